@@ -1,0 +1,42 @@
+/**
+ * Which folder may import which: the arrows of docs/architecture.md as one table.
+ * The linter turns every other import into an error; boundaries.test.ts fails on a folder that is missing here.
+ *
+ * `own` are folders of this repository, `packages` are libraries that only the listed folders may use.
+ */
+const contracts = ['#src/api/contract.ts', '#src/reporting/contract.ts', '#src/session/contract.ts', '#src/topology/contract.ts']
+const view = ['topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
+
+/** @type {Record<string, string[]>} */
+export const boundaries = {
+  'src/app': ['rooms', 'sensors', 'session', 'topology', 'reporting', 'charts', 'ui', 'api', 'time', 'occupancy'].map(srcFolder),
+  'src/rooms': view.map(srcFolder),
+  'src/sensors': view.map(srcFolder),
+  'src/session': ['api', 'time', 'ui'].map(srcFolder),
+  'src/topology': ['api', 'time'].map(srcFolder),
+  'src/reporting': ['api', 'time'].map(srcFolder),
+  'src/charts': ['ui', 'time'].map(srcFolder),
+  'src/api': [],
+  'src/time': [],
+  'src/ui': [],
+  'src/occupancy': [],
+  'src/testing': ['#server/**', '#src/**'],
+  'server/gateway': [...contracts, '#server/gateway/**', '#server/config.ts'],
+  'server/simulator': [...contracts.filter((path) => path !== '#src/session/contract.ts'), '#server/simulator/**'],
+}
+
+/** Libraries that belong to one folder: nothing else may import them. */
+export const libraryHomes = {
+  recharts: 'src/charts',
+  graphql: 'server/simulator',
+  jose: 'server/gateway',
+  'rate-limiter-flexible': 'server/gateway',
+}
+
+/** Files that join the parts on the server and may know all of them. */
+export const serverRoots = ['server/main.ts', 'server/app.ts', 'server/config.ts']
+
+/** @param {string} folder */
+function srcFolder(folder) {
+  return `#src/${folder}/**`
+}

@@ -1,0 +1,111 @@
+import { boundaries, libraryHomes } from './config/boundaries.js'
+
+const relativeUp = { regex: '^\\.\\./', message: 'Across folders use #src/<folder>/… or #server/<folder>/….' }
+
+const guards = Object.entries(boundaries).map(([folder, allowed]) => ({
+  files: [`${folder}/**`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          relativeUp,
+          {
+            group: [
+              '#src/**',
+              '#server/**',
+              ...allowed.map((path) => `!${path}`),
+              ...(folder.startsWith('src/') ? [`!#${folder}/**`] : []),
+            ],
+            message: `${folder} may not import this (config/boundaries.js).`,
+          },
+          ...Object.entries(libraryHomes)
+            .filter(([, home]) => home !== folder)
+            .map(([library, home]) => ({
+              group: [library, `${library}/**`],
+              message: `Only ${home} imports ${library}.`,
+            })),
+          ...(folder === 'src/occupancy'
+            ? [{ group: ['react', 'react/**', '@tanstack/**', 'valibot'], message: 'occupancy depends on nothing.' }]
+            : []),
+        ],
+      },
+    ],
+  },
+}))
+
+export default {
+  plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'react', 'jsx-a11y', 'promise', 'vitest'],
+  jsPlugins: [
+    '@tanstack/eslint-plugin-query',
+    'eslint-plugin-testing-library',
+    'eslint-plugin-playwright',
+  ],
+  categories: { correctness: 'error', suspicious: 'error' },
+  options: { reportUnusedDisableDirectives: 'error' },
+  rules: {
+    'eslint/max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+    'eslint/max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+    'eslint/no-console': 'error',
+    'eslint/eqeqeq': 'error',
+    'eslint/no-restricted-imports': ['error', { patterns: [relativeUp] }],
+    'eslint/no-restricted-globals': ['error', { name: 'fetch', message: 'Only src/api calls fetch.' }],
+    'import/no-cycle': 'error',
+    'import/no-default-export': 'error',
+    'import/no-unassigned-import': 'off',
+    'oxc/no-barrel-file': 'error',
+    'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+    'unicorn/no-array-sort': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'eslint/no-shadow': 'off',
+    'react/react-in-jsx-scope': 'off',
+    'react/exhaustive-deps': 'error',
+    'react/rules-of-hooks': 'error',
+    'react/set-state-in-effect': 'error',
+    'typescript/consistent-type-definitions': ['error', 'type'],
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-deprecated': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-unsafe-type-assertion': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    '@tanstack/query/exhaustive-deps': 'error',
+    '@tanstack/query/no-rest-destructuring': 'error',
+    '@tanstack/query/no-unstable-deps': 'error',
+    '@tanstack/query/stable-query-client': 'error',
+    '@tanstack/query/prefer-query-options': 'error',
+  },
+  overrides: [
+    ...guards,
+    { files: ['src/api/**', 'server/**', 'e2e/**', 'scripts/**'], rules: { 'eslint/no-restricted-globals': 'off' } },
+    { files: ['**/*.config.{js,ts}', '*.config.{js,ts}'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['scripts/**', 'bench/**'], rules: { 'eslint/no-console': 'off' } },
+    {
+      files: ['**/*.test.{ts,tsx}', 'src/testing/**', 'e2e/**'],
+      rules: { 'eslint/max-lines': 'off', 'eslint/max-lines-per-function': 'off' },
+    },
+    {
+      files: ['src/**/*.test.tsx'],
+      rules: {
+        'testing-library/no-node-access': 'error',
+        'testing-library/no-container': 'error',
+        'testing-library/prefer-screen-queries': 'error',
+        'testing-library/await-async-queries': 'error',
+        'testing-library/prefer-presence-queries': 'error',
+      },
+    },
+    {
+      files: ['e2e/**/*.spec.ts'],
+      rules: {
+        'playwright/no-wait-for-timeout': 'error',
+        'playwright/no-focused-test': 'error',
+        'playwright/no-skipped-test': 'error',
+        'playwright/missing-playwright-await': 'error',
+        'playwright/prefer-web-first-assertions': 'error',
+        'playwright/no-networkidle': 'error',
+      },
+    },
+  ],
+}

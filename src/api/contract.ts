@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+
+/**
+ * Everything that can go wrong between page and gateway, as one closed list.
+ * The code decides what the page does; the HTTP status only has to agree with it.
+ */
+export const problemCodes = [
+  /** 400: the request does not fit the contract; nothing was sent to Butlr. */
+  'invalid_request',
+  /** 400: the page came over plain HTTP on a name other than localhost, where browsers drop secure cookies. */
+  'insecure_transport',
+  /** 401: there is no session, or it has ended. The only code that ends a session in the page. */
+  'signed_out',
+  /** 401: Butlr refused the credentials. */
+  'wrong_credentials',
+  /** 403: the request came from another site, or without saying from where. */
+  'cross_site',
+  /** 403: Butlr refuses this to the account; the session stays. */
+  'forbidden',
+  /** 404: no such route. */
+  'not_found',
+  /** 413: the body is larger than the gateway takes. */
+  'too_large',
+  /** 429: too many sign-in attempts at this gateway. */
+  'too_many_attempts',
+  /** 429: Butlr asks to slow down. */
+  'rate_limited',
+  /** 502: Butlr cannot be reached. */
+  'upstream_unreachable',
+  /** 502: Butlr answered with an error. */
+  'upstream_error',
+  /** 502: Butlr answered with something that is not the JSON it should be. */
+  'upstream_invalid',
+  /** 504: Butlr did not answer in time. */
+  'upstream_timeout',
+  /** 500: the gateway itself failed. */
+  'internal',
+] as const
+
+export const ProblemCode = v.picklist(problemCodes)
+export type ProblemCode = v.InferOutput<typeof ProblemCode>
+
+/** The body of every answer of the gateway that is not a success. */
+export const Problem = v.object({
+  error: v.object({
+    code: ProblemCode,
+    /** One sentence for a person. */
+    message: v.string(),
+  }),
+})
+export type Problem = v.InferOutput<typeof Problem>

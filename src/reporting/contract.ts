@@ -1,0 +1,122 @@
+import * as v from 'valibot'
+
+/** The nine metrics of one leaf, in the order in which Butlr prints them. */
+export const metricNames = [
+  'sum',
+  'min',
+  'max',
+  'count',
+  'mean',
+  'median',
+  'stddev',
+  'first',
+  'last',
+] as const
+export type MetricName = (typeof metricNames)[number]
+
+export const windowFunctions = ['min', 'max', 'mean', 'median', 'sum', 'first', 'last'] as const
+export type WindowFunction = (typeof windowFunctions)[number]
+
+export const measurements = [
+  'presence',
+  'traffic',
+  'room_occupancy',
+  'floor_occupancy',
+  'zone_occupancy',
+  'traffic_room_occupancy',
+  'traffic_floor_occupancy',
+] as const
+export type Measurement = (typeof measurements)[number]
+
+export const groupKeys = [
+  'room_id',
+  'mac_address',
+  'field',
+  'time',
+  'space_id',
+  'building_id',
+  'tag_id',
+] as const
+export type GroupKey = (typeof groupKeys)[number]
+
+/** A span such as `1s`, `5m`, `2h`, `30d`. */
+const Duration = v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}[smhd]$/, 'A span such as 1s, 5m, 2h or 1d.'))
+/** RFC 3339 in UTC, or relative to now such as `-2m`. */
+const Instant = v.pipe(
+  v.string(),
+  v.regex(
+    /^(-[1-9]\d{0,5}[smhd]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d))$/,
+    'An RFC 3339 time, or a relative one such as -2m.',
+  ),
+)
+const Id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
+const Selection = v.strictObject({ eq: v.pipe(v.array(Id), v.maxLength(10_000)) })
+const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 09:00.'))
+
+/**
+ * The part of `POST /api/v3/reporting` that Headroom may ask for. The gateway refuses everything else, so that
+ * nobody with a session can use it as a general client of the API.
+ */
+export const ReportingRequest = v.strictObject({
+  group_by: v.optional(
+    v.strictObject({
+      order: v.pipe(v.array(v.picklist(groupKeys)), v.minLength(1), v.maxLength(groupKeys.length)),
+      raw: v.optional(v.boolean()),
+    }),
+  ),
+  window: v.strictObject({
+    every: Duration,
+    function: v.picklist(windowFunctions),
+    timezone: v.optional(v.pipe(v.string(), v.maxLength(64))),
+    create_empty: v.optional(v.boolean()),
+  }),
+  filter: v.strictObject({
+    start: Instant,
+    stop: v.optional(Instant),
+    measurements: v.pipe(v.array(v.picklist(measurements)), v.minLength(1), v.maxLength(measurements.length)),
+    rooms: v.optional(Selection),
+    spaces: v.optional(Selection),
+    buildings: v.optional(Selection),
+    sensors: v.optional(Selection),
+    tags: v.optional(Selection),
+    value: v.optional(
+      v.strictObject({
+        gte: v.optional(v.number()),
+        gt: v.optional(v.number()),
+        lte: v.optional(v.number()),
+        lt: v.optional(v.number()),
+      }),
+    ),
+    time_constraints: v.optional(
+      v.strictObject({
+        time_ranges: v.optional(v.array(v.strictObject({ start: ClockTime, stop: ClockTime }))),
+        exclude_days_of_week: v.optional(v.array(v.pipe(v.string(), v.maxLength(9)))),
+      }),
+    ),
+  }),
+})
+export type ReportingRequest = v.InferOutput<typeof ReportingRequest>
+
+const Count = v.pipe(v.number(), v.finite())
+
+/** One leaf: the nine metrics of one series over the asked span. Values are people, `count` is events. */
+export const Reading = v.object({
+  sum: Count,
+  min: Count,
+  max: Count,
+  count: Count,
+  mean: Count,
+  median: Count,
+  stddev: Count,
+  first: Count,
+  last: Count,
+})
+export type Reading = v.InferOutput<typeof Reading>
+
+/**
+ * The outside of an answer. The inside stays unknown here: a malformed leaf must become a named gap of one sensor,
+ * not the failure of the whole answer, so `readings.ts` and `series.ts` parse leaf by leaf.
+ * Empty answers come as `{}`, `{"data": {}}`, `{"data": []}` or `{"data": null}` (api.md section 13).
+ */
+export const ReportingAnswer = v.object({ data: v.optional(v.unknown()) })
+export type ReportingAnswer = v.InferOutput<typeof ReportingAnswer>
