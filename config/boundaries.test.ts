@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { boundaries } from './boundaries.js'
+
+const foldersOf = (root: string) =>
+  readdirSync(new URL(`../${root}/`, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${root}/${entry.name}`)
+
+test('every folder of the app and of the server is guarded by the table of imports', () => {
+  const unguarded = [...foldersOf('src'), ...foldersOf('server')].filter(
+    (folder) => !(folder in boundaries),
+  )
+  expect(unguarded).toEqual([])
+})
+
+test('the table names no folder that does not exist', () => {
+  const existing = new Set([...foldersOf('src'), ...foldersOf('server')])
+  expect(Object.keys(boundaries).filter((folder) => !existing.has(folder))).toEqual([])
+})
