@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createServerClock } from './server-clock.ts'
+
+const header = (at: number) => new Date(Math.floor(at / 1000) * 1000).toUTCString()
+
+test('a device whose clock is days wrong still knows the server time within two seconds', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -86_400_000 * 3, max: 86_400_000 * 3 }),
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 1_500 }), fc.integer({ min: 0, max: 9_000 })), {
+        minLength: 1,
+        maxLength: 40,
+      }),
+      (skew, answers) => {
+        let server = Date.UTC(2026, 10, 23, 9)
+        const clock = createServerClock(() => server + skew)
+        for (const [latency, pause] of answers) {
+          const sentAt = server + skew
+          server += latency
+          clock.note(header(server), sentAt, server + skew)
+          expect(Math.abs(clock.now() - server)).toBeLessThan(2_000)
+          server += pause
+          expect(Math.abs(clock.now() - server)).toBeLessThan(2_000)
+        }
+        expect(Math.abs((clock.skewMs() ?? Number.NaN) - skew)).toBeLessThan(2_000)
+      },
+    ),
+  )
+})
+
+test('a device clock that is set while the page is open is noticed with the next answer', () => {
+  let device = 1_000_000_000_000
+  let server = 1_000_000_000_000
+  const clock = createServerClock(() => device)
+  for (let poll = 0; poll < 15; poll += 1) {
+    clock.note(header(server), device, device)
+    device += 5_000
+    server += 5_000
+  }
+  device += 3_600_000
+  clock.note(header(server), device, device)
+  expect(Math.abs(clock.now() - server)).toBeLessThan(1_000)
+})
+
+test('an answer without a usable date measures nothing', () => {
+  const clock = createServerClock(() => 5_000)
+  clock.note(null, 0, 0)
+  clock.note('yesterday', 0, 0)
+  expect(clock.now()).toBe(5_000)
+  expect(clock.skewMs()).toBeNull()
+})

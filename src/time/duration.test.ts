@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { day, hour, minute, second, spanInWords } from './duration.ts'
+
+test.each([
+  [0, '0 s'],
+  [-5 * second, '0 s'],
+  [Number.NaN, '0 s'],
+  [999, '0 s'],
+  [59.9 * second, '59 s'],
+  [minute, '1 min'],
+  [hour - 1, '59 min'],
+  [hour, '1 h'],
+  [47 * hour, '47 h'],
+  [2 * day, '2 d'],
+])('a span of %d ms reads "%s"', (ms, words) => {
+  expect(spanInWords(ms)).toBe(words)
+})
