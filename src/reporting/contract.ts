@@ -97,19 +97,24 @@ export const ReportingRequest = v.strictObject({
 })
 export type ReportingRequest = v.InferOutput<typeof ReportingRequest>
 
-const Count = v.pipe(v.number(), v.finite())
+/** Larger than any count, so that sums of sums stay exact; what exceeds it is a fault of the answer. */
+const Count = v.pipe(v.number(), v.finite(), v.minValue(-1e12), v.maxValue(1e12))
+const Optional = v.fallback(v.nullable(Count), null)
 
-/** One leaf: the nine metrics of one series over the asked span. Values are people, `count` is events. */
+/**
+ * One leaf: the nine metrics of one series over the asked span. Values are people, `count` is events.
+ * Only `last` decides whether a leaf can be used; what else is missing or malformed is null.
+ */
 export const Reading = v.object({
-  sum: Count,
-  min: Count,
-  max: Count,
-  count: Count,
-  mean: Count,
-  median: Count,
-  stddev: Count,
-  first: Count,
-  last: Count,
+  sum: Optional,
+  min: Optional,
+  max: Optional,
+  count: Optional,
+  mean: Optional,
+  median: Optional,
+  stddev: Optional,
+  first: Optional,
+  last: v.pipe(Count, v.minValue(0)),
 })
 export type Reading = v.InferOutput<typeof Reading>
 

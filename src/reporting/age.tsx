@@ -1,0 +1,13 @@
+import { useCallback } from 'react'
+import { spanInWords } from '#src/time/duration.ts'
+import { useServerTime } from './server-now.ts'
+
+/**
+ * How old a figure is, ticking in a leaf of its own so that nothing around it renders: `3 s ago`.
+ *
+ * @param at when the figure was true, Unix milliseconds of the server's clock
+ */
+export function Age({ at }: { at: number }) {
+  const words = useServerTime(useCallback((now: number) => spanInWords(now - at), [at]))
+  return <>{words} ago</>
+}

@@ -1,0 +1,23 @@
+import { ContractError } from '#src/api/errors.ts'
+
+/**
+ * The inside of an answer as an object. `null`, a missing value and an empty list are the shapes in which an empty
+ * answer comes (Butlr API notes: empty-result shape is undocumented, accept all three).
+ *
+ * `__proto__` and its like are dropped: they are no ids, and as keys they would change the objects they land in.
+ *
+ * @throws ContractError for anything else
+ */
+export function plainObject(value: unknown, where: string): Record<string, unknown> {
+  if (value === null || value === undefined) return {}
+  if (Array.isArray(value)) {
+    if (value.length === 0) return {}
+    throw new ContractError('POST /api/v3/reporting', `${where} is a list`)
+  }
+  if (typeof value !== 'object') {
+    throw new ContractError('POST /api/v3/reporting', `${where} is a ${typeof value}`)
+  }
+  return Object.fromEntries(
+    Object.entries(value).filter(([key]) => key !== '__proto__' && key !== 'constructor'),
+  )
+}

@@ -1,0 +1,61 @@
+import type { ReportingRequest, WindowFunction } from './contract.ts'
+
+/** The tutorial's own request, section 2.1: every room's sensors over the last two minutes. */
+export const currentOccupancy = {
+  group_by: { order: ['room_id', 'mac_address'] },
+  window: { every: '1s', function: 'max' },
+  filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
+} satisfies ReportingRequest
+
+/** How far back the current reading looks, milliseconds: the `-2m` of the request above. */
+export const currentWindowMs = 2 * 60_000
+
+/**
+ * Every room's occupancy by the minute. With windows of `last` each leaf holds one value per sensor, so a leaf's `sum`
+ * is the room's occupancy at the end of that minute and its `count` how many sensors said so.
+ *
+ * @param from Unix milliseconds
+ */
+export function roomsByMinute(from: number): ReportingRequest {
+  return {
+    group_by: { order: ['room_id', 'time'] },
+    window: { every: '1m', function: 'last' },
+    filter: { start: instant(from), measurements: ['presence'], value: { gte: 0 } },
+  }
+}
+
+/** One room's occupancy by the minute, see roomsByMinute. */
+export function roomByMinute(roomId: string, from: number): ReportingRequest {
+  const request = roomsByMinute(from)
+  return { ...request, filter: { ...request.filter, rooms: { eq: [roomId] } } }
+}
+
+/**
+ * One room's sensors over time. Each leaf holds one windowed value, so max, mean and last are three requests with that
+ * window function.
+ *
+ * @param from Unix milliseconds
+ * @param every a span such as `5m`
+ */
+export function sensorsOverTime(
+  roomId: string,
+  from: number,
+  every: string,
+  windowFunction: WindowFunction,
+): ReportingRequest {
+  return {
+    group_by: { order: ['mac_address', 'time'] },
+    window: { every, function: windowFunction },
+    filter: {
+      start: instant(from),
+      measurements: ['presence'],
+      rooms: { eq: [roomId] },
+      value: { gte: 0 },
+    },
+  }
+}
+
+/** RFC 3339 in UTC with whole seconds: Butlr advises absolute times, since relative ones may miss data. */
+function instant(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`
+}

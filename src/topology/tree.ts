@@ -1,0 +1,89 @@
+import { siteZone, type Zone } from '#src/time/zone.ts'
+import type { PlacesAnswer, WireFloor, WireRoom } from './contract.ts'
+
+export type Site = { id: string; name: string; zone: Zone }
+export type Building = { id: string; name: string; siteId: string }
+export type Floor = { id: string; name: string; buildingId: string; level: number | null }
+
+/** A room as the topology describes it. */
+export type Room = {
+  id: string
+  name: string
+  floorId: string
+  /** What kind of room, in words; null when nobody said. */
+  kind: string | null
+  /** How many people it is meant for; null when not configured (the API says 0). */
+  capacity: number | null
+}
+
+/** How places nest. Plain JSON; lists are in the order in which people walk a building: top floor first, rooms by name. */
+export type Topology = {
+  sites: Site[]
+  buildings: Building[]
+  floors: Floor[]
+  rooms: Room[]
+  /** Butlr sent only a part: what is missing here may still exist. */
+  incomplete: boolean
+}
+
+const untagged = 'untagged'
+const names = new Intl.Collator('en', { numeric: true })
+
+/** Turns the nested answer into flat lists. Names that are missing are replaced by ids, never by nothing. */
+export function topologyFrom(answer: PlacesAnswer): Topology {
+  const topology: Topology = {
+    sites: [],
+    buildings: [],
+    floors: [],
+    rooms: [],
+    incomplete: answer.incomplete,
+  }
+  for (const site of answer.sites) {
+    topology.sites.push({ id: site.id, name: site.name || site.id, zone: siteZone(site.timezone) })
+    for (const building of site.buildings) {
+      topology.buildings.push({
+        id: building.id,
+        name: building.name || building.id,
+        siteId: site.id,
+      })
+      for (const floor of building.floors.toSorted(topFirst)) {
+        topology.floors.push({
+          id: floor.id,
+          name: floor.name || floor.id,
+          buildingId: building.id,
+          level: floor.floorNumber ?? null,
+        })
+        topology.rooms.push(
+          ...floor.rooms
+            .map((room) => roomFrom(room, floor.id))
+            .toSorted((a, b) => names.compare(a.name, b.name)),
+        )
+      }
+    }
+  }
+  return topology
+}
+
+function roomFrom(room: WireRoom, floorId: string): Room {
+  const declared = [room.roomType, ...room.tags.map((tag) => tag.name)]
+  const capacity = room.capacity?.max ?? 0
+  return {
+    id: room.id,
+    name: room.name || room.id,
+    floorId,
+    kind: declared.find((kind) => kind && kind.toLowerCase() !== untagged) ?? null,
+    capacity: capacity > 0 ? capacity : null,
+  }
+}
+
+function topFirst(a: WireFloor, b: WireFloor): number {
+  return (b.floorNumber ?? 0) - (a.floorNumber ?? 0)
+}
+
+/** The zone in which a room's times are shown: its site's, or UTC where the topology does not know the room. */
+export function zoneOfRoom(topology: Topology | undefined, roomId: string): Zone {
+  const room = topology?.rooms.find(({ id }) => id === roomId)
+  const floor = topology?.floors.find(({ id }) => id === room?.floorId)
+  const building = topology?.buildings.find(({ id }) => id === floor?.buildingId)
+  return topology?.sites.find(({ id }) => id === building?.siteId)?.zone ?? siteZone(null)
+}
