@@ -25,9 +25,9 @@ const report = (body: ReportingRequest, signal: AbortSignal) =>
 /** Every room's readings now: the one poll behind all figures. A failure changes nothing but their age. */
 export function snapshotQuery(poller: Poller) {
   const queryKey = [...reporting, 'snapshot'] as const
+  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to ask, not what
   return queryOptions({
     queryKey,
-    // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to ask, not what
     queryFn: ({ client, signal }) =>
       polled(poller, signal, async (): Promise<Snapshot> => {
         const { data, at } = await report(currentOccupancy, signal)
@@ -82,9 +82,9 @@ export function sensorHistoryQuery(
 export function liveSensorHistoryQuery(roomId: string, metric: WindowFunction, poller: Poller) {
   const { every, stepMs, spanMs } = ranges.live
   const queryKey = [...reporting, 'history', roomId, 'live', metric] as const
+  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to ask, not what
   return queryOptions({
     queryKey,
-    // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to ask, not what
     queryFn: ({ client, signal }) =>
       polled(poller, signal, async (): Promise<SensorHistory> => {
         const kept = client.getQueryData<SensorHistory>(queryKey)

@@ -13,8 +13,8 @@ const Numeric = v.nullish(v.number())
 /** Butlr sends lists as arrays, as `null`, or (on partial errors) not at all; holes inside a list are dropped. */
 const list = <const TSchema extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(item: TSchema) =>
   v.pipe(
-    v.nullish(v.array(v.nullable(item))),
-    v.transform((items) => (items ?? []).filter((entry) => entry !== null)),
+    v.nullish(v.array(v.nullable(item)), []),
+    v.transform((items) => items.filter((entry) => entry !== null)),
   )
 
 const Capacity = v.nullish(v.object({ max: Numeric, mid: Numeric }))
