@@ -1,0 +1,48 @@
+import type { Config } from './config.ts'
+import { createGateway } from './gateway/gateway.ts'
+import type { Log } from './gateway/request-log.ts'
+import { createSimulator } from './simulator/create-simulator.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+
+export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds'> & {
+  /** Seals the session cookies; at least 32 characters. */
+  secret: string
+  /** Where the built app lies. */
+  clientDirectory: string
+}
+
+type ServerParts = {
+  /** Reaches Butlr; not used with the embedded simulator. */
+  fetch: (request: Request) => Promise<Response>
+  /** Epoch milliseconds. */
+  now: () => number
+  log: Log
+}
+
+export type HeadroomServer = {
+  /** Answers one request; `address` is the socket's other end, which sign-in attempts are counted by. */
+  fetch: (request: Request, address?: string) => Promise<Response>
+}
+
+/** Never looked up: the embedded simulator answers in this process (RFC 2606 reserves the name). */
+const simulatorBaseUrl = new URL('http://simulator.invalid')
+
+/** Headroom as a function from request to response: the gateway in front of Butlr, or of the embedded simulator. */
+export function createServer(config: ServerConfig, { fetch, now, log }: ServerParts): HeadroomServer {
+  const { butlrBaseUrl, pollSeconds, secret, clientDirectory } = config
+  const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
+  const gateway = createGateway({
+    baseUrl: butlrBaseUrl ?? simulatorBaseUrl,
+    fetch: simulator === null ? fetch : (request) => simulator.fetch(request),
+    now,
+    log,
+    secret,
+    clientDirectory,
+    facts: { pollSeconds, demo: simulator === null ? null : demoCredentials },
+  })
+  return {
+    async fetch(request, address) {
+      return gateway.fetch(request, address === undefined ? {} : { address })
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import { BlockList, isIP } from 'node:net'
+import * as v from 'valibot'
+
+/** What the operator decided, read once from the environment. */
+export type Config = {
+  port: number
+  host: string
+  /** Where Butlr is; `null` means the embedded simulator. */
+  butlrBaseUrl: URL | null
+  /** Seals the session cookies; `null` means that one is made and kept in `dataDirectory`. */
+  secret: string | null
+  dataDirectory: string
+  /** Seconds between two polls, 1 to 600. */
+  pollSeconds: number
+}
+
+type ParsedConfig = { ok: true; config: Config } | { ok: false; faults: string[] }
+
+const wholeNumber = (minimum: number, maximum: number, fault: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,5}$/, fault),
+    v.transform(Number),
+    v.minValue(minimum, fault),
+    v.maxValue(maximum, fault),
+  )
+
+const baseUrlFault =
+  'BUTLR_BASE_URL must be an address such as https://api.butlr.io, without credentials, query or fragment.'
+const plainHttpFault =
+  'BUTLR_BASE_URL must start with https:// because tokens travel over it; http:// is taken for this machine and private networks only.'
+const portFault = 'PORT must be a whole number from 0 to 65535.'
+const pollFault = 'HEADROOM_POLL_SECONDS must be a whole number from 1 to 600.'
+
+const Environment = v.object({
+  PORT: v.optional(wholeNumber(0, 65_535, portFault), '4173'),
+  HOST: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[\w.:-]+$/, 'HOST must be a host name or an IP address to listen on.'),
+    ),
+    '127.0.0.1',
+  ),
+  BUTLR_BASE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isPlainHttpUrl, baseUrlFault),
+      v.check((text) => !isPlainHttpUrl(text) || isProtected(new URL(text)), plainHttpFault),
+    ),
+  ),
+  HEADROOM_SECRET: v.optional(
+    v.pipe(v.string(), v.minLength(32, 'HEADROOM_SECRET must be at least 32 characters long.')),
+  ),
+  HEADROOM_DATA_DIR: v.optional(v.string(), '.headroom'),
+  HEADROOM_POLL_SECONDS: v.optional(wholeNumber(1, 600, pollFault), '5'),
+})
+
+/**
+ * Reads the configuration from environment variables; an empty variable counts as unset.
+ * Every fault is listed, each one sentence that names its variable and never its value.
+ */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): ParsedConfig {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
+  const parsed = v.safeParse(Environment, Object.fromEntries(given))
+  if (!parsed.success) {
+    return { ok: false, faults: [...new Set(parsed.issues.map((issue) => issue.message))] }
+  }
+  const { PORT, HOST, BUTLR_BASE_URL, HEADROOM_SECRET, HEADROOM_DATA_DIR, HEADROOM_POLL_SECONDS } =
+    parsed.output
+  return {
+    ok: true,
+    config: {
+      port: PORT,
+      host: HOST,
+      butlrBaseUrl: BUTLR_BASE_URL === undefined ? null : new URL(BUTLR_BASE_URL),
+      secret: HEADROOM_SECRET ?? null,
+      dataDirectory: HEADROOM_DATA_DIR,
+      pollSeconds: HEADROOM_POLL_SECONDS,
+    },
+  }
+}
+
+function isPlainHttpUrl(text: string): boolean {
+  if (!URL.canParse(text) || /[?#]/.test(text)) return false
+  const url = new URL(text)
+  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+}
+
+const privateAddresses = new BlockList()
+privateAddresses.addSubnet('127.0.0.0', 8)
+privateAddresses.addSubnet('10.0.0.0', 8)
+privateAddresses.addSubnet('172.16.0.0', 12)
+privateAddresses.addSubnet('192.168.0.0', 16)
+privateAddresses.addAddress('::1', 'ipv6')
+privateAddresses.addSubnet('fc00::', 7, 'ipv6')
+
+/** A test upstream beside the gateway (a name without a dot is a container's or this machine's) may speak plain HTTP. */
+function isProtected(url: URL): boolean {
+  if (url.protocol === 'https:') return true
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const family = isIP(host)
+  if (family !== 0) return privateAddresses.check(host, family === 6 ? 'ipv6' : 'ipv4')
+  return !host.includes('.') || /\.(localhost|local|internal|test)$/.test(host)
+}

@@ -1,0 +1,101 @@
+import { ButlrFailure } from './butlr-failure.ts'
+import { parseRetryAfter } from './retry-after.ts'
+import { unlessAborted } from './unless-aborted.ts'
+
+/** The only places of Butlr that Headroom ever calls; nothing of a request becomes part of an address. */
+type ButlrPath =
+  '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
+
+type ButlrCall = { path: ButlrPath; body: unknown; token?: string; signal: AbortSignal }
+
+/** Sends one call to Butlr and returns its JSON, unchecked. Throws `ButlrFailure` and nothing else. */
+export type Butlr = (call: ButlrCall) => Promise<unknown>
+
+export type ButlrOptions = {
+  baseUrl: URL
+  fetch: (request: Request) => Promise<Response>
+  /** Epoch milliseconds. */
+  now: () => number
+  /** A hostile or broken upstream cannot fill the memory with more than this. */
+  maxAnswerBytes?: number
+}
+
+const defaultMaxAnswerBytes = 32 * 1024 * 1024
+
+/**
+ * The one door to Butlr. Redirects are not followed (they would carry the token elsewhere), only `application/json`
+ * is read, no header of the page's request is passed on and none of Butlr's comes back.
+ */
+export function createButlr(options: ButlrOptions): Butlr {
+  const { fetch, now, maxAnswerBytes = defaultMaxAnswerBytes } = options
+  const base = options.baseUrl.origin + options.baseUrl.pathname.replace(/\/+$/, '')
+
+  return async function callButlr({ path, body, token, signal }) {
+    try {
+      const request = new Request(base + path, {
+        method: 'POST',
+        redirect: 'manual',
+        signal,
+        headers: {
+          'Content-Type': 'application/json',
+          Accept: 'application/json',
+          'User-Agent': 'headroom',
+          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify(body),
+      })
+      const response = await unlessAborted(fetch(request), signal)
+      await refuseUnlessJson(response, now())
+      return parse(await readText(response, maxAnswerBytes, signal))
+    } catch (error) {
+      throw asFailure(error, signal)
+    }
+  }
+}
+
+async function refuseUnlessJson(response: Response, now: number): Promise<void> {
+  const mediaType = response.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
+  if (response.ok && mediaType === 'application/json') return
+  await response.body?.cancel()
+  if (response.ok) throw new ButlrFailure('unreadable', { status: response.status })
+  throw new ButlrFailure('status', {
+    status: response.status,
+    retryAfterSeconds: parseRetryAfter(response.headers.get('Retry-After'), now),
+  })
+}
+
+async function readText(response: Response, maxBytes: number, signal: AbortSignal): Promise<string> {
+  if (response.body === null) return ''
+  const reader = response.body.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for (;;) {
+      const { done, value } = await unlessAborted(reader.read(), signal)
+      if (done) return Buffer.concat(chunks).toString('utf8')
+      size += value.byteLength
+      if (size > maxBytes) throw new ButlrFailure('unreadable', { status: response.status })
+      chunks.push(value)
+    }
+  } catch (error) {
+    // Not awaited: cancelling a stream that hangs would hang too.
+    void reader.cancel().catch(() => undefined)
+    throw error
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The parser's message quotes the answer, so it goes no further.
+    throw new ButlrFailure('unreadable')
+  }
+}
+
+function asFailure(error: unknown, signal: AbortSignal): ButlrFailure {
+  if (error instanceof ButlrFailure) return error
+  if (!signal.aborted) return new ButlrFailure('unreachable', { cause: error })
+  const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
+  return new ButlrFailure(timedOut ? 'timeout' : 'abandoned')
+}

@@ -1,0 +1,69 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import type { GatewayFacts } from '#src/session/contract.ts'
+import { createButlr, type ButlrOptions } from './butlr.ts'
+import { createLoginLimits } from './login-limits.ts'
+import { answerError, answerNotFound, refuseBody, refuseMethod } from './answer-problem.ts'
+import { createRelayRoutes } from './relay-routes.ts'
+import { deadlineMs } from './relay.ts'
+import { createRenewal } from './renewal.ts'
+import { requestLog, type GatewayEnv, type Log } from './request-log.ts'
+import { createSeal } from './seal.ts'
+import { securityHeaders } from './security-headers.ts'
+import { createSessionCookie } from './session-cookie.ts'
+import { createSessionRoutes } from './session-routes.ts'
+import { sameOrigin } from './same-origin.ts'
+import { signInClient } from './sign-in.ts'
+import { createStaticFiles } from './static-files.ts'
+
+export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
+  /** Seals the session cookies. */
+  secret: string
+  facts: GatewayFacts
+  /** Where the built app lies. */
+  clientDirectory: string
+  log: Log
+}
+
+const largestBody = 64 * 1024
+
+/** The whole gateway: a fixed table of routes, each with its own constant place at Butlr, and the app's files. */
+export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
+  const { now, log, facts } = options
+  const butlr = createButlr(options)
+  const cookie = createSessionCookie(createSeal(options.secret), now)
+  const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
+  const limits = createLoginLimits()
+
+  function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
+    const login = {
+      client_id: clientId,
+      client_secret: clientSecret,
+      audience: 'https://butlrauth/',
+      grant_type: 'client_credentials',
+    } as const
+    // Its own deadline: many requests wait for this one sign-in, and none of them may cancel it for the others.
+    return signInClient(butlr, login, now(), AbortSignal.timeout(deadlineMs))
+  }
+
+  const app = new Hono<GatewayEnv>()
+  app.use(requestLog(log, now), securityHeaders(), compress())
+  app.use('/api/*', async function apiHeaders(c, next) {
+    await next()
+    c.header('Cache-Control', 'no-store')
+    // The page tells ages by this clock, never by its own.
+    c.header('Date', new Date(now()).toUTCString())
+  })
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
+  app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
+  app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now }))
+  app.route('/', createRelayRoutes({ butlr, cookie, renewal }))
+  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
+  app.all('/api/*', answerNotFound)
+  app.route('/', createStaticFiles(options.clientDirectory))
+  app.notFound(answerNotFound)
+  app.onError(answerError(log))
+  return app
+}

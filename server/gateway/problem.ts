@@ -1,0 +1,54 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Problem, ProblemCode } from '#src/api/contract.ts'
+
+const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: string }> = {
+  invalid_request: { status: 400, message: 'The request is not one that Headroom takes.' },
+  insecure_transport: {
+    status: 400,
+    message:
+      'This page came over plain HTTP, where browsers do not keep sign-ins. Put TLS in front of Headroom, or open it on localhost.',
+  },
+  signed_out: { status: 401, message: 'Nobody is signed in.' },
+  wrong_credentials: { status: 401, message: 'Butlr does not accept these credentials.' },
+  cross_site: { status: 403, message: 'The request did not come from a page of Headroom.' },
+  forbidden: { status: 403, message: 'Butlr does not allow this account to do that.' },
+  not_found: { status: 404, message: 'There is nothing at this address.' },
+  too_large: { status: 413, message: 'The request is too large.' },
+  too_many_attempts: { status: 429, message: 'Too many sign-in attempts. Try again later.' },
+  rate_limited: { status: 429, message: 'Butlr asks to slow down.' },
+  upstream_unreachable: { status: 502, message: 'Butlr cannot be reached.' },
+  upstream_error: { status: 502, message: 'Butlr answered with an error.' },
+  upstream_invalid: { status: 502, message: 'Butlr answered with something unreadable.' },
+  upstream_timeout: { status: 504, message: 'Butlr did not answer in time.' },
+  internal: { status: 500, message: 'Headroom failed to answer.' },
+}
+
+type ProblemDetail = { message?: string; retryAfterSeconds?: number | undefined }
+
+/** A request that ends in one of the contract's problems; the answer is made of it in one place. */
+export class GatewayProblem extends Error {
+  override name = 'GatewayProblem' as const
+  readonly code: ProblemCode
+  readonly status: ContentfulStatusCode
+  /** Whole seconds. */
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: ProblemCode, detail: ProblemDetail = {}) {
+    super(detail.message ?? problems[code].message)
+    this.code = code
+    this.status = problems[code].status
+    this.retryAfterSeconds = detail.retryAfterSeconds
+  }
+
+  /** The body of the answer. */
+  get body(): Problem {
+    return { error: { code: this.code, message: this.message } }
+  }
+
+  /** The headers of the answer that depend on the problem. */
+  get headers(): Record<string, string> {
+    return this.retryAfterSeconds === undefined
+      ? {}
+      : { 'Retry-After': String(this.retryAfterSeconds) }
+  }
+}

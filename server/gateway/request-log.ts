@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
+import type { Logger } from 'pino'
+import { GatewayProblem } from './problem.ts'
+
+export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
+export type GatewayEnv = {
+  Bindings: { address?: string }
+  Variables: { requestId: string }
+}
+
+/**
+ * One line for each request: id, method, path without its query, status, duration. The id goes back in `X-Request-Id`,
+ * so that somebody who reports a problem can name it; an id that the request brings is not believed.
+ */
+export const requestLog = (log: Log, now: () => number): MiddlewareHandler<GatewayEnv> =>
+  async function requestLog(c, next) {
+    const startedAt = now()
+    const requestId = randomUUID()
+    c.set('requestId', requestId)
+    await next()
+    c.header('X-Request-Id', requestId)
+    log.info(
+      {
+        requestId,
+        method: c.req.method,
+        path: c.req.path.slice(0, 200),
+        status: c.res.status,
+        ...(c.error instanceof GatewayProblem ? { problem: c.error.code } : {}),
+        ms: now() - startedAt,
+      },
+      'request',
+    )
+  }

@@ -1,0 +1,75 @@
+import { Hono, type Context } from 'hono'
+import { ClientLogin, PasswordLogin, type GatewayFacts } from '#src/session/contract.ts'
+import { ButlrFailure, isRefusal, problemOf } from './butlr-failure.ts'
+import type { Butlr } from './butlr.ts'
+import { readBody } from './json-body.ts'
+import type { LoginLimits } from './login-limits.ts'
+import { GatewayProblem } from './problem.ts'
+import { requestSignal } from './relay.ts'
+import type { Renewal } from './renewal.ts'
+import type { GatewayEnv } from './request-log.ts'
+import { secureTransport } from './secure-transport.ts'
+import type { SessionCookie } from './session-cookie.ts'
+import { sessionState, type Session } from './session.ts'
+import { signInClient, signInPerson } from './sign-in.ts'
+
+export type SessionParts = {
+  butlr: Butlr
+  cookie: SessionCookie
+  renewal: Renewal
+  limits: LoginLimits
+  facts: GatewayFacts
+  now: () => number
+}
+
+/** Sign-in on the API's own paths, and who is signed in. No answer ever holds a token. */
+export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
+  const { butlr, cookie, facts, now } = parts
+  const routes = new Hono<GatewayEnv>()
+
+  routes.post('/api/v2/login', secureTransport(), async (c) => {
+    const login = await readBody(c, PasswordLogin)
+    return signIn(c, parts, `person ${login.username}`, (signal) =>
+      signInPerson(butlr, login, now(), signal),
+    )
+  })
+  routes.post('/api/v2/clients/login', secureTransport(), async (c) => {
+    const login = await readBody(c, ClientLogin)
+    return signIn(c, parts, `client ${login.client_id}`, (signal) =>
+      signInClient(butlr, login, now(), signal),
+    )
+  })
+  routes.get('/api/session', async (c) => {
+    const session = await cookie.read(c)
+    if (session === null) cookie.clear(c)
+    return c.json(sessionState(session, facts))
+  })
+  routes.delete('/api/session', (c) => {
+    cookie.clear(c)
+    return c.json(sessionState(null, facts))
+  })
+  return routes
+}
+
+async function signIn(
+  c: Context<GatewayEnv>,
+  { cookie, renewal, limits, facts }: SessionParts,
+  account: string,
+  ask: (signal: AbortSignal) => Promise<Session>,
+): Promise<Response> {
+  const address = c.env.address ?? 'unknown'
+  await limits.take(account, address)
+  try {
+    const session = await ask(requestSignal(c))
+    await limits.succeeded(account, address)
+    renewal.remember(session)
+    await cookie.write(c, session)
+    return c.json(sessionState(session, facts))
+  } catch (error) {
+    if (!(error instanceof ButlrFailure)) throw error
+    // 400 counts as a refusal too: the body was checked, so all that Butlr can dislike in it is the credentials.
+    if (isRefusal(error) || error.status === 400) throw new GatewayProblem('wrong_credentials')
+    await limits.undecided(account, address)
+    throw problemOf(error)
+  }
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
+import { createGateway, type GatewayOptions } from './gateway.ts'
+import { json, startUpstream, type Reply, type TestUpstream } from './test-upstream.ts'
+
+export const origin = 'https://headroom.example'
+const startedAt = Date.parse('2026-03-02T09:00:00Z')
+
+export const reportingBody = {
+  group_by: { order: ['room_id', 'mac_address'] },
+  window: { every: '1s', function: 'max' },
+  filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
+}
+export const personLogin = { username: 'ada@example.com', password: 'pass-canary-1' }
+export const clientLogin = { client_id: 'client_ada', client_secret: 'secret-canary-2' }
+
+/** Answers both sign-ins with tokens numbered from 1, and everything else with `rest`. */
+export function butlrWith(
+  rest: (request: TestUpstream['received'][number]) => Reply | Promise<Reply>,
+  expiresIn = 1_000,
+) {
+  let issued = 0
+  return (request: TestUpstream['received'][number]) => {
+    if (!request.url.endsWith('/login')) return rest(request)
+    issued += 1
+    return json({ access_token: `token-canary-${issued}`, expires_in: expiresIn, scope: 's' })
+  }
+}
+
+/** A gateway in front of a real HTTP upstream, with a clock that the test moves; all of it goes with the test. */
+export async function startGateway(
+  answer: Parameters<typeof startUpstream>[0],
+  options: Partial<GatewayOptions> = {},
+) {
+  const upstream = await startUpstream(answer)
+  const clientDirectory = mkdtempSync(join(tmpdir(), 'headroom-client-'))
+  mkdirSync(join(clientDirectory, 'assets'))
+  writeFileSync(join(clientDirectory, 'index.html'), '<!doctype html><title>Headroom</title>')
+  writeFileSync(join(clientDirectory, 'assets', 'index-abc123.js'), 'export const a = 1\n'.repeat(200))
+  onTestFinished(async () => {
+    await upstream.close()
+    rmSync(clientDirectory, { recursive: true })
+  })
+  const clock = { now: startedAt }
+  const logged: string[] = []
+  const app = createGateway({
+    baseUrl: upstream.baseUrl,
+    fetch: (request) => fetch(request),
+    now: () => clock.now,
+    log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
+    secret: 'a secret of more than thirty-two characters',
+    facts: { pollSeconds: 5, demo: null },
+    clientDirectory,
+    ...options,
+  })
+  const send = async (request: Request, address = '192.0.2.7'): Promise<Response> =>
+    app.fetch(request, { address })
+  return { app, upstream, clock, logged, send, browser: createBrowser(send) }
+}
+
+/** A browser on a page of Headroom: it keeps cookies as browsers do and says where its requests come from. */
+export function createBrowser(send: (request: Request) => Promise<Response>) {
+  const cookies = new Map<string, string>()
+  async function request(method: string, path: string, body?: unknown, headers = {}) {
+    const response = await send(
+      new Request(origin + path, {
+        method,
+        headers: {
+          Host: new URL(origin).host,
+          'Sec-Fetch-Site': 'same-origin',
+          ...(method === 'GET' ? {} : { Origin: origin }),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    )
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/max-age=0/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+  return {
+    cookies,
+    request,
+    get: (path: string) => request('GET', path),
+    post: (path: string, body: unknown) => request('POST', path, body),
+    signInPerson: () => request('POST', '/api/v2/login', personLogin),
+    signInClient: () => request('POST', '/api/v2/clients/login', clientLogin),
+    report: () => request('POST', '/api/v3/reporting', reportingBody),
+  }
+}
+
+/** The problem code of an answer. */
+export async function codeOf(response: Response): Promise<unknown> {
+  const body: unknown = await response.json()
+  const error: unknown = typeof body === 'object' && body && 'error' in body ? body.error : null
+  return typeof error === 'object' && error && 'code' in error ? error.code : body
+}

@@ -1,0 +1,100 @@
+import { createServer as createHttpServer, type Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { pino } from 'pino'
+import { createServer } from './app.ts'
+import { parseConfig, type Config } from './config.ts'
+import { keepSecret, SecretFileError } from './gateway/secret-file.ts'
+import { hasClient } from './gateway/static-files.ts'
+
+const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
+const drainMs = 10_000
+
+/** Tells the operator, not the log collector. */
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+}
+
+function giveUp(sentences: readonly string[]): void {
+  for (const sentence of sentences) say(`Headroom did not start: ${sentence}`)
+  process.exitCode = 1
+}
+
+async function start(config: Config): Promise<void> {
+  const clientDirectory = fileURLToPath(new URL('../client', import.meta.url))
+  const secret = config.secret ?? (await keepSecret(config.dataDirectory))
+  const headroom = createServer(
+    { ...config, secret, clientDirectory },
+    { fetch: (request) => fetch(request), now: Date.now, log },
+  )
+  const listener = getRequestListener(
+    (request, { incoming }) => headroom.fetch(request, incoming.socket?.remoteAddress),
+    { overrideGlobalObjects: false },
+  )
+  const server = createHttpServer(
+    {
+      // A sealed session of several cookies does not fit into Node's 16 KB.
+      maxHeaderSize: 64 * 1024,
+      // Longer than the 60 s of common load balancers: the one in front must be the one who hangs up.
+      keepAliveTimeout: 65_000,
+      headersTimeout: 66_000,
+    },
+    (request, response) => void listener(request, response),
+  )
+  server.on('error', (error) => giveUp([listenFault(error, config)]))
+  server.listen(config.port, config.host, () => report(server, config, clientDirectory))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(server))
+}
+
+function report(server: Server, config: Config, clientDirectory: string): void {
+  const address = server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : config.port
+  const name = config.host === '127.0.0.1' ? 'localhost' : config.host
+  const url = `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+  const butlr = config.butlrBaseUrl?.href ?? 'embedded simulator'
+  log.info(
+    {
+      url,
+      butlr,
+      secret: config.secret === null ? `kept in ${config.dataDirectory}` : 'HEADROOM_SECRET',
+      pollSeconds: config.pollSeconds,
+    },
+    'started',
+  )
+  say(`Headroom is at ${url} (${butlr}).`)
+  if (config.butlrBaseUrl?.protocol === 'http:') {
+    say('BUTLR_BASE_URL is plain HTTP: tokens cross the network unencrypted.')
+  }
+  if (!hasClient(clientDirectory)) {
+    say('The app is not built, so only the API answers; "npm start" builds it.')
+  }
+}
+
+/** Takes no new connection, lets requests in flight finish, and ends; what takes longer than 10 s is cut. */
+function drain(server: Server): void {
+  log.info('draining')
+  const closeIdle = setInterval(() => server.closeIdleConnections(), 100)
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs)
+  server.close(() => {
+    clearInterval(closeIdle)
+    clearTimeout(cut)
+    log.info('stopped')
+  })
+}
+
+function listenFault(error: Error, config: Config): string {
+  const code = 'code' in error ? String(error.code) : error.message
+  if (code === 'EADDRINUSE') return `PORT ${config.port} is taken on ${config.host}.`
+  if (code === 'EACCES') return `PORT ${config.port} needs more rights than this user has.`
+  return `HOST ${config.host}, PORT ${config.port} cannot be listened on (${code}).`
+}
+
+const parsed = parseConfig(process.env)
+if (!parsed.ok) {
+  giveUp(parsed.faults)
+} else {
+  start(parsed.config).catch((error: unknown) => {
+    if (!(error instanceof SecretFileError)) throw error
+    giveUp([error.message])
+  })
+}

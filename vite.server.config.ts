@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite'
+
+/** Bundles the two programs that Node runs; their dependencies stay in node_modules. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    sourcemap: true,
+    rolldownOptions: {
+      input: { main: 'server/main.ts', simulator: 'server/simulator/main.ts' },
+      output: { entryFileNames: '[name].js' },
+    },
+  },
+})
