@@ -5,14 +5,15 @@
  * `own` are folders of this repository, `packages` are libraries that only the listed folders may use.
  */
 const contracts = ['#src/api/contract.ts', '#src/reporting/contract.ts', '#src/session/contract.ts', '#src/topology/contract.ts']
-const view = ['topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
+const view = ['live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
 
 /** @type {Record<string, string[]>} */
 export const boundaries = {
-  'src/app': ['rooms', 'sensors', 'session', 'topology', 'reporting', 'charts', 'ui', 'api', 'time', 'occupancy'].map(srcFolder),
+  'src/app': ['rooms', 'sensors', 'session', 'live', 'topology', 'reporting', 'charts', 'ui', 'api', 'time', 'occupancy'].map(srcFolder),
   'src/rooms': view.map(srcFolder),
   'src/sensors': view.map(srcFolder),
   'src/session': ['api', 'time', 'ui'].map(srcFolder),
+  'src/live': ['topology', 'reporting', 'occupancy'].map(srcFolder),
   'src/topology': ['api', 'time'].map(srcFolder),
   'src/reporting': ['api', 'time'].map(srcFolder),
   'src/charts': ['ui', 'time'].map(srcFolder),

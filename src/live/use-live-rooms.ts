@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { freshness, type Freshness } from '#src/occupancy/freshness.ts'
+import { usePollers } from '#src/reporting/pollers.tsx'
+import { snapshotQuery } from '#src/reporting/queries.ts'
+import { useServerTime } from '#src/reporting/server-now.ts'
+import type { Snapshot } from '#src/reporting/snapshot.ts'
+import { sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
+import { liveRooms, type LiveRoom } from './live-rooms.ts'
+
+/**
+ * Every room now. `rooms` is undefined until the first answer; a failed poll leaves it as it was. The objects of rooms
+ * that did not change are the same ones as before, so that a memoised card renders exactly when its room changed.
+ */
+export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: Error | null } {
+  const { snapshot: poller } = usePollers()
+  const { data: topology } = useQuery(topologyQuery())
+  const { data: directory } = useQuery(sensorDirectoryQuery())
+  const select = useCallback(
+    (snapshot: Snapshot) => liveRooms(snapshot, topology, directory, poller.intervalMs),
+    [topology, directory, poller],
+  )
+  const { data: rooms, error } = useQuery({ ...snapshotQuery(poller), select })
+  return { rooms, error }
+}
+
+/** When the figures were true, Unix milliseconds of the server's clock; null before the first answer. */
+export function useSnapshotAt(): number | null {
+  const { snapshot: poller } = usePollers()
+  const { data } = useQuery({ ...snapshotQuery(poller), select: answeredAt })
+  return data ?? null
+}
+
+/** How fresh all figures are. Renders only when that changes, not with every second. */
+export function useFreshness(): Freshness {
+  const at = useSnapshotAt()
+  const { snapshot: poller } = usePollers()
+  return useServerTime(
+    useCallback(
+      (now: number) => (at === null ? 'no-data' : freshness(now - at, poller.intervalMs)),
+      [at, poller],
+    ),
+  )
+}
+
+const answeredAt = (snapshot: Snapshot) => snapshot.at
