@@ -12,7 +12,7 @@ import { liveRooms, type LiveRoom } from './live-rooms.ts'
  * Every room now. `rooms` is undefined until the first answer; a failed poll leaves it as it was. The objects of rooms
  * that did not change are the same ones as before, so that a memoised card renders exactly when its room changed.
  */
-export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: Error | null } {
+export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: unknown } {
   const { snapshot: poller } = usePollers()
   const { data: topology } = useQuery(topologyQuery())
   const { data: directory } = useQuery(sensorDirectoryQuery())
