@@ -21,7 +21,7 @@ type ServerParts = {
 
 export type HeadroomServer = {
   /** Answers one request; `address` is the socket's other end, which sign-in attempts are counted by. */
-  fetch: (request: Request, address?: string) => Promise<Response>
+  fetch: (request: Request, address?: string | undefined) => Promise<Response>
 }
 
 /** Never looked up: the embedded simulator answers in this process (RFC 2606 reserves the name). */

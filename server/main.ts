@@ -1,9 +1,9 @@
-import { createServer as createHttpServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { getRequestListener } from '@hono/node-server'
 import { pino } from 'pino'
 import { createServer } from './app.ts'
 import { parseConfig, type Config } from './config.ts'
+import { createHttpServer, drain } from './gateway/http-server.ts'
 import { keepSecret, SecretFileError } from './gateway/secret-file.ts'
 import { hasClient } from './gateway/static-files.ts'
 
@@ -27,23 +27,10 @@ async function start(config: Config): Promise<void> {
     { ...config, secret, clientDirectory },
     { fetch: (request) => fetch(request), now: Date.now, log },
   )
-  const listener = getRequestListener(
-    (request, { incoming }) => headroom.fetch(request, incoming.socket?.remoteAddress),
-    { overrideGlobalObjects: false },
-  )
-  const server = createHttpServer(
-    {
-      // A sealed session of several cookies does not fit into Node's 16 KB.
-      maxHeaderSize: 64 * 1024,
-      // Longer than the 60 s of common load balancers: the one in front must be the one who hangs up.
-      keepAliveTimeout: 65_000,
-      headersTimeout: 66_000,
-    },
-    (request, response) => void listener(request, response),
-  )
+  const server = createHttpServer(headroom.fetch)
   server.on('error', (error) => giveUp([listenFault(error, config)]))
   server.listen(config.port, config.host, () => report(server, config, clientDirectory))
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(server))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server))
 }
 
 function report(server: Server, config: Config, clientDirectory: string): void {
@@ -70,16 +57,10 @@ function report(server: Server, config: Config, clientDirectory: string): void {
   }
 }
 
-/** Takes no new connection, lets requests in flight finish, and ends; what takes longer than 10 s is cut. */
-function drain(server: Server): void {
+async function stop(server: Server): Promise<void> {
   log.info('draining')
-  const closeIdle = setInterval(() => server.closeIdleConnections(), 100)
-  const cut = setTimeout(() => server.closeAllConnections(), drainMs)
-  server.close(() => {
-    clearInterval(closeIdle)
-    clearTimeout(cut)
-    log.info('stopped')
-  })
+  await drain(server, drainMs)
+  log.info('stopped')
 }
 
 function listenFault(error: Error, config: Config): string {

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { parseConfig } from './config.ts'
+
+test('without any variable Headroom serves the embedded building on localhost', () => {
+  expect(parseConfig({ PATH: '/bin', HEADROOM_SECRET: '' })).toEqual({
+    ok: true,
+    config: {
+      port: 4173,
+      host: '127.0.0.1',
+      butlrBaseUrl: null,
+      secret: null,
+      dataDirectory: '.headroom',
+      pollSeconds: 5,
+    },
+  })
+})
+
+test('every variable is read', () => {
+  const secret = 's'.repeat(32)
+  expect(
+    parseConfig({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      BUTLR_BASE_URL: 'https://api.butlr.io/prefix',
+      HEADROOM_SECRET: secret,
+      HEADROOM_DATA_DIR: 'data',
+      HEADROOM_POLL_SECONDS: '600',
+    }),
+  ).toEqual({
+    ok: true,
+    config: {
+      port: 8080,
+      host: '0.0.0.0',
+      butlrBaseUrl: new URL('https://api.butlr.io/prefix'),
+      secret,
+      dataDirectory: 'data',
+      pollSeconds: 600,
+    },
+  })
+})
+
+test.each([
+  ['PORT', ['-1', '65536', '80a', '1e3', ' 80', '4173.5']],
+  ['HOST', ['a b', 'http://x', '*']],
+  ['HEADROOM_SECRET', ['short', 's'.repeat(31)]],
+  ['HEADROOM_POLL_SECONDS', ['0', '601', '5s', '-5', '1.5']],
+  [
+    'BUTLR_BASE_URL',
+    [
+      'api.butlr.io',
+      'ftp://api.butlr.io',
+      'https://user:canary@api.butlr.io',
+      'https://api.butlr.io?x=1',
+      'https://api.butlr.io/#x',
+      'http://api.butlr.io',
+      'http://8.8.8.8',
+      'http://172.32.0.1',
+    ],
+  ],
+])('a bad %s stops the start with one sentence that names it and not its value', (name, values) => {
+  for (const value of values) {
+    const parsed = parseConfig({ [name]: value })
+    expect(parsed, value).toMatchObject({ ok: false, faults: [expect.stringContaining(name)] })
+    expect(JSON.stringify(parsed)).not.toContain('canary')
+  }
+})
+
+test.each(['localhost:4000', '127.0.0.1:4000', '[::1]:4000', '10.1.2.3', '192.168.0.9', 'upstream:80'])(
+  'plain HTTP is taken for an upstream nearby: %s',
+  (host) => expect(parseConfig({ BUTLR_BASE_URL: `http://${host}` }).ok).toBe(true),
+)
+
+test('all faults are listed at once', () => {
+  const parsed = parseConfig({ PORT: 'x', HEADROOM_SECRET: 'x', BUTLR_BASE_URL: 'x' })
+  expect(parsed.ok ? [] : parsed.faults).toHaveLength(3)
+})
