@@ -13,7 +13,7 @@ export const boundaries = {
   'src/rooms': view.map(srcFolder),
   'src/sensors': view.map(srcFolder),
   'src/session': ['api', 'time', 'ui'].map(srcFolder),
-  'src/live': ['topology', 'reporting', 'occupancy'].map(srcFolder),
+  'src/live': ['topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(srcFolder),
   'src/topology': ['api', 'time'].map(srcFolder),
   'src/reporting': ['api', 'time'].map(srcFolder),
   'src/charts': ['ui', 'time'].map(srcFolder),

@@ -4,7 +4,7 @@ import { ContractError } from '#src/api/errors.ts'
  * The inside of an answer as an object. `null`, a missing value and an empty list are the shapes in which an empty
  * answer comes (Butlr API notes: empty-result shape is undocumented, accept all three).
  *
- * `__proto__` and its like are dropped: they are no ids, and as keys they would change the objects they land in.
+ * `__proto__`, `toString` and their like are dropped: they are no ids, and as keys they would be found in every object.
  *
  * @throws ContractError for anything else
  */
@@ -17,7 +17,5 @@ export function plainObject(value: unknown, where: string): Record<string, unkno
   if (typeof value !== 'object') {
     throw new ContractError('POST /api/v3/reporting', `${where} is a ${typeof value}`)
   }
-  return Object.fromEntries(
-    Object.entries(value).filter(([key]) => key !== '__proto__' && key !== 'constructor'),
-  )
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !(key in Object.prototype)))
 }

@@ -20,6 +20,8 @@ export type Poller = {
   failed(error: unknown): void
   /** Milliseconds until the next poll is due, at least 1. */
   delay(): number
+  /** How long the last answer took in milliseconds; null before the first. */
+  latencyMs(): number | null
 }
 
 /**
@@ -35,6 +37,7 @@ export function createPoller(intervalMs: number, now: () => number, random: () =
   let begunAt = now()
   let dueAt = begunAt
   let failures = 0
+  let latency: number | null = null
 
   return {
     intervalMs,
@@ -43,6 +46,7 @@ export function createPoller(intervalMs: number, now: () => number, random: () =
     },
     succeeded() {
       failures = 0
+      latency = now() - begunAt
       dueAt = begunAt + intervalMs * (1 + jitter * (2 * random() - 1))
     },
     failed(error) {
@@ -55,6 +59,9 @@ export function createPoller(intervalMs: number, now: () => number, random: () =
     },
     delay() {
       return Math.max(1, dueAt - now())
+    },
+    latencyMs() {
+      return latency
     },
   }
 }

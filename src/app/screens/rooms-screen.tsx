@@ -1,0 +1,36 @@
+import { clsx } from 'clsx'
+import { lazy, Suspense } from 'react'
+import { useSearch } from 'wouter'
+import { ErrorScreen } from '#src/app/error-screen.tsx'
+import { hrefOfRoom, paths } from '#src/app/paths.ts'
+import { RoomsOverview } from '#src/rooms/rooms-overview.tsx'
+
+const RoomPanel = lazy(async () => {
+  const { RoomPanel } = await import('#src/sensors/room-panel.tsx')
+  return { default: RoomPanel }
+})
+
+/** All rooms, and beside them the room that is open; on a narrow screen only that. */
+export function RoomsScreen({ roomId }: { roomId?: string }) {
+  const search = useSearch()
+  return (
+    <>
+      <main className={clsx('mx-auto w-full max-w-480 px-4 pb-6 md:px-8 md:pb-12', roomId && 'max-[960px]:hidden')}>
+        <ErrorScreen what="The rooms">
+          <RoomsOverview hrefOfRoom={hrefOfRoom} {...(roomId ? { openRoomId: roomId } : {})} />
+        </ErrorScreen>
+      </main>
+      {roomId && (
+        <ErrorScreen key={roomId} what="The room">
+          <Suspense fallback={null}>
+            <RoomPanel
+              roomId={roomId}
+              hrefOfRoom={hrefOfRoom}
+              closeHref={search ? `${paths.rooms}?${search}` : paths.rooms}
+            />
+          </Suspense>
+        </ErrorScreen>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ProblemCode } from '#src/api/contract.ts'
+import { HttpError, NetworkError, TimeoutError } from '#src/api/errors.ts'
+
+/**
+ * Why a poll failed, in words for the person who looks at the screen. Says who does not answer, since that decides
+ * whom to call.
+ */
+export function troubleInWords(error: unknown): string {
+  if (error instanceof HttpError) {
+    return error.problem
+      ? problemWords[error.problem.code]
+      : `Something between this page and Headroom answers instead of it (status ${error.status}).`
+  }
+  if (error instanceof TimeoutError) return 'Headroom’s server does not answer in time.'
+  if (error instanceof NetworkError) return 'Headroom’s server cannot be reached.'
+  return 'Butlr answered something that makes no sense.'
+}
+
+const gatewayRefuses = 'Headroom’s server refuses the request.'
+const problemWords: Record<ProblemCode, string> = {
+  invalid_request: gatewayRefuses,
+  insecure_transport: gatewayRefuses,
+  signed_out: 'The session has ended.',
+  wrong_credentials: gatewayRefuses,
+  cross_site: gatewayRefuses,
+  forbidden: 'Butlr refuses this to the account that is signed in.',
+  not_found: gatewayRefuses,
+  too_large: gatewayRefuses,
+  too_many_attempts: gatewayRefuses,
+  rate_limited: 'Butlr asks to slow down.',
+  upstream_unreachable: 'Butlr cannot be reached.',
+  upstream_error: 'Butlr answers with an error.',
+  upstream_invalid: 'Butlr answered something that makes no sense.',
+  upstream_timeout: 'Butlr does not answer in time.',
+  internal: 'Headroom’s server has a fault of its own.',
+}
