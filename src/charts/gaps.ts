@@ -3,8 +3,8 @@ import { type ChartData, type Gap, type Point, type Series, parts } from './seri
 /** Longer than this many steps between two points is a gap; shorter is a late one. */
 const tolerance = 1.5
 
-/** Whether the points are too far apart for the first to be true until the second. */
-function silentBetween(earlier: Point, later: Point, step: number): boolean {
+/** Whether the points are too far apart for the first to be true until the second. `step` in milliseconds. */
+export function silentBetween(earlier: Point, later: Point, step: number): boolean {
   return later.at - earlier.at > tolerance * step
 }
 

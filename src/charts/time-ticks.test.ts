@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day, hour, minute } from '#src/time/duration.ts'
 import { siteZone, startOfLocalDay } from '#src/time/zone.ts'

@@ -1,0 +1,78 @@
+import { scales } from './chart-model.ts'
+import type { ChartModel } from './drawing.ts'
+import { momentInWords } from './moment-label.ts'
+import { type Saying, sayingsAt } from './moments.ts'
+import type { ChartData } from './series.ts'
+import { sayingAsFigure } from './value-label.ts'
+
+const tipWidth = 168
+
+/** The line at a moment, a dot on every line and what each says. For eyes: the slider says the same in words. */
+export function CrosshairLayer({
+  data,
+  model,
+  at,
+}: {
+  data: ChartData
+  model: ChartModel
+  at: number
+}) {
+  const { x, y } = scales(model)
+  const sayings = sayingsAt(data, at)
+  const { plot } = model
+  const left = Math.round(x(at))
+  return (
+    <div aria-hidden="true" className="pointer-events-none absolute inset-0 print:hidden">
+      <svg width={model.width} height={model.height} className="absolute inset-0">
+        <path
+          d={`M${left}.5 ${plot.top}V${plot.top + plot.height}`}
+          stroke="var(--ink-muted)"
+          shapeRendering="crispEdges"
+        />
+        {sayings.map(({ series, value }) =>
+          value === null ? null : (
+            <circle
+              key={series.id}
+              cx={left}
+              cy={y(value)}
+              r={4.5}
+              fill={series.colour}
+              stroke="var(--surface-raised)"
+              strokeWidth={2}
+            />
+          ),
+        )}
+      </svg>
+      <div
+        className="absolute rounded-[10px] border border-line bg-surface-raised px-3 py-2 text-[13px] leading-5 text-ink-muted tabular-nums shadow-(--shadow)"
+        style={{ width: tipWidth, top: plot.top + 8, left: tipLeft(left, model) }}
+      >
+        <p className="m-0">{momentInWords(data, at)}</p>
+        {sayings.map((saying) => (
+          <TipRow key={saying.series.id} saying={saying} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function TipRow({ saying }: { saying: Saying }) {
+  const total = saying.series.emphasis === 'total'
+  return (
+    <p
+      className={`m-0 flex items-center gap-2 ${total ? 'mt-1 border-t border-line pt-1 font-medium text-ink' : ''}`}
+    >
+      <i
+        className="h-[3px] w-3 flex-none rounded-px"
+        style={{ background: saying.series.colour }}
+      />
+      <span className="min-w-0 flex-1 truncate">{saying.series.label}</span>
+      <b className="font-semibold text-ink">{sayingAsFigure(saying)}</b>
+    </p>
+  )
+}
+
+/** Left of the moment, as time to the left is known; right of it where there is no room. */
+function tipLeft(x: number, { plot }: ChartModel): number {
+  return x - tipWidth - 16 >= plot.left ? x - tipWidth - 16 : x + 16
+}

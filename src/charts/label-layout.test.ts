@@ -1,0 +1,34 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { spreadLabels } from './label-layout.ts'
+
+test('labels with room stand where they want to', () => {
+  expect(spreadLabels([200, 20, 100], 16, 0, 240)).toEqual([200, 20, 100])
+})
+
+test('labels that collide share the room around where they wanted to be', () => {
+  expect(spreadLabels([100, 100], 16, 0, 240)).toEqual([92, 108])
+  expect(spreadLabels([0, 0, 0], 16, 0, 240)).toEqual([0, 16, 32])
+})
+
+test('labels never overlap, never leave the plot and keep the order of their lines', () => {
+  const wishes = fc.array(fc.double({ min: -20, max: 260, noNaN: true }), {
+    minLength: 1,
+    maxLength: 30,
+  })
+  fc.assert(
+    fc.property(wishes, (wishes) => {
+      const heights = spreadLabels(wishes, 16, 0, 240)
+      const apart = Math.min(16, 240 / Math.max(1, wishes.length - 1))
+      const sorted = wishes
+        .map((wish, index) => ({ wish, height: heights[index] ?? NaN }))
+        .sort((a, b) => a.wish - b.wish || a.height - b.height)
+      for (const [index, { height }] of sorted.entries()) {
+        expect(height).toBeGreaterThanOrEqual(-1e-6)
+        expect(height).toBeLessThanOrEqual(240 + 1e-6)
+        const next = sorted[index + 1]
+        if (next) expect(next.height - height).toBeGreaterThanOrEqual(apart - 1e-6)
+      }
+    }),
+  )
+})

@@ -1,0 +1,20 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+
+/**
+ * The width an element got, in pixels; 0 until it is known, which is before the first paint.
+ *
+ * @param fixed a width to take instead of measuring
+ */
+export function useWidth(fixed?: number): { ref: RefObject<HTMLDivElement | null>; width: number } {
+  const ref = useRef<HTMLDivElement>(null)
+  const [measured, setMeasured] = useState(0)
+  useLayoutEffect(() => {
+    if (fixed !== undefined || !ref.current) return undefined
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setMeasured(Math.floor(entry.contentRect.width))
+    })
+    observer.observe(ref.current)
+    return () => observer.disconnect()
+  }, [fixed])
+  return { ref, width: fixed ?? measured }
+}
