@@ -1,0 +1,111 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { PlacesAnswer, SensorsAnswer } from './contract.ts'
+import { sensorDirectoryFrom } from './sensor-directory.ts'
+import { topologyFrom, zoneOfRoom } from './tree.ts'
+
+const places = (sites: unknown) => v.parse(PlacesAnswer, { sites, incomplete: false })
+const sensors = (list: unknown) => v.parse(SensorsAnswer, { sensors: list, incomplete: false })
+
+const northgate = {
+  id: 'site_1',
+  name: 'Northgate',
+  timezone: 'Europe/Berlin',
+  buildings: [
+    {
+      id: 'building_1',
+      name: 'Main building',
+      floors: [
+        {
+          id: 'space_0',
+          name: 'Ground floor',
+          floorNumber: 0,
+          rooms: [{ id: 'room_canteen', name: 'Canteen', roomType: 'Dining', capacity: { max: 90 } }],
+        },
+        {
+          id: 'space_3',
+          name: 'Floor 3',
+          floorNumber: 3,
+          rooms: [
+            { id: 'room_b10', name: 'Booth 3.10', roomType: 'Untagged', capacity: { max: 0 } },
+            { id: 'room_b2', name: 'Booth 3.2', roomType: null, tags: [{ id: 't', name: 'Quiet' }] },
+            { id: 'room_x', name: null, capacity: null },
+            null,
+          ],
+        },
+      ],
+    },
+  ],
+}
+
+test('floors stand top first and rooms by name, with numbers in their order', () => {
+  const topology = topologyFrom(places([northgate]))
+  expect(topology.floors.map(({ name }) => name)).toEqual(['Floor 3', 'Ground floor'])
+  expect(topology.rooms.map(({ name }) => name)).toEqual([
+    'Booth 3.2',
+    'Booth 3.10',
+    'room_x',
+    'Canteen',
+  ])
+})
+
+test('a capacity of 0 is not configured, and an untagged room has no kind but its tag', () => {
+  const rooms = topologyFrom(places([northgate])).rooms
+  expect(rooms.map(({ kind, capacity }) => [kind, capacity])).toEqual([
+    ['Quiet', null],
+    [null, null],
+    [null, null],
+    ['Dining', 90],
+  ])
+})
+
+test('a room’s times are in its site’s zone; a site without one is in UTC and says so', () => {
+  const lab = {
+    id: 'site_2',
+    timezone: null,
+    buildings: [{ id: 'b', floors: [{ id: 'f', rooms: [{ id: 'room_lab' }] }] }],
+  }
+  const topology = topologyFrom(places([northgate, lab]))
+  expect(zoneOfRoom(topology, 'room_canteen')).toEqual({ name: 'Europe/Berlin', known: true })
+  expect(zoneOfRoom(topology, 'room_lab')).toEqual({ name: 'UTC', known: false })
+  expect(zoneOfRoom(undefined, 'room_lab')).toEqual({ name: 'UTC', known: false })
+})
+
+test('null lists, as partial errors leave them, are empty lists', () => {
+  expect(topologyFrom(places(null)).rooms).toEqual([])
+  expect(topologyFrom(places([{ id: 's', buildings: [{ id: 'b', floors: null }] }])).buildings).toEqual([
+    { id: 'b', name: 'b', siteId: 's' },
+  ])
+})
+
+test('only presence sensors that are installed in a room and are no test devices count', () => {
+  const presence = { mode: 'presence', room_id: 'room_1', installation_status: 'INSTALLED' }
+  const directory = sensorDirectoryFrom(
+    sensors([
+      { ...presence, mac_address: 'AC-01', name: 'North', is_online: true, last_heartbeat: 1_760_455_326 },
+      { ...presence, mac_address: 'ac-02', name: '', is_online: false },
+      { ...presence, mac_address: 'ac-03', mode: 'traffic' },
+      { ...presence, mac_address: 'ac-04', installation_status: 'UNINSTALLED' },
+      { ...presence, mac_address: 'fa-ke-05' },
+      { ...presence, mac_address: 'ac-06', room_id: null },
+      { ...presence, mac_address: null },
+    ]),
+    7,
+  )
+  expect(directory).toEqual({
+    at: 7,
+    incomplete: false,
+    byRoom: {
+      room_1: [
+        {
+          mac: 'ac-01',
+          name: 'North',
+          online: true,
+          lastHeartbeatAt: Date.UTC(2025, 9, 14, 15, 22, 6),
+          lastReportAt: null,
+        },
+        { mac: 'ac-02', name: 'ac-02', online: false, lastHeartbeatAt: null, lastReportAt: null },
+      ],
+    },
+  })
+})
