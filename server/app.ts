@@ -20,15 +20,18 @@ type ServerParts = {
 }
 
 export type HeadroomServer = {
-  /** Answers one request; `address` is the socket's other end, which sign-in attempts are counted by. */
-  fetch: (request: Request, address?: string | undefined) => Promise<Response>
+  /** Answers one request; `address` (the socket's other end) is what sign-in attempts are counted by. */
+  fetch: (request: Request, address: string | undefined) => Promise<Response>
 }
 
 /** Never looked up: the embedded simulator answers in this process (RFC 2606 reserves the name). */
 const simulatorBaseUrl = new URL('http://simulator.invalid')
 
 /** Headroom as a function from request to response: the gateway in front of Butlr, or of the embedded simulator. */
-export function createServer(config: ServerConfig, { fetch, now, log }: ServerParts): HeadroomServer {
+export function createServer(
+  config: ServerConfig,
+  { fetch, now, log }: ServerParts,
+): HeadroomServer {
   const { butlrBaseUrl, pollSeconds, secret, clientDirectory } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
   const gateway = createGateway({

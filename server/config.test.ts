@@ -60,14 +60,23 @@ test.each([
 ])('a bad %s stops the start with one sentence that names it and not its value', (name, values) => {
   for (const value of values) {
     const parsed = parseConfig({ [name]: value })
-    expect(parsed, value).toMatchObject({ ok: false, faults: [expect.stringContaining(name)] })
+    expect({ value, ...parsed }).toMatchObject({
+      ok: false,
+      faults: [expect.stringContaining(name)],
+    })
     expect(JSON.stringify(parsed)).not.toContain('canary')
   }
 })
 
-test.each(['localhost:4000', '127.0.0.1:4000', '[::1]:4000', '10.1.2.3', '192.168.0.9', 'upstream:80'])(
-  'plain HTTP is taken for an upstream nearby: %s',
-  (host) => expect(parseConfig({ BUTLR_BASE_URL: `http://${host}` }).ok).toBe(true),
+test.each([
+  'localhost:4000',
+  '127.0.0.1:4000',
+  '[::1]:4000',
+  '10.1.2.3',
+  '192.168.0.9',
+  'upstream:80',
+])('plain HTTP is taken for an upstream nearby: %s', (host) =>
+  expect(parseConfig({ BUTLR_BASE_URL: `http://${host}` }).ok).toBe(true),
 )
 
 test('all faults are listed at once', () => {

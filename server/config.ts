@@ -59,8 +59,12 @@ const Environment = v.object({
  * Reads the configuration from environment variables; an empty variable counts as unset.
  * Every fault is listed, each one sentence that names its variable and never its value.
  */
-export function parseConfig(environment: Readonly<Record<string, string | undefined>>): ParsedConfig {
-  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')
+export function parseConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): ParsedConfig {
+  const given = Object.entries(environment).filter(
+    ([, value]) => value !== undefined && value !== '',
+  )
   const parsed = v.safeParse(Environment, Object.fromEntries(given))
   if (!parsed.success) {
     return { ok: false, faults: [...new Set(parsed.issues.map((issue) => issue.message))] }

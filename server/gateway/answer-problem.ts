@@ -26,7 +26,9 @@ export function answerNotFound(c: Context): Response {
 /** The answer where a route exists but takes other methods. */
 export function refuseMethod(c: Context, methods: readonly string[]): Response {
   const allow = methods.join(', ')
-  const { body } = new GatewayProblem('invalid_request', { message: `This address takes ${allow}.` })
+  const { body } = new GatewayProblem('invalid_request', {
+    message: `This address takes ${allow}.`,
+  })
   return c.json(body, 405, { Allow: allow })
 }
 

@@ -12,7 +12,11 @@ const html: Reply = {
 test.each([
   ['HTML with status 200', html, 'upstream_invalid'],
   ['HTML that claims to be an error', { ...html, status: 500 }, 'upstream_error'],
-  ['JSON named text/plain', { headers: { 'Content-Type': 'text/plain' }, body: '{"data":{}}' }, 'upstream_invalid'],
+  [
+    'JSON named text/plain',
+    { headers: { 'Content-Type': 'text/plain' }, body: '{"data":{}}' },
+    'upstream_invalid',
+  ],
   ['no content type', { body: '{"data":{}}' }, 'upstream_invalid'],
   ['truncated JSON', { ...json({}), body: '{"data":{"body-canary":' }, 'upstream_invalid'],
   ['nothing', { ...json({}), body: '' }, 'upstream_invalid'],
@@ -117,26 +121,33 @@ test('a base address with a path keeps it, whatever slashes it ends with', async
   }
 })
 
-const failureOf = (call: Promise<unknown>) => call.then(() => null, (error: unknown) => error)
+const failureOf = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (error: unknown) => error,
+  )
 
 test.each([
   ['headers', { hang: true }],
   ['the body', null],
-] satisfies [string, Reply | null][])('an upstream that hangs before %s times out', async (_, reply) => {
-  const upstream = await startUpstream(() => reply ?? json({}))
-  onTestFinished(upstream.close)
-  const hangingBody = async () =>
-    new Response(new ReadableStream({}), { headers: { 'Content-Type': 'application/json' } })
-  const butlr = createButlr({
-    baseUrl: upstream.baseUrl,
-    fetch: reply === null ? hangingBody : fetch,
-    now: Date.now,
-  })
-  const signal = AbortSignal.timeout(100)
-  const failure = await failureOf(butlr({ path: '/api/v3/reporting', body: {}, signal }))
-  expect(failure).toBeInstanceOf(ButlrFailure)
-  expect(failure).toMatchObject({ reason: 'timeout' })
-})
+] satisfies [string, Reply | null][])(
+  'an upstream that hangs before %s times out',
+  async (_, reply) => {
+    const upstream = await startUpstream(() => reply ?? json({}))
+    onTestFinished(upstream.close)
+    const hangingBody = async () =>
+      new Response(new ReadableStream({}), { headers: { 'Content-Type': 'application/json' } })
+    const butlr = createButlr({
+      baseUrl: upstream.baseUrl,
+      fetch: reply === null ? hangingBody : fetch,
+      now: Date.now,
+    })
+    const signal = AbortSignal.timeout(100)
+    const failure = await failureOf(butlr({ path: '/api/v3/reporting', body: {}, signal }))
+    expect(failure).toBeInstanceOf(ButlrFailure)
+    expect(failure).toMatchObject({ reason: 'timeout' })
+  },
+)
 
 test('a fetch that does not listen to its signal cannot hold a request past its deadline', async () => {
   const butlr = createButlr({

@@ -3,8 +3,7 @@ import { parseRetryAfter } from './retry-after.ts'
 import { unlessAborted } from './unless-aborted.ts'
 
 /** The only places of Butlr that Headroom ever calls; nothing of a request becomes part of an address. */
-type ButlrPath =
-  '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
+type ButlrPath = '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
 
 type ButlrCall = { path: ButlrPath; body: unknown; token?: string; signal: AbortSignal }
 
@@ -64,7 +63,11 @@ async function refuseUnlessJson(response: Response, now: number): Promise<void> 
   })
 }
 
-async function readText(response: Response, maxBytes: number, signal: AbortSignal): Promise<string> {
+async function readText(
+  response: Response,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()
   const chunks: Uint8Array[] = []

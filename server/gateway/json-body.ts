@@ -16,7 +16,10 @@ export async function readBody<const TSchema extends v.GenericSchema>(
   }
   const parsed = v.safeParse(schema, parseJson(await c.req.text()))
   if (parsed.success) return parsed.output
-  const path = v.getDotPath(parsed.issues[0])?.replaceAll(/[^\w.-]/g, '').slice(0, 80)
+  const path = v
+    .getDotPath(parsed.issues[0])
+    ?.replaceAll(/[^\w.-]/g, '')
+    .slice(0, 80)
   throw new GatewayProblem('invalid_request', {
     message: path ? `Headroom does not take this ${path}.` : 'The body does not fit.',
   })

@@ -14,7 +14,10 @@ test('of a thousand guesses at one account, at the same moment and from everywhe
   const { send, upstream } = await startGateway(() => json({}, 401))
   const answers = await Promise.all(
     Array.from({ length: 1_000 }, (_, index) =>
-      send(attempt(index % 2 ? 'Ada@Example.com' : 'ada@example.com ', `guess ${index}`), `10.0.${index % 250}.1`),
+      send(
+        attempt(index % 2 ? 'Ada@Example.com' : 'ada@example.com ', `guess ${index}`),
+        `10.0.${index % 250}.1`,
+      ),
     ),
   )
   expect(upstream.received).toHaveLength(10)

@@ -118,7 +118,11 @@ export function createRenewal({ signIn, now, capacity = 1_000 }: RenewalOptions)
     async replace(session, signal) {
       if (session.kind === 'password') throw new SessionEnded()
       const account = accountOf(session)
-      if (account.grant && account.grant.token !== session.token && now() < account.grant.tokenUntil) {
+      if (
+        account.grant &&
+        account.grant.token !== session.token &&
+        now() < account.grant.tokenUntil
+      ) {
         return withGrant(session, account.grant, now())
       }
       delete account.grant

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { butlrWith, codeOf, personLogin, startGateway } from './test-gateway.ts'
 import { json } from './test-upstream.ts'
 
-const sites = [null, 'same-origin', 'same-site', 'cross-site', 'none', 'same-origin, cross-site', '']
+const sites = [
+  null,
+  'same-origin',
+  'same-site',
+  'cross-site',
+  'none',
+  'same-origin, cross-site',
+  '',
+]
 const origins = [
   null,
   'https://headroom.example',
@@ -15,7 +23,12 @@ const origins = [
   'file://headroom.example',
   'nonsense',
 ]
-const types = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']
+const types = [
+  'application/json',
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+]
 const routes = [
   ['POST', '/api/v2/login'],
   ['POST', '/api/v2/clients/login'],
@@ -26,7 +39,8 @@ const routes = [
 
 /** Written apart from the gateway's own rule: what of the matrix comes from a page of Headroom. */
 const isOurs = (site: string | null, origin: string | null) =>
-  site === 'same-origin' || (site === null && /^https:\/\/headroom\.example(:443)?$/.test(origin ?? ''))
+  site === 'same-origin' ||
+  (site === null && /^https:\/\/headroom\.example(:443)?$/.test(origin ?? ''))
 
 test('only pages of Headroom change anything, whatever a request says of its origin and type', async () => {
   const { send, upstream } = await startGateway(butlrWith(() => json({})))
@@ -46,12 +60,12 @@ test('only pages of Headroom change anything, whatever a request says of its ori
           const label = `${method} ${path} ${site} ${origin} ${type}`
           if (isOurs(site, origin)) {
             accepted += 1
-            expect(code, label).not.toBe('cross_site')
+            expect({ label, code }).not.toEqual({ label, code: 'cross_site' })
             const wrongType = method === 'POST' && type !== 'application/json'
-            if (wrongType) expect(code, label).toBe('invalid_request')
+            if (wrongType) expect({ label, code }).toEqual({ label, code: 'invalid_request' })
           } else {
-            expect(response.status, label).toBe(403)
-            expect(code, label).toBe('cross_site')
+            const { status } = response
+            expect({ label, status, code }).toEqual({ label, status: 403, code: 'cross_site' })
           }
         }
   expect(accepted).toBeGreaterThan(0)

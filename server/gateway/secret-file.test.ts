@@ -27,12 +27,15 @@ test('processes that start at the same moment agree on one secret', async () => 
   expect(await readdir(directory)).toEqual(['secret'])
 })
 
-test.each([0o640, 0o604, 0o644])('a secret that others can read (mode %o) is refused', async (mode) => {
-  const directory = await emptyDirectory()
-  await keepSecret(directory)
-  await chmod(join(directory, 'secret'), mode)
-  await expect(keepSecret(directory)).rejects.toThrow(/HEADROOM_DATA_DIR.*other users can read/)
-})
+test.each([0o640, 0o604, 0o644])(
+  'a secret that others can read (mode %o) is refused',
+  async (mode) => {
+    const directory = await emptyDirectory()
+    await keepSecret(directory)
+    await chmod(join(directory, 'secret'), mode)
+    await expect(keepSecret(directory)).rejects.toThrow(/HEADROOM_DATA_DIR.*other users can read/)
+  },
+)
 
 test('an empty secret file is refused instead of being used', async () => {
   const directory = await emptyDirectory()

@@ -23,7 +23,13 @@ test.each([
   ['the page', 'GET', '/', 200, 'no-cache'],
   ['an address of the app', 'GET', '/rooms/room_1', 200, 'no-cache'],
   ['an asset', 'GET', '/assets/index-abc123.js', 200, 'public, max-age=31536000, immutable'],
-  ['an asset asked by HEAD', 'HEAD', '/assets/index-abc123.js', 200, 'public, max-age=31536000, immutable'],
+  [
+    'an asset asked by HEAD',
+    'HEAD',
+    '/assets/index-abc123.js',
+    200,
+    'public, max-age=31536000, immutable',
+  ],
   ['a missing asset', 'GET', '/assets/old.js', 404, 'no-cache'],
   ['the session', 'GET', '/api/session', 200, 'no-store'],
   ['a refused report', 'POST', '/api/v3/reporting', 403, 'no-store'],
@@ -32,22 +38,30 @@ test.each([
   ['a health check', 'GET', '/healthz', 200, 'no-store'],
 ])('%s carries the strict headers', async (_, method, path, status, cacheControl) => {
   const { send } = await startGateway(butlrWith(() => json({})))
-  const response = await send(new Request(origin + path, { method, headers: { Accept: 'text/html,*/*' } }))
+  const response = await send(
+    new Request(origin + path, { method, headers: { Accept: 'text/html,*/*' } }),
+  )
   expect(response.status).toBe(status)
-  expect(Object.fromEntries(response.headers)).toMatchObject({ ...expected, 'cache-control': cacheControl })
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    ...expected,
+    'cache-control': cacheControl,
+  })
   expect(response.headers.get('permissions-policy')).toContain('camera=()')
   expect(JSON.stringify([...response.headers])).not.toMatch(/unsafe|x-powered-by/i)
 })
 
 test('an unexpected failure carries them too, and tells nothing', async () => {
-  const { browser, logged } = await startGateway(butlrWith(() => json({})), {
-    facts: {
-      pollSeconds: 5,
-      get demo(): null {
-        throw new RangeError('message-canary')
+  const { browser, logged } = await startGateway(
+    butlrWith(() => json({})),
+    {
+      facts: {
+        pollSeconds: 5,
+        get demo(): null {
+          throw new RangeError('message-canary')
+        },
       },
     },
-  })
+  )
   const response = await browser.get('/api/session')
   expect(response.status).toBe(500)
   expect(Object.fromEntries(response.headers)).toMatchObject(expected)
@@ -67,8 +81,11 @@ test('even a request without a proper address gets them', async () => {
 test('a wrong method is told which ones there are', async () => {
   const { send } = await startGateway(butlrWith(() => json({})))
   const allow = async (path: string) =>
-    (await send(new Request(origin + path, { method: 'PUT', headers: { 'Sec-Fetch-Site': 'same-origin' } })))
-      .headers.get('Allow')
+    (
+      await send(
+        new Request(origin + path, { method: 'PUT', headers: { 'Sec-Fetch-Site': 'same-origin' } }),
+      )
+    ).headers.get('Allow')
   expect(await allow('/api/v2/login')).toBe('POST')
   expect(await allow('/api/session')).toBe('GET, HEAD, DELETE')
 })

@@ -43,7 +43,7 @@ export function createSessionCookie(seal: Seal, now: () => number): SessionCooki
 /** What of a browser's cookies may be a sealed session: the single cookie, or the numbered ones joined. */
 function candidates(cookies: Record<string, string>): string[] {
   const parts: string[] = []
-  for (let part = cookies[`${cookieName}.0`]; part !== undefined; ) {
+  for (let part = cookies[`${cookieName}.0`]; part !== undefined;) {
     parts.push(part)
     part = cookies[`${cookieName}.${parts.length}`]
   }

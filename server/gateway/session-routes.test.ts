@@ -95,14 +95,17 @@ test('sign-in over plain HTTP says that TLS is missing, before Butlr is asked', 
   expect(upstream.received).toEqual([])
 })
 
-test.each(['http://localhost:4173', 'http://127.0.0.1:4173', 'http://127.1.2.3', 'http://[::1]:80', origin])(
-  'sign-in from %s is taken',
-  async (Origin) => {
-    const { browser } = await startGateway(butlrWith(() => json({})))
-    const response = await browser.request('POST', '/api/v2/login', personLogin, { Origin })
-    expect(response.status).toBe(200)
-  },
-)
+test.each([
+  'http://localhost:4173',
+  'http://127.0.0.1:4173',
+  'http://127.1.2.3',
+  'http://[::1]:80',
+  origin,
+])('sign-in from %s is taken', async (Origin) => {
+  const { browser } = await startGateway(butlrWith(() => json({})))
+  const response = await browser.request('POST', '/api/v2/login', personLogin, { Origin })
+  expect(response.status).toBe(200)
+})
 
 test('a malformed sign-in is refused by the name of its field, never its value', async () => {
   const { browser, upstream } = await startGateway(butlrWith(() => json({})))

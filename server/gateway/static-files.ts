@@ -23,17 +23,20 @@ export function createStaticFiles(clientDirectory: string): Hono {
     const immutable = c.res.ok && c.req.path.startsWith('/assets/')
     c.header('Cache-Control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
   })
-  files.use(async function hideDotFiles(c, next) {
-    if (/(^|\/)\.(?!well-known\/)/.test(c.req.path)) throw new GatewayProblem('not_found')
-    await next()
-  })
-  files.use(serveStatic({ root: clientDirectory }))
+  const isBuilt = hasClient(clientDirectory)
+  if (isBuilt) {
+    files.use(async function hideDotFiles(c, next) {
+      if (/(^|\/)\.(?!well-known\/)/.test(c.req.path)) throw new GatewayProblem('not_found')
+      await next()
+    })
+    files.use(serveStatic({ root: clientDirectory }))
+  }
   files.use(async function page(c, next) {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
     const namesFile = /\.[^/]*$/.test(c.req.path) || c.req.path.startsWith('/assets/')
     const wantsPage = /\btext\/html\b/.test(c.req.header('Accept') ?? '')
     if (namesFile || !wantsPage) throw new GatewayProblem('not_found')
-    if (!hasClient(clientDirectory)) return c.text(notBuilt, 503)
+    if (!isBuilt) return c.text(notBuilt, 503)
     return serveStatic({ root: clientDirectory, path: 'index.html' })(c, next)
   })
   return files

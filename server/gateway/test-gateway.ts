@@ -39,7 +39,10 @@ export async function startGateway(
   const clientDirectory = mkdtempSync(join(tmpdir(), 'headroom-client-'))
   mkdirSync(join(clientDirectory, 'assets'))
   writeFileSync(join(clientDirectory, 'index.html'), '<!doctype html><title>Headroom</title>')
-  writeFileSync(join(clientDirectory, 'assets', 'index-abc123.js'), 'export const a = 1\n'.repeat(200))
+  writeFileSync(
+    join(clientDirectory, 'assets', 'index-abc123.js'),
+    'export const a = 1\n'.repeat(200),
+  )
   onTestFinished(async () => {
     await upstream.close()
     rmSync(clientDirectory, { recursive: true })

@@ -16,10 +16,14 @@ export async function listen(answer: Parameters<typeof createHttpServer>[0]) {
   return { server, port }
 }
 
-/** Sends bytes as they are, which no HTTP client would, and returns the whole answer. */
+/**
+ * Sends bytes as they are, which no HTTP client would, and returns the whole answer. The message asks for the
+ * connection to be closed; this end stays open until then, since the gateway takes an end for a page that left.
+ */
 export async function sendRaw(port: number, message: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
-  socket.end(message, 'latin1')
+  socket.write(message, 'latin1')
+  socket.setTimeout(10_000, () => socket.destroy())
   let answer = ''
   for await (const chunk of socket) answer += String(chunk)
   return answer

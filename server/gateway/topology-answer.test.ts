@@ -27,14 +27,17 @@ test.each([
   ['a text for a capacity', room('room_bad', { capacity: { max: 'ten' } })],
   ['null', null],
   ['a text', 'room'],
-])('a room with %s is left out, its neighbours stay, and the answer says it is incomplete', (_, bad) => {
-  const floor = { id: 'space_1', rooms: [room('room_1'), bad, room('room_2')] }
-  const answer = topologyAnswer('places', placesWith(floor))
-  expect(answer.incomplete).toBe(true)
-  expect(answer).toMatchObject({
-    sites: [{ buildings: [{ floors: [{ rooms: [{ id: 'room_1' }, { id: 'room_2' }] }] }] }],
-  })
-})
+])(
+  'a room with %s is left out, its neighbours stay, and the answer says it is incomplete',
+  (_, bad) => {
+    const floor = { id: 'space_1', rooms: [room('room_1'), bad, room('room_2')] }
+    const answer = topologyAnswer('places', placesWith(floor))
+    expect(answer.incomplete).toBe(true)
+    expect(answer).toMatchObject({
+      sites: [{ buildings: [{ floors: [{ rooms: [{ id: 'room_1' }, { id: 'room_2' }] }] }] }],
+    })
+  },
+)
 
 test('a floor with a malformed number keeps its rooms', () => {
   const floor = { id: 'space_1', floorNumber: 'two', rooms: [room('room_1')] }
@@ -89,7 +92,9 @@ test('an organisation without sites is empty, not broken', () => {
 test('whatever Butlr sends, the page gets its contract or a typed failure', () => {
   const json = fc.jsonValue({ maxDepth: 8 })
   const shaped = json.map((value) => placesWith({ id: 'space_1', rooms: value, zones: value }))
-  const listed = json.map((value) => ({ data: { sites: { data: value }, sensors: { data: value } } }))
+  const listed = json.map((value) => ({
+    data: { sites: { data: value }, sensors: { data: value } },
+  }))
   fc.assert(
     fc.property(fc.oneof(json, shaped, listed), (answer) => {
       for (const name of ['places', 'sensors'] as const) {

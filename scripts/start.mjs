@@ -1,0 +1,81 @@
+/**
+ * `npm start`: builds what is missing or older than its sources, then becomes the server. The server runs in this very
+ * process, so that signals and exit codes are its own.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const server = join(root, 'dist/server/main.js')
+const shared = ['package.json', 'package-lock.json']
+const parts = [
+  {
+    name: 'app',
+    config: 'vite.config.ts',
+    result: join(root, 'dist/client/index.html'),
+    sources: ['index.html', 'public', 'src', 'vite.config.ts', ...shared],
+  },
+  {
+    name: 'server',
+    config: 'vite.server.config.ts',
+    result: server,
+    sources: ['server', 'src', 'vite.server.config.ts', ...shared],
+  },
+]
+
+/**
+ * @param {string} path
+ * @returns {number} when the newest file at or under the path was changed, epoch ms; tests do not count
+ */
+function newest(path) {
+  if (!existsSync(path) || /\.test\.tsx?$/.test(path)) return 0
+  const stats = statSync(path)
+  if (!stats.isDirectory()) return stats.mtimeMs
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+function viteProgram() {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('vite/package.json')
+    return join(dirname(manifest), 'bin/vite.js')
+  } catch {
+    return null
+  }
+}
+
+/** @param {typeof parts[number]} part */
+function isStale({ result, sources }) {
+  const built = existsSync(result) ? statSync(result).mtimeMs : 0
+  return sources.some((source) => newest(join(root, source)) > built)
+}
+
+/** @returns {boolean} whether everything that the server needs is there */
+function buildWhatIsStale() {
+  const stale = parts.filter(isStale)
+  if (stale.length === 0) return true
+  const vite = viteProgram()
+  if (vite === null) {
+    // An installation without build tools serves the build that it came with.
+    if (stale.every(({ result }) => existsSync(result))) return true
+    console.error(
+      'Headroom is not built and its build tools are not installed: run "npm ci" first.',
+    )
+    return false
+  }
+  console.error(`Building the ${stale.map(({ name }) => name).join(' and the ')} …`)
+  return stale.every(({ name, config }) => {
+    const build = [vite, 'build', '--config', config, '--logLevel', 'warn']
+    const { status } = spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' })
+    if (status !== 0) console.error(`Headroom did not start: building the ${name} failed.`)
+    return status === 0
+  })
+}
+
+if (buildWhatIsStale()) {
+  await import(pathToFileURL(server).href)
+} else {
+  process.exitCode = 1
+}
