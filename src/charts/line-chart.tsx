@@ -6,14 +6,12 @@ import { CrosshairLayer } from './crosshair-layer.tsx'
 import { MomentSlider } from './moment-slider.tsx'
 import { momentsOf, nearestMoment } from './moments.ts'
 import { Plot } from './plot.tsx'
-import type { ChartData } from './series.ts'
+import { type ChartData, usualHeight } from './series.ts'
 import { summaryOf } from './summary.ts'
 import { useWidth } from './use-width.ts'
 
 /** Narrower than this, a line cannot be read: the chart scrolls instead. */
 const leastWidth = 560
-/** Pixels of a chart where nothing else is asked for. */
-export const usualHeight = 308
 
 type Props = {
   data: ChartData

@@ -50,3 +50,6 @@ export type ChartData = {
 export function parts(series: readonly Series[]): Series[] {
   return series.filter((each) => each.emphasis !== 'total')
 }
+
+/** Pixels of a chart where nothing else is asked for. */
+export const usualHeight = 308

@@ -1,0 +1,77 @@
+import { useMemo } from 'react'
+import { formatDayAndTime, formatTime, zoneInWords } from '#src/time/zone.ts'
+import { day } from '#src/time/duration.ts'
+import { type Saying, momentsOf } from './moments.ts'
+import { valuesByMoment } from './rows.ts'
+import type { ChartData } from './series.ts'
+import { sayingAsFigure } from './value-label.ts'
+
+/** The same data as the chart's, as a table: a row each moment, newest first, a column each series. */
+export function ChartTable({ data, height }: { data: ChartData; height: number }) {
+  const rows = useMemo(() => valuesByMoment(data, momentsOf(data)).toReversed(), [data])
+  const format = data.to - data.from > day || !sameDay(data) ? formatDayAndTime : formatTime
+  return (
+    <section
+      aria-label={`${data.label}, table`}
+      // A region that scrolls has to be reachable by keyboard (WCAG 2.1.1), and not every browser sees to it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="overflow-auto print:max-h-none!"
+      style={{ maxHeight: height }}
+    >
+      <table className="w-full border-collapse text-[13px] leading-5 tabular-nums">
+        <caption className="sr-only">{`${data.label}, ${data.unit}, times in ${zoneInWords(data.zone, data.to)}`}</caption>
+        <thead className="sticky top-0 bg-surface-raised text-ink-faint">
+          <tr>
+            <th scope="col" className="h-7 pr-4 text-left font-normal">
+              Time
+            </th>
+            {data.series.map(({ id, label }) => (
+              <th key={id} scope="col" className="h-7 pl-4 text-right font-normal">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ at, cells }) => (
+            <tr key={at} className="border-t border-line">
+              <th
+                scope="row"
+                className="h-8 pr-4 text-left font-normal whitespace-nowrap text-ink-muted"
+              >
+                {format(at, data.zone)}
+              </th>
+              {cells.map((cell) => (
+                <Cell key={cell.series.id} saying={cell} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Cell({ saying }: { saying: Saying }) {
+  const strong = saying.series.emphasis === 'total' ? 'font-semibold' : ''
+  return (
+    <td className={`h-8 pl-4 text-right text-ink ${strong}`}>
+      {saying.value === null ? (
+        <>
+          <span aria-hidden="true" className="text-ink-faint">
+            –
+          </span>
+          <span className="sr-only">no reading</span>
+        </>
+      ) : (
+        sayingAsFigure(saying)
+      )}
+    </td>
+  )
+}
+
+function sameDay({ from, to, zone }: ChartData): boolean {
+  const dayOf = (at: number) => formatDayAndTime(at, zone).split(',')[0]
+  return dayOf(from) === dayOf(to - 1)
+}

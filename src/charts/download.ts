@@ -1,0 +1,22 @@
+/**
+ * Hands a file to the browser's downloads.
+ *
+ * @param name with its ending; what file systems refuse is replaced
+ */
+export function download(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName(name)
+  link.click()
+  // The browser has taken the address by the next task; kept longer, the blob would never be freed.
+  setTimeout(() => URL.revokeObjectURL(url), 0)
+}
+
+/** A name that every file system takes: `People by sensor, Juniper.csv` → `people-by-sensor-juniper.csv`. */
+export function fileName(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}.]+/gu, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '')
+}
