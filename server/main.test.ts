@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+// Inside the project, so that the bundle finds its packages as the real one does.
+const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-main-'))
+const program = join(scratch, 'server', 'main.js')
+
+beforeAll(async () => {
+  const outDir = join(scratch, 'server')
+  const configFile = join(root, 'vite.server.config.ts')
+  await build({ root, configFile, logLevel: 'error', build: { outDir } })
+}, 60_000)
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+/** Runs the real program; `ready` waits for its address, `ended` for its exit code and what it said. */
+function run(environment: Record<string, string>) {
+  const child: ChildProcess = spawn(process.execPath, [program], {
+    env: {
+      PATH: '/usr/bin:/bin',
+      HEADROOM_DATA_DIR: join(scratch, 'data'),
+      PORT: '0',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let said = ''
+  let logged = ''
+  const ended = new Promise<{ code: number | null; said: string; logged: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, said, logged }))
+  })
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stderr?.on('data', (text: Buffer) => {
+      said += text.toString()
+      const url = /Headroom is at (\S+)/.exec(said)?.[1]
+      if (url !== undefined) resolve(url)
+    })
+    void ended.then(() => reject(new Error(said)))
+  })
+  child.stdout?.on('data', (text: Buffer) => (logged += text.toString()))
+  // A run that is expected to fail is only asked for its end.
+  ready.catch(() => undefined)
+  return { child, ready, ended }
+}
+
+const signIn = (url: string) =>
+  fetch(`${url}/api/v2/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: url },
+    body: JSON.stringify({ username: 'demo@headroom.example', password: 'demo' }),
+  })
+
+test('a bad variable stops the start with one sentence for each', async () => {
+  const { code, said, logged } = await run({ PORT: 'x', HEADROOM_SECRET: 'secret-canary' }).ended
+  expect(code).toBe(1)
+  expect(said.trim().split('\n')).toEqual([
+    'Headroom did not start: PORT must be a whole number from 0 to 65535.',
+    'Headroom did not start: HEADROOM_SECRET must be at least 32 characters long.',
+  ])
+  expect(logged).toBe('')
+})
+
+test('a port that is taken is named in a sentence', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', () => resolve()))
+  onTestFinished(() => void other.close())
+  const address = other.address()
+  const port = address !== null && typeof address === 'object' ? String(address.port) : ''
+  const { code, said } = await run({ PORT: port }).ended
+  expect(code).toBe(1)
+  expect(said).toBe(`Headroom did not start: PORT ${port} is taken on 127.0.0.1.\n`)
+})
+
+test('SIGTERM ends it with 0, and a restart keeps people signed in', async () => {
+  const first = run({})
+  const signedIn = await signIn(await first.ready)
+  expect(signedIn.status).toBe(200)
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  first.child.kill('SIGTERM')
+  const { code, logged, said } = await first.ended
+  expect(code).toBe(0)
+  expect(logged).toMatch(/"msg":"draining"[^]*"msg":"stopped"/)
+  expect(said).toContain('The app is not built')
+
+  const second = run({})
+  const session = await fetch(`${await second.ready}/api/session`, { headers: { cookie } })
+  expect(await session.json()).toMatchObject({ signedIn: true })
+})
+
+test('a report at the start names where things are and no secret', async () => {
+  const secret = 'secret-canary'.repeat(4)
+  const { child, ready, ended } = run({
+    HEADROOM_SECRET: secret,
+    BUTLR_BASE_URL: 'http://127.0.0.1:9/x',
+  })
+  const url = await ready
+  child.kill('SIGINT')
+  const { logged, said, code } = await ended
+  expect(code).toBe(0)
+  expect(JSON.parse(logged.split('\n')[0] ?? '')).toMatchObject({
+    msg: 'started',
+    url,
+    butlr: 'http://127.0.0.1:9/x',
+    secret: 'HEADROOM_SECRET',
+    pollSeconds: 5,
+  })
+  expect(said).toContain('plain HTTP')
+  expect(logged + said).not.toContain('canary')
+})
