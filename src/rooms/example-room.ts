@@ -1,0 +1,44 @@
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { Contribution, RoomFigure } from '#src/occupancy/room-figure.ts'
+import { roomState } from '#src/occupancy/room-state.ts'
+
+/** What a test says of a room; the rest is Maple's. Sensors are a list of counts, `quiet` or `missing`. */
+export type ExampleRoom = Partial<Omit<LiveRoom, 'figure' | 'state'>> & {
+  sensors?: (number | 'quiet' | 'missing')[]
+  /** The people it last had, and when, where no sensor answers now. Unix milliseconds. */
+  lastKnown?: { people: number; seenAt: number }
+}
+
+/** A room for tests, with the state that its figure makes. */
+export function exampleRoom({ sensors = [2, 4], lastKnown, ...rest }: ExampleRoom = {}): LiveRoom {
+  const figure = figureOf(sensors.map(contributionOf), lastKnown)
+  const capacity = rest.capacity === undefined ? 10 : rest.capacity
+  return {
+    id: 'maple',
+    name: 'Maple',
+    kind: 'Meeting room',
+    floorId: 'f3',
+    lastSeenAt: null,
+    ...rest,
+    capacity,
+    figure,
+    state: roomState(figure, capacity),
+  }
+}
+
+function figureOf(contributions: Contribution[], lastKnown: ExampleRoom['lastKnown']): RoomFigure {
+  const counts = contributions.flatMap((one) => (one.kind === 'counted' ? [one.people] : []))
+  const known = contributions.filter((one) => one.kind !== 'missing').length
+  const base = { contributions, reporting: counts.length, of: contributions.length }
+  if (known === 0 && lastKnown) return { ...base, kind: 'last-known', ...lastKnown }
+  if (known === 0) return { ...base, kind: 'none', seenAt: null }
+  const people = counts.reduce((sum, count) => sum + count, 0)
+  return { ...base, kind: known === contributions.length ? 'exact' : 'at-least', people }
+}
+
+function contributionOf(sensor: number | 'quiet' | 'missing', index: number): Contribution {
+  const mac = `sensor-${index}`
+  if (sensor === 'quiet') return { kind: 'quiet', mac }
+  if (sensor === 'missing') return { kind: 'missing', mac, why: 'silent', lastKnown: null }
+  return { kind: 'counted', mac, people: sensor }
+}

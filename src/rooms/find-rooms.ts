@@ -1,0 +1,21 @@
+/**
+ * Text as it is compared: without case and without diacritics, so that `cafe` finds `Café` and `strasse` finds `Straße`.
+ */
+export function folded(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+}
+
+/**
+ * Whether a room is meant by what somebody typed: every word of it occurs in the room's name, kind or floor.
+ *
+ * @param query as typed; an empty one means every room
+ */
+export function matchesQuery(query: string, texts: readonly (string | null)[]): boolean {
+  const wanted = folded(query).split(/\s+/).filter(Boolean)
+  const hay = folded(texts.filter((text) => text !== null).join(' '))
+  return wanted.every((word) => hay.includes(word))
+}

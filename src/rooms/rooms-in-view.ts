@@ -1,0 +1,43 @@
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { Freshness } from '#src/occupancy/freshness.ts'
+import { cardView, roomFreshness, shownState, type CardView, type ShownState } from './card-view.ts'
+import { matchesQuery } from './find-rooms.ts'
+import { placeOf, type Place, type Places } from './places.ts'
+
+/** A room with what its card shows of it at this moment. */
+export type RoomInView = {
+  room: LiveRoom
+  place: Place
+  freshness: Freshness
+  view: CardView
+  shown: ShownState
+}
+
+/** When and how the figures came. */
+export type Polled = { at: number | null; freshness: Freshness; intervalMs: number }
+
+/** What every room's card shows now, in the building's order. */
+export function roomsInView(
+  rooms: readonly LiveRoom[],
+  places: Places,
+  { at, freshness: polled, intervalMs }: Polled,
+): RoomInView[] {
+  return rooms.map((room) => {
+    const freshness = roomFreshness(room, polled, at, intervalMs)
+    const view = cardView(room, freshness, at)
+    return { room, place: placeOf(places, room.floorId), freshness, view, shown: shownState(view) }
+  })
+}
+
+/** The rooms that a search leaves. */
+export function roomsFound(rooms: readonly RoomInView[], query: string): readonly RoomInView[] {
+  if (query.trim() === '') return rooms
+  return rooms.filter(({ room, place }) => matchesQuery(query, [room.name, room.kind, place.label]))
+}
+
+/** How many rooms are in each state. */
+export function countByState(rooms: readonly RoomInView[]): ReadonlyMap<ShownState, number> {
+  const counts = new Map<ShownState, number>()
+  for (const { shown } of rooms) counts.set(shown, (counts.get(shown) ?? 0) + 1)
+  return counts
+}
