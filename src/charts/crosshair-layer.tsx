@@ -3,26 +3,31 @@ import type { ChartModel } from './drawing.ts'
 import { momentInWords } from './moment-label.ts'
 import { type Saying, sayingsAt } from './moments.ts'
 import type { ChartData } from './series.ts'
+import { shorten } from './shorten.ts'
 import { sayingAsFigure } from './value-label.ts'
 
-const tipWidth = 168
+const tipWidth = 184
+const tipDistance = 16
 
 /** The line at a moment, a dot on every line and what each says. For eyes: the slider says the same in words. */
 export function CrosshairLayer({
   data,
   model,
   at,
+  seen,
 }: {
   data: ChartData
   model: ChartModel
   at: number
+  /** The part of the chart that is not scrolled away, pixels. */
+  seen: { from: number; to: number }
 }) {
   const { x, y } = scales(model)
   const sayings = sayingsAt(data, at)
   const { plot } = model
   const left = Math.round(x(at))
   return (
-    <div aria-hidden="true" className="pointer-events-none absolute inset-0 print:hidden">
+    <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 print:hidden">
       <svg width={model.width} height={model.height} className="absolute inset-0">
         <path
           d={`M${left}.5 ${plot.top}V${plot.top + plot.height}`}
@@ -45,7 +50,7 @@ export function CrosshairLayer({
       </svg>
       <div
         className="absolute rounded-[10px] border border-line bg-surface-raised px-3 py-2 text-[13px] leading-5 text-ink-muted tabular-nums shadow-(--shadow)"
-        style={{ width: tipWidth, top: plot.top + 8, left: tipLeft(left, model) }}
+        style={{ width: tipWidth, top: plot.top + 8, left: tipLeft(left, seen) }}
       >
         <p className="m-0">{momentInWords(data, at)}</p>
         {sayings.map((saying) => (
@@ -66,13 +71,15 @@ function TipRow({ saying }: { saying: Saying }) {
         className="h-[3px] w-3 flex-none rounded-px"
         style={{ background: saying.series.colour }}
       />
-      <span className="min-w-0 flex-1 truncate">{saying.series.label}</span>
+      <span className="min-w-0 flex-1 whitespace-nowrap">{shorten(saying.series.label, 18)}</span>
       <b className="font-semibold text-ink">{sayingAsFigure(saying)}</b>
     </p>
   )
 }
 
-/** Left of the moment, as time to the left is known; right of it where there is no room. */
-function tipLeft(x: number, { plot }: ChartModel): number {
-  return x - tipWidth - 16 >= plot.left ? x - tipWidth - 16 : x + 16
+/** Left of the moment, as what comes next matters more; right of it where there is no room. Never out of sight. */
+function tipLeft(x: number, seen: { from: number; to: number }): number {
+  const before = x - tipWidth - tipDistance
+  if (before >= seen.from) return before
+  return Math.max(seen.from, Math.min(x + tipDistance, seen.to - tipWidth))
 }

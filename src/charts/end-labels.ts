@@ -1,5 +1,6 @@
 import type { ChartData } from './series.ts'
 import type { ChartLine, ChartModel, EndLabel } from './drawing.ts'
+import { shorten } from './shorten.ts'
 import { spreadLabels } from './label-layout.ts'
 
 const longest = 18
@@ -8,7 +9,10 @@ const between = 16
 /** Pixels right of the plot that the names need. */
 export function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
   const limitLength = limit === undefined ? 0 : `limit ${limit}`.length
-  const letters = Math.max(limitLength, ...series.map(({ label }) => shorten(label).length))
+  const letters = Math.max(
+    limitLength,
+    ...series.map(({ label }) => shorten(label, longest).length),
+  )
   return Math.min(176, Math.max(56, 32 + 7 * letters))
 }
 
@@ -30,7 +34,7 @@ export function endLabels(
       null,
     )
     if (!end || end.value === null) return []
-    return [{ id, text: shorten(label), colour, strong: width > 2, y: y(end.value) }]
+    return [{ id, text: shorten(label, longest), colour, strong: width > 2, y: y(end.value) }]
   })
   const all: EndLabel[] = limit
     ? [...named, { id: 'limit', text: limit.label, colour: null, strong: false, y: y(limit.value) }]
@@ -42,8 +46,4 @@ export function endLabels(
     high,
   )
   return all.map((label, index) => ({ ...label, y: heights[index] ?? label.y }))
-}
-
-function shorten(label: string): string {
-  return label.length > longest ? `${label.slice(0, longest - 1).trimEnd()}…` : label
 }

@@ -1,9 +1,9 @@
-import { type PointerEvent, useId, useLayoutEffect, useMemo } from 'react'
+import { type PointerEvent, useId, useLayoutEffect, useMemo, useState } from 'react'
 import { chartModel, scales } from './chart-model.ts'
-import type { ChartModel } from './drawing.ts'
 import { useCrosshair } from './crosshair-context.tsx'
 import { CrosshairLayer } from './crosshair-layer.tsx'
 import { MomentSlider } from './moment-slider.tsx'
+import { StickyValues } from './sticky-values.tsx'
 import { momentsOf, nearestMoment } from './moments.ts'
 import { Plot } from './plot.tsx'
 import { type ChartData, usualHeight } from './series.ts'
@@ -33,6 +33,7 @@ export function LineChart({ data, height = usualHeight, width: fixed }: Props) {
   const moments = useMemo(() => momentsOf(data), [data])
   const crosshair = useCrosshair()
   const summary = useId()
+  const [scrolled, setScrolled] = useState(0)
 
   // The newest is what people came for. Not on each poll: someone may be reading further back.
   useLayoutEffect(() => {
@@ -60,12 +61,13 @@ export function LineChart({ data, height = usualHeight, width: fixed }: Props) {
       ref={ref}
       className="overflow-x-auto overflow-y-hidden print:overflow-visible"
       style={{ minHeight: height }}
+      onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
     >
       {given > 0 && (
         <figure
           aria-label={data.label}
           aria-describedby={summary}
-          className="relative m-0 rounded-md outline-accent has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
+          className="relative m-0 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
           style={{ width, height }}
           onPointerDown={point}
           onPointerMove={point}
@@ -78,28 +80,23 @@ export function LineChart({ data, height = usualHeight, width: fixed }: Props) {
           <p id={summary} className="sr-only">
             {summaryOf(data)}
           </p>
-          {shown !== undefined && <CrosshairLayer data={data} model={model} at={shown} />}
-          <MomentSlider data={data} moments={moments} crosshair={crosshair} onStep={reveal} />
+          {shown !== undefined && (
+            <CrosshairLayer
+              data={data}
+              model={model}
+              at={shown}
+              seen={{ from: scrolled, to: scrolled + given }}
+            />
+          )}
+          <MomentSlider
+            data={data}
+            moments={moments}
+            crosshair={crosshair}
+            onStep={reveal}
+            plot={model.plot}
+          />
         </figure>
       )}
-    </div>
-  )
-}
-
-/** The value axis again, kept at the left edge while the chart scrolls under it. */
-function StickyValues({ model }: { model: ChartModel }) {
-  const { y } = scales(model)
-  return (
-    <div aria-hidden="true" className="pointer-events-none sticky left-0 z-10 size-0 print:hidden">
-      {model.valueTicks.map(({ value, label }) => (
-        <span
-          key={value}
-          className="absolute left-0 -translate-y-1/2 rounded-sm bg-surface-raised pr-2 text-right text-[13px] leading-4 text-ink-faint tabular-nums"
-          style={{ top: y(value), minWidth: model.plot.left }}
-        >
-          {label}
-        </span>
-      ))}
     </div>
   )
 }

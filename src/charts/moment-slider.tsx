@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { Crosshair } from './crosshair-context.tsx'
+import type { ChartModel } from './drawing.ts'
 import { momentInWords } from './moment-label.ts'
 import { nearestMoment, sayingsAt } from './moments.ts'
 import type { ChartData } from './series.ts'
@@ -21,13 +22,14 @@ type Props = {
   moments: readonly number[]
   crosshair: Crosshair
   onStep: (at: number) => void
+  plot: ChartModel['plot']
 }
 
 /**
  * The crosshair for keyboards and screen readers: a native slider over the chart's moments, whose spoken value is
  * what every line says. Screen readers speak a slider's value as it changes, so no live region repeats it.
  */
-export function MomentSlider({ data, moments, crosshair, onStep }: Props) {
+export function MomentSlider({ data, moments, crosshair, onStep, plot }: Props) {
   const last = moments.length - 1
   const index = crosshair.at === null ? last : nearestMoment(moments, crosshair.at)
   const at = moments[index]
@@ -52,18 +54,29 @@ export function MomentSlider({ data, moments, crosshair, onStep }: Props) {
     step(stride(index, last))
   }
   return (
-    <input
-      type="range"
-      className="pointer-events-none absolute inset-0 size-full opacity-0 print:hidden"
-      aria-label={`Moment in ${data.label}`}
-      aria-valuetext={`${momentInWords(data, at)}: ${sayingsAt(data, at).map(sayingAsWords).join(', ')} ${data.unit}`}
-      min={0}
-      max={last}
-      value={index}
-      onChange={(event) => step(event.target.valueAsNumber)}
-      onKeyDown={press}
-      onFocus={() => step(index)}
-      onBlur={() => crosshair.moveTo(null)}
-    />
+    <>
+      <input
+        type="range"
+        className="peer pointer-events-none absolute inset-0 size-full opacity-0 print:hidden"
+        aria-label={`Moment in ${data.label}`}
+        aria-valuetext={`${momentInWords(data, at)}: ${sayingsAt(data, at).map(sayingAsWords).join(', ')} ${data.unit}`}
+        min={0}
+        max={last}
+        value={index}
+        onChange={(event) => step(event.target.valueAsNumber)}
+        onKeyDown={press}
+        onFocus={() => step(index)}
+        onBlur={() => crosshair.moveTo(null)}
+      />
+      <span
+        className="pointer-events-none absolute rounded-sm outline-accent peer-focus-visible:outline-2 print:hidden"
+        style={{
+          left: plot.left - 4,
+          top: plot.top - 4,
+          width: plot.width + 8,
+          height: plot.height + 8,
+        }}
+      />
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import { formatDayAndTime, zoneInWords } from '#src/time/zone.ts'
 import { type CanvasPen, paintLines, paintText } from './picture-parts.ts'
 import { chartModel, scales } from './chart-model.ts'
 import type { ChartModel } from './drawing.ts'
@@ -35,11 +36,19 @@ function paintChart(pen: CanvasPen, data: ChartData): void {
   context.fillStyle = colour('var(--ink)')
   context.font = `600 15px ${font}`
   context.fillText(data.label, 0, 14)
+  context.fillStyle = colour('var(--ink-muted)')
+  context.font = `400 13px ${font}`
+  context.textAlign = 'right'
+  context.fillText(windowInWords(data), size.width, 14)
   context.translate(0, size.title)
   paintGaps(pen, model)
   paintGrid(pen, model)
   paintLines(pen, model)
   paintText(pen, model)
+}
+
+function windowInWords({ from, to, zone }: ChartData): string {
+  return `${formatDayAndTime(from, zone)} to ${formatDayAndTime(to, zone)}, ${zoneInWords(zone, to)}`
 }
 
 function paintGaps({ context, colour }: CanvasPen, model: ChartModel): void {

@@ -1,5 +1,13 @@
 import { memo, useId } from 'react'
-import { CartesianGrid, Line, LineChart as Lines, ReferenceArea, ReferenceLine } from 'recharts'
+import {
+  CartesianGrid,
+  DefaultZIndexes,
+  Line,
+  LineChart as Lines,
+  ReferenceArea,
+  ReferenceLine,
+  ZIndexLayer,
+} from 'recharts'
 import type { ChartLine, ChartModel } from './drawing.ts'
 import { TimeAxis, ValueAxis } from './plot-axes.tsx'
 import { PlotText } from './plot-text.tsx'
@@ -51,7 +59,9 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
           />
         )),
       )}
-      <PlotText model={model} />
+      <ZIndexLayer zIndex={DefaultZIndexes.label}>
+        <PlotText model={model} />
+      </ZIndexLayer>
     </Lines>
   )
 })
@@ -61,7 +71,7 @@ function Pen({ line, stroke, curve }: { line: ChartLine; stroke: Stroke; curve: 
     <Line
       data={[...stroke.points]}
       dataKey="value"
-      type={curve === 'step' ? 'stepAfter' : 'monotoneX'}
+      type={curve === 'step' ? 'stepAfter' : 'linear'}
       stroke={line.colour}
       strokeWidth={stroke.partial ? 1.5 : line.width}
       {...(stroke.partial ? { strokeDasharray: '2 3' } : {})}
