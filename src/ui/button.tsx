@@ -1,0 +1,27 @@
+import { clsx } from 'clsx'
+import type { ComponentProps } from 'react'
+
+const looks = {
+  primary: 'h-10 bg-accent px-4 text-15 font-semibold text-on-accent',
+  plain: 'h-8 border border-line bg-surface-raised px-3 font-medium hover:bg-surface-sunken',
+  quiet: 'h-8 px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink',
+} as const
+
+/** A button in one of the three weights a view may give it. */
+export function Button({
+  look = 'plain',
+  className,
+  ...props
+}: { look?: keyof typeof looks } & ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      className={clsx(
+        'inline-flex items-center justify-center gap-1.5 rounded-control whitespace-nowrap transition-colors disabled:opacity-60',
+        looks[look],
+        className,
+      )}
+      {...props}
+    />
+  )
+}

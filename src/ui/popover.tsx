@@ -1,0 +1,64 @@
+import { clsx } from 'clsx'
+import { useId, useRef, type ReactNode, type ToggleEvent } from 'react'
+
+/**
+ * A button and what it opens below itself, on the platform's own popover: Escape and a click elsewhere close it, and
+ * the focus returns to the button.
+ *
+ * @param label names the panel for those who do not see it
+ * @param button what the button shows; give it a name of its own when that is no text
+ */
+export function Popover({
+  label,
+  button,
+  buttonLabel,
+  buttonClassName,
+  className,
+  children,
+}: {
+  label: string
+  button: ReactNode
+  buttonLabel?: string
+  buttonClassName?: string
+  className?: string
+  children: ReactNode
+}) {
+  const id = useId()
+  const buttonElement = useRef<HTMLButtonElement>(null)
+
+  function place(event: ToggleEvent<HTMLDivElement>) {
+    if (event.newState !== 'open' || !buttonElement.current) return
+    const below = buttonElement.current.getBoundingClientRect()
+    const panel = event.currentTarget
+    panel.style.top = `${below.bottom + 8}px`
+    panel.style.right = `${Math.max(8, document.documentElement.clientWidth - below.right)}px`
+  }
+
+  return (
+    <>
+      <button
+        ref={buttonElement}
+        type="button"
+        popoverTarget={id}
+        aria-haspopup="dialog"
+        {...(buttonLabel ? { 'aria-label': buttonLabel } : {})}
+        className={buttonClassName}
+      >
+        {button}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={label}
+        onBeforeToggle={place}
+        className={clsx(
+          'fixed inset-auto m-0 max-h-[80dvh] max-w-[calc(100vw-16px)] overflow-y-auto rounded-card border border-line bg-surface-raised p-4 text-ink shadow-float',
+          className,
+        )}
+      >
+        {children}
+      </div>
+    </>
+  )
+}

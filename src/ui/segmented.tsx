@@ -1,0 +1,47 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+
+export type Segment<TValue extends string> = { value: TValue; label: string; icon?: ReactNode }
+
+/**
+ * A choice of one among a few, all in view: a group of toggle buttons.
+ *
+ * @param label names the group for those who do not see it
+ */
+export function Segmented<TValue extends string>({
+  label,
+  segments,
+  value,
+  onChange,
+  className,
+}: {
+  label: string
+  segments: readonly Segment<TValue>[]
+  value: TValue
+  onChange: (value: TValue) => void
+  className?: string
+}) {
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      className={clsx(
+        'inline-flex rounded-[8px] bg-surface-sunken p-0.5 inset-ring inset-ring-line',
+        className,
+      )}
+    >
+      {segments.map((segment) => (
+        <button
+          key={segment.value}
+          type="button"
+          aria-pressed={segment.value === value}
+          onClick={() => onChange(segment.value)}
+          className="flex h-7 flex-1 items-center justify-center gap-1.5 rounded-control px-2.5 font-medium whitespace-nowrap text-ink-muted hover:text-ink aria-pressed:bg-surface-raised aria-pressed:text-ink aria-pressed:ring aria-pressed:ring-line"
+        >
+          {segment.icon}
+          {segment.label}
+        </button>
+      ))}
+    </div>
+  )
+}
