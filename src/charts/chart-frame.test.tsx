@@ -67,13 +67,14 @@ test('the table holds the same figures as the chart, and says where there are no
   expect(screen.queryByText('the drawing')).not.toBeInTheDocument()
 })
 
+const silent = {
+  ...data,
+  series: [{ id: 'north', label: 'North', colour: '', points: [{ at: start, value: null }] }],
+}
+
 test('a range without readings says so, and offers neither table nor download', () => {
   render(
-    <ChartFrame
-      title="Over time"
-      level={3}
-      state={{ kind: 'ready', data: { ...data, series: [] } }}
-    >
+    <ChartFrame title="Over time" level={3} state={{ kind: 'ready', data: silent }}>
       {drawing}
     </ChartFrame>,
   )

@@ -2,7 +2,7 @@ import { Table2 } from 'lucide-react'
 import { type ReactNode, Suspense, useState } from 'react'
 import { ChartTable } from './chart-table.tsx'
 import { DownloadMenu } from './download-menu.tsx'
-import { momentsOf } from './moments.ts'
+import { hasReadings } from './moments.ts'
 import { type ChartData, usualHeight } from './series.ts'
 
 /**
@@ -38,7 +38,7 @@ export function ChartFrame({
   const [asTable, setAsTable] = useState(false)
   const Heading = `h${level}` as const
   const data = state.kind === 'loading' ? null : state.data
-  const filled = data !== null && momentsOf(data).length > 0
+  const filled = data !== null && hasReadings(data)
   return (
     <section className="break-inside-avoid" aria-busy={state.kind === 'loading'}>
       <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { formatDayAndTime, formatTime, zoneInWords } from '#src/time/zone.ts'
-import { day } from '#src/time/duration.ts'
+import { zoneInWords } from '#src/time/zone.ts'
+import { momentInWords } from './moment-label.ts'
 import { type Saying, momentsOf } from './moments.ts'
 import { valuesByMoment } from './rows.ts'
 import type { ChartData } from './series.ts'
@@ -9,7 +9,6 @@ import { sayingAsFigure } from './value-label.ts'
 /** The same data as the chart's, as a table: a row each moment, newest first, a column each series. */
 export function ChartTable({ data, height }: { data: ChartData; height: number }) {
   const rows = useMemo(() => valuesByMoment(data, momentsOf(data)).toReversed(), [data])
-  const format = data.to - data.from > day || !sameDay(data) ? formatDayAndTime : formatTime
   return (
     <section
       aria-label={`${data.label}, table`}
@@ -40,7 +39,7 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
                 scope="row"
                 className="h-8 pr-4 text-left font-normal whitespace-nowrap text-ink-muted"
               >
-                {format(at, data.zone)}
+                {momentInWords(data, at)}
               </th>
               {cells.map((cell) => (
                 <Cell key={cell.series.id} saying={cell} />
@@ -69,9 +68,4 @@ function Cell({ saying }: { saying: Saying }) {
       )}
     </td>
   )
-}
-
-function sameDay({ from, to, zone }: ChartData): boolean {
-  const dayOf = (at: number) => formatDayAndTime(at, zone).split(',')[0]
-  return dayOf(from) === dayOf(to - 1)
 }

@@ -6,7 +6,7 @@ import type { ChartData } from './series.ts'
 import { shorten } from './shorten.ts'
 import { sayingAsFigure } from './value-label.ts'
 
-const tipWidth = 184
+const longestName = 16
 const tipDistance = 16
 
 /** The line at a moment, a dot on every line and what each says. For eyes: the slider says the same in words. */
@@ -25,6 +25,7 @@ export function CrosshairLayer({
   const { x, y } = scales(model)
   const sayings = sayingsAt(data, at)
   const { plot } = model
+  const width = tipWidth(data)
   const left = Math.round(x(at))
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 print:hidden">
@@ -50,7 +51,7 @@ export function CrosshairLayer({
       </svg>
       <div
         className="absolute rounded-[10px] border border-line bg-surface-raised px-3 py-2 text-[13px] leading-5 text-ink-muted tabular-nums shadow-(--shadow)"
-        style={{ width: tipWidth, top: plot.top + 8, left: tipLeft(left, seen) }}
+        style={{ width, top: plot.top + 8, left: tipLeft(left, width, seen, plot.left) }}
       >
         <p className="m-0">{momentInWords(data, at)}</p>
         {sayings.map((saying) => (
@@ -68,18 +69,29 @@ function TipRow({ saying }: { saying: Saying }) {
       className={`m-0 flex items-center gap-2 ${total ? 'mt-1 border-t border-line pt-1 font-medium text-ink' : ''}`}
     >
       <i
-        className="h-[3px] w-3 flex-none rounded-px"
+        className="rounded-px h-[3px] w-3 flex-none"
         style={{ background: saying.series.colour }}
       />
-      <span className="min-w-0 flex-1 whitespace-nowrap">{shorten(saying.series.label, 18)}</span>
+      <span className="min-w-0 flex-1 truncate">{shorten(saying.series.label, longestName)}</span>
       <b className="font-semibold text-ink">{sayingAsFigure(saying)}</b>
     </p>
   )
 }
 
+/** As wide as the longest name and a figure of four digits need. */
+function tipWidth({ series }: ChartData): number {
+  const letters = Math.max(...series.map(({ label }) => Math.min(label.length, longestName)))
+  return Math.max(148, 96 + 7.5 * letters)
+}
+
 /** Left of the moment, as what comes next matters more; right of it where there is no room. Never out of sight. */
-function tipLeft(x: number, seen: { from: number; to: number }): number {
-  const before = x - tipWidth - tipDistance
-  if (before >= seen.from) return before
-  return Math.max(seen.from, Math.min(x + tipDistance, seen.to - tipWidth))
+function tipLeft(
+  x: number,
+  width: number,
+  seen: { from: number; to: number },
+  plotLeft: number,
+): number {
+  const before = x - width - tipDistance
+  if (before >= Math.max(seen.from, plotLeft)) return before
+  return Math.max(seen.from, Math.min(x + tipDistance, seen.to - width))
 }

@@ -1,11 +1,27 @@
-import { day } from '#src/time/duration.ts'
-import { formatDayAndTime, formatTime } from '#src/time/zone.ts'
+import { tzOffset } from '@date-fns/tz'
+import { hour } from '#src/time/duration.ts'
+import {
+  type Zone,
+  formatDayAndTime,
+  formatTime,
+  startOfLocalDay,
+  zoneAbbreviation,
+} from '#src/time/zone.ts'
 import type { ChartData } from './series.ts'
 
-/** `10:24`, with its date when the chart covers more than a day. */
+/**
+ * `10:24`, with its date when the chart covers more than one day, and with the zone's name around a change of
+ * clocks, where `02:10` may come twice.
+ */
 export function momentInWords(
   { from, to, zone }: Pick<ChartData, 'from' | 'to' | 'zone'>,
   at: number,
 ): string {
-  return to - from > day ? formatDayAndTime(at, zone) : formatTime(at, zone)
+  const oneDay = startOfLocalDay(from, zone) === startOfLocalDay(to - 1, zone)
+  const time = oneDay ? formatTime(at, zone) : formatDayAndTime(at, zone)
+  return clocksChangeAround(at, zone) ? `${time} ${zoneAbbreviation(zone, at)}` : time
+}
+
+function clocksChangeAround(at: number, zone: Zone): boolean {
+  return tzOffset(zone.name, new Date(at - hour)) !== tzOffset(zone.name, new Date(at + hour))
 }

@@ -17,6 +17,17 @@ export function momentsOf({
   return [...new Set(times)].filter((at) => at >= from && at < to).sort((a, b) => a - b)
 }
 
+/** Whether there is anything to show: gaps alone are nothing. */
+export function hasReadings({
+  series,
+  from,
+  to,
+}: Pick<ChartData, 'series' | 'from' | 'to'>): boolean {
+  return series.some(({ points }) =>
+    points.some(({ at, value }) => value !== null && at >= from && at < to),
+  )
+}
+
 /** The index of the moment nearest to a time; -1 when there is none. */
 export function nearestMoment(moments: readonly number[], at: number): number {
   const after = firstFrom(moments, at, (moment) => moment)
