@@ -38,10 +38,26 @@ const codes: Record<Exclude<Reason, 'status'>, ProblemCode> = {
 }
 
 /** What the page is told of a failed call. A refusal (401) is the caller's to interpret before it comes here. */
-export function problemOf({ reason, status, retryAfterSeconds }: ButlrFailure): GatewayProblem {
-  if (reason !== 'status') return new GatewayProblem(codes[reason])
-  if (status === 403) return new GatewayProblem('forbidden')
-  if (status === 429) return new GatewayProblem('rate_limited', { retryAfterSeconds })
-  if (status === 504) return new GatewayProblem('upstream_timeout', { retryAfterSeconds })
-  return new GatewayProblem('upstream_error', { retryAfterSeconds })
+export function problemOf(failure: ButlrFailure): GatewayProblem {
+  const { retryAfterSeconds } = failure
+  return new GatewayProblem(codeOf(failure), { retryAfterSeconds, cause: failure })
+}
+
+function codeOf({ reason, status }: ButlrFailure): ProblemCode {
+  if (reason !== 'status') return codes[reason]
+  if (status === 403) return 'forbidden'
+  if (status === 429) return 'rate_limited'
+  return status === 504 ? 'upstream_timeout' : 'upstream_error'
+}
+
+/** What the log says of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), no address. */
+export function factsOf(failure: ButlrFailure): Record<string, string | number> {
+  const { cause } = failure
+  const inner = cause instanceof Error ? (cause.cause ?? cause) : undefined
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : undefined
+  return {
+    butlr: failure.reason,
+    ...(failure.status === undefined ? {} : { butlrStatus: failure.status }),
+    ...(code === undefined ? {} : { butlrError: code }),
+  }
 }

@@ -49,6 +49,29 @@ test('a successful sign-in starts the count of its account anew', async () => {
   }
 })
 
+test('a refusal in other words (403) counts as a guess', async () => {
+  const { send, upstream } = await startGateway(() => json({}, 403))
+  for (let index = 0; index < 30; index += 1) await send(attempt('ada', `guess ${index}`))
+  expect(upstream.received).toHaveLength(10)
+})
+
+test('guesses that the page gives up on count all the same', async () => {
+  let asked = 0
+  let page = new AbortController()
+  const { send } = await startGateway(() => json({}), {
+    fetch: () => {
+      asked += 1
+      page.abort()
+      return new Promise(() => undefined)
+    },
+  })
+  for (let index = 0; index < 30; index += 1) {
+    page = new AbortController()
+    await send(new Request(attempt('ada', `guess ${index}`), { signal: page.signal }))
+  }
+  expect(asked).toBe(10)
+})
+
 test('an outage of Butlr costs nobody their attempts', async () => {
   const { send } = await startGateway(() => json({}, 503))
   for (let index = 0; index < 150; index += 1) {

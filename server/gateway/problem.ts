@@ -23,7 +23,7 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
   internal: { status: 500, message: 'Headroom failed to answer.' },
 }
 
-type ProblemDetail = { message?: string; retryAfterSeconds?: number | undefined }
+type ProblemDetail = { message?: string; retryAfterSeconds?: number | undefined; cause?: Error }
 
 /** A request that ends in one of the contract's problems; the answer is made of it in one place. */
 export class GatewayProblem extends Error {
@@ -34,7 +34,7 @@ export class GatewayProblem extends Error {
   readonly retryAfterSeconds: number | undefined
 
   constructor(code: ProblemCode, detail: ProblemDetail = {}) {
-    super(detail.message ?? problems[code].message)
+    super(detail.message ?? problems[code].message, { cause: detail.cause })
     this.code = code
     this.status = problems[code].status
     this.retryAfterSeconds = detail.retryAfterSeconds

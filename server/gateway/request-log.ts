@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
+import { ButlrFailure, factsOf } from './butlr-failure.ts'
 import { GatewayProblem } from './problem.ts'
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
@@ -26,9 +27,15 @@ export const requestLog = (log: Log, now: () => number): MiddlewareHandler<Gatew
         method: c.req.method,
         path: c.req.path.slice(0, 200),
         status: c.res.status,
-        ...(c.error instanceof GatewayProblem ? { problem: c.error.code } : {}),
+        ...problemFacts(c.error),
         ms: now() - startedAt,
       },
       'request',
     )
   }
+
+function problemFacts(error: Error | undefined): Record<string, string | number> {
+  if (!(error instanceof GatewayProblem)) return {}
+  const { code, cause } = error
+  return { problem: code, ...(cause instanceof ButlrFailure ? factsOf(cause) : {}) }
+}

@@ -3,6 +3,8 @@ import { CompactEncrypt, compactDecrypt, errors } from 'jose'
 import * as v from 'valibot'
 import { Session } from './session.ts'
 
+const SealedSession = v.pipe(v.string(), v.parseJson(), Session)
+
 export type Seal = {
   /** The session as an opaque text (JWE, compact) that only this gateway's secret opens. */
   close: (session: Session) => Promise<string>
@@ -26,7 +28,7 @@ export function createSeal(secret: string): Seal {
           keyManagementAlgorithms: ['dir'],
           contentEncryptionAlgorithms: ['A256GCM'],
         })
-        const parsed = v.safeParse(Session, JSON.parse(new TextDecoder().decode(plaintext)))
+        const parsed = v.safeParse(SealedSession, new TextDecoder().decode(plaintext))
         return parsed.success ? parsed.output : null
       } catch (error) {
         if (error instanceof errors.JOSEError) return null

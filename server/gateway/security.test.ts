@@ -180,6 +180,19 @@ test('a log line says which request, how it ended and how long it took, and noth
   expect(logged[0]).not.toMatch(/query|mine/)
 })
 
+test('the log says why Butlr did not answer, without its address', async () => {
+  const { browser, logged, upstream } = await startGateway(() => json({}, 503))
+  await browser.signInPerson()
+  await upstream.close()
+  await browser.signInPerson()
+  const lines = logged.map((line): unknown => JSON.parse(line))
+  expect(lines).toMatchObject([
+    { status: 502, problem: 'upstream_error', butlr: 'status', butlrStatus: 503 },
+    { status: 502, problem: 'upstream_unreachable', butlr: 'unreachable' },
+  ])
+  expect(logged[1]).toMatch(/"butlrError":"(ECONNREFUSED|UND_ERR_SOCKET|ECONNRESET)"/)
+})
+
 test('of a thousand mixed requests at once, each gets its own answer and nobody another one’s', async () => {
   const { send } = await startGateway((request) =>
     request.url.endsWith('/login')

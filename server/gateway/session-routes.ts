@@ -69,7 +69,15 @@ async function signIn(
     if (!(error instanceof ButlrFailure)) throw error
     // 400 counts as a refusal too: the body was checked, so all that Butlr can dislike in it is the credentials.
     if (isRefusal(error) || error.status === 400) throw new GatewayProblem('wrong_credentials')
-    await limits.undecided(account, address)
+    if (!isJudged(error)) await limits.undecided(account, address)
     throw problemOf(error)
   }
+}
+
+/**
+ * Whether a failed sign-in counts as an attempt. Any 4xx but "slow down" may be Butlr's way to say no, and one that the
+ * page gave up on may have been judged: were they given back, guessing would have no limit.
+ */
+function isJudged({ reason, status = 0 }: ButlrFailure): boolean {
+  return reason === 'abandoned' || (status >= 400 && status < 500 && status !== 429)
 }

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+
+/** An installation with these files, of which those under dist are an hour older or newer than the rest. */
+function installation(files: Record<string, string>, builtHoursLater: number) {
+  const root = mkdtempSync(join(tmpdir(), 'headroom-start-'))
+  onTestFinished(() => rmSync(root, { recursive: true }))
+  const now = Date.now() / 1_000
+  for (const [path, text] of Object.entries({ 'package.json': '{"type":"module"}', ...files })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+    const changed = path.startsWith('dist') ? now + builtHoursLater * 3_600 : now
+    utimesSync(join(root, path), changed, changed)
+  }
+  const start = fileURLToPath(new URL('start.mjs', import.meta.url))
+  cpSync(start, join(root, 'scripts/start.mjs'))
+  return spawnSync(process.execPath, [join(root, 'scripts/start.mjs')], { encoding: 'utf8' })
+}
+
+const built = {
+  'dist/client/index.html': '',
+  'dist/server/main.js': 'console.log("serving"); process.exitCode = 7',
+  'src/main.tsx': '',
+  'server/main.ts': '',
+}
+const vite = (program: string) => ({
+  'node_modules/vite/package.json': '{"name":"vite"}',
+  'node_modules/vite/bin/vite.js': program,
+})
+
+test('what is built and up to date is served at once, with its own exit code', () => {
+  const { stdout, stderr, status } = installation({ ...built, ...vite('throw 1') }, 1)
+  expect({ stdout, stderr, status }).toEqual({ stdout: 'serving\n', stderr: '', status: 7 })
+})
+
+test('what is older than its sources is built first, and said so in one line', () => {
+  const program = 'console.log(process.argv.slice(2).join(" "))'
+  const { stdout, stderr } = installation({ ...built, ...vite(program) }, -1)
+  expect(stderr).toBe('Building the app and the server …\n')
+  expect(stdout.split('\n')).toEqual([
+    'build --config vite.config.ts --logLevel warn',
+    'build --config vite.server.config.ts --logLevel warn',
+    'serving',
+    '',
+  ])
+})
+
+test('without build tools an existing build is served, however old', () => {
+  expect(installation(built, -1).stdout).toBe('serving\n')
+})
+
+test('without a build and build tools it says what to do', () => {
+  const { stderr, status } = installation({ 'src/main.tsx': '' }, 0)
+  expect(status).toBe(1)
+  expect(stderr).toBe(
+    'Headroom is not built and its build tools are not installed: run "npm ci" first.\n',
+  )
+})
+
+test('a build that fails stops the start', () => {
+  const { stdout, stderr, status } = installation({ ...built, ...vite('process.exit(3)') }, -1)
+  expect({ stdout, status }).toEqual({ stdout: '', status: 1 })
+  expect(stderr).toContain('Headroom did not start: building the app failed.')
+})
