@@ -1,0 +1,148 @@
+import { hashText, makeId, mix } from '#server/simulator/random.ts'
+import { layOutFloor, type PlacedRoom } from './floor-layout.ts'
+import { addRoomSensors, addStrayTestDevice } from './place-sensors.ts'
+import type { FloorPlan, SitePlan } from './plan.ts'
+import type { Building, Floor, Room, Site, Tag, Topology } from './topology.ts'
+
+/** Hives are mounted one for this many rooms. */
+const roomsPerHive = 8
+
+/** Turns drawn-up sites into a topology with ids; the same seed gives the same ids, MACs and people. */
+export function assembleTopology(sites: SitePlan[], seed: string): Topology {
+  const seedHash = hashText(seed)
+  const topology: Topology = {
+    organisationId: makeId('org', seedHash, 'headroom'),
+    sites: [],
+    buildings: [],
+    floors: [],
+    rooms: [],
+    zones: [],
+    sensors: [],
+    hives: [],
+    tags: [],
+  }
+  for (const sitePlan of sites) addSite(topology, sitePlan, seedHash)
+  return topology
+}
+
+function addSite(topology: Topology, plan: SitePlan, seed: number): void {
+  const site: Site = {
+    id: makeId('site', seed, plan.name),
+    name: plan.name,
+    timezone: plan.timezone,
+    buildings: [],
+  }
+  topology.sites.push(site)
+  for (const { name, number, floors } of plan.buildings) {
+    const id = makeId('building', seed, `${plan.name}/${name}`)
+    const building: Building = { id, name, number, site, floors: [] }
+    site.buildings.push(building)
+    topology.buildings.push(building)
+    for (const floorPlan of floors) addFloor(topology, building, floorPlan, seed)
+    const rooms = building.floors.flatMap((floor) => floor.rooms)
+    assignRounds(rooms)
+  }
+}
+
+/** One guard walks through at most this many rooms. */
+const longestRound = 60
+
+function assignRounds(rooms: Room[]): void {
+  rooms.forEach((room, index) => {
+    const round = Math.floor(index / longestRound)
+    const length = Math.min(longestRound, rooms.length - round * longestRound)
+    room.round = { position: index % longestRound, length }
+  })
+}
+
+function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed: number): void {
+  const { outline, rooms } = layOutFloor(plan)
+  const key = `${building.site.name}/${building.name}/${plan.name}`
+  const floor: Floor = {
+    id: makeId('space', seed, key),
+    name: plan.name,
+    number: plan.number,
+    building,
+    outline,
+    rooms: [],
+    zones: [],
+    sensors: [],
+    hives: [],
+  }
+  building.floors.push(floor)
+  topology.floors.push(floor)
+  addHives(topology, floor, seed, Math.max(1, Math.ceil(rooms.length / roomsPerHive)))
+  for (const placed of rooms) addRoom(topology, floor, placed, seed)
+  if (topology.floors.length === 1) addStrayTestDevice(topology, floor, seed)
+}
+
+function addHives(topology: Topology, floor: Floor, seed: number, count: number): void {
+  const width = floor.outline[1]?.[0] ?? 0
+  for (let number = 1; number <= count; number += 1) {
+    const id = makeId('hive', seed, `${floor.id}/${number}`)
+    const hive = {
+      id,
+      name: `${floor.name} hive ${number}`,
+      serial: `hb${mix(hashText(id), 1).toString(16).padStart(8, '0')}`,
+      floor,
+      center: [Math.round((width * (number - 0.5)) / count), 9.5] satisfies [number, number],
+      sensors: [],
+    }
+    floor.hives.push(hive)
+    topology.hives.push(hive)
+  }
+}
+
+function addRoom(topology: Topology, floor: Floor, placed: PlacedRoom, seed: number): void {
+  const { plan, polygon } = placed
+  const id = makeId('room', seed, `${floor.id}/${plan.name}`)
+  const room: Room = {
+    id,
+    index: topology.rooms.length,
+    hash: mix(seed, hashText(id)),
+    name: plan.name,
+    kind: plan.kind,
+    roomType: plan.type,
+    capacity: plan.capacity,
+    polygon,
+    floor,
+    tags: (plan.tags ?? []).map((name) => tagNamed(topology, name, seed)),
+    zones: [],
+    sensors: [],
+    counting: [],
+    round: { position: 0, length: 1 },
+  }
+  for (const tag of room.tags) tag.rooms.push(room)
+  floor.rooms.push(room)
+  topology.rooms.push(room)
+  addRoomSensors(topology, room, placed, seed)
+  if (plan.zone !== undefined) addZone(topology, room, plan.zone, placed, seed)
+}
+
+function addZone(
+  topology: Topology,
+  room: Room,
+  name: string,
+  placed: PlacedRoom,
+  seed: number,
+): void {
+  const zone = {
+    id: makeId('zone', seed, `${room.id}/${name}`),
+    name,
+    room,
+    capacity: Math.floor(room.capacity / 2),
+    polygon: placed.zonePolygon,
+    sensors: room.counting.slice(0, Math.ceil(room.counting.length / 2)),
+  }
+  room.zones.push(zone)
+  room.floor.zones.push(zone)
+  topology.zones.push(zone)
+}
+
+function tagNamed(topology: Topology, name: string, seed: number): Tag {
+  const known = topology.tags.find((tag) => tag.name === name)
+  if (known !== undefined) return known
+  const tag: Tag = { id: makeId('tag', seed, name), name, rooms: [] }
+  topology.tags.push(tag)
+  return tag
+}

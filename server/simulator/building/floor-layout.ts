@@ -1,0 +1,127 @@
+import type { FloorPlan, RoomPlan } from './plan.ts'
+import type { Point } from './topology.ts'
+
+/** Metres from the corridor to the outer wall, and across the corridor. */
+const rowDepth = 8
+const corridor = 3
+/** The shares of width and depth that a missing corner takes. */
+const notchShare = 0.4
+const cutShare = 0.3
+
+export type PlacedRoom = {
+  plan: RoomPlan
+  polygon: Point[]
+  /** One centre for each presence sensor. */
+  sensorCenters: Point[]
+  /** In the door to the corridor. */
+  door: Point
+  /** The part of the room that its zone takes. */
+  zonePolygon: Point[]
+}
+
+export type FloorLayout = { outline: Point[]; rooms: PlacedRoom[] }
+
+/** A rectangle by its corners; y grows southwards. */
+type Box = { left: number; top: number; right: number; bottom: number }
+
+/** Places the rooms of a floor side by side along both sides of the corridor, so that none overlaps another. */
+export function layOutFloor(floor: FloorPlan): FloorLayout {
+  const north = placeRow(floor.north, (room) => ({
+    top: rowDepth - depthOf(room),
+    bottom: rowDepth,
+  }))
+  const south = placeRow(floor.south, (room) => ({
+    top: rowDepth + corridor,
+    bottom: rowDepth + corridor + depthOf(room),
+  }))
+  const width = Math.max(rowWidth(floor.north), rowWidth(floor.south))
+  const depth = 2 * rowDepth + corridor
+  return {
+    outline: corners({ left: 0, top: 0, right: width, bottom: depth }),
+    rooms: [...north, ...south],
+  }
+}
+
+function depthOf(room: RoomPlan): number {
+  return Math.min(rowDepth, room.depth ?? rowDepth)
+}
+
+function rowWidth(row: RoomPlan[]): number {
+  return row.reduce((width, room) => width + room.width, 0)
+}
+
+function placeRow(
+  row: RoomPlan[],
+  span: (room: RoomPlan) => { top: number; bottom: number },
+): PlacedRoom[] {
+  let left = 0
+  return row.map((room) => {
+    const box = { left, right: left + room.width, ...span(room) }
+    left = box.right
+    return placeRoom(room, box)
+  })
+}
+
+function placeRoom(plan: RoomPlan, box: Box): PlacedRoom {
+  const atCorridor = box.top >= rowDepth ? box.top : box.bottom
+  return {
+    plan,
+    polygon: polygonOf(plan, box),
+    sensorCenters: spread(plan, box),
+    door: [round(box.left + 0.2 * (box.right - box.left)), atCorridor],
+    zonePolygon: corners({ ...box, bottom: (box.top + box.bottom) / 2 }),
+  }
+}
+
+function polygonOf({ shape }: RoomPlan, box: Box): Point[] {
+  const { left, top, right, bottom } = box
+  const [width, depth] = [right - left, bottom - top]
+  if (shape === 'notch') {
+    const [x, y] = [round(right - notchShare * width), round(top + notchShare * depth)]
+    return [
+      [left, top],
+      [x, top],
+      [x, y],
+      [right, y],
+      [right, bottom],
+      [left, bottom],
+    ]
+  }
+  if (shape === 'cut') {
+    const [x, y] = [round(right - cutShare * width), round(bottom - cutShare * depth)]
+    return [
+      [left, top],
+      [right, top],
+      [right, y],
+      [x, bottom],
+      [left, bottom],
+    ]
+  }
+  return corners(box)
+}
+
+function corners({ left, top, right, bottom }: Box): Point[] {
+  return [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ]
+}
+
+/** Spreads sensors evenly, in one row up to three and in two rows from four, clear of a missing corner. */
+function spread(plan: RoomPlan, { left, top, right, bottom }: Box): Point[] {
+  const rows = plan.sensors < 4 || plan.shape !== undefined ? 1 : 2
+  const perRow = Math.ceil(plan.sensors / rows)
+  return Array.from({ length: plan.sensors }, (_, index) => {
+    const row = Math.floor(index / perRow)
+    const inThisRow = Math.min(perRow, plan.sensors - row * perRow)
+    const across = ((index % perRow) + 0.5) / inThisRow
+    const down = rows === 2 ? 0.28 + 0.44 * row : plan.shape === 'notch' ? 0.72 : 0.45
+    return [round(left + across * (right - left)), round(top + down * (bottom - top))]
+  })
+}
+
+function round(metres: number): number {
+  return Math.round(metres * 100) / 100
+}

@@ -1,0 +1,114 @@
+import { hashText, makeId, mix } from '#server/simulator/random.ts'
+import type { PlacedRoom } from './floor-layout.ts'
+import type { Floor, Habit, Point, Room, Sensor, Topology } from './topology.ts'
+
+/** What the installers call the places of a room, by how many sensors it has. */
+const placeNames: Record<number, string[]> = {
+  1: ['Centre'],
+  2: ['North', 'Door'],
+  3: ['North', 'Centre', 'Door'],
+  4: ['North', 'Window', 'Centre', 'Door'],
+  5: ['North', 'Window', 'Centre', 'South', 'Door'],
+  6: ['North', 'Window', 'East', 'West', 'South', 'Door'],
+}
+
+type Placement = {
+  name: string
+  mode: Sensor['mode']
+  habit: Habit
+  center: Point
+  isEntrance?: boolean
+}
+
+/** Mounts what the room's plan asks for: presence sensors, a traffic sensor in the door, a forgotten test device. */
+export function addRoomSensors(
+  topology: Topology,
+  room: Room,
+  placed: PlacedRoom,
+  seed: number,
+): void {
+  const { plan, sensorCenters, door } = placed
+  const names = placeNames[plan.sensors]
+  sensorCenters.forEach((center, index) => {
+    mount(topology, room.floor, room, seed, {
+      name: names?.[index] ?? `Sensor ${index + 1}`,
+      mode: 'presence',
+      habit: plan.habits?.[index] ?? 'steady',
+      center,
+    })
+  })
+  if (plan.door !== undefined) {
+    const isEntrance = plan.door === 'entrance'
+    const name = isEntrance ? 'Entrance' : 'Doorway'
+    mount(topology, room.floor, room, seed, {
+      name,
+      mode: 'traffic',
+      habit: 'steady',
+      center: door,
+      isEntrance,
+    })
+  }
+  const first = sensorCenters[0]
+  if (plan.testDevice === true && first !== undefined) {
+    mount(topology, room.floor, room, seed, {
+      name: 'Test device',
+      mode: 'presence',
+      habit: 'test-device',
+      center: first,
+    })
+  }
+}
+
+/** A test device that belongs to no room, as real organisations have them. */
+export function addStrayTestDevice(topology: Topology, floor: Floor, seed: number): void {
+  const center: Point = [1, 9]
+  mount(topology, floor, null, seed, {
+    name: 'Test device',
+    mode: 'presence',
+    habit: 'test-device',
+    center,
+  })
+}
+
+function mount(
+  topology: Topology,
+  floor: Floor,
+  room: Room | null,
+  seed: number,
+  what: Placement,
+): void {
+  const index = topology.sensors.length
+  const id = makeId('sensor', seed, String(index))
+  const counts =
+    what.mode === 'presence' && what.habit !== 'uninstalled' && what.habit !== 'test-device'
+  const hive = floor.hives[floor.sensors.length % floor.hives.length]
+  if (hive === undefined) throw new Error(`${floor.name} has no hive.`)
+  const sensor: Sensor = {
+    id,
+    index,
+    hash: mix(seed, hashText(id)),
+    name: what.name,
+    mac: macOf(seed, index, what.habit),
+    mode: what.mode,
+    habit: what.habit,
+    floor,
+    room,
+    hive,
+    center: what.center,
+    slot: counts && room !== null ? room.counting.length : -1,
+    isEntrance: what.isEntrance ?? false,
+  }
+  topology.sensors.push(sensor)
+  floor.sensors.push(sensor)
+  hive.sensors.push(sensor)
+  room?.sensors.push(sensor)
+  if (counts) room?.counting.push(sensor)
+}
+
+/** Eight hyphen-separated lower-case pairs, as real ones (Butlr API notes, identifiers). */
+function macOf(seed: number, index: number, habit: Habit): string {
+  const number = ((seed & 0xff_ffff) + index) & 0xff_ffff
+  const pairs = number.toString(16).padStart(6, '0').match(/../g) ?? []
+  const vendor = habit === 'test-device' ? ['fa', 'ke'] : ['00', '17']
+  return [...vendor, '0d', '00', '00', ...pairs].join('-')
+}

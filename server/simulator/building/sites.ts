@@ -1,0 +1,57 @@
+import { mainBuilding } from './main-building.ts'
+import { plan, type BuildingPlan, type SitePlan } from './plan.ts'
+
+const annex: BuildingPlan = {
+  name: 'Annex',
+  number: 2,
+  floors: [
+    {
+      name: 'Annex ground floor',
+      number: 0,
+      north: [
+        plan('Annex lobby', 'lobby', 'Lobby', 10, 1, 8, { door: 'entrance' }),
+        plan('Pine', 'meeting', 'Meeting room', 4, 1, 5, { tags: ['Bookable'] }),
+        plan('Spruce', 'meeting', null, 8, 1, 7, { tags: ['Meeting room', 'Bookable'] }),
+        plan('Atelier', 'training', 'Workshop', 12, 2, 9),
+      ],
+      south: [
+        plan('Desks Annex', 'desks', 'Open desks', 24, 4, 14),
+        plan('Annex kitchen', 'kitchen', 'Kitchen', 0, 1, 5),
+        plan('Booth A.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
+        plan('Prototype lab', 'quiet', 'Untagged', 10, 3, 7, {
+          habits: ['steady', 'steady', 'uninstalled'],
+        }),
+      ],
+    },
+  ],
+}
+
+/** The building that Headroom shows when it is pointed at nothing else: five floors, 48 rooms, in Berlin. */
+export const northgate: SitePlan = {
+  name: 'Northgate',
+  timezone: 'Europe/Berlin',
+  buildings: [mainBuilding, annex],
+}
+
+/** A small second site for which nobody ever set a time zone. */
+export const lab: SitePlan = {
+  name: 'Lab',
+  timezone: null,
+  buildings: [
+    {
+      name: 'Lab',
+      number: 1,
+      floors: [
+        {
+          name: 'Lab floor',
+          number: 0,
+          north: [
+            plan('Bench A', 'quiet', 'Laboratory', 6, 1, 8),
+            plan('Bench B', 'quiet', 'Laboratory', 6, 1, 8),
+          ],
+          south: [plan('Clean room', 'rest', null, 0, 1, 8)],
+        },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,117 @@
+/**
+ * The simulated topology: sites, buildings, floors, rooms, zones, sensors, hives and tags, and how they nest.
+ * Lengths are metres; a polygon is its vertices `[x, y]` on the floor.
+ */
+export type Point = [x: number, y: number]
+
+/** How a room is used, which decides who comes when. */
+export type RoomKind =
+  | 'meeting'
+  | 'booth'
+  | 'desks'
+  | 'quiet'
+  | 'kitchen'
+  | 'canteen'
+  | 'lobby'
+  | 'event'
+  | 'training'
+  | 'rest'
+  | 'overbooked'
+  | 'on-call'
+
+/** What is wrong with a sensor; `steady` is nothing. */
+export type Habit =
+  'steady' | 'stuck-at-night' | 'dies-daily' | 'offline-by-day' | 'uninstalled' | 'test-device'
+
+export type Tag = { id: string; name: string; rooms: Room[] }
+
+export type Site = { id: string; name: string; timezone: string | null; buildings: Building[] }
+
+export type Building = { id: string; name: string; number: number; site: Site; floors: Floor[] }
+
+export type Floor = {
+  id: string
+  name: string
+  number: number
+  building: Building
+  outline: Point[]
+  rooms: Room[]
+  zones: Zone[]
+  sensors: Sensor[]
+  hives: Hive[]
+}
+
+export type Room = {
+  id: string
+  /** Position among all rooms of the topology. */
+  index: number
+  /** Where this room's chance begins. */
+  hash: number
+  name: string
+  kind: RoomKind
+  roomType: string | null
+  /** People; 0 means not configured. */
+  capacity: number
+  polygon: Point[]
+  floor: Floor
+  tags: Tag[]
+  zones: Zone[]
+  sensors: Sensor[]
+  /** The sensors that count people here: presence sensors that are installed and no test devices. */
+  counting: Sensor[]
+  /** Position on the round of the security guard, and the number of rooms on it. */
+  round: { position: number; length: number }
+}
+
+export type Zone = {
+  id: string
+  name: string
+  room: Room
+  capacity: number
+  polygon: Point[]
+  sensors: Sensor[]
+}
+
+export type Sensor = {
+  id: string
+  index: number
+  hash: number
+  name: string
+  mac: string
+  mode: 'presence' | 'traffic'
+  habit: Habit
+  floor: Floor
+  room: Room | null
+  hive: Hive
+  center: Point
+  /** Position among the counting sensors of its room; -1 when it does not count. */
+  slot: number
+  /** A traffic sensor at an entrance counts for its floor. */
+  isEntrance: boolean
+}
+
+export type Hive = {
+  id: string
+  name: string
+  serial: string
+  floor: Floor
+  center: Point
+  sensors: Sensor[]
+}
+
+export type Topology = {
+  organisationId: string
+  sites: Site[]
+  buildings: Building[]
+  floors: Floor[]
+  rooms: Room[]
+  zones: Zone[]
+  sensors: Sensor[]
+  hives: Hive[]
+  tags: Tag[]
+}
+
+/** The zone in which a floor's people live; a site without one is taken to be in UTC. */
+export function zoneOf(floor: Floor): string {
+  return floor.building.site.timezone ?? 'UTC'
+}

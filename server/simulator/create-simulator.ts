@@ -1,0 +1,79 @@
+import { assembleTopology } from './building/assemble.ts'
+import { generatedSite } from './building/generated-site.ts'
+import { lab, northgate } from './building/sites.ts'
+import type { Topology } from './building/topology.ts'
+import { createFaultPlan, type FaultPlan } from './faults.ts'
+import { logInClient, logInUser } from './login.ts'
+import { createPeople } from './people/people.ts'
+import { answerQuestion } from './reporting/answer-question.ts'
+import { parseQuestion } from './reporting/question.ts'
+import { createRoutes } from './routes.ts'
+import { createTokens } from './tokens.ts'
+
+export type SimulatorOptions = {
+  /** The same seed makes the same building, people and tokens. @default 'headroom' */
+  seed?: string
+  /** Unix milliseconds. @default Date.now */
+  now?: () => number
+  /** Instead of the believable building, one of so many rooms. */
+  rooms?: number
+  /** With `rooms`: how many presence sensors each has. @default 2 */
+  sensorsPerRoom?: number
+  /** The lifetime of tokens in seconds. @default 3600 */
+  expiresIn?: number
+  /** Whether presence sensors report that nobody is there; nothing documents which. @default 'reported' */
+  zeros?: 'reported' | 'withheld'
+  /** What goes wrong; may be changed while the simulator runs. */
+  faults?: FaultPlan
+}
+
+export type Simulator = {
+  /** Answers one request to the Butlr API. Rejects only where a fault says that the network fails. */
+  fetch: (request: Request) => Promise<Response>
+  /** What goes wrong, to be changed at any time. */
+  faults: FaultPlan
+  /** The building, for tests that need the id of a room they know by name. */
+  topology: Topology
+}
+
+/** A building that speaks the Butlr API: a pure function of the seed, the time and the faults. */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const { seed = 'headroom', now = Date.now, rooms, sensorsPerRoom = 2 } = options
+  const { expiresIn = 3600, zeros = 'reported', faults = createFaultPlan() } = options
+  const sites = rooms === undefined ? [northgate, lab] : [generatedSite(rooms, sensorsPerRoom)]
+  const topology = assembleTopology(sites, seed)
+  const people = createPeople(topology, faults.control)
+  const tokens = createTokens(seed)
+  const seconds = () => Math.floor(now() / 1000)
+  const issuing = () => ({ tokens, expiresIn, now: seconds() })
+  const fetch = createRoutes(
+    [
+      {
+        path: '/api/v2/login',
+        name: 'login',
+        secured: false,
+        answer: (body) => logInUser(body, issuing()),
+      },
+      {
+        path: '/api/v2/clients/login',
+        name: 'client-login',
+        secured: false,
+        answer: (body) => logInClient(body, issuing()),
+      },
+      {
+        path: '/api/v3/reporting',
+        name: 'reporting',
+        secured: true,
+        answer: (body) =>
+          answerQuestion(parseQuestion(body, now()), {
+            topology,
+            people,
+            now: now(),
+            zeros: zeros === 'reported',
+          }),
+      },
+    ],
+    { faults, now, accepts: (token) => tokens.accepts(token, seconds()) },
+  )
+  return { fetch, faults, topology }
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { demoCredentials } from './demo-credentials.ts'
+import { badRequest, Refusal } from './refusal.ts'
+import type { Tokens } from './tokens.ts'
+
+const UserLogin = v.object({ username: v.string(), password: v.string() })
+const ClientLogin = v.object({
+  client_id: v.string(),
+  client_secret: v.string(),
+  audience: v.literal('https://butlrauth/'),
+  grant_type: v.literal('client_credentials'),
+})
+
+const scope = 'read:spaces read:rooms read:sensors read:hives'
+
+/** The lifetime of tokens in seconds, and the time (Unix seconds). */
+type Issuing = { tokens: Tokens; expiresIn: number; now: number }
+
+/** `POST /api/v2/login` (tutorial, section 1.1). Throws a `Refusal`: 400 malformed, 401 wrong credentials. */
+export function logInUser(body: unknown, { tokens, expiresIn, now }: Issuing) {
+  const login = v.safeParse(UserLogin, body)
+  if (!login.success) throw badRequest('username and password are required.')
+  const { username, password } = login.output
+  if (username !== demoCredentials.username || password !== demoCredentials.password) throw wrong()
+  const expires = now + expiresIn
+  return {
+    access_token: tokens.issue(`user|${username}`, expires),
+    // Nothing documents how to spend it, so it opens nothing here either.
+    refresh_token: tokens.issue(`refresh|${username}`, now),
+    id_token: tokens.issue(`id|${username}`, now),
+    scope,
+    expires_in: expiresIn,
+    token_type: 'Bearer',
+  }
+}
+
+/** `POST /api/v2/clients/login` (tutorial, section 1.2). Throws a `Refusal`: 400 malformed, 401 wrong credentials. */
+export function logInClient(body: unknown, { tokens, expiresIn, now }: Issuing) {
+  const login = v.safeParse(ClientLogin, body)
+  if (!login.success) {
+    throw badRequest('client_id, client_secret, audience and grant_type are required.')
+  }
+  const { client_id: id, client_secret: secret } = login.output
+  if (id !== demoCredentials.clientId || secret !== demoCredentials.clientSecret) throw wrong()
+  return {
+    access_token: tokens.issue(`client|${id}`, now + expiresIn),
+    scope,
+    expires_in: expiresIn,
+    token_type: 'Bearer',
+  }
+}
+
+function wrong(): Refusal {
+  return new Refusal(401, 'UNAUTHORIZED', 'Wrong credentials.')
+}

@@ -1,0 +1,118 @@
+import { remember } from '#server/simulator/cache.ts'
+import { zoneOf, type Room } from '#server/simulator/building/topology.ts'
+import { zoneClock } from '#server/simulator/zone-clock.ts'
+import { guardVisits } from './guard.ts'
+import { excursionOf, personOf, spell, type Person } from './person.ts'
+import { sessionsOf } from './room-day.ts'
+import type { Session } from './session.ts'
+
+/** Seconds that are worked out together; local days begin at block borders in every zone of today. */
+export const blockLength = 900
+
+/** How many people one sensor sees in a block: `starts[i]` is the second of the block from which `counts[i]` holds. */
+export type Steps = { starts: number[]; counts: number[] }
+
+/** How many people each counting sensor of a room sees, worked out block by block. */
+export type Headcount = {
+  /** The steps of each counting sensor in a block (Unix seconds divided by `blockLength`). */
+  block: (room: Room, number: number) => Steps[]
+}
+
+const nobody: Steps = { starts: [0], counts: [0] }
+/** More rooms than any site has; keeps room and time apart in one cache key. */
+const roomLimit = 65_536
+
+/**
+ * Works out who stands where. `onBlock` is told of every block that is made rather than remembered.
+ * Everything is a function of rooms and time; the caches only save work.
+ */
+export function createHeadcount(rooms: Room[], onBlock: () => void = () => undefined): Headcount {
+  const roomOf = (key: number) => {
+    const room = rooms[key % roomLimit]
+    if (room === undefined) throw new RangeError('There is no such room.')
+    return room
+  }
+  const sessions = remember(20_000, (key) => sessionsOf(roomOf(key), Math.floor(key / roomLimit)))
+  const blocks = remember(30_000, (key) => {
+    const room = roomOf(key)
+    const from = Math.floor(key / roomLimit) * blockLength
+    const day = zoneClock(zoneOf(room.floor)).day(from)
+    onBlock()
+    return makeBlock(room, sessions(day * roomLimit + room.index), from)
+  })
+  return { block: (room, number) => blocks(number * roomLimit + room.index) }
+}
+
+function makeBlock(room: Room, sessions: Session[], from: number): Steps[] {
+  const slots = room.counting.length
+  const changes = createChanges(slots, from)
+  for (const session of sessions) {
+    const { start, end, arrive, leave } = session
+    if (start + arrive[0] >= from + blockLength || end + leave[1] <= from) continue
+    for (let position = 0; position < session.people; position += 1) {
+      addPerson(changes, personOf(session, position, slots), slots)
+    }
+  }
+  for (const visit of guardVisits(room, from, from + blockLength)) {
+    changes.add(visit.slot, visit.from, visit.to, 1)
+  }
+  return changes.steps()
+}
+
+function addPerson(changes: Changes, person: Person, slots: number): void {
+  const from = Math.max(person.arrive, changes.from)
+  const to = Math.min(person.leave, changes.from + blockLength)
+  if (from >= to) return
+  changes.add(person.home, from, to, 1)
+  for (let number = Math.floor(from / spell); number * spell < to; number += 1) {
+    const excursion = excursionOf(person, number, slots)
+    if (excursion === null) continue
+    const away = Math.max(from, excursion.from)
+    const back = Math.min(to, excursion.to)
+    changes.add(person.home, away, back, -1)
+    if (excursion.slot >= 0) changes.add(excursion.slot, away, back, 1)
+  }
+}
+
+/** Collects by how much each sensor's count changes at each second of a block. */
+type Changes = {
+  from: number
+  add: (slot: number, from: number, to: number, people: number) => void
+  steps: () => Steps[]
+}
+
+function createChanges(slots: number, from: number): Changes {
+  const width = blockLength + 1
+  let changes: Int16Array | null = null
+  return {
+    from,
+    add(slot, begin, end, people) {
+      const first = Math.max(0, begin - from)
+      const last = Math.min(blockLength, end - from)
+      if (first >= last) return
+      changes ??= new Int16Array(slots * width)
+      const row = slot * width
+      changes[row + first] = (changes[row + first] ?? 0) + people
+      changes[row + last] = (changes[row + last] ?? 0) - people
+    },
+    steps() {
+      const found = changes
+      return Array.from({ length: slots }, (_, slot) =>
+        found === null ? nobody : stepsOf(found.subarray(slot * width, slot * width + blockLength)),
+      )
+    },
+  }
+}
+
+function stepsOf(changes: Int16Array): Steps {
+  const steps: Steps = { starts: [0], counts: [changes[0] ?? 0] }
+  let count = changes[0] ?? 0
+  for (let second = 1; second < changes.length; second += 1) {
+    const change = changes[second] ?? 0
+    if (change === 0) continue
+    count += change
+    steps.starts.push(second)
+    steps.counts.push(count)
+  }
+  return steps
+}

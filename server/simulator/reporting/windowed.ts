@@ -1,0 +1,88 @@
+import { Refusal } from '#server/simulator/refusal.ts'
+import type { Question } from './question.ts'
+import { createReducer } from './reducer.ts'
+import type { Series } from './series.ts'
+
+/** One series' value in one window, from `start` to before `end` (Unix seconds). */
+type Visit = (start: number, end: number, value: number) => void
+
+/** More windowed values than this in one answer are too much for Butlr's time, and for ours. */
+const mostValues = 3_000_000
+
+/** Reduces series to windowed values: the first of the two stages (Butlr API notes, numeric conventions). */
+export function createWindowing(question: Question): (series: Series, visit: Visit) => void {
+  const { every, reduce, createEmpty } = question
+  const reducer = createReducer(reduce)
+  let visited = 0
+  return (series, visit) => {
+    const counted: Visit = (start, end, value) => {
+      visited += 1
+      if (visited > mostValues)
+        throw new Refusal(504, 'TIMEOUT', 'The question takes too long to answer.')
+      visit(start, end, value)
+    }
+    // An event a second at most: such a window holds one event and every function gives its value.
+    if (every === 1 && !createEmpty) eachSecond(series, question, counted)
+    else eachWindow(series, question, reducer, counted)
+  }
+}
+
+function eachSecond(series: Series, { allowed, accepts }: Question, visit: Visit): void {
+  for (const span of allowed) {
+    series.eachEvent(span.from, span.to, (instant, value) => {
+      if (accepts(value)) visit(instant, instant + 1, value)
+    })
+  }
+}
+
+function eachWindow(
+  series: Series,
+  question: Question,
+  reducer: ReturnType<typeof createReducer>,
+  visit: Visit,
+): void {
+  const { windows, accepts, createEmpty } = question
+  const empty: { start: number; end: number }[] = []
+  let seen = false
+  const add = (value: number, count: number) => {
+    if (accepts(value)) reducer.add(value, count)
+  }
+  const flushEmpty = () => {
+    for (const window of empty) visit(window.start, window.end, 0)
+    empty.length = 0
+  }
+  eachAllowedWindow(question, (start, parts) => {
+    for (const part of parts) series.eachRun(part.from, part.to, add)
+    const end = windows.next(start)
+    const value = reducer.finish()
+    if (value !== null) {
+      seen = true
+      flushEmpty()
+      visit(start, end, value)
+    } else if (createEmpty && accepts(0)) {
+      empty.push({ start, end })
+    }
+  })
+  // Where a series has nothing at all there is nothing to fill: a silent sensor must not read as an empty room.
+  if (seen) flushEmpty()
+}
+
+/** Visits each window that a question's span touches, with the parts of it in which data is wanted. */
+function eachAllowedWindow(
+  { windows, from, to, allowed }: Question,
+  visit: (start: number, parts: Question['allowed']) => void,
+): void {
+  let position = 0
+  for (let start = windows.startOf(from); start < to; start = windows.next(start)) {
+    const end = Math.min(to, windows.next(start))
+    const begin = Math.max(from, start)
+    while ((allowed[position]?.to ?? end) <= begin) position += 1
+    const parts: Question['allowed'] = []
+    for (let index = position; (allowed[index]?.from ?? end) < end; index += 1) {
+      const span = allowed[index]
+      if (span !== undefined)
+        parts.push({ from: Math.max(begin, span.from), to: Math.min(end, span.to) })
+    }
+    if (parts.length > 0) visit(start, parts)
+  }
+}

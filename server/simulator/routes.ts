@@ -1,0 +1,106 @@
+import { changeFaults } from './fault-request.ts'
+import type { FaultPlan, FaultRoute } from './faults.ts'
+import { Refusal, badRequest, refusalAnswer } from './refusal.ts'
+import { strike } from './strike.ts'
+
+type Handler = (request: Request) => Promise<Response>
+
+/** One route of the simulated API, always a POST with a JSON body. */
+export type ApiRoute = {
+  path: string
+  /** The name by which faults know it. */
+  name: FaultRoute
+  /** Whether a bearer token is required. */
+  secured: boolean
+  /** The body of the answer; may throw a `Refusal`. */
+  answer: (body: unknown) => unknown
+}
+
+type Door = {
+  faults: FaultPlan
+  /** Whether an access token is good. */
+  accepts: (token: string) => boolean
+  /** Unix milliseconds. */
+  now: () => number
+}
+
+/**
+ * The simulated API as a function from request to response. No CORS headers, as with Butlr: a page cannot call it past a
+ * gateway.
+ */
+export function createRoutes(api: ApiRoute[], { faults, accepts, now }: Door): Handler {
+  const routes = new Map<string, Handler>([
+    ...api.map((route): [string, Handler] => [
+      `POST ${route.path}`,
+      apiHandler(route, faults, accepts),
+    ]),
+    ...faultHandlers(faults),
+  ])
+  return async (request) => {
+    const handler = routes.get(`${request.method} ${new URL(request.url).pathname}`)
+    const response = await (handler === undefined
+      ? refusalAnswer(new Refusal(404, 'NOT_FOUND', 'There is nothing here.'))
+      : answering(handler)(request))
+    response.headers.set('Date', new Date(now()).toUTCString())
+    return response
+  }
+}
+
+function apiHandler(route: ApiRoute, faults: FaultPlan, accepts: Door['accepts']): Handler {
+  const usual = answering(async (request) => {
+    if (route.secured && !accepts(bearerOf(request))) {
+      throw new Refusal(401, 'UNAUTHORIZED', 'A valid access token is required.')
+    }
+    return Response.json(await route.answer(await bodyOf(request)))
+  })
+  return async (request) => {
+    const fault = faults.take(route.name)
+    return fault === null ? usual(request) : strike(fault, request.signal, () => usual(request))
+  }
+}
+
+/** How a test outside this process says what should go wrong. */
+function faultHandlers(faults: FaultPlan): [string, Handler][] {
+  return [
+    [
+      'PUT /simulator/faults',
+      async (request) => {
+        changeFaults(faults, await bodyOf(request))
+        return new Response(null, { status: 204 })
+      },
+    ],
+    [
+      'DELETE /simulator/faults',
+      () => {
+        faults.clear()
+        return Promise.resolve(new Response(null, { status: 204 }))
+      },
+    ],
+  ]
+}
+
+/** A handler whose refusals become answers; other errors stay errors. */
+function answering(handler: Handler): Handler {
+  return async (request) => {
+    try {
+      return await handler(request)
+    } catch (error) {
+      if (error instanceof Refusal) return refusalAnswer(error)
+      throw error
+    }
+  }
+}
+
+function bearerOf(request: Request): string {
+  return /^Bearer (\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? ''
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const text = await request.text()
+  try {
+    const body: unknown = JSON.parse(text)
+    return body
+  } catch {
+    throw badRequest('The body is no JSON.')
+  }
+}
