@@ -1,6 +1,6 @@
 /**
- * `npm start`: builds what is missing or older than its sources, then becomes the server. The server runs in this very
- * process, so that signals and exit codes are its own.
+ * `npm start` and `npm run simulator`: builds what is missing or older than its sources, then becomes the server or the
+ * simulator. It runs in this very process, so that signals and exit codes are its own.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
@@ -9,9 +9,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const server = join(root, 'dist/server/main.js')
+const isSimulator = process.argv[2] === 'simulator'
+const program = join(root, 'dist/server', isSimulator ? 'simulator.js' : 'main.js')
 const shared = ['package.json', 'package-lock.json']
-const parts = [
+const allParts = [
   {
     name: 'app',
     config: 'vite.config.ts',
@@ -21,10 +22,11 @@ const parts = [
   {
     name: 'server',
     config: 'vite.server.config.ts',
-    result: server,
+    result: program,
     sources: ['server', 'src', 'vite.server.config.ts', ...shared],
   },
 ]
+const parts = isSimulator ? allParts.filter(({ name }) => name === 'server') : allParts
 
 /**
  * @param {string} path
@@ -75,7 +77,9 @@ function buildWhatIsStale() {
 }
 
 if (buildWhatIsStale()) {
-  await import(pathToFileURL(server).href)
+  // The program sees its own arguments only.
+  if (isSimulator) process.argv.splice(2, 1)
+  await import(pathToFileURL(program).href)
 } else {
   process.exitCode = 1
 }

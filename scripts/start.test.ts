@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 
 /** An installation with these files, of which those under dist are an hour older or newer than the rest. */
-function installation(files: Record<string, string>, builtHoursLater: number) {
+function installation(files: Record<string, string>, builtHoursLater: number, args: string[] = []) {
   const root = mkdtempSync(join(tmpdir(), 'headroom-start-'))
   onTestFinished(() => rmSync(root, { recursive: true }))
   const now = Date.now() / 1_000
@@ -18,7 +18,9 @@ function installation(files: Record<string, string>, builtHoursLater: number) {
   }
   const start = fileURLToPath(new URL('start.mjs', import.meta.url))
   cpSync(start, join(root, 'scripts/start.mjs'))
-  return spawnSync(process.execPath, [join(root, 'scripts/start.mjs')], { encoding: 'utf8' })
+  return spawnSync(process.execPath, [join(root, 'scripts/start.mjs'), ...args], {
+    encoding: 'utf8',
+  })
 }
 
 const built = {
@@ -59,6 +61,19 @@ test('without a build and build tools it says what to do', () => {
   expect(stderr).toBe(
     'Headroom is not built and its build tools are not installed: run "npm ci" first.\n',
   )
+})
+
+test('the simulator is started the same way, with its own arguments and without the app', () => {
+  const simulator = {
+    'dist/server/simulator.js': 'console.log(process.argv.slice(2).join(" "))',
+    ...vite('console.log("building")'),
+  }
+  const args = ['simulator', '--port', '4000']
+  expect(installation(simulator, 1, args).stdout).toBe('--port 4000\n')
+  expect(installation({ ...simulator, 'server/main.ts': '' }, -1, args)).toMatchObject({
+    stdout: 'building\n--port 4000\n',
+    stderr: 'Building the server …\n',
+  })
 })
 
 test('a build that fails stops the start', () => {
