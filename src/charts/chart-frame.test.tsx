@@ -109,16 +109,3 @@ test('a failure is told in words, and the last figures stay', () => {
   )
   expect(screen.getByText('Nothing to show yet')).toBeInTheDocument()
 })
-
-test('the download menu opens from the keyboard and closes with Escape', async () => {
-  const user = userEvent.setup()
-  render(
-    <ChartFrame title="Over time" level={2} state={{ kind: 'ready', data }}>
-      {drawing}
-    </ChartFrame>,
-  )
-  await user.click(screen.getByLabelText('Download'))
-  expect(screen.getByRole('button', { name: 'Figures (CSV)' })).toBeVisible()
-  await user.keyboard('{Escape}')
-  expect(screen.getByRole('button', { name: 'Figures (CSV)', hidden: true })).not.toBeVisible()
-})

@@ -42,9 +42,7 @@ export function ChartFrame({
   return (
     <section className="break-inside-avoid" aria-busy={state.kind === 'loading'}>
       <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
-        <Heading className="m-0 mr-auto text-[15px] font-semibold tracking-tight text-ink">
-          {title}
-        </Heading>
+        <Heading className="m-0 mr-auto text-15 font-semibold text-ink">{title}</Heading>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
           {controls}
           {filled && (
@@ -56,7 +54,7 @@ export function ChartFrame({
         </div>
       </div>
       {state.kind === 'failed' && (
-        <output className="mb-2 block text-[13px] leading-5 text-busy-ink">{state.words}</output>
+        <output className="mb-2 block text-13 text-busy-ink">{state.words}</output>
       )}
       {filled && asTable && <ChartTable data={data} height={height} />}
       {filled && !asTable && (
@@ -72,7 +70,7 @@ function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => 
     <button
       type="button"
       aria-pressed={pressed}
-      className="flex h-8 items-center gap-2 rounded-md px-2 text-[13px] text-ink-muted hover:text-ink aria-pressed:font-medium aria-pressed:text-ink"
+      className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-ink-muted hover:text-ink aria-pressed:font-medium aria-pressed:text-ink"
       onClick={onToggle}
     >
       <Table2 aria-hidden="true" size={16} strokeWidth={1.5} />
@@ -87,7 +85,7 @@ function Instead({ state, height }: { state: ChartState; height: number }) {
   return (
     <div
       style={{ height }}
-      className="grid place-items-center rounded-md bg-surface-sunken text-[13px] text-ink-muted"
+      className="grid place-items-center rounded-control bg-surface-sunken text-13 text-ink-muted"
     >
       {state.kind === 'ready' && 'No readings in this range'}
       {state.kind === 'failed' && 'Nothing to show yet'}
@@ -99,7 +97,7 @@ function Skeleton({ height }: { height: number }) {
   return (
     <output
       style={{ height }}
-      className="block rounded-md bg-surface-sunken motion-safe:animate-pulse"
+      className="block rounded-control bg-surface-sunken motion-safe:animate-pulse"
     >
       <span className="sr-only">Loading the chart</span>
     </output>

@@ -18,7 +18,7 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
       className="overflow-auto print:max-h-none!"
       style={{ maxHeight: height }}
     >
-      <table className="w-full border-collapse text-[13px] leading-5 tabular-nums">
+      <table className="w-full border-collapse text-13 tabular-nums">
         <caption className="sr-only">{`${data.label}, ${data.unit}, times in ${zoneInWords(data.zone, data.to)}`}</caption>
         <thead className="sticky top-0 bg-surface-raised text-ink-faint">
           <tr>

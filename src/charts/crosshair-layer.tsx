@@ -50,7 +50,7 @@ export function CrosshairLayer({
         )}
       </svg>
       <div
-        className="absolute rounded-[10px] border border-line bg-surface-raised px-3 py-2 text-[13px] leading-5 text-ink-muted tabular-nums shadow-(--shadow)"
+        className="absolute rounded-card border border-line bg-surface-raised px-3 py-2 text-13 text-ink-muted tabular-nums shadow-float"
         style={{ width, top: plot.top + 8, left: tipLeft(left, width, seen, plot.left) }}
       >
         <p className="m-0">{momentInWords(data, at)}</p>

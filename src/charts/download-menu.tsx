@@ -1,62 +1,46 @@
 import { Download } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import type { MouseEvent } from 'react'
+import { Popover } from '#src/ui/popover.tsx'
 import { chartCsv } from './csv.ts'
 import { download } from './download.ts'
 import { chartPicture } from './picture.ts'
 import type { ChartData } from './series.ts'
 
 const item =
-  'flex h-8 w-full items-center rounded-md px-3 text-left text-[13px] whitespace-nowrap text-ink hover:bg-surface-sunken'
+  'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'
 
-/** Offers the chart as a table file and as a picture. */
+/** Offers the chart as a file of figures and as a picture. */
 export function DownloadMenu({ data }: { data: ChartData }) {
-  const menu = useRef<HTMLDetailsElement>(null)
-  const close = () => menu.current?.removeAttribute('open')
-  const saveTable = () => {
-    close()
+  const saveFigures = (event: MouseEvent<HTMLButtonElement>) => {
     // The mark at the front tells spreadsheets that the file is UTF-8.
-    download(
-      new Blob(['\uFEFF', chartCsv(data)], { type: 'text/csv;charset=utf-8' }),
-      `${data.label}.csv`,
-    )
+    const file = new Blob(['\uFEFF', chartCsv(data)], { type: 'text/csv;charset=utf-8' })
+    download(file, `${data.label}.csv`)
+    close(event.currentTarget)
   }
-  const savePicture = async () => {
-    if (!menu.current) return
-    const picture = await chartPicture(data, menu.current)
-    close()
+  const savePicture = async (event: MouseEvent<HTMLButtonElement>) => {
+    const button = event.currentTarget
+    const picture = await chartPicture(data, button)
     if (picture) download(picture, `${data.label}.png`)
-  }
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !menu.current?.open) return
-    event.stopPropagation()
-    event.preventDefault()
-    close()
-    menu.current.querySelector('summary')?.focus()
+    close(button)
   }
   return (
-    // Key and blur are those of the summary and the two buttons inside: nothing else here takes focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <details
-      ref={menu}
-      className="relative"
-      onKeyDown={closeOnEscape}
-      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || close()}
+    <Popover
+      label="Download"
+      button={<Download aria-hidden="true" size={16} strokeWidth={1.5} />}
+      buttonLabel="Download"
+      buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
+      className="p-1"
     >
-      <summary
-        aria-label="Download"
-        title="Download"
-        className="grid size-8 cursor-pointer list-none place-items-center rounded-md text-ink-muted hover:text-ink [&::-webkit-details-marker]:hidden"
-      >
-        <Download aria-hidden="true" size={16} strokeWidth={1.5} />
-      </summary>
-      <div className="absolute right-0 z-20 mt-1 rounded-[10px] border border-line bg-surface-raised p-1 shadow-(--shadow)">
-        <button type="button" className={item} onClick={saveTable}>
-          Figures (CSV)
-        </button>
-        <button type="button" className={item} onClick={() => void savePicture()}>
-          Picture (PNG)
-        </button>
-      </div>
-    </details>
+      <button type="button" className={item} onClick={saveFigures}>
+        Figures (CSV)
+      </button>
+      <button type="button" className={item} onClick={(event) => void savePicture(event)}>
+        Picture (PNG)
+      </button>
+    </Popover>
   )
+}
+
+function close(inside: Element) {
+  inside.closest<HTMLElement>('[popover]')?.hidePopover()
 }

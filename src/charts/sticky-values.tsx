@@ -2,7 +2,7 @@ import { scales } from './chart-model.ts'
 import type { ChartModel } from './drawing.ts'
 
 const shown =
-  'absolute left-0 -translate-y-1/2 rounded-sm bg-surface-raised pr-2 text-[13px] leading-4 text-ink-faint tabular-nums'
+  'absolute left-0 -translate-y-1/2 rounded-sm bg-surface-raised pr-2 text-13 leading-4 text-ink-faint tabular-nums'
 
 /** The value axis again, kept at the left edge while the chart scrolls under it. */
 export function StickyValues({ model }: { model: ChartModel }) {
