@@ -7,7 +7,12 @@ export default defineConfig({
         test: {
           name: 'pure',
           environment: 'node',
-          include: ['server/**/*.test.ts', 'src/**/*.test.ts', 'config/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'server/**/*.test.ts',
+            'src/**/*.test.ts',
+            'config/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
         },
       },
       {

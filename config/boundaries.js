@@ -4,12 +4,29 @@
  *
  * `own` are folders of this repository, `packages` are libraries that only the listed folders may use.
  */
-const contracts = ['#src/api/contract.ts', '#src/reporting/contract.ts', '#src/session/contract.ts', '#src/topology/contract.ts']
+const contracts = [
+  '#src/api/contract.ts',
+  '#src/reporting/contract.ts',
+  '#src/session/contract.ts',
+  '#src/topology/contract.ts',
+]
 const view = ['live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
 
 /** @type {Record<string, string[]>} */
 export const boundaries = {
-  'src/app': ['rooms', 'sensors', 'session', 'live', 'topology', 'reporting', 'charts', 'ui', 'api', 'time', 'occupancy'].map(srcFolder),
+  'src/app': [
+    'rooms',
+    'sensors',
+    'session',
+    'live',
+    'topology',
+    'reporting',
+    'charts',
+    'ui',
+    'api',
+    'time',
+    'occupancy',
+  ].map(srcFolder),
   'src/rooms': view.map(srcFolder),
   'src/sensors': view.map(srcFolder),
   'src/session': ['api', 'time', 'ui'].map(srcFolder),
@@ -23,7 +40,10 @@ export const boundaries = {
   'src/occupancy': [],
   'src/testing': ['#server/**', '#src/**'],
   'server/gateway': [...contracts, '#server/gateway/**', '#server/config.ts'],
-  'server/simulator': [...contracts.filter((path) => path !== '#src/session/contract.ts'), '#server/simulator/**'],
+  'server/simulator': [
+    ...contracts.filter((path) => path !== '#src/session/contract.ts'),
+    '#server/simulator/**',
+  ],
 }
 
 /** Libraries that belong to one folder: nothing else may import them. */

@@ -36,7 +36,11 @@ const directory = (online: boolean): SensorDirectory => ({
   incomplete: false,
 })
 
-function poll(rooms: Record<string, Record<string, number>>, previous?: Snapshot, when = at): Snapshot {
+function poll(
+  rooms: Record<string, Record<string, number>>,
+  previous?: Snapshot,
+  when = at,
+): Snapshot {
   const data = Object.entries(rooms).map(([id, sensors]) => [
     id,
     Object.fromEntries(Object.entries(sensors).map(([mac, last]) => [mac, { last }])),
@@ -59,7 +63,9 @@ test('known rooms come in the topology’s order, then rooms that only the repor
 
 test('a room missing from the answer is free with its sensors online, and no data with them offline', () => {
   const states = (online: boolean) =>
-    liveRooms(poll({ maple: { a: 2 } }), topology, directory(online), interval).map((room) => room.state)
+    liveRooms(poll({ maple: { a: 2 } }), topology, directory(online), interval).map(
+      (room) => room.state,
+    )
   expect(states(true)).toEqual(['in-use', 'free', 'no-data'])
   expect(states(false)).toEqual(['in-use', 'no-data', 'no-data'])
 })

@@ -8,7 +8,12 @@ export type Missing = 'offline' | 'silent' | 'malformed'
 export type Contribution =
   | { kind: 'counted'; mac: string; people: number }
   | { kind: 'quiet'; mac: string }
-  | { kind: 'missing'; mac: string; why: Missing; lastKnown: { people: number; seenAt: number } | null }
+  | {
+      kind: 'missing'
+      mac: string
+      why: Missing
+      lastKnown: { people: number; seenAt: number } | null
+    }
 
 /**
  * A room's occupancy as one honest figure.
@@ -55,7 +60,8 @@ export function roomFigure(room: RoomEvidence, intervalMs: number): RoomFigure {
   const missed = contributions.flatMap((one) =>
     one.kind === 'missing' && one.lastKnown !== null ? [one] : [],
   )
-  const seenAt = missed.length === 0 ? null : Math.max(...missed.map((one) => one.lastKnown?.seenAt ?? 0))
+  const seenAt =
+    missed.length === 0 ? null : Math.max(...missed.map((one) => one.lastKnown?.seenAt ?? 0))
   const standIn = missed.length > 0 && missed.every((one) => one.why !== 'offline')
   if (seenAt !== null && standIn && freshness(room.at - seenAt, intervalMs) !== 'no-data') {
     const people = missed.reduce((sum, one) => sum + (one.lastKnown?.people ?? 0), 0)

@@ -123,7 +123,13 @@ test('totals are a lower bound as soon as one room is', () => {
     sensors: 8,
   })
   const partial = totals([...rooms, { id: 'hazel', figure: none, capacity: 6 }])
-  expect(partial).toMatchObject({ people: 61, atLeast: true, incomplete: 1, reporting: 8, sensors: 9 })
+  expect(partial).toMatchObject({
+    people: 61,
+    atLeast: true,
+    incomplete: 1,
+    reporting: 8,
+    sensors: 9,
+  })
 })
 
 test('a room that was never given a sensor does not make the total incomplete', () => {

@@ -40,7 +40,10 @@ export const groupKeys = [
 export type GroupKey = (typeof groupKeys)[number]
 
 /** A span such as `1s`, `5m`, `2h`, `30d`. */
-const Duration = v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}[smhd]$/, 'A span such as 1s, 5m, 2h or 1d.'))
+const Duration = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{0,5}[smhd]$/, 'A span such as 1s, 5m, 2h or 1d.'),
+)
 /** RFC 3339 in UTC, or relative to now such as `-2m`. */
 const Instant = v.pipe(
   v.string(),
@@ -73,7 +76,11 @@ export const ReportingRequest = v.strictObject({
   filter: v.strictObject({
     start: Instant,
     stop: v.optional(Instant),
-    measurements: v.pipe(v.array(v.picklist(measurements)), v.minLength(1), v.maxLength(measurements.length)),
+    measurements: v.pipe(
+      v.array(v.picklist(measurements)),
+      v.minLength(1),
+      v.maxLength(measurements.length),
+    ),
     rooms: v.optional(Selection),
     spaces: v.optional(Selection),
     buildings: v.optional(Selection),

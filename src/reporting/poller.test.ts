@@ -81,7 +81,11 @@ async function pass(ms: number) {
 }
 
 function observe(queryFn: (call: number) => Promise<number>) {
-  const poller = createPoller(interval, () => performance.now(), () => 0.5)
+  const poller = createPoller(
+    interval,
+    () => performance.now(),
+    () => 0.5,
+  )
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, networkMode: 'always' } },
   })

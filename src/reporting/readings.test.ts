@@ -65,13 +65,16 @@ test.each([
 
 test('a sensor that lacks a metric other than last still counts', () => {
   const { room } = parseReadings({ room: { a: { last: 4, max: 'many' } } })
-  expect(room?.['a']).toMatchObject({ kind: 'reading', metrics: { last: 4, max: null, mean: null } })
+  expect(room?.['a']).toMatchObject({
+    kind: 'reading',
+    metrics: { last: 4, max: null, mean: null },
+  })
 })
 
 test('a null room has no readings; test devices and empty ids are left out', () => {
-  expect(parseReadings({ room: null, '': { a: leaf }, other: { 'FA-KE-00': leaf, '': leaf } })).toEqual(
-    { room: {}, other: {} },
-  )
+  expect(
+    parseReadings({ room: null, '': { a: leaf }, other: { 'FA-KE-00': leaf, '': leaf } }),
+  ).toEqual({ room: {}, other: {} })
 })
 
 test('MAC addresses are compared in lower case', () => {

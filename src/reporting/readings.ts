@@ -44,4 +44,3 @@ function parseReading(metrics: unknown): SensorReading {
 export function* everyReading(readings: Readings): Generator<SensorReading> {
   for (const sensors of Object.values(readings)) yield* Object.values(sensors)
 }
-

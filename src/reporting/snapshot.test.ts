@@ -31,7 +31,11 @@ test('a room that vanishes is remembered, and forgotten after a day', () => {
 })
 
 test('a sensor that answers again is not gone any more', () => {
-  const snapshot = after([room({ a: 4 }), start], [{}, start + 5_000], [room({ a: 2 }), start + 10_000])
+  const snapshot = after(
+    [room({ a: 4 }), start],
+    [{}, start + 5_000],
+    [room({ a: 2 }), start + 10_000],
+  )
   expect(snapshot.gone).toEqual({})
 })
 
@@ -84,8 +88,14 @@ test('steps older than half an hour go, but for the one that still holds', () =>
 })
 
 test('the history of the API becomes steps with gaps where minutes are missing', () => {
-  const sample = (offset: number, value: number) => ({ at: start + offset * minute, value, sensors: 2 })
-  expect(stepsFromSamples({ room: [sample(0, 1), sample(1, 1), sample(2, 3), sample(6, 3)] })).toEqual({
+  const sample = (offset: number, value: number) => ({
+    at: start + offset * minute,
+    value,
+    sensors: 2,
+  })
+  expect(
+    stepsFromSamples({ room: [sample(0, 1), sample(1, 1), sample(2, 3), sample(6, 3)] }),
+  ).toEqual({
     room: [
       [start, 1],
       [start + 2 * minute, 3],
@@ -113,7 +123,11 @@ test('history stands before its own time, polls after it', () => {
 })
 
 test('newer samples replace the same minutes and old ones go', () => {
-  const sample = (offset: number, value: number) => ({ at: start + offset * minute, value, sensors: 1 })
+  const sample = (offset: number, value: number) => ({
+    at: start + offset * minute,
+    value,
+    sensors: 1,
+  })
   const joined = joinSamples(
     [sample(0, 1), sample(1, 1), sample(2, 1)],
     [sample(2, 7), sample(3, 8)],

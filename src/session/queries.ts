@@ -37,7 +37,11 @@ export function sessionQuery() {
  * @throws RequestError, of which `wrong_credentials` is the usual one
  */
 export async function signIn(client: QueryClient, credentials: Credentials): Promise<void> {
-  const { data } = await request({ ...loginCall(credentials), method: 'POST', schema: SessionState })
+  const { data } = await request({
+    ...loginCall(credentials),
+    method: 'POST',
+    schema: SessionState,
+  })
   const ended = client.getQueryData<Session>(sessionKey)?.ended ?? null
   if (data.signedIn && ended && !sameIdentity(ended, data.identity)) forgetFigures(client)
   client.setQueryData<Session>(sessionKey, { ...data, ended: null })

@@ -16,10 +16,13 @@ test('midnight is 00, not 24', () => {
   expect(formatTime(Date.UTC(2026, 10, 22, 23, 5), berlin)).toBe('00:05')
 })
 
-test.each([null, undefined, '', 'Mars/Olympus'])('a site with zone %j says UTC, and that none is set', (name) => {
-  expect(siteZone(name)).toEqual({ name: 'UTC', known: false })
-  expect(zoneInWords(siteZone(name), morning)).toBe('UTC (no time zone set)')
-})
+test.each([null, undefined, '', 'Mars/Olympus'])(
+  'a site with zone %j says UTC, and that none is set',
+  (name) => {
+    expect(siteZone(name)).toEqual({ name: 'UTC', known: false })
+    expect(zoneInWords(siteZone(name), morning)).toBe('UTC (no time zone set)')
+  },
+)
 
 test('a local day has 23 hours in spring and 25 in autumn', () => {
   const length = (noon: number) => {

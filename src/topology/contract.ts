@@ -11,7 +11,9 @@ export type DocumentName = (typeof documentNames)[number]
 const Text = v.nullish(v.string())
 const Numeric = v.nullish(v.number())
 /** Butlr sends lists as arrays, as `null`, or (on partial errors) not at all; holes inside a list are dropped. */
-const list = <const TSchema extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(item: TSchema) =>
+const list = <const TSchema extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(
+  item: TSchema,
+) =>
   v.pipe(
     v.nullish(v.array(v.nullable(item)), []),
     v.transform((items) => items.filter((entry) => entry !== null)),
@@ -51,8 +53,18 @@ export const WireFloor = v.object({
 })
 export type WireFloor = v.InferOutput<typeof WireFloor>
 
-export const WireBuilding = v.object({ id: v.string(), name: Text, building_number: Numeric, floors: list(WireFloor) })
-export const WireSite = v.object({ id: v.string(), name: Text, timezone: Text, buildings: list(WireBuilding) })
+export const WireBuilding = v.object({
+  id: v.string(),
+  name: Text,
+  building_number: Numeric,
+  floors: list(WireFloor),
+})
+export const WireSite = v.object({
+  id: v.string(),
+  name: Text,
+  timezone: Text,
+  buildings: list(WireBuilding),
+})
 export type WireSite = v.InferOutput<typeof WireSite>
 
 /** Heartbeats are Unix seconds; `center` is `[x, y]` in metres on the floor. */

@@ -14,7 +14,11 @@ export type PresenceSensor = {
 }
 
 /** Which sensors should report in which room, and whether they are online. `at` is when this was true, Unix milliseconds. */
-export type SensorDirectory = { at: number; byRoom: Record<string, PresenceSensor[]>; incomplete: boolean }
+export type SensorDirectory = {
+  at: number
+  byRoom: Record<string, PresenceSensor[]>
+  incomplete: boolean
+}
 
 /** Test devices pollute real organisations (Butlr API notes, known quirks). */
 const testDevice = /^(fa-ke|mi-rr-or)/i

@@ -20,7 +20,9 @@ const northgate = {
           id: 'space_0',
           name: 'Ground floor',
           floorNumber: 0,
-          rooms: [{ id: 'room_canteen', name: 'Canteen', roomType: 'Dining', capacity: { max: 90 } }],
+          rooms: [
+            { id: 'room_canteen', name: 'Canteen', roomType: 'Dining', capacity: { max: 90 } },
+          ],
         },
         {
           id: 'space_3',
@@ -28,7 +30,12 @@ const northgate = {
           floorNumber: 3,
           rooms: [
             { id: 'room_b10', name: 'Booth 3.10', roomType: 'Untagged', capacity: { max: 0 } },
-            { id: 'room_b2', name: 'Booth 3.2', roomType: null, tags: [{ id: 't', name: 'Quiet' }] },
+            {
+              id: 'room_b2',
+              name: 'Booth 3.2',
+              roomType: null,
+              tags: [{ id: 't', name: 'Quiet' }],
+            },
             { id: 'room_x', name: null, capacity: null },
             null,
           ],
@@ -73,16 +80,22 @@ test('a room’s times are in its site’s zone; a site without one is in UTC an
 
 test('null lists, as partial errors leave them, are empty lists', () => {
   expect(topologyFrom(places(null)).rooms).toEqual([])
-  expect(topologyFrom(places([{ id: 's', buildings: [{ id: 'b', floors: null }] }])).buildings).toEqual([
-    { id: 'b', name: 'b', siteId: 's' },
-  ])
+  expect(
+    topologyFrom(places([{ id: 's', buildings: [{ id: 'b', floors: null }] }])).buildings,
+  ).toEqual([{ id: 'b', name: 'b', siteId: 's' }])
 })
 
 test('only presence sensors that are installed in a room and are no test devices count', () => {
   const presence = { mode: 'presence', room_id: 'room_1', installation_status: 'INSTALLED' }
   const directory = sensorDirectoryFrom(
     sensors([
-      { ...presence, mac_address: 'AC-01', name: 'North', is_online: true, last_heartbeat: 1_760_455_326 },
+      {
+        ...presence,
+        mac_address: 'AC-01',
+        name: 'North',
+        is_online: true,
+        last_heartbeat: 1_760_455_326,
+      },
       { ...presence, mac_address: 'ac-02', name: '', is_online: false },
       { ...presence, mac_address: 'ac-03', mode: 'traffic' },
       { ...presence, mac_address: 'ac-04', installation_status: 'UNINSTALLED' },

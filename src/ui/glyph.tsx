@@ -3,15 +3,7 @@ import type { ComponentProps, ReactNode } from 'react'
 
 /** Shapes that stand beside a word, so that colour is never the only sign. */
 export type GlyphShape =
-  | 'ring'
-  | 'half'
-  | 'three-quarters'
-  | 'disc'
-  | 'triangle'
-  | 'dots'
-  | 'clock'
-  | 'cross'
-  | 'halo'
+  'ring' | 'half' | 'three-quarters' | 'disc' | 'triangle' | 'dots' | 'clock' | 'cross' | 'halo'
 
 const ring = <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
 

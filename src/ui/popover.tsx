@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
-import { useId, useRef, type ReactNode, type ToggleEvent } from 'react'
+import { useId, useRef, useState, type ReactNode, type ToggleEvent } from 'react'
 
 /**
  * A button and what it opens below itself, on the platform's own popover: Escape and a click elsewhere close it, and
- * the focus returns to the button.
+ * the focus returns to the button. What it holds is drawn only while it is open.
  *
  * @param label names the panel for those who do not see it
  * @param button what the button shows; give it a name of its own when that is no text
@@ -26,7 +26,10 @@ export function Popover({
   const id = useId()
   const buttonElement = useRef<HTMLButtonElement>(null)
 
+  const [open, setOpen] = useState(false)
+
   function place(event: ToggleEvent<HTMLDivElement>) {
+    setOpen(event.newState === 'open')
     if (event.newState !== 'open' || !buttonElement.current) return
     const below = buttonElement.current.getBoundingClientRect()
     const panel = event.currentTarget
@@ -57,7 +60,7 @@ export function Popover({
           className,
         )}
       >
-        {children}
+        {open && children}
       </div>
     </>
   )

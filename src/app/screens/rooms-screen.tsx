@@ -15,7 +15,12 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
   const search = useSearch()
   return (
     <>
-      <main className={clsx('mx-auto w-full max-w-480 px-4 pb-6 md:px-8 md:pb-12', roomId && 'max-[960px]:hidden')}>
+      <main
+        className={clsx(
+          'mx-auto w-full max-w-480 px-4 pb-6 md:px-8 md:pb-12',
+          roomId && 'max-[960px]:hidden',
+        )}
+      >
         <ErrorScreen what="The rooms">
           <RoomsOverview hrefOfRoom={hrefOfRoom} {...(roomId ? { openRoomId: roomId } : {})} />
         </ErrorScreen>

@@ -1,0 +1,72 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { CircleUser, LogOut } from 'lucide-react'
+import { useState } from 'react'
+import { identityName, sessionQuery, signOut } from '#src/session/queries.ts'
+import { formatDayAndTime, siteZone } from '#src/time/zone.ts'
+import { Button } from '#src/ui/button.tsx'
+import { Popover } from '#src/ui/popover.tsx'
+import { Segmented } from '#src/ui/segmented.tsx'
+import { themes, useTheme, type Theme } from './theme.ts'
+
+const themeLabels: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
+
+/** Who is signed in and until when, the theme of this browser, and the way out. */
+export function AccountMenu() {
+  const client = useQueryClient()
+  const { data: session } = useQuery(sessionQuery())
+  const [theme, pinTheme] = useTheme()
+  const [failed, setFailed] = useState(false)
+
+  async function leave() {
+    setFailed(false)
+    try {
+      await signOut(client)
+    } catch {
+      setFailed(true)
+    }
+  }
+
+  return (
+    <Popover
+      label="Account"
+      buttonLabel="Account"
+      buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink"
+      className="w-72"
+      button={<CircleUser className="size-[18px]" strokeWidth={1.5} aria-hidden="true" />}
+    >
+      {session?.signedIn && (
+        <p className="mb-4">
+          <span className="block truncate font-medium">{identityName(session.identity)}</span>
+          <span className="text-ink-muted">
+            {session.until === null
+              ? 'This session renews itself.'
+              : `Signed in until ${untilInWords(session.until)}.`}
+          </span>
+        </p>
+      )}
+      <p className="mb-1.5 text-ink-muted">Theme</p>
+      <Segmented
+        label="Theme"
+        className="mb-4 flex"
+        segments={themes.map((value) => ({ value, label: themeLabels[value] }))}
+        value={theme}
+        onChange={pinTheme}
+      />
+      <Button className="w-full" onClick={() => void leave()}>
+        <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
+        Sign out
+      </Button>
+      {failed && (
+        <p role="alert" className="mt-2 text-over-ink">
+          Signing out did not reach the server. Try again.
+        </p>
+      )}
+    </Popover>
+  )
+}
+
+/** The reader's own time: a session is theirs, not the building's. */
+function untilInWords(until: string): string {
+  const zone = siteZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  return formatDayAndTime(Date.parse(until), zone)
+}
