@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { butlrWith, clientLogin, codeOf, reportingBody, startGateway } from './test-gateway.ts'
+import {
+  butlrWith,
+  clientLogin,
+  codeOf,
+  createBrowser,
+  reportingBody,
+  startGateway,
+} from './test-gateway.ts'
 import { json } from './test-upstream.ts'
 
 const sample = { data: { room_xxx1: { '00-00-00-00-00-00-00-00': { last: 1 } } } }
@@ -175,7 +182,6 @@ test('somebody who knows a client id but not its secret gets nothing of its sess
     request.body.includes('wrong') ? json({}, 401) : butlr(request),
   )
   await browser.signInClient()
-  const { createBrowser } = await import('./test-gateway.ts')
   const other = createBrowser(send)
   const login = { ...clientLogin, client_secret: 'wrong' }
   expect(await codeOf(await other.post('/api/v2/clients/login', login))).toBe('wrong_credentials')
@@ -192,4 +198,20 @@ test('while a token is still good, a failing renewal does not stop reports', asy
   down = true
   clock.now += 800_000
   expect((await browser.report()).status).toBe(200)
+})
+
+test('UNAUTHENTICATED from GraphQL counts as a refused token', async () => {
+  const refused = {
+    data: null,
+    errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }],
+  }
+  const { browser, upstream } = await startGateway(
+    butlrWith(({ headers }) =>
+      json(headers.authorization?.endsWith('-2') ? { data: { sites: { data: [] } } } : refused),
+    ),
+  )
+  await browser.signInClient()
+  const response = await browser.post('/api/v3/graphql', { document: 'places' })
+  expect(await response.json()).toEqual({ sites: [], incomplete: false })
+  expect(upstream.received).toHaveLength(4)
 })
