@@ -1,0 +1,114 @@
+import { clsx } from 'clsx'
+import { useState, type SubmitEvent } from 'react'
+import { Button } from '#src/ui/button.tsx'
+import { Mark } from '#src/ui/mark.tsx'
+import { Tabs } from '#src/ui/tabs.tsx'
+import type { GatewayFacts, Identity } from './contract.ts'
+import type { Credentials } from './credentials.ts'
+import { CredentialFields } from './credential-fields.tsx'
+import { DemoNote } from './demo-note.tsx'
+import { FormAlert } from './form-alert.tsx'
+import { insecureTransport, signInProblem, type SignInProblem } from './sign-in-problem.ts'
+
+type Kind = Credentials['kind']
+
+const kinds = [
+  { value: 'password', label: 'Email & password' },
+  { value: 'client', label: 'API credentials' },
+] as const
+
+/**
+ * The sign-in card. Keeps what was typed when signing in fails, and says what is wrong beside the field at fault.
+ *
+ * @param ended whether a session ended while the page was open; its last view is then behind the card
+ * @param lastIdentity who was signed in; their name is filled in
+ * @param signIn rejects with a RequestError
+ */
+export function SignInForm({
+  gateway,
+  ended,
+  lastIdentity,
+  signIn,
+}: {
+  gateway: GatewayFacts
+  ended: boolean
+  lastIdentity?: Identity
+  signIn: (credentials: Credentials) => Promise<void>
+}) {
+  const [kind, setKind] = useState<Kind>(lastIdentity?.kind ?? 'password')
+  const [problem, setProblem] = useState<SignInProblem | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  async function submit(credentials: Credentials) {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await signIn(credentials)
+    } catch (error) {
+      setProblem(signInProblem(error, credentials.kind))
+      setBusy(false)
+    }
+  }
+
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const typed = new FormData(event.currentTarget)
+    const field = (name: string) => {
+      const value = typed.get(name)
+      return typeof value === 'string' ? value : ''
+    }
+    void submit(
+      kind === 'password'
+        ? { kind, username: field('username').trim(), password: field('password') }
+        : {
+            kind,
+            clientId: field('client_id').trim(),
+            clientSecret: field('client_secret').trim(),
+          },
+    )
+  }
+
+  return (
+    <main className="m-auto flex w-full max-w-[432px] flex-col gap-4 p-4">
+      <form
+        onSubmit={onSubmit}
+        aria-labelledby="sign-in-title"
+        className={clsx(
+          'rounded-[14px] border border-line bg-surface-raised p-6 sm:p-8',
+          ended && 'shadow-float',
+        )}
+      >
+        <Mark className="-ml-[3px] size-8" />
+        <h1 id="sign-in-title" className="mt-4 text-22 font-semibold">
+          {ended ? 'Your session has ended' : 'Sign in to Headroom'}
+        </h1>
+        <p className="mt-1 mb-6 text-ink-muted">
+          {ended ? 'Sign in to go on where you were.' : 'With your Butlr account.'}
+        </p>
+        {!window.isSecureContext && <FormAlert words={insecureTransport} />}
+        <Tabs
+          label="How to sign in"
+          tabs={kinds}
+          value={kind}
+          onChange={(next) => {
+            setKind(next)
+            setProblem(null)
+          }}
+        >
+          <CredentialFields
+            kind={kind}
+            secretError={problem?.at === 'secret' ? problem.words : null}
+            {...(lastIdentity ? { lastIdentity } : {})}
+          />
+        </Tabs>
+        {problem?.at === 'form' && <FormAlert words={problem.words} />}
+        <Button look="primary" type="submit" disabled={busy} className="mt-6 w-full">
+          {busy ? 'Signing in' : 'Sign in'}
+        </Button>
+      </form>
+      {gateway.demo && (
+        <DemoNote demo={gateway.demo} kind={kind} busy={busy} use={(known) => void submit(known)} />
+      )}
+    </main>
+  )
+}

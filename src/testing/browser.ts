@@ -1,0 +1,48 @@
+/** What the page's requests end at: a Headroom server as a function. */
+type Server = { fetch: (request: Request) => Promise<Response> }
+
+const origin = 'https://headroom.test'
+
+/**
+ * A `fetch` as a browser on Headroom's page has it: paths are on its own origin, cookies are kept, the headers say where
+ * the request comes from, and an abort ends the wait.
+ */
+export function createBrowserFetch(server: Server): typeof globalThis.fetch {
+  const cookies = new Map<string, string>()
+
+  return async (input, init) => {
+    const { signal, body, ...rest } = init ?? {}
+    const url = new URL(input instanceof Request ? input.url : input, origin)
+    const headers = new Headers(rest.headers)
+    headers.set('Host', url.host)
+    headers.set('Origin', origin)
+    headers.set('Sec-Fetch-Site', 'same-origin')
+    headers.set('Cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
+
+    // The signal is the document's own kind, which Node's Request does not take.
+    const request = new Request(url, { ...rest, headers, ...(body ? { body } : {}) })
+    const response = await until(signal, server.fetch(request))
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/max-age=0/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+}
+
+function until<TResult>(
+  signal: AbortSignal | null | undefined,
+  work: Promise<TResult>,
+): Promise<TResult> {
+  if (!signal) return work
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    work
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort))
+      .catch(() => {})
+  })
+}

@@ -1,0 +1,52 @@
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { pino } from 'pino'
+import { onTestFinished, vi } from 'vitest'
+import { createServer } from '#server/app.ts'
+import { createSimulator, type SimulatorOptions } from '#server/simulator/create-simulator.ts'
+import { demoCredentials } from '#server/simulator/demo-credentials.ts'
+import { App } from '#src/app/app.tsx'
+import { createBrowserFetch } from './browser.ts'
+
+/** A second, so that tests see several polls. */
+const pollSeconds = 1
+
+/**
+ * Opens the whole app in the test's document, on the real gateway in front of the simulator, both in this process.
+ *
+ * @param path where the page is opened
+ * @param signIn whether somebody signed in before
+ * @param simulator how the simulated building differs from the default
+ */
+export async function openHeadroom({
+  path = '/',
+  signIn = true,
+  simulator: options = {},
+}: { path?: string; signIn?: boolean; simulator?: SimulatorOptions } = {}) {
+  const simulator = createSimulator(options)
+  const server = createServer(
+    {
+      butlrBaseUrl: new URL('https://butlr.test'),
+      pollSeconds,
+      secret: 'a secret of more than thirty-two characters',
+      clientDirectory: '/nowhere',
+    },
+    { fetch: simulator.fetch, now: options.now ?? Date.now, log: pino({ enabled: false }) },
+  )
+  const browserFetch = createBrowserFetch(server)
+  vi.stubGlobal('fetch', browserFetch)
+  onTestFinished(() => void vi.unstubAllGlobals())
+
+  if (signIn) {
+    const { username, password } = demoCredentials
+    await browserFetch('/api/v2/login', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    })
+  }
+  window.history.replaceState(null, '', path)
+  const view = render(<App />)
+  onTestFinished(view.unmount)
+  return { simulator, user: userEvent.setup() }
+}
