@@ -78,13 +78,7 @@ export function SignInForm({
           ended && 'shadow-float',
         )}
       >
-        <Mark className="-ml-[3px] size-8" />
-        <h1 id="sign-in-title" className="mt-4 text-22 font-semibold">
-          {ended ? 'Your session has ended' : 'Sign in to Headroom'}
-        </h1>
-        <p className="mt-1 mb-6 text-ink-muted">
-          {ended ? 'Sign in to go on where you were.' : 'With your Butlr account.'}
-        </p>
+        <Heading ended={ended} />
         {!window.isSecureContext && <FormAlert words={insecureTransport} />}
         <Tabs
           label="How to sign in"
@@ -110,5 +104,19 @@ export function SignInForm({
         <DemoNote demo={gateway.demo} kind={kind} busy={busy} use={(known) => void submit(known)} />
       )}
     </main>
+  )
+}
+
+function Heading({ ended }: { ended: boolean }) {
+  return (
+    <>
+      <Mark className="-ml-[3px] size-8" />
+      <h1 id="sign-in-title" className="mt-4 text-22 font-semibold">
+        {ended ? 'Your session has ended' : 'Sign in to Headroom'}
+      </h1>
+      <p className="mt-1 mb-6 text-ink-muted">
+        {ended ? 'Sign in to go on where you were.' : 'With your Butlr account.'}
+      </p>
+    </>
   )
 }

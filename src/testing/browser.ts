@@ -1,13 +1,14 @@
-/** What the page's requests end at: a Headroom server as a function. */
-type Server = { fetch: (request: Request) => Promise<Response> }
-
 const origin = 'https://headroom.test'
 
 /**
  * A `fetch` as a browser on Headroom's page has it: paths are on its own origin, cookies are kept, the headers say where
  * the request comes from, and an abort ends the wait.
+ *
+ * @param serve what the requests end at: a Headroom server as a function
  */
-export function createBrowserFetch(server: Server): typeof globalThis.fetch {
+export function createBrowserFetch(
+  serve: (request: Request) => Promise<Response>,
+): typeof globalThis.fetch {
   const cookies = new Map<string, string>()
 
   return async (input, init) => {
@@ -21,7 +22,7 @@ export function createBrowserFetch(server: Server): typeof globalThis.fetch {
 
     // The signal is the document's own kind, which Node's Request does not take.
     const request = new Request(url, { ...rest, headers, ...(body ? { body } : {}) })
-    const response = await until(signal, server.fetch(request))
+    const response = await until(signal, serve(request))
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (/max-age=0/i.test(line)) cookies.delete(name)

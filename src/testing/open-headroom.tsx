@@ -33,7 +33,7 @@ export async function openHeadroom({
     },
     { fetch: simulator.fetch, now: options.now ?? Date.now, log: pino({ enabled: false }) },
   )
-  const browserFetch = createBrowserFetch(server)
+  const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
   vi.stubGlobal('fetch', browserFetch)
   onTestFinished(() => void vi.unstubAllGlobals())
 
