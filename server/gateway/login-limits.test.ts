@@ -26,7 +26,7 @@ test('of a thousand guesses at one account, at the same moment and from everywhe
   expect(Number(refused[0]?.headers.get('Retry-After'))).toBeGreaterThan(800)
   expect(Number(refused[0]?.headers.get('Retry-After'))).toBeLessThanOrEqual(900)
   expect(await codeOf(refused[0] ?? new Response('{}'))).toBe('too_many_attempts')
-})
+}, 30_000)
 
 test('one address has a hundred attempts over all accounts, others are not hit', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
@@ -36,7 +36,7 @@ test('one address has a hundred attempts over all accounts, others are not hit',
   }
   expect(upstream.received).toHaveLength(100)
   expect((await send(attempt('ada', 'x'), '2001:db8:0:2::1')).status).toBe(401)
-})
+}, 30_000)
 
 test('a successful sign-in starts the count of its account anew', async () => {
   const butlr = butlrWith(() => json({}))
@@ -47,7 +47,7 @@ test('a successful sign-in starts the count of its account anew', async () => {
     for (let index = 0; index < 9; index += 1) await send(attempt('ada', 'wrong'))
     expect((await send(attempt('ada', 'right'))).status).toBe(200)
   }
-})
+}, 30_000)
 
 test('a refusal in other words (403) counts as a guess', async () => {
   const { send, upstream } = await startGateway(() => json({}, 403))
@@ -77,7 +77,7 @@ test('an outage of Butlr costs nobody their attempts', async () => {
   for (let index = 0; index < 150; index += 1) {
     expect((await send(attempt('ada', 'right'))).status).toBe(502)
   }
-})
+}, 30_000)
 
 test('signed-in people are not touched by guesses at their account', async () => {
   const butlr = butlrWith(() => json({ data: {} }))

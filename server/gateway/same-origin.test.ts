@@ -72,7 +72,7 @@ test('only pages of Headroom change anything, whatever a request says of its ori
   // Only well-typed sign-ins of a person from our own pages reached Butlr: 10 by Sec-Fetch-Site, 2 by Origin.
   expect(upstream.received.length).toBeLessThanOrEqual(12)
   expect(new Set(upstream.received.map(({ url }) => url))).toEqual(new Set(['/api/v2/login']))
-})
+}, 30_000)
 
 test('no answer allows another origin to read it', async () => {
   const { send } = await startGateway(butlrWith(() => json({})))

@@ -257,7 +257,7 @@ test('a forced renewal of two clients at once crosses no cookies', async () => {
     expect(state).toMatchObject({ identity: { clientId: name } })
   }
   expect(issued).toBe(2 + 20 * 2)
-})
+}, 30_000)
 
 test('a health check needs no session and tells nothing but that the gateway lives', async () => {
   const { send, upstream } = await startGateway(() => json({}, 500))

@@ -95,7 +95,7 @@ test('no changed, cut, foreign or forged cookie is taken for a session', async (
     expect(thief.cookies.size).toBe(0)
   }
   expect(upstream.received).toHaveLength(asked)
-})
+}, 30_000)
 
 test('API credentials that nobody uses for thirty days are signed out', async () => {
   const { browser, clock, upstream } = await startGateway(butlrWith(() => json({ data: {} })))
