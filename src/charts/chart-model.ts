@@ -9,7 +9,7 @@ import { formatValue } from './value-label.ts'
 import { valueTicks } from './value-ticks.ts'
 
 /** Average width of a letter of 13 px Inter. */
-export const letterWidth = 7
+const letterWidth = 7
 const above = 32
 const below = 32
 const pixelsPerTime = 76

@@ -6,7 +6,6 @@ import type { ChartData } from './series.ts'
 import { shorten } from './shorten.ts'
 import { sayingAsFigure } from './value-label.ts'
 
-const longestName = 16
 const tipDistance = 16
 
 /** The line at a moment, a dot on every line and what each says. For eyes: the slider says the same in words. */
@@ -25,7 +24,8 @@ export function CrosshairLayer({
   const { x, y } = scales(model)
   const sayings = sayingsAt(data, at)
   const { plot } = model
-  const width = tipWidth(data)
+  const letters = longestName(seen)
+  const width = tipWidth(data, letters)
   const left = Math.round(x(at))
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 print:hidden">
@@ -55,14 +55,14 @@ export function CrosshairLayer({
       >
         <p className="m-0">{momentInWords(data, at)}</p>
         {sayings.map((saying) => (
-          <TipRow key={saying.series.id} saying={saying} />
+          <TipRow key={saying.series.id} saying={saying} letters={letters} />
         ))}
       </div>
     </div>
   )
 }
 
-function TipRow({ saying }: { saying: Saying }) {
+function TipRow({ saying, letters }: { saying: Saying; letters: number }) {
   const total = saying.series.emphasis === 'total'
   return (
     <p
@@ -72,15 +72,20 @@ function TipRow({ saying }: { saying: Saying }) {
         className="rounded-px h-[3px] w-3 flex-none"
         style={{ background: saying.series.colour }}
       />
-      <span className="min-w-0 flex-1 truncate">{shorten(saying.series.label, longestName)}</span>
+      <span className="min-w-0 flex-1 truncate">{shorten(saying.series.label, letters)}</span>
       <b className="font-semibold text-ink">{sayingAsFigure(saying)}</b>
     </p>
   )
 }
 
+/** Letters of a name: fewer on a phone, where the tip has to fit beside the line. */
+function longestName(seen: { from: number; to: number }): number {
+  return seen.to - seen.from < 480 ? 10 : 16
+}
+
 /** As wide as the longest name and a figure of four digits need. */
-function tipWidth({ series }: ChartData): number {
-  const letters = Math.max(...series.map(({ label }) => Math.min(label.length, longestName)))
+function tipWidth({ series }: ChartData, longest: number): number {
+  const letters = Math.max(...series.map(({ label }) => Math.min(label.length, longest)))
   return Math.max(148, 96 + 7.5 * letters)
 }
 
