@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exampleRoom, type ExampleRoom } from './example-room.ts'
 import { sorts, type Sort } from './overview-params.ts'

@@ -1,0 +1,55 @@
+import { clsx } from 'clsx'
+import { useCallback } from 'react'
+import type { RoomFigure } from '#src/occupancy/room-figure.ts'
+import { Age } from '#src/reporting/age.tsx'
+import { useServerTime } from '#src/reporting/server-now.ts'
+import { day } from '#src/time/duration.ts'
+import { formatDayAndTime, formatTime, type Zone } from '#src/time/zone.ts'
+import type { CardView } from './card-view.ts'
+import { sensorsInWords } from './card-words.ts'
+import { PollAge } from './poll-age.tsx'
+
+/** Where the figure comes from and how old it is. */
+export function CardFoot({
+  view,
+  figure,
+  zone,
+}: {
+  view: CardView
+  figure: RoomFigure
+  zone: Zone
+}) {
+  const sensors = sensorsInWords(figure)
+  const warns = sensors.missing && (view.kind === 'live' || view.kind === 'late')
+  return (
+    <div
+      className={clsx(
+        'relative col-span-full mt-0.5 flex justify-between gap-2 whitespace-nowrap md:mt-1',
+        view.kind === 'stale' ? 'text-ink-muted' : 'text-ink-faint',
+      )}
+    >
+      <span className={clsx('truncate', warns && 'text-busy-ink')}>{sensors.words}</span>
+      <span className={clsx('flex-none', view.kind === 'late' && 'text-busy-ink')}>
+        <SeenAt view={view} zone={zone} />
+      </span>
+    </div>
+  )
+}
+
+function SeenAt({ view, zone }: { view: CardView; zone: Zone }) {
+  switch (view.kind) {
+    case 'live':
+    case 'late':
+      return view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />
+    case 'stale':
+      return <>Last seen {view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />}</>
+    case 'none':
+      return view.lastSeenAt === null ? null : <LastSeen at={view.lastSeenAt} zone={zone} />
+  }
+}
+
+/** A time of day alone means the last time it was that late; what is older needs its date. */
+function LastSeen({ at, zone }: { at: number; zone: Zone }) {
+  const recent = useServerTime(useCallback((now: number) => now - at < day, [at]))
+  return <>Last seen {recent ? formatTime(at, zone) : formatDayAndTime(at, zone)}</>
+}

@@ -1,0 +1,33 @@
+import type { Freshness } from '#src/occupancy/freshness.ts'
+import { roomsInWords } from './card-words.ts'
+import type { RoomInView } from './rooms-in-view.ts'
+import { floorLine, totalsOf } from './totals-words.ts'
+
+/**
+ * A floor's name, and how it stands.
+ *
+ * @param rooms every room of the floor, also those that a filter hides: the floor is as full as it is
+ */
+export function FloorHeading({
+  id,
+  name,
+  rooms,
+  freshness,
+}: {
+  id: string
+  name: string
+  rooms: readonly RoomInView[]
+  freshness: Freshness
+}) {
+  const known = freshness === 'live' || freshness === 'late'
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-3 pt-5 pb-2 md:pb-3">
+      <h2 id={id} className="text-15 font-semibold">
+        {name}
+      </h2>
+      <p className="text-ink-muted">
+        {known ? floorLine(totalsOf(rooms)) : roomsInWords(rooms.length)}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { clsx } from 'clsx'
+import { memo } from 'react'
+import { Link } from 'wouter'
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { Freshness } from '#src/occupancy/freshness.ts'
+import type { Zone } from '#src/time/zone.ts'
+import { Glyph } from '#src/ui/glyph.tsx'
+import { CardFigure } from './card-figure.tsx'
+import { CardFoot } from './card-foot.tsx'
+import { CardLevel } from './card-level.tsx'
+import { cardView, shownState } from './card-view.ts'
+import { cardName } from './card-words.ts'
+import { RoomSparkline } from './room-sparkline.tsx'
+import { stateLooks } from './state-looks.ts'
+
+export type RoomCardProps = {
+  room: LiveRoom
+  /** How fresh this room's figure is. */
+  freshness: Freshness
+  /** When an expired figure was last true, Unix milliseconds; null while it has not expired. */
+  asOf: number | null
+  /** What kind of room, and where if nothing else says so. */
+  subtitle: string
+  zone: Zone
+  href: string
+  /** Whether this room is open beside the grid. */
+  open: boolean
+}
+
+/**
+ * A room as one link. Everything that changes by itself, ages and the sparkline, lives in leaves: a card renders when
+ * its room changes, and only then.
+ */
+export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
+  const { room, freshness, asOf, subtitle, zone, href, open } = props
+  const view = cardView(room, freshness, asOf)
+  const state = shownState(view)
+  const look = stateLooks[state]
+  return (
+    <Link
+      href={href}
+      aria-label={cardName(room, freshness)}
+      aria-current={open ? 'true' : undefined}
+      className={clsx(
+        'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 rounded-card border px-4 py-3 [contain-intrinsic-size:auto_96px] [content-visibility:auto]',
+        'md:flex md:min-h-44 md:flex-col md:pt-3.5 md:[contain-intrinsic-size:auto_148px]',
+        borders[state] ?? 'border-line bg-surface-raised hover:border-line-strong',
+        open && 'outline-2 outline-accent',
+        state === 'stale' && staleBand,
+      )}
+    >
+      <div className="relative grid grid-cols-[16px_minmax(0,1fr)] content-start gap-x-2 md:grid-cols-[minmax(0,1fr)_16px]">
+        <Glyph
+          shape={look.shape}
+          className={clsx('row-start-1 mt-0.5 md:col-start-2', look.glyph)}
+        />
+        <p
+          className={clsx(
+            'col-start-2 row-start-1 line-clamp-2 text-15 font-semibold wrap-break-word hyphens-auto md:col-start-1',
+            state === 'stale' && 'text-ink-muted',
+          )}
+        >
+          {room.name}
+        </p>
+        <p className="col-start-2 truncate text-ink-muted md:col-span-full md:col-start-1">
+          {subtitle}
+        </p>
+      </div>
+      <div className="relative flex items-start justify-between gap-3 md:mt-auto md:items-end md:pt-2">
+        <CardFigure view={view} capacity={room.capacity} />
+        {view.kind !== 'none' && <RoomSparkline roomId={room.id} state={state} />}
+      </div>
+      <CardLevel view={view} capacity={room.capacity} />
+      <CardFoot view={view} figure={room.figure} zone={zone} />
+    </Link>
+  )
+})
+
+const borders: Partial<Record<string, string>> = {
+  over: 'bg-surface-raised border-[color-mix(in_oklab,var(--over)_45%,var(--line))]',
+  'no-data': 'border-dashed border-[color-mix(in_oklch,var(--line-strong)_55%,var(--line))]',
+}
+const staleBand = 'before:hatched before:absolute before:inset-x-0 before:bottom-10 before:h-19.5'

@@ -1,0 +1,288 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { Router } from 'wouter'
+import { createPoller } from '#src/reporting/poller.ts'
+import { PollersProvider } from '#src/reporting/pollers.tsx'
+import { recentHistoryQuery, snapshotQuery } from '#src/reporting/queries.ts'
+import { parseReadings } from '#src/reporting/readings.ts'
+import { nextSnapshot, type Snapshot } from '#src/reporting/snapshot.ts'
+import { minute, second } from '#src/time/duration.ts'
+import { sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
+import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import type { Topology } from '#src/topology/tree.ts'
+import { RoomsOverview } from './rooms-overview.tsx'
+
+const berlin = { name: 'Europe/Berlin', known: true }
+const rooms = [
+  { id: 'maple', name: 'Maple', floorId: 'f3', kind: 'Meeting room', capacity: 10 },
+  { id: 'alder', name: 'Alder', floorId: 'f3', kind: 'Focus room', capacity: 6 },
+  { id: 'oak', name: 'Oak', floorId: 'f2', kind: 'Meeting room', capacity: 12 },
+  { id: 'cafe', name: 'Café', floorId: 'f2', kind: null, capacity: null },
+]
+const topology: Topology = {
+  sites: [{ id: 's', name: 'Northgate', zone: berlin }],
+  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
+  floors: [
+    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
+  ],
+  rooms,
+  incomplete: false,
+}
+const directory: SensorDirectory = {
+  at: 0,
+  byRoom: Object.fromEntries(
+    rooms.map(({ id }) => [
+      id,
+      [{ mac: id, name: id, online: true, lastHeartbeatAt: null, lastReportAt: null }],
+    ]),
+  ),
+  incomplete: false,
+}
+const people = { maple: 6, alder: 0, oak: 15, cafe: 1 }
+const poller = createPoller(
+  5 * second,
+  () => 0,
+  () => 0,
+)
+const { queryKey: snapshotKey } = snapshotQuery(poller)
+
+/** The overview over a cache that holds what the API would have answered; `poll` puts the next answer there. */
+function open({
+  path = '/',
+  ageMs = 0,
+  places = topology,
+}: { path?: string; ageMs?: number; places?: Topology | 'refused' } = {}) {
+  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
+  const links: string[] = []
+  const poll = (counts: Record<string, number>, at = Date.now()) => {
+    const answer = Object.entries(counts).map(([id, last]) => [id, { [id]: { last } }])
+    client.setQueryData<Snapshot>(snapshotKey, (before) =>
+      nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at),
+    )
+  }
+  if (places !== 'refused') {
+    client.setQueryData(topologyQuery().queryKey, places)
+    client.setQueryData(sensorDirectoryQuery().queryKey, directory)
+  }
+  client.setQueryData(recentHistoryQuery().queryKey, { at: 0, rooms: {} })
+  poll(people, Date.now() - ageMs)
+
+  window.history.replaceState(null, '', path)
+  const show = () =>
+    render(
+      // Every link asks for its address as it renders: that counts the renders of the cards.
+      <Router hrefs={(href) => (links.push(href), href)}>
+        <QueryClientProvider client={client}>
+          <PollersProvider intervalMs={5 * second}>
+            <RoomsOverview hrefOfRoom={(id) => `/rooms/${id}`} />
+          </PollersProvider>
+        </QueryClientProvider>
+      </Router>,
+    )
+  return { client, links, poll, show, user: userEvent.setup() }
+}
+
+const cards = () =>
+  screen.queryAllByRole('link').map((card) => card.getAttribute('aria-label')?.split(',')[0])
+const filters = () =>
+  within(screen.getByRole('group', { name: 'Filter by state' })).getAllByRole('button')
+
+test('every room is a link that says how many people are in it', () => {
+  open().show()
+  expect(screen.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toHaveAttribute(
+    'href',
+    '/rooms/maple',
+  )
+  expect(screen.getByRole('link', { name: 'Oak, 15 of 12 people, 3 over' })).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Café, 1 person, in use' })).toBeVisible()
+})
+
+test('rooms stand under their floors, each with what is true of the floor', () => {
+  open().show()
+  expect(screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent)).toEqual([
+    'Floor 3',
+    'Floor 2',
+  ])
+  const floor = screen.getByRole('list', { name: 'Floor 2' })
+  expect(within(floor).getAllByRole('link')).toHaveLength(2)
+  expect(screen.getByText('16 people · 2 of 2 rooms in use')).toBeVisible()
+})
+
+test('the totals add up what is true now', () => {
+  open().show()
+  const totals = screen.getByLabelText('Totals')
+  expect(totals).toHaveTextContent('people now22')
+  expect(totals).toHaveTextContent('rooms in use3of 4')
+  expect(totals).toHaveTextContent('busiest, 125 % of capacityOak15 / 12')
+  expect(totals).toHaveTextContent('sensors reporting4of 4')
+})
+
+test('filters say how many rooms they leave, and live in the link', async () => {
+  const { show, user } = open()
+  show()
+  expect(filters().map((chip) => chip.textContent)).toEqual([
+    'All 4',
+    'Free 1',
+    'In use 2',
+    'Over capacity 1',
+  ])
+  await user.click(screen.getByRole('button', { name: /^In use/ }))
+  expect(cards()).toEqual(['Maple', 'Café'])
+  expect(window.location.search).toBe('?state=in-use')
+  expect(screen.getByRole('button', { name: /^In use/, pressed: true })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: /^All/ }))
+  expect(window.location.search).toBe('')
+  expect(cards()).toHaveLength(4)
+})
+
+test('a link shows what its sender saw, and rooms keep it when they open', () => {
+  open({ path: '/?state=over&q=meeting&sort=occupancy' }).show()
+  expect(cards()).toEqual(['Oak'])
+  expect(screen.getByRole('combobox', { name: 'Sort' })).toHaveValue('occupancy')
+  expect(screen.getByRole('searchbox', { name: 'Find a room' })).toHaveValue('meeting')
+  expect(screen.getByRole('link', { name: /Oak/ })).toHaveAttribute(
+    'href',
+    '/rooms/oak?state=over&q=meeting&sort=occupancy',
+  )
+})
+
+test('what a link says that means nothing is ignored', () => {
+  open({ path: '/?state=purple&sort=backwards' }).show()
+  expect(cards()).toEqual(['Maple', 'Alder', 'Oak', 'Café'])
+})
+
+test('"/" goes to the search, typing makes no history, Escape empties it', async () => {
+  const { show, user } = open()
+  show()
+  const before = window.history.length
+  await user.keyboard('/')
+  expect(screen.getByRole('searchbox', { name: 'Find a room' })).toHaveFocus()
+  await user.keyboard('cafe')
+  expect(cards()).toEqual(['Café'])
+  expect(window.location.search).toBe('?q=cafe')
+  await user.keyboard('{Escape}')
+  expect(window.location.search).toBe('')
+  expect(cards()).toHaveLength(4)
+  expect(window.history).toHaveLength(before)
+})
+
+test('"/" typed into the search is a character', async () => {
+  const { show, user } = open()
+  show()
+  await user.type(screen.getByRole('searchbox'), 'a/b')
+  expect(screen.getByRole('searchbox')).toHaveValue('a/b')
+})
+
+test('sorting is chosen by name; without floors around it a card names its own', async () => {
+  const { show, user } = open()
+  show()
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Sort' }), 'By utilisation')
+  expect(cards()).toEqual(['Oak', 'Maple', 'Alder', 'Café'])
+  expect(window.location.search).toBe('?sort=utilisation')
+  expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
+  expect(screen.getByText('Floor 2 · Meeting room')).toBeVisible()
+})
+
+test('cards keep their places while the reader points at them, and follow afterwards', async () => {
+  const { show, user, poll } = open({ path: '/?sort=occupancy' })
+  show()
+  expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
+  await user.hover(screen.getByRole('link', { name: /Maple/ }))
+  act(() => poll({ ...people, alder: 40 }))
+  expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
+  await user.hover(screen.getByRole('combobox', { name: 'Sort' }))
+  expect(cards()).toEqual(['Alder', 'Oak', 'Maple', 'Café'])
+})
+
+test('an empty list says which filters emptied it, and each can be cleared', async () => {
+  const { show, user } = open({ path: '/?state=busy&q=map' })
+  show()
+  expect(screen.getByText('No room that matches “map” is busy now.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Show every state' }))
+  expect(cards()).toEqual(['Maple'])
+})
+
+test('a search that finds nothing offers to be cleared', async () => {
+  const { show, user } = open({ path: '/?q=zzz' })
+  show()
+  expect(screen.getByText('No room matches “zzz”.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Clear the search' }))
+  expect(cards()).toHaveLength(4)
+})
+
+test('figures that are no longer true say so on every card and on the totals', () => {
+  open({ ageMs: 4 * minute }).show()
+  const card = screen.getByRole('link', { name: 'Maple, 6 of 10 people, stale' })
+  expect(card).toHaveTextContent('Last seen 4 min ago')
+  expect(screen.getByText('No longer true: last seen 4 min ago')).toBeVisible()
+  expect(screen.getByRole('button', { name: /^Stale/ })).toHaveTextContent('4')
+})
+
+test('figures that have expired are gone, and the cards say when they were last seen', () => {
+  open({ ageMs: 15 * minute }).show()
+  const card = screen.getByRole('link', { name: 'Maple, no data' })
+  expect(card).toHaveTextContent(/Last seen \d\d:\d\d/)
+  expect(screen.getByLabelText('Totals')).toHaveTextContent(
+    'people now–rooms in use–busiest–sensors reporting–',
+  )
+})
+
+test('a late figure stays as it is', () => {
+  open({ ageMs: 30 * second }).show()
+  expect(screen.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toHaveTextContent(
+    '30 s ago',
+  )
+})
+
+test('a poll in which nothing changed renders no card, only ages', async () => {
+  const { show, links, poll } = open({ ageMs: 5 * second })
+  show()
+  links.length = 0
+  act(() => poll(people))
+  expect(await screen.findAllByText('0 s ago')).toHaveLength(4)
+  expect(links).toEqual([])
+})
+
+test('a poll renders the cards of the rooms that changed, and no other', async () => {
+  const { show, links, poll } = open()
+  show()
+  links.length = 0
+  act(() => poll({ ...people, oak: 14 }))
+  expect(await screen.findByRole('link', { name: 'Oak, 14 of 12 people, 2 over' })).toBeVisible()
+  expect(new Set(links)).toEqual(new Set(['/rooms/oak']))
+})
+
+test('the tick of the clock renders no card', async () => {
+  const { show, links } = open()
+  show()
+  links.length = 0
+  expect(await screen.findAllByText('1 s ago', {}, { timeout: 3_000 })).not.toHaveLength(0)
+  expect(links).toEqual([])
+})
+
+test('when the topology is refused, rooms show their ids in one group', async () => {
+  const { client, show } = open({ places: 'refused' })
+  for (const { queryKey } of [topologyQuery(), sensorDirectoryQuery()]) {
+    const refused = () => Promise.reject(new Error('refused'))
+    await expect(client.query({ queryKey, queryFn: refused, retry: false })).rejects.toThrow(
+      'refused',
+    )
+  }
+  show()
+  expect(screen.getByRole('link', { name: 'oak, 15 people, in use' })).toBeVisible()
+  expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
+  expect(screen.getByText(/rooms show their ids/)).toBeVisible()
+})
+
+test('a topology that is incomplete is said to be', () => {
+  open({ places: { ...topology, incomplete: true } }).show()
+  expect(screen.getByText(/Butlr sent only a part of the building/)).toBeVisible()
+})
+
+test('the legend says in which zone times are', () => {
+  open().show()
+  expect(screen.getByText(/^Times in Europe\/Berlin \((CET|CEST)\)$/)).toBeVisible()
+})

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { useLiveRooms } from '#src/live/use-live-rooms.ts'
+import { second } from '#src/time/duration.ts'
+import { sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
+import { useAfter } from './after.ts'
+import { FirstLoad } from './first-load.tsx'
+import { LiveOverview } from './live-overview.tsx'
+import { NoFigures } from './no-figures.tsx'
+
+/** Figures without names wait this long for them: ids that turn into names a moment later would be worse. */
+const namesWithinMs = 3 * second
+
+/**
+ * Every room, live.
+ *
+ * @param hrefOfRoom where a room opens
+ * @param openRoomId the room that is open beside the grid
+ */
+export function RoomsOverview({
+  hrefOfRoom,
+  openRoomId,
+}: {
+  hrefOfRoom: (roomId: string) => string
+  openRoomId?: string
+}) {
+  const { rooms, error } = useLiveRooms()
+  const { data: topology, isPending: placesPending } = useQuery(topologyQuery())
+  const { isPending: sensorsPending } = useQuery(sensorDirectoryQuery())
+  const patient = useAfter(namesWithinMs)
+  const named = !(placesPending || sensorsPending) || patient
+  return (
+    <>
+      <h1 className="sr-only">Rooms</h1>
+      {rooms && named ? (
+        <LiveOverview
+          rooms={rooms}
+          topology={topology}
+          hrefOfRoom={hrefOfRoom}
+          openRoomId={openRoomId}
+        />
+      ) : !rooms && error ? (
+        <NoFigures error={error} />
+      ) : (
+        <FirstLoad />
+      )}
+    </>
+  )
+}

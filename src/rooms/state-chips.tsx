@@ -1,0 +1,50 @@
+import { Chip } from '#src/ui/chip.tsx'
+import { Glyph } from '#src/ui/glyph.tsx'
+import { shownStates, shownWords, type ShownState } from './card-view.ts'
+import { inDigits } from './card-words.ts'
+import { stateLooks } from './state-looks.ts'
+
+/** Which states there are to see, with how many rooms are in each; pressing one shows only those. */
+export function StateChips({
+  counts,
+  total,
+  value,
+  onChange,
+}: {
+  counts: ReadonlyMap<ShownState, number>
+  total: number
+  value: ShownState | null
+  onChange: (state: ShownState | null) => void
+}) {
+  // What is filtered by stays in view with a count of 0, or nobody could turn it off.
+  const present = shownStates.filter((state) => counts.has(state) || state === value)
+  return (
+    <div
+      role="group"
+      aria-label="Filter by state"
+      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:px-0 md:py-0"
+    >
+      <Chip
+        pressed={value === null}
+        onClick={() => onChange(null)}
+        label="All"
+        count={inDigits(total)}
+      />
+      {present.map((state) => (
+        <Chip
+          key={state}
+          pressed={value === state}
+          onClick={() => onChange(value === state ? null : state)}
+          glyph={
+            <Glyph
+              shape={stateLooks[state].shape}
+              className={`size-3.5 ${stateLooks[state].glyph}`}
+            />
+          }
+          label={shownWords[state]}
+          count={inDigits(counts.get(state) ?? 0)}
+        />
+      ))}
+    </div>
+  )
+}

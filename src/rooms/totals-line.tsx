@@ -1,0 +1,89 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import type { Freshness } from '#src/occupancy/freshness.ts'
+import { inDigits } from './card-words.ts'
+import { PollAge } from './poll-age.tsx'
+import type { RoomInView } from './rooms-in-view.ts'
+import { busiestLabel, peopleLabel, totalsOf } from './totals-words.ts'
+
+/** All rooms in one line. While the figures are stale it is hatched and says how old they are; without data it says so. */
+export function TotalsLine({
+  rooms,
+  freshness,
+}: {
+  rooms: readonly RoomInView[]
+  freshness: Freshness
+}) {
+  const stale = freshness === 'stale'
+  return (
+    <div className={clsx('pt-4 pb-4 md:pt-7 md:pb-6', stale && 'text-ink-faint')}>
+      <dl
+        aria-label="Totals"
+        className={clsx(
+          'grid grid-cols-2 gap-x-3 gap-y-4 lg:grid-cols-5 lg:gap-4',
+          stale && 'hatched',
+        )}
+      >
+        {freshness === 'no-data' ? <Unknown /> : <Known rooms={rooms} />}
+      </dl>
+      {stale && (
+        <p className="pt-2 text-busy-ink">
+          No longer true: last seen <PollAge />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Known({ rooms }: { rooms: readonly RoomInView[] }) {
+  const sum = totalsOf(rooms)
+  const { busiest } = sum
+  return (
+    <>
+      <Total label={peopleLabel(sum)}>
+        {inDigits(sum.people)}
+        {sum.atLeast && <span className="text-busy-ink">+</span>}
+      </Total>
+      <Total label="rooms in use" of={`of ${inDigits(sum.rooms)}`}>
+        {inDigits(sum.inUse)}
+      </Total>
+      {busiest ? (
+        <Total
+          label={busiestLabel(sum)}
+          of={[busiest.people, busiest.capacity]
+            .flatMap((count) => (count === null ? [] : inDigits(count)))
+            .join(' / ')}
+        >
+          {rooms.find(({ room }) => room.id === busiest.id)?.room.name}
+        </Total>
+      ) : (
+        <Total label={busiestLabel(sum)}>–</Total>
+      )}
+      <Total label="sensors reporting" of={`of ${inDigits(sum.sensors)}`}>
+        {inDigits(sum.reporting)}
+      </Total>
+    </>
+  )
+}
+
+function Unknown() {
+  return ['people now', 'rooms in use', 'busiest', 'sensors reporting'].map((label) => (
+    <Total key={label} label={label}>
+      –
+    </Total>
+  ))
+}
+
+function Total({ label, of, children }: { label: string; of?: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col-reverse justify-end border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0 lg:nth-3:col-span-2">
+      <dt className="text-ink-muted md:truncate">{label}</dt>
+      <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap md:text-32">
+        <span className="truncate">{children}</span>
+        {of && (
+          <span className="flex-none text-15 font-normal text-ink-faint md:text-18">{of}</span>
+        )}
+      </dd>
+    </div>
+  )
+}

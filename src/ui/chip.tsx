@@ -1,0 +1,42 @@
+import { clsx } from 'clsx'
+import type { ComponentProps, ReactNode } from 'react'
+
+/**
+ * One of a row of filters: a toggle button with a shape, a word and a count.
+ *
+ * @param pressed whether it is the one in force
+ */
+export function Chip({
+  pressed,
+  glyph,
+  label,
+  count,
+  className,
+  ...props
+}: {
+  pressed: boolean
+  glyph?: ReactNode
+  label: string
+  count: string
+} & Omit<ComponentProps<'button'>, 'children'>) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      className={clsx(
+        'flex h-8 flex-none items-center gap-1.5 rounded-full border pr-3 pl-2.5 font-medium whitespace-nowrap',
+        pressed
+          ? 'border-ink bg-ink text-surface-raised'
+          : 'border-line bg-surface-raised text-ink-muted hover:border-line-strong hover:text-ink',
+        className,
+      )}
+      {...props}
+    >
+      {glyph}
+      {label}{' '}
+      <span className={clsx('font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}>
+        {count}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,72 @@
+import { clsx } from 'clsx'
+
+/** What a bar's colour says. */
+export type MeterTone = 'calm' | 'busy' | 'over' | 'stale'
+
+const fills: Record<MeterTone, string> = {
+  calm: 'bg-occupied-5 text-occupied-5',
+  busy: 'bg-busy text-busy',
+  over: 'bg-over text-over',
+  stale: 'bg-line-strong text-line-strong',
+}
+
+/** The limit stands here on every meter, so that what is over has room to run past it. */
+const limitAt = 0.8
+
+/**
+ * A bar against a limit, whose mark stands at the same place on every bar; what is over runs past it, up to 125 %.
+ * Decorative: the words beside it say the same.
+ *
+ * @param value share of the limit: 1 reaches the mark
+ * @param open the value is a lower bound: the bar's end stays open
+ */
+export function Meter({
+  value,
+  tone,
+  open = false,
+  className,
+}: {
+  value: number
+  tone: MeterTone
+  open?: boolean
+  className?: string
+}) {
+  const share = Number.isFinite(value) ? Math.min(Math.max(value, 0), 1 / limitAt) : 0
+  const over = share > 1
+  const width = `${share * limitAt * 100}%`
+  return (
+    <div aria-hidden="true" className={clsx('relative h-1.5', className)}>
+      <div className="absolute inset-y-0 left-0 w-4/5 rounded-l-full bg-surface-sunken inset-ring inset-ring-line" />
+      {share > 0 && (
+        <div
+          className={clsx(
+            'absolute inset-y-0 left-0 min-w-1.5',
+            fills[tone],
+            open || share === 1 ? 'rounded-l-full' : 'rounded-full',
+          )}
+          style={{ width }}
+        >
+          {over && (
+            <div
+              className="absolute inset-y-0 left-0 rounded-l-full bg-surface-raised/45"
+              style={{ width: `${100 / share}%` }}
+            />
+          )}
+          {open && !over && <OpenEnd />}
+        </div>
+      )}
+      <div
+        className={clsx(
+          'absolute -inset-y-1 left-4/5 -ml-px w-0.5 rounded-full',
+          tone === 'over' ? 'bg-over ring-2 ring-surface-raised' : 'bg-line-strong',
+        )}
+      />
+    </div>
+  )
+}
+
+function OpenEnd() {
+  return (
+    <div className="absolute inset-y-0 left-full w-4.5 bg-[repeating-linear-gradient(90deg,transparent_0_2px,currentColor_2px_4px)]" />
+  )
+}
