@@ -7,8 +7,13 @@ import { logInClient, logInUser } from './login.ts'
 import { createPeople } from './people/people.ts'
 import { answerQuestion } from './reporting/answer-question.ts'
 import { parseQuestion } from './reporting/question.ts'
+import { answerStats } from './reporting/stats.ts'
 import { createRoutes } from './routes.ts'
 import { createTokens } from './tokens.ts'
+import { answerGraphql } from './topology/answer-graphql.ts'
+import { createDeviceViews } from './topology/device-view.ts'
+import { createPlaceViews } from './topology/place-view.ts'
+import { createRoot } from './topology/root.ts'
 
 export type SimulatorOptions = {
   /** The same seed makes the same building, people and tokens. @default 'headroom' */
@@ -44,6 +49,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const topology = assembleTopology(sites, seed)
   const people = createPeople(topology, faults.control)
   const tokens = createTokens(seed)
+  const devices = createDeviceViews(people.presence, now)
+  const root = createRoot(topology, createPlaceViews(topology, devices), devices)
   const seconds = () => Math.floor(now() / 1000)
   const issuing = () => ({ tokens, expiresIn, now: seconds() })
   const fetch = createRoutes(
@@ -71,6 +78,18 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
             now: now(),
             zeros: zeros === 'reported',
           }),
+      },
+      {
+        path: '/api/v3/graphql',
+        name: 'graphql',
+        secured: true,
+        answer: (body) => answerGraphql(body, root),
+      },
+      {
+        path: '/api/v4/reporting/stats',
+        name: 'stats',
+        secured: true,
+        answer: (body) => answerStats(body, { topology, people, now: now() }),
       },
     ],
     { faults, now, accepts: (token) => tokens.accepts(token, seconds()) },

@@ -38,7 +38,7 @@ export function createFaultPlan(): FaultPlan {
   const pinned = new Map<string, number>()
   let silences: Silence[] = []
 
-  const use = (route: FaultRoute | 'all') => {
+  const takeFrom = (route: FaultRoute | 'all') => {
     const fault = planned.get(route)
     if (fault === undefined) return null
     fault.left -= 1
@@ -64,7 +64,7 @@ export function createFaultPlan(): FaultPlan {
       pinned.clear()
       silences = []
     },
-    take: (route) => use(route) ?? use('all'),
+    take: (route) => takeFrom(route) ?? takeFrom('all'),
     control: {
       pinned: (sensor) => pinned.get(sensor.mac) ?? null,
       silentFrom(sensor) {

@@ -13,6 +13,7 @@ import { isLabel, type LabelName } from './labels.ts'
 import { ReportingBody } from './reporting-request.ts'
 import { createWindows, parseSpan, secondsOf, type Windows } from './windows.ts'
 
+type Paginate = ReportingBody['paginate'] & {}
 export type GroupKey = LabelName | 'time'
 
 /** A reporting request, understood. All instants are Unix seconds; `to` is never included. */
@@ -57,7 +58,7 @@ export function parseQuestion(body: unknown, now: number): Question {
   // The future has not been reported yet.
   const to = Math.ceil(Math.min(instantOf(filter.stop, 'stop', now), nowSeconds))
   return {
-    order: group?.order == null || group.order.length === 0 ? null : group.order.map(groupKey),
+    order: orderOf(group?.order ?? []),
     raw: group?.raw === true,
     every: secondsOf(span),
     reduce: oneOf(windowFunctions, window.function, 'window.function'),
@@ -71,21 +72,29 @@ export function parseQuestion(body: unknown, now: number): Question {
     ),
     filter,
     accepts: valueTest(filter.value),
-    paginate: paginate == null ? null : { page: paginate.page ?? 1, limit: paginate.limit ?? 100 },
+    paginate: pageOf(paginate ?? null),
   }
 }
 
 function clockOf(zone: string | null | undefined): ZoneClock {
-  const name = zone == null || zone === '' ? 'UTC' : zone
+  const name = (zone ?? '') || 'UTC'
   if (!isZone(name)) throw badRequest(`window.timezone: there is no time zone ${name}.`)
   return zoneClock(name)
 }
 
 function instantOf(text: string | null | undefined, name: string, now: number): number {
-  if (text == null) return now / 1000
+  if (text === null || text === undefined) return now / 1000
   const instant = parseInstant(text, now)
   if (instant === null) throw badRequest(`filter.${name}: ${text} is no time.`)
   return instant / 1000
+}
+
+function orderOf(names: string[]): GroupKey[] | null {
+  return names.length === 0 ? null : names.map(groupKey)
+}
+
+function pageOf(paginate: Paginate | null): Question['paginate'] {
+  return paginate === null ? null : { page: paginate.page ?? 1, limit: paginate.limit ?? 100 }
 }
 
 function groupKey(name: string): GroupKey {

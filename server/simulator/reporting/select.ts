@@ -52,7 +52,7 @@ function idsOf(filter: Filter, name: string): Set<string> | null {
 }
 
 function idSet(selection: Filter['rooms']): Set<string> | null {
-  return selection == null ? null : new Set(selection.eq)
+  return selection === null || selection === undefined ? null : new Set(selection.eq)
 }
 
 function withTags(series: Series[], ids: Set<string>, topology: Topology): Series[] {

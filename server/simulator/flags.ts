@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util'
+import type { SimulatorOptions } from './create-simulator.ts'
+
+export type Flags = { port: number; host: string; simulator: SimulatorOptions }
+/** Either the flags, or one sentence for each that is wrong. */
+export type ParsedFlags = { flags: Flags; problems: [] } | { flags: null; problems: string[] }
+
+const options = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  rooms: { type: 'string' },
+  'sensors-per-room': { type: 'string' },
+  seed: { type: 'string' },
+  'expires-in': { type: 'string' },
+  zeros: { type: 'string' },
+} as const
+
+/** Reads the command line of the stand-alone simulator. */
+export function parseFlags(args: string[]): ParsedFlags {
+  const values = readArgs(args)
+  if (typeof values === 'string') return { flags: null, problems: [values] }
+  const problems: string[] = []
+  const whole = (name: keyof typeof options, low: number, high: number) => {
+    const text = values[name]
+    if (text === undefined) return undefined
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
+    if (number >= low && number <= high) return number
+    problems.push(`--${name} must be a whole number from ${low} to ${high}, not "${text}".`)
+    return undefined
+  }
+  const port = whole('port', 0, 65_535) ?? 4000
+  const rooms = whole('rooms', 1, 20_000)
+  const sensorsPerRoom = whole('sensors-per-room', 1, 20)
+  const expiresIn = whole('expires-in', 1, 86_400)
+  if (sensorsPerRoom !== undefined && values.rooms === undefined) {
+    problems.push('--sensors-per-room needs --rooms.')
+  }
+  const { zeros = 'on', seed, host = 'localhost' } = values
+  if (zeros !== 'on' && zeros !== 'off') problems.push(`--zeros must be on or off, not "${zeros}".`)
+  if (problems.length > 0) return { flags: null, problems }
+  return {
+    flags: {
+      port,
+      host,
+      simulator: {
+        zeros: zeros === 'on' ? 'reported' : 'withheld',
+        ...(seed !== undefined && { seed }),
+        ...(rooms !== undefined && { rooms }),
+        ...(sensorsPerRoom !== undefined && { sensorsPerRoom }),
+        ...(expiresIn !== undefined && { expiresIn }),
+      },
+    },
+    problems: [],
+  }
+}
+
+/** The values of the flags, or what is wrong with the command line as a whole. */
+function readArgs(args: string[]): Partial<Record<keyof typeof options, string>> | string {
+  try {
+    return parseArgs({ args, options, allowPositionals: false }).values
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

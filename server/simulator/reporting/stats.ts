@@ -1,0 +1,113 @@
+import * as v from 'valibot'
+import type { Sensor, Topology } from '#server/simulator/building/topology.ts'
+import type { People } from '#server/simulator/people/people.ts'
+import { badRequest } from '#server/simulator/refusal.ts'
+import { zoneClock } from '#server/simulator/zone-clock.ts'
+import { allowedSpans, type AllowedSpan } from './allowed-spans.ts'
+import { createReducer } from './reducer.ts'
+
+const StatsBody = v.object({
+  measurements: v.pipe(v.array(v.string()), v.minLength(1)),
+  items: v.pipe(v.array(v.string()), v.minLength(1)),
+  start: v.string(),
+  stop: v.string(),
+  filters: v.nullish(
+    v.object({
+      exclude_days_of_week: v.nullish(v.array(v.string())),
+      time_ranges: v.nullish(v.array(v.object({ start: v.string(), stop: v.string() }))),
+    }),
+  ),
+})
+
+/** What is measured, and where. */
+type Measured = { topology: Topology; people: People; now: number }
+
+type Item = {
+  counting: Sensor[]
+  /** The traffic sensors of a room; of anything larger only those at entrances. */
+  doors: Sensor[]
+  /** Whose days and hours the filters mean. */
+  zone: string
+}
+
+/**
+ * Answers `POST /api/v4/reporting/stats`: `{data: {item: {measurement: number}}}` (Butlr API notes, stats). Averages and
+ * medians of the occupancy of every full minute; the `used` ones of the minutes in which somebody was there. A
+ * measurement without any minute is absent. `now` is Unix milliseconds.
+ */
+export function answerStats(
+  body: unknown,
+  measured: Measured,
+): { data: Record<string, Record<string, number>> } {
+  const parsed = v.safeParse(StatsBody, body)
+  if (!parsed.success) throw badRequest('measurements, items, start and stop are required.')
+  const { measurements, items, start, stop, filters } = parsed.output
+  const from = Math.ceil(instantOf(start) / 60_000) * 60
+  const to = Math.min(instantOf(stop), measured.now) / 1000
+  const data: Record<string, Record<string, number>> = {}
+  for (const id of items) {
+    const item = itemOf(id, measured.topology)
+    if (item === null) continue
+    const spans = allowedSpans(filters, zoneClock(item.zone), from, to)
+    data[id] = Object.fromEntries(
+      measurements.flatMap((name) => {
+        const value = statistic(name, item, spans, measured.people)
+        return value === null ? [] : [[name, value]]
+      }),
+    )
+  }
+  return { data }
+}
+
+/** Any RFC 3339 time or a bare date, never a relative one; Unix milliseconds. */
+function instantOf(text: string): number {
+  const instant = /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(instant)) throw badRequest(`${text} is no RFC 3339 time.`)
+  return instant
+}
+
+function itemOf(id: string, topology: Topology): Item | null {
+  const places = [...topology.rooms, ...topology.zones, ...topology.floors, ...topology.buildings]
+  const place = places.find((one) => one.id === id)
+  if (place === undefined) return null
+  const isRoom = 'counting' in place
+  const sensors = 'floors' in place ? place.floors.flatMap((floor) => floor.sensors) : place.sensors
+  return {
+    counting: sensors.filter(({ slot }) => slot >= 0),
+    doors: sensors.filter(({ mode, isEntrance }) => mode === 'traffic' && (isRoom || isEntrance)),
+    zone: sensors[0]?.floor.building.site.timezone ?? 'UTC',
+  }
+}
+
+function statistic(name: string, item: Item, spans: AllowedSpan[], people: People): number | null {
+  const [, used, kind, source] =
+    /^occupancy_(used_)?(avg|median)_(presence|traffic)$/.exec(name) ?? []
+  if (kind === undefined) throw badRequest(`measurements: there is nothing called ${name}.`)
+  const occupancy = source === 'presence' ? presenceOf(item, people) : trafficOf(item, people)
+  const reducer = createReducer(kind === 'avg' ? 'mean' : 'median')
+  for (const span of spans) {
+    for (let minute = Math.ceil(span.from / 60) * 60; minute < span.to; minute += 60) {
+      const value = occupancy(minute)
+      if (value !== null && (used === undefined || value > 0)) reducer.add(value, 1)
+    }
+  }
+  return reducer.finish()
+}
+
+type Occupancy = (instant: number) => number | null
+
+function presenceOf({ counting }: Item, { presence }: People): Occupancy {
+  return (instant) => {
+    let total: number | null = null
+    for (const sensor of counting) {
+      const count = presence.at(sensor, instant)
+      if (count !== null) total = (total ?? 0) + count
+    }
+    return total
+  }
+}
+
+function trafficOf({ doors: sensors }: Item, { doors }: People): Occupancy {
+  if (sensors.length === 0) return () => null
+  return (instant) => sensors.reduce((total, sensor) => total + doors.inside(sensor, instant), 0)
+}

@@ -1,0 +1,102 @@
+import type { Hive, Sensor } from '#server/simulator/building/topology.ts'
+import type { Presence } from '#server/simulator/people/presence.ts'
+import { mix } from '#server/simulator/random.ts'
+
+/** Sensors and hives as GraphQL shows them; how they are is worked out when it is asked for. */
+export type DeviceViews = { sensor: (sensor: Sensor) => object; hive: (hive: Hive) => object }
+
+/** Seconds between the heartbeats of a device; after a silence this long it counts as offline. */
+const heartbeat = 60
+/** Metres. */
+const mountingHeight = 2.7
+
+/** Shows devices as they are at `now` (Unix milliseconds). */
+export function createDeviceViews(presence: Presence, now: () => number): DeviceViews {
+  const seconds = () => Math.floor(now() / 1000)
+  const silentSince = (sensor: Sensor) => presence.silentSince(sensor, seconds())
+  const isOnline = (sensor: Sensor) => {
+    const since = silentSince(sensor)
+    return since === null || seconds() - since < heartbeat
+  }
+  const lastHeartbeat = (sensor: Sensor) =>
+    beatBefore(silentSince(sensor) ?? seconds(), sensor.hash)
+  const views: DeviceViews = {
+    sensor: (sensor) => ({
+      ...fittings(sensor),
+      is_online: () => isOnline(sensor),
+      is_streaming: () => isOnline(sensor),
+      last_heartbeat: () => lastHeartbeat(sensor),
+      last_raw_message: () => silentSince(sensor) ?? seconds(),
+      last_occupancy_message: () => lastMessage(presence, sensor, silentSince(sensor) ?? seconds()),
+    }),
+    hive: (hive) => ({
+      id: hive.id,
+      name: hive.name,
+      serialNumber: hive.serial,
+      floor_id: hive.floor.id,
+      room_id: null,
+      isOnline: true,
+      isStreaming: true,
+      lastHeartbeat: () => beatBefore(seconds(), mix(hive.sensors.length, 1)),
+      netPathStability: 0.98,
+      hiveVersion: '2.4.1',
+      hiveType: 'wired',
+      coordinates: hive.center,
+      installed: true,
+      note: null,
+      sensors: () => hive.sensors.map(views.sensor),
+    }),
+  }
+  return views
+}
+
+function fittings(sensor: Sensor) {
+  const { id, floor, room, hive, mode } = sensor
+  return {
+    id,
+    sensor_id: id,
+    name: sensor.name,
+    mac_address: sensor.mac,
+    mode,
+    model: mode === 'presence' ? 'Heatic 2+' : 'Heatic 2',
+    floor_id: floor.id,
+    floorID: floor.id,
+    room_id: room?.id ?? null,
+    roomID: room?.id ?? null,
+    hive_id: hive.id,
+    hiveID: hive.id,
+    hive_serial: sensor.habit === 'test-device' ? 'fake' : hive.serial,
+    is_entrance: sensor.isEntrance,
+    height: mountingHeight,
+    center: sensor.center,
+    orientation: [0, 0, 0],
+    field_of_view: 60,
+    door_line: 0,
+    in_direction: mode === 'traffic' ? 1 : 0,
+    parallel_to_door: false,
+    sensitivity: 1,
+    power_type: null,
+    last_battery_change_date: null,
+    next_battery_change_date: null,
+    battery_change_by_date: null,
+    sensor_serial: null,
+    installation_status: sensor.habit === 'uninstalled' ? 'UNINSTALLED' : 'INSTALLED',
+    note: null,
+  }
+}
+
+/** The latest heartbeat at or before an instant (Unix seconds); every device has its own second of the minute. */
+function beatBefore(instant: number, hash: number): number {
+  const shift = hash % heartbeat
+  return Math.floor((instant - shift) / heartbeat) * heartbeat + shift
+}
+
+/** The latest event in the half minute up to an instant; idle sensors report every ten seconds. */
+function lastMessage(presence: Presence, sensor: Sensor, until: number): number | null {
+  if (sensor.mode === 'traffic' || sensor.habit === 'uninstalled') return null
+  let last = until
+  presence.eachEvent(sensor, until - 30, until + 1, (instant) => {
+    last = instant
+  })
+  return last
+}

@@ -1,0 +1,67 @@
+import type { Room, Topology } from '#server/simulator/building/topology.ts'
+import type { DeviceViews } from './device-view.ts'
+import type { PlaceViews } from './place-view.ts'
+
+type Ids = { ids?: string[] | null }
+type OneId = { id?: string | null }
+type SensorIds = Ids & { mac_addresses?: string[] | null }
+type HiveIds = Ids & { serial_numbers?: string[] | null }
+type TagIds = { tagIDs?: string[] | null; useOR?: boolean | null }
+
+/** What each query of the schema answers. Arguments that Butlr declares and ignores are ignored here too. */
+export function createRoot(topology: Topology, places: PlaceViews, devices: DeviceViews): object {
+  const { sites, buildings, floors, rooms, zones, sensors, hives, tags } = topology
+  return {
+    ...listAndOne('site', sites, places.site),
+    ...listAndOne('building', buildings, places.building),
+    ...listAndOne('floor', floors, places.floor),
+    ...listAndOne('room', rooms, places.room),
+    ...listAndOne('zone', zones, places.zone),
+    sensors: ({ ids, mac_addresses: macs }: SensorIds) => ({
+      data: sensors
+        .filter((sensor) => within(ids, sensor.id) && within(macs, sensor.mac))
+        .map(devices.sensor),
+    }),
+    hives: ({ ids, serial_numbers: serials }: HiveIds) => ({
+      data: hives
+        .filter((hive) => within(ids, hive.id) && within(serials, hive.serial))
+        .map(devices.hive),
+    }),
+    tags: ({ ids }: Ids) => tags.filter((tag) => within(ids, tag.id)).map(places.tag),
+    roomsByTag: (wanted: TagIds) => ({
+      data: rooms.filter((room) => carries(room, wanted)).map(places.room),
+    }),
+    floorsByTag: () => ({ data: [] }),
+    zonesByTag: () => ({ data: [] }),
+    groups: () => ({ data: [] }),
+  }
+}
+
+/** `rooms(ids)` and `room(id, customID)`; nothing in the building has a custom id. */
+function listAndOne<Thing extends { id: string }>(
+  name: string,
+  things: Thing[],
+  show: (thing: Thing) => object,
+): Record<string, unknown> {
+  return {
+    [`${name}s`]: ({ ids }: Ids) => ({
+      data: things.filter((thing) => within(ids, thing.id)).map(show),
+    }),
+    [name]: ({ id }: OneId) => {
+      const found = things.find((thing) => thing.id === id)
+      return found === undefined ? null : show(found)
+    },
+  }
+}
+
+function within(wanted: string[] | null | undefined, key: string): boolean {
+  if (wanted === null || wanted === undefined) return true
+  return wanted.some((one) => one.toLowerCase() === key.toLowerCase())
+}
+
+/** Whether a room carries all of the tags, or with `useOR` any of them. */
+function carries(room: Room, { tagIDs, useOR }: TagIds): boolean {
+  const wanted = tagIDs ?? []
+  const has = (id: string) => room.tags.some((tag) => tag.id === id)
+  return useOR === true ? wanted.some(has) : wanted.length > 0 && wanted.every(has)
+}
