@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { hour } from './duration.ts'
-import { formatDayAndTime, formatTime, siteZone, startOfLocalDay, zoneInWords } from './zone.ts'
+import { formatDayAndTime, formatTime, siteZone, zoneInWords } from './zone.ts'
 
 const berlin = siteZone('Europe/Berlin')
 const morning = Date.UTC(2026, 10, 23, 8, 14)
@@ -23,13 +22,3 @@ test.each([null, undefined, '', 'Mars/Olympus'])(
     expect(zoneInWords(siteZone(name), morning)).toBe('UTC (no time zone set)')
   },
 )
-
-test('a local day has 23 hours in spring and 25 in autumn', () => {
-  const length = (noon: number) => {
-    const next = startOfLocalDay(noon + 24 * hour, berlin)
-    return (next - startOfLocalDay(noon, berlin)) / hour
-  }
-  expect(length(Date.UTC(2026, 2, 29, 11))).toBe(23)
-  expect(length(Date.UTC(2026, 9, 25, 11))).toBe(25)
-  expect(length(morning)).toBe(24)
-})

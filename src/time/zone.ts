@@ -1,6 +1,3 @@
-import { tz } from '@date-fns/tz'
-import { startOfDay } from 'date-fns'
-
 /** What a building's times are shown in: its site's IANA zone, or UTC when none is set. */
 export type Zone = { name: string; known: boolean }
 
@@ -49,11 +46,6 @@ export function zoneInWords(zone: Zone, at: number): string {
 export function zoneAbbreviation(zone: Zone, at: number): string {
   const parts = formatter({ timeZone: zone.name, timeZoneName: 'short' }).formatToParts(at)
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone.name
-}
-
-/** The instant at which the zone's current calendar day began; right on days of 23 and 25 hours. Unix milliseconds. */
-export function startOfLocalDay(at: number, zone: Zone): number {
-  return startOfDay(at, { in: tz(zone.name) }).getTime()
 }
 
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
