@@ -1,12 +1,7 @@
 import { tzOffset } from '@date-fns/tz'
 import { hour } from '#src/time/duration.ts'
-import {
-  type Zone,
-  formatDayAndTime,
-  formatTime,
-  startOfLocalDay,
-  zoneAbbreviation,
-} from '#src/time/zone.ts'
+import { startOfLocalDay } from '#src/time/local-day.ts'
+import { type Zone, formatDayAndTime, formatTime, zoneAbbreviation } from '#src/time/zone.ts'
 import type { ChartData } from './series.ts'
 
 /**

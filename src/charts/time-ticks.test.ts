@@ -2,7 +2,8 @@ import { tzOffset } from '@date-fns/tz'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day, hour, minute } from '#src/time/duration.ts'
-import { siteZone, startOfLocalDay } from '#src/time/zone.ts'
+import { startOfLocalDay } from '#src/time/local-day.ts'
+import { siteZone } from '#src/time/zone.ts'
 import { timeTicks } from './time-ticks.ts'
 
 const berlin = siteZone('Europe/Berlin')

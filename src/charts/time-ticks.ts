@@ -1,6 +1,7 @@
 import { tzOffset } from '@date-fns/tz'
 import { day, hour, minute } from '#src/time/duration.ts'
-import { type Zone, formatTime, startOfLocalDay, zoneAbbreviation } from '#src/time/zone.ts'
+import { startOfLocalDay } from '#src/time/local-day.ts'
+import { type Zone, formatTime, zoneAbbreviation } from '#src/time/zone.ts'
 import { formatCalendarDay } from './day-label.ts'
 
 /** A mark on the time axis, at Unix milliseconds. */

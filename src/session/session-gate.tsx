@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { GatewayFacts } from './contract.ts'
 import { sessionQuery, signIn } from './queries.ts'
-import { SignInForm } from './sign-in-form.tsx'
 import { WaitingForGateway } from './waiting-for-gateway.tsx'
+
+const loadForm = () => import('./sign-in-form.tsx')
+const SignInForm = lazy(async () => ({ default: (await loadForm()).SignInForm }))
 
 /**
  * Shows the app to whoever is signed in, and the sign-in card to everybody else. When a session ends by itself, the
@@ -14,6 +16,13 @@ import { WaitingForGateway } from './waiting-for-gateway.tsx'
 export function SessionGate({ children }: { children: (gateway: GatewayFacts) => ReactNode }) {
   const client = useQueryClient()
   const { data: session, error } = useQuery(sessionQuery())
+  const signedIn = session?.signedIn === true
+
+  // Whoever is signed in does not wait for the form; it is there before the session ends, whatever happens to the server.
+  useEffect(() => {
+    if (signedIn) void loadForm().catch(() => {})
+  }, [signedIn])
+
   if (!session) return <WaitingForGateway error={error} />
 
   const ended = session.signedIn ? null : session.ended
@@ -30,12 +39,14 @@ export function SessionGate({ children }: { children: (gateway: GatewayFacts) =>
       )}
       {!session.signedIn && (
         <div className={ended ? 'fixed inset-0 z-50 grid overflow-y-auto' : 'grid min-h-dvh'}>
-          <SignInForm
-            gateway={session.gateway}
-            ended={ended !== null}
-            {...(ended ? { lastIdentity: ended } : {})}
-            signIn={(credentials) => signIn(client, credentials)}
-          />
+          <Suspense fallback={null}>
+            <SignInForm
+              gateway={session.gateway}
+              ended={ended !== null}
+              {...(ended ? { lastIdentity: ended } : {})}
+              signIn={(credentials) => signIn(client, credentials)}
+            />
+          </Suspense>
         </div>
       )}
     </>
