@@ -54,6 +54,8 @@ test('out of the box, the demo credentials open a building with people and named
   const places = await ask('POST', '/api/v3/graphql', { document: 'places' })
   expect(places.status).toBe(200)
   expect(JSON.parse(places.text).sites.length).toBeGreaterThan(0)
+  expect(JSON.parse(places.text).incomplete).toBe(false)
   const sensors = await ask('POST', '/api/v3/graphql', { document: 'sensors' })
   expect(JSON.parse(sensors.text).sensors.length).toBeGreaterThan(40)
+  expect(JSON.parse(sensors.text).incomplete).toBe(false)
 })

@@ -100,7 +100,7 @@ test('a report at the start names where things are and no secret', async () => {
   const secret = 'secret-canary'.repeat(4)
   const { child, ready, ended } = run({
     HEADROOM_SECRET: secret,
-    BUTLR_BASE_URL: 'http://127.0.0.1:9/x',
+    BUTLR_BASE_URL: 'http://upstream:9/x',
   })
   const url = await ready
   child.kill('SIGINT')
@@ -109,7 +109,7 @@ test('a report at the start names where things are and no secret', async () => {
   expect(JSON.parse(logged.split('\n')[0] ?? '')).toMatchObject({
     msg: 'started',
     url,
-    butlr: 'http://127.0.0.1:9/x',
+    butlr: 'http://upstream:9/x',
     secret: 'HEADROOM_SECRET',
     pollSeconds: 5,
   })

@@ -49,7 +49,8 @@ function report(server: Server, config: Config, clientDirectory: string): void {
     'started',
   )
   say(`Headroom is at ${url} (${butlr}).`)
-  if (config.butlrBaseUrl?.protocol === 'http:') {
+  const { protocol, hostname = '' } = config.butlrBaseUrl ?? {}
+  if (protocol === 'http:' && !/^(localhost$|127\.|\[::1\])/.test(hostname)) {
     say('BUTLR_BASE_URL is plain HTTP: tokens cross the network unencrypted.')
   }
   if (!hasClient(clientDirectory)) {
