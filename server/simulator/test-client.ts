@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { demoCredentials } from './demo-credentials.ts'
 import type { Simulator } from './create-simulator.ts'
 
@@ -14,9 +15,7 @@ export function createTestClient(simulator: Simulator) {
   const signIn = async (): Promise<string> => {
     const { username, password } = demoCredentials
     const response = await send('/api/v2/login', JSON.stringify({ username, password }))
-    return response.headers.get('Date') === null
-      ? ''
-      : textAt(await response.json(), 'access_token')
+    return v.parse(Login, await response.json()).access_token
   }
   let token: Promise<string> | null = null
   return {
@@ -44,11 +43,7 @@ export function createTestClient(simulator: Simulator) {
   }
 }
 
-function textAt(body: unknown, key: string): string {
-  const entries: [string, unknown][] =
-    typeof body === 'object' && body !== null ? Object.entries(body) : []
-  return String(entries.find(([name]) => name === key)?.[1])
-}
+const Login = v.object({ access_token: v.string() })
 
 /** The tutorial's request (section 2.1), byte for byte. */
 export const tutorialRequest = `{
@@ -67,6 +62,28 @@ export const tutorialRequest = `{
         }
     }
 }`
+
+const Metric = v.number()
+/** A reporting answer grouped by two keys, with the nine metrics at its leaves. */
+export const Grouped = v.object({
+  data: v.record(
+    v.string(),
+    v.record(
+      v.string(),
+      v.strictObject({
+        sum: Metric,
+        min: Metric,
+        max: Metric,
+        count: Metric,
+        mean: Metric,
+        median: Metric,
+        stddev: Metric,
+        first: Metric,
+        last: Metric,
+      }),
+    ),
+  ),
+})
 
 /** A Tuesday at ten in Berlin, in milliseconds. */
 export const tuesdayMorning = Date.parse('2026-11-24T09:00:00Z')

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { parseFlags } from './flags.ts'
+
+test('without flags the believable building listens on port 4000 of this machine', () => {
+  expect(parseFlags([])).toEqual({
+    flags: { port: 4000, host: 'localhost', simulator: { zeros: 'reported' } },
+    problems: [],
+  })
+})
+
+test('every flag is understood', () => {
+  const args =
+    '--port 5000 --rooms 1000 --sensors-per-room 3 --seed x --expires-in 60 --zeros off --host 0.0.0.0'
+  expect(parseFlags(args.split(' '))).toEqual({
+    flags: {
+      port: 5000,
+      host: '0.0.0.0',
+      simulator: { zeros: 'withheld', seed: 'x', rooms: 1000, sensorsPerRoom: 3, expiresIn: 60 },
+    },
+    problems: [],
+  })
+})
+
+test('each wrong flag is named in a sentence of its own', () => {
+  const { flags, problems } = parseFlags(
+    '--port many --rooms 0 --zeros maybe --expires-in 1.5'.split(' '),
+  )
+  expect(flags).toBeNull()
+  expect(problems).toHaveLength(4)
+  for (const name of ['--port', '--rooms', '--zeros', '--expires-in']) {
+    expect(problems.filter((problem) => problem.includes(name))).toHaveLength(1)
+  }
+})
+
+test('a flag that does not exist, and sensors without rooms, are refused', () => {
+  expect(parseFlags(['--sensors', '3']).problems).toHaveLength(1)
+  expect(parseFlags(['--sensors-per-room', '3']).problems).toEqual([
+    '--sensors-per-room needs --rooms.',
+  ])
+})

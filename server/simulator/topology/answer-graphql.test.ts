@@ -1,0 +1,158 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { createSimulator } from '#server/simulator/create-simulator.ts'
+import { createTestClient, tuesdayMorning } from '#server/simulator/test-client.ts'
+
+const Answer = v.object({
+  data: v.optional(v.nullable(v.record(v.string(), v.unknown()))),
+  errors: v.optional(v.array(v.looseObject({ message: v.string() }))),
+})
+
+function start(now: () => number = () => tuesdayMorning) {
+  const simulator = createSimulator({ now, expiresIn: 86_400 })
+  const client = createTestClient(simulator)
+  return {
+    simulator,
+    client,
+    query: async (query: string, variables: Record<string, unknown> = {}) =>
+      v.parse(Answer, await (await client.post('/api/v3/graphql', { query, variables })).json()),
+  }
+}
+
+test('sites hold buildings, floors and rooms with all that is known of them', async () => {
+  const { query } = start()
+  const { data, errors } =
+    await query(`{ sites { data { id name timezone buildings { id name floors {
+    id name floorNumber timezone rooms { id name roomType capacity { max mid } coordinates rotation area { value unit }
+      tags { id name } sensors { id mac_address } } zones { id name room_id coordinates } hives { id serialNumber }
+  } } } } }`)
+  expect(errors).toBeUndefined()
+  expect(data).toMatchObject({
+    sites: {
+      data: [
+        {
+          name: 'Northgate',
+          timezone: 'Europe/Berlin',
+          buildings: [{ name: 'Main building', floors: [{}, {}, {}, {}] }, { name: 'Annex' }],
+        },
+        { name: 'Lab', timezone: null },
+      ],
+    },
+  })
+})
+
+test('one thing is found by its id, tags are a plain array, and tags find their rooms', async () => {
+  const { simulator, query } = start()
+  const room = simulator.topology.rooms.find(({ name }) => name === 'Library')
+  const quiet = simulator.topology.tags.find(({ name }) => name === 'Quiet')
+  const { data } = await query(
+    `query ($id: String, $tags: [String!]) {
+      room(id: $id, customID: null) { name floor { name building { site { name } } } }
+      nothing: room(id: "room_x") { name }
+      tags(ids: $tags) { name rooms { name } }
+      roomsByTag(tagIDs: $tags) { data { name } }
+    }`,
+    { id: room?.id, tags: [quiet?.id] },
+  )
+  const names = quiet?.rooms.map(({ name }) => ({ name }))
+  expect(data).toEqual({
+    room: {
+      name: 'Library',
+      floor: { name: 'Floor 3', building: { site: { name: 'Northgate' } } },
+    },
+    nothing: null,
+    tags: [{ name: 'Quiet', rooms: names }],
+    roomsByTag: { data: names },
+  })
+})
+
+const Sensors = v.object({
+  sensors: v.object({
+    data: v.array(
+      v.object({
+        mac_address: v.string(),
+        mode: v.string(),
+        is_online: v.boolean(),
+        last_heartbeat: v.number(),
+        last_occupancy_message: v.nullable(v.number()),
+        installation_status: v.string(),
+      }),
+    ),
+  }),
+})
+const sensorFields =
+  'sensors { data { mac_address mode is_online last_heartbeat last_occupancy_message installation_status } }'
+
+test('sensors that are heard are online with a heartbeat of the last minute, in seconds', async () => {
+  const { simulator, query } = start()
+  const { sensors } = v.parse(Sensors, (await query(`{ ${sensorFields} }`)).data)
+  expect(sensors.data).toHaveLength(simulator.topology.sensors.length)
+  const online = sensors.data.filter((sensor) => sensor.is_online)
+  expect(online.length / sensors.data.length).toBeGreaterThan(0.9)
+  for (const { last_heartbeat: beat, last_occupancy_message: message } of online) {
+    expect(tuesdayMorning / 1000 - beat).toBeGreaterThanOrEqual(0)
+    expect(tuesdayMorning / 1000 - beat).toBeLessThanOrEqual(120)
+    expect(message ?? beat).toBeGreaterThan(1_700_000_000)
+  }
+  const uninstalled = sensors.data.filter((sensor) => sensor.installation_status === 'UNINSTALLED')
+  expect(uninstalled.map((sensor) => sensor.is_online)).toEqual([false])
+})
+
+test('a sensor that dies for twenty minutes goes offline within a minute and comes back', async () => {
+  let time = tuesdayMorning
+  const { simulator, query } = start(() => time)
+  const larch = simulator.topology.sensors.find(({ habit }) => habit === 'dies-daily')
+  const online: boolean[] = []
+  for (let minute = 0; minute < 11 * 60; minute += 1) {
+    time = Date.parse('2026-11-24T06:30:00Z') + minute * 60_000
+    const { sensors } = v.parse(
+      Sensors,
+      (
+        await query(
+          `query ($macs: [String!]) { ${sensorFields.replace('sensors', 'sensors(mac_addresses: $macs)')} }`,
+          {
+            macs: [larch?.mac],
+          },
+        )
+      ).data,
+    )
+    online.push(sensors.data[0]?.is_online ?? false)
+  }
+  const minutesOffline = online.filter((one) => !one).length
+  expect(minutesOffline).toBeGreaterThanOrEqual(18)
+  expect(minutesOffline).toBeLessThanOrEqual(20)
+  expect([online.at(0), online.at(-1)]).toEqual([true, true])
+})
+
+test('a silenced sensor is offline at once', async () => {
+  const { simulator, query } = start()
+  const mac = simulator.topology.rooms.find(({ name }) => name === 'Maple')?.counting[0]?.mac ?? ''
+  simulator.faults.silence({ macs: [mac] })
+  const { sensors } = v.parse(Sensors, (await query(`{ ${sensorFields} }`)).data)
+  expect(sensors.data.find((sensor) => sensor.mac_address === mac)?.is_online).toBe(false)
+})
+
+test('the camel-case ids of Butlr fail where the value is null', async () => {
+  const { query } = start()
+  const { data, errors } = await query('{ sensors { data { id roomID } } }')
+  expect(data).toEqual({ sensors: { data: null } })
+  expect(errors?.length).toBeGreaterThan(0)
+})
+
+test('introspection works, and nothing can be changed', async () => {
+  const { query } = start()
+  expect((await query('{ __schema { queryType { name } mutationType { name } } }')).data).toEqual({
+    __schema: { queryType: { name: 'Query' }, mutationType: null },
+  })
+  const { data, errors } = await query('mutation { deleteRooms(ids: ["x"]) }')
+  expect(data ?? null).toBeNull()
+  expect(errors).toHaveLength(1)
+})
+
+test('a body without a query and a request without a token are refused', async () => {
+  const { client } = start()
+  expect((await client.post('/api/v3/graphql', {})).status).toBe(400)
+  expect(
+    (await client.send('/api/v3/graphql', '{"query":"{ sites { data { id } } }"}')).status,
+  ).toBe(401)
+})
