@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assembleTopology } from '#server/simulator/building/assemble.ts'
 import { lab, northgate } from '#server/simulator/building/sites.ts'

@@ -4,7 +4,7 @@ import { createSimulator } from '#server/simulator/create-simulator.ts'
 import { createTestClient, tuesdayMorning } from '#server/simulator/test-client.ts'
 
 const simulator = createSimulator({ now: () => tuesdayMorning })
-const { post } = createTestClient(simulator)
+const client = createTestClient(simulator)
 const Stats = v.object({ data: v.record(v.string(), v.record(v.string(), v.number())) })
 
 const room = (name: string) => simulator.topology.rooms.find((one) => one.name === name)?.id ?? ''
@@ -20,7 +20,7 @@ const body = {
 }
 
 test('statistics come by item and measurement, and leaving out unused minutes raises the average', async () => {
-  const { data } = v.parse(Stats, await (await post('/api/v4/reporting/stats', body)).json())
+  const { data } = v.parse(Stats, await (await client.post('/api/v4/reporting/stats', body)).json())
   expect(Object.keys(data)).toEqual([room('Oak')])
   const stats = data[room('Oak')] ?? {}
   expect(Object.keys(stats).sort()).toEqual([...body.measurements].sort())
@@ -33,7 +33,7 @@ test('within working hours a room that is over capacity every day has a median a
     time_ranges: [{ start: '09:45', stop: '11:45' }],
     exclude_days_of_week: ['Saturday', 'Sunday'],
   }
-  const answer = await post('/api/v4/reporting/stats', { ...body, filters })
+  const answer = await client.post('/api/v4/reporting/stats', { ...body, filters })
   const { data } = v.parse(Stats, await answer.json())
   expect(data[room('Oak')]?.['occupancy_median_presence']).toBeGreaterThan(12)
 })
@@ -43,7 +43,7 @@ test('traffic statistics exist only where there are doors that count', async () 
   const items = [room('Auditorium'), room('Oak')]
   const { data } = v.parse(
     Stats,
-    await (await post('/api/v4/reporting/stats', { ...body, measurements, items })).json(),
+    await (await client.post('/api/v4/reporting/stats', { ...body, measurements, items })).json(),
   )
   expect(data[room('Auditorium')]).toHaveProperty('occupancy_avg_traffic')
   expect(data[room('Oak')]).toEqual({})
@@ -54,5 +54,5 @@ test.each([
   ['unknown measurements', { ...body, measurements: ['occupancy'] }],
   ['no items', { ...body, items: [] }],
 ])('%s are refused', async (_name, wrong) => {
-  expect((await post('/api/v4/reporting/stats', wrong)).status).toBe(400)
+  expect((await client.post('/api/v4/reporting/stats', wrong)).status).toBe(400)
 })
