@@ -74,45 +74,55 @@ function addPerson(changes: Changes, person: Person, slots: number): void {
   }
 }
 
-/** Collects by how much each sensor's count changes at each second of a block. */
+/** Collects when people come under the sensors of a block and when they go. */
 type Changes = {
   from: number
-  add: (slot: number, from: number, to: number, people: number) => void
+  /** `people` is 1 for coming at `from` and going at `to`, -1 for being gone in between. */
+  add: (slot: number, from: number, to: number, people: 1 | -1) => void
   steps: () => Steps[]
 }
 
 function createChanges(slots: number, from: number): Changes {
-  const width = blockLength + 1
-  let changes: Int16Array | null = null
+  // A change is kept as twice its second, plus one when somebody comes: sorting orders them by time.
+  const changes: (number[] | undefined)[] = []
+  const note = (slot: number, second: number, comes: boolean) => {
+    const known = changes[slot]
+    const change = second * 2 + (comes ? 1 : 0)
+    if (known === undefined) changes[slot] = [change]
+    else known.push(change)
+  }
   return {
     from,
     add(slot, begin, end, people) {
       const first = Math.max(0, begin - from)
       const last = Math.min(blockLength, end - from)
       if (first >= last) return
-      changes ??= new Int16Array(slots * width)
-      const row = slot * width
-      changes[row + first] = (changes[row + first] ?? 0) + people
-      changes[row + last] = (changes[row + last] ?? 0) - people
+      note(slot, first, people === 1)
+      if (last < blockLength) note(slot, last, people === -1)
     },
-    steps() {
-      const found = changes
-      return Array.from({ length: slots }, (_, slot) =>
-        found === null ? nobody : stepsOf(found.subarray(slot * width, slot * width + blockLength)),
-      )
-    },
+    steps: () =>
+      Array.from({ length: slots }, (_, slot) => {
+        const found = changes[slot]
+        return found === undefined ? nobody : stepsOf(found)
+      }),
   }
 }
 
-function stepsOf(changes: Int16Array): Steps {
-  const steps: Steps = { starts: [0], counts: [changes[0] ?? 0] }
-  let count = changes[0] ?? 0
-  for (let second = 1; second < changes.length; second += 1) {
-    const change = changes[second] ?? 0
-    if (change === 0) continue
-    count += change
-    steps.starts.push(second)
-    steps.counts.push(count)
-  }
+function stepsOf(changes: number[]): Steps {
+  changes.sort((a, b) => a - b)
+  const steps: Steps = { starts: [0], counts: [0] }
+  let count = 0
+  changes.forEach((change, index) => {
+    const second = change >> 1
+    count += (change & 1) === 1 ? 1 : -1
+    const next = changes[index + 1]
+    if (next !== undefined && next >> 1 === second) return
+    if (second === 0) {
+      steps.counts[0] = count
+    } else if (steps.counts.at(-1) !== count) {
+      steps.starts.push(second)
+      steps.counts.push(count)
+    }
+  })
   return steps
 }

@@ -1,4 +1,5 @@
 import { zoneOf, type Room } from '#server/simulator/building/topology.ts'
+import { remember } from '#server/simulator/cache.ts'
 import { drawsOf, mix } from '#server/simulator/random.ts'
 import { secondsPerDay, weekday, zoneClock } from '#server/simulator/zone-clock.ts'
 import { planners, type Booking } from './habits.ts'
@@ -10,9 +11,7 @@ const hour = 3600
 const attendanceByWeekday = [0.85, 1, 1, 0.95, 0.65, 0, 0]
 
 /** Whether the offices are open on a local day of the room's site. */
-export function isWorkingDay(day: number): boolean {
-  return weekday(day) <= 5 && !isHoliday(day)
-}
+export const isWorkingDay = remember(2000, (day) => weekday(day) <= 5 && !isHoliday(day))
 
 /**
  * Why people are in a room on one local day (days since 1970-01-01). Every session lies within that day, and so do
