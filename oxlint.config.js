@@ -5,42 +5,40 @@ const relativeUp = {
   message: 'Across folders use #src/<folder>/… or #server/<folder>/….',
 }
 
-const guards = Object.entries(boundaries).map(([folder, allowed]) => ({
-  files: [`${folder}/**`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          relativeUp,
-          {
-            group: [
-              '#src/**',
-              '#server/**',
-              ...allowed.map((path) => `!${path}`),
-              ...(folder.startsWith('src/') ? [`!#${folder}/**`] : []),
-            ],
-            message: `${folder} may not import this (config/boundaries.js).`,
-          },
-          ...Object.entries(libraryHomes)
-            .filter(([, home]) => home !== folder)
-            .map(([library, home]) => ({
-              group: [library, `${library}/**`],
-              message: `Only ${home} imports ${library}.`,
-            })),
-          ...(folder === 'src/occupancy'
-            ? [
-                {
-                  group: ['react', 'react/**', '@tanstack/**', 'valibot'],
-                  message: 'occupancy depends on nothing.',
-                },
-              ]
-            : []),
-        ],
-      },
-    ],
-  },
-}))
+const guards = Object.entries(boundaries).flatMap(([folder, allowed]) => [
+  guard(folder, [`${folder}/**`], allowed),
+  // Tests open the whole app; nothing that ships does.
+  guard(folder, [`${folder}/**/*.test.{ts,tsx}`], [...allowed, '#src/testing/**']),
+])
+
+/**
+ * @param {string} folder
+ * @param {string[]} files
+ * @param {string[]} allowed
+ */
+function guard(folder, files, allowed) {
+  const own = folder.startsWith('src/') ? [`!#${folder}/**`] : []
+  const patterns = [
+    relativeUp,
+    {
+      group: ['#src/**', '#server/**', ...allowed.map((path) => `!${path}`), ...own],
+      message: `${folder} may not import this (config/boundaries.js).`,
+    },
+    ...Object.entries(libraryHomes)
+      .filter(([, home]) => home !== folder)
+      .map(([library, home]) => ({
+        group: [library, `${library}/**`],
+        message: `Only ${home} imports ${library}.`,
+      })),
+  ]
+  if (folder === 'src/occupancy') {
+    patterns.push({
+      group: ['react', 'react/**', '@tanstack/**', 'valibot'],
+      message: 'occupancy depends on nothing.',
+    })
+  }
+  return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } }
+}
 
 export default {
   plugins: [

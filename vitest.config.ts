@@ -21,6 +21,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
           setupFiles: ['src/testing/set-up.ts'],
+          testTimeout: 30_000,
         },
       },
     ],

@@ -31,19 +31,24 @@ export function sessionQuery() {
   })
 }
 
+/** The gateway opened a session, and the browser did not keep its cookie. */
+export class SessionNotKept extends Error {
+  override name = 'SessionNotKept' as const
+}
+
 /**
  * Signs in on the API's own paths; the gateway keeps the tokens. What another person saw is forgotten first.
+ * The session is asked for afterwards: a browser may drop its cookie without a word (Safari does on
+ * `http://localhost`), and going round in circles would be the alternative.
  *
- * @throws RequestError, of which `wrong_credentials` is the usual one
+ * @throws RequestError, of which `wrong_credentials` is the usual one; SessionNotKept
  */
 export async function signIn(client: QueryClient, credentials: Credentials): Promise<void> {
-  const { data } = await request({
-    ...loginCall(credentials),
-    method: 'POST',
-    schema: SessionState,
-  })
+  await request({ ...loginCall(credentials), method: 'POST', schema: SessionState })
+  const { data } = await request({ method: 'GET', path: '/api/session', schema: SessionState })
+  if (!data.signedIn) throw new SessionNotKept()
   const ended = client.getQueryData<Session>(sessionKey)?.ended ?? null
-  if (data.signedIn && ended && !sameIdentity(ended, data.identity)) forgetFigures(client)
+  if (ended && !sameIdentity(ended, data.identity)) forgetFigures(client)
   client.setQueryData<Session>(sessionKey, { ...data, ended: null })
   await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
 }

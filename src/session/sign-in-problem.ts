@@ -1,5 +1,6 @@
 import { HttpError, NetworkError, TimeoutError } from '#src/api/errors.ts'
 import type { Credentials } from './credentials.ts'
+import { SessionNotKept } from './queries.ts'
 
 /** What went wrong with a sign-in, and where in the form it is said. */
 export type SignInProblem = { at: 'secret' | 'form'; words: string }
@@ -23,6 +24,9 @@ export function signInProblem(error: unknown, kind: Credentials['kind']): SignIn
 }
 
 function formWords(error: unknown): string {
+  if (error instanceof SessionNotKept) {
+    return 'This browser did not keep the session: its cookies are blocked, or it keeps them on HTTPS only.'
+  }
   if (error instanceof TimeoutError || error instanceof NetworkError) {
     return 'Headroom’s server cannot be reached. Check the connection and try again.'
   }

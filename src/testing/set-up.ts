@@ -1,6 +1,17 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+// jsdom has a Uint8Array of its own, which the cryptography of the gateway in the same process refuses.
+Object.defineProperty(globalThis, 'Uint8Array', {
+  value: new TextEncoder().encode('').constructor,
+})
+
+// jsdom knows no secure contexts; the pages of the tests are on HTTPS.
+Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
+
+// Machines are shared: what is awaited may take its time, and is there as soon as it is there.
+configure({ asyncUtilTimeout: 10_000 })
 
 // A noisy console is a defect: React's warnings, act() warnings and our own mistakes all surface here.
 beforeEach(() => {
