@@ -16,7 +16,9 @@ export function CardFigure({ view, capacity }: { view: CardView; capacity: numbe
     >
       {view.kind === 'none' ? '–' : inDigits(view.people)}
       {view.kind !== 'none' && view.atLeast && (
-        <span className="ml-px font-medium text-busy-ink">+</span>
+        <span className={clsx('ml-px font-medium', view.kind !== 'stale' && 'text-busy-ink')}>
+          +
+        </span>
       )}
       {capacity !== null && (
         <span

@@ -13,14 +13,17 @@ import { PollAge } from './poll-age.tsx'
 export function CardFoot({
   view,
   figure,
+  expired,
   zone,
 }: {
   view: CardView
   figure: RoomFigure
+  /** Whether the figure is too old to be shown. */
+  expired: boolean
   zone: Zone
 }) {
-  const sensors = sensorsInWords(figure)
-  const warns = sensors.missing && (view.kind === 'live' || view.kind === 'late')
+  const sensors = sensorsInWords(figure, expired)
+  const warns = sensors.missing && view.kind !== 'stale' && figure.kind === 'at-least'
   return (
     <div
       className={clsx(

@@ -16,6 +16,14 @@ export function inPercent(share: number): string {
   return `${percents.format(Math.floor(share * 100 + 1e-9))} %`
 }
 
+/**
+ * The language to hyphenate a name in. Names carry none, but German's letters, and the words that German makes, are what
+ * has to be broken; undefined leaves it to the page.
+ */
+export function hyphenatedAs(name: string): 'de' | undefined {
+  return /[äöüß]/i.test(name) ? 'de' : undefined
+}
+
 /** `1 person`, `3 people`. */
 export function peopleInWords(count: number): string {
   return `${inDigits(count)} ${count === 1 ? 'person' : 'people'}`
@@ -56,10 +64,16 @@ export function stateInWords(view: CardView, capacity: number | null): string {
 /**
  * What stands under a figure about its sensors: `2 of 2 sensors`. Sensors that are online and silent because nobody is
  * there are not reporting, but they are not missing either: `2 sensors, quiet`.
+ *
+ * @param expired the figure is so old that nobody knows which sensors report now
  */
-export function sensorsInWords(figure: RoomFigure): { words: string; missing: boolean } {
+export function sensorsInWords(
+  figure: RoomFigure,
+  expired = false,
+): { words: string; missing: boolean } {
   const { of, reporting } = figure
   if (of === 0) return { words: 'No sensors', missing: false }
+  if (expired) return { words: sensorCount(of), missing: false }
   const quiet = figure.contributions.filter((one) => one.kind === 'quiet').length
   const missing = reporting + quiet < of
   if (quiet === of) return { words: `${sensorCount(of)}, quiet`, missing }

@@ -17,22 +17,22 @@ export function FirstLoad() {
 function Skeleton() {
   return (
     <div aria-hidden="true">
-      <div className="grid grid-cols-2 gap-x-3 gap-y-4 py-4 md:pt-7 md:pb-6 lg:grid-cols-5 lg:gap-4">
+      <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-3 gap-y-4 py-4 md:grid-cols-2 md:pt-7 md:pb-6 lg:grid-cols-5 lg:gap-4">
         {['people', 'rooms', 'busiest', 'sensors'].map((total) => (
           <div
             key={total}
             className="border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0 lg:nth-3:col-span-2"
           >
-            <div className="h-8 w-20 rounded-control bg-line/60 md:my-1" />
-            <div className="mt-1 h-3 w-32 max-w-full rounded-sm bg-line/60 md:mt-2" />
+            <div className="h-8 w-20 rounded-control bg-line/60 md:mt-1" />
+            <div className="mt-2 h-3 w-32 max-w-full rounded-sm bg-line/60 md:mt-3" />
           </div>
         ))}
       </div>
-      <div className="h-14 border-line md:border-t" />
-      <div className="mt-5 mb-3 h-5 w-24 rounded-sm bg-line/60" />
+      <div className="h-22 border-line md:h-24 md:border-t xl:h-14.25" />
+      <div className="mt-5 mb-2 h-5 w-24 rounded-sm bg-line/60 md:mt-6 md:mb-3" />
       <div className="grid grid-cols-1 gap-2 md:grid-cols-[repeat(auto-fill,minmax(248px,1fr))] md:gap-4">
         {Array.from({ length: 10 }, (_, index) => (
-          <div key={index} className="h-30 rounded-card border border-line md:h-44" />
+          <div key={index} className="h-28.5 rounded-card border border-line md:h-44" />
         ))}
       </div>
     </div>

@@ -24,7 +24,7 @@ export function Legend({ places }: { places: Places }) {
         last 30 minutes
       </span>
       <span className="flex items-center gap-1.5">
-        <span className="legend-hatch h-3.5 w-5 rounded-[3px] border border-line-strong" />
+        <span className="h-3.5 w-5 rounded-[3px] border border-line-strong bg-[repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_4px)]" />
         no longer true
       </span>
       <span className="text-ink-faint md:ml-auto">

@@ -9,7 +9,7 @@ import { CardFigure } from './card-figure.tsx'
 import { CardFoot } from './card-foot.tsx'
 import { CardLevel } from './card-level.tsx'
 import { cardView, shownState } from './card-view.ts'
-import { cardName } from './card-words.ts'
+import { cardName, hyphenatedAs } from './card-words.ts'
 import { RoomSparkline } from './room-sparkline.tsx'
 import { stateLooks } from './state-looks.ts'
 
@@ -42,7 +42,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
       aria-label={cardName(room, freshness)}
       aria-current={open ? 'true' : undefined}
       className={clsx(
-        'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 rounded-card border px-4 py-3 [contain-intrinsic-size:auto_96px] [content-visibility:auto]',
+        'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 rounded-card border px-4 py-3 [contain-intrinsic-size:auto_88px] [content-visibility:auto]',
         'md:flex md:min-h-44 md:flex-col md:pt-3.5 md:[contain-intrinsic-size:auto_148px]',
         borders[state] ?? 'border-line bg-surface-raised hover:border-line-strong',
         open && 'outline-2 outline-accent',
@@ -55,6 +55,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
           className={clsx('row-start-1 mt-0.5 md:col-start-2', look.glyph)}
         />
         <p
+          lang={hyphenatedAs(room.name)}
           className={clsx(
             'col-start-2 row-start-1 line-clamp-2 text-15 font-semibold wrap-break-word hyphens-auto md:col-start-1',
             state === 'stale' && 'text-ink-muted',
@@ -66,12 +67,13 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
           {subtitle}
         </p>
       </div>
-      <div className="relative flex items-start justify-between gap-3 md:mt-auto md:items-end md:pt-2">
+      {/* A line that finds no room beside a long figure wraps out of sight. */}
+      <div className="relative flex items-start justify-between gap-x-3 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
         <CardFigure view={view} capacity={room.capacity} />
         {view.kind !== 'none' && <RoomSparkline roomId={room.id} state={state} />}
       </div>
       <CardLevel view={view} capacity={room.capacity} />
-      <CardFoot view={view} figure={room.figure} zone={zone} />
+      <CardFoot view={view} figure={room.figure} expired={freshness === 'no-data'} zone={zone} />
     </Link>
   )
 })

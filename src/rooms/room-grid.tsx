@@ -70,7 +70,7 @@ function Cards({
       )}
     >
       {rooms.map(({ room, place, freshness }) => (
-        <li key={room.id} className="grid">
+        <li key={room.id} className="grid grid-cols-1">
           <RoomCard
             room={room}
             freshness={freshness}

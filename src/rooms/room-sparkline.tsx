@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { memo, useMemo } from 'react'
 import { joinSteps } from '#src/reporting/recent.ts'
 import { Sparkline } from '#src/ui/sparkline.tsx'
@@ -32,7 +33,10 @@ const Line = memo(function Line({
     <Sparkline
       points={points}
       dashed={stale}
-      className={state === 'free' ? 'text-line-strong' : stateLooks[state].glyph}
+      className={clsx(
+        'flex-none max-md:hidden',
+        state === 'free' ? 'text-line-strong' : stateLooks[state].glyph,
+      )}
     />
   )
 })

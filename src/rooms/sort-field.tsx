@@ -17,7 +17,7 @@ export function SortField({ value, onChange }: { value: Sort; onChange: (sort: S
       <select
         value={value}
         onChange={(event) => onChange(sorts.find((sort) => sort === event.target.value) ?? 'floor')}
-        className="h-8 appearance-none rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
+        className="field-sizing-content h-8 appearance-none rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
       >
         {sorts.map((sort) => (
           <option key={sort} value={sort} className="bg-surface-raised">

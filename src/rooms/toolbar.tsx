@@ -23,14 +23,14 @@ export function Toolbar({
   onChange: ChangeParams
 }) {
   return (
-    <div className="flex flex-col justify-between gap-x-4 gap-y-2 border-line md:flex-row md:items-start md:border-t md:py-3">
+    <div className="flex flex-col justify-between gap-x-4 gap-y-2 border-line md:border-t md:py-3 xl:flex-row xl:items-start">
       <StateChips
         counts={countByState(found)}
         total={found.length}
         value={params.state}
         onChange={(state: ShownState | null) => onChange({ state })}
       />
-      <div className="flex items-center gap-3 md:min-w-84 md:justify-end">
+      <div className="flex items-center gap-3 md:justify-between xl:min-w-84 xl:justify-end">
         <FindField value={params.q} onChange={(q) => onChange({ q }, true)} />
         <SortField value={params.sort} onChange={(sort) => onChange({ sort })} />
       </div>

@@ -20,11 +20,11 @@ export function TotalsLine({
       <dl
         aria-label="Totals"
         className={clsx(
-          'grid grid-cols-2 gap-x-3 gap-y-4 lg:grid-cols-5 lg:gap-4',
+          'grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-3 gap-y-4 md:grid-cols-2 lg:grid-cols-5 lg:gap-4',
           stale && 'hatched',
         )}
       >
-        {freshness === 'no-data' ? <Unknown /> : <Known rooms={rooms} />}
+        {freshness === 'no-data' ? <Unknown /> : <Known rooms={rooms} stale={stale} />}
       </dl>
       {stale && (
         <p className="pt-2 text-busy-ink">
@@ -35,14 +35,14 @@ export function TotalsLine({
   )
 }
 
-function Known({ rooms }: { rooms: readonly RoomInView[] }) {
+function Known({ rooms, stale }: { rooms: readonly RoomInView[]; stale: boolean }) {
   const sum = totalsOf(rooms)
   const { busiest } = sum
   return (
     <>
       <Total label={peopleLabel(sum)}>
         {inDigits(sum.people)}
-        {sum.atLeast && <span className="text-busy-ink">+</span>}
+        {sum.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
       </Total>
       <Total label="rooms in use" of={`of ${inDigits(sum.rooms)}`}>
         {inDigits(sum.inUse)}
@@ -69,7 +69,7 @@ function Known({ rooms }: { rooms: readonly RoomInView[] }) {
 function Unknown() {
   return ['people now', 'rooms in use', 'busiest', 'sensors reporting'].map((label) => (
     <Total key={label} label={label}>
-      –
+      <span className="font-normal text-ink-faint">–</span>
     </Total>
   ))
 }
@@ -77,7 +77,7 @@ function Unknown() {
 function Total({ label, of, children }: { label: string; of?: string; children: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col-reverse justify-end border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0 lg:nth-3:col-span-2">
-      <dt className="text-ink-muted md:truncate">{label}</dt>
+      <dt className="text-ink-muted">{label}</dt>
       <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap md:text-32">
         <span className="truncate">{children}</span>
         {of && (
