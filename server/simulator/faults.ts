@@ -7,7 +7,7 @@ export const faultRoutes = ['login', 'client-login', 'reporting', 'stats', 'grap
 export type FaultRoute = (typeof faultRoutes)[number]
 
 /** Which sensors fall silent: by MAC, or all of the rooms with these ids or names. */
-export type Silence = {
+type Silence = {
   macs?: string[]
   rooms?: string[]
   /** Unix milliseconds from which on; by default nothing was ever heard of them. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { SimulatorOptions } from './create-simulator.ts'
 
-export type Flags = { port: number; host: string; simulator: SimulatorOptions }
+type Flags = { port: number; host: string; simulator: SimulatorOptions }
 /** Either the flags, or one sentence for each that is wrong. */
 export type ParsedFlags = { flags: Flags; problems: [] } | { flags: null; problems: string[] }
 

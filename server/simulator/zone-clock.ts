@@ -27,7 +27,7 @@ export function isZone(zone: string): boolean {
 }
 
 /** The clock of an IANA zone; throws a RangeError for a zone that does not exist. */
-export function createZoneClock(zone: string): ZoneClock {
+function createZoneClock(zone: string): ZoneClock {
   if (!isZone(zone)) throw new RangeError(`There is no time zone ${zone}.`)
   // Offsets change on the quarter hour at the finest, and asking the platform costs a microsecond each time.
   const quarter = secondsPerHour / 4

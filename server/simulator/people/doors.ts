@@ -4,7 +4,7 @@ import { secondsPerDay, zoneClock } from '#server/simulator/zone-clock.ts'
 import { personOf } from './person.ts'
 import { sessionsOf } from './room-day.ts'
 
-export type Direction = 'in' | 'out'
+type Direction = 'in' | 'out'
 
 /** What the traffic sensors in the doors count. All instants are Unix seconds; `to` is never included. */
 export type Doors = {

@@ -13,7 +13,7 @@ export type Booking = {
 }
 
 /** What decides how a room is used on one working day. */
-export type DayOfRoom = {
+type DayOfRoom = {
   capacity: number
   /** How many of the usual people come on this weekday, 0 to 1. */
   attendance: number
@@ -87,7 +87,7 @@ function bookings({ capacity, attendance, draws }: DayOfRoom, pattern: Pattern):
 
 /** A morning and an afternoon at the desks, with everybody's own hours and a lunch between. */
 function planDesks({ capacity, attendance, draws }: DayOfRoom): Booking[] {
-  const people = Math.round(capacity * attendance * (0.5 + 0.2 * draws.next()))
+  const people = Math.round(capacity * attendance * (0.6 + 0.2 * draws.next()))
   const restless = 26
   return [
     {
@@ -144,7 +144,7 @@ function planLobby(day: DayOfRoom): Booking[] {
 }
 
 function planEvents({ capacity, attendance, draws }: DayOfRoom): Booking[] {
-  const morning = draws.next() < 0.6 * attendance
+  const morning = draws.next() < 0.8 * attendance
   const afternoon = draws.next() < 0.35 * attendance
   const people = () => Math.round(capacity * (0.4 + 0.35 * draws.next()))
   return [

@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
 export const blockLength = 900
 
 /** How many people one sensor sees in a block: `starts[i]` is the second of the block from which `counts[i]` holds. */
-export type Steps = { starts: number[]; counts: number[] }
+type Steps = { starts: number[]; counts: number[] }
 
 /** How many people each counting sensor of a room sees, worked out block by block. */
 export type Headcount = {

@@ -137,22 +137,3 @@ test('a busy sensor has between 27 and 100 events in two minutes, an idle one tw
     expect(busy).toBeLessThanOrEqual(105)
   }
 })
-
-test('a month of one room costs one look at each quarter of an hour, and asking again costs nothing', () => {
-  let blocks = 0
-  const headcount = createHeadcount(topology.rooms, () => {
-    blocks += 1
-  })
-  const presence = createPresence(headcount, untouched)
-  const to = Date.parse('2026-11-24T09:00:00Z') / 1000
-  const room = topology.rooms.find(({ name }) => name === 'Juniper')
-  const ask = () => {
-    for (const sensor of room?.counting ?? []) {
-      presence.eachRun(sensor, to - 30 * 86_400, to, () => undefined)
-    }
-  }
-  ask()
-  expect(blocks).toBe(30 * 96)
-  ask()
-  expect(blocks).toBe(30 * 96)
-})

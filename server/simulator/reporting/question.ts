@@ -14,7 +14,7 @@ import { ReportingBody } from './reporting-request.ts'
 import { createWindows, parseSpan, secondsOf, type Windows } from './windows.ts'
 
 type Paginate = ReportingBody['paginate'] & {}
-export type GroupKey = LabelName | 'time'
+type GroupKey = LabelName | 'time'
 
 /** A reporting request, understood. All instants are Unix seconds; `to` is never included. */
 export type Question = {

@@ -5,20 +5,20 @@ import type { Series } from './series.ts'
 
 type Filter = ReportingBody['filter']
 
-/** Filters that compare one label; what they are called in a request, and which label they mean. */
-const labelOfFilter = {
-  rooms: 'room_id',
-  spaces: 'space_id',
-  zones: 'zone_id',
-  buildings: 'building_id',
-  hives: 'hive_id',
-} as const satisfies Record<string, LabelName>
+/** Filters that compare one label: what they are called in a request, and which label they mean. */
+const labelFilters = [
+  ['rooms', 'room_id'],
+  ['spaces', 'space_id'],
+  ['zones', 'zone_id'],
+  ['buildings', 'building_id'],
+  ['hives', 'hive_id'],
+] as const satisfies [keyof Filter, LabelName][]
 
 /** The series that a filter selects; with tags, once for each of the selected tags that their room carries. */
 export function selectSeries(all: Series[], filter: Filter, topology: Topology): Series[] {
   let selected = all
-  for (const [name, label] of Object.entries(labelOfFilter)) {
-    const ids = idsOf(filter, name)
+  for (const [name, label] of labelFilters) {
+    const ids = idSet(filter[name])
     if (ids !== null) selected = selected.filter(({ labels }) => ids.has(labels[label]))
   }
   const sensors = idSet(filter.sensors)
@@ -36,19 +36,6 @@ export function selectSeries(all: Series[], filter: Filter, topology: Topology):
   }
   const tags = idSet(filter.tags)
   return tags === null ? selected : withTags(selected, tags, topology)
-}
-
-function idsOf(filter: Filter, name: string): Set<string> | null {
-  switch (name) {
-    case 'rooms':
-    case 'spaces':
-    case 'zones':
-    case 'buildings':
-    case 'hives':
-      return idSet(filter[name])
-    default:
-      return null
-  }
 }
 
 function idSet(selection: Filter['rooms']): Set<string> | null {
