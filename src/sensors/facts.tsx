@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, type ReactNode } from 'react'
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { RoomView } from '#src/live/room-view.ts'
+import { inDigits, inPercent } from '#src/live/room-words.ts'
+import { roomDayQuery } from '#src/reporting/queries.ts'
+import { useServerTime } from '#src/reporting/server-now.ts'
+import { startOfLocalDay } from '#src/time/local-day.ts'
+import { formatTime, type Zone } from '#src/time/zone.ts'
+import { dayPeak } from './day-peak.ts'
+
+/** What one asks next about a room's figure: its share of the capacity, today's peak, who it comes from. */
+export function Facts({
+  room,
+  view,
+  at,
+  zone,
+}: {
+  room: LiveRoom
+  view: RoomView
+  at: number | null
+  zone: Zone
+}) {
+  const { capacity, figure } = room
+  const known = view.kind === 'live' || view.kind === 'late'
+  const missing = figure.contributions.some(({ kind }) => kind === 'missing')
+  const current = known && at !== null ? { at, people: view.people, atLeast: view.atLeast } : null
+  const peak = usePeakToday(room, zone, current)
+  return (
+    <dl className="flex flex-wrap gap-x-4 gap-y-3 sm:gap-x-8">
+      {capacity !== null && view.kind !== 'none' && (
+        <Fact label="of capacity" atLeast={view.atLeast}>
+          {inPercent(view.people / capacity)}
+        </Fact>
+      )}
+      {figure.of > 0 && (
+        <Fact
+          label={peak ? `peak today, ${formatTime(peak.at, zone)}` : 'peak today'}
+          atLeast={peak?.atLeast === true}
+        >
+          {peak ? inDigits(peak.people) : '–'}
+        </Fact>
+      )}
+      <Fact label="sensors reporting">
+        <span className={missing ? 'text-busy-ink' : ''}>{inDigits(figure.reporting)}</span>{' '}
+        <span className="text-15 font-normal text-ink-faint">of {inDigits(figure.of)}</span>
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({
+  label,
+  atLeast = false,
+  children,
+}: {
+  label: string
+  atLeast?: boolean
+  children: ReactNode
+}) {
+  return (
+    <div className="border-line not-first:border-l not-first:pl-3 sm:border-l sm:pl-4">
+      <dt className="whitespace-nowrap text-ink-muted">{label}</dt>
+      <dd className="text-22 font-semibold whitespace-nowrap">
+        {atLeast && <span className="sr-only">at least </span>}
+        {children}
+        {atLeast && (
+          <span aria-hidden="true" className="font-medium text-busy-ink">
+            +
+          </span>
+        )}
+      </dd>
+    </div>
+  )
+}
+
+/** Today is the building's: from its midnight on. */
+function usePeakToday(room: LiveRoom, zone: Zone, current: Parameters<typeof dayPeak>[2]) {
+  const midnight = useServerTime(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
+  const { data } = useQuery({
+    ...roomDayQuery(room.id, midnight),
+    enabled: room.figure.of > 0,
+  })
+  return dayPeak(data?.samples ?? [], room.figure.of, current)
+}

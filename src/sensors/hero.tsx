@@ -1,0 +1,82 @@
+import { clsx } from 'clsx'
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import { shownState, type RoomView } from '#src/live/room-view.ts'
+import { inDigits, stateInWords } from '#src/live/room-words.ts'
+import { meterTones, stateLooks } from '#src/live/state-looks.ts'
+import type { Zone } from '#src/time/zone.ts'
+import { Glyph } from '#src/ui/glyph.tsx'
+import { Meter } from '#src/ui/meter.tsx'
+import { Facts } from './facts.tsx'
+import { FigureAge } from './figure-age.tsx'
+
+/** The room's figures, larger than on its card and by the same rules. */
+export function Hero({
+  room,
+  view,
+  at,
+  zone,
+  level,
+}: {
+  room: LiveRoom
+  view: RoomView
+  /** When the last poll was answered, Unix milliseconds. */
+  at: number | null
+  zone: Zone
+  level: 1 | 2
+}) {
+  const state = shownState(view)
+  const look = stateLooks[state]
+  const Heading = `h${level}` as const
+  const { capacity } = room
+  return (
+    <div className="px-4 py-6 min-[960px]:px-8 min-[960px]:py-7">
+      <Heading className="text-27 font-semibold wrap-break-word hyphens-auto">{room.name}</Heading>
+      {room.kind !== null && <p className="text-ink-muted">{room.kind}</p>}
+      <div
+        className={clsx(
+          'mt-5 grid gap-x-12 gap-y-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end',
+          state === 'stale' && '-mx-4 hatched px-4 py-3 min-[960px]:-mx-8 min-[960px]:px-8',
+        )}
+      >
+        <div>
+          <p
+            className={clsx(
+              '-ml-0.5 flex items-baseline text-56 font-semibold whitespace-nowrap',
+              look.figure,
+            )}
+          >
+            {view.kind === 'none' ? '–' : inDigits(view.people)}
+            {view.kind !== 'none' && view.atLeast && (
+              <span className="ml-px font-medium text-busy-ink">
+                <span aria-hidden="true">+</span>
+                <span className="sr-only"> or more</span>
+              </span>
+            )}
+            {capacity !== null && (
+              <span className="ml-2 text-22 font-normal text-ink-faint">
+                {' '}
+                / {inDigits(capacity)}
+              </span>
+            )}
+          </p>
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-2">
+            <Glyph shape={look.shape} className={clsx('size-4.5', look.glyph)} />
+            <span className={clsx('text-15 font-medium', look.word)}>
+              {stateInWords(view, capacity)}
+            </span>
+            <FigureAge view={view} at={at} zone={zone} />
+          </p>
+        </div>
+        <Facts room={room} view={view} at={at} zone={zone} />
+        {view.kind !== 'none' && capacity !== null && (
+          <Meter
+            value={view.people / capacity}
+            tone={meterTones[state]}
+            open={view.atLeast}
+            className="h-2! sm:col-span-full"
+          />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { useLiveRooms } from '#src/live/use-live-rooms.ts'
+import { second } from '#src/time/duration.ts'
+import { sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
+import { zoneOfRoom } from '#src/topology/tree.ts'
+import { useAfter } from '#src/ui/use-after.ts'
+import { withoutChartParams } from './chart-params.ts'
+import { neighbours } from './neighbours.ts'
+import { PanelFrame } from './panel-frame.tsx'
+import { PanelHeader } from './panel-header.tsx'
+import { NoFiguresOfRoom, RoomLoading, UnknownRoom } from './room-absent.tsx'
+import { RoomContent } from './room-content.tsx'
+import { useNarrow } from './use-narrow.ts'
+
+/** Figures without names wait this long for them, as in the overview. */
+const namesWithinMs = 3 * second
+
+/**
+ * One room opened: its figures, its sensors and their past.
+ *
+ * @param hrefOfRoom where a room opens
+ * @param closeHref where closing leads
+ */
+export function RoomPanel({
+  roomId,
+  hrefOfRoom,
+  closeHref,
+}: {
+  roomId: string
+  hrefOfRoom: (roomId: string) => string
+  closeHref: string
+}) {
+  const { rooms, error } = useLiveRooms()
+  const { data: topology, isPending: placesPending } = useQuery(topologyQuery())
+  const { isPending: sensorsPending } = useQuery(sensorDirectoryQuery())
+  const patient = useAfter(namesWithinMs)
+  const narrow = useNarrow()
+
+  const settled = !(placesPending || sensorsPending) || patient
+  const room = rooms?.find(({ id }) => id === roomId)
+  const known = settled ? room : undefined
+  const level = narrow ? 1 : 2
+  const closing = withoutChartParams(closeHref)
+  const floor = topology?.floors.find(({ id }) => id === room?.floorId)
+  return (
+    <PanelFrame label={known?.name ?? 'Room'} roomHref={hrefOfRoom(roomId)} closeHref={closing}>
+      <PanelHeader
+        name={known?.name ?? roomId}
+        place={floor?.name ?? null}
+        beside={neighbours(rooms ?? [], roomId)}
+        hrefOfRoom={hrefOfRoom}
+        closeHref={closing}
+      />
+      {known ? (
+        <RoomContent room={known} zone={zoneOfRoom(topology, roomId)} narrow={narrow} />
+      ) : !rooms && error ? (
+        <NoFiguresOfRoom error={error} closeHref={closing} level={level} />
+      ) : rooms && settled ? (
+        <UnknownRoom roomId={roomId} closeHref={closing} level={level} />
+      ) : (
+        <RoomLoading />
+      )}
+    </PanelFrame>
+  )
+}

@@ -1,0 +1,54 @@
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { Freshness } from '#src/occupancy/freshness.ts'
+import type { Metrics } from '#src/occupancy/reading.ts'
+import type { Contribution } from '#src/occupancy/room-figure.ts'
+import type { Snapshot } from '#src/reporting/snapshot.ts'
+import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import { sensorHealth, type SensorHealth } from './sensor-health.ts'
+import { sensorLabels, type SensorLabel } from './sensor-labels.ts'
+
+/** One sensor of a room as it stands now. `metrics` is null where this poll has no reading of it. */
+export type SensorRow = SensorLabel & {
+  contribution: Contribution
+  metrics: Metrics | null
+  health: SensorHealth
+}
+
+/**
+ * Every sensor that counts towards a room, in the order of their MAC addresses, whether it answers or not.
+ *
+ * @param polled how fresh the snapshot is
+ */
+export function sensorRows(
+  room: LiveRoom,
+  snapshot: Snapshot,
+  directory: SensorDirectory | undefined,
+  polled: Freshness,
+): SensorRow[] {
+  const contributions = new Map(room.figure.contributions.map((one) => [one.mac, one]))
+  const readings = snapshot.readings[room.id] ?? {}
+  return sensorLabels([...contributions.keys()], room.id, directory).flatMap((label) => {
+    const contribution = contributions.get(label.mac)
+    if (!contribution) return []
+    const reading = readings[label.mac]
+    const sensor = directory?.byRoom[room.id]?.find(({ mac }) => mac === label.mac)
+    return [
+      {
+        ...label,
+        contribution,
+        metrics: reading?.kind === 'reading' ? reading.metrics : null,
+        health: sensorHealth(contribution, sensor, polled, snapshot.at),
+      },
+    ]
+  })
+}
+
+/** The largest value that any of the bars shows: their one scale. At least 1, so that nobody is no full bar. */
+export function barScale(rows: readonly SensorRow[]): number {
+  return Math.max(
+    1,
+    ...rows.flatMap(({ metrics }) =>
+      metrics ? [metrics.max ?? 0, metrics.mean ?? 0, metrics.last] : [],
+    ),
+  )
+}

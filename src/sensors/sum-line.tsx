@@ -1,0 +1,55 @@
+import { clsx } from 'clsx'
+import { Fragment } from 'react'
+import { inDigits, peopleInWords } from '#src/live/room-words.ts'
+import type { RoomFigure } from '#src/occupancy/room-figure.ts'
+import type { SensorLabel } from './sensor-labels.ts'
+import { spelledSum, type SpelledSum } from './spelled-sum.ts'
+
+/** The arithmetic behind the figure: `4 North + 3 Centre + 2 Door = 9 people`. Every part of it is text. */
+export function SumLine({
+  figure,
+  labels,
+  dimmed,
+}: {
+  figure: RoomFigure
+  labels: readonly SensorLabel[]
+  dimmed: boolean
+}) {
+  const { terms, total } = spelledSum(figure)
+  const names = new Map(labels.map(({ mac, name }) => [mac, name]))
+  return (
+    <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-[8px] bg-selected px-4 py-3">
+      <p
+        className={clsx(
+          'flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-22 font-semibold',
+          dimmed && 'text-ink-faint',
+        )}
+      >
+        {terms.map(({ mac, people }, index) => (
+          <Fragment key={mac}>
+            {index > 0 && <span className="font-normal text-ink-faint"> + </span>}
+            <span className={clsx(people === null && 'text-busy-ink')}>
+              {people === null ? '?' : inDigits(people)}{' '}
+              <span className="text-13 font-normal text-ink-muted">{names.get(mac)}</span>
+            </span>
+          </Fragment>
+        ))}
+        <span className="font-normal text-ink-faint"> = </span>
+        <span>{totalInWords(total)}</span>
+      </p>
+      <p className="text-ink-muted">{rule(total, terms.length)}</p>
+    </div>
+  )
+}
+
+function totalInWords(total: SpelledSum['total']): string {
+  if (!total) return 'no data'
+  const people = peopleInWords(total.people)
+  return total.kind === 'at-least' ? `at least ${people}` : people
+}
+
+function rule(total: SpelledSum['total'], sensors: number): string {
+  if (!total) return 'what is missing could be anything'
+  if (total.kind === 'last-known') return 'when they were last seen'
+  return sensors === 1 ? 'the sensor’s last' : 'the sum of each sensor’s last'
+}

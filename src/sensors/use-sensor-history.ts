@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { usePollers } from '#src/reporting/pollers.tsx'
+import {
+  liveSensorHistoryQuery,
+  sensorHistoryQuery,
+  type SensorHistory,
+} from '#src/reporting/queries.ts'
+import type { ChartParams } from './chart-params.ts'
+
+/** A history, and what was asked for to get it. */
+export type Picture = { history: SensorHistory; params: ChartParams }
+
+/**
+ * What the chart shows. `picture` is what was asked for, or until that is there the one before it, `waiting` then;
+ * null before the first. `error` is why the newest request failed, which takes nothing away that is there already.
+ */
+export function useSensorHistory(
+  roomId: string,
+  params: ChartParams,
+): { picture: Picture | null; waiting: boolean; error: unknown } {
+  const { metric, range } = params
+  const { live } = usePollers()
+  const growing = useQuery({
+    ...liveSensorHistoryQuery(roomId, metric, live),
+    enabled: range === 'live',
+  })
+  const past = useQuery({
+    ...sensorHistoryQuery(roomId, range === 'live' ? '1h' : range, metric),
+    enabled: range !== 'live',
+  })
+  const { data, error } = range === 'live' ? growing : past
+
+  const [latest, setLatest] = useState<Picture | null>(null)
+  if (data && (latest?.history !== data || latest.params !== params)) {
+    setLatest({ history: data, params })
+  }
+  if (data) return { picture: { history: data, params }, waiting: false, error }
+  return { picture: error ? null : latest, waiting: !error, error }
+}
