@@ -45,7 +45,7 @@ export function recentHistoryQuery() {
     queryFn: async ({ signal }): Promise<RecentHistory> => {
       const from = Math.floor((serverClock.now() - recentMs) / minute) * minute
       const { data, at } = await report(roomsByMinute(from), signal)
-      return { at, rooms: stepsFromSamples(parseSamples(data.data)) }
+      return { at, rooms: stepsFromSamples(parseSamples(data.data), at) }
     },
     refetchInterval: (query) => (query.state.data ? false : chartRefresh.least),
     staleTime: recentMs,

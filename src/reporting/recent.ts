@@ -17,16 +17,26 @@ export type RecentHistory = { at: number; rooms: Steps }
 /** Windows of a minute, or polls, that are further apart than this leave a gap. */
 const gapMs = 1.5 * minute
 
-/** Turns an answer by room and minute into steps; equal values in a row are one step, missing minutes are a gap. */
-export function stepsFromSamples(samples: SamplesByKey): Steps {
+/**
+ * Turns an answer by room and minute into steps; equal values in a row are one step, missing minutes are a gap.
+ * A minute that is not over, or in which fewer sensors spoke than in others, would show a dip that never was: it is left
+ * out.
+ *
+ * @param at when the answer was given, Unix milliseconds
+ */
+export function stepsFromSamples(samples: SamplesByKey, at: number): Steps {
   const rooms: Steps = {}
   for (const [roomId, list] of Object.entries(samples)) {
+    const sensors = Math.max(0, ...list.map((sample) => sample.sensors))
     const steps: Step[] = []
     let previous: number | undefined
-    for (const { at, value } of list) {
-      if (previous !== undefined && at - previous > gapMs) push(steps, previous + minute, null)
-      push(steps, at, value)
-      previous = at
+    for (const sample of list) {
+      if (sample.at + minute > at || sample.sensors < sensors) continue
+      if (previous !== undefined && sample.at - previous > gapMs) {
+        push(steps, previous + minute, null)
+      }
+      push(steps, sample.at, sample.value)
+      previous = sample.at
     }
     rooms[roomId] = steps
   }

@@ -93,9 +93,8 @@ test('the history of the API becomes steps with gaps where minutes are missing',
     value,
     sensors: 2,
   })
-  expect(
-    stepsFromSamples({ room: [sample(0, 1), sample(1, 1), sample(2, 3), sample(6, 3)] }),
-  ).toEqual({
+  const samples = { room: [sample(0, 1), sample(1, 1), sample(2, 3), sample(6, 3)] }
+  expect(stepsFromSamples(samples, start + 10 * minute)).toEqual({
     room: [
       [start, 1],
       [start + 2 * minute, 3],
@@ -103,6 +102,18 @@ test('the history of the API becomes steps with gaps where minutes are missing',
       [start + 6 * minute, 3],
     ],
   })
+})
+
+test('a minute that is not over, or that lacks a sensor, is no dip', () => {
+  const sample = (offset: number, value: number, sensors: number) => ({
+    at: start + offset * minute,
+    value,
+    sensors,
+  })
+  const samples = { room: [sample(0, 9, 3), sample(1, 4, 2), sample(2, 9, 3), sample(3, 2, 3)] }
+  expect(
+    stepsFromSamples(samples, start + 3.5 * minute)['room']?.map(([, people]) => people),
+  ).toEqual([9, null, 9])
 })
 
 test('history stands before its own time, polls after it', () => {
