@@ -54,9 +54,6 @@ export const libraryHomes = {
   'rate-limiter-flexible': 'server/gateway',
 }
 
-/** Files that join the parts on the server and may know all of them. */
-export const serverRoots = ['server/main.ts', 'server/app.ts', 'server/config.ts']
-
 /** @param {string} folder */
 function srcFolder(folder) {
   return `#src/${folder}/**`
