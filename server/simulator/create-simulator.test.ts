@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { createSimulator, type SimulatorOptions } from './create-simulator.ts'
@@ -445,4 +446,112 @@ test('every answer carries the simulator’s time and no CORS header', async () 
     expect(response.headers.get('Date')).toBe(new Date(tuesdayMorning).toUTCString())
     expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull()
   }
+})
+
+test('a question that would take minutes is refused as the API refuses it under load', async () => {
+  const { client } = start()
+  const response = await client.post('/api/v3/reporting', {
+    window: { every: '1s', function: 'max', create_empty: true },
+    filter: { start: '-700d', measurements: ['presence'] },
+  })
+  expect(response.status).toBe(504)
+})
+
+test('whatever is asked, the answer is an answer or a refusal', async () => {
+  const { client } = start()
+  const words = fc.constantFrom(
+    '1s',
+    '1m',
+    '999999d',
+    '-2m',
+    '-1h',
+    'max',
+    'median',
+    'now',
+    'UTC',
+    'Europe/Berlin',
+    'presence',
+    'traffic',
+    'time',
+    'room_id',
+    '',
+    '2026-11-24T08:00:00Z',
+    '9999-12-31T23:59:59Z',
+    '0000-01-01T00:00:00Z',
+  )
+  const loose = fc.oneof(words, fc.jsonValue({ maxDepth: 1 }))
+  const body = fc.record(
+    {
+      group_by: fc.oneof(
+        fc.record({ order: fc.array(loose, { maxLength: 3 }), raw: fc.boolean() }),
+        loose,
+      ),
+      window: fc.record(
+        { every: words, function: words, timezone: loose, create_empty: fc.boolean() },
+        { requiredKeys: [] },
+      ),
+      filter: fc.record(
+        {
+          start: words,
+          stop: words,
+          measurements: fc.array(words, { maxLength: 2 }),
+          value: loose,
+        },
+        { requiredKeys: [] },
+      ),
+      paginate: fc.oneof(fc.record({ page: fc.integer(), limit: fc.integer() }), loose),
+    },
+    { requiredKeys: [] },
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(body, fc.jsonValue()), async (asked) => {
+      const { status } = await client.post('/api/v3/reporting', JSON.stringify(asked))
+      expect([200, 400, 504]).toContain(status)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('well-formed questions of every kind are answered', async () => {
+  const { client } = start()
+  const key = fc.constantFrom(
+    'room_id',
+    'mac_address',
+    'field',
+    'time',
+    'space_id',
+    'building_id',
+    'tag_id',
+  )
+  const body = fc.record({
+    group_by: fc.record({ order: fc.uniqueArray(key, { maxLength: 7 }), raw: fc.boolean() }),
+    window: fc.record({
+      every: fc.constantFrom('1s', '7s', '1m', '1h', '1d'),
+      function: fc.constantFrom('min', 'max', 'mean', 'median', 'sum', 'first', 'last'),
+      timezone: fc.constantFrom('UTC', 'Europe/Berlin'),
+      create_empty: fc.boolean(),
+    }),
+    filter: fc.record({
+      start: fc.constantFrom('-2m', '-10m', '2026-11-24T08:50:00Z'),
+      measurements: fc.uniqueArray(
+        fc.constantFrom(
+          'presence',
+          'traffic',
+          'room_occupancy',
+          'floor_occupancy',
+          'zone_occupancy',
+          'traffic_room_occupancy',
+          'traffic_floor_occupancy',
+        ),
+        { minLength: 1, maxLength: 2 },
+      ),
+    }),
+  })
+  await fc.assert(
+    fc.asyncProperty(body, async (asked) => {
+      const response = await client.post('/api/v3/reporting', asked)
+      expect({ asked, status: response.status }).toEqual({ asked, status: 200 })
+    }),
+    { numRuns: 40 },
+  )
 })

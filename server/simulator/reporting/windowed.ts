@@ -6,8 +6,18 @@ import type { Series } from './series.ts'
 /** One series' value in one window, from `start` to before `end` (Unix seconds). */
 type Visit = (start: number, end: number, value: number) => void
 
-/** More windowed values than this in one answer are too much for Butlr's time, and for ours. */
-const mostValues = 3_000_000
+/** What one answer may cost: values in it, windows to go through, and seconds of all its series together. */
+const most = { values: 3_000_000, windows: 20_000_000, seconds: 4_000_000_000 }
+
+/** Refuses (504, as Butlr does under load) a question that would keep everybody else waiting. */
+export function refuseEndlessWork({ from, to, every }: Question, series: number): void {
+  const seconds = Math.max(0, to - from) * series
+  if (seconds > most.seconds || seconds / every > most.windows) throw tooLong()
+}
+
+function tooLong(): Refusal {
+  return new Refusal(504, 'TIMEOUT', 'The question takes too long to answer.')
+}
 
 /** Reduces series to windowed values: the first of the two stages (Butlr API notes, numeric conventions). */
 export function createWindowing(question: Question): (series: Series, visit: Visit) => void {
@@ -17,8 +27,7 @@ export function createWindowing(question: Question): (series: Series, visit: Vis
   return (series, visit) => {
     const counted: Visit = (start, end, value) => {
       visited += 1
-      if (visited > mostValues)
-        throw new Refusal(504, 'TIMEOUT', 'The question takes too long to answer.')
+      if (visited > most.values) throw tooLong()
       visit(start, end, value)
     }
     // An event a second at most: such a window holds one event and every function gives its value.

@@ -7,7 +7,7 @@ const secondsOfUnit = { s: 1, m: 60, h: 3600, d: 86_400 } as const
 
 /** Reads `<int>(s|m|h|d)`; `null` when the text is no such span. */
 export function parseSpan(text: string): Span | null {
-  const [, digits, unit] = /^([1-9]\d{0,8})([smhd])$/.exec(text) ?? []
+  const [, digits, unit] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? []
   if (digits === undefined) return null
   if (unit !== 's' && unit !== 'm' && unit !== 'h' && unit !== 'd') return null
   return { count: Number(digits), unit }
