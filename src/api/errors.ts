@@ -1,10 +1,7 @@
 import type { Problem } from './contract.ts'
 
-/**
- * The closed family of what a request can end in besides an answer. Each carries what a handler needs:
- * nothing above the fetch layer looks at a status or a header.
- */
-export type RequestError = HttpError | NetworkError | TimeoutError | ContractError
+// The closed family of what a request can end in besides an answer: HttpError, NetworkError, TimeoutError, ContractError.
+// Each carries what a handler needs: nothing above the fetch layer looks at a status or a header.
 
 /** The gateway answered, and not with success. `problem` is null when the body was not one of ours (a proxy's page, say). */
 export class HttpError extends Error {

@@ -37,7 +37,6 @@ export const groupKeys = [
   'building_id',
   'tag_id',
 ] as const
-export type GroupKey = (typeof groupKeys)[number]
 
 /** A span such as `1s`, `5m`, `2h`, `30d`. */
 const Duration = v.pipe(

@@ -7,9 +7,6 @@ export const currentOccupancy = {
   filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
 } satisfies ReportingRequest
 
-/** How far back the current reading looks, milliseconds: the `-2m` of the request above. */
-export const currentWindowMs = 2 * 60_000
-
 /**
  * Every room's occupancy by the minute. With windows of `last` each leaf holds one value per sensor, so a leaf's `sum`
  * is the room's occupancy at the end of that minute and its `count` how many sensors said so.

@@ -41,7 +41,7 @@ export class SessionNotKept extends Error {
  * The session is asked for afterwards: a browser may drop its cookie without a word (Safari does on
  * `http://localhost`), and going round in circles would be the alternative.
  *
- * @throws RequestError, of which `wrong_credentials` is the usual one; SessionNotKept
+ * @throws the errors of `request`, of which `wrong_credentials` is the usual one; SessionNotKept
  */
 export async function signIn(client: QueryClient, credentials: Credentials): Promise<void> {
   await request({ ...loginCall(credentials), method: 'POST', schema: SessionState })

@@ -22,7 +22,7 @@ const kinds = [
  *
  * @param ended whether a session ended while the page was open; its last view is then behind the card
  * @param lastIdentity who was signed in; their name is filled in
- * @param signIn rejects with a RequestError
+ * @param signIn rejects with the errors of `request`, or SessionNotKept
  */
 export function SignInForm({
   gateway,
