@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const styles = readFileSync(new URL('styles.css', import.meta.url), 'utf8')
+
+/** `--ink: light-dark(oklch(…), oklch(…))`, by theme. */
+const tokens = new Map(
+  [
+    ...styles.matchAll(/--([\w-]+):\s*light-dark\(\s*oklch\(([^)]+)\),\s*oklch\(([^)]+)\)\s*\)/g),
+  ].map(([, name = '', light = '', dark = '']) => [
+    name,
+    { light: luminance(light), dark: luminance(dark) },
+  ]),
+)
+
+const text = 4.5
+const largeTextAndGraphics = 3
+
+const surfaces = ['surface', 'surface-raised', 'surface-sunken']
+const pairs: [ink: string, grounds: string[], ratio: number][] = [
+  ['ink', [...surfaces, 'busy-wash', 'over-wash'], text],
+  ['ink-muted', surfaces, text],
+  ['ink-faint', surfaces, text],
+  ['busy-ink', [...surfaces, 'busy-wash'], text],
+  ['over-ink', [...surfaces, 'over-wash'], text],
+  ['accent', surfaces, text],
+  ['on-accent', ['accent'], text],
+  ['on-over', ['over'], text],
+  ['on-busy', ['busy'], text],
+  ...[1, 2, 3, 4, 5].map((step): [string, string[], number] => [
+    `on-occupied-${step}`,
+    [`occupied-${step}`],
+    text,
+  ]),
+  ['occupied-5', surfaces, largeTextAndGraphics],
+  ['busy', surfaces, largeTextAndGraphics],
+  ['over', surfaces, largeTextAndGraphics],
+  ['line-strong', surfaces, largeTextAndGraphics],
+  ...[1, 2, 3, 4, 5, 6].map((series): [string, string[], number] => [
+    `series-${series}`,
+    ['surface-raised'],
+    largeTextAndGraphics,
+  ]),
+]
+
+const cases = pairs.flatMap(([ink, grounds, ratio]) =>
+  grounds.flatMap((ground) =>
+    (['light', 'dark'] as const).map((theme) => [ink, ground, theme, ratio] as const),
+  ),
+)
+
+test.each(cases)('%s on %s, %s, keeps a contrast of %d', (ink, ground, theme, ratio) => {
+  const over = tokens.get(ink)?.[theme] ?? Number.NaN
+  const under = tokens.get(ground)?.[theme] ?? Number.NaN
+  const contrast = (Math.max(over, under) + 0.05) / (Math.min(over, under) + 0.05)
+  expect(contrast).toBeGreaterThanOrEqual(ratio)
+})
+
+/** Relative luminance (WCAG 2.2) of an OKLCH colour, by way of linear sRGB (CSS Color 4, section 10). */
+function luminance(oklch: string): number {
+  const [lightness = 0, chroma = 0, hue = 0] = oklch.split(/\s+/).map(Number)
+  const a = chroma * Math.cos((hue * Math.PI) / 180)
+  const b = chroma * Math.sin((hue * Math.PI) / 180)
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
+  const clip = (value: number) => Math.min(1, Math.max(0, value))
+  const red = clip(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s)
+  const green = clip(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s)
+  const blue = clip(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s)
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
