@@ -1,4 +1,4 @@
-import { useAfter } from './after.ts'
+import { useAfter } from '#src/ui/use-after.ts'
 
 /** A quick answer must not flash a skeleton before it. */
 const patienceMs = 400

@@ -54,7 +54,13 @@ function open({
   path = '/',
   ageMs = 0,
   places = topology,
-}: { path?: string; ageMs?: number; places?: Topology | 'refused' } = {}) {
+  answered = true,
+}: {
+  path?: string
+  ageMs?: number
+  places?: Topology | 'refused'
+  answered?: boolean
+} = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   const links: string[] = []
   const poll = (counts: Record<string, number>, at = Date.now()) => {
@@ -68,7 +74,7 @@ function open({
     client.setQueryData(sensorDirectoryQuery().queryKey, directory)
   }
   client.setQueryData(recentHistoryQuery().queryKey, { at: 0, rooms: {} })
-  poll(people, Date.now() - ageMs)
+  if (answered) poll(people, Date.now() - ageMs)
 
   window.history.replaceState(null, '', path)
   const show = () =>
@@ -82,7 +88,11 @@ function open({
         </QueryClientProvider>
       </Router>,
     )
-  return { client, links, poll, show, user: userEvent.setup() }
+  const refuse = async (queryKey: readonly unknown[]) => {
+    const queryFn = () => Promise.reject(new Error('refused'))
+    await expect(client.query({ queryKey, queryFn, retry: false })).rejects.toThrow('refused')
+  }
+  return { refuse, links, poll, show, user: userEvent.setup() }
 }
 
 const cards = () =>
@@ -192,8 +202,26 @@ test('cards keep their places while the reader points at them, and follow afterw
   expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
   await user.hover(screen.getByRole('link', { name: /Maple/ }))
   act(() => poll({ ...people, alder: 40 }))
+  expect(await screen.findByRole('link', { name: /Alder, 40/ })).toBeVisible()
   expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
   await user.hover(screen.getByRole('combobox', { name: 'Sort' }))
+  expect(cards()).toEqual(['Alder', 'Oak', 'Maple', 'Café'])
+})
+
+test('cards also keep their places while the keyboard is among them', async () => {
+  const { show, user, poll } = open({ path: '/?sort=occupancy' })
+  show()
+  act(() => screen.getByRole('combobox', { name: 'Sort' }).focus())
+  await user.tab()
+  expect(screen.getByRole('link', { name: /Oak/ })).toHaveFocus()
+  act(() => poll({ ...people, alder: 40 }))
+  expect(await screen.findByRole('link', { name: /Alder, 40/ })).toBeVisible()
+  expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
+  await user.tab()
+  expect(screen.getByRole('link', { name: /Maple/ })).toHaveFocus()
+  expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
+  await user.tab({ shift: true })
+  await user.tab({ shift: true })
   expect(cards()).toEqual(['Alder', 'Oak', 'Maple', 'Café'])
 })
 
@@ -264,13 +292,9 @@ test('the tick of the clock renders no card', async () => {
 })
 
 test('when the topology is refused, rooms show their ids in one group', async () => {
-  const { client, show } = open({ places: 'refused' })
-  for (const { queryKey } of [topologyQuery(), sensorDirectoryQuery()]) {
-    const refused = () => Promise.reject(new Error('refused'))
-    await expect(client.query({ queryKey, queryFn: refused, retry: false })).rejects.toThrow(
-      'refused',
-    )
-  }
+  const { refuse, show } = open({ places: 'refused' })
+  await refuse(topologyQuery().queryKey)
+  await refuse(sensorDirectoryQuery().queryKey)
   show()
   expect(screen.getByRole('link', { name: 'oak, 15 people, in use' })).toBeVisible()
   expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
@@ -285,4 +309,24 @@ test('a topology that is incomplete is said to be', () => {
 test('the legend says in which zone times are', () => {
   open().show()
   expect(screen.getByText(/^Times in Europe\/Berlin \((CET|CEST)\)$/)).toBeVisible()
+})
+
+test('before the first answer the rooms are loading', () => {
+  open({ answered: false }).show()
+  expect(screen.getByRole('status')).toHaveTextContent('Loading the rooms')
+})
+
+test('when the first answer fails, it says why and that it tries again by itself', async () => {
+  const { refuse, show } = open({ answered: false })
+  await refuse(snapshotKey)
+  show()
+  expect(screen.getByRole('alert')).toHaveTextContent('Headroom asks again by itself')
+})
+
+test('a failed poll changes nothing once there are figures', async () => {
+  const { refuse, show } = open()
+  await refuse(snapshotKey)
+  show()
+  expect(screen.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toBeVisible()
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })

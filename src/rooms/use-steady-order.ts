@@ -6,7 +6,7 @@ import { steadyOrder, type Order } from './steady-order.ts'
 export type HoldHandlers = {
   onPointerEnter: () => void
   onPointerLeave: () => void
-  onFocus: (event: FocusEvent<HTMLElement>) => void
+  onKeyUp: () => void
   onBlur: (event: FocusEvent<HTMLElement>) => void
 }
 
@@ -40,9 +40,13 @@ export function useSteadyOrder(
     () => ({
       onPointerEnter: () => setPointed(true),
       onPointerLeave: () => setPointed(false),
-      // A click leaves its focus behind; only the keyboard's is a reader who is still there.
-      onFocus: (event) => setFocused(event.target.matches(':focus-visible')),
-      onBlur: () => setFocused(false),
+      // Not on focus: a click, and a room that closes, leave the focus behind where nobody is any more. The key that
+      // moves the focus to a card is released on it.
+      onKeyUp: () => setFocused(true),
+      onBlur: ({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))
+          setFocused(false)
+      },
     }),
     [],
   )
