@@ -1,4 +1,3 @@
-import type { RoomFigure } from '#src/occupancy/room-figure.ts'
 import { shownState, shownWords, type RoomView } from './room-view.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')
@@ -27,24 +26,9 @@ export function stateInWords(view: RoomView, capacity: number | null): string {
 }
 
 /**
- * What stands under a figure about its sensors: `2 of 2 sensors`. Sensors that are online and silent because nobody is
- * there are not reporting, but they are not missing either: `2 sensors, quiet`.
+ * The language to hyphenate a name in. Names carry none, but German's letters, and the words that German makes, are what
+ * has to be broken; undefined leaves it to the page.
  */
-export function sensorsInWords(figure: RoomFigure): { words: string; missing: boolean } {
-  const { of, reporting } = figure
-  if (of === 0) return { words: 'No sensors', missing: false }
-  const quiet = figure.contributions.filter((one) => one.kind === 'quiet').length
-  const missing = reporting + quiet < of
-  if (quiet === of) return { words: `${sensorCount(of)}, quiet`, missing }
-  const share = sensorShare(figure)
-  return { words: quiet > 0 ? `${share}, ${inDigits(quiet)} quiet` : share, missing }
-}
-
-/** `2 of 3 sensors`: those with a count now, of those that should have one. */
-export function sensorShare({ reporting, of }: RoomFigure): string {
-  return `${inDigits(reporting)} of ${sensorCount(of)}`
-}
-
-function sensorCount(count: number): string {
-  return `${inDigits(count)} ${count === 1 ? 'sensor' : 'sensors'}`
+export function hyphenatedAs(name: string): 'de' | undefined {
+  return /[äöüß]/i.test(name) ? 'de' : undefined
 }

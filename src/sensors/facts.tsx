@@ -1,7 +1,9 @@
+import { clsx } from 'clsx'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, type ReactNode } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { RoomView } from '#src/live/room-view.ts'
+import type { Freshness } from '#src/occupancy/freshness.ts'
 import { inDigits, inPercent } from '#src/live/room-words.ts'
 import { roomDayQuery } from '#src/reporting/queries.ts'
 import { useServerTime } from '#src/reporting/server-now.ts'
@@ -13,36 +15,40 @@ import { dayPeak } from './day-peak.ts'
 export function Facts({
   room,
   view,
+  polled,
   at,
   zone,
 }: {
   room: LiveRoom
   view: RoomView
+  /** How fresh the last poll is: of an expired one nobody knows who reports now. */
+  polled: Freshness
   at: number | null
   zone: Zone
 }) {
   const { capacity, figure } = room
+  const expired = polled === 'stale' || polled === 'no-data'
   const known = view.kind === 'live' || view.kind === 'late'
   const missing = figure.contributions.some(({ kind }) => kind === 'missing')
   const current = known && at !== null ? { at, people: view.people, atLeast: view.atLeast } : null
   const peak = usePeakToday(room, zone, current)
   return (
-    <dl className="flex flex-wrap gap-x-4 gap-y-3 sm:gap-x-8">
+    <dl className={clsx('flex flex-wrap gap-x-4 gap-y-3 sm:gap-x-8', expired && 'text-ink-faint')}>
       {capacity !== null && view.kind !== 'none' && (
         <Fact label="of capacity" atLeast={view.atLeast}>
           {inPercent(view.people / capacity)}
         </Fact>
       )}
-      {figure.of > 0 && (
-        <Fact
-          label={peak ? `peak today, ${formatTime(peak.at, zone)}` : 'peak today'}
-          atLeast={peak?.atLeast === true}
-        >
-          {peak ? inDigits(peak.people) : '–'}
-        </Fact>
-      )}
+      <Fact
+        label={peak ? `peak today, ${formatTime(peak.at, zone)}` : 'peak today'}
+        atLeast={peak?.atLeast === true}
+      >
+        {peak ? inDigits(peak.people) : '–'}
+      </Fact>
       <Fact label="sensors reporting">
-        <span className={missing ? 'text-busy-ink' : ''}>{inDigits(figure.reporting)}</span>{' '}
+        <span className={clsx(missing && !expired && 'text-busy-ink')}>
+          {polled === 'no-data' ? '–' : inDigits(figure.reporting)}
+        </span>{' '}
         <span className="text-15 font-normal text-ink-faint">of {inDigits(figure.of)}</span>
       </Fact>
     </dl>
@@ -77,9 +83,6 @@ function Fact({
 /** Today is the building's: from its midnight on. */
 function usePeakToday(room: LiveRoom, zone: Zone, current: Parameters<typeof dayPeak>[2]) {
   const midnight = useServerTime(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
-  const { data } = useQuery({
-    ...roomDayQuery(room.id, midnight),
-    enabled: room.figure.of > 0,
-  })
+  const { data } = useQuery(roomDayQuery(room.id, midnight))
   return dayPeak(data?.samples ?? [], room.figure.of, current)
 }

@@ -1,8 +1,9 @@
 import { clsx } from 'clsx'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { shownState, type RoomView } from '#src/live/room-view.ts'
-import { inDigits, stateInWords } from '#src/live/room-words.ts'
+import { hyphenatedAs, inDigits, stateInWords } from '#src/live/room-words.ts'
 import { meterTones, stateLooks } from '#src/live/state-looks.ts'
+import type { Freshness } from '#src/occupancy/freshness.ts'
 import type { Zone } from '#src/time/zone.ts'
 import { Glyph } from '#src/ui/glyph.tsx'
 import { Meter } from '#src/ui/meter.tsx'
@@ -13,12 +14,14 @@ import { FigureAge } from './figure-age.tsx'
 export function Hero({
   room,
   view,
+  polled,
   at,
   zone,
   level,
 }: {
   room: LiveRoom
   view: RoomView
+  polled: Freshness
   /** When the last poll was answered, Unix milliseconds. */
   at: number | null
   zone: Zone
@@ -30,7 +33,12 @@ export function Hero({
   const { capacity } = room
   return (
     <div className="px-4 py-6 min-[960px]:px-8 min-[960px]:py-7">
-      <Heading className="text-27 font-semibold wrap-break-word hyphens-auto">{room.name}</Heading>
+      <Heading
+        lang={hyphenatedAs(room.name)}
+        className="text-27 font-semibold wrap-break-word hyphens-auto"
+      >
+        {room.name}
+      </Heading>
       {room.kind !== null && <p className="text-ink-muted">{room.kind}</p>}
       <div
         className={clsx(
@@ -41,13 +49,18 @@ export function Hero({
         <div>
           <p
             className={clsx(
-              '-ml-0.5 flex items-baseline text-56 font-semibold whitespace-nowrap',
+              '-ml-0.5 flex items-baseline text-56 whitespace-nowrap',
+              view.kind === 'none'
+                ? 'font-normal'
+                : state === 'free' || state === 'stale'
+                  ? 'font-medium'
+                  : 'font-semibold',
               look.figure,
             )}
           >
             {view.kind === 'none' ? '–' : inDigits(view.people)}
             {view.kind !== 'none' && view.atLeast && (
-              <span className="ml-px font-medium text-busy-ink">
+              <span className={clsx('ml-px font-medium', view.kind !== 'stale' && 'text-busy-ink')}>
                 <span aria-hidden="true">+</span>
                 <span className="sr-only"> or more</span>
               </span>
@@ -61,13 +74,20 @@ export function Hero({
           </p>
           <p className="mt-1.5 flex flex-wrap items-center gap-x-2">
             <Glyph shape={look.shape} className={clsx('size-4.5', look.glyph)} />
-            <span className={clsx('text-15 font-medium', look.word)}>
+            <span
+              className={clsx(
+                'text-15 font-medium',
+                state === 'in-use' || state === 'free' ? 'text-ink' : look.word,
+              )}
+            >
               {stateInWords(view, capacity)}
             </span>
             <FigureAge view={view} at={at} zone={zone} />
           </p>
         </div>
-        <Facts room={room} view={view} at={at} zone={zone} />
+        {room.figure.of > 0 && (
+          <Facts room={room} view={view} polled={polled} at={at} zone={zone} />
+        )}
         {view.kind !== 'none' && capacity !== null && (
           <Meter
             value={view.people / capacity}

@@ -5,7 +5,7 @@ import { metricRows, type MetricRow, type RoomCell } from './metric-rows.ts'
 import type { SensorRow } from './sensor-rows.ts'
 import { valueInDigits } from './value-words.ts'
 
-const number = 'h-9 min-w-19 pl-4 text-right'
+const number = 'h-9 min-w-16 pl-3 text-right'
 
 /** The nine metrics of every sensor, what they mean, and what they come to for the room where that means something. */
 export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title: string }) {
@@ -17,7 +17,7 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
       // A region that scrolls has to be reachable by keyboard (WCAG 2.1.1), and not every browser sees to it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="-mx-4 overflow-x-auto min-[960px]:-mx-3"
+      className="-mx-4 overflow-x-auto min-[960px]:-mx-3 min-[960px]:px-3"
     >
       <table className="w-full min-w-160 border-collapse">
         <caption className="sr-only">{title}</caption>
@@ -30,7 +30,7 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
               <th
                 key={mac}
                 scope="col"
-                className="h-7 min-w-19 pl-4 text-right font-normal whitespace-nowrap"
+                className="h-7 min-w-16 pl-3 text-right font-normal whitespace-nowrap"
               >
                 <span
                   className="mr-1.5 inline-block size-2 rounded-[2px]"
@@ -41,10 +41,10 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
                 </span>
               </th>
             ))}
-            <th scope="col" className="h-7 min-w-19 pl-4 text-right font-normal">
+            <th scope="col" className="h-7 min-w-16 pl-3 text-right font-normal">
               Room
             </th>
-            <th scope="col" className="h-7 pr-4 pl-8 text-left font-normal min-[960px]:pr-3">
+            <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[960px]:pr-0">
               What the room’s figure means
             </th>
           </tr>
@@ -66,7 +66,7 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
 }
 
 const sticky =
-  'sticky left-0 w-26 pl-4 text-left min-[960px]:pl-3 max-[960px]:shadow-[inset_-1px_0_var(--line)]'
+  'w-22 pl-4 text-left min-[960px]:pl-0 max-[960px]:sticky max-[960px]:left-0 max-[960px]:shadow-[inset_-1px_0_var(--line)]'
 
 function Row({
   row: { meaning, values, room },
@@ -83,12 +83,20 @@ function Row({
   const first = meaning.roomMeaning === 'occupancy'
   const diagnostic = meaning.roomMeaning === 'diagnostic' || meaning.roomMeaning === 'never'
   const ground = first
-    ? 'bg-[color-mix(in_oklab,var(--ink)_5%,var(--surface-raised))]'
+    ? '[--key:color-mix(in_oklab,var(--ink)_5%,var(--surface-raised))] bg-(--key)'
     : 'bg-surface-raised'
   return (
     <Fragment>
       <tr className={clsx('border-t border-line', ground, diagnostic && 'text-ink-muted')}>
-        <th scope="row" className={clsx(sticky, ground, 'font-medium')}>
+        <th
+          scope="row"
+          className={clsx(
+            sticky,
+            ground,
+            'font-medium',
+            first && 'min-[960px]:shadow-[-12px_0_var(--key)]',
+          )}
+        >
           <button
             type="button"
             aria-expanded={explained}
@@ -107,14 +115,19 @@ function Row({
         <td className={clsx(number, 'font-semibold whitespace-nowrap')}>
           <RoomValue cell={room} />
         </td>
-        <td className={clsx('pr-4 pl-8 min-[960px]:pr-3', first ? 'text-ink' : 'text-ink-muted')}>
+        <td
+          className={clsx(
+            'min-w-80 py-1.5 pr-4 pl-6 min-[960px]:min-w-52 min-[960px]:pr-0',
+            first ? 'text-ink min-[960px]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
+          )}
+        >
           {room.kind === 'unknown' && meaning.roomMeaning === 'at-most'
             ? 'no bound while a sensor is missing'
             : meaning.ofRoom}
         </td>
       </tr>
       <tr id={explanation} hidden={!explained} className={ground}>
-        <td colSpan={values.length + 3} className="px-4 pb-3 text-ink min-[960px]:px-3">
+        <td colSpan={values.length + 3} className="px-4 pb-3 text-ink min-[960px]:px-0">
           <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)]">
             {meaning.ofSensor}
           </span>

@@ -34,7 +34,9 @@ export function RoomContent({
   const polled = useFreshness()
   const view = roomView(room, roomFreshness(room, polled, at, poller.intervalMs), at)
   const level: SectionLevel = narrow ? 2 : 3
-  const hero = <Hero room={room} view={view} at={at} zone={zone} level={narrow ? 1 : 2} />
+  const hero = (
+    <Hero room={room} view={view} polled={polled} at={at} zone={zone} level={narrow ? 1 : 2} />
+  )
   if (room.figure.of === 0) {
     return (
       <>

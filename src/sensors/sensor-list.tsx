@@ -73,8 +73,9 @@ function Last({ row, dimmed }: { row: SensorRow; dimmed: boolean }) {
   return (
     <p
       className={clsx(
-        'text-right text-32 font-semibold sm:text-left',
-        (dimmed || !people) && 'font-medium text-ink-faint',
+        'text-right text-32 sm:text-left',
+        people === null ? 'font-normal' : people === 0 ? 'font-medium' : 'font-semibold',
+        (dimmed || !people) && 'text-ink-faint',
       )}
     >
       {people === null ? (

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import { Fragment } from 'react'
 import { inDigits, peopleInWords } from '#src/live/room-words.ts'
 import type { RoomFigure } from '#src/occupancy/room-figure.ts'
 import type { SensorLabel } from './sensor-labels.ts'
@@ -26,20 +25,25 @@ export function SumLine({
         )}
       >
         {terms.map(({ mac, people }, index) => (
-          <Fragment key={mac}>
-            {index > 0 && <span className="font-normal text-ink-faint"> + </span>}
-            <span className={clsx(people === null && 'text-busy-ink')}>
-              {people === null ? '?' : inDigits(people)}{' '}
-              <span className="text-13 font-normal text-ink-muted">{names.get(mac)}</span>
-            </span>
-          </Fragment>
+          <span key={mac} className={clsx(people === null && 'text-busy-ink')}>
+            {index > 0 && operator(' + ')}
+            {people === null ? '?' : inDigits(people)}{' '}
+            <span className="text-13 font-normal text-ink-muted">{names.get(mac)}</span>
+          </span>
         ))}
-        <span className="font-normal text-ink-faint"> = </span>
-        <span>{totalInWords(total)}</span>
+        <span className="whitespace-nowrap">
+          {operator(' = ')}
+          {totalInWords(total)}
+        </span>
       </p>
       <p className="text-ink-muted">{rule(total, terms.length)}</p>
     </div>
   )
+}
+
+/** An operator stays with what follows it, so that a line never ends in one. */
+function operator(sign: string) {
+  return <span className="mr-3 font-normal text-ink-faint">{sign}</span>
 }
 
 function totalInWords(total: SpelledSum['total']): string {
