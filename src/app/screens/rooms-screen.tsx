@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { lazy, Suspense } from 'react'
 import { useSearch } from 'wouter'
 import { ErrorScreen } from '#src/app/error-screen.tsx'
 import { hrefOfRoom, paths } from '#src/app/paths.ts'
+import { useDocumentTitle } from '#src/app/use-document-title.ts'
 import { RoomsOverview } from '#src/rooms/rooms-overview.tsx'
+import { topologyQuery } from '#src/topology/queries.ts'
 
 const RoomPanel = lazy(async () => {
   const { RoomPanel } = await import('#src/sensors/room-panel.tsx')
@@ -13,6 +16,10 @@ const RoomPanel = lazy(async () => {
 /** All rooms, and beside them the room that is open; on a narrow screen only that. */
 export function RoomsScreen({ roomId }: { roomId?: string }) {
   const search = useSearch()
+  const { data: topology } = useQuery(topologyQuery())
+  const open = topology?.rooms.find((room) => room.id === roomId)
+  useDocumentTitle(open?.name ?? roomId ?? 'Rooms')
+
   return (
     <>
       <main
