@@ -68,7 +68,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
         </p>
       </div>
       {/* A line that finds no room beside a long figure wraps out of sight. */}
-      <div className="relative flex items-start justify-between gap-x-3 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
+      <div className="relative flex items-start justify-between gap-x-3 gap-y-2 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
         <CardFigure view={view} capacity={room.capacity} />
         {view.kind !== 'none' && <RoomSparkline roomId={room.id} state={state} />}
       </div>

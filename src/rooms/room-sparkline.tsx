@@ -34,7 +34,7 @@ const Line = memo(function Line({
       points={points}
       dashed={stale}
       className={clsx(
-        'flex-none max-md:hidden',
+        'mb-1.5 flex-none max-md:hidden',
         state === 'free' ? 'text-line-strong' : stateLooks[state].glyph,
       )}
     />
