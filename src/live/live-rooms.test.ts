@@ -45,7 +45,7 @@ function poll(
     id,
     Object.fromEntries(Object.entries(sensors).map(([mac, last]) => [mac, { last }])),
   ])
-  return nextSnapshot(previous, parseReadings(Object.fromEntries(data)), when)
+  return nextSnapshot(previous, parseReadings(Object.fromEntries(data)), when, interval)
 }
 
 test('known rooms come in the topology’s order, then rooms that only the reporting API knows', () => {

@@ -31,7 +31,8 @@ export function snapshotQuery(poller: Poller) {
     queryFn: ({ client, signal }) =>
       polled(poller, signal, async (): Promise<Snapshot> => {
         const { data, at } = await report(currentOccupancy, signal)
-        return nextSnapshot(client.getQueryData<Snapshot>(queryKey), parseReadings(data.data), at)
+        const previous = client.getQueryData<Snapshot>(queryKey)
+        return nextSnapshot(previous, parseReadings(data.data), at, poller.intervalMs)
       }),
     ...schedule(poller),
     gcTime: Number.POSITIVE_INFINITY,

@@ -14,7 +14,7 @@ export type Steps = Record<string, Step[]>
 /** What the API knows of every room's last half hour, and up to when. Unix milliseconds. */
 export type RecentHistory = { at: number; rooms: Steps }
 
-/** Windows of a minute, or polls, that are further apart than this leave a gap. */
+/** Windows of a minute that are further apart than this leave a gap; so do polls, unless they are rarer by design. */
 const gapMs = 1.5 * minute
 
 /**
@@ -49,17 +49,20 @@ export function stepsFromSamples(samples: SamplesByKey, at: number): Steps {
  *
  * @param before the steps so far, and when they were last grown; undefined before the first poll
  * @param at when the poll was answered, Unix milliseconds
+ * @param intervalMs milliseconds between polls: what follows sooner than two and a half of them is no pause
  */
 export function growSteps(
   before: { at: number; recent: Steps } | undefined,
   readings: Readings,
   at: number,
+  intervalMs: number,
 ): Steps {
+  const pauseMs = Math.max(gapMs, 2.5 * intervalMs)
   const kept = before?.recent ?? {}
   const rooms: Steps = {}
   for (const roomId of new Set([...Object.keys(kept), ...Object.keys(readings)])) {
     const steps = [...(kept[roomId] ?? [])]
-    if (before && at - before.at > gapMs) push(steps, before.at, null)
+    if (before && at - before.at > pauseMs) push(steps, before.at, null)
     push(steps, at, people(readings[roomId]))
     const grown = prune(steps, at - recentMs)
     if (grown.some(([, count]) => count !== null)) rooms[roomId] = grown

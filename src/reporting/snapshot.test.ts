@@ -7,6 +7,7 @@ import { joinSamples } from './series.ts'
 import { nextSnapshot, type Snapshot } from './snapshot.ts'
 
 const start = Date.UTC(2026, 10, 23, 9)
+const interval = 5_000
 const room = (counts: Record<string, number>): Readings =>
   parseReadings({
     room: Object.fromEntries(Object.entries(counts).map(([mac, last]) => [mac, { last }])),
@@ -14,7 +15,7 @@ const room = (counts: Record<string, number>): Readings =>
 
 function after(...polls: [readings: Readings, at: number][]): Snapshot {
   let snapshot: Snapshot | undefined
-  for (const [readings, at] of polls) snapshot = nextSnapshot(snapshot, readings, at)
+  for (const [readings, at] of polls) snapshot = nextSnapshot(snapshot, readings, at, interval)
   if (!snapshot) throw new Error('no poll')
   return snapshot
 }
@@ -27,7 +28,7 @@ test('a sensor that vanishes is remembered with what it last said and when', () 
 test('a room that vanishes is remembered, and forgotten after a day', () => {
   const gone = after([room({ a: 4 }), start], [{}, start + 5_000], [{}, start + 10_000])
   expect(gone.gone).toEqual({ room: { a: { last: 4, seenAt: start } } })
-  expect(nextSnapshot(gone, {}, start + day + 1).gone).toEqual({})
+  expect(nextSnapshot(gone, {}, start + day + 1, interval).gone).toEqual({})
 })
 
 test('a sensor that answers again is not gone any more', () => {
@@ -41,7 +42,7 @@ test('a sensor that answers again is not gone any more', () => {
 
 test('a poll in which nothing changed leaves every object but the snapshot itself as it was', () => {
   const first = after([room({ a: 4 }), start])
-  const second = nextSnapshot(first, room({ a: 4 }), start + 5_000)
+  const second = nextSnapshot(first, room({ a: 4 }), start + 5_000, interval)
   const shared = replaceEqualDeep(first, second)
   expect(shared.at).toBe(start + 5_000)
   expect(shared.readings).toBe(first.readings)
@@ -76,10 +77,16 @@ test('a pause in polling is a gap', () => {
   ])
 })
 
+test('polls that are minutes apart by design leave no gaps', () => {
+  const rare = 5 * minute
+  const first = nextSnapshot(undefined, room({ a: 2 }), start, rare)
+  expect(nextSnapshot(first, room({ a: 2 }), start + rare, rare).recent).toEqual(first.recent)
+})
+
 test('steps older than half an hour go, but for the one that still holds', () => {
   let snapshot = after([room({ a: 2 }), start])
   for (let at = start + minute; at <= start + 70 * minute; at += minute) {
-    snapshot = nextSnapshot(snapshot, room({ a: at < start + 50 * minute ? 2 : 5 }), at)
+    snapshot = nextSnapshot(snapshot, room({ a: at < start + 50 * minute ? 2 : 5 }), at, interval)
   }
   expect(snapshot.recent['room']).toEqual([
     [start, 2],

@@ -28,11 +28,13 @@ const rememberMs = 24 * hour
  * @param previous the snapshot before, if any
  * @param readings the new answer
  * @param at when it was given, Unix milliseconds of the server's clock
+ * @param intervalMs milliseconds between polls
  */
 export function nextSnapshot(
   previous: Snapshot | undefined,
   readings: Readings,
   at: number,
+  intervalMs: number,
 ): Snapshot {
   const gone: Snapshot['gone'] = {}
   const remember = (roomId: string, mac: string, one: Gone) => {
@@ -48,5 +50,5 @@ export function nextSnapshot(
       remember(roomId, mac, { last: reading.metrics.last, seenAt: previous?.at ?? at })
     }
   }
-  return { at, readings, gone, recent: growSteps(previous, readings, at) }
+  return { at, readings, gone, recent: growSteps(previous, readings, at, intervalMs) }
 }
