@@ -40,7 +40,7 @@ export function Facts({
         </Fact>
       )}
       <Fact
-        label={peak ? `peak today, ${formatTime(peak.at, zone)}` : 'peak today'}
+        label={peak && peak.people > 0 ? `peak today, ${formatTime(peak.at, zone)}` : 'peak today'}
         atLeast={peak?.atLeast === true}
       >
         {peak ? inDigits(peak.people) : '–'}

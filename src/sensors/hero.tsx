@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { shownState, type RoomView } from '#src/live/room-view.ts'
-import { hyphenatedAs, inDigits, stateInWords } from '#src/live/room-words.ts'
+import { hyphenatedAs, stateInWords } from '#src/live/room-words.ts'
 import { meterTones, stateLooks } from '#src/live/state-looks.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import type { Zone } from '#src/time/zone.ts'
@@ -9,6 +9,7 @@ import { Glyph } from '#src/ui/glyph.tsx'
 import { Meter } from '#src/ui/meter.tsx'
 import { Facts } from './facts.tsx'
 import { FigureAge } from './figure-age.tsx'
+import { HeroFigure } from './hero-figure.tsx'
 
 /** The room's figures, larger than on its card and by the same rules. */
 export function Hero({
@@ -47,31 +48,7 @@ export function Hero({
         )}
       >
         <div>
-          <p
-            className={clsx(
-              '-ml-0.5 flex items-baseline text-56 whitespace-nowrap',
-              view.kind === 'none'
-                ? 'font-normal'
-                : state === 'free' || state === 'stale'
-                  ? 'font-medium'
-                  : 'font-semibold',
-              look.figure,
-            )}
-          >
-            {view.kind === 'none' ? '–' : inDigits(view.people)}
-            {view.kind !== 'none' && view.atLeast && (
-              <span className={clsx('ml-px font-medium', view.kind !== 'stale' && 'text-busy-ink')}>
-                <span aria-hidden="true">+</span>
-                <span className="sr-only"> or more</span>
-              </span>
-            )}
-            {capacity !== null && (
-              <span className="ml-2 text-22 font-normal text-ink-faint">
-                {' '}
-                / {inDigits(capacity)}
-              </span>
-            )}
-          </p>
+          <HeroFigure view={view} capacity={capacity} />
           <p className="mt-1.5 flex flex-wrap items-center gap-x-2">
             <Glyph shape={look.shape} className={clsx('size-4.5', look.glyph)} />
             <span

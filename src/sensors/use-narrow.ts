@@ -20,5 +20,5 @@ function isNarrow(): boolean {
 
 /** Documents without a window to measure, as in tests, have no media queries. */
 function mediaQuery(): MediaQueryList | null {
-  return 'matchMedia' in globalThis ? globalThis.matchMedia(narrow) : null
+  return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(narrow) : null
 }

@@ -1,0 +1,201 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { createSimulator, type Simulator } from '#server/simulator/create-simulator.ts'
+import { createFaultPlan } from '#server/simulator/faults.ts'
+import { openHeadroom } from '#src/testing/open-headroom.tsx'
+import { shortMac } from './sensor-labels.ts'
+
+/** The first chart loads the chart library, which takes a while where tests run side by side. */
+const patient = { timeout: 15_000 }
+vi.setConfig({ testTimeout: 40_000 })
+
+/** Opens the overview over a building in which Juniper's three sensors count 4, 3 and 2 people. */
+async function openOverview() {
+  const opened = await openHeadroom()
+  pinJuniper(opened.simulator)
+  return opened
+}
+
+function pinJuniper(simulator: Simulator) {
+  const macs = macsOf(simulator, 'Juniper')
+  macs.forEach((mac, index) => simulator.faults.override(mac, 4 - index))
+}
+
+function macsOf({ topology }: Simulator, room: string): string[] {
+  return topology.sensors
+    .filter((sensor) => sensor.room?.name === room && sensor.mode === 'presence')
+    .map(({ mac }) => mac)
+    .toSorted()
+}
+
+const card = (name: RegExp) => screen.findByRole('link', { name }, patient)
+const panel = (name: string) => screen.findByRole('dialog', { name }, patient)
+
+test('a card opens its room, whose sum spelled out is the figure of the card', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Juniper, 9 of 14 people, in use/))
+
+  const room = within(await panel('Juniper'))
+  expect(room.getByRole('heading', { name: 'Juniper', level: 2 })).toBeVisible()
+  expect(room.getByText(textOf('p', '9 / 14'))).toBeVisible()
+  expect(room.getByText(textOf('p', '4 North + 3 Centre + 2 Door = 9 people'))).toBeVisible()
+  expect(room.getByText(textOf('p', 'In use'), { exact: false })).toBeVisible()
+  const sensors = within(room.getByRole('list', { name: 'Sensors' })).getAllByRole('listitem')
+  expect(sensors).toHaveLength(3)
+  expect(sensors[0]).toHaveTextContent(/North.*max4.*mean4.*last4.*Reporting/)
+})
+
+test('a metric and a range are choices in the URL, and the chart’s table follows', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  await user.click(await room.findByRole('button', { name: 'As a table' }, patient))
+  expect(
+    await room.findByRole('region', { name: 'People by sensor, live, last, table' }),
+  ).toBeVisible()
+  expect(room.getByRole('columnheader', { name: 'Room', description: '' })).toBeVisible()
+
+  await user.click(within(room.getByRole('group', { name: 'Metric' })).getByText('Max'))
+  expect(window.location.search).toBe('?metric=max')
+  const max = await room.findByRole(
+    'table',
+    { name: /^People by sensor, live, max, people/ },
+    patient,
+  )
+  expect(within(max).queryByRole('columnheader', { name: 'Room' })).toBeNull()
+  expect(room.getByText(/sensors see their most at different moments/)).toBeVisible()
+
+  await user.click(within(room.getByRole('group', { name: 'Range' })).getByText('24 h'))
+  expect(window.location.search).toBe('?metric=max&range=24h')
+  expect(
+    await room.findByRole('table', { name: /^People by sensor, last 24 hours, max/ }, patient),
+  ).toBeVisible()
+})
+
+test('closing a room goes back to the overview, to the card that opened it', async () => {
+  const { user } = await openOverview()
+  const opener = await card(/^Juniper, 9/)
+  await user.click(opener)
+  const room = await panel('Juniper')
+  expect(room).toHaveFocus()
+  await user.click(within(room).getByText('24 h'))
+  await user.click(within(room).getByRole('link', { name: 'Close' }))
+
+  expect(screen.queryByRole('dialog', { name: 'Juniper' })).toBeNull()
+  expect(window.location.pathname + window.location.search).toBe('/')
+  expect(opener).toHaveFocus()
+})
+
+test('Escape closes a room', async () => {
+  const { user } = await openOverview()
+  const opener = await card(/^Juniper, 9/)
+  await user.click(opener)
+  await panel('Juniper')
+  await user.keyboard('{Escape}')
+  expect(window.location.pathname).toBe('/')
+  await waitFor(() => expect(opener).toHaveFocus())
+})
+
+test('the rooms next door are one step away, and still only one step back', async () => {
+  const { user } = await openOverview()
+  const steps = window.history.length
+  await user.click(await card(/^Juniper, 9/))
+  const next = within(await panel('Juniper')).getByRole('link', { name: /^Next room: / })
+  const name = next.getAttribute('aria-label')?.replace('Next room: ', '') ?? ''
+  await user.click(next)
+  expect(await panel(name)).toHaveFocus()
+  expect(window.history.length).toBe(steps + 1)
+})
+
+test('a silent sensor is named as what the sum lacks', async () => {
+  const { user, simulator } = await openOverview()
+  const door = macsOf(simulator, 'Juniper')[2] ?? ''
+  await card(/^Juniper, 9/)
+  simulator.faults.clear()
+  for (const [index, mac] of macsOf(simulator, 'Juniper').entries()) {
+    if (mac !== door) simulator.faults.override(mac, 4 - index)
+  }
+  simulator.faults.silence({ macs: [door] })
+  await user.click(await card(/^Juniper, at least 7 people, 2 of 3 sensors reporting/))
+
+  const room = within(await panel('Juniper'))
+  expect(
+    room.getByText(textOf('p', '4 North + 3 Centre + ? Door = at least 7 people')),
+  ).toBeVisible()
+  const sensors = within(room.getByRole('list', { name: 'Sensors' })).getAllByRole('listitem')
+  expect(sensors[2]).toHaveTextContent(/Door.*No count now.*(Silent|Offline)/)
+  const last = room.getByRole('row', { name: /^last / })
+  expect(last).toHaveTextContent(/at least 7/)
+})
+
+test('a metric says what it means when asked', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  expect(room.getByText('People under this sensor at the latest event.')).not.toBeVisible()
+  await user.click(room.getByRole('button', { name: 'last' }))
+  expect(room.getByText('People under this sensor at the latest event.')).toBeVisible()
+  expect(room.getByRole('row', { name: /^stddev/ })).toHaveTextContent(/never added up/)
+})
+
+test('a link to a room can be copied, and says so', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Juniper, 9/))
+  await user.click(within(await panel('Juniper')).getByRole('button', { name: 'Copy link' }))
+  expect(await screen.findByText('Link copied')).toBeVisible()
+  expect(await navigator.clipboard.readText()).toBe(window.location.href)
+})
+
+test('a room that nobody knows says so, and leads back', async () => {
+  await openHeadroom({ path: '/rooms/nowhere' })
+  expect(
+    await screen.findByRole('heading', { name: 'This room is not known' }, patient),
+  ).toBeVisible()
+  expect(screen.getByRole('link', { name: 'See all rooms' })).toHaveAttribute('href', '/')
+})
+
+test('a room without sensors says so, and draws no chart', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Archive, no data/))
+  const room = within(await panel('Archive'))
+  expect(room.getByText(/has no presence sensors/)).toBeVisible()
+  expect(room.queryByRole('heading', { name: 'Over time' })).toBeNull()
+})
+
+test('without names a room works by its ids and addresses', async () => {
+  const faults = createFaultPlan()
+  faults.set('graphql', { kind: 'status', status: 403 })
+  const { topology } = createSimulator()
+  const id = topology.rooms.find(({ name }) => name === 'Juniper')?.id ?? ''
+  const { simulator } = await openHeadroom({ path: `/rooms/${id}`, simulator: { faults } })
+  pinJuniper(simulator)
+
+  const room = within(await panel(id))
+  const shorts = macsOf(simulator, 'Juniper').map(shortMac)
+  const sum = `4 ${shorts[0]} + 3 ${shorts[1]} + 2 ${shorts[2]} = 9 people`
+  expect(await room.findByText(textOf('p', sum), {}, patient)).toBeVisible()
+  expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()
+})
+
+test('the last chart stays when a poll fails, and says why', async () => {
+  const { user, simulator } = await openOverview()
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  await room.findByRole('button', { name: 'As a table' }, patient)
+  simulator.faults.set('reporting', { kind: 'status', status: 500 })
+  expect(
+    await room.findByText(
+      /^Butlr answers with an error. What is shown is \d+ s old.$/,
+      {},
+      patient,
+    ),
+  ).toBeVisible()
+  expect(room.getByRole('button', { name: 'As a table' })).toBeVisible()
+})
+
+/** An element of this kind with exactly this text, however it is marked up. */
+function textOf(tag: string, words: string) {
+  return (_: string, element: Element | null) =>
+    element?.tagName === tag.toUpperCase() &&
+    element.textContent.replaceAll(/\s+/g, ' ').trim().startsWith(words)
+}
