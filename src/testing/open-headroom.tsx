@@ -35,6 +35,7 @@ export async function openHeadroom({
   )
   const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
   vi.stubGlobal('fetch', browserFetch)
+  vi.stubGlobal('ResizeObserver', UnchangedSizes)
   onTestFinished(() => void vi.unstubAllGlobals())
 
   if (signIn) {
@@ -49,4 +50,11 @@ export async function openHeadroom({
   const view = render(<App />)
   onTestFinished(view.unmount)
   return { simulator, user: userEvent.setup() }
+}
+
+/** The test's document lays nothing out, so nothing in it ever has a size that could change. */
+class UnchangedSizes implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
 }
