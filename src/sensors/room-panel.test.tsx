@@ -1,8 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { createSimulator, type Simulator } from '#server/simulator/create-simulator.ts'
-import { createFaultPlan } from '#server/simulator/faults.ts'
 import { openHeadroom } from '#src/testing/open-headroom.tsx'
+import { macsOf, pinCounts } from '#src/testing/simulated-room.ts'
 import { shortMac } from './sensor-labels.ts'
 
 /** The first chart loads the chart library, which takes a while where tests run side by side. */
@@ -10,23 +9,8 @@ const patient = { timeout: 15_000 }
 vi.setConfig({ testTimeout: 40_000 })
 
 /** Opens the overview over a building in which Juniper's three sensors count 4, 3 and 2 people. */
-async function openOverview() {
-  const opened = await openHeadroom()
-  pinJuniper(opened.simulator)
-  return opened
-}
-
-function pinJuniper(simulator: Simulator) {
-  const macs = macsOf(simulator, 'Juniper')
-  macs.forEach((mac, index) => simulator.faults.override(mac, 4 - index))
-}
-
-function macsOf({ topology }: Simulator, room: string): string[] {
-  return topology.sensors
-    .filter((sensor) => sensor.room?.name === room && sensor.mode === 'presence')
-    .map(({ mac }) => mac)
-    .toSorted()
-}
+const openOverview = () =>
+  openHeadroom({ prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]) })
 
 const card = (name: RegExp) => screen.findByRole('link', { name }, patient)
 const panel = (name: string) => screen.findByRole('dialog', { name }, patient)
@@ -111,13 +95,8 @@ test('the rooms next door are one step away, and still only one step back', asyn
 
 test('a silent sensor is named as what the sum lacks', async () => {
   const { user, simulator } = await openOverview()
-  const door = macsOf(simulator, 'Juniper')[2] ?? ''
   await card(/^Juniper, 9/)
-  simulator.faults.clear()
-  for (const [index, mac] of macsOf(simulator, 'Juniper').entries()) {
-    if (mac !== door) simulator.faults.override(mac, 4 - index)
-  }
-  simulator.faults.silence({ macs: [door] })
+  pinCounts(simulator, 'Juniper', [4, 3, 'silent'])
   await user.click(await card(/^Juniper, at least 7 people, 2 of 3 sensors reporting/))
 
   const room = within(await panel('Juniper'))
@@ -165,16 +144,24 @@ test('a room without sensors says so, and draws no chart', async () => {
 })
 
 test('without names a room works by its ids and addresses', async () => {
-  const faults = createFaultPlan()
-  faults.set('graphql', { kind: 'status', status: 403 })
-  const { topology } = createSimulator()
-  const id = topology.rooms.find(({ name }) => name === 'Juniper')?.id ?? ''
-  const { simulator } = await openHeadroom({ path: `/rooms/${id}`, simulator: { faults } })
-  pinJuniper(simulator)
+  const { user, simulator } = await openHeadroom({
+    prepare: (prepared) => {
+      // More people than any other room could have.
+      pinCounts(prepared, 'Juniper', [400, 300, 200])
+      prepared.faults.set('graphql', { kind: 'status', status: 403 })
+    },
+  })
+  const [opener] = await screen.findAllByRole(
+    'link',
+    { name: /^room_\w+, 900 people, in use/ },
+    patient,
+  )
+  const id = opener?.getAttribute('aria-label')?.split(',')[0] ?? ''
+  await user.click(await card(new RegExp(`^${id},`)))
 
   const room = within(await panel(id))
   const shorts = macsOf(simulator, 'Juniper').map(shortMac)
-  const sum = `4 ${shorts[0]} + 3 ${shorts[1]} + 2 ${shorts[2]} = 9 people`
+  const sum = `400 ${shorts[0]} + 300 ${shorts[1]} + 200 ${shorts[2]} = 900 people`
   expect(await room.findByText(textOf('p', sum), {}, patient)).toBeVisible()
   expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()
 })

@@ -3,7 +3,11 @@ import userEvent from '@testing-library/user-event'
 import { pino } from 'pino'
 import { onTestFinished, vi } from 'vitest'
 import { createServer } from '#server/app.ts'
-import { createSimulator, type SimulatorOptions } from '#server/simulator/create-simulator.ts'
+import {
+  createSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from '#server/simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/demo-credentials.ts'
 import { App } from '#src/app/app.tsx'
 import { createBrowserFetch } from './browser.ts'
@@ -17,13 +21,21 @@ const pollSeconds = 1
  * @param path where the page is opened
  * @param signIn whether somebody signed in before
  * @param simulator how the simulated building differs from the default
+ * @param prepare what happens in the building before the page is opened
  */
 export async function openHeadroom({
   path = '/',
   signIn = true,
   simulator: options = {},
-}: { path?: string; signIn?: boolean; simulator?: SimulatorOptions } = {}) {
+  prepare,
+}: {
+  path?: string
+  signIn?: boolean
+  simulator?: SimulatorOptions
+  prepare?: (simulator: Simulator) => void
+} = {}) {
   const simulator = createSimulator(options)
+  prepare?.(simulator)
   const server = createServer(
     {
       butlrBaseUrl: new URL('https://butlr.test'),
