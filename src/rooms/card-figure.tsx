@@ -1,10 +1,10 @@
 import { clsx } from 'clsx'
-import { shownState, type CardView } from './card-view.ts'
-import { inDigits } from './card-words.ts'
-import { stateLooks } from './state-looks.ts'
+import { shownState, type RoomView } from '#src/live/room-view.ts'
+import { inDigits } from '#src/live/room-words.ts'
+import { stateLooks } from '#src/live/state-looks.ts'
 
 /** People against capacity, the largest thing on the card: `6 / 10`, `7+ / 12`, `–`. */
-export function CardFigure({ view, capacity }: { view: CardView; capacity: number | null }) {
+export function CardFigure({ view, capacity }: { view: RoomView; capacity: number | null }) {
   const state = shownState(view)
   return (
     <p

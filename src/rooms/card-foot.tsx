@@ -5,7 +5,7 @@ import { Age } from '#src/reporting/age.tsx'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import { day } from '#src/time/duration.ts'
 import { formatDayAndTime, formatTime, type Zone } from '#src/time/zone.ts'
-import type { CardView } from './card-view.ts'
+import type { RoomView } from '#src/live/room-view.ts'
 import { sensorsInWords } from './card-words.ts'
 import { PollAge } from './poll-age.tsx'
 
@@ -16,7 +16,7 @@ export function CardFoot({
   expired,
   zone,
 }: {
-  view: CardView
+  view: RoomView
   figure: RoomFigure
   /** Whether the figure is too old to be shown. */
   expired: boolean
@@ -39,7 +39,7 @@ export function CardFoot({
   )
 }
 
-function SeenAt({ view, zone }: { view: CardView; zone: Zone }) {
+function SeenAt({ view, zone }: { view: RoomView; zone: Zone }) {
   switch (view.kind) {
     case 'live':
     case 'late':

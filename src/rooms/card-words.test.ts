@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Freshness } from '#src/occupancy/freshness.ts'
-import { cardView } from './card-view.ts'
-import { cardName, hyphenatedAs, inPercent, sensorsInWords, stateInWords } from './card-words.ts'
-import { exampleRoom, type ExampleRoom } from './example-room.ts'
+import { cardName, sensorsInWords } from './card-words.ts'
+import { exampleRoom, type ExampleRoom } from '#src/live/example-room.ts'
 
 const minuteAgo = { people: 5, seenAt: 1_000 }
 
@@ -63,18 +62,4 @@ test('of an expired figure nobody knows which sensors report', () => {
     words: '2 sensors',
     missing: false,
   })
-})
-
-test('a lower bound over capacity says that more may be over', () => {
-  const room = exampleRoom({ sensors: [12, 'missing'] })
-  expect(stateInWords(cardView(room, 'live', null), room.capacity)).toBe('2+ over')
-})
-
-test('a share of capacity is rounded down, so that nothing reads as full before it is', () => {
-  expect([1.25, 0.996, 0.29, 1].map(inPercent)).toEqual(['125 %', '99 %', '29 %', '100 %'])
-})
-
-test('a name in German letters is broken as German breaks it', () => {
-  expect(hyphenatedAs('Geschäftsführungsbesprechungszimmer')).toBe('de')
-  expect(hyphenatedAs('Project room')).toBeUndefined()
 })

@@ -1,33 +1,8 @@
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import type { RoomFigure } from '#src/occupancy/room-figure.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
-import { cardView, shownState, shownWords, type CardView } from './card-view.ts'
-
-const numbers = new Intl.NumberFormat('en-GB')
-const percents = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
-
-/** `1,204`. */
-export function inDigits(count: number): string {
-  return numbers.format(count)
-}
-
-/** `125 %` of a share such as 1.25; a whole per cent, rounded down, so that 99.6 % never reads as full. */
-export function inPercent(share: number): string {
-  return `${percents.format(Math.floor(share * 100 + 1e-9))} %`
-}
-
-/**
- * The language to hyphenate a name in. Names carry none, but German's letters, and the words that German makes, are what
- * has to be broken; undefined leaves it to the page.
- */
-export function hyphenatedAs(name: string): 'de' | undefined {
-  return /[äöüß]/i.test(name) ? 'de' : undefined
-}
-
-/** `1 person`, `3 people`. */
-export function peopleInWords(count: number): string {
-  return `${inDigits(count)} ${count === 1 ? 'person' : 'people'}`
-}
+import { roomView } from '#src/live/room-view.ts'
+import { inDigits, peopleInWords, stateInWords } from '#src/live/room-words.ts'
 
 /** `1 room`, `3 rooms`. */
 export function roomsInWords(count: number): string {
@@ -41,7 +16,7 @@ export function roomsInWords(count: number): string {
  */
 export function cardName(room: LiveRoom, freshness: Freshness): string {
   const { name, capacity, figure } = room
-  const view = cardView(room, freshness, null)
+  const view = roomView(room, freshness, null)
   if (view.kind === 'none') return `${name}, no data`
   if (view.atLeast) {
     const rest = view.kind === 'stale' ? 'stale' : `${sensorShare(figure)} reporting`
@@ -52,13 +27,6 @@ export function cardName(room: LiveRoom, freshness: Freshness): string {
       ? peopleInWords(view.people)
       : `${inDigits(view.people)} of ${inDigits(capacity)} people`
   return `${name}, ${people}, ${stateInWords(view, capacity).toLowerCase()}`
-}
-
-/** The word beside the bar: the state's own, or by how many a room is over. */
-export function stateInWords(view: CardView, capacity: number | null): string {
-  const state = shownState(view)
-  if (view.kind === 'none' || state !== 'over' || capacity === null) return shownWords[state]
-  return `${inDigits(view.people - capacity)}${view.atLeast ? '+' : ''} over`
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ShownState } from './card-view.ts'
+import type { ShownState } from '#src/live/room-view.ts'
 
 const isSo: Record<ShownState, string> = {
   free: 'is free',

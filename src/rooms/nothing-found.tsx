@@ -1,5 +1,5 @@
 import { Button } from '#src/ui/button.tsx'
-import type { ShownState } from './card-view.ts'
+import type { ShownState } from '#src/live/room-view.ts'
 import { emptyInWords } from './empty-words.ts'
 
 /** Stands where the cards would: which filter emptied the list, and the way out of it. */

@@ -1,4 +1,4 @@
-import { shownStates, type ShownState } from './card-view.ts'
+import { shownStates, type ShownState } from '#src/live/room-view.ts'
 
 /** The orders that rooms can be shown in. */
 export const sorts = ['floor', 'name', 'occupancy', 'utilisation', 'problems'] as const

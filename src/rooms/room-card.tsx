@@ -8,10 +8,11 @@ import { Glyph } from '#src/ui/glyph.tsx'
 import { CardFigure } from './card-figure.tsx'
 import { CardFoot } from './card-foot.tsx'
 import { CardLevel } from './card-level.tsx'
-import { cardView, shownState } from './card-view.ts'
-import { cardName, hyphenatedAs } from './card-words.ts'
+import { roomView, shownState } from '#src/live/room-view.ts'
+import { cardName } from './card-words.ts'
+import { hyphenatedAs } from '#src/live/room-words.ts'
 import { RoomSparkline } from './room-sparkline.tsx'
-import { stateLooks } from './state-looks.ts'
+import { stateLooks } from '#src/live/state-looks.ts'
 
 export type RoomCardProps = {
   room: LiveRoom
@@ -33,7 +34,7 @@ export type RoomCardProps = {
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
   const { room, freshness, asOf, subtitle, zone, href, open } = props
-  const view = cardView(room, freshness, asOf)
+  const view = roomView(room, freshness, asOf)
   const state = shownState(view)
   const look = stateLooks[state]
   return (

@@ -2,10 +2,10 @@ import { clsx } from 'clsx'
 import { memo, useMemo } from 'react'
 import { joinSteps } from '#src/reporting/recent.ts'
 import { Sparkline } from '#src/ui/sparkline.tsx'
-import type { ShownState } from './card-view.ts'
+import type { ShownState } from '#src/live/room-view.ts'
 import { useRoomSteps, type RoomSteps } from './recent-steps.tsx'
 import { sparkPoints } from './spark-points.ts'
-import { stateLooks } from './state-looks.ts'
+import { stateLooks } from '#src/live/state-looks.ts'
 
 /**
  * A room's last half hour. A leaf of its own, so that the line can move on without its card.

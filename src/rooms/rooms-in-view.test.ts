@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Topology } from '#src/topology/tree.ts'
-import { exampleRoom, type ExampleRoom } from './example-room.ts'
+import { exampleRoom, type ExampleRoom } from '#src/live/example-room.ts'
 import { floorGroups } from './floor-groups.ts'
 import { placesFrom } from './places.ts'
 import { countByState, roomsFound, roomsInView } from './rooms-in-view.ts'

@@ -1,6 +1,12 @@
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
-import { cardView, roomFreshness, shownState, type CardView, type ShownState } from './card-view.ts'
+import {
+  roomView,
+  roomFreshness,
+  shownState,
+  type RoomView,
+  type ShownState,
+} from '#src/live/room-view.ts'
 import { matchesQuery } from './find-rooms.ts'
 import { placeOf, type Place, type Places } from './places.ts'
 
@@ -9,7 +15,7 @@ export type RoomInView = {
   room: LiveRoom
   place: Place
   freshness: Freshness
-  view: CardView
+  view: RoomView
   shown: ShownState
 }
 
@@ -24,7 +30,7 @@ export function roomsInView(
 ): RoomInView[] {
   return rooms.map((room) => {
     const freshness = roomFreshness(room, polled, at, intervalMs)
-    const view = cardView(room, freshness, at)
+    const view = roomView(room, freshness, at)
     return { room, place: placeOf(places, room.floorId), freshness, view, shown: shownState(view) }
   })
 }

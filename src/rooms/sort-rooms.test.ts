@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exampleRoom, type ExampleRoom } from './example-room.ts'
+import { exampleRoom, type ExampleRoom } from '#src/live/example-room.ts'
 import { sorts, type Sort } from './overview-params.ts'
 import { roomsInView } from './rooms-in-view.ts'
 import { sortRooms } from './sort-rooms.ts'

@@ -1,8 +1,8 @@
 import { Chip } from '#src/ui/chip.tsx'
 import { Glyph } from '#src/ui/glyph.tsx'
-import { shownStates, shownWords, type ShownState } from './card-view.ts'
-import { inDigits } from './card-words.ts'
-import { stateLooks } from './state-looks.ts'
+import { shownStates, shownWords, type ShownState } from '#src/live/room-view.ts'
+import { inDigits } from '#src/live/room-words.ts'
+import { stateLooks } from '#src/live/state-looks.ts'
 
 /** Which states there are to see, with how many rooms are in each; pressing one shows only those. */
 export function StateChips({

@@ -1,4 +1,4 @@
-import type { ShownState } from './card-view.ts'
+import type { ShownState } from '#src/live/room-view.ts'
 import { FindField } from './find-field.tsx'
 import type { OverviewParams } from './overview-params.ts'
 import { countByState, type RoomInView } from './rooms-in-view.ts'

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { Freshness } from '#src/occupancy/freshness.ts'
-import { inDigits } from './card-words.ts'
+import { inDigits } from '#src/live/room-words.ts'
 import { PollAge } from './poll-age.tsx'
 import type { RoomInView } from './rooms-in-view.ts'
 import { busiestLabel, peopleLabel, totalsOf } from './totals-words.ts'

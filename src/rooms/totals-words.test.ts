@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exampleRoom, type ExampleRoom } from './example-room.ts'
+import { exampleRoom, type ExampleRoom } from '#src/live/example-room.ts'
 import { roomsInView } from './rooms-in-view.ts'
 import { busiestLabel, floorLine, peopleLabel, totalsOf } from './totals-words.ts'
 

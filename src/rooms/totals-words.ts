@@ -1,6 +1,7 @@
 import { totals, type Totals } from '#src/occupancy/totals.ts'
 import type { RoomInView } from './rooms-in-view.ts'
-import { inDigits, inPercent, peopleInWords, roomsInWords } from './card-words.ts'
+import { inDigits, inPercent, peopleInWords } from '#src/live/room-words.ts'
+import { roomsInWords } from './card-words.ts'
 
 /** Adds up what is true now: a figure that is no longer true makes the total a lower bound. */
 export function totalsOf(rooms: readonly RoomInView[]): Totals {

@@ -1,4 +1,4 @@
-import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { LiveRoom } from './live-rooms.ts'
 import type { Contribution, RoomFigure } from '#src/occupancy/room-figure.ts'
 import { roomState } from '#src/occupancy/room-state.ts'
 
