@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { roomFreshness, roomView } from '#src/live/room-view.ts'
 import { useFreshness, useSnapshotAt } from '#src/live/use-live-rooms.ts'
+import type { RoomFigure } from '#src/occupancy/room-figure.ts'
 import { usePollers } from '#src/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/reporting/queries.ts'
 import type { Zone } from '#src/time/zone.ts'
@@ -50,13 +51,23 @@ export function RoomContent({
     )
   }
   const rows = snapshot ? sensorRows(room, snapshot, directory, polled) : []
+  const figure: RoomFigure =
+    polled === 'no-data'
+      ? {
+          kind: 'none',
+          seenAt: at,
+          reporting: 0,
+          of: rows.length,
+          contributions: rows.map(({ contribution }) => contribution),
+        }
+      : room.figure
   const dimmed = polled === 'stale' || polled === 'no-data'
   return (
     <>
       {hero}
       <Section title="Sensors" note={window} level={level}>
         <SensorList rows={rows} zone={zone} dimmed={dimmed} />
-        <SumLine figure={room.figure} labels={rows} dimmed={dimmed || view.kind === 'stale'} />
+        <SumLine figure={figure} labels={rows} dimmed={dimmed || view.kind === 'stale'} />
       </Section>
       <OverTime room={room} directory={directory} zone={zone} level={level} />
       <Section title="All metrics" note={window} level={level}>

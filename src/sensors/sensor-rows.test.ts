@@ -35,6 +35,13 @@ test('every sensor has a row, whether it answers or not', () => {
   )
 })
 
+test('of an expired snapshot nothing is shown but when its sensors reported', () => {
+  const rows = sensorRows(room, snapshot, undefined, 'no-data')
+  expect(rows.map(({ metrics }) => metrics)).toEqual([null, null, null])
+  expect(rows.map(({ contribution }) => contribution.kind)).toEqual(Array(3).fill('missing'))
+  expect(rows[0]?.health).toEqual({ kind: 'reported', at: 1_000 })
+})
+
 test('all bars share the scale of the largest value', () => {
   expect(barScale(sensorRows(room, snapshot, undefined, 'live'))).toBe(6)
 })

@@ -16,6 +16,7 @@ export type SensorRow = SensorLabel & {
 
 /**
  * Every sensor that counts towards a room, in the order of their MAC addresses, whether it answers or not.
+ * Once the snapshot has expired nothing is known of any of them but when it reported.
  *
  * @param polled how fresh the snapshot is
  */
@@ -26,7 +27,8 @@ export function sensorRows(
   polled: Freshness,
 ): SensorRow[] {
   const contributions = new Map(room.figure.contributions.map((one) => [one.mac, one]))
-  const readings = snapshot.readings[room.id] ?? {}
+  const expired = polled === 'no-data'
+  const readings = expired ? {} : (snapshot.readings[room.id] ?? {})
   return sensorLabels([...contributions.keys()], room.id, directory).flatMap((label) => {
     const contribution = contributions.get(label.mac)
     if (!contribution) return []
@@ -35,12 +37,16 @@ export function sensorRows(
     return [
       {
         ...label,
-        contribution,
+        contribution: expired ? unknown(label.mac) : contribution,
         metrics: reading?.kind === 'reading' ? reading.metrics : null,
         health: sensorHealth(contribution, sensor, polled, snapshot.at),
       },
     ]
   })
+}
+
+function unknown(mac: string): Contribution {
+  return { kind: 'missing', mac, why: 'silent', lastKnown: null }
 }
 
 /** The largest value that any of the bars shows: their one scale. At least 1, so that nobody is no full bar. */

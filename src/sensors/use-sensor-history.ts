@@ -32,9 +32,22 @@ export function useSensorHistory(
   const { data, error } = range === 'live' ? growing : past
 
   const [latest, setLatest] = useState<Picture | null>(null)
-  if (data && (latest?.history !== data || latest.params !== params)) {
-    setLatest({ history: data, params })
-  }
-  if (data) return { picture: { history: data, params }, waiting: false, error }
-  return { picture: error ? null : latest, waiting: !error, error }
+  const picture = data ? pictureOf(data, params, latest) : latest
+  if (data && picture !== latest) setLatest(picture)
+  if (data) return { picture, waiting: false, error }
+  return { picture: error ? null : picture, waiting: !error, error }
+}
+
+/** The same picture as before where nothing about it changed, so that nothing is drawn again. */
+function pictureOf(
+  history: SensorHistory,
+  params: ChartParams,
+  latest: Picture | null,
+): Picture {
+  const same =
+    latest?.history === history &&
+    latest.params.metric === params.metric &&
+    latest.params.range === params.range
+  return same ? latest : { history, params }
+}
 }
