@@ -39,15 +39,10 @@ export function useSensorHistory(
 }
 
 /** The same picture as before where nothing about it changed, so that nothing is drawn again. */
-function pictureOf(
-  history: SensorHistory,
-  params: ChartParams,
-  latest: Picture | null,
-): Picture {
+function pictureOf(history: SensorHistory, params: ChartParams, latest: Picture | null): Picture {
   const same =
     latest?.history === history &&
     latest.params.metric === params.metric &&
     latest.params.range === params.range
   return same ? latest : { history, params }
-}
 }
