@@ -66,7 +66,7 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
 }
 
 const sticky =
-  'w-22 pl-4 text-left min-[960px]:pl-0 max-[960px]:sticky max-[960px]:left-0 max-[960px]:shadow-[inset_-1px_0_var(--line)]'
+  'w-22 min-w-24 pl-4 text-left min-[960px]:min-w-0 min-[960px]:pl-0 max-[960px]:sticky max-[960px]:left-0 max-[960px]:shadow-[inset_-1px_0_var(--line)]'
 
 function Row({
   row: { meaning, values, room },
@@ -128,7 +128,7 @@ function Row({
       </tr>
       <tr id={explanation} hidden={!explained} className={ground}>
         <td colSpan={values.length + 3} className="px-4 pb-3 text-ink min-[960px]:px-0">
-          <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)]">
+          <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)] min-[960px]:static">
             {meaning.ofSensor}
           </span>
         </td>
