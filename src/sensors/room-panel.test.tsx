@@ -1,12 +1,17 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { openHeadroom } from '#src/testing/open-headroom.tsx'
 import { macsOf, pinCounts } from '#src/testing/simulated-room.ts'
 import { shortMac } from './sensor-labels.ts'
 
-/** The first chart loads the chart library, which takes a while where tests run side by side. */
 const patient = { timeout: 15_000 }
 vi.setConfig({ testTimeout: 40_000 })
+
+// What the page loads when it is needed is compiled here first, which takes as long as the machine is busy.
+beforeAll(
+  () => Promise.all([import('./room-panel.tsx'), import('#src/charts/line-chart.tsx')]),
+  120_000,
+)
 
 /** Opens the overview over a building in which Juniper's three sensors count 4, 3 and 2 people. */
 const openOverview = () =>
