@@ -3,27 +3,31 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
+import { connectSimulator, type Simulator } from './simulator.ts'
 
 /** A Headroom of its own for one journey: the built gateway as a process, on a free port. */
-export type Headroom = { url: string; stop(): Promise<void> }
-
-/** A stand-alone simulator of its own, with faults at hand. */
-export type Simulator = {
+export type Headroom = {
   url: string
-  /** Turns a fault on, as `PUT /simulator/faults` takes it. */
-  fail(fault: Record<string, unknown>): Promise<void>
-  recover(): Promise<void>
+  /** What it logged so far, standard output and standard error together. */
+  printed: () => string
+  stop: () => Promise<void>
 }
 
 type Fixtures = {
   startHeadroom: (environment?: Record<string, string>) => Promise<Headroom>
   startSimulator: (...flags: string[]) => Promise<Simulator>
-  /** The usual case: Headroom on the embedded simulator, polling every second. */
-  headroom: Headroom
+  /** The usual case: Headroom on a simulator with faults at hand, polling every second. */
+  building: { url: string; simulator: Simulator; headroom: Headroom }
 }
 
-/** Playwright's test with servers that start for a journey and stop with it. */
+/** Playwright's test with servers that start for a journey and stop with it, and with a page that may not complain. */
 export const test = base.extend<Fixtures>({
+  page: async ({ page }, use) => {
+    const complaints = listenForComplaints(page)
+    await use(page)
+    expect(complaints, 'what the page complained about').toEqual([])
+  },
+
   startHeadroom: async ({}, use) => {
     const stops: (() => Promise<void>)[] = []
     await use(async (environment = {}) => {
@@ -34,12 +38,11 @@ export const test = base.extend<Fixtures>({
         HEADROOM_POLL_SECONDS: '1',
         ...environment,
       })
-      const stop = async () => {
+      stops.push(async () => {
         await started.stop()
         await rm(data, { recursive: true, force: true })
-      }
-      stops.push(stop)
-      return { url: started.url, stop }
+      })
+      return started
     })
     await Promise.all(stops.map((stop) => stop()))
   },
@@ -49,38 +52,40 @@ export const test = base.extend<Fixtures>({
     await use(async (...flags) => {
       const started = await startProgram('dist/server/simulator.js', ['--port', '0', ...flags], {})
       stops.push(started.stop)
-      const faults = `${started.url}/simulator/faults`
-      return {
-        url: started.url,
-        async fail(fault) {
-          const response = await fetch(faults, {
-            method: 'PUT',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(fault),
-          })
-          expect(response.ok, await response.text()).toBe(true)
-        },
-        async recover() {
-          const response = await fetch(faults, { method: 'DELETE' })
-          expect(response.ok).toBe(true)
-        },
-      }
+      return connectSimulator(started.url)
     })
     await Promise.all(stops.map((stop) => stop()))
   },
 
-  headroom: async ({ startHeadroom }, use) => {
-    await use(await startHeadroom())
+  building: async ({ startHeadroom, startSimulator }, use) => {
+    const simulator = await startSimulator()
+    const headroom = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+    await use({ url: headroom.url, simulator, headroom })
   },
 })
 
 export { expect }
 
-/** Signs in on the embedded simulator with one click and waits for the first figures. */
-export async function signInToDemo(page: Page, url: string): Promise<void> {
+/** Signs in with email and password, and waits for the first figures. */
+export async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(url)
-  await page.getByRole('button', { name: 'Use these' }).click()
+  await page.getByLabel('Email').fill('demo@headroom.example')
+  await page.getByLabel('Password').fill('demo')
+  await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
+}
+
+/** Errors of the page: of scripts, and of the content security policy. Failed requests are part of some journeys. */
+function listenForComplaints(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    const failedRequest = /^Failed to load resource/.test(message.text())
+    if (['error', 'warning'].includes(message.type()) && !failedRequest) {
+      complaints.push(message.text())
+    }
+  })
+  return complaints
 }
 
 async function startProgram(file: string, flags: string[], environment: Record<string, string>) {
@@ -88,10 +93,15 @@ async function startProgram(file: string, flags: string[], environment: Record<s
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const url = await listeningUrl(child, file)
+  let printed = ''
+  const collect = (chunk: Buffer) => (printed += chunk.toString())
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
   const exited = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
+  const url = await listeningUrl(child, () => printed)
   return {
     url,
+    printed: () => printed,
     async stop() {
       child.kill('SIGTERM')
       await exited
@@ -100,16 +110,14 @@ async function startProgram(file: string, flags: string[], environment: Record<s
 }
 
 /** Both programs print where they are; port 0 means that nobody knows it before. */
-function listeningUrl(child: ChildProcess, file: string): Promise<string> {
+function listeningUrl(child: ChildProcess, printed: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let printed = ''
-    const read = (chunk: Buffer) => {
-      printed += chunk.toString()
-      const url = /https?:\/\/localhost:\d+/.exec(printed)
+    const look = () => {
+      const url = /http:\/\/localhost:\d+/.exec(printed())
       if (url) resolve(url[0])
     }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    child.once('exit', () => reject(new Error(`${file} stopped before it listened: ${printed}`)))
+    child.stdout?.on('data', look)
+    child.stderr?.on('data', look)
+    child.once('exit', () => reject(new Error(`It stopped before it listened: ${printed()}`)))
   })
 }

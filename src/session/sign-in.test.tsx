@@ -49,7 +49,7 @@ test('the password can be shown and hidden', async () => {
   const { user } = await openHeadroom({ signIn: false })
   const password = await screen.findByLabelText('Password')
   expect(password).toHaveAttribute('type', 'password')
-  await user.click(screen.getByRole('button', { name: 'Show password' }))
+  await user.click(screen.getByRole('button', { name: 'Show what is typed' }))
   expect(password).toHaveAttribute('type', 'text')
 })
 

@@ -3,7 +3,7 @@ import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 /**
  * Tabs over one panel, by the pattern of the ARIA practices: arrow keys move and choose, one tab stop for all.
  *
- * @param label names the tabs for those who do not see them
+ * @param label names the tabs and their panel for those who do not see them
  */
 export function Tabs<TValue extends string>({
   label,
@@ -44,7 +44,6 @@ export function Tabs<TValue extends string>({
             key={tab.value}
             type="button"
             role="tab"
-            id={`${id}-${tab.value}`}
             data-value={tab.value}
             aria-selected={tab.value === value}
             aria-controls={`${id}-panel`}
@@ -57,7 +56,7 @@ export function Tabs<TValue extends string>({
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`}>
+      <div role="tabpanel" id={`${id}-panel`} aria-label={label}>
         {children}
       </div>
     </>

@@ -41,7 +41,7 @@ export function TextField({
         {secret && (
           <button
             type="button"
-            aria-label={`Show ${label.toLowerCase()}`}
+            aria-label="Show what is typed"
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
             className="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"

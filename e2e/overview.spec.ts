@@ -1,0 +1,106 @@
+import { expect, signIn, test } from './headroom.ts'
+
+test('a number changes on the screen when it changes in the room, and the totals follow', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Maple', [4, 2])
+  await signIn(page, building.url)
+  await expect(page.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toBeVisible()
+
+  await building.simulator.pin('Maple', [4, 3])
+  await expect(page.getByRole('link', { name: 'Maple, 7 of 10 people, busy' })).toBeVisible()
+  await building.simulator.pin('Maple', [8, 5])
+  await expect(page.getByRole('link', { name: 'Maple, 13 of 10 people, 3 over' })).toBeVisible()
+  await building.simulator.pin('Maple', [0, 0])
+  await expect(page.getByRole('link', { name: 'Maple, 0 of 10 people, free' })).toBeVisible()
+})
+
+test('a sum that lacks a sensor says so, and a silent room is no data', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Maple', [7, 'silent'])
+  await building.simulator.pin('Birch', ['silent'])
+  await signIn(page, building.url)
+  const partial = page.getByRole('link', {
+    name: 'Maple, at least 7 people, 1 of 2 sensors reporting',
+  })
+  await expect(partial).toContainText('7+')
+  await expect(partial).toContainText('1 of 2 sensors')
+  await expect(page.getByRole('link', { name: 'Birch, no data' })).toContainText('No data')
+  await expect(page.getByText(/\d+\+/).first()).toBeVisible()
+})
+
+test('filters, search and sort live in the URL and survive a reload and a link', async ({
+  page,
+  context,
+  building,
+}) => {
+  await building.simulator.pin('Maple', [8, 5])
+  await building.simulator.pin('Cedar', [0])
+  await signIn(page, building.url)
+  const maple = page.getByRole('link', { name: /^Maple,/ })
+  const cedar = page.getByRole('link', { name: /^Cedar,/ })
+  await expect(cedar).toBeVisible()
+
+  await page.getByRole('button', { name: /^Over capacity/ }).click()
+  await expect(cedar).toBeHidden()
+  await expect(maple).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Find a room' })).toBeFocused()
+  await page.keyboard.type('mapl')
+  await page.getByLabel('Sort').selectOption({ label: 'By occupancy' })
+  await expect(page).toHaveURL(/state=over/)
+  await expect(page).toHaveURL(/q=mapl/)
+  await expect(page).toHaveURL(/sort=occupancy/)
+
+  await page.reload()
+  await expect(maple).toBeVisible()
+  await expect(cedar).toBeHidden()
+  const shared = await context.newPage()
+  await shared.goto(page.url())
+  await expect(shared.getByRole('link', { name: /^Maple,/ })).toBeVisible()
+  await expect(shared.getByRole('searchbox', { name: 'Find a room' })).toHaveValue('mapl')
+})
+
+test('an empty result says which filter emptied it and clears it', async ({ page, building }) => {
+  await signIn(page, building.url)
+  await page.goto(`${building.url}/?q=no+such+room`)
+  await expect(page.getByText('no such room', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: /clear/i }).click()
+  await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeVisible()
+})
+
+test('without topology the dashboard works with ids', async ({ page, building }) => {
+  await building.simulator.fail('graphql', { kind: 'status', status: 403 })
+  await signIn(page, building.url)
+  await expect(
+    page.getByRole('link', { name: /^room_\w+, \d+ (people|person), (in use|free)$/ }).first(),
+  ).toBeVisible()
+})
+
+test('the theme can be pinned, and the choice survives a reload', async ({ page, building }) => {
+  await signIn(page, building.url)
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+  const light = await background()
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('group', { name: 'Theme' }).getByRole('button', { name: 'Dark' }).click()
+  expect(await background()).not.toBe(light)
+  await page.reload()
+  expect(await background()).not.toBe(light)
+})
+
+test('by keyboard alone: to a card, into its room, and back', async ({ page, building }) => {
+  await signIn(page, building.url)
+  const alder = page.getByRole('link', { name: /^Alder,/ })
+  await page.keyboard.press('/')
+  await page.keyboard.type('alder')
+  await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeHidden()
+  await alder.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Alder' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(alder).toBeFocused()
+})

@@ -1,0 +1,86 @@
+import { expect, signIn, test } from './headroom.ts'
+
+test('a room opens with its sensors, and their sum is the figure of its card', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Juniper', [4, 3, 2])
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: 'Juniper, 9 of 14 people, in use' }).click()
+  const room = page.getByRole('dialog', { name: 'Juniper' })
+  await expect(room).toContainText(/4\s*North\s*\+\s*3\s*Centre\s*\+\s*2\s*Door\s*=\s*9 people/)
+  await expect(room.getByRole('list', { name: 'Sensors' }).getByRole('listitem')).toHaveCount(3)
+  await expect(room.getByRole('row', { name: /^stddev/ })).toContainText('never added up')
+  await expect(page).toHaveTitle('Juniper · Headroom')
+
+  await building.simulator.pin('Juniper', [4, 3, 5])
+  await expect(room).toContainText('12 people')
+  await expect(page.getByRole('link', { name: 'Juniper, 12 of 14 people, busy' })).toBeVisible()
+})
+
+test('metric and range ask for what they say, and are in the URL', async ({ page, building }) => {
+  await signIn(page, building.url)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const body = request.postData() ?? ''
+    if (body.includes('"mac_address","time"')) {
+      asked.push(/"window":\{[^}]*\}/.exec(body)?.[0] ?? '')
+    }
+  })
+  await page.getByRole('link', { name: /^Desks North,/ }).click()
+  const room = page.getByRole('dialog', { name: 'Desks North' })
+  await expect(room.getByRole('slider').or(room.getByRole('img')).first()).toBeVisible()
+  await room.getByRole('group', { name: 'Range' }).getByRole('button', { name: '24 h' }).click()
+  await room.getByRole('group', { name: 'Metric' }).getByRole('button', { name: 'Mean' }).click()
+  await expect(page).toHaveURL(/metric=mean/)
+  await expect(page).toHaveURL(/range=24h/)
+  await expect.poll(() => asked).toContain('"window":{"every":"1m","function":"last"}')
+  await expect.poll(() => asked).toContain('"window":{"every":"5m","function":"mean"}')
+
+  await room.getByRole('button', { name: 'As a table' }).click()
+  const table = room.getByRole('table', { name: /last 24 hours, mean/ })
+  await expect(table.getByRole('row').nth(100)).toBeAttached()
+  for (const range of ['1 h', '7 d', '30 d']) {
+    await room.getByRole('group', { name: 'Range' }).getByRole('button', { name: range }).click()
+    await expect(table).toBeHidden()
+    await expect(room.getByRole('table').first()).toBeVisible()
+  }
+})
+
+test('the figures of a chart can be taken along as CSV', async ({ page, building }) => {
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: /^Juniper,/ }).click()
+  const room = page.getByRole('dialog', { name: 'Juniper' })
+  await room.getByRole('group', { name: 'Range' }).getByRole('button', { name: '1 h' }).click()
+  await room.getByRole('button', { name: 'Download' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /CSV/ }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/\.csv$/)
+})
+
+test('on a phone a room is a page, with a way back', async ({ page, building }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: /^Alder,/ }).click()
+  await expect(page.getByRole('heading', { name: 'Alder' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeHidden()
+  await page.getByRole('link', { name: 'All rooms' }).click()
+  await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeVisible()
+})
+
+test('a room opens by its link, and one that does not exist says so', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: /^Alder,/ }).click()
+  const link = page.url()
+  await page.goto(link)
+  await expect(page.getByRole('dialog', { name: 'Alder' })).toBeVisible()
+  await page.goto(`${building.url}/rooms/room_nowhere`)
+  await expect(page.getByText(/no such room|not know|does not exist/i).first()).toBeVisible()
+  await page.goto(`${building.url}/nowhere`)
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+})

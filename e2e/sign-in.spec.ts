@@ -1,0 +1,139 @@
+import { expect, signIn, test } from './headroom.ts'
+
+test('one click on the embedded simulator opens a live building', async ({
+  page,
+  startHeadroom,
+}) => {
+  const { url } = await startHeadroom()
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Use these' }).click()
+  await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Live · \d s ago/ })).toBeVisible()
+  await expect(page).toHaveTitle('Rooms · Headroom')
+})
+
+test('a wrong password keeps what was typed, and the right one opens the rooms', async ({
+  page,
+  building,
+}) => {
+  await page.goto(building.url)
+  await page.getByLabel('Email').fill('demo@headroom.example')
+  await page.getByLabel('Password').fill('wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toContainText('password does not belong')
+  await expect(page.getByLabel('Email')).toHaveValue('demo@headroom.example')
+
+  await page.getByLabel('Password').fill('demo')
+  await page.getByLabel('Password').press('Enter')
+  await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
+})
+
+test('API credentials open the rooms; a reload keeps the session; signing out forgets it', async ({
+  page,
+  building,
+}) => {
+  await page.goto(building.url)
+  await page.getByRole('tab', { name: 'API credentials' }).click()
+  await page.getByLabel('Client ID').fill('demo-client')
+  await page.getByLabel('Client secret').fill('demo-secret')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const first = page.getByRole('link', { name: /people|person/ }).first()
+  await expect(first).toBeVisible()
+
+  await page.reload()
+  await expect(first).toBeVisible()
+  await page.getByRole('button', { name: 'Account' }).click()
+  const account = page.getByRole('dialog', { name: 'Account' })
+  await expect(account).toContainText('demo-client')
+  await expect(account).toContainText('renews itself')
+  await account.getByRole('button', { name: 'Sign out' }).click()
+
+  await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
+  await expect(first).toBeHidden()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
+})
+
+test('too many attempts are told how long to wait', async ({ page, building }) => {
+  await page.goto(building.url)
+  await page.getByLabel('Email').fill('demo@headroom.example')
+  const password = page.getByLabel('Password')
+  const button = page.getByRole('button', { name: 'Sign in' })
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    await password.fill(`wrong ${attempt}`)
+    await button.click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(button).toBeEnabled()
+  }
+  await password.fill('demo')
+  await button.click()
+  await expect(page.getByRole('alert')).toContainText(/Too many attempts. Try again in \d+ minutes/)
+})
+
+test('over plain HTTP on another name, sign-in says that TLS belongs in front', async ({
+  playwright,
+  launchOptions,
+  startHeadroom,
+}) => {
+  const { url } = await startHeadroom()
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), '--host-resolver-rules=MAP headroom.test 127.0.0.1'],
+  })
+  const page = await browser.newPage()
+  await page.goto(url.replace('localhost', 'headroom.test'))
+  await expect(page.getByRole('alert')).toContainText('TLS in front')
+  await page.getByRole('button', { name: 'Use these' }).click()
+  await expect(page.getByRole('alert').last()).toContainText('TLS in front')
+  await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
+  await browser.close()
+})
+
+test('a password session that ends brings the card back, and signing in returns to the same room', async ({
+  page,
+  startHeadroom,
+  startSimulator,
+}) => {
+  const simulator = await startSimulator('--expires-in', '6')
+  const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+  await simulator.pin('Juniper', [4, 3, 2])
+  await signIn(page, url)
+  await page.getByRole('link', { name: /^Juniper, 9 of 14/ }).click()
+  const room = page.getByRole('dialog', { name: 'Juniper' })
+  await expect(room).toContainText('9 people')
+  const address = page.url()
+
+  const card = page.getByRole('form', { name: 'Your session has ended' })
+  await expect(card).toBeVisible()
+  await expect(card.getByLabel('Email')).toHaveValue('demo@headroom.example')
+  await expect(page.getByText('= 9 people')).toBeVisible()
+  await expect(room).toBeHidden()
+
+  await card.getByLabel('Password').fill('demo')
+  await card.getByRole('button', { name: 'Sign in' }).click()
+  await expect(card).toBeHidden()
+  await expect(room).toContainText('9 people')
+  expect(page.url()).toBe(address)
+})
+
+test('a session with API credentials renews itself and nobody notices', async ({
+  page,
+  startHeadroom,
+  startSimulator,
+}) => {
+  const simulator = await startSimulator('--expires-in', '3')
+  const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+  await page.goto(url)
+  await page.getByRole('tab', { name: 'API credentials' }).click()
+  await page.getByLabel('Client ID').fill('demo-client')
+  await page.getByLabel('Client secret').fill('demo-secret')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
+
+  let polls = 0
+  page.on('response', (response) => {
+    if (response.url().endsWith('/api/v3/reporting') && response.ok()) polls += 1
+  })
+  await expect.poll(() => polls, { timeout: 30_000 }).toBeGreaterThan(8)
+  await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeHidden()
+})
