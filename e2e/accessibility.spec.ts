@@ -1,0 +1,70 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from './headroom.ts'
+
+async function expectNoFindings(page: Page, where: string) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const findings = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  )
+  expect(findings, where).toEqual([])
+}
+
+test('the sign-in card has no findings, on either tab', async ({ page, building }) => {
+  await page.goto(building.url)
+  await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
+  await expectNoFindings(page, 'email and password')
+  await page.getByRole('tab', { name: 'API credentials' }).click()
+  await expectNoFindings(page, 'API credentials')
+  await page.getByLabel('Client ID').fill('demo-client')
+  await page.getByLabel('Client secret').fill('wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expectNoFindings(page, 'a refused secret')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the rooms and a room have no findings, ${colorScheme}`, async ({ page, building }) => {
+    await page.emulateMedia({ colorScheme })
+    await building.simulator.pin('Maple', [7, 'silent'])
+    await building.simulator.pin('Birch', ['silent'])
+    await signIn(page, building.url)
+    await expect(page.getByRole('link', { name: 'Birch, no data' })).toBeVisible()
+    await expectNoFindings(page, 'rooms')
+    await page.getByRole('button', { name: /Live/ }).click()
+    await expectNoFindings(page, 'what stands behind the pulse')
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('link', { name: /^Maple,/ }).click()
+    const room = page.getByRole('dialog', { name: 'Maple' })
+    await expect(room.getByRole('slider').first()).toBeVisible()
+    await expectNoFindings(page, 'a room')
+    await room.getByRole('button', { name: 'As a table' }).click()
+    await expectNoFindings(page, 'a chart as a table')
+  })
+}
+
+test('on a phone, stale, empty and ended views have no findings', async ({ page, building }) => {
+  await page.clock.install()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, building.url)
+  await expectNoFindings(page, 'rooms on a phone')
+  await page.getByRole('searchbox', { name: 'Find a room' }).fill('nothing like that')
+  await expect(page.getByRole('button', { name: /clear/i })).toBeVisible()
+  await expectNoFindings(page, 'an empty result')
+  await page.getByRole('button', { name: /clear/i }).click()
+  await page.getByRole('link', { name: /^Alder,/ }).click()
+  await expect(page.getByRole('heading', { name: 'Alder' })).toBeVisible()
+  await expectNoFindings(page, 'a room on a phone')
+  await page.getByRole('link', { name: 'All rooms' }).click()
+
+  await building.simulator.fail('reporting', { kind: 'status', status: 500 })
+  for (let second = 0; second < 75; second += 1) await page.clock.runFor(1_000)
+  await expect(page.getByRole('link', { name: /^Alder, .*stale$/ })).toBeVisible()
+  await expectNoFindings(page, 'stale rooms')
+
+  await building.simulator.fail('reporting', { kind: 'status', status: 401 })
+  for (let second = 0; second < 65; second += 1) await page.clock.runFor(1_000)
+  await expect(page.getByRole('form', { name: 'Your session has ended' })).toBeVisible()
+  await expectNoFindings(page, 'an ended session')
+})
