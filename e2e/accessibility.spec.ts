@@ -58,12 +58,13 @@ test('on a phone, stale, empty and ended views have no findings', async ({ page,
   await expectNoFindings(page, 'a room on a phone')
   await page.getByRole('link', { name: 'All rooms' }).click()
 
-  await building.simulator.fail('reporting', { kind: 'status', status: 500 })
+  await page.route('**/api/**', (route) => route.abort())
   for (let second = 0; second < 75; second += 1) await page.clock.runFor(1_000)
   await expect(page.getByRole('link', { name: /^Alder, .*stale$/ })).toBeVisible()
   await expectNoFindings(page, 'stale rooms')
 
   await building.simulator.fail('reporting', { kind: 'status', status: 401 })
+  await page.unroute('**/api/**')
   for (let second = 0; second < 65; second += 1) await page.clock.runFor(1_000)
   await expect(page.getByRole('form', { name: 'Your session has ended' })).toBeVisible()
   await expectNoFindings(page, 'an ended session')
