@@ -37,7 +37,9 @@ export function Pulse({ signedOut }: { signedOut: boolean }) {
               shape={signedOut ? 'cross' : sign.shape}
               className={signedOut ? 'text-ink-muted' : sign.colour}
             />
-            <span className="font-medium">{signedOut ? 'Signed out' : words}</span>
+            <span className="min-w-26 text-left font-medium">
+              {signedOut ? 'Signed out' : words}
+            </span>
             <span className="text-ink-faint max-xl:hidden">
               every {spanInWords(snapshot.intervalMs)}
             </span>

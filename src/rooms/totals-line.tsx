@@ -44,9 +44,7 @@ function Known({ rooms, stale }: { rooms: readonly RoomInView[]; stale: boolean 
         {inDigits(sum.people)}
         {sum.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
       </Total>
-      <Total label="rooms in use" of={`of ${inDigits(sum.rooms)}`}>
-        {inDigits(sum.inUse)}
-      </Total>
+      <Share label="rooms in use" part={sum.inUse} whole={sum.rooms} />
       {busiest ? (
         <Total
           label={busiestLabel(sum)}
@@ -59,10 +57,19 @@ function Known({ rooms, stale }: { rooms: readonly RoomInView[]; stale: boolean 
       ) : (
         <Total label={busiestLabel(sum)}>–</Total>
       )}
-      <Total label="sensors reporting" of={`of ${inDigits(sum.sensors)}`}>
-        {inDigits(sum.reporting)}
-      </Total>
+      <Share label="sensors reporting" part={sum.reporting} whole={sum.sensors} />
     </>
+  )
+}
+
+/** A part of a whole, in a slot as wide as the whole: nothing moves when a digit is added. */
+function Share({ label, part, whole }: { label: string; part: number; whole: number }) {
+  return (
+    <Total label={label} of={`of ${inDigits(whole)}`}>
+      <span className="inline-block" style={{ minWidth: `${inDigits(whole).length}ch` }}>
+        {inDigits(part)}
+      </span>
+    </Total>
   )
 }
 

@@ -5,12 +5,14 @@ import type { ComponentProps, ReactNode } from 'react'
  * One of a row of filters: a toggle button with a shape, a word and a count.
  *
  * @param pressed whether it is the one in force
+ * @param slot how many characters the count may grow to: what follows does not move when it does
  */
 export function Chip({
   pressed,
   glyph,
   label,
   count,
+  slot,
   className,
   ...props
 }: {
@@ -18,6 +20,7 @@ export function Chip({
   glyph?: ReactNode
   label: string
   count: string
+  slot: number
 } & Omit<ComponentProps<'button'>, 'children'>) {
   return (
     <button
@@ -34,7 +37,10 @@ export function Chip({
     >
       {glyph}
       {label}{' '}
-      <span className={clsx('font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}>
+      <span
+        className={clsx('font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}
+        style={{ minWidth: `${slot}ch` }}
+      >
         {count}
       </span>
     </button>

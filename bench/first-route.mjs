@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+const client = new URL('../dist/client/', import.meta.url)
+
+/** What the chart library calls itself in the DOM: no bundle that holds it can do without. */
+const chartMarker = 'recharts-'
+
+/** @typedef {{ file: string, isEntry?: boolean, imports?: string[], css?: string[] }} Chunk */
+
+/**
+ * What the browser must load before the first screen: the entry and its static imports, and the styles.
+ *
+ * @returns {{ files: string[], scriptBytes: number, styleBytes: number, holdsCharts: boolean, lazy: { file: string, bytes: number }[] }}
+ *   sizes in bytes after gzip -9
+ */
+export function firstRoute() {
+  /** @type {Record<string, Chunk>} */
+  const manifest = JSON.parse(read('.vite/manifest.json').toString())
+  const chunks = Object.values(manifest)
+  /** @type {Set<Chunk>} */
+  const closure = new Set(chunks.filter((chunk) => chunk.isEntry))
+  for (const chunk of closure) {
+    for (const name of chunk.imports ?? []) {
+      const imported = manifest[name]
+      if (imported) closure.add(imported)
+    }
+  }
+  const files = [...closure].map((chunk) => chunk.file)
+  const styles = [...new Set([...closure].flatMap((chunk) => chunk.css ?? []))]
+  const scripts = new Set(chunks.map((chunk) => chunk.file).filter((file) => file.endsWith('.js')))
+  return {
+    files,
+    scriptBytes: sum(files.map(zipped)),
+    styleBytes: sum(styles.map(zipped)),
+    holdsCharts: files.some((file) => read(file).includes(chartMarker)),
+    lazy: [...scripts]
+      .filter((file) => !files.includes(file))
+      .map((file) => ({ file, bytes: zipped(file) })),
+  }
+}
+
+/** @param {string} file */
+function zipped(file) {
+  return gzipSync(read(file), { level: 9 }).length
+}
+
+/** @param {string} file */
+function read(file) {
+  return readFileSync(new URL(file, client))
+}
+
+/** @param {number[]} numbers */
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0)
+}

@@ -1,0 +1,97 @@
+/**
+ * `npm run bench`: what must stay small or exact, measured on the built app. Counts are gates; times are only printed,
+ * since machines are shared and noisy.
+ */
+import { measureCards } from './cards.mjs'
+import { firstRoute } from './first-route.mjs'
+import { measureSimulator } from './simulator.mjs'
+
+/** @type {{ what: string, measured: string, bar: string, met: boolean | null }[]} */
+const rows = []
+
+const route = firstRoute()
+rows.push(
+  {
+    what: 'first route, script, gzip -9',
+    measured: `${kilobytes(route.scriptBytes)} in ${route.files.length} files`,
+    bar: '105.0 KB or less',
+    met: route.scriptBytes <= 105_000,
+  },
+  {
+    what: 'first route, chart library',
+    measured: route.holdsCharts ? 'there' : 'not there',
+    bar: 'not there',
+    met: !route.holdsCharts,
+  },
+  {
+    what: 'first route, styles, gzip -9',
+    measured: kilobytes(route.styleBytes),
+    bar: '12.0 KB or less',
+    met: route.styleBytes <= 12_000,
+  },
+  ...route.lazy.map(({ file, bytes }) => ({
+    what: `later: ${file.replace(/^assets\/(.*)-[\w-]{8}\.js$/, '$1')}`,
+    measured: kilobytes(bytes),
+    bar: '',
+    met: null,
+  })),
+)
+
+const { rooms, live, still, nodes, shifts, answerBytes } = await measureCards()
+rows.push(
+  {
+    what: `${rooms} rooms: card renders over ${live.polls} polls`,
+    measured: `${live.renders} renders, ${live.changed} changed cards`,
+    bar: 'exactly the cards that changed',
+    met: live.renders === live.changed && live.changed > 0,
+  },
+  {
+    what: `${rooms} rooms: card renders over ${still.polls} polls and as many ticks, nothing changed`,
+    measured: `${still.renders} renders`,
+    bar: '0',
+    met: still.renders === 0,
+  },
+  {
+    what: `${rooms} rooms: layout shifts over ${live.polls} polls`,
+    measured: String(shifts),
+    bar: '0',
+    met: shifts === 0,
+  },
+  { what: `${rooms} rooms: DOM nodes`, measured: String(nodes), bar: '', met: null },
+  {
+    what: `${rooms} rooms: one answer, before compression`,
+    measured: kilobytes(answerBytes),
+    bar: '',
+    met: null,
+  },
+)
+
+const { currentMs, monthMs } = await measureSimulator()
+rows.push(
+  {
+    what: 'simulator: 2 minutes of 5,000 rooms of 2 sensors',
+    measured: `${Math.round(currentMs)} ms, median of 5`,
+    bar: 'goal 500 ms',
+    met: null,
+  },
+  {
+    what: 'simulator: 30 days by the hour of one room',
+    measured: `${Math.round(monthMs)} ms, median of 5`,
+    bar: 'goal 300 ms',
+    met: null,
+  },
+)
+
+const width = Math.max(...rows.map(({ what }) => what.length))
+for (const { what, measured, bar, met } of rows) {
+  const verdict = met === null ? '' : met ? 'met' : 'MISSED'
+  console.log(
+    [what.padEnd(width), measured.padEnd(36), bar.padEnd(31), verdict].join('  ').trimEnd(),
+  )
+}
+process.exitCode = rows.some(({ met }) => met === false) ? 1 : 0
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1_000).toFixed(1)} KB`
+}
