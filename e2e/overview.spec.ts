@@ -16,6 +16,15 @@ test('a number changes on the screen when it changes in the room, and the totals
   await expect(page.getByRole('link', { name: 'Maple, 0 of 10 people, free' })).toBeVisible()
 })
 
+test('every digit is as wide as every other, so that figures never jump', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  const card = page.getByRole('link', { name: /^Maple,/ })
+  await expect(card).toHaveCSS('font-variant-numeric', 'tabular-nums')
+})
+
 test('a sum that lacks a sensor says so, and a silent room is no data', async ({
   page,
   building,

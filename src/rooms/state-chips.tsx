@@ -18,7 +18,7 @@ export function StateChips({
 }) {
   // What is filtered by stays in view with a count of 0, or nobody could turn it off.
   const present = shownStates.filter((state) => counts.has(state) || state === value)
-  const slot = inDigits(total).length
+  const digits = inDigits(total).length
   return (
     <div
       role="group"
@@ -30,7 +30,7 @@ export function StateChips({
         onClick={() => onChange(null)}
         label="All"
         count={inDigits(total)}
-        slot={slot}
+        digits={digits}
       />
       {present.map((state) => (
         <Chip
@@ -45,7 +45,7 @@ export function StateChips({
           }
           label={shownWords[state]}
           count={inDigits(counts.get(state) ?? 0)}
-          slot={slot}
+          digits={digits}
         />
       ))}
     </div>

@@ -5,14 +5,14 @@ import type { ComponentProps, ReactNode } from 'react'
  * One of a row of filters: a toggle button with a shape, a word and a count.
  *
  * @param pressed whether it is the one in force
- * @param slot how many characters the count may grow to: what follows does not move when it does
+ * @param digits how many characters the count may grow to: what follows does not move when it does
  */
 export function Chip({
   pressed,
   glyph,
   label,
   count,
-  slot,
+  digits,
   className,
   ...props
 }: {
@@ -20,7 +20,7 @@ export function Chip({
   glyph?: ReactNode
   label: string
   count: string
-  slot: number
+  digits: number
 } & Omit<ComponentProps<'button'>, 'children'>) {
   return (
     <button
@@ -39,7 +39,7 @@ export function Chip({
       {label}{' '}
       <span
         className={clsx('font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}
-        style={{ minWidth: `${slot}ch` }}
+        style={{ minWidth: `${digits}ch` }}
       >
         {count}
       </span>
