@@ -15,9 +15,8 @@ const polls = 20
  * @returns {Promise<{ rooms: number, live: Counted, still: Counted, nodes: number, shifts: number, answerBytes: number }>}
  */
 export async function measureCards() {
-  const simulator = await startProgram('dist/server/simulator.js', [
-    ...['--port', '0', '--rooms', String(rooms), '--sensors-per-room', '2'],
-  ])
+  const flags = ['--port', '0', '--rooms', String(rooms), '--sensors-per-room', '2']
+  const simulator = await startProgram('dist/server/simulator.js', flags)
   const headroom = await startProgram('dist/server/main.js', [], {
     BUTLR_BASE_URL: simulator.url,
     HEADROOM_POLL_SECONDS: '1',
@@ -104,9 +103,9 @@ async function openPolls(page) {
     answerBytes: () => bytes,
     async freeze() {
       frozen = true
-      // The last answer that may still be under way.
-      const until = seen + 2
-      while (seen < until) await page.waitForResponse((response) => isPoll(response.request()))
+      // The last answer that may still be under way, and the first frozen one.
+      await page.waitForResponse((response) => isPoll(response.request()))
+      await page.waitForResponse((response) => isPoll(response.request()))
     },
   }
 }

@@ -51,7 +51,7 @@ export const test = base.extend<Fixtures>({
     const stops: (() => Promise<void>)[] = []
     await use(async (...flags) => {
       const started = await startProgram('dist/server/simulator.js', ['--port', '0', ...flags], {})
-      stops.push(started.stop)
+      stops.push(() => started.stop())
       return connectSimulator(started.url)
     })
     await Promise.all(stops.map((stop) => stop()))
@@ -80,7 +80,7 @@ function listenForComplaints(page: Page): string[] {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
-    const failedRequest = /^Failed to load resource/.test(message.text())
+    const failedRequest = message.text().startsWith('Failed to load resource')
     if (['error', 'warning'].includes(message.type()) && !failedRequest) {
       complaints.push(message.text())
     }

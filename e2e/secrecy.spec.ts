@@ -28,7 +28,7 @@ test('no token, password or secret is in the page, a URL, an answer, storage or 
   const seen = await page.evaluate(() => ({
     html: document.documentElement.outerHTML,
     cookies: document.cookie,
-    stored: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+    stored: JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
   }))
   const everything = [
     ...Object.values(seen),
