@@ -37,7 +37,7 @@ export function Pulse({ signedOut }: { signedOut: boolean }) {
               shape={signedOut ? 'cross' : sign.shape}
               className={signedOut ? 'text-ink-muted' : sign.colour}
             />
-            <span className="min-w-26 text-left font-medium">
+            <span className="min-w-24 text-left font-medium">
               {signedOut ? 'Signed out' : words}
             </span>
             <span className="text-ink-faint max-xl:hidden">

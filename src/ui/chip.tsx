@@ -38,7 +38,7 @@ export function Chip({
       {glyph}
       {label}{' '}
       <span
-        className={clsx('font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}
+        className={clsx('text-left font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}
         style={{ minWidth: `${digits}ch` }}
       >
         {count}
