@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleUser, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { identityName, sessionQuery, signOut } from '#src/session/queries.ts'
-import { formatDayAndTime, siteZone } from '#src/time/zone.ts'
+import { deviceZone, formatDayAndTime } from '#src/time/zone.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Popover } from '#src/ui/popover.tsx'
 import { Segmented } from '#src/ui/segmented.tsx'
@@ -67,6 +67,5 @@ export function AccountMenu() {
 
 /** The reader's own time: a session is theirs, not the building's. */
 function untilInWords(until: string): string {
-  const zone = siteZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
-  return formatDayAndTime(Date.parse(until), zone)
+  return formatDayAndTime(Date.parse(until), deviceZone())
 }

@@ -5,6 +5,7 @@ import { Age } from '#src/reporting/age.tsx'
 import { usePollers } from '#src/reporting/pollers.tsx'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import { spanInWords } from '#src/time/duration.ts'
+import { deviceZone, formatTime } from '#src/time/zone.ts'
 import { Glyph, type GlyphShape } from '#src/ui/glyph.tsx'
 import { Popover } from '#src/ui/popover.tsx'
 import type { PulseState } from './pulse-state.ts'
@@ -22,7 +23,7 @@ const signs: Record<PulseState['kind'], { shape: GlyphShape; colour: string }> =
 
 /** Whether the figures on the screen are true, in the top bar; one click opens what stands behind it. */
 export function Pulse({ signedOut }: { signedOut: boolean }) {
-  const { kind, words, announcement, error } = usePulse()
+  const { kind, words, announcement, at, error } = usePulse()
   const { snapshot } = usePollers()
   const sign = signs[kind]
   return (
@@ -41,7 +42,9 @@ export function Pulse({ signedOut }: { signedOut: boolean }) {
               {signedOut ? 'Signed out' : words}
             </span>
             <span className="text-ink-faint max-xl:hidden">
-              every {spanInWords(snapshot.intervalMs)}
+              {signedOut && at !== null
+                ? `figures from ${formatTime(at, deviceZone())}`
+                : `every ${spanInWords(snapshot.intervalMs)}`}
             </span>
           </>
         }

@@ -20,6 +20,11 @@ export function siteZone(name: string | null | undefined): Zone {
   }
 }
 
+/** The zone of this device: for what concerns its reader, such as a session, and never for a building. */
+export function deviceZone(): Zone {
+  return siteZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
+}
+
 /** `09:14` in the zone. */
 export function formatTime(at: number, zone: Zone): string {
   return formatter({ timeZone: zone.name, hour: '2-digit', minute: '2-digit' }).format(at)
