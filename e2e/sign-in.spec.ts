@@ -94,7 +94,7 @@ test('a password session that ends brings the card back, and signing in returns 
   startHeadroom,
   startSimulator,
 }) => {
-  const simulator = await startSimulator('--expires-in', '6')
+  const simulator = await startSimulator('--expires-in', '15')
   const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
   await simulator.pin('Juniper', [4, 3, 2])
   await signIn(page, url)
@@ -106,8 +106,9 @@ test('a password session that ends brings the card back, and signing in returns 
   const card = page.getByRole('form', { name: 'Your session has ended' })
   await expect(card).toBeVisible()
   await expect(card.getByLabel('Email')).toHaveValue('demo@headroom.example')
+  // The last view is still to be seen behind the card, and out of reach.
   await expect(page.getByText('= 9 people')).toBeVisible()
-  await expect(room).toBeHidden()
+  await expect(page.locator('[inert]')).toContainText('= 9 people')
 
   await card.getByLabel('Password').fill('demo')
   await card.getByRole('button', { name: 'Sign in' }).click()
