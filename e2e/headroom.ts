@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import { connectSimulator, type Simulator } from './simulator.ts'
 
 /** A Headroom of its own for one journey: the built gateway as a process, on a free port. */
@@ -20,12 +20,12 @@ type Fixtures = {
   building: { url: string; simulator: Simulator; headroom: Headroom }
 }
 
-/** Playwright's test with servers that start for a journey and stop with it, and with a page that may not complain. */
+/** Playwright's test with servers that start for a journey and stop with it, and with pages that may not complain. */
 export const test = base.extend<Fixtures>({
-  page: async ({ page }, use) => {
-    const complaints = listenForComplaints(page)
-    await use(page)
-    expect(complaints, 'what the page complained about').toEqual([])
+  context: async ({ context }, use) => {
+    const complaints = listenForComplaints(context)
+    await use(context)
+    expect(complaints, 'what the pages complained about').toEqual([])
   },
 
   startHeadroom: async ({}, use) => {
@@ -76,10 +76,10 @@ export async function signIn(page: Page, url: string): Promise<void> {
 }
 
 /** Errors of the page: of scripts, and of the content security policy. Failed requests are part of some journeys. */
-function listenForComplaints(page: Page): string[] {
+function listenForComplaints(context: BrowserContext): string[] {
   const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
+  context.on('weberror', (error) => complaints.push(error.error().message))
+  context.on('console', (message) => {
     const failedRequest = message.text().startsWith('Failed to load resource')
     if (['error', 'warning'].includes(message.type()) && !failedRequest) {
       complaints.push(message.text())

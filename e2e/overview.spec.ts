@@ -1,9 +1,6 @@
 import { expect, signIn, test } from './headroom.ts'
 
-test('a number changes on the screen when it changes in the room, and the totals follow', async ({
-  page,
-  building,
-}) => {
+test('a number changes on the screen when it changes in the room', async ({ page, building }) => {
   await building.simulator.pin('Maple', [4, 2])
   await signIn(page, building.url)
   await expect(page.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toBeVisible()
@@ -14,6 +11,25 @@ test('a number changes on the screen when it changes in the room, and the totals
   await expect(page.getByRole('link', { name: 'Maple, 13 of 10 people, 3 over' })).toBeVisible()
   await building.simulator.pin('Maple', [0, 0])
   await expect(page.getByRole('link', { name: 'Maple, 0 of 10 people, free' })).toBeVisible()
+})
+
+test('the totals are those of the cards, and follow them', async ({
+  page,
+  startHeadroom,
+  startSimulator,
+}) => {
+  const simulator = await startSimulator('--rooms', '2', '--sensors-per-room', '1')
+  const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+  await simulator.pin('Room 0.01', [3])
+  await simulator.pin('Room 0.02', [0])
+  await signIn(page, url)
+  const totals = page.getByLabel('Totals')
+  await expect(totals).toContainText(/people now\s*3/)
+  await expect(totals).toContainText(/rooms in use\s*1\s*of 2/)
+  await simulator.pin('Room 0.02', [2])
+  await expect(totals).toContainText(/people now\s*5/)
+  await expect(totals).toContainText(/rooms in use\s*2\s*of 2/)
+  await expect(totals).toContainText(/sensors reporting\s*2\s*of 2/)
 })
 
 test('every digit is as wide as every other, so that figures never jump', async ({
@@ -38,7 +54,14 @@ test('a sum that lacks a sensor says so, and a silent room is no data', async ({
   await expect(partial).toContainText('7+')
   await expect(partial).toContainText('1 of 2 sensors')
   await expect(page.getByRole('link', { name: 'Birch, no data' })).toContainText('No data')
-  await expect(page.getByText(/\d+\+/).first()).toBeVisible()
+  await expect(page.getByLabel('Totals')).toContainText(/people now, \d+ rooms incomplete\s*\d+\+/)
+
+  await building.simulator.pin('Juniper', [4, 3, 2])
+  const [spoilt = ''] = building.simulator.sensorsOf('Juniper')
+  await building.simulator.fail('reporting', { kind: 'bad-last', last: 'text', mac: spoilt })
+  await expect(
+    page.getByRole('link', { name: 'Juniper, at least 5 people, 2 of 3 sensors reporting' }),
+  ).toBeVisible()
 })
 
 test('filters, search and sort live in the URL and survive a reload and a link', async ({
@@ -89,27 +112,72 @@ test('without topology the dashboard works with ids', async ({ page, building })
   ).toBeVisible()
 })
 
-test('the theme can be pinned, and the choice survives a reload', async ({ page, building }) => {
+test('a pinned theme survives a reload and is there before the app, so that nothing flashes', async ({
+  page,
+  building,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' })
   await signIn(page, building.url)
   const background = () =>
     page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
   const light = await background()
   await page.getByRole('button', { name: 'Account' }).click()
   await page.getByRole('group', { name: 'Theme' }).getByRole('button', { name: 'Dark' }).click()
-  expect(await background()).not.toBe(light)
+  const dark = await background()
+  expect(dark).not.toBe(light)
+
+  await page.route('**/assets/*.js', (route) => route.abort())
   await page.reload()
-  expect(await background()).not.toBe(light)
+  await expect(page.getByRole('link')).toHaveCount(0)
+  expect(await background()).toBe(dark)
+
+  await page.unroute('**/assets/*.js')
+  await page.reload()
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('group', { name: 'Theme' }).getByRole('button', { name: 'Light' }).click()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await background()).toBe(light)
 })
 
-test('by keyboard alone: to a card, into its room, and back', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('by keyboard alone: sign in, find a room, into it, and back', async ({ page, building }) => {
+  await page.goto(building.url)
+  await expect(page.getByLabel('Email')).toBeFocused()
+  await page.keyboard.type('demo@headroom.example')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('demo')
+  await page.keyboard.press('Enter')
   const alder = page.getByRole('link', { name: /^Alder,/ })
+  await expect(alder).toBeVisible()
+
   await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Find a room' })).toBeFocused()
   await page.keyboard.type('alder')
   await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeHidden()
-  await alder.focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Alder' })).toBeFocused()
-  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('Sort')).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(alder).toBeFocused()
+  await page.keyboard.press('Enter')
+  const room = page.getByRole('dialog', { name: 'Alder' })
+  await expect(room).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(room).toBeHidden()
+  await expect(alder).toBeFocused()
+})
+
+test('who asks for less motion gets none', async ({ page, building }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: /^Alder,/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Alder' })).toBeVisible()
+  const longest = await page.evaluate(() =>
+    Math.max(
+      0,
+      ...[...document.querySelectorAll('*')].flatMap((element) => {
+        const { animationDuration, transitionDuration } = getComputedStyle(element)
+        return `${animationDuration},${transitionDuration}`.split(',').map(Number.parseFloat)
+      }),
+    ),
+  )
+  expect(longest).toBeLessThan(0.001)
 })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, signIn, test } from './headroom.ts'
 
 test('a room opens with its sensors, and their sum is the figure of its card', async ({
@@ -58,6 +59,10 @@ test('the figures of a chart can be taken along as CSV', async ({ page, building
     page.getByRole('button', { name: /CSV/ }).click(),
   ])
   expect(download.suggestedFilename()).toMatch(/\.csv$/)
+  const csv = await readFile(await download.path(), 'utf8')
+  const [heads = '', ...rows] = csv.slice(csv.indexOf('\nTime,')).trim().split('\n')
+  expect(heads).toMatch(/North.*Centre.*Door/)
+  expect(rows.length).toBeGreaterThan(50)
 })
 
 test('on a phone a room is a page, with a way back', async ({ page, building }) => {
@@ -75,12 +80,16 @@ test('a room opens by its link, and one that does not exist says so', async ({
   building,
 }) => {
   await signIn(page, building.url)
-  await page.getByRole('link', { name: /^Alder,/ }).click()
+  const alder = page.getByRole('link', { name: /^Alder,/ })
+  await alder.click()
   const link = page.url()
+  await page.goBack()
+  await expect(page.getByRole('dialog', { name: 'Alder' })).toBeHidden()
+  await expect(alder).toBeFocused()
   await page.goto(link)
   await expect(page.getByRole('dialog', { name: 'Alder' })).toBeVisible()
   await page.goto(`${building.url}/rooms/room_nowhere`)
-  await expect(page.getByText(/no such room|not know|does not exist/i).first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This room is not known' })).toBeVisible()
   await page.goto(`${building.url}/nowhere`)
   await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
 })

@@ -36,6 +36,7 @@ test('no token, password or secret is in the page, a URL, an answer, storage or 
     ...(await Promise.all(answers)),
     building.headroom.printed(),
   ].join('\n')
+  expect(building.simulator.token).toMatch(token)
   expect(everything).not.toMatch(token)
   expect(everything).not.toContain('demo-secret')
   expect(seen.cookies).toBe('')

@@ -3,9 +3,13 @@ import * as v from 'valibot'
 /** A stand-alone simulator, with what journeys do to its building. */
 export type Simulator = {
   url: string
+  /** An access token of its own making. */
+  token: string
   /** Makes a route fail until `recover`, as `PUT /simulator/faults` takes it. */
   fail: (route: string, fault: Record<string, unknown>) => Promise<void>
   recover: () => Promise<void>
+  /** The MAC addresses of a room's sensors, sorted. */
+  sensorsOf: (room: string) => string[]
   /** Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` makes one fall silent. */
   pin: (room: string, counts: (number | 'silent')[]) => Promise<void>
 }
@@ -52,24 +56,29 @@ export async function connectSimulator(url: string): Promise<Simulator> {
     })
     if (!response.ok) throw new Error(await response.text())
   }
+  const sensorsOf = (name: string) => {
+    const id = rooms.data.find((room) => room.name === name)?.id
+    return sensors.data
+      .filter(
+        (sensor) =>
+          sensor.room_id === id &&
+          sensor.mode === 'presence' &&
+          sensor.installation_status === 'INSTALLED' &&
+          !sensor.mac_address.startsWith('fa-ke'),
+      )
+      .map((sensor) => sensor.mac_address)
+      .toSorted()
+  }
   return {
     url,
+    token,
+    sensorsOf,
     fail: (route, fault) => change({ route, fault }),
     async recover() {
       await fetch(`${url}/simulator/faults`, { method: 'DELETE' })
     },
     async pin(name, counts) {
-      const id = rooms.data.find((room) => room.name === name)?.id
-      const macs = sensors.data
-        .filter(
-          (sensor) =>
-            sensor.room_id === id &&
-            sensor.mode === 'presence' &&
-            sensor.installation_status === 'INSTALLED' &&
-            !sensor.mac_address.startsWith('fa-ke'),
-        )
-        .map((sensor) => sensor.mac_address)
-        .toSorted()
+      const macs = sensorsOf(name)
       if (macs.length !== counts.length) {
         throw new Error(`${name} has ${macs.length} sensors, not ${counts.length}.`)
       }
