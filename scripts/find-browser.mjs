@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -11,7 +12,7 @@ const elsewhere = [
 ]
 
 /**
- * The path of a Chrome or Chromium on this machine: installed by the system, or Playwright's own download.
+ * The path of a Chrome or Chromium that runs on this machine: installed by the system, or Playwright's own download.
  * Null when there is none.
  *
  * @returns {string | null}
@@ -23,7 +24,7 @@ export function findBrowser() {
     ...elsewhere,
     chromium.executablePath(),
   ]
-  return candidates.find(isExecutable) ?? null
+  return candidates.find((path) => isExecutable(path) && runs(path)) ?? null
 }
 
 /** @param {string} path */
@@ -34,6 +35,16 @@ function isExecutable(path) {
   } catch {
     return false
   }
+}
+
+/**
+ * Distributions ship stand-ins that only say what to install, and a download may lack system libraries. Elsewhere than on
+ * Linux neither happens, and asking for the version would open a window.
+ *
+ * @param {string} path
+ */
+function runs(path) {
+  return process.platform !== 'linux' || spawnSync(path, ['--version']).status === 0
 }
 
 /**
