@@ -2,10 +2,10 @@ import { clsx } from 'clsx'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
+import { PeopleFigure } from '#src/live/people-figure.tsx'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import type { Zone } from '#src/time/zone.ts'
 import { Glyph } from '#src/ui/glyph.tsx'
-import { CardFigure } from './card-figure.tsx'
 import { CardFoot } from './card-foot.tsx'
 import { CardLevel } from './card-level.tsx'
 import { roomView, shownState } from '#src/live/room-view.ts'
@@ -70,7 +70,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
       </div>
       {/* A line that finds no room beside a long figure wraps out of sight. */}
       <div className="relative flex items-start justify-between gap-x-3 gap-y-2 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
-        <CardFigure view={view} capacity={room.capacity} />
+        <PeopleFigure view={view} capacity={room.capacity} size="card" />
         {view.kind !== 'none' && <RoomSparkline roomId={room.id} state={state} />}
       </div>
       <CardLevel view={view} capacity={room.capacity} />

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { PeopleFigure } from '#src/live/people-figure.tsx'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { shownState, type RoomView } from '#src/live/room-view.ts'
 import { hyphenatedAs, stateInWords } from '#src/live/room-words.ts'
@@ -9,7 +10,6 @@ import { Glyph } from '#src/ui/glyph.tsx'
 import { Meter } from '#src/ui/meter.tsx'
 import { Facts } from './facts.tsx'
 import { FigureAge } from './figure-age.tsx'
-import { HeroFigure } from './hero-figure.tsx'
 
 /** The room's figures, larger than on its card and by the same rules. */
 export function Hero({
@@ -48,7 +48,7 @@ export function Hero({
         )}
       >
         <div>
-          <HeroFigure view={view} capacity={capacity} />
+          <PeopleFigure view={view} capacity={capacity} size="room" />
           <p className="mt-1.5 flex flex-wrap items-center gap-x-2">
             <Glyph shape={look.shape} className={clsx('size-4.5', look.glyph)} />
             <span
