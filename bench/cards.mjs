@@ -1,18 +1,28 @@
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { weighAnswer } from './answer-weight.mjs'
+import { installPageCounters, watchCards } from './page-counters.mjs'
 import { startProgram } from './programs.mjs'
 import { installRenderCounter } from './render-counter.mjs'
+import { isPoll, watchPolls } from './watch-polls.mjs'
 
 const rooms = 1_000
-const polls = 20
-
-/** @typedef {{ polls: number, changed: number, renders: number }} Counted */
+const livePolls = 60
+const stillPolls = 20
 
 /**
- * Card renders in Chromium with a thousand rooms: over polls in which rooms change, and over polls (and ticks of the
+ * What happened over some polls. `wrong` are cards that rendered though their room had not changed, rendered twice for
+ * one poll, or did not render though it had.
+ *
+ * @typedef {{ polls: number, changed: number, renders: number, wrong: number, otherRequests: number }
+ *   & import('./page-counters.mjs').PageCounts} Counted
+ */
+
+/**
+ * The overview in Chromium with a thousand rooms: over polls in which rooms change, and over polls (and ticks of the
  * clock) in which nothing does.
  *
- * @returns {Promise<{ rooms: number, live: Counted, still: Counted, nodes: number, shifts: number, answerBytes: number }>}
+ * @returns {Promise<{ rooms: number, live: Counted, still: Counted, nodes: number, answer: { bytes: number, encoding: string } }>}
  */
 export async function measureCards() {
   const flags = ['--port', '0', '--rooms', String(rooms), '--sensors-per-room', '2']
@@ -28,17 +38,21 @@ export async function measureCards() {
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     await page.addInitScript(installRenderCounter)
-    await page.addInitScript(countShifts)
+    await page.addInitScript(installPageCounters)
     await signIn(page, headroom.url)
-    const poll = await openPolls(page)
+    const polls = await watchPolls(page)
+    await polls.hold()
+    await polls.step()
 
-    await page.evaluate(() => Object.assign(window, { headroomShifts: 0 }))
-    const live = await countOver(page, poll)
-    const shifts = await page.evaluate(() => Reflect.get(window, 'headroomShifts'))
-    await poll.freeze()
-    const still = await countOver(page, poll)
+    const live = await countOver(page, polls, livePolls)
+    polls.freeze()
+    const still = await countOver(page, polls, stillPolls)
     const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
-    return { rooms, live, still, nodes, shifts, answerBytes: poll.answerBytes() }
+    const asked = polls.asked()
+    if (!asked) throw new Error('No poll was seen.')
+    const answer = await weighAnswer(asked)
+    await polls.stop()
+    return { rooms, live, still, nodes, answer }
   } finally {
     await browser.close()
     await headroom.stop()
@@ -47,6 +61,8 @@ export async function measureCards() {
 }
 
 /**
+ * Signs in, and waits for what comes once: names, and the first half hour of every room. What follows is only polls.
+ *
  * @param {import('@playwright/test').Page} page
  * @param {string} url
  */
@@ -57,119 +73,91 @@ async function signIn(page, url) {
   await page.getByRole('button', { name: 'Sign in' }).click()
   const card = page.locator('a[aria-label]').filter({ hasText: 'sensors' }).first()
   await card.waitFor()
-  // The first half hour of every room, and names: what follows is only polls.
   await page.waitForResponse((response) => isPoll(response.request()))
-  await page.waitForResponse((response) => isPoll(response.request()))
+  await page.waitForLoadState('networkidle')
   const found = await card.evaluate((element) =>
     Reflect.get(window, 'headroomBench').countDrawerOf(element),
   )
   if (!found) throw new Error('No memoised component draws the cards.')
-}
-
-/**
- * Watches the polls: how many there were, and how many rooms changed between them.
- *
- * @param {import('@playwright/test').Page} page
- */
-async function openPolls(page) {
-  /** @type {Map<string, string> | null} */
-  let before = null
-  let seen = 0
-  let changed = 0
-  let bytes = 0
-  let last = ''
-  let frozen = false
-  await page.route('**/api/v3/reporting', async (route) => {
-    if (!isPoll(route.request())) return route.continue()
-    if (!frozen) {
-      const response = await route.fetch()
-      last = await response.text()
-      bytes = last.length
-      const now = roomsOf(last)
-      if (before) for (const [id, counts] of now) if (before.get(id) !== counts) changed += 1
-      before = now
-    }
-    seen += 1
-    return route.fulfill({
-      status: 200,
-      contentType: 'application/json',
-      headers: { date: new Date().toUTCString() },
-      body: last,
-    })
-  })
-  return {
-    seen: () => seen,
-    changed: () => changed,
-    answerBytes: () => bytes,
-    async freeze() {
-      frozen = true
-      // The last answer that may still be under way, and the first frozen one.
-      await page.waitForResponse((response) => isPoll(response.request()))
-      await page.waitForResponse((response) => isPoll(response.request()))
-    },
-  }
+  await page.evaluate(watchCards)
 }
 
 /**
  * @param {import('@playwright/test').Page} page
- * @param {Awaited<ReturnType<typeof openPolls>>} poll
+ * @param {Awaited<ReturnType<typeof watchPolls>>} polls
+ * @param {number} count
  * @returns {Promise<Counted>}
  */
-async function countOver(page, poll) {
-  await settle(page)
-  await page.evaluate(() => Reflect.get(window, 'headroomBench').takeRenders())
-  const first = { seen: poll.seen(), changed: poll.changed() }
-  while (poll.seen() < first.seen + polls) {
-    await page.waitForResponse((response) => isPoll(response.request()))
+async function countOver(page, polls, count) {
+  const counted = { polls: count, changed: 0, renders: 0, wrong: 0, otherRequests: 0 }
+  page.on('request', (request) => {
+    if (!isPoll(request)) counted.otherRequests += 1
+  })
+  await drawn(page)
+  const before = await pageCounts(page)
+  await takeRenders(page)
+  for (let poll = 0; poll < count; poll += 1) {
+    const changed = await polls.step()
+    await drawn(page)
+    const rendered = await takeRenders(page)
+    counted.changed += changed.length
+    counted.renders += rendered.length
+    counted.wrong += difference(changed, rendered).length
   }
-  await settle(page)
-  const renders = await page.evaluate(() => Reflect.get(window, 'headroomBench').takeRenders())
-  return { polls: poll.seen() - first.seen, changed: poll.changed() - first.changed, renders }
+  page.removeAllListeners('request')
+  const after = await pageCounts(page)
+  return {
+    ...counted,
+    shifts: after.shifts - before.shifts,
+    longTasks: after.longTasks - before.longTasks,
+    mutations: after.mutations - before.mutations,
+  }
 }
 
 /**
- * Until what was answered is drawn.
+ * What is in one list and not in the other, each as often as it is there too often.
+ *
+ * @param {string[]} ones
+ * @param {string[]} others
+ */
+function difference(ones, others) {
+  const rest = [...others]
+  const lacking = ones.filter((one) => {
+    const at = rest.indexOf(one)
+    if (at >= 0) rest.splice(at, 1)
+    return at < 0
+  })
+  return [...lacking, ...rest]
+}
+
+/**
+ * Until what was answered is drawn, and the page has nothing left to do.
  *
  * @param {import('@playwright/test').Page} page
  */
-async function settle(page) {
-  await page.waitForResponse((response) => isPoll(response.request()))
-  await page.evaluate(
-    () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 400 })),
+function drawn(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve))),
+      ),
   )
-}
-
-/** @param {import('@playwright/test').Request} request */
-function isPoll(request) {
-  return (request.postData() ?? '').includes('"every":"1s"')
 }
 
 /**
- * Every room's counts as text.
+ * The rooms whose cards rendered since this was last asked.
  *
- * @param {string} answer
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<string[]>}
  */
-function roomsOf(answer) {
-  /** @type {Record<string, Record<string, { last: number }>>} */
-  const data = JSON.parse(answer).data
-  return new Map(
-    Object.entries(data).map(([id, sensors]) => [
-      id,
-      Object.entries(sensors)
-        .map(([mac, { last }]) => `${mac}:${last}`)
-        .toSorted()
-        .join(),
-    ]),
-  )
+function takeRenders(page) {
+  return page.evaluate(() => Reflect.get(window, 'headroomBench').takeRenders())
 }
 
-/** Runs in the page: counts layout shifts that no input caused. */
-function countShifts() {
-  Object.assign(window, { headroomShifts: 0 })
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      if (Reflect.get(entry, 'hadRecentInput')) continue
-      Reflect.set(window, 'headroomShifts', Reflect.get(window, 'headroomShifts') + 1)
-    }
-  }).observe({ type: 'layout-shift', buffered: true })
+/**
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<import('./page-counters.mjs').PageCounts>}
+ */
+function pageCounts(page) {
+  return page.evaluate(() => ({ ...Reflect.get(window, 'headroomCounts') }))
 }

@@ -1,6 +1,6 @@
 /**
- * Counts how often a component of the production build renders, the way React's own developer tools do: after each
- * commit it walks the fibers that were touched, and counts those of the component that did work. Runs in the page,
+ * Notes each render of a card in the production build, the way React's own developer tools do: after each
+ * commit it walks the fibers that were touched, and takes those of the card's component that did work. Runs in the page,
  * before its scripts.
  */
 export function installRenderCounter() {
@@ -8,12 +8,18 @@ export function installRenderCounter() {
   const memo = new Set([14, 15])
   /** @type {unknown} */
   let counted = null
-  let renders = 0
+  /** @type {string[]} */
+  let rendered = []
 
   /** @param {any} fiber */
   function count(fiber) {
     if (memo.has(fiber.tag) && fiber.type === counted && (fiber.flags & performedWork) !== 0)
-      renders += 1
+      rendered.push(roomOf(fiber.memoizedProps.href))
+  }
+  /** @param {string} href */
+  function roomOf(href) {
+    const { pathname } = new URL(href, location.origin)
+    return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))
   }
   /** @param {any} fiber */
   function mounted(fiber) {
@@ -58,12 +64,13 @@ export function installRenderCounter() {
         let fiber = key ? Reflect.get(element, key) : null
         while (fiber && !memo.has(fiber.tag)) fiber = fiber.return
         counted = fiber?.type ?? null
-        renders = 0
+        rendered = []
         return counted !== null
       },
+      /** The rooms whose cards rendered since this was last asked, once for each time. */
       takeRenders() {
-        const taken = renders
-        renders = 0
+        const taken = rendered
+        rendered = []
         return taken
       },
     },
