@@ -22,7 +22,7 @@ const stillPolls = 20
  * The overview in Chromium with a thousand rooms: over polls in which rooms change, and over polls (and ticks of the
  * clock) in which nothing does.
  *
- * @returns {Promise<{ rooms: number, live: Counted, still: Counted, nodes: number, answer: { bytes: number, encoding: string } }>}
+ * @returns {Promise<{ rooms: number, live: Counted, still: Counted, moved: string[], nodes: number, answer: { bytes: number, encoding: string } }>}
  */
 export async function measureCards() {
   const flags = ['--port', '0', '--rooms', String(rooms), '--sensors-per-room', '2']
@@ -44,15 +44,17 @@ export async function measureCards() {
     await polls.hold()
     await polls.step()
 
+    await page.evaluate(() => Reflect.get(window, 'headroomMoved').splice(0))
     const live = await countOver(page, polls, livePolls)
     polls.freeze()
     const still = await countOver(page, polls, stillPolls)
     const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
+    const moved = await page.evaluate(() => Reflect.get(window, 'headroomMoved').splice(0))
     const asked = polls.asked()
     if (!asked) throw new Error('No poll was seen.')
     const answer = await weighAnswer(asked)
     await polls.stop()
-    return { rooms, live, still, nodes, answer }
+    return { rooms, live, still, moved, nodes, answer }
   } finally {
     await browser.close()
     await headroom.stop()

@@ -4,9 +4,20 @@
 /** Counts layout shifts that no input caused, and tasks over 50 ms. Runs in the page, before its scripts. */
 export function installPageCounters() {
   const counts = { shifts: 0, longTasks: 0, mutations: 0 }
-  Object.assign(window, { headroomCounts: counts })
+  /** @type {string[]} */
+  const moved = []
+  Object.assign(window, { headroomCounts: counts, headroomMoved: moved })
   new PerformanceObserver((list) => {
-    counts.shifts += list.getEntries().filter((one) => !Reflect.get(one, 'hadRecentInput')).length
+    for (const entry of list.getEntries()) {
+      if (Reflect.get(entry, 'hadRecentInput')) continue
+      counts.shifts += 1
+      for (const { node } of Reflect.get(entry, 'sources')) {
+        const element = node instanceof Element ? node : node?.parentElement
+        moved.push(
+          `${element?.tagName ?? 'removed'} “${(element?.textContent ?? '').slice(0, 60)}”`,
+        )
+      }
+    }
   }).observe({ type: 'layout-shift', buffered: true })
   new PerformanceObserver((list) => {
     counts.longTasks += list.getEntries().length

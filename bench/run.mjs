@@ -37,7 +37,7 @@ rows.push(
   })),
 )
 
-const { rooms, live, still, nodes, answer } = await measureCards()
+const { rooms, live, still, moved, nodes, answer } = await measureCards()
 rows.push(
   {
     what: `${rooms} rooms: card renders over ${live.polls} polls`,
@@ -107,6 +107,7 @@ for (const { what, measured, bar, met } of rows) {
     [what.padEnd(width), measured.padEnd(36), bar.padEnd(31), verdict].join('  ').trimEnd(),
   )
 }
+for (const one of new Set(moved)) console.log(`Moved: ${one}`)
 process.exitCode = rows.some(({ met }) => met === false) ? 1 : 0
 
 /** @param {number} bytes */
