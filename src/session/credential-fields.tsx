@@ -62,6 +62,8 @@ export function CredentialFields({
           secret
           autoComplete="current-password"
           required
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is all there is to do; what lies behind is inert
+          autoFocus={known}
           error={kind === 'client' ? secretError : null}
         />
       </fieldset>

@@ -28,7 +28,7 @@ export function DemoNote({
       </p>
       <button
         type="button"
-        disabled={busy}
+        aria-disabled={busy}
         className="-m-1 rounded-control p-1 font-medium text-accent hover:underline"
         onClick={() =>
           use(

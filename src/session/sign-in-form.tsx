@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useState, type SubmitEvent } from 'react'
+import { useRef, useState, type SubmitEvent } from 'react'
 import { Button } from '#src/ui/button.tsx'
 import { Mark } from '#src/ui/mark.tsx'
 import { Tabs } from '#src/ui/tabs.tsx'
@@ -38,39 +38,31 @@ export function SignInForm({
   const [kind, setKind] = useState<Kind>(lastIdentity?.kind ?? 'password')
   const [problem, setProblem] = useState<SignInProblem | null>(null)
   const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
 
   async function submit(credentials: Credentials) {
+    if (busy) return
     setBusy(true)
     setProblem(null)
     try {
       await signIn(credentials)
     } catch (error) {
-      setProblem(signInProblem(error, credentials.kind))
+      const found = signInProblem(error, credentials.kind)
+      setProblem(found)
       setBusy(false)
+      if (found.at === 'secret') focusSecret(form.current, credentials.kind)
     }
   }
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
-    const typed = new FormData(event.currentTarget)
-    const field = (name: string) => {
-      const value = typed.get(name)
-      return typeof value === 'string' ? value : ''
-    }
-    void submit(
-      kind === 'password'
-        ? { kind, username: field('username').trim(), password: field('password') }
-        : {
-            kind,
-            clientId: field('client_id').trim(),
-            clientSecret: field('client_secret').trim(),
-          },
-    )
+    void submit(typedCredentials(event.currentTarget, kind))
   }
 
   return (
     <main className="m-auto flex w-full max-w-[432px] flex-col gap-4 p-4">
       <form
+        ref={form}
         onSubmit={onSubmit}
         aria-labelledby="sign-in-title"
         className={clsx(
@@ -96,7 +88,8 @@ export function SignInForm({
           />
         </Tabs>
         {problem?.at === 'form' && <FormAlert words={problem.words} />}
-        <Button look="primary" type="submit" disabled={busy} className="mt-6 w-full">
+        {/* Not `disabled`, which would take the focus from whoever has just pressed it. */}
+        <Button look="primary" type="submit" aria-disabled={busy} className="mt-6 w-full">
           {busy ? 'Signing in' : 'Sign in'}
         </Button>
       </form>
@@ -105,6 +98,26 @@ export function SignInForm({
       )}
     </main>
   )
+}
+
+function typedCredentials(form: HTMLFormElement, kind: Kind): Credentials {
+  const typed = new FormData(form)
+  const field = (name: string) => {
+    const value = typed.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  return kind === 'password'
+    ? { kind, username: field('username').trim(), password: field('password') }
+    : {
+        kind,
+        clientId: field('client_id').trim(),
+        clientSecret: field('client_secret').trim(),
+      }
+}
+
+function focusSecret(form: HTMLFormElement | null, kind: Kind) {
+  const field = form?.elements.namedItem(kind === 'password' ? 'password' : 'client_secret')
+  if (field instanceof HTMLInputElement) field.focus()
 }
 
 function Heading({ ended }: { ended: boolean }) {

@@ -62,5 +62,5 @@ function formWords(error: unknown): string {
 function waitInWords(ms: number | null): string {
   if (ms === null) return 'in a while'
   const minutes = Math.ceil(ms / 60_000)
-  return minutes === 1 ? 'in a minute' : `in ${minutes} minutes`
+  return minutes <= 1 ? 'in a minute' : `in ${minutes} minutes`
 }

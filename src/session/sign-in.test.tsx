@@ -34,6 +34,7 @@ test('a wrong password is said beside its field, and nothing that was typed is l
   expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
   expect(screen.getByLabelText('Password')).toHaveValue('wrong')
   expect(screen.getByLabelText('Password')).toBeInvalid()
+  expect(screen.getByLabelText('Password')).toHaveFocus()
 })
 
 test('changing the tab and back loses nothing that was typed', async () => {
@@ -45,12 +46,17 @@ test('changing the tab and back loses nothing that was typed', async () => {
   expect(screen.getByLabelText('Email')).toHaveValue('ada@example.com')
 })
 
-test('the password can be shown and hidden', async () => {
+test('the password can be shown and hidden without leaving its field', async () => {
   const { user } = await openHeadroom({ signIn: false })
   const password = await screen.findByLabelText('Password')
-  expect(password).toHaveAttribute('type', 'password')
-  await user.click(screen.getByRole('button', { name: 'Show what is typed' }))
+  const toggle = screen.getByRole('button', { name: 'Show what is typed' })
+  await user.type(password, 'de')
+  await user.click(toggle)
   expect(password).toHaveAttribute('type', 'text')
+  await user.keyboard('mo')
+  expect(password).toHaveValue('demo')
+  await user.click(toggle)
+  expect(password).toHaveAttribute('type', 'password')
 })
 
 test('an ended session brings the card back over the last view, and signing in returns there', async () => {
@@ -68,6 +74,20 @@ test('an ended session brings the card back over the last view, and signing in r
   expect((await cards()).length).toBeGreaterThan(20)
 })
 
+test('an ended session of API credentials asks for the secret only', async () => {
+  const { simulator, user } = await openHeadroom({ signIn: false })
+  await user.click(await screen.findByRole('tab', { name: 'API credentials' }))
+  await user.type(screen.getByLabelText('Client ID'), 'demo-client')
+  await user.type(screen.getByLabelText('Client secret'), 'demo-secret')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  await cards()
+  simulator.faults.set('reporting', { kind: 'status', status: 401 })
+  simulator.faults.set('client-login', { kind: 'status', status: 401 })
+  const form = await screen.findByRole('form', { name: 'Your session has ended' })
+  expect(within(form).getByLabelText('Client ID')).toHaveValue('demo-client')
+  expect(within(form).getByLabelText('Client secret')).toHaveFocus()
+})
+
 test('on plain HTTP the card says what is missing before anything is typed', async () => {
   Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true })
   onTestFinished(() => {
@@ -82,6 +102,7 @@ const http = (code: ProblemCode, retryAfterMs: number | null = null) =>
 
 test.each([
   [http('too_many_attempts', 130_000), /Too many attempts. Try again in 3 minutes/],
+  [http('rate_limited', 0), /slow down. Try again in a minute/],
   [http('rate_limited', 30_000), /slow down. Try again in a minute/],
   [http('insecure_transport'), /TLS in front/],
   [http('upstream_unreachable'), /Butlr cannot be reached/],

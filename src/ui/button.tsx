@@ -17,7 +17,7 @@ export function Button({
     <button
       type="button"
       className={clsx(
-        'inline-flex items-center justify-center gap-1.5 rounded-control whitespace-nowrap transition-colors disabled:opacity-60',
+        'inline-flex items-center justify-center gap-1.5 rounded-control whitespace-nowrap disabled:opacity-60 aria-disabled:opacity-60',
         looks[look],
         className,
       )}

@@ -43,6 +43,8 @@ export function TextField({
             type="button"
             aria-label="Show what is typed"
             aria-pressed={shown}
+            // The focus stays in the field: whoever looks at what is typed goes on typing.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => setShown(!shown)}
             className="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
           >
