@@ -18,7 +18,7 @@ const largeTextAndGraphics = 3
 
 const surfaces = ['surface', 'surface-raised', 'surface-sunken']
 const pairs: [ink: string, grounds: string[], ratio: number][] = [
-  ['ink', [...surfaces, 'busy-wash', 'over-wash'], text],
+  ['ink', [...surfaces, 'chosen', 'busy-wash', 'over-wash'], text],
   ['ink-muted', surfaces, text],
   ['ink-faint', surfaces, text],
   ['busy-ink', [...surfaces, 'busy-wash'], text],

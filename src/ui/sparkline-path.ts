@@ -3,8 +3,7 @@ export type SparklinePoint = { x: number; y: number | null }
 
 /**
  * The points as an SVG path of steps: a value holds until the next point, and where `y` is null the line breaks.
- * What is no number is a gap, and what is
- * out of bounds ends at the edge, so the path is always valid.
+ * What is no number is a gap, and what is out of bounds ends at the edge, so the path is always valid.
  *
  * @param points from left to right
  * @param width in the path's own units

@@ -50,7 +50,7 @@ export function Tabs<TValue extends string>({
             tabIndex={tab.value === value ? 0 : -1}
             onClick={() => onChange(tab.value)}
             onKeyDown={move}
-            className="h-8 rounded-control px-2.5 font-medium whitespace-nowrap text-ink-muted hover:text-ink aria-selected:bg-surface-raised aria-selected:text-ink aria-selected:ring aria-selected:ring-line"
+            className="h-8 rounded-control px-2.5 font-medium whitespace-nowrap text-ink-muted hover:text-ink aria-selected:bg-chosen aria-selected:text-ink aria-selected:ring aria-selected:ring-line"
           >
             {tab.label}
           </button>
