@@ -47,7 +47,7 @@ export function AccountMenu() {
       <p className="mb-1.5 text-ink-muted">Theme</p>
       <Segmented
         label="Theme"
-        className="mb-4 flex"
+        className="mb-4 w-full"
         segments={themes.map((value) => ({ value, label: themeLabels[value] }))}
         value={theme}
         onChange={pinTheme}

@@ -137,7 +137,10 @@ test('filters say how many rooms they leave, and live in the link', async () => 
     'All 4',
     'Free 1',
     'In use 2',
+    'Busy 0',
+    'Full 0',
     'Over capacity 1',
+    'No data 0',
   ])
   await user.click(screen.getByRole('button', { name: /^In use/ }))
   expect(cards()).toEqual(['Maple', 'Café'])

@@ -4,7 +4,7 @@ import { shownStates, shownWords, type ShownState } from '#src/live/room-view.ts
 import { inDigits } from '#src/live/room-words.ts'
 import { stateLooks } from '#src/live/state-looks.ts'
 
-/** Which states there are to see, with how many rooms are in each; pressing one shows only those. */
+/** The states, with how many rooms are in each; pressing one shows only those. */
 export function StateChips({
   counts,
   total,
@@ -16,8 +16,11 @@ export function StateChips({
   value: ShownState | null
   onChange: (state: ShownState | null) => void
 }) {
-  // What is filtered by stays in view with a count of 0, or nobody could turn it off.
-  const present = shownStates.filter((state) => counts.has(state) || state === value)
+  // States keep their places with a count of 0: a chip that comes and goes would move those after it. Only Stale, which
+  // changes every card anyhow, appears when it is needed.
+  const present = shownStates.filter(
+    (state) => state !== 'stale' || counts.has(state) || state === value,
+  )
   const digits = inDigits(total).length
   return (
     <div

@@ -46,7 +46,9 @@ function Known({ rooms, stale }: { rooms: readonly RoomInView[]; stale: boolean 
       </Total>
       <Share label="rooms in use" part={sum.inUse} whole={sum.rooms} />
       {busiest ? (
+        // Another room is another figure, not one that moved.
         <Total
+          key={busiest.id}
           label={busiestLabel(sum)}
           of={[busiest.people, busiest.capacity]
             .flatMap((count) => (count === null ? [] : inDigits(count)))

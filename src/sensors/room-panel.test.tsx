@@ -4,8 +4,8 @@ import { openHeadroom } from '#src/testing/open-headroom.tsx'
 import { macsOf, pinCounts } from '#src/testing/simulated-room.ts'
 import { shortMac } from './sensor-labels.ts'
 
-const patient = { timeout: 15_000 }
-vi.setConfig({ testTimeout: 40_000 })
+const patient = { timeout: 30_000 }
+vi.setConfig({ testTimeout: 90_000 })
 
 // What the page loads when it is needed is compiled here first, which takes as long as the machine is busy.
 beforeAll(
