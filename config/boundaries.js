@@ -9,6 +9,7 @@ const contracts = [
   '#src/reporting/contract.ts',
   '#src/session/contract.ts',
   '#src/topology/contract.ts',
+  '#src/topology/overrides-contract.ts',
 ]
 const view = ['live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
 
