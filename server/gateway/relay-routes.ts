@@ -45,7 +45,11 @@ export function createRelayRoutes(parts: RelayParts): Hono<GatewayEnv> {
     const { document } = await readBody(c, DocumentRequest)
     const body = { query: documents[document] }
     const answer = await relay(c, parts, async (token, signal) =>
-      topologyAnswer(document, await butlr({ path: '/api/v3/graphql', body, token, signal })),
+      topologyAnswer(
+        document,
+        await butlr({ path: '/api/v3/graphql', body, token, signal }),
+        Date.now(),
+      ),
     )
     return c.json(answer)
   })

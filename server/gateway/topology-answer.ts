@@ -7,6 +7,7 @@ import {
   WireSite,
   WireZone,
   type DocumentName,
+  type Missing,
   type PlacesAnswer,
   type SensorsAnswer,
 } from '#src/topology/contract.ts'
@@ -21,15 +22,23 @@ const Loose = v.fallback(v.record(v.string(), v.unknown()), {})
  * Turns Butlr's answer to a document into the page's. A malformed room or sensor is left out and the answer marked
  * incomplete; it never takes its neighbours with it. Throws `ButlrFailure` when there is nothing to show.
  */
-export function topologyAnswer(name: DocumentName, answer: unknown): PlacesAnswer | SensorsAnswer {
+export function topologyAnswer(
+  name: DocumentName,
+  answer: unknown,
+  asOf: number,
+): PlacesAnswer | SensorsAnswer {
   const { items, hasErrors } = listOf(answer, name === 'places' ? 'sites' : 'sensors')
   const losses: Losses = { count: hasErrors ? 1 : 0 }
   if (name === 'sensors') {
     const sensors = keepEach(items, losses, (item) => keep(WireSensor, item, losses))
-    return { sensors, incomplete: losses.count > 0 }
+    return { sensors, hives: [], missing: missingFrom(losses), asOf }
   }
   const sites = keepEach(items, losses, (item) => site(item, losses))
-  return { sites, incomplete: losses.count > 0 }
+  return { sites, missing: missingFrom(losses), asOf }
+}
+
+function missingFrom({ count }: Losses): Missing[] {
+  return count > 0 ? [{ kind: 'unknown', count, within: null }] : []
 }
 
 function site(item: unknown, losses: Losses) {

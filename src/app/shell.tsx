@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Pulse } from '#src/live/pulse.tsx'
 import { sessionQuery } from '#src/session/queries.ts'
-import { topologyQuery } from '#src/topology/queries.ts'
+import { useTopology } from '#src/topology/use-topology.ts'
 import { Mark } from '#src/ui/mark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { paths } from './paths.ts'
@@ -11,7 +11,7 @@ import { paths } from './paths.ts'
 /** The slim bar above every screen: the product, the place, and the pulse. */
 export function Shell({ children }: { children: ReactNode }) {
   const { data: session } = useQuery(sessionQuery())
-  const { data: topology } = useQuery(topologyQuery())
+  const { topology } = useTopology()
   const [site, ...others] = topology?.sites ?? []
   return (
     <>

@@ -1,6 +1,7 @@
-import type { LiveRoom } from './live-rooms.ts'
 import type { Contribution, RoomFigure } from '#src/occupancy/room-figure.ts'
 import { roomState } from '#src/occupancy/room-state.ts'
+import { describedRoom } from '#src/topology/examples.ts'
+import type { LiveRoom } from './live-rooms.ts'
 
 /** What a test says of a room; the rest is Maple's. Sensors are a list of counts, `quiet` or `missing`. */
 export type ExampleRoom = Partial<Omit<LiveRoom, 'figure' | 'state'>> & {
@@ -14,10 +15,7 @@ export function exampleRoom({ sensors = [2, 4], lastKnown, ...rest }: ExampleRoo
   const figure = figureOf(sensors.map(contributionOf), lastKnown)
   const capacity = rest.capacity === undefined ? 10 : rest.capacity
   return {
-    id: 'maple',
-    name: 'Maple',
-    kind: 'Meeting room',
-    floorId: 'f3',
+    ...describedRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', floorId: 'f3' }),
     lastSeenAt: null,
     ...rest,
     capacity,

@@ -3,38 +3,41 @@ import { expect, test } from 'vitest'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { nextSnapshot, type Snapshot } from '#src/reporting/snapshot.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import {
+  describedDevice,
+  describedDirectory,
+  describedPlaces,
+  describedRoom,
+} from '#src/topology/examples.ts'
 import type { Topology } from '#src/topology/tree.ts'
-import { liveRooms } from './live-rooms.ts'
+import { createLiveRooms } from './live-rooms.ts'
 
 const interval = 5_000
 const at = Date.UTC(2026, 10, 23, 9)
 
-const topology: Topology = {
-  sites: [],
-  buildings: [],
-  floors: [],
+const topology = describedPlaces({
   rooms: [
-    { id: 'maple', name: 'Maple', floorId: 'f3', kind: 'Meeting room', capacity: 10 },
-    { id: 'birch', name: 'Birch', floorId: 'f2', kind: null, capacity: 8 },
-    { id: 'store', name: 'Store', floorId: 'f2', kind: null, capacity: null },
+    describedRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', capacity: 10 }),
+    describedRoom({ id: 'birch', name: 'Birch', capacity: 8 }),
+    describedRoom({ id: 'store', name: 'Store' }),
   ],
-  incomplete: false,
-}
-const sensor = (mac: string, online: boolean, lastReportAt: number | null = null) => ({
-  mac,
-  name: mac,
-  online,
-  lastHeartbeatAt: null,
-  lastReportAt,
 })
-const directory = (online: boolean): SensorDirectory => ({
-  at,
-  byRoom: {
-    maple: [sensor('a', true), sensor('b', true)],
-    birch: [sensor('c', online, at - 9_000)],
-  },
-  incomplete: false,
-})
+const sensor = (mac: string, online: boolean, lastReportAt: number | null = null) =>
+  describedDevice({ mac, online, lastReportAt })
+const directory = (online: boolean) =>
+  describedDirectory({
+    at,
+    byRoom: {
+      maple: [sensor('a', true), sensor('b', true)],
+      birch: [sensor('c', online, at - 9_000)],
+    },
+  })
+const liveRooms = (
+  snapshot: Snapshot,
+  places: Topology | undefined,
+  sensors: SensorDirectory | undefined,
+  intervalMs: number,
+) => createLiveRooms()({ snapshot, topology: places, directory: sensors, intervalMs })
 
 function poll(
   rooms: Record<string, Record<string, number>>,
@@ -98,10 +101,42 @@ test('without topology rooms show their ids and the tutorial’s sums, and a van
   })
 })
 
-test('after a poll only the rooms that changed are new objects', () => {
+test('after a poll only the rooms that changed are new objects, also when the sensors were asked for again', () => {
+  const rooms = createLiveRooms()
+  const inputs = { topology, directory: directory(true), intervalMs: interval }
   const first = poll({ maple: { a: 2, b: 4 }, birch: { c: 1 } })
-  const second = poll({ maple: { a: 2, b: 5 }, birch: { c: 1 } }, first, at + 5_000)
-  const before = liveRooms(first, topology, directory(true), interval)
-  const after = replaceEqualDeep(before, liveRooms(second, topology, directory(true), interval))
+  const before = rooms({ ...inputs, snapshot: first })
+  const second = replaceEqualDeep(
+    first,
+    poll({ maple: { a: 2, b: 5 }, birch: { c: 1 } }, first, at + 5_000),
+  )
+  const after = rooms({ ...inputs, snapshot: second })
   expect(after.map((room, index) => room === before[index])).toEqual([false, true, true])
+  const asked = { ...directory(true), at: at + 60_000 }
+  const later = rooms({ ...inputs, directory: asked, snapshot: second })
+  expect(later.map((room, index) => room === after[index])).toEqual([true, true, true])
+})
+
+test('the memory of the rooms changes nothing of what is said of them', () => {
+  const answers = [
+    { maple: { a: 2, b: 4 }, birch: { c: 1 } },
+    { maple: { a: 2 }, zulu: { z: 3 } },
+    { birch: { c: 8 } },
+    {},
+    { maple: { a: 0, b: 0 }, birch: { c: 9 } },
+  ]
+  const remembering = createLiveRooms()
+  let snapshot: Snapshot | undefined
+  answers.forEach((answer, index) => {
+    snapshot = replaceEqualDeep(snapshot, poll(answer, snapshot, at + index * 200_000))
+    const sensors = directory(index % 2 === 0)
+    const inputs = { snapshot, topology, directory: sensors, intervalMs: interval }
+    expect(remembering(inputs)).toEqual(createLiveRooms()(inputs))
+  })
+})
+
+test('a room that the operator hides is not shown, whatever it reports', () => {
+  const places = { ...topology, hidden: ['zulu'] }
+  const rooms = liveRooms(poll({ zulu: { z: 1 } }), places, undefined, interval)
+  expect(rooms.map(({ id }) => id)).toEqual(['maple', 'birch', 'store'])
 })

@@ -1,71 +1,150 @@
+import { replaceEqualDeep } from '@tanstack/react-query'
 import { roomFigure, type RoomFigure } from '#src/occupancy/room-figure.ts'
 import { roomState, type RoomState } from '#src/occupancy/room-state.ts'
 import { zerosWithheld } from '#src/occupancy/zeros.ts'
-import { everyReading } from '#src/reporting/readings.ts'
-import type { Snapshot } from '#src/reporting/snapshot.ts'
-import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import { everyReading, type Readings } from '#src/reporting/readings.ts'
+import type { Gone, Snapshot } from '#src/reporting/snapshot.ts'
+import type { PresenceSensor, SensorDirectory } from '#src/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/topology/tree.ts'
 
 /** A room as it stands now: what the topology says of it, and its occupancy by the rules. */
-export type LiveRoom = {
-  id: string
-  /** The id where the topology gives no name. */
-  name: string
-  kind: string | null
+export type LiveRoom = Omit<Room, 'floorId'> & {
   /** Null when the topology does not know the room. */
   floorId: string | null
-  capacity: number | null
   figure: RoomFigure
   state: RoomState
   /** When a room without data was last heard of, Unix milliseconds; null when it has data, or nobody knows. */
   lastSeenAt: number | null
 }
 
-/**
- * Joins the readings with the topology by the rules of occupancy.
- * Known rooms come first, in the topology's order; then rooms that only the reporting API knows, by id.
- *
- * @param topology undefined while it loads or when it is refused: rooms then show their ids
- * @param directory undefined likewise: then only sensors that were seen are expected
- * @param intervalMs milliseconds between polls
- */
-export function liveRooms(
-  snapshot: Snapshot,
-  topology: Topology | undefined,
-  directory: SensorDirectory | undefined,
-  intervalMs: number,
-): LiveRoom[] {
-  const withheld = zerosWithheld(everyReading(snapshot.readings))
-  const known = new Map((topology?.rooms ?? []).map((room) => [room.id, room]))
-  const seen = new Set([...Object.keys(snapshot.readings), ...Object.keys(snapshot.gone)])
-  const unknown = [...seen].filter((id) => !known.has(id)).toSorted()
-
-  return [...known.keys(), ...unknown].map((id) => {
-    const room = known.get(id) ?? unnamed(id)
-    const sensors = directory ? (directory.byRoom[id] ?? (known.has(id) ? [] : null)) : null
-    const figure = roomFigure(
-      {
-        expected: sensors,
-        healthAt: directory?.at ?? null,
-        answered: snapshot.readings[id] ?? {},
-        gone: snapshot.gone[id] ?? {},
-        at: snapshot.at,
-        zerosWithheld: withheld,
-      },
-      intervalMs,
-    )
-    const lastSeenAt =
-      figure.kind === 'none'
-        ? (figure.seenAt ?? latest((sensors ?? []).map((one) => one.lastReportAt)))
-        : null
-    return { ...room, figure, state: roomState(figure, room.capacity), lastSeenAt }
-  })
+/** What the live rooms are made of. */
+export type LiveInputs = {
+  snapshot: Snapshot
+  /** Undefined while it loads or when it is refused: rooms then show their ids. */
+  topology: Topology | undefined
+  /** Undefined likewise: then only sensors that were seen are expected. */
+  directory: SensorDirectory | undefined
+  /** Milliseconds between polls. */
+  intervalMs: number
 }
 
-type Described = Omit<Room, 'floorId'> & { floorId: string | null }
+/** What one room was made of, and what was made of it. */
+type Made = {
+  room: Room | undefined
+  readings: Readings[string] | undefined
+  gone: Record<string, Gone> | undefined
+  sensors: PresenceSensor[] | null
+  healthAt: number | null
+  withheld: boolean
+  intervalMs: number
+  result: LiveRoom
+}
 
-function unnamed(id: string): Described {
-  return { id, name: id, kind: null, floorId: null, capacity: null }
+/**
+ * Joins the readings with the topology by the rules of occupancy. Known rooms come first, in the topology's order; then
+ * rooms that only the reporting API knows, by id; hidden ones are left out.
+ *
+ * What it made before is kept: a room about which nothing was said that is new is the same object again, and neither
+ * reckoned nor drawn anew. At thousands of rooms that is nearly all of them.
+ */
+export function createLiveRooms(): (inputs: LiveInputs) => LiveRoom[] {
+  let made = new Map<string, Made>()
+  let before: { inputs: LiveInputs; rooms: LiveRoom[] } | null = null
+
+  return (inputs) => {
+    if (before !== null && sameInputs(before.inputs, inputs)) return before.rooms
+    const next = new Map<string, Made>()
+    const withheld = zerosWithheld(everyReading(inputs.snapshot.readings))
+    const rooms = roomIds(inputs).map(([id, room]) => {
+      const one = liveRoom(id, room, withheld, inputs, made.get(id))
+      next.set(id, one)
+      return one.result
+    })
+    made = next
+    before = { inputs, rooms }
+    return rooms
+  }
+}
+
+function sameInputs(a: LiveInputs, b: LiveInputs): boolean {
+  return (
+    a.snapshot === b.snapshot &&
+    a.topology === b.topology &&
+    a.directory === b.directory &&
+    a.intervalMs === b.intervalMs
+  )
+}
+
+function roomIds({ snapshot, topology }: LiveInputs): [id: string, room: Room | undefined][] {
+  const known = topology?.rooms ?? []
+  const named = new Set([...known.map(({ id }) => id), ...(topology?.hidden ?? [])])
+  const unknown = [...new Set([...Object.keys(snapshot.readings), ...Object.keys(snapshot.gone)])]
+    .filter((id) => !named.has(id))
+    .toSorted()
+  return [
+    ...known.map((room): [string, Room] => [room.id, room]),
+    ...unknown.map((id): [string, undefined] => [id, undefined]),
+  ]
+}
+
+function liveRoom(
+  id: string,
+  room: Room | undefined,
+  withheld: boolean,
+  { snapshot, directory, intervalMs }: LiveInputs,
+  before: Made | undefined,
+): Made {
+  const readings = snapshot.readings[id]
+  const gone = snapshot.gone[id]
+  const sensors = directory ? (directory.byRoom[id] ?? (room ? [] : null)) : null
+  const healthAt = directory?.at ?? null
+  const inputs = { room, readings, gone, sensors, healthAt, withheld, intervalMs }
+  // What a vanished sensor last said counts for less with time; everything else only changes when it is said anew.
+  if (before !== undefined && gone === undefined && unchanged(before, inputs)) return before
+
+  const evidence = {
+    expected: sensors,
+    healthAt,
+    answered: readings ?? {},
+    gone: gone ?? {},
+    at: snapshot.at,
+    zerosWithheld: withheld,
+  }
+  const figure = roomFigure(evidence, intervalMs)
+  const described = room ?? unnamed(id)
+  const state = roomState(figure, described.capacity, described.busyFrom ?? undefined)
+  const lastSeenAt =
+    figure.kind === 'none'
+      ? (figure.seenAt ?? latest((sensors ?? []).map((one) => one.lastReportAt)))
+      : null
+  const result: LiveRoom = { ...described, figure, state, lastSeenAt }
+  return { ...inputs, result: replaceEqualDeep(before?.result, result) }
+}
+
+function unchanged(before: Made, now: Omit<Made, 'result'>): boolean {
+  return (
+    before.room === now.room &&
+    before.readings === now.readings &&
+    before.gone === now.gone &&
+    before.sensors === now.sensors &&
+    before.healthAt === now.healthAt &&
+    before.withheld === now.withheld &&
+    before.intervalMs === now.intervalMs
+  )
+}
+
+function unnamed(id: string): Omit<LiveRoom, 'figure' | 'state' | 'lastSeenAt'> {
+  return {
+    id,
+    name: id,
+    kind: null,
+    floorId: null,
+    capacity: null,
+    busyFrom: null,
+    tags: [],
+    outline: null,
+    butlr: { name: null, capacity: null },
+  }
 }
 
 function latest(times: readonly (number | null)[]): number | null {

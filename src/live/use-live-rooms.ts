@@ -1,12 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { freshness, type Freshness } from '#src/occupancy/freshness.ts'
 import { usePollers } from '#src/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/reporting/queries.ts'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import type { Snapshot } from '#src/reporting/snapshot.ts'
-import { sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
-import { liveRooms, type LiveRoom } from './live-rooms.ts'
+import { sensorDirectoryQuery } from '#src/topology/queries.ts'
+import { useTopology } from '#src/topology/use-topology.ts'
+import { createLiveRooms, type LiveInputs, type LiveRoom } from './live-rooms.ts'
+
+/** One memory of the rooms for all views of a page. */
+const memories = new WeakMap<QueryClient, (inputs: LiveInputs) => LiveRoom[]>()
 
 /**
  * Every room now. `rooms` is undefined until the first answer; a failed poll leaves it as it was. The objects of rooms
@@ -14,14 +18,26 @@ import { liveRooms, type LiveRoom } from './live-rooms.ts'
  */
 export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: unknown } {
   const { snapshot: poller } = usePollers()
-  const { data: topology } = useQuery(topologyQuery())
+  const client = useQueryClient()
+  const { topology } = useTopology()
   const { data: directory } = useQuery(sensorDirectoryQuery())
   const select = useCallback(
-    (snapshot: Snapshot) => liveRooms(snapshot, topology, directory, poller.intervalMs),
-    [topology, directory, poller],
+    (snapshot: Snapshot) => {
+      const { intervalMs } = poller
+      return liveRoomsOf(client)({ snapshot, topology, directory, intervalMs })
+    },
+    [client, topology, directory, poller],
   )
   const { data: rooms, error } = useQuery({ ...snapshotQuery(poller), select })
   return { rooms, error }
+}
+
+function liveRoomsOf(client: QueryClient): (inputs: LiveInputs) => LiveRoom[] {
+  const known = memories.get(client)
+  if (known) return known
+  const made = createLiveRooms()
+  memories.set(client, made)
+  return made
 }
 
 /** When the figures were true, Unix milliseconds of the server's clock; null before the first answer. */

@@ -4,8 +4,8 @@ import type { RoomFigure } from './room-figure.ts'
 export const roomStates = ['free', 'in-use', 'busy', 'full', 'over', 'no-data'] as const
 export type RoomState = (typeof roomStates)[number]
 
-/** Busy begins at this share of capacity. */
-const busyFrom = 0.7
+/** Busy begins at this share of capacity, where nobody set another. */
+export const busyShare = 0.7
 
 /**
  * The state of a room. Without a capacity only Free, In use and No data apply. A lower bound can show that a room is
@@ -13,8 +13,13 @@ const busyFrom = 0.7
  *
  * @param figure the room's occupancy
  * @param capacity how many people the room is meant for; null when unknown
+ * @param busyFrom busy begins at this share of capacity
  */
-export function roomState(figure: RoomFigure, capacity: number | null): RoomState {
+export function roomState(
+  figure: RoomFigure,
+  capacity: number | null,
+  busyFrom: number = busyShare,
+): RoomState {
   if (figure.kind === 'none') return 'no-data'
   if (figure.people <= 0) return figure.kind === 'at-least' ? 'no-data' : 'free'
   if (capacity === null) return 'in-use'

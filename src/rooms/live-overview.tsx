@@ -43,11 +43,11 @@ export function LiveOverview({
     () => roomsInView(rooms, places, { at, freshness, intervalMs }),
     [rooms, places, at, freshness, intervalMs],
   )
-  const found = useMemo(() => roomsFound(all, asked.q), [all, asked.q])
+  const found = useMemo(() => roomsFound(all, asked), [all, asked])
   const wanted = useMemo(() => {
     const inState = found.filter(({ shown }) => asked.state === null || shown === asked.state)
-    return sortRooms(inState, asked.sort)
-  }, [found, asked])
+    return sortRooms(inState, asked.sort, asked.reversed, at)
+  }, [found, asked, at])
   const { rooms: shown, hold } = useSteadyOrder(JSON.stringify(asked), wanted, all)
   const linkTo = useCallback(
     (roomId: string) => hrefOfRoom(roomId) + carried,
@@ -58,7 +58,7 @@ export function LiveOverview({
     <PollAgeProvider at={at}>
       <TotalsLine rooms={all} freshness={freshness} />
       <Toolbar params={params} found={found} onChange={change} />
-      <TopologyNote known={topology !== undefined} incomplete={topology?.incomplete === true} />
+      <TopologyNote missing={topology?.missing ?? null} />
       <RecentStepsProvider>
         <div {...hold} className="md:pt-1">
           <RoomGrid

@@ -5,22 +5,55 @@ const read = (query: string) => readParams(new URLSearchParams(query))
 const write = (query: string, change: Parameters<typeof writeParams>[1]) =>
   writeParams(new URLSearchParams(query), change).toString()
 
-test('a link says which state, search and sort it shows', () => {
-  expect(read('state=busy&q=map&sort=occupancy')).toEqual({
+test('a link says what it shows, and how', () => {
+  const link =
+    'view=table&place=space_1&state=busy&seats=6&q=map&sort=occupancy&order=reversed&tag=t1&tag=t2'
+  expect(read(link)).toEqual({
+    view: 'table',
+    place: 'space_1',
     state: 'busy',
+    tags: ['t1', 't2'],
+    seats: 6,
     q: 'map',
     sort: 'occupancy',
+    reversed: true,
   })
+  expect(write(link, {})).toBe(link)
 })
 
-test('what means nothing in a link is ignored', () => {
-  expect(read('state=purple&sort=')).toEqual({ state: null, q: '', sort: 'floor' })
+test.each([
+  'state=purple',
+  'sort=',
+  'view=list',
+  'seats=0',
+  'seats=6.5',
+  'seats=-1',
+  'tag=',
+  'place=',
+])('what means nothing in a link is ignored: %s', (query) => {
+  expect(read(query)).toEqual(read(''))
 })
 
 test('defaults are not written into the link', () => {
-  expect(write('state=busy&q=map&sort=name', { state: null, q: '', sort: 'floor' })).toBe('')
+  expect(
+    write('state=busy&q=map&sort=name&view=plan&tag=t', {
+      state: null,
+      q: '',
+      sort: 'floor',
+      view: 'cards',
+      tags: [],
+    }),
+  ).toBe('')
 })
 
 test('a change keeps the rest of the link, also what is not the overview’s', () => {
   expect(write('metric=max&q=map', { sort: 'name' })).toBe('metric=max&q=map&sort=name')
+})
+
+test('who asks for seats is answered by fit, unless an order was chosen', () => {
+  expect(read('seats=6').sort).toBe('fit')
+  expect(write('', { seats: 6 })).toBe('seats=6')
+  expect(write('seats=6', { seats: null })).toBe('')
+  expect(write('sort=name', { seats: 6 })).toBe('sort=name&seats=6')
+  expect(write('seats=6', { sort: 'floor' })).toBe('seats=6&sort=floor')
 })

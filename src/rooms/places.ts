@@ -1,13 +1,16 @@
 import type { Topology } from '#src/topology/tree.ts'
 import { siteZone, type Zone } from '#src/time/zone.ts'
 
-/** Where a floor is: its name, with as much in front as it takes to tell it from others, and the zone of its times. */
-export type Place = { label: string; zone: Zone }
+/**
+ * Where a floor is: its name, with as much in front as it takes to tell it from others, the zone of its times, and the
+ * building and site that it belongs to.
+ */
+export type Place = { label: string; zone: Zone; buildingId: string | null; siteId: string | null }
 
 /** Places by floor id. */
 export type Places = ReadonlyMap<string, Place>
 
-const nowhere: Place = { label: '', zone: siteZone(null) }
+const nowhere: Place = { label: '', zone: siteZone(null), buildingId: null, siteId: null }
 
 /**
  * Names every floor: `Floor 3`, in several buildings `Main building · Floor 3`, and where two sites have buildings of
@@ -30,6 +33,8 @@ export function placesFrom(topology: Topology | undefined): Places {
     places.set(floor.id, {
       label: label.filter((part) => part !== undefined).join(' · '),
       zone: site?.zone ?? nowhere.zone,
+      buildingId: building?.id ?? null,
+      siteId: site?.id ?? null,
     })
   }
   return places

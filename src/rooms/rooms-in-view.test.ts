@@ -1,29 +1,30 @@
 import { expect, test } from 'vitest'
-import type { Topology } from '#src/topology/tree.ts'
+import { describedPlaces } from '#src/topology/examples.ts'
 import { exampleRoom, type ExampleRoom } from '#src/live/example-room.ts'
 import { floorGroups } from './floor-groups.ts'
 import { placesFrom } from './places.ts'
 import { countByState, roomsFound, roomsInView } from './rooms-in-view.ts'
 
+const everything = { place: null, tags: [], seats: null, q: '' }
 const polled = { at: 0, freshness: 'live', intervalMs: 5_000 } as const
 const berlin = { name: 'Europe/Berlin', known: true }
 
-const topology = (sites: [site: string, building: string, floor: string][]): Topology => ({
-  sites: [...new Set(sites.map(([name]) => name))].map((name) => ({
-    id: name,
-    name,
-    zone: berlin,
-  })),
-  buildings: sites.map(([site, name], index) => ({ id: `b${index}`, name, siteId: site })),
-  floors: sites.map(([, , name], index) => ({
-    id: `f${index}`,
-    name,
-    buildingId: `b${index}`,
-    level: index,
-  })),
-  rooms: [],
-  incomplete: false,
-})
+const topology = (sites: [site: string, building: string, floor: string][]) =>
+  describedPlaces({
+    sites: [...new Set(sites.map(([name]) => name))].map((name) => ({
+      id: name,
+      name,
+      zone: berlin,
+    })),
+    buildings: sites.map(([site, name], index) => ({ id: `b${index}`, name, siteId: site })),
+    floors: sites.map(([, , name], index) => ({
+      id: `f${index}`,
+      name,
+      buildingId: `b${index}`,
+      level: index,
+    })),
+    rooms: [],
+  })
 const labels = (sites: [string, string, string][]) =>
   [...placesFrom(topology(sites)).values()].map(({ label }) => label)
 
@@ -85,7 +86,26 @@ test.each([
     { id: 'cafe', name: 'Café', kind: null, floorId: 'f1' },
     { id: 'maple', floorId: 'f0' },
   ])
-  expect(roomsFound(rooms, query).map(({ room }) => room.id)).toEqual(ids)
+  expect(roomsFound(rooms, { ...everything, q: query }).map(({ room }) => room.id)).toEqual(ids)
+})
+
+test.each([
+  [{ place: 'f0' }, ['a']],
+  [{ place: 'b1' }, ['b']],
+  [{ place: 'Northgate' }, ['a', 'b']],
+  [{ place: 'nowhere' }, []],
+  [{ seats: 8 }, ['b']],
+  [{ tags: ['quiet'] }, ['a', 'b']],
+  [{ tags: ['quiet', 'bookable'] }, ['b']],
+  [{ tags: ['quiet'], seats: 4, place: 'f0' }, ['a']],
+])('%j leaves %j', (wanted, ids) => {
+  const tag = (id: string) => ({ id, name: id })
+  const rooms = show([
+    { id: 'a', floorId: 'f0', capacity: 4, tags: [tag('quiet')] },
+    { id: 'b', floorId: 'f1', capacity: 8, tags: [tag('quiet'), tag('bookable')] },
+    { id: 'c', floorId: null, capacity: null },
+  ])
+  expect(roomsFound(rooms, { ...everything, ...wanted }).map(({ room }) => room.id)).toEqual(ids)
 })
 
 test('rooms are counted by the state that their card shows', () => {

@@ -8,6 +8,7 @@ import {
   type ShownState,
 } from '#src/live/room-view.ts'
 import { matchesQuery } from './find-rooms.ts'
+import type { OverviewParams } from './overview-params.ts'
 import { placeOf, type Place, type Places } from './places.ts'
 
 /** A room with what its card shows of it at this moment. */
@@ -35,10 +36,34 @@ export function roomsInView(
   })
 }
 
-/** The rooms that a search leaves. */
-export function roomsFound(rooms: readonly RoomInView[], query: string): readonly RoomInView[] {
-  if (query.trim() === '') return rooms
-  return rooms.filter(({ room, place }) => matchesQuery(query, [room.name, room.kind, place.label]))
+/** What rooms are asked for, apart from their state. */
+export type Wanted = Pick<OverviewParams, 'place' | 'tags' | 'seats' | 'q'>
+
+/** The rooms of a site, a building or a floor; all of them where no place is asked for. */
+export function roomsAt(
+  rooms: readonly RoomInView[],
+  placeId: string | null,
+): readonly RoomInView[] {
+  if (placeId === null) return rooms
+  return rooms.filter(({ room, place }) =>
+    [room.floorId, place.buildingId, place.siteId].includes(placeId),
+  )
+}
+
+/**
+ * The rooms that a search and the filters leave. A room whose capacity nobody knows is never said to seat anybody.
+ */
+export function roomsFound(
+  rooms: readonly RoomInView[],
+  { place, tags, seats, q }: Wanted,
+): readonly RoomInView[] {
+  const query = q.trim()
+  return roomsAt(rooms, place).filter(
+    ({ room, place: where }) =>
+      (seats === null || (room.capacity ?? 0) >= seats) &&
+      tags.every((id) => room.tags.some((tag) => tag.id === id)) &&
+      (query === '' || matchesQuery(query, [room.name, room.kind, where.label])),
+  )
 }
 
 /** How many rooms are in each state. */

@@ -9,8 +9,13 @@ import { recentHistoryQuery, snapshotQuery } from '#src/reporting/queries.ts'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { nextSnapshot, type Snapshot } from '#src/reporting/snapshot.ts'
 import { minute, second } from '#src/time/duration.ts'
-import { sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
-import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
+import {
+  describedDevice,
+  describedDirectory,
+  describedPlaces,
+  describedRoom,
+} from '#src/topology/examples.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import { RoomsOverview } from './rooms-overview.tsx'
 
@@ -20,8 +25,8 @@ const rooms = [
   { id: 'alder', name: 'Alder', floorId: 'f3', kind: 'Focus room', capacity: 6 },
   { id: 'oak', name: 'Oak', floorId: 'f2', kind: 'Meeting room', capacity: 12 },
   { id: 'cafe', name: 'Café', floorId: 'f2', kind: null, capacity: null },
-]
-const topology: Topology = {
+].map(describedRoom)
+const topology = describedPlaces({
   sites: [{ id: 's', name: 'Northgate', zone: berlin }],
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [
@@ -29,18 +34,10 @@ const topology: Topology = {
     { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
   ],
   rooms,
-  incomplete: false,
-}
-const directory: SensorDirectory = {
-  at: 0,
-  byRoom: Object.fromEntries(
-    rooms.map(({ id }) => [
-      id,
-      [{ mac: id, name: id, online: true, lastHeartbeatAt: null, lastReportAt: null }],
-    ]),
-  ),
-  incomplete: false,
-}
+})
+const directory = describedDirectory({
+  byRoom: Object.fromEntries(rooms.map(({ id }) => [id, [describedDevice({ mac: id })]])),
+})
 const people = { maple: 6, alder: 0, oak: 15, cafe: 1 }
 const poller = createPoller(
   5 * second,
@@ -73,6 +70,12 @@ function open({
     client.setQueryData(topologyQuery().queryKey, places)
     client.setQueryData(sensorDirectoryQuery().queryKey, directory)
   }
+  client.setQueryData(overridesQuery().queryKey, {
+    configured: false,
+    overrides: null,
+    loadedAt: null,
+    problem: null,
+  })
   client.setQueryData(recentHistoryQuery().queryKey, { at: 0, rooms: {} })
   if (answered) poll(people, Date.now() - ageMs)
 
@@ -305,7 +308,7 @@ test('when the topology is refused, rooms show their ids in one group', async ()
 })
 
 test('a topology that is incomplete is said to be', () => {
-  open({ places: { ...topology, incomplete: true } }).show()
+  open({ places: { ...topology, missing: [{ kind: 'room', count: 2, within: 'Floor 3' }] } }).show()
   expect(screen.getByText(/Butlr sent only a part of the building/)).toBeVisible()
 })
 

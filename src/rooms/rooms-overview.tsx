@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLiveRooms } from '#src/live/use-live-rooms.ts'
 import { second } from '#src/time/duration.ts'
-import { sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
+import { sensorDirectoryQuery } from '#src/topology/queries.ts'
+import { useTopology } from '#src/topology/use-topology.ts'
 import { useAfter } from '#src/ui/use-after.ts'
 import { FirstLoad } from './first-load.tsx'
 import { LiveOverview } from './live-overview.tsx'
@@ -24,7 +25,7 @@ export function RoomsOverview({
   openRoomId?: string
 }) {
   const { rooms, error } = useLiveRooms()
-  const { data: topology, isPending: placesPending } = useQuery(topologyQuery())
+  const { topology, pending: placesPending } = useTopology()
   const { isPending: sensorsPending } = useQuery(sensorDirectoryQuery())
   const patient = useAfter(namesWithinMs)
   const named = !(placesPending || sensorsPending) || patient

@@ -1,13 +1,17 @@
 import { ChevronDown } from 'lucide-react'
 import { sorts, type Sort } from './overview-params.ts'
 
-const words: Record<Sort, string> = {
+/** What the cards can be sorted by; the table has more columns. */
+const words = {
   floor: 'By floor',
   name: 'By name',
   occupancy: 'By occupancy',
   utilisation: 'By utilisation',
+  fit: 'By fit',
   problems: 'Problems first',
-}
+} satisfies Partial<Record<Sort, string>>
+
+const offered = Object.entries(words)
 
 /** In which order rooms stand: the platform's own menu, which every device knows how to open. */
 export function SortField({ value, onChange }: { value: Sort; onChange: (sort: Sort) => void }) {
@@ -19,9 +23,9 @@ export function SortField({ value, onChange }: { value: Sort; onChange: (sort: S
         onChange={(event) => onChange(sorts.find((sort) => sort === event.target.value) ?? 'floor')}
         className="field-sizing-content h-8 appearance-none rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
       >
-        {sorts.map((sort) => (
+        {offered.map(([sort, word]) => (
           <option key={sort} value={sort} className="bg-surface-raised">
-            {words[sort]}
+            {word}
           </option>
         ))}
       </select>

@@ -29,11 +29,31 @@ test.each<[Sort, string[]]>([
   ['floor', ['partial', 'full', 'bare', 'open', 'silent', 'old', 'over']],
   ['name', ['old', 'silent', 'bare', 'open', 'over', 'full', 'partial']],
   ['occupancy', ['open', 'over', 'full', 'partial', 'bare', 'silent', 'old']],
-  ['utilisation', ['over', 'full', 'partial', 'open', 'bare', 'silent', 'old']],
+  ['utilisation', ['over', 'full', 'partial', 'bare', 'open', 'silent', 'old']],
+  ['capacity', ['over', 'bare', 'silent', 'old', 'partial', 'full', 'open']],
+  ['state', ['over', 'full', 'partial', 'open', 'old', 'bare', 'silent']],
+  ['reporting', ['silent', 'old', 'partial', 'full', 'open', 'over', 'bare']],
+  ['fit', ['full', 'partial', 'over', 'open', 'bare', 'silent', 'old']],
   ['problems', ['over', 'silent', 'old', 'partial', 'full', 'bare', 'open']],
 ])('by %s: %j', (sort, ids) => {
   const order = sortRooms(show(building), sort).map(({ room }) => room.id)
   expect(order).toEqual(ids)
+})
+
+test('turned round, what is not known still comes last', () => {
+  const order = sortRooms(show(building), 'occupancy', true).map(({ room }) => room.id)
+  expect(order).toEqual(['partial', 'full', 'over', 'open', 'bare', 'silent', 'old'])
+})
+
+test('a space that fits is free first, and the smallest that is enough', () => {
+  const rooms: ExampleRoom[] = [
+    { id: 'taken', capacity: 4, sensors: [1] },
+    { id: 'large', capacity: 20, sensors: [0] },
+    { id: 'silent', capacity: 4, sensors: ['missing'] },
+    { id: 'right', capacity: 6, sensors: [0] },
+  ]
+  const order = sortRooms(show(rooms), 'fit').map(({ room }) => room.id)
+  expect(order).toEqual(['right', 'large', 'taken', 'silent'])
 })
 
 const anyRoom = fc.record({

@@ -1,37 +1,111 @@
 import type { RoomInView } from './rooms-in-view.ts'
+import type { ShownState } from '#src/live/room-view.ts'
 import type { Sort } from './overview-params.ts'
 
 const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
+const stateOrder: readonly ShownState[] = [
+  'over',
+  'full',
+  'busy',
+  'in-use',
+  'free',
+  'stale',
+  'no-data',
+]
+
 /**
- * Rooms in the order that is asked for. Rooms that tie stay in the order they came in, which is the building's: top
- * floor first. Rooms whose figure is not true now come last where figures decide.
+ * Rooms in the order that is asked for, or the other way round. Rooms that tie stay in the order they came in, which is
+ * the building's: top floor first. Rooms of which the value that decides is not known come last either way.
+ *
+ * @param at when the figures were answered, Unix milliseconds: how old a figure is that has no time of its own
  */
-export function sortRooms(rooms: readonly RoomInView[], sort: Sort): RoomInView[] {
+export function sortRooms(
+  rooms: readonly RoomInView[],
+  sort: Sort,
+  reversed = false,
+  at: number | null = null,
+): RoomInView[] {
+  const turn = reversed ? -1 : 1
   switch (sort) {
     case 'floor':
-      return [...rooms]
+      return reversed ? rooms.toReversed() : [...rooms]
     case 'name':
-      return rooms.toSorted((a, b) => names.compare(a.room.name, b.room.name))
+      return rooms.toSorted((a, b) => turn * names.compare(a.room.name, b.room.name))
+    case 'kind':
+      return byText(rooms, ({ room }) => room.kind, turn)
     case 'occupancy':
-      return rooms.toSorted((a, b) => people(b) - people(a))
+      return byNumber(rooms, people, -turn)
+    case 'capacity':
+      return byNumber(rooms, ({ room }) => room.capacity, -turn)
     case 'utilisation':
-      return rooms.toSorted((a, b) => utilisation(b) - utilisation(a))
+      return byNumber(rooms, utilisation, -turn)
+    case 'state':
+      return byNumber(rooms, ({ shown }) => stateOrder.indexOf(shown), turn)
+    case 'reporting':
+      return byNumber(rooms, reportingShare, turn)
+    case 'age':
+      return byNumber(rooms, (one) => seenAt(one, at), turn)
     case 'problems':
-      return rooms.toSorted((a, b) => gravity(a) - gravity(b))
+      return byNumber(rooms, gravity, turn)
+    case 'fit':
+      return rooms.toSorted((a, b) => turn * (fitRank(a) - fitRank(b) || spare(a) - spare(b)))
   }
 }
 
-function people({ view }: RoomInView): number {
-  return view.kind === 'live' || view.kind === 'late' ? view.people : -1
+/** Smallest first, or with `turn` -1 largest first; null last. */
+function byNumber(
+  rooms: readonly RoomInView[],
+  value: (one: RoomInView) => number | null,
+  turn: number,
+): RoomInView[] {
+  return rooms.toSorted((a, b) => {
+    const [x, y] = [value(a), value(b)]
+    if (x === null || y === null) return Number(x === null) - Number(y === null)
+    return turn * (x - y)
+  })
 }
 
-/** Rooms without a capacity come after those with one. */
-function utilisation(one: RoomInView): number {
+function byText(
+  rooms: readonly RoomInView[],
+  text: (one: RoomInView) => string | null,
+  turn: number,
+): RoomInView[] {
+  return rooms.toSorted((a, b) => {
+    const [x, y] = [text(a), text(b)]
+    if (x === null || y === null) return Number(x === null) - Number(y === null)
+    return turn * names.compare(x, y)
+  })
+}
+
+function people({ view }: RoomInView): number | null {
+  return view.kind === 'live' || view.kind === 'late' ? view.people : null
+}
+
+/** Rooms without a capacity have none. */
+function utilisation(one: RoomInView): number | null {
   const { capacity } = one.room
   const count = people(one)
-  if (count < 0) return -2
-  return capacity === null ? -1 : count / capacity
+  return count === null || capacity === null ? null : count / capacity
+}
+
+function reportingShare({ room: { figure } }: RoomInView): number | null {
+  return figure.of === 0 ? null : figure.reporting / figure.of
+}
+
+function seenAt({ view }: RoomInView, at: number | null): number | null {
+  return view.kind === 'none' ? view.lastSeenAt : (view.seenAt ?? at)
+}
+
+/** Free rooms first, then those that are known to be in use, then those of which nobody knows. */
+function fitRank({ shown }: RoomInView): number {
+  if (shown === 'free') return 0
+  return shown === 'stale' || shown === 'no-data' ? 2 : 1
+}
+
+/** The smallest room that is enough leaves the larger ones to those who need them. */
+function spare({ room }: RoomInView): number {
+  return room.capacity ?? Number.MAX_SAFE_INTEGER
 }
 
 /** Over capacity first, then what is not known, then what is only partly known, then all that is well. */

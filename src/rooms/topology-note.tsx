@@ -1,10 +1,17 @@
-/** One quiet sentence when what is known of the building is not all there is; nothing when it is. */
-export function TopologyNote({ known, incomplete }: { known: boolean; incomplete: boolean }) {
-  if (known && !incomplete) return null
+import type { Missing } from '#src/topology/contract.ts'
+import { missingInWords } from '#src/topology/missing-words.ts'
+
+/**
+ * One quiet sentence when what is known of the building is not all there is; nothing when it is.
+ *
+ * @param missing what Butlr did not send; null when it sends nothing at all
+ */
+export function TopologyNote({ missing }: { missing: readonly Missing[] | null }) {
+  if (missing?.length === 0) return null
   return (
     <p className="pt-2 text-ink-muted">
-      {known
-        ? 'Butlr sent only a part of the building: names, floors or capacities may be missing.'
+      {missing
+        ? `Butlr sent only a part of the building. Missing: ${missingInWords(missing)}.`
         : 'Butlr does not tell about the building now: rooms show their ids, without floors and capacities.'}
     </p>
   )

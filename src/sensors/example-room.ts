@@ -1,5 +1,6 @@
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Contribution, RoomFigure } from '#src/occupancy/room-figure.ts'
+import { describedRoom } from '#src/topology/examples.ts'
 import type { Metrics } from '#src/occupancy/reading.ts'
 
 /** Juniper for tests, with the figure that its sensors make. */
@@ -12,11 +13,13 @@ export function exampleRoom(
 ): LiveRoom & { figure: RoomFigure } {
   const reporting = contributions.filter(({ kind }) => kind === 'counted').length
   return {
-    id: 'juniper',
-    name: 'Juniper',
-    kind: 'Meeting room',
-    floorId: 'f3',
-    capacity: 14,
+    ...describedRoom({
+      id: 'juniper',
+      name: 'Juniper',
+      kind: 'Meeting room',
+      floorId: 'f3',
+      capacity: 14,
+    }),
     figure: { contributions, reporting, of: contributions.length, ...figure },
     state: 'in-use',
     lastSeenAt: null,

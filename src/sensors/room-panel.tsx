@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLiveRooms } from '#src/live/use-live-rooms.ts'
 import { second } from '#src/time/duration.ts'
-import { sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
+import { sensorDirectoryQuery } from '#src/topology/queries.ts'
+import { useTopology } from '#src/topology/use-topology.ts'
 import { zoneOfRoom } from '#src/topology/tree.ts'
 import { useAfter } from '#src/ui/use-after.ts'
 import { withoutChartParams } from './chart-params.ts'
@@ -31,7 +32,7 @@ export function RoomPanel({
   closeHref: string
 }) {
   const { rooms, error } = useLiveRooms()
-  const { data: topology, isPending: placesPending } = useQuery(topologyQuery())
+  const { topology, pending: placesPending } = useTopology()
   const { isPending: sensorsPending } = useQuery(sensorDirectoryQuery())
   const patient = useAfter(namesWithinMs)
   const narrow = useNarrow()

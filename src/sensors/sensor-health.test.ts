@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import type { Contribution, Missing } from '#src/occupancy/room-figure.ts'
+import { describedDevice } from '#src/topology/examples.ts'
 import type { PresenceSensor } from '#src/topology/sensor-directory.ts'
 import { sensorHealth } from './sensor-health.ts'
 
@@ -12,13 +13,8 @@ const missing = (why: Missing, seenAt?: number): Contribution => ({
   why,
   lastKnown: seenAt === undefined ? null : { people: 2, seenAt },
 })
-const heard = (lastReportAt: number | null, lastHeartbeatAt: number | null): PresenceSensor => ({
-  mac: 'a',
-  name: 'Door',
-  online: false,
-  lastHeartbeatAt,
-  lastReportAt,
-})
+const heard = (lastReportAt: number | null, lastHeartbeatAt: number | null) =>
+  describedDevice({ mac: 'a', online: false, lastHeartbeatAt, lastReportAt })
 
 test.each<[string, Contribution, PresenceSensor | undefined, Freshness, object]>([
   ['a count is a report', counted, undefined, 'live', { kind: 'reporting', at }],

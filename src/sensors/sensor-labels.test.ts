@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest'
-import type { PresenceSensor, SensorDirectory } from '#src/topology/sensor-directory.ts'
+import { describedDevice, describedDirectory } from '#src/topology/examples.ts'
 import { sensorLabels, shortMac } from './sensor-labels.ts'
 
-const sensor = (mac: string, name: string): PresenceSensor => ({
-  mac,
-  name,
-  online: true,
-  lastHeartbeatAt: null,
-  lastReportAt: null,
-})
-const directory: SensorDirectory = {
-  at: 0,
+const sensor = (mac: string, name: string) => describedDevice({ mac, name })
+const directory = describedDirectory({
   byRoom: { juniper: [sensor('00:17:0d:00:00:02', 'Door'), sensor('00:17:0d:00:00:01', 'North')] },
-  incomplete: false,
-}
+})
 
 test('sensors stand in the order of their addresses, and keep their colour whoever asks first', () => {
   const labels = sensorLabels(['00:17:0d:00:00:02', '00:17:0d:00:00:01'], 'juniper', directory)

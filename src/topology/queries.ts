@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { isSignedOut } from '#src/api/errors.ts'
 import { request } from '#src/api/request.ts'
-import { minute } from '#src/time/duration.ts'
-import { PlacesAnswer, SensorsAnswer, type DocumentName } from './contract.ts'
+import { minute, second } from '#src/time/duration.ts'
+import { PlacesAnswer, SensorsAnswer, type DocumentRequest } from './contract.ts'
+import { OverridesAnswer } from './overrides-contract.ts'
 import { sensorDirectoryFrom } from './sensor-directory.ts'
 import { topologyFrom } from './tree.ts'
 
@@ -11,8 +12,10 @@ const placesEvery = 10 * minute
 /** Whether sensors are online decides between Free and No data, so it must not be old. */
 const sensorsEvery = minute
 
-const ask = (document: DocumentName) =>
-  ({ method: 'POST', path: '/api/v3/graphql', body: { document } }) as const
+/** The operator edits the file of overrides and looks at the page. */
+const overridesEvery = 15 * second
+
+const ask = (body: DocumentRequest) => ({ method: 'POST', path: '/api/v3/graphql', body }) as const
 
 /** While it fails it is asked for every minute; after a sign-out not at all. */
 const every = (ms: number) => (query: { state: { error: unknown } }) =>
@@ -23,7 +26,11 @@ export function topologyQuery() {
   return queryOptions({
     queryKey: ['topology', 'places'] as const,
     queryFn: async ({ signal }) => {
-      const { data } = await request({ ...ask('places'), schema: PlacesAnswer, signal })
+      const { data } = await request({
+        ...ask({ document: 'places' }),
+        schema: PlacesAnswer,
+        signal,
+      })
       return topologyFrom(data)
     },
     refetchInterval: every(placesEvery),
@@ -37,11 +44,35 @@ export function sensorDirectoryQuery() {
   return queryOptions({
     queryKey: ['topology', 'sensors'] as const,
     queryFn: async ({ signal }) => {
-      const { data, at } = await request({ ...ask('sensors'), schema: SensorsAnswer, signal })
-      return sensorDirectoryFrom(data, at)
+      const { data } = await request({
+        ...ask({ document: 'sensors' }),
+        schema: SensorsAnswer,
+        signal,
+      })
+      return sensorDirectoryFrom(data)
     },
     refetchInterval: every(sensorsEvery),
     staleTime: sensorsEvery,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What the operator's own file says of names, capacities and thresholds; asked for once where there is none. */
+export function overridesQuery() {
+  return queryOptions({
+    queryKey: ['topology', 'overrides'] as const,
+    queryFn: async ({ signal }) => {
+      const { data } = await request({
+        method: 'GET',
+        path: '/api/overrides',
+        schema: OverridesAnswer,
+        signal,
+      })
+      return data
+    },
+    refetchInterval: (query) =>
+      query.state.data?.configured === false ? false : every(overridesEvery)(query),
+    staleTime: overridesEvery,
     gcTime: Number.POSITIVE_INFINITY,
   })
 }

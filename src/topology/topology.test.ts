@@ -4,8 +4,9 @@ import { PlacesAnswer, SensorsAnswer } from './contract.ts'
 import { sensorDirectoryFrom } from './sensor-directory.ts'
 import { topologyFrom, zoneOfRoom } from './tree.ts'
 
-const places = (sites: unknown) => v.parse(PlacesAnswer, { sites, incomplete: false })
-const sensors = (list: unknown) => v.parse(SensorsAnswer, { sensors: list, incomplete: false })
+const places = (sites: unknown) => v.parse(PlacesAnswer, { sites, missing: [], asOf: 7 })
+const sensors = (list: unknown) =>
+  v.parse(SensorsAnswer, { sensors: list, hives: [], missing: [], asOf: 7 })
 
 const northgate = {
   id: 'site_1',
@@ -103,22 +104,50 @@ test('only presence sensors that are installed in a room and are no test devices
       { ...presence, mac_address: 'ac-06', room_id: null },
       { ...presence, mac_address: null },
     ]),
-    7,
   )
-  expect(directory).toEqual({
-    at: 7,
-    incomplete: false,
-    byRoom: {
-      room_1: [
-        {
-          mac: 'ac-01',
-          name: 'North',
-          online: true,
-          lastHeartbeatAt: Date.UTC(2025, 9, 14, 15, 22, 6),
-          lastReportAt: null,
-        },
-        { mac: 'ac-02', name: 'ac-02', online: false, lastHeartbeatAt: null, lastReportAt: null },
-      ],
+  expect(directory.at).toBe(7)
+  expect(Object.keys(directory.byRoom)).toEqual(['room_1'])
+  expect(directory.byRoom['room_1']).toMatchObject([
+    {
+      mac: 'ac-01',
+      name: 'North',
+      online: true,
+      lastHeartbeatAt: Date.UTC(2025, 9, 14, 15, 22, 6),
+      lastReportAt: null,
     },
-  })
+    { mac: 'ac-02', name: 'ac-02', online: false, lastHeartbeatAt: null },
+  ])
+  expect(directory.devices.map(({ mac, hidden }) => [mac, hidden])).toEqual([
+    ['ac-01', null],
+    ['ac-02', null],
+    ['ac-03', null],
+    ['ac-04', 'uninstalled'],
+    ['fa-ke-05', 'test'],
+    ['ac-06', null],
+    ['', 'test'],
+  ])
+})
+
+test('a room carries its own tags, its floor’s and its zones’, each once', () => {
+  const floor = {
+    id: 'f',
+    tags: [{ id: 't1', name: 'Quiet' }],
+    zones: [{ id: 'z', room_id: 'r1', tags: [{ id: 't3', name: 'Daylight' }] }],
+    rooms: [
+      {
+        id: 'r1',
+        tags: [
+          { id: 't2', name: null },
+          { id: 't1', name: 'Quiet' },
+        ],
+      },
+      { id: 'r2' },
+    ],
+  }
+  const topology = topologyFrom(places([{ id: 's', buildings: [{ id: 'b', floors: [floor] }] }]))
+  expect(topology.rooms.map(({ tags }) => tags.map(({ name }) => name))).toEqual([
+    ['Daylight', 'Quiet', 't2'],
+    ['Quiet'],
+  ])
+  expect(topology.tags.map(({ id }) => id)).toEqual(['t3', 't1', 't2'])
 })

@@ -1,9 +1,11 @@
 import { siteZone, type Zone } from '#src/time/zone.ts'
-import type { PlacesAnswer, WireFloor, WireRoom } from './contract.ts'
+import type { Missing, PlacesAnswer, WireFloor, WireRoom } from './contract.ts'
+import { outlineFrom, type Point } from './outline.ts'
 
 export type Site = { id: string; name: string; zone: Zone }
 export type Building = { id: string; name: string; siteId: string }
 export type Floor = { id: string; name: string; buildingId: string; level: number | null }
+export type Tag = { id: string; name: string }
 
 /** A room as the topology describes it. */
 export type Room = {
@@ -14,6 +16,14 @@ export type Room = {
   kind: string | null
   /** How many people it is meant for; null when not configured (the API says 0). */
   capacity: number | null
+  /** Busy begins at this share of capacity; null where the operator set none, and the general rule holds. */
+  busyFrom: number | null
+  /** Its own tags, its floor's and its zones', by name. */
+  tags: readonly Tag[]
+  /** Its corners `[x, y]` on the floor in metres, y southwards, turned as it stands; null when nobody drew it. */
+  outline: readonly Point[] | null
+  /** What Butlr says where the operator's own file says something else (overridden.ts); null where the value is Butlr's. */
+  butlr: { name: string | null; capacity: { value: number | null } | null }
 }
 
 /** How places nest. Plain JSON; lists are in the order in which people walk a building: top floor first, rooms by name. */
@@ -22,8 +32,12 @@ export type Topology = {
   buildings: Building[]
   floors: Floor[]
   rooms: Room[]
-  /** Butlr sent only a part: what is missing here may still exist. */
-  incomplete: boolean
+  /** Every tag that a room carries, by name. */
+  tags: Tag[]
+  /** Ids of rooms that the operator's own file hides; they are not among `rooms`. */
+  hidden: string[]
+  /** What Butlr did not send: it may still exist. */
+  missing: Missing[]
 }
 
 const untagged = 'untagged'
@@ -36,7 +50,9 @@ export function topologyFrom(answer: PlacesAnswer): Topology {
     buildings: [],
     floors: [],
     rooms: [],
-    incomplete: answer.incomplete,
+    tags: [],
+    hidden: [],
+    missing: answer.missing,
   }
   for (const site of answer.sites) {
     topology.sites.push({ id: site.id, name: site.name || site.id, zone: siteZone(site.timezone) })
@@ -55,25 +71,44 @@ export function topologyFrom(answer: PlacesAnswer): Topology {
         })
         topology.rooms.push(
           ...floor.rooms
-            .map((room) => roomFrom(room, floor.id))
+            .map((room) => roomFrom(room, floor))
             .toSorted((a, b) => names.compare(a.name, b.name)),
         )
       }
     }
   }
+  topology.tags = byName(topology.rooms.flatMap((room) => room.tags))
   return topology
 }
 
-function roomFrom(room: WireRoom, floorId: string): Room {
+function roomFrom(room: WireRoom, floor: WireFloor): Room {
   const declared = [room.roomType, ...room.tags.map((tag) => tag.name)]
   const capacity = room.capacity?.max ?? 0
   return {
     id: room.id,
     name: room.name || room.id,
-    floorId,
+    floorId: floor.id,
     kind: declared.find((kind) => kind && kind.toLowerCase() !== untagged) ?? null,
     capacity: capacity > 0 ? capacity : null,
+    busyFrom: null,
+    tags: byName(
+      [
+        room.tags,
+        floor.tags,
+        ...floor.zones.filter((zone) => zone.room_id === room.id).map((zone) => zone.tags),
+      ]
+        .flat()
+        .map(({ id, name }) => ({ id, name: name || id })),
+    ),
+    outline: outlineFrom(room.coordinates, room.rotation),
+    butlr: { name: null, capacity: null },
   }
+}
+
+/** Each tag once. */
+function byName(tags: readonly Tag[]): Tag[] {
+  const each = new Map(tags.map((tag) => [tag.id, tag]))
+  return [...each.values()].toSorted((a, b) => names.compare(a.name, b.name))
 }
 
 function topFirst(a: WireFloor, b: WireFloor): number {

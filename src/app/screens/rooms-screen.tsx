@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { lazy, Suspense } from 'react'
 import { useSearch } from 'wouter'
@@ -6,7 +5,7 @@ import { ErrorScreen } from '#src/app/error-screen.tsx'
 import { hrefOfRoom, paths } from '#src/app/paths.ts'
 import { useDocumentTitle } from '#src/app/use-document-title.ts'
 import { RoomsOverview } from '#src/rooms/rooms-overview.tsx'
-import { topologyQuery } from '#src/topology/queries.ts'
+import { useTopology } from '#src/topology/use-topology.ts'
 
 const RoomPanel = lazy(async () => {
   const { RoomPanel } = await import('#src/sensors/room-panel.tsx')
@@ -16,7 +15,7 @@ const RoomPanel = lazy(async () => {
 /** All rooms, and beside them the room that is open; on a narrow screen only that. */
 export function RoomsScreen({ roomId }: { roomId?: string }) {
   const search = useSearch()
-  const { data: topology } = useQuery(topologyQuery())
+  const { topology } = useTopology()
   const open = topology?.rooms.find((room) => room.id === roomId)
   useDocumentTitle(open?.name ?? roomId ?? 'Rooms')
 
