@@ -1,10 +1,30 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+
+type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
+
+/** The index of all icons imports each; every chunk takes those that it draws. */
+const icon = /lucide-react.*icons/
+
+let closure: ReadonlySet<string> | null = null
+
+/** The modules that the entry imports, and what those import, without what loads later. */
+function firstRoute(modules: Modules): ReadonlySet<string> {
+  if (closure) return closure
+  const found = new Set([fileURLToPath(new URL('src/main.tsx', import.meta.url))])
+  // A set that grows while it is walked: each module's imports are walked after it.
+  for (const id of found)
+    for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
+  return (closure = found)
+}
 
 /** The browser app. The gateway serves what this builds, under a content security policy without `unsafe-`. */
 export default defineConfig({
   plugins: [react(), tailwindcss()],
+  // wouter brings a stand-in for React before 18; React itself has the hook.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
@@ -14,6 +34,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
     target: 'es2022',
+    rolldownOptions: {
+      output: {
+        // One file for all that the first screen needs: many small ones compress worse, and later chunks share it.
+        codeSplitting: {
+          groups: [
+            {
+              name: (id, chunking) =>
+                firstRoute(chunking).has(id) && !icon.test(id) ? 'first' : null,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -18,6 +18,8 @@ export const boundaries = {
   'src/app': [
     'rooms',
     'sensors',
+    'places',
+    'search',
     'session',
     'live',
     'topology',
@@ -30,6 +32,8 @@ export const boundaries = {
   ].map(srcFolder),
   'src/rooms': view.map(srcFolder),
   'src/sensors': view.map(srcFolder),
+  'src/places': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
+  'src/search': ['live', 'topology', 'ui'].map(srcFolder),
   'src/session': ['api', 'time', 'ui'].map(srcFolder),
   'src/live': ['topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(srcFolder),
   'src/topology': ['api', 'time'].map(srcFolder),
@@ -50,6 +54,7 @@ export const boundaries = {
 /** Libraries that belong to one folder: nothing else may import them. */
 export const libraryHomes = {
   recharts: 'src/charts',
+  '@leeoniya/ufuzzy': 'src/search',
   graphql: 'server/simulator',
   jose: 'server/gateway',
   'rate-limiter-flexible': 'server/gateway',

@@ -1,31 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleUser, LogOut } from 'lucide-react'
-import { useState } from 'react'
-import { identityName, sessionQuery, signOut } from '#src/session/queries.ts'
-import { deviceZone, formatDayAndTime } from '#src/time/zone.ts'
-import { Button } from '#src/ui/button.tsx'
+import { CircleUser } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Popover } from '#src/ui/popover.tsx'
-import { Segmented } from '#src/ui/segmented.tsx'
-import { themes, useTheme, type Theme } from './theme.ts'
 
-const themeLabels: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
+const AccountPanel = lazy(async () => {
+  const { AccountPanel } = await import('./account-panel.tsx')
+  return { default: AccountPanel }
+})
 
-/** Who is signed in and until when, the theme of this browser, and the way out. */
+/** Opens what concerns the reader: the account, the theme, the way out. */
 export function AccountMenu() {
-  const client = useQueryClient()
-  const { data: session } = useQuery(sessionQuery())
-  const [theme, pinTheme] = useTheme()
-  const [failed, setFailed] = useState(false)
-
-  async function leave() {
-    setFailed(false)
-    try {
-      await signOut(client)
-    } catch {
-      setFailed(true)
-    }
-  }
-
   return (
     <Popover
       label="Account"
@@ -34,38 +17,9 @@ export function AccountMenu() {
       className="w-72"
       button={<CircleUser className="size-[18px]" strokeWidth={1.5} aria-hidden="true" />}
     >
-      {session?.signedIn && (
-        <p className="mb-4">
-          <span className="block truncate font-medium">{identityName(session.identity)}</span>
-          <span className="text-ink-muted">
-            {session.until === null
-              ? 'This session renews itself.'
-              : `Signed in until ${untilInWords(session.until)}.`}
-          </span>
-        </p>
-      )}
-      <p className="mb-1.5 text-ink-muted">Theme</p>
-      <Segmented
-        label="Theme"
-        className="mb-4 w-full"
-        segments={themes.map((value) => ({ value, label: themeLabels[value] }))}
-        value={theme}
-        onChange={pinTheme}
-      />
-      <Button className="w-full" onClick={() => void leave()}>
-        <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
-        Sign out
-      </Button>
-      {failed && (
-        <p role="alert" className="mt-2 text-over-ink">
-          Signing out did not reach the server. Try again.
-        </p>
-      )}
+      <Suspense fallback={null}>
+        <AccountPanel />
+      </Suspense>
     </Popover>
   )
-}
-
-/** The reader's own time: a session is theirs, not the building's. */
-function untilInWords(until: string): string {
-  return formatDayAndTime(Date.parse(until), deviceZone())
 }

@@ -1,16 +1,15 @@
-import { useCallback, useDeferredValue, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { useFreshness, useSnapshotAt } from '#src/live/use-live-rooms.ts'
+import { useKnownRooms } from '#src/live/use-known-rooms.ts'
 import { usePollers } from '#src/reporting/pollers.tsx'
 import type { Topology } from '#src/topology/tree.ts'
-import { Legend } from './legend.tsx'
 import { NoRooms } from './no-rooms.tsx'
-import { NothingFound } from './nothing-found.tsx'
 import { placesFrom } from './places.ts'
 import { PollAgeProvider } from './poll-age.tsx'
 import { RecentStepsProvider } from './recent-steps.tsx'
 import { RoomGrid } from './room-grid.tsx'
-import { roomsFound, roomsInView } from './rooms-in-view.ts'
+import { roomsAt, roomsFound, roomsInView } from './rooms-in-view.ts'
 import { sortRooms } from './sort-rooms.ts'
 import { Toolbar } from './toolbar.tsx'
 import { TopologyNote } from './topology-note.tsx'
@@ -18,15 +17,27 @@ import { TotalsLine } from './totals-line.tsx'
 import { useOverviewParams } from './use-overview-params.ts'
 import { useSteadyOrder } from './use-steady-order.ts'
 
+// Below the rooms, and what is seldom needed: it comes after them.
+const Legend = lazy(async () => {
+  const { Legend } = await import('./legend.tsx')
+  return { default: Legend }
+})
+const NothingFound = lazy(async () => {
+  const { NothingFound } = await import('./nothing-found.tsx')
+  return { default: NothingFound }
+})
+
 /** The overview once there are figures: totals, tools, cards. */
 export function LiveOverview({
   rooms,
   topology,
+  path,
   hrefOfRoom,
   openRoomId,
 }: {
   rooms: readonly LiveRoom[]
   topology: Topology | undefined
+  path: string
   hrefOfRoom: (roomId: string) => string
   openRoomId: string | undefined
 }) {
@@ -34,6 +45,7 @@ export function LiveOverview({
   const freshness = useFreshness()
   const { intervalMs } = usePollers().snapshot
   const { params, query, change } = useOverviewParams()
+  useKnownRooms(rooms, topology)
   // Letters appear at once; the cards follow when there is time.
   const asked = useDeferredValue(params)
   const carried = useDeferredValue(query)
@@ -43,6 +55,7 @@ export function LiveOverview({
     () => roomsInView(rooms, places, { at, freshness, intervalMs }),
     [rooms, places, at, freshness, intervalMs],
   )
+  const here = useMemo(() => roomsAt(all, asked.place), [all, asked.place])
   const found = useMemo(() => roomsFound(all, asked), [all, asked])
   const wanted = useMemo(() => {
     const inState = found.filter(({ shown }) => asked.state === null || shown === asked.state)
@@ -56,8 +69,15 @@ export function LiveOverview({
 
   return (
     <PollAgeProvider at={at}>
-      <TotalsLine rooms={all} freshness={freshness} />
-      <Toolbar params={params} found={found} onChange={change} />
+      <TotalsLine rooms={here} freshness={freshness} />
+      <Toolbar
+        params={params}
+        found={found}
+        topology={topology}
+        path={path}
+        query={query}
+        onChange={change}
+      />
       <TopologyNote missing={topology?.missing ?? null} />
       <RecentStepsProvider>
         <div {...hold} className="md:pt-1">
@@ -74,14 +94,13 @@ export function LiveOverview({
       </RecentStepsProvider>
       {all.length === 0 && <NoRooms />}
       {all.length > 0 && shown.length === 0 && (
-        <NothingFound
-          state={asked.state}
-          query={asked.q}
-          clearState={() => change({ state: null })}
-          clearQuery={() => change({ q: '' })}
-        />
+        <Suspense fallback={null}>
+          <NothingFound params={asked} topology={topology} onChange={change} />
+        </Suspense>
       )}
-      <Legend places={places} />
+      <Suspense fallback={null}>
+        <Legend places={places} />
+      </Suspense>
     </PollAgeProvider>
   )
 }

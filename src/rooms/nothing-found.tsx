@@ -1,25 +1,42 @@
+import type { Topology } from '#src/topology/tree.ts'
 import { Button } from '#src/ui/button.tsx'
-import type { ShownState } from '#src/live/room-view.ts'
 import { emptyInWords } from './empty-words.ts'
+import type { ChangeParams, OverviewParams } from './overview-params.ts'
 
-/** Stands where the cards would: which filter emptied the list, and the way out of it. */
+/** Stands where the rooms would: which filters emptied the list, and the ways out. */
 export function NothingFound({
-  state,
-  query,
-  clearState,
-  clearQuery,
+  params: { state, q, seats, tags, place },
+  topology,
+  onChange,
 }: {
-  state: ShownState | null
-  query: string
-  clearState: () => void
-  clearQuery: () => void
+  params: OverviewParams
+  topology: Topology | undefined
+  onChange: ChangeParams
 }) {
+  const { sites = [], buildings = [], floors = [] } = topology ?? {}
+  const where = [...sites, ...buildings, ...floors].find(({ id }) => id === place)
+  const asked = {
+    state,
+    query: q,
+    seats,
+    tags: tags.map((id) => topology?.tags.find((tag) => tag.id === id)?.name ?? id),
+    place: place === null ? null : (where?.name ?? 'a place that is not there any more'),
+  }
   return (
     <div role="status" className="grid justify-items-center gap-4 px-4 py-16 text-center">
-      <p className="max-w-prose text-15 wrap-anywhere">{emptyInWords(state, query)}</p>
+      <p className="max-w-prose text-15 wrap-anywhere">{emptyInWords(asked)}</p>
       <div className="flex flex-wrap justify-center gap-2">
-        {query !== '' && <Button onClick={clearQuery}>Clear the search</Button>}
-        {state !== null && <Button onClick={clearState}>Show every state</Button>}
+        {q !== '' && <Button onClick={() => onChange({ q: '' })}>Clear the search</Button>}
+        {state !== null && (
+          <Button onClick={() => onChange({ state: null })}>Show every state</Button>
+        )}
+        {seats !== null && (
+          <Button onClick={() => onChange({ seats: null })}>Show rooms of any size</Button>
+        )}
+        {tags.length > 0 && <Button onClick={() => onChange({ tags: [] })}>Clear the tags</Button>}
+        {place !== null && (
+          <Button onClick={() => onChange({ place: null })}>Show everywhere</Button>
+        )}
       </div>
     </div>
   )

@@ -39,6 +39,9 @@ export type OverviewParams = {
   reversed: boolean
 }
 
+/** A change of what is shown. */
+export type ChangeParams = (change: Partial<OverviewParams>) => void
+
 /** Nobody looks for a room for more. */
 const mostSeats = 10_000
 

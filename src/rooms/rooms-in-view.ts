@@ -7,7 +7,7 @@ import {
   type RoomView,
   type ShownState,
 } from '#src/live/room-view.ts'
-import { matchesQuery } from './find-rooms.ts'
+import { matchesQuery } from '#src/topology/matching.ts'
 import type { OverviewParams } from './overview-params.ts'
 import { placeOf, type Place, type Places } from './places.ts'
 

@@ -86,7 +86,7 @@ function open({
       <Router hrefs={(href) => (links.push(href), href)}>
         <QueryClientProvider client={client}>
           <PollersProvider intervalMs={5 * second}>
-            <RoomsOverview hrefOfRoom={(id) => `/rooms/${id}`} />
+            <RoomsOverview path="/" hrefOfRoom={(id) => `/rooms/${id}`} />
           </PollersProvider>
         </QueryClientProvider>
       </Router>,

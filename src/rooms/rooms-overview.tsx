@@ -14,13 +14,16 @@ const namesWithinMs = 3 * second
 /**
  * Every room, live.
  *
+ * @param path where the overview itself is
  * @param hrefOfRoom where a room opens
  * @param openRoomId the room that is open beside the grid
  */
 export function RoomsOverview({
+  path,
   hrefOfRoom,
   openRoomId,
 }: {
+  path: string
   hrefOfRoom: (roomId: string) => string
   openRoomId?: string
 }) {
@@ -36,6 +39,7 @@ export function RoomsOverview({
         <LiveOverview
           rooms={rooms}
           topology={topology}
+          path={path}
           hrefOfRoom={hrefOfRoom}
           openRoomId={openRoomId}
         />

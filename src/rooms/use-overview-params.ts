@@ -1,7 +1,11 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'wouter'
-import { readParams, writeParams, type OverviewParams } from './overview-params.ts'
-import type { ChangeParams } from './toolbar.tsx'
+import {
+  readParams,
+  writeParams,
+  type ChangeParams,
+  type OverviewParams,
+} from './overview-params.ts'
 
 /** What the URL says the overview shows, how to change it, and the query as links carry it on (`?q=map`, or empty). */
 export function useOverviewParams(): {
@@ -12,8 +16,7 @@ export function useOverviewParams(): {
   const [search, setSearch] = useSearchParams()
   const params = useMemo(() => readParams(search), [search])
   const change = useCallback<ChangeParams>(
-    (changed, typed = false) =>
-      setSearch((before) => writeParams(before, changed), { replace: typed }),
+    (changed) => setSearch((before) => writeParams(before, changed)),
     [setSearch],
   )
   const written = search.toString()

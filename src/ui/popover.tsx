@@ -7,6 +7,7 @@ import { useId, useRef, useState, type ReactNode, type ToggleEvent } from 'react
  *
  * @param label names the panel for those who do not see it
  * @param button what the button shows; give it a name of its own when that is no text
+ * @param align which edges of the button and the panel stand in one line
  */
 export function Popover({
   label,
@@ -14,6 +15,7 @@ export function Popover({
   buttonLabel,
   buttonClassName,
   className,
+  align = 'right',
   children,
 }: {
   label: string
@@ -21,6 +23,7 @@ export function Popover({
   buttonLabel?: string
   buttonClassName?: string
   className?: string
+  align?: 'left' | 'right'
   children: ReactNode
 }) {
   const id = useId()
@@ -34,7 +37,8 @@ export function Popover({
     const below = buttonElement.current.getBoundingClientRect()
     const panel = event.currentTarget
     panel.style.top = `${below.bottom + 8}px`
-    panel.style.right = `${Math.max(8, document.documentElement.clientWidth - below.right)}px`
+    const side = align === 'left' ? below.left : document.documentElement.clientWidth - below.right
+    panel.style[align] = `${Math.max(8, side)}px`
   }
 
   return (

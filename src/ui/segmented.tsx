@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export type Segment<TValue extends string> = { value: TValue; label: string; icon?: ReactNode }
 
 /**
- * A choice of one among a few, all in view: a group of toggle buttons.
+ * A choice of one among a few, all in view: a group of toggle buttons. On a narrow screen those with an icon are only that.
  *
  * @param label names the group for those who do not see it
  */
@@ -39,7 +39,9 @@ export function Segmented<TValue extends string>({
           className="flex h-7 flex-1 items-center justify-center gap-1.5 rounded-control px-2.5 font-medium whitespace-nowrap text-ink-muted hover:text-ink aria-pressed:bg-chosen aria-pressed:text-ink aria-pressed:ring aria-pressed:ring-line"
         >
           {segment.icon}
-          {segment.label}
+          <span className={clsx(segment.icon !== undefined && 'max-md:sr-only')}>
+            {segment.label}
+          </span>
         </button>
       ))}
     </div>

@@ -28,7 +28,11 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
         )}
       >
         <ErrorScreen what="The rooms">
-          <RoomsOverview hrefOfRoom={hrefOfRoom} {...(roomId ? { openRoomId: roomId } : {})} />
+          <RoomsOverview
+            path={paths.rooms}
+            hrefOfRoom={hrefOfRoom}
+            {...(roomId ? { openRoomId: roomId } : {})}
+          />
         </ErrorScreen>
       </main>
       {roomId && (

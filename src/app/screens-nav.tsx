@@ -1,0 +1,34 @@
+import { LayoutGrid, Radio, type LucideIcon } from 'lucide-react'
+import { Link, useLocation, useSearch } from 'wouter'
+import { placeIn, placeSearch } from '#src/places/place-link.ts'
+import { paths } from './paths.ts'
+
+const screens: readonly { name: string; path: string; icon: LucideIcon }[] = [
+  { name: 'Rooms', path: paths.rooms, icon: LayoutGrid },
+  { name: 'Sensors', path: paths.sensors, icon: Radio },
+]
+
+/** The screens: in the bar, or on a phone along the bottom edge. The place stays as it is. */
+export function Screens() {
+  const [location] = useLocation()
+  const search = useSearch()
+  const current = location === paths.sensors ? paths.sensors : paths.rooms
+  return (
+    <nav
+      aria-label="Screens"
+      className="flex gap-1 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:h-15 max-md:justify-around max-md:border-t max-md:border-line max-md:bg-surface-raised max-md:px-2 max-md:py-1 md:border-r md:border-line md:pr-3 xl:ml-auto"
+    >
+      {screens.map(({ name, path, icon: Icon }) => (
+        <Link
+          key={path}
+          href={path + placeSearch('', placeIn(search))}
+          aria-current={path === current ? 'page' : undefined}
+          className="flex h-8 items-center rounded-control px-3 font-medium text-ink-muted hover:text-ink aria-[current]:text-accent max-md:h-13 max-md:w-24 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:leading-4 md:aria-[current]:bg-selected md:aria-[current]:text-ink"
+        >
+          <Icon className="size-5 md:hidden" strokeWidth={1.5} aria-hidden="true" />
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,51 @@
+import { Search } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { SearchTargets } from './targets.ts'
+
+const SearchDialog = lazy(async () => {
+  const { SearchDialog } = await import('./search-dialog.tsx')
+  return { default: SearchDialog }
+})
+
+/** Where `/` is a character and not a shortcut. */
+const typing = 'input, textarea, select, [contenteditable]'
+
+/** Opens the search; `/` does so from anywhere. On a narrow screen it is only its icon. */
+export function SearchButton({ targets }: { targets: SearchTargets }) {
+  const [open, setOpen] = useState(false)
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.target instanceof Element && event.target.closest(typing)) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
+
+  return (
+    <>
+      <button
+        type="button"
+        aria-label="Search"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="/"
+        onClick={() => setOpen(true)}
+        className="flex size-8 flex-none items-center justify-center gap-2 rounded-control text-ink-muted hover:bg-selected hover:text-ink xl:w-56 xl:justify-start xl:bg-surface-sunken xl:px-2 xl:text-ink-faint"
+      >
+        <Search className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
+        <span className="flex-1 text-left max-xl:hidden">Find a room or sensor</span>
+        <kbd className="h-5 min-w-5 rounded-sm border border-line bg-surface-raised text-center font-sans leading-4.5 text-ink-muted max-xl:hidden">
+          /
+        </kbd>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <SearchDialog targets={targets} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
