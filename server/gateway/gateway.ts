@@ -17,6 +17,8 @@ import { createSessionRoutes } from './session-routes.ts'
 import { sameOrigin } from './same-origin.ts'
 import { signInClient } from './sign-in.ts'
 import { createStaticFiles } from './static-files.ts'
+import { createTopologyCache } from './topology-cache.ts'
+import { createLoadTopology } from './topology-load.ts'
 
 export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** Seals the session cookies. */
@@ -36,6 +38,8 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const cookie = createSessionCookie(createSeal(options.secret), now)
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
+  const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
+  const onEnded = topology.drop
 
   function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
     const login = {
@@ -58,8 +62,8 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
-  app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now }))
-  app.route('/', createRelayRoutes({ butlr, cookie, renewal }))
+  app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now, onEnded }))
+  app.route('/', createRelayRoutes({ butlr, cookie, renewal, onEnded, topology }))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', answerNotFound)
   app.route('/', createStaticFiles(options.clientDirectory))
