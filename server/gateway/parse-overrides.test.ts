@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { Overrides, RoomOverride } from '#src/topology/overrides-contract.ts'
 import { parseOverrides } from './parse-overrides.ts'
 
 const whole = {
@@ -68,5 +70,16 @@ test('a fault never quotes a value of the file', () => {
     '{"sites": {"site_x": {"timezone": "canary"}}}',
   ]) {
     expect(JSON.stringify(parseOverrides(text))).not.toContain('canary')
+  }
+})
+
+test('the example for operators is a good file and has every key', () => {
+  const manual = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
+  const [, example = ''] = /```json\n([^]*?)```/.exec(manual) ?? []
+  expect(parseOverrides(example)).toMatchObject({ ok: true })
+  const keys = [...Object.keys(Overrides.entries), ...Object.keys(RoomOverride.entries), 'timezone']
+  for (const key of keys) {
+    expect(example).toContain(`"${key}":`)
+    if (!(key in Overrides.entries) || key === 'busyFrom') expect(manual).toContain(`| \`${key}\``)
   }
 })
