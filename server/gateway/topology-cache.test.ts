@@ -258,6 +258,15 @@ test('a refused token ends its own session and not that of somebody who waited b
   expect(await waiting).toMatchObject({ sites: [{ name: 'HQ' }] })
 })
 
+test('a token that is refused behind a kept answer ends the session with the next question', async () => {
+  const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
+  await ask('places')
+  clock.now += 10 * minute
+  butlr.answer = () => json({}, 401)
+  expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
+  await expect.poll(() => ask('places')).toEqual({ problem: 'signed_out' })
+})
+
 test('sensors come without hives where Butlr refuses the whole query', async () => {
   const { ask } = await open(({ body }) =>
     body.includes('hives {')
