@@ -1,5 +1,10 @@
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { ButlrFailure } from './butlr-failure.ts'
+import type { Session } from './session.ts'
 import { codeOf, createBrowser, personLogin, startGateway } from './test-gateway.ts'
+import type { TopologyAnswer } from './topology-answer.ts'
+import { createTopologyCache } from './topology-cache.ts'
 import { json, type Reply, type TestUpstream } from './test-upstream.ts'
 
 type Received = TestUpstream['received'][number]
@@ -53,6 +58,34 @@ function gated(reply: Reply) {
   return { answer, called, open: () => open() }
 }
 
+/** A cache whose calls of Butlr the test answers one by one, at the moment 0. */
+function createCache() {
+  type Call = {
+    token: string
+    signal: AbortSignal
+    resolve: (answer: TopologyAnswer) => void
+    reject: (failure: ButlrFailure) => void
+  }
+  const calls: Call[] = []
+  const cache = createTopologyCache({
+    load: (_, token, signal) =>
+      new Promise((resolve, reject) => calls.push({ token, signal, resolve, reject })),
+    now: () => 0,
+    log: pino({ enabled: false }),
+    deadlineMs: 10_000,
+  })
+  return { cache, calls }
+}
+
+/** One person in several browsers: every session has a token of its own. */
+const person = (token: string): Session => ({
+  kind: 'password',
+  username: 'ada@example.com',
+  token,
+  tokenUntil: 1,
+  renewAt: 1,
+})
+
 test('places are asked for once in ten minutes, and the answer says since when it holds', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   const startedAt = clock.now
@@ -64,31 +97,19 @@ test('places are asked for once in ten minutes, and the answer says since when i
 })
 
 test('a hundred pages that ask at once cost one call, and one that leaves takes nobody with it', async () => {
-  const { butlr, ask, send, browser } = await open(() => sitesNamed('HQ'))
-  const gate = gated(sitesNamed('HQ'))
-  butlr.answer = gate.answer
+  const { cache, calls } = createCache()
   const leaving = new AbortController()
-  const left = send(
-    new Request('https://headroom.example/api/v3/graphql', {
-      method: 'POST',
-      headers: {
-        'Sec-Fetch-Site': 'same-origin',
-        'Content-Type': 'application/json',
-        Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      },
-      body: JSON.stringify({ document: 'places' }),
-      signal: leaving.signal,
-    }),
+  const left = cache.get(person('token-1'), { document: 'places' }, leaving.signal)
+  const others = Array.from({ length: 99 }, () =>
+    cache.get(person('token-1'), { document: 'places' }, new AbortController().signal),
   )
-  await gate.called
-  const others = Array.from({ length: 100 }, () => ask('places'))
   leaving.abort()
-  expect((await left).status).toBe(502)
-  gate.open()
-  for (const answer of await Promise.all(others)) {
-    expect(answer).toMatchObject({ sites: [{ name: 'HQ' }] })
-  }
-  expect(butlr.asked).toBe(1)
+  await expect(left).rejects.toMatchObject({ reason: 'abandoned' })
+  expect(calls).toHaveLength(1)
+  expect(calls[0]?.signal.aborted).toBe(false)
+  calls[0]?.resolve({ sites: [], missing: [] })
+  const whole = JSON.stringify({ sites: [], missing: [], asOf: 0 })
+  expect(await Promise.all(others)).toEqual(others.map(() => whole))
 })
 
 test('older places are given at once while one newer answer is fetched behind', async () => {
@@ -245,17 +266,16 @@ test.each([
 })
 
 test('a refused token ends its own session and not that of somebody who waited beside it', async () => {
-  const { butlr, ask, another } = await open(() => sitesNamed('HQ'))
-  const second = await another()
-  const gate = gated(json({}, 401))
-  butlr.answer = ({ headers }) =>
-    headers.authorization?.endsWith('-1') ? gate.answer() : sitesNamed('HQ')
-  const refused = ask('places')
-  await gate.called
-  const waiting = ask('places', {}, second)
-  gate.open()
-  expect(await refused).toEqual({ problem: 'signed_out' })
-  expect(await waiting).toMatchObject({ sites: [{ name: 'HQ' }] })
+  const { cache, calls } = createCache()
+  const { signal } = new AbortController()
+  const refused = cache.get(person('token-1'), { document: 'places' }, signal)
+  const waiting = cache.get(person('token-2'), { document: 'places' }, signal)
+  expect(calls.map(({ token }) => token)).toEqual(['token-1'])
+  calls[0]?.reject(new ButlrFailure('status', { status: 401 }))
+  await expect(refused).rejects.toMatchObject({ status: 401 })
+  await expect.poll(() => calls.map(({ token }) => token)).toEqual(['token-1', 'token-2'])
+  calls[1]?.resolve({ sites: [], missing: [] })
+  expect(JSON.parse(await waiting)).toEqual({ sites: [], missing: [], asOf: 0 })
 })
 
 test('a token that is refused behind a kept answer ends the session with the next question', async () => {
