@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { createGateway } from './gateway/gateway.ts'
+import { noOverrides, type OverridesFile } from './gateway/overrides-file.ts'
 import type { Log } from './gateway/request-log.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
@@ -17,6 +18,8 @@ type ServerParts = {
   /** Epoch milliseconds. */
   now: () => number
   log: Log
+  /** The operator's file, where one is named. */
+  overrides?: Pick<OverridesFile, 'answer'> | null
 }
 
 export type HeadroomServer = {
@@ -30,7 +33,7 @@ const simulatorBaseUrl = new URL('http://simulator.invalid')
 /** Headroom as a function from request to response: the gateway in front of Butlr, or of the embedded simulator. */
 export function createServer(
   config: ServerConfig,
-  { fetch, now, log }: ServerParts,
+  { fetch, now, log, overrides }: ServerParts,
 ): HeadroomServer {
   const { butlrBaseUrl, pollSeconds, secret, clientDirectory } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
@@ -42,6 +45,7 @@ export function createServer(
     secret,
     clientDirectory,
     facts: { pollSeconds, demo: simulator === null ? null : demoCredentials },
+    overrides: () => overrides?.answer() ?? noOverrides,
   })
   return {
     async fetch(request, address) {

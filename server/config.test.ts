@@ -11,6 +11,7 @@ test('without any variable Headroom serves the embedded building on localhost', 
       secret: null,
       dataDirectory: '.headroom',
       pollSeconds: 5,
+      overridesPath: null,
     },
   })
 })
@@ -25,6 +26,7 @@ test('every variable is read', () => {
       HEADROOM_SECRET: secret,
       HEADROOM_DATA_DIR: 'data',
       HEADROOM_POLL_SECONDS: '600',
+      HEADROOM_OVERRIDES: 'rooms.json',
     }),
   ).toEqual({
     ok: true,
@@ -35,6 +37,7 @@ test('every variable is read', () => {
       secret,
       dataDirectory: 'data',
       pollSeconds: 600,
+      overridesPath: 'rooms.json',
     },
   })
 })

@@ -12,6 +12,8 @@ export type Config = {
   dataDirectory: string
   /** Seconds between two polls, 1 to 600. */
   pollSeconds: number
+  /** The file of the operator's names and capacities; `null` means that there is none. */
+  overridesPath: string | null
 }
 
 type ParsedConfig = { ok: true; config: Config } | { ok: false; faults: string[] }
@@ -53,6 +55,7 @@ const Environment = v.object({
   ),
   HEADROOM_DATA_DIR: v.optional(v.string(), '.headroom'),
   HEADROOM_POLL_SECONDS: v.optional(wholeNumber(1, 600, pollFault), '5'),
+  HEADROOM_OVERRIDES: v.optional(v.string()),
 })
 
 /**
@@ -69,8 +72,15 @@ export function parseConfig(
   if (!parsed.success) {
     return { ok: false, faults: [...new Set(parsed.issues.map((issue) => issue.message))] }
   }
-  const { PORT, HOST, BUTLR_BASE_URL, HEADROOM_SECRET, HEADROOM_DATA_DIR, HEADROOM_POLL_SECONDS } =
-    parsed.output
+  const {
+    PORT,
+    HOST,
+    BUTLR_BASE_URL,
+    HEADROOM_SECRET,
+    HEADROOM_DATA_DIR,
+    HEADROOM_POLL_SECONDS,
+    HEADROOM_OVERRIDES,
+  } = parsed.output
   return {
     ok: true,
     config: {
@@ -80,6 +90,7 @@ export function parseConfig(
       secret: HEADROOM_SECRET ?? null,
       dataDirectory: HEADROOM_DATA_DIR,
       pollSeconds: HEADROOM_POLL_SECONDS,
+      overridesPath: HEADROOM_OVERRIDES ?? null,
     },
   }
 }

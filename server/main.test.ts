@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -56,6 +56,12 @@ const signIn = (url: string) =>
     body: JSON.stringify({ username: 'demo@headroom.example', password: 'demo' }),
   })
 
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+
 test('a bad variable stops the start with one sentence for each', async () => {
   const { code, said, logged } = await run({ PORT: 'x', HEADROOM_SECRET: 'secret-canary' }).ended
   expect(code).toBe(1)
@@ -65,6 +71,33 @@ test('a bad variable stops the start with one sentence for each', async () => {
   ])
   expect(logged).toBe('')
 })
+
+test('a file of overrides with a fault stops the start with one sentence, and no path', async () => {
+  const file = join(scratch, 'overrides-bad.json')
+  writeFileSync(file, '{"rooms": {"room_1": {"capacity": "canary"}}}')
+  const { code, said } = await run({ HEADROOM_OVERRIDES: file }).ended
+  expect(code).toBe(1)
+  expect(said).toBe(
+    'Headroom did not start: HEADROOM_OVERRIDES, at rooms.room_1.capacity: A capacity is a whole number from 1 to 100000, or null where it is unknown on purpose.\n',
+  )
+})
+
+test('a file of overrides that is edited while it runs is read again', async () => {
+  const file = join(scratch, 'overrides.json')
+  writeFileSync(file, '{"busyFrom": 0.8}')
+  const { ready } = run({ HEADROOM_OVERRIDES: file })
+  const url = await ready
+  const cookie = cookieOf(await signIn(url))
+  const overrides = async () => {
+    const response = await fetch(`${url}/api/overrides`, { headers: { cookie, origin: url } })
+    return response.json()
+  }
+  expect(await overrides()).toMatchObject({ configured: true, overrides: { busyFrom: 0.8 } })
+  writeFileSync(file, '{"busyFrom": 0.9}')
+  await expect
+    .poll(overrides, { timeout: 20_000, interval: 250 })
+    .toMatchObject({ overrides: { busyFrom: 0.9 } })
+}, 30_000)
 
 test('a port that is taken is named in a sentence', async () => {
   const other = createServer()
@@ -81,10 +114,7 @@ test('SIGTERM ends it with 0, and a restart keeps people signed in', async () =>
   const first = run({})
   const signedIn = await signIn(await first.ready)
   expect(signedIn.status).toBe(200)
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
+  const cookie = cookieOf(signedIn)
   first.child.kill('SIGTERM')
   const { code, logged, said } = await first.ended
   expect(code).toBe(0)

@@ -4,11 +4,17 @@ import { pino } from 'pino'
 import { createServer } from './app.ts'
 import { parseConfig, type Config } from './config.ts'
 import { createHttpServer, drain } from './gateway/http-server.ts'
+import {
+  openOverridesFile,
+  OverridesFileError,
+  type OverridesFile,
+} from './gateway/overrides-file.ts'
 import { keepSecret, SecretFileError } from './gateway/secret-file.ts'
 import { hasClient } from './gateway/static-files.ts'
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
 const drainMs = 10_000
+const overridesEveryMs = 2_000
 
 /** Tells the operator, not the log collector. */
 function say(sentence: string): void {
@@ -23,14 +29,23 @@ function giveUp(sentences: readonly string[]): void {
 async function start(config: Config): Promise<void> {
   const clientDirectory = fileURLToPath(new URL('../client', import.meta.url))
   const secret = config.secret ?? (await keepSecret(config.dataDirectory))
+  const overrides = await followOverrides(config.overridesPath)
   const headroom = createServer(
     { ...config, secret, clientDirectory },
-    { fetch: (request) => fetch(request), now: Date.now, log },
+    { fetch: (request) => fetch(request), now: Date.now, log, overrides },
   )
   const server = createHttpServer(headroom.fetch)
   server.on('error', (error) => giveUp([listenFault(error, config)]))
   server.listen(config.port, config.host, () => report(server, config, clientDirectory))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server))
+}
+
+/** Opens the operator's file, where one is named, and looks at it every two seconds for as long as the process lives. */
+async function followOverrides(path: string | null): Promise<OverridesFile | null> {
+  if (path === null) return null
+  const file = await openOverridesFile({ path, now: Date.now, log })
+  setInterval(() => void file.check(), overridesEveryMs).unref()
+  return file
 }
 
 function report(server: Server, config: Config, clientDirectory: string): void {
@@ -45,6 +60,7 @@ function report(server: Server, config: Config, clientDirectory: string): void {
       butlr,
       secret: config.secret === null ? `kept in ${config.dataDirectory}` : 'HEADROOM_SECRET',
       pollSeconds: config.pollSeconds,
+      overrides: config.overridesPath,
     },
     'started',
   )
@@ -76,7 +92,7 @@ if (!parsed.ok) {
   giveUp(parsed.faults)
 } else {
   start(parsed.config).catch((error: unknown) => {
-    if (!(error instanceof SecretFileError)) throw error
+    if (!(error instanceof SecretFileError || error instanceof OverridesFileError)) throw error
     giveUp([error.message])
   })
 }

@@ -25,6 +25,14 @@ export class ButlrFailure extends Error {
   }
 }
 
+/** Whatever a call to Butlr, or a wait for one, threw: as the failure that it is. `signal` is what it listened to. */
+export function failureOf(error: unknown, signal: AbortSignal): ButlrFailure {
+  if (error instanceof ButlrFailure) return error
+  if (!signal.aborted) return new ButlrFailure('unreachable', { cause: error })
+  const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
+  return new ButlrFailure(timedOut ? 'timeout' : 'abandoned')
+}
+
 /** True when Butlr refused the token, or the credentials, that it was shown. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof ButlrFailure && error.status === 401

@@ -1,4 +1,4 @@
-import { ButlrFailure } from './butlr-failure.ts'
+import { ButlrFailure, failureOf } from './butlr-failure.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import { unlessAborted } from './unless-aborted.ts'
 
@@ -47,7 +47,7 @@ export function createButlr(options: ButlrOptions): Butlr {
       await refuseUnlessJson(response, now())
       return parse(await readText(response, maxAnswerBytes, signal))
     } catch (error) {
-      throw asFailure(error, signal)
+      throw failureOf(error, signal)
     }
   }
 }
@@ -94,11 +94,4 @@ function parse(text: string): unknown {
     // The parser's message quotes the answer, so it goes no further.
     throw new ButlrFailure('unreadable')
   }
-}
-
-function asFailure(error: unknown, signal: AbortSignal): ButlrFailure {
-  if (error instanceof ButlrFailure) return error
-  if (!signal.aborted) return new ButlrFailure('unreachable', { cause: error })
-  const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
-  return new ButlrFailure(timedOut ? 'timeout' : 'abandoned')
 }

@@ -1,5 +1,21 @@
 import type { DocumentName } from '#src/topology/contract.ts'
 
+/** What occupancy needs of a sensor. */
+const sensorFields = `id
+      name
+      mac_address
+      mode
+      model
+      floor_id
+      room_id
+      hive_id
+      hive_serial
+      is_online
+      last_heartbeat
+      last_occupancy_message
+      installation_status
+      center`
+
 /**
  * The only GraphQL that the gateway ever sends: read-only, constant text. Snake-case ids throughout, because their
  * camel-case twins fail in Butlr when the value is null (Butlr API notes, known quirks).
@@ -20,6 +36,7 @@ export const documents: Record<DocumentName, string> = {
           name
           floorNumber
           timezone
+          tags { id name }
           rooms {
             id
             name
@@ -36,6 +53,7 @@ export const documents: Record<DocumentName, string> = {
             room_id
             capacity { max mid }
             coordinates
+            tags { id name }
           }
         }
       }
@@ -45,21 +63,31 @@ export const documents: Record<DocumentName, string> = {
   sensors: `query HeadroomSensors {
   sensors {
     data {
+      ${sensorFields}
+      power_type
+      battery_change_by_date
+    }
+  }
+  hives {
+    data {
       id
       name
-      mac_address
-      mode
-      model
+      serialNumber
       floor_id
       room_id
-      hive_id
-      hive_serial
-      is_online
-      last_heartbeat
-      last_occupancy_message
-      installation_status
-      center
+      isOnline
+      lastHeartbeat
+      netPathStability
     }
   }
 }`,
 }
+
+/** Asked for where Butlr refuses the whole of `sensors`, as it may to credentials that may not read hives. */
+export const sensorsAlone = `query HeadroomSensorsAlone {
+  sensors {
+    data {
+      ${sensorFields}
+    }
+  }
+}`

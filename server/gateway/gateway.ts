@@ -3,9 +3,11 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { GatewayFacts } from '#src/session/contract.ts'
+import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
 import { createButlr, type ButlrOptions } from './butlr.ts'
 import { createLoginLimits } from './login-limits.ts'
 import { answerError, answerNotFound, refuseBody, refuseMethod } from './answer-problem.ts'
+import { createOverridesRoutes } from './overrides-routes.ts'
 import { createRelayRoutes } from './relay-routes.ts'
 import { deadlineMs } from './relay.ts'
 import { createRenewal } from './renewal.ts'
@@ -17,11 +19,15 @@ import { createSessionRoutes } from './session-routes.ts'
 import { sameOrigin } from './same-origin.ts'
 import { signInClient } from './sign-in.ts'
 import { createStaticFiles } from './static-files.ts'
+import { createTopologyCache } from './topology-cache.ts'
+import { createLoadTopology } from './topology-load.ts'
 
 export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** Seals the session cookies. */
   secret: string
   facts: GatewayFacts
+  /** What the operator's file says now. */
+  overrides: () => OverridesAnswer
   /** Where the built app lies. */
   clientDirectory: string
   log: Log
@@ -36,6 +42,8 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const cookie = createSessionCookie(createSeal(options.secret), now)
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
+  const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
+  const onEnded = topology.drop
 
   function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
     const login = {
@@ -58,8 +66,9 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
-  app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now }))
-  app.route('/', createRelayRoutes({ butlr, cookie, renewal }))
+  app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now, onEnded }))
+  app.route('/', createRelayRoutes({ butlr, cookie, renewal, onEnded, topology }))
+  app.route('/', createOverridesRoutes({ cookie, renewal, onEnded, overrides: options.overrides }))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', answerNotFound)
   app.route('/', createStaticFiles(options.clientDirectory))

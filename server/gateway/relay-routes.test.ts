@@ -55,12 +55,16 @@ test('a report that Headroom never asks for is not passed on', async () => {
 })
 
 test('topology is asked for by the name of a document, never by a query', async () => {
-  const { browser, upstream } = await startGateway(
-    butlrWith(() => json({ data: { sensors: { data: [{ id: 'sensor_1' }] } } })),
-  )
+  const data = { sensors: { data: [{ id: 'sensor_1' }] }, hives: { data: [] } }
+  const { browser, upstream, clock } = await startGateway(butlrWith(() => json({ data })))
   await browser.signInPerson()
   const response = await browser.post('/api/v3/graphql', { document: 'sensors' })
-  expect(await response.json()).toEqual({ sensors: [{ id: 'sensor_1' }], incomplete: false })
+  expect(await response.json()).toEqual({
+    sensors: [{ id: 'sensor_1' }],
+    hives: [],
+    missing: [],
+    asOf: clock.now,
+  })
   expect(JSON.parse(upstream.received[1]?.body ?? '')).toEqual({
     query: expect.stringMatching(/^query HeadroomSensors \{/),
   })
@@ -69,6 +73,7 @@ test('topology is asked for by the name of a document, never by a query', async 
     { document: 'sensors', query: '{ sites }' },
     { document: 'sensors', variables: {} },
     { document: 'constructor' },
+    { document: 'sensors', fresherThanSeconds: 59 },
   ]) {
     expect(await codeOf(await browser.post('/api/v3/graphql', body))).toBe('invalid_request')
   }
@@ -205,13 +210,13 @@ test('UNAUTHENTICATED from GraphQL counts as a refused token', async () => {
     data: null,
     errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }],
   }
-  const { browser, upstream } = await startGateway(
+  const { browser, upstream, clock } = await startGateway(
     butlrWith(({ headers }) =>
       json(headers.authorization?.endsWith('-2') ? { data: { sites: { data: [] } } } : refused),
     ),
   )
   await browser.signInClient()
   const response = await browser.post('/api/v3/graphql', { document: 'places' })
-  expect(await response.json()).toEqual({ sites: [], incomplete: false })
+  expect(await response.json()).toEqual({ sites: [], missing: [], asOf: clock.now })
   expect(upstream.received).toHaveLength(4)
 })

@@ -13,23 +13,28 @@ export function requestSignal(c: Context): AbortSignal {
   return AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(deadlineMs)])
 }
 
-type Call<T> = (token: string, signal: AbortSignal) => Promise<T>
-type RelayParts = { cookie: SessionCookie; renewal: Renewal }
+type Call<T> = (session: Session, signal: AbortSignal) => Promise<T>
+export type RelayParts = {
+  cookie: SessionCookie
+  renewal: Renewal
+  /** Told of every session that Butlr refuses or that nothing renews. */
+  onEnded: (session: Session) => void
+}
 
 /**
- * Makes one call to Butlr for whoever is signed in. API credentials get a new token when theirs runs out, or once
+ * Makes one call for whoever is signed in. API credentials get a new token when theirs runs out, or once
  * more when Butlr refuses it; only a refusal ends the session, no failure does. Throws `GatewayProblem`.
  */
 export async function relay<T>(c: Context, parts: RelayParts, call: Call<T>): Promise<T> {
   const { cookie, renewal } = parts
   const signal = requestSignal(c)
+  const found = await cookie.read(c)
   try {
-    const found = await cookie.read(c)
     if (found === null) throw new SessionEnded()
     const session = await renewal.current(found, signal)
     if (session !== found) await cookie.write(c, session)
     try {
-      return await call(session.token, signal)
+      return await call(session, signal)
     } catch (error) {
       if (!isRefusal(error)) throw error
       return await callAnew(c, parts, session, call, signal)
@@ -37,6 +42,7 @@ export async function relay<T>(c: Context, parts: RelayParts, call: Call<T>): Pr
   } catch (error) {
     if (error instanceof ButlrFailure && !isRefusal(error)) throw problemOf(error)
     if (!isRefusal(error) && !(error instanceof SessionEnded)) throw error
+    if (found !== null) parts.onEnded(found)
     cookie.clear(c)
     throw new GatewayProblem('signed_out')
   }
@@ -51,5 +57,5 @@ async function callAnew<T>(
 ): Promise<T> {
   const session = await renewal.replace(refused, signal)
   await cookie.write(c, session)
-  return call(session.token, signal)
+  return call(session, signal)
 }

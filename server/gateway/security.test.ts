@@ -15,6 +15,7 @@ import { json } from './test-upstream.ts'
 const bodies: Record<string, unknown> = {
   '/api/v3/reporting': reportingBody,
   '/api/v3/graphql': { document: 'places' },
+  '/api/overrides': {},
 }
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']
 const variants = (path: string) => [
@@ -39,7 +40,11 @@ const variants = (path: string) => [
 ]
 
 test('without a session no route gives data, whatever the method, the path and the cookie', async () => {
-  const { app, upstream } = await startGateway(butlrWith(() => json({ data: 'data-canary' })))
+  const overrides = { rooms: { room_1: { name: 'data-canary' } } }
+  const { app, upstream } = await startGateway(
+    butlrWith(() => json({ data: 'data-canary' })),
+    { overrides: () => ({ configured: true, overrides, loadedAt: 1, problem: null }) },
+  )
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const cookies = ['', 'Cookie: __Host-headroom=forged\r\n', 'Authorization: Bearer forged\r\n']
   let asked = 0
@@ -60,7 +65,7 @@ test('without a session no route gives data, whatever the method, the path and t
           expect(answer).not.toContain('data-canary')
         }
       }
-  expect(asked).toBe(2 * 18 * 3 * 8)
+  expect(asked).toBe(3 * 18 * 3 * 8)
   expect(upstream.received).toEqual([])
 }, 60_000)
 

@@ -20,11 +20,13 @@ export type SessionParts = {
   limits: LoginLimits
   facts: GatewayFacts
   now: () => number
+  /** Told of every session that its owner ends. */
+  onEnded: (session: Session) => void
 }
 
 /** Sign-in on the API's own paths, and who is signed in. No answer ever holds a token. */
 export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
-  const { butlr, cookie, facts, now } = parts
+  const { butlr, cookie, facts, now, onEnded } = parts
   const routes = new Hono<GatewayEnv>()
 
   routes.post('/api/v2/login', secureTransport(), async (c) => {
@@ -44,7 +46,9 @@ export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
     if (session === null) cookie.clear(c)
     return c.json(sessionState(session, facts))
   })
-  routes.delete('/api/session', (c) => {
+  routes.delete('/api/session', async (c) => {
+    const session = await cookie.read(c)
+    if (session !== null) onEnded(session)
     cookie.clear(c)
     return c.json(sessionState(null, facts))
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { createGateway, type GatewayOptions } from './gateway.ts'
+import { noOverrides } from './overrides-file.ts'
 import { json, startUpstream, type Reply, type TestUpstream } from './test-upstream.ts'
 
 export const origin = 'https://headroom.example'
@@ -56,6 +57,7 @@ export async function startGateway(
     log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
     secret: 'a secret of more than thirty-two characters',
     facts: { pollSeconds: 5, demo: null },
+    overrides: () => noOverrides,
     clientDirectory,
     ...options,
   })

@@ -17,7 +17,7 @@ test('places come back as Butlr nests them', () => {
   const answer = topologyAnswer('places', placesWith({ id: 'space_1', rooms: [room('room_1')] }))
   expect(answer).toMatchObject({
     sites: [{ id: 'site_1', buildings: [{ floors: [{ rooms: [{ id: 'room_1' }], zones: [] }] }] }],
-    incomplete: false,
+    missing: [],
   })
 })
 
@@ -28,40 +28,107 @@ test.each([
   ['null', null],
   ['a text', 'room'],
 ])(
-  'a room with %s is left out, its neighbours stay, and the answer says it is incomplete',
+  'a room with %s is left out, its neighbours stay, and the answer says what is missing where',
   (_, bad) => {
-    const floor = { id: 'space_1', rooms: [room('room_1'), bad, room('room_2')] }
+    const floor = { id: 'space_1', name: 'Ground', rooms: [room('room_1'), bad, room('room_2')] }
     const answer = topologyAnswer('places', placesWith(floor))
-    expect(answer.incomplete).toBe(true)
+    expect(answer.missing).toEqual([{ kind: 'room', count: 1, within: 'Ground' }])
     expect(answer).toMatchObject({
       sites: [{ buildings: [{ floors: [{ rooms: [{ id: 'room_1' }, { id: 'room_2' }] }] }] }],
     })
   },
 )
 
-test('a floor with a malformed number keeps its rooms', () => {
-  const floor = { id: 'space_1', floorNumber: 'two', rooms: [room('room_1')] }
+test('a floor with a malformed number keeps its name and its rooms', () => {
+  const floor = { id: 'space_1', name: 'Second', floorNumber: 'two', rooms: [room('room_1')] }
   const answer = topologyAnswer('places', placesWith(floor))
   expect(answer).toMatchObject({
-    sites: [{ buildings: [{ floors: [{ id: 'space_1', rooms: [{ id: 'room_1' }] }] }] }],
-    incomplete: true,
+    sites: [
+      { buildings: [{ floors: [{ id: 'space_1', name: 'Second', rooms: [{ id: 'room_1' }] }] }] },
+    ],
+    missing: [{ kind: 'floor', count: 1, within: 'building_1' }],
   })
 })
 
 test('one malformed sensor of many is left out', () => {
-  const data = Array.from({ length: 1_000 }, (_, index) => ({ id: `sensor_${index}` }))
-  const bad = { id: 'sensor_bad', is_online: 'yes' }
-  const answer = topologyAnswer('sensors', { data: { sensors: { data: [...data, bad] } } })
-  expect(answer).toMatchObject({ incomplete: true })
-  expect('sensors' in answer ? answer.sensors : []).toHaveLength(1_000)
+  const sensors = { data: [{ id: 'sensor_1' }, { id: 'sensor_2', is_online: 'yes' }] }
+  expect(topologyAnswer('sensors', { data: { sensors, hives: { data: [] } } })).toEqual({
+    sensors: [{ id: 'sensor_1' }],
+    hives: [],
+    missing: [{ kind: 'sensor', count: 1, within: null }],
+  })
 })
 
-test('data beside errors is shown as incomplete', () => {
-  const partial = placesWith({ id: 'space_1', rooms: null }, { errors: [{ message: 'x' }] })
-  expect(topologyAnswer('places', partial)).toMatchObject({
-    sites: [{ buildings: [{ floors: [{ id: 'space_1', rooms: [] }] }] }],
-    incomplete: true,
+test('hives come with the sensors', () => {
+  const hive = { id: 'hive_1', serialNumber: 'AB12', isOnline: false, lastHeartbeat: 1_760_455_326 }
+  const answer = { data: { sensors: { data: [] }, hives: { data: [{ ...hive, token: 'x' }] } } }
+  expect(topologyAnswer('sensors', answer)).toEqual({ sensors: [], hives: [hive], missing: [] })
+})
+
+test.each([
+  ['are not there', {}, []],
+  ['are null', { hives: null }, [{ message: 'x', path: ['hives'] }]],
+  ['are a null list', { hives: { data: null } }, [{ message: 'x', path: ['hives', 'data'] }]],
+  ['are a text', { hives: 'none' }, []],
+  ['are a list of texts', { hives: { data: ['hive_1'] } }, []],
+  ['are no list', { hives: { data: 7 } }, []],
+])('hives that %s do not take the sensors with them', (_, hives, errors) => {
+  const answer = { data: { sensors: { data: [{ id: 'sensor_1' }] }, ...hives }, errors }
+  expect(topologyAnswer('sensors', answer)).toEqual({
+    sensors: [{ id: 'sensor_1' }],
+    hives: [],
+    missing: [{ kind: 'hive', count: 1, within: null }],
   })
+})
+
+const roomsPath = ['sites', 'data', 0, 'buildings', 0, 'floors', 0, 'rooms']
+test.each([
+  ['the list that came back null', [roomsPath], 'room', 1, 'Ground'],
+  [
+    'what is below it, twice',
+    [
+      [...roomsPath, 3, 'id'],
+      [...roomsPath, 4],
+    ],
+    'room',
+    1,
+    'Ground',
+  ],
+  ['a field that is no list', [[...roomsPath.slice(0, -1), 'area']], 'unknown', 1, 'Ground'],
+  ['nothing', [undefined, null, 'rooms'], 'unknown', 3, null],
+  ['what is not there', [['sites', 'data', 7, 'buildings']], 'unknown', 1, null],
+])('an error beside data that points at %s is named', (_, paths, kind, count, within) => {
+  const errors = paths.map((path) => ({ message: 'a word of Butlr', path }))
+  const answer = topologyAnswer(
+    'places',
+    placesWith({ id: 'space_1', name: 'Ground', rooms: null }, { errors }),
+  )
+  expect(answer).toMatchObject({
+    sites: [{ buildings: [{ floors: [{ id: 'space_1', rooms: [] }] }] }],
+    missing: [{ kind, count, within }],
+  })
+  expect(JSON.stringify(answer)).not.toContain('a word of Butlr')
+})
+
+test('a room that an error left null is counted once', () => {
+  const floor = { id: 'space_1', rooms: [room('room_1'), null] }
+  const errors = [{ message: 'x', path: [...roomsPath, 1, 'id'] }]
+  expect(topologyAnswer('places', placesWith(floor, { errors })).missing).toEqual([
+    { kind: 'room', count: 1, within: 'space_1' },
+  ])
+})
+
+test('when nearly everything is broken, what is missing is counted without its places', () => {
+  const floors = Array.from({ length: 30 }, (_, index) => ({
+    id: `space_${index}`,
+    rooms: [null, 7],
+    zones: 'x',
+  }))
+  const sites = { data: [{ id: 'site_1', buildings: [{ id: 'building_1', floors }] }] }
+  expect(topologyAnswer('places', { data: { sites } }).missing).toEqual([
+    { kind: 'room', count: 60, within: null },
+    { kind: 'zone', count: 30, within: null },
+  ])
 })
 
 const unauthenticated = { message: 'x', extensions: { code: 'UNAUTHENTICATED' } }
@@ -85,7 +152,7 @@ test.each([
 test('an organisation without sites is empty, not broken', () => {
   expect(topologyAnswer('places', { data: { sites: { data: null } } })).toEqual({
     sites: [],
-    incomplete: false,
+    missing: [],
   })
 })
 
@@ -93,14 +160,15 @@ test('whatever Butlr sends, the page gets its contract or a typed failure', () =
   const json = fc.jsonValue({ maxDepth: 8 })
   const shaped = json.map((value) => placesWith({ id: 'space_1', rooms: value, zones: value }))
   const listed = json.map((value) => ({
-    data: { sites: { data: value }, sensors: { data: value } },
+    data: { sites: { data: value }, sensors: { data: value }, hives: value },
+    errors: [{ path: value }],
   }))
   fc.assert(
     fc.property(fc.oneof(json, shaped, listed), (answer) => {
       for (const name of ['places', 'sensors'] as const) {
         try {
           const result = topologyAnswer(name, answer)
-          v.parse(name === 'places' ? PlacesAnswer : SensorsAnswer, result)
+          v.parse(name === 'places' ? PlacesAnswer : SensorsAnswer, { ...result, asOf: 0 })
         } catch (error) {
           expect(error).toBeInstanceOf(ButlrFailure)
         }

@@ -13,12 +13,15 @@ export const RoomOverride = v.strictObject({
   ),
   busyFrom: v.optional(Share),
   hidden: v.optional(v.boolean()),
+  /** Why, in the operator's words; shown where a value comes from, since JSON has no comments. */
+  note: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))),
 })
 export type RoomOverride = v.InferOutput<typeof RoomOverride>
 
 /**
  * The file that `HEADROOM_OVERRIDES` names: names, capacities, thresholds and hidden rooms of one's own, by id. Strict
- * throughout, so that a misspelt key is a fault and not a wish that nobody hears.
+ * throughout, so that a misspelt key is a fault and not a wish that nobody hears. Whether a time zone exists is checked
+ * by the gateway alone: an old browser may know fewer zones, and must not lose the other overrides over one.
  */
 export const Overrides = v.strictObject({
   busyFrom: v.optional(Share),

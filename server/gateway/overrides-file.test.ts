@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { expect, onTestFinished, test } from 'vitest'
+import { OverridesFileError, openOverridesFile } from './overrides-file.ts'
+
+const named = (name: string) => JSON.stringify({ rooms: { room_1: { name } } })
+const startedAt = 1_000
+
+/** A file in a directory of its own that is being followed; `tick` is one look, a second after the one before. */
+async function follow(text: string) {
+  const { directory, path } = await place(text)
+  const clock = { now: startedAt }
+  const logged: Record<string, unknown>[] = []
+  const log = pino({ base: null }, { write: (line: string) => void logged.push(JSON.parse(line)) })
+  const file = await openOverridesFile({ path, now: () => clock.now, log })
+  const tick = async () => {
+    clock.now += 1_000
+    await file.check()
+    return file.answer()
+  }
+  return { directory, path, file, tick, logged }
+}
+
+async function place(text: string) {
+  const directory = await mkdtemp(join(tmpdir(), 'headroom-overrides-'))
+  onTestFinished(() => rm(directory, { recursive: true }))
+  const path = join(directory, 'overrides.json')
+  await writeFile(path, text)
+  return { directory, path }
+}
+
+test('a file is loaded at the start, and once more when it changes', async () => {
+  const { file, path, tick, logged } = await follow(named('Maple'))
+  const first = { rooms: { room_1: { name: 'Maple' } } }
+  expect(file.answer()).toEqual({
+    configured: true,
+    overrides: first,
+    loadedAt: startedAt,
+    problem: null,
+  })
+  expect(await tick()).toMatchObject({ overrides: first, loadedAt: startedAt })
+  // As long as before and within the same moment: neither size nor time gives it away.
+  await writeFile(path, named('Hazel'))
+  expect(await tick()).toMatchObject({
+    overrides: { rooms: { room_1: { name: 'Hazel' } } },
+    loadedAt: startedAt + 2_000,
+  })
+  await tick()
+  expect(logged.map(({ msg }) => msg)).toEqual(['overrides loaded'])
+})
+
+test('a file that is replaced, as editors and config maps do it, is loaded', async () => {
+  const { directory, path, tick } = await follow(named('Maple'))
+  await writeFile(join(directory, 'aside'), named('Hazel'))
+  await rename(join(directory, 'aside'), path)
+  expect(await tick()).toMatchObject({ overrides: { rooms: { room_1: { name: 'Hazel' } } } })
+
+  await mkdir(join(directory, 'v3'))
+  await writeFile(join(directory, 'v3', 'data'), named('Rowan'))
+  await symlink(join(directory, 'v3', 'data'), join(directory, 'link'))
+  await rename(join(directory, 'link'), path)
+  expect(await tick()).toMatchObject({ overrides: { rooms: { room_1: { name: 'Rowan' } } } })
+})
+
+test('a bad edit keeps the last good overrides, says what is wrong and where, and warns once', async () => {
+  const { path, tick, logged } = await follow(named('Maple'))
+  await writeFile(path, '{"rooms": {"room_1": {"capacity": -1}}}')
+  await tick()
+  const bad = await tick()
+  expect(bad).toEqual({
+    configured: true,
+    overrides: { rooms: { room_1: { name: 'Maple' } } },
+    loadedAt: startedAt,
+    problem: {
+      where: 'rooms.room_1.capacity',
+      message: expect.stringContaining('whole number'),
+      at: startedAt + 2_000,
+    },
+  })
+  for (let look = 0; look < 5; look += 1) expect(await tick()).toEqual(bad)
+  expect(logged).toEqual([expect.objectContaining({ level: 40, where: 'rooms.room_1.capacity' })])
+
+  await writeFile(path, named('Maple'))
+  expect(await tick()).toMatchObject({ problem: null, loadedAt: startedAt + 8_000 })
+})
+
+test('another fault is told anew', async () => {
+  const { path, tick, logged } = await follow(named('Maple'))
+  await writeFile(path, '{"rooms": 7}')
+  await tick()
+  expect(await tick()).toMatchObject({ problem: { where: 'rooms' } })
+  await writeFile(path, '{"rooms": ')
+  await tick()
+  expect(await tick()).toMatchObject({ problem: { where: 'line 1, column 11' } })
+  expect(logged).toHaveLength(2)
+})
+
+test('a file that is caught half written is no fault', async () => {
+  const { path, tick, logged } = await follow(named('Maple'))
+  await writeFile(path, '')
+  expect(await tick()).toMatchObject({ problem: null })
+  await writeFile(path, named('Hazel'))
+  expect(await tick()).toMatchObject({
+    overrides: { rooms: { room_1: { name: 'Hazel' } } },
+    problem: null,
+  })
+  expect(logged).toHaveLength(1)
+})
+
+test('a file that vanishes is a fault until it is back', async () => {
+  const { path, tick } = await follow(named('Maple'))
+  await unlink(path)
+  await tick()
+  const gone = await tick()
+  expect(gone).toMatchObject({
+    overrides: { rooms: { room_1: { name: 'Maple' } } },
+    problem: { where: 'the file', message: 'The file is not there.' },
+  })
+  expect(JSON.stringify(gone)).not.toContain(path)
+  await writeFile(path, named('Hazel'))
+  expect(await tick()).toMatchObject({
+    overrides: { rooms: { room_1: { name: 'Hazel' } } },
+    problem: null,
+  })
+})
+
+test('looks at the same moment are one look', async () => {
+  const { file } = await follow(named('Maple'))
+  expect(file.check()).toBe(file.check())
+})
+
+test.each([
+  [
+    '{"rooms": 7}',
+    'HEADROOM_OVERRIDES, at rooms: An object is expected whose keys are ids of rooms.',
+  ],
+  ['{\n"rooms" 7}', 'HEADROOM_OVERRIDES, at line 2, column 9: There should be a colon here.'],
+  [' '.repeat(2_097_153), 'HEADROOM_OVERRIDES: The file is larger than 2 MB.'],
+])('%# a file with a fault stops the start', async (text, message) => {
+  const { path } = await place(text)
+  await expect(openOverridesFile(quietly(path))).rejects.toThrow(new OverridesFileError(message))
+})
+
+test('a file that is not there, or is none, or is no text, stops the start', async () => {
+  const { directory, path } = await place('')
+  await writeFile(path, Buffer.from([0x7b, 0xff, 0x7d]))
+  for (const [place, message] of [
+    [join(directory, 'other'), 'The file is not there.'],
+    [directory, 'There is something else in its place.'],
+    [path, 'The file is not text in UTF-8.'],
+  ] as const) {
+    await expect(openOverridesFile(quietly(place))).rejects.toThrow(
+      new OverridesFileError(`HEADROOM_OVERRIDES: ${message}`),
+    )
+  }
+})
+
+function quietly(path: string) {
+  return { path, now: () => startedAt, log: pino({ enabled: false }) }
+}

@@ -1,0 +1,20 @@
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
+import { relay, type RelayParts } from './relay.ts'
+import type { GatewayEnv } from './request-log.ts'
+
+type OverridesParts = RelayParts & { overrides: () => OverridesAnswer }
+
+/**
+ * The operator's names, capacities and hidden rooms, for whoever is signed in. Like every answer under `/api/` it is
+ * `no-store`, so no browser keeps it; a client that keeps it itself may ask with `If-None-Match`.
+ */
+export function createOverridesRoutes(parts: OverridesParts): Hono<GatewayEnv> {
+  const routes = new Hono<GatewayEnv>()
+  routes.get('/api/overrides', etag(), async (c) => {
+    const answer = await relay(c, parts, async () => parts.overrides())
+    return c.json(answer)
+  })
+  return routes
+}

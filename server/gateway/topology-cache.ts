@@ -1,0 +1,125 @@
+import type { DocumentName, DocumentRequest } from '#src/topology/contract.ts'
+import { factsOf, failureOf, isRefusal } from './butlr-failure.ts'
+import type { Log } from './request-log.ts'
+import type { Session } from './session.ts'
+import { createTopologyAccounts, type Kept, type Slot } from './topology-accounts.ts'
+import type { LoadTopology } from './topology-load.ts'
+import { unlessAborted } from './unless-aborted.ts'
+
+export type TopologyCache = {
+  /**
+   * The answer to a document as JSON, for a session that was found valid. Throws `ButlrFailure`; a refusal (401) is of
+   * this session's own token.
+   */
+  get: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<string>
+  /** Forgets everything of an account, whose session has ended. */
+  drop: (session: Session) => void
+}
+
+type CacheParts = {
+  load: LoadTopology
+  /** Epoch milliseconds. */
+  now: () => number
+  log: Pick<Log, 'warn'>
+  /** How long one call of Butlr may take, in milliseconds. */
+  deadlineMs: number
+}
+type Trip = { session: Session; document: DocumentName; slot: Slot }
+
+const second = 1_000
+const minute = 60 * second
+/** `fresh`: given as it is. `usable`: given, while a newer one is fetched behind. Older answers are not given at all. */
+const ages: Record<DocumentName, { fresh: number; usable: number }> = {
+  places: { fresh: 10 * minute, usable: 60 * minute },
+  // Online or offline decides between Free and No data, so nothing of yesterday's is shown.
+  sensors: { fresh: 20 * second, usable: 20 * second },
+}
+/** An incomplete answer is tried again after this, and so is a failure while there is something to give meanwhile. */
+const retryMs = minute
+/** Whoever has nothing to show meanwhile waits no longer than this for the next try. */
+const pauseMs = 5 * second
+const capacity = { accounts: 200, characters: 64 * 1024 * 1024 }
+
+/**
+ * Keeps topology between requests (decision 0011): one call of Butlr for an account and document however many pages
+ * ask at that moment, and none while what is kept will do.
+ */
+export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts): TopologyCache {
+  const accounts = createTopologyAccounts(capacity)
+
+  return {
+    drop: accounts.drop,
+    async get(session, { document, fresherThanSeconds }, signal) {
+      const slot = accounts.slot(session, document)
+      const { kept } = slot
+      const wished = (fresherThanSeconds ?? Number.POSITIVE_INFINITY) * second
+      if (kept === undefined || !isYounger(kept, Math.min(ages[document].usable, wished))) {
+        return (await fetched(session, document, signal)).json
+      }
+      const { fresh } = ages[document]
+      if (isYounger(kept, kept.complete ? fresh : Math.min(fresh, retryMs))) return kept.json
+      if (!isPaused(slot, retryMs))
+        void flightOf({ session, document, slot }).catch(() => undefined)
+      return kept.json
+    },
+  }
+
+  /** A clock that was set back makes an answer look as if it came from the future; then nobody knows its age. */
+  function isYounger({ at }: Kept, ms: number): boolean {
+    const age = now() - at
+    return age >= 0 && age < ms
+  }
+
+  function isPaused({ failed }: Slot, ms: number): boolean {
+    if (failed === undefined) return false
+    const wait = Math.max(ms, (failed.failure.retryAfterSeconds ?? 0) * second)
+    return now() < failed.at + wait
+  }
+
+  async function fetched(
+    session: Session,
+    document: DocumentName,
+    signal: AbortSignal,
+  ): Promise<Kept> {
+    for (;;) {
+      const slot = accounts.slot(session, document)
+      if (slot.failed && isPaused(slot, pauseMs)) throw slot.failed.failure
+      const token = slot.flight?.token ?? session.token
+      try {
+        return await unlessAborted(flightOf({ session, document, slot }), signal)
+      } catch (error) {
+        // A refusal of another session's token says nothing about this one's.
+        if (!isRefusal(error) || token === session.token) throw failureOf(error, signal)
+      }
+    }
+  }
+
+  /** The call under way, or a new one. */
+  function flightOf(trip: Trip): Promise<Kept> {
+    const { slot, session } = trip
+    slot.flight ??= { token: session.token, landing: fly(trip) }
+    return slot.flight.landing
+  }
+
+  async function fly({ session, document, slot }: Trip): Promise<Kept> {
+    // Its own deadline: many requests wait for this one call, and none of them may cancel it for the others.
+    const signal = AbortSignal.timeout(deadlineMs)
+    try {
+      const answer = await load(document, session.token, signal)
+      const at = now()
+      const json = JSON.stringify({ ...answer, asOf: at })
+      slot.kept = { json, at, complete: answer.missing.length === 0 }
+      delete slot.failed
+      accounts.trim((kept, name) => isYounger(kept, ages[name].usable))
+      return slot.kept
+    } catch (error) {
+      const failure = failureOf(error, signal)
+      if (isRefusal(failure)) accounts.drop(session)
+      else slot.failed = { at: now(), failure }
+      if (slot.kept) log.warn({ document, ...factsOf(failure) }, 'topology not refreshed')
+      throw failure
+    } finally {
+      delete slot.flight
+    }
+  }
+}
