@@ -5,19 +5,25 @@ import { defineConfig } from 'vite'
 
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
+const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 /** The index of all icons imports each; every chunk takes those that it draws. */
 const icon = /lucide-react.*icons/
-
 let closure: ReadonlySet<string> | null = null
 
-/** The modules that the entry imports, and what those import, without what loads later. */
+/** Whether the entry needs a module, itself or through others, before anything that loads later. */
+function isFirst(id: string, modules: Modules): boolean {
+  closure ??= firstRoute(modules)
+  return id.includes('rolldown/runtime') || (closure.has(id) && !icon.test(id))
+}
+
 function firstRoute(modules: Modules): ReadonlySet<string> {
-  if (closure) return closure
-  const found = new Set([fileURLToPath(new URL('src/main.tsx', import.meta.url))])
-  // A set that grows while it is walked: each module's imports are walked after it.
-  for (const id of found)
+  const found = new Set([entry])
+  // A set that grows while it is walked: the imports of each module are walked after it.
+  for (const id of found) {
     for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
-  return (closure = found)
+  }
+  found.delete(entry)
+  return found
 }
 
 /** The browser app. The gateway serves what this builds, under a content security policy without `unsafe-`. */
@@ -38,12 +44,7 @@ export default defineConfig({
       output: {
         // One file for all that the first screen needs: many small ones compress worse, and later chunks share it.
         codeSplitting: {
-          groups: [
-            {
-              name: (id, chunking) =>
-                firstRoute(chunking).has(id) && !icon.test(id) ? 'first' : null,
-            },
-          ],
+          groups: [{ name: (id, chunking) => (isFirst(id, chunking) ? 'first' : null) }],
         },
       },
     },
