@@ -52,7 +52,13 @@ export function find({ entries, texts }: Index, typed: string): Entry[] {
   return ranked
     .flatMap((at) => (at === undefined ? [] : (entries[at] ?? [])))
     .map((entry, rank) => ({ entry, rank, start: startsWith(entry, needle) }))
-    .toSorted((a, b) => a.start - b.start || byKind(a.entry, b.entry) || a.rank - b.rank)
+    .toSorted(
+      (a, b) =>
+        a.start - b.start ||
+        byKind(a.entry, b.entry) ||
+        a.entry.name.length - b.entry.name.length ||
+        a.rank - b.rank,
+    )
     .slice(0, mostFound)
     .map(({ entry }) => entry)
 }

@@ -1,0 +1,26 @@
+import { useLocation } from 'wouter'
+import { PlaceNav } from '#src/places/place-nav.tsx'
+import { SearchButton } from '#src/search/search-button.tsx'
+import type { SearchTargets } from '#src/search/targets.ts'
+import { hrefOfRoom, paths, withQuery } from './paths.ts'
+import { Screens } from './screens-nav.tsx'
+
+const targets: SearchTargets = {
+  room: hrefOfRoom,
+  place: (place) => withQuery(paths.rooms, { place }),
+  tag: (tag) => withQuery(paths.rooms, { tag }),
+  sensor: (mac) => withQuery(paths.sensors, { q: mac }),
+  rooms: (q) => withQuery(paths.rooms, { q }),
+}
+
+/** What of the bar leads elsewhere: the place, the search, the screens. It comes a moment after the rooms. */
+export function HeaderTools() {
+  const [location] = useLocation()
+  return (
+    <>
+      <PlaceNav path={location === paths.sensors ? paths.sensors : paths.rooms} />
+      <SearchButton targets={targets} />
+      <Screens />
+    </>
+  )
+}
