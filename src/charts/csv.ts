@@ -1,6 +1,7 @@
 import { tzOffset } from '@date-fns/tz'
 import { minute } from '#src/time/duration.ts'
 import { type Zone, zoneInWords } from '#src/time/zone.ts'
+import { csvText } from './csv-text.ts'
 import { momentsOf } from './moments.ts'
 import type { ChartData, Series } from './series.ts'
 import { valuesByMoment } from './rows.ts'
@@ -31,7 +32,7 @@ export function chartCsv(data: ChartData): string {
     ['Time', ...columns],
     ...rows,
   ]
-  return lines.map((cells) => `${cells.map(escapeCell).join(',')}\r\n`).join('')
+  return csvText(lines)
 }
 
 /** `2026-11-23T10:14:00+01:00`: the zone's clock and its distance from UTC. */
@@ -45,13 +46,4 @@ export function isoWithOffset(at: number, zone: Zone): string {
 
 function hasPartial({ points }: Series): boolean {
   return points.some((point) => point.partial)
-}
-
-/**
- * Quotes what needs it. Text that a spreadsheet would take for a formula gets an apostrophe in front: names come
- * from the building's administration and may hold anything (OWASP, "CSV Injection").
- */
-function escapeCell(cell: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

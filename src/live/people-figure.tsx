@@ -34,13 +34,18 @@ export function PeopleFigure({
         stateLooks[state].figure,
       )}
     >
-      {view.kind === 'none' ? '–' : inDigits(view.people)}
-      {view.kind !== 'none' && view.atLeast && (
-        <span className={clsx('ml-px font-medium', view.kind !== 'stale' && 'text-busy-ink')}>
-          <span aria-hidden="true">+</span>
-          <span className="sr-only"> or more</span>
-        </span>
-      )}
+      <span
+        className="inline-block"
+        style={{ minWidth: `${capacity === null ? 1 : inDigits(capacity).length}ch` }}
+      >
+        {view.kind === 'none' ? '–' : inDigits(view.people)}
+        {view.kind !== 'none' && view.atLeast && (
+          <span className={clsx('ml-px font-medium', view.kind !== 'stale' && 'text-busy-ink')}>
+            <span aria-hidden="true">+</span>
+            <span className="sr-only"> or more</span>
+          </span>
+        )}
+      </span>
       {capacity !== null && (
         <span
           className={clsx(

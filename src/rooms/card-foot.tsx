@@ -39,7 +39,8 @@ export function CardFoot({
   )
 }
 
-function SeenAt({ view, zone }: { view: RoomView; zone: Zone }) {
+/** When a figure was true: its age, or when the room was last heard of. */
+export function SeenAt({ view, zone }: { view: RoomView; zone: Zone }) {
   switch (view.kind) {
     case 'live':
     case 'late':

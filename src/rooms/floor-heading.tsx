@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { roomsInWords } from './card-words.ts'
 import type { RoomInView } from './rooms-in-view.ts'
@@ -13,11 +14,14 @@ export function FloorHeading({
   name,
   rooms,
   freshness,
+  explainHref,
 }: {
   id: string
   name: string
   rooms: readonly RoomInView[]
   freshness: Freshness
+  /** Where the floor's total is explained. */
+  explainHref: string
 }) {
   const known = freshness === 'live' || freshness === 'late'
   return (
@@ -25,9 +29,13 @@ export function FloorHeading({
       <h2 id={id} className="text-15 font-semibold">
         {name}
       </h2>
-      <p className="text-ink-muted">
+      <Link
+        href={explainHref}
+        aria-label={`What makes the numbers of ${name}`}
+        className="rounded-control text-ink-muted hover:underline"
+      >
         {known ? floorLine(totalsOf(rooms)) : roomsInWords(rooms.length)}
-      </p>
+      </Link>
     </div>
   )
 }

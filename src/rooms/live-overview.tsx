@@ -22,6 +22,10 @@ const Legend = lazy(async () => {
   const { Legend } = await import('./legend.tsx')
   return { default: Legend }
 })
+const TableView = lazy(async () => {
+  const { TableView } = await import('./table/table-view.tsx')
+  return { default: TableView }
+})
 const NothingFound = lazy(async () => {
   const { NothingFound } = await import('./nothing-found.tsx')
   return { default: NothingFound }
@@ -33,12 +37,15 @@ export function LiveOverview({
   topology,
   path,
   hrefOfRoom,
+  explainHref,
   openRoomId,
 }: {
   rooms: readonly LiveRoom[]
   topology: Topology | undefined
   path: string
   hrefOfRoom: (roomId: string) => string
+  /** Where a figure is explained: `room:<id>`, `floor:<id>`, … */
+  explainHref: (subject: string) => string
   openRoomId: string | undefined
 }) {
   const at = useSnapshotAt()
@@ -67,6 +74,9 @@ export function LiveOverview({
     [hrefOfRoom, carried],
   )
 
+  const explainRoom = useCallback((id: string) => explainHref(`room:${id}`), [explainHref])
+  const explainFloor = useCallback((id: string) => explainHref(`floor:${id}`), [explainHref])
+
   return (
     <PollAgeProvider at={at}>
       <TotalsLine rooms={here} freshness={freshness} />
@@ -81,15 +91,31 @@ export function LiveOverview({
       <TopologyNote missing={topology?.missing ?? null} />
       <RecentStepsProvider>
         <div {...hold} className="md:pt-1">
-          <RoomGrid
-            rooms={shown}
-            all={all}
-            grouped={asked.sort === 'floor'}
-            freshness={freshness}
-            at={at}
-            linkTo={linkTo}
-            openRoomId={openRoomId}
-          />
+          {asked.view === 'table' ? (
+            <Suspense fallback={<div className="h-screen" />}>
+              <TableView
+                rooms={shown}
+                at={at}
+                params={params}
+                onChange={change}
+                linkTo={linkTo}
+                explainTo={explainRoom}
+                openRoomId={openRoomId}
+              />
+            </Suspense>
+          ) : (
+            <RoomGrid
+              rooms={shown}
+              all={all}
+              grouped={asked.sort === 'floor'}
+              freshness={freshness}
+              at={at}
+              linkTo={linkTo}
+              explainTo={explainRoom}
+              explainFloor={explainFloor}
+              openRoomId={openRoomId}
+            />
+          )}
         </div>
       </RecentStepsProvider>
       {all.length === 0 && <NoRooms />}

@@ -1,27 +1,35 @@
 import { clsx } from 'clsx'
-import { Fragment, useId, useMemo } from 'react'
+import { Fragment, lazy, Suspense, useId, useMemo } from 'react'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { FloorHeading } from './floor-heading.tsx'
 import { floorGroups, type FloorGroup } from './floor-groups.ts'
-import { RoomCard } from './room-card.tsx'
+import { cardProps, GridCard, type CardLinks } from './grid-card.tsx'
 import type { RoomInView } from './rooms-in-view.ts'
 
-type GridProps = {
+export type GridProps = CardLinks & {
+  at: number | null
+  openRoomId: string | undefined
   /** The rooms to show, in their order. */
   rooms: RoomInView[]
   /** Every room, for what the headings say of a floor. */
   all: readonly RoomInView[]
   grouped: boolean
   freshness: Freshness
-  at: number | null
-  /** Where a room opens, with the query that is shown now. */
-  linkTo: (roomId: string) => string
-  openRoomId: string | undefined
+  /** Where a floor's total is explained. */
+  explainFloor: (floorId: string) => string
 }
 
+const VirtualGrid = lazy(async () => {
+  const { VirtualGrid } = await import('./virtual-grid.tsx')
+  return { default: VirtualGrid }
+})
+
+/** As many cards cost a browser nothing; of more, only those in view are drawn. */
+const mostDrawn = 120
+
 /** The cards, under their floors or in one grid. */
-export function RoomGrid({ rooms, all, grouped, freshness, ...cards }: GridProps) {
-  const id = useId()
+export function RoomGrid({ rooms, all, ...props }: GridProps) {
+  const { grouped } = props
   const groups = useMemo<FloorGroup[]>(
     () => (grouped ? floorGroups(rooms) : [{ id: '', heading: null, rooms }]),
     [rooms, grouped],
@@ -30,6 +38,33 @@ export function RoomGrid({ rooms, all, grouped, freshness, ...cards }: GridProps
     () => new Map(floorGroups(all).map((group) => [group.id, group.rooms])),
     [all],
   )
+  if (rooms.length > mostDrawn) {
+    return (
+      <Suspense fallback={<div className="h-screen" />}>
+        <VirtualGrid {...props} groups={groups} floors={floors} />
+      </Suspense>
+    )
+  }
+  return <WholeGrid {...props} groups={groups} floors={floors} />
+}
+
+/** Groups of cards, and every room of each floor by the floor's id. */
+export type GroupedProps = Omit<GridProps, 'rooms' | 'all'> & {
+  groups: readonly FloorGroup[]
+  floors: ReadonlyMap<string, readonly RoomInView[]>
+}
+
+function WholeGrid({
+  groups,
+  floors,
+  grouped,
+  freshness,
+  explainFloor,
+  at,
+  openRoomId,
+  ...links
+}: GroupedProps) {
+  const id = useId()
   return groups.map((group) => (
     <Fragment key={group.id}>
       {group.heading !== null && (
@@ -38,54 +73,22 @@ export function RoomGrid({ rooms, all, grouped, freshness, ...cards }: GridProps
           name={group.heading}
           rooms={floors.get(group.id) ?? group.rooms}
           freshness={freshness}
+          explainHref={explainFloor(group.id)}
         />
       )}
-      <Cards
-        {...cards}
-        rooms={group.rooms}
-        withFloor={!grouped}
-        {...(group.heading === null ? {} : { labelledBy: `${id}${group.id}` })}
-      />
+      <ul
+        {...(group.heading === null ? {} : { 'aria-labelledby': `${id}${group.id}` })}
+        className={clsx(
+          'grid grid-cols-1 gap-2 md:grid-cols-[repeat(auto-fill,minmax(248px,1fr))] md:gap-4',
+          group.heading === null && 'mt-3',
+        )}
+      >
+        {group.rooms.map((one) => (
+          <li key={one.room.id} className="relative grid grid-cols-1">
+            <GridCard {...cardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+          </li>
+        ))}
+      </ul>
     </Fragment>
   ))
-}
-
-function Cards({
-  rooms,
-  withFloor,
-  at,
-  linkTo,
-  openRoomId,
-  labelledBy,
-}: Pick<GridProps, 'rooms' | 'at' | 'linkTo' | 'openRoomId'> & {
-  withFloor: boolean
-  labelledBy?: string
-}) {
-  return (
-    <ul
-      aria-labelledby={labelledBy}
-      className={clsx(
-        'grid grid-cols-1 gap-2 md:grid-cols-[repeat(auto-fill,minmax(248px,1fr))] md:gap-4',
-        !labelledBy && 'mt-3',
-      )}
-    >
-      {rooms.map(({ room, place, freshness }) => (
-        <li key={room.id} className="grid grid-cols-1">
-          <RoomCard
-            room={room}
-            freshness={freshness}
-            asOf={freshness === 'no-data' ? at : null}
-            subtitle={subtitle(withFloor ? place.label : '', room.kind)}
-            zone={place.zone}
-            href={linkTo(room.id)}
-            open={room.id === openRoomId}
-          />
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function subtitle(floor: string, kind: string | null): string {
-  return [floor, kind ?? ''].filter(Boolean).join(' · ')
 }

@@ -88,7 +88,11 @@ function open({
       <Router hrefs={(href) => (links.push(href), href)}>
         <QueryClientProvider client={client}>
           <PollersProvider intervalMs={5 * second}>
-            <RoomsOverview path="/" hrefOfRoom={(id) => `/rooms/${id}`} />
+            <RoomsOverview
+              path="/"
+              hrefOfRoom={(id) => `/rooms/${id}`}
+              explainHref={(subject) => `/?explain=${subject}`}
+            />
           </PollersProvider>
         </QueryClientProvider>
       </Router>,

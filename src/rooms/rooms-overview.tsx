@@ -16,15 +16,18 @@ const namesWithinMs = 3 * second
  *
  * @param path where the overview itself is
  * @param hrefOfRoom where a room opens
+ * @param explainHref where a figure is explained: `room:<id>`, `floor:<id>`, `all`
  * @param openRoomId the room that is open beside the grid
  */
 export function RoomsOverview({
   path,
   hrefOfRoom,
+  explainHref,
   openRoomId,
 }: {
   path: string
   hrefOfRoom: (roomId: string) => string
+  explainHref: (subject: string) => string
   openRoomId?: string
 }) {
   const { rooms, error } = useLiveRooms()
@@ -41,6 +44,7 @@ export function RoomsOverview({
           topology={topology}
           path={path}
           hrefOfRoom={hrefOfRoom}
+          explainHref={explainHref}
           openRoomId={openRoomId}
         />
       ) : !rooms && error ? (

@@ -1,9 +1,10 @@
 import { clsx } from 'clsx'
-import { lazy, Suspense } from 'react'
-import { useSearch } from 'wouter'
+import { lazy, Suspense, useCallback } from 'react'
+import { useLocation, useSearch } from 'wouter'
 import { ErrorScreen } from '#src/app/error-screen.tsx'
 import { hrefOfRoom, paths } from '#src/app/paths.ts'
 import { useDocumentTitle } from '#src/app/use-document-title.ts'
+import { explainSearch } from '#src/explain/explain-link.ts'
 import { RoomsOverview } from '#src/rooms/rooms-overview.tsx'
 import { useTopology } from '#src/topology/use-topology.ts'
 
@@ -15,6 +16,11 @@ const RoomPanel = lazy(async () => {
 /** All rooms, and beside them the room that is open; on a narrow screen only that. */
 export function RoomsScreen({ roomId }: { roomId?: string }) {
   const search = useSearch()
+  const [location] = useLocation()
+  const explainHref = useCallback(
+    (subject: string) => location + explainSearch(search, subject),
+    [location, search],
+  )
   const { topology } = useTopology()
   const open = topology?.rooms.find((room) => room.id === roomId)
   useDocumentTitle(open?.name ?? roomId ?? 'Rooms')
@@ -23,7 +29,7 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
     <>
       <main
         className={clsx(
-          'mx-auto w-full max-w-480 px-4 pb-6 md:px-8 md:pb-12',
+          'mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12',
           roomId && 'max-[960px]:hidden',
         )}
       >

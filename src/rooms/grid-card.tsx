@@ -1,0 +1,65 @@
+import { memo } from 'react'
+import { Link } from 'wouter'
+import { RoomCard } from './room-card.tsx'
+import type { RoomInView } from './rooms-in-view.ts'
+
+/** Where the links of a card lead. */
+export type CardLinks = {
+  /** Where a room opens, with the query that is shown now. */
+  linkTo: (roomId: string) => string
+  /** Where a room's number is explained. */
+  explainTo: (roomId: string) => string
+}
+
+/**
+ * A room's card, and over its line of sensors the way to what its number is made of: a link of its own, since a link
+ * cannot stand in a link.
+ *
+ * @param asOf when an expired figure was last true, Unix milliseconds; null while it has not expired
+ */
+export const GridCard = memo(function GridCard({
+  room,
+  place,
+  freshness,
+  asOf,
+  withFloor,
+  linkTo,
+  explainTo,
+  open,
+}: CardLinks &
+  Pick<RoomInView, 'room' | 'place' | 'freshness'> & {
+    asOf: number | null
+    withFloor: boolean
+    open: boolean
+  }) {
+  const floor = withFloor ? place.label : ''
+  return (
+    <>
+      <RoomCard
+        room={room}
+        freshness={freshness}
+        asOf={asOf}
+        subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
+        zone={place.zone}
+        href={linkTo(room.id)}
+        open={open}
+      />
+      <Link
+        href={explainTo(room.id)}
+        aria-label={`What makes the number of ${room.name}`}
+        title="What makes this number"
+        className="absolute bottom-2 left-2.5 h-7 w-1/2 rounded-control hover:inset-ring hover:inset-ring-line-strong"
+      />
+    </>
+  )
+})
+
+/** What a grid passes on of one room to its card. */
+export function cardProps(
+  { room, place, freshness }: RoomInView,
+  at: number | null,
+  openRoomId: string | undefined,
+) {
+  const asOf = freshness === 'no-data' ? at : null
+  return { room, place, freshness, asOf, open: room.id === openRoomId }
+}

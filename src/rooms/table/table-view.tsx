@@ -1,0 +1,138 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'wouter'
+import type { ChangeParams, OverviewParams } from '#src/rooms/overview-params.ts'
+import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
+import { siteZone } from '#src/time/zone.ts'
+import { columns, columnsFrom, columnsText, type ColumnName } from './columns.ts'
+import { RoomRow } from './room-row.tsx'
+import { TableHead } from './table-head.tsx'
+import { TableTools } from './table-tools.tsx'
+
+/** Pixels; every row is as high, so that nothing has to be measured. */
+const rowHeight = 44
+
+/**
+ * The same rooms as a table. Only the rows in view are drawn, however many there are.
+ *
+ * @param rooms filtered and in their order
+ * @param at when the figures were answered, Unix milliseconds
+ * @param linkTo where a room opens
+ * @param explainTo where a room's number is explained
+ */
+export function TableView({
+  rooms,
+  at,
+  params,
+  onChange,
+  linkTo,
+  explainTo,
+  openRoomId,
+}: {
+  rooms: readonly RoomInView[]
+  at: number | null
+  params: OverviewParams
+  onChange: ChangeParams
+  linkTo: (roomId: string) => string
+  explainTo: (roomId: string) => string
+  openRoomId: string | undefined
+}) {
+  const [search, setSearch] = useSearchParams()
+  const shown = columnsFrom(search.get('columns'))
+  const chooseColumns = (next: readonly ColumnName[]) =>
+    setSearch((before) => {
+      const changed = new URLSearchParams(before)
+      const text = columnsText(next)
+      if (text === null) changed.delete('columns')
+      else changed.set('columns', text)
+      return changed
+    })
+  const { list, rows, before, after } = useRowsInView(rooms.length)
+  const zone = rooms[0]?.place.zone ?? siteZone(null)
+  const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
+  return (
+    <>
+      <TableTools
+        rooms={rooms}
+        shown={shown}
+        at={at}
+        zone={zone}
+        filters={search.toString()}
+        onColumns={chooseColumns}
+      />
+      <div
+        ref={list}
+        className="max-xl:-mx-4 max-xl:overflow-x-auto max-xl:px-4 md:max-xl:-mx-8 md:max-xl:px-8"
+      >
+        <table
+          aria-label="Rooms"
+          aria-rowcount={rooms.length + 1}
+          className="w-full table-fixed border-separate border-spacing-0"
+          style={{ minWidth: width }}
+        >
+          <colgroup>
+            {shown.map((name) => (
+              <col key={name} style={{ width: columns[name].width }} />
+            ))}
+          </colgroup>
+          <TableHead shown={shown} params={params} onChange={onChange} />
+          <tbody>
+            {before > 0 && <Space height={before} />}
+            {rows.map((index) => {
+              const one = rooms[index]
+              if (!one) return null
+              const { shown: state, ...rest } = one
+              return (
+                <RoomRow
+                  key={one.room.id}
+                  {...rest}
+                  state={state}
+                  shown={shown}
+                  rowIndex={index + 2}
+                  href={linkTo(one.room.id)}
+                  explainHref={explainTo(one.room.id)}
+                  open={one.room.id === openRoomId}
+                />
+              )
+            })}
+            {after > 0 && <Space height={after} />}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+/** Stands for the rows that are not drawn. */
+function Space({ height }: { height: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td style={{ height }} />
+    </tr>
+  )
+}
+
+/** Which rows to draw, and how much room the others take, in pixels. */
+function useRowsInView(count: number) {
+  const list = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  useLayoutEffect(() => {
+    if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY)
+  }, [])
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    scrollMargin: top,
+    initialRect: { width: 1440, height: 900 },
+  })
+  const items = virtualizer.getVirtualItems()
+  const [first] = items
+  const last = items.at(-1)
+  return {
+    list,
+    rows: items.map(({ index }) => index),
+    before: first ? first.start - top : 0,
+    after: last ? virtualizer.getTotalSize() - (last.end - top) : 0,
+  }
+}
