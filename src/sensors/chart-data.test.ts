@@ -4,7 +4,7 @@ import { minute } from '#src/time/duration.ts'
 import { siteZone } from '#src/time/zone.ts'
 import { chartData } from './chart-data.ts'
 import type { ChartMetric } from './chart-params.ts'
-import { sensorLabels } from './sensor-labels.ts'
+import { sensorLabels } from '#src/live/sensor-labels.ts'
 
 const zone = siteZone('Europe/Berlin')
 const from = Date.UTC(2026, 10, 23, 9)

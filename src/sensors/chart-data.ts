@@ -3,7 +3,7 @@ import type { SensorHistory } from '#src/reporting/queries.ts'
 import { ranges, type RangeName } from '#src/reporting/range.ts'
 import type { Zone } from '#src/time/zone.ts'
 import type { ChartMetric } from './chart-params.ts'
-import type { SensorLabel } from './sensor-labels.ts'
+import type { SensorLabel } from '#src/live/sensor-labels.ts'
 
 const spans: Record<RangeName, string> = {
   live: 'live',

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import type { RoomView } from '#src/live/room-view.ts'
 import { Age } from '#src/reporting/age.tsx'
 import type { Zone } from '#src/time/zone.ts'
-import { Since } from './since.tsx'
+import { Since } from '#src/live/since.tsx'
 
 /** How old the room's figure is, in words, where the figure stands. */
 export function FigureAge({ view, at, zone }: { view: RoomView; at: number | null; zone: Zone }) {

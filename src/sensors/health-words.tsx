@@ -11,8 +11,8 @@ import {
 import type { ReactNode } from 'react'
 import { Age } from '#src/reporting/age.tsx'
 import type { Zone } from '#src/time/zone.ts'
-import type { SensorHealth } from './sensor-health.ts'
-import { Since } from './since.tsx'
+import type { SensorHealth } from '#src/live/sensor-health.ts'
+import { Since } from '#src/live/since.tsx'
 
 const looks: Record<SensorHealth['kind'], { word: string; icon: LucideIcon; warns: boolean }> = {
   reporting: { word: 'Reporting', icon: Check, warns: false },

@@ -12,7 +12,7 @@ import { Segmented } from '#src/ui/segmented.tsx'
 import { chartData } from './chart-data.ts'
 import { chartMetrics } from './chart-params.ts'
 import { sectionSpace, type SectionLevel } from './section.tsx'
-import { sensorLabels } from './sensor-labels.ts'
+import { sensorLabels } from '#src/live/sensor-labels.ts'
 import { useChartParams } from './use-chart-params.ts'
 import { useSensorHistory } from './use-sensor-history.ts'
 

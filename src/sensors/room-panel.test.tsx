@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { openHeadroom } from '#src/testing/open-headroom.tsx'
 import { macsOf, pinCounts } from '#src/testing/simulated-room.ts'
-import { shortMac } from './sensor-labels.ts'
+import { shortMac } from '#src/live/sensor-labels.ts'
 
 const patient = { timeout: 30_000 }
 vi.setConfig({ testTimeout: 90_000 })

@@ -3,7 +3,7 @@ import { inDigits } from '#src/live/room-words.ts'
 import type { Zone } from '#src/time/zone.ts'
 import { HealthWords } from './health-words.tsx'
 import { SensorBars } from './sensor-bars.tsx'
-import { shortMac } from './sensor-labels.ts'
+import { shortMac } from '#src/live/sensor-labels.ts'
 import { barScale, type SensorRow } from './sensor-rows.ts'
 
 const columns =

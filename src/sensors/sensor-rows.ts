@@ -4,8 +4,8 @@ import type { Metrics } from '#src/occupancy/reading.ts'
 import type { Contribution } from '#src/occupancy/room-figure.ts'
 import type { Snapshot } from '#src/reporting/snapshot.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
-import { sensorHealth, type SensorHealth } from './sensor-health.ts'
-import { sensorLabels, type SensorLabel } from './sensor-labels.ts'
+import { sensorHealth, type SensorHealth } from '#src/live/sensor-health.ts'
+import { sensorLabels, type SensorLabel } from '#src/live/sensor-labels.ts'
 
 /** One sensor of a room as it stands now. `metrics` is null where this poll has no reading of it. */
 export type SensorRow = SensorLabel & {

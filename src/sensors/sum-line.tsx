@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { inDigits, peopleInWords } from '#src/live/room-words.ts'
 import type { RoomFigure } from '#src/occupancy/room-figure.ts'
-import type { SensorLabel } from './sensor-labels.ts'
+import type { SensorLabel } from '#src/live/sensor-labels.ts'
 import { spelledSum, type SpelledSum } from './spelled-sum.ts'
 
 /** The arithmetic behind the figure: `4 North + 3 Centre + 2 Door = 9 people`. Every part of it is text. */
