@@ -33,6 +33,7 @@ export const boundaries = {
   ].map(srcFolder),
   'src/rooms': view.map(srcFolder),
   'src/sensors': view.map(srcFolder),
+  'src/devices': view.map(srcFolder),
   'src/places': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
   'src/explain': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
   'src/search': ['live', 'topology', 'ui'].map(srcFolder),

@@ -42,10 +42,13 @@ export const GridCard = memo(function GridCard({
         subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
         zone={place.zone}
         href={linkTo(room.id)}
+        explainHref={explainTo(room.id)}
         open={open}
       />
       <Link
         href={explainTo(room.id)}
+        // By keyboard it is one key on the card itself; a second stop at every card would double the way.
+        tabIndex={-1}
         aria-label={`What makes the number of ${room.name}`}
         title="What makes this number"
         className="absolute bottom-2 left-2.5 h-7 w-1/2 rounded-control hover:inset-ring hover:inset-ring-line-strong"

@@ -8,7 +8,7 @@ import { NoRooms } from './no-rooms.tsx'
 import { placesFrom } from './places.ts'
 import { PollAgeProvider } from './poll-age.tsx'
 import { RecentStepsProvider } from './recent-steps.tsx'
-import { RoomGrid } from './room-grid.tsx'
+import { RoomsByView } from './rooms-by-view.tsx'
 import { roomsAt, roomsFound, roomsInView } from './rooms-in-view.ts'
 import { sortRooms } from './sort-rooms.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -21,10 +21,6 @@ import { useSteadyOrder } from './use-steady-order.ts'
 const Legend = lazy(async () => {
   const { Legend } = await import('./legend.tsx')
   return { default: Legend }
-})
-const TableView = lazy(async () => {
-  const { TableView } = await import('./table/table-view.tsx')
-  return { default: TableView }
 })
 const NothingFound = lazy(async () => {
   const { NothingFound } = await import('./nothing-found.tsx')
@@ -74,9 +70,6 @@ export function LiveOverview({
     [hrefOfRoom, carried],
   )
 
-  const explainRoom = useCallback((id: string) => explainHref(`room:${id}`), [explainHref])
-  const explainFloor = useCallback((id: string) => explainHref(`floor:${id}`), [explainHref])
-
   return (
     <PollAgeProvider at={at}>
       <TotalsLine rooms={here} freshness={freshness} />
@@ -91,31 +84,19 @@ export function LiveOverview({
       <TopologyNote missing={topology?.missing ?? null} />
       <RecentStepsProvider>
         <div {...hold} className="md:pt-1">
-          {asked.view === 'table' ? (
-            <Suspense fallback={<div className="h-screen" />}>
-              <TableView
-                rooms={shown}
-                at={at}
-                params={params}
-                onChange={change}
-                linkTo={linkTo}
-                explainTo={explainRoom}
-                openRoomId={openRoomId}
-              />
-            </Suspense>
-          ) : (
-            <RoomGrid
-              rooms={shown}
-              all={all}
-              grouped={asked.sort === 'floor'}
-              freshness={freshness}
-              at={at}
-              linkTo={linkTo}
-              explainTo={explainRoom}
-              explainFloor={explainFloor}
-              openRoomId={openRoomId}
-            />
-          )}
+          <RoomsByView
+            view={asked.view}
+            rooms={shown}
+            all={all}
+            grouped={asked.sort === 'floor'}
+            freshness={freshness}
+            at={at}
+            params={params}
+            onChange={change}
+            linkTo={linkTo}
+            explainHref={explainHref}
+            openRoomId={openRoomId}
+          />
         </div>
       </RecentStepsProvider>
       {all.length === 0 && <NoRooms />}

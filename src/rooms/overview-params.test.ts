@@ -36,7 +36,7 @@ test.each([
 
 test('defaults are not written into the link', () => {
   expect(
-    write('state=busy&q=map&sort=name&view=plan&tag=t', {
+    write('state=busy&q=map&sort=name&view=table&tag=t', {
       state: null,
       q: '',
       sort: 'floor',

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
-import { memo } from 'react'
+import { memo, type KeyboardEvent } from 'react'
 import { Link } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { PeopleFigure } from '#src/live/people-figure.tsx'
 import type { Freshness } from '#src/occupancy/freshness.ts'
@@ -24,6 +25,8 @@ export type RoomCardProps = {
   subtitle: string
   zone: Zone
   href: string
+  /** Where its number is explained: the key `e` goes there. */
+  explainHref: string
   /** Whether this room is open beside the grid. */
   open: boolean
 }
@@ -33,7 +36,7 @@ export type RoomCardProps = {
  * its room changes, and only then.
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
-  const { room, freshness, asOf, subtitle, zone, href, open } = props
+  const { room, freshness, asOf, subtitle, zone, href, explainHref, open } = props
   const view = roomView(room, freshness, asOf)
   const state = shownState(view)
   const look = stateLooks[state]
@@ -41,6 +44,11 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
     <Link
       href={href}
       aria-label={cardName(room, freshness)}
+      aria-keyshortcuts="e"
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'e' && !event.ctrlKey && !event.metaKey && !event.altKey)
+          navigate(explainHref)
+      }}
       aria-current={open ? 'true' : undefined}
       className={clsx(
         'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 rounded-card border px-4 py-3 [contain-intrinsic-size:auto_88px] [content-visibility:auto]',

@@ -41,6 +41,16 @@ export function formatDayAndTime(at: number, zone: Zone): string {
   }).format(at)
 }
 
+/** `3 Mar 2027` in the zone. */
+export function formatDay(at: number, zone: Zone): string {
+  return formatter({
+    timeZone: zone.name,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(at)
+}
+
 /** `Europe/Berlin (CET)`, or `UTC (no time zone set)`. */
 export function zoneInWords(zone: Zone, at: number): string {
   if (!zone.known) return 'UTC (no time zone set)'

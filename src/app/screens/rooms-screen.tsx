@@ -36,6 +36,7 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
         <ErrorScreen what="The rooms">
           <RoomsOverview
             path={paths.rooms}
+            explainHref={explainHref}
             hrefOfRoom={hrefOfRoom}
             {...(roomId ? { openRoomId: roomId } : {})}
           />

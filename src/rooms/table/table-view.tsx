@@ -1,9 +1,9 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { ChangeParams, OverviewParams } from '#src/rooms/overview-params.ts'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import { siteZone } from '#src/time/zone.ts'
+import { RowSpace } from '#src/ui/row-space.tsx'
+import { useRowsInView } from '#src/ui/use-rows-in-view.ts'
 import { columns, columnsFrom, columnsText, type ColumnName } from './columns.ts'
 import { RoomRow } from './room-row.tsx'
 import { TableHead } from './table-head.tsx'
@@ -47,7 +47,7 @@ export function TableView({
       else changed.set('columns', text)
       return changed
     })
-  const { list, rows, before, after } = useRowsInView(rooms.length)
+  const { list, rows, before, after } = useRowsInView(rooms.length, rowHeight)
   const zone = rooms[0]?.place.zone ?? siteZone(null)
   const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
   return (
@@ -77,7 +77,7 @@ export function TableView({
           </colgroup>
           <TableHead shown={shown} params={params} onChange={onChange} />
           <tbody>
-            {before > 0 && <Space height={before} />}
+            {before > 0 && <RowSpace height={before} />}
             {rows.map((index) => {
               const one = rooms[index]
               if (!one) return null
@@ -95,44 +95,10 @@ export function TableView({
                 />
               )
             })}
-            {after > 0 && <Space height={after} />}
+            {after > 0 && <RowSpace height={after} />}
           </tbody>
         </table>
       </div>
     </>
   )
-}
-
-/** Stands for the rows that are not drawn. */
-function Space({ height }: { height: number }) {
-  return (
-    <tr aria-hidden="true">
-      <td style={{ height }} />
-    </tr>
-  )
-}
-
-/** Which rows to draw, and how much room the others take, in pixels. */
-function useRowsInView(count: number) {
-  const list = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY)
-  }, [])
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollMargin: top,
-    initialRect: { width: 1440, height: 900 },
-  })
-  const items = virtualizer.getVirtualItems()
-  const [first] = items
-  const last = items.at(-1)
-  return {
-    list,
-    rows: items.map(({ index }) => index),
-    before: first ? first.start - top : 0,
-    after: last ? virtualizer.getTotalSize() - (last.end - top) : 0,
-  }
 }

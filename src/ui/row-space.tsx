@@ -1,0 +1,8 @@
+/** Stands in a table for the rows that are not drawn. */
+export function RowSpace({ height }: { height: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td style={{ height }} />
+    </tr>
+  )
+}
