@@ -19,6 +19,7 @@ export const boundaries = {
     'rooms',
     'sensors',
     'places',
+    'devices',
     'search',
     'explain',
     'session',

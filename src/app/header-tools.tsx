@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter'
+import { useKnownRooms } from '#src/live/use-known-rooms.ts'
 import { PlaceNav } from '#src/places/place-nav.tsx'
 import { SearchButton } from '#src/search/search-button.tsx'
 import type { SearchTargets } from '#src/search/targets.ts'
@@ -16,6 +17,7 @@ const targets: SearchTargets = {
 /** What of the bar leads elsewhere: the place, the search, the screens. It comes a moment after the rooms. */
 export function HeaderTools() {
   const [location] = useLocation()
+  useKnownRooms()
   return (
     <>
       <PlaceNav path={location === paths.sensors ? paths.sensors : paths.rooms} />

@@ -1,11 +1,14 @@
 import { Link, useRoute } from 'wouter'
 import { paths } from './paths.ts'
 import { RoomsScreen } from './screens/rooms-screen.tsx'
+import { SensorsScreen } from './screens/sensors-screen.tsx'
 
 /** Which screen stands at which URL. `/` and a room are one screen, so that the grid stays alive behind the room. */
 export function Routes() {
   const [atRooms] = useRoute(paths.rooms)
   const [atRoom, room] = useRoute(paths.room)
+  const [atSensors] = useRoute(paths.sensors)
+  if (atSensors) return <SensorsScreen />
   if (atRoom) return <RoomsScreen roomId={room.roomId} />
   return atRooms ? <RoomsScreen /> : <NotFound />
 }

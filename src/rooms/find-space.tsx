@@ -33,7 +33,7 @@ export function FindSpace({
     <div
       role="group"
       aria-label="Find a space"
-      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:p-0"
+      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:p-0 xl:flex-wrap xl:overflow-visible"
     >
       <button
         type="button"

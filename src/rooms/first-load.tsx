@@ -28,7 +28,7 @@ function Skeleton() {
           </div>
         ))}
       </div>
-      <div className="h-22 border-line md:h-24 md:border-t xl:h-14.25" />
+      <div className="h-32 border-line md:h-34.25 md:border-t xl:h-24.25" />
       <div className="mt-5 mb-2 h-5 w-24 rounded-sm bg-line/60 md:mt-6 md:mb-3" />
       <div className="grid grid-cols-1 gap-2 md:grid-cols-[repeat(auto-fill,minmax(248px,1fr))] md:gap-4">
         {Array.from({ length: 10 }, (_, index) => (

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { useFreshness, useSnapshotAt } from '#src/live/use-live-rooms.ts'
-import { useKnownRooms } from '#src/live/use-known-rooms.ts'
 import { usePollers } from '#src/reporting/pollers.tsx'
 import type { Topology } from '#src/topology/tree.ts'
+import { LazyToolbar } from './lazy-toolbar.tsx'
 import { NoRooms } from './no-rooms.tsx'
 import { placesFrom } from './places.ts'
 import { PollAgeProvider } from './poll-age.tsx'
@@ -11,8 +11,6 @@ import { RecentStepsProvider } from './recent-steps.tsx'
 import { RoomsByView } from './rooms-by-view.tsx'
 import { roomsAt, roomsFound, roomsInView } from './rooms-in-view.ts'
 import { sortRooms } from './sort-rooms.ts'
-import { Toolbar } from './toolbar.tsx'
-import { TopologyNote } from './topology-note.tsx'
 import { TotalsLine } from './totals-line.tsx'
 import { useOverviewParams } from './use-overview-params.ts'
 import { useSteadyOrder } from './use-steady-order.ts'
@@ -21,6 +19,10 @@ import { useSteadyOrder } from './use-steady-order.ts'
 const Legend = lazy(async () => {
   const { Legend } = await import('./legend.tsx')
   return { default: Legend }
+})
+const TopologyNote = lazy(async () => {
+  const { TopologyNote } = await import('./topology-note.tsx')
+  return { default: TopologyNote }
 })
 const NothingFound = lazy(async () => {
   const { NothingFound } = await import('./nothing-found.tsx')
@@ -48,7 +50,6 @@ export function LiveOverview({
   const freshness = useFreshness()
   const { intervalMs } = usePollers().snapshot
   const { params, query, change } = useOverviewParams()
-  useKnownRooms(rooms, topology)
   // Letters appear at once; the cards follow when there is time.
   const asked = useDeferredValue(params)
   const carried = useDeferredValue(query)
@@ -73,15 +74,12 @@ export function LiveOverview({
   return (
     <PollAgeProvider at={at}>
       <TotalsLine rooms={here} freshness={freshness} />
-      <Toolbar
-        params={params}
-        found={found}
-        topology={topology}
-        path={path}
-        query={query}
-        onChange={change}
-      />
-      <TopologyNote missing={topology?.missing ?? null} />
+      <LazyToolbar {...{ params, found, topology, path, query, onChange: change }} />
+      {topology?.missing.length !== 0 && (
+        <Suspense fallback={null}>
+          <TopologyNote missing={topology?.missing ?? null} />
+        </Suspense>
+      )}
       <RecentStepsProvider>
         <div {...hold} className="md:pt-1">
           <RoomsByView

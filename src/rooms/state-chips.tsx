@@ -26,7 +26,7 @@ export function StateChips({
     <div
       role="group"
       aria-label="Filter by state"
-      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:px-0 md:py-0"
+      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:px-0 md:py-0 xl:flex-wrap xl:overflow-visible"
     >
       <Chip
         pressed={value === null}

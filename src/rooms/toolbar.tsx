@@ -1,14 +1,12 @@
-import { lazy, Suspense } from 'react'
 import type { ShownState } from '#src/live/room-view.ts'
 import type { Topology } from '#src/topology/tree.ts'
+import { FindSpace } from './find-space.tsx'
 import type { ChangeParams, OverviewParams } from './overview-params.ts'
 import { countByState, type RoomInView } from './rooms-in-view.ts'
+import { SavedViewsMenu } from './saved-views/saved-views-menu.tsx'
+import { SortField } from './sort-field.tsx'
 import { StateChips } from './state-chips.tsx'
-
-const ToolbarTools = lazy(async () => {
-  const { ToolbarTools } = await import('./toolbar-tools.tsx')
-  return { default: ToolbarTools }
-})
+import { ViewSwitch } from './view-switch.tsx'
 
 /**
  * What is shown, in which order, and how: the same for every view.
@@ -18,8 +16,12 @@ const ToolbarTools = lazy(async () => {
  * @param query what is shown now, as links carry it
  */
 export function Toolbar({
+  params,
   found,
-  ...tools
+  topology,
+  path,
+  query,
+  onChange,
 }: {
   params: OverviewParams
   found: readonly RoomInView[]
@@ -28,7 +30,6 @@ export function Toolbar({
   query: string
   onChange: ChangeParams
 }) {
-  const { params, onChange } = tools
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-line *:min-w-0 md:gap-y-2 md:border-t md:py-3 max-xl:[&>:nth-child(-n+2)]:col-span-full">
       <StateChips
@@ -37,19 +38,16 @@ export function Toolbar({
         value={params.state}
         onChange={(state: ShownState | null) => onChange({ state })}
       />
-      <Suspense fallback={<ToolsToCome />}>
-        <ToolbarTools {...tools} />
-      </Suspense>
+      <FindSpace params={params} topology={topology} onChange={onChange} />
+      <div className="flex items-center gap-2 xl:col-start-2 xl:row-start-2 xl:justify-end">
+        {params.view === 'cards' && (
+          <SortField value={params.sort} onChange={(sort) => onChange({ sort })} />
+        )}
+        <SavedViewsMenu path={path} query={query} />
+      </div>
+      <div className="flex h-10 items-center justify-end md:h-8 xl:col-start-2 xl:row-start-1">
+        <ViewSwitch value={params.view} onChange={(view) => onChange({ view })} />
+      </div>
     </div>
-  )
-}
-
-/** As high as the tools, so that nothing moves when they are there. */
-function ToolsToCome() {
-  return (
-    <>
-      <div className="h-10 md:h-8" />
-      <div className="h-10 md:h-8 xl:col-start-2 xl:row-start-2" />
-    </>
   )
 }

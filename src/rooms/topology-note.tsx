@@ -2,12 +2,11 @@ import type { Missing } from '#src/topology/contract.ts'
 import { missingInWords } from '#src/topology/missing-words.ts'
 
 /**
- * One quiet sentence when what is known of the building is not all there is; nothing when it is.
+ * One quiet sentence when what is known of the building is not all there is.
  *
  * @param missing what Butlr did not send; null when it sends nothing at all
  */
 export function TopologyNote({ missing }: { missing: readonly Missing[] | null }) {
-  if (missing?.length === 0) return null
   return (
     <p className="pt-2 text-ink-muted">
       {missing

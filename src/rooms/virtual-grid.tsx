@@ -34,6 +34,7 @@ export function VirtualGrid({
   useLayoutEffect(() => {
     if (ref.current) setTop(ref.current.getBoundingClientRect().top + window.scrollY)
   }, [ref, width])
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and passed to nothing memoised
   const virtualizer = useWindowVirtualizer({
     count: width === 0 ? 0 : rows.length,
     estimateSize: (index) =>

@@ -1,0 +1,47 @@
+import { siteZone } from '#src/time/zone.ts'
+import type { Device } from '#src/topology/sensor-directory.ts'
+import type { Topology } from '#src/topology/tree.ts'
+import type { RoomOfDevice } from './device-row.tsx'
+
+/** Says of each sensor which room it is in; one without a room is at least on a floor. */
+export function roomsOfDevices(
+  topology: Topology | undefined,
+  hrefOfRoom: (roomId: string) => string,
+): (device: Device) => RoomOfDevice {
+  const sites = new Map(topology?.sites.map((site) => [site.id, site]))
+  const buildings = new Map(topology?.buildings.map((one) => [one.id, one]))
+  const rooms = new Map(topology?.rooms.map((room) => [room.id, room]))
+  const floors = new Map(
+    topology?.floors.map((floor) => {
+      const site = sites.get(buildings.get(floor.buildingId)?.siteId ?? '')
+      return [floor.id, { name: floor.name, zone: site?.zone ?? siteZone(null) }]
+    }),
+  )
+  return ({ roomId, floorId }) => {
+    const room = rooms.get(roomId ?? '')
+    const floor = floors.get(room?.floorId ?? floorId ?? '')
+    return {
+      name: room?.name ?? roomId ?? (floor ? `${floor.name}, no room` : 'No room'),
+      href: roomId === null ? null : hrefOfRoom(roomId),
+      zone: floor?.zone ?? siteZone(null),
+    }
+  }
+}
+
+/** The sensors of a site, a building or a floor; all of them where no place is asked for. */
+export function devicesAt(
+  devices: readonly Device[],
+  topology: Topology | undefined,
+  placeId: string | null,
+): readonly Device[] {
+  if (placeId === null) return devices
+  const buildings = new Set(
+    topology?.buildings.filter((one) => [one.id, one.siteId].includes(placeId)).map(({ id }) => id),
+  )
+  const floors = new Set(
+    topology?.floors
+      .filter((floor) => floor.id === placeId || buildings.has(floor.buildingId))
+      .map(({ id }) => id),
+  )
+  return devices.filter(({ floorId }) => floors.has(floorId ?? ''))
+}
