@@ -19,8 +19,17 @@ const freshnessWords: Record<Freshness, string> = {
  * What was asked, whom, and when: the same for every figure, since there is one poll.
  *
  * @param at when it was answered, Unix milliseconds
+ * @param several the places lie in several zones, so that times are in none of theirs
  */
-export function Asked({ at, zone }: { at: number; zone: Zone }) {
+export function Asked({
+  at,
+  zone,
+  several = false,
+}: {
+  at: number
+  zone: Zone
+  several?: boolean
+}) {
   const freshness = useFreshness()
   const { data: directory } = useQuery(sensorDirectoryQuery())
   return (
@@ -32,7 +41,7 @@ export function Asked({ at, zone }: { at: number; zone: Zone }) {
         <dd>
           {formatTime(at - windowMs, zone)} to {formatTime(at, zone)}
           <br />
-          {zoneInWords(zone, at)}
+          {several ? 'UTC, as its sites are in several zones' : zoneInWords(zone, at)}
         </dd>
         <dt>Answered</dt>
         <dd>

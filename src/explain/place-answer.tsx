@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { inDigits, peopleInWords } from '#src/live/room-words.ts'
 import { useFreshness } from '#src/live/use-live-rooms.ts'
+import { siteZone } from '#src/time/zone.ts'
 import { sensorDirectoryQuery } from '#src/topology/queries.ts'
 import { missingInWords } from '#src/topology/missing-words.ts'
 import type { Topology } from '#src/topology/tree.ts'
@@ -12,7 +13,6 @@ import { explainPlace, type PlaceExplanation } from './place-explanation.ts'
 import { countInWords, devicesInWords, totalInDigits, totalRule } from './place-words.ts'
 import { PlaceParts } from './place-parts.tsx'
 import { RoomParts } from './room-part-list.tsx'
-import { siteZone } from '#src/time/zone.ts'
 
 /** The total of a place explained: its parts, its rule, what is not counted, and where all of it comes from. */
 export function PlaceAnswer({
@@ -69,7 +69,7 @@ export function PlaceAnswer({
         {!expired && <p className="text-ink-muted">{totalRule(sum)}</p>}
         <LeftOut explanation={explanation} place={place} topology={topology} />
       </AnswerSection>
-      <Asked at={at} zone={zone} />
+      <Asked at={at} zone={zone} several={place.zone === null} />
     </>
   )
 }
