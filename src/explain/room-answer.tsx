@@ -73,13 +73,14 @@ export function RoomAnswer({
 
 function State({ view, room }: { view: RoomView; room: LiveRoom }) {
   const look = stateLooks[shownState(view)]
+  const rule = stateRule(view, room)
   return (
     <>
       <p className="mt-2 flex items-center gap-2">
         <Glyph shape={look.shape} className={clsx('size-4', look.glyph)} />
         <span className={clsx('font-medium', look.word)}>{stateInWords(view, room.capacity)}</span>
       </p>
-      <p className="text-ink-muted">{stateRule(view, room)}</p>
+      {rule !== null && <p className="text-ink-muted">{rule}</p>}
     </>
   )
 }
