@@ -122,9 +122,9 @@ function open(path: string, { ageMs = 0, answered = true } = {}) {
   return { poll, user: userEvent.setup() }
 }
 
-const panel = (name: string | RegExp) => within(screen.getByRole('dialog', { name }))
+const panel = (name: string | RegExp) => screen.getByRole('dialog', { name })
 const items = (name: string, list: string | RegExp) =>
-  panel(name)
+  within(panel(name))
     .getAllByRole('list', { name: list })
     .flatMap((one) => within(one).getAllByRole('listitem'))
     .map((item) => item.textContent)
@@ -137,7 +137,7 @@ test('a room’s figure is spelled out sensor by sensor, and says what is missin
   expect(other).toMatch(/Hive 2 is offline since/)
   expect(other).toMatch(/Battery overdue since 5 Jan 2020/)
   expect(items('What makes 7+', 'Not counted')).toEqual(['Tester: test device, hidden'])
-  const maple = panel('What makes 7+')
+  const maple = within(panel('What makes 7+'))
   expect(maple.getByText('at least 7 people')).toBeVisible()
   expect(maple.getByText(/1 of 2 sensors is missing/)).toBeVisible()
   expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
@@ -145,7 +145,7 @@ test('a room’s figure is spelled out sensor by sensor, and says what is missin
 
 test('the state’s rule says where its capacity comes from, and why', () => {
   open('/?explain=room:maple')
-  const maple = panel('What makes 7+')
+  const maple = within(panel('What makes 7+'))
   expect(maple.getByText('Busy from 70 % of 8 people: 6 or more')).toBeVisible()
   expect(maple.getByText(/your own file \(Butlr says 10\)/)).toBeVisible()
   expect(maple.getByText('Note in your own file: Two chairs were taken out.')).toBeVisible()
@@ -154,7 +154,7 @@ test('the state’s rule says where its capacity comes from, and why', () => {
 test('the window stands in the building’s time', () => {
   open('/?explain=room:maple')
   expect(
-    panel('What makes 7+').getByText(/^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/),
+    within(panel('What makes 7+')).getByText(/^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/),
   ).toBeVisible()
 })
 
@@ -189,9 +189,9 @@ test('a total leads by its parts to a floor, and from there to a room', async ()
   ])
   await user.click(screen.getByRole('link', { name: 'Floor 2' }))
   expect(items('What makes 5', 'Rooms')).toEqual(['Oak5'])
-  expect(panel('What makes 5').getByText('and 1 room with 0 people')).toBeVisible()
+  expect(within(panel('What makes 5')).getByText('and 1 room with 0 people')).toBeVisible()
   await user.click(screen.getByRole('link', { name: 'Oak' }))
-  expect(panel('What makes 5').getByRole('link', { name: 'Floor 2' })).toBeVisible()
+  expect(within(panel('What makes 5')).getByRole('link', { name: 'Floor 2' })).toBeVisible()
   expect(screen.getByRole('dialog')).toHaveFocus()
 })
 
@@ -202,12 +202,12 @@ test('an incomplete floor names its incomplete rooms first', () => {
 
 test('figures that are no longer true are told in the past', () => {
   open('/?explain=room:oak', { ageMs: 4 * minute })
-  expect(panel('What made 5').getByText(/older than a minute/)).toBeVisible()
+  expect(within(panel('What made 5')).getByText(/older than a minute/)).toBeVisible()
 })
 
 test.each(['room:oak', 'all'])('of an expired answer nothing is added up: %s', (subject) => {
   open(`/?explain=${subject}`, { ageMs: 15 * minute })
-  expect(panel('Why there is no data').getByText(/last answer is too old/)).toBeVisible()
+  expect(within(panel('Why there is no data')).getByText(/last answer is too old/)).toBeVisible()
 })
 
 test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])('nothing is known of %s', (subject) => {
@@ -217,5 +217,5 @@ test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])('nothing is known of %s
 
 test('before the first answer the panel says that it waits', () => {
   open('/?explain=all', { answered: false })
-  expect(panel('One moment').getByText('The figures are loading.')).toBeVisible()
+  expect(within(panel('One moment')).getByText('The figures are loading.')).toBeVisible()
 })
