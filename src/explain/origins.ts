@@ -10,7 +10,9 @@ export function originsOf(
   room: Pick<LiveRoom, 'name' | 'capacity' | 'busyFrom' | 'butlr' | 'floorId'>,
 ): Origin[] {
   if (room.floorId === null) {
-    return [{ what: 'Name', value: room.name, from: 'its id: Butlr’s topology does not know it' }]
+    return [
+      { what: 'Name', value: room.name, from: 'its id, as Butlr’s topology does not know it' },
+    ]
   }
   const { name, capacity } = room.butlr
   return [

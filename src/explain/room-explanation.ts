@@ -26,7 +26,7 @@ export type RoomExplanation = {
   lines: readonly SensorLine[]
   notCounted: readonly NotCounted[]
   rule: RoomRule
-  /** Null where no sensor is quiet. */
+  /** Null where no sensor counts as quiet. */
   zeros: ZerosRule | null
 }
 
@@ -50,7 +50,7 @@ export function explainRoom(
     lines: sensorLines(room, view, directory, polled, snapshot.at),
     notCounted: notCounted(room, directory),
     rule: ruleOf(room, view, polled, snapshot.at),
-    zeros: isQuiet ? zerosRule(snapshot) : null,
+    zeros: isQuiet && polled !== 'no-data' ? zerosRule(snapshot) : null,
   }
 }
 

@@ -39,13 +39,14 @@ export function zerosInWords(zeros: ZerosRule): string {
 
 /**
  * The rule of the state that a room is shown in: `Busy from 70 % of 10 people: 7 or more`.
+ * Null for no data: that is the rule of the sum.
  *
  * @param room whose capacity and threshold hold
  */
 export function stateRule(
   view: RoomView,
   { capacity, busyFrom }: Pick<LiveRoom, 'capacity' | 'busyFrom'>,
-): string {
+): string | null {
   const state = shownState(view)
   const word = shownWords[state]
   switch (state) {
@@ -64,7 +65,7 @@ export function stateRule(
     case 'stale':
       return `${word}: older than a minute, so it has no other state`
     case 'no-data':
-      return `${word}: nothing can be said of this room now`
+      return null
   }
 }
 
