@@ -1,11 +1,6 @@
 import { CircleUser } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { Popover } from '#src/ui/popover.tsx'
-
-const AccountPanel = lazy(async () => {
-  const { AccountPanel } = await import('./account-panel.tsx')
-  return { default: AccountPanel }
-})
+import { AccountPanel } from './account-panel.tsx'
 
 /** Opens what concerns the reader: the account, the theme, the way out. */
 export function AccountMenu() {
@@ -17,9 +12,7 @@ export function AccountMenu() {
       className="w-72"
       button={<CircleUser className="size-[18px]" strokeWidth={1.5} aria-hidden="true" />}
     >
-      <Suspense fallback={null}>
-        <AccountPanel />
-      </Suspense>
+      <AccountPanel />
     </Popover>
   )
 }

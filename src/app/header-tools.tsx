@@ -1,10 +1,17 @@
-import { useLocation } from 'wouter'
+import { lazy, Suspense } from 'react'
+import { useLocation, useSearch } from 'wouter'
+import { explainIn, explainSearch } from '#src/explain/explain-link.ts'
 import { useKnownRooms } from '#src/live/use-known-rooms.ts'
 import { PlaceNav } from '#src/places/place-nav.tsx'
 import { SearchButton } from '#src/search/search-button.tsx'
 import type { SearchTargets } from '#src/search/targets.ts'
 import { hrefOfRoom, paths, withQuery } from './paths.ts'
 import { Screens } from './screens-nav.tsx'
+
+const ExplainPanel = lazy(async () => {
+  const { ExplainPanel } = await import('#src/explain/explain-panel.tsx')
+  return { default: ExplainPanel }
+})
 
 const targets: SearchTargets = {
   room: hrefOfRoom,
@@ -23,6 +30,26 @@ export function HeaderTools() {
       <PlaceNav path={location === paths.sensors ? paths.sensors : paths.rooms} />
       <SearchButton targets={targets} />
       <Screens />
+      <Explanation />
     </>
+  )
+}
+
+/** What a figure is made of, where the address asks for it: over whatever screen is open. */
+function Explanation() {
+  const [location] = useLocation()
+  const search = useSearch()
+  const subject = explainIn(search)
+  if (subject === null) return null
+  const hrefOf = (other: string | null) => location + explainSearch(search, other)
+  return (
+    <Suspense fallback={null}>
+      <ExplainPanel
+        subject={subject}
+        closeHref={hrefOf(null)}
+        hrefOfRoom={hrefOfRoom}
+        hrefOf={hrefOf}
+      />
+    </Suspense>
   )
 }

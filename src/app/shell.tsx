@@ -4,10 +4,13 @@ import { Link } from 'wouter'
 import { Pulse } from '#src/live/pulse.tsx'
 import { sessionQuery } from '#src/session/queries.ts'
 import { Mark } from '#src/ui/mark.tsx'
-import { AccountMenu } from './account-menu.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { paths } from './paths.ts'
 
+const AccountMenu = lazy(async () => {
+  const { AccountMenu } = await import('./account-menu.tsx')
+  return { default: AccountMenu }
+})
 const HeaderTools = lazy(async () => {
   const { HeaderTools } = await import('./header-tools.tsx')
   return { default: HeaderTools }
@@ -36,7 +39,9 @@ export function Shell({ children }: { children: ReactNode }) {
           </ErrorScreen>
         </div>
         <Pulse signedOut={session?.signedIn !== true} />
-        <AccountMenu />
+        <Suspense fallback={<div className="size-8" />}>
+          <AccountMenu />
+        </Suspense>
       </header>
       {children}
     </>

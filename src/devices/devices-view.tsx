@@ -10,12 +10,12 @@ import { sensorDirectoryQuery } from '#src/topology/queries.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import { useTopology } from '#src/topology/use-topology.ts'
-import { Button } from '#src/ui/button.tsx'
 import { countProblems, deviceGroups, withProblem } from './device-groups.ts'
 import { DeviceFilters, problemFilters } from './device-filters.tsx'
 import { devicesAt, roomsOfDevices } from './device-places.ts'
 import { DeviceTable } from './device-table.tsx'
 import { hiddenInWords, sensorsCounted } from './device-words.ts'
+import { HiddenDevices } from './hidden-devices.tsx'
 
 /**
  * Every sensor under its hive, what is wrong first. The place, the search, the problem and whether hidden devices are
@@ -66,7 +66,6 @@ function Devices({
   )
   const groups = useMemo(() => deviceGroups(found, directory.hives, now), [found, directory, now])
   const shown = useMemo(() => withProblem(groups, wanted), [groups, wanted])
-  const hidden = hiddenInWords(here)
   const set = (key: string, value: string | null) =>
     setSearch((before) => {
       const next = new URLSearchParams(before)
@@ -96,18 +95,11 @@ function Devices({
         onProblem={(problem) => set('problem', problem)}
         onClearQuery={() => set('q', null)}
       />
-      {hidden !== '' && (
-        <p className="flex flex-wrap items-center gap-x-3 pb-2 text-ink-muted">
-          {hidden} {showHidden ? 'shown' : 'hidden'}
-          <Button
-            look="quiet"
-            aria-pressed={showHidden}
-            onClick={() => set('hidden', showHidden ? null : 'show')}
-          >
-            {showHidden ? 'Hide them' : 'Show them'}
-          </Button>
-        </p>
-      )}
+      <HiddenDevices
+        words={hiddenInWords(here)}
+        shown={showHidden}
+        onShow={(show) => set('hidden', show ? 'show' : null)}
+      />
       {shown.length === 0 ? (
         <p role="status" className="py-12 text-center text-15">
           No sensor is like that here.

@@ -23,8 +23,7 @@ function Skeleton() {
             key={total}
             className="border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0 lg:nth-3:col-span-2"
           >
-            <div className="h-8 w-20 rounded-control bg-line/60 md:mt-1" />
-            <div className="mt-2 h-3 w-32 max-w-full rounded-sm bg-line/60 md:mt-3" />
+            <div className="h-13 w-28 rounded-control bg-line/60 md:h-16" />
           </div>
         ))}
       </div>

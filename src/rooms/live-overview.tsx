@@ -73,7 +73,11 @@ export function LiveOverview({
 
   return (
     <PollAgeProvider at={at}>
-      <TotalsLine rooms={here} freshness={freshness} />
+      <TotalsLine
+        rooms={here}
+        freshness={freshness}
+        explainHref={explainHref(subjectAt(topology, asked.place))}
+      />
       <LazyToolbar {...{ params, found, topology, path, query, onChange: change }} />
       {topology?.missing.length !== 0 && (
         <Suspense fallback={null}>
@@ -108,4 +112,12 @@ export function LiveOverview({
       </Suspense>
     </PollAgeProvider>
   )
+}
+
+/** What a place is called where its total is explained. */
+function subjectAt(topology: Topology | undefined, placeId: string | null): string {
+  if (placeId === null) return 'all'
+  const isPlace = ({ id }: { id: string }) => id === placeId
+  if (topology?.sites.some(isPlace)) return `site:${placeId}`
+  return `${topology?.buildings.some(isPlace) ? 'building' : 'floor'}:${placeId}`
 }

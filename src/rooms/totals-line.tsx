@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { inDigits } from '#src/live/room-words.ts'
 import { PollAge } from './poll-age.tsx'
@@ -10,9 +11,12 @@ import { busiestLabel, peopleLabel, totalsOf } from './totals-words.ts'
 export function TotalsLine({
   rooms,
   freshness,
+  explainHref,
 }: {
   rooms: readonly RoomInView[]
   freshness: Freshness
+  /** Where the total is explained. */
+  explainHref: string
 }) {
   const stale = freshness === 'stale'
   return (
@@ -24,7 +28,7 @@ export function TotalsLine({
           stale && 'hatched',
         )}
       >
-        {freshness === 'no-data' ? <Unknown /> : <Known rooms={rooms} stale={stale} />}
+        {freshness === 'no-data' ? <Unknown /> : <Known {...{ rooms, stale, explainHref }} />}
       </dl>
       {stale && (
         <p className="pt-2 text-busy-ink">
@@ -35,14 +39,24 @@ export function TotalsLine({
   )
 }
 
-function Known({ rooms, stale }: { rooms: readonly RoomInView[]; stale: boolean }) {
+function Known({
+  rooms,
+  stale,
+  explainHref,
+}: {
+  rooms: readonly RoomInView[]
+  stale: boolean
+  explainHref: string
+}) {
   const sum = totalsOf(rooms)
   const { busiest } = sum
   return (
     <>
       <Total label={peopleLabel(sum)}>
-        {inDigits(sum.people)}
-        {sum.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
+        <Link href={explainHref} title="What makes this number" className="hover:underline">
+          {inDigits(sum.people)}
+          {sum.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
+        </Link>
       </Total>
       <Share label="rooms in use" part={sum.inUse} whole={sum.rooms} />
       {busiest ? (

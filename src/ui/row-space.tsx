@@ -1,8 +1,6 @@
 /** Stands in a table for the rows that are not drawn. */
 export function RowSpace({ height }: { height: number }) {
   return (
-    <tr aria-hidden="true">
-      <td style={{ height }} />
-    </tr>
+    <tr aria-hidden="true" style={{ height }} />
   )
 }

@@ -17,6 +17,7 @@ export function useRowsInView(
   useLayoutEffect(() => {
     if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY)
   }, [])
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is read here and passed to nothing memoised
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => rowHeight,

@@ -1,13 +1,13 @@
-import { useSearchParams } from 'wouter'
 import type { ChangeParams, OverviewParams } from '#src/rooms/overview-params.ts'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import { siteZone } from '#src/time/zone.ts'
 import { RowSpace } from '#src/ui/row-space.tsx'
 import { useRowsInView } from '#src/ui/use-rows-in-view.ts'
-import { columns, columnsFrom, columnsText, type ColumnName } from './columns.ts'
+import { columns } from './columns.ts'
 import { RoomRow } from './room-row.tsx'
 import { TableHead } from './table-head.tsx'
 import { TableTools } from './table-tools.tsx'
+import { useColumns } from './use-columns.ts'
 
 /** Pixels; every row is as high, so that nothing has to be measured. */
 const rowHeight = 44
@@ -37,16 +37,7 @@ export function TableView({
   explainTo: (roomId: string) => string
   openRoomId: string | undefined
 }) {
-  const [search, setSearch] = useSearchParams()
-  const shown = columnsFrom(search.get('columns'))
-  const chooseColumns = (next: readonly ColumnName[]) =>
-    setSearch((before) => {
-      const changed = new URLSearchParams(before)
-      const text = columnsText(next)
-      if (text === null) changed.delete('columns')
-      else changed.set('columns', text)
-      return changed
-    })
+  const { shown, filters, choose } = useColumns()
   const { list, rows, before, after } = useRowsInView(rooms.length, rowHeight)
   const zone = rooms[0]?.place.zone ?? siteZone(null)
   const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
@@ -57,8 +48,8 @@ export function TableView({
         shown={shown}
         at={at}
         zone={zone}
-        filters={search.toString()}
-        onColumns={chooseColumns}
+        filters={filters}
+        onColumns={choose}
       />
       <div
         ref={list}

@@ -1,0 +1,20 @@
+import { useSearchParams } from 'wouter'
+import { columnsFrom, columnsText, type ColumnName } from './columns.ts'
+
+/** The columns that the link shows, how to choose others, and the query that the rooms were chosen by. */
+export function useColumns(): {
+  shown: readonly ColumnName[]
+  filters: string
+  choose: (shown: readonly ColumnName[]) => void
+} {
+  const [search, setSearch] = useSearchParams()
+  const choose = (shown: readonly ColumnName[]) =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before)
+      const text = columnsText(shown)
+      if (text === null) next.delete('columns')
+      else next.set('columns', text)
+      return next
+    })
+  return { shown: columnsFrom(search.get('columns')), filters: search.toString(), choose }
+}
