@@ -32,7 +32,10 @@ export const DeviceRow = memo(function DeviceRow({
 }) {
   const warns = problem !== 'fine' && problem !== 'unknown' && !because
   return (
-    <tr aria-rowindex={rowIndex} className="h-13 border-b border-line hover:bg-selected">
+    <tr
+      aria-rowindex={rowIndex}
+      className="h-13 hover:bg-selected [&>*]:border-b [&>*]:border-line"
+    >
       <th scope="row" className="px-3 text-left font-normal">
         <span className="block truncate font-medium">{device.name}</span>
         <span className="block truncate text-ink-faint">{device.mac || 'no MAC address'}</span>

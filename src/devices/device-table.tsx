@@ -52,7 +52,7 @@ export function DeviceTable({
       <table
         aria-label="Sensors"
         aria-rowcount={lines.length + 1}
-        className="w-full table-fixed border-separate border-spacing-0 [&_td]:border-b [&_td]:border-line [&_tr>th:not([colspan])]:border-b [&_tr>th:not([colspan])]:border-line"
+        className="w-full table-fixed border-separate border-spacing-0"
         style={{ minWidth: columns.reduce((sum, { width }) => sum + width, 0) }}
       >
         <TableHead />
@@ -114,7 +114,7 @@ function TableHead() {
             <th
               key={label}
               scope="col"
-              className="sticky top-13 z-2 h-9 bg-surface px-3 text-left font-medium text-ink-muted md:top-14"
+              className="sticky top-13 z-2 h-9 border-b border-line-strong bg-surface px-3 text-left font-medium text-ink-muted md:top-14"
             >
               {label}
             </th>

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { Fragment } from 'react'
 import { shownState, type RoomView, type ShownState } from './room-view.ts'
 import { inDigits } from './room-words.ts'
 import { stateLooks } from './state-looks.ts'
@@ -34,10 +35,8 @@ export function PeopleFigure({
         stateLooks[state].figure,
       )}
     >
-      <span
-        className="inline-block"
-        style={{ minWidth: `${capacity === null ? 1 : inDigits(capacity).length}ch` }}
-      >
+      {/* With another digit it is another figure, not one that moved aside. */}
+      <Fragment key={view.kind === 'none' ? 0 : inDigits(view.people).length}>
         {view.kind === 'none' ? '–' : inDigits(view.people)}
         {view.kind !== 'none' && view.atLeast && (
           <span className={clsx('ml-px font-medium', view.kind !== 'stale' && 'text-busy-ink')}>
@@ -45,19 +44,19 @@ export function PeopleFigure({
             <span className="sr-only"> or more</span>
           </span>
         )}
-      </span>
-      {capacity !== null && (
-        <span
-          className={clsx(
-            'font-normal',
-            sizes[size].capacity,
-            state === 'stale' ? 'text-ink-muted' : 'text-ink-faint',
-          )}
-        >
-          {' '}
-          / {inDigits(capacity)}
-        </span>
-      )}
+        {capacity !== null && (
+          <span
+            className={clsx(
+              'font-normal',
+              sizes[size].capacity,
+              state === 'stale' ? 'text-ink-muted' : 'text-ink-faint',
+            )}
+          >
+            {' '}
+            / {inDigits(capacity)}
+          </span>
+        )}
+      </Fragment>
     </p>
   )
 }

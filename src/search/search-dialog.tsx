@@ -66,7 +66,7 @@ export function SearchDialog({
       aria-label="Search"
       closedby="any"
       onClose={onClose}
-      className="mx-auto mt-4 mb-auto max-h-[80dvh] w-[min(600px,calc(100vw-16px))] flex-col overflow-hidden rounded-card border border-line bg-surface-raised p-0 text-ink shadow-float backdrop:bg-[color-mix(in_oklab,var(--ink)_24%,transparent)] open:flex md:mt-24"
+      className="backdrop:bg-black/40 mx-auto mt-4 mb-auto max-h-[80dvh] w-[min(600px,calc(100vw-16px))] flex-col overflow-hidden rounded-card border border-line bg-surface-raised p-0 text-ink shadow-float open:flex md:mt-24"
     >
       <input
         type="text"

@@ -30,11 +30,11 @@ export type Column = {
 }
 
 export const columns: Record<ColumnName, Column> = {
-  room: { label: 'Room', sort: 'name', width: 232, numeric: false, text: ({ room }) => room.name },
+  room: { label: 'Room', sort: 'name', width: 216, numeric: false, text: ({ room }) => room.name },
   floor: {
     label: 'Floor',
     sort: 'floor',
-    width: 216,
+    width: 200,
     numeric: false,
     text: ({ place }) => place.label,
   },
@@ -56,14 +56,14 @@ export const columns: Record<ColumnName, Column> = {
   capacity: {
     label: 'Capacity',
     sort: 'capacity',
-    width: 104,
+    width: 96,
     numeric: true,
     text: ({ room }) => (room.capacity === null ? '' : inDigits(room.capacity)),
   },
   utilisation: {
     label: 'Utilisation',
     sort: 'utilisation',
-    width: 176,
+    width: 160,
     numeric: false,
     text: ({ view, room: { capacity } }) =>
       view.kind === 'none' || capacity === null ? '' : inPercent(view.people / capacity),
@@ -78,14 +78,14 @@ export const columns: Record<ColumnName, Column> = {
   sensors: {
     label: 'Sensors',
     sort: 'reporting',
-    width: 152,
+    width: 144,
     numeric: false,
     text: ({ room, freshness }) => sensorsInWords(room.figure, freshness === 'no-data').words,
   },
   age: {
     label: 'Seen',
     sort: 'age',
-    width: 152,
+    width: 136,
     numeric: true,
     text: ({ view, place }, at) => {
       const seenAt = view.kind === 'none' ? view.lastSeenAt : (view.seenAt ?? at)

@@ -26,7 +26,7 @@ export const RoomRow = memo(function RoomRow({ shown, rowIndex, open, ...one }: 
     <tr
       aria-rowindex={rowIndex}
       className={clsx(
-        'group h-11 border-b border-line',
+        'group h-11 [&>*]:border-b [&>*]:border-line',
         open ? 'bg-selected' : 'hover:bg-selected',
         one.state === 'stale' && 'hatched',
       )}
