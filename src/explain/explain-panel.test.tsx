@@ -158,6 +158,11 @@ test('the window stands in the building’s time', () => {
   ).toBeVisible()
 })
 
+test('the panel lies under nothing of what mounts it', () => {
+  open('/?explain=room:maple')
+  expect(document.body.lastElementChild).toBe(screen.getByRole('dialog'))
+})
+
 test('a poll changes the panel where it stands', async () => {
   const { poll } = open('/?explain=room:maple')
   const before = screen.getByRole('dialog')
