@@ -1,11 +1,13 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { Link, useLocation } from 'wouter'
 import { explainIn } from './explain-link.ts'
 
 /**
  * Where an explanation stands: a small panel over everything else, which stays usable; on a phone a sheet from below.
- * Takes the focus when it opens and gives it back when it closes; Escape closes it.
+ * Takes the focus when it opens and gives it back when it closes; Escape closes it. It is drawn at the end of the page:
+ * whatever mounts it may lie under what the panel must stand over.
  *
  * @param subject what is explained; another one begins at the top
  * @param labelledBy id of its heading
@@ -31,7 +33,7 @@ export function ExplainFrame({
     element.focus({ preventScroll: true })
   }, [subject])
 
-  return (
+  return createPortal(
     <div
       ref={panel}
       role="dialog"
@@ -47,7 +49,8 @@ export function ExplainFrame({
         <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
       </Link>
       {children}
-    </div>
+    </div>,
+    document.body,
   )
 }
 

@@ -115,7 +115,9 @@ function open(path: string, { ageMs = 0, answered = true } = {}) {
   render(
     <QueryClientProvider client={client}>
       <PollersProvider intervalMs={5 * second}>
-        <Page />
+        <header>
+          <Page />
+        </header>
       </PollersProvider>
     </QueryClientProvider>,
   )
@@ -156,6 +158,12 @@ test('the window stands in the building’s time', () => {
   expect(
     within(panel('What makes 7+')).getByText(/^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/),
   ).toBeVisible()
+})
+
+test('the panel lies under nothing of what mounts it', () => {
+  open('/?explain=room:maple')
+  expect(screen.getByRole('dialog')).toBeVisible()
+  expect(within(screen.getByRole('banner')).queryByRole('dialog')).toBeNull()
 })
 
 test('a poll changes the panel where it stands', async () => {
