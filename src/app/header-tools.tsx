@@ -5,6 +5,7 @@ import { useKnownRooms } from '#src/live/use-known-rooms.ts'
 import { PlaceNav } from '#src/places/place-nav.tsx'
 import { SearchButton } from '#src/search/search-button.tsx'
 import type { SearchTargets } from '#src/search/targets.ts'
+import { ErrorScreen } from './error-screen.tsx'
 import { hrefOfRoom, paths, withQuery } from './paths.ts'
 import { Screens } from './screens-nav.tsx'
 
@@ -30,7 +31,9 @@ export function HeaderTools() {
       <PlaceNav path={location === paths.sensors ? paths.sensors : paths.rooms} />
       <SearchButton targets={targets} />
       <Screens />
-      <Explanation />
+      <ErrorScreen what="The explanation">
+        <Explanation />
+      </ErrorScreen>
     </>
   )
 }

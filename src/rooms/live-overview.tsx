@@ -79,11 +79,9 @@ export function LiveOverview({
         explainHref={explainHref(subjectAt(topology, asked.place))}
       />
       <LazyToolbar {...{ params, found, topology, path, query, onChange: change }} />
-      {topology?.missing.length !== 0 && (
-        <Suspense fallback={null}>
-          <TopologyNote missing={topology?.missing ?? null} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        <TopologyNote topology={topology} />
+      </Suspense>
       <RecentStepsProvider>
         <div {...hold} className="md:pt-1">
           <RoomsByView

@@ -1,17 +1,33 @@
-import type { Missing } from '#src/topology/contract.ts'
+import { useQuery } from '@tanstack/react-query'
+import { deviceZone, formatDayAndTime } from '#src/time/zone.ts'
 import { missingInWords } from '#src/topology/missing-words.ts'
+import { overridesQuery } from '#src/topology/queries.ts'
+import type { Topology } from '#src/topology/tree.ts'
 
-/**
- * One quiet sentence when what is known of the building is not all there is.
- *
- * @param missing what Butlr did not send; null when it sends nothing at all
- */
-export function TopologyNote({ missing }: { missing: readonly Missing[] | null }) {
+/** Quiet sentences when what is known of the building is not all there is; nothing when it is. */
+export function TopologyNote({ topology }: { topology: Topology | undefined }) {
+  const { data: own } = useQuery(overridesQuery())
+  const problem = own?.problem
   return (
-    <p className="pt-2 text-ink-muted">
-      {missing
-        ? `Butlr sent only a part of the building. Missing: ${missingInWords(missing)}.`
-        : 'Butlr does not tell about the building now: rooms show their ids, without floors and capacities.'}
-    </p>
+    <>
+      {topology === undefined && (
+        <p className="pt-2 text-ink-muted">
+          Butlr does not tell about the building now: rooms show their ids, without floors and
+          capacities.
+        </p>
+      )}
+      {topology && topology.missing.length > 0 && (
+        <p className="pt-2 text-ink-muted">
+          Butlr sent only a part of the building. Missing: {missingInWords(topology.missing)}.
+        </p>
+      )}
+      {problem && (
+        <p role="status" className="pt-2 text-busy-ink">
+          Your own file of names and capacities has a fault in {problem.where}: {problem.message}{' '}
+          {own.loadedAt !== null &&
+            `What it said at ${formatDayAndTime(own.loadedAt, deviceZone())} still holds.`}
+        </p>
+      )}
+    </>
   )
 }
