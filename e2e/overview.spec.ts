@@ -153,7 +153,9 @@ test('by keyboard alone: sign in, find a room, into it, and back', async ({ page
   const field = page.getByRole('combobox', { name: 'Find a room, floor, tag or sensor' })
   await expect(field).toBeFocused()
   await page.keyboard.type('alder')
-  await expect(page.getByRole('option', { selected: true })).toContainText('Alder')
+  await expect(
+    page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }),
+  ).toContainText('Alder')
   await page.keyboard.press('Enter')
   const room = page.getByRole('dialog', { name: 'Alder' })
   await expect(room).toBeFocused()

@@ -16,9 +16,13 @@ test('by keyboard alone from the search to a room, a wrong letter notwithstandin
   const field = page.getByRole('combobox', { name: 'Find a room, floor, tag or sensor' })
   await expect(field).toBeFocused()
   await page.keyboard.type('mapel')
-  await expect(page.getByRole('option', { selected: true })).toContainText('Maple')
+  await expect(
+    page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }),
+  ).toContainText('Maple')
   await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('option', { selected: true })).not.toContainText(/^Maple/)
+  await expect(
+    page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }),
+  ).not.toContainText(/^Maple/)
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Maple' })).toBeVisible()
@@ -150,7 +154,7 @@ test('every sensor stands under its hive, and test devices only when asked for',
   building,
 }) => {
   await signIn(page, building.url)
-  await page.getByRole('link', { name: 'Sensors' }).click()
+  await page.getByRole('link', { name: 'Sensors', exact: true }).click()
   const table = page.getByRole('table', { name: 'Sensors' })
   await expect(table.getByRole('button', { name: /hive/ }).first()).toBeVisible()
   await page.getByRole('button', { name: 'Show them' }).click()
@@ -174,7 +178,9 @@ test('the new screens have no accessibility findings', async ({ page, building }
     }
     await page.getByRole('button', { name: 'Search' }).click()
     await page.keyboard.type('maple')
-    await expect(page.getByRole('option').first()).toBeVisible()
+    await expect(
+      page.getByRole('listbox', { name: 'Found' }).getByRole('option').first(),
+    ).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     await page.keyboard.press('Escape')
