@@ -1,13 +1,12 @@
-import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
-import { useCallback, useId, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react'
+import { useId, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
-import { Button } from '#src/ui/button.tsx'
+import { CanvasFoot } from './canvas-foot.tsx'
 import { canvasHeight, fitFloor } from './fit.ts'
+import { Hatch } from './hatch.tsx'
 import type { FloorShape } from './floor-shape.ts'
 import { PlanRoom } from './plan-room.tsx'
 import { pathOf } from './room-shape.ts'
-import { scaleBar } from './scale-bar.ts'
 import { useCanvasWidth } from './use-canvas-width.ts'
 import { usePlanZoom } from './use-plan-zoom.ts'
 
@@ -25,7 +24,6 @@ export type CanvasProps = {
   openRoomId: string | undefined
 }
 
-const icon = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 const noSensors: [] = []
 /** Pixels that an arrow key moves the floor by. */
 const step = 64
@@ -48,7 +46,6 @@ export function FloorCanvas({
   const fit = useMemo(() => fitFloor(floor, { width, height }), [floor, width, height])
   const { host, group, zoom, zoomBy, whole, moveBy, show } = usePlanZoom(fit, { width, height })
   const scale = fit.scale * zoom
-  const bar = scaleBar(scale)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const act = keys[event.key]
@@ -58,18 +55,17 @@ export function FloorCanvas({
     event.preventDefault()
     act({ zoomBy, whole, moveBy })
   }
-  const onFocus = useCallback(
-    ({ target }: FocusEvent) => {
-      const shape = shapes.get(target.getAttribute('data-room') ?? '')
-      if (shape) show(shape.bounds)
-    },
-    [shapes, show],
-  )
+  const onFocus = ({ target }: FocusEvent) => {
+    const shape = shapes.get(target.getAttribute('data-room') ?? '')
+    if (shape) show(shape.bounds)
+  }
   return (
     <div ref={place} className="min-w-0">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of a view, as those that scroll a text */}
       <div
         ref={host}
         role="group"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys move and zoom it, as they scroll a text
         tabIndex={0}
         aria-label={`Plan of ${name}`}
         aria-describedby={`${id}keys`}
@@ -82,17 +78,7 @@ export function FloorCanvas({
         }
       >
         <svg width={width} height={height} className="block text-13 select-none">
-          <defs>
-            <pattern
-              id={`${id}hatch`}
-              width="7"
-              height="7"
-              patternUnits="userSpaceOnUse"
-              patternTransform="rotate(45)"
-            >
-              <path d="M0 0V7" className="stroke-line" strokeWidth="2" />
-            </pattern>
-          </defs>
+          <Hatch id={`${id}hatch`} />
           <g ref={group}>
             <path
               d={pathOf(wall, scale)}
@@ -123,26 +109,7 @@ export function FloorCanvas({
       <p id={`${id}keys`} className="sr-only">
         Plus and minus zoom, 0 shows the whole floor, arrows move it.
       </p>
-      <div className="flex flex-wrap items-center gap-1 px-4 pb-3 text-ink-muted">
-        <span className="mr-auto flex items-center gap-2">
-          <span
-            aria-hidden="true"
-            className="h-1.5 border-x border-b border-line-strong"
-            style={{ width: bar.width }}
-          />
-          {bar.metres} m
-        </span>
-        <Button look="quiet" aria-label="Zoom in" onClick={() => zoomBy(1.5)}>
-          <ZoomIn {...icon} />
-        </Button>
-        <Button look="quiet" aria-label="Zoom out" onClick={() => zoomBy(1 / 1.5)}>
-          <ZoomOut {...icon} />
-        </Button>
-        <Button look="quiet" onClick={whole}>
-          <Maximize {...icon} />
-          Whole floor
-        </Button>
-      </div>
+      <CanvasFoot scale={scale} zoomBy={zoomBy} whole={whole} />
     </div>
   )
 }

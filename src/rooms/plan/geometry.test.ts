@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Point } from '#src/topology/outline.ts'
 import { boundsOf, type Outline } from './bounds.ts'

@@ -66,7 +66,7 @@ export const PlanRoom = memo(function PlanRoom({
       data-room={room.id}
       className={clsx('group outline-none', paint.ink)}
     >
-      {layout?.nameY == null && <title>{cardName(room, freshness)}</title>}
+      {(layout === null || layout.nameY === null) && <title>{cardName(room, freshness)}</title>}
       <path
         d={path}
         strokeWidth="1.5"
