@@ -1,0 +1,128 @@
+import { useId, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react'
+import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
+import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import { CanvasFoot } from './canvas-foot.tsx'
+import { canvasHeight, fitFloor } from './fit.ts'
+import { Hatch } from './hatch.tsx'
+import type { FloorShape } from './floor-shape.ts'
+import { PlanRoom } from './plan-room.tsx'
+import { pathOf } from './room-shape.ts'
+import { useCanvasWidth } from './use-canvas-width.ts'
+import { usePlanZoom } from './use-plan-zoom.ts'
+
+export type CanvasProps = {
+  shape: FloorShape
+  /** The floor's name. */
+  name: string
+  /** Every room of the floor that somebody drew. */
+  rooms: readonly RoomInView[]
+  /** Ids of the rooms that the filters leave. */
+  shown: ReadonlySet<string>
+  directory: SensorDirectory | undefined
+  at: number | null
+  linkTo: (roomId: string) => string
+  openRoomId: string | undefined
+}
+
+const noSensors: [] = []
+/** Pixels that an arrow key moves the floor by. */
+const step = 64
+
+/** One floor drawn to scale, with its rooms as links. */
+export function FloorCanvas({
+  shape: { shapes, floor, wall },
+  name,
+  rooms,
+  shown,
+  directory,
+  at,
+  linkTo,
+  openRoomId,
+}: CanvasProps) {
+  const id = useId()
+  const place = useRef<HTMLDivElement>(null)
+  const width = useCanvasWidth(place)
+  const height = canvasHeight(floor, width)
+  const fit = useMemo(() => fitFloor(floor, { width, height }), [floor, width, height])
+  const { host, group, zoom, zoomBy, whole, moveBy, show } = usePlanZoom(fit, { width, height })
+  const scale = fit.scale * zoom
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = keys[event.key]
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return
+    const isArrow = event.key.startsWith('Arrow')
+    if (isArrow && (event.target !== event.currentTarget || zoom === 1)) return
+    event.preventDefault()
+    act({ zoomBy, whole, moveBy })
+  }
+  const onFocus = ({ target }: FocusEvent) => {
+    const shape = shapes.get(target.getAttribute('data-room') ?? '')
+    if (shape) show(shape.bounds)
+  }
+  return (
+    <div ref={place} className="min-w-0">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of a view, as those that scroll a text */}
+      <div
+        ref={host}
+        role="group"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys move and zoom it, as they scroll a text
+        tabIndex={0}
+        aria-label={`Plan of ${name}`}
+        aria-describedby={`${id}keys`}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        className={
+          zoom > 1
+            ? 'cursor-grab touch-none overflow-clip'
+            : 'touch-pan-x touch-pan-y overflow-clip'
+        }
+      >
+        <svg width={width} height={height} className="block text-13 select-none">
+          <Hatch id={`${id}hatch`} />
+          <g ref={group}>
+            <path
+              d={pathOf(wall, scale)}
+              strokeWidth="3"
+              vectorEffect="non-scaling-stroke"
+              className="fill-surface-sunken stroke-ink-muted"
+            />
+            {rooms.map(({ room, freshness }) => {
+              const shape = shapes.get(room.id)
+              return shape ? (
+                <PlanRoom
+                  key={room.id}
+                  room={room}
+                  shape={shape}
+                  sensors={directory?.byRoom[room.id] ?? noSensors}
+                  freshness={freshness}
+                  asOf={freshness === 'no-data' ? at : null}
+                  scale={scale}
+                  href={shown.has(room.id) ? linkTo(room.id) : null}
+                  open={room.id === openRoomId}
+                  hatch={`url(#${id}hatch)`}
+                />
+              ) : null
+            })}
+          </g>
+        </svg>
+      </div>
+      <p id={`${id}keys`} className="sr-only">
+        Plus and minus zoom, 0 shows the whole floor, arrows move it.
+      </p>
+      <CanvasFoot scale={scale} zoomBy={zoomBy} whole={whole} />
+    </div>
+  )
+}
+
+type Acts = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
+
+const keys: Record<string, (acts: Acts) => void> = {
+  '+': ({ zoomBy }) => zoomBy(1.5),
+  '=': ({ zoomBy }) => zoomBy(1.5),
+  '-': ({ zoomBy }) => zoomBy(1 / 1.5),
+  '0': ({ whole }) => whole(),
+  ArrowLeft: ({ moveBy }) => moveBy(step, 0),
+  ArrowRight: ({ moveBy }) => moveBy(-step, 0),
+  ArrowUp: ({ moveBy }) => moveBy(0, step),
+  ArrowDown: ({ moveBy }) => moveBy(0, -step),
+}

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fitFloor, moveToShow } from './fit.ts'
+import { hullOf } from './hull.ts'
+import { scaleBar } from './scale-bar.ts'
+
+const metre = fc.double({ min: -100, max: 100, noNaN: true })
+const length = fc.double({ min: 1, max: 100, noNaN: true })
+
+test('the whole floor fits on its canvas, whatever their proportions', () => {
+  fc.assert(
+    fc.property(metre, metre, length, length, (left, top, across, down) => {
+      const floor = { left, top, right: left + across, bottom: top + down }
+      const { scale, x, y } = fitFloor(floor, { width: 600, height: 400 })
+      expect(floor.left * scale + x).toBeGreaterThanOrEqual(23.99)
+      expect(floor.top * scale + y).toBeGreaterThanOrEqual(23.99)
+      expect(floor.right * scale + x).toBeLessThanOrEqual(576.01)
+      expect(floor.bottom * scale + y).toBeLessThanOrEqual(376.01)
+    }),
+  )
+})
+
+test('the outer wall leaves no corner of a room outside', () => {
+  const points = fc.array(
+    fc.tuple(fc.integer({ min: -99, max: 99 }), fc.integer({ min: -99, max: 99 })),
+    {
+      minLength: 3,
+    },
+  )
+  fc.assert(
+    fc.property(points, (corners) => {
+      const wall = hullOf(corners)
+      for (const [x, y] of corners) {
+        for (const [index, [toX, toY]] of wall.entries()) {
+          const [fromX, fromY] = wall.at(index - 1) ?? [toX, toY]
+          const side = (toX - fromX) * (y - fromY) - (toY - fromY) * (x - fromX)
+          expect(side).toBeGreaterThanOrEqual(0)
+        }
+      }
+    }),
+  )
+})
+
+test('a room out of view moves in, one in view stays', () => {
+  const size = { width: 600, height: 400 }
+  expect(moveToShow({ left: 10, top: 10, right: 90, bottom: 90 }, size)).toEqual([0, 0])
+  expect(moveToShow({ left: -30, top: 380, right: 50, bottom: 450 }, size)).toEqual([30, -50])
+})
+
+test('the scale bar is the longest round length that has room', () => {
+  expect(scaleBar(27)).toEqual({ metres: 5, width: 135 })
+  expect(scaleBar(100)).toEqual({ metres: 1, width: 100 })
+})

@@ -1,0 +1,70 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Outline } from './bounds.ts'
+import { layOutLabel } from './label-layout.ts'
+import { roomShape } from './room-shape.ts'
+
+const oblong = (width: number, height: number): Outline => [
+  [0, 0],
+  [width, 0],
+  [width, height],
+  [0, height],
+]
+const words = { name: 'Maple', figure: '6', capacity: '/ 10', note: '' }
+
+test('a large enough room says its name, its number and its capacity', () => {
+  const label = layOutLabel(roomShape(oblong(6, 8)), words, 27)
+  expect(label).toMatchObject({ size: 27, capacity: true })
+  expect(label?.nameY).not.toBeNull()
+  expect(label?.glyph).not.toBeNull()
+})
+
+test('a hall says its number larger', () => {
+  expect(layOutLabel(roomShape(oblong(14, 8)), words, 27)?.size).toBe(39)
+})
+
+test('where the name does not fit, the number still stands', () => {
+  const label = layOutLabel(
+    roomShape(oblong(3, 3)),
+    { ...words, name: 'Donaudampfschifffahrtszimmer' },
+    20,
+  )
+  expect(label?.nameY).toBeNull()
+  expect(label?.size).toBeGreaterThanOrEqual(15)
+})
+
+test('a room too small for its number says nothing', () => {
+  expect(layOutLabel(roomShape(oblong(1, 1)), words, 5)).toBeNull()
+})
+
+test('a note only stands where there is room below the number', () => {
+  const partial = { ...words, note: '1 of 2 sensors' }
+  expect(layOutLabel(roomShape(oblong(6, 8)), partial, 27)?.noteY).not.toBeNull()
+  expect(layOutLabel(roomShape(oblong(6, 2.4)), partial, 27)?.noteY).toBeNull()
+})
+
+test('words never leave the room, at any size and zoom', () => {
+  const metres = fc.double({ min: 0.5, max: 40, noNaN: true })
+  fc.assert(
+    fc.property(
+      metres,
+      metres,
+      fc.double({ min: 2, max: 200, noNaN: true }),
+      fc.string({ maxLength: 30 }),
+      fc.nat(9999),
+      (width, height, scale, name, people) => {
+        const label = layOutLabel(
+          roomShape(oblong(width, height)),
+          { name, figure: String(people), capacity: '/ 10', note: '1 of 2 sensors' },
+          scale,
+        )
+        if (!label) return
+        const { left, top, right, bottom } = label.covers
+        expect(left).toBeGreaterThanOrEqual(0)
+        expect(top).toBeGreaterThanOrEqual(0)
+        expect(right).toBeLessThanOrEqual(width * scale + 0.02)
+        expect(bottom).toBeLessThanOrEqual(height * scale + 0.02)
+      },
+    ),
+  )
+})

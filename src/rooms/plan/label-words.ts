@@ -1,0 +1,25 @@
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { RoomView } from '#src/live/room-view.ts'
+import { inDigits } from '#src/live/room-words.ts'
+import { sensorsInWords } from '#src/rooms/card-words.ts'
+import type { LabelWords } from './label-layout.ts'
+
+/** What a room says on the plan: as its card, in fewer words. */
+export function labelWords({ name, capacity, figure }: LiveRoom, view: RoomView): LabelWords {
+  const limit = capacity === null ? '' : `/ ${inDigits(capacity)}`
+  if (view.kind === 'none') return { name, figure: '–', capacity: limit, note: 'No data' }
+  return {
+    name,
+    figure: `${inDigits(view.people)}${view.atLeast ? '+' : ''}`,
+    capacity: limit,
+    note: noteOf(),
+  }
+
+  function noteOf(): string {
+    // As long as the longest age: what stands there instead follows the clock.
+    if (view.kind === 'stale') return 'Last seen 10 min ago'
+    const sensors = sensorsInWords(figure)
+    if (sensors.missing) return sensors.words
+    return capacity === null ? 'Capacity unknown' : ''
+  }
+}

@@ -1,0 +1,73 @@
+import { clsx } from 'clsx'
+import type { RoomView } from '#src/live/room-view.ts'
+import { shownState } from '#src/live/room-view.ts'
+import { stateLooks } from '#src/live/state-looks.ts'
+import { Glyph } from '#src/ui/glyph.tsx'
+import { PollAge } from '#src/rooms/poll-age.tsx'
+import type { FigureSize, LabelLayout, LabelWords } from './label-layout.ts'
+
+const sizes: Record<FigureSize, string> = {
+  39: 'text-39',
+  27: 'text-27',
+  22: 'text-22',
+  15: 'text-15',
+}
+
+/** What stands in a room on the plan. */
+export function PlanLabel({
+  view,
+  words,
+  layout,
+}: {
+  view: RoomView
+  words: LabelWords
+  layout: LabelLayout
+}) {
+  const state = shownState(view)
+  const calm = state === 'free' || view.kind === 'none'
+  return (
+    <>
+      {layout.nameY !== null && (
+        <text x={layout.x} y={layout.nameY} className="fill-current font-medium">
+          {words.name}
+        </text>
+      )}
+      <text
+        x={layout.x}
+        y={layout.figureY}
+        className={clsx(
+          sizes[layout.size],
+          calm ? 'fill-ink-faint font-medium' : 'fill-current font-semibold',
+        )}
+      >
+        {words.figure}
+        {layout.capacity && (
+          <tspan dx="5" className="fill-current text-15 font-normal">
+            {words.capacity}
+          </tspan>
+        )}
+      </text>
+      {layout.noteY !== null && (
+        <text x={layout.x} y={layout.noteY} className="fill-current">
+          {view.kind === 'stale' && view.seenAt === null ? (
+            <>
+              Last seen <PollAge />
+            </>
+          ) : (
+            words.note
+          )}
+        </text>
+      )}
+      {layout.glyph && (
+        <Glyph
+          shape={stateLooks[state].shape}
+          x={layout.glyph.x}
+          y={layout.glyph.y}
+          width={14}
+          height={14}
+          className="size-3.5"
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+import { clsx } from 'clsx'
+import { memo } from 'react'
+import { Link } from 'wouter'
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import { roomView } from '#src/live/room-view.ts'
+import type { Freshness } from '#src/occupancy/freshness.ts'
+import { cardName } from '#src/rooms/card-words.ts'
+import type { PresenceSensor } from '#src/topology/sensor-directory.ts'
+import { layOutLabel } from './label-layout.ts'
+import { labelWords } from './label-words.ts'
+import { PlanLabel } from './plan-label.tsx'
+import { roomPaint } from './room-paint.ts'
+import { pathOf, type RoomShape } from './room-shape.ts'
+import { SensorDots } from './sensor-dots.tsx'
+
+export type PlanRoomProps = {
+  room: LiveRoom
+  shape: RoomShape
+  sensors: readonly PresenceSensor[]
+  freshness: Freshness
+  /** When an expired figure was last true, Unix milliseconds; null while it has not expired. */
+  asOf: number | null
+  /** Pixels per metre. */
+  scale: number
+  /** Null where a filter leaves the room out: it is drawn faintly, so that the floor keeps its shape. */
+  href: string | null
+  open: boolean
+  /** The paint of what is no longer true. */
+  hatch: string
+}
+
+/**
+ * A room on the plan: one link, with the name of its card. Panning does not render it, and a poll only does when its
+ * room changed.
+ */
+export const PlanRoom = memo(function PlanRoom({
+  room,
+  shape,
+  sensors,
+  freshness,
+  asOf,
+  scale,
+  href,
+  open,
+  hatch,
+}: PlanRoomProps) {
+  const path = pathOf(shape.outline, scale)
+  if (href === null) {
+    return (
+      <path
+        d={path}
+        vectorEffect="non-scaling-stroke"
+        className="fill-surface-raised stroke-line-strong opacity-45"
+      />
+    )
+  }
+  const view = roomView(room, freshness, asOf)
+  const paint = roomPaint(view, room.capacity)
+  const words = labelWords(room, view)
+  const layout = layOutLabel(shape, words, scale)
+  return (
+    <Link
+      href={href}
+      aria-label={cardName(room, freshness)}
+      aria-current={open ? 'true' : undefined}
+      data-room={room.id}
+      className={clsx('group outline-none', paint.ink)}
+    >
+      {(layout === null || layout.nameY === null) && <title>{cardName(room, freshness)}</title>}
+      <path
+        d={path}
+        strokeWidth="1.5"
+        vectorEffect="non-scaling-stroke"
+        className={clsx(paint.fill, paint.edge)}
+      />
+      {paint.hatched && <path d={path} fill={hatch} />}
+      {layout && <PlanLabel view={view} words={words} layout={layout} />}
+      <SensorDots
+        sensors={sensors}
+        contributions={room.figure.contributions}
+        known={freshness === 'live' || freshness === 'late'}
+        scale={scale}
+        clearOf={layout?.covers ?? null}
+      />
+      {/* Half of it lies under the neighbours that are drawn later. */}
+      <path
+        d={path}
+        strokeWidth="5"
+        vectorEffect="non-scaling-stroke"
+        className={clsx(
+          'fill-transparent stroke-accent',
+          open ? 'visible' : 'invisible group-focus-visible:visible',
+        )}
+      />
+    </Link>
+  )
+})

@@ -1,0 +1,119 @@
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import type { Freshness } from '#src/occupancy/freshness.ts'
+import { cardName } from '#src/rooms/card-words.ts'
+import type { ChangeParams, OverviewParams } from '#src/rooms/overview-params.ts'
+import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
+import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import type { Topology } from '#src/topology/tree.ts'
+import { Button } from '#src/ui/button.tsx'
+import { FloorCanvas } from './floor-canvas.tsx'
+import { FloorList } from './floor-list.tsx'
+import { floorShape } from './floor-shape.ts'
+import { floorToShow, planBuildings } from './plan-floors.ts'
+import { PlanLegend } from './plan-legend.tsx'
+
+export type PlanViewProps = {
+  /** The rooms that the filters leave. */
+  rooms: readonly RoomInView[]
+  /** Every room: what a filter hides is drawn faintly, so that the floor keeps its shape. */
+  all: readonly RoomInView[]
+  topology: Topology
+  /** Where sensors hang; undefined while nobody knows. */
+  directory: SensorDirectory | undefined
+  params: OverviewParams
+  onChange: ChangeParams
+  freshness: Freshness
+  /** When the figures were answered, Unix milliseconds. */
+  at: number | null
+  linkTo: (roomId: string) => string
+  openRoomId: string | undefined
+}
+
+/** The same rooms where they are: one floor to scale, and the floors to choose from. */
+export function PlanView({
+  rooms,
+  all,
+  topology,
+  directory,
+  params,
+  onChange,
+  freshness,
+  at,
+  linkTo,
+  openRoomId,
+}: PlanViewProps) {
+  const buildings = planBuildings(all, topology)
+  const floor = floorToShow(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
+  const floorId = floor?.id ?? ''
+  const shape = useMemo(() => floorShape(topology, floorId), [topology, floorId])
+  const shown = new Set(rooms.map(({ room }) => room.id))
+  const homeless = rooms.filter(({ room }) => room.floorId === null)
+  const undrawn = rooms.filter(({ room }) => room.floorId === floorId && !room.outline)
+  return (
+    <>
+      <div className="mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[176px_minmax(0,1fr)]">
+        <FloorList
+          buildings={buildings}
+          chosen={floorId}
+          freshness={freshness}
+          onChoose={(place) => onChange({ place })}
+        />
+        <div className="min-w-0">
+          {floor && shape ? (
+            <FloorCanvas
+              key={floorId}
+              shape={shape}
+              name={floor.name}
+              rooms={floor.rooms}
+              shown={shown}
+              directory={directory}
+              at={at}
+              linkTo={linkTo}
+              openRoomId={openRoomId}
+            />
+          ) : (
+            <div className="grid justify-items-start gap-3 p-6">
+              <p>
+                {floor
+                  ? `Butlr has no coordinates for the rooms of ${floor.name}, so there is no plan of it.`
+                  : 'Butlr names no floor with rooms, so there is no plan.'}
+              </p>
+              <Button onClick={() => onChange({ view: 'table' })}>Show the table</Button>
+            </div>
+          )}
+          <RoomLinks words="Not drawn" rooms={undrawn} linkTo={linkTo} />
+          <RoomLinks words="Not on a floor" rooms={homeless} linkTo={linkTo} />
+        </div>
+      </div>
+      <PlanLegend />
+    </>
+  )
+}
+
+function RoomLinks({
+  words,
+  rooms,
+  linkTo,
+}: {
+  words: string
+  rooms: readonly RoomInView[]
+  linkTo: (roomId: string) => string
+}) {
+  if (rooms.length === 0) return null
+  return (
+    <p className="flex flex-wrap gap-x-3 border-t border-line px-4 py-3 text-ink-muted">
+      {words}:
+      {rooms.map(({ room, freshness }) => (
+        <Link
+          key={room.id}
+          href={linkTo(room.id)}
+          aria-label={cardName(room, freshness)}
+          className="text-ink hover:underline"
+        >
+          {room.name}
+        </Link>
+      ))}
+    </p>
+  )
+}

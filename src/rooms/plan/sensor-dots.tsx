@@ -1,0 +1,64 @@
+import type { Contribution } from '#src/occupancy/room-figure.ts'
+import type { PresenceSensor } from '#src/topology/sensor-directory.ts'
+import type { Box } from './bounds.ts'
+import { inPixels } from './room-shape.ts'
+
+const radius = 3
+
+/**
+ * Where a room's sensors hang: solid while they report or are quiet, hollow when they are silent. One that would stand
+ * in the room's words is left out until the reader comes nearer; that it is missing, the words say.
+ *
+ * @param known whether it is known which sensors report now
+ * @param clearOf what the room's words cover, pixels
+ */
+export function SensorDots({
+  sensors,
+  contributions,
+  known,
+  scale,
+  clearOf,
+}: {
+  sensors: readonly PresenceSensor[]
+  contributions: readonly Contribution[]
+  known: boolean
+  scale: number
+  clearOf: Box | null
+}) {
+  return sensors.map(({ mac, name, center }) => {
+    if (!center) return null
+    const [x, y] = [inPixels(center[0], scale), inPixels(center[1], scale)]
+    if (clearOf && stands(x, y, clearOf)) return null
+    const health = healthOf(contributions.find((one) => one.mac === mac))
+    const heard = known && (health === 'reporting' || health === 'quiet')
+    return (
+      <circle
+        key={mac}
+        cx={x}
+        cy={y}
+        r={radius}
+        strokeWidth="1.5"
+        className={heard ? 'fill-current' : 'fill-transparent stroke-current'}
+      >
+        <title>{known ? `${name}, ${health}` : name}</title>
+      </circle>
+    )
+  })
+}
+
+function healthOf(contribution: Contribution | undefined): string {
+  switch (contribution?.kind) {
+    case 'counted':
+      return 'reporting'
+    case 'quiet':
+      return 'quiet'
+    case 'missing':
+      return contribution.why === 'malformed' ? 'unreadable' : contribution.why
+    case undefined:
+      return 'silent'
+  }
+}
+
+function stands(x: number, y: number, { left, top, right, bottom }: Box): boolean {
+  return x > left - radius && x < right + radius && y > top - radius && y < bottom + radius
+}

@@ -1,0 +1,101 @@
+import { select } from 'd3-selection'
+import { zoom, zoomTransform, type D3ZoomEvent } from 'd3-zoom'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Box } from './bounds.ts'
+import { moveToShow, type Fit, type Size } from './fit.ts'
+
+const nearest = 8
+
+/**
+ * Pan and zoom of a plan. A gesture only moves the group, without rendering; when it has settled, `zoom` follows, and
+ * what stands on the plan is laid out for it.
+ *
+ * The wheel belongs to the page unless Ctrl is held (as a pinch on a trackpad says) or the plan has the focus; one
+ * finger scrolls the page while the whole floor is in view.
+ */
+export function usePlanZoom(fit: Fit, { width, height }: Size) {
+  const host = useRef<HTMLDivElement>(null)
+  const group = useRef<SVGGElement>(null)
+  const [settled, setSettled] = useState(1)
+  const drawn = useRef(1)
+  const behaviour = useMemo(() => zoom<HTMLDivElement, unknown>().scaleExtent([1, nearest]), [])
+
+  const move = useCallback(() => {
+    if (!host.current || !group.current) return
+    const { k, x, y } = zoomTransform(host.current)
+    const at = `translate(${k * fit.x + x} ${k * fit.y + y}) scale(${k / drawn.current})`
+    group.current.setAttribute('transform', at)
+  }, [fit])
+
+  useLayoutEffect(() => {
+    drawn.current = settled
+    move()
+  }, [settled, move])
+
+  useEffect(() => {
+    if (!host.current) return
+    const selection = select<HTMLDivElement, unknown>(host.current)
+    const area: [[number, number], [number, number]] = [
+      [0, 0],
+      [width, height],
+    ]
+    behaviour
+      .extent(area)
+      .translateExtent(area)
+      .clickDistance(4)
+      .filter(isMeant)
+      .on('zoom', move)
+      .on('end', ({ transform }: D3ZoomEvent<HTMLDivElement, unknown>) => setSettled(transform.k))
+    selection.call(behaviour).on('dblclick.zoom', null)
+    behaviour.translateBy(selection, 0, 0)
+    return () => void selection.on('.zoom', null)
+  }, [behaviour, move, width, height])
+
+  const act = useMemo(() => {
+    const selected = () => (host.current ? select<HTMLDivElement, unknown>(host.current) : null)
+    const moveBy = (x: number, y: number) => {
+      const selection = selected()
+      if (!selection || !host.current) return
+      const { k } = zoomTransform(host.current)
+      behaviour.translateBy(selection, x / k, y / k)
+    }
+    return {
+      zoomBy: (factor: number) => {
+        const selection = selected()
+        if (selection) behaviour.scaleBy(selection, factor)
+      },
+      whole: () => {
+        const selection = selected()
+        if (selection) behaviour.scaleTo(selection, 1)
+      },
+      /** Moves what is seen by pixels. */
+      moveBy,
+      /** Moves as little as it takes to show a box of the floor, metres. */
+      show: ({ left, top, right, bottom }: Box) => {
+        if (!host.current) return
+        const { k, x, y } = zoomTransform(host.current)
+        const across = (metres: number) => k * (metres * fit.scale + fit.x) + x
+        const down = (metres: number) => k * (metres * fit.scale + fit.y) + y
+        const box = {
+          left: across(left),
+          top: down(top),
+          right: across(right),
+          bottom: down(bottom),
+        }
+        const [byX, byY] = moveToShow(box, { width, height })
+        if (byX !== 0 || byY !== 0) moveBy(byX, byY)
+      },
+    }
+  }, [behaviour, fit, width, height])
+
+  return { host, group, zoom: settled, ...act }
+}
+
+function isMeant(this: HTMLDivElement, event: Event): boolean {
+  if (event instanceof WheelEvent) return event.ctrlKey || document.activeElement === this
+  if (event instanceof MouseEvent) return event.button === 0 && !event.ctrlKey
+  return (
+    'touches' in event &&
+    ((event instanceof TouchEvent && event.touches.length > 1) || zoomTransform(this).k > 1)
+  )
+}
