@@ -59,6 +59,8 @@ export const boundaries = {
 export const libraryHomes = {
   recharts: 'src/charts',
   '@leeoniya/ufuzzy': 'src/search',
+  'd3-zoom': 'src/rooms',
+  'd3-selection': 'src/rooms',
   graphql: 'server/simulator',
   jose: 'server/gateway',
   'rate-limiter-flexible': 'server/gateway',

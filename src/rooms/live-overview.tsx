@@ -86,6 +86,7 @@ export function LiveOverview({
         <div {...hold} className="md:pt-1">
           <RoomsByView
             view={asked.view}
+            topology={topology}
             rooms={shown}
             all={all}
             grouped={asked.sort === 'floor'}
@@ -100,14 +101,16 @@ export function LiveOverview({
         </div>
       </RecentStepsProvider>
       {all.length === 0 && <NoRooms />}
-      {all.length > 0 && shown.length === 0 && (
+      {all.length > 0 && shown.length === 0 && asked.view !== 'plan' && (
         <Suspense fallback={null}>
           <NothingFound params={asked} topology={topology} onChange={change} />
         </Suspense>
       )}
-      <Suspense fallback={null}>
-        <Legend places={places} />
-      </Suspense>
+      {asked.view !== 'plan' && (
+        <Suspense fallback={null}>
+          <Legend places={places} />
+        </Suspense>
+      )}
     </PollAgeProvider>
   )
 }

@@ -1,7 +1,7 @@
 import { shownStates, type ShownState } from '#src/live/room-view.ts'
 
 /** The ways in which the same rooms can be shown. */
-export const views = ['cards', 'table'] as const
+export const views = ['cards', 'table', 'plan'] as const
 export type View = (typeof views)[number]
 
 /** The orders that rooms can be shown in. `fit` is for finding a space: free ones first, the smallest that is enough. */

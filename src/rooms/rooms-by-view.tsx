@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback } from 'react'
+import { sensorDirectoryQuery } from '#src/topology/queries.ts'
+import type { Topology } from '#src/topology/tree.ts'
 import type { ChangeParams, OverviewParams, View } from './overview-params.ts'
 import { RoomGrid, type GridProps } from './room-grid.tsx'
 
@@ -7,15 +10,22 @@ const TableView = lazy(async () => {
   return { default: TableView }
 })
 
-/** The same rooms as cards or as a table. */
+const PlanView = lazy(async () => {
+  const { PlanView } = await import('./plan/plan-view.tsx')
+  return { default: PlanView }
+})
+
+/** The same rooms as cards, as a table, or where they are. */
 export function RoomsByView({
   view,
+  topology,
   params,
   onChange,
   explainHref,
   ...grid
 }: Omit<GridProps, 'explainTo' | 'explainFloor'> & {
   view: View
+  topology: Topology | undefined
   params: OverviewParams
   onChange: ChangeParams
   /** Where a figure is explained: `room:<id>`, `floor:<id>`. */
@@ -23,7 +33,9 @@ export function RoomsByView({
 }) {
   const explainTo = useCallback((id: string) => explainHref(`room:${id}`), [explainHref])
   const explainFloor = useCallback((id: string) => explainHref(`floor:${id}`), [explainHref])
-  switch (view) {
+  const { data: directory } = useQuery(sensorDirectoryQuery())
+  // Without a topology nobody knows where a room is.
+  switch (view === 'plan' && topology === undefined ? 'cards' : view) {
     case 'cards':
       return <RoomGrid {...grid} explainTo={explainTo} explainFloor={explainFloor} />
     case 'table':
@@ -31,6 +43,14 @@ export function RoomsByView({
         <Suspense fallback={<div className="h-screen" />}>
           <TableView {...grid} params={params} onChange={onChange} explainTo={explainTo} />
         </Suspense>
+      )
+    case 'plan':
+      return (
+        topology && (
+          <Suspense fallback={<div className="h-screen" />}>
+            <PlanView {...grid} {...{ topology, directory, params, onChange }} />
+          </Suspense>
+        )
       )
   }
 }

@@ -240,7 +240,7 @@ test('cards also keep their places while the keyboard is among them', async () =
   const { show, user, poll } = open({ path: '/?sort=occupancy' })
   show()
   const tools = await screen.findByRole('group', { name: 'View' })
-  act(() => within(tools).getByRole('button', { name: 'Table' }).focus())
+  act(() => within(tools).getByRole('button', { name: 'Floor plan' }).focus())
   await user.tab()
   expect(screen.getByRole('link', { name: /^Oak/ })).toHaveFocus()
   act(() => poll({ ...people, alder: 40 }))

@@ -1,4 +1,4 @@
-import { LayoutGrid, Table } from 'lucide-react'
+import { LayoutGrid, Map, Table } from 'lucide-react'
 import { Segmented, type Segment } from '#src/ui/segmented.tsx'
 import type { View } from './overview-params.ts'
 
@@ -6,6 +6,7 @@ const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 const segments: readonly Segment<View>[] = [
   { value: 'cards', label: 'Cards', icon: <LayoutGrid {...icon} /> },
   { value: 'table', label: 'Table', icon: <Table {...icon} /> },
+  { value: 'plan', label: 'Floor plan', icon: <Map {...icon} /> },
 ]
 
 /** How the same rooms are shown. */
