@@ -71,8 +71,8 @@ export function FloorCanvas({
         onFocus={onFocus}
         className={
           zoom > 1
-            ? 'cursor-grab touch-none overflow-clip'
-            : 'touch-pan-x touch-pan-y overflow-clip'
+            ? 'cursor-grab touch-none overflow-clip -outline-offset-2'
+            : 'touch-pan-x touch-pan-y overflow-clip -outline-offset-2'
         }
       >
         <svg width={width} height={height} className="block text-13 select-none">
