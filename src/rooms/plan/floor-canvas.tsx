@@ -49,9 +49,7 @@ export function FloorCanvas({
 
   const onKeyDown = (event: KeyboardEvent) => {
     const act = keys[event.key]
-    if (!act || event.ctrlKey || event.metaKey || event.altKey) return
-    const isArrow = event.key.startsWith('Arrow')
-    if (isArrow && (event.target !== event.currentTarget || zoom === 1)) return
+    if (!act || isForPage(event, zoom)) return
     event.preventDefault()
     act({ zoomBy, whole, moveBy })
   }
@@ -73,8 +71,8 @@ export function FloorCanvas({
         onFocus={onFocus}
         className={
           zoom > 1
-            ? 'cursor-grab touch-none overflow-clip'
-            : 'touch-pan-x touch-pan-y overflow-clip'
+            ? 'cursor-grab touch-none overflow-clip -outline-offset-2'
+            : 'touch-pan-x touch-pan-y overflow-clip -outline-offset-2'
         }
       >
         <svg width={width} height={height} className="block text-13 select-none">
@@ -125,4 +123,11 @@ const keys: Record<string, (acts: Acts) => void> = {
   ArrowRight: ({ moveBy }) => moveBy(-step, 0),
   ArrowUp: ({ moveBy }) => moveBy(0, step),
   ArrowDown: ({ moveBy }) => moveBy(0, -step),
+}
+
+/** Keys with a modifier are the browser's. With the whole floor in view, and on a room, arrows scroll the page as everywhere. */
+function isForPage(event: KeyboardEvent, zoom: number): boolean {
+  const { key, target, currentTarget } = event
+  if (event.ctrlKey || event.metaKey || event.altKey) return true
+  return key.startsWith('Arrow') && (target !== currentTarget || zoom === 1)
 }

@@ -20,7 +20,7 @@ export function FloorList({
   return (
     <nav
       aria-label="Floors"
-      className="flex gap-1 overflow-x-auto border-b border-line p-2 md:max-h-180 md:flex-col md:overflow-y-auto md:border-r md:border-b-0"
+      className="relative flex gap-1 overflow-x-auto border-b border-line p-2 md:max-h-180 md:flex-col md:overflow-y-auto md:border-r md:border-b-0"
     >
       {buildings.map(({ id, name, floors }) => (
         <div key={id} className="flex flex-none gap-1 md:flex-col">
