@@ -83,6 +83,33 @@ test('the views show the same rooms, and a link carries filters and view', async
   await expect(room(shared, 'Cedar')).toBeHidden()
 })
 
+test('the floor plan is read and moved by keyboard, and its rooms open from it', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Maple', [4, 2])
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Floor plan' }).click()
+  const plan = page.getByRole('group', { name: 'Plan of Floor 3' })
+  const maple = plan.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })
+  await expect(maple).toBeVisible()
+  const before = await maple.boundingBox()
+  await plan.focus()
+  await page.keyboard.press('+')
+  await expect
+    .poll(async () => (await maple.boundingBox())?.width)
+    .toBeGreaterThan((before?.width ?? 0) * 1.4)
+  await page.keyboard.press('0')
+  await expect
+    .poll(async () => (await maple.boundingBox())?.width)
+    .toBeCloseTo(before?.width ?? 0, 0)
+  await building.simulator.pin('Maple', [8, 5])
+  await plan.getByRole('link', { name: 'Maple, 13 of 10 people, 3 over' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Maple' })).toBeVisible()
+  await expect(page).toHaveURL(/view=plan/)
+})
+
 test('a space is found by size and tag, and a view of it is saved as the start page', async ({
   page,
   building,
@@ -168,6 +195,7 @@ test('the new screens have no accessibility findings', async ({ page, building }
     if (colorScheme === 'light') await signIn(page, building.url)
     for (const [path, ready] of [
       ['/?view=table', page.getByRole('table', { name: 'Rooms' })],
+      ['/?view=plan', page.getByRole('group', { name: /^Plan of/ })],
       ['/sensors?hidden=show', page.getByRole('table', { name: 'Sensors' })],
       ['/?explain=all', page.getByRole('dialog', { name: /What makes/ })],
     ] as const) {
@@ -177,7 +205,7 @@ test('the new screens have no accessibility findings', async ({ page, building }
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
     }
     await page.getByRole('button', { name: 'Search' }).click()
-    await page.keyboard.type('maple')
+    await page.getByRole('combobox', { name: /^Find a room/ }).fill('maple')
     await expect(
       page.getByRole('listbox', { name: 'Found' }).getByRole('option').first(),
     ).toBeVisible()

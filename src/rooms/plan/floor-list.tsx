@@ -25,9 +25,9 @@ export function FloorList({
       {buildings.map(({ id, name, floors }) => (
         <div key={id} className="flex flex-none gap-1 md:flex-col">
           {name !== null && (
-            <h3 className="self-center px-3 pt-2 font-semibold text-ink-muted md:self-start">
+            <h2 className="self-center px-3 pt-2 font-semibold text-ink-muted md:self-start">
               {name}
-            </h3>
+            </h2>
           )}
           {floors.map((floor) => (
             <button
