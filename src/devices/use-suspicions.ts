@@ -1,6 +1,6 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { sensorSpanQuery, type SpanReadings } from '#src/reporting/queries.ts'
+import { sensorSpanQuery, type SpanReadings } from '#src/reporting/span-query.ts'
 import { spanNames } from '#src/reporting/spans.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
 import type { Topology } from '#src/topology/tree.ts'

@@ -1,24 +1,16 @@
 import { queryOptions } from '@tanstack/react-query'
 import { isSignedOut } from '#src/api/errors.ts'
-import { request } from '#src/api/request.ts'
 import { serverClock } from '#src/api/server-clock.ts'
 import { minute } from '#src/time/duration.ts'
-import type { Zone } from '#src/time/zone.ts'
-import { ReportingAnswer, type ReportingRequest, type WindowFunction } from './contract.ts'
+import type { WindowFunction } from './contract.ts'
 import type { Poller } from './poller.ts'
 import { ranges, rangeStart, type RangeName } from './range.ts'
-import { parseReadings, type Readings } from './readings.ts'
+import { parseReadings } from './readings.ts'
 import { recentMs, stepsFromSamples, type RecentHistory } from './recent.ts'
-import {
-  currentOccupancy,
-  roomByMinute,
-  roomsByMinute,
-  sensorsOverSpan,
-  sensorsOverTime,
-} from './requests.ts'
+import { report } from './report.ts'
+import { currentOccupancy, roomByMinute, roomsByMinute, sensorsOverTime } from './requests.ts'
 import { joinSamples, parseSamples, type SamplesByKey } from './series.ts'
 import { nextSnapshot, type Snapshot } from './snapshot.ts'
-import { spanAt, spanFunctions, type Span, type SpanName } from './spans.ts'
 
 const reporting = ['reporting'] as const
 
@@ -26,9 +18,6 @@ const reporting = ['reporting'] as const
 const unsettledWindows = 3
 /** No chart is asked for again sooner or later than this. */
 const chartRefresh = { least: 30_000, most: 5 * minute }
-
-const report = (body: ReportingRequest, signal: AbortSignal) =>
-  request({ method: 'POST', path: '/api/v3/reporting', body, schema: ReportingAnswer, signal })
 
 /** Every room's readings now: the one poll behind all figures. A failure changes nothing but their age. */
 export function snapshotQuery(poller: Poller) {
@@ -119,35 +108,6 @@ export function roomDayQuery(roomId: string, from: number) {
     },
     refetchInterval: chartRefresh.most,
     staleTime: chartRefresh.most,
-  })
-}
-
-/** Every sensor's metrics over a span. */
-export type SpanReadings = Span & { readings: Readings }
-
-/** What sensors did over hours is not asked for again sooner: it is much to reckon, and hardly changes. */
-const spansEvery = 10 * minute
-
-/**
- * What every sensor did over a span: one leaf each, however long the span is. Null where the span has not come yet, as
- * working hours on a Sunday. A span that is past is asked for once.
- *
- * @param zone the building's time, which the span is in
- * @param buildings ids of the buildings that share the zone; null where all do
- */
-export function sensorSpanQuery(name: SpanName, zone: Zone, buildings: readonly string[] | null) {
-  return queryOptions({
-    queryKey: [...reporting, 'span', name, zone, buildings] as const,
-    queryFn: async ({ client, queryKey, signal }): Promise<SpanReadings | null> => {
-      const span = spanAt(name, serverClock.now(), zone)
-      if (span === null) return null
-      const kept = client.getQueryData<SpanReadings | null>(queryKey)
-      if (kept?.from === span.from && kept.to === span.to) return kept
-      const { data } = await report(sensorsOverSpan(span, spanFunctions[name], buildings), signal)
-      return { ...span, readings: parseReadings(data.data) }
-    },
-    refetchInterval: (query) => (isSignedOut(query.state.error) ? false : spansEvery),
-    staleTime: spansEvery,
   })
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SpanReadings } from '#src/reporting/queries.ts'
+import type { SpanReadings } from '#src/reporting/span-query.ts'
 import { spanAt, spanNames, type SpanName } from '#src/reporting/spans.ts'
 import { minute } from '#src/time/duration.ts'
 import type { Zone } from '#src/time/zone.ts'

@@ -1,5 +1,5 @@
 import { zerosWithheld } from '#src/occupancy/zeros.ts'
-import type { SpanReadings } from '#src/reporting/queries.ts'
+import type { SpanReadings } from '#src/reporting/span-query.ts'
 import { everyReading } from '#src/reporting/readings.ts'
 import { isWorkingTime, type SpanName } from '#src/reporting/spans.ts'
 import type { Zone } from '#src/time/zone.ts'

@@ -1,5 +1,5 @@
 import type { Reading } from '#src/reporting/contract.ts'
-import type { SpanReadings } from '#src/reporting/queries.ts'
+import type { SpanReadings } from '#src/reporting/span-query.ts'
 import type { Span } from '#src/reporting/spans.ts'
 
 /** What the sensors of one room did over a span, by MAC address; those without a count are not in it. */
