@@ -1,60 +1,50 @@
 import { inDigits } from '#src/live/room-words.ts'
-import { Button } from '#src/ui/button.tsx'
 import { Chip } from '#src/ui/chip.tsx'
 import { problemWords } from './device-words.ts'
 import { problems, type Problem } from './problem.ts'
+import { problemLooks } from './problem-looks.ts'
 
-/** Problems that can be filtered by; `fine` is none. */
-export const problemFilters = ['hive', ...problems.slice(0, -1)] as const
-
-/** Filter by problem, and what was searched for. */
+/** Filter by problem. Kinds that nobody has are left out, except the one that is chosen. */
 export function DeviceFilters({
   total,
   counts,
-  problem: chosen,
-  query,
-  onProblem,
-  onClearQuery,
+  chosen,
+  onChoose,
 }: {
+  /** How many sensors there are without the filter. */
   total: number
-  counts: ReadonlyMap<Problem | 'hive', number>
-  problem: Problem | 'hive' | null
-  query: string
-  onProblem: (problem: Problem | 'hive' | null) => void
-  onClearQuery: () => void
+  counts: ReadonlyMap<Problem, number>
+  chosen: Problem | null
+  onChoose: (problem: Problem | null) => void
 }) {
+  const present = problems.filter((problem) => counts.has(problem) || problem === chosen)
   return (
     <div
       role="group"
       aria-label="Filter by problem"
-      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-4 md:mx-0 md:flex-wrap md:px-0"
+      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:p-0"
     >
       <Chip
         pressed={chosen === null}
         label="All"
         count={inDigits(total)}
         digits={inDigits(total).length}
-        onClick={() => onProblem(null)}
+        onClick={() => onChoose(null)}
       />
-      {problemFilters.map((problem) => (
-        <Chip
-          key={problem}
-          pressed={chosen === problem}
-          label={problemWords[problem]}
-          count={inDigits(counts.get(problem) ?? 0)}
-          digits={2}
-          onClick={() => onProblem(chosen === problem ? null : problem)}
-        />
-      ))}
-      {query !== '' && (
-        <Button
-          className="flex-none rounded-full!"
-          aria-label={`Remove the filter “${query}”`}
-          onClick={onClearQuery}
-        >
-          “{query}” ×
-        </Button>
-      )}
+      {present.map((problem) => {
+        const Icon = problemLooks[problem].icon
+        return (
+          <Chip
+            key={problem}
+            pressed={chosen === problem}
+            glyph={<Icon className="size-4" strokeWidth={1.5} aria-hidden="true" />}
+            label={problemWords[problem]}
+            count={inDigits(counts.get(problem) ?? 0)}
+            digits={2}
+            onClick={() => onChoose(chosen === problem ? null : problem)}
+          />
+        )
+      })}
     </div>
   )
 }

@@ -1,86 +1,43 @@
-import type { Device, Hive } from '#src/topology/sensor-directory.ts'
-import { problemOf, problems, type Problem } from './problem.ts'
+import type { Hive } from '#src/topology/sensor-directory.ts'
+import type { JudgedDevice } from './judged-device.ts'
+import { problems } from './problem.ts'
+import { rankOf } from './sort-devices.ts'
 
-export type JudgedDevice = { device: Device; problem: Problem }
-
-/**
- * The sensors of one hive, worst first; `hive` is null for those that name none, or one that nobody knows. Where the
- * hive is dead, its silent sensors are its problem and not their own: `because` is how many they are.
- */
+/** The sensors of one hive; `hive` is null for those that name none, or one that nobody knows. */
 export type DeviceGroup = {
+  /** The hive's id; empty where there is none. */
   id: string
   hive: Hive | null
   dead: boolean
-  because: number
-  devices: JudgedDevice[]
+  devices: readonly JudgedDevice[]
 }
 
 const names = new Intl.Collator('en', { numeric: true })
-const rank = ({ problem }: JudgedDevice) => problems.indexOf(problem)
 
 /**
  * Sensors under their hives: dead hives first, so that each reads as one problem, then by the worst sensor.
  *
- * @param now Unix milliseconds of the server's clock
+ * @param devices in the order in which they stand under their hive
  */
-export function deviceGroups(
-  devices: readonly Device[],
-  hives: readonly Hive[],
-  now: number,
-): DeviceGroup[] {
-  const known = new Map(hives.map((hive) => [hive.id, hive]))
-  const groups = new Map<string, DeviceGroup>()
-  for (const device of devices) {
-    const hive = known.get(device.hiveId ?? '') ?? null
-    const id = hive?.id ?? ''
-    const group = groups.get(id) ?? {
-      id,
-      hive,
-      dead: hive?.online === false,
-      because: 0,
-      devices: [],
-    }
+export function deviceGroups(devices: readonly JudgedDevice[]): DeviceGroup[] {
+  const groups = new Map<string, { hive: Hive | null; devices: JudgedDevice[] }>()
+  for (const one of devices) {
+    const id = one.hive?.id ?? ''
+    const group = groups.get(id) ?? { hive: one.hive, devices: [] }
     groups.set(id, group)
-    const problem = problemOf(device, now)
-    if (group.dead && problem === 'offline') group.because += 1
-    group.devices.push({ device, problem })
+    group.devices.push(one)
   }
-  for (const group of groups.values()) {
-    group.devices.sort((a, b) => rank(a) - rank(b) || names.compare(a.device.name, b.device.name))
-  }
-  return [...groups.values()].toSorted(
-    (a, b) => worst(a) - worst(b) || names.compare(a.hive?.name ?? '', b.hive?.name ?? ''),
-  )
-}
-
-/** How many sensors have each problem of their own; a dead hive counts once, as `hive`. */
-export function countProblems(
-  groups: readonly DeviceGroup[],
-): ReadonlyMap<Problem | 'hive', number> {
-  const counts = new Map<Problem | 'hive', number>()
-  const add = (problem: Problem | 'hive') => counts.set(problem, (counts.get(problem) ?? 0) + 1)
-  for (const { dead, devices } of groups) {
-    if (dead) add('hive')
-    for (const { problem } of devices) if (!(dead && problem === 'offline')) add(problem)
-  }
-  return counts
-}
-
-/** The groups that a filter leaves. */
-export function withProblem(
-  groups: readonly DeviceGroup[],
-  wanted: Problem | 'hive' | null,
-): readonly DeviceGroup[] {
-  if (wanted === null) return groups
-  if (wanted === 'hive') return groups.filter(({ dead }) => dead)
-  return groups.flatMap((group) => {
-    const own = group.devices.filter(
-      ({ problem }) => problem === wanted && !(group.dead && problem === 'offline'),
+  return [...groups]
+    .map(([id, { hive, devices: own }]) => ({
+      group: { id, hive, dead: hive?.online === false, devices: own },
+      worst:
+        hive?.online === false
+          ? -1
+          : own.reduce<number>((worst, one) => Math.min(worst, rankOf(one)), problems.length),
+    }))
+    .sort(
+      (a, b) =>
+        a.worst - b.worst || names.compare(a.group.hive?.name ?? '', b.group.hive?.name ?? ''),
     )
-    return own.length === 0 ? [] : [{ ...group, devices: own }]
-  })
-}
-
-function worst({ dead, devices }: DeviceGroup): number {
-  return dead ? -1 : Math.min(...devices.map(rank))
+    .map(({ group }) => group)
 }

@@ -14,24 +14,26 @@ const devices = [
   describedDevice({ mac: 'b', roomId: null, floorId: 'f1' }),
   describedDevice({ mac: 'c', roomId: 'stranger', floorId: null }),
   describedDevice({ mac: 'd' }),
+  describedDevice({ mac: 'e', roomId: 'maple', floorId: null }),
 ]
 
 test('a sensor is in its room, or at least on a floor, in the time of its site', () => {
-  const roomOf = roomsOfDevices(topology, (id) => `/rooms/${id}`)
+  const roomOf = roomsOfDevices(topology)
   const utc = { name: 'UTC', known: false }
   expect(devices.map(roomOf)).toEqual([
-    { name: 'Maple', href: '/rooms/maple', zone: berlin },
-    { name: 'Floor 1, no room', href: null, zone: berlin },
-    { name: 'stranger', href: '/rooms/stranger', zone: utc },
-    { name: 'No room', href: null, zone: utc },
+    { id: 'maple', name: 'Maple', floor: 'Floor 1', zone: berlin },
+    { id: null, name: 'No room', floor: 'Floor 1', zone: berlin },
+    { id: 'stranger', name: 'stranger', floor: null, zone: utc },
+    { id: null, name: 'No room', floor: null, zone: utc },
+    { id: 'maple', name: 'Maple', floor: 'Floor 1', zone: berlin },
   ])
 })
 
 test.each([
-  [null, ['a', 'b', 'c', 'd']],
-  ['s', ['a', 'b']],
-  ['b', ['a', 'b']],
-  ['f1', ['a', 'b']],
+  [null, ['a', 'b', 'c', 'd', 'e']],
+  ['s', ['a', 'b', 'e']],
+  ['b', ['a', 'b', 'e']],
+  ['f1', ['a', 'b', 'e']],
   ['gone', []],
 ])('of the place %s are the sensors %j', (place, macs) => {
   expect(devicesAt(devices, topology, place).map(({ mac }) => mac)).toEqual(macs)

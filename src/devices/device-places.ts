@@ -1,13 +1,17 @@
-import { siteZone } from '#src/time/zone.ts'
+import { siteZone, type Zone } from '#src/time/zone.ts'
 import type { Device } from '#src/topology/sensor-directory.ts'
 import type { Topology } from '#src/topology/tree.ts'
-import type { RoomOfDevice } from './device-row.tsx'
+
+/** Where a sensor is: its room and floor, and the zone of its times. */
+export type RoomOfDevice = {
+  id: string | null
+  name: string
+  floor: string | null
+  zone: Zone
+}
 
 /** Says of each sensor which room it is in; one without a room is at least on a floor. */
-export function roomsOfDevices(
-  topology: Topology | undefined,
-  hrefOfRoom: (roomId: string) => string,
-): (device: Device) => RoomOfDevice {
+export function roomsOfDevices(topology: Topology | undefined): (device: Device) => RoomOfDevice {
   const sites = new Map(topology?.sites.map((site) => [site.id, site]))
   const buildings = new Map(topology?.buildings.map((one) => [one.id, one]))
   const rooms = new Map(topology?.rooms.map((room) => [room.id, room]))
@@ -21,8 +25,9 @@ export function roomsOfDevices(
     const room = rooms.get(roomId ?? '')
     const floor = floors.get(room?.floorId ?? floorId ?? '')
     return {
-      name: room?.name ?? roomId ?? (floor ? `${floor.name}, no room` : 'No room'),
-      href: roomId === null ? null : hrefOfRoom(roomId),
+      id: roomId,
+      name: room?.name ?? roomId ?? 'No room',
+      floor: floor?.name ?? null,
       zone: floor?.zone ?? siteZone(null),
     }
   }
@@ -43,5 +48,8 @@ export function devicesAt(
       .filter((floor) => floor.id === placeId || buildings.has(floor.buildingId))
       .map(({ id }) => id),
   )
-  return devices.filter(({ floorId }) => floors.has(floorId ?? ''))
+  const floorOf = new Map(topology?.rooms.map((room) => [room.id, room.floorId]))
+  return devices.filter(({ roomId, floorId }) =>
+    floors.has(floorOf.get(roomId ?? '') ?? floorId ?? ''),
+  )
 }

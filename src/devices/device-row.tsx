@@ -1,85 +1,107 @@
 import { clsx } from 'clsx'
-import { memo, useCallback } from 'react'
+import { memo } from 'react'
 import { Link } from 'wouter'
-import { Age } from '#src/reporting/age.tsx'
-import { useServerTime } from '#src/reporting/server-now.ts'
-import { day } from '#src/time/duration.ts'
-import { formatDayAndTime, type Zone } from '#src/time/zone.ts'
-import type { Device } from '#src/topology/sensor-directory.ts'
-import { powerInWords, problemWords } from './device-words.ts'
-import type { Problem } from './problem.ts'
-
-/** The room of a sensor: its name, where it opens, and the zone of its times. */
-export type RoomOfDevice = { name: string; href: string | null; zone: Zone }
+import { Battery } from './battery.tsx'
+import { gridOf } from './device-columns.ts'
+import { HealthCell } from './health-cell.tsx'
+import type { JudgedDevice } from './judged-device.ts'
+import { Moment } from './moment.tsx'
+import { onlineWords } from './device-words.ts'
+import type { RoomOfDevice } from './device-places.ts'
+import type { RowProps, TableContext } from './row-props.ts'
 
 /**
- * One sensor: what is wrong with it, and what is known of it.
+ * One sensor: what is wrong with it, and what is known of it. Where the page is narrow its cells stand in lines.
  *
- * @param because its dead hive explains that it is offline
+ * @param counting whether it has a count now
  */
 export const DeviceRow = memo(function DeviceRow({
-  device,
-  problem,
-  because,
-  room,
-  rowIndex,
+  judged,
+  counting,
+  context,
+  index,
+  measure,
+  style,
 }: {
-  device: Device
-  problem: Problem
-  because: boolean
-  room: RoomOfDevice
-  rowIndex: number
-}) {
-  const warns = problem !== 'fine' && problem !== 'unknown' && !because
+  judged: JudgedDevice
+  counting: boolean
+  context: TableContext
+} & RowProps) {
+  const { grouped, linkTo } = context
+  const { device, room, hive } = judged
   return (
-    <tr
-      aria-rowindex={rowIndex}
-      className="h-13 hover:bg-selected [&>*]:border-b [&>*]:border-line"
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      ref={measure}
+      style={style}
+      className={clsx(
+        gridOf(grouped),
+        'w-full gap-y-1 border-b border-line py-2 hover:bg-selected max-xl:grid-cols-[minmax(0,1fr)_auto] max-xl:py-3 xl:px-2',
+      )}
     >
-      <th scope="row" className="px-3 text-left font-normal">
+      <div role="rowheader" className="min-w-0">
         <span className="block truncate font-medium">{device.name}</span>
-        <span className="block truncate text-ink-faint">{device.mac || 'no MAC address'}</span>
-      </th>
-      <td className="truncate px-3">
-        {room.href === null ? (
-          <span className="text-ink-muted">{room.name}</span>
-        ) : (
-          <Link href={room.href} className="font-medium hover:underline">
-            {room.name}
-          </Link>
+        {device.mac !== device.name.toLowerCase() && (
+          <span className="block truncate text-ink-faint select-all">
+            {device.mac || 'no MAC address'}
+          </span>
         )}
-      </td>
-      <td
-        className={clsx(
-          'truncate px-3',
-          warns ? 'font-medium text-busy-ink' : 'text-ink-muted',
-          problem === 'offline' && warns && 'text-over-ink',
+      </div>
+      <div role="cell" className="max-xl:order-1 max-xl:col-span-full">
+        <HealthCell
+          judged={judged}
+          counting={counting}
+          explained={grouped && hive?.online === false}
+          context={context}
+        />
+      </div>
+      <div role="cell" className="min-w-0 max-xl:max-w-44 max-xl:text-right">
+        <RoomLink room={room} href={room.id === null ? null : linkTo(room.id)} />
+      </div>
+      <div className="flex flex-wrap gap-x-3 text-ink-muted max-xl:order-2 max-xl:col-span-full xl:contents">
+        <div role="cell" className="capitalize">
+          {device.mode ?? 'Not known'}
+        </div>
+        <div role="cell">
+          <span className="xl:block">{onlineWords(device.online)}</span>{' '}
+          <Moment at={device.lastHeartbeatAt} zone={room.zone} />
+        </div>
+        <div role="cell">
+          <span className="xl:hidden">Report </span>
+          <Moment at={device.lastReportAt} zone={room.zone} />
+        </div>
+        <div role="cell" className="flex gap-1.5 xl:block">
+          <span className="xl:hidden">Battery</span>
+          <Battery device={device} zone={room.zone} />
+        </div>
+        {!grouped && (
+          <div role="cell" className="min-w-0">
+            <span className="xl:block xl:truncate">{hive?.name ?? 'No known hive'}</span>{' '}
+            {hive && (
+              <span className={clsx(hive.online === false && 'text-over-ink')}>
+                {onlineWords(hive.online)}
+              </span>
+            )}
+          </div>
         )}
-      >
-        {because ? 'Offline with its hive' : problemWords[problem]}
-      </td>
-      <td className="truncate px-3 text-ink-muted capitalize">{device.mode ?? 'not known'}</td>
-      <td className="truncate px-3 text-ink-muted">
-        <Heard at={device.lastHeartbeatAt} zone={room.zone} />
-      </td>
-      <td className="truncate px-3 text-ink-muted">
-        <Heard at={device.lastReportAt} zone={room.zone} />
-      </td>
-      <td
-        className={clsx(
-          'truncate px-3',
-          problem.startsWith('battery') ? 'text-busy-ink' : 'text-ink-muted',
-        )}
-      >
-        {powerInWords(device, room.zone)}
-      </td>
-    </tr>
+      </div>
+    </div>
   )
 })
 
-/** An age while it is young, and the date of what is older. */
-function Heard({ at, zone }: { at: number | null; zone: Zone }) {
-  const recent = useServerTime(useCallback((now: number) => at !== null && now - at < day, [at]))
-  if (at === null) return 'never'
-  return recent ? <Age at={at} /> : formatDayAndTime(at, zone)
+function RoomLink({ room, href }: { room: RoomOfDevice; href: string | null }) {
+  return (
+    <>
+      {href === null ? (
+        <span className="block truncate text-ink-muted">{room.name}</span>
+      ) : (
+        <Link href={href} className="block truncate font-medium hover:underline">
+          {room.name}
+        </Link>
+      )}
+      {room.floor !== null && <span className="block truncate text-ink-muted">{room.floor}</span>}
+    </>
+  )
 }

@@ -1,126 +1,100 @@
-import { useMemo, useState } from 'react'
-import type { Device } from '#src/topology/sensor-directory.ts'
-import { RowSpace } from '#src/ui/row-space.tsx'
-import { useRowsInView } from '#src/ui/use-rows-in-view.ts'
-import type { DeviceGroup, JudgedDevice } from './device-groups.ts'
-import { DeviceRow, type RoomOfDevice } from './device-row.tsx'
+import { useCallback, useMemo, useState } from 'react'
+import { columnsOf } from './device-columns.ts'
+import type { DeviceGroup } from './device-groups.ts'
+import { DeviceRow } from './device-row.tsx'
+import type { DevicesParams } from './devices-params.ts'
 import { HiveRow } from './hive-row.tsx'
+import type { JudgedDevice } from './judged-device.ts'
+import type { RowProps, TableContext } from './row-props.ts'
+import { TableHead } from './table-head.tsx'
+import { tableLines, type TableLine } from './table-lines.ts'
+import type { Answers } from './use-answers.ts'
+import type { ChangeDevices } from './use-devices-params.ts'
+import { useDrawnRows } from './use-drawn-rows.ts'
 
-const columns = [
-  { label: 'Sensor', width: 232 },
-  { label: 'Room', width: 184 },
-  { label: 'Health', width: 176 },
-  { label: 'Mode', width: 104 },
-  { label: 'Last heartbeat', width: 144 },
-  { label: 'Last report', width: 144 },
-  { label: 'Power', width: 192 },
-]
-/** Pixels; every row is as high. */
-const rowHeight = 52
-
-type Line = { group: DeviceGroup; judged: JudgedDevice | null }
-
-/** The sensors as one table under their hives; of thousands only the rows in view are drawn. */
+/**
+ * The sensors as one table, under their hives or all in one; of thousands only the rows in view are drawn. Its rows are
+ * no native ones, since on a narrow page their cells stand in lines and would be no table any more.
+ *
+ * @param devices in the order in which they stand
+ */
 export function DeviceTable({
-  groups,
-  roomOf,
+  devices,
+  answers,
+  params,
+  onChange,
+  context,
 }: {
-  groups: readonly DeviceGroup[]
-  roomOf: (device: Device) => RoomOfDevice
+  devices: readonly JudgedDevice[]
+  answers: Answers
+  params: DevicesParams
+  onChange: ChangeDevices
+  context: TableContext
 }) {
-  // A dead hive says all there is to say of its sensors, so it begins folded; the others begin open.
+  const { grouped } = context
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
-  const lines = useMemo(
-    () =>
-      groups.flatMap((group): Line[] => {
-        const open = toggled.has(group.id) === group.dead
-        const own = open ? group.devices.map((judged) => ({ group, judged })) : []
-        return [{ group, judged: null }, ...own]
-      }),
-    [groups, toggled],
-  )
-  const { list, rows, before, after } = useRowsInView(lines.length, rowHeight)
+  const lines = useMemo(() => tableLines(devices, grouped, toggled), [devices, grouped, toggled])
+  const keyOf = useCallback((index: number) => lines[index]?.key ?? String(index), [lines])
+  const { list, rows, height, measure } = useDrawnRows(lines.length, keyOf)
+  const columns = columnsOf(grouped)
   const toggle = (id: string) =>
     setToggled((now) =>
       now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id]),
     )
+  const draw = (line: TableLine, row: RowProps) =>
+    line.kind === 'hive' ? (
+      <HiveRow
+        key={line.key}
+        group={line.group}
+        withoutData={answers && roomsWithoutData(line.group, answers.silentRooms)}
+        open={line.open}
+        onToggle={() => toggle(line.group.id)}
+        columns={columns.length}
+        {...row}
+      />
+    ) : (
+      <DeviceRow
+        key={line.key}
+        judged={line.judged}
+        counting={answers?.counting.has(line.judged.device.mac) === true}
+        context={context}
+        {...row}
+      />
+    )
   return (
     <div
-      ref={list}
-      className="max-xl:-mx-4 max-xl:overflow-x-auto max-xl:px-4 md:max-xl:-mx-8 md:max-xl:px-8"
+      role="table"
+      aria-label="Sensors"
+      aria-rowcount={lines.length + 1}
+      aria-colcount={columns.length}
     >
-      <table
-        aria-label="Sensors"
-        aria-rowcount={lines.length + 1}
-        className="w-full table-fixed border-separate border-spacing-0"
-        style={{ minWidth: columns.reduce((sum, { width }) => sum + width, 0) }}
+      <TableHead columns={columns} params={params} onChange={onChange} />
+      <div
+        role="rowgroup"
+        ref={list}
+        className="relative"
+        style={height === null ? undefined : { height }}
       >
-        <TableHead />
-        <tbody>
-          {before > 0 && <RowSpace height={before} />}
-          {rows.map((index) => {
-            const line = lines[index]
-            if (!line) return null
-            const { group, judged } = line
-            const rowIndex = index + 2
-            if (judged) {
-              const { device, problem } = judged
-              return (
-                <DeviceRow
-                  key={`${group.id} ${device.mac} ${device.name}`}
-                  device={device}
-                  problem={problem}
-                  because={group.dead && problem === 'offline'}
-                  room={roomOf(device)}
-                  rowIndex={rowIndex}
-                />
-              )
-            }
-            const [first] = group.devices
-            const rooms = new Set(group.devices.map(({ device }) => device.roomId).filter(Boolean))
-            return (
-              first && (
-                <HiveRow
-                  key={group.id}
-                  group={group}
-                  rooms={rooms.size}
-                  zone={roomOf(first.device).zone}
-                  columns={columns.length}
-                  open={toggled.has(group.id) === group.dead}
-                  rowIndex={rowIndex}
-                  onToggle={() => toggle(group.id)}
-                />
-              )
-            )
-          })}
-          {after > 0 && <RowSpace height={after} />}
-        </tbody>
-      </table>
+        {rows.map(({ index, top }) => {
+          const line = lines[index]
+          return line && draw(line, { index, measure, style: placed(top) })
+        })}
+      </div>
     </div>
   )
 }
 
-function TableHead() {
-  return (
-    <>
-      <colgroup>
-        {columns.map(({ label, width }) => (
-          <col key={label} style={{ width }} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr aria-rowindex={1}>
-          {columns.map(({ label }) => (
-            <th
-              key={label}
-              scope="col"
-              className="sticky top-13 z-2 h-9 border-b border-line-strong bg-surface px-3 text-left font-medium text-ink-muted md:top-14"
-            >
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-    </>
-  )
+function placed(top: number | null) {
+  if (top === null) return undefined
+  return {
+    position: 'absolute',
+    insetInline: 0,
+    top: 0,
+    transform: `translateY(${top}px)`,
+  } as const
+}
+
+function roomsWithoutData({ devices }: DeviceGroup, silentRooms: ReadonlySet<string>): number {
+  const rooms = new Set(devices.map(({ room }) => room.id))
+  return [...rooms].filter((id) => id !== null && silentRooms.has(id)).length
 }

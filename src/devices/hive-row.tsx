@@ -1,58 +1,74 @@
+import { clsx } from 'clsx'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { inDigits } from '#src/live/room-words.ts'
-import { formatDayAndTime, type Zone } from '#src/time/zone.ts'
+import { Since } from '#src/live/since.tsx'
 import type { DeviceGroup } from './device-groups.ts'
-import { sensorsCounted } from './device-words.ts'
+import { counted, sensorsCounted } from './device-words.ts'
+import type { RowProps } from './row-props.ts'
 
-/** A hive and how it is; one that is dead is one problem, with its sensors folded under it. */
+/**
+ * A hive and how it is; one that is dead is one problem, with what it means for sensors and rooms.
+ *
+ * @param withoutData how many of its sensors' rooms are without data; null while nobody knows
+ */
 export function HiveRow({
-  group: { hive, dead, because, devices },
-  rooms,
-  zone,
-  columns,
+  group,
+  withoutData,
   open,
-  rowIndex,
   onToggle,
+  columns,
+  index,
+  measure,
+  style,
 }: {
   group: DeviceGroup
-  /** How many rooms its sensors are in. */
-  rooms: number
-  zone: Zone
-  columns: number
+  withoutData: number | null
   open: boolean
-  rowIndex: number
   onToggle: () => void
-}) {
+  columns: number
+} & RowProps) {
+  const { hive, dead } = group
   const Arrow = open ? ChevronDown : ChevronRight
   return (
-    <tr aria-rowindex={rowIndex} className="h-13">
-      <th scope="rowgroup" colSpan={columns} className="px-1 pt-3 text-left font-normal">
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      ref={measure}
+      style={style}
+      className="w-full border-b border-line pt-4 pb-1.5"
+    >
+      <div role="cell" aria-colspan={columns}>
         <button
           type="button"
           aria-expanded={open}
           onClick={onToggle}
-          className="flex h-8 max-w-full items-center gap-2 rounded-control px-2 hover:bg-selected"
+          className="flex min-h-8 max-w-full items-start gap-2 rounded-control py-1.5 pr-2 text-left hover:bg-selected xl:px-1"
         >
-          <Arrow className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
-          <span className="truncate text-15 font-semibold">{hive?.name ?? 'No known hive'}</span>
-          <span className={dead ? 'truncate font-medium text-over-ink' : 'truncate text-ink-muted'}>
-            {hive && `${health(hive.online)}${since(dead ? hive.lastHeartbeatAt : null, zone)} · `}
-            {dead && because > 0
-              ? `${sensorsCounted(because)} offline with it`
-              : sensorsCounted(devices.length)}
-            {` in ${inDigits(rooms)} ${rooms === 1 ? 'room' : 'rooms'}`}
+          <Arrow className="mt-0.5 size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
+          <span className="min-w-0">
+            <span className={clsx('text-15 font-semibold', dead && 'text-over-ink')}>
+              {hive?.name ?? 'No known hive'}
+              {dead && <OfflineSince group={group} />}
+            </span>{' '}
+            <span className="text-ink-muted">
+              {hive && !dead && `${hive.online === null ? 'not known' : 'online'} · `}
+              {sensorsCounted(group.devices.length)}
+              {dead && withoutData !== null && `, ${counted(withoutData, 'room')} without data`}
+            </span>
           </span>
         </button>
-      </th>
-    </tr>
+      </div>
+    </div>
   )
 }
 
-function health(online: boolean | null): string {
-  if (online === null) return 'not known'
-  return online ? 'online' : 'offline'
-}
-
-function since(at: number | null, zone: Zone): string {
-  return at === null ? '' : ` since ${formatDayAndTime(at, zone)}`
+function OfflineSince({ group: { hive, devices } }: { group: DeviceGroup }) {
+  const zone = devices[0]?.room.zone
+  if (!hive?.lastHeartbeatAt || !zone) return ' is offline'
+  return (
+    <>
+      {' is offline since '}
+      <Since at={hive.lastHeartbeatAt} zone={zone} />
+    </>
+  )
 }

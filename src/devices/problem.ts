@@ -1,33 +1,47 @@
-import { day, minute } from '#src/time/duration.ts'
+import { day } from '#src/time/duration.ts'
 import type { Device } from '#src/topology/sensor-directory.ts'
+import type { Suspicion } from './suspicions/suspicion.ts'
 
-/** What is wrong with a sensor, worst first. */
+/**
+ * What is wrong with a sensor, or may be, worst first. `hive`: it is offline, and so is the hive it reports through.
+ * `unknown`: nobody says whether it is online.
+ */
 export const problems = [
+  'hive',
   'offline',
   'silent',
   'battery-past',
+  'stuck',
+  'constant',
+  'crowded',
+  'overlap',
   'battery-due',
   'unknown',
-  'fine',
 ] as const
 export type Problem = (typeof problems)[number]
 
-/** An online sensor that counts people reports every minute; after so long without a report it is silent. */
-const silentAfter = 15 * minute
 /** A battery is due when it is to be changed within so long (Butlr API notes, units and meaning). */
 const batteryDueWithin = 30 * day
 
 /**
- * The worst that is known of a sensor. Only presence sensors can be silent: a door that nobody uses reports nothing.
+ * Everything that is wrong with a sensor, worst first; empty when all is well. A device that is hidden, since it is a
+ * test device or not installed, is nobody's problem.
  *
+ * @param hiveDead whether the hive it reports through is offline
+ * @param suspicions those that concern it
  * @param now Unix milliseconds of the server's clock
  */
-export function problemOf(device: Device, now: number): Problem {
-  const { online, lastReportAt, batteryDueAt, mode } = device
-  if (online === false) return 'offline'
-  const unheard = lastReportAt === null || now - lastReportAt > silentAfter
-  if (online && mode === 'presence' && unheard) return 'silent'
-  if (batteryDueAt !== null && batteryDueAt < now) return 'battery-past'
-  if (batteryDueAt !== null && batteryDueAt - now <= batteryDueWithin) return 'battery-due'
-  return online === null ? 'unknown' : 'fine'
+export function problemsOf(
+  { online, batteryDueAt, hidden }: Device,
+  hiveDead: boolean,
+  suspicions: readonly Suspicion[],
+  now: number,
+): Problem[] {
+  if (hidden !== null) return []
+  const found = new Set<Problem>(suspicions.map(({ kind }) => kind))
+  if (online === false) found.add(hiveDead ? 'hive' : 'offline')
+  if (online === null) found.add('unknown')
+  if (batteryDueAt !== null && batteryDueAt < now) found.add('battery-past')
+  else if (batteryDueAt !== null && batteryDueAt - now <= batteryDueWithin) found.add('battery-due')
+  return problems.filter((problem) => found.has(problem))
 }

@@ -1,13 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import { isSignedOut } from '#src/api/errors.ts'
-import { request } from '#src/api/request.ts'
 import { serverClock } from '#src/api/server-clock.ts'
 import { minute } from '#src/time/duration.ts'
-import { ReportingAnswer, type ReportingRequest, type WindowFunction } from './contract.ts'
+import type { WindowFunction } from './contract.ts'
 import type { Poller } from './poller.ts'
 import { ranges, rangeStart, type RangeName } from './range.ts'
 import { parseReadings } from './readings.ts'
 import { recentMs, stepsFromSamples, type RecentHistory } from './recent.ts'
+import { report } from './report.ts'
 import { currentOccupancy, roomByMinute, roomsByMinute, sensorsOverTime } from './requests.ts'
 import { joinSamples, parseSamples, type SamplesByKey } from './series.ts'
 import { nextSnapshot, type Snapshot } from './snapshot.ts'
@@ -18,9 +18,6 @@ const reporting = ['reporting'] as const
 const unsettledWindows = 3
 /** No chart is asked for again sooner or later than this. */
 const chartRefresh = { least: 30_000, most: 5 * minute }
-
-const report = (body: ReportingRequest, signal: AbortSignal) =>
-  request({ method: 'POST', path: '/api/v3/reporting', body, schema: ReportingAnswer, signal })
 
 /** Every room's readings now: the one poll behind all figures. A failure changes nothing but their age. */
 export function snapshotQuery(poller: Poller) {

@@ -1,4 +1,5 @@
 import type { ReportingRequest, WindowFunction } from './contract.ts'
+import type { Span } from './spans.ts'
 
 /** The tutorial's own request, section 2.1: every room's sensors over the last two minutes. */
 export const currentOccupancy = {
@@ -47,6 +48,29 @@ export function sensorsOverTime(
       start: instant(from),
       measurements: ['presence'],
       rooms: { eq: [roomId] },
+      value: { gte: 0 },
+    },
+  }
+}
+
+/**
+ * Every sensor over a span that is past, one leaf each: the nine metrics of its minutes, which `windowFunction` reduced.
+ *
+ * @param buildings ids; null means all
+ */
+export function sensorsOverSpan(
+  { from, to }: Span,
+  windowFunction: WindowFunction,
+  buildings: readonly string[] | null,
+): ReportingRequest {
+  return {
+    group_by: { order: ['room_id', 'mac_address'] },
+    window: { every: '1m', function: windowFunction },
+    filter: {
+      start: instant(from),
+      stop: instant(to),
+      measurements: ['presence'],
+      ...(buildings && { buildings: { eq: [...buildings] } }),
       value: { gte: 0 },
     },
   }

@@ -1,0 +1,29 @@
+import { troubleInWords } from '#src/live/trouble.ts'
+import { Age } from '#src/reporting/age.tsx'
+import { missingInWords } from '#src/topology/missing-words.ts'
+import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+
+/** From when what stands here is, what is missing from it, and why nothing newer comes. */
+export function DevicesNotes({
+  directory: { at, missing },
+  error,
+}: {
+  directory: SensorDirectory
+  /** Why the last request failed; null when it did not. */
+  error: unknown
+}) {
+  return (
+    <>
+      {error !== null && (
+        <p role="status" className="pt-2 text-busy-ink">
+          {troubleInWords(error)} What Butlr told of its sensors is <Age at={at} />.
+        </p>
+      )}
+      {missing.length > 0 && (
+        <p className="pt-2 text-busy-ink">
+          Butlr sent only a part of the sensors. Missing: {missingInWords(missing)}.
+        </p>
+      )}
+    </>
+  )
+}

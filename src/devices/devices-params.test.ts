@@ -1,0 +1,32 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readDevicesParams, sorts, writeDevicesParams } from './devices-params.ts'
+import { problems } from './problem.ts'
+
+test('what was written is read again, and the rest of the address stays', () => {
+  const params = fc.record({
+    place: fc.option(fc.string({ minLength: 1 })),
+    q: fc.string(),
+    problem: fc.option(fc.constantFrom(...problems)),
+    hidden: fc.boolean(),
+    grouped: fc.boolean(),
+    sort: fc.constantFrom(...sorts),
+    reversed: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(params, params, (before, after) => {
+      const first = writeDevicesParams(new URLSearchParams('view=plan'), before)
+      const written = writeDevicesParams(first, after)
+      expect(readDevicesParams(new URLSearchParams(written.toString()))).toEqual(after)
+      expect(written.get('view')).toBe('plan')
+    }),
+  )
+})
+
+test('an address that says nothing, or nothing that means anything, shows all sensors worst first', () => {
+  const usual = readDevicesParams(new URLSearchParams())
+  expect(readDevicesParams(new URLSearchParams('problem=rust&sort=x&group=y&hidden=1'))).toEqual(
+    usual,
+  )
+  expect(writeDevicesParams(new URLSearchParams('group=none&sort=name'), usual).size).toBe(0)
+})

@@ -1,0 +1,64 @@
+import { problems, type Problem } from './problem.ts'
+
+/** What sensors can be sorted by: `problem` is worst first. */
+export const sorts = [
+  'problem',
+  'name',
+  'room',
+  'mode',
+  'heartbeat',
+  'report',
+  'battery',
+  'hive',
+] as const
+export type Sort = (typeof sorts)[number]
+
+/** What of the sensors lives in the URL: `?place=space_1&q=maple&problem=offline&hidden=show&group=none&sort=name`. */
+export type DevicesParams = {
+  /** Id of a site, a building or a floor; null means everywhere. */
+  place: string | null
+  q: string
+  problem: Problem | null
+  /** Whether test devices and those that are not installed are shown. */
+  hidden: boolean
+  /** Whether sensors stand under their hives. */
+  grouped: boolean
+  sort: Sort
+  /** Whether the order is turned round. */
+  reversed: boolean
+}
+
+/** Reads the URL's query. Values that mean nothing here are as good as absent. */
+export function readDevicesParams(search: URLSearchParams): DevicesParams {
+  return {
+    place: search.get('place') || null,
+    q: search.get('q') ?? '',
+    problem: problems.find((problem) => problem === search.get('problem')) ?? null,
+    hidden: search.get('hidden') === 'show',
+    grouped: search.get('group') !== 'none',
+    sort: sorts.find((sort) => sort === search.get('sort')) ?? 'problem',
+    reversed: search.get('order') === 'reversed',
+  }
+}
+
+/** The query after a change. Defaults are left out, and what belongs to other parts of the page stays. */
+export function writeDevicesParams(
+  search: URLSearchParams,
+  change: Partial<DevicesParams>,
+): URLSearchParams {
+  const { place, q, problem, hidden, grouped, sort, reversed } = {
+    ...readDevicesParams(search),
+    ...change,
+  }
+  const next = new URLSearchParams(search)
+  const set = (key: string, value: string | null) =>
+    value === null ? next.delete(key) : next.set(key, value)
+  set('place', place)
+  set('q', q === '' ? null : q)
+  set('problem', problem)
+  set('hidden', hidden ? 'show' : null)
+  set('group', grouped ? null : 'none')
+  set('sort', sort === 'problem' ? null : sort)
+  set('order', reversed ? 'reversed' : null)
+  return next
+}

@@ -1,0 +1,24 @@
+import type { Reading } from '#src/reporting/contract.ts'
+import type { SpanReadings } from '#src/reporting/span-query.ts'
+import type { Span } from '#src/reporting/spans.ts'
+
+/** What the sensors of one room did over a span, by MAC address; those without a count are not in it. */
+export type RoomSpan = Span & { sensors: ReadonlyMap<string, Reading> }
+
+/**
+ * One room's share of a span, in the order of the addresses.
+ *
+ * @param macs the room's sensors; others that claim to be there are left out
+ */
+export function roomSpan(
+  { from, to, readings }: SpanReadings,
+  roomId: string,
+  macs: readonly string[],
+): RoomSpan {
+  const sensors = new Map<string, Reading>()
+  for (const mac of macs.toSorted()) {
+    const reading = readings[roomId]?.[mac]
+    if (reading?.kind === 'reading') sensors.set(mac, reading.metrics)
+  }
+  return { from, to, sensors }
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'react'
+import { useFreshness, useLiveRooms } from '#src/live/use-live-rooms.ts'
+
+/** Which sensors answer now, by address, and which rooms are without data, by id. Null while nobody knows. */
+export type Answers = { counting: ReadonlySet<string>; silentRooms: ReadonlySet<string> } | null
+
+/** Who answers now. The same sets as before where a poll changed nothing about it, so that nothing is sorted anew. */
+export function useAnswers(): Answers {
+  const { rooms } = useLiveRooms()
+  const freshness = useFreshness()
+  const known = rooms !== undefined && freshness !== 'stale' && freshness !== 'no-data'
+  const counting = (rooms ?? [])
+    .flatMap(({ figure }) => figure.contributions)
+    .filter(({ kind }) => kind === 'counted')
+    .map(({ mac }) => mac)
+    .join(' ')
+  const silent = (rooms ?? [])
+    .filter(({ figure }) => figure.kind === 'none')
+    .map(({ id }) => id)
+    .join(' ')
+  return useMemo(
+    () =>
+      known
+        ? { counting: new Set(counting.split(' ')), silentRooms: new Set(silent.split(' ')) }
+        : null,
+    [known, counting, silent],
+  )
+}

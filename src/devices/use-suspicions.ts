@@ -1,0 +1,48 @@
+import { useQueries, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { sensorSpanQuery, type SpanReadings } from '#src/reporting/span-query.ts'
+import { spanNames } from '#src/reporting/spans.ts'
+import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import type { Topology } from '#src/topology/tree.ts'
+import { roomsByZone } from './rooms-by-zone.ts'
+import { suspicionsOf, type Spans } from './suspicions/judge.ts'
+import type { Suspicion } from './suspicions/suspicion.ts'
+
+/**
+ * What is suspicious about any sensor. `settled` once everything was answered or refused; what was refused says
+ * nothing, and what was told before stays.
+ */
+export function useSuspicions(
+  directory: SensorDirectory,
+  topology: Topology | undefined,
+): { suspicions: readonly Suspicion[]; settled: boolean } {
+  const zones = useMemo(() => (topology ? roomsByZone(topology) : []), [topology])
+  const { told, settled } = useQueries({
+    queries: zones.flatMap(({ zone, buildings }) =>
+      spanNames.map((name) => sensorSpanQuery(name, zone, buildings)),
+    ),
+    combine,
+  })
+  const suspicions = useMemo(
+    () =>
+      zones.flatMap(({ zone, rooms }, index) => {
+        const spans: Spans = {}
+        for (const [nth, name] of spanNames.entries()) {
+          spans[name] = told[index * spanNames.length + nth]
+        }
+        const judged = rooms.map(({ id, capacity }) => {
+          return { id, capacity, devices: directory.byRoom[id] ?? [] }
+        })
+        return suspicionsOf(judged, spans, zone, directory.at)
+      }),
+    [zones, told, directory],
+  )
+  return { suspicions, settled }
+}
+
+function combine(results: readonly UseQueryResult<SpanReadings | null>[]) {
+  return {
+    told: results.map(({ data }) => data),
+    settled: results.every(({ isPending }) => !isPending),
+  }
+}

@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query'
+import { isSignedOut } from '#src/api/errors.ts'
+import { serverClock } from '#src/api/server-clock.ts'
+import { minute } from '#src/time/duration.ts'
+import type { Zone } from '#src/time/zone.ts'
+import { parseReadings, type Readings } from './readings.ts'
+import { report } from './report.ts'
+import { sensorsOverSpan } from './requests.ts'
+import { spanAt, spanFunctions, type Span, type SpanName } from './spans.ts'
+
+/** Every sensor's metrics over a span. */
+export type SpanReadings = Span & { readings: Readings }
+
+/** What sensors did over hours is not asked for again sooner: it is much to reckon, and hardly changes. */
+const spansEvery = 10 * minute
+
+/**
+ * What every sensor did over a span: one leaf each, however long the span is. Null where the span has not come yet, as
+ * working hours on a Sunday. A span that is past is asked for once.
+ *
+ * @param zone the building's time, which the span is in
+ * @param buildings ids of the buildings that share the zone; null where all do
+ */
+export function sensorSpanQuery(name: SpanName, zone: Zone, buildings: readonly string[] | null) {
+  return queryOptions({
+    queryKey: ['reporting', 'span', name, zone, buildings] as const,
+    queryFn: async ({ client, queryKey, signal }): Promise<SpanReadings | null> => {
+      const span = spanAt(name, serverClock.now(), zone)
+      if (span === null) return null
+      const kept = client.getQueryData<SpanReadings | null>(queryKey)
+      if (kept?.from === span.from && kept.to === span.to) return kept
+      const { data } = await report(sensorsOverSpan(span, spanFunctions[name], buildings), signal)
+      return { ...span, readings: parseReadings(data.data) }
+    },
+    refetchInterval: (query) => (isSignedOut(query.state.error) ? false : spansEvery),
+    staleTime: spansEvery,
+  })
+}
