@@ -41,3 +41,13 @@ export function deviceGroups(devices: readonly JudgedDevice[]): DeviceGroup[] {
     )
     .map(({ group }) => group)
 }
+
+/** How many sensors each hive has, by its id; empty for no known hive. */
+export function hiveSizes(devices: readonly JudgedDevice[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>()
+  for (const { hive } of devices) {
+    const id = hive?.id ?? ''
+    sizes.set(id, (sizes.get(id) ?? 0) + 1)
+  }
+  return sizes
+}

@@ -32,8 +32,12 @@ export function DeviceTable({
   context: TableContext
 }) {
   const { grouped } = context
+  const asked = params.q.trim() !== '' || ![null, 'hive'].includes(params.problem)
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
-  const lines = useMemo(() => tableLines(devices, grouped, toggled), [devices, grouped, toggled])
+  const lines = useMemo(
+    () => tableLines(devices, grouped, toggled, asked),
+    [devices, grouped, toggled, asked],
+  )
   const keyOf = useCallback((index: number) => lines[index]?.key ?? String(index), [lines])
   const { list, rows, height, measure } = useDrawnRows(lines.length, keyOf)
   const columns = columnsOf(grouped)
@@ -46,6 +50,7 @@ export function DeviceTable({
       <HiveRow
         key={line.key}
         group={line.group}
+        of={context.sizeOf(line.group.id)}
         withoutData={answers && roomsWithoutData(line.group, answers.silentRooms)}
         open={line.open}
         onToggle={() => toggle(line.group.id)}

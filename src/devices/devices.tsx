@@ -6,6 +6,7 @@ import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import { useAfter } from '#src/ui/use-after.ts'
 import { countProblems, withProblem } from './count-problems.ts'
+import { hiveSizes } from './device-groups.ts'
 import { DeviceFilters } from './device-filters.tsx'
 import { devicesAt, roomsOfDevices } from './device-places.ts'
 import { DeviceTable } from './device-table.tsx'
@@ -66,13 +67,15 @@ export function Devices({
   )
   const counts = useMemo(() => countProblems(found), [found])
   const context = useMemo((): TableContext => {
+    const sizes = hiveSizes(hidden ? here : installed)
     const names = new Map(directory.devices.map(({ mac, name }) => [mac, name]))
     return {
       grouped,
+      sizeOf: (hiveId) => sizes.get(hiveId) ?? 0,
       nameOf: (mac) => names.get(mac) ?? mac,
       linkTo: (roomId, range) => hrefOfRoom(roomId) + queryOf({ place, range }),
     }
-  }, [directory, grouped, place, hrefOfRoom])
+  }, [directory, here, installed, hidden, grouped, place, hrefOfRoom])
 
   if (!settled && !impatient) return <DevicesLoading />
   return (

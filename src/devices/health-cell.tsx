@@ -68,18 +68,20 @@ function ProblemWord({ problem, quiet }: { problem: Problem; quiet: boolean }) {
 
 /** Since when, or the numbers behind a suspicion with the chart that shows them. */
 function Evidence({
-  judged: { device, room, suspicions },
+  judged: { device, hive, room, suspicions },
   problem,
-  context: { nameOf, linkTo },
+  context: { grouped, nameOf, linkTo },
 }: {
   judged: JudgedDevice
   problem: Problem
   context: TableContext
 }) {
-  if (problem === 'offline' && device.lastHeartbeatAt !== null) {
+  if (problem === 'offline' || (problem === 'hive' && !grouped)) {
+    const heard = problem === 'hive' ? hive : device
+    if (!heard?.lastHeartbeatAt) return null
     return (
       <p className="pl-5.5 text-ink-muted">
-        since <Since at={device.lastHeartbeatAt} zone={room.zone} />
+        since <Since at={heard.lastHeartbeatAt} zone={room.zone} />
       </p>
     )
   }

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { Since } from '#src/live/since.tsx'
+import { inDigits } from '#src/live/room-words.ts'
 import type { DeviceGroup } from './device-groups.ts'
 import { counted, sensorsCounted } from './device-words.ts'
 import type { RowProps } from './row-props.ts'
@@ -12,6 +13,7 @@ import type { RowProps } from './row-props.ts'
  */
 export function HiveRow({
   group,
+  of,
   withoutData,
   open,
   onToggle,
@@ -21,12 +23,15 @@ export function HiveRow({
   style,
 }: {
   group: DeviceGroup
+  /** How many sensors it has, those that are filtered out too. */
+  of: number
   withoutData: number | null
   open: boolean
   onToggle: () => void
   columns: number
 } & RowProps) {
   const { hive, dead } = group
+  const all = group.devices.length === of
   const Arrow = open ? ChevronDown : ChevronRight
   return (
     <div
@@ -51,15 +56,21 @@ export function HiveRow({
               {dead && <OfflineSince group={group} />}
             </span>{' '}
             <span className="text-ink-muted">
-              {hive && !dead && `${hive.online === null ? 'not known' : 'online'} · `}
-              {sensorsCounted(group.devices.length)}
-              {dead && withoutData !== null && `, ${counted(withoutData, 'room')} without data`}
+              {hive && `· ${dead ? '' : healthWords(hive.online)}`}
+              {all
+                ? sensorsCounted(of)
+                : `${inDigits(group.devices.length)} of ${sensorsCounted(of)}`}
+              {dead && all && withoutData ? `, ${counted(withoutData, 'room')} without data` : ''}
             </span>
           </span>
         </button>
       </div>
     </div>
   )
+}
+
+function healthWords(online: boolean | null): string {
+  return online === null ? 'health not known · ' : 'online · '
 }
 
 function OfflineSince({ group: { hive, devices } }: { group: DeviceGroup }) {

@@ -7,6 +7,8 @@ export type TableContext = {
   grouped: boolean
   /** What a sensor is called, by its address. */
   nameOf: (mac: string) => string
+  /** How many sensors a hive has, by its id, shown or not; empty for no known hive. */
+  sizeOf: (hiveId: string) => number
   /** Where a room opens, or its chart of a range. */
   linkTo: (roomId: string, range?: RangeName) => string
 }

@@ -7,19 +7,23 @@ export type TableLine = { key: string } & (
 )
 
 /**
- * The table's lines. A dead hive says all there is to say of its sensors, so it begins folded; the others begin open.
+ * The table's lines. A dead hive says all there is to say of its sensors, so it begins folded; the others begin open,
+ * and so does every hive where somebody asked for certain sensors.
  *
  * @param devices in order
  * @param toggled ids of the hives that somebody folded or unfolded
+ * @param asked whether a search or a filter chose the sensors
  */
 export function tableLines(
   devices: readonly JudgedDevice[],
   grouped: boolean,
   toggled: ReadonlySet<string>,
+  asked: boolean,
 ): TableLine[] {
   if (!grouped) return devices.map(deviceLine)
   return deviceGroups(devices).flatMap((group): TableLine[] => {
-    const open = toggled.has(group.id) === group.dead
+    const folded = group.dead && !asked
+    const open = toggled.has(group.id) === folded
     return [
       { kind: 'hive', key: `hive ${group.id}`, group, open },
       ...(open ? group.devices.map(deviceLine) : []),

@@ -1,4 +1,9 @@
-import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual'
+import {
+  defaultRangeExtractor,
+  measureElement,
+  useWindowVirtualizer,
+  type Range,
+} from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 /** Fewer rows than this are all drawn: the browser's own search then finds each of them. */
@@ -49,7 +54,11 @@ export function useDrawnRows(count: number, keyOf: (index: number) => string) {
   // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and passed to nothing memoised
   const virtualizer = useWindowVirtualizer({
     count: long ? count : 0,
+    enabled: long,
     estimateSize: () => usualHeight,
+    // Rows of a page that is not laid out, as a hidden one, have no height; all of them would be in view.
+    measureElement: (element, entry, instance) =>
+      measureElement(element, entry, instance) || usualHeight,
     getItemKey: keyOf,
     rangeExtractor,
     overscan: 8,
