@@ -10,6 +10,9 @@ import { onlineWords } from './device-words.ts'
 import type { RoomOfDevice } from './device-places.ts'
 import type { RowProps, TableContext } from './row-props.ts'
 
+/** Wide enough for any age: what stands behind it does not move while it ticks. */
+const slot = 'max-xl:min-w-33'
+
 /**
  * One sensor: what is wrong with it, and what is known of it. Where the page is narrow its cells stand in lines.
  *
@@ -64,11 +67,11 @@ export const DeviceRow = memo(function DeviceRow({
         <div role="cell" className="capitalize">
           {device.mode ?? 'Not known'}
         </div>
-        <div role="cell">
+        <div role="cell" className={slot}>
           <span className="xl:block">{onlineWords(device.online)}</span>{' '}
           <Moment at={device.lastHeartbeatAt} zone={room.zone} />
         </div>
-        <div role="cell">
+        <div role="cell" className={slot}>
           <span className="xl:hidden">Report </span>
           <Moment at={device.lastReportAt} zone={room.zone} />
         </div>

@@ -9,5 +9,6 @@ import { useServerTime } from './server-now.ts'
  */
 export function Age({ at }: { at: number }) {
   const words = useServerTime(useCallback((now: number) => spanInWords(now - at), [at]))
-  return <>{words} ago</>
+  // One text: of two the second would move when the first grows, which counts as a shift of the page.
+  return <>{`${words} ago`}</>
 }
