@@ -7,7 +7,7 @@ import {
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 /** Fewer rows than this are all drawn: the browser's own search then finds each of them. */
-const drawAllUpTo = 100
+const drawAllUpTo = 80
 /** Pixels, as near as can be known before a row is drawn. */
 const usualHeight = 57
 
