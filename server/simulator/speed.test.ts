@@ -6,7 +6,11 @@ import { northgate } from './building/sites.ts'
 import { createHeadcount } from './people/headcount.ts'
 import { createPresence } from './people/presence.ts'
 
-const untouched = { pinned: () => null, silentFrom: () => Number.POSITIVE_INFINITY }
+const untouched = {
+  pinned: () => null,
+  silentFrom: () => Number.POSITIVE_INFINITY,
+  deadFrom: () => Number.POSITIVE_INFINITY,
+}
 const tenInBerlin = Date.parse('2026-11-24T09:00:00Z') / 1000
 
 function start(site: SitePlan) {

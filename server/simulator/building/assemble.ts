@@ -1,11 +1,9 @@
 import { hashText, makeId, mix } from '#server/simulator/random.ts'
 import { layOutFloor, type PlacedRoom } from './floor-layout.ts'
+import { hivesOf, mountHives } from './mount-hives.ts'
 import { addRoomSensors, addStrayTestDevice } from './place-sensors.ts'
 import type { FloorPlan, SitePlan } from './plan.ts'
 import type { Building, Floor, Room, Site, Tag, Topology } from './topology.ts'
-
-/** Hives are mounted one for this many rooms. */
-const roomsPerHive = 8
 
 /** Turns drawn-up sites into a topology with ids; the same seed gives the same ids, MACs and people. */
 export function assembleTopology(sites: SitePlan[], seed: string): Topology {
@@ -71,26 +69,9 @@ function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed:
   }
   building.floors.push(floor)
   topology.floors.push(floor)
-  addHives(topology, floor, seed, Math.max(1, Math.ceil(rooms.length / roomsPerHive)))
+  mountHives(topology, floor, seed, hivesOf(plan, rooms.length))
   for (const placed of rooms) addRoom(topology, floor, placed, seed)
   if (topology.floors.length === 1) addStrayTestDevice(topology, floor, seed)
-}
-
-function addHives(topology: Topology, floor: Floor, seed: number, count: number): void {
-  const width = floor.outline[1]?.[0] ?? 0
-  for (let number = 1; number <= count; number += 1) {
-    const id = makeId('hive', seed, `${floor.id}/${number}`)
-    const hive = {
-      id,
-      name: `${floor.name} hive ${number}`,
-      serial: `hb${mix(hashText(id), 1).toString(16).padStart(8, '0')}`,
-      floor,
-      center: [Math.round((width * (number - 0.5)) / count), 9.5] satisfies [number, number],
-      sensors: [],
-    }
-    floor.hives.push(hive)
-    topology.hives.push(hive)
-  }
 }
 
 function addRoom(topology: Topology, floor: Floor, placed: PlacedRoom, seed: number): void {

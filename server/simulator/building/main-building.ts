@@ -5,6 +5,7 @@ const bookable = ['Bookable']
 const ground: FloorPlan = {
   name: 'Ground floor',
   number: 0,
+  hives: { count: 4, diesDaily: 3 },
   north: [
     plan('Auditorium', 'event', 'Event space', 120, 6, 20, {
       door: 'room',
@@ -27,6 +28,7 @@ const ground: FloorPlan = {
 const first: FloorPlan = {
   name: 'Floor 1',
   number: 1,
+  hives: { count: 2, weak: 1 },
   north: [
     plan('Desks West', 'desks', 'Open desks', 36, 5, 18),
     plan('Elm', 'meeting', null, 8, 1, 7, { tags: ['Meeting room', 'Bookable'] }),

@@ -1,5 +1,6 @@
 import { hashText, makeId, mix } from '#server/simulator/random.ts'
 import type { PlacedRoom } from './floor-layout.ts'
+import { nearestHive } from './mount-hives.ts'
 import type { Floor, Habit, Point, Room, Sensor, Topology } from './topology.ts'
 
 /** What the installers call the places of a room, by how many sensors it has. */
@@ -81,8 +82,7 @@ function mount(
   const id = makeId('sensor', seed, String(index))
   const counts =
     what.mode === 'presence' && what.habit !== 'uninstalled' && what.habit !== 'test-device'
-  const hive = floor.hives[floor.sensors.length % floor.hives.length]
-  if (hive === undefined) throw new Error(`${floor.name} has no hive.`)
+  const hive = nearestHive(floor, what.center)
   const sensor: Sensor = {
     id,
     index,

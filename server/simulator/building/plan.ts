@@ -26,8 +26,23 @@ export type RoomPlan = {
   testDevice?: boolean
 }
 
+/** The hives of a floor where they are not simply enough and well; hives are numbered from 1, from west to east. */
+export type HivesPlan = {
+  count: number
+  /** The hive that loses its power for a while on every working day. */
+  diesDaily?: number
+  /** The hive with a bad connection. */
+  weak?: number
+}
+
 /** Two rows of rooms along a corridor. */
-export type FloorPlan = { name: string; number: number; north: RoomPlan[]; south: RoomPlan[] }
+export type FloorPlan = {
+  name: string
+  number: number
+  north: RoomPlan[]
+  south: RoomPlan[]
+  hives?: HivesPlan
+}
 export type BuildingPlan = { name: string; number: number; floors: FloorPlan[] }
 export type SitePlan = { name: string; timezone: string | null; buildings: BuildingPlan[] }
 

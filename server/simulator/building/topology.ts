@@ -97,6 +97,10 @@ export type Hive = {
   floor: Floor
   center: Point
   sensors: Sensor[]
+  /** Whether it loses its power for a while on every working day. */
+  diesDaily: boolean
+  /** How well it is connected, 0 to 1. */
+  netPathStability: number
 }
 
 export type Topology = {

@@ -13,7 +13,11 @@ import { sessionsOf } from './room-day.ts'
 import { reportingSpans } from './silence.ts'
 import { insistedCount } from './stuck.ts'
 
-const untouched: Control = { pinned: () => null, silentFrom: () => Number.POSITIVE_INFINITY }
+const untouched: Control = {
+  pinned: () => null,
+  silentFrom: () => Number.POSITIVE_INFINITY,
+  deadFrom: () => Number.POSITIVE_INFINITY,
+}
 const topology = assembleTopology([northgate, lab], 'test')
 const createTestPresence = () => createPresence(createHeadcount(topology.rooms), untouched)
 const sensors = topology.sensors.filter(({ slot }) => slot >= 0)

@@ -1,6 +1,7 @@
-import type { Sensor } from '#server/simulator/building/topology.ts'
+import type { Hive, Sensor } from '#server/simulator/building/topology.ts'
 import { beatOf } from './beat.ts'
 import { blockLength, type Headcount } from './headcount.ts'
+import { hiveDeadSince } from './hive-outage.ts'
 import { reportingSpans } from './silence.ts'
 import { insistedCount } from './stuck.ts'
 
@@ -10,6 +11,8 @@ export type Control = {
   pinned: (sensor: Sensor) => number | null
   /** The Unix second from which a sensor is kept silent; Infinity when it is not. */
   silentFrom: (sensor: Sensor) => number
+  /** The Unix second from which a hive is kept dead, and silent all that report through it; Infinity when it is not. */
+  deadFrom: (hive: Hive) => number
 }
 
 /** What the presence sensors report. All instants are Unix seconds; `to` is never included. */
@@ -32,6 +35,8 @@ export type Presence = {
   at: (sensor: Sensor, instant: number) => number | null
   /** Whether a sensor has reported nothing since a second; `null` when it is reporting at `instant`. */
   silentSince: (sensor: Sensor, instant: number) => number | null
+  /** Since which second a hive has been dead; `null` while it lives. */
+  hiveDeadSince: (hive: Hive, instant: number) => number | null
 }
 
 /** How far back the beginning of a silence is looked for. */
@@ -40,7 +45,7 @@ const longestLook = 2 * 86_400
 /** What the sensors of a building report, given who stands where and what tests have done to it. */
 export function createPresence(headcount: Headcount, control: Control): Presence {
   const spansOf = (sensor: Sensor, from: number, to: number) => {
-    const end = Math.min(to, control.silentFrom(sensor))
+    const end = Math.min(to, control.silentFrom(sensor), control.deadFrom(sensor.hive))
     if (end <= from) return []
     if (control.pinned(sensor) !== null) return [{ from, to: end }]
     return reportingSpans(sensor, from, end)
@@ -88,6 +93,7 @@ export function createPresence(headcount: Headcount, control: Control): Presence
       const end = spans.at(-1)?.to ?? instant - longestLook
       return end > instant ? null : end
     },
+    hiveDeadSince: (hive, instant) => hiveDeadSince(hive, instant, control.deadFrom(hive)),
   }
 }
 

@@ -15,11 +15,13 @@ export function createDeviceViews(presence: Presence, now: () => number): Device
   const seconds = () => Math.floor(now() / 1000)
   const silentSince = (sensor: Sensor) => presence.silentSince(sensor, seconds())
   const isOnline = (sensor: Sensor) => {
+    if (presence.hiveDeadSince(sensor.hive, seconds()) !== null) return false
     const since = silentSince(sensor)
     return since === null || seconds() - since < heartbeat
   }
   const lastHeartbeat = (sensor: Sensor) =>
     beatBefore(silentSince(sensor) ?? seconds(), sensor.hash)
+  const deadSince = (hive: Hive) => presence.hiveDeadSince(hive, seconds())
   const views: DeviceViews = {
     sensor: (sensor) => ({
       ...fittings(sensor),
@@ -35,10 +37,10 @@ export function createDeviceViews(presence: Presence, now: () => number): Device
       serialNumber: hive.serial,
       floor_id: hive.floor.id,
       room_id: null,
-      isOnline: true,
-      isStreaming: true,
-      lastHeartbeat: () => beatBefore(seconds(), mix(hive.sensors.length, 1)),
-      netPathStability: 0.98,
+      isOnline: () => deadSince(hive) === null,
+      isStreaming: () => deadSince(hive) === null,
+      lastHeartbeat: () => beatBefore(deadSince(hive) ?? seconds(), mix(hive.sensors.length, 1)),
+      netPathStability: hive.netPathStability,
       hiveVersion: '2.4.1',
       hiveType: 'wired',
       coordinates: hive.center,
