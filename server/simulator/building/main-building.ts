@@ -16,7 +16,11 @@ const ground: FloorPlan = {
     plan('Reception', 'lobby', 'Lobby', 20, 2, 12, { door: 'entrance', tags: ['Client-facing'] }),
   ],
   south: [
-    plan('Canteen', 'canteen', 'Dining', 90, 6, 22, { door: 'room', zone: 'Counter' }),
+    plan('Canteen', 'canteen', 'Dining', 90, 6, 22, {
+      door: 'room',
+      zone: 'Counter',
+      batteryDays: 12,
+    }),
     plan('Servery', 'kitchen', 'Kitchen', 0, 1, 8),
     plan('Booth 0.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
     plan('Booth 0.2', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
@@ -30,7 +34,7 @@ const first: FloorPlan = {
   number: 1,
   hives: { count: 2, weak: 1 },
   north: [
-    plan('Desks West', 'desks', 'Open desks', 36, 5, 18),
+    plan('Desks West', 'desks', 'Open desks', 36, 5, 18, { batteryDays: -9 }),
     plan('Elm', 'meeting', null, 8, 1, 7, { tags: ['Meeting room', 'Bookable'] }),
     plan('Ash', 'meeting', 'Untagged', 6, 1, 6, { tags: ['Meeting room', 'Bookable'] }),
     plan('Rowan', 'meeting', 'Meeting room', 6, 1, 6, { tags: bookable }),
@@ -62,7 +66,7 @@ const second: FloorPlan = {
     plan('Project room Zugspitze', 'meeting', 'Project room', 12, 2, 9),
   ],
   south: [
-    plan('Desks East', 'desks', 'Open desks', 36, 5, 18),
+    plan('Desks East', 'desks', 'Open desks', 36, 5, 18, { batteryDays: 27 }),
     plan('Workshop', 'training', 'Workshop', 16, 2, 9, { testDevice: true }),
     plan('Wellbeing', 'rest', 'Rest room', 2, 1, 4, {
       habits: ['stuck-at-night'],

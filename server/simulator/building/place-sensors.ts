@@ -1,6 +1,7 @@
 import { hashText, makeId, mix } from '#server/simulator/random.ts'
 import type { PlacedRoom } from './floor-layout.ts'
 import { nearestHive } from './mount-hives.ts'
+import { powerOf } from './power.ts'
 import type { Floor, Habit, Point, Room, Sensor, Topology } from './topology.ts'
 
 /** What the installers call the places of a room, by how many sensors it has. */
@@ -19,6 +20,7 @@ type Placement = {
   habit: Habit
   center: Point
   isEntrance?: boolean
+  batteryDays?: number
 }
 
 /** Mounts what the room's plan asks for: presence sensors, a traffic sensor in the door, a forgotten test device. */
@@ -36,6 +38,7 @@ export function addRoomSensors(
       mode: 'presence',
       habit: plan.habits?.[index] ?? 'steady',
       center,
+      ...(index === 0 && plan.batteryDays !== undefined && { batteryDays: plan.batteryDays }),
     })
   })
   if (plan.door !== undefined) {
@@ -83,10 +86,11 @@ function mount(
   const counts =
     what.mode === 'presence' && what.habit !== 'uninstalled' && what.habit !== 'test-device'
   const hive = nearestHive(floor, what.center)
+  const hash = mix(seed, hashText(id))
   const sensor: Sensor = {
     id,
     index,
-    hash: mix(seed, hashText(id)),
+    hash,
     name: what.name,
     mac: macOf(seed, index, what.habit),
     mode: what.mode,
@@ -96,6 +100,7 @@ function mount(
     hive,
     center: what.center,
     slot: counts && room !== null ? room.counting.length : -1,
+    ...powerOf(hash, what.batteryDays),
     isEntrance: what.isEntrance ?? false,
   }
   topology.sensors.push(sensor)

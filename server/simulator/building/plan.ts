@@ -16,6 +16,8 @@ export type RoomPlan = {
   tags?: string[]
   /** Habits of the presence sensors by position; the others are steady. */
   habits?: Habit[]
+  /** Days until the battery of the room's first sensor is to be changed; negative where that day has passed. */
+  batteryDays?: number
   /** A corner that the room lacks: cut off slantwise, or a rectangular notch at the corridor. */
   shape?: 'cut' | 'notch'
   /** A zone over the half of the room that is nearer to the first sensors. */

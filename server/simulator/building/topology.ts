@@ -23,6 +23,9 @@ export type RoomKind =
 export type Habit =
   'steady' | 'stuck-at-night' | 'dies-daily' | 'offline-by-day' | 'uninstalled' | 'test-device'
 
+/** What feeds a sensor; mostly nobody entered it. */
+export type Power = 'Battery' | 'Wired' | null
+
 export type Tag = { id: string; name: string; rooms: Room[] }
 
 export type Site = { id: string; name: string; timezone: string | null; buildings: Building[] }
@@ -86,6 +89,9 @@ export type Sensor = {
   center: Point
   /** Position among the counting sensors of its room; -1 when it does not count. */
   slot: number
+  power: Power
+  /** Days from any today to the one by which its battery is to be changed; null without a battery. */
+  batteryDays: number | null
   /** A traffic sensor at an entrance counts for its floor. */
   isEntrance: boolean
 }

@@ -1,6 +1,7 @@
 import type { Hive, Sensor } from '#server/simulator/building/topology.ts'
 import type { Presence } from '#server/simulator/people/presence.ts'
 import { mix } from '#server/simulator/random.ts'
+import { batteryView } from './battery-view.ts'
 
 /** Sensors and hives as GraphQL shows them; how they are is worked out when it is asked for. */
 export type DeviceViews = { sensor: (sensor: Sensor) => object; hive: (hive: Hive) => object }
@@ -25,6 +26,7 @@ export function createDeviceViews(presence: Presence, now: () => number): Device
   const views: DeviceViews = {
     sensor: (sensor) => ({
       ...fittings(sensor),
+      ...batteryView(sensor, seconds()),
       is_online: () => isOnline(sensor),
       is_streaming: () => isOnline(sensor),
       last_heartbeat: () => lastHeartbeat(sensor),
@@ -77,10 +79,6 @@ function fittings(sensor: Sensor) {
     in_direction: mode === 'traffic' ? 1 : 0,
     parallel_to_door: false,
     sensitivity: 1,
-    power_type: null,
-    last_battery_change_date: null,
-    next_battery_change_date: null,
-    battery_change_by_date: null,
     sensor_serial: null,
     installation_status: sensor.habit === 'uninstalled' ? 'UNINSTALLED' : 'INSTALLED',
     note: null,
