@@ -54,7 +54,7 @@ test('a month of one room is walked in far fewer steps than it has seconds', () 
 })
 
 test('two minutes of a thousand rooms cost at most two looks at each', () => {
-  const { rooms, work, look } = start(generatedSite(1000, 2))
+  const { rooms, work, look } = start(generatedSite(1000, 2, 50))
   for (const room of rooms) look(room, tenInBerlin - 120, tenInBerlin)
   expect(work.blocks).toBeLessThanOrEqual(2000)
 })

@@ -2,6 +2,7 @@ import { hashText, makeId, mix } from '#server/simulator/random.ts'
 import { layOutFloor, type PlacedRoom } from './floor-layout.ts'
 import { hivesOf, mountHives } from './mount-hives.ts'
 import { addRoomSensors, addStrayTestDevice } from './place-sensors.ts'
+import { turnLayout } from './turn.ts'
 import type { FloorPlan, SitePlan } from './plan.ts'
 import type { Building, Floor, Room, Site, Tag, Topology } from './topology.ts'
 
@@ -28,6 +29,7 @@ function addSite(topology: Topology, plan: SitePlan, seed: number): void {
     id: makeId('site', seed, plan.name),
     name: plan.name,
     timezone: plan.timezone,
+    country: plan.country,
     buildings: [],
   }
   topology.sites.push(site)
@@ -54,7 +56,9 @@ function assignRounds(rooms: Room[]): void {
 }
 
 function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed: number): void {
-  const { outline, rooms } = layOutFloor(plan)
+  const hivesPlan = hivesOf(plan)
+  const { isDrawn = true, rotation = 0 } = plan
+  const { outline, rooms, hives } = turnLayout(layOutFloor(plan, hivesPlan.count), rotation)
   const key = `${building.site.name}/${building.name}/${plan.name}`
   const floor: Floor = {
     id: makeId('space', seed, key),
@@ -62,6 +66,8 @@ function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed:
     number: plan.number,
     building,
     outline,
+    rotation,
+    isDrawn,
     rooms: [],
     zones: [],
     sensors: [],
@@ -69,7 +75,7 @@ function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed:
   }
   building.floors.push(floor)
   topology.floors.push(floor)
-  mountHives(topology, floor, seed, hivesOf(plan, rooms.length))
+  mountHives(topology, floor, seed, hives, hivesPlan)
   for (const placed of rooms) addRoom(topology, floor, placed, seed)
   if (topology.floors.length === 1) addStrayTestDevice(topology, floor, seed)
 }

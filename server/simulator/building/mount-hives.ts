@@ -6,34 +6,37 @@ import type { Floor, Hive, Point, Topology } from './topology.ts'
 const roomsPerHive = 8
 const stability = { good: 0.98, weak: 0.62 }
 
-/** How many hives a floor of so many rooms gets, and which of them are ill. */
-export function hivesOf({ hives }: FloorPlan, rooms: number): HivesPlan {
+/** How many hives a floor gets, and which of them are ill. */
+export function hivesOf({ hives, north, south, beyond = [] }: FloorPlan): HivesPlan {
+  const wings = [{ north, south }, ...beyond]
+  const rooms = wings.reduce((sum, wing) => sum + wing.north.length + wing.south.length, 0)
   return hives ?? { count: Math.max(1, Math.ceil(rooms / roomsPerHive)) }
 }
 
-/** Mounts the hives of a floor along its corridor, at the same distance from one another. */
+/** Mounts the hives of a floor, one at each centre. */
 export function mountHives(
   topology: Topology,
   floor: Floor,
   seed: number,
-  { count, diesDaily, weak }: HivesPlan,
+  centers: Point[],
+  { diesDaily, weak }: Omit<HivesPlan, 'count'>,
 ): void {
-  const width = floor.outline[1]?.[0] ?? 0
-  for (let number = 1; number <= count; number += 1) {
+  centers.forEach((center, index) => {
+    const number = index + 1
     const id = makeId('hive', seed, `${floor.id}/${number}`)
     const hive: Hive = {
       id,
       name: `${floor.name} hive ${number}`,
       serial: `hb${mix(hashText(id), 1).toString(16).padStart(8, '0')}`,
       floor,
-      center: [Math.round((width * (number - 0.5)) / count), 9.5],
+      center,
       sensors: [],
       diesDaily: number === diesDaily,
       netPathStability: number === weak ? stability.weak : stability.good,
     }
     floor.hives.push(hive)
     topology.hives.push(hive)
-  }
+  })
 }
 
 /** The hive that a sensor at a place reports through: the nearest. Throws where the floor has none. */

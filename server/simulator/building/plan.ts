@@ -38,15 +38,27 @@ export type HivesPlan = {
 }
 
 /** Two rows of rooms along a corridor. */
-export type FloorPlan = {
+export type WingPlan = { north: RoomPlan[]; south: RoomPlan[] }
+
+export type FloorPlan = WingPlan & {
   name: string
   number: number
-  north: RoomPlan[]
-  south: RoomPlan[]
+  /** Wings to the south of the first, one behind the other. */
+  beyond?: WingPlan[]
+  /** Degrees clockwise by which the whole floor stands aslant. */
+  rotation?: number
+  /** Whether anybody ever drew its rooms and placed its sensors. @default true */
+  isDrawn?: boolean
   hives?: HivesPlan
 }
 export type BuildingPlan = { name: string; number: number; floors: FloorPlan[] }
-export type SitePlan = { name: string; timezone: string | null; buildings: BuildingPlan[] }
+export type SitePlan = {
+  name: string
+  timezone: string | null
+  /** ISO 3166; null where nobody entered an address. */
+  country: string | null
+  buildings: BuildingPlan[]
+}
 
 /** A room plan from its usual facts, in the order in which people speak of them. */
 export function plan(

@@ -1,6 +1,7 @@
 /**
  * The simulated topology: sites, buildings, floors, rooms, zones, sensors, hives and tags, and how they nest.
- * Lengths are metres; a polygon is its vertices `[x, y]` on the floor.
+ * Lengths are metres; a polygon is its vertices `[x, y]` on the floor, y southwards. That of a room or zone is given as
+ * before it is turned clockwise about the centre of its bounding box; whatever else has a place is where it really is.
  */
 export type Point = [x: number, y: number]
 
@@ -28,7 +29,13 @@ export type Power = 'Battery' | 'Wired' | null
 
 export type Tag = { id: string; name: string; rooms: Room[] }
 
-export type Site = { id: string; name: string; timezone: string | null; buildings: Building[] }
+export type Site = {
+  id: string
+  name: string
+  timezone: string | null
+  country: string | null
+  buildings: Building[]
+}
 
 export type Building = { id: string; name: string; number: number; site: Site; floors: Floor[] }
 
@@ -38,6 +45,10 @@ export type Floor = {
   number: number
   building: Building
   outline: Point[]
+  /** Degrees clockwise by which its rooms are turned. */
+  rotation: number
+  /** Whether clients are told where things are. */
+  isDrawn: boolean
   rooms: Room[]
   zones: Zone[]
   sensors: Sensor[]

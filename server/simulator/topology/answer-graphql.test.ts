@@ -36,6 +36,7 @@ test('sites hold buildings, floors and rooms with all that is known of them', as
           buildings: [{ name: 'Main building', floors: [{}, {}, {}, {}] }, { name: 'Annex' }],
         },
         { name: 'Lab', timezone: null },
+        { name: 'Hudson', timezone: 'America/New_York' },
       ],
     },
   })
@@ -64,6 +65,45 @@ test('one thing is found by its id, tags are a plain array, and tags find their 
     tags: [{ name: 'Quiet', rooms: names }],
     roomsByTag: { data: names },
   })
+})
+
+const Drawn = v.object({
+  floors: v.object({
+    data: v.array(
+      v.object({
+        name: v.string(),
+        rooms: v.array(
+          v.object({
+            coordinates: v.nullable(v.array(v.array(v.number()))),
+            rotation: v.number(),
+            area: v.nullable(v.object({ value: v.number() })),
+          }),
+        ),
+        sensors: v.array(v.object({ center: v.nullable(v.array(v.number())) })),
+        hives: v.array(v.object({ coordinates: v.nullable(v.array(v.number())) })),
+      }),
+    ),
+  }),
+})
+
+test('of a floor that nobody drew there are rooms without coordinates and sensors without a centre', async () => {
+  const { data, errors } = await start().query(
+    '{ floors { data { name rooms { coordinates rotation area { value } } sensors { center } hives { coordinates } } } }',
+  )
+  expect(errors).toBeUndefined()
+  for (const { name, rooms, sensors, hives } of v.parse(Drawn, data).floors.data) {
+    const isDrawn = name !== 'Lab floor'
+    const rotation = name === 'Annex ground floor' ? 15 : 0
+    expect(rooms.length).toBeGreaterThan(0)
+    for (const room of rooms) {
+      expect(room.rotation).toBe(rotation)
+      expect([room.coordinates !== null, room.area !== null]).toEqual([isDrawn, isDrawn])
+    }
+    expect(new Set(sensors.map(({ center }) => center !== null))).toEqual(new Set([isDrawn]))
+    expect(new Set(hives.map(({ coordinates }) => coordinates !== null))).toEqual(
+      new Set([isDrawn]),
+    )
+  }
 })
 
 const Sensors = v.object({

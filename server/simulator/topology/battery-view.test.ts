@@ -9,7 +9,7 @@ const day = 86_400
 const { sensors } = assembleTopology([northgate], 'test')
 
 test('six of ten sensors have a battery, one is wired, and of the others nobody knows', () => {
-  const many = assembleTopology([generatedSite(2000, 2)], 'test').sensors
+  const many = assembleTopology([generatedSite(2000, 2, 50)], 'test').sensors
   const share = (power: string | null) =>
     many.filter((sensor) => sensor.power === power).length / many.length
   expect(share('Battery')).toBeCloseTo(0.6, 1)
