@@ -97,6 +97,7 @@ function addRoom(topology: Topology, floor: Floor, placed: PlacedRoom, seed: num
     zones: [],
     sensors: [],
     counting: [],
+    places: 0,
     round: { position: 0, length: 1 },
   }
   for (const tag of room.tags) tag.rooms.push(room)

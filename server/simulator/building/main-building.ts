@@ -34,7 +34,10 @@ const first: FloorPlan = {
   number: 1,
   hives: { count: 2, weak: 1 },
   north: [
-    plan('Desks West', 'desks', 'Open desks', 36, 5, 18, { batteryDays: -9 }),
+    plan('Desks West', 'desks', 'Open desks', 36, 5, 18, {
+      batteryDays: -9,
+      habits: ['steady', 'steady', 'silent'],
+    }),
     plan('Elm', 'meeting', null, 8, 1, 7, { tags: ['Meeting room', 'Bookable'] }),
     plan('Ash', 'meeting', 'Untagged', 6, 1, 6, { tags: ['Meeting room', 'Bookable'] }),
     plan('Rowan', 'meeting', 'Meeting room', 6, 1, 6, { tags: bookable }),
@@ -45,7 +48,7 @@ const first: FloorPlan = {
     plan('Kitchen South', 'kitchen', 'Kitchen', 0, 1, 7),
     plan('Booth 1.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
     plan('Booth 1.2', 'booth', null, 1, 1, 3, { depth: 4, tags: ['Phone booth'] }),
-    plan('Aspen', 'meeting', 'Meeting room', 4, 1, 6, { tags: bookable }),
+    plan('Aspen', 'meeting', 'Meeting room', 4, 1, 6, { tags: bookable, habits: ['constant'] }),
   ],
 }
 
@@ -63,7 +66,9 @@ const second: FloorPlan = {
     plan('Geschäftsführungsbesprechungszimmer', 'meeting', 'Board room', 10, 2, 9, {
       tags: ['Client-facing'],
     }),
-    plan('Project room Zugspitze', 'meeting', 'Project room', 12, 2, 9),
+    plan('Project room Zugspitze', 'meeting', 'Project room', 12, 2, 9, {
+      habits: ['steady', 'overlap'],
+    }),
   ],
   south: [
     plan('Desks East', 'desks', 'Open desks', 36, 5, 18, { batteryDays: 27 }),

@@ -85,6 +85,7 @@ function mount(
   const id = makeId('sensor', seed, String(index))
   const counts =
     what.mode === 'presence' && what.habit !== 'uninstalled' && what.habit !== 'test-device'
+  const twin = what.habit === 'overlap' ? (room?.counting.at(-1) ?? null) : null
   const hive = nearestHive(floor, what.center)
   const hash = mix(seed, hashText(id))
   const sensor: Sensor = {
@@ -99,7 +100,8 @@ function mount(
     room,
     hive,
     center: what.center,
-    slot: counts && room !== null ? room.counting.length : -1,
+    slot: counts && room !== null ? (twin?.slot ?? room.places) : -1,
+    twin,
     ...powerOf(hash, what.batteryDays),
     isEntrance: what.isEntrance ?? false,
   }
@@ -107,7 +109,9 @@ function mount(
   floor.sensors.push(sensor)
   hive.sensors.push(sensor)
   room?.sensors.push(sensor)
-  if (counts) room?.counting.push(sensor)
+  if (!counts || room === null) return
+  room.counting.push(sensor)
+  if (twin === null) room.places += 1
 }
 
 /** Eight hyphen-separated lower-case pairs, as real ones (Butlr API notes, identifiers). */

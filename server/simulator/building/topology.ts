@@ -20,9 +20,20 @@ export type RoomKind =
   | 'overbooked'
   | 'on-call'
 
-/** What is wrong with a sensor; `steady` is nothing. */
+/**
+ * What is wrong with a sensor; `steady` is nothing. `overlap`: it hangs where it sees exactly what the sensor before it
+ * sees. `silent`: it lives and has not counted for days. `constant`: it sticks to a number for hours of every working day.
+ */
 export type Habit =
-  'steady' | 'stuck-at-night' | 'dies-daily' | 'offline-by-day' | 'uninstalled' | 'test-device'
+  | 'steady'
+  | 'stuck-at-night'
+  | 'dies-daily'
+  | 'offline-by-day'
+  | 'overlap'
+  | 'silent'
+  | 'constant'
+  | 'uninstalled'
+  | 'test-device'
 
 /** What feeds a sensor; mostly nobody entered it. */
 export type Power = 'Battery' | 'Wired' | null
@@ -73,6 +84,8 @@ export type Room = {
   sensors: Sensor[]
   /** The sensors that count people here: presence sensors that are installed and no test devices. */
   counting: Sensor[]
+  /** In how many places people are seen: one for each counting sensor that does not repeat another. */
+  places: number
   /** Position on the round of the security guard, and the number of rooms on it. */
   round: { position: number; length: number }
 }
@@ -98,8 +111,10 @@ export type Sensor = {
   room: Room | null
   hive: Hive
   center: Point
-  /** Position among the counting sensors of its room; -1 when it does not count. */
+  /** Which of its room's places it sees; -1 when it does not count. */
   slot: number
+  /** Whose every count it repeats, since both see the same place. */
+  twin: Sensor | null
   power: Power
   /** Days from any today to the one by which its battery is to be changed; null without a battery. */
   batteryDays: number | null

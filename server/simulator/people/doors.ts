@@ -78,7 +78,7 @@ function throughDoor(room: Room, day: number): Crossings {
   const found: Crossings = { in: [], out: [] }
   for (const session of sessionsOf(room, day)) {
     for (let position = 0; position < session.people; position += 1) {
-      const person = personOf(session, position, Math.max(1, room.counting.length))
+      const person = personOf(session, position, Math.max(1, room.places))
       if (person.arrive >= person.leave) continue
       found.in.push(person.arrive)
       if (person.leave < session.latest) found.out.push(person.leave)

@@ -33,6 +33,9 @@ function silencesOfDay(sensor: Sensor, day: number): Span[] {
     case 'test-device':
       return []
     case 'stuck-at-night':
+    case 'overlap':
+    case 'silent':
+    case 'constant':
     case 'steady': {
       if (sensor.mode === 'traffic' || fraction(hash) >= outageShare) return []
       const from = between(mix(hash, 1), 0, 18 * hour)
@@ -48,8 +51,13 @@ function allSilences(sensor: Sensor, day: number): Span[] {
   return ofHive.length === 0 ? own : [...own, ...ofHive].toSorted((a, b) => a.from - b.from)
 }
 
-/** The spans in which a sensor reports, from `from` to before `to`. */
+/** The spans in which a sensor reports what it counts, from `from` to before `to`. */
 export function reportingSpans(sensor: Sensor, from: number, to: number): Span[] {
+  return sensor.habit === 'silent' ? [] : livingSpans(sensor, from, to)
+}
+
+/** The spans in which a sensor is connected, whether it counts or not, from `from` to before `to`. */
+export function livingSpans(sensor: Sensor, from: number, to: number): Span[] {
   const clock = zoneClock(zoneOf(sensor.floor))
   const spans: Span[] = []
   let begin = from

@@ -172,6 +172,18 @@ test('a silenced sensor is offline at once', async () => {
   expect(sensors.data.find((sensor) => sensor.mac_address === mac)?.is_online).toBe(false)
 })
 
+test('a silent sensor is online with a fresh heartbeat, and its last count is days old', async () => {
+  const { simulator, query } = start()
+  const silent = simulator.topology.sensors.find(({ habit }) => habit === 'silent')
+  const { sensors } = v.parse(Sensors, (await query(`{ ${sensorFields} }`)).data)
+  const found = sensors.data.find((sensor) => sensor.mac_address === silent?.mac)
+  expect(found?.is_online).toBe(true)
+  expect(tuesdayMorning / 1000 - (found?.last_heartbeat ?? 0)).toBeLessThanOrEqual(60)
+  const days = (tuesdayMorning / 1000 - (found?.last_occupancy_message ?? 0)) / 86_400
+  expect(days).toBeGreaterThan(4)
+  expect(days).toBeLessThan(6)
+})
+
 test('the camel-case ids of Butlr fail where the value is null', async () => {
   const { query } = start()
   const { data, errors } = await query('{ sensors { data { id roomID } } }')

@@ -1,6 +1,7 @@
-import type { Hive, Sensor } from '#server/simulator/building/topology.ts'
+import { zoneOf, type Hive, type Sensor } from '#server/simulator/building/topology.ts'
 import type { Presence } from '#server/simulator/people/presence.ts'
 import { mix } from '#server/simulator/random.ts'
+import { secondsPerDay, zoneClock } from '#server/simulator/zone-clock.ts'
 import { batteryView } from './battery-view.ts'
 
 /** Sensors and hives as GraphQL shows them; how they are is worked out when it is asked for. */
@@ -91,9 +92,19 @@ function beatBefore(instant: number, hash: number): number {
   return Math.floor((instant - shift) / heartbeat) * heartbeat + shift
 }
 
+/** Days since a silent sensor last counted. */
+const silentDays = 5
+
+/** A quarter past four in the afternoon, some days before an instant (Unix seconds), on the wall of the site. */
+function lastBeforeSilence({ floor }: Sensor, instant: number): number {
+  const clock = zoneClock(zoneOf(floor))
+  return clock.instant((clock.day(instant) - silentDays) * secondsPerDay + 16.25 * 3600)
+}
+
 /** The latest event in the half minute up to an instant; idle sensors report every ten seconds. */
 function lastMessage(presence: Presence, sensor: Sensor, until: number): number | null {
   if (sensor.mode === 'traffic' || sensor.habit === 'uninstalled') return null
+  if (sensor.habit === 'silent') return lastBeforeSilence(sensor, until)
   let last = until
   presence.eachEvent(sensor, until - 30, until + 1, (instant) => {
     last = instant
