@@ -4,7 +4,7 @@ import { hivesOf, mountHives } from './mount-hives.ts'
 import { addRoomSensors, addStrayTestDevice } from './place-sensors.ts'
 import { turnLayout } from './turn.ts'
 import type { FloorPlan, SitePlan } from './plan.ts'
-import type { Building, Floor, Room, Site, Tag, Topology } from './topology.ts'
+import type { Building, Floor, Room, Site, Tag, Topology, Zone } from './topology.ts'
 
 /** Turns drawn-up sites into a topology with ids; the same seed gives the same ids, MACs and people. */
 export function assembleTopology(sites: SitePlan[], seed: string): Topology {
@@ -68,11 +68,13 @@ function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed:
     outline,
     rotation,
     isDrawn,
+    tags: [],
     rooms: [],
     zones: [],
     sensors: [],
     hives: [],
   }
+  floor.tags = tagWith(topology, plan.tags, seed, (tag) => tag.floors.push(floor))
   building.floors.push(floor)
   topology.floors.push(floor)
   mountHives(topology, floor, seed, hives, hivesPlan)
@@ -93,14 +95,14 @@ function addRoom(topology: Topology, floor: Floor, placed: PlacedRoom, seed: num
     capacity: plan.capacity,
     polygon,
     floor,
-    tags: (plan.tags ?? []).map((name) => tagNamed(topology, name, seed)),
+    tags: [],
     zones: [],
     sensors: [],
     counting: [],
     places: 0,
     round: { position: 0, length: 1 },
   }
-  for (const tag of room.tags) tag.rooms.push(room)
+  room.tags = tagWith(topology, plan.tags, seed, (tag) => tag.rooms.push(room))
   floor.rooms.push(room)
   topology.rooms.push(room)
   addRoomSensors(topology, room, placed, seed)
@@ -114,23 +116,33 @@ function addZone(
   placed: PlacedRoom,
   seed: number,
 ): void {
-  const zone = {
+  const zone: Zone = {
     id: makeId('zone', seed, `${room.id}/${name}`),
     name,
     room,
     capacity: Math.floor(room.capacity / 2),
+    tags: [],
     polygon: placed.zonePolygon,
     sensors: room.counting.slice(0, Math.ceil(room.counting.length / 2)),
   }
+  zone.tags = tagWith(topology, placed.plan.zoneTags, seed, (tag) => tag.zones.push(zone))
   room.zones.push(zone)
   room.floor.zones.push(zone)
   topology.zones.push(zone)
 }
 
-function tagNamed(topology: Topology, name: string, seed: number): Tag {
-  const known = topology.tags.find((tag) => tag.name === name)
-  if (known !== undefined) return known
-  const tag: Tag = { id: makeId('tag', seed, name), name, rooms: [] }
-  topology.tags.push(tag)
-  return tag
+/** The tags of these names, each told that a thing carries it; those that nobody carried before are made. */
+function tagWith(
+  topology: Topology,
+  names: string[] | undefined,
+  seed: number,
+  tell: (tag: Tag) => void,
+): Tag[] {
+  return (names ?? []).map((name) => {
+    const known = topology.tags.find((tag) => tag.name === name)
+    const tag = known ?? { id: makeId('tag', seed, name), name, rooms: [], floors: [], zones: [] }
+    if (known === undefined) topology.tags.push(tag)
+    tell(tag)
+    return tag
+  })
 }

@@ -6,6 +6,7 @@ const ground: FloorPlan = {
   name: 'Ground floor',
   number: 0,
   hives: { count: 4, diesDaily: 3 },
+  tags: ['Client-facing', 'Step-free'],
   north: [
     plan('Auditorium', 'event', 'Event space', 120, 6, 20, {
       door: 'room',
@@ -19,6 +20,7 @@ const ground: FloorPlan = {
     plan('Canteen', 'canteen', 'Dining', 90, 6, 22, {
       door: 'room',
       zone: 'Counter',
+      zoneTags: ['Client-facing'],
       batteryDays: 12,
     }),
     plan('Servery', 'kitchen', 'Kitchen', 0, 1, 8),
@@ -84,8 +86,12 @@ const second: FloorPlan = {
 const third: FloorPlan = {
   name: 'Floor 3',
   number: 3,
+  tags: ['Quiet'],
   north: [
-    plan('Desks North', 'desks', 'Open desks', 40, 6, 16, { zone: 'Window row' }),
+    plan('Desks North', 'desks', 'Open desks', 40, 6, 16, {
+      zone: 'Window row',
+      zoneTags: ['Quiet'],
+    }),
     plan('Juniper', 'meeting', 'Meeting room', 14, 3, 8, { tags: bookable }),
     plan('Maple', 'meeting', 'Meeting room', 10, 2, 8, { tags: bookable }),
     plan('Willow', 'meeting', 'Meeting room', 12, 2, 8, {

@@ -22,6 +22,7 @@ export type RoomPlan = {
   shape?: 'cut' | 'notch'
   /** A zone over the half of the room that is nearer to the first sensors. */
   zone?: string
+  zoneTags?: string[]
   /** A traffic sensor in the door; at an entrance it counts for the floor too. */
   door?: 'room' | 'entrance'
   /** Somebody left a test device here. */
@@ -49,6 +50,7 @@ export type FloorPlan = WingPlan & {
   rotation?: number
   /** Whether anybody ever drew its rooms and placed its sensors. @default true */
   isDrawn?: boolean
+  tags?: string[]
   hives?: HivesPlan
 }
 export type BuildingPlan = { name: string; number: number; floors: FloorPlan[] }

@@ -9,6 +9,7 @@ const annex: BuildingPlan = {
       name: 'Annex ground floor',
       number: 0,
       rotation: 15,
+      tags: ['Step-free'],
       north: [
         plan('Annex lobby', 'lobby', 'Lobby', 10, 1, 8, { door: 'entrance' }),
         plan('Pine', 'meeting', 'Meeting room', 4, 1, 5, { tags: ['Bookable'] }),

@@ -38,7 +38,8 @@ export type Habit =
 /** What feeds a sensor; mostly nobody entered it. */
 export type Power = 'Battery' | 'Wired' | null
 
-export type Tag = { id: string; name: string; rooms: Room[] }
+/** A tag of the whole organisation and all that carries it. */
+export type Tag = { id: string; name: string; rooms: Room[]; floors: Floor[]; zones: Zone[] }
 
 export type Site = {
   id: string
@@ -60,6 +61,7 @@ export type Floor = {
   rotation: number
   /** Whether clients are told where things are. */
   isDrawn: boolean
+  tags: Tag[]
   rooms: Room[]
   zones: Zone[]
   sensors: Sensor[]
@@ -95,6 +97,7 @@ export type Zone = {
   name: string
   room: Room
   capacity: number
+  tags: Tag[]
   polygon: Point[]
   sensors: Sensor[]
 }

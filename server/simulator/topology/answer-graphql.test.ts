@@ -67,6 +67,31 @@ test('one thing is found by its id, tags are a plain array, and tags find their 
   })
 })
 
+test('floors and zones carry tags too, and are found by them: by all of them, or by any', async () => {
+  const { simulator, query } = start()
+  const idOf = (wanted: string) =>
+    simulator.topology.tags.find(({ name }) => name === wanted)?.id ?? ''
+  const { data, errors } = await query(
+    `query ($both: [String!], $quiet: [String!]) {
+      all: floorsByTag(tagIDs: $both) { data { name tags { name } } }
+      any: floorsByTag(tagIDs: $both, useOR: true) { data { name } }
+      zones: zonesByTag(tagIDs: $quiet) { data { name tags { name } } }
+      none: zonesByTag(tagIDs: $both) { data { name } }
+      tags(ids: $quiet) { floors { name } zones { name } }
+    }`,
+    { both: [idOf('Client-facing'), idOf('Step-free')], quiet: [idOf('Quiet')] },
+  )
+  expect(errors).toBeUndefined()
+  const ground = { name: 'Ground floor' }
+  expect(data).toEqual({
+    all: { data: [{ ...ground, tags: [{ name: 'Client-facing' }, { name: 'Step-free' }] }] },
+    any: { data: [ground, { name: 'Annex ground floor' }] },
+    zones: { data: [{ name: 'Window row', tags: [{ name: 'Quiet' }] }] },
+    none: { data: [] },
+    tags: [{ floors: [{ name: 'Floor 3' }], zones: [{ name: 'Window row' }] }],
+  })
+})
+
 const Drawn = v.object({
   floors: v.object({
     data: v.array(

@@ -73,7 +73,7 @@ export function createPlaceViews({ organisationId }: Topology, devices: DeviceVi
           coordinates: floor.isDrawn ? floor.outline : null,
         },
       ],
-      tags: [],
+      tags: () => floor.tags.map(views.tag),
       last_battery_change_date: null,
       next_battery_change_date: null,
       building: () => views.building(floor.building),
@@ -89,14 +89,14 @@ export function createPlaceViews({ organisationId }: Topology, devices: DeviceVi
       note: null,
       customID: null,
       sensors: () => zone.sensors.map(devices.sensor),
-      tags: [],
+      tags: () => zone.tags.map(views.tag),
     }),
     tag: (tag) => ({
       ...named(tag),
       organization_id: organisationId,
       rooms: () => tag.rooms.map(views.room),
-      zones: [],
-      floors: [],
+      zones: () => tag.zones.map(views.zone),
+      floors: () => tag.floors.map(views.floor),
     }),
   }
   return views
