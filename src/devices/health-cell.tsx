@@ -95,7 +95,7 @@ function Evidence({
             <Link
               href={linkTo(room.id, chartRanges[suspicion.kind])}
               aria-label={`Chart of ${room.name}`}
-              className="text-accent hover:underline"
+              className="text-accent underline hover:no-underline"
             >
               Chart
             </Link>
