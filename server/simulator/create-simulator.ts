@@ -1,6 +1,6 @@
 import { assembleTopology } from './building/assemble.ts'
 import { generatedSite } from './building/generated-site.ts'
-import { lab, northgate } from './building/sites.ts'
+import { hudson, lab, northgate } from './building/sites.ts'
 import type { Topology } from './building/topology.ts'
 import { createFaultPlan, type FaultPlan } from './faults.ts'
 import { logInClient, logInUser } from './login.ts'
@@ -24,6 +24,8 @@ export type SimulatorOptions = {
   rooms?: number
   /** With `rooms`: how many presence sensors each has. @default 2 */
   sensorsPerRoom?: number
+  /** With `rooms`: how many of them a floor has. @default 50 */
+  roomsPerFloor?: number
   /** The lifetime of tokens in seconds. @default 3600 */
   expiresIn?: number
   /** Whether presence sensors report that nobody is there; nothing documents which. @default 'reported' */
@@ -43,9 +45,18 @@ export type Simulator = {
 
 /** A building that speaks the Butlr API: a pure function of the seed, the time and the faults. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const { seed = 'headroom', now = Date.now, rooms, sensorsPerRoom = 2 } = options
+  const {
+    seed = 'headroom',
+    now = Date.now,
+    rooms,
+    sensorsPerRoom = 2,
+    roomsPerFloor = 50,
+  } = options
   const { expiresIn = 3600, zeros = 'reported', faults = createFaultPlan() } = options
-  const sites = rooms === undefined ? [northgate, lab] : [generatedSite(rooms, sensorsPerRoom)]
+  const sites =
+    rooms === undefined
+      ? [northgate, lab, hudson]
+      : [generatedSite(rooms, sensorsPerRoom, roomsPerFloor)]
   const topology = assembleTopology(sites, seed)
   const people = createPeople(topology, faults.control)
   const tokens = createTokens(seed)

@@ -1,4 +1,4 @@
-import type { Sensor } from './building/topology.ts'
+import type { Hive, Sensor } from './building/topology.ts'
 import type { FaultKind } from './fault-kind.ts'
 import type { Control } from './people/presence.ts'
 
@@ -22,11 +22,13 @@ export type FaultPlan = {
   silence: (silence: Silence) => void
   /** Pins the count of a sensor, by its MAC; a pinned sensor reports even where it would be silent by itself. */
   override: (mac: string, people: number) => void
-  /** Ends the faults of a route; without a route, ends everything: faults, silences and pinned counts. */
+  /** Takes a hive's power away, by its name or serial, from `since` on (Unix milliseconds): nothing under it is heard. */
+  killHive: (hive: string, since: number) => void
+  /** Ends the faults of a route; without a route, ends everything: faults, silences, dead hives and pinned counts. */
   clear: (route?: FaultRoute | 'all') => void
   /** The fault that strikes a request of a route now, if any; it counts as used. */
   take: (route: FaultRoute) => FaultKind | null
-  /** What the silences and pinned counts mean for a sensor. */
+  /** What the silences, dead hives and pinned counts mean for a sensor. */
   control: Control
 }
 
@@ -36,8 +38,13 @@ type Planned = { kind: FaultKind; left: number }
 export function createFaultPlan(): FaultPlan {
   const planned = new Map<FaultRoute | 'all', Planned>()
   const pinned = new Map<string, number>()
+  const deadHives = new Map<string, number>()
   let silences: Silence[] = []
 
+  const deadFrom = ({ name, serial }: Hive) =>
+    Math.min(
+      ...[name, serial].map((key) => deadHives.get(key.toLowerCase()) ?? Number.POSITIVE_INFINITY),
+    )
   const takeFrom = (route: FaultRoute | 'all') => {
     const fault = planned.get(route)
     if (fault === undefined) return null
@@ -52,6 +59,9 @@ export function createFaultPlan(): FaultPlan {
     silence(silence) {
       silences.push(silence)
     },
+    killHive(hive, since) {
+      deadHives.set(hive.toLowerCase(), Math.ceil(since / 1000))
+    },
     override(mac, people) {
       pinned.set(mac.toLowerCase(), people)
     },
@@ -62,11 +72,13 @@ export function createFaultPlan(): FaultPlan {
       }
       planned.clear()
       pinned.clear()
+      deadHives.clear()
       silences = []
     },
     take: (route) => takeFrom(route) ?? takeFrom('all'),
     control: {
       pinned: (sensor) => pinned.get(sensor.mac) ?? null,
+      deadFrom: (hive) => (deadHives.size === 0 ? Number.POSITIVE_INFINITY : deadFrom(hive)),
       silentFrom(sensor) {
         let from = Number.POSITIVE_INFINITY
         for (const silence of silences) {

@@ -10,6 +10,7 @@ const options = {
   host: { type: 'string' },
   rooms: { type: 'string' },
   'sensors-per-room': { type: 'string' },
+  'rooms-per-floor': { type: 'string' },
   seed: { type: 'string' },
   'expires-in': { type: 'string' },
   zeros: { type: 'string' },
@@ -31,9 +32,13 @@ export function parseFlags(args: string[]): ParsedFlags {
   const port = whole('port', 0, 65_535) ?? 4000
   const rooms = whole('rooms', 1, 20_000)
   const sensorsPerRoom = whole('sensors-per-room', 1, 20)
+  const roomsPerFloor = whole('rooms-per-floor', 1, 1000)
   const expiresIn = whole('expires-in', 1, 86_400)
   if (sensorsPerRoom !== undefined && values.rooms === undefined) {
     problems.push('--sensors-per-room needs --rooms.')
+  }
+  if (roomsPerFloor !== undefined && values.rooms === undefined) {
+    problems.push('--rooms-per-floor needs --rooms.')
   }
   const { zeros = 'on', seed, host = 'localhost' } = values
   if (zeros !== 'on' && zeros !== 'off') problems.push(`--zeros must be on or off, not "${zeros}".`)
@@ -47,6 +52,7 @@ export function parseFlags(args: string[]): ParsedFlags {
         ...(seed !== undefined && { seed }),
         ...(rooms !== undefined && { rooms }),
         ...(sensorsPerRoom !== undefined && { sensorsPerRoom }),
+        ...(roomsPerFloor !== undefined && { roomsPerFloor }),
         ...(expiresIn !== undefined && { expiresIn }),
       },
     },

@@ -34,7 +34,7 @@ export function createRoutes(api: ApiRoute[], { faults, accepts, now }: Door): H
       `POST ${route.path}`,
       apiHandler(route, faults, accepts),
     ]),
-    ...faultHandlers(faults),
+    ...faultHandlers(faults, now),
   ])
   return async (request) => {
     const handler = routes.get(`${request.method} ${new URL(request.url).pathname}`)
@@ -60,12 +60,12 @@ function apiHandler(route: ApiRoute, faults: FaultPlan, accepts: Door['accepts']
 }
 
 /** How a test outside this process says what should go wrong. */
-function faultHandlers(faults: FaultPlan): [string, Handler][] {
+function faultHandlers(faults: FaultPlan, now: Door['now']): [string, Handler][] {
   return [
     [
       'PUT /simulator/faults',
       async (request) => {
-        changeFaults(faults, await bodyOf(request))
+        changeFaults(faults, await bodyOf(request), now())
         return new Response(null, { status: 204 })
       },
     ],

@@ -6,7 +6,11 @@ import { northgate } from './building/sites.ts'
 import { createHeadcount } from './people/headcount.ts'
 import { createPresence } from './people/presence.ts'
 
-const untouched = { pinned: () => null, silentFrom: () => Number.POSITIVE_INFINITY }
+const untouched = {
+  pinned: () => null,
+  silentFrom: () => Number.POSITIVE_INFINITY,
+  deadFrom: () => Number.POSITIVE_INFINITY,
+}
 const tenInBerlin = Date.parse('2026-11-24T09:00:00Z') / 1000
 
 function start(site: SitePlan) {
@@ -50,7 +54,7 @@ test('a month of one room is walked in far fewer steps than it has seconds', () 
 })
 
 test('two minutes of a thousand rooms cost at most two looks at each', () => {
-  const { rooms, work, look } = start(generatedSite(1000, 2))
+  const { rooms, work, look } = start(generatedSite(1000, 2, 50))
   for (const room of rooms) look(room, tenInBerlin - 120, tenInBerlin)
   expect(work.blocks).toBeLessThanOrEqual(2000)
 })

@@ -97,7 +97,7 @@ function Evidence({
             <Link
               href={linkTo(room.id, chartRanges[suspicion.kind])}
               aria-label={`Chart of ${room.name}`}
-              className="text-accent underline underline-offset-2"
+              className="text-accent underline hover:no-underline"
             >
               Chart
             </Link>

@@ -1,11 +1,10 @@
 import { hashText, makeId, mix } from '#server/simulator/random.ts'
 import { layOutFloor, type PlacedRoom } from './floor-layout.ts'
+import { hivesOf, mountHives } from './mount-hives.ts'
 import { addRoomSensors, addStrayTestDevice } from './place-sensors.ts'
+import { turnLayout } from './turn.ts'
 import type { FloorPlan, SitePlan } from './plan.ts'
-import type { Building, Floor, Room, Site, Tag, Topology } from './topology.ts'
-
-/** Hives are mounted one for this many rooms. */
-const roomsPerHive = 8
+import type { Building, Floor, Room, Site, Tag, Topology, Zone } from './topology.ts'
 
 /** Turns drawn-up sites into a topology with ids; the same seed gives the same ids, MACs and people. */
 export function assembleTopology(sites: SitePlan[], seed: string): Topology {
@@ -30,6 +29,7 @@ function addSite(topology: Topology, plan: SitePlan, seed: number): void {
     id: makeId('site', seed, plan.name),
     name: plan.name,
     timezone: plan.timezone,
+    country: plan.country,
     buildings: [],
   }
   topology.sites.push(site)
@@ -56,7 +56,9 @@ function assignRounds(rooms: Room[]): void {
 }
 
 function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed: number): void {
-  const { outline, rooms } = layOutFloor(plan)
+  const hivesPlan = hivesOf(plan)
+  const { isDrawn = true, rotation = 0 } = plan
+  const { outline, rooms, hives } = turnLayout(layOutFloor(plan, hivesPlan.count), rotation)
   const key = `${building.site.name}/${building.name}/${plan.name}`
   const floor: Floor = {
     id: makeId('space', seed, key),
@@ -64,33 +66,20 @@ function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed:
     number: plan.number,
     building,
     outline,
+    rotation,
+    isDrawn,
+    tags: [],
     rooms: [],
     zones: [],
     sensors: [],
     hives: [],
   }
+  floor.tags = tagWith(topology, plan.tags, seed, (tag) => tag.floors.push(floor))
   building.floors.push(floor)
   topology.floors.push(floor)
-  addHives(topology, floor, seed, Math.max(1, Math.ceil(rooms.length / roomsPerHive)))
+  mountHives(topology, floor, seed, hives, hivesPlan)
   for (const placed of rooms) addRoom(topology, floor, placed, seed)
   if (topology.floors.length === 1) addStrayTestDevice(topology, floor, seed)
-}
-
-function addHives(topology: Topology, floor: Floor, seed: number, count: number): void {
-  const width = floor.outline[1]?.[0] ?? 0
-  for (let number = 1; number <= count; number += 1) {
-    const id = makeId('hive', seed, `${floor.id}/${number}`)
-    const hive = {
-      id,
-      name: `${floor.name} hive ${number}`,
-      serial: `hb${mix(hashText(id), 1).toString(16).padStart(8, '0')}`,
-      floor,
-      center: [Math.round((width * (number - 0.5)) / count), 9.5] satisfies [number, number],
-      sensors: [],
-    }
-    floor.hives.push(hive)
-    topology.hives.push(hive)
-  }
 }
 
 function addRoom(topology: Topology, floor: Floor, placed: PlacedRoom, seed: number): void {
@@ -106,13 +95,14 @@ function addRoom(topology: Topology, floor: Floor, placed: PlacedRoom, seed: num
     capacity: plan.capacity,
     polygon,
     floor,
-    tags: (plan.tags ?? []).map((name) => tagNamed(topology, name, seed)),
+    tags: [],
     zones: [],
     sensors: [],
     counting: [],
+    places: 0,
     round: { position: 0, length: 1 },
   }
-  for (const tag of room.tags) tag.rooms.push(room)
+  room.tags = tagWith(topology, plan.tags, seed, (tag) => tag.rooms.push(room))
   floor.rooms.push(room)
   topology.rooms.push(room)
   addRoomSensors(topology, room, placed, seed)
@@ -126,23 +116,33 @@ function addZone(
   placed: PlacedRoom,
   seed: number,
 ): void {
-  const zone = {
+  const zone: Zone = {
     id: makeId('zone', seed, `${room.id}/${name}`),
     name,
     room,
     capacity: Math.floor(room.capacity / 2),
+    tags: [],
     polygon: placed.zonePolygon,
     sensors: room.counting.slice(0, Math.ceil(room.counting.length / 2)),
   }
+  zone.tags = tagWith(topology, placed.plan.zoneTags, seed, (tag) => tag.zones.push(zone))
   room.zones.push(zone)
   room.floor.zones.push(zone)
   topology.zones.push(zone)
 }
 
-function tagNamed(topology: Topology, name: string, seed: number): Tag {
-  const known = topology.tags.find((tag) => tag.name === name)
-  if (known !== undefined) return known
-  const tag: Tag = { id: makeId('tag', seed, name), name, rooms: [] }
-  topology.tags.push(tag)
-  return tag
+/** The tags of these names, each told that a thing carries it; those that nobody carried before are made. */
+function tagWith(
+  topology: Topology,
+  names: string[] | undefined,
+  seed: number,
+  tell: (tag: Tag) => void,
+): Tag[] {
+  return (names ?? []).map((name) => {
+    const known = topology.tags.find((tag) => tag.name === name)
+    const tag = known ?? { id: makeId('tag', seed, name), name, rooms: [], floors: [], zones: [] }
+    if (known === undefined) topology.tags.push(tag)
+    tell(tag)
+    return tag
+  })
 }

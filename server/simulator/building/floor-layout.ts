@@ -1,9 +1,11 @@
-import type { FloorPlan, RoomPlan } from './plan.ts'
+import type { FloorPlan, RoomPlan, WingPlan } from './plan.ts'
 import type { Point } from './topology.ts'
 
 /** Metres from the corridor to the outer wall, and across the corridor. */
 const rowDepth = 8
 const corridor = 3
+/** Metres from a wing's northern wall to its southern one. */
+export const wingDepth = 2 * rowDepth + corridor
 /** The shares of width and depth that a missing corner takes. */
 const notchShare = 0.4
 const cutShare = 0.3
@@ -19,27 +21,47 @@ export type PlacedRoom = {
   zonePolygon: Point[]
 }
 
-export type FloorLayout = { outline: Point[]; rooms: PlacedRoom[] }
+export type FloorLayout = {
+  outline: Point[]
+  rooms: PlacedRoom[]
+  /** One centre for each hive, in the corridors. */
+  hives: Point[]
+}
 
 /** A rectangle by its corners; y grows southwards. */
 type Box = { left: number; top: number; right: number; bottom: number }
 
-/** Places the rooms of a floor side by side along both sides of the corridor, so that none overlaps another. */
-export function layOutFloor(floor: FloorPlan): FloorLayout {
-  const north = placeRow(floor.north, (room) => ({
-    top: rowDepth - depthOf(room),
-    bottom: rowDepth,
-  }))
-  const south = placeRow(floor.south, (room) => ({
-    top: rowDepth + corridor,
-    bottom: rowDepth + corridor + depthOf(room),
-  }))
-  const width = Math.max(rowWidth(floor.north), rowWidth(floor.south))
-  const depth = 2 * rowDepth + corridor
+/**
+ * Places the rooms of a floor side by side along both sides of its corridors, so that none overlaps another. The floor
+ * is laid out straight, whatever its rotation.
+ */
+export function layOutFloor(floor: FloorPlan, hives: number): FloorLayout {
+  const wings = [floor, ...(floor.beyond ?? [])]
+  const right = Math.max(...wings.flatMap(({ north, south }) => [rowWidth(north), rowWidth(south)]))
   return {
-    outline: corners({ left: 0, top: 0, right: width, bottom: depth }),
-    rooms: [...north, ...south],
+    outline: corners({ left: 0, top: 0, right, bottom: wings.length * wingDepth }),
+    rooms: wings.flatMap((wing, index) => placeWing(wing, index * wingDepth)),
+    hives: spreadHives(hives, wings.length, right),
   }
+}
+
+/** The same distance from one another along each corridor, the first from west to east in the northernmost. */
+function spreadHives(count: number, wings: number, width: number): Point[] {
+  const perWing = Math.ceil(count / wings)
+  return Array.from({ length: count }, (_, index) => {
+    const wing = Math.floor(index / perWing)
+    const inThisWing = Math.min(perWing, count - wing * perWing)
+    const across = ((index % perWing) + 0.5) / inThisWing
+    return [Math.round(across * width), (wing + 0.5) * wingDepth]
+  })
+}
+
+function placeWing({ north, south }: WingPlan, top: number): PlacedRoom[] {
+  const [upper, lower] = [top + rowDepth, top + rowDepth + corridor]
+  return [
+    ...placeRow(north, upper, (room) => ({ top: upper - depthOf(room), bottom: upper })),
+    ...placeRow(south, lower, (room) => ({ top: lower, bottom: lower + depthOf(room) })),
+  ]
 }
 
 function depthOf(room: RoomPlan): number {
@@ -52,18 +74,18 @@ function rowWidth(row: RoomPlan[]): number {
 
 function placeRow(
   row: RoomPlan[],
+  atCorridor: number,
   span: (room: RoomPlan) => { top: number; bottom: number },
 ): PlacedRoom[] {
   let left = 0
   return row.map((room) => {
     const box = { left, right: left + room.width, ...span(room) }
     left = box.right
-    return placeRoom(room, box)
+    return placeRoom(room, box, atCorridor)
   })
 }
 
-function placeRoom(plan: RoomPlan, box: Box): PlacedRoom {
-  const atCorridor = box.top >= rowDepth ? box.top : box.bottom
+function placeRoom(plan: RoomPlan, box: Box, atCorridor: number): PlacedRoom {
   return {
     plan,
     polygon: polygonOf(plan, box),

@@ -5,6 +5,8 @@ const bookable = ['Bookable']
 const ground: FloorPlan = {
   name: 'Ground floor',
   number: 0,
+  hives: { count: 4, diesDaily: 3 },
+  tags: ['Client-facing', 'Step-free'],
   north: [
     plan('Auditorium', 'event', 'Event space', 120, 6, 20, {
       door: 'room',
@@ -15,7 +17,12 @@ const ground: FloorPlan = {
     plan('Reception', 'lobby', 'Lobby', 20, 2, 12, { door: 'entrance', tags: ['Client-facing'] }),
   ],
   south: [
-    plan('Canteen', 'canteen', 'Dining', 90, 6, 22, { door: 'room', zone: 'Counter' }),
+    plan('Canteen', 'canteen', 'Dining', 90, 6, 22, {
+      door: 'room',
+      zone: 'Counter',
+      zoneTags: ['Client-facing'],
+      batteryDays: 12,
+    }),
     plan('Servery', 'kitchen', 'Kitchen', 0, 1, 8),
     plan('Booth 0.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
     plan('Booth 0.2', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
@@ -27,8 +34,12 @@ const ground: FloorPlan = {
 const first: FloorPlan = {
   name: 'Floor 1',
   number: 1,
+  hives: { count: 2, weak: 1 },
   north: [
-    plan('Desks West', 'desks', 'Open desks', 36, 5, 18),
+    plan('Desks West', 'desks', 'Open desks', 36, 5, 18, {
+      batteryDays: -9,
+      habits: ['steady', 'steady', 'silent'],
+    }),
     plan('Elm', 'meeting', null, 8, 1, 7, { tags: ['Meeting room', 'Bookable'] }),
     plan('Ash', 'meeting', 'Untagged', 6, 1, 6, { tags: ['Meeting room', 'Bookable'] }),
     plan('Rowan', 'meeting', 'Meeting room', 6, 1, 6, { tags: bookable }),
@@ -39,7 +50,7 @@ const first: FloorPlan = {
     plan('Kitchen South', 'kitchen', 'Kitchen', 0, 1, 7),
     plan('Booth 1.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
     plan('Booth 1.2', 'booth', null, 1, 1, 3, { depth: 4, tags: ['Phone booth'] }),
-    plan('Aspen', 'meeting', 'Meeting room', 4, 1, 6, { tags: bookable }),
+    plan('Aspen', 'meeting', 'Meeting room', 4, 1, 6, { tags: bookable, habits: ['constant'] }),
   ],
 }
 
@@ -57,10 +68,12 @@ const second: FloorPlan = {
     plan('Geschäftsführungsbesprechungszimmer', 'meeting', 'Board room', 10, 2, 9, {
       tags: ['Client-facing'],
     }),
-    plan('Project room Zugspitze', 'meeting', 'Project room', 12, 2, 9),
+    plan('Project room Zugspitze', 'meeting', 'Project room', 12, 2, 9, {
+      habits: ['steady', 'overlap'],
+    }),
   ],
   south: [
-    plan('Desks East', 'desks', 'Open desks', 36, 5, 18),
+    plan('Desks East', 'desks', 'Open desks', 36, 5, 18, { batteryDays: 27 }),
     plan('Workshop', 'training', 'Workshop', 16, 2, 9, { testDevice: true }),
     plan('Wellbeing', 'rest', 'Rest room', 2, 1, 4, {
       habits: ['stuck-at-night'],
@@ -73,8 +86,12 @@ const second: FloorPlan = {
 const third: FloorPlan = {
   name: 'Floor 3',
   number: 3,
+  tags: ['Quiet'],
   north: [
-    plan('Desks North', 'desks', 'Open desks', 40, 6, 16, { zone: 'Window row' }),
+    plan('Desks North', 'desks', 'Open desks', 40, 6, 16, {
+      zone: 'Window row',
+      zoneTags: ['Quiet'],
+    }),
     plan('Juniper', 'meeting', 'Meeting room', 14, 3, 8, { tags: bookable }),
     plan('Maple', 'meeting', 'Meeting room', 10, 2, 8, { tags: bookable }),
     plan('Willow', 'meeting', 'Meeting room', 12, 2, 8, {

@@ -1,5 +1,7 @@
 import { hashText, makeId, mix } from '#server/simulator/random.ts'
 import type { PlacedRoom } from './floor-layout.ts'
+import { nearestHive } from './mount-hives.ts'
+import { powerOf } from './power.ts'
 import type { Floor, Habit, Point, Room, Sensor, Topology } from './topology.ts'
 
 /** What the installers call the places of a room, by how many sensors it has. */
@@ -18,6 +20,7 @@ type Placement = {
   habit: Habit
   center: Point
   isEntrance?: boolean
+  batteryDays?: number
 }
 
 /** Mounts what the room's plan asks for: presence sensors, a traffic sensor in the door, a forgotten test device. */
@@ -35,6 +38,7 @@ export function addRoomSensors(
       mode: 'presence',
       habit: plan.habits?.[index] ?? 'steady',
       center,
+      ...(index === 0 && plan.batteryDays !== undefined && { batteryDays: plan.batteryDays }),
     })
   })
   if (plan.door !== undefined) {
@@ -81,12 +85,13 @@ function mount(
   const id = makeId('sensor', seed, String(index))
   const counts =
     what.mode === 'presence' && what.habit !== 'uninstalled' && what.habit !== 'test-device'
-  const hive = floor.hives[floor.sensors.length % floor.hives.length]
-  if (hive === undefined) throw new Error(`${floor.name} has no hive.`)
+  const twin = what.habit === 'overlap' ? (room?.counting.at(-1) ?? null) : null
+  const hive = nearestHive(floor, what.center)
+  const hash = mix(seed, hashText(id))
   const sensor: Sensor = {
     id,
     index,
-    hash: mix(seed, hashText(id)),
+    hash,
     name: what.name,
     mac: macOf(seed, index, what.habit),
     mode: what.mode,
@@ -95,14 +100,18 @@ function mount(
     room,
     hive,
     center: what.center,
-    slot: counts && room !== null ? room.counting.length : -1,
+    slot: counts && room !== null ? (twin?.slot ?? room.places) : -1,
+    twin,
+    ...powerOf(hash, what.batteryDays),
     isEntrance: what.isEntrance ?? false,
   }
   topology.sensors.push(sensor)
   floor.sensors.push(sensor)
   hive.sensors.push(sensor)
   room?.sensors.push(sensor)
-  if (counts) room?.counting.push(sensor)
+  if (!counts || room === null) return
+  room.counting.push(sensor)
+  if (twin === null) room.places += 1
 }
 
 /** Eight hyphen-separated lower-case pairs, as real ones (Butlr API notes, identifiers). */

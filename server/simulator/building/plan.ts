@@ -16,20 +16,51 @@ export type RoomPlan = {
   tags?: string[]
   /** Habits of the presence sensors by position; the others are steady. */
   habits?: Habit[]
+  /** Days until the battery of the room's first sensor is to be changed; negative where that day has passed. */
+  batteryDays?: number
   /** A corner that the room lacks: cut off slantwise, or a rectangular notch at the corridor. */
   shape?: 'cut' | 'notch'
   /** A zone over the half of the room that is nearer to the first sensors. */
   zone?: string
+  zoneTags?: string[]
   /** A traffic sensor in the door; at an entrance it counts for the floor too. */
   door?: 'room' | 'entrance'
   /** Somebody left a test device here. */
   testDevice?: boolean
 }
 
+/** The hives of a floor where they are not simply enough and well; hives are numbered from 1, from west to east. */
+export type HivesPlan = {
+  count: number
+  /** The hive that loses its power for a while on every working day. */
+  diesDaily?: number
+  /** The hive with a bad connection. */
+  weak?: number
+}
+
 /** Two rows of rooms along a corridor. */
-export type FloorPlan = { name: string; number: number; north: RoomPlan[]; south: RoomPlan[] }
+export type WingPlan = { north: RoomPlan[]; south: RoomPlan[] }
+
+export type FloorPlan = WingPlan & {
+  name: string
+  number: number
+  /** Wings to the south of the first, one behind the other. */
+  beyond?: WingPlan[]
+  /** Degrees clockwise by which the whole floor stands aslant. */
+  rotation?: number
+  /** Whether anybody ever drew its rooms and placed its sensors. @default true */
+  isDrawn?: boolean
+  tags?: string[]
+  hives?: HivesPlan
+}
 export type BuildingPlan = { name: string; number: number; floors: FloorPlan[] }
-export type SitePlan = { name: string; timezone: string | null; buildings: BuildingPlan[] }
+export type SitePlan = {
+  name: string
+  timezone: string | null
+  /** ISO 3166; null where nobody entered an address. */
+  country: string | null
+  buildings: BuildingPlan[]
+}
 
 /** A room plan from its usual facts, in the order in which people speak of them. */
 export function plan(

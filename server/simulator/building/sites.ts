@@ -8,6 +8,8 @@ const annex: BuildingPlan = {
     {
       name: 'Annex ground floor',
       number: 0,
+      rotation: 15,
+      tags: ['Step-free'],
       north: [
         plan('Annex lobby', 'lobby', 'Lobby', 10, 1, 8, { door: 'entrance' }),
         plan('Pine', 'meeting', 'Meeting room', 4, 1, 5, { tags: ['Bookable'] }),
@@ -30,13 +32,15 @@ const annex: BuildingPlan = {
 export const northgate: SitePlan = {
   name: 'Northgate',
   timezone: 'Europe/Berlin',
+  country: 'DE',
   buildings: [mainBuilding, annex],
 }
 
-/** A small second site for which nobody ever set a time zone. */
+/** A small second site for which nobody ever set a time zone, nor drew its rooms. */
 export const lab: SitePlan = {
   name: 'Lab',
   timezone: null,
+  country: null,
   buildings: [
     {
       name: 'Lab',
@@ -45,11 +49,40 @@ export const lab: SitePlan = {
         {
           name: 'Lab floor',
           number: 0,
+          isDrawn: false,
           north: [
             plan('Bench A', 'quiet', 'Laboratory', 6, 1, 8),
             plan('Bench B', 'quiet', 'Laboratory', 6, 1, 8),
           ],
           south: [plan('Clean room', 'rest', null, 0, 1, 8)],
+        },
+      ],
+    },
+  ],
+}
+
+/** A small third site, far away. */
+export const hudson: SitePlan = {
+  name: 'Hudson',
+  timezone: 'America/New_York',
+  country: 'US',
+  buildings: [
+    {
+      name: 'Hudson',
+      number: 1,
+      floors: [
+        {
+          name: 'Hudson floor',
+          number: 12,
+          north: [
+            plan('Desks Hudson', 'desks', 'Open desks', 20, 3, 12),
+            plan('Brooklyn', 'meeting', 'Meeting room', 8, 1, 7, { tags: ['Bookable'] }),
+          ],
+          south: [
+            plan('Queens', 'meeting', 'Meeting room', 6, 1, 6, { tags: ['Bookable'] }),
+            plan('Harlem', 'quiet', 'Focus room', 4, 1, 6, { shape: 'cut', tags: ['Quiet'] }),
+            plan('Kitchen Hudson', 'kitchen', 'Kitchen', 0, 1, 7),
+          ],
         },
       ],
     },

@@ -1,6 +1,7 @@
 /**
  * The simulated topology: sites, buildings, floors, rooms, zones, sensors, hives and tags, and how they nest.
- * Lengths are metres; a polygon is its vertices `[x, y]` on the floor.
+ * Lengths are metres; a polygon is its vertices `[x, y]` on the floor, y southwards. That of a room or zone is given as
+ * before it is turned clockwise about the centre of its bounding box; whatever else has a place is where it really is.
  */
 export type Point = [x: number, y: number]
 
@@ -19,13 +20,34 @@ export type RoomKind =
   | 'overbooked'
   | 'on-call'
 
-/** What is wrong with a sensor; `steady` is nothing. */
+/**
+ * What is wrong with a sensor; `steady` is nothing. `overlap`: it hangs where it sees exactly what the sensor before it
+ * sees. `silent`: it lives and has not counted for days. `constant`: it sticks to a number for hours of every working day.
+ */
 export type Habit =
-  'steady' | 'stuck-at-night' | 'dies-daily' | 'offline-by-day' | 'uninstalled' | 'test-device'
+  | 'steady'
+  | 'stuck-at-night'
+  | 'dies-daily'
+  | 'offline-by-day'
+  | 'overlap'
+  | 'silent'
+  | 'constant'
+  | 'uninstalled'
+  | 'test-device'
 
-export type Tag = { id: string; name: string; rooms: Room[] }
+/** What feeds a sensor; mostly nobody entered it. */
+export type Power = 'Battery' | 'Wired' | null
 
-export type Site = { id: string; name: string; timezone: string | null; buildings: Building[] }
+/** A tag of the whole organisation and all that carries it. */
+export type Tag = { id: string; name: string; rooms: Room[]; floors: Floor[]; zones: Zone[] }
+
+export type Site = {
+  id: string
+  name: string
+  timezone: string | null
+  country: string | null
+  buildings: Building[]
+}
 
 export type Building = { id: string; name: string; number: number; site: Site; floors: Floor[] }
 
@@ -35,6 +57,11 @@ export type Floor = {
   number: number
   building: Building
   outline: Point[]
+  /** Degrees clockwise by which its rooms are turned. */
+  rotation: number
+  /** Whether clients are told where things are. */
+  isDrawn: boolean
+  tags: Tag[]
   rooms: Room[]
   zones: Zone[]
   sensors: Sensor[]
@@ -59,6 +86,8 @@ export type Room = {
   sensors: Sensor[]
   /** The sensors that count people here: presence sensors that are installed and no test devices. */
   counting: Sensor[]
+  /** In how many places people are seen: one for each counting sensor that does not repeat another. */
+  places: number
   /** Position on the round of the security guard, and the number of rooms on it. */
   round: { position: number; length: number }
 }
@@ -68,6 +97,7 @@ export type Zone = {
   name: string
   room: Room
   capacity: number
+  tags: Tag[]
   polygon: Point[]
   sensors: Sensor[]
 }
@@ -84,8 +114,13 @@ export type Sensor = {
   room: Room | null
   hive: Hive
   center: Point
-  /** Position among the counting sensors of its room; -1 when it does not count. */
+  /** Which of its room's places it sees; -1 when it does not count. */
   slot: number
+  /** Whose every count it repeats, since both see the same place. */
+  twin: Sensor | null
+  power: Power
+  /** Days from any today to the one by which its battery is to be changed; null without a battery. */
+  batteryDays: number | null
   /** A traffic sensor at an entrance counts for its floor. */
   isEntrance: boolean
 }
@@ -97,6 +132,10 @@ export type Hive = {
   floor: Floor
   center: Point
   sensors: Sensor[]
+  /** Whether it loses its power for a while on every working day. */
+  diesDaily: boolean
+  /** How well it is connected, 0 to 1. */
+  netPathStability: number
 }
 
 export type Topology = {

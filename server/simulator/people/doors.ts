@@ -27,8 +27,14 @@ const destinations = new Set<Room['kind']>(['desks', 'event', 'training'])
 const workEnds = 18 * 3600
 const daysApart = 65_536
 
-/** What the doors count of the same people whom the presence sensors see. */
-export function createDoors(sensors: Sensor[]): Doors {
+/**
+ * What the doors count of the same people whom the presence sensors see. Crossings at which `hears` is false are lost;
+ * the occupancy worked out from them stays right, as it does where a sensor keeps them until it is heard again.
+ */
+export function createDoors(
+  sensors: Sensor[],
+  hears: (sensor: Sensor, instant: number) => boolean,
+): Doors {
   const crossings = remember(2000, (key) => {
     const sensor = sensors[Math.floor(key / daysApart)]
     return sensor === undefined ? { in: [], out: [] } : crossingsOf(sensor, key % daysApart)
@@ -46,7 +52,7 @@ export function createDoors(sensors: Sensor[]): Doors {
           const instant = instants[index] ?? to
           if (instant >= to) break
           const after = countBefore(instants, instant + 1)
-          visit(instant, after - index)
+          if (hears(sensor, instant)) visit(instant, after - index)
           index = after
         }
       }
@@ -72,7 +78,7 @@ function throughDoor(room: Room, day: number): Crossings {
   const found: Crossings = { in: [], out: [] }
   for (const session of sessionsOf(room, day)) {
     for (let position = 0; position < session.people; position += 1) {
-      const person = personOf(session, position, Math.max(1, room.counting.length))
+      const person = personOf(session, position, Math.max(1, room.places))
       if (person.arrive >= person.leave) continue
       found.in.push(person.arrive)
       if (person.leave < session.latest) found.out.push(person.leave)

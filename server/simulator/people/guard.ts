@@ -22,7 +22,7 @@ export function guardVisits(room: Room, from: number, to: number): Visit[] {
     const hash = mix(room.hash, round)
     const end = start + 12 + (hash % 9)
     if (end > from && onDuty(room, start)) {
-      visits.push({ from: start, to: end, slot: (hash >>> 8) % room.counting.length })
+      visits.push({ from: start, to: end, slot: (hash >>> 8) % room.places })
     }
   }
 }

@@ -44,7 +44,7 @@ export function createHeadcount(rooms: Room[], onBlock: () => void = () => undef
 }
 
 function makeBlock(room: Room, sessions: Session[], from: number): Steps[] {
-  const slots = room.counting.length
+  const slots = room.places
   const changes = createChanges(slots, from)
   for (const session of sessions) {
     const { start, end, arrive, leave } = session

@@ -13,7 +13,11 @@ import { sessionsOf } from './room-day.ts'
 import { reportingSpans } from './silence.ts'
 import { insistedCount } from './stuck.ts'
 
-const untouched: Control = { pinned: () => null, silentFrom: () => Number.POSITIVE_INFINITY }
+const untouched: Control = {
+  pinned: () => null,
+  silentFrom: () => Number.POSITIVE_INFINITY,
+  deadFrom: () => Number.POSITIVE_INFINITY,
+}
 const topology = assembleTopology([northgate, lab], 'test')
 const createTestPresence = () => createPresence(createHeadcount(topology.rooms), untouched)
 const sensors = topology.sensors.filter(({ slot }) => slot >= 0)
@@ -23,7 +27,7 @@ function naiveCount(sensor: Sensor, instant: number): number {
   const insisted = insistedCount(sensor, instant)
   if (insisted !== null || sensor.room === null) return insisted ?? 0
   const { room, slot } = sensor
-  const slots = room.counting.length
+  const slots = room.places
   let people = 0
   for (const session of sessionsOf(room, zoneClock(zoneOf(room.floor)).day(instant))) {
     for (let position = 0; position < session.people; position += 1) {
@@ -39,7 +43,7 @@ function naiveCount(sensor: Sensor, instant: number): number {
 }
 
 function naiveEvents(sensor: Sensor, from: number, to: number): [number, number][] {
-  const beat = beatOf(sensor.hash)
+  const beat = beatOf((sensor.twin ?? sensor).hash)
   const events: [number, number][] = []
   const spans = reportingSpans(sensor, from, to)
   for (let instant = from; instant < to; instant += 1) {

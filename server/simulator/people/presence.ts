@@ -1,7 +1,8 @@
-import type { Sensor } from '#server/simulator/building/topology.ts'
+import type { Hive, Sensor } from '#server/simulator/building/topology.ts'
 import { beatOf } from './beat.ts'
 import { blockLength, type Headcount } from './headcount.ts'
-import { reportingSpans } from './silence.ts'
+import { hiveDeadSince } from './hive-outage.ts'
+import { livingSpans, reportingSpans } from './silence.ts'
 import { insistedCount } from './stuck.ts'
 
 /** What a test may do to a sensor from outside. */
@@ -10,6 +11,8 @@ export type Control = {
   pinned: (sensor: Sensor) => number | null
   /** The Unix second from which a sensor is kept silent; Infinity when it is not. */
   silentFrom: (sensor: Sensor) => number
+  /** The Unix second from which a hive is kept dead, and silent all that report through it; Infinity when it is not. */
+  deadFrom: (hive: Hive) => number
 }
 
 /** What the presence sensors report. All instants are Unix seconds; `to` is never included. */
@@ -30,8 +33,10 @@ export type Presence = {
   ) => void
   /** How many people a sensor sees at a second; `null` while it is silent. */
   at: (sensor: Sensor, instant: number) => number | null
-  /** Whether a sensor has reported nothing since a second; `null` when it is reporting at `instant`. */
+  /** Since which second a sensor has given no sign of life; `null` when it lives at `instant`. */
   silentSince: (sensor: Sensor, instant: number) => number | null
+  /** Since which second a hive has been dead; `null` while it lives. */
+  hiveDeadSince: (hive: Hive, instant: number) => number | null
 }
 
 /** How far back the beginning of a silence is looked for. */
@@ -39,11 +44,11 @@ const longestLook = 2 * 86_400
 
 /** What the sensors of a building report, given who stands where and what tests have done to it. */
 export function createPresence(headcount: Headcount, control: Control): Presence {
-  const spansOf = (sensor: Sensor, from: number, to: number) => {
-    const end = Math.min(to, control.silentFrom(sensor))
+  const spansOf = (sensor: Sensor, from: number, to: number, spans = reportingSpans) => {
+    const end = Math.min(to, control.silentFrom(sensor), control.deadFrom(sensor.hive))
     if (end <= from) return []
     if (control.pinned(sensor) !== null) return [{ from, to: end }]
-    return reportingSpans(sensor, from, end)
+    return spans(sensor, from, end)
   }
 
   /** Visits the stretches in which a reporting sensor sees the same number of people. */
@@ -62,7 +67,7 @@ export function createPresence(headcount: Headcount, control: Control): Presence
 
   return {
     eachEvent(sensor, from, to, visit) {
-      const beat = beatOf(sensor.hash)
+      const beat = beatOf((sensor.twin ?? sensor).hash)
       eachStretch(sensor, from, to, (begin, end, people) => {
         for (let instant = begin; instant < end; instant += 1) {
           if (beat.at(instant, people)) visit(instant, people)
@@ -70,7 +75,7 @@ export function createPresence(headcount: Headcount, control: Control): Presence
       })
     },
     eachRun(sensor, from, to, visit) {
-      const beat = beatOf(sensor.hash)
+      const beat = beatOf((sensor.twin ?? sensor).hash)
       eachStretch(sensor, from, to, (begin, end, people) => {
         const count = beat.count(begin, end, people)
         if (count > 0) visit(people, count)
@@ -84,10 +89,11 @@ export function createPresence(headcount: Headcount, control: Control): Presence
       return found
     },
     silentSince(sensor, instant) {
-      const spans = spansOf(sensor, instant - longestLook, instant + 1)
+      const spans = spansOf(sensor, instant - longestLook, instant + 1, livingSpans)
       const end = spans.at(-1)?.to ?? instant - longestLook
       return end > instant ? null : end
     },
+    hiveDeadSince: (hive, instant) => hiveDeadSince(hive, instant, control.deadFrom(hive)),
   }
 }
 

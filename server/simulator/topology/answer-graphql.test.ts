@@ -36,6 +36,7 @@ test('sites hold buildings, floors and rooms with all that is known of them', as
           buildings: [{ name: 'Main building', floors: [{}, {}, {}, {}] }, { name: 'Annex' }],
         },
         { name: 'Lab', timezone: null },
+        { name: 'Hudson', timezone: 'America/New_York' },
       ],
     },
   })
@@ -64,6 +65,70 @@ test('one thing is found by its id, tags are a plain array, and tags find their 
     tags: [{ name: 'Quiet', rooms: names }],
     roomsByTag: { data: names },
   })
+})
+
+test('floors and zones carry tags too, and are found by them: by all of them, or by any', async () => {
+  const { simulator, query } = start()
+  const idOf = (wanted: string) =>
+    simulator.topology.tags.find(({ name }) => name === wanted)?.id ?? ''
+  const { data, errors } = await query(
+    `query ($both: [String!], $quiet: [String!]) {
+      all: floorsByTag(tagIDs: $both) { data { name tags { name } } }
+      any: floorsByTag(tagIDs: $both, useOR: true) { data { name } }
+      zones: zonesByTag(tagIDs: $quiet) { data { name tags { name } } }
+      none: zonesByTag(tagIDs: $both) { data { name } }
+      tags(ids: $quiet) { floors { name } zones { name } }
+    }`,
+    { both: [idOf('Client-facing'), idOf('Step-free')], quiet: [idOf('Quiet')] },
+  )
+  expect(errors).toBeUndefined()
+  const ground = { name: 'Ground floor' }
+  expect(data).toEqual({
+    all: { data: [{ ...ground, tags: [{ name: 'Client-facing' }, { name: 'Step-free' }] }] },
+    any: { data: [ground, { name: 'Annex ground floor' }] },
+    zones: { data: [{ name: 'Window row', tags: [{ name: 'Quiet' }] }] },
+    none: { data: [] },
+    tags: [{ floors: [{ name: 'Floor 3' }], zones: [{ name: 'Window row' }] }],
+  })
+})
+
+const Drawn = v.object({
+  floors: v.object({
+    data: v.array(
+      v.object({
+        name: v.string(),
+        rooms: v.array(
+          v.object({
+            coordinates: v.nullable(v.array(v.array(v.number()))),
+            rotation: v.number(),
+            area: v.nullable(v.object({ value: v.number() })),
+          }),
+        ),
+        sensors: v.array(v.object({ center: v.nullable(v.array(v.number())) })),
+        hives: v.array(v.object({ coordinates: v.nullable(v.array(v.number())) })),
+      }),
+    ),
+  }),
+})
+
+test('of a floor that nobody drew there are rooms without coordinates and sensors without a centre', async () => {
+  const { data, errors } = await start().query(
+    '{ floors { data { name rooms { coordinates rotation area { value } } sensors { center } hives { coordinates } } } }',
+  )
+  expect(errors).toBeUndefined()
+  for (const { name, rooms, sensors, hives } of v.parse(Drawn, data).floors.data) {
+    const isDrawn = name !== 'Lab floor'
+    const rotation = name === 'Annex ground floor' ? 15 : 0
+    expect(rooms.length).toBeGreaterThan(0)
+    for (const room of rooms) {
+      expect(room.rotation).toBe(rotation)
+      expect([room.coordinates !== null, room.area !== null]).toEqual([isDrawn, isDrawn])
+    }
+    expect(new Set(sensors.map(({ center }) => center !== null))).toEqual(new Set([isDrawn]))
+    expect(new Set(hives.map(({ coordinates }) => coordinates !== null))).toEqual(
+      new Set([isDrawn]),
+    )
+  }
 })
 
 const Sensors = v.object({
@@ -130,6 +195,18 @@ test('a silenced sensor is offline at once', async () => {
   simulator.faults.silence({ macs: [mac] })
   const { sensors } = v.parse(Sensors, (await query(`{ ${sensorFields} }`)).data)
   expect(sensors.data.find((sensor) => sensor.mac_address === mac)?.is_online).toBe(false)
+})
+
+test('a silent sensor is online with a fresh heartbeat, and its last count is days old', async () => {
+  const { simulator, query } = start()
+  const silent = simulator.topology.sensors.find(({ habit }) => habit === 'silent')
+  const { sensors } = v.parse(Sensors, (await query(`{ ${sensorFields} }`)).data)
+  const found = sensors.data.find((sensor) => sensor.mac_address === silent?.mac)
+  expect(found?.is_online).toBe(true)
+  expect(tuesdayMorning / 1000 - (found?.last_heartbeat ?? 0)).toBeLessThanOrEqual(60)
+  const days = (tuesdayMorning / 1000 - (found?.last_occupancy_message ?? 0)) / 86_400
+  expect(days).toBeGreaterThan(4)
+  expect(days).toBeLessThan(6)
 })
 
 test('the camel-case ids of Butlr fail where the value is null', async () => {

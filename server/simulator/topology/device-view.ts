@@ -1,6 +1,8 @@
-import type { Hive, Sensor } from '#server/simulator/building/topology.ts'
+import { zoneOf, type Hive, type Sensor } from '#server/simulator/building/topology.ts'
 import type { Presence } from '#server/simulator/people/presence.ts'
 import { mix } from '#server/simulator/random.ts'
+import { secondsPerDay, zoneClock } from '#server/simulator/zone-clock.ts'
+import { batteryView } from './battery-view.ts'
 
 /** Sensors and hives as GraphQL shows them; how they are is worked out when it is asked for. */
 export type DeviceViews = { sensor: (sensor: Sensor) => object; hive: (hive: Hive) => object }
@@ -15,14 +17,17 @@ export function createDeviceViews(presence: Presence, now: () => number): Device
   const seconds = () => Math.floor(now() / 1000)
   const silentSince = (sensor: Sensor) => presence.silentSince(sensor, seconds())
   const isOnline = (sensor: Sensor) => {
+    if (presence.hiveDeadSince(sensor.hive, seconds()) !== null) return false
     const since = silentSince(sensor)
     return since === null || seconds() - since < heartbeat
   }
   const lastHeartbeat = (sensor: Sensor) =>
     beatBefore(silentSince(sensor) ?? seconds(), sensor.hash)
+  const deadSince = (hive: Hive) => presence.hiveDeadSince(hive, seconds())
   const views: DeviceViews = {
     sensor: (sensor) => ({
       ...fittings(sensor),
+      ...batteryView(sensor, seconds()),
       is_online: () => isOnline(sensor),
       is_streaming: () => isOnline(sensor),
       last_heartbeat: () => lastHeartbeat(sensor),
@@ -35,13 +40,13 @@ export function createDeviceViews(presence: Presence, now: () => number): Device
       serialNumber: hive.serial,
       floor_id: hive.floor.id,
       room_id: null,
-      isOnline: true,
-      isStreaming: true,
-      lastHeartbeat: () => beatBefore(seconds(), mix(hive.sensors.length, 1)),
-      netPathStability: 0.98,
+      isOnline: () => deadSince(hive) === null,
+      isStreaming: () => deadSince(hive) === null,
+      lastHeartbeat: () => beatBefore(deadSince(hive) ?? seconds(), mix(hive.sensors.length, 1)),
+      netPathStability: hive.netPathStability,
       hiveVersion: '2.4.1',
       hiveType: 'wired',
-      coordinates: hive.center,
+      coordinates: hive.floor.isDrawn ? hive.center : null,
       installed: true,
       note: null,
       sensors: () => hive.sensors.map(views.sensor),
@@ -68,17 +73,13 @@ function fittings(sensor: Sensor) {
     hive_serial: sensor.habit === 'test-device' ? 'fake' : hive.serial,
     is_entrance: sensor.isEntrance,
     height: mountingHeight,
-    center: sensor.center,
+    center: floor.isDrawn ? sensor.center : null,
     orientation: [0, 0, 0],
     field_of_view: 60,
     door_line: 0,
     in_direction: mode === 'traffic' ? 1 : 0,
     parallel_to_door: false,
     sensitivity: 1,
-    power_type: null,
-    last_battery_change_date: null,
-    next_battery_change_date: null,
-    battery_change_by_date: null,
     sensor_serial: null,
     installation_status: sensor.habit === 'uninstalled' ? 'UNINSTALLED' : 'INSTALLED',
     note: null,
@@ -91,9 +92,19 @@ function beatBefore(instant: number, hash: number): number {
   return Math.floor((instant - shift) / heartbeat) * heartbeat + shift
 }
 
+/** Days since a silent sensor last counted. */
+const silentDays = 5
+
+/** A quarter past four in the afternoon, some days before an instant (Unix seconds), on the wall of the site. */
+function lastBeforeSilence({ floor }: Sensor, instant: number): number {
+  const clock = zoneClock(zoneOf(floor))
+  return clock.instant((clock.day(instant) - silentDays) * secondsPerDay + 16.25 * 3600)
+}
+
 /** The latest event in the half minute up to an instant; idle sensors report every ten seconds. */
 function lastMessage(presence: Presence, sensor: Sensor, until: number): number | null {
   if (sensor.mode === 'traffic' || sensor.habit === 'uninstalled') return null
+  if (sensor.habit === 'silent') return lastBeforeSilence(sensor, until)
   let last = until
   presence.eachEvent(sensor, until - 30, until + 1, (instant) => {
     last = instant

@@ -42,7 +42,7 @@ export function createPlaceViews({ organisationId }: Topology, devices: DeviceVi
       building_number: building.number,
       buildingNumber: building.number,
       capacity: capacity(building.floors.flatMap((floor) => floor.rooms)),
-      address: { lines: [], country: building.site.timezone === null ? null : 'DE' },
+      address: { lines: [], country: building.site.country },
       customID: null,
       floors: () => building.floors.map(views.floor),
       site: () => views.site(building.site),
@@ -58,7 +58,7 @@ export function createPlaceViews({ organisationId }: Topology, devices: DeviceVi
       installation_date: installed,
       installation_status: 'INSTALLED',
       capacity: () => capacity(floor.rooms),
-      area: () => area(floor.outline),
+      area: () => (floor.isDrawn ? area(floor.outline) : null),
       metadata: { created_at: installed, updated_at: installed, deleted_at: null },
       customID: null,
       rooms: (wanted: Ids) => chosen(floor.rooms, wanted).map(views.room),
@@ -70,10 +70,10 @@ export function createPlaceViews({ organisationId }: Topology, devices: DeviceVi
           floor_plan_id: `${floor.id}-plan`,
           name: floor.name,
           url: null,
-          coordinates: floor.outline,
+          coordinates: floor.isDrawn ? floor.outline : null,
         },
       ],
-      tags: [],
+      tags: () => floor.tags.map(views.tag),
       last_battery_change_date: null,
       next_battery_change_date: null,
       building: () => views.building(floor.building),
@@ -85,20 +85,18 @@ export function createPlaceViews({ organisationId }: Topology, devices: DeviceVi
       floor_id: zone.room.floor.id,
       room_id: zone.room.id,
       capacity: { max: zone.capacity, mid: 0 },
-      area: () => area(zone.polygon),
-      coordinates: zone.polygon,
-      rotation: 0,
+      ...drawn(zone.room.floor, zone.polygon),
       note: null,
       customID: null,
       sensors: () => zone.sensors.map(devices.sensor),
-      tags: [],
+      tags: () => zone.tags.map(views.tag),
     }),
     tag: (tag) => ({
       ...named(tag),
       organization_id: organisationId,
       rooms: () => tag.rooms.map(views.room),
-      zones: [],
-      floors: [],
+      zones: () => tag.zones.map(views.zone),
+      floors: () => tag.floors.map(views.floor),
     }),
   }
   return views
@@ -113,9 +111,7 @@ function roomView(room: Room, views: PlaceViews, devices: DeviceViews): object {
     floorID: room.floor.id,
     roomType: room.roomType,
     capacity: { max: room.capacity, mid: 0 },
-    area: () => area(room.polygon),
-    coordinates: room.polygon,
-    rotation: 0,
+    ...drawn(room.floor, room.polygon),
     note: null,
     customID: null,
     tags: () => room.tags.map(views.tag),
@@ -137,6 +133,15 @@ function chosen<Thing extends { id: string }>(things: Thing[], { ids }: Ids): Th
 
 function capacity(rooms: Room[]) {
   return { max: rooms.reduce((people, room) => people + room.capacity, 0), mid: 0 }
+}
+
+/** Where a room or zone is, where anybody ever drew it. */
+function drawn({ isDrawn, rotation }: Floor, polygon: Point[]) {
+  return {
+    area: () => (isDrawn ? area(polygon) : null),
+    coordinates: isDrawn ? polygon : null,
+    rotation,
+  }
 }
 
 /** The area of a polygon (the shoelace formula), in square metres. */

@@ -1,4 +1,4 @@
-import type { Room, Topology } from '#server/simulator/building/topology.ts'
+import type { Tag, Topology } from '#server/simulator/building/topology.ts'
 import type { DeviceViews } from './device-view.ts'
 import type { PlaceViews } from './place-view.ts'
 
@@ -31,8 +31,12 @@ export function createRoot(topology: Topology, places: PlaceViews, devices: Devi
     roomsByTag: (wanted: TagIds) => ({
       data: rooms.filter((room) => carries(room, wanted)).map(places.room),
     }),
-    floorsByTag: () => ({ data: [] }),
-    zonesByTag: () => ({ data: [] }),
+    floorsByTag: (wanted: TagIds) => ({
+      data: floors.filter((floor) => carries(floor, wanted)).map(places.floor),
+    }),
+    zonesByTag: (wanted: TagIds) => ({
+      data: zones.filter((zone) => carries(zone, wanted)).map(places.zone),
+    }),
     groups: () => ({ data: [] }),
   }
 }
@@ -59,9 +63,9 @@ function within(wanted: string[] | null | undefined, key: string): boolean {
   return wanted.some((one) => one.toLowerCase() === key.toLowerCase())
 }
 
-/** Whether a room carries all of the tags, or with `useOR` any of them. */
-function carries(room: Room, { tagIDs, useOR }: TagIds): boolean {
+/** Whether a place carries all of the tags, or with `useOR` any of them. */
+function carries({ tags }: { tags: Tag[] }, { tagIDs, useOR }: TagIds): boolean {
   const wanted = tagIDs ?? []
-  const has = (id: string) => room.tags.some((tag) => tag.id === id)
+  const has = (id: string) => tags.some((tag) => tag.id === id)
   return useOR === true ? wanted.some(has) : wanted.length > 0 && wanted.every(has)
 }
