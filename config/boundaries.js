@@ -10,6 +10,9 @@ const contracts = [
   '#src/session/contract.ts',
   '#src/topology/contract.ts',
   '#src/topology/overrides-contract.ts',
+  '#src/wall-display/app-version.ts',
+  '#src/wall-display/board-contract.ts',
+  '#src/wall-display/display-contract.ts',
 ]
 const view = ['live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
 
@@ -22,6 +25,7 @@ export const boundaries = {
     'devices',
     'search',
     'explain',
+    'wall-display',
     'session',
     'live',
     'topology',
@@ -38,6 +42,16 @@ export const boundaries = {
   'src/places': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
   'src/explain': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
   'src/search': ['live', 'topology', 'ui'].map(srcFolder),
+  'src/wall-display': [
+    'rooms',
+    'live',
+    'topology',
+    'reporting',
+    'api',
+    'ui',
+    'time',
+    'occupancy',
+  ].map(srcFolder),
   'src/session': ['api', 'time', 'ui'].map(srcFolder),
   'src/live': ['topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(srcFolder),
   'src/topology': ['api', 'time'].map(srcFolder),

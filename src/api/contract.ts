@@ -11,6 +11,8 @@ export const problemCodes = [
   'insecure_transport',
   /** 401: there is no session, or it has ended. The only code that ends a session in the page. */
   'signed_out',
+  /** 401: this screen is not paired, or its pairing was revoked or is over. */
+  'not_paired',
   /** 401: Butlr refused the credentials. */
   'wrong_credentials',
   /** 403: the request came from another site, or without saying from where. */
@@ -19,12 +21,20 @@ export const problemCodes = [
   'forbidden',
   /** 404: no such route. */
   'not_found',
+  /** 404: no screen shows this pairing code, or no longer. */
+  'wrong_code',
+  /** 409: somebody else changed it in the meantime, or it is still in use. */
+  'conflict',
   /** 413: the body is larger than the gateway takes. */
   'too_large',
   /** 429: too many sign-in attempts at this gateway. */
   'too_many_attempts',
   /** 429: Butlr asks to slow down. */
   'rate_limited',
+  /** 503: displays have no account of their own to read with. */
+  'no_account',
+  /** 503: what the gateway keeps cannot be read or written. */
+  'store_unreachable',
   /** 502: Butlr cannot be reached. */
   'upstream_unreachable',
   /** 502: Butlr answered with an error. */

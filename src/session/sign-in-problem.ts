@@ -53,6 +53,11 @@ function formWords(error: unknown): string {
     case 'wrong_credentials':
     case 'cross_site':
     case 'not_found':
+    case 'not_paired':
+    case 'wrong_code':
+    case 'conflict':
+    case 'no_account':
+    case 'store_unreachable':
     case 'too_large':
     case 'internal':
       return 'Headroom’s server refused the sign-in. Load the page again and retry.'

@@ -1,0 +1,28 @@
+/** What is to be kept, and for how long: `untilMs` in epoch milliseconds, null for ever. */
+type Written = { value: string; untilMs: number | null }
+
+/**
+ * The one interface to everything that outlives a request: boards, displays and pairing codes. Embedded it is a file,
+ * for several gateways a Redis or Valkey; both pass `store-contract.test.ts`. Keys are our own constants and ids,
+ * `/` between their parts. All methods throw `StoreFailure` when the store cannot be reached or written.
+ */
+export type Store = {
+  /** The value, or null where there is none or its time is over. */
+  get: (key: string) => Promise<string | null>
+  /** All that is kept under keys that begin with `prefix`, by key in the order of the alphabet. */
+  list: (prefix: string) => Promise<[key: string, value: string][]>
+  put: (key: string, written: Written) => Promise<void>
+  /**
+   * Writes only while the value is still `expected` (null: while there is none), and says whether it did: of two who
+   * try at once, one succeeds. `written` null deletes.
+   */
+  replace: (key: string, expected: string | null, written: Written | null) => Promise<boolean>
+  delete: (key: string) => Promise<void>
+  /** Ends what is under way and lets go of files and connections. */
+  close: () => Promise<void>
+}
+
+/** The store cannot be reached or written; nothing was changed. */
+export class StoreFailure extends Error {
+  override name = 'StoreFailure' as const
+}

@@ -1,0 +1,134 @@
+import * as v from 'valibot'
+import { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
+import { Overrides } from '#src/topology/overrides-contract.ts'
+import { Board, DisplayName } from './board-contract.ts'
+
+const EpochMs = v.pipe(v.number(), v.finite())
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))
+
+/** Without 0/O, 1/I/L and U: nobody mistakes one for another across a room. */
+export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const PairingCode = v.pipe(
+  v.string(),
+  v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
+  v.regex(/^[2-9A-HJKMNP-TV-Z]{6}$/, 'Six letters and digits, as the screen shows them.'),
+)
+
+/** How long a code can be used, in milliseconds; it can be used once. */
+export const pairingMs = 10 * 60_000
+/** How long a display stays paired, in milliseconds. */
+export const displayMs = 365 * 24 * 3_600_000
+
+// What a display asks. Its identity is a cookie that no page can read, and opens nothing else.
+
+/** `POST /api/display/pairing`: a code for this browser, which the answer's cookie makes its own. */
+export const PairingOffer = v.object({ code: v.string(), expiresAt: EpochMs })
+export type PairingOffer = v.InferOutput<typeof PairingOffer>
+
+/** `GET /api/display/pairing`: `paired` comes with the display's cookie; `expired` means that a new code is due. */
+export const PairingState = v.variant('state', [
+  v.object({ state: v.literal('waiting'), expiresAt: EpochMs }),
+  v.object({ state: v.literal('paired') }),
+  v.object({ state: v.literal('expired') }),
+])
+export type PairingState = v.InferOutput<typeof PairingState>
+
+/**
+ * `GET /api/display/board` (answers 304 to `If-None-Match`): everything but the figures. Places and sensors are those
+ * of the board's rooms only. A display that is not paired, or was revoked, is answered 401 `not_paired`.
+ */
+export const DisplayBoardAnswer = v.object({
+  display: v.object({
+    id: v.string(),
+    name: DisplayName,
+    /** Who paired it, as signed in. */
+    pairedBy: v.string(),
+    /** When its pairing ends. */
+    until: EpochMs,
+  }),
+  board: Board,
+  places: PlacesAnswer,
+  sensors: SensorsAnswer,
+  overrides: v.nullable(Overrides),
+  pollSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
+})
+export type DisplayBoardAnswer = v.InferOutput<typeof DisplayBoardAnswer>
+
+/**
+ * `GET /api/display/readings` (answers 304 to `If-None-Match`). When Butlr said so, in Unix milliseconds, is the header
+ * `asOfHeader` of both answers, so that nothing of the body changes while no figure does.
+ */
+export const DisplayReadingsAnswer = v.object({
+  /** Changes when the answer of `/api/display/board` does. */
+  boardTag: v.string(),
+  /** The version of the app that the gateway serves, see `app-version.ts`. */
+  version: v.string(),
+  /** Readings by room and sensor, as in a `ReportingAnswer`. */
+  data: v.unknown(),
+})
+export type DisplayReadingsAnswer = v.InferOutput<typeof DisplayReadingsAnswer>
+export const asOfHeader = 'headroom-as-of'
+
+/** `POST /api/display/status`, every minute: what `/displays` shows of it. Answers 204. */
+export const DisplayStatus = v.strictObject({
+  version: v.pipe(v.string(), v.maxLength(64)),
+  page: v.strictObject({ number: Count, of: Count }),
+  screen: v.strictObject({
+    width: Count,
+    height: Count,
+    pixelRatio: v.pipe(v.number(), v.minValue(0), v.maxValue(20)),
+  }),
+  /** Device minus server in milliseconds; null until measured. */
+  clockSkewMs: v.nullable(v.pipe(v.number(), v.finite())),
+  freshness: v.picklist(['live', 'late', 'stale', 'no-data']),
+  /** Whether the screen is kept awake: `off` outside opening hours; `refused` with the browser's reason. */
+  awake: v.variant('state', [
+    v.strictObject({ state: v.picklist(['held', 'off']) }),
+    v.strictObject({ state: v.literal('refused'), reason: v.pipe(v.string(), v.maxLength(200)) }),
+  ]),
+  /** Set when a new version did not become healthy within a minute. */
+  unhealthyVersion: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+})
+export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
+
+// What staff ask, signed in.
+
+/** A paired display as staff see it. `lastSeenAt` is its last request. */
+export const Display = v.object({
+  id: v.string(),
+  name: DisplayName,
+  boardId: v.string(),
+  pairedBy: v.string(),
+  pairedAt: EpochMs,
+  until: EpochMs,
+  lastSeenAt: v.nullable(EpochMs),
+  status: v.nullable(DisplayStatus),
+})
+export type Display = v.InferOutput<typeof Display>
+
+/**
+ * `GET /api/displays`. `account` is the gateway's own account that displays read through: not `ready` without
+ * `BUTLR_CLIENT_ID` and `BUTLR_CLIENT_SECRET`, `refused` when Butlr does not take them. `version` is what it serves.
+ */
+export const DisplaysAnswer = v.object({
+  account: v.picklist(['ready', 'missing', 'refused']),
+  version: v.string(),
+  displays: v.array(Display),
+})
+export type DisplaysAnswer = v.InferOutput<typeof DisplaysAnswer>
+
+/**
+ * `POST /api/displays`: pairs the screen that shows `code`. Answers the `Display`, or `wrong_code` when nobody shows it
+ * (any more). `PATCH /api/displays/:id` takes a `DisplayChange`; `DELETE /api/displays/:id` revokes and answers 204.
+ */
+export const PairDisplay = v.strictObject({
+  code: PairingCode,
+  name: DisplayName,
+  boardId: v.pipe(v.string(), v.minLength(1, 'Choose a board.'), v.maxLength(200)),
+})
+export type PairDisplay = v.InferOutput<typeof PairDisplay>
+export const DisplayChange = v.strictObject({
+  name: DisplayName,
+  boardId: v.pipe(v.string(), v.minLength(1, 'Choose a board.'), v.maxLength(200)),
+})
+export type DisplayChange = v.InferOutput<typeof DisplayChange>
