@@ -8,7 +8,7 @@ import { HttpError, NetworkError, TimeoutError } from '#src/api/errors.ts'
 export function troubleInWords(error: unknown): string {
   if (error instanceof HttpError) {
     return error.problem
-      ? problemWords[error.problem.code]
+      ? (problemWords[error.problem.code] ?? gatewayRefuses)
       : `Something between this page and Headroom answers instead of it (status ${error.status}).`
   }
   if (error instanceof TimeoutError) return 'Headroom’s server does not answer in time.'
@@ -16,17 +16,11 @@ export function troubleInWords(error: unknown): string {
   return 'Butlr answered something that makes no sense.'
 }
 
+/** What else the gateway may answer is a fault between page and gateway; a person can only tell whoever runs it. */
 const gatewayRefuses = 'Headroom’s server refuses the request.'
-const problemWords: Record<ProblemCode, string> = {
-  invalid_request: gatewayRefuses,
-  insecure_transport: gatewayRefuses,
+const problemWords: { readonly [code in ProblemCode]?: string } = {
   signed_out: 'The session has ended.',
-  wrong_credentials: gatewayRefuses,
-  cross_site: gatewayRefuses,
   forbidden: 'Butlr refuses this to the account that is signed in.',
-  not_found: gatewayRefuses,
-  too_large: gatewayRefuses,
-  too_many_attempts: gatewayRefuses,
   rate_limited: 'Butlr asks to slow down.',
   upstream_unreachable: 'Butlr cannot be reached.',
   upstream_error: 'Butlr answers with an error.',
