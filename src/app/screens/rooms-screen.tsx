@@ -48,6 +48,7 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
             <RoomPanel
               roomId={roomId}
               hrefOfRoom={hrefOfRoom}
+              explainHref={explainHref(`room:${roomId}`)}
               closeHref={search ? `${paths.rooms}?${search}` : paths.rooms}
             />
           </Suspense>
