@@ -6,14 +6,14 @@ import { defineConfig } from 'vite'
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
 const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
-/** The index of all icons imports each; every chunk takes those that it draws. */
-const icon = /lucide-react.*icons/
+/** What an index imports beside what the first screen needs: every chunk takes its own icons, one asks many queries. */
+const later = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
 let closure: ReadonlySet<string> | null = null
 
 /** Whether the entry needs a module, itself or through others, before anything that loads later. */
 function isFirst(id: string, modules: Modules): boolean {
   closure ??= firstRoute(modules)
-  return id.includes('rolldown/runtime') || (closure.has(id) && !icon.test(id))
+  return id.includes('rolldown/runtime') || (closure.has(id) && !later.test(id))
 }
 
 function firstRoute(modules: Modules): ReadonlySet<string> {

@@ -5,6 +5,7 @@
 import { measureCards } from './cards.mjs'
 import { firstRoute } from './first-route.mjs'
 import { measureLarge } from './large.mjs'
+import { measurePlan } from './plan.mjs'
 import { measureSimulator } from './simulator.mjs'
 
 /** @type {{ what: string, measured: string, bar: string, met: boolean | null }[]} */
@@ -106,6 +107,14 @@ rows.push(
     met: large.pollMs <= 6 * small.pollMs,
   },
 )
+
+const plan = await measurePlan()
+rows.push({
+  what: `plan of ${plan.rooms} rooms: rooms repainted over ${plan.polls} polls`,
+  measured: `${plan.repainted} of ${plan.changed} changed, ${plan.wrong} wrong`,
+  bar: 'only rooms that changed',
+  met: plan.wrong === 0 && plan.repainted > 0,
+})
 
 const { currentMs, monthMs } = await measureSimulator()
 rows.push(

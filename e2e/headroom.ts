@@ -22,7 +22,8 @@ type Fixtures = {
 
 /** Playwright's test with servers that start for a journey and stop with it, and with pages that may not complain. */
 export const test = base.extend<Fixtures>({
-  context: async ({ context }, use) => {
+  // The servers are named so that they stop after it: a page that still loads something would complain of that.
+  context: async ({ context, startHeadroom: _headroom, startSimulator: _simulator }, use) => {
     const complaints = listenForComplaints(context)
     await use(context)
     expect(complaints, 'what the pages complained about').toEqual([])

@@ -176,6 +176,70 @@ test('the file of one’s own names and capacities is followed, and a bad edit k
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
 })
 
+test('one dead hive reads as one problem, its rooms have no data, and all of it ends by itself', async ({
+  page,
+  building,
+}) => {
+  const { simulator, url } = building
+  await simulator.fail('all', {
+    kind: 'hive',
+    hive: 'Floor 2 hive 1',
+    since: Date.now() - 30 * 60_000,
+  })
+  await signIn(page, url)
+  await page.getByRole('link', { name: 'Sensors', exact: true }).click()
+  const table = page.getByRole('table', { name: 'Sensors' })
+  const hive = table.getByRole('button', { name: /Floor 2 hive 1/ })
+  await expect(hive).toHaveAccessibleName(/offline/i)
+  await expect(hive).toHaveAttribute('aria-expanded', 'false')
+  await hive.click()
+  await expect(hive).toHaveAttribute('aria-expanded', 'true')
+  await expect(table.getByRole('row', { name: /Cedar/ }).first()).toContainText(/offline/i)
+
+  await page.getByRole('link', { name: 'Rooms', exact: true }).click()
+  await expect(page.getByRole('link', { name: 'Cedar, no data' })).toBeVisible()
+  await simulator.recover()
+  // The gateway keeps what it knows of the sensors for 20 s, the page for a minute.
+  await expect(page.getByRole('link', { name: /^Cedar, \d+ of 8 people/ })).toBeVisible({
+    timeout: 60_000,
+  })
+})
+
+test('a room that appears in reporting appears on the screen, and its name is asked for within a minute', async ({
+  page,
+  building,
+}) => {
+  await page.clock.install()
+  await signIn(page, building.url)
+  await page.route('**/api/v3/reporting', async (route) => {
+    const response = await route.fetch()
+    const answer = await response.json()
+    const { window } = route.request().postDataJSON()
+    const isSnapshot = window.every === '1s'
+    if (isSnapshot) answer.data.room_new = { '02-00-00-00-00-01': reading(4) }
+    await route.fulfill({ response, json: answer })
+  })
+  const asked = page.waitForRequest((request) =>
+    (request.postData() ?? '').includes('"fresherThanSeconds":60'),
+  )
+  await expect(page.getByRole('link', { name: 'room_new, 4 people, in use' })).toBeVisible()
+  await page.clock.fastForward('01:05')
+  await asked
+})
+
+/** The nine metrics of a sensor that saw so many people all the time. */
+const reading = (people: number) => ({
+  sum: people,
+  min: people,
+  max: people,
+  count: 1,
+  mean: people,
+  median: people,
+  stddev: 0,
+  first: people,
+  last: people,
+})
+
 test('every sensor stands under its hive, and test devices only when asked for', async ({
   page,
   building,

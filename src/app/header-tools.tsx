@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { explainIn, explainSearch } from '#src/explain/explain-link.ts'
+import { useHealthOfSilent } from '#src/live/use-health-of-silent.ts'
 import { useKnownRooms } from '#src/live/use-known-rooms.ts'
 import { PlaceNav } from '#src/places/place-nav.tsx'
 import { SearchButton } from '#src/search/search-button.tsx'
@@ -26,6 +27,7 @@ const targets: SearchTargets = {
 export function HeaderTools() {
   const [location] = useLocation()
   useKnownRooms()
+  useHealthOfSilent()
   return (
     <>
       <PlaceNav path={location === paths.sensors ? paths.sensors : paths.rooms} />

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useServerTime } from '#src/reporting/server-now.ts'
+import { batteryDueWithinMs } from '#src/topology/battery.ts'
 import { day } from '#src/time/duration.ts'
 import { formatDay, type Zone } from '#src/time/zone.ts'
 import type { Device } from '#src/topology/sensor-directory.ts'
@@ -26,6 +27,6 @@ function Nearness({ at }: { at: number }) {
 function nearness(ahead: number): string {
   const days = Math.floor(Math.abs(ahead) / day)
   if (ahead < 0) return days === 0 ? 'Overdue' : `${days} d overdue`
-  if (ahead > 30 * day) return ''
+  if (ahead > batteryDueWithinMs) return ''
   return days === 0 ? 'Today' : `in ${days} d`
 }

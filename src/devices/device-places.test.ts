@@ -38,3 +38,8 @@ test.each([
 ])('of the place %s are the sensors %j', (place, macs) => {
   expect(devicesAt(devices, topology, place).map(({ mac }) => mac)).toEqual(macs)
 })
+
+test('the sensors of a room that the operator’s own file hides are nowhere', () => {
+  const hiding = { ...topology, rooms: [], hidden: ['maple'] }
+  expect(devicesAt(devices, hiding, null).map(({ mac }) => mac)).toEqual(['b', 'c', 'd'])
+})

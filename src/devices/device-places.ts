@@ -33,13 +33,18 @@ export function roomsOfDevices(topology: Topology | undefined): (device: Device)
   }
 }
 
-/** The sensors of a site, a building or a floor; all of them where no place is asked for. */
+/**
+ * The sensors of a site, a building or a floor; all of them where no place is asked for. Those of rooms that the
+ * operator's own file hides are nowhere.
+ */
 export function devicesAt(
   devices: readonly Device[],
   topology: Topology | undefined,
   placeId: string | null,
 ): readonly Device[] {
-  if (placeId === null) return devices
+  const hidden = new Set(topology?.hidden)
+  const seen = devices.filter(({ roomId }) => !hidden.has(roomId ?? ''))
+  if (placeId === null) return seen
   const buildings = new Set(
     topology?.buildings.filter((one) => [one.id, one.siteId].includes(placeId)).map(({ id }) => id),
   )
@@ -49,7 +54,7 @@ export function devicesAt(
       .map(({ id }) => id),
   )
   const floorOf = new Map(topology?.rooms.map((room) => [room.id, room.floorId]))
-  return devices.filter(({ roomId, floorId }) =>
+  return seen.filter(({ roomId, floorId }) =>
     floors.has(floorOf.get(roomId ?? '') ?? floorId ?? ''),
   )
 }

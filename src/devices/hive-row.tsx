@@ -1,7 +1,8 @@
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { Since } from '#src/live/since.tsx'
-import { inDigits } from '#src/live/room-words.ts'
+import { inDigits, inPercent } from '#src/live/room-words.ts'
+import type { Hive } from '#src/topology/sensor-directory.ts'
 import type { DeviceGroup } from './device-groups.ts'
 import { counted, sensorsCounted } from './device-words.ts'
 import type { RowProps } from './row-props.ts'
@@ -56,7 +57,7 @@ export function HiveRow({
               {dead && <OfflineSince group={group} />}
             </span>{' '}
             <span className="text-ink-muted">
-              {hive && `· ${dead ? '' : healthWords(hive.online)}`}
+              {hive && `· ${dead ? '' : healthWords(hive)}`}
               {all
                 ? sensorsCounted(of)
                 : `${inDigits(group.devices.length)} of ${sensorsCounted(of)}`}
@@ -69,8 +70,9 @@ export function HiveRow({
   )
 }
 
-function healthWords(online: boolean | null): string {
-  return online === null ? 'health not known · ' : 'online · '
+function healthWords({ online, stability }: Hive): string {
+  const network = stability === null ? '' : `network ${inPercent(stability)} stable · `
+  return `${online === null ? 'health not known' : 'online'} · ${network}`
 }
 
 function OfflineSince({ group: { hive, devices } }: { group: DeviceGroup }) {

@@ -1,4 +1,4 @@
-import { day } from '#src/time/duration.ts'
+import { batteryDueWithinMs } from '#src/topology/battery.ts'
 import type { Device } from '#src/topology/sensor-directory.ts'
 import type { Suspicion } from './suspicions/suspicion.ts'
 
@@ -20,9 +20,6 @@ export const problems = [
 ] as const
 export type Problem = (typeof problems)[number]
 
-/** A battery is due when it is to be changed within so long (Butlr API notes, units and meaning). */
-const batteryDueWithin = 30 * day
-
 /**
  * Everything that is wrong with a sensor, worst first; empty when all is well. A device that is hidden, since it is a
  * test device or not installed, is nobody's problem.
@@ -42,6 +39,7 @@ export function problemsOf(
   if (online === false) found.add(hiveDead ? 'hive' : 'offline')
   if (online === null) found.add('unknown')
   if (batteryDueAt !== null && batteryDueAt < now) found.add('battery-past')
-  else if (batteryDueAt !== null && batteryDueAt - now <= batteryDueWithin) found.add('battery-due')
+  else if (batteryDueAt !== null && batteryDueAt - now <= batteryDueWithinMs)
+    found.add('battery-due')
   return problems.filter((problem) => found.has(problem))
 }

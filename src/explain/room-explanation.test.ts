@@ -101,7 +101,7 @@ test('a sensor that is offline says since when, that its hive is down, and that 
 
 test.each([
   [13, 1],
-  [15, 0],
+  [31, 0],
 ])('a battery that is due in %d days makes %d notes', (days, notes) => {
   const { lines } = explained({
     answered: { a: { last: 1 } },

@@ -4,7 +4,7 @@ import { sensorLabels, shortMac, type SensorLabel } from '#src/live/sensor-label
 import type { RoomView } from '#src/live/room-view.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import type { Contribution } from '#src/occupancy/room-figure.ts'
-import { day } from '#src/time/duration.ts'
+import { batteryDueWithinMs } from '#src/topology/battery.ts'
 import type { Device, SensorDirectory } from '#src/topology/sensor-directory.ts'
 
 /** What else is known that bears on a sensor. Times are Unix milliseconds; null where nobody knows. */
@@ -26,9 +26,6 @@ export type NotCounted = {
   name: string
   why: 'test' | 'no-address' | 'uninstalled' | 'traffic' | 'no-mode'
 }
-
-/** A battery that is due sooner than this is worth a word. */
-const batterySoonMs = 14 * day
 
 /**
  * A room's sum, sensor by sensor, in the order of their addresses.
@@ -91,7 +88,7 @@ function notesOn(
     }
   }
   const dueAt = device?.batteryDueAt ?? null
-  if (dueAt !== null && dueAt - at < batterySoonMs) {
+  if (dueAt !== null && dueAt - at < batteryDueWithinMs) {
     notes.push({ kind: 'battery', dueAt, overdue: dueAt < at })
   }
   return notes

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { minute } from '#src/time/duration.ts'
-import { fresherTopologyQuery } from '#src/topology/queries.ts'
+import { fresherTopologyQuery, topologyQuery } from '#src/topology/queries.ts'
 import { useTopology } from '#src/topology/use-topology.ts'
 import type { LiveRoom } from './live-rooms.ts'
 import { useLiveRooms } from './use-live-rooms.ts'
@@ -23,8 +23,14 @@ export function useKnownRooms(): void {
     : ''
   useEffect(() => {
     if (strangers === '') return
-    // A failure changes nothing: the places are asked for again by their own schedule.
-    client.query({ ...fresherTopologyQuery(), staleTime: minute }).catch(() => undefined)
+    const { queryKey } = topologyQuery()
+    const age = Date.now() - (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0)
+    // Nothing is newer than what was answered just now, but it may be in a minute.
+    const timer = setTimeout(() => {
+      // A failure changes nothing: the places are asked for again by their own schedule.
+      client.query({ ...fresherTopologyQuery(), staleTime: 0 }).catch(() => undefined)
+    }, minute - age)
+    return () => clearTimeout(timer)
   }, [client, strangers])
 }
 

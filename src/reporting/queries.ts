@@ -147,5 +147,7 @@ function schedule(poller: Poller) {
         ? (false as const)
         : poller.delay(),
     staleTime: poller.intervalMs,
+    // A view that opens shows what is known; when the next poll is due the poller knows, also if it is due at once.
+    refetchOnMount: false,
   }
 }

@@ -23,16 +23,28 @@ export type RoomInView = {
 /** When and how the figures came. */
 export type Polled = { at: number | null; freshness: Freshness; intervalMs: number }
 
-/** What every room's card shows now, in the building's order. */
+const known = new WeakMap<LiveRoom, RoomInView>()
+
+/**
+ * What every room's card shows now, in the building's order. A room about which nothing is new is the same object as
+ * before: at thousands of rooms that is nearly all of them.
+ */
 export function roomsInView(
   rooms: readonly LiveRoom[],
   places: Places,
   { at, freshness: polled, intervalMs }: Polled,
 ): RoomInView[] {
   return rooms.map((room) => {
+    const place = placeOf(places, room.floorId)
     const freshness = roomFreshness(room, polled, at, intervalMs)
+    const before = known.get(room)
+    // A figure that is no longer true says when it was; every other is the same whenever it was asked for.
+    const timeless = freshness === 'live' || freshness === 'late'
+    if (timeless && before?.place === place && before.freshness === freshness) return before
     const view = roomView(room, freshness, at)
-    return { room, place: placeOf(places, room.floorId), freshness, view, shown: shownState(view) }
+    const one = { room, place, freshness, view, shown: shownState(view) }
+    known.set(room, one)
+    return one
   })
 }
 

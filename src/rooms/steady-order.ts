@@ -15,7 +15,7 @@ export type Order = { question: string; ids: readonly string[] }
 export function steadyOrder(
   before: Order,
   wanted: Order,
-  existing: ReadonlySet<string>,
+  existing: Pick<ReadonlySet<string>, 'has'>,
   held: boolean,
 ): Order {
   if (!held || before.question !== wanted.question) return same(before, wanted) ? before : wanted

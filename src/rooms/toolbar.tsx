@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { ShownState } from '#src/live/room-view.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import { FindSpace } from './find-space.tsx'
@@ -30,10 +31,11 @@ export function Toolbar({
   query: string
   onChange: ChangeParams
 }) {
+  const counts = useMemo(() => countByState(found), [found])
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-line *:min-w-0 md:gap-y-2 md:border-t md:py-3 max-xl:[&>:nth-child(-n+2)]:col-span-full">
       <StateChips
-        counts={countByState(found)}
+        counts={counts}
         total={found.length}
         value={params.state}
         onChange={(state: ShownState | null) => onChange({ state })}

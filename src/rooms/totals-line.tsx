@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { inDigits } from '#src/live/room-words.ts'
@@ -48,7 +48,7 @@ function Known({
   stale: boolean
   explainHref: string
 }) {
-  const sum = totalsOf(rooms)
+  const sum = useMemo(() => totalsOf(rooms), [rooms])
   const { busiest } = sum
   return (
     <>

@@ -27,11 +27,10 @@ export function useSteadyOrder(
   const [order, setOrder] = useState<Order>(() => orderOf(question, wanted))
   const byId = useMemo(() => new Map(all.map((one) => [one.room.id, one])), [all])
 
-  const next = steadyOrder(
-    order,
-    orderOf(question, wanted),
-    new Set(byId.keys()),
-    pointed || focused,
+  const held = pointed || focused
+  const next = useMemo(
+    () => steadyOrder(order, orderOf(question, wanted), byId, held),
+    [order, question, wanted, byId, held],
   )
   if (next !== order) setOrder(next)
 

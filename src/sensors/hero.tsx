@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { Link } from 'wouter'
 import { PeopleFigure } from '#src/live/people-figure.tsx'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { shownState, type RoomView } from '#src/live/room-view.ts'
@@ -19,6 +20,7 @@ export function Hero({
   at,
   zone,
   level,
+  explainHref,
 }: {
   room: LiveRoom
   view: RoomView
@@ -27,6 +29,8 @@ export function Hero({
   at: number | null
   zone: Zone
   level: 1 | 2
+  /** Where the figure is explained. */
+  explainHref: string
 }) {
   const state = shownState(view)
   const look = stateLooks[state]
@@ -48,7 +52,13 @@ export function Hero({
         )}
       >
         <div>
-          <PeopleFigure view={view} capacity={capacity} size="room" />
+          <Link
+            href={explainHref}
+            title="What makes this number"
+            className="inline-block hover:underline"
+          >
+            <PeopleFigure view={view} capacity={capacity} size="room" />
+          </Link>
           <p className="mt-1.5 flex flex-wrap items-center gap-x-2">
             <Glyph shape={look.shape} className={clsx('size-4.5', look.glyph)} />
             <span

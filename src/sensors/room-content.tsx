@@ -15,7 +15,7 @@ import { SensorList } from './sensor-list.tsx'
 import { sensorRows } from './sensor-rows.ts'
 import { SumLine } from './sum-line.tsx'
 
-/** The window of the current readings, in words (currentWindowMs). */
+/** The window of the current readings, in words (`currentOccupancy` of src/reporting/requests.ts). */
 const window = 'last 2 minutes'
 
 /** A room that is known: its figures, its sensors, its past and every metric. */
@@ -23,10 +23,13 @@ export function RoomContent({
   room,
   zone,
   narrow,
+  explainHref,
 }: {
   room: LiveRoom
   zone: Zone
   narrow: boolean
+  /** Where its figure is explained. */
+  explainHref: string
 }) {
   const poller = usePollers().snapshot
   const { data: snapshot } = useQuery(snapshotQuery(poller))
@@ -35,9 +38,7 @@ export function RoomContent({
   const polled = useFreshness()
   const view = roomView(room, roomFreshness(room, polled, at, poller.intervalMs), at)
   const level: SectionLevel = narrow ? 2 : 3
-  const hero = (
-    <Hero room={room} view={view} polled={polled} at={at} zone={zone} level={narrow ? 1 : 2} />
-  )
+  const hero = <Hero {...{ room, view, polled, at, zone, explainHref }} level={narrow ? 1 : 2} />
   if (room.figure.of === 0) {
     return (
       <>

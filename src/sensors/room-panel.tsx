@@ -21,15 +21,18 @@ const namesWithinMs = 3 * second
  *
  * @param hrefOfRoom where a room opens
  * @param closeHref where closing leads
+ * @param explainHref where the room's figure is explained
  */
 export function RoomPanel({
   roomId,
   hrefOfRoom,
   closeHref,
+  explainHref,
 }: {
   roomId: string
   hrefOfRoom: (roomId: string) => string
   closeHref: string
+  explainHref: string
 }) {
   const { rooms, error } = useLiveRooms()
   const { topology, pending: placesPending } = useTopology()
@@ -53,7 +56,12 @@ export function RoomPanel({
         closeHref={closing}
       />
       {known ? (
-        <RoomContent room={known} zone={zoneOfRoom(topology, roomId)} narrow={narrow} />
+        <RoomContent
+          room={known}
+          zone={zoneOfRoom(topology, roomId)}
+          narrow={narrow}
+          explainHref={explainHref}
+        />
       ) : !rooms && error ? (
         <NoFiguresOfRoom error={error} closeHref={closing} level={level} />
       ) : rooms && settled ? (

@@ -98,8 +98,9 @@ export const WireSensor = v.object({
   last_occupancy_message: Numeric,
   installation_status: Text,
   center: v.nullish(v.array(v.number())),
-  power_type: Text,
-  battery_change_by_date: Text,
+  // A sensor counts people whatever is wrong with what is said of its battery.
+  power_type: v.fallback(Text, null),
+  battery_change_by_date: v.fallback(Text, null),
 })
 export type WireSensor = v.InferOutput<typeof WireSensor>
 

@@ -151,3 +151,18 @@ test('a room carries its own tags, its floor’s and its zones’, each once', (
   ])
   expect(topology.tags.map(({ id }) => id)).toEqual(['t3', 't1', 't2'])
 })
+
+test('a sensor whose battery nobody can make sense of still counts people', () => {
+  const { byRoom } = sensorDirectoryFrom(
+    sensors([
+      {
+        mac_address: 'AA',
+        room_id: 'room_1',
+        mode: 'presence',
+        power_type: 7,
+        battery_change_by_date: { year: 2027 },
+      },
+    ]),
+  )
+  expect(byRoom).toMatchObject({ room_1: [{ mac: 'aa', power: null, batteryDueAt: null }] })
+})

@@ -22,8 +22,8 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
     [location, search],
   )
   const { topology } = useTopology()
-  const open = topology?.rooms.find((room) => room.id === roomId)
-  useDocumentTitle(open?.name ?? roomId ?? 'Rooms')
+  const open = roomId && topology?.rooms.find((room) => room.id === roomId)
+  useDocumentTitle((open && open.name) || roomId || 'Rooms')
 
   return (
     <>
@@ -48,6 +48,7 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
             <RoomPanel
               roomId={roomId}
               hrefOfRoom={hrefOfRoom}
+              explainHref={explainHref(`room:${roomId}`)}
               closeHref={search ? `${paths.rooms}?${search}` : paths.rooms}
             />
           </Suspense>

@@ -1,10 +1,11 @@
-import { useId, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react'
+import { useId, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
 import { CanvasFoot } from './canvas-foot.tsx'
 import { canvasHeight, fitFloor } from './fit.ts'
 import { Hatch } from './hatch.tsx'
 import type { FloorShape } from './floor-shape.ts'
+import { PlanEdges } from './plan-edges.tsx'
 import { PlanRoom } from './plan-room.tsx'
 import { pathOf } from './room-shape.ts'
 import { useCanvasWidth } from './use-canvas-width.ts'
@@ -46,6 +47,7 @@ export function FloorCanvas({
   const fit = useMemo(() => fitFloor(floor, { width, height }), [floor, width, height])
   const { host, group, zoom, zoomBy, whole, moveBy, show } = usePlanZoom(fit, { width, height })
   const scale = fit.scale * zoom
+  const [focused, setFocused] = useState<string | null>(null)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const act = keys[event.key]
@@ -54,7 +56,9 @@ export function FloorCanvas({
     act({ zoomBy, whole, moveBy })
   }
   const onFocus = ({ target }: FocusEvent) => {
-    const shape = shapes.get(target.getAttribute('data-room') ?? '')
+    const roomId = target.getAttribute('data-room')
+    setFocused(roomId !== null && target.matches(':focus-visible') ? roomId : null)
+    const shape = shapes.get(roomId ?? '')
     if (shape) show(shape.bounds)
   }
   return (
@@ -69,6 +73,7 @@ export function FloorCanvas({
         aria-describedby={`${id}keys`}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
+        onBlur={() => setFocused(null)}
         className={
           zoom > 1
             ? 'cursor-grab touch-none overflow-clip -outline-offset-2'
@@ -78,12 +83,7 @@ export function FloorCanvas({
         <svg width={width} height={height} className="block text-13 select-none">
           <Hatch id={`${id}hatch`} />
           <g ref={group}>
-            <path
-              d={pathOf(wall, scale)}
-              strokeWidth="3"
-              vectorEffect="non-scaling-stroke"
-              className="fill-surface-sunken stroke-ink-muted"
-            />
+            <path d={pathOf(wall, scale)} className="fill-surface-sunken" />
             {rooms.map(({ room, freshness }) => {
               const shape = shapes.get(room.id)
               return shape ? (
@@ -101,6 +101,7 @@ export function FloorCanvas({
                 />
               ) : null
             })}
+            <PlanEdges wall={wall} shapes={shapes} ringed={[openRoomId, focused]} scale={scale} />
           </g>
         </svg>
       </div>

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fitFloor, moveToShow } from './fit.ts'
 import { hullOf } from './hull.ts'
+import { outerWall } from './outer-wall.ts'
 import { scaleBar } from './scale-bar.ts'
 
 const metre = fc.double({ min: -100, max: 100, noNaN: true })
@@ -20,7 +21,7 @@ test('the whole floor fits on its canvas, whatever their proportions', () => {
   )
 })
 
-test('the outer wall leaves no corner of a room outside', () => {
+test('the hull leaves no corner of a room outside', () => {
   const points = fc.array(
     fc.tuple(fc.integer({ min: -99, max: 99 }), fc.integer({ min: -99, max: 99 })),
     {
@@ -50,4 +51,36 @@ test('a room out of view moves in, one in view stays', () => {
 test('the scale bar is the longest round length that has room', () => {
   expect(scaleBar(27)).toEqual({ metres: 5, width: 135 })
   expect(scaleBar(100)).toEqual({ metres: 1, width: 100 })
+})
+
+test('the outer wall of a floor aslant is a rectangle as aslant, and holds every corner', () => {
+  fc.assert(
+    fc.property(
+      length,
+      length,
+      fc.double({ min: -3, max: 3, noNaN: true }),
+      (across, down, angle) => {
+        const turned = ([x, y]: readonly [number, number]) =>
+          [
+            x * Math.cos(angle) - y * Math.sin(angle),
+            x * Math.sin(angle) + y * Math.cos(angle),
+          ] as const
+        const corners = [
+          [0, 0],
+          [across, 0],
+          [across, down / 2],
+          [across / 2, down],
+          [0, down],
+        ] as const
+        const wall = outerWall(corners.map(turned))
+        const sides = wall.map(([x, y], index) => {
+          const [toX, toY] = wall[(index + 1) % 4] ?? [x, y]
+          return Math.hypot(toX - x, toY - y)
+        })
+        expect(sides).toHaveLength(4)
+        expect((sides[0] ?? 0) * (sides[1] ?? 0)).toBeLessThanOrEqual(across * down * 1.000001)
+        expect((sides[0] ?? 0) * (sides[1] ?? 0)).toBeGreaterThan(across * down * 0.74)
+      },
+    ),
+  )
 })

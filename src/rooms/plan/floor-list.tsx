@@ -20,7 +20,7 @@ export function FloorList({
   return (
     <nav
       aria-label="Floors"
-      className="relative flex gap-1 overflow-x-auto border-b border-line p-2 md:max-h-180 md:flex-col md:overflow-y-auto md:border-r md:border-b-0"
+      className="flex gap-1 overflow-x-auto border-b border-line p-2 md:absolute md:inset-0 md:flex-col md:overflow-x-hidden md:overflow-y-auto md:border-r md:border-b-0"
     >
       {buildings.map(({ id, name, floors }) => (
         <div key={id} className="flex flex-none gap-1 md:flex-col">
@@ -62,7 +62,7 @@ function FloorTotal({ floor, freshness }: { floor: PlanFloor; freshness: Freshne
         {atLeast && <span className="font-medium text-busy-ink">+</span>}
         <span className="sr-only"> people</span>
       </span>
-      <span className="block whitespace-nowrap text-ink-muted">
+      <span className="block whitespace-nowrap text-ink-muted md:whitespace-normal">
         {inDigits(inUse)} of {roomsInWords(rooms)} in use
       </span>
     </>

@@ -1,6 +1,6 @@
 import type { Topology } from '#src/topology/tree.ts'
 import { boundsOf, type Box } from './bounds.ts'
-import { hullOf } from './hull.ts'
+import { outerWall } from './outer-wall.ts'
 import { roomShape, type RoomShape } from './room-shape.ts'
 import type { Point } from '#src/topology/outline.ts'
 
@@ -13,6 +13,7 @@ export function floorShape({ rooms }: Topology, floorId: string): FloorShape | n
     on === floorId && outline ? [[id, roomShape(outline)] as const] : [],
   )
   const corners = drawn.flatMap(([, { outline }]) => outline)
-  const floor = boundsOf(corners)
-  return floor && { shapes: new Map(drawn), floor, wall: hullOf(corners) }
+  const wall = outerWall(corners)
+  const floor = boundsOf(wall)
+  return floor && { shapes: new Map(drawn), floor, wall }
 }

@@ -1,8 +1,8 @@
 import type { Point } from '#src/topology/outline.ts'
 
 /**
- * The outer wall round a floor's rooms: the corners of the smallest convex shape that holds every point, in the order
- * in which one walks round it (Andrew's monotone chain). What lies between the rooms nobody draws.
+ * The corners of the smallest convex shape that holds every point, in the order in which one walks round it (Andrew's
+ * monotone chain).
  */
 export function hullOf(points: readonly Point[]): Point[] {
   const sorted = points.toSorted(([ax, ay], [bx, by]) => ax - bx || ay - by)

@@ -15,7 +15,7 @@ const words = { name: 'Maple', figure: '6', capacity: '/ 10', note: '' }
 test('a large enough room says its name, its number and its capacity', () => {
   const label = layOutLabel(roomShape(oblong(6, 8)), words, 27)
   expect(label).toMatchObject({ size: 27, capacity: true })
-  expect(label?.nameY).not.toBeNull()
+  expect(label?.name).toMatchObject({ words: 'Maple' })
   expect(label?.glyph).not.toBeNull()
 })
 
@@ -23,13 +23,15 @@ test('a hall says its number larger', () => {
   expect(layOutLabel(roomShape(oblong(14, 8)), words, 27)?.size).toBe(39)
 })
 
-test('where the name does not fit, the number still stands', () => {
-  const label = layOutLabel(
-    roomShape(oblong(3, 3)),
-    { ...words, name: 'Donaudampfschifffahrtszimmer' },
-    20,
-  )
-  expect(label?.nameY).toBeNull()
+const long = { ...words, name: 'Donaudampfschifffahrtszimmer' }
+
+test('a name that does not fit is shortened', () => {
+  expect(layOutLabel(roomShape(oblong(5, 4)), long, 27)?.name?.words).toBe('Donaudampf…')
+})
+
+test('where not even the beginning of the name fits, the number still stands', () => {
+  const label = layOutLabel(roomShape(oblong(3, 3)), long, 20)
+  expect(label?.name).toBeNull()
   expect(label?.size).toBeGreaterThanOrEqual(15)
 })
 
@@ -59,11 +61,37 @@ test('words never leave the room, at any size and zoom', () => {
           scale,
         )
         if (!label) return
-        const { left, top, right, bottom } = label.covers
-        expect(left).toBeGreaterThanOrEqual(0)
-        expect(top).toBeGreaterThanOrEqual(0)
-        expect(right).toBeLessThanOrEqual(width * scale + 0.02)
-        expect(bottom).toBeLessThanOrEqual(height * scale + 0.02)
+        for (const { left, top, right, bottom } of label.covers) {
+          expect(left).toBeGreaterThanOrEqual(0)
+          expect(top).toBeGreaterThanOrEqual(0)
+          expect(right).toBeLessThanOrEqual(width * scale + 0.02)
+          expect(bottom).toBeLessThanOrEqual(height * scale + 0.02)
+        }
+      },
+    ),
+  )
+})
+
+test('a larger room never says less', () => {
+  const metres = fc.double({ min: 0.5, max: 20, noNaN: true })
+  const more = fc.double({ min: 1, max: 3, noNaN: true })
+  const said = (width: number, height: number, name: string) => {
+    const label = layOutLabel(roomShape(oblong(width, height)), { ...words, name }, 27)
+    const letters = label?.name?.words.length ?? 0
+    return [label ? 1 : 0, letters, label?.capacity ? 1 : 0, label?.glyph ? 1 : 0] as const
+  }
+  fc.assert(
+    fc.property(
+      metres,
+      metres,
+      more,
+      more,
+      fc.string({ minLength: 1, maxLength: 30 }),
+      (width, height, wider, higher, name) => {
+        const small = said(width, height, name)
+        const large = said(width * wider, height * higher, name)
+        expect(large[0]).toBeGreaterThanOrEqual(small[0])
+        expect(large[1]).toBeGreaterThanOrEqual(small[1])
       },
     ),
   )

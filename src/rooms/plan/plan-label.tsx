@@ -27,9 +27,9 @@ export function PlanLabel({
   const calm = state === 'free' || view.kind === 'none'
   return (
     <>
-      {layout.nameY !== null && (
-        <text x={layout.x} y={layout.nameY} className="fill-current font-medium">
-          {words.name}
+      {layout.name !== null && (
+        <text x={layout.x} y={layout.name.y} className="fill-current font-medium">
+          {layout.name.words}
         </text>
       )}
       <text

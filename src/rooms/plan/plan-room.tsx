@@ -29,6 +29,8 @@ export type PlanRoomProps = {
   hatch: string
 }
 
+const nothing: [] = []
+
 /**
  * A room on the plan: one link, with the name of its card. Panning does not render it, and a poll only does when its
  * room changed.
@@ -64,9 +66,9 @@ export const PlanRoom = memo(function PlanRoom({
       aria-label={cardName(room, freshness)}
       aria-current={open ? 'true' : undefined}
       data-room={room.id}
-      className={clsx('group outline-none', paint.ink)}
+      className={clsx('outline-none', paint.ink)}
     >
-      {(layout === null || layout.nameY === null) && <title>{cardName(room, freshness)}</title>}
+      {layout?.name?.words !== room.name && <title>{cardName(room, freshness)}</title>}
       <path
         d={path}
         strokeWidth="1.5"
@@ -80,17 +82,7 @@ export const PlanRoom = memo(function PlanRoom({
         contributions={room.figure.contributions}
         known={freshness === 'live' || freshness === 'late'}
         scale={scale}
-        clearOf={layout?.covers ?? null}
-      />
-      {/* Half of it lies under the neighbours that are drawn later. */}
-      <path
-        d={path}
-        strokeWidth="5"
-        vectorEffect="non-scaling-stroke"
-        className={clsx(
-          'fill-transparent stroke-accent',
-          open ? 'visible' : 'invisible group-focus-visible:visible',
-        )}
+        clearOf={layout?.covers ?? nothing}
       />
     </Link>
   )

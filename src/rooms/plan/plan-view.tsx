@@ -53,12 +53,15 @@ export function PlanView({
   return (
     <>
       <div className="mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[176px_minmax(0,1fr)]">
-        <FloorList
-          buildings={buildings}
-          chosen={floorId}
-          freshness={freshness}
-          onChoose={(place) => onChange({ place })}
-        />
+        {/* The list is as high as the plan, and scrolls where it is longer. */}
+        <div className="relative md:min-h-48">
+          <FloorList
+            buildings={buildings}
+            chosen={floorId}
+            freshness={freshness}
+            onChoose={(place) => onChange({ place })}
+          />
+        </div>
         <div className="min-w-0">
           {floor && shape ? (
             <FloorCanvas

@@ -4,13 +4,15 @@ import type { Box } from './bounds.ts'
 import { inPixels } from './room-shape.ts'
 
 const radius = 3
+/** Nearer to the end of a number a dot would read as its decimal point. Pixels. */
+const apart = 14
 
 /**
  * Where a room's sensors hang: solid while they report or are quiet, hollow when they are silent. One that would stand
  * in the room's words is left out until the reader comes nearer; that it is missing, the words say.
  *
  * @param known whether it is known which sensors report now
- * @param clearOf what the room's words cover, pixels
+ * @param clearOf what the room's words and shape cover, pixels
  */
 export function SensorDots({
   sensors,
@@ -23,12 +25,12 @@ export function SensorDots({
   contributions: readonly Contribution[]
   known: boolean
   scale: number
-  clearOf: Box | null
+  clearOf: readonly Box[]
 }) {
   return sensors.map(({ mac, name, center }) => {
     if (!center) return null
     const [x, y] = [inPixels(center[0], scale), inPixels(center[1], scale)]
-    if (clearOf && stands(x, y, clearOf)) return null
+    if (clearOf.some((box) => stands(x, y, box))) return null
     const health = healthOf(contributions.find((one) => one.mac === mac))
     const heard = known && (health === 'reporting' || health === 'quiet')
     return (
@@ -60,5 +62,5 @@ function healthOf(contribution: Contribution | undefined): string {
 }
 
 function stands(x: number, y: number, { left, top, right, bottom }: Box): boolean {
-  return x > left - radius && x < right + radius && y > top - radius && y < bottom + radius
+  return x > left - apart && x < right + apart && y > top - radius && y < bottom + radius
 }
