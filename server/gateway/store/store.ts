@@ -1,5 +1,5 @@
 /** What is to be kept, and for how long: `untilMs` in epoch milliseconds, null for ever. */
-type Written = { value: string; untilMs: number | null }
+export type Written = { value: string; untilMs: number | null }
 
 /**
  * The one interface to everything that outlives a request: boards, displays and pairing codes. Embedded it is a file,

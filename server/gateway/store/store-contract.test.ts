@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openFileStore } from './file-store.ts'
+import type { Store } from './store.ts'
+
+/** Opens a store of its own for a test; `reopen` opens the same one once more, as after a restart. */
+type Opened = { store: Store; reopen: () => Promise<Store>; clock: { now: number } }
+
+async function fileStore(): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const clock = { now: 1_000 }
+  const open = () => openFileStore(join(folder, 'deep', 'store.json'), () => clock.now)
+  return { store: await open(), reopen: open, clock }
+}
+
+const forever = (value: string) => ({ value, untilMs: null })
+
+describe.each<[string, () => Promise<Opened>]>([['a file', fileStore]])('%s', (_, open) => {
+  test('what was put is there, also after a restart, until it is deleted', async () => {
+    const { store, reopen } = await open()
+    expect(await store.get('boards/a')).toBeNull()
+    await store.put('boards/a', forever('one'))
+    await store.put('boards/a', forever('two'))
+    expect(await store.get('boards/a')).toBe('two')
+    await store.close()
+    const again = await reopen()
+    expect(await again.get('boards/a')).toBe('two')
+    await again.delete('boards/a')
+    expect(await again.get('boards/a')).toBeNull()
+    await again.delete('boards/a')
+  })
+
+  test('a value is gone when its time is over', async () => {
+    const { store, clock } = await open()
+    await store.put('pairing/x', { value: 'one', untilMs: 2_000 })
+    clock.now = 1_999
+    expect(await store.get('pairing/x')).toBe('one')
+    clock.now = 2_000
+    expect(await store.get('pairing/x')).toBeNull()
+    expect(await store.list('pairing/')).toEqual([])
+    expect(await store.replace('pairing/x', null, forever('two'))).toBe(true)
+    expect(await store.get('pairing/x')).toBe('two')
+  })
+
+  test('a list holds what begins with its prefix, by key, whatever characters stand in it', async () => {
+    const { store } = await open()
+    for (const key of ['a/2', 'a/10', 'a/*', 'a/[x]', 'a', 'ab/1', 'b/1']) {
+      await store.put(key, forever(key))
+    }
+    expect((await store.list('a/')).map(([key]) => key)).toEqual(['a/*', 'a/10', 'a/2', 'a/[x]'])
+    expect(await store.list('a/[')).toEqual([['a/[x]', 'a/[x]']])
+    expect(await store.list('none/')).toEqual([])
+  })
+
+  test('of many who replace at once one succeeds', async () => {
+    const { store } = await open()
+    const tries = Array.from({ length: 50 }, (_, index) =>
+      store.replace('pairing/x', null, forever(String(index))),
+    )
+    expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1)
+    const value = await store.get('pairing/x')
+    expect(await store.replace('pairing/x', 'something else', null)).toBe(false)
+    expect(await store.get('pairing/x')).toBe(value)
+    expect(await store.replace('pairing/x', value, null)).toBe(true)
+    expect(await store.get('pairing/x')).toBeNull()
+    expect(await store.replace('pairing/x', value, forever('again'))).toBe(false)
+  })
+
+  test('many changes at once are all kept', async () => {
+    const { store, reopen } = await open()
+    const keys = Array.from({ length: 200 }, (_, index) => `displays/${index}`)
+    await Promise.all(keys.map((key) => store.put(key, forever(key.repeat(200)))))
+    await store.close()
+    expect(await (await reopen()).list('displays/')).toHaveLength(200)
+  })
+})
