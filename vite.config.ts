@@ -1,7 +1,8 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
@@ -26,9 +27,25 @@ function firstRoute(modules: Modules): ReadonlySet<string> {
   return found
 }
 
+/** Writes into the page which version it is: the names of all that was built, which change with what is in it. */
+function version(): Plugin {
+  return {
+    name: 'headroom-version',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {} }) {
+        const names = Object.keys(bundle).toSorted().join('\n')
+        const content = createHash('sha256').update(names).digest('hex').slice(0, 12)
+        return [{ tag: 'meta', attrs: { name: 'headroom-version', content } }]
+      },
+    },
+  }
+}
+
 /** The browser app. The gateway serves what this builds, under a content security policy without `unsafe-`. */
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), version()],
   // wouter brings a stand-in for React before 18; React itself has the hook.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {

@@ -10,7 +10,6 @@ const contracts = [
   '#src/session/contract.ts',
   '#src/topology/contract.ts',
   '#src/topology/overrides-contract.ts',
-  '#src/wall-display/app-version.ts',
   '#src/wall-display/board-contract.ts',
   '#src/wall-display/display-contract.ts',
 ]

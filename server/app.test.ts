@@ -1,22 +1,25 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createServer } from './app.ts'
+import { temporaryStore } from './gateway/store/test-store.ts'
 
 const origin = 'http://localhost:4173'
 const now = () => Date.parse('2026-03-03T15:20:00Z')
 
-function start() {
+async function start() {
   const server = createServer(
     {
       butlrBaseUrl: null,
       pollSeconds: 5,
       secret: 'a secret of more than thirty-two characters',
       clientDirectory: 'nothing is built here',
+      displayCredentials: null,
     },
     {
       fetch: () => Promise.reject(new Error('the embedded building needs no network')),
       now,
       log: pino({ enabled: false }),
+      store: await temporaryStore(now),
     },
   )
   const headers = new Headers({ Origin: origin, 'Content-Type': 'application/json' })
@@ -31,7 +34,7 @@ function start() {
 }
 
 test('out of the box, the demo credentials open a building with people and named rooms', async () => {
-  const ask = start()
+  const ask = await start()
   const session = await ask('GET', '/api/session')
   const { gateway } = JSON.parse(session.text)
   expect(gateway).toMatchObject({ pollSeconds: 5, demo: { username: 'demo@headroom.example' } })

@@ -1,11 +1,13 @@
 import type { Config } from './config.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { noOverrides, type OverridesFile } from './gateway/overrides-file.ts'
+import type { KeptAssets } from './gateway/kept-assets.ts'
 import type { Log } from './gateway/request-log.ts'
+import type { Store } from './gateway/store/store.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
 
-export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds'> & {
+export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials'> & {
   /** Seals the session cookies; at least 32 characters. */
   secret: string
   /** Where the built app lies. */
@@ -20,6 +22,10 @@ type ServerParts = {
   log: Log
   /** The operator's file, where one is named. */
   overrides?: Pick<OverridesFile, 'answer'> | null
+  /** Where boards and displays are kept. */
+  store: Store
+  /** Assets of the release before; null where none are kept. */
+  keptAssets?: KeptAssets | null
 }
 
 export type HeadroomServer = {
@@ -33,7 +39,7 @@ const simulatorBaseUrl = new URL('http://simulator.invalid')
 /** Headroom as a function from request to response: the gateway in front of Butlr, or of the embedded simulator. */
 export function createServer(
   config: ServerConfig,
-  { fetch, now, log, overrides }: ServerParts,
+  { fetch, now, log, overrides, store, keptAssets = null }: ServerParts,
 ): HeadroomServer {
   const { butlrBaseUrl, pollSeconds, secret, clientDirectory } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
@@ -46,6 +52,9 @@ export function createServer(
     clientDirectory,
     facts: { pollSeconds, demo: simulator === null ? null : demoCredentials },
     overrides: () => overrides?.answer() ?? noOverrides,
+    store,
+    keptAssets,
+    displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })
   return {
     async fetch(request, address) {

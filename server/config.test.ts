@@ -12,6 +12,7 @@ test('without any variable Headroom serves the embedded building on localhost', 
       dataDirectory: '.headroom',
       pollSeconds: 5,
       overridesPath: null,
+      displayCredentials: null,
     },
   })
 })
@@ -27,6 +28,8 @@ test('every variable is read', () => {
       HEADROOM_DATA_DIR: 'data',
       HEADROOM_POLL_SECONDS: '600',
       HEADROOM_OVERRIDES: 'rooms.json',
+      BUTLR_CLIENT_ID: 'client_1',
+      BUTLR_CLIENT_SECRET: 'secret_1',
     }),
   ).toEqual({
     ok: true,
@@ -38,6 +41,7 @@ test('every variable is read', () => {
       dataDirectory: 'data',
       pollSeconds: 600,
       overridesPath: 'rooms.json',
+      displayCredentials: { clientId: 'client_1', clientSecret: 'secret_1' },
     },
   })
 })
@@ -85,4 +89,17 @@ test.each([
 test('all faults are listed at once', () => {
   const parsed = parseConfig({ PORT: 'x', HEADROOM_SECRET: 'x', BUTLR_BASE_URL: 'x' })
   expect(parsed.ok ? [] : parsed.faults).toHaveLength(3)
+})
+
+test('the account of displays is whole or not there, and the fault never says the value', () => {
+  const faults = (environment: Record<string, string>) => {
+    const parsed = parseConfig(environment)
+    return parsed.ok ? [] : parsed.faults
+  }
+  expect(faults({ BUTLR_CLIENT_ID: 'canary' })).toEqual([
+    'BUTLR_CLIENT_ID is set without BUTLR_CLIENT_SECRET: displays need both.',
+  ])
+  expect(faults({ BUTLR_CLIENT_SECRET: 'canary' })).toEqual([
+    'BUTLR_CLIENT_SECRET is set without BUTLR_CLIENT_ID: displays need both.',
+  ])
 })

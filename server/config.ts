@@ -14,6 +14,8 @@ export type Config = {
   pollSeconds: number
   /** The file of the operator's names and capacities; `null` means that there is none. */
   overridesPath: string | null
+  /** The API credentials that displays read with; `null` means that none are given. */
+  displayCredentials: { clientId: string; clientSecret: string } | null
 }
 
 type ParsedConfig = { ok: true; config: Config } | { ok: false; faults: string[] }
@@ -56,6 +58,8 @@ const Environment = v.object({
   HEADROOM_DATA_DIR: v.optional(v.string(), '.headroom'),
   HEADROOM_POLL_SECONDS: v.optional(wholeNumber(1, 600, pollFault), '5'),
   HEADROOM_OVERRIDES: v.optional(v.string()),
+  BUTLR_CLIENT_ID: v.optional(v.string()),
+  BUTLR_CLIENT_SECRET: v.optional(v.string()),
 })
 
 /**
@@ -80,7 +84,16 @@ export function parseConfig(
     HEADROOM_DATA_DIR,
     HEADROOM_POLL_SECONDS,
     HEADROOM_OVERRIDES,
+    BUTLR_CLIENT_ID: clientId,
+    BUTLR_CLIENT_SECRET: clientSecret,
   } = parsed.output
+  if ((clientId === undefined) !== (clientSecret === undefined)) {
+    const [given, lacking] =
+      clientId === undefined
+        ? ['BUTLR_CLIENT_SECRET', 'BUTLR_CLIENT_ID']
+        : ['BUTLR_CLIENT_ID', 'BUTLR_CLIENT_SECRET']
+    return { ok: false, faults: [`${given} is set without ${lacking}: displays need both.`] }
+  }
   return {
     ok: true,
     config: {
@@ -91,6 +104,8 @@ export function parseConfig(
       dataDirectory: HEADROOM_DATA_DIR,
       pollSeconds: HEADROOM_POLL_SECONDS,
       overridesPath: HEADROOM_OVERRIDES ?? null,
+      displayCredentials:
+        clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret },
     },
   }
 }

@@ -11,6 +11,10 @@ import {
 } from './gateway/overrides-file.ts'
 import { keepSecret, SecretFileError } from './gateway/secret-file.ts'
 import { hasClient } from './gateway/static-files.ts'
+import { keepAssets } from './gateway/kept-assets.ts'
+import { openStore } from './gateway/store/open-store.ts'
+import { StoreFileError } from './gateway/store/file-store.ts'
+import type { Store } from './gateway/store/store.ts'
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
 const drainMs = 10_000
@@ -30,14 +34,17 @@ async function start(config: Config): Promise<void> {
   const clientDirectory = fileURLToPath(new URL('../client', import.meta.url))
   const secret = config.secret ?? (await keepSecret(config.dataDirectory))
   const overrides = await followOverrides(config.overridesPath)
+  const store = await openStore({ ...config, now: Date.now })
+  const keptAssets = await keepAssets({ ...config, clientDirectory, log })
   const headroom = createServer(
     { ...config, secret, clientDirectory },
-    { fetch: (request) => fetch(request), now: Date.now, log, overrides },
+    { fetch: (request) => fetch(request), now: Date.now, log, overrides, store, keptAssets },
   )
   const server = createHttpServer(headroom.fetch)
   server.on('error', (error) => giveUp([listenFault(error, config)]))
   server.listen(config.port, config.host, () => report(server, config, clientDirectory))
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stop(server, store))
 }
 
 /** Opens the operator's file, where one is named, and looks at it every two seconds for as long as the process lives. */
@@ -74,9 +81,10 @@ function report(server: Server, config: Config, clientDirectory: string): void {
   }
 }
 
-async function stop(server: Server): Promise<void> {
+async function stop(server: Server, store: Store): Promise<void> {
   log.info('draining')
   await drain(server, drainMs)
+  await store.close()
   log.info('stopped')
 }
 
@@ -92,7 +100,11 @@ if (!parsed.ok) {
   giveUp(parsed.faults)
 } else {
   start(parsed.config).catch((error: unknown) => {
-    if (!(error instanceof SecretFileError || error instanceof OverridesFileError)) throw error
+    const isForOperator =
+      error instanceof SecretFileError ||
+      error instanceof OverridesFileError ||
+      error instanceof StoreFileError
+    if (!isForOperator) throw error
     giveUp([error.message])
   })
 }

@@ -1,6 +1,7 @@
 import type { Context, ErrorHandler } from 'hono'
 import { GatewayProblem } from './problem.ts'
 import type { GatewayEnv, Log } from './request-log.ts'
+import { StoreFailure } from './store/store.ts'
 
 function answer(c: Context, problem: GatewayProblem): Response {
   return c.json(problem.body, problem.status, problem.headers)
@@ -13,6 +14,10 @@ function answer(c: Context, problem: GatewayProblem): Response {
 export const answerError = (log: Log): ErrorHandler<GatewayEnv> =>
   function answerError(error, c) {
     if (error instanceof GatewayProblem) return answer(c, error)
+    if (error instanceof StoreFailure) {
+      log.error({ requestId: c.get('requestId'), error: error.message }, 'store failed')
+      return answer(c, new GatewayProblem('store_unreachable'))
+    }
     const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
     log.error({ requestId: c.get('requestId'), error: error.name, frames }, 'unexpected error')
     return answer(c, new GatewayProblem('internal'))

@@ -5,6 +5,9 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { GatewayFacts } from '#src/session/contract.ts'
 import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
 import { createButlr, type ButlrOptions } from './butlr.ts'
+import type { DisplayCredentials } from './displays/display-account.ts'
+import { createWallRoutes } from './displays/wall-routes.ts'
+import type { KeptAssets } from './kept-assets.ts'
 import { createLoginLimits } from './login-limits.ts'
 import { answerError, answerNotFound, refuseBody, refuseMethod } from './answer-problem.ts'
 import { createOverridesRoutes } from './overrides-routes.ts'
@@ -14,11 +17,13 @@ import { createRenewal } from './renewal.ts'
 import { requestLog, type GatewayEnv, type Log } from './request-log.ts'
 import { createSeal } from './seal.ts'
 import { securityHeaders } from './security-headers.ts'
+import { Session } from './session.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { createSessionRoutes } from './session-routes.ts'
 import { sameOrigin } from './same-origin.ts'
 import { signInClient } from './sign-in.ts'
 import { createStaticFiles } from './static-files.ts'
+import type { Store } from './store/store.ts'
 import { createTopologyCache } from './topology-cache.ts'
 import { createLoadTopology } from './topology-load.ts'
 
@@ -31,6 +36,11 @@ export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** Where the built app lies. */
   clientDirectory: string
   log: Log
+  /** Where boards and displays are kept. */
+  store: Store
+  /** The account that displays read with; null where none is configured. */
+  displayCredentials: DisplayCredentials | null
+  keptAssets: KeptAssets | null
 }
 
 const largestBody = 64 * 1024
@@ -39,7 +49,7 @@ const largestBody = 64 * 1024
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, facts } = options
   const butlr = createButlr(options)
-  const cookie = createSessionCookie(createSeal(options.secret), now)
+  const cookie = createSessionCookie(createSeal(options.secret, 'session cookie', Session), now)
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
   const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
@@ -69,9 +79,10 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now, onEnded }))
   app.route('/', createRelayRoutes({ butlr, cookie, renewal, onEnded, topology }))
   app.route('/', createOverridesRoutes({ cookie, renewal, onEnded, overrides: options.overrides }))
+  app.route('/', createWallRoutes({ ...options, butlr, cookie, renewal, onEnded, topology }))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', answerNotFound)
-  app.route('/', createStaticFiles(options.clientDirectory))
+  app.route('/', createStaticFiles(options.clientDirectory, options.keptAssets))
   app.notFound(answerNotFound)
   app.onError(answerError(log))
   return app

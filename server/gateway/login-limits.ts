@@ -35,8 +35,8 @@ export function createLoginLimits(): LoginLimits {
 
   return {
     async take(account, address) {
-      await consume(addresses, addressKey(address))
-      await consume(accounts, accountKey(account))
+      await consumeOne(addresses, addressKey(address))
+      await consumeOne(accounts, accountKey(account))
     },
     async succeeded(account, address) {
       await accounts.delete(accountKey(account))
@@ -49,7 +49,8 @@ export function createLoginLimits(): LoginLimits {
   }
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+/** Takes one point. Throws the problem `too_many_attempts` where none is left. */
+export async function consumeOne(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key)
   } catch (error) {

@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import { expect, test } from 'vitest'
 import { createSeal } from './seal.ts'
+import { Session } from './session.ts'
 
 const secret = 'a secret of more than thirty-two characters'
 const session = {
@@ -21,14 +22,19 @@ async function sealed(text: string): Promise<string> {
 }
 
 test('what one gateway seals, another with the same secret opens', async () => {
-  const text = await createSeal(secret).close(session)
+  const text = await createSeal(secret, 'session cookie', Session).close(session)
   expect(text).not.toContain('canary')
-  expect(await createSeal(secret).open(text)).toEqual(session)
-  expect(await createSeal(`${secret}.`).open(text)).toBeNull()
+  expect(await createSeal(secret, 'session cookie', Session).open(text)).toEqual(session)
+  expect(await createSeal(`${secret}.`, 'session cookie', Session).open(text)).toBeNull()
+})
+
+test('what was sealed for one purpose opens for no other', async () => {
+  const text = await createSeal(secret, 'session cookie', Session).close(session)
+  expect(await createSeal(secret, 'display cookie', Session).open(text)).toBeNull()
 })
 
 test('a session of an older or unknown form is none', async () => {
-  const { open } = createSeal(secret)
+  const { open } = createSeal(secret, 'session cookie', Session)
   expect(await open(await sealed(JSON.stringify(session)))).toEqual(session)
   const { token: _, ...older } = session
   for (const text of [JSON.stringify(older), '{"kind":"admin"}', 'null', 'not JSON', '']) {

@@ -1,23 +1,31 @@
 import { hkdfSync } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt, errors } from 'jose'
 import * as v from 'valibot'
-import { Session } from './session.ts'
 
-const SealedSession = v.pipe(v.string(), v.parseJson(), Session)
-
-export type Seal = {
-  /** The session as an opaque text (JWE, compact) that only this gateway's secret opens. */
-  close: (session: Session) => Promise<string>
-  /** The session, or `null` when the text was not sealed here, was changed, or is of an older form. */
-  open: (sealed: string) => Promise<Session | null>
+export type Seal<T> = {
+  /** The content as an opaque text (JWE, compact) that only this gateway's secret opens. */
+  close: (content: T) => Promise<string>
+  /** The content, or `null` when the text was not sealed here for this purpose, was changed, or is of an older form. */
+  open: (sealed: string) => Promise<T | null>
 }
 
-/** Seals sessions with A256GCM; the key is derived from `secret` (HKDF, RFC 5869), so the secret has any length. */
-export function createSeal(secret: string): Seal {
-  const key = new Uint8Array(hkdfSync('sha256', secret, 'headroom', 'session cookie', 32))
+/**
+ * Seals with A256GCM; the key is derived from `secret` (HKDF, RFC 5869), so the secret has any length. What was sealed for
+ * one purpose never opens for another: a display's cookie is no session.
+ *
+ * @param purpose such as `session cookie`
+ * @param schema what the content must be
+ */
+export function createSeal<TSchema extends v.GenericSchema>(
+  secret: string,
+  purpose: string,
+  schema: TSchema,
+): Seal<v.InferOutput<TSchema>> {
+  const key = new Uint8Array(hkdfSync('sha256', secret, 'headroom', purpose, 32))
+  const Content = v.pipe(v.string(), v.parseJson(), schema)
   return {
-    async close(session) {
-      const bytes = new TextEncoder().encode(JSON.stringify(session))
+    async close(content) {
+      const bytes = new TextEncoder().encode(JSON.stringify(content))
       return new CompactEncrypt(bytes)
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .encrypt(key)
@@ -28,7 +36,7 @@ export function createSeal(secret: string): Seal {
           keyManagementAlgorithms: ['dir'],
           contentEncryptionAlgorithms: ['A256GCM'],
         })
-        const parsed = v.safeParse(SealedSession, new TextDecoder().decode(plaintext))
+        const parsed = v.safeParse(Content, new TextDecoder().decode(plaintext))
         return parsed.success ? parsed.output : null
       } catch (error) {
         if (error instanceof errors.JOSEError) return null

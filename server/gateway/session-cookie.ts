@@ -19,7 +19,7 @@ export type SessionCookie = {
 }
 
 /** Keeps the session in the browser's `__Host-` cookies, which no page can read. `now` in epoch ms. */
-export function createSessionCookie(seal: Seal, now: () => number): SessionCookie {
+export function createSessionCookie(seal: Seal<Session>, now: () => number): SessionCookie {
   return {
     async read(c) {
       for (const sealed of candidates(getCookie(c))) {

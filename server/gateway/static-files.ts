@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
+import type { KeptAssets } from './kept-assets.ts'
 import { GatewayProblem } from './problem.ts'
 
 /** Whether the built app is there to be served. */
@@ -13,9 +14,9 @@ export function hasClient(clientDirectory: string): boolean {
 /**
  * Serves the built app: its files, and its page for every address that names no file. A missing file is 404, never
  * the page, or an old tab would take HTML for a script after a new version. Hashed assets are kept for ever, the page
- * is asked for anew each time.
+ * is asked for anew each time. `kept` are the assets of the release before.
  */
-export function createStaticFiles(clientDirectory: string): Hono {
+export function createStaticFiles(clientDirectory: string, kept: KeptAssets | null): Hono {
   const files = new Hono()
   files.use(etag())
   files.use(async function cacheControl(c, next) {
@@ -30,6 +31,8 @@ export function createStaticFiles(clientDirectory: string): Hono {
       await next()
     })
     files.use(serveStatic({ root: clientDirectory }))
+    // A page of the release before still asks for chunks of its own.
+    for (const root of kept?.folders ?? []) files.use('/assets/*', serveStatic({ root }))
   }
   files.use(async function page(c, next) {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { createGateway, type GatewayOptions } from './gateway.ts'
 import { noOverrides } from './overrides-file.ts'
+import { temporaryStore } from './store/test-store.ts'
 import { json, startUpstream, type Reply, type TestUpstream } from './test-upstream.ts'
 
 export const origin = 'https://headroom.example'
@@ -50,6 +51,7 @@ export async function startGateway(
   })
   const clock = { now: startedAt }
   const logged: string[] = []
+  const store = await temporaryStore(() => clock.now)
   const app = createGateway({
     baseUrl: upstream.baseUrl,
     fetch: (request) => fetch(request),
@@ -59,6 +61,9 @@ export async function startGateway(
     facts: { pollSeconds: 5, demo: null },
     overrides: () => noOverrides,
     clientDirectory,
+    store,
+    displayCredentials: null,
+    keptAssets: null,
     ...options,
   })
   const send = async (request: Request, address = '192.0.2.7'): Promise<Response> =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { currentOccupancy } from '#src/reporting/requests.ts'
+import { currentOccupancy } from '#src/reporting/contract.ts'
 import { minute } from '#src/time/duration.ts'
 import { windowMs } from './reading-window.ts'
 

@@ -103,6 +103,13 @@ export const ReportingRequest = v.strictObject({
 })
 export type ReportingRequest = v.InferOutput<typeof ReportingRequest>
 
+/** The tutorial's own request, section 2.1: every room's sensors over the last two minutes. */
+export const currentOccupancy = {
+  group_by: { order: ['room_id', 'mac_address'] },
+  window: { every: '1s', function: 'max' },
+  filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
+} satisfies ReportingRequest
+
 /** Larger than any count, so that sums of sums stay exact; what exceeds it is a fault of the answer. */
 const Count = v.pipe(v.number(), v.finite(), v.minValue(-1e12), v.maxValue(1e12))
 const Optional = v.fallback(v.nullable(Count), null)

@@ -1,13 +1,6 @@
 import type { ReportingRequest, WindowFunction } from './contract.ts'
 import type { Span } from './spans.ts'
 
-/** The tutorial's own request, section 2.1: every room's sensors over the last two minutes. */
-export const currentOccupancy = {
-  group_by: { order: ['room_id', 'mac_address'] },
-  window: { every: '1s', function: 'max' },
-  filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
-} satisfies ReportingRequest
-
 /**
  * Every room's occupancy by the minute. With windows of `last` each leaf holds one value per sensor, so a leaf's `sum`
  * is the room's occupancy at the end of that minute and its `count` how many sensors said so.

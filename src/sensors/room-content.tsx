@@ -15,7 +15,7 @@ import { SensorList } from './sensor-list.tsx'
 import { sensorRows } from './sensor-rows.ts'
 import { SumLine } from './sum-line.tsx'
 
-/** The window of the current readings, in words (`currentOccupancy` of src/reporting/requests.ts). */
+/** The window of the current readings, in words (`currentOccupancy` of src/reporting/contract.ts). */
 const window = 'last 2 minutes'
 
 /** A room that is known: its figures, its sensors, its past and every metric. */

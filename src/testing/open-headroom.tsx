@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { pino } from 'pino'
 import { onTestFinished, vi } from 'vitest'
 import { createServer } from '#server/app.ts'
+import { temporaryStore } from '#server/gateway/store/test-store.ts'
 import {
   createSimulator,
   type Simulator,
@@ -42,8 +43,14 @@ export async function openHeadroom({
       pollSeconds,
       secret: 'a secret of more than thirty-two characters',
       clientDirectory: '/nowhere',
+      displayCredentials: demoCredentials,
     },
-    { fetch: simulator.fetch, now: options.now ?? Date.now, log: pino({ enabled: false }) },
+    {
+      fetch: simulator.fetch,
+      now: options.now ?? Date.now,
+      log: pino({ enabled: false }),
+      store: await temporaryStore(),
+    },
   )
   const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
   vi.stubGlobal('fetch', browserFetch)

@@ -61,7 +61,7 @@ export type DisplayBoardAnswer = v.InferOutput<typeof DisplayBoardAnswer>
 export const DisplayReadingsAnswer = v.object({
   /** Changes when the answer of `/api/display/board` does. */
   boardTag: v.string(),
-  /** The version of the app that the gateway serves, see `app-version.ts`. */
+  /** The version of the app that the gateway serves, as its page says in a `meta` tag. */
   version: v.string(),
   /** Readings by room and sensor, as in a `ReportingAnswer`. */
   data: v.unknown(),

@@ -33,7 +33,8 @@ type Waiting = { change: Change; resolve: (changed: boolean) => void; reject: (w
 export async function openFileStore(path: string, now: () => number): Promise<Store> {
   let entries: Entries = await read(path)
   let waiting: Waiting[] = []
-  let writing: Promise<void> | null = null
+  let busy = false
+  let idle: Promise<void> = Promise.resolve()
 
   const isOver = ({ untilMs }: Written) => untilMs !== null && untilMs <= now()
   const valueOf = (of: Entries, key: string) => {
@@ -44,9 +45,9 @@ export async function openFileStore(path: string, now: () => number): Promise<St
   function change(how: Change): Promise<boolean> {
     return new Promise((resolve, reject) => {
       waiting.push({ change: how, resolve, reject })
-      writing ??= writeAll().finally(() => {
-        writing = null
-      })
+      if (busy) return
+      busy = true
+      idle = writeAll()
     })
   }
 
@@ -65,6 +66,8 @@ export async function openFileStore(path: string, now: () => number): Promise<St
         for (const { reject } of these) reject(failure)
       }
     }
+    // In the same breath as the last look at what waits, or what comes in between would wait for ever.
+    busy = false
   }
 
   return {
@@ -91,7 +94,7 @@ export async function openFileStore(path: string, now: () => number): Promise<St
       await change((all) => all.delete(key))
     },
     async close() {
-      await writing
+      await idle
     },
   }
 }

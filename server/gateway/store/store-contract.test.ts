@@ -69,6 +69,15 @@ describe.each<[string, () => Promise<Opened>]>([['a file', fileStore]])('%s', (_
     expect(await store.replace('pairing/x', value, forever('again'))).toBe(false)
   })
 
+  test('changes that follow on each other, of which some change nothing, all end', async () => {
+    const { store } = await open()
+    for (let index = 0; index < 20; index += 1) {
+      await store.replace('a', 'never', forever('x'))
+      await Promise.all([store.put('a', forever(String(index))), store.delete('b')])
+    }
+    expect(await store.get('a')).toBe('19')
+  })
+
   test('many changes at once are all kept', async () => {
     const { store, reopen } = await open()
     const keys = Array.from({ length: 200 }, (_, index) => `displays/${index}`)

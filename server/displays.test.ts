@@ -1,0 +1,317 @@
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { Board } from '#src/wall-display/board-contract.ts'
+import {
+  asOfHeader,
+  Display,
+  DisplayBoardAnswer,
+  DisplayReadingsAnswer,
+  DisplaysAnswer,
+  PairingOffer,
+} from '#src/wall-display/display-contract.ts'
+import { createServer, type ServerConfig } from './app.ts'
+import { codeOf, createBrowser } from './gateway/test-gateway.ts'
+import { temporaryStore } from './gateway/store/test-store.ts'
+import { createSimulator } from './simulator/create-simulator.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+
+const startedAt = Date.parse('2026-03-03T10:00:00Z')
+const minute = 60_000
+const draft: BoardDraft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+const status = {
+  version: 'v1',
+  page: { number: 1, of: 2 },
+  screen: { width: 1920, height: 1080, pixelRatio: 1 },
+  clockSkewMs: 12,
+  freshness: 'live',
+  awake: { state: 'held' },
+  unhealthyVersion: null,
+} as const
+
+/** Headroom on a simulated building, with a clock that the test moves, and what it asked of Butlr. */
+async function start(credentials: ServerConfig['displayCredentials'] = demoCredentials) {
+  const clock = { now: startedAt }
+  const simulator = createSimulator({ now: () => clock.now })
+  const asked: string[] = []
+  const server = createServer(
+    {
+      butlrBaseUrl: new URL('https://butlr.test'),
+      pollSeconds: 5,
+      secret: 'a secret of more than thirty-two characters',
+      clientDirectory: 'nothing is built here',
+      displayCredentials: credentials,
+    },
+    {
+      fetch: (request) => {
+        asked.push(new URL(request.url).pathname)
+        return simulator.fetch(request)
+      },
+      now: () => clock.now,
+      log: pino({ enabled: false }),
+      store: await temporaryStore(() => clock.now),
+    },
+  )
+  const browser = () => createBrowser((request) => server.fetch(request, '192.0.2.7'))
+  const person = browser()
+  const { username, password } = demoCredentials
+  await person.post('/api/v2/login', { username, password })
+  return { clock, simulator, asked, browser, person }
+}
+type Started = Awaited<ReturnType<typeof start>>
+type Browser = Started['person']
+
+const parsed = async <TSchema extends v.GenericSchema>(schema: TSchema, response: Response) =>
+  v.parse(schema, await response.json())
+
+const addBoard = async (person: Browser, change: Partial<BoardDraft> = {}) =>
+  parsed(Board, await person.post('/api/boards', { ...draft, ...change }))
+
+/** A screen that is paired with a board. */
+async function pair({ browser, person }: Started, boardId: string) {
+  const screen = browser()
+  const { code } = await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
+  const response = await person.post('/api/displays', { code, name: 'Lobby left', boardId })
+  const display = await parsed(Display, response)
+  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
+  return { screen, display }
+}
+
+const boardOf = async (screen: Browser) =>
+  parsed(DisplayBoardAnswer, await screen.get('/api/display/board'))
+const readingsOf = async (screen: Browser) =>
+  parsed(
+    v.object({
+      ...DisplayReadingsAnswer.entries,
+      data: v.record(v.string(), v.record(v.string(), v.record(v.string(), v.unknown()))),
+    }),
+    await screen.get('/api/display/readings'),
+  )
+
+test('a screen shows a code, a person enters it, and the screen is a display', async () => {
+  const started = await start()
+  const { person } = started
+  const board = await addBoard(person)
+  const { screen, display } = await pair(started, board.id)
+  expect(display).toMatchObject({ name: 'Lobby left', pairedBy: 'demo@headroom.example' })
+  const answer = await boardOf(screen)
+  expect(answer).toMatchObject({
+    board: { id: board.id },
+    display: { id: display.id },
+    pollSeconds: 5,
+  })
+  expect(Object.keys((await readingsOf(screen)).data).length).toBeGreaterThan(30)
+
+  expect((await screen.post('/api/display/status', status)).status).toBe(204)
+  const listed = await parsed(DisplaysAnswer, await person.get('/api/displays'))
+  expect(listed).toMatchObject({
+    account: 'ready',
+    displays: [{ id: display.id, lastSeenAt: startedAt, status: { page: { number: 1, of: 2 } } }],
+  })
+})
+
+test('a code is good for ten minutes and for one display', async () => {
+  const started = await start()
+  const { browser, person, clock } = started
+  const { id: boardId } = await addBoard(person)
+  const screen = browser()
+  const offer = async () => parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
+  const claim = (code: string) => person.post('/api/displays', { code, name: 'Lobby', boardId })
+
+  const first = await offer()
+  expect(first.expiresAt).toBe(startedAt + 10 * minute)
+  expect(await (await screen.get('/api/display/pairing')).json()).toMatchObject({
+    state: 'waiting',
+  })
+  clock.now += 10 * minute
+  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'expired' })
+  expect(await codeOf(await claim(first.code))).toBe('wrong_code')
+
+  const second = await offer()
+  const claims = await Promise.all([claim(second.code), claim(second.code.toLowerCase())])
+  expect(new Set(claims.map(({ status }) => status))).toEqual(new Set([201, 404]))
+  expect(await codeOf(await claim(second.code))).toBe('wrong_code')
+  expect((await parsed(DisplaysAnswer, await person.get('/api/displays'))).displays).toHaveLength(1)
+})
+
+test('another browser that knows a code cannot become the display', async () => {
+  const { browser, person } = await start()
+  const { id: boardId } = await addBoard(person)
+  const [screen, thief] = [browser(), browser()]
+  const { code } = await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
+  await thief.post('/api/display/pairing', {})
+  await person.post('/api/displays', { code, name: 'Lobby', boardId })
+  expect(await (await thief.get('/api/display/pairing')).json()).toMatchObject({ state: 'waiting' })
+  expect(await codeOf(await thief.get('/api/display/board'))).toBe('not_paired')
+})
+
+test('guessing codes ends after twenty', async () => {
+  const { person } = await start()
+  const { id: boardId } = await addBoard(person)
+  const guess = () => person.post('/api/displays', { code: '234567', name: 'x', boardId })
+  for (let guesses = 0; guesses < 20; guesses += 1) await guess()
+  const refused = await guess()
+  expect(refused.headers.get('Retry-After')).toMatch(/^\d+$/)
+  expect(await codeOf(refused)).toBe('too_many_attempts')
+})
+
+test('a display reaches nothing but its own board, and a person nothing of a display’s', async () => {
+  const started = await start()
+  const board = await addBoard(started.person)
+  const { screen } = await pair(started, board.id)
+  for (const path of ['/api/boards', '/api/displays', '/api/overrides']) {
+    expect(await codeOf(await screen.get(path))).toBe('signed_out')
+  }
+  expect(await codeOf(await screen.report())).toBe('signed_out')
+  expect(await codeOf(await screen.post('/api/v3/graphql', { document: 'places' }))).toBe(
+    'signed_out',
+  )
+  for (const path of ['/api/display/board', '/api/display/readings']) {
+    expect(await codeOf(await started.person.get(path))).toBe('not_paired')
+  }
+})
+
+test('only the rooms of its board reach a display, whichever way they were chosen', async () => {
+  const started = await start()
+  const { person } = started
+  const { screen, display } = await pair(started, (await addBoard(person)).id)
+  const all = await boardOf(screen)
+  const floor = all.places.sites[0]?.buildings[0]?.floors[1]
+  const rooms = floor?.rooms.map(({ id }) => id) ?? []
+  const ids = rooms.slice(0, 2)
+  for (const [wanted, expected] of [
+    [{ kind: 'floor', id: floor?.id ?? '' }, rooms],
+    [{ kind: 'rooms', ids }, ids],
+  ] as const) {
+    const board = await addBoard(person, {
+      rooms: wanted.kind === 'rooms' ? { kind: 'rooms', ids } : wanted,
+    })
+    const change = { name: 'Lobby', boardId: board.id }
+    expect((await person.request('PATCH', `/api/displays/${display.id}`, change)).status).toBe(200)
+    const answer = await boardOf(screen)
+    const shown = answer.places.sites.flatMap(({ buildings }) =>
+      buildings.flatMap(({ floors }) => floors.flatMap((one) => one.rooms.map(({ id }) => id))),
+    )
+    expect(shown.toSorted()).toEqual([...expected].toSorted())
+    const { data } = await readingsOf(screen)
+    expect(expected).toEqual(expect.arrayContaining(Object.keys(data)))
+    expect(new Set(answer.sensors.sensors.map(({ room_id: id }) => id))).toEqual(
+      new Set(Object.keys(data)),
+    )
+    expect(JSON.stringify([answer, data])).not.toContain(all.places.sites[1]?.id)
+  }
+})
+
+test('of small rooms no number leaves the gateway where a board wants words', async () => {
+  const started = await start()
+  const { person, simulator, clock } = started
+  const { screen, display } = await pair(started, (await addBoard(person)).id)
+  const all = await boardOf(screen)
+  const rooms = all.places.sites.flatMap(({ buildings }) =>
+    buildings.flatMap(({ floors }) => floors.flatMap((one) => one.rooms)),
+  )
+  const small = rooms.find(({ capacity }) => capacity?.max === 1 || capacity?.max === 2)
+  const macs = all.sensors.sensors
+    .filter((sensor) => sensor.room_id === small?.id)
+    .map((sensor) => sensor.mac_address ?? '')
+  for (const mac of macs) simulator.faults.override(mac, 3)
+  const board = await addBoard(person, { privacy: 'small-rooms-in-words' })
+  await person.request('PATCH', `/api/displays/${display.id}`, { name: 'x', boardId: board.id })
+  clock.now += 6_000
+  const { data } = await readingsOf(screen)
+  expect(Object.values(data[small?.id ?? ''] ?? {})).toEqual([{ last: 1 }])
+})
+
+test('a revoked display learns it with its next poll, and one that is over a year old too', async () => {
+  const started = await start()
+  const { person, clock } = started
+  const board = await addBoard(person)
+  const { screen, display } = await pair(started, board.id)
+  expect(await codeOf(await person.request('DELETE', `/api/boards/${board.id}`))).toBe('conflict')
+  await person.request('DELETE', `/api/displays/${display.id}`)
+  expect(await codeOf(await screen.get('/api/display/readings'))).toBe('not_paired')
+  expect(screen.cookies.size).toBe(0)
+  expect((await person.request('DELETE', `/api/boards/${board.id}`)).status).toBe(204)
+
+  const another = await pair(started, (await addBoard(person)).id)
+  clock.now += 365 * 24 * 60 * minute
+  expect(await codeOf(await another.screen.get('/api/display/board'))).toBe('not_paired')
+})
+
+test('two hundred displays make one call of Butlr in an interval, and nothing new is 304', async () => {
+  const started = await start()
+  const { asked, clock } = started
+  const { screen } = await pair(started, (await addBoard(started.person)).id)
+  await screen.get('/api/display/readings')
+  const before = asked.length
+  clock.now += 5_000
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, () => screen.get('/api/display/readings')),
+  )
+  expect(asked.slice(before)).toEqual(['/api/v3/reporting'])
+  const [first] = answers
+  expect(new Set(answers.map(({ headers }) => headers.get('ETag'))).size).toBe(1)
+  expect(first?.headers.get(asOfHeader)).toBe(String(clock.now))
+
+  clock.now += 1_000
+  const again = await screen.request('GET', '/api/display/readings', undefined, {
+    'If-None-Match': first?.headers.get('ETag') ?? '',
+  })
+  expect(again.status).toBe(304)
+  expect(again.headers.get(asOfHeader)).toBe(String(clock.now - 1_000))
+  expect(await again.text()).toBe('')
+})
+
+test('without an account of its own the gateway says what to set, and displays are told', async () => {
+  const started = await start(null)
+  const { person } = started
+  const { screen } = await pair(started, (await addBoard(person)).id)
+  expect(await parsed(DisplaysAnswer, await person.get('/api/displays'))).toMatchObject({
+    account: 'missing',
+  })
+  const refused = await screen.get('/api/display/readings')
+  expect(refused.status).toBe(503)
+  expect(await refused.text()).toMatch(/BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET/)
+})
+
+test('an account that Butlr refuses is tried again a minute later', async () => {
+  const wrong = { ...demoCredentials, clientSecret: 'wrong' }
+  const started = await start(wrong)
+  const { asked, clock, person } = started
+  const { screen } = await pair(started, (await addBoard(person)).id)
+  expect(await codeOf(await screen.get('/api/display/readings'))).toBe('no_account')
+  expect(await parsed(DisplaysAnswer, await person.get('/api/displays'))).toMatchObject({
+    account: 'refused',
+  })
+  const before = asked.length
+  await screen.get('/api/display/readings')
+  expect(asked).toHaveLength(before)
+  clock.now += minute
+  await screen.get('/api/display/readings')
+  expect(asked.length).toBeGreaterThan(before)
+})
+
+test('a board that two change at once is changed by one', async () => {
+  const { person } = await start()
+  const board = await addBoard(person)
+  const change = (name: string) =>
+    person.request('PUT', `/api/boards/${board.id}`, { revision: 1, draft: { ...draft, name } })
+  const [first, second] = await Promise.all([change('One'), change('Two')])
+  expect(new Set([first.status, second.status])).toEqual(new Set([200, 409]))
+  const listed = await (await person.get('/api/boards')).json()
+  expect(listed).toMatchObject({ boards: [{ revision: 2 }] })
+  expect(await codeOf(await person.post('/api/boards', { ...draft, name: ' ' }))).toBe(
+    'invalid_request',
+  )
+})

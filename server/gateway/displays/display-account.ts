@@ -1,0 +1,89 @@
+import { isRefusal, problemOf, ButlrFailure } from '#server/gateway/butlr-failure.ts'
+import { GatewayProblem } from '#server/gateway/problem.ts'
+import { SessionEnded, type Renewal } from '#server/gateway/renewal.ts'
+import type { ClientSession, Session } from '#server/gateway/session.ts'
+
+/** The API credentials that displays read with. */
+export type DisplayCredentials = { clientId: string; clientSecret: string }
+
+/** The gateway's own account at Butlr, which all displays share. */
+export type DisplayAccount = {
+  /** Makes one call with it. Throws `no_account`, or the problem that Butlr's failure is. */
+  call: <T>(
+    make: (session: Session, signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+  ) => Promise<T>
+  /** Whether it can be used: asks Butlr where nobody did so far. */
+  state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
+}
+
+/** After a refusal Butlr is not asked again for so long: the account may be repaired, and nobody is to notice. */
+const pauseMs = 60_000
+
+/**
+ * @param credentials null where none are configured
+ * @param renewal signs in once, however many displays ask at that moment
+ * @param now epoch milliseconds
+ */
+export function createDisplayAccount(
+  credentials: DisplayCredentials | null,
+  renewal: Renewal,
+  now: () => number,
+): DisplayAccount {
+  let session: ClientSession | null = credentials && unsigned(credentials)
+  let refusedUntil = 0
+
+  async function signedIn(signal: AbortSignal): Promise<Session> {
+    if (session === null) throw new GatewayProblem('no_account')
+    if (now() < refusedUntil) throw refused(refusedUntil - now())
+    const current = await renewal.current(session, signal)
+    if (current.kind === 'client') session = current
+    return current
+  }
+
+  return {
+    async call(make, signal) {
+      try {
+        const current = await signedIn(signal)
+        try {
+          return await make(current, signal)
+        } catch (error) {
+          if (!isRefusal(error)) throw error
+          const replaced = await renewal.replace(current, signal)
+          if (replaced.kind === 'client') session = replaced
+          return await make(replaced, signal)
+        }
+      } catch (error) {
+        if (error instanceof SessionEnded || isRefusal(error)) {
+          session = credentials && unsigned(credentials)
+          refusedUntil = now() + pauseMs
+          throw refused(pauseMs)
+        }
+        throw error instanceof ButlrFailure ? problemOf(error) : error
+      }
+    },
+    async state(signal) {
+      if (credentials === null) return 'missing'
+      try {
+        await this.call(async () => undefined, signal)
+        return 'ready'
+      } catch (error) {
+        // Butlr that cannot be reached at the moment says nothing of the account.
+        return error instanceof GatewayProblem && error.code === 'no_account' ? 'refused' : 'ready'
+      }
+    },
+  }
+}
+
+/** A session whose token is over: the first call gets one. */
+function unsigned({ clientId, clientSecret }: DisplayCredentials): ClientSession {
+  const endsAt = Number.MAX_SAFE_INTEGER
+  return { kind: 'client', clientId, clientSecret, token: '', tokenUntil: 0, renewAt: 0, endsAt }
+}
+
+function refused(waitMs: number): GatewayProblem {
+  return new GatewayProblem('no_account', {
+    message: 'Butlr does not take BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET of this gateway.',
+    retryAfterSeconds: Math.ceil(waitMs / 1_000),
+  })
+}

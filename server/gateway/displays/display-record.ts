@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { DisplayName } from '#src/wall-display/board-contract.ts'
+import { DisplayStatus } from '#src/wall-display/display-contract.ts'
+
+const EpochMs = v.pipe(v.number(), v.finite())
+
+/** A paired display as it is kept. Its key itself is in its cookie and nowhere else. */
+export const DisplayRecord = v.strictObject({
+  id: v.string(),
+  name: DisplayName,
+  boardId: v.string(),
+  /** Who paired it, as signed in. */
+  pairedBy: v.string(),
+  pairedAt: EpochMs,
+  until: EpochMs,
+  keyHash: v.string(),
+})
+export type DisplayRecord = v.InferOutput<typeof DisplayRecord>
+
+/** When a display was last heard, and what it said of itself: kept apart, so that it never undoes a new name. */
+export const Heard = v.strictObject({ at: EpochMs, status: v.nullable(DisplayStatus) })
+export type Heard = v.InferOutput<typeof Heard>
+
+/** A code that a screen shows. `displayId` is set once somebody has paired it. */
+export const PairingRecord = v.strictObject({
+  keyHash: v.string(),
+  expiresAt: EpochMs,
+  displayId: v.nullable(v.string()),
+})
+export type PairingRecord = v.InferOutput<typeof PairingRecord>

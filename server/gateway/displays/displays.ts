@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+import {
+  displayMs,
+  type Display,
+  type DisplayChange,
+  type DisplayStatus,
+} from '#src/wall-display/display-contract.ts'
+import { GatewayProblem } from '#server/gateway/problem.ts'
+import type { Log } from '#server/gateway/request-log.ts'
+import type { Store } from '#server/gateway/store/store.ts'
+import { DisplayRecord, Heard } from './display-record.ts'
+
+/** The paired displays. All methods throw `StoreFailure`. */
+export type Displays = {
+  /** As staff see them, by name. */
+  list: () => Promise<Display[]>
+  find: (id: string) => Promise<DisplayRecord | null>
+  /** Says whether it was added: of two who pair the same screen at once, one does. */
+  add: (record: DisplayRecord) => Promise<boolean>
+  /** Throws `not_found` for a display that was revoked. */
+  change: (id: string, change: DisplayChange) => Promise<Display>
+  revoke: (id: string) => Promise<void>
+  /** Notes that a display asked something, or said how it is. */
+  heard: (id: string, status?: DisplayStatus) => Promise<void>
+  /** Whether any shows a board. */
+  shows: (boardId: string) => Promise<boolean>
+}
+
+const KeptDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
+const KeptHeard = v.pipe(v.string(), v.parseJson(), Heard)
+/** That a display is there is written no more often than this. */
+const heardEveryMs = 60_000
+const displayKey = (id: string) => `displays/${id}`
+const heardKey = (id: string) => `heard/${id}`
+
+/** Keeps displays. `now` in epoch milliseconds. */
+export function createDisplays(store: Store, now: () => number, log: Pick<Log, 'warn'>): Displays {
+  /** What was written last, and what has been heard since. */
+  const heard = new Map<string, { written: number; last: Heard }>()
+
+  const parse = (value: string | null) => {
+    if (value === null) return null
+    const parsed = v.safeParse(KeptDisplay, value)
+    if (!parsed.success) log.warn({ why: v.summarize(parsed.issues) }, 'display not readable')
+    return parsed.success ? parsed.output : null
+  }
+  async function heardOf(id: string): Promise<Heard | null> {
+    const parsed = v.safeParse(KeptHeard, await store.get(heardKey(id)))
+    const kept = parsed.success ? parsed.output : null
+    const fresh = heard.get(id)?.last ?? null
+    return fresh !== null && fresh.at >= (kept?.at ?? 0) ? fresh : kept
+  }
+
+  async function described({ keyHash: _, ...record }: DisplayRecord): Promise<Display> {
+    const last = await heardOf(record.id)
+    return { ...record, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
+  }
+
+  return {
+    async list() {
+      const kept = await store.list('displays/')
+      const records = kept.flatMap(([, value]) => parse(value) ?? [])
+      const displays = await Promise.all(records.map(described))
+      return displays.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+    },
+    find: async (id) => parse(await store.get(displayKey(id))),
+    add: (record) =>
+      store.replace(displayKey(record.id), null, {
+        value: JSON.stringify(record),
+        untilMs: record.until,
+      }),
+    async change(id, { name, boardId }) {
+      for (;;) {
+        const before = await store.get(displayKey(id))
+        const record = parse(before)
+        if (record === null) {
+          throw new GatewayProblem('not_found', { message: 'This display was revoked.' })
+        }
+        const next = { ...record, name, boardId }
+        const written = { value: JSON.stringify(next), untilMs: next.until }
+        if (await store.replace(displayKey(id), before, written)) return described(next)
+      }
+    },
+    async revoke(id) {
+      heard.delete(id)
+      await store.delete(displayKey(id))
+      await store.delete(heardKey(id))
+    },
+    async heard(id, status) {
+      const before = heard.get(id)
+      const known = before?.last ?? (await heardOf(id))
+      const last = { at: now(), status: status ?? known?.status ?? null }
+      const due = before === undefined || now() - before.written >= heardEveryMs
+      heard.set(id, { written: due ? now() : before.written, last })
+      if (!due) return
+      await store.put(heardKey(id), { value: JSON.stringify(last), untilMs: now() + displayMs })
+    },
+    async shows(boardId) {
+      const kept = await store.list('displays/')
+      return kept.some(([, value]) => parse(value)?.boardId === boardId)
+    },
+  }
+}

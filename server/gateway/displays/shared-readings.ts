@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+import { currentOccupancy } from '#src/reporting/contract.ts'
+import { ButlrFailure } from '#server/gateway/butlr-failure.ts'
+import type { Butlr } from '#server/gateway/butlr.ts'
+import { GatewayProblem } from '#server/gateway/problem.ts'
+import { unlessAborted } from '#server/gateway/unless-aborted.ts'
+import { GroupedReadings } from './board-readings.ts'
+import type { DisplayAccount } from './display-account.ts'
+
+/** Every room's readings, and when Butlr said so, epoch milliseconds. */
+export type KeptReadings = { at: number; readings: GroupedReadings }
+export type SharedReadings = { get: (signal: AbortSignal) => Promise<KeptReadings> }
+
+/** Empty answers come as `{}`, `{"data": {}}`, `{"data": []}` or `{"data": null}` (Butlr API notes, known quirks). */
+const Answer = v.object({
+  data: v.optional(
+    v.union([
+      GroupedReadings,
+      v.pipe(
+        v.union([v.tuple([]), v.null()]),
+        v.transform((): GroupedReadings => ({})),
+      ),
+    ]),
+    {},
+  ),
+})
+/** Repeated this long instead of asking again at once. */
+const failurePauseMs = 1_000
+
+type Parts = {
+  butlr: Butlr
+  account: DisplayAccount
+  /** Epoch milliseconds. */
+  now: () => number
+  /** Milliseconds between two calls of Butlr. */
+  intervalMs: number
+  /** How long one may take, in milliseconds. */
+  deadlineMs: number
+}
+
+/**
+ * The one poll for all displays: Butlr is asked once in an interval however many displays ask, and not at all while none
+ * does. A failure is shared likewise, for a second or for as long as Butlr asks to wait. Throws `GatewayProblem`.
+ */
+export function createSharedReadings(parts: Parts): SharedReadings {
+  const { now, intervalMs } = parts
+  let kept: KeptReadings | null = null
+  let flight: Promise<KeptReadings> | null = null
+  let pause: { until: number; problem: unknown } | null = null
+
+  async function fly(): Promise<KeptReadings> {
+    try {
+      kept = await ask(parts)
+      pause = null
+      return kept
+    } catch (error) {
+      const seconds = error instanceof GatewayProblem ? (error.retryAfterSeconds ?? 0) : 0
+      pause = { until: now() + Math.max(failurePauseMs, seconds * 1_000), problem: error }
+      throw error
+    } finally {
+      flight = null
+    }
+  }
+
+  return {
+    async get(signal) {
+      const age = kept === null ? Number.POSITIVE_INFINITY : now() - kept.at
+      // A clock that was set back makes an answer look as if it came from the future: then nobody knows its age.
+      if (kept !== null && age >= 0 && age < intervalMs) return kept
+      if (flight === null && pause !== null && now() < pause.until) throw pause.problem
+      flight ??= fly()
+      return unlessAborted(flight, signal)
+    },
+  }
+}
+
+async function ask({ butlr, account, now, deadlineMs }: Parts): Promise<KeptReadings> {
+  // Its own deadline: many displays wait for this one call, and none of them may cancel it for the others.
+  const signal = AbortSignal.timeout(deadlineMs)
+  return account.call(async ({ token }) => {
+    const body = currentOccupancy
+    const received = await butlr({ path: '/api/v3/reporting', body, token, signal })
+    const parsed = v.safeParse(Answer, received)
+    if (!parsed.success || Array.isArray(received)) throw new ButlrFailure('unreadable')
+    return { at: now(), readings: parsed.output.data }
+  }, signal)
+}

@@ -1,0 +1,59 @@
+import { Hono } from 'hono'
+import { createBoardRoutes } from '#server/gateway/boards/board-routes.ts'
+import { createBoards } from '#server/gateway/boards/boards.ts'
+import type { Butlr } from '#server/gateway/butlr.ts'
+import type { GatewayOptions } from '#server/gateway/gateway.ts'
+import { deadlineMs, type RelayParts } from '#server/gateway/relay.ts'
+import type { GatewayEnv } from '#server/gateway/request-log.ts'
+import type { TopologyCache } from '#server/gateway/topology-cache.ts'
+import { createBoardAnswers } from './board-answers.ts'
+import { createDisplayAccount } from './display-account.ts'
+import { createDisplayCookies } from './display-cookies.ts'
+import { createDisplayRoutes } from './display-routes.ts'
+import { createDisplays } from './displays.ts'
+import { createDisplaysRoutes } from './displays-routes.ts'
+import { createPairing } from './pairing.ts'
+import { createPairingLimits } from './pairing-limits.ts'
+import { servedVersion } from './served-version.ts'
+import { createSharedReadings } from './shared-readings.ts'
+
+type WallParts = GatewayOptions & RelayParts & { butlr: Butlr; topology: TopologyCache }
+
+/** Everything of displays: their own routes, and those by which staff make boards and pair screens. */
+export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
+  const { store, now, log, butlr, topology, secret, facts, clientDirectory } = parts
+  const { pollSeconds } = facts
+  const version = servedVersion(clientDirectory)
+  const account = createDisplayAccount(parts.displayCredentials, parts.renewal, now)
+  const boards = createBoards(store, log)
+  const displays = createDisplays(store, now, log)
+  const pairing = createPairing(store, displays, now)
+  const limits = createPairingLimits()
+  const intervalMs = pollSeconds * 1_000
+  const readings = createSharedReadings({ butlr, account, now, intervalMs, deadlineMs })
+
+  const routes = new Hono<GatewayEnv>()
+  routes.route('/', createBoardRoutes({ ...parts, boards, isShown: displays.shows }))
+  routes.route(
+    '/',
+    createDisplaysRoutes({ ...parts, displays, boards, pairing, limits, account, version }),
+  )
+  routes.route(
+    '/',
+    createDisplayRoutes({
+      displays,
+      boards,
+      pairing,
+      limits,
+      account,
+      topology,
+      readings,
+      pollSeconds,
+      now,
+      cookies: createDisplayCookies(secret),
+      answers: createBoardAnswers(version),
+      overrides: () => parts.overrides().overrides,
+    }),
+  )
+  return routes
+}
