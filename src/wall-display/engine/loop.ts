@@ -41,42 +41,44 @@ export function createLoop<TAnswer>(parts: LoopParts<TAnswer>): Loop {
   let dueAt: number | null = null
   /** When the loop must have moved on, whatever it is doing; null when it is stopped. */
   let expectedAt: number | null = null
-  let abort = new AbortController()
+  /** Of the run that goes on; a turn of an earlier one ends without a trace. */
+  let run = 0
+  let abort: AbortController | null = null
 
   const plan = (delayMs: number) => {
     if (timer !== null) timers.clear(timer)
-    const own = abort
+    const own = run
     dueAt = monotonic() + delayMs
     expectedAt = dueAt + overdueMs
     timer = timers.set(() => void turn(own), delayMs)
   }
 
-  const turn = async (own: AbortController) => {
+  const turn = async (own: number) => {
     timer = null
     dueAt = null
     expectedAt = monotonic() + parts.deadlineMs + overdueMs
+    abort = new AbortController()
     const poller = parts.poller()
     const limit = { timers, ms: parts.deadlineMs, what: parts.name }
     poller.begin()
     try {
-      const answer = await within(limit, new AbortController(), async (signal) =>
-        parts.ask(AbortSignal.any([signal, own.signal])),
-      )
-      if (own.signal.aborted) return
+      const answer = await within(limit, abort, parts.ask)
+      if (own !== run) return
       parts.answered(answer)
       poller.succeeded()
     } catch (error) {
-      if (own.signal.aborted) return
+      if (own !== run) return
       poller.failed(error)
       parts.failed(error)
     }
-    // What was told may have stopped the loop, or hastened it.
-    if (!own.signal.aborted && timer === null) plan(poller.delay())
+    // What was told may have stopped the loop or started it over.
+    if (own === run) plan(poller.delay())
   }
 
   const stop = () => {
-    abort.abort()
-    abort = new AbortController()
+    run += 1
+    abort?.abort()
+    abort = null
     if (timer !== null) timers.clear(timer)
     timer = null
     dueAt = null

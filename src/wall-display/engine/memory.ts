@@ -15,9 +15,9 @@ export type Memory = {
  * @param storage asked for with each use, since already asking for it throws where it is forbidden
  */
 export function createMemory(storage: () => Storage): Memory {
-  const attempt = <TResult>(use: (storage: Storage) => TResult, otherwise: TResult): TResult => {
+  const attempt = <TResult>(work: (storage: Storage) => TResult, otherwise: TResult): TResult => {
     try {
-      return use(storage())
+      return work(storage())
     } catch {
       return otherwise
     }
