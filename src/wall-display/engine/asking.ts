@@ -40,7 +40,7 @@ export type AskingParts = {
 }
 
 /** Displays that are switched on together begin within this time. */
-const spreadMs = 6 * second
+const spreadMs = 7 * second
 
 /**
  * The board is polled until the gateway says that this display is not paired, and then a pairing is offered until
@@ -102,7 +102,7 @@ export function createAsking(parts: AskingParts): Asking {
 
   return {
     loops,
-    pollDueAt: poll.dueAt,
+    pollDueAt: () => poll.dueAt(),
     start() {
       poll.start(random() * spreadMs)
       status.start((1 + random()) * 10 * second)

@@ -66,9 +66,11 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
     if (shown !== null) parts.shown(shown)
     if (!answer.changed) return
     readingsEtag = answer.etag
-    // All displays of a board learn in the same poll that it changed.
+    // All displays of a board learn in the same poll that it changed. Of the first answer nobody knows whether it is of
+    // the board that was asked for just before.
     if (boardTag !== answer.data.boardTag) {
-      boardDueAt = Math.min(boardDueAt, monotonic() + poller.intervalMs * random())
+      const withinMs = boardTag === null ? boardAgainMs : poller.intervalMs
+      boardDueAt = Math.min(boardDueAt, monotonic() + withinMs * random())
     }
     boardTag = answer.data.boardTag
   }

@@ -1,7 +1,6 @@
 import type { ServerClock } from '#src/api/server-clock.ts'
 import { createAsking } from './asking.ts'
 import { createBoardKnowledge } from './board-knowledge.ts'
-import { compactReadings } from './compact-readings.ts'
 import type { DisplayApi } from './display-api.ts'
 import { createDisplayClock } from './display-clock.ts'
 import type { DisplayState, Moment } from './display-state.ts'
@@ -56,16 +55,18 @@ export type DisplayEngine = {
   report: (facts: ScreenFacts) => void
 }
 
+const initialState: DisplayState = {
+  screen: { kind: 'starting' },
+  trouble: null,
+  healing: 'none',
+  update: null,
+  unhealthyVersion: null,
+}
+
 /** A display that is not started yet. */
 export function createDisplayEngine(parts: EngineParts): DisplayEngine {
   const { monotonic } = parts
-  const state = createStateStore<DisplayState>({
-    screen: { kind: 'starting' },
-    trouble: null,
-    healing: 'none',
-    update: null,
-    unhealthyVersion: null,
-  })
+  const state = createStateStore<DisplayState>(initialState)
   const knowledge = createBoardKnowledge()
   const keepsake = createKeepsake(parts.memory, monotonic)
   const kept = keepsake.recall()
@@ -73,13 +74,8 @@ export function createDisplayEngine(parts: EngineParts): DisplayEngine {
   const screens = createScreens(state, parts.timers, clock.now)
   let facts: ScreenFacts | null = null
 
-  const keep = (atOnce: boolean) => {
-    const snapshot = knowledge.snapshot()
-    if (snapshot === null) return
-    const { at, readings } = snapshot
-    const skewMs = parts.now() - clock.now()
-    keepsake.figures(() => ({ at, skewMs, rooms: compactReadings(readings) }), atOnce)
-  }
+  const keep = (atOnce: boolean) =>
+    keepsake.figures(knowledge.snapshot(), parts.now() - clock.now(), atOnce)
   const upkeep = createUpkeep({ ...parts, state, beforeReload: () => keep(true) })
 
   const moment = () => {

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { minute } from '#src/time/duration.ts'
 import { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
-import { CompactReadings } from './compact-readings.ts'
+import type { Snapshot } from '#src/reporting/snapshot.ts'
+import { compactReadings, CompactReadings } from './compact-readings.ts'
 import type { Memory } from './memory.ts'
 
 const KeptFigures = v.object({ at: v.number(), skewMs: v.number(), rooms: CompactReadings })
@@ -15,8 +16,12 @@ export type Keepsake = {
   /** What was kept; null when there is nothing, or nothing that can be read. */
   recall: () => Kept | null
   board: (answer: DisplayBoardAnswer) => void
-  /** Keeps figures at most once a minute, or at once before a reload. */
-  figures: (figures: () => KeptFigures, atOnce?: boolean) => void
+  /**
+   * Keeps figures at most once a minute, or at once before a reload.
+   *
+   * @param skewMs device minus server
+   */
+  figures: (snapshot: Snapshot | null, skewMs: number, atOnce: boolean) => void
   /** The display is not paired any more: what it knew is nobody's business. */
   forget: () => void
 }
@@ -31,11 +36,10 @@ export function createKeepsake(memory: Memory, monotonic: () => number): Keepsak
   let keptAt = Number.NEGATIVE_INFINITY
   let keptBoard: string | null = null
 
-  const write = (key: string, value: unknown) => {
+  /** What cannot be kept must not leave something older in its place. */
+  const write = (key: string, value: DisplayBoardAnswer | KeptFigures) => {
     const text = JSON.stringify(value)
-    // Old figures beside a new board would be those of other rooms.
     if (text.length > longest || !memory.write(key, text)) memory.remove(key)
-    return text
   }
 
   return {
@@ -50,10 +54,15 @@ export function createKeepsake(memory: Memory, monotonic: () => number): Keepsak
       keptBoard = which
       write(boardKey, answer)
     },
-    figures(figures, atOnce = false) {
-      if (!atOnce && monotonic() - keptAt < minute) return
+    figures(snapshot, skewMs, atOnce) {
+      if (snapshot === null || (!atOnce && monotonic() - keptAt < minute)) return
       keptAt = monotonic()
-      write(figuresKey, figures())
+      const kept: KeptFigures = {
+        at: snapshot.at,
+        skewMs,
+        rooms: compactReadings(snapshot.readings),
+      }
+      write(figuresKey, kept)
     },
     forget() {
       memory.remove(boardKey)

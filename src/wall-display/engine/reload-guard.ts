@@ -47,8 +47,9 @@ export function createReloadGuard(
   version: string | null,
   monotonic: () => number,
 ): ReloadGuard {
-  const startedAt = monotonic()
-  const upMs = () => monotonic() - startedAt
+  /** When this page came, or asked to be loaded anew and is still here. */
+  let since = monotonic()
+  const upMs = () => monotonic() - since
   let mark = readMark(memory)
   const arrivedFor = mark.version
   const keep = (next: Mark) => {
@@ -56,24 +57,23 @@ export function createReloadGuard(
     return memory.write(markKey, JSON.stringify(next))
   }
   const remembers = keep(mark)
+  const reload = (next: Mark) => {
+    keep(next)
+    since = monotonic()
+    page.reload()
+  }
 
   return {
     mayHeal() {
       if (mark.healed === 0 && !page.arrivedByReload) return true
       return upMs() >= healMs * 2 ** Math.min(Math.max(0, mark.healed - 1), doublings)
     },
-    heal() {
-      keep({ ...mark, healed: mark.healed + 1 })
-      page.reload()
-    },
+    heal: () => reload({ ...mark, healed: mark.healed + 1 }),
     mayUpdateTo(other) {
       const tried = mark.version === other || (!remembers && page.arrivedByReload)
       return !tried || upMs() >= updateAgainMs
     },
-    update(other) {
-      keep({ healed: 0, version: other })
-      page.reload()
-    },
+    update: (other) => reload({ healed: 0, version: other }),
     arrivedFor,
     healthy() {
       const next = { healed: 0, version: mark.version === version ? null : mark.version }
