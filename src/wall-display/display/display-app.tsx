@@ -1,0 +1,3 @@
+export function DisplayApp() {
+  return <p>x</p>
+}
