@@ -1,3 +1,4 @@
+import './display.css'
 import { lazy } from 'react'
 import { DisplayApp } from './display-app.tsx'
 

@@ -3,7 +3,7 @@ import { createAsking } from './asking.ts'
 import { createBoardKnowledge } from './board-knowledge.ts'
 import type { DisplayApi } from './display-api.ts'
 import { createDisplayClock } from './display-clock.ts'
-import type { DisplayState, Moment } from './display-state.ts'
+import type { DisplayState, Moment, ShownBoard } from './display-state.ts'
 import { failureInWords } from './failure.ts'
 import { createKeepsake } from './keepsake.ts'
 import type { Memory } from './memory.ts'
@@ -48,8 +48,8 @@ export type DisplayEngine = {
   /** The page may be gone soon: what must survive is kept now. */
   keep: () => void
   pageTurned: () => void
-  /** The board was drawn; or it could not be, and something else stands there. */
-  drawn: () => void
+  /** This board was drawn; or none could be, and something else stands there. */
+  drawn: (shown: ShownBoard) => void
   undrawable: () => void
   /** What to tell the gateway of this screen from now on. */
   report: (facts: ScreenFacts) => void
@@ -134,9 +134,9 @@ export function createDisplayEngine(parts: EngineParts): DisplayEngine {
     wake: asking.wake,
     keep: () => keep(true),
     pageTurned: upkeep.versions.pageTurned,
-    drawn() {
+    drawn(shown) {
       upkeep.healer.drawn()
-      if (moment()?.freshness === 'live') upkeep.healthy()
+      if (momentOf(shown, clock.now(), null).freshness === 'live') upkeep.healthy()
     },
     undrawable: upkeep.healer.undrawable,
     report(next) {
