@@ -13,8 +13,12 @@ type Props = {
  * Whatever breaks in drawing, something that is true stands there. A class, since React offers error boundaries only
  * as such.
  */
-export class DrawingBoundary extends Component<Props, { failed: boolean }> {
-  override state = { failed: false }
+export class DrawingBoundary extends Component<Props, { failed: boolean; attempt: number }> {
+  override state = { failed: false, attempt: this.props.attempt }
+
+  static getDerivedStateFromProps({ attempt }: Props, state: { failed: boolean; attempt: number }) {
+    return { attempt, failed: state.failed && attempt === state.attempt }
+  }
 
   static getDerivedStateFromError() {
     return { failed: true }
@@ -22,10 +26,6 @@ export class DrawingBoundary extends Component<Props, { failed: boolean }> {
 
   override componentDidCatch() {
     this.props.failed()
-  }
-
-  override componentDidUpdate(before: Props) {
-    if (this.state.failed && before.attempt !== this.props.attempt) this.setState({ failed: false })
   }
 
   override render() {

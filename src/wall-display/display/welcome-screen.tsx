@@ -24,7 +24,7 @@ export function WelcomeScreen({
 }) {
   const { display, board, zone, topology } = shown
   const rooms = topology.rooms.length
-  const wait = Math.max(0, Math.ceil((until - now) / second))
+  const wait = Math.max(1, Math.floor((until - now) / second))
   return (
     <main className="display-frame pairing">
       <header className="pairing-head">

@@ -17,6 +17,8 @@ export type Asking = {
   stop: () => void
   /** Asks soon: the page was asleep, or without network. */
   wake: () => void
+  /** There is something to tell the gateway for the first time. */
+  tell: () => void
   /** When the board is polled next, by the monotonic clock; null while it is, or when it is not polled at all. */
   pollDueAt: () => number | null
   loops: readonly Loop[]
@@ -110,6 +112,7 @@ export function createAsking(parts: AskingParts): Asking {
     stop() {
       for (const loop of loops) loop.stop()
     },
+    tell: () => status.hasten(random() * spreadMs),
     wake() {
       for (const loop of loops) loop.watch()
       for (const loop of [poll, pairing]) loop.hasten(random() * second)

@@ -140,6 +140,7 @@ export function createDisplayEngine(parts: EngineParts): DisplayEngine {
     },
     undrawable: upkeep.healer.undrawable,
     report(next) {
+      if (facts === null) asking.tell()
       facts = next
     },
   }
