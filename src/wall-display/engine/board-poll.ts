@@ -17,6 +17,8 @@ const deadlineMs = 30 * second
 /** The board is asked for again now and then, in case nobody said that it changed; and when it could not be had. */
 const boardEveryMs = 5 * minute
 const boardAgainMs = minute
+/** Figures are replaced this share of an interval before they would be late. */
+const spareShare = 0.05
 
 export type BoardPollParts = {
   api: DisplayApi
@@ -100,6 +102,14 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
       parts.answered(answer)
     },
     failed: parts.failed,
+    // The gateway answers with figures that may be nearly an interval old already. Asked for again only an interval
+    // later, they would be late for a moment now and then, with nothing wrong.
+    withinMs() {
+      const at = knowledge.snapshot()?.at ?? parts.now()
+      const spareMs = (poller.latencyMs() ?? 0) + poller.intervalMs * spareShare
+      const leftMs = at + 2 * poller.intervalMs - spareMs - parts.now()
+      return Math.max(poller.intervalMs / 2, leftMs)
+    },
   })
 
   return {

@@ -78,6 +78,18 @@ test('figures that Butlr gave too long ago are not live, however well the gatewa
   expect(display.engine.moment()?.freshness).toBe('late')
 })
 
+test('figures that are nearly an interval old when they come are not late for a moment now and then', async () => {
+  const display = createScriptedDisplay()
+  display.gateway.figuresAgeMs = 4.9 * second
+  await display.time.pass(20 * second)
+  for (let passed = 0; passed < 3_000; passed += 1) {
+    await display.time.pass(100)
+    expect(display.engine.moment()?.freshness).toBe('live')
+  }
+  const polls = askedFor(display, 'readings').length
+  expect(polls).toBeLessThan(75)
+})
+
 test('requests that hang for ever do not end the polling', async () => {
   const display = createScriptedDisplay()
   await display.time.pass(20 * second)

@@ -29,6 +29,8 @@ export type LoopParts<TAnswer> = {
   /** Told the answer, unless the loop was stopped or started over in the meantime. What it throws counts as failure. */
   answered: (answer: TAnswer) => void
   failed: (error: unknown) => void
+  /** After an answer, the next request comes within so many milliseconds, though the poller would wait longer. */
+  withinMs?: () => number
 }
 
 /** How long after it was due a request may be missing before the loop counts as dead. */
@@ -60,19 +62,21 @@ export function createLoop<TAnswer>(parts: LoopParts<TAnswer>): Loop {
     abort = new AbortController()
     const poller = parts.poller()
     const limit = { timers, ms: parts.deadlineMs, what: parts.name }
+    let withinMs = Number.POSITIVE_INFINITY
     poller.begin()
     try {
       const answer = await within(limit, abort, parts.ask)
       if (own !== run) return
       parts.answered(answer)
       poller.succeeded()
+      withinMs = parts.withinMs?.() ?? withinMs
     } catch (error) {
       if (own !== run) return
       poller.failed(error)
       parts.failed(error)
     }
     // What was told may have stopped the loop or started it over.
-    if (own === run) plan(poller.delay())
+    if (own === run) plan(Math.min(poller.delay(), withinMs))
   }
 
   const stop = () => {
