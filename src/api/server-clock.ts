@@ -4,6 +4,8 @@ const sampleLimit = 15
 const jumpMs = 5_000
 
 export type ServerClock = {
+  /** The device's clock in Unix milliseconds, which the measurements are taken with. */
+  deviceNow: () => number
   /** Takes one measurement from a response's `Date` header. Anything that is not a date is ignored. */
   note(dateHeader: string | null, sentAt: number, receivedAt: number): void
   /** The server's time, Unix milliseconds; the device's own until something was measured. */
@@ -28,6 +30,7 @@ export function createServerClock(deviceNow: () => number): ServerClock {
   }
 
   return {
+    deviceNow,
     note(dateHeader, sentAt, receivedAt) {
       const date = dateHeader === null ? Number.NaN : Date.parse(dateHeader)
       if (Number.isNaN(date)) return

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { PollersProvider } from '#src/reporting/pollers.tsx'
 import { SessionGate } from '#src/session/session-gate.tsx'
 import { second } from '#src/time/duration.ts'
@@ -8,9 +8,22 @@ import { createQueryClient } from './query-client.ts'
 import { Routes } from './routes.tsx'
 import { Shell } from './shell.tsx'
 
+const DisplayPages = lazy(async () => {
+  const { DisplayPages } = await import('#src/wall-display/display/display-pages.tsx')
+  return { default: DisplayPages }
+})
+
 /** Headroom: the session first, then the shell around whatever screen the URL names. */
 export function App() {
   const [client] = useState(createQueryClient)
+  // A display has an identity of its own, and never a form to sign in.
+  if (/^\/display(\/|$)/.test(window.location.pathname)) {
+    return (
+      <Suspense>
+        <DisplayPages />
+      </Suspense>
+    )
+  }
   return (
     <ErrorScreen what="Headroom">
       <QueryClientProvider client={client}>

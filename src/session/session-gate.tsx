@@ -1,11 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { GatewayFacts } from './contract.ts'
-import { sessionQuery, signIn } from './queries.ts'
+import { sessionQuery } from './queries.ts'
 import { WaitingForGateway } from './waiting-for-gateway.tsx'
 
-const loadForm = () => import('./sign-in-form.tsx')
-const SignInForm = lazy(async () => ({ default: (await loadForm()).SignInForm }))
+const loadForm = () => import('./sign-in-card.tsx')
+const SignInCard = lazy(async () => ({ default: (await loadForm()).SignInCard }))
 
 /**
  * Shows the app to whoever is signed in, and the sign-in card to everybody else. When a session ends by itself, the
@@ -14,7 +14,6 @@ const SignInForm = lazy(async () => ({ default: (await loadForm()).SignInForm })
  * @param children what a session opens, given what the gateway says of itself
  */
 export function SessionGate({ children }: { children: (gateway: GatewayFacts) => ReactNode }) {
-  const client = useQueryClient()
   const { data: session, error } = useQuery(sessionQuery())
   const signedIn = session?.signedIn === true
 
@@ -40,11 +39,10 @@ export function SessionGate({ children }: { children: (gateway: GatewayFacts) =>
       {!session.signedIn && (
         <div className={ended ? 'fixed inset-0 z-50 grid overflow-y-auto' : 'grid min-h-dvh'}>
           <Suspense fallback={null}>
-            <SignInForm
+            <SignInCard
               gateway={session.gateway}
               ended={ended !== null}
               {...(ended ? { lastIdentity: ended } : {})}
-              signIn={(credentials) => signIn(client, credentials)}
             />
           </Suspense>
         </div>

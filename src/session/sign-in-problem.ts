@@ -1,6 +1,6 @@
 import { HttpError, NetworkError, TimeoutError } from '#src/api/errors.ts'
 import type { Credentials } from './credentials.ts'
-import { SessionNotKept } from './queries.ts'
+import { SessionNotKept } from './signing.ts'
 
 /** What went wrong with a sign-in, and where in the form it is said. */
 export type SignInProblem = { at: 'secret' | 'form'; words: string }

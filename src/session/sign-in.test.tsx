@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { HttpError, NetworkError } from '#src/api/errors.ts'
 import type { ProblemCode } from '#src/api/contract.ts'
 import { openHeadroom } from '#src/testing/open-headroom.tsx'
-import { SessionNotKept } from './queries.ts'
+import { SessionNotKept } from './signing.ts'
 import { signInProblem } from './sign-in-problem.ts'
 
 const cards = () => screen.findAllByRole('link', { name: /person|people/ })

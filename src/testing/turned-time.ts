@@ -1,0 +1,73 @@
+import type { TimerId, Timers } from '#src/wall-display/engine/timers.ts'
+
+/** Time that a test turns: timers, a monotonic clock, and a device's clock that may be set. */
+export type TurnedTime = {
+  timers: Timers
+  monotonic: () => number
+  /** The true time, Unix milliseconds. */
+  now: () => number
+  /** Turns time by so much, timer by timer; what a timer begins goes on as far as it can before the next. */
+  pass: (ms: number) => Promise<void>
+  /** Lets the time pass in which no timer can fire, as in a machine that sleeps. */
+  sleep: (ms: number) => void
+  /** How many timers are set. */
+  pending: () => number
+}
+
+type Waiting = { at: number; order: number; task: () => void }
+
+/** @param begin Unix milliseconds */
+export function createTurnedTime(begin: number): TurnedTime {
+  const waiting = new Map<TimerId, Waiting>()
+  let elapsed = 0
+  let slept = 0
+  let order = 0
+
+  const next = (until: number): [TimerId, Waiting] | null => {
+    let found: [TimerId, Waiting] | null = null
+    for (const entry of waiting) {
+      const [, { at, order }] = entry
+      if (at > until) continue
+      if (found && (found[1].at < at || (found[1].at === at && found[1].order < order))) continue
+      found = entry
+    }
+    return found
+  }
+
+  return {
+    timers: {
+      set(task, delayMs) {
+        const id = {}
+        order += 1
+        waiting.set(id, { at: elapsed + Math.max(0, delayMs), order, task })
+        return id
+      },
+      clear: (id) => void waiting.delete(id),
+    },
+    monotonic: () => elapsed,
+    now: () => begin + elapsed + slept,
+    async pass(ms) {
+      const until = elapsed + ms
+      await settle()
+      for (let due = next(until); due !== null; due = next(until)) {
+        const [id, { at, task }] = due
+        waiting.delete(id)
+        elapsed = Math.max(elapsed, at)
+        task()
+        await settle()
+      }
+      elapsed = until
+    },
+    sleep(ms) {
+      slept += ms
+    },
+    pending: () => waiting.size,
+  }
+}
+
+/** Until every promise that can go on has gone on: in Node, a turn of its event loop comes after all of them. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+}

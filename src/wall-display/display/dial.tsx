@@ -1,0 +1,24 @@
+/** A dial with nothing but a second hand: it goes with the server's time, and proves that the page is alive. */
+export function Dial({ seconds }: { seconds: number }) {
+  return (
+    <svg className="dial" viewBox="0 0 100 100" aria-hidden="true">
+      {marks.map((hour) => (
+        <line
+          key={hour}
+          className="dial-mark"
+          x1="50"
+          y1={hour % 3 === 0 ? 4 : 5}
+          x2="50"
+          y2={hour % 3 === 0 ? 17 : 11}
+          transform={`rotate(${hour * 30} 50 50)`}
+        />
+      ))}
+      <g className="dial-hand" transform={`rotate(${(seconds % 60) * 6} 50 50)`}>
+        <line x1="50" y1="66" x2="50" y2="22" />
+        <circle cx="50" cy="22" r="8.5" />
+      </g>
+    </svg>
+  )
+}
+
+const marks = Array.from({ length: 12 }, (_, hour) => hour)

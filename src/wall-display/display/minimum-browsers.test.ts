@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { browserVerdict } from './minimum-browsers.ts'
+
+test.each([
+  [
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
+    true,
+  ],
+  [
+    'Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/94.0.4606.128 Safari/537.36',
+    false,
+  ],
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:124.0) Gecko/20100101 Firefox/124.0', true],
+  [
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.3 Safari/605.1.15',
+    false,
+  ],
+  [
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.2 Safari/605.1.15',
+    true,
+  ],
+])('a browser that calls itself %s: enough is %s', (userAgent, ok) => {
+  expect(browserVerdict(userAgent).ok).toBe(ok)
+})
+
+test('a browser that is too old is named with the version that it lacks', () => {
+  expect(browserVerdict('Chrome/94.0.4606.128 Safari/537.36').words).toBe(
+    'Chrome 94; at least 116 is needed',
+  )
+})

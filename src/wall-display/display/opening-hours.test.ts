@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { isOpen } from './opening-hours.ts'
+
+const berlin = { name: 'Europe/Berlin', known: true }
+const office = { days: [1, 2, 3, 4, 5], from: '07:30', to: '19:00', otherwise: 'dim' } as const
+const night = { days: [5], from: '20:00', to: '04:00', otherwise: 'black' } as const
+const early = { days: [7], from: '02:30', to: '03:30', otherwise: 'black' } as const
+const hours = (one: typeof office | typeof night | typeof early) => ({
+  ...one,
+  days: [...one.days],
+})
+
+test.each([
+  ['before it opens', office, '2026-11-23T06:29:59Z', false],
+  ['as it opens', office, '2026-11-23T06:30:00Z', true],
+  ['as it closes', office, '2026-11-23T18:00:00Z', false],
+  ['on a Saturday', office, '2026-11-28T12:00:00Z', false],
+  ['on Friday evening', night, '2026-11-27T19:00:00Z', true],
+  ['in the night after it', night, '2026-11-28T02:59:00Z', true],
+  ['when that night is over', night, '2026-11-28T03:00:00Z', false],
+  ['in the night before', night, '2026-11-27T02:00:00Z', false],
+  ['when the clocks go forward over its beginning', early, '2026-03-29T01:00:00Z', true],
+  ['when the clocks are back, the first time', early, '2026-10-25T00:45:00Z', true],
+  ['when the clocks are back, the second time', early, '2026-10-25T01:45:00Z', true],
+])('the screen is lit or not %s', (_, when, at, open) => {
+  expect(isOpen(hours(when), Date.parse(at), berlin)).toBe(open)
+})
+
+test('a board without hours is always lit', () => {
+  expect(isOpen(null, Date.parse('2026-11-28T02:00:00Z'), berlin)).toBe(true)
+})
+
+test('the building’s time decides, not the device’s', () => {
+  const auckland = { name: 'Pacific/Auckland', known: true }
+  expect(isOpen(hours(office), Date.parse('2026-11-22T19:00:00Z'), auckland)).toBe(true)
+})

@@ -1,0 +1,70 @@
+import { clsx } from 'clsx'
+import { formatTime } from '#src/time/zone.ts'
+import { spanInWords } from '#src/time/duration.ts'
+import { stateWords } from '#src/occupancy/room-state.ts'
+import type { Board } from '#src/wall-display/board-contract.ts'
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { Moment, ShownBoard } from '#src/wall-display/engine/display-state.ts'
+import { Dial } from './dial.tsx'
+
+/** Rooms on a page of the plain board, in landscape and in portrait alike. */
+const perPage = 16
+
+/** The pages of a plain board: the rooms as they come. */
+export function plainPages(rooms: readonly LiveRoom[]): string[][] {
+  const ids = rooms.map(({ id }) => id)
+  const count = Math.max(1, Math.ceil(ids.length / perPage))
+  return Array.from({ length: count }, (_, page) => ids.slice(page * perPage, (page + 1) * perPage))
+}
+
+/**
+ * The board in words alone: what stands there when the board itself cannot be drawn. It depends on nothing that could
+ * fail, and says what is live as the board does.
+ */
+export function PlainBoard({
+  shown,
+  moment,
+  roomIds,
+}: {
+  shown: ShownBoard
+  moment: Moment
+  roomIds: readonly string[]
+}) {
+  const { notLiveSince, now, freshness } = moment
+  const at = shown.figures?.at ?? null
+  const rooms = moment.rooms.filter(({ id }) => roomIds.includes(id))
+  return (
+    <main className="display-frame plain">
+      <header className={clsx('plain-head', notLiveSince !== null && 'plain-stopped')}>
+        <h1>
+          {notLiveSince === null
+            ? shown.board.name
+            : `Not live since ${formatTime(notLiveSince, shown.zone)}`}
+        </h1>
+        <p className="pairing-time">
+          <Dial seconds={Math.floor((freshness === 'live' ? now : (at ?? 0)) / 1_000)} />
+          <span className="clock">{formatTime(now, shown.zone)}</span>
+        </p>
+      </header>
+      <ul className="plain-rooms">
+        {rooms.map((room) => (
+          <li key={room.id} className={clsx(freshness !== 'live' && 'muted')}>
+            <span>{shown.board.shortNames[room.id] ?? room.name}</span>
+            <b>{wordsOf(room, shown.board)}</b>
+          </li>
+        ))}
+      </ul>
+      <p className="foot-line">
+        <span>{at === null ? 'No figures yet' : `${spanInWords(now - at)} old`}</span>
+      </p>
+    </main>
+  )
+}
+
+function wordsOf({ figure, state, capacity }: LiveRoom, { privacy }: Board): string {
+  const isPrivate = privacy === 'small-rooms-in-words' && capacity !== null && capacity <= 2
+  if (isPrivate || figure.kind === 'none' || figure.kind === 'last-known') {
+    return figure.kind === 'last-known' ? stateWords['no-data'] : stateWords[state]
+  }
+  return `${figure.people}${figure.kind === 'at-least' ? '+' : ''}`
+}

@@ -1,0 +1,67 @@
+import { second } from '#src/time/duration.ts'
+import { formatDay, formatTime } from '#src/time/zone.ts'
+import { Mark } from '#src/ui/mark.tsx'
+import type { ShownBoard } from '#src/wall-display/engine/display-state.ts'
+import { Dial } from './dial.tsx'
+import { nameCqmin } from './name-size.ts'
+
+const layouts = {
+  cards: 'large cards',
+  rows: 'one line a room',
+  plan: 'floor plan',
+  totals: 'totals by floor',
+}
+
+/** The moment after pairing: what became of it, and a line to read from where people will stand. */
+export function WelcomeScreen({
+  shown,
+  until,
+  now,
+}: {
+  shown: ShownBoard
+  until: number
+  now: number
+}) {
+  const { display, board, zone, topology } = shown
+  const rooms = topology.rooms.length
+  const wait = Math.max(1, Math.floor((until - now) / second))
+  return (
+    <main className="display-frame pairing">
+      <header className="pairing-head">
+        <p className="product">
+          <Mark className="product-mark" />
+          Headroom
+        </p>
+        <p className="pairing-time">
+          <Dial seconds={Math.floor(now / second)} />
+          <span className="clock">{formatTime(now, zone)}</span>
+        </p>
+      </header>
+      <section className="pairing-main">
+        <div>
+          <p className="paired">Paired</p>
+          <h1 className="called">{display.name}</h1>
+          <dl>
+            <dt>Board</dt>
+            <dd>
+              {board.name}, {layouts[board.layout]}, {rooms} {rooms === 1 ? 'room' : 'rooms'}
+            </dd>
+            <dt>Paired by</dt>
+            <dd>{display.pairedBy}</dd>
+            <dt>Until</dt>
+            <dd>{formatDay(display.until, zone)}, or revoked sooner</dd>
+          </dl>
+        </div>
+      </section>
+      <footer className="foot">
+        <p className="sample" style={{ fontSize: `${nameCqmin(board.screen)}cqmin` }}>
+          <span>Room names are this large. Read this line from where people will stand.</span>
+          <span className="muted">Set for {board.screen.distanceMetres} m</span>
+        </p>
+        <p className="foot-line">
+          <span>The board starts in {wait} s</span>
+        </p>
+      </footer>
+    </main>
+  )
+}

@@ -1,0 +1,125 @@
+import { ContractError } from '#src/api/errors.ts'
+import { createPoller } from '#src/reporting/poller.ts'
+import { parseReadings } from '#src/reporting/readings.ts'
+import { minute, second } from '#src/time/duration.ts'
+import type { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
+import type { BoardKnowledge } from './board-knowledge.ts'
+import type { DisplayApi, ReadingsAnswer } from './display-api.ts'
+import type { ShownBoard } from './display-state.ts'
+import { isNotPaired, wasAnswered } from './failure.ts'
+import { createLoop, type Loop } from './loop.ts'
+import type { Timers } from './timers.ts'
+
+/** Until the gateway has said how often to ask. */
+const usualIntervalMs = 5 * second
+/** Of a poll, which is up to two requests. */
+const deadlineMs = 30 * second
+/** The board is asked for again now and then, in case nobody said that it changed; and when it could not be had. */
+const boardEveryMs = 5 * minute
+const boardAgainMs = minute
+/** Figures are replaced this share of an interval before they would be late. */
+const spareShare = 0.05
+
+export type BoardPollParts = {
+  api: DisplayApi
+  knowledge: BoardKnowledge
+  now: () => number
+  monotonic: () => number
+  timers: Timers
+  random: () => number
+  /** Another board, or the same with other figures. */
+  shown: (board: ShownBoard) => void
+  boardAnswered: (answer: DisplayBoardAnswer) => void
+  answered: (readings: ReadingsAnswer) => void
+  failed: (error: unknown) => void
+}
+
+/** Asks for the figures of a board each time, and before that for the board where it may have changed. */
+export function createBoardPoll(parts: BoardPollParts): Loop {
+  const { api, knowledge, monotonic, random } = parts
+  let poller = createPoller(usualIntervalMs, monotonic, random)
+  let boardEtag: string | null = null
+  let boardDueAt = Number.NEGATIVE_INFINITY
+  /** What the latest readings said of the board. */
+  let boardTag: string | null = null
+  let readingsEtag: string | null = null
+
+  const askBoard = async (signal: AbortSignal) => {
+    boardDueAt = monotonic() + boardAgainMs * (0.5 + random())
+    const answer = await api.board(boardEtag, signal)
+    if (signal.aborted) return
+    boardDueAt = monotonic() + boardEveryMs * (0.9 + 0.2 * random())
+    if (!answer.changed) return
+    parts.shown(knowledge.takeBoard(answer.data))
+    parts.boardAnswered(answer.data)
+    boardEtag = answer.etag
+    readingsEtag = null
+  }
+
+  const takeReadings = (answer: ReadingsAnswer) => {
+    const readings = answer.changed
+      ? parseReadings(answer.data.data)
+      : knowledge.snapshot()?.readings
+    if (readings === undefined) {
+      throw new ContractError('GET /api/display/readings', '304 to no etag')
+    }
+    // What the gateway's clock has yet to reach is a moment ago.
+    const shown = knowledge.takeReadings(readings, Math.min(answer.asOf, parts.now()))
+    if (shown !== null) parts.shown(shown)
+    if (!answer.changed) return
+    readingsEtag = answer.etag
+    // All displays of a board learn in the same poll that it changed. Of the first answer nobody knows whether it is of
+    // the board that was asked for just before.
+    if (boardTag !== answer.data.boardTag) {
+      const withinMs = boardTag === null ? boardAgainMs : poller.intervalMs
+      boardDueAt = Math.min(boardDueAt, monotonic() + withinMs * random())
+    }
+    boardTag = answer.data.boardTag
+  }
+
+  const loop = createLoop({
+    name: 'a poll',
+    poller() {
+      const intervalMs = knowledge.shown()?.intervalMs ?? usualIntervalMs
+      if (poller.intervalMs !== intervalMs) poller = createPoller(intervalMs, monotonic, random)
+      return poller
+    },
+    deadlineMs,
+    timers: parts.timers,
+    monotonic,
+    async ask(signal) {
+      const known = knowledge.shown() !== null
+      if (!known || monotonic() >= boardDueAt) {
+        await askBoard(signal).catch((error: unknown) => {
+          // Figures of the board as it was are better than none.
+          if (!known || isNotPaired(error) || !wasAnswered(error)) throw error
+        })
+      }
+      return api.readings(readingsEtag, signal)
+    },
+    answered(answer) {
+      takeReadings(answer)
+      parts.answered(answer)
+    },
+    failed: parts.failed,
+    // The gateway answers with figures that may be nearly an interval old already. Asked for again only an interval
+    // later, they would be late for a moment now and then, with nothing wrong.
+    withinMs() {
+      const at = knowledge.snapshot()?.at ?? parts.now()
+      const spareMs = (poller.latencyMs() ?? 0) + poller.intervalMs * spareShare
+      const leftMs = at + 2 * poller.intervalMs - spareMs - parts.now()
+      return Math.max(poller.intervalMs / 2, leftMs)
+    },
+  })
+
+  return {
+    ...loop,
+    stop() {
+      loop.stop()
+      boardEtag = null
+      boardDueAt = Number.NEGATIVE_INFINITY
+      boardTag = null
+      readingsEtag = null
+    },
+  }
+}
