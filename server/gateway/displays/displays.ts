@@ -51,9 +51,11 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
     return fresh !== null && fresh.at >= (kept?.at ?? 0) ? fresh : kept
   }
 
-  async function described({ keyHash: _, ...record }: DisplayRecord): Promise<Display> {
-    const last = await heardOf(record.id)
-    return { ...record, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
+  async function described(record: DisplayRecord): Promise<Display> {
+    const { id, name, boardId, pairedBy, pairedAt, until } = record
+    const last = await heardOf(id)
+    const described = { id, name, boardId, pairedBy, pairedAt, until }
+    return { ...described, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
   }
 
   return {

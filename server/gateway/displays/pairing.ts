@@ -73,7 +73,11 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
       const id = `display_${keyHash.slice(0, 16)}`
       const claimed = written({ ...found.record, displayId: id })
       const record = {
-        ...{ id, name, boardId, pairedBy, keyHash },
+        id,
+        name,
+        boardId,
+        pairedBy,
+        keyHash,
         pairedAt: now(),
         until: now() + displayMs,
       }
