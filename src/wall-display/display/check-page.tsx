@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { CheckList } from './check-list.tsx'
-import { nameCqmin, sidesInCm, type ScreenSize } from './name-size.ts'
+import { nameCqmin, sidesInCm, type ScreenSize } from '#src/wall-display/letters/screen-size.ts'
 
 const card = { width: 8.56, height: 5.398 }
 const lineCm = 20

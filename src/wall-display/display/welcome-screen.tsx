@@ -3,7 +3,7 @@ import { formatDay, formatTime } from '#src/time/zone.ts'
 import { Mark } from '#src/ui/mark.tsx'
 import type { ShownBoard } from '#src/wall-display/engine/display-state.ts'
 import { Dial } from './dial.tsx'
-import { nameCqmin } from './name-size.ts'
+import { nameCqmin } from '#src/wall-display/letters/screen-size.ts'
 
 const layouts = {
   cards: 'large cards',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameCqmin, sidesInCm } from './name-size.ts'
+import { nameCqmin, sidesInCm } from './screen-size.ts'
 
 const screen = { diagonalInches: 55, aspect: '16:9', distanceMetres: 3 } as const
 

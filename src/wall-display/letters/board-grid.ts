@@ -1,0 +1,107 @@
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { nameCqmin, sidesInCm } from './screen-size.ts'
+
+type Screened = Pick<BoardDraft, 'layout' | 'screen'>
+
+/** How many rooms (of `totals`, floors) stand on a page. */
+export type Grid = { columns: number; rows: number; perPage: number }
+
+/**
+ * How large letters are and how many rooms that leaves room for; sizes in percent of the screen's shorter side.
+ * `legible` is false where nobody could read it from where they stand: then the letters are as large as one room leaves.
+ */
+export type BoardSizes = {
+  /** Of a room's name: capitals of 20 arc-minutes. */
+  name: number
+  /** The smallest letter anywhere: capitals of 16. */
+  least: number
+  /** Of a room's figure. */
+  figure: number
+  grid: Grid
+  legible: boolean
+}
+
+/** What no letter needs to be smaller than: nearer than that, a denser board would not be read any more easily. */
+const smallestName = 2.2
+/** 16 of 20 arc-minutes. */
+const leastShare = 0.8
+const margin = 4
+const gap = 1.8
+
+/** Reckons letters and grid of a board from its screen and from how far away people stand. */
+export function boardSizes(board: Screened): BoardSizes {
+  const wanted = Math.max(smallestName, nameCqmin(board.screen))
+  for (let name = wanted; ; name *= 0.98) {
+    const least = name * leastShare
+    const figure = figureOf(board.layout, name)
+    const grid = gridOf(board, name, least, figure)
+    if (grid.perPage === 0 && name > smallestName) continue
+    const perPage = Math.max(1, grid.perPage)
+    return { name, least, figure, grid: { ...grid, perPage }, legible: name >= wanted * leastShare }
+  }
+}
+
+/** From how many metres a board could be read at most, in whole decimetres. */
+export function readableMetres(board: Screened): number {
+  const [, shorter] = sidesInCm(board.screen)
+  // Letters of 16 arc-minutes are enough, and a quarter more metres than for 20.
+  const metres = (boardSizes(board).name * shorter) / 80 / leastShare
+  return Math.floor(metres * 10) / 10
+}
+
+function figureOf(layout: BoardDraft['layout'], name: number): number {
+  switch (layout) {
+    case 'cards':
+      return Math.min(2.44 * name, Math.max(8.6, 1.25 * name))
+    case 'plan':
+      return 2.27 * name
+    case 'rows':
+    case 'totals':
+      return name
+  }
+}
+
+function gridOf({ layout, screen }: Screened, name: number, least: number, figure: number): Grid {
+  const { width, height } = insideOf(screen, name, least)
+  switch (layout) {
+    case 'cards': {
+      const across = Math.max(9.3 * name, Math.min(11.36 * name, 40))
+      // Padding, a name of two lines, the figure, the bar, and the gaps between them.
+      const down = 0.94 * (4.3 + 2.16 * name + 1.8 + 0.74 * figure + 3.1)
+      return gridFor(fitting(width, across, gap), fitting(height, down, gap))
+    }
+    case 'rows':
+      // Name, state and figure side by side.
+      return gridFor(fitting(width, 7.3 * name + 8.34 * least, 6), fitting(height, 1.49 * name, 0))
+    case 'totals':
+      return gridFor(width >= 16 * name ? 1 : 0, fitting(height, 1.9 * name, 0))
+    case 'plan':
+      return gridFor(1, 1)
+  }
+}
+
+function gridFor(columns: number, rows: number): Grid {
+  return { columns, rows, perPage: columns * rows }
+}
+
+/** What header, footer and margins leave. */
+function insideOf({ aspect, orientation }: BoardDraft['screen'], name: number, least: number) {
+  const [long = 16, short = 9] = aspect.split(':').map(Number)
+  const longer = (100 * long) / short
+  const portrait = orientation === 'portrait'
+  const header = headerOf(orientation, name)
+  const footer = 0.5 + 0.62 * least + (portrait ? 2.6 : 1) * least
+  const around = 2 * margin + header + footer + 2 * 1.2 * gap
+  return portrait
+    ? { width: 100 - 2 * margin, height: longer - around }
+    : { width: longer - 2 * margin, height: 100 - around }
+}
+
+/** How high the header is, in percent of the shorter side. */
+export function headerOf(orientation: BoardDraft['screen']['orientation'], name: number): number {
+  return Math.max(orientation === 'portrait' ? 11.6 : 9.4, 1.6 * name)
+}
+
+function fitting(room: number, each: number, between: number): number {
+  return Math.max(0, Math.floor((room + between) / (each + between)))
+}

@@ -1,0 +1,56 @@
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { Topology } from '#src/topology/tree.ts'
+import { second } from '#src/time/duration.ts'
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { boardSizes } from './board-grid.ts'
+
+/** What stands on one page: rooms, floors in a line each, or one floor drawn. */
+export type BoardPage =
+  | { kind: 'rooms'; ids: string[] }
+  | { kind: 'floors'; ids: string[] }
+  | { kind: 'plan'; floorId: string }
+
+/**
+ * The pages of a board as its rooms are now, at least one. Rooms over their capacity come first, then all in the
+ * building's order. Decided anew at each turn of the page and never in between, so that nothing moves under a reader.
+ */
+export function boardPages(
+  board: Pick<BoardDraft, 'layout' | 'screen'>,
+  rooms: readonly LiveRoom[],
+  { floors }: Pick<Topology, 'floors'>,
+): BoardPage[] {
+  const { perPage } = boardSizes(board).grid
+  const onFloors = new Set(rooms.map(({ floorId }) => floorId))
+  const here = floors.filter(({ id }) => onFloors.has(id)).map(({ id }) => id)
+  switch (board.layout) {
+    case 'plan':
+      if (here.length > 0) return here.map((floorId) => ({ kind: 'plan', floorId }))
+      return roomPages(rooms, perPage)
+    case 'totals':
+      return evenly(here, perPage).map((ids) => ({ kind: 'floors', ids }))
+    case 'cards':
+    case 'rows':
+      return roomPages(rooms, perPage)
+  }
+}
+
+function roomPages(rooms: readonly LiveRoom[], perPage: number): BoardPage[] {
+  const over = rooms.filter(({ state }) => state === 'over')
+  const others = rooms.filter(({ state }) => state !== 'over')
+  const ids = [...over, ...others].map(({ id }) => id)
+  return evenly(ids, perPage).map((some) => ({ kind: 'rooms', ids: some }))
+}
+
+/** As many pages as it takes; where the last would be less than half full, all hold about the same. */
+function evenly(ids: readonly string[], perPage: number): string[][] {
+  const count = Math.max(1, Math.ceil(ids.length / perPage))
+  const rest = ids.length - (count - 1) * perPage
+  const each = rest < perPage / 2 ? Math.ceil(ids.length / count) : perPage
+  return Array.from({ length: count }, (_, page) => ids.slice(page * each, (page + 1) * each))
+}
+
+/** How long a page stays: time to find one's room in it, 10 to 30 seconds. Milliseconds. */
+export function pageMs(page: BoardPage | undefined): number {
+  const lines = page === undefined || page.kind === 'plan' ? 16 : page.ids.length
+  return Math.min(30, Math.max(10, 6 + 0.6 * lines)) * second
+}
