@@ -16,12 +16,22 @@ export type TurnedTime = {
 
 type Waiting = { at: number; order: number; task: () => void }
 
-/** @param begin Unix milliseconds */
-export function createTurnedTime(begin: number): TurnedTime {
+/**
+ * @param begin Unix milliseconds
+ * @param isBusy whether something is under way that takes real time, which the turned time then waits for
+ */
+export function createTurnedTime(begin: number, isBusy: () => boolean = () => false): TurnedTime {
   const waiting = new Map<TimerId, Waiting>()
   let elapsed = 0
   let slept = 0
   let order = 0
+
+  /** Until every promise that can go on has gone on: in Node, a turn of its event loop comes after all of them. */
+  const settle = async () => {
+    do await oneTurn()
+    while (isBusy())
+    await oneTurn()
+  }
 
   const next = (until: number): [TimerId, Waiting] | null => {
     let found: [TimerId, Waiting] | null = null
@@ -65,8 +75,7 @@ export function createTurnedTime(begin: number): TurnedTime {
   }
 }
 
-/** Until every promise that can go on has gone on: in Node, a turn of its event loop comes after all of them. */
-function settle(): Promise<void> {
+function oneTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve)
   })

@@ -43,7 +43,8 @@ function Line({ title, ok, words }: { title: string; ok: boolean | null; words: 
     <div className="check-line">
       <dt>{title}</dt>
       <dd>
-        <b>{ok === null ? 'Wait' : ok ? 'Good' : 'Look at this'}</b> {words}
+        <b>{ok === null ? 'Wait' : ok ? 'Good' : 'Look at this'}</b>
+        <span>{words}</span>
       </dd>
     </div>
   )
@@ -91,5 +92,5 @@ function clockWords(trips: RoundTrips | string | null): string {
   if (skew === null) return 'Not measured: the server did not answer'
   if (Math.abs(skew) < 2_000) return 'The device’s clock agrees with the server’s'
   const words = `${spanInWords(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the server`
-  return `${words}. Ages on the board are right all the same`
+  return `${words}. Ages are right all the same`
 }

@@ -79,7 +79,7 @@ function Sizes({ diagonalInches }: { diagonalInches: number }) {
       <ul className="check-letters">
         {distances.map((metres) => (
           <li key={metres} style={{ fontSize: `${nameCqmin(at(metres))}cqmin` }}>
-            Room names for {metres} m
+            Names for {metres} m
           </li>
         ))}
       </ul>

@@ -30,7 +30,6 @@ export function pageEngine(): DisplayEngine {
   const becameVisible = () => (document.visibilityState === 'visible' ? made.wake() : made.keep())
   document.addEventListener('visibilitychange', becameVisible)
   document.addEventListener('resume', made.wake)
-  window.addEventListener('pageshow', made.wake)
   window.addEventListener('online', made.wake)
   window.addEventListener('pagehide', made.keep)
   return made

@@ -41,7 +41,7 @@ export type AskingParts = {
   unpaired: () => void
 }
 
-/** Displays that are switched on together begin within this time. */
+/** Displays that are switched on together, or whose network is back, begin within this time. */
 const spreadMs = 7 * second
 
 /**
@@ -115,7 +115,7 @@ export function createAsking(parts: AskingParts): Asking {
     tell: () => status.hasten(random() * spreadMs),
     wake() {
       for (const loop of loops) loop.watch()
-      for (const loop of [poll, pairing]) loop.hasten(random() * second)
+      for (const loop of [poll, pairing]) loop.hasten(random() * spreadMs)
     },
   }
 }

@@ -1,0 +1,114 @@
+import { pino } from 'pino'
+import { createServer } from '#server/app.ts'
+import { temporaryStore } from '#server/gateway/store/test-store.ts'
+import { createSimulator } from '#server/simulator/create-simulator.ts'
+import { demoCredentials } from '#server/simulator/demo-credentials.ts'
+import { createServerClock } from '#src/api/server-clock.ts'
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { createDisplayApi } from '#src/wall-display/engine/display-api.ts'
+import { createDisplayEngine } from '#src/wall-display/engine/display-engine.ts'
+import { createBrowserFetch } from './browser.ts'
+import { createTestMemory } from './scripted-gateway.ts'
+import { seeded } from './scripted-display.ts'
+import { createTurnedTime } from './turned-time.ts'
+
+const wallBegin = Date.UTC(2026, 10, 23, 9)
+
+/** A board with every room. */
+export const wallBoard: BoardDraft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+
+/**
+ * The real gateway on a simulated building, in a time that the test turns; any number of displays before it, each a
+ * browser of its own with a clock of its own; and a person who is signed in.
+ */
+export async function createWall() {
+  let underWay = 0
+  const time = createTurnedTime(wallBegin, () => underWay > 0)
+  const store = await temporaryStore(time.now)
+  const simulator = createSimulator({ now: time.now })
+  const askedOfButlr: string[] = []
+  const start = () =>
+    createServer(
+      {
+        butlrBaseUrl: new URL('https://butlr.test'),
+        pollSeconds: 5,
+        secret: 'a secret of more than thirty-two characters',
+        clientDirectory: 'nothing is built here',
+        displayCredentials: demoCredentials,
+      },
+      {
+        fetch: (request) => {
+          askedOfButlr.push(new URL(request.url).pathname)
+          return simulator.fetch(request)
+        },
+        now: time.now,
+        log: pino({ enabled: false }),
+        store,
+      },
+    )
+  const gateway: { server: ReturnType<typeof start> | null } = { server: start() }
+  const browser = () =>
+    createBrowserFetch(async (request) => {
+      underWay += 1
+      try {
+        if (gateway.server === null) throw new TypeError('Connection refused')
+        const response = await gateway.server.fetch(request, undefined)
+        // What the HTTP server adds on its way out.
+        response.headers.set('date', new Date(time.now()).toUTCString())
+        return response
+      } finally {
+        underWay -= 1
+      }
+    })
+
+  const person = browser()
+  const send = (path: string, method: string, body?: unknown) =>
+    person(path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  const { username, password } = demoCredentials
+  await send('/api/v2/login', 'POST', { username, password })
+
+  const display = (seed: number) => {
+    const fetch = browser()
+    const pageNow = () => seed * 1_000_000_000 + time.monotonic()
+    const clock = createServerClock(pageNow)
+    const engine = createDisplayEngine({
+      api: createDisplayApi({ fetch, clock }),
+      clock,
+      now: pageNow,
+      monotonic: time.monotonic,
+      timers: time.timers,
+      random: seeded(seed),
+      memory: createTestMemory(),
+      page: { reload: () => {}, arrivedByReload: false },
+      version: 'none',
+    })
+    engine.start()
+    return engine
+  }
+  return {
+    time,
+    simulator,
+    askedOfButlr,
+    /** As the person who is signed in. */
+    send,
+    display,
+    gateway: {
+      stop: () => void (gateway.server = null),
+      start: () => void (gateway.server = start()),
+    },
+  }
+}
