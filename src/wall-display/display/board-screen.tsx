@@ -1,16 +1,15 @@
 import { useEffect } from 'react'
-import { minute, second } from '#src/time/duration.ts'
+import { minute } from '#src/time/duration.ts'
+import { BoardView } from '#src/wall-display/board/board-view.tsx'
+import { boardPages, pageMs } from '#src/wall-display/letters/board-pages.ts'
 import type { DisplayEngine } from '#src/wall-display/engine/display-engine.ts'
 import type { Moment, ShownBoard } from '#src/wall-display/engine/display-state.ts'
 import { DrawingBoundary } from './drawing-boundary.tsx'
 import { setLook } from './look.ts'
 import { isOpen } from './opening-hours.ts'
-import { PlainBoard, plainPages } from './plain-board.tsx'
+import { PlainBoard } from './plain-board.tsx'
 import { useAwake } from './use-awake.ts'
 import { usePageTurning } from './use-page-turning.ts'
-
-/** How long a page stays: long enough to find one's room in it. */
-const pageMs = 15 * second
 
 /** The board as it is now: its page, lit or not, kept awake while it is lit, and told to the gateway. */
 export function BoardScreen({
@@ -30,10 +29,10 @@ export function BoardScreen({
     key: `${board.id} ${board.revision}`,
     now: moment.now,
     pageMs,
-    paged: () => plainPages(moment.rooms),
+    paged: () => boardPages(board, moment.rooms, shown.topology),
     onTurn: engine.pageTurned,
   })
-  const roomIds = turning.pages[turning.index] ?? []
+  const page = turning.pages[turning.index] ?? { kind: 'rooms', ids: [] }
 
   useEffect(() => setLook(dark === 'black' ? 'black' : board.theme), [board.theme, dark])
   useEffect(() => {
@@ -47,7 +46,13 @@ export function BoardScreen({
       awake,
     })
   }, [engine, turning, awake])
-  const plain = <PlainBoard shown={shown} moment={moment} roomIds={roomIds} />
+  const plain = (
+    <PlainBoard
+      shown={shown}
+      moment={moment}
+      roomIds={page.kind === 'rooms' ? page.ids : moment.rooms.map(({ id }) => id)}
+    />
+  )
 
   return (
     <div className="board-screen" data-lit={dark ?? 'lit'}>
@@ -57,7 +62,20 @@ export function BoardScreen({
           failed={engine.undrawable}
           instead={plain}
         >
-          {plain}
+          <BoardView
+            {...{ board, zone, page }}
+            topology={shown.topology}
+            rooms={moment.rooms}
+            at={shown.figures?.at ?? null}
+            now={moment.now}
+            freshness={moment.freshness}
+            intervalMs={shown.intervalMs}
+            notLiveSince={moment.notLiveSince}
+            nextTryAt={moment.nextTryAt}
+            index={turning.index}
+            count={turning.pages.length}
+            done={Math.min(1, (moment.now - turning.since) / pageMs(page))}
+          />
           <Drawn engine={engine} shown={shown} />
         </DrawingBoundary>
       )}

@@ -7,18 +7,18 @@ export type Turning<TPage> = { pages: readonly TPage[]; index: number; since: nu
  *
  * @param before null before the first page
  * @param now Unix milliseconds; a clock that was set back begins the page anew
- * @param pageMs how long a page stays
+ * @param pageMs how long a page stays, milliseconds
  * @param paged the pages as they would be now, at least one
  */
 export function turned<TPage>(
   before: Turning<TPage> | null,
   now: number,
-  pageMs: number,
+  pageMs: (page: TPage | undefined) => number,
   paged: () => readonly TPage[],
 ): Turning<TPage> {
   if (before === null) return { pages: paged(), index: 0, since: now }
   if (now < before.since) return { ...before, since: now }
-  if (now - before.since < pageMs) return before
+  if (now - before.since < pageMs(before.pages[before.index])) return before
   const pages = paged()
   return { pages, index: (before.index + 1) % Math.max(1, pages.length), since: now }
 }

@@ -1,7 +1,7 @@
 import { minute, second } from '#src/time/duration.ts'
 import { Mark } from '#src/ui/mark.tsx'
 import { pairingMs, type PairingOffer } from '#src/wall-display/display-contract.ts'
-import { Dial } from './dial.tsx'
+import { Dial } from '#src/wall-display/board/dial.tsx'
 import { qrPath, quietModules } from './qr-path.ts'
 
 /**

@@ -5,17 +5,7 @@ import { stateWords } from '#src/occupancy/room-state.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Moment, ShownBoard } from '#src/wall-display/engine/display-state.ts'
-import { Dial } from './dial.tsx'
-
-/** Rooms on a page of the plain board, in landscape and in portrait alike. */
-const perPage = 16
-
-/** The pages of a plain board: the rooms as they come. */
-export function plainPages(rooms: readonly LiveRoom[]): string[][] {
-  const ids = rooms.map(({ id }) => id)
-  const count = Math.max(1, Math.ceil(ids.length / perPage))
-  return Array.from({ length: count }, (_, page) => ids.slice(page * perPage, (page + 1) * perPage))
-}
+import { Dial } from '#src/wall-display/board/dial.tsx'
 
 /**
  * The board in words alone: what stands there when the board itself cannot be drawn. It depends on nothing that could

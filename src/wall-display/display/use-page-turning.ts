@@ -10,7 +10,7 @@ import { turned, type Turning } from './page-turner.ts'
 export function usePageTurning<TPage>(parts: {
   key: string
   now: number
-  pageMs: number
+  pageMs: (page: TPage | undefined) => number
   paged: () => readonly TPage[]
   onTurn: (since: number) => void
 }): Turning<TPage> {

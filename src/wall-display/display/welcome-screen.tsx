@@ -2,7 +2,7 @@ import { second } from '#src/time/duration.ts'
 import { formatDay, formatTime } from '#src/time/zone.ts'
 import { Mark } from '#src/ui/mark.tsx'
 import type { ShownBoard } from '#src/wall-display/engine/display-state.ts'
-import { Dial } from './dial.tsx'
+import { Dial } from '#src/wall-display/board/dial.tsx'
 import { nameCqmin } from '#src/wall-display/letters/screen-size.ts'
 
 const layouts = {

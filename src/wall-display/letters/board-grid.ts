@@ -84,8 +84,12 @@ function gridFor(columns: number, rows: number): Grid {
   return { columns, rows, perPage: columns * rows }
 }
 
-/** What header, footer and margins leave. */
-function insideOf({ aspect, orientation }: BoardDraft['screen'], name: number, least: number) {
+/** Width and height between header, footer and margins, in percent of the shorter side. */
+export function insideOf(
+  { aspect, orientation }: BoardDraft['screen'],
+  name: number,
+  least: number,
+) {
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   const longer = (100 * long) / short
   const portrait = orientation === 'portrait'

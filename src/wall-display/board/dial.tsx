@@ -1,7 +1,16 @@
-/** A dial with nothing but a second hand: it goes with the server's time, and proves that the page is alive. */
-export function Dial({ seconds }: { seconds: number }) {
+import { clsx } from 'clsx'
+
+/**
+ * A dial with nothing but a second hand: it goes with the server's time, and proves that the page is alive. When the
+ * data stops it stops, hollow and dashed.
+ */
+export function Dial({ seconds, stopped = false }: { seconds: number; stopped?: boolean }) {
   return (
-    <svg className="dial" viewBox="0 0 100 100" aria-hidden="true">
+    <svg
+      className={clsx('dial', stopped && 'dial-stopped')}
+      viewBox="0 0 100 100"
+      aria-hidden="true"
+    >
       {marks.map((hour) => (
         <line
           key={hour}

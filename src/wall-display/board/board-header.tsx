@@ -1,0 +1,43 @@
+import { useId } from 'react'
+import { second } from '#src/time/duration.ts'
+import type { Topology } from '#src/topology/tree.ts'
+import type { BoardViewProps } from './board-view.tsx'
+import { Dial } from './dial.tsx'
+import { timeIn } from './in-language.ts'
+
+/** What is shown, the building's time, and the hand that proves that it is alive. When data stops it says so, largest of all. */
+export function BoardHeader({
+  board,
+  topology,
+  zone,
+  at,
+  now,
+  notLiveSince,
+}: Pick<BoardViewProps, 'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince'>) {
+  const id = useId()
+  const stopped = notLiveSince !== null
+  const place = placeOf(topology, board.name)
+  return (
+    <header className="board-head" data-stopped={stopped ? '' : undefined}>
+      {stopped ? (
+        <h1 className="board-verdict" id={id}>
+          Not live since {timeIn(board.locale, zone, notLiveSince)}
+        </h1>
+      ) : (
+        <h1 className="board-place" id={id}>
+          <span>{board.name}</span> {place !== null && <span className="board-muted">{place}</span>}
+        </h1>
+      )}
+      <p className="board-time">
+        <Dial seconds={Math.floor((stopped ? (at ?? 0) : now) / second)} stopped={stopped} />
+        <time className="board-clock">{timeIn(board.locale, zone, now)}</time>
+      </p>
+    </header>
+  )
+}
+
+/** The one building, or the one site, that all is in; null where there is none, or the board is called so. */
+function placeOf({ buildings, sites }: Topology, name: string): string | null {
+  const [only] = buildings.length === 1 ? buildings : sites.length === 1 ? sites : []
+  return only === undefined || only.name === name ? null : only.name
+}

@@ -1,0 +1,107 @@
+import { memo, useMemo, type CSSProperties } from 'react'
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import type { Freshness } from '#src/occupancy/freshness.ts'
+import { spanInWords } from '#src/time/duration.ts'
+import type { Zone } from '#src/time/zone.ts'
+import type { Topology } from '#src/topology/tree.ts'
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { boardSizes, headerOf } from '#src/wall-display/letters/board-grid.ts'
+import type { BoardPage } from '#src/wall-display/letters/board-pages.ts'
+import './board.css'
+import { BoardFooter } from './board-footer.tsx'
+import { BoardHeader } from './board-header.tsx'
+import { FloorLines } from './floor-lines.tsx'
+import { PlanLayout } from './plan-layout.tsx'
+import { RoomCard } from './room-card.tsx'
+import { RoomLine } from './room-line.tsx'
+import { said, type Answered } from './said.ts'
+
+export type BoardViewProps = {
+  board: BoardDraft
+  topology: Topology
+  /** Every room of the board. */
+  rooms: readonly LiveRoom[]
+  /** Of the building that its rooms are in. */
+  zone: Zone
+  /** When the figures were true, and what time it is, Unix milliseconds by the server's clock. */
+  at: number | null
+  now: number
+  freshness: Freshness
+  /** Milliseconds between polls. */
+  intervalMs: number
+  /** Since when the figures are not live any more; null while they are live or only just late. */
+  notLiveSince: number | null
+  /** When the gateway is asked next; null while it is being asked. */
+  nextTryAt: number | null
+  page: BoardPage
+  /** Which page it is of how many, and how much of its time is over, 0 to 1. */
+  index: number
+  count: number
+  done: number
+}
+
+/**
+ * A board as it hangs on the wall, filling a box whose container type is `size`: all its lengths are in percent of that
+ * box, so that a preview is the same picture, only smaller.
+ */
+export function BoardView(props: BoardViewProps) {
+  const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
+  const { name, least, figure, grid } = useMemo(() => boardSizes(board), [board])
+  const isOld = freshness === 'stale' || freshness === 'no-data'
+  // Only once they are no longer true do the words in the cards follow the clock.
+  const age = isOld && at !== null ? spanInWords(now - at) : ''
+  const answered = useMemo(
+    () => ({ at, freshness, intervalMs, age }),
+    [at, freshness, intervalMs, age],
+  )
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--name': `${name}cqmin`,
+    '--least': `${least}cqmin`,
+    '--figure': `${figure}cqmin`,
+    '--header': `${headerOf(board.screen.orientation, name)}cqmin`,
+    '--columns': String(grid.columns),
+    '--rows': String(grid.rows),
+  }
+  return (
+    <main
+      className="board"
+      data-theme={board.theme}
+      data-orientation={board.screen.orientation}
+      data-layout={page.kind === 'rooms' ? (board.layout === 'rows' ? 'rows' : 'cards') : page.kind}
+      style={style}
+    >
+      <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
+      <BoardPageView {...{ board, topology, rooms, page, answered }} />
+      <BoardFooter {...props} answered={answered} />
+    </main>
+  )
+}
+
+/** What is on the page. It renders with a poll and at a turn, never with the clock's seconds. */
+const BoardPageView = memo(function BoardPageView({
+  board,
+  topology,
+  rooms,
+  page,
+  answered,
+}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & { answered: Answered }) {
+  const byId = useMemo(() => new Map(rooms.map((room) => [room.id, room])), [rooms])
+  switch (page.kind) {
+    case 'plan':
+      return <PlanLayout {...{ board, topology, rooms, answered, floorId: page.floorId }} />
+    case 'floors':
+      return <FloorLines {...{ board, topology, rooms, answered, ids: page.ids }} />
+    case 'rooms': {
+      const Room = board.layout === 'rows' ? RoomLine : RoomCard
+      return (
+        <ul className={board.layout === 'rows' ? 'board-lines' : 'board-cards'}>
+          {page.ids.map((id) => {
+            const room = byId.get(id)
+            // A room that has gone keeps its place until the page turns.
+            return room ? <Room key={id} {...said(board, room, answered)} /> : <li key={id} />
+          })}
+        </ul>
+      )
+    }
+  }
+})

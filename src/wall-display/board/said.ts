@@ -1,0 +1,90 @@
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import { roomFreshness, roomView, shownState, type ShownState } from '#src/live/room-view.ts'
+import { stateInWords } from '#src/live/room-words.ts'
+import type { Freshness } from '#src/occupancy/freshness.ts'
+import { cardName, sensorsInWords } from '#src/rooms/card-words.ts'
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { numberIn } from './in-language.ts'
+
+/** What a board says of a room. */
+export type Said = {
+  name: string
+  /** For those who do not see it. */
+  label: string
+  state: ShownState
+  /** `7+`; null where no number is shown: of private rooms, and without data. */
+  figure: string | null
+  /** What stands in the place of a private room's number: `In use`; null for all others. */
+  instead: string | null
+  /** `10`; null where nobody knows it, or no number is shown. */
+  capacity: string | null
+  /** The word beside the shape: `In use`, `3 over`, `7 min old`. */
+  word: string
+  /** `1 of 2 sensors` where the figure lacks one. */
+  note: string | null
+  /** People against capacity, for the bar; null where there is none. */
+  level: number | null
+}
+
+/** When and how the figures came; `age` is how old they are, in words, once they are no longer true. */
+export type Answered = {
+  at: number | null
+  freshness: Freshness
+  intervalMs: number
+  age: string
+}
+
+type Wishes = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
+
+/** Up to so many people, a number says who is there (see `privacy` of a board). */
+const smallRoom = 2
+
+/** Whether a board shows a room in words only. */
+export function isPrivate({ privacy }: Pick<Wishes, 'privacy'>, { capacity }: LiveRoom): boolean {
+  return privacy === 'small-rooms-in-words' && capacity !== null && capacity <= smallRoom
+}
+
+/** What a board says of a room at the moment. */
+export function said(
+  wishes: Wishes,
+  room: LiveRoom,
+  { at, freshness, intervalMs, age }: Answered,
+): Said {
+  const { capacity, figure } = room
+  const own = roomFreshness(room, freshness, at, intervalMs)
+  const view = roomView(room, own, at)
+  const inDigits = (count: number) => numberIn(wishes.locale, count)
+  const name = wishes.shortNames[room.id] ?? room.name
+  const limit = capacity === null ? null : inDigits(capacity)
+  const nothing = { figure: null, instead: null, capacity: null, note: null, level: null }
+  if (view.kind === 'none') {
+    return {
+      ...nothing,
+      name,
+      label: `${name}, no data`,
+      state: 'no-data',
+      word: 'No data',
+      capacity: limit,
+    }
+  }
+  const old = view.kind === 'stale' ? `${age} old` : null
+  if (isPrivate(wishes, room)) {
+    const inUse = view.people > 0
+    const word = old ?? (inUse ? 'In use' : 'Free')
+    const state = view.kind === 'stale' ? 'stale' : inUse ? 'in-use' : 'free'
+    const label = `${name}, ${word.toLowerCase()}`
+    return { ...nothing, name, label, state, word, instead: inUse ? 'In use' : 'Free' }
+  }
+  const sensors = sensorsInWords(figure)
+  return {
+    name,
+    label: cardName({ ...room, name }, own),
+    state: shownState(view),
+    figure: `${inDigits(view.people)}${view.atLeast ? '+' : ''}`,
+    instead: null,
+    capacity: limit,
+    word: old ?? stateInWords(view, capacity),
+    note: sensors.missing ? sensors.words : null,
+    level: capacity === null ? null : view.people / capacity,
+  }
+}
