@@ -103,6 +103,8 @@ export async function createWall() {
     time,
     simulator,
     askedOfButlr,
+    /** The fetch of one more browser. */
+    browser,
     /** As the person who is signed in. */
     send,
     display,

@@ -22,8 +22,8 @@ export function boardSums(
     if (isPrivate(board, room) && state === 'in-use') withheld = true
   }
   const sum = totals(rooms.filter((room) => !isPrivate(board, room)))
-  return {
-    people: `${numberIn(board.locale, sum.people)}${sum.atLeast || withheld ? '+' : ''}`,
-    states,
-  }
+  const atLeast = sum.atLeast || withheld
+  // "At least 0" would read as an empty building.
+  if (sum.people === 0 && atLeast) return { people: '–', states }
+  return { people: `${numberIn(board.locale, sum.people)}${atLeast ? '+' : ''}`, states }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { second } from '#src/time/duration.ts'
 import { BoardScreen } from './board-screen.tsx'
+import { DisplayHead } from './display-head.tsx'
 import { FullScreen } from './full-screen.tsx'
 import { pageEngine } from './page-engine.ts'
 import { PairingScreen } from './pairing-screen.tsx'
@@ -25,7 +26,14 @@ function CurrentScreen() {
   const now = useSeconds(engine) * second
   switch (screen.kind) {
     case 'starting':
-      return trouble === null ? null : <PairingScreen offer={null} now={now} trouble={trouble} />
+      return (
+        <main className="display-frame pairing">
+          <DisplayHead now={now} zone={null} />
+          <p className="pairing-wait" role="status">
+            {trouble}
+          </p>
+        </main>
+      )
     case 'pairing':
       return <PairingScreen offer={screen.offer} now={now} trouble={trouble} />
     case 'board': {

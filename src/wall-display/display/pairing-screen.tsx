@@ -1,7 +1,6 @@
-import { minute, second } from '#src/time/duration.ts'
-import { Mark } from '#src/ui/mark.tsx'
+import { minute } from '#src/time/duration.ts'
 import { pairingMs, type PairingOffer } from '#src/wall-display/display-contract.ts'
-import { Dial } from '#src/wall-display/board/dial.tsx'
+import { DisplayHead } from './display-head.tsx'
 import { qrPath, quietModules } from './qr-path.ts'
 
 /**
@@ -22,13 +21,7 @@ export function PairingScreen({
 }) {
   return (
     <main className="display-frame pairing">
-      <header className="pairing-head">
-        <p className="product">
-          <Mark className="product-mark" />
-          Headroom
-        </p>
-        <Dial seconds={Math.floor(now / second)} />
-      </header>
+      <DisplayHead now={now} zone={null} />
       {offer && offer.expiresAt > now ? (
         <Offer offer={offer} left={offer.expiresAt - now} />
       ) : (

@@ -1,9 +1,8 @@
 import { second } from '#src/time/duration.ts'
-import { formatDay, formatTime } from '#src/time/zone.ts'
-import { Mark } from '#src/ui/mark.tsx'
+import { formatDay } from '#src/time/zone.ts'
 import type { ShownBoard } from '#src/wall-display/engine/display-state.ts'
-import { Dial } from '#src/wall-display/board/dial.tsx'
 import { nameCqmin } from '#src/wall-display/letters/screen-size.ts'
+import { DisplayHead } from './display-head.tsx'
 
 const layouts = {
   cards: 'large cards',
@@ -27,16 +26,7 @@ export function WelcomeScreen({
   const wait = Math.max(1, Math.floor((until - now) / second))
   return (
     <main className="display-frame pairing">
-      <header className="pairing-head">
-        <p className="product">
-          <Mark className="product-mark" />
-          Headroom
-        </p>
-        <p className="pairing-time">
-          <Dial seconds={Math.floor(now / second)} />
-          <span className="clock">{formatTime(now, zone)}</span>
-        </p>
-      </header>
+      <DisplayHead now={now} zone={zone} />
       <section className="pairing-main">
         <div>
           <p className="paired">Paired</p>

@@ -1,0 +1,50 @@
+import { render, screen } from '@testing-library/react'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createWall, wallBoard } from '#src/testing/wall.ts'
+import { DisplayPages } from './display-pages.tsx'
+import { pageEngine } from './page-engine.ts'
+
+/** What jsdom does not have. */
+function completeBrowser() {
+  vi.stubGlobal('PerformanceNavigationTiming', PerformanceEntry)
+  vi.stubGlobal('performance', Object.assign(performance, { getEntriesByType: () => [] }))
+  onTestFinished(() => void vi.unstubAllGlobals())
+}
+
+test('a screen shows how to pair it, and what became of it when somebody has', async () => {
+  completeBrowser()
+  vi.spyOn(Math, 'random').mockReturnValue(0)
+  const wall = await createWall()
+  vi.stubGlobal('fetch', wall.browser())
+  window.history.replaceState(null, '', '/display')
+  const view = render(<DisplayPages />)
+  onTestFinished(() => {
+    pageEngine().stop()
+    view.unmount()
+  })
+
+  expect(await screen.findByRole('heading', { name: 'Pair this display' })).toBeVisible()
+  expect(await screen.findByRole('img', { name: /QR code/ })).toBeVisible()
+  const spelled = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''
+  const added = await wall.send('/api/boards', 'POST', wallBoard)
+  const { id: boardId }: { id: string } = await added.json()
+  await wall.send('/api/displays', 'POST', { code: spelled, name: 'Lifts, floor 4', boardId })
+
+  expect(await screen.findByRole('heading', { name: 'Lifts, floor 4' })).toBeVisible()
+  expect(screen.getByText(/^Lobby, large cards, \d+ rooms$/)).toBeVisible()
+  expect(screen.getByText('demo@headroom.example')).toBeVisible()
+  expect(screen.getByText('Set for 3 m')).toBeVisible()
+})
+
+test('an installer is told what this screen can do, before it is paired', async () => {
+  completeBrowser()
+  const wall = await createWall()
+  vi.stubGlobal('fetch', wall.browser())
+  window.history.replaceState(null, '', '/display/check')
+  const view = render(<DisplayPages />)
+  onTestFinished(view.unmount)
+  expect(await screen.findByRole('heading', { name: 'Check this display' })).toBeVisible()
+  expect(await screen.findByText(/^Median \d+ ms, longest \d+ ms of 9 requests$/)).toBeVisible()
+  expect(await screen.findByText(/^Refused \(This browser cannot do it\.\)/)).toBeVisible()
+  expect(screen.getByText('Names for 5 m')).toBeVisible()
+})
