@@ -10,6 +10,8 @@ export type Config = {
   /** Seals the session cookies; `null` means that one is made and kept in `dataDirectory`. */
   secret: string | null
   dataDirectory: string
+  /** The Redis or Valkey that several gateways keep boards and displays in; `null` means a file in `dataDirectory`. */
+  storeUrl: string | null
   /** Seconds between two polls, 1 to 600. */
   pollSeconds: number
   /** The file of the operator's names and capacities; `null` means that there is none. */
@@ -36,6 +38,9 @@ const plainHttpFault =
 const portFault = 'PORT must be a whole number from 0 to 65535.'
 const pollFault = 'HEADROOM_POLL_SECONDS must be a whole number from 1 to 600.'
 
+const storeFault =
+  'HEADROOM_STORE_URL must be the address of a Redis or Valkey, such as redis://localhost:6379.'
+
 const Environment = v.object({
   PORT: v.optional(wholeNumber(0, 65_535, portFault), '4173'),
   HOST: v.optional(
@@ -58,6 +63,7 @@ const Environment = v.object({
   HEADROOM_DATA_DIR: v.optional(v.string(), '.headroom'),
   HEADROOM_POLL_SECONDS: v.optional(wholeNumber(1, 600, pollFault), '5'),
   HEADROOM_OVERRIDES: v.optional(v.string()),
+  HEADROOM_STORE_URL: v.optional(v.pipe(v.string(), v.check(isRedisUrl, storeFault))),
   BUTLR_CLIENT_ID: v.optional(v.string()),
   BUTLR_CLIENT_SECRET: v.optional(v.string()),
 })
@@ -84,6 +90,7 @@ export function parseConfig(
     HEADROOM_DATA_DIR,
     HEADROOM_POLL_SECONDS,
     HEADROOM_OVERRIDES,
+    HEADROOM_STORE_URL,
     BUTLR_CLIENT_ID: clientId,
     BUTLR_CLIENT_SECRET: clientSecret,
   } = parsed.output
@@ -102,12 +109,17 @@ export function parseConfig(
       butlrBaseUrl: BUTLR_BASE_URL === undefined ? null : new URL(BUTLR_BASE_URL),
       secret: HEADROOM_SECRET ?? null,
       dataDirectory: HEADROOM_DATA_DIR,
+      storeUrl: HEADROOM_STORE_URL ?? null,
       pollSeconds: HEADROOM_POLL_SECONDS,
       overridesPath: HEADROOM_OVERRIDES ?? null,
       displayCredentials:
         clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret },
     },
   }
+}
+
+function isRedisUrl(text: string): boolean {
+  return URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol)
 }
 
 function isPlainHttpUrl(text: string): boolean {

@@ -34,7 +34,7 @@ async function start(config: Config): Promise<void> {
   const clientDirectory = fileURLToPath(new URL('../client', import.meta.url))
   const secret = config.secret ?? (await keepSecret(config.dataDirectory))
   const overrides = await followOverrides(config.overridesPath)
-  const store = await openStore({ ...config, now: Date.now })
+  const store = await openStore({ ...config, now: Date.now, log })
   const keptAssets = await keepAssets({ ...config, clientDirectory, log })
   const headroom = createServer(
     { ...config, secret, clientDirectory },
@@ -68,6 +68,7 @@ function report(server: Server, config: Config, clientDirectory: string): void {
       secret: config.secret === null ? `kept in ${config.dataDirectory}` : 'HEADROOM_SECRET',
       pollSeconds: config.pollSeconds,
       overrides: config.overridesPath,
+      store: config.storeUrl === null ? `a file in ${config.dataDirectory}` : 'HEADROOM_STORE_URL',
     },
     'started',
   )

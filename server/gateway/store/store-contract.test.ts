@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openFileStore } from './file-store.ts'
+import { openRedisStore } from './redis-store.ts'
+import { startRedis, type TestRedis } from './test-redis.ts'
 import type { Store } from './store.ts'
 
 /** Opens a store of its own for a test; `reopen` opens the same one once more, as after a restart. */
@@ -16,9 +18,33 @@ async function fileStore(): Promise<Opened> {
   return { store: await open(), reopen: open, clock }
 }
 
+let redis: TestRedis | null = null
+beforeAll(async () => {
+  redis = await startRedis()
+}, 30_000)
+afterAll(() => redis?.stop())
+
+let databases = 0
+const silent = { warn: () => undefined, info: () => undefined }
+
+async function redisStore(): Promise<Opened> {
+  const clock = { now: 1_000 }
+  const url = `${redis?.url}/${databases}`
+  databases += 1
+  const open = async () => {
+    const store = await openRedisStore(url, () => clock.now, silent)
+    onTestFinished(() => store.close().catch(() => undefined))
+    return store
+  }
+  return { store: await open(), reopen: open, clock }
+}
+
 const forever = (value: string) => ({ value, untilMs: null })
 
-describe.each<[string, () => Promise<Opened>]>([['a file', fileStore]])('%s', (_, open) => {
+describe.each<[string, () => Promise<Opened>]>([
+  ['a file', fileStore],
+  ['Redis', redisStore],
+])('%s', (_, open) => {
   test('what was put is there, also after a restart, until it is deleted', async () => {
     const { store, reopen } = await open()
     expect(await store.get('boards/a')).toBeNull()
