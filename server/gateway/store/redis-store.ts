@@ -36,27 +36,7 @@ export async function openRedisStore(
   now: () => number,
   log: Pick<Log, 'warn' | 'info'>,
 ): Promise<Store> {
-  const client = createClient({
-    url,
-    disableOfflineQueue: true,
-    commandOptions: { timeout: deadlineMs },
-    socket: {
-      connectTimeout: deadlineMs,
-      reconnectStrategy: (tries) => Math.min(longestPauseMs, 100 * 2 ** tries),
-    },
-  })
-  let told = false
-  client.on('error', (error: unknown) => {
-    if (told) return
-    told = true
-    log.warn({ code: codeOf(error) }, 'the store cannot be reached')
-  })
-  client.on('ready', () => {
-    if (told) log.info({}, 'the store is reached again')
-    told = false
-  })
-  const connected = client.connect().catch(() => undefined)
-  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, deadlineMs))])
+  const client = await connect(url, log)
 
   async function ask<T>(command: () => Promise<T>): Promise<T> {
     try {
@@ -92,9 +72,9 @@ export async function openRedisStore(
     put: (key, written) =>
       ask(async () => {
         const life = lifeOf(written)
-        await client.set(namespace + key, JSON.stringify(written), {
-          ...(life === null ? {} : { expiration: { type: 'PX', value: life } }),
-        })
+        const text = JSON.stringify(written)
+        if (life === null) await client.set(namespace + key, text)
+        else await client.set(namespace + key, text, { expiration: { type: 'PX', value: life } })
       }),
     replace: (key, expected, written) =>
       ask(async () => {
@@ -120,6 +100,32 @@ export async function openRedisStore(
       else client.destroy()
     },
   }
+}
+
+/** A client that connects, and connects again, by itself; waits for the first time for as long as for a command. */
+async function connect(url: string, log: Pick<Log, 'warn' | 'info'>) {
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    commandOptions: { timeout: deadlineMs },
+    socket: {
+      connectTimeout: deadlineMs,
+      reconnectStrategy: (tries) => Math.min(longestPauseMs, 100 * 2 ** tries),
+    },
+  })
+  let told = false
+  client.on('error', (error: unknown) => {
+    if (told) return
+    told = true
+    log.warn({ code: codeOf(error) }, 'the store cannot be reached')
+  })
+  client.on('ready', () => {
+    if (told) log.info({}, 'the store is reached again')
+    told = false
+  })
+  const connected = client.connect().catch(() => undefined)
+  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, deadlineMs))])
+  return client
 }
 
 /** A text in which no character has a meaning in a pattern of Redis. */

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 /** A real Redis or Valkey of a test's own, on a free port, that keeps nothing. */
 export type TestRedis = { url: string; start: () => Promise<void>; stop: () => Promise<void> }
@@ -11,9 +9,8 @@ const programs = ['redis-server', 'valkey-server']
 
 /** Starts one. Fails where none is installed: `npm run test:store` finds or installs it. */
 export async function startRedis(): Promise<TestRedis> {
-  const folder = await mkdtemp(join(tmpdir(), 'headroom-redis-'))
   const port = await freePort()
-  const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]
+  const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', tmpdir()]
   let child = await run(words)
   return {
     url: `redis://127.0.0.1:${port}`,
@@ -25,7 +22,6 @@ export async function startRedis(): Promise<TestRedis> {
       const exited = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       await exited
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }
