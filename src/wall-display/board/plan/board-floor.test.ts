@@ -64,6 +64,19 @@ test('no room leaves the board, whatever the floor is like', () => {
   )
 })
 
+test('one slanted wall does not tilt a floor', () => {
+  const library: Outline = [
+    [0, 20],
+    [30, 20],
+    [30, 26],
+    [25, 34],
+    [0, 34],
+  ]
+  const floor = boardFloor([maple, alder, { id: 'library', outline: library }], space)
+  const [first, second] = (floor?.rooms.get('maple')?.path ?? '').slice(1).split('L')
+  expect(first?.split(' ')[1]).toBe(second?.split(' ')[1])
+})
+
 test('a floor that stands aslant is drawn straight, so that words have as much room as in a straight one', () => {
   const corners = [...maple.outline, ...alder.outline]
   const straight = sidesOf(boardFloor([maple, alder], space), 'maple')

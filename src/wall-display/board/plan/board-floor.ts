@@ -14,6 +14,8 @@ export type BoardFloor = {
   walls: string
 }
 
+/** Radians; walls that nobody meant to be aslant to each other. */
+const sameDirection = 0.02
 /** What the outer wall takes on each side. */
 const wall = 6
 
@@ -51,24 +53,33 @@ export function boardFloor(
 }
 
 /**
- * By how much the walls of a floor stand aslant: the mean of their directions, by length, where a wall and one at a
+ * By how much a floor stands aslant: the direction that most of its walls have, by length, where a wall and one at a
  * right angle to it are the same. Radians clockwise, at most an eighth of a turn.
  */
 function slant(outlines: readonly Outline[]): number {
-  let [sines, cosines] = [0, 0]
-  for (const outline of outlines) {
-    for (const [index, [toX, toY]] of outline.entries()) {
-      const [fromX, fromY] = outline.at(index - 1) ?? [toX, toY]
-      const [right, down] = [toX - fromX, toY - fromY]
-      const direction = 4 * Math.atan2(down, right)
-      const length = Math.hypot(right, down)
-      sines += length * Math.sin(direction)
-      cosines += length * Math.cos(direction)
-    }
+  const walls = outlines.flatMap(wallsOf)
+  let best = { length: 0, angle: 0 }
+  for (const { angle } of walls) {
+    const alike = walls.filter((wall) => Math.abs(quarter(wall.angle - angle)) < sameDirection)
+    const length = alike.reduce((sum, wall) => sum + wall.length, 0)
+    if (length <= best.length) continue
+    const off = alike.reduce((sum, wall) => sum + wall.length * quarter(wall.angle - angle), 0)
+    best = { length, angle: quarter(angle + off / length) }
   }
-  const angle = Math.atan2(sines, cosines) / 4
-  // What arithmetic leaves of a straight floor would only blur its edges.
-  return Math.abs(angle) < 1e-4 ? 0 : angle
+  return best.angle
+}
+
+function wallsOf(outline: Outline): { angle: number; length: number }[] {
+  return outline.map(([toX, toY], index) => {
+    const [fromX, fromY] = outline.at(index - 1) ?? [toX, toY]
+    const [right, down] = [toX - fromX, toY - fromY]
+    return { angle: quarter(Math.atan2(down, right)), length: Math.hypot(right, down) }
+  })
+}
+
+/** An angle without the quarter turns in it, to either side of 0. */
+function quarter(angle: number): number {
+  return angle - Math.round(angle / (Math.PI / 2)) * (Math.PI / 2)
 }
 
 function turned(outline: Outline, angle: number): Outline {

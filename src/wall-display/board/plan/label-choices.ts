@@ -1,4 +1,4 @@
-import { nameLines, shortenedName } from './name-lines.ts'
+import { hyphenatedName, nameLines, shortenedName } from './name-lines.ts'
 
 /** Letters of a board, thousandths of the screen's shorter side. */
 export type LabelSizes = { name: number; least: number; figure: number }
@@ -27,6 +27,8 @@ const names: readonly (readonly [cost: number, named: Named | null])[] = [
   [1, (name, width, sizes) => whole(name, width, sizes.name, 2)],
   [4, (name, width, sizes) => whole(name, width, sizes.least, 1)],
   [5, (name, width, sizes) => whole(name, width, sizes.least, 2)],
+  [7, (name, width, sizes) => hyphenated(name, width, sizes.name)],
+  [9, (name, width, sizes) => hyphenated(name, width, sizes.least)],
   [14, shortened],
   [120, null],
 ]
@@ -60,6 +62,11 @@ export const choices: readonly Choice[] = names
 
 function whole(name: string, width: number, size: number, most: 1 | 2): ReturnType<Named> {
   const lines = nameLines(name, width, size, most)
+  return lines && { lines, size }
+}
+
+function hyphenated(name: string, width: number, size: number): ReturnType<Named> {
+  const lines = hyphenatedName(name, width, size)
   return lines && { lines, size }
 }
 

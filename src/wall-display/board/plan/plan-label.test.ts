@@ -43,6 +43,15 @@ test('a long name takes two lines, then smaller letters, then its beginning', ()
   expect(said(suite, 190, 240)).toMatchObject({ name: ['Client Pr…'], size: 28.2 })
 })
 
+test('a long German word is broken before it is cut', () => {
+  const room = { ...maple, name: 'Geschäftsführungsbesprechung' }
+  expect(said(room, 330, 240)).toMatchObject({
+    name: ['Geschäftsfüh-', 'rungsbesprechung'],
+    size: 35.2,
+  })
+  expect(said(room, 200, 240).name?.join('')).toMatch(/^Gesch.*…$/)
+})
+
 test('a room too small for its word keeps the shape, then the number without its name', () => {
   expect(said(maple, 170, 100)).toMatchObject({ name: ['Maple'], word: false })
   expect(said(maple, 120, 60)).toMatchObject({ name: null, word: false })

@@ -37,17 +37,7 @@ const noteHeight = 1.3
  * than it usually is.
  */
 export function planLabel(words: LabelWords, box: Box, sizes: LabelSizes): PlanLabel | null {
-  const [width, height] = [widthOf(box), heightOf(box)]
-  const padding = Math.min(
-    0.5 * sizes.name,
-    Math.max(0.25 * sizes.least, Math.min(width, height) / 9),
-  )
-  const inner = {
-    left: box.left + padding,
-    top: box.top + padding,
-    width: width - 2 * padding,
-    height: height - 2 * padding,
-  }
+  const inner = insideWalls(box, sizes)
   for (const choice of choices) {
     const blocks = blocksOf(words, choice, sizes, inner.width)
     if (blocks === null) continue
@@ -59,6 +49,24 @@ export function planLabel(words: LabelWords, box: Box, sizes: LabelSizes): PlanL
 }
 
 type Inner = { left: number; top: number; width: number; height: number }
+
+/** Half the wall to the neighbour, and the edge of a room that stands out. */
+const edge = 8
+
+/** The space of words. On their right it may be tight: nothing is aligned there, and they are reckoned too wide. */
+function insideWalls(box: Box, { name }: LabelSizes): Inner {
+  const [width, height] = [widthOf(box), heightOf(box)]
+  const most = edge + 0.34 * name
+  const left = Math.min(most, Math.max(edge, width / 12))
+  const right = Math.min(left, edge + 0.1 * name)
+  const top = Math.min(most, Math.max(edge, height / 12))
+  return {
+    left: box.left + left,
+    top: box.top + top,
+    width: width - left - right,
+    height: height - 2 * top,
+  }
+}
 
 function placed(
   { note }: LabelWords,
@@ -80,7 +88,7 @@ function placed(
     inner.height >= needed + noteHeight * least &&
     inner.width >= wordsWidth(note, least)
   // In a high room the number stays near its name.
-  const high = needed + (noteFits ? noteHeight * least : 0) + 1.2 * sizes.name
+  const high = needed + (noteFits ? noteHeight * least : 0) + 2.5 * sizes.name
   const bottom = top + Math.min(inner.height, high)
   return {
     x,

@@ -31,9 +31,11 @@ export function PlanLayout({
   const floorName = topology.floors.find((floor) => floor.id === floorId)?.name ?? floorId
   const isNamed = floorName !== board.name
   const { sizes, floor } = useFloor(board, topology, here, isNamed)
+  const { freshness } = answered
+  const isOld = freshness === 'stale' || freshness === 'no-data'
   if (floor === null) return null
   return (
-    <div className="board-plan">
+    <div className="board-plan" data-old={isOld ? '' : undefined}>
       {isNamed && <h2 className="board-plan-floor">{floorName}</h2>}
       <svg
         viewBox={`0 0 ${floor.width} ${floor.height}`}

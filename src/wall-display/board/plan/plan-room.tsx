@@ -20,6 +20,8 @@ export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'
   const { name, note, figure, shape, word, x } = planLabel(room, place.text, sizes) ?? nothing
+  // Its age stands in the place of the state, shape and all.
+  const onlyAge = state === 'stale' && word !== null
   return (
     <g role="img" aria-label={label} data-state={state} className="board-plan-room">
       <path d={place.path} className="board-plan-area" />
@@ -53,17 +55,19 @@ export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
           )}
         </text>
       )}
-      {shape && (
+      {shape && !onlyAge && (
         <Glyph
           shape={stateLooks[state].shape}
           x={shape.x}
           y={shape.y}
+          width={shape.side}
+          height={shape.side}
           style={{ width: shape.side, height: shape.side }}
           className="board-plan-shape"
         />
       )}
       {word && (
-        <text x={word.x} y={word.y} fontSize={word.size} className="board-plan-word">
+        <text x={onlyAge ? x : word.x} y={word.y} fontSize={word.size} className="board-plan-word">
           {room.word}
         </text>
       )}
