@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { useId, useMemo, useRef, useState, type FocusEvent } from 'react'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
 import { CanvasFoot } from './canvas-foot.tsx'
@@ -6,6 +6,7 @@ import { canvasHeight, fitFloor } from './fit.ts'
 import { Hatch } from './hatch.tsx'
 import type { FloorShape } from './floor-shape.ts'
 import { PlanEdges } from './plan-edges.tsx'
+import { planKeys } from './plan-keys.ts'
 import { PlanRoom } from './plan-room.tsx'
 import { pathOf } from './room-shape.ts'
 import { useCanvasWidth } from './use-canvas-width.ts'
@@ -22,12 +23,12 @@ export type CanvasProps = {
   directory: SensorDirectory | undefined
   at: number | null
   linkTo: (roomId: string) => string
+  /** Where a room's number is explained: the key `e` goes there, as on its card. */
+  explainTo: (roomId: string) => string
   openRoomId: string | undefined
 }
 
 const noSensors: [] = []
-/** Pixels that an arrow key moves the floor by. */
-const step = 64
 
 /** One floor drawn to scale, with its rooms as links. */
 export function FloorCanvas({
@@ -38,6 +39,7 @@ export function FloorCanvas({
   directory,
   at,
   linkTo,
+  explainTo,
   openRoomId,
 }: CanvasProps) {
   const id = useId()
@@ -49,12 +51,6 @@ export function FloorCanvas({
   const scale = fit.scale * zoom
   const [focused, setFocused] = useState<string | null>(null)
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = keys[event.key]
-    if (!act || isForPage(event, zoom)) return
-    event.preventDefault()
-    act({ zoomBy, whole, moveBy })
-  }
   const onFocus = ({ target }: FocusEvent) => {
     const roomId = target.getAttribute('data-room')
     setFocused(roomId !== null && target.matches(':focus-visible') ? roomId : null)
@@ -71,7 +67,7 @@ export function FloorCanvas({
         tabIndex={0}
         aria-label={`Plan of ${name}`}
         aria-describedby={`${id}keys`}
-        onKeyDown={onKeyDown}
+        onKeyDown={planKeys({ zoom, zoomBy, whole, moveBy }, explainTo)}
         onFocus={onFocus}
         onBlur={() => setFocused(null)}
         className={
@@ -111,24 +107,4 @@ export function FloorCanvas({
       <CanvasFoot scale={scale} zoomBy={zoomBy} whole={whole} />
     </div>
   )
-}
-
-type Acts = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
-
-const keys: Record<string, (acts: Acts) => void> = {
-  '+': ({ zoomBy }) => zoomBy(1.5),
-  '=': ({ zoomBy }) => zoomBy(1.5),
-  '-': ({ zoomBy }) => zoomBy(1 / 1.5),
-  '0': ({ whole }) => whole(),
-  ArrowLeft: ({ moveBy }) => moveBy(step, 0),
-  ArrowRight: ({ moveBy }) => moveBy(-step, 0),
-  ArrowUp: ({ moveBy }) => moveBy(0, step),
-  ArrowDown: ({ moveBy }) => moveBy(0, -step),
-}
-
-/** Keys with a modifier are the browser's. With the whole floor in view, and on a room, arrows scroll the page as everywhere. */
-function isForPage(event: KeyboardEvent, zoom: number): boolean {
-  const { key, target, currentTarget } = event
-  if (event.ctrlKey || event.metaKey || event.altKey) return true
-  return key.startsWith('Arrow') && (target !== currentTarget || zoom === 1)
 }

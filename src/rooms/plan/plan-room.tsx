@@ -64,6 +64,7 @@ export const PlanRoom = memo(function PlanRoom({
     <Link
       href={href}
       aria-label={cardName(room, freshness)}
+      aria-keyshortcuts="e"
       aria-current={open ? 'true' : undefined}
       data-room={room.id}
       className={clsx('outline-none', paint.ink)}

@@ -27,6 +27,10 @@ export type PlanViewProps = {
   /** When the figures were answered, Unix milliseconds. */
   at: number | null
   linkTo: (roomId: string) => string
+  /** Where a room's number is explained. */
+  explainTo: (roomId: string) => string
+  /** Where a floor's total is explained. */
+  explainFloor: (floorId: string) => string
   openRoomId: string | undefined
 }
 
@@ -41,6 +45,8 @@ export function PlanView({
   freshness,
   at,
   linkTo,
+  explainTo,
+  explainFloor,
   openRoomId,
 }: PlanViewProps) {
   const buildings = planBuildings(all, topology)
@@ -60,6 +66,7 @@ export function PlanView({
             chosen={floorId}
             freshness={freshness}
             onChoose={(place) => onChange({ place })}
+            explainFloor={explainFloor}
           />
         </div>
         <div className="min-w-0">
@@ -73,6 +80,7 @@ export function PlanView({
               directory={directory}
               at={at}
               linkTo={linkTo}
+              explainTo={explainTo}
               openRoomId={openRoomId}
             />
           ) : (
