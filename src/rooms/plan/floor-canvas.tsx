@@ -1,53 +1,37 @@
 import { useId, useMemo, useRef, useState, type FocusEvent } from 'react'
-import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
-import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
 import { CanvasFoot } from './canvas-foot.tsx'
 import { canvasHeight, fitFloor } from './fit.ts'
 import { Hatch } from './hatch.tsx'
 import type { FloorShape } from './floor-shape.ts'
 import { PlanEdges } from './plan-edges.tsx'
 import { planKeys } from './plan-keys.ts'
-import { PlanRoom } from './plan-room.tsx'
+import { PlanRooms, type PlanRoomsProps } from './plan-rooms.tsx'
 import { pathOf } from './room-shape.ts'
 import { useCanvasWidth } from './use-canvas-width.ts'
 import { usePlanZoom } from './use-plan-zoom.ts'
 
-export type CanvasProps = {
+export type CanvasProps = PlanRoomsProps & {
   shape: FloorShape
   /** The floor's name. */
   name: string
-  /** Every room of the floor that somebody drew. */
-  rooms: readonly RoomInView[]
-  /** Ids of the rooms that the filters leave. */
-  shown: ReadonlySet<string>
-  directory: SensorDirectory | undefined
-  at: number | null
-  linkTo: (roomId: string) => string
   /** Where a room's number is explained: the key `e` goes there, as on its card. */
   explainTo: (roomId: string) => string
-  openRoomId: string | undefined
 }
-
-const noSensors: [] = []
 
 /** One floor drawn to scale, with its rooms as links. */
 export function FloorCanvas({
   shape: { shapes, floor, wall },
   name,
-  rooms,
-  shown,
-  directory,
-  at,
-  linkTo,
   explainTo,
-  openRoomId,
+  ...rooms
 }: CanvasProps) {
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
   const width = useCanvasWidth(place)
   const height = canvasHeight(floor, width)
   const fit = useMemo(() => fitFloor(floor, { width, height }), [floor, width, height])
-  const { host, group, zoom, zoomBy, whole, moveBy, show } = usePlanZoom(fit, { width, height })
+  const plan = usePlanZoom(fit, { width, height })
+  const { host, group, zoom, view, zoomBy, whole, show } = plan
   const scale = fit.scale * zoom
   const [focused, setFocused] = useState<string | null>(null)
 
@@ -67,7 +51,7 @@ export function FloorCanvas({
         tabIndex={0}
         aria-label={`Plan of ${name}`}
         aria-describedby={`${id}keys`}
-        onKeyDown={planKeys({ zoom, zoomBy, whole, moveBy }, explainTo)}
+        onKeyDown={planKeys(plan, explainTo)}
         onFocus={onFocus}
         onBlur={() => setFocused(null)}
         className={
@@ -80,24 +64,19 @@ export function FloorCanvas({
           <Hatch id={`${id}hatch`} />
           <g ref={group}>
             <path d={pathOf(wall, scale)} className="fill-surface-sunken" />
-            {rooms.map(({ room, freshness }) => {
-              const shape = shapes.get(room.id)
-              return shape ? (
-                <PlanRoom
-                  key={room.id}
-                  room={room}
-                  shape={shape}
-                  sensors={directory?.byRoom[room.id] ?? noSensors}
-                  freshness={freshness}
-                  asOf={freshness === 'no-data' ? at : null}
-                  scale={scale}
-                  href={shown.has(room.id) ? linkTo(room.id) : null}
-                  open={room.id === openRoomId}
-                  hatch={`url(#${id}hatch)`}
-                />
-              ) : null
-            })}
-            <PlanEdges wall={wall} shapes={shapes} ringed={[openRoomId, focused]} scale={scale} />
+            <PlanRooms
+              {...rooms}
+              shapes={shapes}
+              view={view}
+              scale={scale}
+              hatch={`url(#${id}hatch)`}
+            />
+            <PlanEdges
+              wall={wall}
+              shapes={shapes}
+              ringed={[rooms.openRoomId, focused]}
+              scale={scale}
+            />
           </g>
         </svg>
       </div>
