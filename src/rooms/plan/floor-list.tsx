@@ -5,6 +5,7 @@ import type { Freshness } from '#src/occupancy/freshness.ts'
 import { roomsInWords } from '#src/rooms/card-words.ts'
 import { totalsOf } from '#src/rooms/totals-words.ts'
 import type { PlanBuilding, PlanFloor } from './plan-floors.ts'
+import { useShownInList } from './use-shown-in-list.ts'
 
 /** The floors, how each stands, and which one is drawn: a column, on a phone a strip. */
 export function FloorList({
@@ -63,9 +64,11 @@ function FloorTile({
   onChoose: () => void
   explainHref: string
 }) {
+  const tile = useShownInList(chosen, 'nav')
   const { people, atLeast, inUse, rooms } = totalsOf(floor.rooms)
   return (
     <div
+      ref={tile}
       className={clsx('flex-none rounded-control', chosen ? 'bg-selected' : 'hover:bg-selected')}
     >
       <button

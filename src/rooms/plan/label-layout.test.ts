@@ -35,6 +35,14 @@ test('where not even the beginning of the name fits, the number still stands', (
   expect(label?.size).toBeGreaterThanOrEqual(15)
 })
 
+test('rooms too small for a name say their numbers in one size, whatever their capacity', () => {
+  const sizes = ['/ 1', '/ 8', '/ 10'].map((capacity) => {
+    const label = layOutLabel(roomShape(oblong(1.8, 2.6)), { ...words, capacity }, 18)
+    return label?.size
+  })
+  expect(sizes).toEqual([15, 15, 15])
+})
+
 test('a room too small for its number says nothing', () => {
   expect(layOutLabel(roomShape(oblong(1, 1)), words, 5)).toBeNull()
 })

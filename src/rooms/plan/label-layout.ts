@@ -105,8 +105,10 @@ const choices: readonly Choice[] = (['whole', 'short', 'none'] as const).flatMap
 )
 
 function measured({ name, figure, capacity }: LabelWords, choice: Choice) {
-  // As wide as a full room's number: a tenth person must not lay the room out anew.
-  const digits = Math.max(figure.length, capacity.length - 2)
+  // As wide as a full room's number: a tenth person must not lay the room out anew. A number that stands alone is only
+  // large where every number would be, or the smallest rooms would speak loudest.
+  const alone = choice.name === 'none' && choice.size > 15 ? 3 : 0
+  const digits = Math.max(figure.length, capacity.length - 2, alone)
   const number = digits * choice.size * digitWidth
   const limit = choice.capacity && capacity !== '' ? 5 + capacity.length * 15 * digitWidth : 0
   const letters = { whole: name.length, short: Math.min(name.length, leastLetters + 1), none: 0 }

@@ -60,7 +60,7 @@ export function PlanView({
     <>
       <div className="mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[176px_minmax(0,1fr)]">
         {/* The list is as high as the plan, and scrolls where it is longer. */}
-        <div className="relative md:min-h-48">
+        <div className="relative md:min-h-120">
           <FloorList
             buildings={buildings}
             chosen={floorId}
@@ -97,7 +97,7 @@ export function PlanView({
           <RoomLinks words="Not on a floor" rooms={homeless} linkTo={linkTo} />
         </div>
       </div>
-      <PlanLegend />
+      {shape && <PlanLegend />}
     </>
   )
 }
