@@ -34,7 +34,7 @@ export function CanvasFoot({
       </Button>
       <Button look="quiet" onClick={whole}>
         <Maximize {...icon} />
-        Whole floor
+        <span className="max-md:sr-only">Whole floor</span>
       </Button>
     </div>
   )

@@ -69,7 +69,7 @@ export const PlanRoom = memo(function PlanRoom({
       data-room={room.id}
       className={clsx('outline-none', paint.ink)}
     >
-      {layout?.name?.words !== room.name && <title>{cardName(room, freshness)}</title>}
+      {layout?.name?.lines.join(' ') !== room.name && <title>{cardName(room, freshness)}</title>}
       <path
         d={path}
         strokeWidth="1.5"

@@ -113,7 +113,7 @@ function RoomLinks({
 }) {
   if (rooms.length === 0) return null
   return (
-    <p className="flex flex-wrap gap-x-3 border-t border-line px-4 py-3 text-ink-muted">
+    <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
       {words}:
       {rooms.map(({ room, freshness }) => (
         <Link
