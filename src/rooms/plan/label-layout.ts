@@ -40,7 +40,8 @@ const sizes: readonly { size: FigureSize; width: number; height: number }[] = [
 const line = 20
 /** From a name's first line to its second, pixels. */
 export const nameLine = 17
-const glyph = { side: 14, gap: 8 }
+/** A shape beside a number without a name keeps away from it, or a ring would read as a nought. */
+const glyph = { side: 14, gap: 8, alone: 16 }
 const textSize = 13
 const digitWidth = 0.66
 
@@ -117,6 +118,7 @@ const lines: readonly (readonly Line[])[] = [
   ],
   [
     { name: 'wrapped', shape: 'name', capacity: true },
+    { name: 'wrapped', shape: 'name', capacity: false },
     { name: 'wrapped', shape: 'figure', capacity: true },
     { name: 'wrapped', shape: 'figure', capacity: false },
   ],
@@ -144,7 +146,7 @@ function measured({ name, figure, capacity }: LabelWords, choice: Choice) {
   const number = digits * choice.size * digitWidth + limit
   const named = spelled(name, choice.name, 0)
   const widest = Math.max(0, ...named.map((one) => textWidth(one, textSize)))
-  const mark = glyph.gap + glyph.side
+  const mark = glyph.side + (choice.name === 'none' ? glyph.alone : glyph.gap)
   return {
     text: Math.max(number, widest),
     width: Math.max(

@@ -11,6 +11,7 @@ import { labelWords } from './label-words.ts'
 import { PlanLabel } from './plan-label.tsx'
 import { roomPaint } from './room-paint.ts'
 import { pathOf, type RoomShape } from './room-shape.ts'
+import { RoomFrame } from './room-frame.tsx'
 import { SensorDots } from './sensor-dots.tsx'
 
 export type PlanRoomProps = {
@@ -76,6 +77,7 @@ export const PlanRoom = memo(function PlanRoom({
         vectorEffect="non-scaling-stroke"
         className={clsx(paint.fill, paint.edge)}
       />
+      {paint.frame !== null && <RoomFrame path={path} className={paint.frame} />}
       {paint.hatched && <path d={path} fill={hatch} />}
       {layout && <PlanLabel view={view} words={words} layout={layout} />}
       <SensorDots
