@@ -72,6 +72,8 @@ export async function watchPolls(page) {
     freeze() {
       frozen = true
     },
+    /** Every room's sensors and their counts, `mac:count` with commas between, as they were answered last. */
+    answered: () => rooms,
     /** The question, as the page last put it to the gateway. */
     asked: () => asked,
     async stop() {

@@ -213,11 +213,12 @@ test('a room that appears in reporting appears on the screen, and its name is as
   await signIn(page, building.url)
   await page.route('**/api/v3/reporting', async (route) => {
     const response = await route.fetch()
+    if (!response.ok()) return route.fulfill({ response })
     const answer = await response.json()
     const { window } = route.request().postDataJSON()
     const isSnapshot = window.every === '1s'
     if (isSnapshot) answer.data.room_new = { '02-00-00-00-00-01': reading(4) }
-    await route.fulfill({ response, json: answer })
+    return route.fulfill({ response, json: answer })
   })
   const asked = page.waitForRequest((request) =>
     (request.postData() ?? '').includes('"fresherThanSeconds":60'),
@@ -225,6 +226,7 @@ test('a room that appears in reporting appears on the screen, and its name is as
   await expect(page.getByRole('link', { name: 'room_new, 4 people, in use' })).toBeVisible()
   await page.clock.fastForward('01:05')
   await asked
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
 /** The nine metrics of a sensor that saw so many people all the time. */

@@ -48,7 +48,10 @@ export function RoomsByView({
       return (
         topology && (
           <Suspense fallback={<div className="h-screen" />}>
-            <PlanView {...grid} {...{ topology, directory, params, onChange }} />
+            <PlanView
+              {...grid}
+              {...{ topology, directory, params, onChange, explainTo, explainFloor }}
+            />
           </Suspense>
         )
       )

@@ -99,8 +99,8 @@ export const WireSensor = v.object({
   installation_status: Text,
   center: v.nullish(v.array(v.number())),
   // A sensor counts people whatever is wrong with what is said of its battery.
-  power_type: v.fallback(Text, null),
-  battery_change_by_date: v.fallback(Text, null),
+  power_type: v.nullish(v.fallback(v.nullable(v.string()), null)),
+  battery_change_by_date: v.nullish(v.fallback(v.nullable(v.string()), null)),
 })
 export type WireSensor = v.InferOutput<typeof WireSensor>
 

@@ -17,7 +17,7 @@ export function CanvasFoot({
 }) {
   const bar = scaleBar(scale)
   return (
-    <div className="flex flex-wrap items-center gap-1 px-4 pb-3 text-ink-muted">
+    <div className="flex flex-wrap items-center gap-1 px-3 pb-3 text-ink-muted md:px-6">
       <span className="mr-auto flex items-center gap-2">
         <span
           aria-hidden="true"
@@ -34,7 +34,7 @@ export function CanvasFoot({
       </Button>
       <Button look="quiet" onClick={whole}>
         <Maximize {...icon} />
-        Whole floor
+        <span className="max-md:sr-only">Whole floor</span>
       </Button>
     </div>
   )

@@ -1,60 +1,40 @@
-import { useId, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
-import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
-import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import { useId, useMemo, useRef, useState, type FocusEvent } from 'react'
 import { CanvasFoot } from './canvas-foot.tsx'
 import { canvasHeight, fitFloor } from './fit.ts'
 import { Hatch } from './hatch.tsx'
 import type { FloorShape } from './floor-shape.ts'
 import { PlanEdges } from './plan-edges.tsx'
-import { PlanRoom } from './plan-room.tsx'
+import { planKeys } from './plan-keys.ts'
+import { PlanRooms, type PlanRoomsProps } from './plan-rooms.tsx'
 import { pathOf } from './room-shape.ts'
 import { useCanvasWidth } from './use-canvas-width.ts'
 import { usePlanZoom } from './use-plan-zoom.ts'
 
-export type CanvasProps = {
+export type CanvasProps = PlanRoomsProps & {
   shape: FloorShape
   /** The floor's name. */
   name: string
-  /** Every room of the floor that somebody drew. */
-  rooms: readonly RoomInView[]
-  /** Ids of the rooms that the filters leave. */
-  shown: ReadonlySet<string>
-  directory: SensorDirectory | undefined
-  at: number | null
-  linkTo: (roomId: string) => string
-  openRoomId: string | undefined
+  /** Where a room's number is explained: the key `e` goes there, as on its card. */
+  explainTo: (roomId: string) => string
 }
-
-const noSensors: [] = []
-/** Pixels that an arrow key moves the floor by. */
-const step = 64
 
 /** One floor drawn to scale, with its rooms as links. */
 export function FloorCanvas({
   shape: { shapes, floor, wall },
   name,
-  rooms,
-  shown,
-  directory,
-  at,
-  linkTo,
-  openRoomId,
+  explainTo,
+  ...rooms
 }: CanvasProps) {
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
   const width = useCanvasWidth(place)
   const height = canvasHeight(floor, width)
   const fit = useMemo(() => fitFloor(floor, { width, height }), [floor, width, height])
-  const { host, group, zoom, zoomBy, whole, moveBy, show } = usePlanZoom(fit, { width, height })
+  const plan = usePlanZoom(fit, { width, height })
+  const { host, group, zoom, view, zoomBy, whole, show } = plan
   const scale = fit.scale * zoom
   const [focused, setFocused] = useState<string | null>(null)
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = keys[event.key]
-    if (!act || isForPage(event, zoom)) return
-    event.preventDefault()
-    act({ zoomBy, whole, moveBy })
-  }
   const onFocus = ({ target }: FocusEvent) => {
     const roomId = target.getAttribute('data-room')
     setFocused(roomId !== null && target.matches(':focus-visible') ? roomId : null)
@@ -71,7 +51,7 @@ export function FloorCanvas({
         tabIndex={0}
         aria-label={`Plan of ${name}`}
         aria-describedby={`${id}keys`}
-        onKeyDown={onKeyDown}
+        onKeyDown={planKeys(plan, explainTo)}
         onFocus={onFocus}
         onBlur={() => setFocused(null)}
         className={
@@ -84,24 +64,19 @@ export function FloorCanvas({
           <Hatch id={`${id}hatch`} />
           <g ref={group}>
             <path d={pathOf(wall, scale)} className="fill-surface-sunken" />
-            {rooms.map(({ room, freshness }) => {
-              const shape = shapes.get(room.id)
-              return shape ? (
-                <PlanRoom
-                  key={room.id}
-                  room={room}
-                  shape={shape}
-                  sensors={directory?.byRoom[room.id] ?? noSensors}
-                  freshness={freshness}
-                  asOf={freshness === 'no-data' ? at : null}
-                  scale={scale}
-                  href={shown.has(room.id) ? linkTo(room.id) : null}
-                  open={room.id === openRoomId}
-                  hatch={`url(#${id}hatch)`}
-                />
-              ) : null
-            })}
-            <PlanEdges wall={wall} shapes={shapes} ringed={[openRoomId, focused]} scale={scale} />
+            <PlanRooms
+              {...rooms}
+              shapes={shapes}
+              view={view}
+              scale={scale}
+              hatch={`url(#${id}hatch)`}
+            />
+            <PlanEdges
+              wall={wall}
+              shapes={shapes}
+              ringed={[rooms.openRoomId, focused]}
+              scale={scale}
+            />
           </g>
         </svg>
       </div>
@@ -111,24 +86,4 @@ export function FloorCanvas({
       <CanvasFoot scale={scale} zoomBy={zoomBy} whole={whole} />
     </div>
   )
-}
-
-type Acts = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
-
-const keys: Record<string, (acts: Acts) => void> = {
-  '+': ({ zoomBy }) => zoomBy(1.5),
-  '=': ({ zoomBy }) => zoomBy(1.5),
-  '-': ({ zoomBy }) => zoomBy(1 / 1.5),
-  '0': ({ whole }) => whole(),
-  ArrowLeft: ({ moveBy }) => moveBy(step, 0),
-  ArrowRight: ({ moveBy }) => moveBy(-step, 0),
-  ArrowUp: ({ moveBy }) => moveBy(0, step),
-  ArrowDown: ({ moveBy }) => moveBy(0, -step),
-}
-
-/** Keys with a modifier are the browser's. With the whole floor in view, and on a room, arrows scroll the page as everywhere. */
-function isForPage(event: KeyboardEvent, zoom: number): boolean {
-  const { key, target, currentTarget } = event
-  if (event.ctrlKey || event.metaKey || event.altKey) return true
-  return key.startsWith('Arrow') && (target !== currentTarget || zoom === 1)
 }

@@ -1,9 +1,11 @@
 import { clsx } from 'clsx'
+import { Link } from 'wouter'
 import { inDigits } from '#src/live/room-words.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { roomsInWords } from '#src/rooms/card-words.ts'
 import { totalsOf } from '#src/rooms/totals-words.ts'
 import type { PlanBuilding, PlanFloor } from './plan-floors.ts'
+import { useShownInList } from './use-shown-in-list.ts'
 
 /** The floors, how each stands, and which one is drawn: a column, on a phone a strip. */
 export function FloorList({
@@ -11,11 +13,14 @@ export function FloorList({
   chosen,
   freshness,
   onChoose,
+  explainFloor,
 }: {
   buildings: readonly PlanBuilding[]
   chosen: string
   freshness: Freshness
   onChoose: (floorId: string) => void
+  /** Where a floor's total is explained. */
+  explainFloor: (floorId: string) => string
 }) {
   return (
     <nav
@@ -30,19 +35,14 @@ export function FloorList({
             </h2>
           )}
           {floors.map((floor) => (
-            <button
+            <FloorTile
               key={floor.id}
-              type="button"
-              aria-current={floor.id === chosen ? 'true' : undefined}
-              onClick={() => onChoose(floor.id)}
-              className={clsx(
-                'flex-none rounded-control p-3 text-left',
-                floor.id === chosen ? 'bg-selected' : 'hover:bg-selected',
-              )}
-            >
-              <span className="block font-medium">{floor.name}</span>
-              <FloorTotal floor={floor} freshness={freshness} />
-            </button>
+              floor={floor}
+              known={freshness === 'live' || freshness === 'late'}
+              chosen={floor.id === chosen}
+              onChoose={() => onChoose(floor.id)}
+              explainHref={explainFloor(floor.id)}
+            />
           ))}
         </div>
       ))}
@@ -50,21 +50,49 @@ export function FloorList({
   )
 }
 
-function FloorTotal({ floor, freshness }: { floor: PlanFloor; freshness: Freshness }) {
-  if (freshness !== 'live' && freshness !== 'late') {
-    return <span className="block text-ink-muted">{roomsInWords(floor.rooms.length)}</span>
-  }
+/** A floor to choose, and under its people the way to what they are made of. */
+function FloorTile({
+  floor,
+  known,
+  chosen,
+  onChoose,
+  explainHref,
+}: {
+  floor: PlanFloor
+  known: boolean
+  chosen: boolean
+  onChoose: () => void
+  explainHref: string
+}) {
+  const tile = useShownInList(chosen, 'nav')
   const { people, atLeast, inUse, rooms } = totalsOf(floor.rooms)
   return (
-    <>
-      <span className="block text-27 font-semibold">
-        {inDigits(people)}
-        {atLeast && <span className="font-medium text-busy-ink">+</span>}
-        <span className="sr-only"> people</span>
-      </span>
-      <span className="block whitespace-nowrap text-ink-muted md:whitespace-normal">
-        {inDigits(inUse)} of {roomsInWords(rooms)} in use
-      </span>
-    </>
+    <div
+      ref={tile}
+      className={clsx('flex-none rounded-control', chosen ? 'bg-selected' : 'hover:bg-selected')}
+    >
+      <button
+        type="button"
+        aria-current={chosen ? 'true' : undefined}
+        onClick={onChoose}
+        className="block w-full rounded-control px-3 pt-3 text-left"
+      >
+        <span className="block font-medium">{floor.name}</span>
+        {known && (
+          <span className="block text-27 font-semibold">
+            {inDigits(people)}
+            {atLeast && <span className="font-medium text-busy-ink">+</span>}
+            <span className="sr-only"> people</span>
+          </span>
+        )}
+      </button>
+      <Link
+        href={explainHref}
+        aria-label={`What makes the numbers of ${floor.name}`}
+        className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted hover:underline md:whitespace-normal"
+      >
+        {known ? `${inDigits(inUse)} of ${roomsInWords(rooms)} in use` : roomsInWords(rooms)}
+      </Link>
+    </div>
   )
 }

@@ -15,7 +15,7 @@ const words = { name: 'Maple', figure: '6', capacity: '/ 10', note: '' }
 test('a large enough room says its name, its number and its capacity', () => {
   const label = layOutLabel(roomShape(oblong(6, 8)), words, 27)
   expect(label).toMatchObject({ size: 27, capacity: true })
-  expect(label?.name).toMatchObject({ words: 'Maple' })
+  expect(label?.name).toMatchObject({ lines: ['Maple'] })
   expect(label?.glyph).not.toBeNull()
 })
 
@@ -26,13 +26,39 @@ test('a hall says its number larger', () => {
 const long = { ...words, name: 'Donaudampfschifffahrtszimmer' }
 
 test('a name that does not fit is shortened', () => {
-  expect(layOutLabel(roomShape(oblong(5, 4)), long, 27)?.name?.words).toBe('Donaudampf…')
+  expect(layOutLabel(roomShape(oblong(5, 4)), long, 27)?.name?.lines[0]).toMatch(/^Donaudamp.*…$/)
 })
 
 test('where not even the beginning of the name fits, the number still stands', () => {
-  const label = layOutLabel(roomShape(oblong(3, 3)), long, 20)
+  const label = layOutLabel(roomShape(oblong(2.4, 3)), long, 18)
   expect(label?.name).toBeNull()
   expect(label?.size).toBeGreaterThanOrEqual(15)
+})
+
+test('rooms too small for a name say their numbers in one size, whatever their capacity', () => {
+  const sizes = ['/ 1', '/ 8', '/ 10'].map((capacity) => {
+    const label = layOutLabel(roomShape(oblong(1.8, 2.6)), { ...words, capacity }, 18)
+    return label?.size
+  })
+  expect(sizes).toEqual([15, 15, 15])
+})
+
+test('a name has the whole width where the shape has room beside the number', () => {
+  const label = layOutLabel(roomShape(oblong(4.5, 6)), { ...words, name: 'Room 0.01' }, 19)
+  expect(label).toMatchObject({ name: { lines: ['Room 0.01'] } })
+  expect(label?.glyph?.y).toBeGreaterThan(20)
+})
+
+test('a name takes two lines before it is shortened', () => {
+  const label = layOutLabel(roomShape(oblong(4, 6)), { ...words, name: 'Room 0.01' }, 19)
+  expect(label).toMatchObject({ name: { lines: ['Room', '0.01'] } })
+})
+
+test('equal rooms say their numbers in one size', () => {
+  const sizes = ['/ 8', '/ 16'].map(
+    (capacity) => layOutLabel(roomShape(oblong(4, 6)), { ...words, capacity }, 19)?.size,
+  )
+  expect(sizes).toEqual([22, 22])
 })
 
 test('a room too small for its number says nothing', () => {
@@ -77,7 +103,7 @@ test('a larger room never says less', () => {
   const more = fc.double({ min: 1, max: 3, noNaN: true })
   const said = (width: number, height: number, name: string) => {
     const label = layOutLabel(roomShape(oblong(width, height)), { ...words, name }, 27)
-    const letters = label?.name?.words.length ?? 0
+    const letters = label?.name?.lines.join(' ').length ?? 0
     return [label ? 1 : 0, letters, label?.capacity ? 1 : 0, label?.glyph ? 1 : 0] as const
   }
   fc.assert(

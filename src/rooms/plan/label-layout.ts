@@ -1,5 +1,6 @@
 import type { Box } from './bounds.ts'
 import { inPixels, type RoomShape } from './room-shape.ts'
+import { onTwoLines, shortened, textWidth } from './text-width.ts'
 
 /** What a room has to say, the number first. */
 export type LabelWords = {
@@ -14,8 +15,8 @@ export type LabelWords = {
 /** Where a room's words stand, pixels. What does not fit is not there. */
 export type LabelLayout = {
   x: number
-  /** Its name, shortened where it has to be, and its baseline; null where it finds no room. */
-  name: { words: string; y: number } | null
+  /** Its name, on two lines or shortened where it has to be, and the first baseline; null where it finds no room. */
+  name: { lines: readonly string[]; y: number } | null
   /** Baselines; null where a line finds no room. */
   figureY: number
   noteY: number | null
@@ -29,22 +30,25 @@ export type LabelLayout = {
 
 export type FigureSize = 39 | 27 | 22 | 15
 
-const sizes: readonly FigureSize[] = [39, 27, 22, 15]
-/** The largest figure is for rooms as large as a hall: pixels across and down. */
-const hall = { width: 240, height: 150 }
+/** How large a figure is follows from how large its room is, pixels, so that equal rooms speak equally loud. */
+const sizes: readonly { size: FigureSize; width: number; height: number }[] = [
+  { size: 39, width: 240, height: 150 },
+  { size: 27, width: 96, height: 60 },
+  { size: 22, width: 56, height: 40 },
+  { size: 15, width: 0, height: 0 },
+]
 const line = 20
-const glyph = { side: 14, gap: 10 }
-/** Fewer letters of a name say nothing. */
-const leastLetters = 4
-
-/** Widths of Inter per em, on the generous side: words must not run over a wall. */
-const letterWidth = 0.6
+/** From a name's first line to its second, pixels. */
+export const nameLine = 17
+/** A shape beside a number without a name keeps away from it, or a ring would read as a nought. */
+const glyph = { side: 14, gap: 8, alone: 16 }
+const textSize = 13
 const digitWidth = 0.66
 
 /**
  * Fits a room's words into the largest rectangle inside its outline: name, number, capacity, shape, note. When there is
- * no room for all, the name is shortened, then it goes, then the capacity; a number that fits nowhere is left out
- * altogether (null). A larger room never says less.
+ * no room for all, the shape moves down to the number, then the name takes two lines, is shortened, and goes; last go
+ * capacity and shape. A number that fits nowhere is left out altogether (null). A larger room never says less of its name.
  *
  * @param scale pixels per metre
  */
@@ -55,82 +59,116 @@ export function layOutLabel(
 ): LabelLayout | null {
   const width = inPixels(box.right - box.left, scale)
   const height = inPixels(box.bottom - box.top, scale)
-  const padding = Math.min(12, Math.max(4, Math.min(width, height) / 8))
+  const padding = Math.min(12, Math.max(3, Math.min(width, height) / 12))
   const room = { width: width - 2 * padding, height: height - 2 * padding }
+  const left = inPixels(box.left, scale) + padding
+  const top = inPixels(box.top, scale) + padding
+  const fitting = sizes.filter((one) => width >= one.width && height >= one.height)
 
-  for (const choice of choices) {
-    if (choice.size === 39 && (width < hall.width || height < hall.height)) continue
+  for (const choice of choices(fitting.map(({ size }) => size))) {
     const block = measured(words, choice)
     if (block.width > room.width || block.height > room.height) continue
-    const left = inPixels(box.left, scale) + padding
-    const top = inPixels(box.top, scale) + padding
-    const named = choice.name !== 'none'
+    const { name, size, shape } = choice
+    const below = top + block.height
+    const note = textWidth(words.note, textSize)
     const noteFits =
-      named &&
+      name !== 'none' &&
       words.note !== '' &&
       room.height >= block.height + line &&
-      room.width >= textWidth(words.note)
-    const shapeFits = named || room.width >= block.width + glyph.side + glyph.gap
-    const below = top + block.height
-    const shape = {
+      room.width >= note
+    const mark = shape !== 'none' && {
       x: inPixels(box.right, scale) - padding - glyph.side,
-      y: named ? top + 3 : top + (block.height - glyph.side) / 2,
+      y: shape === 'name' ? top + 3 : below - (size * 1.15 + glyph.side) / 2,
     }
-    const spelled = shortened(words.name, room.width - glyph.gap - glyph.side)
     const text: Box = {
       left,
       top,
-      right: left + Math.max(block.width, noteFits ? textWidth(words.note) : 0),
+      right: left + Math.max(block.text, noteFits ? note : 0),
       bottom: below + (noteFits ? line : 0),
     }
     return {
       x: left,
-      name: named && spelled !== null ? { words: spelled, y: top + 14 } : null,
-      figureY: below - choice.size * 0.22,
+      name: name === 'none' ? null : { lines: spelled(words.name, name, room.width), y: top + 14 },
+      figureY: below - size * 0.22,
       noteY: noteFits ? below + 14 : null,
-      size: choice.size,
+      size,
       capacity: choice.capacity && words.capacity !== '',
-      glyph: shapeFits ? shape : null,
-      covers: shapeFits ? [text, boxOf(shape)] : [text],
+      glyph: mark || null,
+      covers: mark ? [text, boxOf(mark)] : [text],
     }
   }
   return null
 }
 
-type Choice = { name: 'whole' | 'short' | 'none'; size: FigureSize; capacity: boolean }
+/** What a label shows: how much of the name, beside what the state's shape stands, and whether the capacity is there. */
+type Line = {
+  name: 'whole' | 'wrapped' | 'short' | 'none'
+  shape: 'name' | 'figure' | 'none'
+  capacity: boolean
+}
+type Choice = Line & { size: FigureSize }
 
-/** From the richest to the poorest. */
-const choices: readonly Choice[] = (['whole', 'short', 'none'] as const).flatMap((name) =>
-  [true, false].flatMap((capacity) => sizes.map((size) => ({ name, size, capacity }))),
-)
+/** From the richest to the poorest, by how much there is of the name. */
+const lines: readonly (readonly Line[])[] = [
+  [
+    { name: 'whole', shape: 'name', capacity: true },
+    { name: 'whole', shape: 'figure', capacity: true },
+    { name: 'whole', shape: 'name', capacity: false },
+    { name: 'whole', shape: 'figure', capacity: false },
+  ],
+  [
+    { name: 'wrapped', shape: 'name', capacity: true },
+    { name: 'wrapped', shape: 'name', capacity: false },
+    { name: 'wrapped', shape: 'figure', capacity: true },
+    { name: 'wrapped', shape: 'figure', capacity: false },
+  ],
+  [
+    { name: 'short', shape: 'figure', capacity: true },
+    { name: 'short', shape: 'figure', capacity: false },
+  ],
+  [
+    { name: 'none', shape: 'figure', capacity: true },
+    { name: 'none', shape: 'figure', capacity: false },
+    { name: 'none', shape: 'none', capacity: true },
+    { name: 'none', shape: 'none', capacity: false },
+  ],
+]
 
+function choices(fitting: readonly FigureSize[]): Choice[] {
+  return lines.flatMap((named) => fitting.flatMap((size) => named.map((one) => ({ ...one, size }))))
+}
+
+/** How large a choice would be, pixels; `text` is the width of its words without the shape. */
 function measured({ name, figure, capacity }: LabelWords, choice: Choice) {
   // As wide as a full room's number: a tenth person must not lay the room out anew.
   const digits = Math.max(figure.length, capacity.length - 2)
-  const number = digits * choice.size * digitWidth
   const limit = choice.capacity && capacity !== '' ? 5 + capacity.length * 15 * digitWidth : 0
-  const letters = { whole: name.length, short: Math.min(name.length, leastLetters + 1), none: 0 }
-  const named =
-    choice.name === 'none' ? 0 : widthOfLetters(letters[choice.name]) + glyph.gap + glyph.side
+  const number = digits * choice.size * digitWidth + limit
+  const named = spelled(name, choice.name, 0)
+  const widest = Math.max(0, ...named.map((one) => textWidth(one, textSize)))
+  const mark = glyph.side + (choice.name === 'none' ? glyph.alone : glyph.gap)
   return {
-    width: Math.max(number + limit, named),
-    height: choice.size * 1.15 + (choice.name === 'none' ? 0 : line),
+    text: Math.max(number, widest),
+    width: Math.max(
+      number + (choice.shape === 'figure' ? mark : 0),
+      widest + (choice.shape === 'name' ? mark : 0),
+    ),
+    height: choice.size * 1.15 + (named.length > 0 ? line + (named.length - 1) * nameLine : 0),
   }
 }
 
-/** A name in so many pixels: whole, or its beginning with "…"; null where too little of it would be left. */
-function shortened(name: string, width: number): string | null {
-  const letters = Math.floor(width / widthOfLetters(1))
-  if (name.length <= letters) return name
-  return letters > leastLetters ? `${name.slice(0, letters - 1).trimEnd()}…` : null
-}
-
-function textWidth(words: string): number {
-  return widthOfLetters(words.length)
-}
-
-function widthOfLetters(count: number): number {
-  return count * 13 * letterWidth
+/** The lines of a name; a shortened one has so many pixels, but is never shorter than says anything. */
+function spelled(name: string, how: Line['name'], width: number): readonly string[] {
+  switch (how) {
+    case 'whole':
+      return [name]
+    case 'wrapped':
+      return onTwoLines(name)
+    case 'short':
+      return [shortened(name, textSize, width)]
+    case 'none':
+      return []
+  }
 }
 
 function boxOf({ x, y }: { x: number; y: number }): Box {

@@ -4,7 +4,7 @@ import { shownState } from '#src/live/room-view.ts'
 import { stateLooks } from '#src/live/state-looks.ts'
 import { Glyph } from '#src/ui/glyph.tsx'
 import { PollAge } from '#src/rooms/poll-age.tsx'
-import type { FigureSize, LabelLayout, LabelWords } from './label-layout.ts'
+import { nameLine, type FigureSize, type LabelLayout, type LabelWords } from './label-layout.ts'
 
 const sizes: Record<FigureSize, string> = {
   39: 'text-39',
@@ -29,7 +29,11 @@ export function PlanLabel({
     <>
       {layout.name !== null && (
         <text x={layout.x} y={layout.name.y} className="fill-current font-medium">
-          {layout.name.words}
+          {layout.name.lines.map((line, index) => (
+            <tspan key={`${index} ${line}`} x={layout.x} dy={index * nameLine}>
+              {line}
+            </tspan>
+          ))}
         </text>
       )}
       <text

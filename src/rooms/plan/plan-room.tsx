@@ -11,6 +11,7 @@ import { labelWords } from './label-words.ts'
 import { PlanLabel } from './plan-label.tsx'
 import { roomPaint } from './room-paint.ts'
 import { pathOf, type RoomShape } from './room-shape.ts'
+import { RoomFrame } from './room-frame.tsx'
 import { SensorDots } from './sensor-dots.tsx'
 
 export type PlanRoomProps = {
@@ -64,17 +65,19 @@ export const PlanRoom = memo(function PlanRoom({
     <Link
       href={href}
       aria-label={cardName(room, freshness)}
+      aria-keyshortcuts="e"
       aria-current={open ? 'true' : undefined}
       data-room={room.id}
       className={clsx('outline-none', paint.ink)}
     >
-      {layout?.name?.words !== room.name && <title>{cardName(room, freshness)}</title>}
+      {layout?.name?.lines.join(' ') !== room.name && <title>{cardName(room, freshness)}</title>}
       <path
         d={path}
         strokeWidth="1.5"
         vectorEffect="non-scaling-stroke"
         className={clsx(paint.fill, paint.edge)}
       />
+      {paint.frame !== null && <RoomFrame path={path} className={paint.frame} />}
       {paint.hatched && <path d={path} fill={hatch} />}
       {layout && <PlanLabel view={view} words={words} layout={layout} />}
       <SensorDots

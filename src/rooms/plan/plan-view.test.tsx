@@ -58,6 +58,8 @@ function open({ hidden = '', query = '' } = {}) {
           freshness="live"
           at={0}
           linkTo={linkTo}
+          explainTo={(id) => `?explain=room:${id}`}
+          explainFloor={(id) => `?explain=floor:${id}`}
           openRoomId={undefined}
         />
       </Router>
@@ -99,6 +101,17 @@ test('choosing a floor asks for it', async () => {
   const { changes } = open()
   await userEvent.click(screen.getByRole('button', { name: /^Floor 2/ }))
   expect(changes).toEqual([{ place: 'f2' }])
+})
+
+test('a floor’s total and a room’s number lead to what they are made of', async () => {
+  open()
+  expect(screen.getByRole('link', { name: 'What makes the numbers of Floor 2' })).toHaveAttribute(
+    'href',
+    '?explain=floor:f2',
+  )
+  maple().focus()
+  await userEvent.keyboard('e')
+  expect(window.location.search).toBe('?explain=room:maple')
 })
 
 test('plus comes nearer, and 0 shows the whole floor again', async () => {

@@ -27,6 +27,10 @@ export type PlanViewProps = {
   /** When the figures were answered, Unix milliseconds. */
   at: number | null
   linkTo: (roomId: string) => string
+  /** Where a room's number is explained. */
+  explainTo: (roomId: string) => string
+  /** Where a floor's total is explained. */
+  explainFloor: (floorId: string) => string
   openRoomId: string | undefined
 }
 
@@ -41,6 +45,8 @@ export function PlanView({
   freshness,
   at,
   linkTo,
+  explainTo,
+  explainFloor,
   openRoomId,
 }: PlanViewProps) {
   const buildings = planBuildings(all, topology)
@@ -54,12 +60,13 @@ export function PlanView({
     <>
       <div className="mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[176px_minmax(0,1fr)]">
         {/* The list is as high as the plan, and scrolls where it is longer. */}
-        <div className="relative md:min-h-48">
+        <div className="relative md:min-h-120">
           <FloorList
             buildings={buildings}
             chosen={floorId}
             freshness={freshness}
             onChoose={(place) => onChange({ place })}
+            explainFloor={explainFloor}
           />
         </div>
         <div className="min-w-0">
@@ -73,6 +80,7 @@ export function PlanView({
               directory={directory}
               at={at}
               linkTo={linkTo}
+              explainTo={explainTo}
               openRoomId={openRoomId}
             />
           ) : (
@@ -89,7 +97,7 @@ export function PlanView({
           <RoomLinks words="Not on a floor" rooms={homeless} linkTo={linkTo} />
         </div>
       </div>
-      <PlanLegend />
+      {shape && <PlanLegend />}
     </>
   )
 }
@@ -105,7 +113,7 @@ function RoomLinks({
 }) {
   if (rooms.length === 0) return null
   return (
-    <p className="flex flex-wrap gap-x-3 border-t border-line px-4 py-3 text-ink-muted">
+    <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
       {words}:
       {rooms.map(({ room, freshness }) => (
         <Link

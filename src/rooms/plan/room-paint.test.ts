@@ -32,9 +32,9 @@ test('the fuller a room, the darker, in steps of a fifth, until amber from 70 % 
 test('a room of unknown capacity is never filled: only its edge says that it is in use', () => {
   expect(painted({ sensors: [30], capacity: null })).toMatchObject({
     fill: 'fill-surface-raised',
-    edge: 'stroke-occupied-5',
+    frame: 'stroke-occupied-5',
   })
-  expect(painted({ sensors: [0], capacity: null }).edge).toBe('stroke-line-strong')
+  expect(painted({ sensors: [0], capacity: null }).frame).toBeNull()
 })
 
 test('what is no longer true is hatched, and has no colour', () => {
@@ -42,5 +42,5 @@ test('what is no longer true is hatched, and has no colour', () => {
     hatched: true,
     fill: 'fill-surface-raised',
   })
-  expect(painted({ sensors: ['missing'] }).edge).toContain('dasharray')
+  expect(painted({ sensors: ['missing'] }).frame).toContain('dasharray')
 })

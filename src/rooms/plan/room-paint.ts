@@ -1,8 +1,17 @@
 import type { RoomState } from '#src/occupancy/room-state.ts'
 import type { RoomView } from '#src/live/room-view.ts'
 
-/** How a room is filled: a class of the fill, one of the edge, and one for everything written on it. */
-export type RoomPaint = { fill: string; edge: string; ink: string; hatched: boolean }
+/**
+ * How a room is painted: a class of the fill, one of the edge, and one for everything written on it. `frame` is the
+ * class of an edge that alone tells a state: it runs inside the walls, where no neighbour covers it.
+ */
+export type RoomPaint = {
+  fill: string
+  edge: string
+  frame: string | null
+  ink: string
+  hatched: boolean
+}
 
 const steps = [
   { fill: 'fill-occupied-1', ink: 'text-on-occupied-1' },
@@ -10,7 +19,12 @@ const steps = [
   { fill: 'fill-occupied-3', ink: 'text-on-occupied-3' },
   { fill: 'fill-occupied-4', ink: 'text-on-occupied-4' },
 ] as const
-const plain = { fill: 'fill-surface-raised', edge: 'stroke-line-strong', ink: 'text-ink' }
+const plain = {
+  fill: 'fill-surface-raised',
+  edge: 'stroke-line-strong',
+  frame: null,
+  ink: 'text-ink',
+}
 
 /** Colour says how full a room is; a room whose capacity nobody knows only shows by its edge that it is in use. */
 export function roomPaint(view: RoomView, capacity: number | null): RoomPaint {
@@ -18,7 +32,7 @@ export function roomPaint(view: RoomView, capacity: number | null): RoomPaint {
     case 'none':
       return {
         ...plain,
-        edge: 'stroke-line-strong [stroke-dasharray:6_4]',
+        frame: 'stroke-line-strong [stroke-dasharray:6_4]',
         ink: 'text-ink-muted',
         hatched: false,
       }
@@ -38,12 +52,12 @@ function paintOfState(state: Known, people: number, capacity: number | null) {
       return plain
     case 'busy':
     case 'full':
-      return { fill: 'fill-busy-area', edge: 'stroke-busy', ink: 'text-ink' }
+      return { ...plain, fill: 'fill-busy-area', edge: 'stroke-busy' }
     case 'over':
-      return { fill: 'fill-over', edge: 'stroke-over', ink: 'text-on-over' }
+      return { ...plain, fill: 'fill-over', edge: 'stroke-over', ink: 'text-on-over' }
     case 'in-use':
-      if (capacity === null) return { ...plain, edge: 'stroke-occupied-5' }
-      return { edge: 'stroke-line-strong', ...steps[stepOf(people, capacity)] }
+      if (capacity === null) return { ...plain, frame: 'stroke-occupied-5' }
+      return { ...plain, ...steps[stepOf(people, capacity)] }
   }
 }
 

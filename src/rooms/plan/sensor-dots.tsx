@@ -7,9 +7,13 @@ const radius = 3
 /** Nearer to the end of a number a dot would read as its decimal point. Pixels. */
 const apart = 14
 
+/** Pixels per metre; from farther away dots would hide the rooms. */
+const nearEnough = 10
+
 /**
  * Where a room's sensors hang: solid while they report or are quiet, hollow when they are silent. One that would stand
- * in the room's words is left out until the reader comes nearer; that it is missing, the words say.
+ * in the room's words is left out until the reader comes nearer, as all of them are from far away; that one is silent,
+ * the words say.
  *
  * @param known whether it is known which sensors report now
  * @param clearOf what the room's words and shape cover, pixels
@@ -27,6 +31,7 @@ export function SensorDots({
   scale: number
   clearOf: readonly Box[]
 }) {
+  if (scale < nearEnough) return null
   return sensors.map(({ mac, name, center }) => {
     if (!center) return null
     const [x, y] = [inPixels(center[0], scale), inPixels(center[1], scale)]

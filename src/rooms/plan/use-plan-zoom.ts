@@ -1,5 +1,5 @@
 import { select } from 'd3-selection'
-import { zoom, zoomTransform, type D3ZoomEvent } from 'd3-zoom'
+import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from 'd3-zoom'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Box } from './bounds.ts'
 import { moveToShow, type Fit, type Size } from './fit.ts'
@@ -7,8 +7,8 @@ import { moveToShow, type Fit, type Size } from './fit.ts'
 const nearest = 8
 
 /**
- * Pan and zoom of a plan. A gesture only moves the group, without rendering; when it has settled, `zoom` follows, and
- * what stands on the plan is laid out for it.
+ * Pan and zoom of a plan. A gesture only moves the group, without rendering; when it has settled, `zoom` and `view`,
+ * the part of the floor that is seen in metres, follow, and what stands on the plan is laid out for them.
  *
  * The wheel belongs to the page unless Ctrl is held (as a pinch on a trackpad says) or the plan has the focus; one
  * finger scrolls the page while the whole floor is in view.
@@ -16,7 +16,7 @@ const nearest = 8
 export function usePlanZoom(fit: Fit, { width, height }: Size) {
   const host = useRef<HTMLDivElement>(null)
   const group = useRef<SVGGElement>(null)
-  const [settled, setSettled] = useState(1)
+  const [settled, setSettled] = useState(zoomIdentity)
   const drawn = useRef(1)
   const behaviour = useMemo(() => zoom<HTMLDivElement, unknown>().scaleExtent([1, nearest]), [])
 
@@ -28,7 +28,7 @@ export function usePlanZoom(fit: Fit, { width, height }: Size) {
   }, [fit])
 
   useLayoutEffect(() => {
-    drawn.current = settled
+    drawn.current = settled.k
     move()
   }, [settled, move])
 
@@ -45,7 +45,7 @@ export function usePlanZoom(fit: Fit, { width, height }: Size) {
       .clickDistance(4)
       .filter(isMeant)
       .on('zoom', move)
-      .on('end', ({ transform }: D3ZoomEvent<HTMLDivElement, unknown>) => setSettled(transform.k))
+      .on('end', ({ transform }: D3ZoomEvent<HTMLDivElement, unknown>) => setSettled(transform))
     selection.call(behaviour).on('dblclick.zoom', null)
     behaviour.translateBy(selection, 0, 0)
     return () => void selection.on('.zoom', null)
@@ -88,7 +88,17 @@ export function usePlanZoom(fit: Fit, { width, height }: Size) {
     }
   }, [behaviour, fit, width, height])
 
-  return { host, group, zoom: settled, ...act }
+  const view = useMemo((): Box => {
+    const onFloor = (x: number, y: number) => {
+      const [across, down] = settled.invert([x, y])
+      return [(across - fit.x) / fit.scale, (down - fit.y) / fit.scale] as const
+    }
+    const [left, top] = onFloor(0, 0)
+    const [right, bottom] = onFloor(width, height)
+    return { left, top, right, bottom }
+  }, [settled, fit, width, height])
+
+  return { host, group, zoom: settled.k, view, ...act }
 }
 
 function isMeant(this: HTMLDivElement, event: Event): boolean {
