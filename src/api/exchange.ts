@@ -7,7 +7,7 @@ import { serverClock, type ServerClock } from './server-clock.ts'
 const defaultTimeoutMs = 20_000
 
 export type Exchange = {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** A path on our own origin. */
   path: `/${string}`
   /** Sent as JSON. */

@@ -3,6 +3,7 @@ export const paths = {
   rooms: '/',
   room: '/rooms/:roomId',
   sensors: '/sensors',
+  displays: '/displays',
 } as const
 
 /** Where a room opens. */

@@ -1,5 +1,6 @@
 import { Link, useRoute } from 'wouter'
 import { paths } from './paths.ts'
+import { DisplaysScreen } from './screens/displays-screen.tsx'
 import { RoomsScreen } from './screens/rooms-screen.tsx'
 import { SensorsScreen } from './screens/sensors-screen.tsx'
 
@@ -8,7 +9,9 @@ export function Routes() {
   const [atRooms] = useRoute(paths.rooms)
   const [atRoom, room] = useRoute(paths.room)
   const [atSensors] = useRoute(paths.sensors)
+  const [atDisplays] = useRoute(paths.displays)
   if (atSensors) return <SensorsScreen />
+  if (atDisplays) return <DisplaysScreen />
   if (atRoom) return <RoomsScreen roomId={room.roomId} />
   return atRooms ? <RoomsScreen /> : <NotFound />
 }

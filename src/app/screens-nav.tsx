@@ -1,4 +1,4 @@
-import { LayoutGrid, Radio, type LucideIcon } from 'lucide-react'
+import { LayoutGrid, Monitor, Radio, type LucideIcon } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { placeIn, placeSearch } from '#src/places/place-link.ts'
 import { paths } from './paths.ts'
@@ -6,13 +6,14 @@ import { paths } from './paths.ts'
 const screens: readonly { name: string; path: string; icon: LucideIcon }[] = [
   { name: 'Rooms', path: paths.rooms, icon: LayoutGrid },
   { name: 'Sensors', path: paths.sensors, icon: Radio },
+  { name: 'Displays', path: paths.displays, icon: Monitor },
 ]
 
 /** The screens: in the bar, or on a phone along the bottom edge. The place stays as it is. */
 export function Screens() {
   const [location] = useLocation()
   const search = useSearch()
-  const current = location === paths.sensors ? paths.sensors : paths.rooms
+  const current = screens.find(({ path }) => path === location)?.path ?? paths.rooms
   return (
     <nav
       aria-label="Screens"

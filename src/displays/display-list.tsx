@@ -1,0 +1,35 @@
+import type { Board } from '#src/wall-display/board-contract.ts'
+import type { Display } from '#src/wall-display/display-contract.ts'
+import { DisplayRow } from './display-row.tsx'
+
+/** Every paired display and how it is. */
+export function DisplayList({
+  displays,
+  boards,
+  version,
+}: {
+  displays: readonly Display[]
+  boards: readonly Board[]
+  /** What the gateway serves. */
+  version: string
+}) {
+  return (
+    <section aria-labelledby="displays">
+      <h2 id="displays" className="pb-2 text-18 font-semibold">
+        Displays
+      </h2>
+      {displays.length === 0 ? (
+        <p className="text-ink-muted">
+          None is paired yet. Open <b className="font-semibold text-ink">/display</b> of this
+          address on a screen, and enter the code that it shows below.
+        </p>
+      ) : (
+        <ul className="grid gap-2">
+          {displays.map((display) => (
+            <DisplayRow key={display.id} display={display} boards={boards} served={version} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

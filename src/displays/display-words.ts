@@ -1,0 +1,32 @@
+import { spanInWords } from '#src/time/duration.ts'
+import type { DisplayStatus } from '#src/wall-display/display-contract.ts'
+
+const freshnessWords = { live: 'Live', late: 'Late', stale: 'Stale', 'no-data': 'No data' } as const
+const worthAWordMs = 2_000
+
+/** `Live`, `Stale`; what the display itself said last. */
+export function freshnessInWords({ freshness }: DisplayStatus): string {
+  return freshnessWords[freshness]
+}
+
+/** `1920 × 1080`, on sharper screens with `at 2 ×`. */
+export function screenInWords({ screen: { width, height, pixelRatio } }: DisplayStatus): string {
+  return `${width} × ${height}${pixelRatio === 1 ? '' : ` at ${pixelRatio} ×`}`
+}
+
+/** `Clock 3 min ahead`; empty while it is right within two seconds. */
+export function skewInWords({ clockSkewMs }: DisplayStatus): string {
+  if (clockSkewMs === null || Math.abs(clockSkewMs) < worthAWordMs) return ''
+  return `Clock ${spanInWords(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? 'ahead' : 'behind'}`
+}
+
+/** Everything about a display that somebody should look at. */
+export function warningsOf(status: DisplayStatus, served: string): string[] {
+  const { awake, version, unhealthyVersion } = status
+  return [
+    skewInWords(status),
+    awake.state === 'refused' ? `The screen may fall asleep: ${awake.reason}` : '',
+    version === served ? '' : `Version ${version}, not ${served} yet`,
+    unhealthyVersion === null ? '' : `Version ${unhealthyVersion} did not work there`,
+  ].filter((words) => words !== '')
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from 'wouter'
+import { troubleInWords } from '#src/live/trouble.ts'
+import './displays.css'
+import { AccountNote } from './account-note.tsx'
+import { BoardEditor } from './board-editor.tsx'
+import { BoardList } from './board-list.tsx'
+import { DisplayList } from './display-list.tsx'
+import { PairForm } from './pair-form.tsx'
+import { boardsQuery, displaysQuery } from './queries.ts'
+
+/**
+ * The screens on the walls: which there are and how they are, how another one is paired, and what they show. Which board
+ * is edited is in the URL (`?board=<id>`, `?board=new`); a screen's QR code brings its code (`?code=ABC234`).
+ */
+export function DisplaysView({ path }: { path: string }) {
+  const search = new URLSearchParams(useSearch())
+  const { data: boards, error: boardsError } = useQuery(boardsQuery())
+  const { data: walls, error } = useQuery(displaysQuery())
+  const failed = error ?? boardsError
+  if (!boards || !walls) {
+    return (
+      <p role="status" className="py-12 text-ink-muted">
+        {failed ? troubleInWords(failed) : 'One moment …'}
+      </p>
+    )
+  }
+  const edited = search.get('board')
+  const board = boards.find(({ id }) => id === edited) ?? null
+  if (edited !== null && (edited === 'new' || board !== null)) {
+    return <BoardEditor key={edited} board={board} path={path} />
+  }
+  return (
+    <div className="displays">
+      {failed !== null && (
+        <p role="status" className="text-busy-ink">
+          {troubleInWords(failed)} What stands here may be older.
+        </p>
+      )}
+      <AccountNote account={walls.account} />
+      <DisplayList displays={walls.displays} boards={boards} version={walls.version} />
+      <PairForm boards={boards} offered={search.get('code') ?? ''} path={path} />
+      <BoardList boards={boards} displays={walls.displays} path={path} />
+    </div>
+  )
+}

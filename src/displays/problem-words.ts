@@ -1,0 +1,30 @@
+import type { ProblemCode } from '#src/api/contract.ts'
+import { HttpError } from '#src/api/errors.ts'
+import { troubleInWords } from '#src/live/trouble.ts'
+
+/** Where the gateway's own sentence says it best. */
+const itsOwnWords: readonly ProblemCode[] = [
+  'conflict',
+  'not_found',
+  'invalid_request',
+  'store_unreachable',
+  'no_account',
+]
+
+/** What stands beside a form whose change was refused or did not arrive. */
+export function problemWords(error: unknown): string {
+  if (!(error instanceof HttpError) || error.problem === null) return troubleInWords(error)
+  const { code, message } = error.problem
+  if (code === 'wrong_code') {
+    return 'No screen shows this code, or no longer: codes are good for ten minutes.'
+  }
+  if (code === 'too_many_attempts') {
+    return `Too many wrong codes. Try again ${inMinutes(error.retryAfterMs)}.`
+  }
+  return itsOwnWords.includes(code) ? message : troubleInWords(error)
+}
+
+function inMinutes(ms: number | null): string {
+  const minutes = Math.max(1, Math.ceil((ms ?? 60_000) / 60_000))
+  return minutes === 1 ? 'in a minute' : `in ${minutes} minutes`
+}
