@@ -14,7 +14,7 @@ export type Headroom = {
 }
 
 type Fixtures = {
-  startHeadroom: (environment?: Record<string, string>) => Promise<Headroom>
+  startHeadroom: (environment?: Record<string, string>, file?: string) => Promise<Headroom>
   startSimulator: (...flags: string[]) => Promise<Simulator>
   /** The usual case: Headroom on a simulator with faults at hand, polling every second. */
   building: { url: string; simulator: Simulator; headroom: Headroom }
@@ -31,9 +31,9 @@ export const test = base.extend<Fixtures>({
 
   startHeadroom: async ({}, use) => {
     const stops: (() => Promise<void>)[] = []
-    await use(async (environment = {}) => {
+    await use(async (environment = {}, file = 'dist/server/main.js') => {
       const data = await mkdtemp(join(tmpdir(), 'headroom-'))
-      const started = await startProgram('dist/server/main.js', [], {
+      const started = await startProgram(file, [], {
         PORT: '0',
         HEADROOM_DATA_DIR: data,
         HEADROOM_POLL_SECONDS: '1',
@@ -60,7 +60,11 @@ export const test = base.extend<Fixtures>({
 
   building: async ({ startHeadroom, startSimulator }, use) => {
     const simulator = await startSimulator()
-    const headroom = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+    const headroom = await startHeadroom({
+      BUTLR_BASE_URL: simulator.url,
+      BUTLR_CLIENT_ID: 'demo-client',
+      BUTLR_CLIENT_SECRET: 'demo-secret',
+    })
     await use({ url: headroom.url, simulator, headroom })
   },
 })

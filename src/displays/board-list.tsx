@@ -78,6 +78,7 @@ function BoardRow({
   problem: string | null
   change: (how: () => Promise<unknown>) => void
 }) {
+  const [asked, setAsked] = useState(false)
   return (
     <li aria-label={board.name} className="displays-board">
       <p className="min-w-0">
@@ -111,8 +112,13 @@ function BoardRow({
         >
           Copy<span className="sr-only"> {board.name}</span>
         </Button>
-        <Button look="quiet" onClick={() => change(() => removeBoard(board.id))}>
-          Delete<span className="sr-only"> {board.name}</span>
+        <Button
+          look="quiet"
+          onBlur={() => setAsked(false)}
+          onClick={() => (asked ? change(() => removeBoard(board.id)) : setAsked(true))}
+        >
+          {asked ? 'Delete it?' : 'Delete'}
+          <span className="sr-only"> {board.name}</span>
         </Button>
       </p>
     </li>

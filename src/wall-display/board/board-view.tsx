@@ -63,8 +63,9 @@ export function BoardView(props: BoardViewProps) {
     '--rows': String(grid.rows),
   }
   return (
-    <main
+    <article
       className="board"
+      aria-label={board.name}
       data-theme={board.theme}
       data-orientation={board.screen.orientation}
       data-layout={page.kind === 'rooms' ? (board.layout === 'rows' ? 'rows' : 'cards') : page.kind}
@@ -73,7 +74,7 @@ export function BoardView(props: BoardViewProps) {
       <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
       <BoardPageView {...{ board, topology, rooms, page, answered }} />
       <BoardFooter {...props} answered={answered} />
-    </main>
+    </article>
   )
 }
 

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import './dial.css'
 
 /**
  * A dial with nothing but a second hand: it goes with the server's time, and proves that the page is alive. When the

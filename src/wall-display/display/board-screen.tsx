@@ -55,7 +55,7 @@ export function BoardScreen({
   )
 
   return (
-    <div className="board-screen" data-lit={dark ?? 'lit'}>
+    <main className="board-screen" data-lit={dark ?? 'lit'}>
       {dark !== 'black' && (
         <DrawingBoundary
           attempt={Math.floor(moment.now / minute)}
@@ -79,7 +79,7 @@ export function BoardScreen({
           <Drawn engine={engine} shown={shown} />
         </DrawingBoundary>
       )}
-    </div>
+    </main>
   )
 }
 

@@ -24,7 +24,7 @@ export function PlainBoard({
   const at = shown.figures?.at ?? null
   const rooms = moment.rooms.filter(({ id }) => roomIds.includes(id))
   return (
-    <main className="display-frame plain">
+    <article className="display-frame plain">
       <header className={clsx('plain-head', notLiveSince !== null && 'plain-stopped')}>
         <h1>
           {notLiveSince === null
@@ -47,7 +47,7 @@ export function PlainBoard({
       <p className="foot-line">
         <span>{at === null ? 'No figures yet' : `${spanInWords(now - at)} old`}</span>
       </p>
-    </main>
+    </article>
   )
 }
 
