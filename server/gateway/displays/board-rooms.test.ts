@@ -1,0 +1,119 @@
+import * as fc from 'fast-check'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { PlacesAnswer } from '#src/topology/contract.ts'
+import type { Board } from '#src/wall-display/board-contract.ts'
+import { boardRooms, overridesOf, placesOf } from './board-rooms.ts'
+import { readingsOf } from './board-readings.ts'
+
+const ids = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']
+const room = (id: string, max: number, tags: { id: string; name: string }[] = []) => ({
+  id,
+  name: `Room ${id}`,
+  capacity: { max },
+  tags,
+})
+const quiet = { id: 'quiet', name: 'Quiet' }
+const places = v.parse(PlacesAnswer, {
+  sites: [
+    {
+      id: 's1',
+      buildings: [
+        {
+          id: 'b1',
+          floors: [
+            { id: 'f1', rooms: [room('r1', 1), room('r2', 8, [quiet])], zones: [] },
+            { id: 'f2', tags: [quiet], rooms: [room('r3', 2), room('r4', 4)] },
+          ],
+        },
+      ],
+    },
+    {
+      id: 's2',
+      buildings: [{ id: 'b2', floors: [{ id: 'f3', rooms: [room('r5', 0), room('r6', 3)] }] }],
+    },
+  ],
+  missing: [],
+  asOf: 1,
+})
+const board: Board = {
+  id: 'board',
+  revision: 1,
+  name: 'Board',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+
+test.each<[Board['rooms'], string[]]>([
+  [{ kind: 'all' }, ids],
+  [{ kind: 'site', id: 's1' }, ['r1', 'r2', 'r3', 'r4']],
+  [{ kind: 'building', id: 'b2' }, ['r5', 'r6']],
+  [{ kind: 'floor', id: 'f1' }, ['r1', 'r2']],
+  [{ kind: 'tag', id: 'quiet' }, ['r2', 'r3', 'r4']],
+  [{ kind: 'rooms', ids: ['r6', 'nowhere'] }, ['r6']],
+  [{ kind: 'floor', id: 'gone' }, []],
+])('a board of %j shows %j', (rooms, expected) => {
+  expect([...boardRooms({ ...board, rooms }, places, null).ids]).toEqual(expected)
+})
+
+test('rooms that the operator hides are on no board, not even as strangers of reporting', () => {
+  const overrides = { rooms: { r1: { hidden: true } } }
+  const rooms = boardRooms(board, places, overrides)
+  expect(rooms.ids.has('r1')).toBe(false)
+  const readings = readingsOf(rooms, { r1: { a: { last: 1 } }, stranger: { b: { last: 2 } } })
+  expect(readings).toEqual({ stranger: { b: { last: 2 } } })
+})
+
+test('a capacity of the operator’s own decides whether a room is small', () => {
+  const overrides = { rooms: { r1: { capacity: 9 }, r6: { capacity: 2 }, r3: { capacity: null } } }
+  const rooms = boardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, overrides)
+  expect([...rooms.inWords]).toEqual(['r6'])
+})
+
+const wishes = fc.oneof(
+  fc.constant<Board['rooms']>({ kind: 'all' }),
+  fc.record({
+    kind: fc.constantFrom('site' as const, 'building' as const, 'floor' as const, 'tag' as const),
+    id: fc.constantFrom('s1', 's2', 'b1', 'b2', 'f1', 'f2', 'f3', 'quiet'),
+  }),
+  fc.record({ kind: fc.constant('rooms' as const), ids: fc.subarray(ids, { minLength: 1 }) }),
+)
+const counts = fc.dictionary(
+  fc.constantFrom(...ids, 'stranger'),
+  fc.dictionary(
+    fc.constantFrom('a', 'b', 'c'),
+    fc.nat(9).map((last) => ({ last })),
+  ),
+)
+
+test('nothing of a room that is not on the board is in any answer, and no small number either', () => {
+  fc.assert(
+    fc.property(wishes, counts, (wanted, readings) => {
+      const wanting = { ...board, rooms: wanted, privacy: 'small-rooms-in-words' as const }
+      const rooms = boardRooms(wanting, places, null)
+      const shown = placesOf(rooms, places)
+      const own = overridesOf(rooms, shown, {
+        rooms: Object.fromEntries(ids.map((id) => [id, {}])),
+      })
+      const answered = readingsOf(rooms, readings)
+      const outside = ids.filter((id) => !rooms.ids.has(id))
+      const text = JSON.stringify([shown, own, answered])
+      for (const id of outside) expect(text).not.toContain(`"${id}"`)
+      for (const id of ['r1', 'r3']) {
+        const sum = Object.values(answered[id] ?? {}).reduce<number>((all, metrics) => {
+          const { last } = v.parse(v.strictObject({ last: v.number() }), metrics)
+          return all + last
+        }, 0)
+        expect(sum).toBeLessThanOrEqual(1)
+        const before = Object.values(readings[id] ?? {}).reduce((all, { last }) => all + last, 0)
+        if (rooms.ids.has(id)) expect(sum > 0).toBe(before > 0)
+      }
+    }),
+  )
+})
