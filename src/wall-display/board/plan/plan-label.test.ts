@@ -45,7 +45,7 @@ test('a long name takes two lines, then smaller letters, then its beginning', ()
 
 test('a long German word is broken before it is cut', () => {
   const room = { ...maple, name: 'Geschäftsführungsbesprechung' }
-  expect(said(room, 330, 240)).toMatchObject({
+  expect(said(room, 400, 240)).toMatchObject({
     name: ['Geschäftsfüh-', 'rungsbesprechung'],
     size: 35.2,
   })
