@@ -1,7 +1,10 @@
 import type { Choice, LabelSizes } from './label-choices.ts'
 import { wordsWidth } from './words-width.ts'
 
-/** What a room on a board's plan has to say. `figure` is null where the room is never given a number. */
+/**
+ * What a room on a board's plan has to say. `figure` is null where the room is never given a number, and empty where it
+ * has none at the moment.
+ */
 export type LabelWords = {
   name: string
   figure: string | null

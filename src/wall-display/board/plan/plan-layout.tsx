@@ -2,7 +2,7 @@ import { useId, useMemo } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
-import { said, type Answered } from '#src/wall-display/board/said.ts'
+import { isPrivate, said, type Answered } from '#src/wall-display/board/said.ts'
 import { boardSizes, insideOf } from '#src/wall-display/letters/board-grid.ts'
 import { boardFloor } from './board-floor.ts'
 import './plan.css'
@@ -48,8 +48,17 @@ export function PlanLayout({
         {here.map((room) => {
           const place = floor.rooms.get(room.id)
           if (!place) return null
-          const { level: _, ...words } = said(board, room, answered)
-          return <PlanRoom key={room.id} {...words} {...{ place, sizes }} hatch={`url(#${id})`} />
+          const { level: _, figure, ...words } = said(board, room, answered)
+          return (
+            <PlanRoom
+              key={room.id}
+              {...words}
+              // Where a number is only missing at the moment, its place stays empty.
+              figure={figure ?? (isPrivate(board, room) ? null : '')}
+              {...{ place, sizes }}
+              hatch={`url(#${id})`}
+            />
+          )
         })}
         <path d={floor.walls} className="board-plan-walls" />
       </svg>
