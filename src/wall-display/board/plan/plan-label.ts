@@ -87,8 +87,11 @@ function placed(
     name !== null &&
     inner.height >= needed + noteHeight * least &&
     inner.width >= wordsWidth(note, least)
-  // In a high room the number stays near its name.
-  const high = needed + (noteFits ? noteHeight * least : 0) + 2.5 * sizes.name
+  // In a high room the number stays near its name, in all rooms at the same height.
+  const high = Math.max(
+    needed + (noteFits ? noteHeight * least : 0),
+    5.4 * sizes.name + sizes.figure,
+  )
   const bottom = top + Math.min(inner.height, high)
   return {
     x,
