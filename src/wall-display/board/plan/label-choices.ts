@@ -3,7 +3,8 @@ import { hyphenatedName, nameLines, shortenedLines, shortenedName } from './name
 /** Letters of a board, thousandths of the screen's shorter side. */
 export type LabelSizes = { name: number; least: number; figure: number }
 
-type Named = (
+/** A way of naming a room in a width; null where it does not fit. */
+export type Named = (
   name: string,
   width: number,
   sizes: LabelSizes,
