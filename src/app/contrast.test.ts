@@ -32,7 +32,10 @@ const pairs: [ink: string, grounds: string[], ratio: number][] = [
     [`occupied-${step}`],
     text,
   ]),
-  ['occupied-5', surfaces, largeTextAndGraphics],
+  // A room in use on a board, busy or not.
+  ['ink-muted', ['occupied-2'], text],
+  ['busy-ink', ['occupied-2'], text],
+  ['occupied-5', [...surfaces, 'occupied-2'], largeTextAndGraphics],
   ['busy', surfaces, largeTextAndGraphics],
   ['over', surfaces, largeTextAndGraphics],
   ['line-strong', surfaces, largeTextAndGraphics],

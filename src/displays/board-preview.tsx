@@ -6,6 +6,7 @@ import { second } from '#src/time/duration.ts'
 import { useTopology } from '#src/topology/use-topology.ts'
 import { Button } from '#src/ui/button.tsx'
 import { BoardView } from '#src/wall-display/board/board-view.tsx'
+import { namelessInWords } from '#src/wall-display/board/plan/nameless-rooms.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { boardPages } from '#src/wall-display/letters/board-pages.ts'
 import { legibility } from '#src/wall-display/letters/legibility-words.ts'
@@ -34,6 +35,13 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const index = Math.min(page, pages.length - 1)
   const shown = pages[index]
   const { legible, words } = legibility(drawable, rooms.length, pages.length)
+  const nameless = useMemo(
+    () =>
+      drawable.layout === 'plan' && places
+        ? namelessInWords(drawable, places.rooms, places.floors)
+        : null,
+    [drawable, places],
+  )
   const { aspect, orientation } = drawable.screen
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   return (
@@ -66,7 +74,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
       </div>
       <p className="flex flex-wrap items-center justify-between gap-3 pt-3">
         <span role="status" className={legible ? '' : 'text-over-ink'}>
-          {words}
+          {nameless === null ? words : `${words} ${nameless}`}
         </span>
         {pages.length > 1 && (
           <span className="flex items-center gap-2 text-ink-muted">

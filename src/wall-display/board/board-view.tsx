@@ -6,7 +6,7 @@ import type { Zone } from '#src/time/zone.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { boardSizes, headerOf } from '#src/wall-display/letters/board-grid.ts'
-import type { BoardPage } from '#src/wall-display/letters/board-pages.ts'
+import { pageBoard, type BoardPage } from '#src/wall-display/letters/board-pages.ts'
 import './board.css'
 import { BoardFooter } from './board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
@@ -46,7 +46,10 @@ export type BoardViewProps = {
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
-  const { name, least, figure, grid } = useMemo(() => boardSizes(board), [board])
+  const { name, least, figure, grid } = useMemo(
+    () => boardSizes(pageBoard(board, page.kind)),
+    [board, page.kind],
+  )
   const isOld = freshness === 'stale' || freshness === 'no-data'
   // Only once they are no longer true do the words in the cards follow the clock.
   const age = isOld && at !== null ? spanInWords(now - at) : ''
@@ -68,7 +71,7 @@ export function BoardView(props: BoardViewProps) {
       aria-label={board.name}
       data-theme={board.theme}
       data-orientation={board.screen.orientation}
-      data-layout={page.kind === 'rooms' ? (board.layout === 'rows' ? 'rows' : 'cards') : page.kind}
+      data-layout={layoutOf(board, page)}
       style={style}
     >
       <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
@@ -76,6 +79,11 @@ export function BoardView(props: BoardViewProps) {
       <BoardFooter {...props} answered={answered} />
     </article>
   )
+}
+
+function layoutOf({ layout }: BoardDraft, { kind }: BoardPage): string {
+  if (kind === 'undrawn') return 'cards'
+  return kind === 'rooms' ? (layout === 'rows' ? 'rows' : 'cards') : kind
 }
 
 /** What is on the page. It renders with a poll and at a turn, never with the clock's seconds. */
@@ -92,10 +100,12 @@ const BoardPageView = memo(function BoardPageView({
       return <PlanLayout {...{ board, topology, rooms, answered, floorId: page.floorId }} />
     case 'floors':
       return <FloorLines {...{ board, topology, rooms, answered, ids: page.ids }} />
+    case 'undrawn':
     case 'rooms': {
       const Room = board.layout === 'rows' ? RoomLine : RoomCard
       return (
         <ul className={board.layout === 'rows' ? 'board-lines' : 'board-cards'}>
+          {page.kind === 'undrawn' && <li className="board-undrawn">Rooms without a plan</li>}
           {page.ids.map((id) => {
             const room = byId.get(id)
             // A room that has gone keeps its place until the page turns.

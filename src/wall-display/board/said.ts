@@ -40,7 +40,10 @@ type Wishes = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 const smallRoom = 2
 
 /** Whether a board shows a room in words only. */
-export function isPrivate({ privacy }: Pick<Wishes, 'privacy'>, { capacity }: LiveRoom): boolean {
+export function isPrivate(
+  { privacy }: Pick<Wishes, 'privacy'>,
+  { capacity }: Pick<LiveRoom, 'capacity'>,
+): boolean {
   return privacy === 'small-rooms-in-words' && capacity !== null && capacity <= smallRoom
 }
 

@@ -4,9 +4,13 @@ import { second } from '#src/time/duration.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { boardSizes } from './board-grid.ts'
 
-/** What stands on one page: rooms, floors in a line each, or one floor drawn. */
+/**
+ * What stands on one page: rooms, floors in a line each, or one floor drawn; `undrawn` are the rooms of a plan that
+ * nobody drew, as large cards with a word about it in the first place.
+ */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }
+  | { kind: 'undrawn'; ids: string[] }
   | { kind: 'floors'; ids: string[] }
   | { kind: 'plan'; floorId: string }
 
@@ -24,8 +28,7 @@ export function boardPages(
   const here = floors.filter(({ id }) => onFloors.has(id)).map(({ id }) => id)
   switch (board.layout) {
     case 'plan':
-      if (here.length > 0) return here.map((floorId) => ({ kind: 'plan', floorId }))
-      return roomPages(rooms, perPage)
+      return planPages(board, rooms, here)
     case 'totals':
       return evenly(here, perPage).map((ids) => ({ kind: 'floors', ids }))
     case 'cards':
@@ -34,7 +37,36 @@ export function boardPages(
   }
 }
 
-function roomPages(rooms: readonly LiveRoom[], perPage: number): BoardPage[] {
+function planPages(
+  board: Parameters<typeof boardPages>[0],
+  rooms: readonly LiveRoom[],
+  floorIds: readonly string[],
+): BoardPage[] {
+  const isDrawn = ({ outline, floorId }: LiveRoom) =>
+    outline !== null && floorId !== null && floorIds.includes(floorId)
+  const drawn = rooms.filter(isDrawn)
+  const plans = floorIds
+    .filter((id) => drawn.some(({ floorId }) => floorId === id))
+    .map((floorId): BoardPage => ({ kind: 'plan', floorId }))
+  const undrawn = rooms.filter((room) => !isDrawn(room))
+  if (undrawn.length === 0 && plans.length > 0) return plans
+  const cards = boardSizes(pageBoard(board, 'undrawn')).grid.perPage
+  const others = roomPages(undrawn, Math.max(1, cards - 1))
+  return [...plans, ...others.map(({ ids }): BoardPage => ({ kind: 'undrawn', ids }))]
+}
+
+/** As what a page of a board is laid out: rooms that nobody drew are cards. */
+export function pageBoard(
+  { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
+  kind: BoardPage['kind'],
+): Pick<BoardDraft, 'layout' | 'screen'> {
+  return { layout: kind === 'undrawn' ? 'cards' : layout, screen }
+}
+
+function roomPages(
+  rooms: readonly LiveRoom[],
+  perPage: number,
+): Extract<BoardPage, { kind: 'rooms' }>[] {
   const over = rooms.filter(({ state }) => state === 'over')
   const others = rooms.filter(({ state }) => state !== 'over')
   const ids = [...over, ...others].map(({ id }) => id)

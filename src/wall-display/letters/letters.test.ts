@@ -120,6 +120,30 @@ test('rooms over their capacity come first, the others keep the building’s ord
   ])
 })
 
+test('a plan has a page for each floor that somebody drew; other rooms follow as cards, and none is lost', () => {
+  const square = [
+    [0, 0],
+    [8, 0],
+    [8, 8],
+  ] as const
+  const floors = ['f2', 'f1'].map((id) => ({ id, name: id, buildingId: 'b', level: null }))
+  const drawn = exampleRoom({ id: 'drawn', floorId: 'f2', outline: square })
+  const others = rooms(30).map((room, index) => ({
+    ...room,
+    floorId: ['f1', 'f2', null][index % 3] ?? null,
+  }))
+  const plan = board('plan', tv(3))
+  const pages = boardPages(plan, [drawn, ...others], { floors })
+  expect(pages[0]).toEqual({ kind: 'plan', floorId: 'f2' })
+  const undrawn = pages.slice(1)
+  expect(undrawn.every(({ kind }) => kind === 'undrawn')).toBe(true)
+  expect(idsOf(undrawn).flat()).toEqual(others.map(({ id }) => id))
+  // One place of twelve is for the word about it.
+  expect(Math.max(...idsOf(undrawn).map((ids) => ids.length))).toBe(11)
+  expect(boardPages(plan, [drawn], { floors })).toHaveLength(1)
+  expect(boardPages(plan, [], { floors })).toHaveLength(1)
+})
+
 test('what nobody can read is said, with the distance at which they could', () => {
   const wish = board('cards', { ...tv(20), diagonalInches: 7 })
   const { legible, words } = legibility(wish, 10, 10)

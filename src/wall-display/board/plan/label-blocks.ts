@@ -1,7 +1,10 @@
-import type { Choice, LabelSizes } from './label-choices.ts'
+import type { Choice, LabelSizes, Named } from './label-choices.ts'
 import { wordsWidth } from './words-width.ts'
 
-/** What a room on a board's plan has to say. `figure` is null where the room is never given a number. */
+/**
+ * What a room on a board's plan has to say. `figure` is null where the room is never given a number, and empty where it
+ * has none at the moment.
+ */
 export type LabelWords = {
   name: string
   figure: string | null
@@ -29,14 +32,19 @@ const digit = 0.65 - 0.035
 const usualDigits = 2
 const usualWord = '2 over'
 
-/** Measures what a choice says of a room; null where its name or its state has no place in that width. */
+/**
+ * Measures what a choice says of a room; null where its name or its state has no place in that width.
+ *
+ * @param called what each way of naming makes of the room's name
+ */
 export function blocksOf(
   words: LabelWords,
   choice: Choice,
   sizes: LabelSizes,
   width: number,
+  called: (named: Named) => Blocks['name'],
 ): Blocks | null {
-  const name = choice.name === null ? null : choice.name(words.name, width, sizes)
+  const name = choice.name === null ? null : called(choice.name)
   if (choice.name !== null && name === null) return null
   const state = stateOf(words.word, choice.state, sizes, width)
   if (choice.state !== null && state === null) return null

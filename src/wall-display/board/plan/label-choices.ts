@@ -1,9 +1,10 @@
-import { hyphenatedName, nameLines, shortenedName } from './name-lines.ts'
+import { hyphenatedName, nameLines, shortenedLines, shortenedName } from './name-lines.ts'
 
 /** Letters of a board, thousandths of the screen's shorter side. */
 export type LabelSizes = { name: number; least: number; figure: number }
 
-type Named = (
+/** A way of naming a room in a width; null where it does not fit. */
+export type Named = (
   name: string,
   width: number,
   sizes: LabelSizes,
@@ -29,6 +30,7 @@ const names: readonly (readonly [cost: number, named: Named | null])[] = [
   [5, (name, width, sizes) => whole(name, width, sizes.least, 2)],
   [7, (name, width, sizes) => hyphenated(name, width, sizes.name)],
   [9, (name, width, sizes) => hyphenated(name, width, sizes.least)],
+  [11, inTwoLines],
   [14, shortened],
   [120, null],
 ]
@@ -68,6 +70,11 @@ function whole(name: string, width: number, size: number, most: 1 | 2): ReturnTy
 function hyphenated(name: string, width: number, size: number): ReturnType<Named> {
   const lines = hyphenatedName(name, width, size)
   return lines && { lines, size }
+}
+
+function inTwoLines(name: string, width: number, { least }: LabelSizes): ReturnType<Named> {
+  const lines = shortenedLines(name, width, least)
+  return lines && { lines, size: least }
 }
 
 function shortened(name: string, width: number, { least }: LabelSizes): ReturnType<Named> {

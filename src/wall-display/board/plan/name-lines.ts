@@ -40,3 +40,20 @@ export function shortenedName(name: string, width: number, size: number): string
   }
   return null
 }
+
+/** The beginning of a name in two lines, as much of it as they hold; null where it cannot be broken. */
+export function shortenedLines(name: string, width: number, size: number): string[] | null {
+  let best: string[] | null = null
+  for (const [at, hyphen] of [
+    [betweenWords, ''],
+    [betweenSyllables, '-'],
+  ] as const) {
+    for (const { index } of name.matchAll(at)) {
+      const first = `${name.slice(0, index).trimEnd()}${hyphen}`
+      const second = shortenedName(name.slice(index), width, size)
+      if (second === null || wordsWidth(first, size) > width) continue
+      if (first.length + second.length > (best?.join('').length ?? 0)) best = [first, second]
+    }
+  }
+  return best
+}

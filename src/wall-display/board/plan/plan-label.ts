@@ -10,7 +10,7 @@ import {
   type Blocks,
   type LabelWords,
 } from './label-blocks.ts'
-import { choices, type LabelSizes } from './label-choices.ts'
+import { choices, type LabelSizes, type Named } from './label-choices.ts'
 import { wordsWidth } from './words-width.ts'
 
 /** Words on one baseline. */
@@ -38,8 +38,17 @@ const noteHeight = 1.3
  */
 export function planLabel(words: LabelWords, box: Box, sizes: LabelSizes): PlanLabel | null {
   const inner = insideWalls(box, sizes)
+  // Each way of naming serves many choices, and is the dear part of them.
+  const names = new Map<Named, Blocks['name']>()
+  const called = (named: Named) => {
+    const known = names.get(named)
+    if (known !== undefined) return known
+    const name = named(words.name, inner.width, sizes)
+    names.set(named, name)
+    return name
+  }
   for (const choice of choices) {
-    const blocks = blocksOf(words, choice, sizes, inner.width)
+    const blocks = blocksOf(words, choice, sizes, inner.width, called)
     if (blocks === null) continue
     const space = spaceOf(blocks, sizes)
     if (space.height <= 0 || space.width > inner.width || space.height > inner.height) continue
@@ -87,8 +96,11 @@ function placed(
     name !== null &&
     inner.height >= needed + noteHeight * least &&
     inner.width >= wordsWidth(note, least)
-  // In a high room the number stays near its name.
-  const high = needed + (noteFits ? noteHeight * least : 0) + 2.5 * sizes.name
+  // In a high room the number stays near its name, in all rooms at the same height.
+  const high = Math.max(
+    needed + (noteFits ? noteHeight * least : 0),
+    5.4 * sizes.name + sizes.figure,
+  )
   const bottom = top + Math.min(inner.height, high)
   return {
     x,

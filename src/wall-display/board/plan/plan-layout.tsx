@@ -2,15 +2,13 @@ import { useId, useMemo } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
-import { said, type Answered } from '#src/wall-display/board/said.ts'
-import { boardSizes, insideOf } from '#src/wall-display/letters/board-grid.ts'
+import { isPrivate, said, type Answered } from '#src/wall-display/board/said.ts'
 import { boardFloor } from './board-floor.ts'
+import { floorLetters } from './floor-letters.ts'
 import './plan.css'
 import { PlanHatch } from './plan-hatch.tsx'
 import { PlanRoom } from './plan-room.tsx'
-
-/** What a floor's name takes above its plan, per em of a room's name. */
-const captionHeight = 1.7
+import { isFloorNamed, planSpace } from './plan-space.ts'
 
 /** One floor drawn to scale, as large as it can be. A unit of the drawing is a thousandth of the screen's shorter side. */
 export function PlanLayout({
@@ -29,11 +27,12 @@ export function PlanLayout({
   const id = useId()
   const here = rooms.filter((room) => room.floorId === floorId && room.outline !== null)
   const floorName = topology.floors.find((floor) => floor.id === floorId)?.name ?? floorId
-  const isNamed = floorName !== board.name
-  const { sizes, floor } = useFloor(board, topology, here, isNamed)
+  const isNamed = isFloorNamed(board, floorName)
+  const drawn = useFloor(board, topology, here, isNamed)
   const { freshness } = answered
   const isOld = freshness === 'stale' || freshness === 'no-data'
-  if (floor === null) return null
+  if (drawn === null) return null
+  const { floor, sizes } = drawn
   return (
     <div className="board-plan" data-old={isOld ? '' : undefined}>
       {isNamed && <h2 className="board-plan-floor">{floorName}</h2>}
@@ -48,8 +47,17 @@ export function PlanLayout({
         {here.map((room) => {
           const place = floor.rooms.get(room.id)
           if (!place) return null
-          const { level: _, ...words } = said(board, room, answered)
-          return <PlanRoom key={room.id} {...words} {...{ place, sizes }} hatch={`url(#${id})`} />
+          const { level: _, figure, ...words } = said(board, room, answered)
+          return (
+            <PlanRoom
+              key={room.id}
+              {...words}
+              // Where a number is only missing at the moment, its place stays empty.
+              figure={figure ?? (isPrivate(board, room) ? null : '')}
+              {...{ place, sizes }}
+              hatch={`url(#${id})`}
+            />
+          )
         })}
         <path d={floor.walls} className="board-plan-walls" />
       </svg>
@@ -57,30 +65,28 @@ export function PlanLayout({
   )
 }
 
-/** Letters and geometry of a floor, reckoned anew only when the board or a wall changes. */
+/** Letters and geometry of a floor, reckoned anew only when the board, a wall or what a room is called changes. */
 function useFloor(
   board: BoardDraft,
   topology: Topology,
   here: readonly LiveRoom[],
   isNamed: boolean,
 ) {
-  const { layout, screen } = board
-  const letters = useMemo(() => boardSizes({ layout, screen }), [layout, screen])
-  const sizes = useMemo(() => {
-    const { name, least, figure } = letters
-    return { name: 10 * name, least: 10 * least, figure: 10 * figure }
-  }, [letters])
   const ids = here.map(({ id }) => id).join('\n')
-  const floor = useMemo(() => {
-    const drawn = new Set(ids.split('\n'))
-    const { width, height } = insideOf(screen, letters.name, letters.least)
-    const caption = isNamed ? captionHeight * letters.name : 0
-    return boardFloor(
-      topology.rooms.flatMap(({ id, outline }) =>
-        outline !== null && drawn.has(id) ? [{ id, outline }] : [],
-      ),
-      { width: 10 * width, height: 10 * (height - caption) },
+  return useMemo(() => {
+    const onBoard = new Set(ids.split('\n'))
+    const { sizes, ...space } = planSpace(board, isNamed)
+    const rooms = topology.rooms.flatMap(({ outline, ...room }) =>
+      outline !== null && onBoard.has(room.id) ? [{ ...room, outline }] : [],
     )
-  }, [ids, isNamed, letters, screen, topology])
-  return { sizes, floor }
+    const floor = boardFloor(rooms, space)
+    if (floor === null) return null
+    const called = rooms.map(({ id, name, capacity }) => ({
+      id,
+      name: board.shortNames[id] ?? name,
+      capacity,
+      isPrivate: isPrivate(board, { capacity }),
+    }))
+    return { floor, sizes: floorLetters(called, floor, sizes) }
+  }, [ids, board, isNamed, topology])
 }

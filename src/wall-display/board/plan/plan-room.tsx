@@ -41,7 +41,7 @@ export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
           {note.words}
         </text>
       )}
-      {figure && room.figure !== null && (
+      {figure && room.figure !== '' && (
         <text x={x} y={figure.y} fontSize={figure.size} className="board-plan-figure">
           {room.figure}
           {figure.capacitySize !== null && (

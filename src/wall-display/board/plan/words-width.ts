@@ -14,13 +14,21 @@ const widths: readonly (readonly [letters: RegExp, width: number])[] = [
 /** M, W, m, %, and whatever is not Latin. */
 const ofOthers = 1.05
 
+/** Each letter's width, once it was looked for. */
+const found = new Map<string, number>()
+
 /** How wide words are in a bold face, in the unit of the size of their letters. */
 export function wordsWidth(words: string, size: number): number {
-  // An accent does not make a letter wider.
-  const letters = words.normalize('NFD').replace(/\p{Mark}/gu, '')
-  return Array.from(letters, widthOf).reduce((sum, width) => sum + width, 0) * size
+  let width = 0
+  for (const letter of words) width += found.get(letter) ?? find(letter)
+  return width * size
 }
 
-function widthOf(letter: string): number {
-  return widths.find(([letters]) => letters.test(letter))?.[1] ?? ofOthers
+function find(letter: string): number {
+  // An accent does not make a letter wider.
+  const plain = letter.normalize('NFD').replace(/\p{Mark}/gu, '')
+  const width =
+    plain === '' ? 0 : (widths.find(([letters]) => letters.test(plain))?.[1] ?? ofOthers)
+  found.set(letter, width)
+  return width
 }

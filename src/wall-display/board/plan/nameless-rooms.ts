@@ -1,0 +1,44 @@
+import type { Floor, Room } from '#src/topology/tree.ts'
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { boardFloor } from './board-floor.ts'
+import { planLabel } from './plan-label.ts'
+import { isFloorNamed, planSpace } from './plan-space.ts'
+
+/**
+ * `9 of 60 rooms are too small on this plan for their whole names.` For whoever makes the board; null where every drawn
+ * room has its name.
+ *
+ * @param rooms of the board
+ * @param floors that they are on
+ */
+export function namelessInWords(
+  board: Pick<BoardDraft, 'name' | 'layout' | 'screen' | 'shortNames'>,
+  rooms: readonly Pick<Room, 'id' | 'name' | 'capacity' | 'outline' | 'floorId'>[],
+  floors: readonly Pick<Floor, 'id' | 'name'>[],
+): string | null {
+  let [drawn, nameless] = [0, 0]
+  for (const floor of floors) {
+    const space = planSpace(board, isFloorNamed(board, floor.name))
+    const here = rooms.flatMap(({ outline, ...room }) =>
+      room.floorId === floor.id && outline !== null ? [{ ...room, outline }] : [],
+    )
+    const places = boardFloor(here, space)?.rooms
+    drawn += here.length
+    nameless += here.filter(({ id, name, capacity }) => {
+      const place = places?.get(id)
+      const called = board.shortNames[id] ?? name
+      const limit = capacity === null ? null : String(capacity)
+      const words = { name: called, figure: '', capacity: limit, word: '', note: null }
+      const label = place && planLabel(words, place.text, space.sizes)
+      return !isWhole(called, label?.name?.lines.map((line) => line.words) ?? [])
+    }).length
+  }
+  if (nameless === 0) return null
+  return `${nameless} of ${drawn} rooms ${nameless === 1 ? 'is' : 'are'} too small on this plan for ${nameless === 1 ? 'its whole name' : 'their whole names'}.`
+}
+
+/** Whether nothing but blanks is missing. */
+function isWhole(name: string, lines: readonly string[]): boolean {
+  const letters = (words: string) => words.replace(/[\s-]/g, '')
+  return letters(lines.join('')) === letters(name)
+}
