@@ -1,0 +1,149 @@
+/**
+ * The part of `npm run soak` that needs real processes and a real page: a gateway that is killed under load, and a board in
+ * Chromium that may not gather elements or listeners. Run after the build.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+
+const displays = 30
+const updates = 150
+const data = mkdtempSync(join(tmpdir(), 'headroom-soak-'))
+
+/** @param {string} port */
+async function startGateway(port) {
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
+    env: { ...process.env, PORT: port, HEADROOM_DATA_DIR: data, HEADROOM_POLL_SECONDS: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  child.stdout.resume()
+  /** @type {string} */
+  const url = await new Promise((resolve, reject) => {
+    let printed = ''
+    child.stderr.on('data', (/** @type {Buffer} */ chunk) => {
+      printed += chunk.toString()
+      const found = /http:\/\/localhost:\d+/.exec(printed)?.[0]
+      if (found) resolve(found)
+    })
+    child.once('exit', () => reject(new Error(printed)))
+  })
+  return { child, url }
+}
+
+/** A client that keeps cookies. @param {string} url */
+function createClient(url) {
+  /** @type {Map<string, string>} */
+  const cookies = new Map()
+  /** @param {string} method @param {string} path @param {unknown} [body] */
+  return async (method, path, body) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        origin: url,
+        cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/max-age=0/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? null : JSON.parse(text) }
+  }
+}
+
+const board = {
+  name: 'Soak',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+const person = { username: 'demo@headroom.example', password: 'demo' }
+
+let { child, url } = await startGateway('0')
+const port = new URL(url).port
+const staff = createClient(url)
+await staff('POST', '/api/v2/login', person)
+const { body: kept } = await staff('POST', '/api/boards', board)
+
+const screens = []
+for (let index = 0; index < displays; index += 1) {
+  const screen = createClient(url)
+  const { body } = await screen('POST', '/api/display/pairing', {})
+  await staff('POST', '/api/displays', { code: body.code, name: `TV ${index}`, boardId: kept.id })
+  await screen('GET', '/api/display/pairing')
+  screens.push(screen)
+}
+const load = new AbortController()
+const loads = screens.map(async (screen) => {
+  while (!load.signal.aborted) await screen('GET', '/api/display/readings').catch(() => null)
+})
+for (let kill = 0; kill < 3; kill += 1) {
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  const gone = new Promise((resolve) => void child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
+  ;({ child } = await startGateway(port))
+}
+load.abort()
+await Promise.all(loads)
+const after = await Promise.all(screens.map((screen) => screen('GET', '/api/display/readings')))
+const paired = after.filter(({ status }) => status === 200).length
+console.log(`killed 3 times under load: ${paired} of ${displays} displays are still paired`)
+
+const browser = await chromium.launch({
+  executablePath: findBrowser() ?? '',
+  args: browserArguments,
+})
+const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+await page.goto(`${url}/display`)
+const code = await page.locator('.code').getAttribute('aria-label')
+await staff('POST', '/api/displays', {
+  code: (code ?? '').replaceAll(' ', ''),
+  name: 'Page',
+  boardId: kept.id,
+})
+await page.getByRole('article').waitFor({ timeout: 60_000 })
+const session = await page.context().newCDPSession(page)
+await session.send('Performance.enable')
+await session.send('HeapProfiler.enable')
+/** Elements and listeners that are left after a collection, each time at the first page. */
+async function counts() {
+  await page.getByRole('img', { name: /^Page 1 of / }).waitFor({ timeout: 180_000 })
+  await session.send('HeapProfiler.collectGarbage')
+  const { metrics } = await session.send('Performance.getMetrics')
+  /** @param {string} name */
+  const value = (name) => metrics.find((one) => one.name === name)?.value ?? 0
+  const elements = await page.evaluate(() => document.querySelectorAll('*').length)
+  return { elements, nodes: value('Nodes'), listeners: value('JSEventListeners') }
+}
+/** @param {number} count */
+async function pass(count) {
+  for (let update = 0; update < count; update += 1) {
+    await page.waitForResponse((response) => response.url().endsWith('/api/display/readings'))
+  }
+}
+await pass(updates / 2)
+const before = await counts()
+await pass(updates)
+const later = await counts()
+console.log(
+  `board over ${updates} updates: elements ${before.elements} → ${later.elements}, ` +
+    `nodes ${before.nodes} → ${later.nodes}, listeners ${before.listeners} → ${later.listeners}`,
+)
+await browser.close()
+child.kill('SIGTERM')
+rmSync(data, { recursive: true, force: true })
+const grown = later.listeners > before.listeners || later.nodes > before.nodes * 1.05
+process.exitCode = paired === displays && !grown ? 0 : 1

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** `npm run soak`: months of a display in minutes. Not part of `npm test`. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['src/testing/soak/*.soak.ts'],
+    testTimeout: 15 * 60_000,
+    pool: 'forks',
+    execArgv: ['--expose-gc'],
+    fileParallelism: false,
+  },
+})
