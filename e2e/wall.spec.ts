@@ -144,6 +144,38 @@ test('a screen whose clock is a day wrong shows the building’s time and right 
   expect(near).toContain(await board(screen).locator('time').textContent())
 })
 
+test('in the night in which clocks are put back the board shows two o’clock after one minute to three', async ({
+  page,
+  browser,
+  building,
+}) => {
+  await signIn(page, building.url)
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+  const screen = await context.newPage()
+  // Shortly before: 02:59 in Berlin, summer time. The display goes by what the server says that it is.
+  const shift = Date.parse('2026-10-25T00:59:15Z') - Date.now()
+  await screen.route('**/api/display/**', async (route) => {
+    const response = await route.fetch()
+    const headers = response.headers()
+    const asOf = headers['headroom-as-of']
+    await route.fulfill({
+      response,
+      headers: {
+        ...headers,
+        date: new Date(Date.now() + shift).toUTCString(),
+        ...(asOf === undefined ? {} : { 'headroom-as-of': String(Number(asOf) + shift) }),
+      },
+    })
+  })
+  await screen.goto(`${building.url}/display`)
+  await pair(page, building.url, screen, 'Lobby')
+  const time = board(screen).locator('time')
+  await expect(time).toHaveText('02:59')
+  await expect(time).toHaveText('02:00', { timeout: 60_000 })
+  await expect(board(screen).getByText(/^Live, \d+ s ago$/)).toBeVisible()
+  await screen.unrouteAll({ behavior: 'ignoreErrors' })
+})
+
 test('upright and in 4K a board is the same picture, only sharper', async ({
   page,
   browser,
