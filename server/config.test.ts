@@ -106,3 +106,13 @@ test('the account of displays is whole or not there, and the fault never says th
     'BUTLR_CLIENT_SECRET is set without BUTLR_CLIENT_ID: displays need both.',
   ])
 })
+
+test.each(['redis://:p%@host', 'redis://host/abc', 'http://host', 'host:6379'])(
+  'HEADROOM_STORE_URL is not %s, and the fault does not repeat it',
+  (url) => {
+    const parsed = parseConfig({ HEADROOM_STORE_URL: url })
+    expect(parsed.ok ? [] : parsed.faults).toEqual([
+      'HEADROOM_STORE_URL must be the address of a Redis or Valkey, such as redis://localhost:6379.',
+    ])
+  },
+)

@@ -119,7 +119,13 @@ export function parseConfig(
 }
 
 function isRedisUrl(text: string): boolean {
-  return URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol)
+  if (!URL.canParse(text)) return false
+  const { protocol, pathname, username, password } = new URL(text)
+  return (
+    /^rediss?:$/.test(protocol) &&
+    /^\/?\d*$/.test(pathname) &&
+    [username, password].every((part) => !/%(?![\da-f]{2})/i.test(part))
+  )
 }
 
 function isPlainHttpUrl(text: string): boolean {

@@ -32,3 +32,19 @@ test('while Redis is away every method fails soon, and all goes on when it is ba
   await expect.poll(() => open.get('a').catch(() => 'away'), { timeout: 20_000 }).toBeNull()
   expect(said.filter((one) => one.startsWith('the store cannot be reached'))).not.toHaveLength(0)
 }, 40_000)
+
+test('a Redis that hangs is given up after two seconds, and used again when it answers', async () => {
+  const redis = await startRedis()
+  onTestFinished(redis.stop)
+  const silent = { warn: () => undefined, info: () => undefined }
+  const store = await openRedisStore(redis.url, Date.now, silent)
+  await store.put('a', { value: '1', untilMs: null })
+  redis.freeze()
+  const asked = [store.get('a'), store.list('a'), store.replace('a', '1', null), store.delete('b')]
+  for (const one of asked) await expect(one).rejects.toThrow(StoreFailure)
+  redis.thaw()
+  await expect.poll(() => store.get('c').catch(() => 'away'), { timeout: 20_000 }).toBeNull()
+  redis.freeze()
+  await store.close()
+  redis.thaw()
+}, 60_000)

@@ -39,10 +39,14 @@ export async function openRedisStore(
   const client = await connect(url, log)
 
   async function ask<T>(command: () => Promise<T>): Promise<T> {
+    // The client's own deadline is for what was not sent yet; a server that took it and hangs has none.
+    const late = deadline()
     try {
-      return await command()
+      return await Promise.race([command(), late.passed])
     } catch (cause) {
       throw new StoreFailure('Redis cannot be reached, or refuses.', { cause })
+    } finally {
+      late.clear()
     }
   }
   /** The value of what Redis holds; null where there is none, it is over, or nobody can read it. */
@@ -96,10 +100,23 @@ export async function openRedisStore(
       }),
     delete: (key) => ask(async () => void (await client.del(namespace + key))),
     async close() {
-      if (client.isReady) await client.close()
-      else client.destroy()
+      const late = deadline()
+      const closed = client.isReady ? client.close() : Promise.reject(new Error('not ready'))
+      await Promise.race([closed, late.passed]).catch(() => client.destroy())
+      late.clear()
     },
   }
+}
+
+/** Fails after as long as any request may wait. */
+function deadline() {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const passed = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('Redis does not answer in time.')), deadlineMs)
+  })
+  // Where nobody waits for it any more it fails unheard.
+  passed.catch(() => undefined)
+  return { passed, clear: () => clearTimeout(timer) }
 }
 
 /** A client that connects, and connects again, by itself; waits for the first time for as long as for a command. */

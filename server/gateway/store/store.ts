@@ -22,7 +22,7 @@ export type Store = {
   close: () => Promise<void>
 }
 
-/** The store cannot be reached or written; nothing was changed. */
+/** The store cannot be reached or written, or did not say in time whether it was: a change may have been kept. */
 export class StoreFailure extends Error {
   override name = 'StoreFailure' as const
 }

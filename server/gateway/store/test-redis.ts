@@ -3,7 +3,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 
 /** A real Redis or Valkey of a test's own, on a free port, that keeps nothing. */
-export type TestRedis = { url: string; start: () => Promise<void>; stop: () => Promise<void> }
+export type TestRedis = {
+  url: string
+  start: () => Promise<void>
+  stop: () => Promise<void>
+  /** Takes connections and says nothing any more, as behind a network that drops packets. */
+  freeze: () => void
+  thaw: () => void
+}
 
 const programs = ['redis-server', 'valkey-server']
 
@@ -17,6 +24,8 @@ export async function startRedis(): Promise<TestRedis> {
     async start() {
       child = await run(words)
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     async stop() {
       if (child.exitCode !== null) return
       const exited = new Promise((resolve) => child.once('exit', resolve))
