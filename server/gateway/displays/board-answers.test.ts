@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Board } from '#src/wall-display/board-contract.ts'
+import { createBoardAnswers } from './board-answers.ts'
+
+const board: Board = {
+  id: 'board',
+  revision: 1,
+  name: 'Board',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+const room = { id: 'r1', name: 'Maple' }
+const floor = { id: 'f1', rooms: [room] }
+const places = JSON.stringify({
+  sites: [{ id: 's1', buildings: [{ id: 'b1', floors: [floor] }] }],
+  missing: [],
+  asOf: 1,
+})
+const sensors = JSON.stringify({ sensors: [], hives: [], missing: [], asOf: 1 })
+const known = { board, places, sensors, overrides: null }
+
+test('however many displays ask, an answer of Butlr is filtered and compressed once for each board', () => {
+  const answers = createBoardAnswers('v1')
+  const kept = { at: 1, readings: { r1: { a: { last: 1 } } } }
+  const made = new Set(Array.from({ length: 200 }, () => answers.readings(known, kept)))
+  expect(made.size).toBe(1)
+  const other = { ...known, board: { ...board, id: 'other' } }
+  made.add(answers.readings(other, kept))
+  made.add(answers.readings(known, kept))
+  expect(made.size).toBe(2)
+})
+
+test('an answer has the same name while no figure changes, and another when a figure, the board or the places do', () => {
+  const answers = createBoardAnswers('v1')
+  const of = (last: number, at: number, change = {}) =>
+    answers.readings({ ...known, ...change }, { at, readings: { r1: { a: { last } } } }).tag
+  expect(of(1, 2)).toBe(of(1, 7))
+  expect(of(2, 8)).not.toBe(of(1, 9))
+  expect(of(1, 9, { board: { ...board, revision: 2, name: 'B' } })).not.toBe(of(1, 9))
+  expect(of(1, 9, { places: places.replace('Maple', 'Oak') })).not.toBe(of(1, 9))
+})
