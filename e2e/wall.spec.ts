@@ -270,3 +270,17 @@ test('a new version arrives by itself, and the old page’s chunks are served me
   await expect(board(screen).getByText(/^Live, /)).toBeVisible()
   await rm(data, { recursive: true })
 })
+
+test('a chunk that is missing gives one reload and then a sentence, never a blank screen', async ({
+  browser,
+  building,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+  const screen = await context.newPage()
+  let loads = 0
+  screen.on('load', () => (loads += 1))
+  await screen.route('**/assets/display-pages-*.js', (route) => route.fulfill({ status: 404 }))
+  await screen.goto(`${building.url}/display`)
+  await expect(screen.getByText(/A part of this page could not be loaded/)).toBeVisible()
+  expect(loads).toBe(2)
+})

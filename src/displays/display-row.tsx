@@ -41,7 +41,8 @@ export function DisplayRow({
         )}
         {status && (
           <span className="block text-ink-muted">
-            Page {status.page.number} of {status.page.of} · {screenInWords(status)}
+            Page {status.page.number} of {status.page.of} · {screenInWords(status)} · version{' '}
+            {status.version}
           </span>
         )}
       </p>
