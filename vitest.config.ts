@@ -7,6 +7,9 @@ export default defineConfig({
         test: {
           name: 'pure',
           environment: 'node',
+          // Test deadlines leave room for a machine that is busy with other work.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: [
             'server/**/*.test.ts',
             'src/**/*.test.ts',
@@ -21,7 +24,8 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
           setupFiles: ['src/testing/set-up.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],
