@@ -7,6 +7,10 @@ import { batteryView } from './battery-view.ts'
 /** Sensors and hives as GraphQL shows them; how they are is worked out when it is asked for. */
 export type DeviceViews = { sensor: (sensor: Sensor) => object; hive: (hive: Hive) => object }
 
+/** Unix seconds at which every place and device was installed, well before any window that a client requests. */
+export const installedAt = 1_672_531_200
+export const metadata = { created_at: installedAt, updated_at: installedAt, deleted_at: null }
+
 /** Seconds between the heartbeats of a device; after a silence this long it counts as offline. */
 const heartbeat = 60
 /** Metres. */
@@ -24,6 +28,9 @@ export function createDeviceViews(presence: Presence, now: () => number): Device
   const lastHeartbeat = (sensor: Sensor) =>
     beatBefore(silentSince(sensor) ?? seconds(), sensor.hash)
   const deadSince = (hive: Hive) => presence.hiveDeadSince(hive, seconds())
+  const isAlive = (hive: Hive) => deadSince(hive) === null
+  const hiveHeartbeat = (hive: Hive) =>
+    beatBefore(deadSince(hive) ?? seconds(), mix(hive.sensors.length, 1))
   const views: DeviceViews = {
     sensor: (sensor) => ({
       ...fittings(sensor),
@@ -39,15 +46,22 @@ export function createDeviceViews(presence: Presence, now: () => number): Device
       name: hive.name,
       serialNumber: hive.serial,
       floor_id: hive.floor.id,
+      floorID: hive.floor.id,
       room_id: null,
-      isOnline: () => deadSince(hive) === null,
-      isStreaming: () => deadSince(hive) === null,
-      lastHeartbeat: () => beatBefore(deadSince(hive) ?? seconds(), mix(hive.sensors.length, 1)),
+      roomID: null,
+      isOnline: () => isAlive(hive),
+      is_online: () => isAlive(hive),
+      isStreaming: () => isAlive(hive),
+      is_streaming: () => isAlive(hive),
+      lastHeartbeat: () => hiveHeartbeat(hive),
+      last_heartbeat: () => hiveHeartbeat(hive),
       netPathStability: hive.netPathStability,
+      net_path_stability: hive.netPathStability,
       hiveVersion: '2.4.1',
       hiveType: 'wired',
       coordinates: hive.floor.isDrawn ? hive.center : null,
       installed: true,
+      metadata,
       note: null,
       sensors: () => hive.sensors.map(views.sensor),
     }),
@@ -82,6 +96,7 @@ function fittings(sensor: Sensor) {
     sensitivity: 1,
     sensor_serial: null,
     installation_status: sensor.habit === 'uninstalled' ? 'UNINSTALLED' : 'INSTALLED',
+    metadata,
     note: null,
   }
 }

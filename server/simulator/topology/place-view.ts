@@ -8,7 +8,7 @@ import type {
   Topology,
   Zone,
 } from '#server/simulator/building/topology.ts'
-import type { DeviceViews } from './device-view.ts'
+import { installedAt, metadata, type DeviceViews } from './device-view.ts'
 
 type Ids = { ids?: string[] | null }
 
@@ -21,9 +21,6 @@ export type PlaceViews = {
   zone: (zone: Zone) => object
   tag: (tag: Tag) => object
 }
-
-/** Unix seconds at which everything was put up, well before any window that is asked for. */
-const installed = 1_672_531_200
 
 /** Shows places; fields of the older API stand beside their successors. */
 export function createPlaceViews({ organisationId }: Topology, devices: DeviceViews): PlaceViews {
@@ -55,11 +52,11 @@ export function createPlaceViews({ organisationId }: Topology, devices: DeviceVi
       client_id: floor.building.site.id,
       floorNumber: floor.number,
       timezone: floor.building.site.timezone,
-      installation_date: installed,
+      installation_date: installedAt,
       installation_status: 'INSTALLED',
       capacity: () => capacity(floor.rooms),
       area: () => (floor.isDrawn ? area(floor.outline) : null),
-      metadata: { created_at: installed, updated_at: installed, deleted_at: null },
+      metadata,
       customID: null,
       rooms: (wanted: Ids) => chosen(floor.rooms, wanted).map(views.room),
       zones: (wanted: Ids) => chosen(floor.zones, wanted).map(views.zone),
@@ -82,14 +79,19 @@ export function createPlaceViews({ organisationId }: Topology, devices: DeviceVi
     zone: (zone) => ({
       ...named(zone),
       zone_id: zone.id,
+      client_id: zone.room.floor.building.site.id,
       floor_id: zone.room.floor.id,
+      floorID: zone.room.floor.id,
       room_id: zone.room.id,
+      roomID: zone.room.id,
       capacity: { max: zone.capacity, mid: 0 },
       ...drawn(zone.room.floor, zone.polygon),
+      metadata,
       note: null,
       customID: null,
       sensors: () => zone.sensors.map(devices.sensor),
       tags: () => zone.tags.map(views.tag),
+      floor: () => views.floor(zone.room.floor),
     }),
     tag: (tag) => ({
       ...named(tag),
@@ -112,6 +114,7 @@ function roomView(room: Room, views: PlaceViews, devices: DeviceViews): object {
     roomType: room.roomType,
     capacity: { max: room.capacity, mid: 0 },
     ...drawn(room.floor, room.polygon),
+    metadata,
     note: null,
     customID: null,
     tags: () => room.tags.map(views.tag),

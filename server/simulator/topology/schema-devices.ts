@@ -34,6 +34,7 @@ export const deviceTypes = /* GraphQL */ `
     battery_change_by_date: String
     sensor_serial: String
     installation_status: String
+    metadata: MetaData
     note: String
   }
 
@@ -42,15 +43,22 @@ export const deviceTypes = /* GraphQL */ `
     name: String
     serialNumber: String
     floor_id: String
+    floorID: String
     room_id: String
+    roomID: String
     isOnline: Boolean
+    is_online: Boolean
     isStreaming: Boolean
+    is_streaming: Boolean
     lastHeartbeat: Int
+    last_heartbeat: Int
     netPathStability: Float
+    net_path_stability: Float
     hiveVersion: String
     hiveType: String
     coordinates: [Float!]
     installed: Boolean
+    metadata: MetaData
     note: String
     sensors: [Sensor!]
   }

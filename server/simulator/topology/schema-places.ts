@@ -61,6 +61,7 @@ export const placeTypes = /* GraphQL */ `
     area: Area
     coordinates: [[Float!]!]
     rotation: Float
+    metadata: MetaData
     note: String
     customID: String
     tags: [Tag!]
@@ -74,17 +75,22 @@ export const placeTypes = /* GraphQL */ `
   type Zone {
     id: ID!
     zone_id: String
+    client_id: String
     name: String
     floor_id: String
+    floorID: String
     room_id: String
+    roomID: String
     capacity: Capacity
     area: Area
     coordinates: [[Float!]!]
     rotation: Float
+    metadata: MetaData
     note: String
     customID: String
     sensors: [Sensor!]
     tags: [Tag!]
+    floor: Floor
   }
 
   type Tag {

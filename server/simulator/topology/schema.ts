@@ -5,15 +5,15 @@ import { placeTypes } from './schema-places.ts'
 const queries = /* GraphQL */ `
   type Query {
     sites(ids: [String!]): Sites
-    site(id: String, customID: String): Site
+    site(id: ID, customID: String): Site
     buildings(ids: [String!]): Buildings
-    building(id: String, customID: String): Building
+    building(id: ID, customID: String): Building
     floors(ids: [String!]): Floors
-    floor(id: String, customID: String): Floor
+    floor(id: ID, customID: String): Floor
     rooms(ids: [String!]): Rooms
-    room(id: String, customID: String): Room
+    room(id: ID, customID: String): Room
     zones(ids: [String!]): Zones
-    zone(id: String, customID: String): Zone
+    zone(id: ID, customID: String): Zone
     sensors(
       ids: [String!]
       mac_addresses: [String!]
@@ -85,7 +85,8 @@ const queries = /* GraphQL */ `
 `
 
 /**
- * The queries and fields of Butlr's topology that are known (Butlr API notes, GraphQL topology). There are no
- * mutations: a client of the simulator can only read. `roomID` and its like fail where the value is null, as at Butlr.
+ * The known queries and fields of Butlr's topology, with the types that its clients declare: lists take ids as
+ * `[String!]`, single places take `id: ID`. There are no mutations, so clients can only read. As at Butlr, the
+ * camel-case ids of a sensor (`floorID`, `roomID`, `hiveID`) fail when the value is null.
  */
 export const topologySchema = buildSchema(queries + placeTypes + deviceTypes)
