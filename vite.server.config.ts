@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-/** Bundles the two programs that Node runs; their dependencies stay in node_modules. */
+/** Bundles the programs that Node runs; their dependencies stay in node_modules. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -10,7 +10,11 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: true,
     rolldownOptions: {
-      input: { main: 'server/main.ts', simulator: 'server/simulator/main.ts' },
+      input: {
+        main: 'server/main.ts',
+        simulator: 'server/simulator/main.ts',
+        'check-upstream': 'server/upstream-check/main.ts',
+      },
       output: { entryFileNames: '[name].js' },
     },
   },

@@ -77,6 +77,13 @@ export const boundaries = {
     ...contracts.filter((path) => path !== '#src/session/contract.ts'),
     '#server/simulator/**',
   ],
+  'server/upstream-check': [
+    ...contracts,
+    '#server/upstream-check/**',
+    '#server/simulator/create-simulator.ts',
+    '#server/simulator/demo-credentials.ts',
+    '#server/config.ts',
+  ],
 }
 
 /** Libraries that belong to one folder: nothing else may import them. */

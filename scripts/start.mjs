@@ -1,6 +1,6 @@
 /**
- * `npm start` and `npm run simulator`: builds what is missing or older than its sources, then becomes the server or the
- * simulator. It runs in this very process, so that signals and exit codes are its own.
+ * `npm start`, `npm run simulator` and `npm run check-upstream`: builds what is missing or older than its sources, then
+ * runs the program in this process, so that signals and exit codes are the program's.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
@@ -9,8 +9,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const isSimulator = process.argv[2] === 'simulator'
-const program = join(root, 'dist/server', isSimulator ? 'simulator.js' : 'main.js')
+const tools = ['simulator', 'check-upstream']
+const tool = tools.find((name) => name === process.argv[2])
+const program = join(root, 'dist/server', `${tool ?? 'main'}.js`)
 const shared = ['package.json', 'package-lock.json']
 const allParts = [
   {
@@ -26,7 +27,7 @@ const allParts = [
     sources: ['server', 'src', 'vite.server.config.ts', ...shared],
   },
 ]
-const parts = isSimulator ? allParts.filter(({ name }) => name === 'server') : allParts
+const parts = tool !== undefined ? allParts.filter(({ name }) => name === 'server') : allParts
 
 /**
  * @param {string} path
@@ -78,7 +79,7 @@ function buildWhatIsStale() {
 
 if (buildWhatIsStale()) {
   // The program sees its own arguments only.
-  if (isSimulator) process.argv.splice(2, 1)
+  if (tool !== undefined) process.argv.splice(2, 1)
   await import(pathToFileURL(program).href)
 } else {
   process.exitCode = 1

@@ -1,0 +1,87 @@
+import { fieldsOf, RequestFailed, type Exchange, type Upstream } from './upstream.ts'
+
+/** A room and one of its sensors that reported people, which later checks ask about. */
+export type Sample = { roomId: string; mac: string }
+
+/** What checks work with: the sensors with the most and the fewest minutes of data; null until some were found. */
+export type CheckContext = { upstream: Upstream; sample: Sample | null; quietSample: Sample | null }
+
+/** The answer to one question, in words without ids, names, tokens or secrets. */
+export type Finding = { question: string; answer: string }
+
+/** A group of questions that share requests. */
+export type Check = {
+  title: string
+  run: (context: CheckContext) => Promise<Finding[]>
+}
+
+export const minute = 60_000
+export const hour = 60 * minute
+export const day = 24 * hour
+
+/** A time as the API takes it: RFC 3339 in UTC with whole seconds. */
+export function rfc3339(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`
+}
+
+type ReportOptions = {
+  order?: string[]
+  every?: string
+  reduce?: string
+  start: string
+  stop?: string
+  filter?: Record<string, unknown>
+  window?: Record<string, unknown>
+  more?: Record<string, unknown>
+}
+
+/** The body of a report on presence. */
+export function presenceReport(options: ReportOptions): Record<string, unknown> {
+  const { order, every = '1m', reduce = 'max', start, stop, filter, window, more } = options
+  return {
+    ...(order && { group_by: { order } }),
+    window: { every, function: reduce, ...window },
+    filter: { start, ...(stop && { stop }), measurements: ['presence'], ...filter },
+    ...more,
+  }
+}
+
+export const reporting = '/api/v3/reporting'
+export const graphql = '/api/v3/graphql'
+
+/** A response in words: `accepted`, or how it was refused. */
+export function outcomeOf({ status, json }: Exchange): string {
+  if (status === 200) return json === null ? 'accepted, but the body is not JSON' : 'accepted'
+  return `refused (HTTP ${status})`
+}
+
+/** The finding of one request; a request without a response is an answer too. */
+export async function ask(question: string, answer: () => Promise<string>): Promise<Finding> {
+  try {
+    return { question, answer: await answer() }
+  } catch (error) {
+    if (error instanceof RequestFailed) return { question, answer: `failed: ${error.message}` }
+    throw error
+  }
+}
+
+/** The codes of the errors in a GraphQL response, each once. */
+export function graphqlErrors({ json }: Exchange): string[] {
+  const { errors } = fieldsOf(json)
+  if (!Array.isArray(errors)) return []
+  const codes = errors.map((error: unknown) => {
+    const { code } = fieldsOf(fieldsOf(error)['extensions'])
+    return typeof code === 'string' ? code : 'no code'
+  })
+  return [...new Set(codes)]
+}
+
+/** A count with its noun, such as `1 room` or `3 rooms`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** A size such as `12.3 KB`. */
+export function sizeOf(bytes: number): string {
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`
+}

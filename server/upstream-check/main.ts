@@ -1,0 +1,41 @@
+/**
+ * `npm run check-upstream`: prints what the configured Butlr API does where its documents are silent. Without
+ * BUTLR_BASE_URL it asks the embedded simulator.
+ */
+import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseConfig } from '#server/config.ts'
+import { createSimulator } from '#server/simulator/create-simulator.ts'
+import { demoCredentials } from '#server/simulator/demo-credentials.ts'
+import { checkUpstream } from './check-upstream.ts'
+import { createUpstream } from './upstream.ts'
+
+/** A real API gets one request a second at most. */
+const pauseMs = 1_000
+
+async function main(): Promise<void> {
+  const parsed = parseConfig(process.env)
+  if (!parsed.ok) return fail(parsed.faults)
+  const { butlrBaseUrl, displayCredentials } = parsed.config
+  if (butlrBaseUrl !== null && displayCredentials === null) {
+    return fail(['BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET must be set to check BUTLR_BASE_URL.'])
+  }
+  const simulator = butlrBaseUrl === null ? createSimulator() : null
+  const upstream = createUpstream({
+    baseUrl: butlrBaseUrl ?? new URL('http://simulator.invalid'),
+    fetch: (request) => (simulator === null ? fetch(request) : simulator.fetch(request)),
+    now: Date.now,
+    pause: () => (simulator === null ? wait(pauseMs) : Promise.resolve()),
+  })
+  const { text, complete } = await checkUpstream(upstream, displayCredentials ?? demoCredentials)
+  const where = butlrBaseUrl?.host ?? 'the embedded simulator'
+  process.stdout.write(`# Check of ${where}, ${new Date().toISOString()}\n\n${text}`)
+  process.exitCode = complete ? 0 : 1
+}
+
+function fail(sentences: readonly string[]): void {
+  for (const sentence of sentences) process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
+}
+
+await main()
