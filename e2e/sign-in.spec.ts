@@ -70,7 +70,7 @@ test('too many attempts are told how long to wait', async ({ page, building }) =
   await expect(page.getByRole('alert')).toContainText(/Too many attempts. Try again in \d+ minutes/)
 })
 
-test('over plain HTTP on another name, sign-in says that TLS belongs in front', async ({
+test('over plain HTTP on another name, sign-in asks for TLS and takes no password', async ({
   playwright,
   launchOptions,
   startHeadroom,
@@ -82,9 +82,12 @@ test('over plain HTTP on another name, sign-in says that TLS belongs in front', 
   })
   const page = await browser.newPage()
   await page.goto(url.replace('localhost', 'headroom.test'))
-  await expect(page.getByRole('alert')).toContainText('TLS in front')
+  await expect(page.getByRole('alert')).toContainText('needs HTTPS')
+  await expect(page.getByLabel('Password')).toBeHidden()
+  const answer = page.waitForResponse('**/api/v2/login')
   await page.getByRole('button', { name: 'Use these' }).click()
-  await expect(page.getByRole('alert').last()).toContainText('TLS in front')
+  expect((await answer).status()).toBe(400)
+  await expect(page.getByRole('alert')).toContainText('needs HTTPS')
   await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
   await browser.close()
 })

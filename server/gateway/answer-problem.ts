@@ -3,6 +3,14 @@ import { GatewayProblem } from './problem.ts'
 import type { GatewayEnv, Log } from './request-log.ts'
 import { StoreFailure } from './store/store.ts'
 
+/** The status that proxies log for a client that left; nothing receives this response. */
+const clientClosedRequest = 499
+
+/** Whether the client closed the connection before its body was complete (Node's error of the incoming message). */
+function isAbortedBody(error: Error): boolean {
+  return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
+}
+
 function answer(c: Context, problem: GatewayProblem): Response {
   return c.json(problem.body, problem.status, problem.headers)
 }
@@ -18,6 +26,7 @@ export const answerError = (log: Log): ErrorHandler<GatewayEnv> =>
       log.error({ requestId: c.get('requestId'), error: error.message }, 'store failed')
       return answer(c, new GatewayProblem('store_unreachable'))
     }
+    if (isAbortedBody(error)) return new Response(null, { status: clientClosedRequest })
     const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
     log.error({ requestId: c.get('requestId'), error: error.name, frames }, 'unexpected error')
     return answer(c, new GatewayProblem('internal'))

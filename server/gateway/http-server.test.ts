@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { drain } from './http-server.ts'
 import { butlrWith, personLogin, startGateway } from './test-gateway.ts'
@@ -118,3 +119,26 @@ test('a request that takes longer than the grace time is cut', async () => {
   await drain(server, 50)
   expect(await endless).toBe('cut')
 })
+
+test.each([
+  ['announced', 'Content-Length: 500', '{"user'],
+  ['chunked', 'Transfer-Encoding: chunked', '6\r\n{"user\r\n'],
+])(
+  'a client that leaves before its %s body is complete leaves no error in the log',
+  async (_, header, part) => {
+    const { app, logged } = await startGateway(butlrWith(() => json({})))
+    let ended = (): void => undefined
+    const end = new Promise<void>((resolve) => (ended = resolve))
+    const { port } = await listen(async (request) => {
+      const response = await app.fetch(request, {})
+      ended()
+      return response
+    })
+    const socket = connect(port, '127.0.0.1')
+    const start = head('POST /api/v2/login HTTP/1.1', 'Content-Type: application/json', header)
+    socket.write(start + part, 'latin1', () => socket.destroy())
+    await end
+    expect(logged.filter((line) => /"level":(4|5)0/.test(line))).toEqual([])
+    expect(logged.join('')).toContain('"status":499')
+  },
+)

@@ -6,7 +6,7 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
   insecure_transport: {
     status: 400,
     message:
-      'This page came over plain HTTP, where browsers do not keep sign-ins. Put TLS in front of Headroom, or open it on localhost.',
+      'Headroom needs HTTPS to sign you in (except on localhost). Ask your administrator to set up TLS.',
   },
   signed_out: { status: 401, message: 'Nobody is signed in.' },
   not_paired: { status: 401, message: 'This screen is not paired.' },

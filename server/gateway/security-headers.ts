@@ -25,7 +25,8 @@ export const securityHeaders = (): MiddlewareHandler =>
       requireTrustedTypesFor: ["'script'"],
       trustedTypes: none,
     },
-    strictTransportSecurity: 'max-age=63072000; includeSubDomains',
+    // Without includeSubDomains: other hosts below the name are the operator's to decide about.
+    strictTransportSecurity: 'max-age=63072000',
     xFrameOptions: 'DENY',
     permissionsPolicy: {
       camera: false,

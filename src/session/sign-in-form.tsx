@@ -71,27 +71,33 @@ export function SignInForm({
         )}
       >
         <Heading ended={ended} />
-        {!window.isSecureContext && <FormAlert words={insecureTransport} />}
-        <Tabs
-          label="How to sign in"
-          tabs={kinds}
-          value={kind}
-          onChange={(next) => {
-            setKind(next)
-            setProblem(null)
-          }}
-        >
-          <CredentialFields
-            kind={kind}
-            secretError={problem?.at === 'secret' ? problem.words : null}
-            {...(lastIdentity ? { lastIdentity } : {})}
-          />
-        </Tabs>
-        {problem?.at === 'form' && <FormAlert words={problem.words} />}
-        {/* Not `disabled`, which would take the focus from whoever has just pressed it. */}
-        <Button look="primary" type="submit" aria-disabled={busy} className="mt-6 w-full">
-          {busy ? 'Signing in' : 'Sign in'}
-        </Button>
+        {window.isSecureContext ? (
+          <>
+            <Tabs
+              label="How to sign in"
+              tabs={kinds}
+              value={kind}
+              onChange={(next) => {
+                setKind(next)
+                setProblem(null)
+              }}
+            >
+              <CredentialFields
+                kind={kind}
+                secretError={problem?.at === 'secret' ? problem.words : null}
+                {...(lastIdentity ? { lastIdentity } : {})}
+              />
+            </Tabs>
+            {problem?.at === 'form' && <FormAlert words={problem.words} />}
+            {/* Not `disabled`, which would move the focus away from the pressed button. */}
+            <Button look="primary" type="submit" aria-disabled={busy} className="mt-6 w-full">
+              {busy ? 'Signing in' : 'Sign in'}
+            </Button>
+          </>
+        ) : (
+          // Without TLS a password would cross the network in plain text, so the form has no fields.
+          <FormAlert words={problem?.words ?? insecureTransport} />
+        )}
       </form>
       {gateway.demo && (
         <DemoNote demo={gateway.demo} kind={kind} busy={busy} use={(known) => void submit(known)} />

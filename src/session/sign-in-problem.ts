@@ -5,9 +5,9 @@ import { SessionNotKept } from './signing.ts'
 /** What went wrong with a sign-in, and where in the form it is said. */
 export type SignInProblem = { at: 'secret' | 'form'; words: string }
 
-/** What stands on the card where browsers would drop the session cookie. */
+/** Shown instead of the fields where browsers would drop the session cookie. */
 export const insecureTransport =
-  'Headroom is open over plain HTTP here, and browsers keep its session on HTTPS or on localhost only. Whoever runs it needs to put TLS in front of it.'
+  'Headroom needs HTTPS to sign you in (except on localhost). Ask your administrator to set up TLS.'
 
 /** Puts a failed sign-in into words for the person at the form. */
 export function signInProblem(error: unknown, kind: Credentials['kind']): SignInProblem {

@@ -88,13 +88,15 @@ test('an ended session of API credentials asks for the secret only', async () =>
   expect(within(form).getByLabelText('Client secret')).toHaveFocus()
 })
 
-test('on plain HTTP the card says what is missing before anything is typed', async () => {
+test('on plain HTTP the card says what is missing and takes no password', async () => {
   Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true })
   onTestFinished(() => {
     Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
   })
   await openHeadroom({ signIn: false })
-  expect(await screen.findByRole('alert')).toHaveTextContent(/TLS in front/)
+  expect(await screen.findByRole('alert')).toHaveTextContent(/needs HTTPS to sign you in/)
+  expect(screen.queryByLabelText('Password')).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Sign in' })).not.toBeInTheDocument()
 })
 
 const http = (code: ProblemCode, retryAfterMs: number | null = null) =>
@@ -104,7 +106,7 @@ test.each([
   [http('too_many_attempts', 130_000), /Too many attempts. Try again in 3 minutes/],
   [http('rate_limited', 0), /slow down. Try again in a minute/],
   [http('rate_limited', 30_000), /slow down. Try again in a minute/],
-  [http('insecure_transport'), /TLS in front/],
+  [http('insecure_transport'), /needs HTTPS to sign you in/],
   [http('upstream_unreachable'), /Butlr cannot be reached/],
   [http('upstream_invalid'), /does not work properly/],
   [http('forbidden'), /refuses this account/],
