@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { embeddedSimulatorUrl } from './gateway/auth/upstream.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { noOverrides, type OverridesFile } from './gateway/overrides-file.ts'
 import type { KeptAssets } from './gateway/kept-assets.ts'
@@ -10,6 +11,8 @@ import { demoCredentials } from './simulator/demo-credentials.ts'
 export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials'> & {
   /** Seals the session cookies; at least 32 characters. */
   secret: string
+  /** What sealed them before; they still open. */
+  previousSecret?: string | null
   /** Where the built app lies. */
   clientDirectory: string
 }
@@ -33,22 +36,20 @@ export type HeadroomServer = {
   fetch: (request: Request, address: string | undefined) => Promise<Response>
 }
 
-/** Never looked up: the embedded simulator answers in this process (RFC 2606 reserves the name). */
-const simulatorBaseUrl = new URL('http://simulator.invalid')
-
 /** Headroom as a function from request to response: the gateway in front of Butlr, or of the embedded simulator. */
 export function createServer(
   config: ServerConfig,
   { fetch, now, log, overrides, store, keptAssets = null }: ServerParts,
 ): HeadroomServer {
-  const { butlrBaseUrl, pollSeconds, secret, clientDirectory } = config
+  const { butlrBaseUrl, pollSeconds, secret, previousSecret = null, clientDirectory } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
   const gateway = createGateway({
-    baseUrl: butlrBaseUrl ?? simulatorBaseUrl,
+    baseUrl: butlrBaseUrl ?? embeddedSimulatorUrl,
     fetch: simulator === null ? fetch : (request) => simulator.fetch(request),
     now,
     log,
     secret,
+    previousSecret,
     clientDirectory,
     facts: { pollSeconds, demo: simulator === null ? null : demoCredentials },
     overrides: () => overrides?.answer() ?? noOverrides,

@@ -9,6 +9,8 @@ export type Config = {
   butlrBaseUrl: URL | null
   /** Seals the session cookies; `null` means that one is made and kept in `dataDirectory`. */
   secret: string | null
+  /** What sealed the cookies before `secret`; they still open. `null` where there is none. */
+  previousSecret: string | null
   dataDirectory: string
   /** The Redis or Valkey that several gateways keep boards and displays in; `null` means a file in `dataDirectory`. */
   storeUrl: string | null
@@ -30,6 +32,9 @@ const wholeNumber = (minimum: number, maximum: number, fault: string) =>
     v.minValue(minimum, fault),
     v.maxValue(maximum, fault),
   )
+
+const secret = (name: string) =>
+  v.pipe(v.string(), v.minLength(32, `${name} must be at least 32 characters long.`))
 
 const baseUrlFault =
   'BUTLR_BASE_URL must be an address such as https://api.butlr.io, without credentials, query or fragment.'
@@ -57,9 +62,8 @@ const Environment = v.object({
       v.check((text) => !isPlainHttpUrl(text) || isProtected(new URL(text)), plainHttpFault),
     ),
   ),
-  HEADROOM_SECRET: v.optional(
-    v.pipe(v.string(), v.minLength(32, 'HEADROOM_SECRET must be at least 32 characters long.')),
-  ),
+  HEADROOM_SECRET: v.optional(secret('HEADROOM_SECRET')),
+  HEADROOM_SECRET_PREVIOUS: v.optional(secret('HEADROOM_SECRET_PREVIOUS')),
   HEADROOM_DATA_DIR: v.optional(v.string(), '.headroom'),
   HEADROOM_POLL_SECONDS: v.optional(wholeNumber(1, 600, pollFault), '5'),
   HEADROOM_OVERRIDES: v.optional(v.string()),
@@ -87,6 +91,7 @@ export function parseConfig(
     HOST,
     BUTLR_BASE_URL,
     HEADROOM_SECRET,
+    HEADROOM_SECRET_PREVIOUS,
     HEADROOM_DATA_DIR,
     HEADROOM_POLL_SECONDS,
     HEADROOM_OVERRIDES,
@@ -108,6 +113,7 @@ export function parseConfig(
       host: HOST,
       butlrBaseUrl: BUTLR_BASE_URL === undefined ? null : new URL(BUTLR_BASE_URL),
       secret: HEADROOM_SECRET ?? null,
+      previousSecret: HEADROOM_SECRET_PREVIOUS ?? null,
       dataDirectory: HEADROOM_DATA_DIR,
       storeUrl: HEADROOM_STORE_URL ?? null,
       pollSeconds: HEADROOM_POLL_SECONDS,

@@ -63,11 +63,16 @@ const cookieOf = (response: Response) =>
     .join('; ')
 
 test('a bad variable stops the start with one sentence for each', async () => {
-  const { code, said, logged } = await run({ PORT: 'x', HEADROOM_SECRET: 'secret-canary' }).ended
+  const { code, said, logged } = await run({
+    PORT: 'x',
+    HEADROOM_SECRET: 'secret-canary',
+    HEADROOM_SECRET_PREVIOUS: 'secret-canary',
+  }).ended
   expect(code).toBe(1)
   expect(said.trim().split('\n')).toEqual([
     'Headroom did not start: PORT must be a whole number from 0 to 65535.',
     'Headroom did not start: HEADROOM_SECRET must be at least 32 characters long.',
+    'Headroom did not start: HEADROOM_SECRET_PREVIOUS must be at least 32 characters long.',
   ])
   expect(logged).toBe('')
 })

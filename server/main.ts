@@ -66,6 +66,7 @@ function report(server: Server, config: Config, clientDirectory: string): void {
       url,
       butlr,
       secret: config.secret === null ? `kept in ${config.dataDirectory}` : 'HEADROOM_SECRET',
+      previousSecret: config.previousSecret === null ? null : 'HEADROOM_SECRET_PREVIOUS',
       pollSeconds: config.pollSeconds,
       overrides: config.overridesPath,
       store: config.storeUrl === null ? `a file in ${config.dataDirectory}` : 'HEADROOM_STORE_URL',

@@ -4,6 +4,8 @@ import type { ClientSession } from './session.ts'
 
 const session = (clientId: string, clientSecret = 'secret'): ClientSession => ({
   kind: 'client',
+  id: 'session',
+  latestEnd: 0,
   clientId,
   clientSecret,
   endsAt: 1,

@@ -16,8 +16,21 @@ const sensorFields = `id
       installation_status
       center`
 
+/** The smallest query that Butlr answers only to a token that it takes. */
+export const sessionCheckDocument = '{ sites { data { id } } }'
+
+/** Asked apart from `places`, so that an account that may not read it keeps everything else. */
+export const organisationDocument = `query HeadroomOrganisation {
+  sites {
+    data {
+      id
+      org_id
+    }
+  }
+}`
+
 /**
- * The only GraphQL that the gateway ever sends: read-only, constant text. Snake-case ids throughout, because their
+ * The GraphQL that pages ask for by name. All that the gateway ever sends is in this file: read-only, constant text. Snake-case ids throughout, because their
  * camel-case twins fail in Butlr when the value is null (Butlr API notes, known quirks).
  */
 export const documents: Record<DocumentName, string> = {

@@ -2,10 +2,16 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import * as v from 'valibot'
 import type { GatewayFacts } from '#src/session/contract.ts'
 import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
+import { createCurrentUpstream } from './auth/current-upstream.ts'
+import { createEndedSessions } from './auth/ended-sessions.ts'
+import { createOrganisationLookup } from './auth/organisation.ts'
+import { createSessionCheck } from './auth/session-check.ts'
+import { createSessions } from './auth/sessions.ts'
 import { createButlr, type ButlrOptions } from './butlr.ts'
-import type { DisplayCredentials } from './displays/display-account.ts'
+import { createDisplayAccount, type DisplayCredentials } from './displays/display-account.ts'
 import { createWallRoutes } from './displays/wall-routes.ts'
 import type { KeptAssets } from './kept-assets.ts'
 import { createLoginLimits } from './login-limits.ts'
@@ -15,9 +21,9 @@ import { createRelayRoutes } from './relay-routes.ts'
 import { deadlineMs } from './relay.ts'
 import { createRenewal } from './renewal.ts'
 import { requestLog, type GatewayEnv, type Log } from './request-log.ts'
-import { createSeal } from './seal.ts'
+import { createSeal, type Secrets } from './seal.ts'
 import { securityHeaders } from './security-headers.ts'
-import { Session } from './session.ts'
+import { OldSession, SealedSession } from './session.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { createSessionRoutes } from './session-routes.ts'
 import { sameOrigin } from './same-origin.ts'
@@ -28,8 +34,10 @@ import { createTopologyCache } from './topology-cache.ts'
 import { createLoadTopology } from './topology-load.ts'
 
 export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
-  /** Seals the session cookies. */
+  /** Seals the cookies. */
   secret: string
+  /** What sealed them before; they still open, and are sealed again. */
+  previousSecret?: string | null
   facts: GatewayFacts
   /** What the operator's file says now. */
   overrides: () => OverridesAnswer
@@ -47,13 +55,32 @@ const largestBody = 64 * 1024
 
 /** The whole gateway: a fixed table of routes, each with its own constant place at Butlr, and the app's files. */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
-  const { now, log, facts } = options
+  const { now, log, facts, secret, previousSecret } = options
+  const secrets: Secrets = previousSecret ? [secret, previousSecret] : [secret]
   const butlr = createButlr(options)
-  const cookie = createSessionCookie(createSeal(options.secret, 'session cookie', Session), now)
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
   const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
-  const onEnded = topology.drop
+  const account = createDisplayAccount(options.displayCredentials, renewal, now)
+  const upstream = createCurrentUpstream({
+    ...options,
+    findOrganisation: createOrganisationLookup(butlr, account),
+  })
+  const sessionCheck = createSessionCheck({ butlr, now, deadlineMs })
+  const sessions = createSessions({
+    cookie: createSessionCookie(
+      createSeal(secrets, 'session cookie', v.union([SealedSession, OldSession])),
+      now,
+    ),
+    upstream,
+    ended: createEndedSessions(options.store, now, log),
+    now,
+    onEnded(session) {
+      topology.drop(session)
+      sessionCheck.forget(session)
+    },
+  })
+  const common = { ...options, butlr, sessions, sessionCheck, renewal, topology, account, upstream, secrets }
 
   function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
     const login = {
@@ -76,10 +103,10 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
-  app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now, onEnded }))
-  app.route('/', createRelayRoutes({ butlr, cookie, renewal, onEnded, topology }))
-  app.route('/', createOverridesRoutes({ cookie, renewal, onEnded, overrides: options.overrides }))
-  app.route('/', createWallRoutes({ ...options, butlr, cookie, renewal, onEnded, topology }))
+  app.route('/', createSessionRoutes({ butlr, sessions, renewal, limits, facts, now }))
+  app.route('/', createRelayRoutes(common))
+  app.route('/', createOverridesRoutes(common))
+  app.route('/', createWallRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', answerNotFound)
   app.route('/', createStaticFiles(options.clientDirectory, options.keptAssets))

@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Problem, ProblemCode } from '#src/api/contract.ts'
+import type { EndReason, Problem, ProblemCode } from '#src/api/contract.ts'
 
 const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: string }> = {
   invalid_request: { status: 400, message: 'The request is not one that Headroom takes.' },
@@ -8,11 +8,15 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
     message:
       'Headroom needs HTTPS to sign you in (except on localhost). Ask your administrator to set up TLS.',
   },
-  signed_out: { status: 401, message: 'Nobody is signed in.' },
+  signed_out: { status: 401, message: 'Sign in to continue.' },
   not_paired: { status: 401, message: 'This screen is not paired.' },
   wrong_credentials: { status: 401, message: 'Butlr does not accept these credentials.' },
   cross_site: { status: 403, message: 'The request did not come from a page of Headroom.' },
   forbidden: { status: 403, message: 'Butlr does not allow this account to do that.' },
+  display_suspended: {
+    status: 403,
+    message: 'This display was paired with a different Butlr than Headroom is connected to now.',
+  },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   wrong_code: {
     status: 404,
@@ -34,7 +38,12 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
   internal: { status: 500, message: 'Headroom failed to answer.' },
 }
 
-type ProblemDetail = { message?: string; retryAfterSeconds?: number | undefined; cause?: Error }
+type ProblemDetail = {
+  message?: string
+  retryAfterSeconds?: number | undefined
+  reason?: EndReason | undefined
+  cause?: Error
+}
 
 /** A request that ends in one of the contract's problems; the answer is made of it in one place. */
 export class GatewayProblem extends Error {
@@ -43,17 +52,20 @@ export class GatewayProblem extends Error {
   readonly status: ContentfulStatusCode
   /** Whole seconds. */
   readonly retryAfterSeconds: number | undefined
+  readonly reason: EndReason | undefined
 
   constructor(code: ProblemCode, detail: ProblemDetail = {}) {
     super(detail.message ?? problems[code].message, { cause: detail.cause })
     this.code = code
     this.status = problems[code].status
     this.retryAfterSeconds = detail.retryAfterSeconds
+    this.reason = detail.reason
   }
 
   /** The body of the answer. */
   get body(): Problem {
-    return { error: { code: this.code, message: this.message } }
+    const { code, message, reason } = this
+    return { error: { code, message, ...(reason === undefined ? {} : { reason }) } }
   }
 
   /** The headers of the answer that depend on the problem. */

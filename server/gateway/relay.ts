@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
+import type { EndReason } from '#src/api/contract.ts'
 import { ButlrFailure, isRefusal, problemOf } from './butlr-failure.ts'
 import { GatewayProblem } from './problem.ts'
 import { SessionEnded, type Renewal } from './renewal.ts'
-import type { SessionCookie } from './session-cookie.ts'
+import type { Purpose, Sessions } from './auth/sessions.ts'
+import type { SessionCheck } from './auth/session-check.ts'
 import type { Session } from './session.ts'
 
 /** The deadline of everything that one request makes Butlr do, in milliseconds. */
@@ -15,24 +17,48 @@ export function requestSignal(c: Context): AbortSignal {
 
 type Call<T> = (session: Session, signal: AbortSignal) => Promise<T>
 export type RelayParts = {
-  cookie: SessionCookie
+  sessions: Sessions
   renewal: Renewal
-  /** Told of every session that Butlr refuses or that nothing renews. */
-  onEnded: (session: Session) => void
+  sessionCheck: SessionCheck
 }
 
 /**
  * Makes one call for whoever is signed in. API credentials get a new token when theirs runs out, or once
  * more when Butlr refuses it; only a refusal ends the session, no failure does. Throws `GatewayProblem`.
  */
-export async function relay<T>(c: Context, parts: RelayParts, call: Call<T>): Promise<T> {
-  const { cookie, renewal } = parts
+export function relay<T>(c: Context, parts: RelayParts, call: Call<T>): Promise<T> {
+  return callWithSession(c, parts, 'read', call)
+}
+
+/**
+ * Makes one change for whoever is signed in, once Butlr has said within the last minute that it still takes the session's
+ * token. A refusal (401) ends the session; where Butlr fails or forbids (403), the change is refused with that problem and
+ * the session stays. Throws `GatewayProblem`, or `StoreFailure` while the store is away.
+ */
+export function relayChange<T>(c: Context, parts: RelayParts, call: Call<T>): Promise<T> {
+  return callWithSession(c, parts, 'change', async (session, signal) => {
+    await parts.sessionCheck.check(session, signal)
+    return call(session, signal)
+  })
+}
+
+async function callWithSession<T>(
+  c: Context,
+  parts: RelayParts,
+  purpose: Purpose,
+  call: Call<T>,
+): Promise<T> {
+  const { sessions, renewal } = parts
   const signal = requestSignal(c)
-  const found = await cookie.read(c)
+  const opened = await sessions.open(c, purpose)
+  if (opened.session === null) {
+    sessions.clear(c)
+    throw signedOut(opened.reason)
+  }
+  const found = opened.session
   try {
-    if (found === null) throw new SessionEnded()
     const session = await renewal.current(found, signal)
-    if (session !== found) await cookie.write(c, session)
+    if (session !== found) await sessions.write(c, session)
     try {
       return await call(session, signal)
     } catch (error) {
@@ -42,20 +68,28 @@ export async function relay<T>(c: Context, parts: RelayParts, call: Call<T>): Pr
   } catch (error) {
     if (error instanceof ButlrFailure && !isRefusal(error)) throw problemOf(error)
     if (!isRefusal(error) && !(error instanceof SessionEnded)) throw error
-    if (found !== null) parts.onEnded(found)
-    cookie.clear(c)
-    throw new GatewayProblem('signed_out')
+    await sessions.end(c, found)
+    throw signedOut()
   }
+}
+
+function signedOut(reason?: EndReason): GatewayProblem {
+  return reason === undefined
+    ? new GatewayProblem('signed_out')
+    : new GatewayProblem('signed_out', {
+        message: 'Headroom is now connected to a different Butlr. Sign in again.',
+        reason,
+      })
 }
 
 async function callAnew<T>(
   c: Context,
-  { cookie, renewal }: RelayParts,
+  { sessions, renewal }: RelayParts,
   refused: Session,
   call: Call<T>,
   signal: AbortSignal,
 ): Promise<T> {
   const session = await renewal.replace(refused, signal)
-  await cookie.write(c, session)
+  await sessions.write(c, session)
   return call(session, signal)
 }

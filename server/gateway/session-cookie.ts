@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { Seal } from './seal.ts'
-import { sessionEnd, type Session } from './session.ts'
+import type { Seal, Unsealed } from './seal.ts'
+import { sessionEnd, type OldSession, type SealedSession } from './session.ts'
 
 const cookieName = '__Host-headroom'
 const ours = /^__Host-headroom(\.\d{1,2})?$/
@@ -10,32 +10,44 @@ const chunkLength = 3_800
 const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
 
 export type SessionCookie = {
-  /** The session of a request, if it has one that has not ended. */
-  read: (c: Context) => Promise<Session | null>
+  /** What of a request's cookies opens, whether or not it has ended. */
+  read: (c: Context) => Promise<Unsealed<SealedSession | OldSession>[]>
   /** Puts the session on the answer, split over numbered cookies where it is too long for one. */
-  write: (c: Context, session: Session) => Promise<void>
+  write: (c: Context, sealed: SealedSession) => Promise<void>
   /** Takes every part of a session off the browser. */
   clear: (c: Context) => void
 }
 
 /** Keeps the session in the browser's `__Host-` cookies, which no page can read. `now` in epoch ms. */
-export function createSessionCookie(seal: Seal<Session>, now: () => number): SessionCookie {
+export function createSessionCookie(
+  seal: Seal<SealedSession | OldSession>,
+  now: () => number,
+): SessionCookie {
+  /** The cookies that an answer carries already: what is written later replaces all of it. */
+  const written = new WeakMap<Context, Set<string>>()
+
+  /** Cookies left over from a longer session, or from the other form, would be joined to the new one. */
+  function expireAllBut(c: Context, kept: ReadonlySet<string>): void {
+    const names = [...Object.keys(getCookie(c)), ...(written.get(c) ?? [])]
+    for (const name of new Set(names)) {
+      if (ours.test(name) && !kept.has(name)) setCookie(c, name, '', { ...attributes, maxAge: 0 })
+    }
+  }
+
   return {
     async read(c) {
-      for (const sealed of candidates(getCookie(c))) {
-        const session = await seal.open(sealed)
-        if (session !== null && now() < sessionEnd(session)) return session
-      }
-      return null
+      const opened = await Promise.all(candidates(getCookie(c)).map((one) => seal.unseal(one)))
+      return opened.filter((one) => one !== null)
     },
-    async write(c, session) {
-      const parts = split(await seal.close(session))
-      const maxAge = Math.max(1, Math.floor((sessionEnd(session) - now()) / 1_000))
+    async write(c, sealed) {
+      const parts = split(await seal.seal(sealed))
+      const maxAge = Math.max(1, Math.floor((sessionEnd(sealed.session) - now()) / 1_000))
       for (const [name, value] of parts) setCookie(c, name, value, { ...attributes, maxAge })
-      expire(c, new Set(parts.keys()))
+      expireAllBut(c, new Set(parts.keys()))
+      written.set(c, new Set([...(written.get(c) ?? []), ...parts.keys()]))
     },
     clear(c) {
-      expire(c, new Set())
+      expireAllBut(c, new Set())
     },
   }
 }
@@ -59,11 +71,4 @@ function split(sealed: string): Map<string, string> {
       sealed.slice(index * chunkLength, (index + 1) * chunkLength),
     ]),
   )
-}
-
-/** Cookies left over from a longer session, or from the other form, would be joined to the new one. */
-function expire(c: Context, keep: ReadonlySet<string>): void {
-  for (const name of Object.keys(getCookie(c))) {
-    if (ours.test(name) && !keep.has(name)) setCookie(c, name, '', { ...attributes, maxAge: 0 })
-  }
 }

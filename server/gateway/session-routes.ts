@@ -9,24 +9,22 @@ import { requestSignal } from './relay.ts'
 import type { Renewal } from './renewal.ts'
 import type { GatewayEnv } from './request-log.ts'
 import { secureTransport } from './secure-transport.ts'
-import type { SessionCookie } from './session-cookie.ts'
+import type { Sessions } from './auth/sessions.ts'
 import { sessionState, type Session } from './session.ts'
 import { signInClient, signInPerson } from './sign-in.ts'
 
 export type SessionParts = {
   butlr: Butlr
-  cookie: SessionCookie
+  sessions: Sessions
   renewal: Renewal
   limits: LoginLimits
   facts: GatewayFacts
   now: () => number
-  /** Told of every session that its owner ends. */
-  onEnded: (session: Session) => void
 }
 
 /** Sign-in on the API's own paths, and who is signed in. No answer ever holds a token. */
 export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
-  const { butlr, cookie, facts, now, onEnded } = parts
+  const { butlr, sessions, facts, now } = parts
   const routes = new Hono<GatewayEnv>()
 
   routes.post('/api/v2/login', secureTransport(), async (c) => {
@@ -42,14 +40,15 @@ export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
     )
   })
   routes.get('/api/session', async (c) => {
-    const session = await cookie.read(c)
-    if (session === null) cookie.clear(c)
-    return c.json(sessionState(session, facts))
+    const opened = await sessions.open(c, 'read')
+    if (opened.session !== null) return c.json(sessionState(opened.session, facts))
+    sessions.clear(c)
+    return c.json(sessionState(null, facts, opened.reason))
   })
   routes.delete('/api/session', async (c) => {
-    const session = await cookie.read(c)
-    if (session !== null) onEnded(session)
-    cookie.clear(c)
+    const { session } = await sessions.open(c, 'read')
+    if (session === null) sessions.clear(c)
+    else await sessions.end(c, session)
     return c.json(sessionState(null, facts))
   })
   return routes
@@ -57,7 +56,7 @@ export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
 
 async function signIn(
   c: Context<GatewayEnv>,
-  { cookie, renewal, limits, facts }: SessionParts,
+  { sessions, renewal, limits, facts }: SessionParts,
   account: string,
   ask: (signal: AbortSignal) => Promise<Session>,
 ): Promise<Response> {
@@ -67,7 +66,7 @@ async function signIn(
     const session = await ask(requestSignal(c))
     await limits.succeeded(account, address)
     renewal.remember(session)
-    await cookie.write(c, session)
+    await sessions.write(c, session)
     return c.json(sessionState(session, facts))
   } catch (error) {
     if (!(error instanceof ButlrFailure)) throw error

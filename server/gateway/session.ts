@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import type { EndReason } from '#src/api/contract.ts'
 import type { GatewayFacts, SessionState } from '#src/session/contract.ts'
+import { Upstream } from './auth/upstream.ts'
 
 const EpochMs = v.pipe(v.number(), v.finite())
 
@@ -7,40 +10,78 @@ const EpochMs = v.pipe(v.number(), v.finite())
 const Grant = v.object({ token: v.string(), tokenUntil: EpochMs, renewAt: EpochMs })
 export type Grant = v.InferOutput<typeof Grant>
 
+const oldPassword = { kind: v.literal('password'), username: v.string(), ...Grant.entries }
+const oldClient = {
+  kind: v.literal('client'),
+  clientId: v.string(),
+  clientSecret: v.string(),
+  endsAt: EpochMs,
+  ...Grant.entries,
+}
+
 /**
- * What the sealed cookie holds. A password session ends with its token, since no way to refresh it is documented;
- * an API-credential session holds the secret that it renews itself with, and ends at `endsAt` when it is not used.
+ * What the gateway knows of somebody who is signed in; `id` is random. A password session ends with its token, since no
+ * way to refresh it is documented; an API-credential session holds the secret that it renews itself with, ends at
+ * `endsAt` when it is not used, and at `latestEnd` in any case.
  */
 export const Session = v.variant('kind', [
-  v.object({ kind: v.literal('password'), username: v.string(), ...Grant.entries }),
-  v.object({
-    kind: v.literal('client'),
-    clientId: v.string(),
-    clientSecret: v.string(),
-    endsAt: EpochMs,
-    ...Grant.entries,
-  }),
+  v.object({ ...oldPassword, id: v.string() }),
+  v.object({ ...oldClient, id: v.string(), latestEnd: EpochMs }),
 ])
 export type Session = v.InferOutput<typeof Session>
 export type ClientSession = Extract<Session, { kind: 'client' }>
 
-/** How long an API-credential session lives without being used; every renewal starts it anew. */
-export const clientSessionMs = 30 * 24 * 3_600_000
+/** What the cookie holds: a session, and the upstream that gave its token. */
+export const SealedSession = v.object({ upstream: Upstream, session: Session })
+export type SealedSession = v.InferOutput<typeof SealedSession>
+
+/** What the cookie held before sessions had ids and belonged to an upstream. */
+export const OldSession = v.variant('kind', [v.object(oldPassword), v.object(oldClient)])
+export type OldSession = v.InferOutput<typeof OldSession>
+
+const day = 24 * 3_600_000
+/** How long an API-credential session lives without being used, in milliseconds; every renewal starts it anew. */
+export const clientSessionMs = 30 * day
+/** How long an API-credential session lives however much it is used, in milliseconds. */
+export const longestClientSessionMs = 90 * day
 
 /** Epoch milliseconds at which a session is over. */
-export function sessionEnd(session: Session): number {
+export function sessionEnd(session: Session | OldSession): number {
   return session.kind === 'client' ? session.endsAt : session.tokenUntil
 }
 
-/** The same API-credential session with a newer token; being used, it lives on. */
-export function withGrant(session: ClientSession, grant: Grant, now: number): ClientSession {
-  const { token, tokenUntil, renewAt } = grant
-  return { ...session, token, tokenUntil, renewAt, endsAt: now + clientSessionMs }
+/** Epoch milliseconds from which no cookie of the session opens, not even one that is renewed from now on. */
+export function latestEnd(session: Session): number {
+  return session.kind === 'client' ? session.latestEnd : session.tokenUntil
 }
 
-/** What the page may know of a session. */
-export function sessionState(session: Session | null, gateway: GatewayFacts): SessionState {
-  if (session === null) return { signedIn: false, gateway }
+/** The same API-credential session with a newer token; being used, it lives on, up to its latest end. */
+export function withGrant(session: ClientSession, grant: Grant, now: number): ClientSession {
+  const { token, tokenUntil, renewAt } = grant
+  const endsAt = Math.min(now + clientSessionMs, session.latestEnd)
+  return { ...session, token, tokenUntil, renewAt, endsAt }
+}
+
+/**
+ * A session of the old form in today's. Its id follows from its token, so that every copy of its cookie becomes the same
+ * session; its ninety days count from its last renewal.
+ */
+export function sessionFromOld(old: OldSession): Session {
+  const id = createHash('sha256').update(`old session ${old.token}`).digest('base64url')
+  return old.kind === 'password'
+    ? { ...old, id }
+    : { ...old, id, latestEnd: old.endsAt - clientSessionMs + longestClientSessionMs }
+}
+
+/** What the page may know of a session; without one, why it ended where that is known. */
+export function sessionState(
+  session: Session | null,
+  gateway: GatewayFacts,
+  reason?: EndReason,
+): SessionState {
+  if (session === null) {
+    return { signedIn: false, gateway, ...(reason === undefined ? {} : { reason }) }
+  }
   return session.kind === 'client'
     ? {
         signedIn: true,

@@ -11,12 +11,15 @@ test.each([
   [1_000, 750],
   [60, 45],
   [1, 0.75],
+  // However long Butlr says, a token is used for a day.
+  [24 * 3_600, 24 * 3_600 - 300],
 ])(
   'a token of %i s is renewed after %d s: five minutes or a quarter before its end',
   async (life, renew) => {
     const login = { username: 'ada', password: 'x' }
     expect(await signInPerson(butlr(life), login, askedAt, signal)).toEqual({
       kind: 'password',
+      id: expect.stringMatching(/^[\w-]{22}$/),
       username: 'ada',
       token: 'token',
       tokenUntil: askedAt + life * 1_000,
@@ -25,7 +28,18 @@ test.each([
   },
 )
 
-test('a session of API credentials keeps what it needs to renew itself, for thirty days', async () => {
+test.each([24 * 3_600 + 1, 365 * 24 * 3_600, 1e12])(
+  'a token that claims to live for %d s is used for a day',
+  async (life) => {
+    const login = { username: 'ada', password: 'x' }
+    expect(await signInPerson(butlr(life), login, askedAt, signal)).toMatchObject({
+      tokenUntil: askedAt + 24 * 3_600_000,
+      renewAt: askedAt + (24 * 3_600 - 300) * 1_000,
+    })
+  },
+)
+
+test('a session of API credentials keeps what it needs to renew itself, for thirty days without use and ninety in all', async () => {
   const login = {
     client_id: 'client_ada',
     client_secret: 'secret',
@@ -37,5 +51,6 @@ test('a session of API credentials keeps what it needs to renew itself, for thir
     clientId: 'client_ada',
     clientSecret: 'secret',
     endsAt: Date.parse('2026-04-01T09:00:00Z'),
+    latestEnd: Date.parse('2026-05-31T09:00:00Z'),
   })
 })

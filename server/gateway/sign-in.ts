@@ -1,16 +1,28 @@
+import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import type { ClientLogin, PasswordLogin } from '#src/session/contract.ts'
 import { ButlrFailure } from './butlr-failure.ts'
 import type { Butlr } from './butlr.ts'
-import { clientSessionMs, type ClientSession, type Grant, type Session } from './session.ts'
+import {
+  clientSessionMs,
+  longestClientSessionMs,
+  type ClientSession,
+  type Grant,
+  type Session,
+} from './session.ts'
 
 /** The part of both sign-in answers that Headroom uses; `expires_in` is in seconds and differs from case to case. */
 const TokenAnswer = v.object({
   // Printable ASCII only: it becomes a header.
   access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.maxLength(16_384)),
-  expires_in: v.pipe(v.number(), v.finite(), v.minValue(1), v.maxValue(365 * 24 * 3_600)),
+  expires_in: v.pipe(v.number(), v.finite(), v.minValue(1)),
 })
 
+/**
+ * Tokens are good for 1,000 to 3,666 seconds in all that Butlr documents. One that claims to live longer is used for a
+ * day, so that a session, and a copy of its cookie, never lives for months without anybody signing in.
+ */
+const longestTokenSeconds = 24 * 3_600
 const longestMarginSeconds = 300
 const marginShare = 0.25
 
@@ -21,7 +33,8 @@ const marginShare = 0.25
 function grantOf(answer: unknown, askedAt: number): Grant {
   const parsed = v.safeParse(TokenAnswer, answer)
   if (!parsed.success) throw new ButlrFailure('unreadable')
-  const { access_token: token, expires_in: seconds } = parsed.output
+  const { access_token: token, expires_in } = parsed.output
+  const seconds = Math.min(expires_in, longestTokenSeconds)
   const margin = Math.min(longestMarginSeconds, seconds * marginShare)
   return {
     token,
@@ -40,7 +53,7 @@ export async function signInPerson(
   const { username, password } = login
   const body = { username, password }
   const answer = await butlr({ path: '/api/v2/login', body, signal })
-  return { kind: 'password', username, ...grantOf(answer, now) }
+  return { kind: 'password', id: makeSessionId(), username, ...grantOf(answer, now) }
 }
 
 /** Signs API credentials in (tutorial, section 1.2). `now` in epoch ms. Throws `ButlrFailure`. */
@@ -55,9 +68,16 @@ export async function signInClient(
   const answer = await butlr({ path: '/api/v2/clients/login', body, signal })
   return {
     kind: 'client',
+    id: makeSessionId(),
     clientId: client_id,
     clientSecret: client_secret,
     endsAt: now + clientSessionMs,
+    latestEnd: now + longestClientSessionMs,
     ...grantOf(answer, now),
   }
+}
+
+/** 128 random bits: nobody finds the id of another session. */
+function makeSessionId(): string {
+  return randomBytes(16).toString('base64url')
 }

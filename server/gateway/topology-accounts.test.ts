@@ -3,12 +3,19 @@ import type { Session } from './session.ts'
 import { createTopologyAccounts } from './topology-accounts.ts'
 
 const times = { token: 't', tokenUntil: 1, renewAt: 1 }
-const person = (username: string): Session => ({ kind: 'password', username, ...times })
+const person = (username: string): Session => ({
+  kind: 'password',
+  id: username,
+  username,
+  ...times,
+})
 const client = (clientId: string): Session => ({
   kind: 'client',
+  id: clientId,
   clientId,
   clientSecret: 's',
   endsAt: 1,
+  latestEnd: 1,
   ...times,
 })
 const kept = (characters: number, at = 0) => ({ json: 'x'.repeat(characters), at, complete: true })

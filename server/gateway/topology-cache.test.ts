@@ -80,6 +80,7 @@ function createCache() {
 /** One person in several browsers: every session has a token of its own. */
 const person = (token: string): Session => ({
   kind: 'password',
+  id: 'session',
   username: 'ada@example.com',
   token,
   tokenUntil: 1,

@@ -19,6 +19,8 @@ export const problemCodes = [
   'cross_site',
   /** 403: Butlr refuses this to the account; the session stays. */
   'forbidden',
+  /** 403: this display was paired with another Butlr than the gateway is connected to; it resumes when that is back. */
+  'display_suspended',
   /** 404: no such route. */
   'not_found',
   /** 404: no screen shows this pairing code, or no longer. */
@@ -47,6 +49,10 @@ export const problemCodes = [
   'internal',
 ] as const
 
+/** Why a session ended, where the person who is to sign in again should know: Headroom is connected to another Butlr now. */
+export const EndReason = v.picklist(['upstream_changed'])
+export type EndReason = v.InferOutput<typeof EndReason>
+
 export const ProblemCode = v.picklist(problemCodes)
 export type ProblemCode = v.InferOutput<typeof ProblemCode>
 
@@ -56,6 +62,7 @@ export const Problem = v.object({
     code: ProblemCode,
     /** One sentence for a person. */
     message: v.string(),
+    reason: v.optional(EndReason),
   }),
 })
 export type Problem = v.InferOutput<typeof Problem>

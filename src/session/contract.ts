@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { EndReason } from '#src/api/contract.ts'
 
 /** `POST /api/v2/login`: what the tutorial, section 1.1, sends. */
 export const PasswordLogin = v.object({
@@ -44,7 +45,7 @@ export type GatewayFacts = v.InferOutput<typeof GatewayFacts>
  * `until` is when the session ends (ISO 8601, UTC), `null` when it renews itself (API credentials).
  */
 export const SessionState = v.variant('signedIn', [
-  v.object({ signedIn: v.literal(false), gateway: GatewayFacts }),
+  v.object({ signedIn: v.literal(false), gateway: GatewayFacts, reason: v.optional(EndReason) }),
   v.object({
     signedIn: v.literal(true),
     identity: Identity,

@@ -54,6 +54,7 @@ function formWords(error: unknown): string {
     case 'cross_site':
     case 'not_found':
     case 'not_paired':
+    case 'display_suspended':
     case 'wrong_code':
     case 'conflict':
     case 'no_account':

@@ -22,20 +22,33 @@ export const displayMs = 365 * 24 * 3_600_000
 // What a display asks. Its identity is a cookie that no page can read, and opens nothing else.
 
 /** `POST /api/display/pairing`: a code for this browser, which the answer's cookie makes its own. */
-export const PairingOffer = v.object({ code: v.string(), expiresAt: EpochMs })
+export const PairingOffer = v.object({
+  code: v.string(),
+  expiresAt: EpochMs,
+  /**
+   * This browser holds the pairing of a display that the gateway does not find, in an empty data directory for instance.
+   * The display keeps it and becomes itself again as soon as the gateway finds it.
+   */
+  unknownDisplay: v.optional(v.boolean()),
+})
 export type PairingOffer = v.InferOutput<typeof PairingOffer>
 
-/** `GET /api/display/pairing`: `paired` comes with the display's cookie; `expired` means that a new code is due. */
+/**
+ * `GET /api/display/pairing`: `paired` comes with the display's cookie; `again` where the gateway found a pairing that
+ * the display held all along. `expired` means that a new code is due.
+ */
 export const PairingState = v.variant('state', [
   v.object({ state: v.literal('waiting'), expiresAt: EpochMs }),
-  v.object({ state: v.literal('paired') }),
+  v.object({ state: v.literal('paired'), again: v.optional(v.boolean()) }),
   v.object({ state: v.literal('expired') }),
 ])
 export type PairingState = v.InferOutput<typeof PairingState>
 
 /**
  * `GET /api/display/board` (answers 304 to `If-None-Match`): everything but the figures. Places and sensors are those
- * of the board's rooms only. A display that is not paired, or was revoked, is answered 401 `not_paired`.
+ * of the board's rooms only. A display that is not paired, was revoked, or is not found is answered 401 `not_paired`;
+ * only where it was revoked or is over its cookie is taken away. One of another upstream is answered 403
+ * `display_suspended`.
  */
 export const DisplayBoardAnswer = v.object({
   display: v.object({
@@ -93,6 +106,13 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 
 // What staff ask, signed in.
 
+/**
+ * Why a display does not show its board: it was paired with the simulated building, with another address of Butlr, or
+ * with another organisation than the gateway is connected to.
+ */
+export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation'])
+export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
+
 /** A paired display as staff see it. `lastSeenAt` is its last request. */
 export const Display = v.object({
   id: v.string(),
@@ -101,6 +121,8 @@ export const Display = v.object({
   pairedBy: v.string(),
   pairedAt: EpochMs,
   until: EpochMs,
+  /** Null unless it is suspended. */
+  suspended: v.nullable(SuspensionReason),
   lastSeenAt: v.nullable(EpochMs),
   status: v.nullable(DisplayStatus),
 })

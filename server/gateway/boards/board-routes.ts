@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { BoardChange, BoardDraft } from '#src/wall-display/board-contract.ts'
 import { readBody } from '#server/gateway/json-body.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
-import { relay, type RelayParts } from '#server/gateway/relay.ts'
+import { relay, relayChange, type RelayParts } from '#server/gateway/relay.ts'
 import type { GatewayEnv } from '#server/gateway/request-log.ts'
 import type { Boards } from './boards.ts'
 
@@ -21,15 +21,17 @@ export function createBoardRoutes(parts: BoardParts): Hono<GatewayEnv> {
   )
   routes.post('/api/boards', async (c) => {
     const draft = await readBody(c, BoardDraft)
-    return c.json(await relay(c, parts, () => boards.add(draft)), 201)
+    return c.json(await relayChange(c, parts, () => boards.add(draft)), 201)
   })
   routes.put('/api/boards/:id', async (c) => {
     const { revision, draft } = await readBody(c, BoardChange)
-    return c.json(await relay(c, parts, () => boards.change(c.req.param('id'), revision, draft)))
+    return c.json(
+      await relayChange(c, parts, () => boards.change(c.req.param('id'), revision, draft)),
+    )
   })
   routes.delete('/api/boards/:id', async (c) => {
     const id = c.req.param('id')
-    await relay(c, parts, async () => {
+    await relayChange(c, parts, async () => {
       if (await isShown(id)) {
         throw new GatewayProblem('conflict', {
           message: 'A display shows this board. Give it another one first.',

@@ -75,10 +75,11 @@ export function createDisplayAccount(
   }
 }
 
-/** A session whose token is over: the first call gets one. */
+/** A session whose token is over: the first call gets one. It is in no cookie, so its id is never asked for. */
 function unsigned({ clientId, clientSecret }: DisplayCredentials): ClientSession {
-  const endsAt = Number.MAX_SAFE_INTEGER
-  return { kind: 'client', clientId, clientSecret, token: '', tokenUntil: 0, renewAt: 0, endsAt }
+  const [endsAt, latestEnd] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+  const grant = { token: '', tokenUntil: 0, renewAt: 0 }
+  return { kind: 'client', id: 'gateway', clientId, clientSecret, endsAt, latestEnd, ...grant }
 }
 
 function refused(waitMs: number): GatewayProblem {

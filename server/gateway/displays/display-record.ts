@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Upstream } from '#server/gateway/auth/upstream.ts'
 import { DisplayName } from '#src/wall-display/board-contract.ts'
 import { DisplayStatus } from '#src/wall-display/display-contract.ts'
 
@@ -14,6 +15,8 @@ export const DisplayRecord = v.strictObject({
   pairedAt: EpochMs,
   until: EpochMs,
   keyHash: v.string(),
+  /** The Butlr that it was paired with; displays that older versions paired do not say. */
+  upstream: v.optional(Upstream),
 })
 export type DisplayRecord = v.InferOutput<typeof DisplayRecord>
 

@@ -5,6 +5,8 @@ import {
   DisplayStatus,
   type DisplayBoardAnswer,
   type PairingOffer,
+  type PairingState,
+  type SuspensionReason,
 } from '#src/wall-display/display-contract.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
 import { readBody } from '#server/gateway/json-body.ts'
@@ -47,15 +49,21 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
 
   routes.post('/api/display/pairing', secureTransport(), async (c) => {
     await limits.offer(c.env.address ?? 'unknown')
+    const unknownDisplay = (await identify(c, parts)) === 'unknown'
     const { held, expiresAt } = await pairing.offer()
     await cookies.pairing.write(c, held)
-    return c.json({ code: held.code, expiresAt } satisfies PairingOffer, 201)
+    return c.json({ code: held.code, expiresAt, unknownDisplay } satisfies PairingOffer, 201)
   })
   routes.get('/api/display/pairing', async (c) => {
-    const held = await cookies.pairing.read(c)
-    if (held === null) return c.json({ state: 'expired' })
-    const { state, displayId } = await pairing.state(held)
-    if (displayId !== null) await cookies.display.write(c, { id: displayId, key: held.key })
+    const read = await cookies.pairing.read(c)
+    const held = read === 'unreadable' ? null : (read?.content ?? null)
+    const { state, displayId } = held === null ? noCode : await pairing.state(held)
+    if (held !== null && displayId !== null) {
+      await cookies.display.write(c, { id: displayId, key: held.key })
+    } else if (typeof (await identify(c, parts)) !== 'string') {
+      cookies.pairing.clear(c)
+      return c.json({ state: 'paired', again: true } satisfies PairingState)
+    }
     if (state.state !== 'waiting') cookies.pairing.clear(c)
     return c.json(state)
   })
@@ -84,24 +92,55 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
   return routes
 }
 
-/** Which display asks. Throws `not_paired` for one that was revoked, is over, or never was one. */
-async function displayOf(
+/**
+ * The display that asks. Throws `not_paired` for one that is not found, and `display_suspended` for one of another
+ * upstream.
+ */
+async function displayOf(c: Context, parts: DisplayParts): Promise<DisplayRecord> {
+  const display = await identify(c, parts)
+  if (typeof display === 'string') throw new GatewayProblem('not_paired')
+  if (c.req.method === 'GET') await parts.displays.heard(display.id)
+  const reason = await parts.displays.suspension(display)
+  if (reason !== null) {
+    throw new GatewayProblem('display_suspended', { message: suspensionMessages[reason] })
+  }
+  return display
+}
+
+/**
+ * Who asks: a display, `nobody` without an identity, or `unknown` with one that cannot be confirmed: the store does not
+ * know it, or the cookie was sealed with another secret. An empty or wrong data directory looks like that, so the browser
+ * keeps its identity. It is taken away only where the display is known to have been revoked, or is over.
+ */
+async function identify(
   c: Context,
   { cookies, displays, now }: DisplayParts,
-): Promise<DisplayRecord> {
-  const held = await cookies.display.read(c)
-  const display = held && (await displays.find(held.id))
-  if (
-    held === null ||
-    display === null ||
-    !isKeyOf(display.keyHash, held.key) ||
-    now() >= display.until
-  ) {
+): Promise<DisplayRecord | 'nobody' | 'unknown'> {
+  const read = await cookies.display.read(c)
+  if (read === null) return 'nobody'
+  if (read === 'unreadable') return 'unknown'
+  const { content: held, isCurrent } = read
+  const record = await displays.find(held.id)
+  const isOver = now() >= (record?.until ?? held.until ?? Number.POSITIVE_INFINITY)
+  if (isOver || (record === null && (await displays.wasRevoked(held.id)))) {
     cookies.display.clear(c)
-    throw new GatewayProblem('not_paired')
+    return 'nobody'
   }
-  if (c.req.method === 'GET') await displays.heard(display.id)
-  return display
+  if (record === null || !isKeyOf(record.keyHash, held.key)) return 'unknown'
+  const { id, until } = record
+  if (!isCurrent || held.until === undefined) {
+    await cookies.display.write(c, { id, key: held.key, until }, until - now())
+  }
+  return record
+}
+
+const noCode = { state: { state: 'expired' }, displayId: null } as const
+const suspensionMessages: Record<SuspensionReason, string> = {
+  simulator:
+    'This display was paired with the simulated building. Headroom is connected to Butlr now.',
+  address: 'This display was paired with a different Butlr than Headroom is connected to now.',
+  organisation:
+    'This display was paired with a different organisation than Headroom is connected to now.',
 }
 
 /** What is known of a display's board at the moment. */

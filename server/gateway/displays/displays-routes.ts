@@ -7,7 +7,7 @@ import {
 import type { Boards } from '#server/gateway/boards/boards.ts'
 import { readBody } from '#server/gateway/json-body.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
-import { relay, type RelayParts } from '#server/gateway/relay.ts'
+import { relay, relayChange, type RelayParts } from '#server/gateway/relay.ts'
 import type { GatewayEnv } from '#server/gateway/request-log.ts'
 import type { Session } from '#server/gateway/session.ts'
 import type { DisplayAccount } from './display-account.ts'
@@ -44,7 +44,7 @@ export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
   })
   routes.post('/api/displays', async (c) => {
     const wish = await readBody(c, PairDisplay)
-    const id = await relay(c, parts, async (session) => {
+    const id = await relayChange(c, parts, async (session) => {
       await needBoard(wish.boardId)
       const person = nameOf(session)
       await limits.guess(person)
@@ -58,14 +58,14 @@ export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
   routes.patch('/api/displays/:id', async (c) => {
     const change = await readBody(c, DisplayChange)
     return c.json(
-      await relay(c, parts, async () => {
+      await relayChange(c, parts, async () => {
         await needBoard(change.boardId)
         return displays.change(c.req.param('id'), change)
       }),
     )
   })
   routes.delete('/api/displays/:id', async (c) => {
-    await relay(c, parts, () => displays.revoke(c.req.param('id')))
+    await relayChange(c, parts, () => displays.revoke(c.req.param('id')))
     return c.body(null, 204)
   })
   return routes

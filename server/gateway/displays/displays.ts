@@ -4,22 +4,32 @@ import {
   type Display,
   type DisplayChange,
   type DisplayStatus,
+  type SuspensionReason,
 } from '#src/wall-display/display-contract.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
 import type { Log } from '#server/gateway/request-log.ts'
-import type { Store } from '#server/gateway/store/store.ts'
+import type { Store, Written } from '#server/gateway/store/store.ts'
+import type { CurrentUpstream } from '#server/gateway/auth/current-upstream.ts'
 import { DisplayRecord, Heard } from './display-record.ts'
+import { createSuspension, type UpdateDisplay } from './display-suspension.ts'
 
 /** The paired displays. All methods throw `StoreFailure`. */
 export type Displays = {
   /** As staff see them, by name. */
   list: () => Promise<Display[]>
   find: (id: string) => Promise<DisplayRecord | null>
-  /** Says whether it was added: of two who pair the same screen at once, one does. */
+  /** Says whether it was added: of two who pair the same screen at once, one does. It belongs to the current upstream. */
   add: (record: DisplayRecord) => Promise<boolean>
   /** Throws `not_found` for a display that was revoked. */
   change: (id: string, change: DisplayChange) => Promise<Display>
+  /** Deletes a display, and remembers until its pairing would have ended that it was revoked. */
   revoke: (id: string) => Promise<void>
+  /** Whether a display that is not found was revoked, as opposed to one that the store never knew. */
+  wasRevoked: (id: string) => Promise<boolean>
+  /** Takes back a display that was added just now. */
+  remove: (id: string) => Promise<void>
+  /** Why a display is suspended; null where it is not. */
+  suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
   /** Notes that a display asked something, or said how it is. */
   heard: (id: string, status?: DisplayStatus) => Promise<void>
   /** Whether any shows a board. */
@@ -31,10 +41,19 @@ const KeptHeard = v.pipe(v.string(), v.parseJson(), Heard)
 /** That a display is there is written no more often than this. */
 const heardEveryMs = 60_000
 const displayKey = (id: string) => `displays/${id}`
+const revokedKey = (id: string) => `revoked/${id}`
 const heardKey = (id: string) => `heard/${id}`
 
-/** Keeps displays. `now` in epoch milliseconds. */
-export function createDisplays(store: Store, now: () => number, log: Pick<Log, 'warn'>): Displays {
+type Deps = {
+  store: Store
+  /** Epoch milliseconds. */
+  now: () => number
+  log: Pick<Log, 'warn'>
+  upstream: CurrentUpstream
+}
+
+/** Keeps displays. */
+export function createDisplays({ store, now, log, upstream }: Deps): Displays {
   /** What was written last, and what has been heard since. */
   const heard = new Map<string, { written: number; last: Heard }>()
 
@@ -53,9 +72,17 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
 
   async function described(record: DisplayRecord): Promise<Display> {
     const { id, name, boardId, pairedBy, pairedAt, until } = record
-    const last = await heardOf(id)
-    const described = { id, name, boardId, pairedBy, pairedAt, until }
+    const [last, suspended] = await Promise.all([heardOf(id), suspension(record)])
+    const described = { id, name, boardId, pairedBy, pairedAt, until, suspended }
     return { ...described, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
+  }
+  const update = createUpdate(store, parse)
+  const suspension = createSuspension(upstream, update)
+
+  async function remove(id: string): Promise<void> {
+    heard.delete(id)
+    await store.delete(displayKey(id))
+    await store.delete(heardKey(id))
   }
 
   return {
@@ -66,28 +93,27 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
       return displays.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
     },
     find: async (id) => parse(await store.get(displayKey(id))),
-    add: (record) =>
-      store.replace(displayKey(record.id), null, {
-        value: JSON.stringify(record),
-        untilMs: record.until,
-      }),
+    async add(record) {
+      const marked = { ...record, upstream: await upstream.resolved() }
+      return store.replace(displayKey(record.id), null, written(marked))
+    },
     async change(id, { name, boardId }) {
-      for (;;) {
-        const before = await store.get(displayKey(id))
-        const record = parse(before)
-        if (record === null) {
-          throw new GatewayProblem('not_found', { message: 'This display was revoked.' })
-        }
-        const next = { ...record, name, boardId }
-        const written = { value: JSON.stringify(next), untilMs: next.until }
-        if (await store.replace(displayKey(id), before, written)) return described(next)
-      }
+      const changed = await update(id, (record) => ({ ...record, name, boardId }))
+      if (changed !== null) return described(changed)
+      throw new GatewayProblem('not_found', { message: 'This display was revoked.' })
     },
     async revoke(id) {
-      heard.delete(id)
-      await store.delete(displayKey(id))
-      await store.delete(heardKey(id))
+      const before = await store.get(displayKey(id))
+      if (before !== null) {
+        // First, so that no display is gone without being remembered: it would wait for its record to come back.
+        const untilMs = parse(before)?.until ?? now() + displayMs
+        await store.put(revokedKey(id), { value: String(now()), untilMs })
+      }
+      await remove(id)
     },
+    wasRevoked: async (id) => (await store.get(revokedKey(id))) !== null,
+    remove,
+    suspension,
     async heard(id, status) {
       const before = heard.get(id)
       const known = before?.last ?? (await heardOf(id))
@@ -102,4 +128,24 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
       return kept.some(([, value]) => parse(value)?.boardId === boardId)
     },
   }
+}
+
+/** Compares and replaces until no other change comes in between. */
+function createUpdate(
+  store: Store,
+  parse: (value: string | null) => DisplayRecord | null,
+): UpdateDisplay {
+  return async function update(id, change) {
+    for (;;) {
+      const before = await store.get(displayKey(id))
+      const record = parse(before)
+      if (record === null) return null
+      const next = change(record)
+      if (await store.replace(displayKey(id), before, written(next))) return next
+    }
+  }
+}
+
+function written(record: DisplayRecord): Written {
+  return { value: JSON.stringify(record), untilMs: record.until }
 }

@@ -5,9 +5,11 @@ import type { Butlr } from '#server/gateway/butlr.ts'
 import type { GatewayOptions } from '#server/gateway/gateway.ts'
 import { deadlineMs, type RelayParts } from '#server/gateway/relay.ts'
 import type { GatewayEnv } from '#server/gateway/request-log.ts'
+import type { CurrentUpstream } from '#server/gateway/auth/current-upstream.ts'
+import type { Secrets } from '#server/gateway/seal.ts'
 import type { TopologyCache } from '#server/gateway/topology-cache.ts'
 import { createBoardAnswers } from './board-answers.ts'
-import { createDisplayAccount } from './display-account.ts'
+import type { DisplayAccount } from './display-account.ts'
 import { createDisplayCookies } from './display-cookies.ts'
 import { createDisplayRoutes } from './display-routes.ts'
 import { createDisplays } from './displays.ts'
@@ -17,16 +19,22 @@ import { createPairingLimits } from './pairing-limits.ts'
 import { servedVersion } from './served-version.ts'
 import { createSharedReadings } from './shared-readings.ts'
 
-type WallParts = GatewayOptions & RelayParts & { butlr: Butlr; topology: TopologyCache }
+type WallParts = GatewayOptions &
+  RelayParts & {
+    butlr: Butlr
+    topology: TopologyCache
+    account: DisplayAccount
+    upstream: CurrentUpstream
+    secrets: Secrets
+  }
 
 /** Everything of displays: their own routes, and those by which staff make boards and pair screens. */
 export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
-  const { store, now, log, butlr, topology, secret, facts, clientDirectory } = parts
+  const { store, now, log, butlr, topology, account, facts, clientDirectory } = parts
   const { pollSeconds } = facts
   const version = servedVersion(clientDirectory)
-  const account = createDisplayAccount(parts.displayCredentials, parts.renewal, now)
   const boards = createBoards(store, log)
-  const displays = createDisplays(store, now, log)
+  const displays = createDisplays({ store, now, log, upstream: parts.upstream })
   const pairing = createPairing(store, displays, now)
   const limits = createPairingLimits()
   const intervalMs = pollSeconds * 1_000
@@ -50,7 +58,7 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
       readings,
       pollSeconds,
       now,
-      cookies: createDisplayCookies(secret),
+      cookies: createDisplayCookies(parts.secrets),
       answers: createBoardAnswers(version),
       overrides: () => parts.overrides().overrides,
     }),

@@ -1,0 +1,397 @@
+import { hkdfSync } from 'node:crypto'
+import { CompactEncrypt } from 'jose'
+import { pino } from 'pino'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { Board } from '#src/wall-display/board-contract.ts'
+import { DisplaysAnswer, PairingOffer } from '#src/wall-display/display-contract.ts'
+import { createServer, type ServerConfig } from './app.ts'
+import type { Store } from './gateway/store/store.ts'
+import { temporaryStore } from './gateway/store/test-store.ts'
+import { codeOf, createBrowser } from './gateway/test-gateway.ts'
+import { createSimulator } from './simulator/create-simulator.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+
+const startedAt = Date.parse('2026-03-03T10:00:00Z')
+const year = 365 * 24 * 3_600_000
+const secret = 'a secret of more than thirty-two characters'
+const butlr = new URL('https://butlr.test')
+const draft: BoardDraft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+
+type Options = Partial<ServerConfig> & {
+  /** Butlr's id of the organisation; without it the simulator's own. */
+  organisation?: string | null
+}
+
+/** A building on which Headroom is started again and again, each time with other settings. */
+function createBuilding() {
+  const clock = { now: startedAt }
+  const simulator = createSimulator({ now: () => clock.now })
+  let server: ReturnType<typeof createServer> | null = null
+  const browser = () =>
+    createBrowser((request) => {
+      if (server === null) throw new Error('Headroom is not started')
+      return server.fetch(request, '192.0.2.7')
+    })
+
+  return {
+    clock,
+    simulator,
+    browser,
+    store: () => temporaryStore(() => clock.now),
+    /** Ends the process before and starts one on a store. */
+    start(store: Store, { organisation, ...config }: Options = {}) {
+      server = createServer(
+        {
+          butlrBaseUrl: butlr,
+          pollSeconds: 5,
+          secret,
+          clientDirectory: 'nothing is built here',
+          displayCredentials: demoCredentials,
+          ...config,
+        },
+        {
+          async fetch(request) {
+            const response = await simulator.fetch(request)
+            if (organisation === undefined || !response.ok) return response
+            const text = await response.text()
+            const renamed = text.replaceAll(
+              /"org_id":"[^"]*"/g,
+              () => `"org_id":${JSON.stringify(organisation)}`,
+            )
+            return new Response(renamed, { headers: { 'Content-Type': 'application/json' } })
+          },
+          now: () => clock.now,
+          log: pino({ enabled: false }),
+          store,
+        },
+      )
+    },
+  }
+}
+type Building = ReturnType<typeof createBuilding>
+type Browser = ReturnType<Building['browser']>
+
+async function signIn(building: Building): Promise<Browser> {
+  const person = building.browser()
+  const { username, password } = demoCredentials
+  await person.post('/api/v2/login', { username, password })
+  return person
+}
+
+/** A screen that is paired with a board of all rooms. */
+async function pair(building: Building): Promise<Browser> {
+  const person = await signIn(building)
+  const board = v.parse(Board, await (await person.post('/api/boards', draft)).json())
+  const screen = building.browser()
+  const offer = await screen.post('/api/display/pairing', {})
+  const { code } = v.parse(PairingOffer, await offer.json())
+  await person.post('/api/displays', { code, name: 'Lobby left', boardId: board.id })
+  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
+  return screen
+}
+
+/** What a display is answered: `ok`, or the code of the problem; the same for its board and its readings. */
+async function answerTo(screen: Browser): Promise<unknown> {
+  const answers = await Promise.all([
+    screen.get('/api/display/board'),
+    screen.get('/api/display/readings'),
+  ])
+  const words = new Set<unknown>()
+  for (const answer of answers) words.add(answer.ok ? 'ok' : await codeOf(answer))
+  expect(words.size).toBe(1)
+  return [...words][0]
+}
+const listed = async (building: Building) =>
+  v.parse(DisplaysAnswer, await (await (await signIn(building)).get('/api/displays')).json())
+    .displays
+
+test('a display of another upstream is suspended, with the reason, and resumes when that is back', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store, { butlrBaseUrl: null })
+  const screen = await pair(building)
+  expect(await answerTo(screen)).toBe('ok')
+
+  // The README's own order: tried on the simulated building, then pointed at Butlr.
+  building.start(store)
+  expect(await answerTo(screen)).toBe('display_suspended')
+  const refused = await screen.get('/api/display/board')
+  expect(refused.status).toBe(403)
+  expect(await refused.text()).toMatch(/was paired with the simulated building/)
+  expect(screen.cookies.size).toBe(1)
+  expect(await listed(building)).toMatchObject([
+    { name: 'Lobby left', suspended: 'simulator', lastSeenAt: startedAt },
+  ])
+  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({
+    state: 'paired',
+    again: true,
+  })
+
+  building.start(store, { butlrBaseUrl: new URL('https://butlr.test/other') })
+  expect(await answerTo(screen)).toBe('display_suspended')
+
+  building.start(store, { butlrBaseUrl: null })
+  expect(await answerTo(screen)).toBe('ok')
+  expect(await listed(building)).toMatchObject([{ suspended: null }])
+})
+
+test('a suspended display is revoked and paired again like any other', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store, { butlrBaseUrl: null })
+  const screen = await pair(building)
+  building.start(store)
+  const [display] = await listed(building)
+  const person = await signIn(building)
+  expect((await person.request('DELETE', `/api/displays/${display?.id}`)).status).toBe(204)
+  expect(await answerTo(screen)).toBe('not_paired')
+  expect(screen.cookies.size).toBe(0)
+  expect(await answerTo(await pair(building))).toBe('ok')
+})
+
+test('another spelling of the same address suspends nothing', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store, { butlrBaseUrl: new URL('https://butlr.test') })
+  const screen = await pair(building)
+  building.start(store, { butlrBaseUrl: new URL('HTTPS://BUTLR.TEST.:443//') })
+  expect(await answerTo(screen)).toBe('ok')
+})
+
+test('a gateway account of another organisation suspends displays and ends sessions', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store, { organisation: 'org_1' })
+  const screen = await pair(building)
+  const person = await signIn(building)
+  building.start(store, { organisation: 'org_2' })
+  expect(await answerTo(screen)).toBe('display_suspended')
+  expect(await listed(building)).toMatchObject([{ suspended: 'organisation' }])
+  const state = await (await person.get('/api/session')).json()
+  expect(state).toMatchObject({ signedIn: false, reason: 'upstream_changed' })
+  building.start(store, { organisation: 'org_1' })
+  expect(await answerTo(screen)).toBe('ok')
+})
+
+test.each([
+  ['unknown when it was paired', null, 'org_1'],
+  ['unknown later', 'org_1', null],
+  ['never known', null, null],
+])('an organisation that is %s suspends nothing', async (_, before, after) => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store, { organisation: before })
+  const screen = await pair(building)
+  building.start(store, { organisation: after })
+  expect(await answerTo(screen)).toBe('ok')
+})
+
+test('a display that was paired while the organisation was unknown belongs to the one that is learned', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store, { organisation: null })
+  const screen = await pair(building)
+  building.start(store, { organisation: 'org_1' })
+  expect(await answerTo(screen)).toBe('ok')
+  building.start(store, { organisation: 'org_2' })
+  expect(await answerTo(screen)).toBe('display_suspended')
+})
+
+test('a display of an older version belongs to the upstream that the store was first used with', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store)
+  const screen = await pair(building)
+  const [[key, value] = ['', '']] = await store.list('displays/')
+  const { upstream: _, ...old }: Record<string, unknown> = JSON.parse(value)
+  await store.put(key, { value: JSON.stringify(old), untilMs: startedAt + year })
+  await store.delete('upstream')
+  building.start(store)
+  expect(await answerTo(screen)).toBe('ok')
+  building.start(store, { butlrBaseUrl: null })
+  expect(await answerTo(screen)).toBe('display_suspended')
+  building.start(store)
+  expect(await answerTo(screen)).toBe('ok')
+})
+
+test.each([
+  ['an empty data directory', {}],
+  ['an empty data directory, and so a new secret', { secret: 'another'.repeat(6) }],
+  [
+    'an empty data directory, another Butlr and a new secret',
+    { butlrBaseUrl: null, secret: 'x'.repeat(32) },
+  ],
+])('%s unpairs no display: it is back with the directory', async (_, settings: Options) => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store)
+  const screen = await pair(building)
+
+  building.start(await building.store(), settings)
+  for (let polls = 0; polls < 3; polls += 1) {
+    const refused = await screen.get('/api/display/board')
+    expect({ status: refused.status, code: await codeOf(refused) }).toEqual({
+      status: 401,
+      code: 'not_paired',
+    })
+  }
+  const offer = v.parse(PairingOffer, await (await screen.post('/api/display/pairing', {})).json())
+  expect(offer.unknownDisplay).toBe(true)
+  expect(await (await screen.get('/api/display/pairing')).json()).toMatchObject({
+    state: 'waiting',
+  })
+
+  building.start(store)
+  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({
+    state: 'paired',
+    again: true,
+  })
+  expect([...screen.cookies.keys()]).toEqual(['__Host-headroom-display'])
+  expect(await answerTo(screen)).toBe('ok')
+})
+
+test('a screen that was never paired is told nothing of a pairing before', async () => {
+  const building = createBuilding()
+  building.start(await building.store())
+  const screen = building.browser()
+  const offer = v.parse(PairingOffer, await (await screen.post('/api/display/pairing', {})).json())
+  expect(offer.unknownDisplay).toBe(false)
+})
+
+test('a screen can be paired anew where its pairing is not found', async () => {
+  const building = createBuilding()
+  building.start(await building.store())
+  const screen = await pair(building)
+  building.start(await building.store())
+  const person = await signIn(building)
+  const board = v.parse(Board, await (await person.post('/api/boards', draft)).json())
+  const { code } = v.parse(
+    PairingOffer,
+    await (await screen.post('/api/display/pairing', {})).json(),
+  )
+  await person.post('/api/displays', { code, name: 'Again', boardId: board.id })
+  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
+  expect(await answerTo(screen)).toBe('ok')
+})
+
+test('only a display that was revoked, or is over, loses its identity', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store)
+  const revoked = await pair(building)
+  const [display] = await listed(building)
+  const person = await signIn(building)
+  await person.request('DELETE', `/api/displays/${display?.id}`)
+  // Also after a restart, and with a copy of its cookie.
+  building.start(store)
+  const copy = building.browser()
+  for (const [name, value] of revoked.cookies) copy.cookies.set(name, value)
+  for (const screen of [revoked, copy]) {
+    expect(await answerTo(screen)).toBe('not_paired')
+    expect(screen.cookies.size).toBe(0)
+  }
+  const over = await pair(building)
+  await answerTo(over)
+  building.clock.now += year
+  building.start(await building.store())
+  expect(await answerTo(over)).toBe('not_paired')
+  expect(over.cookies.size).toBe(0)
+})
+
+test('an id that was never a display’s is not remembered as revoked', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store)
+  const person = await signIn(building)
+  expect((await person.request('DELETE', '/api/displays/anything')).status).toBe(204)
+  expect(await store.list('revoked/')).toEqual([])
+})
+
+test('a new secret keeps displays while the previous one is configured, and seals them again', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store)
+  const screen = await pair(building)
+  const before = [...screen.cookies]
+  const next = `${secret} 2`
+  building.start(store, { secret: next, previousSecret: secret })
+  building.clock.now += 1_000
+  const answer = await screen.get('/api/display/readings')
+  expect(answer.status).toBe(200)
+  const [line = ''] = answer.headers.getSetCookie()
+  expect(line).toMatch(/^__Host-headroom-display=[^;]+; /)
+  // Its pairing ends when it would have.
+  expect(/Max-Age=(\d+)/i.exec(line)?.[1]).toBe(String(year / 1_000 - 1))
+  expect([...screen.cookies]).not.toEqual(before)
+  building.start(store, { secret: next })
+  expect(await answerTo(screen)).toBe('ok')
+})
+
+test('a code that was offered before a new secret can still be taken', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store)
+  const person = await signIn(building)
+  const board = v.parse(Board, await (await person.post('/api/boards', draft)).json())
+  const screen = building.browser()
+  const { code } = v.parse(
+    PairingOffer,
+    await (await screen.post('/api/display/pairing', {})).json(),
+  )
+  building.start(store, { secret: `${secret} 2`, previousSecret: secret })
+  await person.post('/api/displays', { code, name: 'Lobby', boardId: board.id })
+  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
+  expect(await answerTo(screen)).toBe('ok')
+})
+
+/** Seals an identity as versions before this one did: without the end of the pairing. */
+async function sealedAsBefore(content: object, purpose: string): Promise<string> {
+  const key = new Uint8Array(hkdfSync('sha256', secret, 'headroom', purpose, 32))
+  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(key)
+}
+
+test('no forged or crossed cookie opens a display, and none of them is taken for a revoked one', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store)
+  const screen = await pair(building)
+  const [display] = await listed(building)
+  const own = screen.cookies.get('__Host-headroom-display') ?? ''
+  const person = await signIn(building)
+  const identity = { id: display?.id, key: 'guessed' }
+  for (const value of [
+    '',
+    '%00',
+    own.slice(1),
+    own.slice(0, -4),
+    person.cookies.get('__Host-headroom') ?? '',
+    await sealedAsBefore(identity, 'display cookie'),
+    await sealedAsBefore(identity, 'session cookie'),
+    await sealedAsBefore({ id: '../upstream', key: 'x' }, 'display cookie'),
+    await sealedAsBefore({ ...identity, admin: true }, 'display cookie'),
+  ]) {
+    const thief = building.browser()
+    thief.cookies.set('__Host-headroom-display', value)
+    expect(await answerTo(thief)).toBe('not_paired')
+    const offer = await (await thief.post('/api/display/pairing', {})).json()
+    expect(offer).toMatchObject({ code: expect.stringMatching(/^\w{6}$/) })
+    expect(await (await thief.get('/api/display/pairing')).json()).toMatchObject({
+      state: 'waiting',
+    })
+  }
+  expect(await answerTo(screen)).toBe('ok')
+})

@@ -1,0 +1,363 @@
+import { hkdfSync } from 'node:crypto'
+import { CompactEncrypt } from 'jose'
+import { expect, test } from 'vitest'
+import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
+import { temporaryStore } from '#server/gateway/store/test-store.ts'
+import {
+  butlrWith,
+  codeOf,
+  createBrowser,
+  reportingBody,
+  startGateway,
+} from '#server/gateway/test-gateway.ts'
+import { json } from '#server/gateway/test-upstream.ts'
+
+type Options = NonNullable<Parameters<typeof startGateway>[1]>
+type Started = Awaited<ReturnType<typeof startGateway>>
+
+const startedAt = Date.parse('2026-03-02T09:00:00Z')
+const day = 24 * 3_600_000
+const secret = 'a secret of more than thirty-two characters'
+const sites = { sites: { data: [{ id: 'site_1' }] } }
+const draft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+
+const start = (options: Options = {}, expiresIn = 1_000) =>
+  startGateway(
+    butlrWith(() => json({ data: sites }), expiresIn),
+    options,
+  )
+
+/** Another browser with the same cookies. */
+function copyOf({ send }: Pick<Started, 'send'>, cookies: ReadonlyMap<string, string>) {
+  const copy = createBrowser(send)
+  for (const [name, value] of cookies) copy.cookies.set(name, value)
+  return copy
+}
+
+/** Every route that a session opens, and how it answers. */
+const routes = [
+  ['POST', '/api/v3/reporting', reportingBody],
+  ['POST', '/api/v3/graphql', { document: 'places' }],
+  ['GET', '/api/overrides', undefined],
+  ['GET', '/api/boards', undefined],
+  ['GET', '/api/displays', undefined],
+  ['POST', '/api/boards', draft],
+] as const
+async function answersOf(browser: Started['browser']) {
+  const answers = await Promise.all(
+    routes.map(([method, path, body]) => browser.request(method, path, body)),
+  )
+  return Promise.all(answers.map(async (answer) => (answer.ok ? 'ok' : codeOf(answer))))
+}
+const every = (code: string) => routes.map(() => code)
+
+/** Seals text as versions before this one did. */
+async function sealedAsBefore(content: object): Promise<string> {
+  const key = new Uint8Array(hkdfSync('sha256', secret, 'headroom', 'session cookie', 32))
+  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(key)
+}
+const oldPassword = {
+  kind: 'password',
+  username: 'ada@example.com',
+  token: 'token-old',
+  tokenUntil: startedAt + 900_000,
+  renewAt: startedAt + 600_000,
+}
+const oldClient = {
+  kind: 'client',
+  clientId: 'client_ada',
+  clientSecret: 'secret-canary-2',
+  endsAt: startedAt + 30 * day,
+  token: 'token-old',
+  tokenUntil: startedAt + 1_000_000,
+  renewAt: startedAt + 700_000,
+}
+
+test.each(['signInPerson', 'signInClient'] as const)(
+  'a copied cookie opens nothing after signing out (%s)',
+  async (signIn) => {
+    const gateway = await start()
+    const { browser } = gateway
+    await browser[signIn]()
+    const copy = copyOf(gateway, browser.cookies)
+    expect(await answersOf(copy)).toEqual(every('ok'))
+    await browser.request('DELETE', '/api/session')
+    expect(await answersOf(copyOf(gateway, copy.cookies))).toEqual(every('signed_out'))
+    expect(await (await copy.get('/api/session')).json()).toMatchObject({ signedIn: false })
+    expect(copy.cookies.size).toBe(0)
+  },
+)
+
+test('signing out ends one session and no other of the same account', async () => {
+  const gateway = await start()
+  const other = createBrowser(gateway.send)
+  await gateway.browser.signInClient()
+  await other.signInClient()
+  await gateway.browser.request('DELETE', '/api/session')
+  expect(await answersOf(other)).toEqual(every('ok'))
+})
+
+test('a session that was renewed since it was copied ends with the copy', async () => {
+  const gateway = await start()
+  const { browser, clock } = gateway
+  await browser.signInClient()
+  const copy = copyOf(gateway, browser.cookies)
+  clock.now += 900_000
+  await browser.report()
+  expect([...browser.cookies]).not.toEqual([...copy.cookies])
+  await browser.request('DELETE', '/api/session')
+  expect(await answersOf(copy)).toEqual(every('signed_out'))
+})
+
+test('ended sessions survive a restart and hold for every gateway on the store', async () => {
+  const store = await temporaryStore(() => startedAt)
+  const first = await start({ store })
+  await first.browser.signInPerson()
+  const copied = new Map(first.browser.cookies)
+  await first.browser.request('DELETE', '/api/session')
+  // The same upstream, so that nothing but the ended session is refused.
+  const second = await start({ store, baseUrl: first.upstream.baseUrl })
+  expect(await answersOf(copyOf(second, copied))).toEqual(every('signed_out'))
+})
+
+test('what is kept of an ended session opens nothing, and is kept no longer than its cookie could open', async () => {
+  const clock = { now: startedAt }
+  const store = await temporaryStore(() => clock.now)
+  const gateway = await start({ store, now: () => clock.now })
+  for (const [signIn, until] of [
+    ['signInPerson', 1_000_000],
+    ['signInClient', 90 * day],
+  ] as const) {
+    await gateway.browser[signIn]()
+    await gateway.browser.request('DELETE', '/api/session')
+    const [[key, value] = ['', '']] = await store.list('ended/')
+    expect(key).toMatch(/^ended\/[\w-]{43}$/)
+    expect(value).toMatch(/^\d+$/)
+    clock.now += until - 1
+    expect(await store.list('ended/')).toHaveLength(1)
+    clock.now += 1
+    expect(await store.list('ended/')).toEqual([])
+  }
+})
+
+test('API credentials are signed out after ninety days, however much they are used', async () => {
+  const { browser, clock } = await start()
+  await browser.signInClient()
+  for (let days = 10; days < 90; days += 10) {
+    clock.now += 10 * day
+    expect((await browser.report()).status).toBe(200)
+  }
+  const copied = new Map(browser.cookies)
+  clock.now += 10 * day - 1_000
+  expect((await browser.report()).status).toBe(200)
+  clock.now += 1_000
+  expect(await codeOf(await browser.report())).toBe('signed_out')
+  for (const [name, value] of copied) browser.cookies.set(name, value)
+  expect(await answersOf(browser)).toEqual(every('signed_out'))
+})
+
+test('a session of another upstream has ended, and the reason is told', async () => {
+  const store = await temporaryStore(() => startedAt)
+  const demo = await start({ store })
+  await demo.browser.signInPerson()
+  await demo.browser.signInClient()
+  const real = await start({ store })
+  const asked = real.upstream.received.length
+  const browser = copyOf(real, demo.browser.cookies)
+  expect(await answersOf(browser)).toEqual(every('signed_out'))
+  const copy = copyOf(real, demo.browser.cookies)
+  expect(await (await copy.get('/api/session')).json()).toMatchObject({
+    signedIn: false,
+    reason: 'upstream_changed',
+  })
+  expect(copy.cookies.size).toBe(0)
+  const refused = await copyOf(real, demo.browser.cookies).report()
+  expect(await refused.json()).toEqual({
+    error: {
+      code: 'signed_out',
+      message: 'Headroom is now connected to a different Butlr. Sign in again.',
+      reason: 'upstream_changed',
+    },
+  })
+  // No token of the one ever reaches the other.
+  expect(real.upstream.received).toHaveLength(asked)
+  expect(await answersOf(copyOf(demo, demo.browser.cookies))).toEqual(every('ok'))
+})
+
+test.each([oldPassword, oldClient])(
+  'a cookie of the old form ($kind) opens once and is sealed again',
+  async (old) => {
+    const gateway = await start()
+    const { browser, clock } = gateway
+    const sealed = await sealedAsBefore(old)
+    browser.cookies.set('__Host-headroom', sealed)
+    expect(await answersOf(browser)).toEqual(every('ok'))
+    expect(browser.cookies.get('__Host-headroom')).not.toBe(sealed)
+    clock.now += 60_000
+    expect(await answersOf(browser)).toEqual(every('ok'))
+    // Whoever still has the old one copied it.
+    const copy = copyOf(gateway, new Map([['__Host-headroom', sealed]]))
+    expect(await answersOf(copy)).toEqual(every('signed_out'))
+    expect(await answersOf(browser)).toEqual(every('ok'))
+  },
+)
+
+test('signing out ends a session of the old form with every copy of its cookie', async () => {
+  const gateway = await start()
+  const cookies = new Map([['__Host-headroom', await sealedAsBefore(oldPassword)]])
+  const browser = copyOf(gateway, cookies)
+  await browser.report()
+  const resealed = new Map(browser.cookies)
+  await browser.request('DELETE', '/api/session')
+  expect(await answersOf(copyOf(gateway, cookies))).toEqual(every('signed_out'))
+  expect(await answersOf(copyOf(gateway, resealed))).toEqual(every('signed_out'))
+})
+
+test('a cookie of the old form does not open where the store was first used with another upstream', async () => {
+  const store = await temporaryStore(() => startedAt)
+  const demo = await start({ store })
+  const real = await start({ store })
+  const cookies = new Map([['__Host-headroom', await sealedAsBefore(oldPassword)]])
+  const copy = copyOf(real, cookies)
+  expect(await (await copy.get('/api/session')).json()).toMatchObject({
+    signedIn: false,
+    reason: 'upstream_changed',
+  })
+  expect(await answersOf(copyOf(real, cookies))).toEqual(every('signed_out'))
+  expect(real.upstream.received).toEqual([])
+  expect(await answersOf(copyOf(demo, cookies))).toEqual(every('ok'))
+})
+
+test.each(['signInPerson', 'signInClient'] as const)(
+  'a new secret keeps the session while the previous one is configured (%s)',
+  async (signIn) => {
+    const store = await temporaryStore(() => startedAt)
+    const before = await start({ store })
+    const { baseUrl } = before.upstream
+    const [next, last] = [`${secret} 2`, `${secret} 3`]
+    await before.browser[signIn]()
+    const rotated = await start({ store, baseUrl, secret: next, previousSecret: secret })
+    const browser = copyOf(rotated, before.browser.cookies)
+    expect((await browser.report()).status).toBe(200)
+    expect([...browser.cookies]).not.toEqual([...before.browser.cookies])
+    // Sealed again with the current secret: the one before is not needed any more.
+    const later = await start({ store, baseUrl, secret: next })
+    expect(await answersOf(copyOf(later, browser.cookies))).toEqual(every('ok'))
+    expect(await answersOf(copyOf(later, before.browser.cookies))).toEqual(every('signed_out'))
+    const twice = await start({ store, baseUrl, secret: last, previousSecret: next })
+    expect(await answersOf(copyOf(twice, before.browser.cookies))).toEqual(every('signed_out'))
+  },
+)
+
+test('a session that was sealed with the previous secret ends with all its copies, too', async () => {
+  const store = await temporaryStore(() => startedAt)
+  const before = await start({ store })
+  await before.browser.signInPerson()
+  const { baseUrl } = before.upstream
+  const rotated = await start({
+    store,
+    baseUrl,
+    secret: `${secret} 2`,
+    previousSecret: secret,
+  })
+  const browser = copyOf(rotated, before.browser.cookies)
+  await browser.report()
+  await browser.request('DELETE', '/api/session')
+  expect(await answersOf(copyOf(rotated, before.browser.cookies))).toEqual(every('signed_out'))
+})
+
+/** A store that can be away, as a Redis that is gone, or full: then it can be read and not written. */
+async function interruptedStore(now: () => number) {
+  const store = await temporaryStore(now)
+  const state = { away: false, full: false, refusedWrites: 0 }
+  const guarded =
+    <TArguments extends unknown[], T>(
+      method: (...parts: TArguments) => Promise<T>,
+      writes = false,
+    ) =>
+    async (...parts: TArguments) => {
+      const isRefused = writes && state.full
+      if (isRefused) state.refusedWrites += 1
+      if (state.away || isRefused) throw new StoreFailure('away')
+      return method(...parts)
+    }
+  const interrupted: Store = {
+    get: guarded(store.get),
+    list: guarded(store.list),
+    put: guarded(store.put, true),
+    replace: guarded(store.replace, true),
+    delete: guarded(store.delete, true),
+    close: store.close,
+  }
+  return { state, store: interrupted }
+}
+
+test('while the store is away reads continue, changes are refused, and sessions stay', async () => {
+  const { state, store } = await interruptedStore(() => startedAt)
+  const gateway = await start({ store })
+  const { browser } = gateway
+  await browser.signInPerson()
+  state.away = true
+  expect((await browser.report()).status).toBe(200)
+  expect((await browser.get('/api/overrides')).status).toBe(200)
+  expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
+  const refused = await browser.post('/api/boards', draft)
+  expect({ status: refused.status, code: await codeOf(refused) }).toEqual({
+    status: 503,
+    code: 'store_unreachable',
+  })
+  state.away = false
+  expect(await answersOf(browser)).toEqual(every('ok'))
+})
+
+test('signing out works while the store is away, and is written when it is back', async () => {
+  const { state, store } = await interruptedStore(() => startedAt)
+  const gateway = await start({ store })
+  const { browser } = gateway
+  await browser.signInPerson()
+  const copied = new Map(browser.cookies)
+  state.away = true
+  expect((await browser.request('DELETE', '/api/session')).status).toBe(200)
+  expect(browser.cookies.size).toBe(0)
+  expect(await codeOf(await copyOf(gateway, copied).report())).toBe('signed_out')
+  state.away = false
+  gateway.clock.now += 5_000
+  await browser.signInPerson()
+  await browser.report()
+  await expect.poll(async () => (await store.list('ended/')).length).toBe(1)
+  const restarted = await start({ store, baseUrl: gateway.upstream.baseUrl })
+  expect(await answersOf(copyOf(restarted, copied))).toEqual(every('signed_out'))
+})
+
+test('a store that can be read and not written is not tried with every request', async () => {
+  const { state, store } = await interruptedStore(() => startedAt)
+  const gateway = await start({ store })
+  const { browser, clock } = gateway
+  await browser.signInPerson()
+  const copied = new Map(browser.cookies)
+  state.full = true
+  await browser.request('DELETE', '/api/session')
+  await browser.signInPerson()
+  for (let seconds = 0; seconds < 20; seconds += 1) {
+    clock.now += 1_000
+    expect((await browser.report()).status).toBe(200)
+    expect(await codeOf(await copyOf(gateway, copied).report())).toBe('signed_out')
+  }
+  expect(state.refusedWrites).toBe(1 + 4)
+  state.full = false
+  clock.now += 5_000
+  await browser.report()
+  await expect.poll(async () => (await store.list('ended/')).length).toBe(1)
+})
