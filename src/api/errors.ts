@@ -52,6 +52,6 @@ export class ContractError extends Error {
 }
 
 /** Whether the gateway says that the session is over: the only thing that ends one. */
-export function isSignedOut(error: unknown): boolean {
+export function isSignedOut(error: unknown): error is HttpError {
   return error instanceof HttpError && error.problem?.code === 'signed_out'
 }

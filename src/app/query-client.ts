@@ -11,7 +11,7 @@ export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
-        if (isSignedOut(error)) endSession(client)
+        if (isSignedOut(error)) endSession(client, error.problem?.reason)
       },
     }),
     defaultOptions: {

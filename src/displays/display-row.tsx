@@ -6,7 +6,7 @@ import { SelectField } from '#src/ui/select-field.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { Display } from '#src/wall-display/display-contract.ts'
-import { freshnessInWords, screenInWords, warningsOf } from './display-words.ts'
+import { freshnessInWords, screenInWords, suspensionInWords, warningsOf } from './display-words.ts'
 import { problemWords } from './problem-words.ts'
 import { changeDisplay, refreshWalls, revokeDisplay } from './queries.ts'
 
@@ -22,7 +22,7 @@ export function DisplayRow({
   served: string
 }) {
   const [asked, setAsked] = useState<'change' | 'revoke' | null>(null)
-  const { name, lastSeenAt, status } = display
+  const { name, lastSeenAt, status, suspended } = display
   const board = boards.find(({ id }) => id === display.boardId)
   const warnings = status === null ? [] : warningsOf(status, served)
   return (
@@ -36,7 +36,8 @@ export function DisplayRow({
           'Not heard yet'
         ) : (
           <>
-            {status && `${freshnessInWords(status)} · `}seen <Age at={lastSeenAt} />
+            {suspended ? 'Paused · ' : status && `${freshnessInWords(status)} · `}seen{' '}
+            <Age at={lastSeenAt} />
           </>
         )}
         {status && (
@@ -47,6 +48,7 @@ export function DisplayRow({
         )}
       </p>
       <p className="min-w-0 wrap-break-word text-busy-ink">
+        {suspended && <span className="block">{suspensionInWords(suspended)}</span>}
         {warnings.map((words) => (
           <span key={words} className="block">
             {words}

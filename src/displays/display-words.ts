@@ -1,5 +1,5 @@
 import { spanInWords } from '#src/time/duration.ts'
-import type { DisplayStatus } from '#src/wall-display/display-contract.ts'
+import type { DisplayStatus, SuspensionReason } from '#src/wall-display/display-contract.ts'
 
 const freshnessWords = { live: 'Live', late: 'Late', stale: 'Stale', 'no-data': 'No data' } as const
 const worthAWordMs = 2_000
@@ -18,6 +18,17 @@ export function screenInWords({ screen: { width, height, pixelRatio } }: Display
 export function skewInWords({ clockSkewMs }: DisplayStatus): string {
   if (clockSkewMs === null || Math.abs(clockSkewMs) < worthAWordMs) return ''
   return `Clock ${spanInWords(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? 'ahead' : 'behind'}`
+}
+
+const pairedWith: Record<SuspensionReason, string> = {
+  simulator: 'the simulated building',
+  address: 'a different Butlr',
+  organisation: 'a different organisation',
+}
+
+/** Why a display is suspended and what can be done, for staff. */
+export function suspensionInWords(reason: SuspensionReason): string {
+  return `Paused: paired with ${pairedWith[reason]}. Resumes if Headroom is switched back. To use it now, revoke it and pair it again.`
 }
 
 /** Everything about a display that somebody should look at. */

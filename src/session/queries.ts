@@ -1,4 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import type { EndReason } from '#src/api/contract.ts'
 import { request } from '#src/api/request.ts'
 import { SessionState, type Identity } from './contract.ts'
 
@@ -31,10 +32,10 @@ export function sessionQuery() {
 }
 
 /** The gateway said that the session is over: the figures stay, the sign-in card comes back over them. */
-export function endSession(client: QueryClient): void {
+export function endSession(client: QueryClient, reason?: EndReason): void {
   client.setQueryData<Session>(sessionKey, (session) =>
     session?.signedIn
-      ? { signedIn: false, gateway: session.gateway, ended: session.identity }
+      ? { signedIn: false, gateway: session.gateway, ended: session.identity, reason }
       : session,
   )
 }

@@ -42,6 +42,7 @@ export function SessionGate({ children }: { children: (gateway: GatewayFacts) =>
             <SignInCard
               gateway={session.gateway}
               ended={ended !== null}
+              reason={session.reason}
               {...(ended ? { lastIdentity: ended } : {})}
             />
           </Suspense>

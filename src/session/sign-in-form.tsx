@@ -3,6 +3,7 @@ import { useRef, useState, type SubmitEvent } from 'react'
 import { Button } from '#src/ui/button.tsx'
 import { Mark } from '#src/ui/mark.tsx'
 import { Tabs } from '#src/ui/tabs.tsx'
+import type { EndReason } from '#src/api/contract.ts'
 import type { GatewayFacts, Identity } from './contract.ts'
 import type { Credentials } from './credentials.ts'
 import { CredentialFields } from './credential-fields.tsx'
@@ -21,17 +22,20 @@ const kinds = [
  * The sign-in card. Keeps what was typed when signing in fails, and says what is wrong beside the field at fault.
  *
  * @param ended whether a session ended while the page was open; its last view is then behind the card
+ * @param reason why a session ended, where that is worth telling
  * @param lastIdentity who was signed in; their name is filled in
  * @param signIn rejects with the errors of `request`, or SessionNotKept
  */
 export function SignInForm({
   gateway,
   ended,
+  reason,
   lastIdentity,
   signIn,
 }: {
   gateway: GatewayFacts
   ended: boolean
+  reason?: EndReason | undefined
   lastIdentity?: Identity
   signIn: (credentials: Credentials) => Promise<void>
 }) {
@@ -70,7 +74,7 @@ export function SignInForm({
           ended && 'shadow-float',
         )}
       >
-        <Heading ended={ended} />
+        <Heading ended={ended} reason={reason} />
         {window.isSecureContext ? (
           <>
             <Tabs
@@ -126,7 +130,7 @@ function focusSecret(form: HTMLFormElement | null, kind: Kind) {
   if (field instanceof HTMLInputElement) field.focus()
 }
 
-function Heading({ ended }: { ended: boolean }) {
+function Heading({ ended, reason }: { ended: boolean; reason: EndReason | undefined }) {
   return (
     <>
       <Mark className="-ml-[3px] size-8" />
@@ -134,8 +138,14 @@ function Heading({ ended }: { ended: boolean }) {
         {ended ? 'Your session has ended' : 'Sign in to Headroom'}
       </h1>
       <p className="mt-1 mb-6 text-ink-muted">
-        {ended ? 'Sign in to go on where you were.' : 'With your Butlr account.'}
+        {reason === undefined
+          ? introduction(ended)
+          : 'Headroom is now connected to a different Butlr. Sign in with an account there.'}
       </p>
     </>
   )
+}
+
+function introduction(ended: boolean): string {
+  return ended ? 'Sign in to go on where you were.' : 'With your Butlr account.'
 }

@@ -1,5 +1,6 @@
 import { pino } from 'pino'
-import { createServer } from '#server/app.ts'
+import { createServer, type ServerConfig } from '#server/app.ts'
+import type { Store } from '#server/gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-store.ts'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/demo-credentials.ts'
@@ -13,6 +14,8 @@ import { seeded } from './scripted-display.ts'
 import { createTurnedTime } from './turned-time.ts'
 
 const wallBegin = Date.UTC(2026, 10, 23, 9)
+
+type Settings = Partial<ServerConfig> & { store?: Store }
 
 /** A board with every room. */
 export const wallBoard: BoardDraft = {
@@ -37,7 +40,7 @@ export async function createWall() {
   const store = await temporaryStore(time.now)
   const simulator = createSimulator({ now: time.now })
   const askedOfButlr: string[] = []
-  const start = () =>
+  const start = ({ store: other, ...config }: Settings = {}) =>
     createServer(
       {
         butlrBaseUrl: new URL('https://butlr.test'),
@@ -45,6 +48,7 @@ export async function createWall() {
         secret: 'a secret of more than thirty-two characters',
         clientDirectory: 'nothing is built here',
         displayCredentials: demoCredentials,
+        ...config,
       },
       {
         fetch: (request) => {
@@ -53,7 +57,7 @@ export async function createWall() {
         },
         now: time.now,
         log: pino({ enabled: false }),
-        store,
+        store: other ?? store,
       },
     )
   const gateway: { server: ReturnType<typeof start> | null } = { server: start() }
@@ -102,6 +106,8 @@ export async function createWall() {
   return {
     time,
     simulator,
+    /** A store that knows nothing, as in a data directory that is not mounted. */
+    emptyStore: () => temporaryStore(time.now),
     askedOfButlr,
     /** The fetch of one more browser. */
     browser,
@@ -110,7 +116,8 @@ export async function createWall() {
     display,
     gateway: {
       stop: () => void (gateway.server = null),
-      start: () => void (gateway.server = start()),
+      /** Starts it on the same store, with the same settings but those that are given. */
+      start: (settings?: Settings) => void (gateway.server = start(settings)),
     },
   }
 }

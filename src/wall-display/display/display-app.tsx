@@ -5,6 +5,7 @@ import { DisplayHead } from './display-head.tsx'
 import { FullScreen } from './full-screen.tsx'
 import { pageEngine } from './page-engine.ts'
 import { PairingScreen } from './pairing-screen.tsx'
+import { SuspendedScreen } from './suspended-screen.tsx'
 import { useDisplayState, useSeconds } from './use-display.ts'
 import { useIdlePointer } from './use-idle-pointer.ts'
 import { WelcomeScreen } from './welcome-screen.tsx'
@@ -34,6 +35,8 @@ function CurrentScreen() {
           </p>
         </main>
       )
+    case 'suspended':
+      return <SuspendedScreen reason={screen.reason} now={now} />
     case 'pairing':
       return <PairingScreen offer={screen.offer} now={now} trouble={trouble} />
     case 'board': {

@@ -64,6 +64,12 @@ function Offer({ offer, left }: { offer: PairingOffer; left: number }) {
               <span>Name this display and pick its board</span>
             </li>
           </ol>
+          {offer.unknownDisplay === true && (
+            <p className="pairing-note muted">
+              This display was paired before, but the server does not recognize it. It returns to
+              its board automatically if the server finds its data again.
+            </p>
+          )}
         </div>
         <QrCode text={`${origin}/displays?code=${offer.code}`} />
       </section>

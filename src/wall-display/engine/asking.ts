@@ -4,7 +4,7 @@ import type { BoardKnowledge } from './board-knowledge.ts'
 import { createBoardPoll } from './board-poll.ts'
 import type { DisplayApi } from './display-api.ts'
 import type { DisplayClock } from './display-clock.ts'
-import { isNotPaired, wasAnswered } from './failure.ts'
+import { isNotPaired, suspensionOf, wasAnswered } from './failure.ts'
 import type { Loop } from './loop.ts'
 import { createPairing } from './pairing.ts'
 import type { Screens } from './screens.ts'
@@ -41,6 +41,8 @@ export type AskingParts = {
   unpaired: () => void
 }
 
+/** How often a suspended display asks whether it may resume, on average. */
+const suspendedMs = 30 * second
 /** Displays that are switched on together, or whose network is back, begin within this time. */
 const spreadMs = 7 * second
 
@@ -58,8 +60,17 @@ export function createAsking(parts: AskingParts): Asking {
   }
   const failed = (error: unknown) => {
     if (wasAnswered(error)) clock.settle()
+    const suspension = suspensionOf(error)
     if (isNotPaired(error)) startPairing()
+    else if (suspension !== null) suspend(suspension)
     else parts.failed(error)
+  }
+  const suspend = (reason: string) => {
+    parts.knowledge.forget()
+    parts.unpaired()
+    screens.suspended(reason)
+    // Begun again rather than continued: what the poll knows is of a board that is not shown any more.
+    poll.start(suspendedMs * (0.5 + random()))
   }
   const startPairing = () => {
     poll.stop()
@@ -75,8 +86,8 @@ export function createAsking(parts: AskingParts): Asking {
     offered: screens.pairing,
     answered,
     failed,
-    paired() {
-      screens.greet()
+    paired(again) {
+      if (!again) screens.greet()
       pairing.stop()
       poll.start(0)
       status.start(random() * spreadMs)

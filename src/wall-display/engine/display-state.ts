@@ -18,10 +18,14 @@ export type DisplayState = {
   unhealthyVersion: string | null
 }
 
-/** `starting` until it is known whether the display is paired. A code that cannot be had is null. */
+/**
+ * `starting` until it is known whether the display is paired. A code that cannot be had is null. `suspended`: paired with
+ * another Butlr than the gateway is connected to; `reason` is a sentence.
+ */
 export type Screen =
   | { kind: 'starting' }
   | { kind: 'pairing'; offer: PairingOffer | null }
+  | { kind: 'suspended'; reason: string }
   | { kind: 'board'; shown: ShownBoard; welcomeUntil: number | null }
 
 /**

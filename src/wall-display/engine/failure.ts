@@ -6,6 +6,12 @@ export function isNotPaired(error: unknown): boolean {
   return error instanceof HttpError && error.problem?.code === 'not_paired'
 }
 
+/** Why the gateway suspends this display, in a sentence; null where it does not. */
+export function suspensionOf(error: unknown): string | null {
+  if (!(error instanceof HttpError) || error.problem?.code !== 'display_suspended') return null
+  return error.problem.message
+}
+
 /** Whether an answer came at all, whatever it said. */
 export function wasAnswered(error: unknown): boolean {
   return error instanceof HttpError || error instanceof ContractError

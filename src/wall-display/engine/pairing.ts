@@ -2,6 +2,7 @@ import { createPoller } from '#src/reporting/poller.ts'
 import { second } from '#src/time/duration.ts'
 import type { PairingOffer } from '#src/wall-display/display-contract.ts'
 import type { DisplayApi } from './display-api.ts'
+import { wasAnswered } from './failure.ts'
 import { createLoop, type Loop } from './loop.ts'
 import type { Timers } from './timers.ts'
 
@@ -11,19 +12,20 @@ const askEveryMs = 4 * second
 const deadlineMs = 20 * second
 
 /**
- * Shows codes until somebody pairs this display.
+ * Shows codes until somebody pairs this display, or until the gateway finds the pairing that it has held all along.
  *
  * @param offered told each new code, and null when the last one cannot be used any more
  */
 export function createPairing(parts: {
-  api: DisplayApi
+  api: Pick<DisplayApi, 'offerPairing' | 'pairingState'>
   now: () => number
   monotonic: () => number
   timers: Timers
   random: () => number
   offered: (offer: PairingOffer | null) => void
   answered: () => void
-  paired: () => void
+  /** `again` when it had been paired before and nobody paired it now. */
+  paired: (again: boolean) => void
   failed: (error: unknown) => void
 }): Loop {
   const { api, now, monotonic } = parts
@@ -41,17 +43,24 @@ export function createPairing(parts: {
     deadlineMs,
     timers: parts.timers,
     monotonic,
-    ask: async (signal) =>
-      offer === null || offer.expiresAt <= now()
-        ? { state: 'offered' as const, offer: await api.offerPairing(signal) }
-        : api.pairingState(signal),
+    async ask(signal) {
+      if (offer !== null && offer.expiresAt > now()) return api.pairingState(signal)
+      try {
+        return { state: 'offered' as const, offer: await api.offerPairing(signal) }
+      } catch (error) {
+        // A display that cannot have a code may still be found.
+        const state = wasAnswered(error) ? await api.pairingState(signal) : null
+        if (state?.state === 'paired') return state
+        throw error
+      }
+    },
     answered(answer) {
       parts.answered()
       if (answer.state === 'offered') setOffer(answer.offer)
       if (answer.state === 'expired') setOffer(null)
       if (answer.state !== 'paired') return
       offer = null
-      parts.paired()
+      parts.paired(answer.again === true)
     },
     failed(error) {
       if (offer !== null && offer.expiresAt <= now()) setOffer(null)

@@ -7,6 +7,7 @@ import type { TimerId, Timers } from './timers.ts'
 /** Which of its screens a display shows. */
 export type Screens = {
   pairing: (offer: PairingOffer | null) => void
+  suspended: (reason: string) => void
   /** The next board is greeted: somebody stands there who has just paired the display. */
   greet: () => void
   board: (shown: ShownBoard) => void
@@ -37,6 +38,7 @@ export function createScreens(
 
   return {
     pairing: (offer) => state.merge({ screen: { kind: 'pairing', offer } }),
+    suspended: (reason) => state.merge({ screen: { kind: 'suspended', reason } }),
     greet() {
       greeting = true
     },
