@@ -131,6 +131,38 @@ test('SIGTERM ends it with 0, and a restart keeps people signed in', async () =>
   expect(await session.json()).toMatchObject({ signedIn: true })
 })
 
+test('a session survives a new secret beside the previous one, and ends with another upstream', async () => {
+  const [old, next] = ['old-canary'.repeat(4), 'new-canary'.repeat(4)]
+  const start = async (environment: Record<string, string>) => {
+    const running = run({ HEADROOM_DATA_DIR: join(scratch, 'rotated'), ...environment })
+    return { ...running, url: await running.ready }
+  }
+  const stop = async ({ child, ended }: Pick<ReturnType<typeof run>, 'child' | 'ended'>) => {
+    child.kill('SIGTERM')
+    return ended
+  }
+  const first = await start({ HEADROOM_SECRET: old })
+  const before = cookieOf(await signIn(first.url))
+  await stop(first)
+
+  const second = await start({ HEADROOM_SECRET: next, HEADROOM_SECRET_PREVIOUS: old })
+  const kept = await fetch(`${second.url}/api/session`, { headers: { cookie: before } })
+  expect(await kept.json()).toMatchObject({ signedIn: true })
+  const resealed = cookieOf(kept)
+  const { logged } = await stop(second)
+  expect(logged).toContain('"previousSecret":"HEADROOM_SECRET_PREVIOUS"')
+  expect(logged).not.toContain('canary')
+
+  const third = await start({ HEADROOM_SECRET: next, BUTLR_BASE_URL: 'http://upstream:9' })
+  const session = await fetch(`${third.url}/api/session`, { headers: { cookie: resealed } })
+  expect(await session.json()).toMatchObject({ signedIn: false, reason: 'upstream_changed' })
+  await stop(third)
+
+  const fourth = await start({ HEADROOM_SECRET: next })
+  const resumed = await fetch(`${fourth.url}/api/session`, { headers: { cookie: resealed } })
+  expect(await resumed.json()).toMatchObject({ signedIn: true })
+}, 60_000)
+
 test('a report at the start names where things are and no secret', async () => {
   const secret = 'secret-canary'.repeat(4)
   const { child, ready, ended } = run({

@@ -80,7 +80,17 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
       sessionCheck.forget(session)
     },
   })
-  const common = { ...options, butlr, sessions, sessionCheck, renewal, topology, account, upstream, secrets }
+  const common = {
+    ...options,
+    butlr,
+    sessions,
+    sessionCheck,
+    renewal,
+    topology,
+    account,
+    upstream,
+    secrets,
+  }
 
   function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
     const login = {

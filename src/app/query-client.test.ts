@@ -1,24 +1,32 @@
 import { expect, test } from 'vitest'
 import { HttpError } from '#src/api/errors.ts'
+import type { EndReason } from '#src/api/contract.ts'
 import { sessionKey } from '#src/session/queries.ts'
 import { createQueryClient } from './query-client.ts'
 
-const gateway = { pollSeconds: 5, demo: null }
+const demo = { username: 'demo', password: 'demo', clientId: 'demo', clientSecret: 'demo' }
+const gateway = { pollSeconds: 5, demo }
 const identity = { kind: 'password', username: 'ines@example.com' } as const
 
-test.each([undefined, 'upstream_changed' as const])(
-  'an answer that ends the session says why (%s), and the page keeps it',
-  async (reason) => {
-    const client = createQueryClient()
-    client.setQueryData(sessionKey, { signedIn: true, identity, until: null, gateway, ended: null })
-    const problem = { code: 'signed_out', message: 'x', reason } as const
-    const queryFn = () => Promise.reject(new HttpError('GET', 401, problem, null))
-    await expect(client.query({ queryKey: ['anything'], queryFn })).rejects.toThrow('401')
-    expect(client.getQueryData(sessionKey)).toEqual({
-      signedIn: false,
-      gateway,
-      ended: identity,
-      reason,
-    })
-  },
-)
+/** What the page knows of its session after an answer has ended it. */
+async function sessionAfter(reason: EndReason | undefined) {
+  const client = createQueryClient()
+  client.setQueryData(sessionKey, { signedIn: true, identity, until: null, gateway, ended: null })
+  const problem = { code: 'signed_out', message: 'x', reason } as const
+  const queryFn = () => Promise.reject(new HttpError('GET', 401, problem, null))
+  await expect(client.query({ queryKey: ['anything'], queryFn })).rejects.toThrow('401')
+  return client.getQueryData(sessionKey)
+}
+
+test('a session that ends keeps the last view for the same person', async () => {
+  expect(await sessionAfter(undefined)).toEqual({ signedIn: false, gateway, ended: identity })
+})
+
+test('a session that ends with another upstream keeps nothing but the reason', async () => {
+  expect(await sessionAfter('upstream_changed')).toEqual({
+    signedIn: false,
+    gateway: { pollSeconds: 5, demo: null },
+    ended: null,
+    reason: 'upstream_changed',
+  })
+})

@@ -31,13 +31,18 @@ export function sessionQuery() {
   })
 }
 
-/** The gateway said that the session is over: the figures stay, the sign-in card comes back over them. */
+/**
+ * The gateway said that the session is over: the last view stays, and the sign-in card comes back over it. With a `reason`
+ * it is a view of another building, and the demo credentials may not hold any more: neither stays.
+ */
 export function endSession(client: QueryClient, reason?: EndReason): void {
-  client.setQueryData<Session>(sessionKey, (session) =>
-    session?.signedIn
-      ? { signedIn: false, gateway: session.gateway, ended: session.identity, reason }
-      : session,
-  )
+  client.setQueryData<Session>(sessionKey, (session) => {
+    if (!session?.signedIn) return session
+    const { gateway, identity } = session
+    return reason === undefined
+      ? { signedIn: false, gateway, ended: identity }
+      : { signedIn: false, gateway: { ...gateway, demo: null }, ended: null, reason }
+  })
 }
 
 /** The name under which somebody is signed in: the email, or the client ID. */

@@ -74,6 +74,18 @@ test('an ended session brings the card back over the last view, and signing in r
   expect((await cards()).length).toBeGreaterThan(20)
 })
 
+test('another upstream brings the card with the reason, and nothing of the building before', async () => {
+  const { user, changeUpstream } = await openHeadroom()
+  await cards()
+  changeUpstream(new URL('https://other.test'))
+  expect(await screen.findByText(/Headroom is now connected to a different Butlr/)).toBeVisible()
+  expect(screen.queryByRole('link', { name: /person|people/ })).not.toBeInTheDocument()
+  await user.type(screen.getByLabelText('Email'), 'demo@headroom.example')
+  await user.type(screen.getByLabelText('Password'), 'demo')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect((await cards()).length).toBeGreaterThan(20)
+})
+
 test('an ended session of API credentials asks for the secret only', async () => {
   const { simulator, user } = await openHeadroom({ signIn: false })
   await user.click(await screen.findByRole('tab', { name: 'API credentials' }))

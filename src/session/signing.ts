@@ -21,7 +21,7 @@ export async function signIn(client: QueryClient, credentials: Credentials): Pro
   const { data } = await request({ method: 'GET', path: '/api/session', schema: SessionState })
   if (!data.signedIn) throw new SessionNotKept()
   const ended = client.getQueryData<Session>(sessionKey)?.ended ?? null
-  if (ended && !sameIdentity(ended, data.identity)) forgetFigures(client)
+  if (!ended || !sameIdentity(ended, data.identity)) forgetFigures(client)
   client.setQueryData<Session>(sessionKey, { ...data, ended: null })
   await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
 }

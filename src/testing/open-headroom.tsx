@@ -37,21 +37,24 @@ export async function openHeadroom({
 } = {}) {
   const simulator = createSimulator(options)
   prepare?.(simulator)
-  const server = createServer(
-    {
-      butlrBaseUrl: new URL('https://butlr.test'),
-      pollSeconds,
-      secret: 'a secret of more than thirty-two characters',
-      clientDirectory: '/nowhere',
-      displayCredentials: demoCredentials,
-    },
-    {
-      fetch: simulator.fetch,
-      now: options.now ?? Date.now,
-      log: pino({ enabled: false }),
-      store: await temporaryStore(),
-    },
-  )
+  const store = await temporaryStore()
+  const connectTo = (butlrBaseUrl: URL) =>
+    createServer(
+      {
+        butlrBaseUrl,
+        pollSeconds,
+        secret: 'a secret of more than thirty-two characters',
+        clientDirectory: '/nowhere',
+        displayCredentials: demoCredentials,
+      },
+      {
+        fetch: simulator.fetch,
+        now: options.now ?? Date.now,
+        log: pino({ enabled: false }),
+        store,
+      },
+    )
+  let server = connectTo(new URL('https://butlr.test'))
   const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
   vi.stubGlobal('fetch', browserFetch)
   vi.stubGlobal('ResizeObserver', UnchangedSizes)
@@ -68,7 +71,12 @@ export async function openHeadroom({
   window.history.replaceState(null, '', path)
   const view = render(<App />)
   onTestFinished(view.unmount)
-  return { simulator, user: userEvent.setup() }
+  return {
+    simulator,
+    user: userEvent.setup(),
+    /** Starts the gateway again, connected to another address at which the same building answers. */
+    changeUpstream: (url: URL) => void (server = connectTo(url)),
+  }
 }
 
 /** The test's document lays nothing out, so nothing in it ever has a size that could change. */
