@@ -8,6 +8,7 @@ import { createButlr, type ButlrOptions } from './butlr.ts'
 import type { DisplayCredentials } from './displays/display-account.ts'
 import { createWallRoutes } from './displays/wall-routes.ts'
 import type { KeptAssets } from './kept-assets.ts'
+import { createDeviceCookie } from './device-cookie.ts'
 import { createLoginLimits } from './login-limits.ts'
 import { answerError, answerNotFound, refuseBody, refuseMethod } from './answer-problem.ts'
 import { createOverridesRoutes } from './overrides-routes.ts'
@@ -52,6 +53,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const cookie = createSessionCookie(createSeal(options.secret, 'session cookie', Session), now)
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
+  const device = createDeviceCookie(options.secret)
   const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
   const onEnded = topology.drop
 
@@ -76,7 +78,10 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
-  app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now, onEnded }))
+  app.route(
+    '/',
+    createSessionRoutes({ butlr, cookie, renewal, limits, device, facts, now, onEnded }),
+  )
   app.route('/', createRelayRoutes({ butlr, cookie, renewal, onEnded, topology }))
   app.route('/', createOverridesRoutes({ cookie, renewal, onEnded, overrides: options.overrides }))
   app.route('/', createWallRoutes({ ...options, butlr, cookie, renewal, onEnded, topology }))
