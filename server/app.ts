@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { embeddedSimulatorUrl } from './gateway/auth/upstream.ts'
+import { createClientAddress } from './gateway/client-address.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { noOverrides, type OverridesFile } from './gateway/overrides-file.ts'
 import type { KeptAssets } from './gateway/kept-assets.ts'
@@ -8,14 +9,15 @@ import type { Store } from './gateway/store/store.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
 
-export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials'> & {
-  /** Seals the session cookies; at least 32 characters. */
-  secret: string
-  /** What sealed them before; they still open. */
-  previousSecret?: string | null
-  /** Where the built app lies. */
-  clientDirectory: string
-}
+export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials'> &
+  Partial<Pick<Config, 'trustedProxies'>> & {
+    /** Seals the session cookies; at least 32 characters. */
+    secret: string
+    /** What sealed them before; they still open. */
+    previousSecret?: string | null
+    /** Where the built app lies. */
+    clientDirectory: string
+  }
 
 type ServerParts = {
   /** Reaches Butlr; not used with the embedded simulator. */
@@ -32,7 +34,7 @@ type ServerParts = {
 }
 
 export type HeadroomServer = {
-  /** Answers one request; `address` (the socket's other end) is what sign-in attempts are counted by. */
+  /** Answers one request; `address` is the other end of the socket, which may be a proxy. */
   fetch: (request: Request, address: string | undefined) => Promise<Response>
 }
 
@@ -57,9 +59,12 @@ export function createServer(
     keptAssets,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })
+  const clientAddress = createClientAddress(config.trustedProxies ?? [], (sentence) =>
+    log.warn({}, sentence),
+  )
   return {
     async fetch(request, address) {
-      return gateway.fetch(request, address === undefined ? {} : { address })
+      return gateway.fetch(request, { address: clientAddress(address, request.headers) })
     },
   }
 }

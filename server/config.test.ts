@@ -14,6 +14,7 @@ test('without any variable Headroom serves the embedded building on localhost', 
       storeUrl: null,
       pollSeconds: 5,
       overridesPath: null,
+      trustedProxies: [],
       displayCredentials: null,
     },
   })
@@ -31,6 +32,7 @@ test('every variable is read', () => {
       HEADROOM_DATA_DIR: 'data',
       HEADROOM_POLL_SECONDS: '600',
       HEADROOM_OVERRIDES: 'rooms.json',
+      HEADROOM_TRUSTED_PROXY: '10.0.0.0/8, ::1',
       HEADROOM_STORE_URL: 'rediss://user:canary@redis.example:6380/2',
       BUTLR_CLIENT_ID: 'client_1',
       BUTLR_CLIENT_SECRET: 'secret_1',
@@ -47,6 +49,7 @@ test('every variable is read', () => {
       storeUrl: 'rediss://user:canary@redis.example:6380/2',
       pollSeconds: 600,
       overridesPath: 'rooms.json',
+      trustedProxies: ['10.0.0.0/8', '::1'],
       displayCredentials: { clientId: 'client_1', clientSecret: 'secret_1' },
     },
   })
@@ -57,6 +60,7 @@ test.each([
   ['HOST', ['a b', 'http://x', '*']],
   ['HEADROOM_SECRET', ['short', 's'.repeat(31)]],
   ['HEADROOM_SECRET_PREVIOUS', ['canary', 'canary'.repeat(5)]],
+  ['HEADROOM_TRUSTED_PROXY', ['proxy.example', '10.0.0.0/33', '10.0.0.1/', '1.2.3', '*', ',']],
   ['HEADROOM_POLL_SECONDS', ['0', '601', '5s', '-5', '1.5']],
   [
     'BUTLR_BASE_URL',

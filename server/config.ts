@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import * as v from 'valibot'
+import { isAddressOrSubnet } from './gateway/client-address.ts'
 
 /** What the operator decided, read once from the environment. */
 export type Config = {
@@ -18,6 +19,8 @@ export type Config = {
   pollSeconds: number
   /** The file of the operator's names and capacities; `null` means that there is none. */
   overridesPath: string | null
+  /** Addresses and subnets of the proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[]
   /** The API credentials that displays read with; `null` means that none are given. */
   displayCredentials: { clientId: string; clientSecret: string } | null
 }
@@ -46,6 +49,9 @@ const pollFault = 'HEADROOM_POLL_SECONDS must be a whole number from 1 to 600.'
 const storeFault =
   'HEADROOM_STORE_URL must be the address of a Redis or Valkey, such as redis://localhost:6379.'
 
+const proxyFault =
+  'HEADROOM_TRUSTED_PROXY must be IP addresses or subnets, separated by commas, such as 127.0.0.1,10.0.0.0/8.'
+
 const Environment = v.object({
   PORT: v.optional(wholeNumber(0, 65_535, portFault), '4173'),
   HOST: v.optional(
@@ -68,6 +74,14 @@ const Environment = v.object({
   HEADROOM_POLL_SECONDS: v.optional(wholeNumber(1, 600, pollFault), '5'),
   HEADROOM_OVERRIDES: v.optional(v.string()),
   HEADROOM_STORE_URL: v.optional(v.pipe(v.string(), v.check(isRedisUrl, storeFault))),
+  HEADROOM_TRUSTED_PROXY: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== '')),
+      v.minLength(1, proxyFault),
+      v.everyItem(isAddressOrSubnet, proxyFault),
+    ),
+  ),
   BUTLR_CLIENT_ID: v.optional(v.string()),
   BUTLR_CLIENT_SECRET: v.optional(v.string()),
 })
@@ -96,6 +110,7 @@ export function parseConfig(
     HEADROOM_POLL_SECONDS,
     HEADROOM_OVERRIDES,
     HEADROOM_STORE_URL,
+    HEADROOM_TRUSTED_PROXY,
     BUTLR_CLIENT_ID: clientId,
     BUTLR_CLIENT_SECRET: clientSecret,
   } = parsed.output
@@ -118,6 +133,7 @@ export function parseConfig(
       storeUrl: HEADROOM_STORE_URL ?? null,
       pollSeconds: HEADROOM_POLL_SECONDS,
       overridesPath: HEADROOM_OVERRIDES ?? null,
+      trustedProxies: HEADROOM_TRUSTED_PROXY ?? [],
       displayCredentials:
         clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret },
     },

@@ -14,6 +14,7 @@ import { createButlr, type ButlrOptions } from './butlr.ts'
 import { createDisplayAccount, type DisplayCredentials } from './displays/display-account.ts'
 import { createWallRoutes } from './displays/wall-routes.ts'
 import type { KeptAssets } from './kept-assets.ts'
+import { createDeviceCookie } from './device-cookie.ts'
 import { createLoginLimits } from './login-limits.ts'
 import { answerError, answerNotFound, refuseBody, refuseMethod } from './answer-problem.ts'
 import { createOverridesRoutes } from './overrides-routes.ts'
@@ -60,6 +61,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const butlr = createButlr(options)
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
+  const device = createDeviceCookie(secrets)
   const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
   const account = createDisplayAccount(options.displayCredentials, renewal, now)
   const upstream = createCurrentUpstream({
@@ -113,7 +115,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
-  app.route('/', createSessionRoutes({ butlr, sessions, renewal, limits, facts, now }))
+  app.route('/', createSessionRoutes({ butlr, sessions, renewal, limits, device, facts, now }))
   app.route('/', createRelayRoutes(common))
   app.route('/', createOverridesRoutes(common))
   app.route('/', createWallRoutes(common))

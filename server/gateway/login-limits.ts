@@ -1,52 +1,86 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { networkOf } from './client-address.ts'
 import { GatewayProblem } from './problem.ts'
+
+/** One attempt to sign in: to which account, from where, and the id of the browser where it signed in before. */
+export type LoginAttempt = { account: string; address: string; device: string | null }
 
 export type LoginLimits = {
   /**
-   * Takes one attempt of both the account and the address, before Butlr is asked, so that attempts at the same
-   * moment cannot slip through together. Throws the problem `too_many_attempts`.
+   * Takes one attempt before Butlr is asked, so that attempts at the same moment cannot pass together. A refused attempt
+   * counts nowhere. Throws the problem `too_many_attempts`.
    */
-  take: (account: string, address: string) => Promise<void>
-  /** The attempt succeeded: the account's count starts anew, the address gets its attempt back. */
-  succeeded: (account: string, address: string) => Promise<void>
-  /** Butlr judged nothing (it could not be reached, say): both get their attempt back. */
-  undecided: (account: string, address: string) => Promise<void>
+  take: (attempt: LoginAttempt) => Promise<void>
+  /** The attempt succeeded: its browser, and its account at this address, have all their attempts again. */
+  succeeded: (attempt: LoginAttempt) => Promise<void>
+  /** Butlr judged nothing, such as during an outage: the attempt is given back. */
+  undecided: (attempt: LoginAttempt) => Promise<void>
 }
 
 const windowSeconds = 15 * 60
 const buckets = 2 ** 16
 
-/** At most 10 failed sign-ins per account and 100 per address in 15 minutes. */
+/**
+ * Failed sign-ins in 15 minutes: 10 of a browser that signed in to this account before. For all other browsers 10 of an
+ * account from one address, 50 of an account from everywhere, and 100 of an address over all accounts. So a stranger who
+ * uses up the attempts of an account or an address locks out no browser that its owner uses
+ * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+ */
 export function createLoginLimits(): LoginLimits {
-  const accounts = new RateLimiterMemory({ points: 10, duration: windowSeconds })
-  const addresses = new RateLimiterMemory({ points: 100, duration: windowSeconds })
+  const limiter = (points: number) => new RateLimiterMemory({ points, duration: windowSeconds })
+  const devices = limiter(10)
+  const accountsByAddress = limiter(10)
+  const accounts = limiter(50)
+  const addresses = limiter(100)
   const salt = randomBytes(32)
 
   /**
-   * Names fall into a fixed number of buckets, so that no flood of names fills the memory. The salt keeps anybody from
+   * Keys fall into a fixed number of buckets, so that no flood of names fills the memory. The salt prevents anyone from
    * finding a name that shares the bucket of another.
    */
-  const bucket = (name: string) =>
-    String(createHmac('sha256', salt).update(name).digest().readUInt32BE() % buckets)
-  const accountKey = (account: string) => bucket(account.trim().toLowerCase())
-  const addressKey = (address: string) => bucket(network(address))
+  const bucket = (...parts: string[]) =>
+    String(
+      createHmac('sha256', salt).update(JSON.stringify(parts)).digest().readUInt32BE() % buckets,
+    )
+
+  /** The counts of an attempt with its key in each; the first one is reset by a success. */
+  function countsOf({ account, address, device }: LoginAttempt): Count[] {
+    const name = normalizeAccount(account)
+    if (device !== null) return [[devices, bucket(device, name)]]
+    const network = networkOf(address)
+    return [
+      [accountsByAddress, bucket(name, network)],
+      [accounts, bucket(name)],
+      [addresses, bucket(network)],
+    ]
+  }
 
   return {
-    async take(account, address) {
-      await consumeOne(addresses, addressKey(address))
-      await consumeOne(accounts, accountKey(account))
+    async take(attempt) {
+      const counts = countsOf(attempt)
+      for (const [index, [limiter, key]] of counts.entries()) {
+        try {
+          await consumeOne(limiter, key)
+        } catch (error) {
+          await giveBack(counts.slice(0, index + 1))
+          throw error
+        }
+      }
     },
-    async succeeded(account, address) {
-      await accounts.delete(accountKey(account))
-      await addresses.reward(addressKey(address))
+    async succeeded(attempt) {
+      const counts = countsOf(attempt)
+      await giveBack(counts)
+      for (const [limiter, key] of counts.slice(0, 1)) await limiter.delete(key)
     },
-    async undecided(account, address) {
-      await accounts.reward(accountKey(account))
-      await addresses.reward(addressKey(address))
-    },
+    undecided: (attempt) => giveBack(countsOf(attempt)),
   }
+}
+
+type Count = [limiter: RateLimiterMemory, key: string]
+
+async function giveBack(counts: readonly Count[]): Promise<void> {
+  for (const [limiter, key] of counts) await limiter.reward(key)
 }
 
 /** Takes one point. Throws the problem `too_many_attempts` where none is left. */
@@ -61,13 +95,10 @@ export async function consumeOne(limiter: RateLimiterMemory, key: string): Promi
   }
 }
 
-/** One household or server has a whole /64 of IPv6 addresses. */
-function network(address: string): string {
-  const embedded = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (embedded !== undefined || !isIPv6(address)) return embedded ?? address
-  const [head = '', tail] = address.split('%')[0]?.split('::') ?? []
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
-  return [...left, ...zeros, ...right].slice(0, 4).join(':')
+/** One spelling for all that may reach the same account at Butlr: compatibility forms, case and white space are folded. */
+export function normalizeAccount(account: string): string {
+  return account
+    .normalize('NFKC')
+    .replaceAll(/[\s\p{Cf}]+/gu, '')
+    .toLowerCase()
 }

@@ -16,7 +16,7 @@ test('every cookie is __Host-, Secure, HttpOnly, SameSite=Strict, for all paths 
   ]
   expect(lines.length).toBeGreaterThan(6)
   for (const line of lines) {
-    expect(line).toMatch(/^__Host-headroom(\.\d)?=/)
+    expect(line).toMatch(/^__Host-headroom(\.\d|-device)?=/)
     expect(line).toMatch(/; Secure/)
     expect(line).toMatch(/; HttpOnly/)
     expect(line).toMatch(/; SameSite=Strict/)

@@ -3,6 +3,7 @@ import { ClientLogin, PasswordLogin, type GatewayFacts } from '#src/session/cont
 import { ButlrFailure, isRefusal, problemOf } from './butlr-failure.ts'
 import type { Butlr } from './butlr.ts'
 import { readBody } from './json-body.ts'
+import type { DeviceCookie } from './device-cookie.ts'
 import type { LoginLimits } from './login-limits.ts'
 import { GatewayProblem } from './problem.ts'
 import { requestSignal } from './relay.ts'
@@ -18,6 +19,7 @@ export type SessionParts = {
   sessions: Sessions
   renewal: Renewal
   limits: LoginLimits
+  device: DeviceCookie
   facts: GatewayFacts
   now: () => number
 }
@@ -56,15 +58,17 @@ export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
 
 async function signIn(
   c: Context<GatewayEnv>,
-  { sessions, renewal, limits, facts }: SessionParts,
+  { sessions, renewal, limits, device, facts }: SessionParts,
   account: string,
   ask: (signal: AbortSignal) => Promise<Session>,
 ): Promise<Response> {
   const address = c.env.address ?? 'unknown'
-  await limits.take(account, address)
+  const attempt = { account, address, device: await device.read(c, account) }
+  await limits.take(attempt)
   try {
     const session = await ask(requestSignal(c))
-    await limits.succeeded(account, address)
+    await limits.succeeded(attempt)
+    await device.remember(c, account)
     renewal.remember(session)
     await sessions.write(c, session)
     return c.json(sessionState(session, facts))
@@ -72,7 +76,7 @@ async function signIn(
     if (!(error instanceof ButlrFailure)) throw error
     // 400 counts as a refusal too: the body was checked, so all that Butlr can dislike in it is the credentials.
     if (isRefusal(error) || error.status === 400) throw new GatewayProblem('wrong_credentials')
-    if (!isJudged(error)) await limits.undecided(account, address)
+    if (!isJudged(error)) await limits.undecided(attempt)
     throw problemOf(error)
   }
 }

@@ -74,6 +74,8 @@ export async function startGateway(
 /** A browser on a page of Headroom: it keeps cookies as browsers do and says where its requests come from. */
 export function createBrowser(send: (request: Request) => Promise<Response>) {
   const cookies = new Map<string, string>()
+  /** Outlives sessions, so tests that count cookies do not count it. */
+  const deviceCookies = new Map<string, string>()
   async function request(method: string, path: string, body?: unknown, headers = {}) {
     const response = await send(
       new Request(origin + path, {
@@ -83,7 +85,9 @@ export function createBrowser(send: (request: Request) => Promise<Response>) {
           'Sec-Fetch-Site': 'same-origin',
           ...(method === 'GET' ? {} : { Origin: origin }),
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-          Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          Cookie: [...cookies, ...deviceCookies]
+            .map(([name, value]) => `${name}=${value}`)
+            .join('; '),
           ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -91,13 +95,15 @@ export function createBrowser(send: (request: Request) => Promise<Response>) {
     )
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (/max-age=0/i.test(line)) cookies.delete(name)
-      else cookies.set(name, value)
+      const jar = name === '__Host-headroom-device' ? deviceCookies : cookies
+      if (/max-age=0/i.test(line)) jar.delete(name)
+      else jar.set(name, value)
     }
     return response
   }
   return {
     cookies,
+    deviceCookies,
     request,
     get: (path: string) => request('GET', path),
     post: (path: string, body: unknown) => request('POST', path, body),

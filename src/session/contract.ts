@@ -3,14 +3,14 @@ import { EndReason } from '#src/api/contract.ts'
 
 /** `POST /api/v2/login`: what the tutorial, section 1.1, sends. */
 export const PasswordLogin = v.object({
-  username: v.pipe(v.string(), v.nonEmpty('Enter the email.'), v.maxLength(320)),
+  username: v.pipe(v.string(), v.trim(), v.nonEmpty('Enter the email.'), v.maxLength(320)),
   password: v.pipe(v.string(), v.nonEmpty('Enter the password.'), v.maxLength(1024)),
 })
 export type PasswordLogin = v.InferOutput<typeof PasswordLogin>
 
 /** `POST /api/v2/clients/login`: what the tutorial, section 1.2, sends. */
 export const ClientLogin = v.object({
-  client_id: v.pipe(v.string(), v.nonEmpty('Enter the client ID.'), v.maxLength(320)),
+  client_id: v.pipe(v.string(), v.trim(), v.nonEmpty('Enter the client ID.'), v.maxLength(320)),
   client_secret: v.pipe(v.string(), v.nonEmpty('Enter the client secret.'), v.maxLength(1024)),
   audience: v.optional(v.literal('https://butlrauth/'), 'https://butlrauth/'),
   grant_type: v.optional(v.literal('client_credentials'), 'client_credentials'),

@@ -1,4 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { networkOf } from '#server/gateway/client-address.ts'
 import { consumeOne } from '#server/gateway/login-limits.ts'
 
 /** How often screens may ask for codes, and people guess them. Both throw `too_many_attempts`. */
@@ -16,7 +17,7 @@ export function createPairingLimits(): PairingLimits {
   const offers = new RateLimiterMemory({ points: 300, duration: windowSeconds })
   const guesses = new RateLimiterMemory({ points: 20, duration: windowSeconds })
   return {
-    offer: (address) => consumeOne(offers, address),
+    offer: (address) => consumeOne(offers, networkOf(address)),
     guess: (person) => consumeOne(guesses, person),
     async right(person) {
       await guesses.reward(person)

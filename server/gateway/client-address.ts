@@ -1,0 +1,85 @@
+import { BlockList, isIP, isIPv6 } from 'node:net'
+
+/** Finds the address that a request came from: the socket's, or behind a trusted proxy what that proxy says. */
+export type ClientAddress = (socketAddress: string | undefined, headers: Headers) => string
+
+/**
+ * Behind a trusted proxy the client is the last address of `X-Forwarded-For` that is no trusted proxy itself: each proxy
+ * appends the address that connected to it, and what stands further left was sent by the client and may be invented. The
+ * header of anyone else is ignored.
+ *
+ * @param trustedProxies addresses and subnets such as `10.0.0.0/8`
+ * @param warn called once when a proxy seems to be in front of Headroom and none is trusted
+ */
+export function createClientAddress(
+  trustedProxies: readonly string[],
+  warn: (sentence: string) => void,
+): ClientAddress {
+  const proxies = createAddressList(trustedProxies)
+  let warned = false
+  return (socketAddress = 'unknown', headers) => {
+    const peer = plainAddress(socketAddress) ?? socketAddress
+    const forwarded = headers.get('X-Forwarded-For')
+    if (forwarded === null) return peer
+    if (trustedProxies.length === 0 && !warned) {
+      warned = true
+      warn(
+        'A request carries X-Forwarded-For and HEADROOM_TRUSTED_PROXY is not set: everyone behind that proxy shares one sign-in limit.',
+      )
+    }
+    let client = peer
+    for (const hop of forwarded.split(',').toReversed()) {
+      if (!proxies(client)) break
+      const address = plainAddress(hop.trim())
+      if (address === null) break
+      client = address
+    }
+    return client
+  }
+}
+
+/** Whether a text is an IP address, or a subnet in CIDR notation. */
+export function isAddressOrSubnet(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0) return false
+  if (prefix === undefined) return true
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 6 ? 128 : 32)
+}
+
+function createAddressList(entries: readonly string[]): (address: string) => boolean {
+  const list = new BlockList()
+  for (const entry of entries) {
+    const [address = '', prefix] = entry.split('/')
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4'
+    if (prefix === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(prefix), family)
+  }
+  return (address) => {
+    const family = isIP(address)
+    return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  }
+}
+
+/** An address without brackets, port and zone, and an embedded IPv4 address as such; null for anything else. */
+function plainAddress(text: string): string | null {
+  const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1]
+  const address = (bare ?? text).split('%')[0] ?? ''
+  const embedded = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1]
+  const plain = embedded ?? address
+  return isIP(plain) === 0 ? null : plain
+}
+
+/** What counts as one client: an IPv4 address, or the /64 that a household or server has of IPv6. */
+export function networkOf(address: string): string {
+  const plain = plainAddress(address) ?? address
+  if (!isIPv6(plain)) return plain
+  const [head = '', tail] = plain.split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((part) => part.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':')
+}
