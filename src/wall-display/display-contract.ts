@@ -41,8 +41,8 @@ export const DisplayBoardAnswer = v.object({
   display: v.object({
     id: v.string(),
     name: DisplayName,
-    /** Who paired it, as signed in. */
-    pairedBy: v.string(),
+    /** Who paired it, as signed in: in the first answer after pairing only, for the welcome screen. */
+    pairedBy: v.optional(v.string()),
     /** When its pairing ends. */
     until: EpochMs,
   }),
