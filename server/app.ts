@@ -7,7 +7,10 @@ import type { Store } from './gateway/store/store.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
 
-export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials'> & {
+export type ServerConfig = Pick<
+  Config,
+  'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials' | 'staff' | 'managers'
+> & {
   /** Seals the session cookies; at least 32 characters. */
   secret: string
   /** Where the built app lies. */
@@ -54,6 +57,8 @@ export function createServer(
     overrides: () => overrides?.answer() ?? noOverrides,
     store,
     keptAssets,
+    staff: config.staff,
+    managers: config.managers,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })
   return {

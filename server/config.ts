@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import * as v from 'valibot'
+import { parseAccountList, type AccountList } from './gateway/access/account-list.ts'
 
 /** What the operator decided, read once from the environment. */
 export type Config = {
@@ -18,6 +19,10 @@ export type Config = {
   overridesPath: string | null
   /** The API credentials that displays read with; `null` means that none are given. */
   displayCredentials: { clientId: string; clientSecret: string } | null
+  /** Who may sign in; absent: everyone whom Butlr lets in. */
+  staff?: AccountList
+  /** Who may change boards and displays; absent: everyone who may use them. */
+  managers?: AccountList
 }
 
 type ParsedConfig = { ok: true; config: Config } | { ok: false; faults: string[] }
@@ -40,6 +45,16 @@ const pollFault = 'HEADROOM_POLL_SECONDS must be a whole number from 1 to 600.'
 
 const storeFault =
   'HEADROOM_STORE_URL must be the address of a Redis or Valkey, such as redis://localhost:6379.'
+
+const accountListOf = (name: string) =>
+  v.pipe(
+    v.string(),
+    v.transform(parseAccountList),
+    v.check(
+      (list) => list !== null,
+      `${name} must list e-mail addresses, domains such as @example.com, and client IDs, separated by commas or spaces.`,
+    ),
+  )
 
 const Environment = v.object({
   PORT: v.optional(wholeNumber(0, 65_535, portFault), '4173'),
@@ -64,6 +79,8 @@ const Environment = v.object({
   HEADROOM_POLL_SECONDS: v.optional(wholeNumber(1, 600, pollFault), '5'),
   HEADROOM_OVERRIDES: v.optional(v.string()),
   HEADROOM_STORE_URL: v.optional(v.pipe(v.string(), v.check(isRedisUrl, storeFault))),
+  HEADROOM_STAFF: v.optional(accountListOf('HEADROOM_STAFF')),
+  HEADROOM_MANAGERS: v.optional(accountListOf('HEADROOM_MANAGERS')),
   BUTLR_CLIENT_ID: v.optional(v.string()),
   BUTLR_CLIENT_SECRET: v.optional(v.string()),
 })
@@ -91,6 +108,8 @@ export function parseConfig(
     HEADROOM_POLL_SECONDS,
     HEADROOM_OVERRIDES,
     HEADROOM_STORE_URL,
+    HEADROOM_STAFF: staff,
+    HEADROOM_MANAGERS: managers,
     BUTLR_CLIENT_ID: clientId,
     BUTLR_CLIENT_SECRET: clientSecret,
   } = parsed.output
@@ -114,6 +133,8 @@ export function parseConfig(
       overridesPath: HEADROOM_OVERRIDES ?? null,
       displayCredentials:
         clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret },
+      ...(staff && { staff }),
+      ...(managers && { managers }),
     },
   }
 }

@@ -4,6 +4,11 @@ import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { GatewayFacts } from '#src/session/contract.ts'
 import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
+import type { AccountList } from './access/account-list.ts'
+import { createOwnScopes } from './access/own-scopes.ts'
+import { createReportedRooms } from './access/reported-rooms.ts'
+import { createStaffCookie } from './access/staff-cookie.ts'
+import { createVisibleIds } from './access/visible-ids.ts'
 import { createButlr, type ButlrOptions } from './butlr.ts'
 import type { DisplayCredentials } from './displays/display-account.ts'
 import { createWallRoutes } from './displays/wall-routes.ts'
@@ -40,6 +45,9 @@ export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   store: Store
   /** The account that displays read with; null where none is configured. */
   displayCredentials: DisplayCredentials | null
+  /** Who may sign in, and who may change boards and displays; absent: no list. */
+  staff?: AccountList | undefined
+  managers?: AccountList | undefined
   keptAssets: KeptAssets | null
 }
 
@@ -49,11 +57,14 @@ const largestBody = 64 * 1024
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, facts } = options
   const butlr = createButlr(options)
-  const cookie = createSessionCookie(createSeal(options.secret, 'session cookie', Session), now)
+  const sealed = createSessionCookie(createSeal(options.secret, 'session cookie', Session), now)
+  const cookie = createStaffCookie(sealed, options.staff)
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
   const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
   const onEnded = topology.drop
+  const own = createOwnScopes(topology, now)
+  const visibleIds = createVisibleIds(own, createReportedRooms(butlr, now))
 
   function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
     const login = {
@@ -78,8 +89,9 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
   app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now, onEnded }))
   app.route('/', createRelayRoutes({ butlr, cookie, renewal, onEnded, topology }))
-  app.route('/', createOverridesRoutes({ cookie, renewal, onEnded, overrides: options.overrides }))
-  app.route('/', createWallRoutes({ ...options, butlr, cookie, renewal, onEnded, topology }))
+  const { overrides } = options
+  app.route('/', createOverridesRoutes({ cookie, renewal, onEnded, overrides, visibleIds }))
+  app.route('/', createWallRoutes({ ...options, butlr, cookie, renewal, onEnded, topology, own }))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', answerNotFound)
   app.route('/', createStaticFiles(options.clientDirectory, options.keptAssets))

@@ -13,6 +13,7 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
   wrong_credentials: { status: 401, message: 'Butlr does not accept these credentials.' },
   cross_site: { status: 403, message: 'The request did not come from a page of Headroom.' },
   forbidden: { status: 403, message: 'Butlr does not allow this account to do that.' },
+  not_allowed: { status: 403, message: 'This account may not do that here.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   wrong_code: {
     status: 404,
@@ -25,6 +26,10 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
   no_account: {
     status: 503,
     message: 'Displays need BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET on the gateway.',
+  },
+  access_unknown: {
+    status: 503,
+    message: 'Headroom cannot check your access right now, because Butlr is not responding.',
   },
   store_unreachable: { status: 503, message: 'What Headroom keeps cannot be reached.' },
   upstream_unreachable: { status: 502, message: 'Butlr cannot be reached.' },

@@ -17,14 +17,18 @@ export type Displays = {
   find: (id: string) => Promise<DisplayRecord | null>
   /** Says whether it was added: of two who pair the same screen at once, one does. */
   add: (record: DisplayRecord) => Promise<boolean>
-  /** Throws `not_found` for a display that was revoked. */
-  change: (id: string, change: DisplayChange) => Promise<Display>
-  revoke: (id: string) => Promise<void>
+  /** Throws `not_found` for a display that was revoked, or where `mayUse` says no. */
+  change: (id: string, change: DisplayChange, mayUse: MayUse) => Promise<Display>
+  /** Throws as `change` does. */
+  revoke: (id: string, mayUse: MayUse) => Promise<void>
   /** Notes that a display asked something, or said how it is. */
   heard: (id: string, status?: DisplayStatus) => Promise<void>
   /** Whether any shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
+
+/** Whether a person may use a display, by the board that it shows at the moment of the change. */
+type MayUse = (boardId: string) => Promise<boolean>
 
 const KeptDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
 const KeptHeard = v.pipe(v.string(), v.parseJson(), Heard)
@@ -51,6 +55,16 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
     return fresh !== null && fresh.at >= (kept?.at ?? 0) ? fresh : kept
   }
 
+  /** What is stored of a display that a person may use. Replacing exactly that leaves no gap between check and change. */
+  async function need(id: string, mayUse: MayUse) {
+    const before = await store.get(displayKey(id))
+    const record = parse(before)
+    if (record === null || !(await mayUse(record.boardId))) {
+      throw new GatewayProblem('not_found', { message: 'This display was revoked.' })
+    }
+    return { before, record }
+  }
+
   async function described(record: DisplayRecord): Promise<Display> {
     const { id, name, boardId, pairedBy, pairedAt, until } = record
     const last = await heardOf(id)
@@ -71,21 +85,20 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
         value: JSON.stringify(record),
         untilMs: record.until,
       }),
-    async change(id, { name, boardId }) {
+    async change(id, { name, boardId }, mayUse) {
       for (;;) {
-        const before = await store.get(displayKey(id))
-        const record = parse(before)
-        if (record === null) {
-          throw new GatewayProblem('not_found', { message: 'This display was revoked.' })
-        }
+        const { before, record } = await need(id, mayUse)
         const next = { ...record, name, boardId }
         const written = { value: JSON.stringify(next), untilMs: next.until }
         if (await store.replace(displayKey(id), before, written)) return described(next)
       }
     },
-    async revoke(id) {
+    async revoke(id, mayUse) {
+      for (;;) {
+        const { before } = await need(id, mayUse)
+        if (await store.replace(displayKey(id), before, null)) break
+      }
       heard.delete(id)
-      await store.delete(displayKey(id))
       await store.delete(heardKey(id))
     },
     async heard(id, status) {

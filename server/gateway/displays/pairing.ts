@@ -84,7 +84,7 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
       // The display first: were the code claimed first and the display not written, the screen would wait for ever.
       if (!(await displays.add(record))) throw new GatewayProblem('wrong_code')
       if (await store.replace(pairingKey(code), found.value, claimed)) return record
-      await displays.revoke(id)
+      await displays.revoke(id, async () => true)
       throw new GatewayProblem('wrong_code')
     },
     async state({ code, key }) {

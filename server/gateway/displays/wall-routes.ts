@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { createAccess } from '#server/gateway/access/access.ts'
+import type { OwnScopes } from '#server/gateway/access/own-scopes.ts'
 import { createBoardRoutes } from '#server/gateway/boards/board-routes.ts'
 import { createBoards } from '#server/gateway/boards/boards.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
@@ -17,7 +19,8 @@ import { createPairingLimits } from './pairing-limits.ts'
 import { servedVersion } from './served-version.ts'
 import { createSharedReadings } from './shared-readings.ts'
 
-type WallParts = GatewayOptions & RelayParts & { butlr: Butlr; topology: TopologyCache }
+type WallParts = GatewayOptions &
+  RelayParts & { butlr: Butlr; topology: TopologyCache; own: OwnScopes }
 
 /** Everything of displays: their own routes, and those by which staff make boards and pair screens. */
 export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
@@ -25,6 +28,7 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   const { pollSeconds } = facts
   const version = servedVersion(clientDirectory)
   const account = createDisplayAccount(parts.displayCredentials, parts.renewal, now)
+  const access = createAccess({ ...parts, account, managers: parts.managers })
   const boards = createBoards(store, log)
   const displays = createDisplays(store, now, log)
   const pairing = createPairing(store, displays, now)
@@ -33,10 +37,10 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   const readings = createSharedReadings({ butlr, account, now, intervalMs, deadlineMs })
 
   const routes = new Hono<GatewayEnv>()
-  routes.route('/', createBoardRoutes({ ...parts, boards, isShown: displays.shows }))
+  routes.route('/', createBoardRoutes({ ...parts, access, boards, isShown: displays.shows }))
   routes.route(
     '/',
-    createDisplaysRoutes({ ...parts, displays, boards, pairing, limits, account, version }),
+    createDisplaysRoutes({ ...parts, access, displays, boards, pairing, limits, account, version }),
   )
   routes.route(
     '/',
