@@ -18,11 +18,11 @@ type Credentials = Pick<Account, 'username' | 'password' | 'clientId' | 'clientS
 type Options = {
   credentials?: ServerConfig['displayCredentials']
   environment?: Record<string, string>
-  overrides?: OverridesAnswer
+  overrides?: () => OverridesAnswer | undefined
   store?: Store
 }
 
-const startedAt = Date.parse('2026-03-03T10:00:00Z')
+export const startedAt = Date.parse('2026-03-03T10:00:00Z')
 export const minute = 60_000
 export const draft: BoardDraft = {
   name: 'Lobby',
@@ -76,7 +76,7 @@ export async function startHeadroom({
       now,
       log: pino({ enabled: false }),
       store,
-      overrides: { answer: () => rest.overrides ?? noOverrides },
+      overrides: { answer: () => rest.overrides?.() ?? noOverrides },
     },
   )
   const browser = () => createBrowser((request) => server.fetch(request, '192.0.2.7'))
