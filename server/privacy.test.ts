@@ -22,7 +22,11 @@ function change(value: unknown, name: string, fields: object): void {
  *
  * @param changes to the topology that Butlr sends
  */
-async function readings(changes: Change[], privacy: Privacy, own: OverridesAnswer['overrides']) {
+async function readings(
+  changes: Change[],
+  privacy: Privacy,
+  own: OverridesAnswer['overrides'] = null,
+) {
   const overrides = { configured: true, overrides: own, loadedAt: 1, problem: null }
   const started = await startHeadroom({ overrides: () => overrides })
   const { butlr, simulator } = started
@@ -44,32 +48,27 @@ async function readings(changes: Change[], privacy: Privacy, own: OverridesAnswe
   return { data, counts, started }
 }
 
-test.each<[string, Change[], OverridesAnswer['overrides']]>([
-  ['has no capacity object', [{ room: 'Studio', fields: { capacity: null } }], null],
-  ['has a capacity of 0', [{ room: 'Studio', fields: { capacity: { max: 0, mid: 0 } } }], null],
-  ['has only a middle capacity', [{ room: 'Studio', fields: { capacity: { mid: 9 } } }], null],
-  ['has a malformed capacity', [{ room: 'Studio', fields: { capacity: { max: '12' } } }], null],
-  ['has a capacity that is a list', [{ room: 'Studio', fields: { capacity: [12] } }], null],
-  ['has a negative capacity', [{ room: 'Studio', fields: { capacity: { max: -12 } } }], null],
-  ['is for two', [{ room: 'Studio', fields: { capacity: { max: 2 } } }], null],
-  ['is malformed', [{ room: 'Studio', fields: { tags: 'none', floor_id: 7 } }], null],
-  [
-    'is on a floor whose rooms did not come',
-    [{ floor: 'Ground floor', fields: { rooms: null } }],
-    null,
-  ],
+test.each<[string, Change[]]>([
+  ['has no capacity object', [{ room: 'Studio', fields: { capacity: null } }]],
+  ['has a capacity of 0', [{ room: 'Studio', fields: { capacity: { max: 0, mid: 0 } } }]],
+  ['has only a middle capacity', [{ room: 'Studio', fields: { capacity: { mid: 9 } } }]],
+  ['has a malformed capacity', [{ room: 'Studio', fields: { capacity: { max: '12' } } }]],
+  ['has a capacity that is a list', [{ room: 'Studio', fields: { capacity: [12] } }]],
+  ['has a negative capacity', [{ room: 'Studio', fields: { capacity: { max: -12 } } }]],
+  ['is for two', [{ room: 'Studio', fields: { capacity: { max: 2 } } }]],
+  ['is malformed', [{ room: 'Studio', fields: { tags: 'none', floor_id: 7 } }]],
+  ['is on a floor whose rooms did not come', [{ floor: 'Ground floor', fields: { rooms: null } }]],
   [
     'is in a building whose floors did not come',
     [{ floor: 'Main building', fields: { floors: null } }],
-    null,
   ],
-])('with status only set, no number of a room leaves that %s', async (_, changes, own) => {
-  const { counts } = await readings(changes, 'small-rooms-in-words', own)
+])('with status only set, no number of a room leaves that %s', async (_, changes) => {
+  const { counts } = await readings(changes, 'small-rooms-in-words')
   expect(counts('Studio')).toEqual([1])
 })
 
 test('with status only set, only rooms of a known size send more than whether they are in use', async () => {
-  const { data, started } = await readings([], 'small-rooms-in-words', null)
+  const { data, started } = await readings([], 'small-rooms-in-words')
   const large = started.simulator.topology.rooms.filter(({ capacity }) => capacity > 2)
   const ids = new Set(large.map(({ id }) => id))
   for (const [id, sensors] of Object.entries(data)) {
@@ -95,7 +94,7 @@ test('the operator’s capacity decides, and one that is unknown on purpose with
 
 test('with exact numbers set, every room sends its number', async () => {
   const changes = [{ room: 'Studio', fields: { capacity: null } }]
-  const { counts } = await readings(changes, 'exact', null)
+  const { counts } = await readings(changes, 'exact')
   expect(counts('Studio')).toEqual([4])
 })
 

@@ -2,6 +2,7 @@ import { screen, waitForElementToBeRemoved, within } from '@testing-library/reac
 import { expect, onTestFinished, test } from 'vitest'
 import { HttpError, NetworkError } from '#src/api/errors.ts'
 import type { ProblemCode } from '#src/api/contract.ts'
+import { parseAccountList } from '#server/gateway/access/account-list.ts'
 import { openHeadroom } from '#src/testing/open-headroom.tsx'
 import { SessionNotKept } from './signing.ts'
 import { signInProblem } from './sign-in-problem.ts'
@@ -35,6 +36,18 @@ test('a wrong password is said beside its field, and nothing that was typed is l
   expect(screen.getByLabelText('Password')).toHaveValue('wrong')
   expect(screen.getByLabelText('Password')).toBeInvalid()
   expect(screen.getByLabelText('Password')).toHaveFocus()
+})
+
+test('a person who may not use this gateway is told so, and stays on the form', async () => {
+  const staff = parseAccountList('@example.com') ?? undefined
+  const { user } = await openHeadroom({ signIn: false, server: staff ? { staff } : {} })
+  await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
+  await user.type(screen.getByLabelText('Password'), 'demo')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'This account may not use Headroom here. Ask your administrator for access.',
+  )
+  expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
 })
 
 test('changing the tab and back loses nothing that was typed', async () => {
@@ -110,6 +123,10 @@ test.each([
   [http('upstream_unreachable'), /Butlr cannot be reached/],
   [http('upstream_invalid'), /does not work properly/],
   [http('forbidden'), /refuses this account/],
+  [
+    new HttpError('sign-in', 403, { code: 'not_allowed', message: 'Not on the list.' }, null),
+    /^Not on the list\.$/,
+  ],
   [http('cross_site'), /refused the sign-in/],
   [new NetworkError('sign-in', null), /server cannot be reached/],
   [new HttpError('sign-in', 503, null, null), /answered instead/],

@@ -2,7 +2,7 @@ import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { pino } from 'pino'
 import { onTestFinished, vi } from 'vitest'
-import { createServer } from '#server/app.ts'
+import { createServer, type ServerConfig } from '#server/app.ts'
 import { temporaryStore } from '#server/gateway/store/test-store.ts'
 import {
   createSimulator,
@@ -21,17 +21,23 @@ const pollSeconds = 1
  *
  * @param path where the page is opened
  * @param signIn whether somebody signed in before
+ * @param account who did, where not the demo
+ * @param server how the gateway is configured besides
  * @param simulator how the simulated building differs from the default
  * @param prepare what happens in the building before the page is opened
  */
 export async function openHeadroom({
   path = '/',
   signIn = true,
+  account = demoCredentials,
+  server: config = {},
   simulator: options = {},
   prepare,
 }: {
   path?: string
   signIn?: boolean
+  account?: { username: string; password: string }
+  server?: Pick<ServerConfig, 'staff' | 'managers'>
   simulator?: SimulatorOptions
   prepare?: (simulator: Simulator) => void
 } = {}) {
@@ -44,6 +50,7 @@ export async function openHeadroom({
       secret: 'a secret of more than thirty-two characters',
       clientDirectory: '/nowhere',
       displayCredentials: demoCredentials,
+      ...config,
     },
     {
       fetch: simulator.fetch,
@@ -58,7 +65,7 @@ export async function openHeadroom({
   onTestFinished(() => void vi.unstubAllGlobals())
 
   if (signIn) {
-    const { username, password } = demoCredentials
+    const { username, password } = account
     await browserFetch('/api/v2/login', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
