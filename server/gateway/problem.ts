@@ -29,7 +29,8 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
   },
   access_unknown: {
     status: 503,
-    message: 'Headroom cannot check your access right now, because Butlr is not responding.',
+    message:
+      'Headroom cannot check your access right now, because Butlr did not return the topology.',
   },
   store_unreachable: { status: 503, message: 'What Headroom keeps cannot be reached.' },
   upstream_unreachable: { status: 502, message: 'Butlr cannot be reached.' },

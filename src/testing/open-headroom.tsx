@@ -2,8 +2,10 @@ import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { pino } from 'pino'
 import { onTestFinished, vi } from 'vitest'
-import { createServer, type ServerConfig } from '#server/app.ts'
+import { createServer } from '#server/app.ts'
+import { parseAccountList } from '#server/gateway/access/account-list.ts'
 import { temporaryStore } from '#server/gateway/store/test-store.ts'
+import { testAccounts } from '#server/simulator/accounts.ts'
 import {
   createSimulator,
   type Simulator,
@@ -22,22 +24,25 @@ const pollSeconds = 1
  * @param path where the page is opened
  * @param signIn whether somebody signed in before
  * @param account who did, where not the demo
- * @param server how the gateway is configured besides
+ * @param staff the value of HEADROOM_STAFF
+ * @param managers the value of HEADROOM_MANAGERS
  * @param simulator how the simulated building differs from the default
  * @param prepare what happens in the building before the page is opened
  */
 export async function openHeadroom({
   path = '/',
   signIn = true,
-  account = demoCredentials,
-  server: config = {},
+  account,
+  staff,
+  managers,
   simulator: options = {},
   prepare,
 }: {
   path?: string
   signIn?: boolean
-  account?: { username: string; password: string }
-  server?: Pick<ServerConfig, 'staff' | 'managers'>
+  account?: keyof typeof testAccounts
+  staff?: string
+  managers?: string
   simulator?: SimulatorOptions
   prepare?: (simulator: Simulator) => void
 } = {}) {
@@ -50,7 +55,8 @@ export async function openHeadroom({
       secret: 'a secret of more than thirty-two characters',
       clientDirectory: '/nowhere',
       displayCredentials: demoCredentials,
-      ...config,
+      ...(staff !== undefined && { staff: accountList(staff) }),
+      ...(managers !== undefined && { managers: accountList(managers) }),
     },
     {
       fetch: simulator.fetch,
@@ -65,7 +71,7 @@ export async function openHeadroom({
   onTestFinished(() => void vi.unstubAllGlobals())
 
   if (signIn) {
-    const { username, password } = account
+    const { username, password } = account === undefined ? demoCredentials : testAccounts[account]
     await browserFetch('/api/v2/login', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -76,6 +82,12 @@ export async function openHeadroom({
   const view = render(<App />)
   onTestFinished(view.unmount)
   return { simulator, user: userEvent.setup() }
+}
+
+function accountList(text: string) {
+  const list = parseAccountList(text)
+  if (list === null) throw new Error(`${text} is no list of accounts`)
+  return list
 }
 
 /** The test's document lays nothing out, so nothing in it ever has a size that could change. */

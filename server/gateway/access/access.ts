@@ -6,7 +6,7 @@ import type { Session } from '#server/gateway/session.ts'
 import { accountKey } from '#server/gateway/topology-accounts.ts'
 import type { TopologyCache } from '#server/gateway/topology-cache.ts'
 import { isListed, type AccountList } from './account-list.ts'
-import { createPlacesReader, knownForMs, type KnownPlaces } from './known-places.ts'
+import { createPlacesReader, isRecent, type KnownPlaces } from './known-places.ts'
 import { accessUnknown, type OwnScopes } from './own-scopes.ts'
 import { seesEverything, seesRooms, sharesSite, type Scope } from './scope.ts'
 
@@ -65,7 +65,7 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
       known = readPlaces(json)
       return known
     } catch (error) {
-      if (known !== null && now() - known.scope.asOf < knownForMs) return known
+      if (known !== null && isRecent(known.scope.asOf, now())) return known
       if (error instanceof GatewayProblem && error.code === 'no_account') return null
       throw error instanceof GatewayProblem || error instanceof ButlrFailure
         ? accessUnknown(error)
@@ -73,20 +73,25 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
     }
   }
 
-  function viewerOf(session: Session, scope: Scope | null, seen: KnownPlaces | null): Viewer {
-    const person = accountKey(session)
-    const mayShow = (rooms: BoardRooms) =>
-      seen === null ||
-      (scope !== null && seen.answers.every((answer) => seesRooms(scope, rooms, answer)))
+  function viewerOf(session: Session, scope: Scope, { answers }: KnownPlaces): Viewer {
+    const unseen = answers.filter(({ all }) => !seesEverything(scope, all))
+    const mayShow = (rooms: BoardRooms) => unseen.every((answer) => seesRooms(scope, rooms, answer))
     return {
       mayChange: isListed(managers, session),
       mayShow,
-      mayUse(board) {
-        if (seen !== null) return mayShow(board?.rooms ?? { kind: 'all' })
-        return board !== null && makers.get(board.id) === person
-      },
+      mayUse: (board) => mayShow(board?.rooms ?? { kind: 'all' }),
+      made: () => undefined,
+    }
+  }
+
+  /** Without anything to compare with: what this person makes is this person's alone. */
+  function makerOf(session: Session): Viewer {
+    const person = accountKey(session)
+    return {
+      mayChange: isListed(managers, session),
+      mayShow: () => true,
+      mayUse: (board) => board !== null && makers.get(board.id) === person,
       made(board) {
-        if (seen !== null) return
         makers.set(board.id, person)
         for (const id of makers.keys()) if (makers.size > mostMakers) makers.delete(id)
       },
@@ -99,7 +104,7 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
     look: OwnScopes['get'],
   ): Promise<Viewer> {
     const seen = await reference(signal)
-    if (seen === null) return viewerOf(session, null, null)
+    if (seen === null) return makerOf(session)
     let scope = await look(session, signal)
     // A room that is new at Butlr must not hide boards from people whose own answer is merely older.
     if (scope.asOf < seen.scope.asOf && !seesEverything(scope, seen.scope)) {

@@ -13,6 +13,11 @@ export type KnownPlaces = {
 /** How long what an account saw counts while Butlr does not answer, or not completely, in milliseconds. */
 export const knownForMs = 60 * 60_000
 
+/** Whether an answer still counts. After a clock was set back, the age of one from the future is unknown. */
+export function isRecent(asOf: number, now: number): boolean {
+  return now >= asOf && now - asOf < knownForMs
+}
+
 const Places = v.pipe(v.string(), v.parseJson(), PlacesAnswer)
 
 /**
@@ -32,7 +37,7 @@ export function createPlacesReader(now: () => number): (json: string) => KnownPl
     }
     const { answer } = last
     if (!isIncomplete(answer.all)) complete = answer
-    if (complete === answer || complete === null || now() - complete.all.asOf >= knownForMs) {
+    if (complete === answer || complete === null || !isRecent(complete.all.asOf, now())) {
       return { scope: answer.all, answers: [answer] }
     }
     return { scope: unitedScope(answer.all, complete.all), answers: [answer, complete] }

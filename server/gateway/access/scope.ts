@@ -60,7 +60,7 @@ export function seesEverything(own: Scope, all: Scope): boolean {
 }
 
 /**
- * Whether an account sees every room of a choice, as the gateway's topology resolves it. Stricter than the rooms alone
+ * Whether an account that does not see everything sees every room of a choice, as the gateway's topology resolves it. Stricter than the rooms alone
  * where an answer may lack some: a chosen place must itself be seen, and for all rooms every place (they include rooms
  * that only the reporting API knows). An id that no longer exists is ignored, unless it may only be missing.
  *
@@ -74,7 +74,6 @@ export function seesRooms(
 ): boolean {
   const sees = (kind: Kind, id: string) =>
     own[kind].has(id) || (!all[kind].has(id) && !isIncomplete(all))
-  if (seesEverything(own, all)) return true
   if (!chosenRooms(wanted, places).every(({ room }) => own.rooms.has(room.id))) return false
   switch (wanted.kind) {
     case 'all':
