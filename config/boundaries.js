@@ -72,7 +72,13 @@ export const boundaries = {
   'src/ui': [],
   'src/occupancy': [],
   'src/testing': ['#server/**', '#src/**'],
-  'server/gateway': [...contracts, '#server/gateway/**', '#server/config.ts'],
+  'server/gateway': [
+    ...contracts,
+    // The one rule of occupancy that the gateway enforces itself.
+    '#src/occupancy/room-privacy.ts',
+    '#server/gateway/**',
+    '#server/config.ts',
+  ],
   'server/simulator': [
     ...contracts.filter((path) => path !== '#src/session/contract.ts'),
     '#server/simulator/**',

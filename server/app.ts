@@ -10,7 +10,7 @@ import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
 
 export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials'> &
-  Partial<Pick<Config, 'trustedProxies'>> & {
+  Partial<Pick<Config, 'trustedProxies' | 'staff' | 'managers'>> & {
     /** Seals the session cookies; at least 32 characters. */
     secret: string
     /** What sealed them before; they still open. */
@@ -57,6 +57,8 @@ export function createServer(
     overrides: () => overrides?.answer() ?? noOverrides,
     store,
     keptAssets,
+    staff: config.staff,
+    managers: config.managers,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })
   const clientAddress = createClientAddress(config.trustedProxies ?? [], (sentence) =>

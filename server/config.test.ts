@@ -75,6 +75,8 @@ test.each([
       'http://172.32.0.1',
     ],
   ],
+  ['HEADROOM_STAFF', [' ', ',', 'canary@', '*@canary.example', 'canary.example', '"canary"']],
+  ['HEADROOM_MANAGERS', ['@', '@canary', '@@canary.example', 'canary;other', 'a@b@canary.example']],
 ])('a bad %s stops the start with one sentence that names it and not its value', (name, values) => {
   for (const value of values) {
     const parsed = parseConfig({ [name]: value })
@@ -96,6 +98,20 @@ test.each([
 ])('plain HTTP is taken for an upstream nearby: %s', (host) =>
   expect(parseConfig({ BUTLR_BASE_URL: `http://${host}` }).ok).toBe(true),
 )
+
+test('staff and managers are absent unless they are set', () => {
+  const read = (environment: Record<string, string>) => {
+    const parsed = parseConfig(environment)
+    return parsed.ok ? parsed.config : null
+  }
+  expect(read({ HEADROOM_STAFF: '' })).not.toHaveProperty('staff')
+  expect(
+    read({ HEADROOM_STAFF: '@Example.com, client_1', HEADROOM_MANAGERS: 'ada@x.org' }),
+  ).toMatchObject({
+    staff: { domains: new Set(['example.com']), clientIds: new Set(['client_1']) },
+    managers: { emails: new Set(['ada@x.org']) },
+  })
+})
 
 test('all faults are listed at once', () => {
   const parsed = parseConfig({ PORT: 'x', HEADROOM_SECRET: 'x', BUTLR_BASE_URL: 'x' })

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import * as v from 'valibot'
 import { isAddressOrSubnet } from './gateway/client-address.ts'
+import { parseAccountList, type AccountList } from './gateway/access/account-list.ts'
 
 /** What the operator decided, read once from the environment. */
 export type Config = {
@@ -23,6 +24,10 @@ export type Config = {
   trustedProxies: readonly string[]
   /** The API credentials that displays read with; `null` means that none are given. */
   displayCredentials: { clientId: string; clientSecret: string } | null
+  /** Who may sign in; absent: everyone whom Butlr lets in. */
+  staff?: AccountList
+  /** Who may change boards and displays; absent: everyone who may use them. */
+  managers?: AccountList
 }
 
 type ParsedConfig = { ok: true; config: Config } | { ok: false; faults: string[] }
@@ -51,6 +56,15 @@ const storeFault =
 
 const proxyFault =
   'HEADROOM_TRUSTED_PROXY must be IP addresses or subnets, separated by commas, such as 127.0.0.1,10.0.0.0/8.'
+const accountListOf = (name: string) =>
+  v.pipe(
+    v.string(),
+    v.transform(parseAccountList),
+    v.check(
+      (list) => list !== null,
+      `${name} must list e-mail addresses, domains such as @example.com, and client IDs, separated by commas or spaces.`,
+    ),
+  )
 
 const Environment = v.object({
   PORT: v.optional(wholeNumber(0, 65_535, portFault), '4173'),
@@ -82,6 +96,8 @@ const Environment = v.object({
       v.everyItem(isAddressOrSubnet, proxyFault),
     ),
   ),
+  HEADROOM_STAFF: v.optional(accountListOf('HEADROOM_STAFF')),
+  HEADROOM_MANAGERS: v.optional(accountListOf('HEADROOM_MANAGERS')),
   BUTLR_CLIENT_ID: v.optional(v.string()),
   BUTLR_CLIENT_SECRET: v.optional(v.string()),
 })
@@ -111,6 +127,8 @@ export function parseConfig(
     HEADROOM_OVERRIDES,
     HEADROOM_STORE_URL,
     HEADROOM_TRUSTED_PROXY,
+    HEADROOM_STAFF: staff,
+    HEADROOM_MANAGERS: managers,
     BUTLR_CLIENT_ID: clientId,
     BUTLR_CLIENT_SECRET: clientSecret,
   } = parsed.output
@@ -136,6 +154,8 @@ export function parseConfig(
       trustedProxies: HEADROOM_TRUSTED_PROXY ?? [],
       displayCredentials:
         clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret },
+      ...(staff && { staff }),
+      ...(managers && { managers }),
     },
   }
 }

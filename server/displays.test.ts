@@ -121,6 +121,16 @@ test('a screen shows a code, a person enters it, and the screen is a display', a
   })
 })
 
+test('only the first answer after pairing says who paired the display', async () => {
+  const started = await start()
+  const board = await addBoard(started.person)
+  const { screen } = await pair(started, board.id)
+  expect((await boardOf(screen)).display.pairedBy).toBe('demo@headroom.example')
+  for (const path of ['/api/display/board', '/api/display/readings']) {
+    expect(await (await screen.get(path)).text()).not.toContain('demo@headroom.example')
+  }
+})
+
 test('a code is good for ten minutes and for one display', async () => {
   const started = await start()
   const { browser, person, clock } = started

@@ -69,6 +69,8 @@ function report(server: Server, config: Config, clientDirectory: string): void {
       previousSecret: config.previousSecret === null ? null : 'HEADROOM_SECRET_PREVIOUS',
       pollSeconds: config.pollSeconds,
       overrides: config.overridesPath,
+      staff: config.staff === undefined ? 'everyone whom Butlr lets in' : 'HEADROOM_STAFF',
+      managers: config.managers === undefined ? 'all staff' : 'HEADROOM_MANAGERS',
       store: config.storeUrl === null ? `a file in ${config.dataDirectory}` : 'HEADROOM_STORE_URL',
     },
     'started',

@@ -10,6 +10,10 @@ import { createEndedSessions } from './auth/ended-sessions.ts'
 import { createOrganisationLookup } from './auth/organisation.ts'
 import { createSessionCheck } from './auth/session-check.ts'
 import { createSessions } from './auth/sessions.ts'
+import { isListed, type AccountList } from './access/account-list.ts'
+import { createOwnScopes } from './access/own-scopes.ts'
+import { createReportedRooms } from './access/reported-rooms.ts'
+import { createVisibleIds } from './access/visible-ids.ts'
 import { createButlr, type ButlrOptions } from './butlr.ts'
 import { createDisplayAccount, type DisplayCredentials } from './displays/display-account.ts'
 import { createWallRoutes } from './displays/wall-routes.ts'
@@ -49,6 +53,9 @@ export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   store: Store
   /** The account that displays read with; null where none is configured. */
   displayCredentials: DisplayCredentials | null
+  /** Who may sign in, and who may change boards and displays; absent: no list. */
+  staff?: AccountList | undefined
+  managers?: AccountList | undefined
   keptAssets: KeptAssets | null
 }
 
@@ -76,14 +83,19 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     ),
     upstream,
     ended: createEndedSessions(options.store, now, log),
+    isStaff: (session) => isListed(options.staff, session),
     now,
     onEnded(session) {
       topology.drop(session)
       sessionCheck.forget(session)
     },
   })
+  const own = createOwnScopes(topology, now)
+  const visibleIds = createVisibleIds(own, createReportedRooms(butlr, now))
   const common = {
     ...options,
+    own,
+    visibleIds,
     butlr,
     sessions,
     sessionCheck,

@@ -17,6 +17,7 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
     status: 403,
     message: 'This display was paired with a different Butlr than Headroom is connected to now.',
   },
+  not_allowed: { status: 403, message: 'This account may not do that here.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   wrong_code: {
     status: 404,
@@ -29,6 +30,11 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
   no_account: {
     status: 503,
     message: 'Displays need BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET on the gateway.',
+  },
+  access_unknown: {
+    status: 503,
+    message:
+      'Headroom cannot check your access right now, because Butlr did not return the topology.',
   },
   store_unreachable: { status: 503, message: 'What Headroom keeps cannot be reached.' },
   upstream_unreachable: { status: 502, message: 'Butlr cannot be reached.' },

@@ -68,9 +68,9 @@ async function signIn(
   try {
     const session = await ask(requestSignal(c))
     await limits.succeeded(attempt)
-    await device.remember(c, account)
     renewal.remember(session)
     await sessions.write(c, session)
+    await device.remember(c, account)
     return c.json(sessionState(session, facts))
   } catch (error) {
     if (!(error instanceof ButlrFailure)) throw error

@@ -31,13 +31,13 @@ export function createTopologyAccounts(capacity: Capacity): TopologyAccounts {
   const accounts = new Map<string, Account>()
   return {
     slot(session, document) {
-      const key = keyOf(session)
+      const key = accountKey(session)
       const account = accounts.get(key) ?? { places: {}, sensors: {} }
       accounts.delete(key)
       accounts.set(key, account)
       return account[document]
     },
-    drop: (session) => void accounts.delete(keyOf(session)),
+    drop: (session) => void accounts.delete(accountKey(session)),
     trim(isUsable) {
       let characters = 0
       for (const { places, sensors } of accounts.values()) {
@@ -54,7 +54,8 @@ export function createTopologyAccounts(capacity: Capacity): TopologyAccounts {
   }
 }
 
-function keyOf(session: Session): string {
+/** One key for all sessions of an account: a person and API credentials of the same name are two accounts. */
+export function accountKey(session: Session): string {
   const name = session.kind === 'client' ? session.clientId : session.username
   return createHash('sha256')
     .update(JSON.stringify([session.kind, name]))

@@ -3,17 +3,15 @@ import { generatedSite } from './building/generated-site.ts'
 import { hudson, lab, northgate } from './building/sites.ts'
 import type { Topology } from './building/topology.ts'
 import { createFaultPlan, type FaultPlan } from './faults.ts'
-import { logInClient, logInUser } from './login.ts'
-import { createPeople } from './people/people.ts'
+import { accountOf, logInClient, logInUser } from './login.ts'
+import { Refusal } from './refusal.ts'
+import { createEstates } from './estate.ts'
 import { answerQuestion } from './reporting/answer-question.ts'
 import { parseQuestion } from './reporting/question.ts'
 import { answerStats } from './reporting/stats.ts'
 import { createRoutes } from './routes.ts'
 import { createTokens } from './tokens.ts'
 import { answerGraphql } from './topology/answer-graphql.ts'
-import { createDeviceViews } from './topology/device-view.ts'
-import { createPlaceViews } from './topology/place-view.ts'
-import { createRoot } from './topology/root.ts'
 
 export type SimulatorOptions = {
   /** The same seed makes the same building, people and tokens. @default 'headroom' */
@@ -39,7 +37,7 @@ export type Simulator = {
   fetch: (request: Request) => Promise<Response>
   /** What goes wrong, to be changed at any time. */
   faults: FaultPlan
-  /** The building, for tests that need the id of a room they know by name. */
+  /** The demo account's building, for tests that need the id of a room they know by name. */
   topology: Topology
 }
 
@@ -58,10 +56,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       ? [northgate, lab, hudson]
       : [generatedSite(rooms, sensorsPerRoom, roomsPerFloor)]
   const topology = assembleTopology(sites, seed)
-  const people = createPeople(topology, faults.control)
+  const estateOf = createEstates(topology, { seed, now, faults })
   const tokens = createTokens(seed)
-  const devices = createDeviceViews(people.presence, now)
-  const root = createRoot(topology, createPlaceViews(topology, devices), devices)
   const seconds = () => Math.floor(now() / 1000)
   const issuing = () => ({ tokens, expiresIn, now: seconds() })
   const fetch = createRoutes(
@@ -82,10 +78,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         path: '/api/v3/reporting',
         name: 'reporting',
         secured: true,
-        answer: (body) =>
+        answer: (body, account) =>
           answerQuestion(parseQuestion(body, now()), {
-            topology,
-            people,
+            ...estateOf(account),
             now: now(),
             zeros: zeros === 'reported',
           }),
@@ -94,16 +89,28 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         path: '/api/v3/graphql',
         name: 'graphql',
         secured: true,
-        answer: (body) => answerGraphql(body, root),
+        answer(body, account) {
+          if (account.isTopologyRefused) {
+            throw new Refusal(403, 'FORBIDDEN', 'This account may not read the topology.')
+          }
+          return answerGraphql(body, estateOf(account).root)
+        },
       },
       {
         path: '/api/v4/reporting/stats',
         name: 'stats',
         secured: true,
-        answer: (body) => answerStats(body, { topology, people, now: now() }),
+        answer: (body, account) => answerStats(body, { ...estateOf(account), now: now() }),
       },
     ],
-    { faults, now, accepts: (token) => tokens.accepts(token, seconds()) },
+    {
+      faults,
+      now,
+      accountOf(token) {
+        const subject = tokens.subjectOf(token, seconds())
+        return subject === null ? null : accountOf(subject)
+      },
+    },
   )
   return { fetch, faults, topology }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { demoCredentials } from './demo-credentials.ts'
+import { accounts, type Account } from './accounts.ts'
 import { badRequest, Refusal } from './refusal.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -21,7 +21,7 @@ export function logInUser(body: unknown, { tokens, expiresIn, now }: Issuing) {
   const login = v.safeParse(UserLogin, body)
   if (!login.success) throw badRequest('username and password are required.')
   const { username, password } = login.output
-  if (username !== demoCredentials.username || password !== demoCredentials.password) throw wrong()
+  if (!accounts.some((one) => one.username === username && one.password === password)) throw wrong()
   const expires = now + expiresIn
   return {
     access_token: tokens.issue(`user|${username}`, expires),
@@ -41,13 +41,21 @@ export function logInClient(body: unknown, { tokens, expiresIn, now }: Issuing) 
     throw badRequest('client_id, client_secret, audience and grant_type are required.')
   }
   const { client_id: id, client_secret: secret } = login.output
-  if (id !== demoCredentials.clientId || secret !== demoCredentials.clientSecret) throw wrong()
+  if (!accounts.some((one) => one.clientId === id && one.clientSecret === secret)) throw wrong()
   return {
     access_token: tokens.issue(`client|${id}`, now + expiresIn),
     scope,
     expires_in: expiresIn,
     token_type: 'Bearer',
   }
+}
+
+/** The account that an access token was issued to; null for any other subject. */
+export function accountOf(subject: string): Account | null {
+  const found = accounts.find(
+    ({ username, clientId }) => subject === `user|${username}` || subject === `client|${clientId}`,
+  )
+  return found ?? null
 }
 
 function wrong(): Refusal {

@@ -1,3 +1,4 @@
+import type { Account } from './accounts.ts'
 import { changeFaults } from './fault-request.ts'
 import type { FaultPlan, FaultRoute } from './faults.ts'
 import { Refusal, badRequest, refusalAnswer } from './refusal.ts'
@@ -5,21 +6,21 @@ import { strike } from './strike.ts'
 
 type Handler = (request: Request) => Promise<Response>
 
-/** One route of the simulated API, always a POST with a JSON body. */
+/** One route of the simulated API, always a POST with a JSON body. `answer` may throw a `Refusal`. */
 export type ApiRoute = {
   path: string
   /** The name by which faults know it. */
   name: FaultRoute
-  /** Whether a bearer token is required. */
-  secured: boolean
-  /** The body of the answer; may throw a `Refusal`. */
-  answer: (body: unknown) => unknown
-}
+} & (
+  | { secured: false; answer: (body: unknown) => unknown }
+  /** A bearer token is required, and decides what the answer holds. */
+  | { secured: true; answer: (body: unknown, account: Account) => unknown }
+)
 
 type Door = {
   faults: FaultPlan
-  /** Whether an access token is good. */
-  accepts: (token: string) => boolean
+  /** The account of an access token; null where the token is not good. */
+  accountOf: (token: string) => Account | null
   /** Unix milliseconds. */
   now: () => number
 }
@@ -28,11 +29,11 @@ type Door = {
  * The simulated API as a function from request to response. No CORS headers, as with Butlr: a page cannot call it past a
  * gateway.
  */
-export function createRoutes(api: ApiRoute[], { faults, accepts, now }: Door): Handler {
+export function createRoutes(api: ApiRoute[], { faults, accountOf, now }: Door): Handler {
   const routes = new Map<string, Handler>([
     ...api.map((route): [string, Handler] => [
       `POST ${route.path}`,
-      apiHandler(route, faults, accepts),
+      apiHandler(route, faults, accountOf),
     ]),
     ...faultHandlers(faults, now),
   ])
@@ -46,12 +47,14 @@ export function createRoutes(api: ApiRoute[], { faults, accepts, now }: Door): H
   }
 }
 
-function apiHandler(route: ApiRoute, faults: FaultPlan, accepts: Door['accepts']): Handler {
+function apiHandler(route: ApiRoute, faults: FaultPlan, accountOf: Door['accountOf']): Handler {
   const usual = answering(async (request) => {
-    if (route.secured && !accepts(bearerOf(request))) {
+    if (!route.secured) return Response.json(await route.answer(await bodyOf(request)))
+    const account = accountOf(bearerOf(request))
+    if (account === null) {
       throw new Refusal(401, 'UNAUTHORIZED', 'A valid access token is required.')
     }
-    return Response.json(await route.answer(await bodyOf(request)))
+    return Response.json(await route.answer(await bodyOf(request), account))
   })
   return async (request) => {
     const fault = faults.take(route.name)

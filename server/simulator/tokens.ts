@@ -5,11 +5,11 @@ import * as v from 'valibot'
 export type Tokens = {
   /** A token for a subject that is good until `expires` (Unix seconds). */
   issue: (subject: string, expires: number) => string
-  /** Whether a token was issued with this seed and is still good at `now` (Unix seconds). */
-  accepts: (token: string, now: number) => boolean
+  /** The subject of a token that was issued with this seed and is still good at `now` (Unix seconds); else null. */
+  subjectOf: (token: string, now: number) => string | null
 }
 
-const Payload = v.pipe(v.string(), v.parseJson(), v.object({ exp: v.number() }))
+const Payload = v.pipe(v.string(), v.parseJson(), v.object({ sub: v.string(), exp: v.number() }))
 
 /** Tokens of one seed: every simulator with the same seed accepts them, after a restart too. */
 export function createTokens(seed: string): Tokens {
@@ -21,11 +21,11 @@ export function createTokens(seed: string): Tokens {
       const signed = `${header}.${encode({ sub: subject, exp: expires })}`
       return `${signed}.${sign(signed)}`
     },
-    accepts(token, now) {
+    subjectOf(token, now) {
       const [head = '', payload = '', signature = '', ...more] = token.split('.')
-      if (more.length > 0 || !sameText(signature, sign(`${head}.${payload}`))) return false
+      if (more.length > 0 || !sameText(signature, sign(`${head}.${payload}`))) return null
       const parsed = v.safeParse(Payload, Buffer.from(payload, 'base64url').toString('utf8'))
-      return parsed.success && parsed.output.exp > now
+      return parsed.success && parsed.output.exp > now ? parsed.output.sub : null
     },
   }
 }

@@ -21,6 +21,8 @@ export const problemCodes = [
   'forbidden',
   /** 403: this display was paired with another Butlr than the gateway is connected to; it resumes when that is back. */
   'display_suspended',
+  /** 403: this gateway does not let the account do that; the message says why, and the session stays. */
+  'not_allowed',
   /** 404: no such route. */
   'not_found',
   /** 404: no screen shows this pairing code, or no longer. */
@@ -35,6 +37,8 @@ export const problemCodes = [
   'rate_limited',
   /** 503: displays have no account of their own to read with. */
   'no_account',
+  /** 503: Butlr does not say what the account sees, so it is not known what it may do. */
+  'access_unknown',
   /** 503: what the gateway keeps cannot be read or written. */
   'store_unreachable',
   /** 502: Butlr cannot be reached. */

@@ -5,10 +5,11 @@ export function AccountNote({ account }: { account: DisplaysAnswer['account'] })
   if (account === 'ready') return null
   return (
     <p role="status" className="displays-note">
-      <b className="font-semibold">Displays cannot show figures yet.</b>{' '}
+      <b className="font-semibold">Displays cannot show data yet.</b>{' '}
       {account === 'missing'
-        ? 'They read Butlr through an account of the gateway’s own. Whoever runs Headroom sets BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and starts it again.'
-        : 'Butlr does not take the gateway’s BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET. Whoever runs Headroom checks them; it is tried again every minute.'}
+        ? 'They read Butlr through the gateway’s own account. Ask your administrator to set BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and restart Headroom.'
+        : 'Butlr rejects the gateway’s BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET. Ask your administrator to check them; Headroom retries every minute.'}{' '}
+      Until then, boards and displays that other people made may be missing here.
     </p>
   )
 }

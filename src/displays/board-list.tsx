@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { Button } from '#src/ui/button.tsx'
 import type { Board } from '#src/wall-display/board-contract.ts'
-import type { Display } from '#src/wall-display/display-contract.ts'
+import type { DisplaysAnswer } from '#src/wall-display/display-contract.ts'
 import { draftOf } from './draft.ts'
 import { layoutWords } from './layout-words.ts'
 import { problemWords } from './problem-words.ts'
@@ -12,11 +12,11 @@ import { refreshWalls, removeBoard, saveBoard } from './queries.ts'
 /** Every board and where it hangs; made, edited, copied and deleted from here. */
 export function BoardList({
   boards,
-  displays,
+  walls: { displays, mayChange },
   path,
 }: {
   boards: readonly Board[]
-  displays: readonly Display[]
+  walls: Pick<DisplaysAnswer, 'displays' | 'mayChange'>
   path: string
 }) {
   const client = useQueryClient()
@@ -36,14 +36,14 @@ export function BoardList({
         <h2 id="boards" className="text-18 font-semibold">
           Boards
         </h2>
-        <Link href={`${path}?board=new`} className="displays-new">
-          New board
-        </Link>
+        {mayChange && (
+          <Link href={`${path}?board=new`} className="displays-new">
+            New board
+          </Link>
+        )}
       </div>
       {boards.length === 0 && (
-        <p className="text-ink-muted">
-          There is none yet. The first one comes with the first screen that is paired, or make one.
-        </p>
+        <p className="text-ink-muted">No boards yet. Pairing the first screen creates one.</p>
       )}
       <ul className="grid gap-2">
         {boards.map((board) => {
@@ -54,6 +54,7 @@ export function BoardList({
               board={board}
               where={shownBy.map(({ name }) => name)}
               path={path}
+              mayChange={mayChange}
               problem={problem?.id === board.id ? problem.words : null}
               change={(how) => void change(board.id, how)}
             />
@@ -68,6 +69,7 @@ function BoardRow({
   board,
   where,
   path,
+  mayChange,
   problem,
   change,
 }: {
@@ -75,6 +77,7 @@ function BoardRow({
   /** The displays that show it. */
   where: readonly string[]
   path: string
+  mayChange: boolean
   problem: string | null
   change: (how: () => Promise<unknown>) => void
 }) {
@@ -82,12 +85,16 @@ function BoardRow({
   return (
     <li aria-label={board.name} className="displays-board">
       <p className="min-w-0">
-        <Link
-          href={`${path}?board=${encodeURIComponent(board.id)}`}
-          className="block truncate text-15 font-semibold hover:underline"
-        >
-          {board.name}
-        </Link>
+        {mayChange ? (
+          <Link
+            href={`${path}?board=${encodeURIComponent(board.id)}`}
+            className="block truncate text-15 font-semibold hover:underline"
+          >
+            {board.name}
+          </Link>
+        ) : (
+          <span className="block truncate text-15 font-semibold">{board.name}</span>
+        )}
         <span className="text-ink-muted">{layoutWords(board)}</span>
       </p>
       <p className="min-w-0 text-ink-muted">
@@ -101,26 +108,28 @@ function BoardRow({
           `On ${where.join(', ')}`
         )}
       </p>
-      <p className="flex gap-2">
-        <Button
-          look="quiet"
-          onClick={() =>
-            change(() =>
-              saveBoard({ ...draftOf(board), name: `${board.name} (copy)`.slice(0, 80) }, null),
-            )
-          }
-        >
-          Copy<span className="sr-only"> {board.name}</span>
-        </Button>
-        <Button
-          look="quiet"
-          onBlur={() => setAsked(false)}
-          onClick={() => (asked ? change(() => removeBoard(board.id)) : setAsked(true))}
-        >
-          {asked ? 'Delete it?' : 'Delete'}
-          <span className="sr-only"> {board.name}</span>
-        </Button>
-      </p>
+      {mayChange && (
+        <p className="flex gap-2">
+          <Button
+            look="quiet"
+            onClick={() =>
+              change(() =>
+                saveBoard({ ...draftOf(board), name: `${board.name} (copy)`.slice(0, 80) }, null),
+              )
+            }
+          >
+            Copy<span className="sr-only"> {board.name}</span>
+          </Button>
+          <Button
+            look="quiet"
+            onBlur={() => setAsked(false)}
+            onClick={() => (asked ? change(() => removeBoard(board.id)) : setAsked(true))}
+          >
+            {asked ? 'Delete it?' : 'Delete'}
+            <span className="sr-only"> {board.name}</span>
+          </Button>
+        </p>
+      )}{' '}
     </li>
   )
 }

@@ -1,17 +1,14 @@
 import type { Board } from '#src/wall-display/board-contract.ts'
-import type { Display } from '#src/wall-display/display-contract.ts'
+import type { DisplaysAnswer } from '#src/wall-display/display-contract.ts'
 import { DisplayRow } from './display-row.tsx'
 
 /** Every paired display and how it is. */
 export function DisplayList({
-  displays,
+  walls: { displays, version, mayChange },
   boards,
-  version,
 }: {
-  displays: readonly Display[]
+  walls: DisplaysAnswer
   boards: readonly Board[]
-  /** What the gateway serves. */
-  version: string
 }) {
   return (
     <section aria-labelledby="displays">
@@ -26,7 +23,7 @@ export function DisplayList({
       ) : (
         <ul className="grid gap-2">
           {displays.map((display) => (
-            <DisplayRow key={display.id} display={display} boards={boards} served={version} />
+            <DisplayRow key={display.id} {...{ display, boards, mayChange }} served={version} />
           ))}
         </ul>
       )}

@@ -14,10 +14,13 @@ import { changeDisplay, refreshWalls, revokeDisplay } from './queries.ts'
 export function DisplayRow({
   display,
   boards,
+  mayChange,
   served,
 }: {
   display: Display
   boards: readonly Board[]
+  /** Whether this person may change it, or only look. */
+  mayChange: boolean
   /** The version that the gateway serves. */
   served: string
 }) {
@@ -55,14 +58,16 @@ export function DisplayRow({
           </span>
         ))}
       </p>
-      <p className="flex gap-2">
-        <Button look="quiet" onClick={() => setAsked(asked === 'change' ? null : 'change')}>
-          Change<span className="sr-only"> {name}</span>
-        </Button>
-        <Button look="quiet" onClick={() => setAsked(asked === 'revoke' ? null : 'revoke')}>
-          Revoke<span className="sr-only"> {name}</span>
-        </Button>
-      </p>
+      {mayChange && (
+        <p className="flex gap-2">
+          <Button look="quiet" onClick={() => setAsked(asked === 'change' ? null : 'change')}>
+            Change<span className="sr-only"> {name}</span>
+          </Button>
+          <Button look="quiet" onClick={() => setAsked(asked === 'revoke' ? null : 'revoke')}>
+            Revoke<span className="sr-only"> {name}</span>
+          </Button>
+        </p>
+      )}
       {asked === 'change' && (
         <Change display={display} boards={boards} onDone={() => setAsked(null)} />
       )}

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from 'wouter'
-import { troubleInWords } from '#src/live/trouble.ts'
 import './displays.css'
 import { AccountNote } from './account-note.tsx'
 import { BoardEditor } from './board-editor.tsx'
 import { BoardList } from './board-list.tsx'
 import { DisplayList } from './display-list.tsx'
 import { PairForm } from './pair-form.tsx'
+import { problemWords } from './problem-words.ts'
 import { boardsQuery, displaysQuery } from './queries.ts'
 
 /**
@@ -21,26 +21,33 @@ export function DisplaysView({ path }: { path: string }) {
   if (!boards || !walls) {
     return (
       <p role="status" className="py-12 text-ink-muted">
-        {failed ? troubleInWords(failed) : 'One moment …'}
+        {failed ? problemWords(failed) : 'One moment …'}
       </p>
     )
   }
   const edited = search.get('board')
   const board = boards.find(({ id }) => id === edited) ?? null
-  if (edited !== null && (edited === 'new' || board !== null)) {
+  if (walls.mayChange && edited !== null && (edited === 'new' || board !== null)) {
     return <BoardEditor key={edited} board={board} path={path} />
   }
   return (
     <div className="displays">
       {failed !== null && (
         <p role="status" className="text-busy-ink">
-          {troubleInWords(failed)} What stands here may be older.
+          {problemWords(failed)} What stands here may be older.
         </p>
       )}
       <AccountNote account={walls.account} />
-      <DisplayList displays={walls.displays} boards={boards} version={walls.version} />
-      <PairForm boards={boards} offered={search.get('code') ?? ''} path={path} />
-      <BoardList boards={boards} displays={walls.displays} path={path} />
+      {!walls.mayChange && (
+        <p role="status" className="displays-note">
+          Only managers can change boards and displays. Ask your administrator for access.
+        </p>
+      )}
+      <DisplayList walls={walls} boards={boards} />
+      {walls.mayChange && (
+        <PairForm boards={boards} offered={search.get('code') ?? ''} path={path} />
+      )}
+      <BoardList boards={boards} walls={walls} path={path} />
     </div>
   )
 }

@@ -1,7 +1,10 @@
+import { useLiveRooms } from '#src/live/use-live-rooms.ts'
+import { useTopology } from '#src/topology/use-topology.ts'
 import { SelectField } from '#src/ui/select-field.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import type { DraftProps } from './board-editor.tsx'
 import { layouts } from './layout-words.ts'
+import { roomsOfBoard } from './rooms-of-board.ts'
 
 /** How the board looks, in which language its numbers are, and what it keeps to itself. */
 export function LooksFields({ draft, faults, onChange }: DraftProps) {
@@ -38,6 +41,23 @@ export function LooksFields({ draft, faults, onChange }: DraftProps) {
         ]}
         onChange={(privacy) => onChange({ privacy })}
       />
+      {draft.privacy === 'small-rooms-in-words' && <RoomsWithoutCapacity draft={draft} />}
     </fieldset>
+  )
+}
+
+/** How many rooms show only their status because nothing says how large they are. */
+function RoomsWithoutCapacity({ draft }: Pick<DraftProps, 'draft'>) {
+  const { rooms = [] } = useLiveRooms()
+  const { topology } = useTopology()
+  const shown = roomsOfBoard(draft, rooms, topology)
+  const count = shown.filter(({ capacity }) => capacity === null).length
+  if (count === 0) return null
+  return (
+    <p role="status" className="text-ink-muted sm:col-span-2">
+      {count === 1 ? '1 room has' : `${count} rooms have`} no capacity set, so only Free or In use
+      is shown for {count === 1 ? 'it' : 'them'} too. Set capacities in Butlr or in the overrides
+      file.
+    </p>
   )
 }

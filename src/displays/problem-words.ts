@@ -4,6 +4,9 @@ import { troubleInWords } from '#src/live/trouble.ts'
 
 /** Where the gateway's own sentence says it best. */
 const itsOwnWords: readonly ProblemCode[] = [
+  'forbidden',
+  'not_allowed',
+  'access_unknown',
   'conflict',
   'not_found',
   'invalid_request',
@@ -11,7 +14,7 @@ const itsOwnWords: readonly ProblemCode[] = [
   'no_account',
 ]
 
-/** What stands beside a form whose change was refused or did not arrive. */
+/** Why boards and displays could not be read or changed, in a sentence. */
 export function problemWords(error: unknown): string {
   if (!(error instanceof HttpError) || error.problem === null) return troubleInWords(error)
   const { code, message } = error.problem

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { isSignedOut } from '#src/api/errors.ts'
+import { HttpError, isSignedOut } from '#src/api/errors.ts'
 import { exchange } from '#src/api/exchange.ts'
 import { request } from '#src/api/request.ts'
 import { second } from '#src/time/duration.ts'
@@ -21,8 +21,13 @@ export function displaysQuery() {
     queryFn: async ({ signal }) =>
       (await request({ method: 'GET', path: '/api/displays', schema: DisplaysAnswer, signal }))
         .data,
-    refetchInterval: ({ state }) => (isSignedOut(state.error) ? false : every),
+    refetchInterval: ({ state }) => (isFinal(state.error) ? false : every),
   })
+}
+
+/** What does not change by asking again: the session is over, or the account may not use displays. */
+function isFinal(error: unknown): boolean {
+  return isSignedOut(error) || (error instanceof HttpError && error.status === 403)
 }
 
 /** Every board, by name. */

@@ -48,6 +48,8 @@ function formWords(error: unknown): string {
       return 'Butlr does not work properly at the moment. Try again in a while.'
     case 'forbidden':
       return 'Butlr refuses this account. Ask whoever manages it.'
+    case 'not_allowed':
+      return error.problem.message
     case 'invalid_request':
     case 'signed_out':
     case 'wrong_credentials':
@@ -58,6 +60,7 @@ function formWords(error: unknown): string {
     case 'wrong_code':
     case 'conflict':
     case 'no_account':
+    case 'access_unknown':
     case 'store_unreachable':
     case 'too_large':
     case 'internal':

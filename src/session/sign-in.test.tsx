@@ -37,6 +37,17 @@ test('a wrong password is said beside its field, and nothing that was typed is l
   expect(screen.getByLabelText('Password')).toHaveFocus()
 })
 
+test('a person who may not use this gateway is told so, and stays on the form', async () => {
+  const { user } = await openHeadroom({ signIn: false, staff: '@example.com' })
+  await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
+  await user.type(screen.getByLabelText('Password'), 'demo')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'This account may not use Headroom here. Ask your administrator for access.',
+  )
+  expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
+})
+
 test('changing the tab and back loses nothing that was typed', async () => {
   const { user } = await openHeadroom({ signIn: false })
   await user.type(await screen.findByLabelText('Email'), 'ada@example.com')
@@ -122,6 +133,10 @@ test.each([
   [http('upstream_unreachable'), /Butlr cannot be reached/],
   [http('upstream_invalid'), /does not work properly/],
   [http('forbidden'), /refuses this account/],
+  [
+    new HttpError('sign-in', 403, { code: 'not_allowed', message: 'Not on the list.' }, null),
+    /^Not on the list\.$/,
+  ],
   [http('cross_site'), /refused the sign-in/],
   [new NetworkError('sign-in', null), /server cannot be reached/],
   [new HttpError('sign-in', 503, null, null), /answered instead/],

@@ -3,7 +3,9 @@ import userEvent from '@testing-library/user-event'
 import { pino } from 'pino'
 import { onTestFinished, vi } from 'vitest'
 import { createServer } from '#server/app.ts'
+import { parseAccountList } from '#server/gateway/access/account-list.ts'
 import { temporaryStore } from '#server/gateway/store/test-store.ts'
+import { testAccounts } from '#server/simulator/accounts.ts'
 import {
   createSimulator,
   type Simulator,
@@ -21,17 +23,26 @@ const pollSeconds = 1
  *
  * @param path where the page is opened
  * @param signIn whether somebody signed in before
+ * @param account who did, where not the demo
+ * @param staff the value of HEADROOM_STAFF
+ * @param managers the value of HEADROOM_MANAGERS
  * @param simulator how the simulated building differs from the default
  * @param prepare what happens in the building before the page is opened
  */
 export async function openHeadroom({
   path = '/',
   signIn = true,
+  account,
+  staff,
+  managers,
   simulator: options = {},
   prepare,
 }: {
   path?: string
   signIn?: boolean
+  account?: keyof typeof testAccounts
+  staff?: string
+  managers?: string
   simulator?: SimulatorOptions
   prepare?: (simulator: Simulator) => void
 } = {}) {
@@ -46,6 +57,8 @@ export async function openHeadroom({
         secret: 'a secret of more than thirty-two characters',
         clientDirectory: '/nowhere',
         displayCredentials: demoCredentials,
+        ...(staff !== undefined && { staff: accountList(staff) }),
+        ...(managers !== undefined && { managers: accountList(managers) }),
       },
       {
         fetch: simulator.fetch,
@@ -61,7 +74,7 @@ export async function openHeadroom({
   onTestFinished(() => void vi.unstubAllGlobals())
 
   if (signIn) {
-    const { username, password } = demoCredentials
+    const { username, password } = account === undefined ? demoCredentials : testAccounts[account]
     await browserFetch('/api/v2/login', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -77,6 +90,12 @@ export async function openHeadroom({
     /** Starts the gateway again, connected to another address at which the same building answers. */
     changeUpstream: (url: URL) => void (server = connectTo(url)),
   }
+}
+
+function accountList(text: string) {
+  const list = parseAccountList(text)
+  if (list === null) throw new Error(`${text} is no list of accounts`)
+  return list
 }
 
 /** The test's document lays nothing out, so nothing in it ever has a size that could change. */

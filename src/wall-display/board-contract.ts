@@ -73,7 +73,10 @@ export const BoardDraft = v.strictObject({
   ),
   /** Null: always lit. */
   hours: v.nullable(OpeningHours),
-  /** `small-rooms-in-words`: rooms for one or two people show Free or In use only, and no number leaves the gateway. */
+  /**
+   * `small-rooms-in-words`: rooms for one or two people, and rooms of unknown capacity, show Free or In use only, and no
+   * number of them leaves the gateway.
+   */
   privacy: v.picklist(['exact', 'small-rooms-in-words']),
   /** Shorter names on this board, by room id. */
   shortNames: v.record(Id, v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))),

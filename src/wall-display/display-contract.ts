@@ -54,8 +54,8 @@ export const DisplayBoardAnswer = v.object({
   display: v.object({
     id: v.string(),
     name: DisplayName,
-    /** Who paired it, as signed in. */
-    pairedBy: v.string(),
+    /** Who paired it, as signed in: in the first answer after pairing only, for the welcome screen. */
+    pairedBy: v.optional(v.string()),
     /** When its pairing ends. */
     until: EpochMs,
   }),
@@ -131,10 +131,13 @@ export type Display = v.InferOutput<typeof Display>
 /**
  * `GET /api/displays`. `account` is the gateway's own account that displays read through: not `ready` without
  * `BUTLR_CLIENT_ID` and `BUTLR_CLIENT_SECRET`, `refused` when Butlr does not take them. `version` is what it serves.
+ * Displays whose boards show a room that the person's account does not see are absent, and answer 404.
  */
 export const DisplaysAnswer = v.object({
   account: v.picklist(['ready', 'missing', 'refused']),
   version: v.string(),
+  /** Whether this person may change boards and displays, or only look. */
+  mayChange: v.boolean(),
   displays: v.array(Display),
 })
 export type DisplaysAnswer = v.InferOutput<typeof DisplaysAnswer>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { EndReason } from '#src/api/contract.ts'
+import { GatewayProblem } from '#server/gateway/problem.ts'
 import type { Unsealed } from '#server/gateway/seal.ts'
 import type { SessionCookie } from '#server/gateway/session-cookie.ts'
 import {
@@ -27,7 +28,7 @@ export type Sessions = {
    * a previous secret, is sealed again. Throws `StoreFailure` for changes while the store is away.
    */
   open: (c: Context, purpose: Purpose) => Promise<OpenedSession>
-  /** Puts a session on the answer. */
+  /** Puts a session on the answer. Throws `not_allowed` for an account that may not use this gateway. */
   write: (c: Context, session: Session) => Promise<void>
   /** Ends a session for good: no copy of its cookie opens again. */
   end: (c: Context, session: Session) => Promise<void>
@@ -41,16 +42,25 @@ type Deps = {
   ended: EndedSessions
   /** Epoch milliseconds. */
   now: () => number
+  /** Whether the account may use this gateway. */
+  isStaff: (session: Session | OldSession) => boolean
   /** Told of every session that ends. */
   onEnded: (session: Session) => void
 }
 
 /** Opens, keeps and ends the sessions of people and API credentials. */
 export function createSessions(deps: Deps): Sessions {
-  const { cookie, upstream, ended, now } = deps
+  const { cookie, upstream, ended, now, isStaff } = deps
 
-  const write = (c: Context, session: Session) =>
-    cookie.write(c, { upstream: upstream.known(), session })
+  async function write(c: Context, session: Session): Promise<void> {
+    // Only after Butlr accepted the credentials, so that strangers cannot find out who is listed.
+    if (!isStaff(session)) {
+      throw new GatewayProblem('not_allowed', {
+        message: 'This account may not use Headroom here. Ask your administrator for access.',
+      })
+    }
+    await cookie.write(c, { upstream: upstream.known(), session })
+  }
 
   async function openOld(c: Context, old: OldSession, purpose: Purpose): Promise<OpenedSession> {
     const current = purpose === 'change' ? await upstream.resolved() : upstream.known()
@@ -95,7 +105,8 @@ export function createSessions(deps: Deps): Sessions {
     async open(c, purpose) {
       let opened: OpenedSession = none
       for (const { content, isCurrent } of await cookie.read(c)) {
-        if (now() >= sessionEnd('session' in content ? content.session : content)) continue
+        const session = 'session' in content ? content.session : content
+        if (now() >= sessionEnd(session) || !isStaff(session)) continue
         opened =
           'session' in content
             ? await openSealed(c, { content, isCurrent }, purpose)

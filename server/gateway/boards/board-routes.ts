@@ -1,45 +1,65 @@
 import { Hono } from 'hono'
 import { BoardChange, BoardDraft } from '#src/wall-display/board-contract.ts'
+import type { Access, Viewer } from '#server/gateway/access/access.ts'
 import { readBody } from '#server/gateway/json-body.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
 import { relay, relayChange, type RelayParts } from '#server/gateway/relay.ts'
 import type { GatewayEnv } from '#server/gateway/request-log.ts'
-import type { Boards } from './boards.ts'
+import { boardGone, type Boards } from './boards.ts'
 
 type BoardParts = RelayParts & {
+  access: Access
   boards: Boards
   /** Whether a display shows a board. */
   isShown: (boardId: string) => Promise<boolean>
 }
 
-/** The boards, for whoever is signed in: see `board-contract.ts`. */
+/** The boards that a person may use: see `board-contract.ts` and `Access`. */
 export function createBoardRoutes(parts: BoardParts): Hono<GatewayEnv> {
-  const { boards, isShown } = parts
+  const { access, boards, isShown } = parts
   const routes = new Hono<GatewayEnv>()
-  routes.get('/api/boards', async (c) =>
-    c.json(await relay(c, parts, async () => ({ boards: await boards.list() }))),
-  )
+  routes.get('/api/boards', async (c) => {
+    const list = await relay(c, parts, async (session, signal) => {
+      const { mayUse } = await access.viewer(session, signal)
+      return (await boards.list()).filter(mayUse)
+    })
+    return c.json({ boards: list })
+  })
   routes.post('/api/boards', async (c) => {
     const draft = await readBody(c, BoardDraft)
-    return c.json(await relayChange(c, parts, () => boards.add(draft)), 201)
+    const board = await relayChange(c, parts, async (session, signal) => {
+      const editor = await access.editor(session, signal)
+      needRooms(editor, draft)
+      const added = await boards.add(draft)
+      editor.made(added)
+      return added
+    })
+    return c.json(board, 201)
   })
   routes.put('/api/boards/:id', async (c) => {
-    const { revision, draft } = await readBody(c, BoardChange)
-    return c.json(
-      await relayChange(c, parts, () => boards.change(c.req.param('id'), revision, draft)),
-    )
+    const change = await readBody(c, BoardChange)
+    const board = await relayChange(c, parts, async (session, signal) => {
+      const editor = await access.editor(session, signal)
+      if (!editor.mayUse(await boards.find(c.req.param('id')))) throw boardGone()
+      needRooms(editor, change.draft)
+      return boards.change(c.req.param('id'), change, editor.mayUse)
+    })
+    return c.json(board)
   })
   routes.delete('/api/boards/:id', async (c) => {
     const id = c.req.param('id')
-    await relayChange(c, parts, async () => {
-      if (await isShown(id)) {
-        throw new GatewayProblem('conflict', {
-          message: 'A display shows this board. Give it another one first.',
-        })
-      }
-      await boards.remove(id)
+    await relayChange(c, parts, async (session, signal) => {
+      const { mayUse } = await access.editor(session, signal)
+      await boards.remove(id, mayUse, () => isShown(id))
     })
     return c.body(null, 204)
   })
   return routes
+}
+
+function needRooms({ mayShow }: Viewer, { rooms }: BoardDraft): void {
+  if (mayShow(rooms)) return
+  throw new GatewayProblem('not_allowed', {
+    message: 'This board would show rooms that your Butlr account cannot see. Choose other rooms.',
+  })
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import { Board, type BoardDraft } from '#src/wall-display/board-contract.ts'
+import { Board, type BoardChange, type BoardDraft } from '#src/wall-display/board-contract.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
 import type { Log } from '#server/gateway/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
@@ -11,9 +11,18 @@ export type Boards = {
   find: (id: string) => Promise<Board | null>
   /** Throws the problem `conflict` when there are as many boards as can be kept. */
   add: (draft: BoardDraft) => Promise<Board>
-  /** Throws `not_found`, or `conflict` when it was changed since `revision`. */
-  change: (id: string, revision: number, draft: BoardDraft) => Promise<Board>
-  remove: (id: string) => Promise<void>
+  /** Throws `not_found` also where `mayUse` says no, or `conflict` when it was changed since `revision`. */
+  change: (id: string, change: BoardChange, mayUse: MayUse) => Promise<Board>
+  /** Throws `not_found` also where `mayUse` says no, and `conflict` while `isShown`. */
+  remove: (id: string, mayUse: MayUse, isShown: () => Promise<boolean>) => Promise<void>
+}
+
+/** Whether a person may use a board as it is at the moment of the change; null stands for one that cannot be read. */
+type MayUse = (board: Board | null) => boolean
+
+/** The same for a board that does not exist and for one that a person may not use. */
+export function boardGone(): GatewayProblem {
+  return new GatewayProblem('not_found', { message: 'This board is gone.' })
 }
 
 const KeptBoard = v.pipe(v.string(), v.parseJson(), Board)
@@ -28,6 +37,13 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
     return parsed.success ? parsed.output : null
   }
   const keep = (board: Board) => ({ value: JSON.stringify(board), untilMs: null })
+  /** What is stored of a board that a person may use. Replacing exactly that leaves no gap between check and change. */
+  async function need(id: string, mayUse: MayUse) {
+    const value = await store.get(prefix + id)
+    const board = value === null ? null : parse(prefix + id, value)
+    if (value === null || !mayUse(board)) throw boardGone()
+    return { value, board }
+  }
 
   return {
     async list() {
@@ -49,15 +65,23 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
       await store.put(prefix + board.id, keep(board))
       return board
     },
-    async change(id, revision, draft) {
-      const before = await store.get(prefix + id)
-      if (before === null) throw new GatewayProblem('not_found', { message: 'This board is gone.' })
-      const known = parse(prefix + id, before)
-      if (known !== null && known.revision !== revision) throw new GatewayProblem('conflict')
+    async change(id, { revision, draft }, mayUse) {
+      const { value, board: before } = await need(id, mayUse)
+      if (before !== null && before.revision !== revision) throw new GatewayProblem('conflict')
       const board = { ...draft, id, revision: revision + 1 }
-      if (await store.replace(prefix + id, before, keep(board))) return board
+      if (await store.replace(prefix + id, value, keep(board))) return board
       throw new GatewayProblem('conflict')
     },
-    remove: (id) => store.delete(prefix + id),
+    async remove(id, mayUse, isShown) {
+      for (;;) {
+        const { value } = await need(id, mayUse)
+        if (await isShown()) {
+          throw new GatewayProblem('conflict', {
+            message: 'A display shows this board. Give it another one first.',
+          })
+        }
+        if (await store.replace(prefix + id, value, null)) return
+      }
+    },
   }
 }

@@ -13,9 +13,13 @@ export function readingsOf(rooms: BoardRooms, readings: GroupedReadings): Groupe
       .filter(([roomId]) => isOnBoard(rooms, roomId))
       .map(([roomId, sensors]) => [
         roomId,
-        sensors !== null && rooms.inWords.has(roomId) ? withoutNumbers(sensors) : sensors,
+        sensors === null || isCounted(rooms, roomId) ? sensors : withoutNumbers(sensors),
       ]),
   )
+}
+
+function isCounted({ counted }: BoardRooms, roomId: string): boolean {
+  return counted === 'all' || counted.has(roomId)
 }
 
 /**

@@ -1,36 +1,34 @@
+import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 
 /**
  * The rooms of a board. `strangers`: rooms that only the reporting API knows are on it too, which is so where all
- * rooms are. `inWords` are those whose numbers are nobody's business (see `privacy` of the board).
+ * rooms are.
  */
 export type BoardRooms = {
   ids: ReadonlySet<string>
   strangers: boolean
   /** Ids that are never on it, whoever knows them. */
   hidden: ReadonlySet<string>
-  inWords: ReadonlySet<string>
+  /**
+   * The rooms whose numbers may leave the gateway, or `all`. A list of what is allowed, so that a room whose record is
+   * missing or malformed is status-only (see `privacy` of the board).
+   */
+  counted: ReadonlySet<string> | 'all'
 }
 
 type Site = PlacesAnswer['sites'][number]
 type Floor = Site['buildings'][number]['floors'][number]
 type Room = Floor['rooms'][number]
 
-/** Up to so many people, a number says who is there. */
-const smallRoom = 2
+/** A room and the places that it lies in. */
+type PlacedRoom = { site: Site; building: Site['buildings'][number]; floor: Floor; room: Room }
 
-/** Which rooms a board shows, by what Butlr says of places and the operator's own file of rooms. */
-export function boardRooms(
-  { rooms: wanted, privacy }: Board,
-  places: PlacesAnswer,
-  overrides: Overrides | null,
-): BoardRooms {
-  const hidden = new Set(
-    Object.entries(overrides?.rooms ?? {}).flatMap(([id, { hidden }]) => (hidden ? [id] : [])),
-  )
-  const isWanted = (site: Site, building: Site['buildings'][number], floor: Floor, room: Room) => {
+/** The rooms that a choice means, by what Butlr says of places; a room that Butlr lists twice comes twice. */
+export function chosenRooms(wanted: Board['rooms'], places: PlacesAnswer): PlacedRoom[] {
+  const isWanted = ({ site, building, floor, room }: PlacedRoom) => {
     switch (wanted.kind) {
       case 'all':
         return true
@@ -46,20 +44,28 @@ export function boardRooms(
         return wanted.ids.includes(room.id)
     }
   }
-  const ids = new Set<string>()
-  const inWords = new Set<string>()
-  for (const site of places.sites) {
-    for (const building of site.buildings) {
-      for (const floor of building.floors) {
-        for (const room of floor.rooms) {
-          if (hidden.has(room.id) || !isWanted(site, building, floor, room)) continue
-          ids.add(room.id)
-          if (privacy === 'small-rooms-in-words' && isSmall(room, overrides)) inWords.add(room.id)
-        }
-      }
-    }
-  }
-  return { ids, strangers: wanted.kind === 'all', hidden, inWords }
+  return places.sites
+    .flatMap((site) => site.buildings.map((building) => ({ site, building })))
+    .flatMap((above) => above.building.floors.map((floor) => ({ ...above, floor })))
+    .flatMap((above) => above.floor.rooms.map((room) => ({ ...above, room })))
+    .filter(isWanted)
+}
+
+/** Which rooms a board shows, by what Butlr says of places and the operator's own file of rooms. */
+export function boardRooms(
+  { rooms: wanted, privacy }: Board,
+  places: PlacesAnswer,
+  overrides: Overrides | null,
+): BoardRooms {
+  const hidden = new Set(
+    Object.entries(overrides?.rooms ?? {}).flatMap(([id, { hidden }]) => (hidden ? [id] : [])),
+  )
+  const chosen = chosenRooms(wanted, places).filter(({ room }) => !hidden.has(room.id))
+  const ids = new Set(chosen.map(({ room }) => room.id))
+  const isWithheld = ({ room }: PlacedRoom) => isStatusOnly(privacy, capacityOf(room, overrides))
+  const withheld = new Set(chosen.filter(isWithheld).map(({ room }) => room.id))
+  const counted = privacy === 'exact' ? 'all' : new Set([...ids].filter((id) => !withheld.has(id)))
+  return { ids, strangers: wanted.kind === 'all', hidden, counted }
 }
 
 /** Whether the readings of a room are for this board. */
@@ -103,7 +109,7 @@ export function sensorsOf(rooms: BoardRooms, answer: SensorsAnswer): SensorsAnsw
   }
 }
 
-/** What the operator's own file says of the board's rooms and of the places that they lie in. */
+/** What the operator's own file says of the board's rooms and of the places that they lie in, without its notes. */
 export function overridesOf(
   rooms: BoardRooms,
   places: PlacesAnswer,
@@ -125,7 +131,9 @@ export function overridesOf(
     sites: only(overrides.sites),
     buildings: only(overrides.buildings),
     floors: only(overrides.floors),
-    rooms: only(overrides.rooms),
+    rooms: Object.fromEntries(
+      Object.entries(only(overrides.rooms)).map(([id, { note: _note, ...own }]) => [id, own]),
+    ),
   }
 }
 
@@ -134,8 +142,8 @@ function tagsOf(floor: Floor, room: Room): string[] {
   return [room, floor, ...zones].flatMap(({ tags }) => tags.map(({ id }) => id))
 }
 
-function isSmall(room: Room, overrides: Overrides | null): boolean {
+/** People; null where it is unknown. The operator's own file wins over Butlr. */
+function capacityOf(room: Room, overrides: Overrides | null): number | null {
   const own = overrides?.rooms?.[room.id]?.capacity
-  const capacity = own === undefined ? (room.capacity?.max ?? 0) : (own ?? 0)
-  return capacity > 0 && capacity <= smallRoom
+  return own === undefined ? (room.capacity?.max ?? null) : own
 }

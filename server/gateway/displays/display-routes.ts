@@ -46,6 +46,7 @@ export type DisplayParts = {
 export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
   const { cookies, pairing, limits, displays, answers, readings, pollSeconds } = parts
   const routes = new Hono<GatewayEnv>()
+  const welcomes = createWelcomes()
 
   routes.post('/api/display/pairing', secureTransport(), async (c) => {
     await limits.offer(c.env.address ?? 'unknown')
@@ -60,6 +61,7 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
     const { state, displayId } = held === null ? noCode : await pairing.state(held)
     if (held !== null && displayId !== null) {
       await cookies.display.write(c, { id: displayId, key: held.key })
+      welcomes.add(displayId)
     } else if (typeof (await identify(c, parts)) !== 'string') {
       cookies.pairing.clear(c)
       return c.json({ state: 'paired', again: true } satisfies PairingState)
@@ -72,7 +74,7 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
     const known = await knownOf(display, parts, requestSignal(c))
     const { id, name, pairedBy, until } = display
     const answer: DisplayBoardAnswer = {
-      display: { id, name, pairedBy, until },
+      display: { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) },
       ...answers.board(known),
       pollSeconds,
     }
@@ -90,6 +92,25 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
     return c.body(null, 204)
   })
   return routes
+}
+
+/** At most so many displays wait for their first board at once; the oldest are forgotten. */
+const mostWelcomes = 200
+
+/**
+ * The displays that were paired and have not asked for their board since. Only that first answer says who paired the
+ * display. In memory: after a restart the welcome screen lacks that line.
+ */
+function createWelcomes() {
+  const waiting = new Set<string>()
+  return {
+    add(displayId: string): void {
+      waiting.add(displayId)
+      for (const id of waiting) if (waiting.size > mostWelcomes) waiting.delete(id)
+    },
+    /** Whether it waited; it does so no longer. */
+    take: (displayId: string): boolean => waiting.delete(displayId),
+  }
 }
 
 /**

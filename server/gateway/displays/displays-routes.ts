@@ -4,9 +4,9 @@ import {
   PairDisplay,
   type DisplaysAnswer,
 } from '#src/wall-display/display-contract.ts'
-import type { Boards } from '#server/gateway/boards/boards.ts'
+import type { Access, Viewer } from '#server/gateway/access/access.ts'
+import { boardGone, type Boards } from '#server/gateway/boards/boards.ts'
 import { readBody } from '#server/gateway/json-body.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
 import { relay, relayChange, type RelayParts } from '#server/gateway/relay.ts'
 import type { GatewayEnv } from '#server/gateway/request-log.ts'
 import type { Session } from '#server/gateway/session.ts'
@@ -16,6 +16,7 @@ import type { PairingLimits } from './pairing-limits.ts'
 import type { Pairing } from './pairing.ts'
 
 type DisplaysParts = RelayParts & {
+  access: Access
   displays: Displays
   boards: Boards
   pairing: Pairing
@@ -25,31 +26,46 @@ type DisplaysParts = RelayParts & {
   version: string
 }
 
-/** The displays, for whoever is signed in: see `display-contract.ts`. */
+/** The displays that a person may use: see `display-contract.ts` and `Access`. */
 export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
-  const { displays, boards, pairing, limits, account, version } = parts
+  const { access, displays, boards, pairing, limits, account, version } = parts
   const routes = new Hono<GatewayEnv>()
 
-  async function needBoard(boardId: string): Promise<void> {
-    if ((await boards.find(boardId)) !== null) return
-    throw new GatewayProblem('not_found', { message: 'This board is gone.' })
+  const usableBy = (viewer: Viewer) => async (boardId: string) =>
+    viewer.mayUse(await boards.find(boardId))
+  async function needBoard(boardId: string, viewer: Viewer): Promise<void> {
+    const board = await boards.find(boardId)
+    if (board === null || !viewer.mayUse(board)) throw boardGone()
   }
 
   routes.get('/api/displays', async (c) => {
-    const answer = await relay(c, parts, async (_, signal): Promise<DisplaysAnswer> => {
-      const [state, list] = await Promise.all([account.state(signal), displays.list()])
-      return { account: state, version, displays: list }
+    const answer = await relay(c, parts, async (session, signal): Promise<DisplaysAnswer> => {
+      const { mayUse, mayChange } = await access.viewer(session, signal)
+      const [state, list, known] = await Promise.all([
+        account.state(signal),
+        displays.list(),
+        boards.list(),
+      ])
+      const byId = new Map(known.map((board) => [board.id, board]))
+      const usable = list.filter(({ boardId }) => mayUse(byId.get(boardId) ?? null))
+      return { account: state, version, mayChange, displays: usable }
     })
     return c.json(answer)
   })
   routes.post('/api/displays', async (c) => {
     const wish = await readBody(c, PairDisplay)
-    const id = await relayChange(c, parts, async (session) => {
-      await needBoard(wish.boardId)
+    const id = await relayChange(c, parts, async (session, signal) => {
+      const editor = await access.editor(session, signal)
+      await needBoard(wish.boardId, editor)
       const person = nameOf(session)
       await limits.guess(person)
       const record = await pairing.claim(wish, person)
       await limits.right(person)
+      // The board may have been deleted, or given other rooms, in the meantime.
+      await needBoard(wish.boardId, editor).catch(async (error: unknown) => {
+        await displays.remove(record.id)
+        throw error
+      })
       return record.id
     })
     const paired = (await displays.list()).find((display) => display.id === id)
@@ -58,14 +74,18 @@ export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
   routes.patch('/api/displays/:id', async (c) => {
     const change = await readBody(c, DisplayChange)
     return c.json(
-      await relayChange(c, parts, async () => {
-        await needBoard(change.boardId)
-        return displays.change(c.req.param('id'), change)
+      await relayChange(c, parts, async (session, signal) => {
+        const editor = await access.editor(session, signal)
+        await needBoard(change.boardId, editor)
+        return displays.change(c.req.param('id'), change, usableBy(editor))
       }),
     )
   })
   routes.delete('/api/displays/:id', async (c) => {
-    await relayChange(c, parts, () => displays.revoke(c.req.param('id')))
+    await relayChange(c, parts, async (session, signal) => {
+      const editor = await access.editor(session, signal)
+      await displays.revoke(c.req.param('id'), usableBy(editor))
+    })
     return c.body(null, 204)
   })
   return routes

@@ -20,10 +20,10 @@ export type Displays = {
   find: (id: string) => Promise<DisplayRecord | null>
   /** Says whether it was added: of two who pair the same screen at once, one does. It belongs to the current upstream. */
   add: (record: DisplayRecord) => Promise<boolean>
-  /** Throws `not_found` for a display that was revoked. */
-  change: (id: string, change: DisplayChange) => Promise<Display>
-  /** Deletes a display, and remembers until its pairing would have ended that it was revoked. */
-  revoke: (id: string) => Promise<void>
+  /** Throws `not_found` for a display that was revoked, or where `mayUse` says no. */
+  change: (id: string, change: DisplayChange, mayUse: MayUse) => Promise<Display>
+  /** Deletes a display, and remembers until its pairing would have ended that it was revoked. Throws as `change` does. */
+  revoke: (id: string, mayUse: MayUse) => Promise<void>
   /** Whether a display that is not found was revoked, as opposed to one that the store never knew. */
   wasRevoked: (id: string) => Promise<boolean>
   /** Takes back a display that was added just now. */
@@ -35,6 +35,9 @@ export type Displays = {
   /** Whether any shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
+
+/** Whether a person may use a display, by the board that it shows at the moment of the change. */
+type MayUse = (boardId: string) => Promise<boolean>
 
 const KeptDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
 const KeptHeard = v.pipe(v.string(), v.parseJson(), Heard)
@@ -70,6 +73,16 @@ export function createDisplays({ store, now, log, upstream }: Deps): Displays {
     return fresh !== null && fresh.at >= (kept?.at ?? 0) ? fresh : kept
   }
 
+  /** What is stored of a display that a person may use. Replacing exactly that leaves no gap between check and change. */
+  async function need(id: string, mayUse: MayUse) {
+    const before = await store.get(displayKey(id))
+    const record = parse(before)
+    if (record === null || !(await mayUse(record.boardId))) {
+      throw new GatewayProblem('not_found', { message: 'This display was revoked.' })
+    }
+    return { before, record }
+  }
+
   async function described(record: DisplayRecord): Promise<Display> {
     const { id, name, boardId, pairedBy, pairedAt, until } = record
     const [last, suspended] = await Promise.all([heardOf(id), suspension(record)])
@@ -97,19 +110,22 @@ export function createDisplays({ store, now, log, upstream }: Deps): Displays {
       const marked = { ...record, upstream: await upstream.resolved() }
       return store.replace(displayKey(record.id), null, written(marked))
     },
-    async change(id, { name, boardId }) {
-      const changed = await update(id, (record) => ({ ...record, name, boardId }))
-      if (changed !== null) return described(changed)
-      throw new GatewayProblem('not_found', { message: 'This display was revoked.' })
-    },
-    async revoke(id) {
-      const before = await store.get(displayKey(id))
-      if (before !== null) {
-        // First, so that no display is gone without being remembered: it would wait for its record to come back.
-        const untilMs = parse(before)?.until ?? now() + displayMs
-        await store.put(revokedKey(id), { value: String(now()), untilMs })
+    async change(id, { name, boardId }, mayUse) {
+      for (;;) {
+        const { before, record } = await need(id, mayUse)
+        const next = { ...record, name, boardId }
+        if (await store.replace(displayKey(id), before, written(next))) return described(next)
       }
-      await remove(id)
+    },
+    async revoke(id, mayUse) {
+      for (;;) {
+        const { before, record } = await need(id, mayUse)
+        // First, so that no display is gone without being remembered: it would wait for its record to come back.
+        await store.put(revokedKey(id), { value: String(now()), untilMs: record.until })
+        if (await store.replace(displayKey(id), before, null)) break
+      }
+      heard.delete(id)
+      await store.delete(heardKey(id))
     },
     wasRevoked: async (id) => (await store.get(revokedKey(id))) !== null,
     remove,

@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { createAccess } from '#server/gateway/access/access.ts'
+import type { OwnScopes } from '#server/gateway/access/own-scopes.ts'
 import { createBoardRoutes } from '#server/gateway/boards/board-routes.ts'
 import { createBoards } from '#server/gateway/boards/boards.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
@@ -24,6 +26,7 @@ type WallParts = GatewayOptions &
     butlr: Butlr
     topology: TopologyCache
     account: DisplayAccount
+    own: OwnScopes
     upstream: CurrentUpstream
     secrets: Secrets
   }
@@ -33,6 +36,7 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   const { store, now, log, butlr, topology, account, facts, clientDirectory } = parts
   const { pollSeconds } = facts
   const version = servedVersion(clientDirectory)
+  const access = createAccess({ ...parts, account, managers: parts.managers })
   const boards = createBoards(store, log)
   const displays = createDisplays({ store, now, log, upstream: parts.upstream })
   const pairing = createPairing(store, displays, now)
@@ -41,10 +45,10 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   const readings = createSharedReadings({ butlr, account, now, intervalMs, deadlineMs })
 
   const routes = new Hono<GatewayEnv>()
-  routes.route('/', createBoardRoutes({ ...parts, boards, isShown: displays.shows }))
+  routes.route('/', createBoardRoutes({ ...parts, access, boards, isShown: displays.shows }))
   routes.route(
     '/',
-    createDisplaysRoutes({ ...parts, displays, boards, pairing, limits, account, version }),
+    createDisplaysRoutes({ ...parts, access, displays, boards, pairing, limits, account, version }),
   )
   routes.route(
     '/',

@@ -88,3 +88,30 @@ export const hudson: SitePlan = {
     },
   ],
 }
+
+/** The only site of a second organisation, for tests of what an account may see. */
+export const southbank: SitePlan = {
+  name: 'Southbank',
+  timezone: 'Europe/London',
+  country: 'GB',
+  buildings: [
+    {
+      name: 'Southbank House',
+      number: 1,
+      floors: [
+        {
+          name: 'Southbank floor',
+          number: 3,
+          north: [
+            plan('Desks Southbank', 'desks', 'Open desks', 16, 2, 10),
+            plan('Thames', 'meeting', 'Meeting room', 8, 1, 7, { tags: ['Bookable'] }),
+          ],
+          south: [
+            plan('Waterloo', 'meeting', 'Meeting room', 6, 1, 6, { tags: ['Bookable'] }),
+            plan('Booth S.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
+          ],
+        },
+      ],
+    },
+  ],
+}

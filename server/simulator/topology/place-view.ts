@@ -23,7 +23,11 @@ export type PlaceViews = {
 }
 
 /** Shows places; fields of the older API stand beside their successors. */
-export function createPlaceViews({ organisationId }: Topology, devices: DeviceViews): PlaceViews {
+export function createPlaceViews(
+  { organisationId, tags }: Topology,
+  devices: DeviceViews,
+): PlaceViews {
+  const seenPart = (tag: Tag) => tags.find(({ id }) => id === tag.id) ?? tag
   const views: PlaceViews = {
     site: (site) => ({
       ...named(site),
@@ -96,9 +100,10 @@ export function createPlaceViews({ organisationId }: Topology, devices: DeviceVi
     tag: (tag) => ({
       ...named(tag),
       organization_id: organisationId,
-      rooms: () => tag.rooms.map(views.room),
-      zones: () => tag.zones.map(views.zone),
-      floors: () => tag.floors.map(views.floor),
+      // A place carries the organisation's tag; an account may see only some of its carriers.
+      rooms: () => seenPart(tag).rooms.map(views.room),
+      zones: () => seenPart(tag).zones.map(views.zone),
+      floors: () => seenPart(tag).floors.map(views.floor),
     }),
   }
   return views

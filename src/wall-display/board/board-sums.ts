@@ -1,9 +1,10 @@
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { ShownState } from '#src/live/room-view.ts'
+import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 import { totals } from '#src/occupancy/totals.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { numberIn } from './in-language.ts'
-import { isPrivate, said, type Answered } from './said.ts'
+import { said, type Answered } from './said.ts'
 
 /** What stands under a board: everybody on it, and how many rooms are in each state. */
 export type BoardSums = { people: string; states: ReadonlyMap<ShownState, number> }
@@ -16,12 +17,13 @@ export function boardSums(
 ): BoardSums {
   const states = new Map<ShownState, number>()
   let withheld = false
+  const isPrivate = ({ capacity }: LiveRoom) => isStatusOnly(board.privacy, capacity)
   for (const room of rooms) {
     const { state } = said(board, room, answered)
     states.set(state, (states.get(state) ?? 0) + 1)
-    if (isPrivate(board, room) && state === 'in-use') withheld = true
+    if (isPrivate(room) && state === 'in-use') withheld = true
   }
-  const sum = totals(rooms.filter((room) => !isPrivate(board, room)))
+  const sum = totals(rooms.filter((room) => !isPrivate(room)))
   const atLeast = sum.atLeast || withheld
   // "At least 0" would read as an empty building.
   if (sum.people === 0 && atLeast) return { people: '–', states }

@@ -48,6 +48,13 @@ test('a figure that is no longer true says how old it is, and after ten minutes 
   })
 })
 
+test('with privacy on, a room without a capacity says only whether it is in use', () => {
+  const room = exampleRoom({ capacity: null, sensors: [7] })
+  const model = said(inWords, room, answered())
+  expect(model).toMatchObject({ figure: null, instead: 'In use', capacity: null, level: null })
+  expect(JSON.stringify(model)).not.toMatch(/7/)
+})
+
 test('of a room for two only that it is in use is said, and nobody in it is counted', () => {
   const booth = exampleRoom({ id: 'booth', name: 'Booth', capacity: 1, sensors: [1] })
   const one = said(inWords, booth, answered())

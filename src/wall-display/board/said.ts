@@ -2,6 +2,7 @@ import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { roomFreshness, roomView, shownState, type ShownState } from '#src/live/room-view.ts'
 import { stateInWords } from '#src/live/room-words.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
+import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 import { cardName, sensorsInWords } from '#src/rooms/card-words.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { numberIn } from './in-language.ts'
@@ -36,17 +37,6 @@ export type Answered = {
 
 type Wishes = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
-/** Up to so many people, a number says who is there (see `privacy` of a board). */
-const smallRoom = 2
-
-/** Whether a board shows a room in words only. */
-export function isPrivate(
-  { privacy }: Pick<Wishes, 'privacy'>,
-  { capacity }: Pick<LiveRoom, 'capacity'>,
-): boolean {
-  return privacy === 'small-rooms-in-words' && capacity !== null && capacity <= smallRoom
-}
-
 /** What a board says of a room at the moment. */
 export function said(
   wishes: Wishes,
@@ -71,7 +61,7 @@ export function said(
     }
   }
   const old = view.kind === 'stale' ? `${age} old` : null
-  if (isPrivate(wishes, room)) {
+  if (isStatusOnly(wishes.privacy, capacity)) {
     const inUse = view.people > 0
     const word = old ?? (inUse ? 'In use' : 'Free')
     const state = view.kind === 'stale' ? 'stale' : inUse ? 'in-use' : 'free'

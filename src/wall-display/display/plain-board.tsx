@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { formatTime } from '#src/time/zone.ts'
 import { spanInWords } from '#src/time/duration.ts'
+import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 import { stateWords } from '#src/occupancy/room-state.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
@@ -51,10 +52,11 @@ export function PlainBoard({
   )
 }
 
+/** No more than the board itself shows: of a status-only room whether it is in use, and no state that tells a number. */
 function wordsOf({ figure, state, capacity }: LiveRoom, { privacy }: Board): string {
-  const isPrivate = privacy === 'small-rooms-in-words' && capacity !== null && capacity <= 2
-  if (isPrivate || figure.kind === 'none' || figure.kind === 'last-known') {
-    return figure.kind === 'last-known' ? stateWords['no-data'] : stateWords[state]
+  if (figure.kind === 'none' || figure.kind === 'last-known' || state === 'no-data') {
+    return stateWords['no-data']
   }
+  if (isStatusOnly(privacy, capacity)) return stateWords[figure.people > 0 ? 'in-use' : 'free']
   return `${figure.people}${figure.kind === 'at-least' ? '+' : ''}`
 }

@@ -36,8 +36,12 @@ export function WelcomeScreen({
             <dd>
               {board.name}, {layouts[board.layout]}, {rooms} {rooms === 1 ? 'room' : 'rooms'}
             </dd>
-            <dt>Paired by</dt>
-            <dd>{display.pairedBy}</dd>
+            {display.pairedBy !== undefined && (
+              <>
+                <dt>Paired by</dt>
+                <dd>{display.pairedBy}</dd>
+              </>
+            )}
             <dt>Until</dt>
             <dd>{formatDay(display.until, zone)}, or revoked sooner</dd>
           </dl>

@@ -52,7 +52,9 @@ export function createKeepsake(memory: Memory, monotonic: () => number): Keepsak
       const which = `${id} ${revision}`
       if (keptBoard !== null && keptBoard !== which) memory.remove(figuresKey)
       keptBoard = which
-      write(boardKey, answer)
+      // The welcome screen alone shows who paired the display, so the account is not stored on it.
+      const { pairedBy: _pairedBy, ...display } = answer.display
+      write(boardKey, { ...answer, display })
     },
     figures(snapshot, skewMs, atOnce) {
       if (snapshot === null || (!atOnce && monotonic() - keptAt < minute)) return

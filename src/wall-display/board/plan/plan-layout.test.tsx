@@ -56,20 +56,27 @@ test('every room that somebody drew says its name, how many, and its state', () 
   expect(rooms.map((room) => room.getAttribute('aria-label'))).toEqual([
     'Maple, 6 of 10 people, in use',
     'Booth 1, in use',
-    'Café, 3 people, in use',
+    'Café, in use',
   ])
   expect(rooms[0]).toHaveTextContent('Maple6/10In use')
 })
 
-test('a private room is shown in words, and one whose capacity nobody knows without it', () => {
+test('a board of status only shows no number of a small room, nor of one without a capacity', () => {
   open()
   const [, booth, cafe] = within(plan()).getAllByRole('img')
   expect(booth).toHaveTextContent(/^Booth 1In use$/)
+  expect(cafe).toHaveTextContent(/^CaféIn use$/)
+})
+
+test('a board of exact numbers shows a room without a capacity by its number alone', () => {
+  open({ board: { ...planBoard, privacy: 'exact' } })
+  const [, , cafe] = within(plan()).getAllByRole('img')
   expect(cafe).toHaveTextContent(/^Café3In use$/)
 })
 
 test('a room over its capacity says by how many, one that lacks a sensor that there are more', () => {
   open({
+    board: { ...planBoard, privacy: 'exact' },
     rooms: [
       { ...described[0], sensors: [9, 4] },
       { ...described[2], sensors: [3, 'missing'] },

@@ -1,8 +1,9 @@
 import { useId, useMemo } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
+import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
-import { isPrivate, said, type Answered } from '#src/wall-display/board/said.ts'
+import { said, type Answered } from '#src/wall-display/board/said.ts'
 import { boardFloor } from './board-floor.ts'
 import { floorLetters } from './floor-letters.ts'
 import './plan.css'
@@ -53,7 +54,7 @@ export function PlanLayout({
               key={room.id}
               {...words}
               // Where a number is only missing at the moment, its place stays empty.
-              figure={figure ?? (isPrivate(board, room) ? null : '')}
+              figure={figure ?? (isStatusOnly(board.privacy, room.capacity) ? null : '')}
               {...{ place, sizes }}
               hatch={`url(#${id})`}
             />
@@ -85,7 +86,7 @@ function useFloor(
       id,
       name: board.shortNames[id] ?? name,
       capacity,
-      isPrivate: isPrivate(board, { capacity }),
+      isPrivate: isStatusOnly(board.privacy, capacity),
     }))
     return { floor, sizes: floorLetters(called, floor, sizes) }
   }, [ids, board, isNamed, topology])

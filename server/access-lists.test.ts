@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { OverridesAnswer } from '#src/topology/overrides-contract.ts'
+import { DisplaysAnswer } from '#src/wall-display/display-contract.ts'
+import { codeOf } from './gateway/test-gateway.ts'
+import { temporaryStore } from './gateway/store/test-store.ts'
+import { testAccounts } from './simulator/accounts.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+import {
+  addBoard,
+  boardsOf,
+  displaysOf,
+  madeBoard,
+  minute,
+  paired,
+  parsed,
+  problemOf,
+  startedAt,
+  startHeadroom,
+  subjectOf,
+  waysIn,
+} from './test-headroom.ts'
+
+const { otherOrganisation, singleSite, reportsOnly } = testAccounts
+const { username, password, clientId, clientSecret } = demoCredentials
+
+test('only listed staff sign in; others learn it once Butlr has accepted their credentials', async () => {
+  const environment = { HEADROOM_STAFF: 'HUDSON@headroom.example, demo-client' }
+  const { browser, signIn, signInClient } = await startHeadroom({ environment })
+  const sentence = {
+    status: 403,
+    code: 'not_allowed',
+    message: 'This account may not use Headroom here. Ask your administrator for access.',
+  }
+  const person = browser()
+  expect(await problemOf(await person.post('/api/v2/login', { username, password }))).toEqual(
+    sentence,
+  )
+  expect(person.cookies.size).toBe(0)
+  expect(await codeOf(await person.report())).toBe('signed_out')
+  const client = { client_id: 'hudson-client', client_secret: 'hudson-secret' }
+  expect(await problemOf(await person.post('/api/v2/clients/login', client))).toEqual(sentence)
+  // Credentials that Butlr refuses say nothing of the list.
+  for (const name of [username, singleSite.username]) {
+    const wrong = await person.post('/api/v2/login', { username: name, password: 'wrong' })
+    expect(await codeOf(wrong)).toBe('wrong_credentials')
+  }
+  await signIn(singleSite)
+  await signInClient(demoCredentials)
+})
+
+test('a session of a person who is no longer listed ends', async () => {
+  const store = await temporaryStore(() => startedAt)
+  const before = await startHeadroom({ store })
+  const demo = await before.signIn(demoCredentials)
+  await madeBoard(demo, { kind: 'all' })
+  const after = await startHeadroom({ store, environment: { HEADROOM_STAFF: '@example.com' } })
+  const copy = after.browser()
+  const restore = () => {
+    for (const [name, value] of demo.cookies) copy.cookies.set(name, value)
+  }
+  restore()
+  expect(await (await copy.get('/api/session')).json()).toMatchObject({ signedIn: false })
+  for (const ask of [...Object.values(waysIn(copy, 'x', 'y')), copy.report]) {
+    restore()
+    expect(await codeOf(await ask())).toBe('signed_out')
+    expect(copy.cookies.size).toBe(0)
+  }
+})
+
+test('people who are no managers look at boards and displays and change nothing', async () => {
+  const started = await startHeadroom({ environment: { HEADROOM_MANAGERS: 'demo-client' } })
+  const manager = await started.signInClient({ ...demoCredentials, clientId, clientSecret })
+  const board = await madeBoard(manager, { kind: 'all' })
+  const { display } = await paired(started, manager, board.id)
+  const person = await started.signIn(demoCredentials)
+  expect(await boardsOf(person)).toEqual([board.id])
+  expect(await displaysOf(person)).toEqual([display.id])
+  const mayChange = async (one: typeof person) =>
+    (await parsed(DisplaysAnswer, await one.get('/api/displays'))).mayChange
+  expect([await mayChange(person), await mayChange(manager)]).toEqual([false, true])
+  const { boards: _boards, displays: _displays, ...changes } = waysIn(person, board.id, display.id)
+  for (const change of Object.values(changes)) {
+    expect(await problemOf(await change())).toEqual({
+      status: 403,
+      code: 'not_allowed',
+      message: 'Only managers can change boards and displays. Ask your administrator.',
+    })
+  }
+  expect(await boardsOf(manager)).toEqual([board.id])
+  expect(await displaysOf(manager)).toEqual([display.id])
+})
+
+test('a manager of another organisation is no manager here', async () => {
+  const { signIn } = await startHeadroom({
+    environment: { HEADROOM_MANAGERS: '@headroom.example' },
+  })
+  const other = await signIn(otherOrganisation)
+  expect(await problemOf(await addBoard(other, { kind: 'all' }))).toMatchObject({
+    status: 403,
+    message: 'Your Butlr account sees none of the sites that these displays show.',
+  })
+})
+
+test.each([
+  ['missing', null],
+  ['refused', { clientId: 'wrong', clientSecret: 'wrong' }],
+] as const)(
+  'while the account of the gateway is %s, people use what they made themselves',
+  async (state, credentials) => {
+    const started = await startHeadroom({ credentials })
+    const demo = await started.signIn(demoCredentials)
+    const board = await madeBoard(demo, { kind: 'all' })
+    const { screen, display } = await paired(started, demo, board.id)
+    expect(await problemOf(await screen.get('/api/display/readings'))).toMatchObject({
+      status: 503,
+      code: 'no_account',
+    })
+    const other = await started.signIn(otherOrganisation)
+    expect(await boardsOf(other)).toEqual([])
+    expect(await parsed(DisplaysAnswer, await other.get('/api/displays'))).toMatchObject({
+      account: state,
+      displays: [],
+    })
+    const { edit, delete: remove, pair, move, revoke } = waysIn(other, board.id, display.id)
+    for (const ask of [edit, remove, pair, move, revoke]) expect((await ask()).status).toBe(404)
+    expect(await displaysOf(demo)).toEqual([display.id])
+  },
+)
+
+test('the rules hold for an hour after Butlr refuses the account of the gateway; then nothing is open', async () => {
+  const { butlr, clock, simulator, signIn } = await startHeadroom()
+  const [demo, other] = [await signIn(demoCredentials), await signIn(otherOrganisation)]
+  const board = await madeBoard(demo, { kind: 'all' })
+  simulator.faults.set('client-login', { kind: 'status', status: 401 })
+  butlr.change = async (request, response) =>
+    subjectOf(request) === 'client|demo-client' ? Response.json({}, { status: 401 }) : response
+  clock.now += 59 * minute
+  for (let times = 0; times < 3; times += 1) {
+    expect(await boardsOf(demo)).toEqual([board.id])
+    expect((await other.get('/api/boards')).status).toBe(403)
+  }
+  clock.now += minute
+  for (const person of [demo, other]) {
+    expect(await boardsOf(person)).toEqual([])
+    expect((await waysIn(person, board.id, '').delete()).status).toBe(404)
+  }
+})
+
+const overrides = (started: Awaited<ReturnType<typeof startHeadroom>>): OverridesAnswer => ({
+  configured: true,
+  overrides: {
+    sites: { [started.site('Hudson')]: { name: 'H' }, [started.site('Northgate')]: { name: 'N' } },
+    rooms: {
+      [started.room('Queens')]: { capacity: 7, note: 'seven chairs' },
+      [started.room('Pine')]: { capacity: 5, note: 'secret' },
+    },
+  },
+  loadedAt: 1,
+  problem: null,
+})
+
+test('overrides hold the places of the account alone', async () => {
+  const all: { answer?: OverridesAnswer } = {}
+  const started = await startHeadroom({ overrides: () => all.answer })
+  all.answer = overrides(started)
+  const read = async (account: typeof singleSite) => {
+    const person = await started.signIn(account)
+    const { overrides: seen } = await parsed(OverridesAnswer, await person.get('/api/overrides'))
+    return { sites: Object.keys(seen?.sites ?? {}), rooms: Object.keys(seen?.rooms ?? {}) }
+  }
+  const [hudson, queens, pine] = [
+    started.site('Hudson'),
+    started.room('Queens'),
+    started.room('Pine'),
+  ]
+  expect(await read(singleSite)).toEqual({ sites: [hudson], rooms: [queens] })
+  expect(await read(otherOrganisation)).toEqual({ sites: [], rooms: [] })
+  // Topology is refused: the rooms of its own reports.
+  expect(await read(reportsOnly)).toEqual({ sites: [], rooms: [queens, pine] })
+  const demo = await started.signIn(demoCredentials)
+  const answer = await parsed(v.unknown(), await demo.get('/api/overrides'))
+  expect(answer).toEqual(all.answer)
+})

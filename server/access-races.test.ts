@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { Board } from '#src/wall-display/board-contract.ts'
+import type { Store } from './gateway/store/store.ts'
+import { temporaryStore } from './gateway/store/test-store.ts'
+import { testAccounts } from './simulator/accounts.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+import {
+  boardsOf,
+  displaysOf,
+  draft,
+  madeBoard,
+  minute,
+  paired,
+  parsed,
+  startedAt,
+  startHeadroom,
+  subjectOf,
+  waysIn,
+} from './test-headroom.ts'
+
+const { singleSite } = testAccounts
+
+/** A store in which something else happens right before the next conditional write. */
+async function racingStore() {
+  const inner = await temporaryStore(() => startedAt)
+  const race: { beforeReplace: (() => Promise<unknown>) | null } = { beforeReplace: null }
+  const store: Store = {
+    ...inner,
+    async replace(key, expected, written) {
+      const { beforeReplace } = race
+      race.beforeReplace = null
+      await beforeReplace?.()
+      return inner.replace(key, expected, written)
+    },
+  }
+  return { race, store }
+}
+
+async function startRace() {
+  const { race, store } = await racingStore()
+  const started = await startHeadroom({ store })
+  const demo = await started.signIn(demoCredentials)
+  const person = await started.signIn(singleSite)
+  const hudson = { kind: 'site', id: started.site('Hudson') } as const
+  const own = await madeBoard(demo, hudson)
+  /** Somebody else gives the board rooms that the person does not see. */
+  const widen = () =>
+    demo.request('PUT', `/api/boards/${own.id}`, { revision: 1, draft: { ...draft, name: 'Wide' } })
+  return { started, race, demo, person, own, hudson, widen }
+}
+
+test('a board that gets foreign rooms between check and change is neither changed nor deleted', async () => {
+  for (const way of ['edit', 'delete'] as const) {
+    const { race, demo, person, own, hudson, widen } = await startRace()
+    race.beforeReplace = widen
+    const change = { revision: 1, draft: { ...draft, rooms: hudson } }
+    const response =
+      way === 'delete'
+        ? await waysIn(person, own.id, '').delete()
+        : await person.request('PUT', `/api/boards/${own.id}`, change)
+    expect(response.status).toBe(way === 'delete' ? 404 : 409)
+    expect(await boardsOf(demo)).toEqual([own.id])
+    expect(await boardsOf(person)).toEqual([])
+  }
+})
+
+test('a revision that is yet to come is no way around the check', async () => {
+  const { demo, person, own, hudson, widen } = await startRace()
+  await widen()
+  const change = { revision: 2, draft: { ...draft, rooms: hudson } }
+  expect((await person.request('PUT', `/api/boards/${own.id}`, change)).status).toBe(404)
+  const listed = v.object({ boards: v.array(Board) })
+  expect(await parsed(listed, await demo.get('/api/boards'))).toMatchObject({
+    boards: [{ name: 'Wide', revision: 2 }],
+  })
+})
+
+test('a display that moves to a foreign board between check and change is neither moved back nor revoked', async () => {
+  for (const way of ['move', 'revoke'] as const) {
+    const { started, race, demo, person, own } = await startRace()
+    const foreign = await madeBoard(demo, { kind: 'all' })
+    const { display } = await paired(started, demo, own.id)
+    race.beforeReplace = () => waysIn(demo, foreign.id, display.id).move()
+    expect((await waysIn(person, own.id, display.id)[way]()).status).toBe(404)
+    expect(await displaysOf(demo)).toEqual([display.id])
+    expect(await displaysOf(person)).toEqual([])
+  }
+})
+
+test('a screen is not paired with a board that gets foreign rooms, or goes, in the meantime', async () => {
+  for (const change of ['widen', 'delete'] as const) {
+    const { started, race, demo, person, own, widen } = await startRace()
+    const screen = started.browser()
+    const offer = await parsed(
+      v.object({ code: v.string() }),
+      await screen.post('/api/display/pairing', {}),
+    )
+    race.beforeReplace = change === 'widen' ? widen : () => waysIn(demo, own.id, '').delete()
+    const wish = { code: offer.code, name: 'x', boardId: own.id }
+    expect((await person.post('/api/displays', wish)).status).toBe(404)
+    expect(await displaysOf(demo)).toEqual([])
+  }
+})
+
+/** An answer to `places`; of sensors, and of what a test does not touch, nothing is said. */
+const Places = v.looseObject({
+  data: v.looseObject({
+    sites: v.optional(v.looseObject({ data: v.array(v.looseObject({ name: v.string() })) }), {
+      data: [],
+    }),
+  }),
+})
+type Places = v.InferOutput<typeof Places>
+
+/** Changes the topology that Butlr sends to one account. */
+function spoilFor({ butlr }: Started, subject: string, spoil: (answer: Places) => void) {
+  butlr.change = async (request, response) => {
+    if (!request.url.endsWith('/graphql') || subjectOf(request) !== subject) return response
+    const answer = v.parse(Places, await response.json())
+    if (answer.data.sites.data.length > 0) spoil(answer)
+    return Response.json(answer)
+  }
+}
+type Started = Awaited<ReturnType<typeof startHeadroom>>
+const northgateOf = ({ data }: Places) =>
+  data.sites.data.findIndex(({ name }) => name === 'Northgate')
+
+test.each<[string, (answer: Places) => void]>([
+  [
+    'buildings that did not come',
+    (answer) => {
+      const index = northgateOf(answer)
+      Object.assign(answer.data.sites.data[index] ?? {}, { buildings: null })
+      answer['errors'] = [{ message: 'x', path: ['sites', 'data', index, 'buildings'] }]
+    },
+  ],
+  [
+    'a site that is malformed',
+    (answer) => Object.assign(answer.data.sites.data[northgateOf(answer)] ?? {}, { id: 7 }),
+  ],
+])(
+  'rooms that the gateway’s own answer lacks (%s) open no board to those who never saw them',
+  async (_, spoil) => {
+    const started = await startHeadroom()
+    spoilFor(started, 'client|demo-client', spoil)
+    const person = await started.signIn(singleSite)
+    for (const rooms of [
+      { kind: 'all' },
+      { kind: 'site', id: started.site('Northgate') },
+      { kind: 'rooms', ids: [started.room('Pine')] },
+    ]) {
+      const response = await person.post('/api/boards', { ...draft, rooms })
+      expect({ rooms, status: response.status }).toEqual({ rooms, status: 403 })
+    }
+  },
+)
+
+test('rooms that somebody’s latest answer lacks take no board away within the hour', async () => {
+  const started = await startHeadroom()
+  const demo = await started.signIn(demoCredentials)
+  const board = await madeBoard(demo, { kind: 'all' })
+  spoilFor(started, `user|${demoCredentials.username}`, (answer) => {
+    Object.assign(answer.data.sites.data[northgateOf(answer)] ?? {}, { buildings: 'none' })
+  })
+  started.clock.now += 20 * minute
+  await boardsOf(demo)
+  expect(await boardsOf(demo)).toEqual([board.id])
+  expect((await waysIn(demo, board.id, '').edit()).status).toBe(200)
+})
+
+test('a board that somebody gives foreign rooms leaves the lists of people who do not see them', async () => {
+  const started = await startHeadroom()
+  const demo = await started.signIn(demoCredentials)
+  const person = await started.signIn(singleSite)
+  const board = await madeBoard(person, { kind: 'rooms', ids: [started.room('Queens')] })
+  expect(await boardsOf(person)).toEqual([board.id])
+  const rooms = { kind: 'rooms', ids: [started.room('Queens'), started.room('Pine')] }
+  await demo.request('PUT', `/api/boards/${board.id}`, { revision: 1, draft: { ...draft, rooms } })
+  expect(await boardsOf(person)).toEqual([])
+})

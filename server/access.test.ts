@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest'
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { codeOf } from './gateway/test-gateway.ts'
+import { testAccounts } from './simulator/accounts.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+import {
+  addBoard,
+  boardsOf,
+  displaysOf,
+  draft,
+  madeBoard,
+  minute,
+  pair,
+  paired,
+  problemOf,
+  startHeadroom,
+  subjectOf,
+  waysIn,
+} from './test-headroom.ts'
+
+const { otherOrganisation, singleSite, reportsOnly } = testAccounts
+
+test.each([
+  ['another organisation', otherOrganisation, 'not_allowed', /none of the sites/],
+  ['refused topology', reportsOnly, 'forbidden', /may not read the topology/],
+])('an account of %s gets 403 with a sentence on every way in', async (_, account, code, words) => {
+  const started = await startHeadroom()
+  const demo = await started.signIn(demoCredentials)
+  const board = await madeBoard(demo, { kind: 'all' })
+  const { screen, display } = await paired(started, demo, board.id)
+  for (const person of [await started.signIn(account), await started.signInClient(account)]) {
+    for (const ask of Object.values(waysIn(person, board.id, display.id))) {
+      const problem = await problemOf(await ask())
+      expect(problem).toEqual({ status: 403, code, message: expect.stringMatching(words) })
+    }
+  }
+  expect(await boardsOf(demo)).toEqual([board.id])
+  expect((await screen.get('/api/display/readings')).status).toBe(200)
+})
+
+test('an account of one site uses the boards of that site, and no other board or display exists for it', async () => {
+  const started = await startHeadroom()
+  const { site, room, floor, tag } = started
+  const demo = await started.signIn(demoCredentials)
+  const foreign = []
+  for (const rooms of [
+    { kind: 'all' },
+    { kind: 'site', id: site('Northgate') },
+    { kind: 'floor', id: floor('Annex ground floor') },
+    { kind: 'tag', id: tag('Bookable') },
+    { kind: 'rooms', ids: [room('Queens'), room('Pine')] },
+  ] satisfies BoardDraft['rooms'][]) {
+    foreign.push(await madeBoard(demo, rooms))
+  }
+  const own = await madeBoard(demo, { kind: 'site', id: site('Hudson') })
+  const [secret] = foreign
+  const hidden = await paired(started, demo, secret?.id ?? '')
+  const seen = await paired(started, demo, own.id)
+
+  const person = await started.signIn(singleSite)
+  expect(await boardsOf(person)).toEqual([own.id])
+  expect(await displaysOf(person)).toEqual([seen.display.id])
+  for (const { id } of foreign) {
+    const { edit, delete: remove, pair: claim, move } = waysIn(person, id, seen.display.id)
+    for (const ask of [edit, remove, claim, move]) {
+      expect(await problemOf(await ask())).toMatchObject({ status: 404, code: 'not_found' })
+    }
+  }
+  const { move, revoke } = waysIn(person, own.id, hidden.display.id)
+  expect((await move()).status).toBe(404)
+  expect((await revoke()).status).toBe(404)
+  // Exactly as what never existed.
+  expect(await problemOf(await waysIn(person, own.id, 'nothing').revoke())).toEqual(
+    await problemOf(await revoke()),
+  )
+  expect((await hidden.screen.get('/api/display/readings')).status).toBe(200)
+  expect((await waysIn(person, own.id, seen.display.id).revoke()).status).toBe(204)
+  expect((await pair(started, person, own.id)).response.status).toBe(201)
+})
+
+test('an account of one site saves boards of rooms that it sees, and no others', async () => {
+  const { signIn, site, room, floor, tag } = await startHeadroom()
+  const person = await signIn(singleSite)
+  const allowed: BoardDraft['rooms'][] = [
+    { kind: 'site', id: site('Hudson') },
+    { kind: 'floor', id: floor('Hudson floor') },
+    { kind: 'rooms', ids: [room('Queens'), 'room_that_no_longer_exists'] },
+  ]
+  const refused: BoardDraft['rooms'][] = [
+    { kind: 'all' },
+    { kind: 'site', id: site('Northgate') },
+    { kind: 'floor', id: floor('Annex ground floor') },
+    { kind: 'tag', id: tag('Bookable') },
+    { kind: 'rooms', ids: [room('Queens'), room('Pine')] },
+  ]
+  for (const rooms of allowed) expect((await addBoard(person, rooms)).status).toBe(201)
+  const board = await madeBoard(person, { kind: 'rooms', ids: [room('Harlem')] })
+  for (const rooms of refused) {
+    const problem = { status: 403, code: 'not_allowed' }
+    expect(await problemOf(await addBoard(person, rooms))).toMatchObject(problem)
+    const change = { revision: 1, draft: { ...draft, rooms } }
+    const changed = await person.request('PUT', `/api/boards/${board.id}`, change)
+    expect(await problemOf(changed)).toMatchObject(problem)
+  }
+})
+
+test('what an account sees counts for an hour while Butlr fails, and then is not known', async () => {
+  const { clock, simulator, signInClient } = await startHeadroom()
+  const demo = await signInClient(demoCredentials)
+  const board = await madeBoard(demo, { kind: 'all' })
+  simulator.faults.set('graphql', { kind: 'status', status: 500 })
+  clock.now += 59 * minute
+  expect(await boardsOf(demo)).toEqual([board.id])
+  const { edit } = waysIn(demo, board.id, '')
+  expect((await edit()).status).toBe(200)
+  clock.now += minute
+  for (const ask of Object.values(waysIn(demo, board.id, 'x'))) {
+    const response = await ask()
+    expect(response.headers.get('Retry-After')).toMatch(/^\d+$/)
+    expect(await problemOf(response)).toMatchObject({ status: 503, code: 'access_unknown' })
+  }
+  simulator.faults.clear()
+  clock.now += 10_000
+  expect(await boardsOf(demo)).toEqual([board.id])
+})
+
+test('an account that was never seen is not trusted while Butlr fails', async () => {
+  const { simulator, signIn } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  await madeBoard(demo, { kind: 'all' })
+  const other = await signIn(otherOrganisation)
+  simulator.faults.set('graphql', { kind: 'status', status: 500 })
+  expect(await problemOf(await other.get('/api/boards'))).toMatchObject({ status: 503 })
+  expect(await problemOf(await addBoard(other, { kind: 'all' }))).toMatchObject({ status: 503 })
+})
+
+test('a refusal since the last answer stops changes within a minute', async () => {
+  const { clock, simulator, signIn } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  const board = await madeBoard(demo, { kind: 'all' })
+  simulator.faults.set('graphql', { kind: 'status', status: 403 })
+  clock.now += minute
+  const { edit, delete: remove } = waysIn(demo, board.id, '')
+  expect(await problemOf(await edit())).toMatchObject({ status: 403, code: 'forbidden' })
+  expect((await remove()).status).toBe(403)
+})
+
+test('a token that Butlr refuses ends the session before anything is changed', async () => {
+  const { clock, butlr, signIn, store } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  const board = await madeBoard(demo, { kind: 'all' })
+  const before = await store.list('')
+  butlr.change = async (request, response) =>
+    subjectOf(request).startsWith('user|') ? Response.json({}, { status: 401 }) : response
+  clock.now += minute
+  const { edit } = waysIn(demo, board.id, '')
+  expect(await codeOf(await edit())).toBe('signed_out')
+  expect(await store.list('')).toEqual(before)
+  expect(demo.cookies.size).toBe(0)
+})

@@ -1,0 +1,100 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Session } from '#server/gateway/session.ts'
+import { isListed, parseAccountList } from './account-list.ts'
+
+const times = { id: 'session_1', token: 't', tokenUntil: 1, renewAt: 1 }
+const person = (username: string): Session => ({ kind: 'password', username, ...times })
+const client = (clientId: string): Session => ({
+  kind: 'client',
+  clientId,
+  clientSecret: 's',
+  endsAt: 1,
+  latestEnd: 1,
+  ...times,
+})
+const listed = (text: string, session: Session) => {
+  const list = parseAccountList(text)
+  if (list === null) throw new Error(`${text} is no list`)
+  return isListed(list, session)
+}
+
+test.each([
+  ['ada@example.com', 'ada@example.com'],
+  ['Ada@Example.COM', 'ada@example.com'],
+  ['ada@example.com', 'ADA@EXAMPLE.COM'],
+  ['other@x.org, ada@example.com', 'ada@example.com'],
+  ['other@x.org\n  ada@example.com ', 'ada@example.com'],
+  ['@example.com', 'ada@example.com'],
+  ['@EXAMPLE.com', 'Ada@example.Com'],
+  // Composed and decomposed letters are the same text.
+  ['jose\u0301@example.com', 'jos\u00e9@example.com'],
+  ['@b\u00fccher.example', 'ada@bu\u0308cher.example'],
+])('"%s" names %s', (text, username) => {
+  expect(listed(text, person(username))).toBe(true)
+})
+
+test.each([
+  ['@example.com', 'ada@evil-example.com'],
+  ['@example.com', 'ada@sub.example.com'],
+  ['@example.com', 'ada@example.com.evil.org'],
+  ['@example.com', 'ada@example.com@evil.org'],
+  ['@example.com', 'ada@evil.org@example.com'],
+  ['@example.com', '@example.com'],
+  ['@example.com', 'example.com'],
+  ['@example.com', 'ada@example.com '],
+  ['@example.com', 'ada@example.com\u0000'],
+  ['@example.com', 'ada@ex\uff41mple.com'],
+  ['ada@example.com', 'ada@example\uff0ecom'],
+  ['ada@example.com', 'xada@example.com'],
+  ['ada@example.com', ' ada@example.com'],
+  ['ada@example.com', 'ada+x@example.com'],
+  ['client_1', 'client_1'],
+])('"%s" does not name %j', (text, username) => {
+  expect(listed(text, person(username))).toBe(false)
+})
+
+test('client IDs match API credentials, and e-mail addresses never do', () => {
+  expect(listed('client_1 ada@example.com', client('client_1'))).toBe(true)
+  expect(listed('client_1', client('client_12'))).toBe(false)
+  expect(listed('@example.com ada@example.com', client('ada@example.com'))).toBe(false)
+})
+
+test.each([
+  ' , ',
+  '*',
+  '*@example.com',
+  '@*.example.com',
+  '@',
+  '@example',
+  '@example.com.',
+  '@.example.com',
+  '@@example.com',
+  'a@b@example.com',
+  'ada@',
+  'example.com',
+  'https://example.com',
+  'Ada <ada@example.com>',
+  '"ada@example.com"',
+  'ada@example.com;bob@example.com',
+])('"%s" is no list', (text) => {
+  expect(parseAccountList(text)).toBeNull()
+})
+
+test('without a list everyone is named', () => {
+  expect(isListed(undefined, person('x'))).toBe(true)
+})
+
+test('a domain names nobody whose address ends otherwise, whatever comes before', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (head, tail) => {
+      const username = `${head}example.com${tail}`
+      const expected =
+        tail === '' &&
+        head.endsWith('@') &&
+        head.length > 1 &&
+        head.indexOf('@') === head.length - 1
+      expect(listed('@example.com', person(username))).toBe(expected)
+    }),
+  )
+})

@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+import { currentOccupancy } from '#src/reporting/contract.ts'
+import type { Butlr } from '#server/gateway/butlr.ts'
+import { failureOf, isRefusal } from '#server/gateway/butlr-failure.ts'
+import type { Session } from '#server/gateway/session.ts'
+import { accountKey } from '#server/gateway/topology-accounts.ts'
+import { knownForMs } from './known-places.ts'
+
+/**
+ * The ids of the rooms in an account's own reports of the last hour, as far as the gateway has asked. Throws
+ * `ButlrFailure`.
+ */
+export type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
+
+type Account = { askedAt: number; lastSeen: Map<string, number> }
+
+/** Unknown shapes hold no room. */
+const Report = v.fallback(v.object({ data: v.fallback(v.record(v.string(), v.unknown()), {}) }), {
+  data: {},
+})
+const mostAccounts = 200
+const askEveryMs = 60_000
+
+/** @param now epoch milliseconds */
+export function createReportedRooms(butlr: Butlr, now: () => number): ReportedRooms {
+  const accounts = new Map<string, Account>()
+
+  function accountOf(session: Session): Account {
+    const key = accountKey(session)
+    const account = accounts.get(key) ?? { askedAt: Number.NEGATIVE_INFINITY, lastSeen: new Map() }
+    accounts.delete(key)
+    accounts.set(key, account)
+    for (const oldest of accounts.keys()) if (accounts.size > mostAccounts) accounts.delete(oldest)
+    return account
+  }
+
+  return async function reportedRooms(session, signal) {
+    const { token } = session
+    const account = accountOf(session)
+    const { lastSeen } = account
+    const age = now() - account.askedAt
+    if (age < 0 || age >= askEveryMs) {
+      try {
+        const answer = await butlr({
+          path: '/api/v3/reporting',
+          body: currentOccupancy,
+          token,
+          signal,
+        })
+        account.askedAt = now()
+        for (const id of Object.keys(v.parse(Report, answer).data)) lastSeen.set(id, now())
+      } catch (error) {
+        const failure = failureOf(error, signal)
+        if (isRefusal(failure) || lastSeen.size === 0) throw failure
+      }
+    }
+    for (const [id, at] of lastSeen) if (now() - at >= knownForMs) lastSeen.delete(id)
+    return new Set(lastSeen.keys())
+  }
+}

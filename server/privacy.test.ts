@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+import { addBoard, paired, parsed, startHeadroom } from './test-headroom.ts'
+import { Board } from '#src/wall-display/board-contract.ts'
+
+const Leaf = v.nullable(v.record(v.string(), v.unknown()))
+const Readings = v.object({ data: v.record(v.string(), v.nullable(v.record(v.string(), Leaf))) })
+type Change = { room: string; fields: object } | { floor: string; fields: object }
+type Privacy = 'exact' | 'small-rooms-in-words'
+
+/** Changes fields of everything in an answer of Butlr that has a name. */
+function change(value: unknown, name: string, fields: object): void {
+  if (typeof value !== 'object' || value === null) return
+  if ('name' in value && value.name === name) Object.assign(value, fields)
+  for (const child of Object.values(value)) change(child, name, fields)
+}
+
+/**
+ * The readings that a display of all rooms gets while every sensor of the building counts four people.
+ *
+ * @param changes to the topology that Butlr sends
+ */
+async function readings(
+  changes: Change[],
+  privacy: Privacy,
+  own: OverridesAnswer['overrides'] = null,
+) {
+  const overrides = { configured: true, overrides: own, loadedAt: 1, problem: null }
+  const started = await startHeadroom({ overrides: () => overrides })
+  const { butlr, simulator } = started
+  for (const { mac } of simulator.topology.sensors) simulator.faults.override(mac, 4)
+  butlr.change = async (request, response) => {
+    if (!request.url.endsWith('/graphql')) return response
+    const answer: unknown = await response.json()
+    for (const one of changes) change(answer, 'room' in one ? one.room : one.floor, one.fields)
+    return Response.json(answer)
+  }
+  const demo = await started.signIn(demoCredentials)
+  const board = await parsed(Board, await addBoard(demo, { kind: 'all' }, { privacy }))
+  const { screen } = await paired(started, demo, board.id)
+  const { data } = await parsed(Readings, await screen.get('/api/display/readings'))
+  const counts = (name: string) => {
+    const leaves = Object.values(data[started.room(name)] ?? {})
+    return leaves.map((leaf) => leaf?.['last'])
+  }
+  return { data, counts, started }
+}
+
+test.each<[string, Change[]]>([
+  ['has no capacity object', [{ room: 'Studio', fields: { capacity: null } }]],
+  ['has a capacity of 0', [{ room: 'Studio', fields: { capacity: { max: 0, mid: 0 } } }]],
+  ['has only a middle capacity', [{ room: 'Studio', fields: { capacity: { mid: 9 } } }]],
+  ['has a malformed capacity', [{ room: 'Studio', fields: { capacity: { max: '12' } } }]],
+  ['has a capacity that is a list', [{ room: 'Studio', fields: { capacity: [12] } }]],
+  ['has a negative capacity', [{ room: 'Studio', fields: { capacity: { max: -12 } } }]],
+  ['is for two', [{ room: 'Studio', fields: { capacity: { max: 2 } } }]],
+  ['is malformed', [{ room: 'Studio', fields: { tags: 'none', floor_id: 7 } }]],
+  ['is on a floor whose rooms did not come', [{ floor: 'Ground floor', fields: { rooms: null } }]],
+  [
+    'is in a building whose floors did not come',
+    [{ floor: 'Main building', fields: { floors: null } }],
+  ],
+])('with status only set, no number of a room leaves that %s', async (_, changes) => {
+  const { counts } = await readings(changes, 'small-rooms-in-words')
+  expect(counts('Studio')).toEqual([1])
+})
+
+test('with status only set, only rooms of a known size send more than whether they are in use', async () => {
+  const { data, started } = await readings([], 'small-rooms-in-words')
+  const large = started.simulator.topology.rooms.filter(({ capacity }) => capacity > 2)
+  const ids = new Set(large.map(({ id }) => id))
+  for (const [id, sensors] of Object.entries(data)) {
+    const sum = Object.values(sensors ?? {}).reduce(
+      (all, leaf) => all + Number(leaf?.['last'] ?? 0),
+      0,
+    )
+    expect({ id, withheld: sum <= 1 }).toEqual({ id, withheld: !ids.has(id) })
+    if (ids.has(id)) continue
+    for (const leaf of Object.values(sensors ?? {}))
+      expect(Object.keys(leaf ?? {})).toEqual(['last'])
+  }
+})
+
+test('the operator’s capacity decides, and one that is unknown on purpose withholds the number', async () => {
+  const hidden = await startHeadroom()
+  const [studio, booth] = [hidden.room('Studio'), hidden.room('Booth 0.1')]
+  const rooms = { [studio]: { capacity: null }, [booth]: { capacity: 6 } }
+  const { counts } = await readings([], 'small-rooms-in-words', { rooms })
+  expect(counts('Studio')).toEqual([1])
+  expect(counts('Booth 0.1')).toEqual([4])
+})
+
+test('with exact numbers set, every room sends its number', async () => {
+  const changes = [{ room: 'Studio', fields: { capacity: null } }]
+  const { counts } = await readings(changes, 'exact')
+  expect(counts('Studio')).toEqual([4])
+})
+
+test('neither the operator’s notes nor a staff account are in what a display is sent', async () => {
+  const { room } = await startHeadroom()
+  const rooms = { [room('Studio')]: { name: 'Music', note: 'key-canary with the porter' } }
+  const { started } = await readings([], 'exact', { rooms })
+  const demo = await started.signIn(demoCredentials)
+  const board = await parsed(Board, await addBoard(demo, { kind: 'all' }))
+  const { screen } = await paired(started, demo, board.id)
+  const first = await (await screen.get('/api/display/board')).text()
+  expect(first).toContain('Music')
+  const later = await (await screen.get('/api/display/board')).text()
+  const figures = await (await screen.get('/api/display/readings')).text()
+  expect(first + later + figures).not.toContain('key-canary')
+  expect(later + figures).not.toContain('@headroom.example')
+})

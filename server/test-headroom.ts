@@ -1,0 +1,148 @@
+import { pino } from 'pino'
+import { expect } from 'vitest'
+import * as v from 'valibot'
+import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
+import { Board, BoardsAnswer, type BoardDraft } from '#src/wall-display/board-contract.ts'
+import { Display, DisplaysAnswer, PairingOffer } from '#src/wall-display/display-contract.ts'
+import { createServer, type ServerConfig } from './app.ts'
+import { parseConfig } from './config.ts'
+import { noOverrides } from './gateway/overrides-file.ts'
+import type { Store } from './gateway/store/store.ts'
+import { temporaryStore } from './gateway/store/test-store.ts'
+import { createBrowser } from './gateway/test-gateway.ts'
+import type { Account } from './simulator/accounts.ts'
+import { createSimulator } from './simulator/create-simulator.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+
+type Credentials = Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>
+type Options = {
+  credentials?: ServerConfig['displayCredentials']
+  environment?: Record<string, string>
+  overrides?: () => OverridesAnswer | undefined
+  store?: Store
+}
+
+export const startedAt = Date.parse('2026-03-03T10:00:00Z')
+export const minute = 60_000
+export const draft: BoardDraft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+export const parsed = async <TSchema extends v.GenericSchema>(
+  schema: TSchema,
+  response: Response,
+) => v.parse(schema, await response.json())
+export const problemOf = async (response: Response) => {
+  const { error } = await parsed(
+    v.object({ error: v.object({ code: v.string(), message: v.string() }) }),
+    response,
+  )
+  return { status: response.status, ...error }
+}
+
+/** Headroom in front of a simulated Butlr, whose answers a test may change. */
+export async function startHeadroom({
+  credentials = demoCredentials,
+  environment = {},
+  ...rest
+}: Options = {}) {
+  const clock = { now: startedAt }
+  const now = () => clock.now
+  const simulator = createSimulator({ now, expiresIn: 86_400 })
+  const butlr = { change: async (_request: Request, response: Response) => response }
+  const store = rest.store ?? (await temporaryStore(now))
+  const parsedConfig = parseConfig(environment)
+  if (!parsedConfig.ok) throw new Error(parsedConfig.faults.join())
+  const { staff, managers } = parsedConfig.config
+  const server = createServer(
+    {
+      butlrBaseUrl: new URL('https://butlr.test'),
+      pollSeconds: 5,
+      secret: 'a secret of more than thirty-two characters',
+      clientDirectory: 'nothing is built here',
+      displayCredentials: credentials,
+      ...(staff && { staff }),
+      ...(managers && { managers }),
+    },
+    {
+      fetch: async (request) => butlr.change(request, await simulator.fetch(request)),
+      now,
+      log: pino({ enabled: false }),
+      store,
+      overrides: { answer: () => rest.overrides?.() ?? noOverrides },
+    },
+  )
+  const browser = () => createBrowser((request) => server.fetch(request, '192.0.2.7'))
+  async function signIn({ username, password }: Credentials) {
+    const person = browser()
+    expect((await person.post('/api/v2/login', { username, password })).status).toBe(200)
+    return person
+  }
+  async function signInClient({ clientId, clientSecret }: Credentials) {
+    const client = browser()
+    const login = { client_id: clientId, client_secret: clientSecret }
+    expect((await client.post('/api/v2/clients/login', login)).status).toBe(200)
+    return client
+  }
+  const { sites, floors, rooms, tags } = simulator.topology
+  const site = (name: string) => sites.find((one) => one.name === name)?.id ?? ''
+  const room = (name: string) => rooms.find((one) => one.name === name)?.id ?? ''
+  const floor = (name: string) => floors.find((one) => one.name === name)?.id ?? ''
+  const tag = (name: string) => tags.find((one) => one.name === name)?.id ?? ''
+  return { clock, simulator, butlr, store, browser, signIn, signInClient, site, room, floor, tag }
+}
+type Started = Awaited<ReturnType<typeof startHeadroom>>
+type Person = ReturnType<Started['browser']>
+
+export const addBoard = (
+  person: Person,
+  rooms: BoardDraft['rooms'],
+  change: Partial<BoardDraft> = {},
+) => person.post('/api/boards', { ...draft, ...change, rooms })
+export const madeBoard = async (person: Person, rooms: BoardDraft['rooms']) =>
+  parsed(Board, await addBoard(person, rooms))
+export const boardsOf = async (person: Person) =>
+  (await parsed(BoardsAnswer, await person.get('/api/boards'))).boards.map(({ id }) => id)
+export const displaysOf = async (person: Person) =>
+  (await parsed(DisplaysAnswer, await person.get('/api/displays'))).displays.map(({ id }) => id)
+
+/** A screen that is paired by somebody with a board. */
+export async function pair({ browser }: Started, person: Person, boardId: string) {
+  const screen = browser()
+  const { code } = await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
+  const response = await person.post('/api/displays', { code, name: 'Screen', boardId })
+  return { screen, response }
+}
+export async function paired(started: Started, person: Person, boardId: string) {
+  const { screen, response } = await pair(started, person, boardId)
+  const display = await parsed(Display, response)
+  await screen.get('/api/display/pairing')
+  return { screen, display }
+}
+
+/** Every request by which somebody may read or change boards and displays. */
+export const waysIn = (person: Person, boardId: string, displayId: string) => ({
+  boards: () => person.get('/api/boards'),
+  displays: () => person.get('/api/displays'),
+  add: () => addBoard(person, { kind: 'all' }),
+  edit: () => person.request('PUT', `/api/boards/${boardId}`, { revision: 1, draft }),
+  delete: () => person.request('DELETE', `/api/boards/${boardId}`),
+  pair: () => person.post('/api/displays', { code: '234567', name: 'x', boardId }),
+  move: () => person.request('PATCH', `/api/displays/${displayId}`, { name: 'x', boardId }),
+  revoke: () => person.request('DELETE', `/api/displays/${displayId}`),
+})
+
+/** Whose token a request to Butlr carries, such as `client|demo-client`. */
+export function subjectOf(request: Request): string {
+  const payload = request.headers.get('Authorization')?.split('.')[1] ?? ''
+  const Payload = v.pipe(v.string(), v.parseJson(), v.object({ sub: v.string() }))
+  const read = v.safeParse(Payload, Buffer.from(payload, 'base64url').toString('utf8'))
+  return read.success ? read.output.sub : ''
+}
