@@ -70,7 +70,7 @@ function directoryOf(devices: Device[], now: number): SensorDirectory {
     hive('h3', 'Floor 3 hive 1', false, now - 2 * hour),
     hive('h2', 'Floor 2 hive 1', true, now - 9 * second),
   ]
-  return { at: now, byRoom, devices, hives, missing: [] }
+  return { at: now, byRoom, devices, hives, missing: [], repeated: [] }
 }
 
 /** The page over a cache that holds what the API would have answered. */
