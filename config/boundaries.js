@@ -14,7 +14,7 @@ const contracts = [
   '#src/wall-display/board-contract.ts',
   '#src/wall-display/display-contract.ts',
 ]
-const view = ['live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
+const view = ['lib', 'live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
 
 /** @type {Record<string, string[]>} */
 export const boundaries = {
@@ -28,6 +28,7 @@ export const boundaries = {
     'wall-display',
     'displays',
     'session',
+    'lib',
     'live',
     'topology',
     'reporting',
@@ -40,10 +41,11 @@ export const boundaries = {
   'src/rooms': view.map(srcFolder),
   'src/sensors': view.map(srcFolder),
   'src/devices': view.map(srcFolder),
-  'src/places': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
+  'src/places': ['lib', 'live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
   'src/explain': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
-  'src/search': ['live', 'topology', 'ui'].map(srcFolder),
+  'src/search': ['contract', 'lib', 'live', 'topology', 'ui'].map(srcFolder),
   'src/wall-display': [
+    'lib',
     'rooms',
     'live',
     'topology',
@@ -55,6 +57,7 @@ export const boundaries = {
   ].map(srcFolder),
   'src/displays': [
     'wall-display',
+    'lib',
     'live',
     'topology',
     'reporting',
@@ -64,12 +67,15 @@ export const boundaries = {
     'occupancy',
   ].map(srcFolder),
   'src/session': ['api', 'time', 'ui'].map(srcFolder),
-  'src/live': ['contract', 'domain', 'topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(srcFolder),
+  'src/live': ['contract', 'domain', 'topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(
+    srcFolder,
+  ),
   'src/topology': ['contract', 'api', 'time'].map(srcFolder),
   'src/reporting': ['contract', 'api', 'time'].map(srcFolder),
   'src/charts': ['ui', 'time'].map(srcFolder),
   'src/domain': ['contract'].map(srcFolder),
   'src/contract': [],
+  'src/lib': [],
   'src/api': [],
   'src/time': [],
   'src/ui': [],

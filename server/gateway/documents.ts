@@ -30,12 +30,10 @@ export const documents: Record<DocumentName, string> = {
       buildings {
         id
         name
-        building_number
         floors {
           id
           name
           floorNumber
-          timezone
           tags { id name }
           rooms {
             id
@@ -49,10 +47,7 @@ export const documents: Record<DocumentName, string> = {
           }
           zones {
             id
-            name
             room_id
-            capacity { max mid }
-            coordinates
             tags { id name }
           }
         }
@@ -74,7 +69,6 @@ export const documents: Record<DocumentName, string> = {
       name
       serialNumber
       floor_id
-      room_id
       isOnline
       lastHeartbeat
       netPathStability

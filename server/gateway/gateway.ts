@@ -52,7 +52,12 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const cookie = createSessionCookie(createSeal(options.secret, 'session cookie', Session), now)
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
-  const topology = createTopologyCache({ load: createLoadTopology(butlr, now), now, log, deadlineMs })
+  const topology = createTopologyCache({
+    load: createLoadTopology(butlr, now),
+    now,
+    log,
+    deadlineMs,
+  })
   const onEnded = topology.drop
 
   function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {

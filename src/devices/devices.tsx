@@ -6,9 +6,9 @@ import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import { useAfter } from '#src/ui/use-after.ts'
 import { countProblems, withProblem } from './count-problems.ts'
-import { hiveSizes } from './device-groups.ts'
+import { hiveSizes, type EmptyHive } from './device-groups.ts'
 import { DeviceFilters } from './device-filters.tsx'
-import { devicesAt, roomsOfDevices } from './device-places.ts'
+import { devicesAt, hivesAt, roomsOfDevices } from './device-places.ts'
 import { DeviceTable } from './device-table.tsx'
 import { DeviceTools } from './device-tools.tsx'
 import { DeviceTotals } from './device-totals.tsx'
@@ -65,7 +65,25 @@ export function Devices({
     () => sortDevices(withProblem(found, problem), sort, reversed),
     [found, problem, sort, reversed],
   )
-  const counts = useMemo(() => countProblems(found), [found])
+  const hives = useMemo(
+    () => hivesAt(directory.hives, topology, place),
+    [directory, topology, place],
+  )
+  const empty = useMemo(() => {
+    const zoneOf = roomsOfDevices(topology)
+    const sizes = hiveSizes(hidden ? here : installed)
+    return hives
+      .filter((hive) => !sizes.has(hive.id) && matchesQuery(q, [hive.name, hive.serial]))
+      .map((hive): EmptyHive => ({
+        hive,
+        zone: zoneOf({ roomId: null, floorId: hive.floorId }).zone,
+      }))
+  }, [hives, topology, hidden, here, installed, q])
+  const emptyShown = useMemo(() => {
+    if (!grouped || ![null, 'hive'].includes(problem)) return []
+    return empty.filter(({ hive }) => problem === null || hive.online === false)
+  }, [empty, grouped, problem])
+  const counts = useMemo(() => countProblems(found, empty), [found, empty])
   const context = useMemo((): TableContext => {
     const sizes = hiveSizes(hidden ? here : installed)
     const names = new Map(directory.devices.map(({ mac, name }) => [mac, name]))
@@ -80,7 +98,7 @@ export function Devices({
   if (!settled && !impatient) return <DevicesLoading />
   return (
     <>
-      <DeviceTotals devices={installed} answers={answers} />
+      <DeviceTotals devices={installed} hives={hives} answers={answers} />
       <div className="flex flex-col justify-between gap-x-4 gap-y-2 border-line md:border-t md:py-3 xl:flex-row xl:items-start">
         <DeviceFilters
           total={found.length}
@@ -96,11 +114,12 @@ export function Devices({
         shown={params.hidden}
         onShow={(show) => change({ hidden: show })}
       />
-      {shown.length === 0 ? (
+      {shown.length + emptyShown.length === 0 ? (
         <NoneFound params={asked} onChange={change} />
       ) : (
         <DeviceTable
           devices={shown}
+          empty={emptyShown}
           answers={answers}
           params={asked}
           onChange={change}

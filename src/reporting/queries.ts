@@ -92,7 +92,11 @@ export function liveSensorHistoryQuery(roomId: string, metric: WindowFunction, p
         const start = kept ? Math.max(whole, resumed) : whole
         const { data, at } = await report(sensorsOverTime(roomId, start, every, metric), signal)
         const from = Math.max(kept?.from ?? whole, at - 12 * spanMs)
-        return { from, at, sensors: joinHistories(kept?.sensors, parseSamples(data.data, at), from) }
+        return {
+          from,
+          at,
+          sensors: joinHistories(kept?.sensors, parseSamples(data.data, at), from),
+        }
       }),
     ...schedule(poller),
   })

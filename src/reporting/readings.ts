@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { wholeRoom } from '#src/contract/butlr-values.ts'
+import { testDevice, wholeRoom } from '#src/contract/butlr-values.ts'
 import { entriesOf, groupsOf } from './answer.ts'
 import { Reading } from './contract.ts'
 
@@ -8,9 +8,6 @@ export type SensorReading = { kind: 'reading'; metrics: Reading } | { kind: 'mal
 
 /** Readings by room, then by MAC address in lower case. Plain JSON, so that the query cache can share structure. */
 export type Readings = Record<string, Record<string, SensorReading>>
-
-/** Test devices pollute real organisations; they are no people counters. */
-const testDevice = /^(fa-ke|mi-rr-or)/i
 
 /**
  * Reads an answer grouped by room and sensor. A sensor whose metrics are null or whose `last` is no count is malformed,

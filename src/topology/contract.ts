@@ -54,21 +54,13 @@ export const WireRoom = v.object({
 })
 export type WireRoom = v.InferOutput<typeof WireRoom>
 
-export const WireZone = v.object({
-  id: Id,
-  name: Label,
-  room_id: Reference,
-  capacity: Capacity,
-  coordinates: Outline,
-  tags: list(Tag),
-})
+export const WireZone = v.object({ id: Id, room_id: Reference, tags: list(Tag) })
 export type WireZone = v.InferOutput<typeof WireZone>
 
 export const WireFloor = v.object({
   id: Id,
   name: Label,
   floorNumber: Numeric,
-  timezone: Label,
   tags: list(Tag),
   rooms: list(WireRoom),
   zones: list(WireZone),
@@ -78,7 +70,6 @@ export type WireFloor = v.InferOutput<typeof WireFloor>
 export const WireBuilding = v.object({
   id: Id,
   name: Label,
-  building_number: Numeric,
   floors: list(WireFloor),
 })
 export type WireBuilding = v.InferOutput<typeof WireBuilding>
@@ -122,7 +113,6 @@ export const WireHive = v.object({
   name: Label,
   serialNumber: Label,
   floor_id: Reference,
-  room_id: Reference,
   isOnline: Flag,
   lastHeartbeat: Heartbeat,
   /** A share from 0 to 1. */

@@ -1,4 +1,4 @@
-import { isPlannedTime, nameOrId, readableText } from '#src/contract/butlr-values.ts'
+import { isPlannedTime, nameOrId, readableText, testDevice } from '#src/contract/butlr-values.ts'
 import { second } from '#src/time/duration.ts'
 import type { Missing, Repeated, SensorsAnswer, WireHive, WireSensor } from './contract.ts'
 import type { Point } from './outline.ts'
@@ -57,9 +57,6 @@ export type SensorDirectory = {
   /** What Butlr lists more than once; each is here once. */
   repeated: Repeated[]
 }
-
-/** Test devices pollute real organisations (Butlr API notes, known quirks). */
-const testDevice = /^(fa-ke|mi-rr-or)/i
 
 /** Reads the answer: what counts people, by room, and every device and hive there is. */
 export function sensorDirectoryFrom(answer: SensorsAnswer): SensorDirectory {

@@ -59,7 +59,11 @@ export function topologyFrom(answer: PlacesAnswer): Topology {
     repeated: answer.repeated ?? [],
   }
   for (const site of answer.sites) {
-    topology.sites.push({ id: site.id, name: nameOrId(site.name, site.id), zone: siteZone(site.timezone) })
+    topology.sites.push({
+      id: site.id,
+      name: nameOrId(site.name, site.id),
+      zone: siteZone(site.timezone),
+    })
     for (const building of site.buildings) {
       topology.buildings.push({
         id: building.id,
