@@ -42,9 +42,10 @@ export const boundaries = {
   'src/sensors': view.map(srcFolder),
   'src/devices': view.map(srcFolder),
   'src/places': ['lib', 'live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
-  'src/explain': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
+  'src/explain': ['lib', 'live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
   'src/search': ['contract', 'lib', 'live', 'topology', 'ui'].map(srcFolder),
   'src/wall-display': [
+    'contract',
     'lib',
     'rooms',
     'live',

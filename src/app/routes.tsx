@@ -1,4 +1,4 @@
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { usePathname } from '#src/lib/address.ts'
 import { paths, roomIdIn } from './paths.ts'
 import { DisplaysScreen } from './screens/displays-screen.tsx'

@@ -1,5 +1,5 @@
 import { LayoutGrid, Monitor, Radio, type LucideIcon } from 'lucide-react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { usePathname, useSearch } from '#src/lib/address.ts'
 import { placeIn, placeSearch } from '#src/places/place-link.ts'
 import { paths } from './paths.ts'

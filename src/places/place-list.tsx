@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useMemo } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { useFreshness, useLiveRooms } from '#src/live/use-live-rooms.ts'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import { hour } from '#src/time/duration.ts'

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { memo, type KeyboardEvent } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { navigate } from 'wouter/use-browser-location'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { PeopleFigure } from '#src/live/people-figure.tsx'

@@ -8,7 +8,7 @@ import {
   useState,
   type KeyboardEvent,
 } from 'react'
-import { useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useLiveRooms } from '#src/live/use-live-rooms.ts'
 import { sensorDirectoryQuery } from '#src/topology/queries.ts'
@@ -34,7 +34,6 @@ export function SearchDialog({
   const listId = useId()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
-  const [, navigate] = useLocation()
   const index = useIndex()
   const asked = useDeferredValue(typed)
   const choices = useMemo(

@@ -16,7 +16,8 @@ export function groupedReadingsFrom(answer: unknown): GroupedReadings {
 
 function sensorsFrom(sensors: unknown): GroupedReadings[string] {
   if (sensors === null || isEmptyList(sensors)) return {}
-  return isObject(sensors) ? mapEntries(sensors, numbersOf) : { [wholeRoom]: null }
+  if (!isObject(sensors)) return { [wholeRoom]: null }
+  return mapEntries(sensors, numbersOf, (mac) => mac.toLowerCase())
 }
 
 function numbersOf(metrics: unknown): Record<string, number> | null {
@@ -32,8 +33,12 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
 
-function mapEntries<T>(record: Record<string, unknown>, map: (value: unknown) => T) {
+function mapEntries<T>(
+  record: Record<string, unknown>,
+  map: (value: unknown) => T,
+  keyOf = (key: string) => key,
+): Record<string, T> {
   return Object.fromEntries(
-    Object.entries(record).flatMap(([key, value]) => (isId(key) ? [[key, map(value)]] : [])),
+    Object.entries(record).flatMap(([key, value]) => (isId(key) ? [[keyOf(key), map(value)]] : [])),
   )
 }
