@@ -102,6 +102,7 @@ export const libraryHomes = {
   '@leeoniya/ufuzzy': 'src/search',
   'd3-zoom': 'src/rooms',
   'd3-selection': 'src/rooms',
+  wouter: 'src/lib',
   graphql: 'server/simulator',
   jose: 'server/gateway',
   'rate-limiter-flexible': 'server/gateway',

@@ -50,7 +50,6 @@ const hive = (id: string) => ({
   name: `Hive ${id}`,
   serialNumber: 'AB12',
   floor_id: 'space_1',
-  room_id: null,
   isOnline: true,
   lastHeartbeat: heard,
   netPathStability: 0.98,

@@ -167,6 +167,22 @@ test('the totals say who reports, who is online, and how many hives are', () => 
   expect(totals).toHaveTextContent('hives online1of 2')
 })
 
+test('a hive without sensors is listed and counted, as a problem where it is offline', async () => {
+  const directory = building(Date.now())
+  const [first] = directory.hives
+  const empty = { ...first, id: 'h9', name: 'Spare hive', serial: 'S9', floorId: 'f2' }
+  const hives = [...directory.hives, { ...hive('h9', 'Spare hive', false, 0), ...empty }]
+  const { user } = open({ directory: { ...directory, hives } })
+  expect(screen.getByLabelText('Totals')).toHaveTextContent('hives online1of 3')
+  const spare = screen.getByRole('button', { name: /^Spare hive is offline/ })
+  expect(spare).toHaveTextContent('no sensors')
+  expect(spare).toBeDisabled()
+  await user.click(screen.getByRole('button', { name: 'Hive offline 2' }))
+  expect(screen.getByRole('button', { name: /^Spare hive/ })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: /^Battery due soon/ }))
+  expect(screen.queryByRole('button', { name: /^Spare hive/ })).toBeNull()
+})
+
 test('a row says what is known of a sensor, and links to its room', () => {
   open({ path: '/sensors?place=f2' })
   const west = row(/^West/)

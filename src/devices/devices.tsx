@@ -58,23 +58,16 @@ export function Devices({
     return judgedDevices(devices, directory.hives, roomsOfDevices(topology), suspicions, now)
   }, [directory, topology, place, suspicions, now])
   const installed = useMemo(() => here.filter(({ device }) => device.hidden === null), [here])
-  const found = useMemo(
-    () => (hidden ? here : installed).filter((one) => isMeant(one, q)),
-    [here, installed, hidden, q],
-  )
+  const counted = hidden ? here : installed
+  const found = useMemo(() => counted.filter((one) => isMeant(one, q)), [counted, q])
   const shown = useMemo(
     () => sortDevices(withProblem(found, problem), sort, reversed),
     [found, problem, sort, reversed],
   )
-  const { hives, empty, emptyShown } = useEmptyHives(
-    directory.hives,
-    topology,
-    asked,
-    hidden ? here : installed,
-  )
-  const counts = useMemo(() => countProblems(found, empty), [found, empty])
+  const hives = useEmptyHives(directory.hives, topology, asked, counted)
+  const counts = useMemo(() => countProblems(found, hives.empty), [found, hives])
   const context = useMemo((): TableContext => {
-    const sizes = hiveSizes(hidden ? here : installed)
+    const sizes = hiveSizes(counted)
     const names = new Map(directory.devices.map(({ mac, name }) => [mac, name]))
     return {
       grouped,
@@ -82,12 +75,12 @@ export function Devices({
       nameOf: (mac) => names.get(mac) ?? mac,
       linkTo: (roomId, range) => hrefOfRoom(roomId) + queryOf({ place, range }),
     }
-  }, [directory, here, installed, hidden, grouped, place, hrefOfRoom])
+  }, [directory, counted, grouped, place, hrefOfRoom])
 
   if (!settled && !impatient) return <DevicesLoading />
   return (
     <>
-      <DeviceTotals devices={installed} hives={hives} answers={answers} />
+      <DeviceTotals devices={installed} hives={hives.all} answers={answers} />
       <div className="flex flex-col justify-between gap-x-4 gap-y-2 border-line md:border-t md:py-3 xl:flex-row xl:items-start">
         <DeviceFilters
           total={found.length}
@@ -103,12 +96,12 @@ export function Devices({
         shown={params.hidden}
         onShow={(show) => change({ hidden: show })}
       />
-      {shown.length + emptyShown.length === 0 ? (
+      {shown.length + hives.shown.length === 0 ? (
         <NoneFound params={asked} onChange={change} />
       ) : (
         <DeviceTable
           devices={shown}
-          empty={emptyShown}
+          empty={hives.shown}
           answers={answers}
           params={asked}
           onChange={change}

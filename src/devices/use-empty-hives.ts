@@ -8,31 +8,31 @@ import type { DevicesParams } from './devices-params.ts'
 import type { JudgedDevice } from './judged-device.ts'
 
 /**
- * The hives of the place that is asked for; of those, the ones without sensors that match the query; and of these, the ones
- * that the table lists.
+ * All hives of the place that is asked for; of those, the ones without sensors that match the query (`empty`); and of these,
+ * the ones that the table lists (`shown`).
  *
  * @param devices the sensors of the place
  */
 export function useEmptyHives(
-  all: readonly Hive[],
+  known: readonly Hive[],
   topology: Topology | undefined,
   { place, q, problem, grouped }: DevicesParams,
   devices: readonly JudgedDevice[],
-): { hives: readonly Hive[]; empty: readonly EmptyHive[]; emptyShown: readonly EmptyHive[] } {
-  const hives = useMemo(() => hivesAt(all, topology, place), [all, topology, place])
+): { all: readonly Hive[]; empty: readonly EmptyHive[]; shown: readonly EmptyHive[] } {
+  const all = useMemo(() => hivesAt(known, topology, place), [known, topology, place])
   const empty = useMemo(() => {
     const placeOf = roomsOfDevices(topology)
     const sizes = hiveSizes(devices)
-    return hives
+    return all
       .filter(({ id, name, serial }) => !sizes.has(id) && matchesQuery(q, [name, serial]))
       .map((hive) => ({ hive, zone: placeOf({ roomId: null, floorId: hive.floorId }).zone }))
-  }, [hives, topology, devices, q])
-  const emptyShown = useMemo(
+  }, [all, topology, devices, q])
+  const shown = useMemo(
     () =>
       grouped ? empty.filter(({ hive }) => problem === null || isDeadWanted(hive, problem)) : [],
     [empty, grouped, problem],
   )
-  return { hives, empty, emptyShown }
+  return useMemo(() => ({ all, empty, shown }), [all, empty, shown])
 }
 
 function isDeadWanted({ online }: Hive, problem: DevicesParams['problem']): boolean {

@@ -4,8 +4,8 @@ import { navigate, useSearch as useRawSearch } from 'wouter/use-browser-location
 // The address of the page as it is. wouter's own hooks decode it (`decodeURI`), after which `%2523` and `%23` are the
 // same, and ids with such characters are lost.
 
-/** The path of the page, percent-encoded. */
-export { usePathname } from 'wouter/use-browser-location'
+/** `usePathname` is the path of the page, percent-encoded; `navigate` opens another address. */
+export { navigate, usePathname } from 'wouter/use-browser-location'
 
 /** The query of the page without its `?`, percent-encoded. */
 export function useSearch(): string {

@@ -11,7 +11,7 @@ type LinkProps = ComponentProps<'a'> & {
  * A link to another address of the app, which opens without loading the page again. Clicks that ask for a new tab or
  * window stay the browser's. `onClick` comes first and can prevent the navigation.
  */
-export function Link({ href, replace = false, onClick, ...props }: LinkProps) {
+export function Link({ href, replace = false, onClick, children, ...props }: LinkProps) {
   const open = (event: MouseEvent<HTMLAnchorElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.button !== 0)
       return
@@ -20,5 +20,9 @@ export function Link({ href, replace = false, onClick, ...props }: LinkProps) {
     event.preventDefault()
     navigate(href, { replace })
   }
-  return <a {...props} href={href} onClick={open} />
+  return (
+    <a {...props} href={href} onClick={open}>
+      {children}
+    </a>
+  )
 }

@@ -91,9 +91,12 @@ function roomIds({ snapshot, topology }: LiveInputs): [id: string, room: Room | 
 }
 
 /** Where the topology puts each sensor. */
-function homesOf(directory: SensorDirectory | undefined): ReadonlyMap<string, string | null> {
-  const counting = Object.values(directory?.byRoom ?? {}).flat()
-  return new Map(counting.map(({ mac, roomId }) => [mac, roomId]))
+function homesOf(directory: SensorDirectory | undefined): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(directory?.byRoom ?? {}).flatMap(([roomId, sensors]) =>
+      sensors.map(({ mac }): [string, string] => [mac, roomId]),
+    ),
+  )
 }
 
 function liveRoom(

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { memo, type KeyboardEvent } from 'react'
 import { Link } from '#src/lib/link.tsx'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '#src/lib/address.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { PeopleFigure } from '#src/live/people-figure.tsx'
 import type { Freshness } from '#src/occupancy/freshness.ts'

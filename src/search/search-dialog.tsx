@@ -8,7 +8,7 @@ import {
   useState,
   type KeyboardEvent,
 } from 'react'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '#src/lib/address.ts'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useLiveRooms } from '#src/live/use-live-rooms.ts'
 import { sensorDirectoryQuery } from '#src/topology/queries.ts'

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '#src/lib/address.ts'
 import { useNarrow } from './use-narrow.ts'
 
 /**
