@@ -6,6 +6,7 @@
  */
 const contracts = [
   '#src/api/contract.ts',
+  '#src/contract/**',
   '#src/reporting/contract.ts',
   '#src/session/contract.ts',
   '#src/topology/contract.ts',
@@ -13,7 +14,7 @@ const contracts = [
   '#src/wall-display/board-contract.ts',
   '#src/wall-display/display-contract.ts',
 ]
-const view = ['live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
+const view = ['lib', 'live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
 
 /** @type {Record<string, string[]>} */
 export const boundaries = {
@@ -27,6 +28,7 @@ export const boundaries = {
     'wall-display',
     'displays',
     'session',
+    'lib',
     'live',
     'topology',
     'reporting',
@@ -39,10 +41,12 @@ export const boundaries = {
   'src/rooms': view.map(srcFolder),
   'src/sensors': view.map(srcFolder),
   'src/devices': view.map(srcFolder),
-  'src/places': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
-  'src/explain': ['live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
-  'src/search': ['live', 'topology', 'ui'].map(srcFolder),
+  'src/places': ['lib', 'live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
+  'src/explain': ['lib', 'live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
+  'src/search': ['contract', 'lib', 'live', 'topology', 'ui'].map(srcFolder),
   'src/wall-display': [
+    'contract',
+    'lib',
     'rooms',
     'live',
     'topology',
@@ -54,6 +58,7 @@ export const boundaries = {
   ].map(srcFolder),
   'src/displays': [
     'wall-display',
+    'lib',
     'live',
     'topology',
     'reporting',
@@ -63,10 +68,15 @@ export const boundaries = {
     'occupancy',
   ].map(srcFolder),
   'src/session': ['api', 'time', 'ui'].map(srcFolder),
-  'src/live': ['topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(srcFolder),
-  'src/topology': ['api', 'time'].map(srcFolder),
-  'src/reporting': ['api', 'time'].map(srcFolder),
+  'src/live': ['contract', 'domain', 'topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(
+    srcFolder,
+  ),
+  'src/topology': ['contract', 'api', 'time'].map(srcFolder),
+  'src/reporting': ['contract', 'api', 'time'].map(srcFolder),
   'src/charts': ['ui', 'time'].map(srcFolder),
+  'src/domain': ['contract'].map(srcFolder),
+  'src/contract': [],
+  'src/lib': [],
   'src/api': [],
   'src/time': [],
   'src/ui': [],
@@ -74,6 +84,7 @@ export const boundaries = {
   'src/testing': ['#server/**', '#src/**'],
   'server/gateway': [
     ...contracts,
+    '#src/domain/**',
     // The one rule of occupancy that the gateway enforces itself.
     '#src/occupancy/room-privacy.ts',
     '#server/gateway/**',
@@ -98,6 +109,7 @@ export const libraryHomes = {
   '@leeoniya/ufuzzy': 'src/search',
   'd3-zoom': 'src/rooms',
   'd3-selection': 'src/rooms',
+  wouter: 'src/lib',
   graphql: 'server/simulator',
   jose: 'server/gateway',
   'rate-limiter-flexible': 'server/gateway',

@@ -43,12 +43,10 @@ export const documents: Record<DocumentName, string> = {
       buildings {
         id
         name
-        building_number
         floors {
           id
           name
           floorNumber
-          timezone
           tags { id name }
           rooms {
             id
@@ -62,10 +60,7 @@ export const documents: Record<DocumentName, string> = {
           }
           zones {
             id
-            name
             room_id
-            capacity { max mid }
-            coordinates
             tags { id name }
           }
         }
@@ -87,7 +82,6 @@ export const documents: Record<DocumentName, string> = {
       name
       serialNumber
       floor_id
-      room_id
       isOnline
       lastHeartbeat
       netPathStability

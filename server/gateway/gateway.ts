@@ -69,7 +69,12 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
-  const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
+  const topology = createTopologyCache({
+    load: createLoadTopology(butlr, now),
+    now,
+    log,
+    deadlineMs,
+  })
   const account = createDisplayAccount(options.displayCredentials, renewal, now)
   const upstream = createCurrentUpstream({
     ...options,

@@ -51,6 +51,8 @@ export function optionalList({ data }: GraphqlAnswer, name: string): { data: unk
 }
 
 function parseList(entry: unknown): { data: unknown } | null {
+  // A list where an object with one should be is still that list.
+  if (Array.isArray(entry)) return { data: entry }
   const parsed = v.safeParse(List, entry)
   return parsed.success ? parsed.output : null
 }

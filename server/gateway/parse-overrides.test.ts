@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { Overrides, RoomOverride } from '#src/topology/overrides-contract.ts'
 import { parseOverrides } from './parse-overrides.ts'
 
@@ -16,6 +16,29 @@ const whole = {
 
 test('a file with every key is read', () => {
   expect(parseOverrides(JSON.stringify(whole, null, 2))).toEqual({ ok: true, overrides: whole })
+})
+
+test('a file with 40,000 time zones is judged with a thousand checks at most', () => {
+  const checked: string[] = []
+  const { DateTimeFormat } = Intl
+  vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function format(locale, options) {
+    checked.push(options?.timeZone ?? '')
+    return new DateTimeFormat(locale, options)
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  const fileWith = (zone: (index: number) => string) => {
+    const sites = Array.from({ length: 40_000 }, (_, index) => [
+      `s${index}`,
+      { timezone: zone(index) },
+    ])
+    return parseOverrides(JSON.stringify({ sites: Object.fromEntries(sites) }))
+  }
+  expect(fileWith((index) => (index % 2 ? 'Europe/Berlin' : ' EUROPE/berlin '))).toMatchObject({
+    ok: true,
+  })
+  expect(checked).toHaveLength(1)
+  expect(fileWith((index) => `Mars/Site${index}`)).toMatchObject({ ok: false })
+  expect(checked.length).toBeLessThan(1_100)
 })
 
 test.each(['{}', '\uFEFF{"rooms": {}}\r\n', '{"rooms": {"room_1": {}}}'])(

@@ -34,9 +34,9 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
       const received = await butlr({ path: '/api/v3/reporting', body, token, signal })
       const parsed = v.safeParse(Answer, received)
       if (!parsed.success || Array.isArray(received)) throw new ButlrFailure('unreadable')
-      return parsed.output
+      return jsonText(parsed.output)
     })
-    return c.json(answer)
+    return c.body(answer, 200, { 'Content-Type': 'application/json' })
   })
   routes.post('/api/v3/graphql', async (c) => {
     const request = await readBody(c, DocumentRequest)
@@ -44,4 +44,13 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
     return c.body(json, 200, { 'Content-Type': 'application/json' })
   })
   return routes
+}
+
+/** The text of an answer. Throws `ButlrFailure` for one that is nested too deep to be written (a `RangeError`). */
+function jsonText(answer: unknown): string {
+  try {
+    return JSON.stringify(answer)
+  } catch (cause) {
+    throw new ButlrFailure('unreadable', { cause })
+  }
 }

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
+import { PlacesAnswer, SensorsAnswer, type DocumentName } from '#src/topology/contract.ts'
 import { ButlrFailure } from './butlr-failure.ts'
-import { topologyAnswer } from './topology-answer.ts'
+import { topologyAnswer as topologyAnswerAt } from './topology-answer.ts'
 
+const now = Date.parse('2026-03-02T09:00:00Z')
+const topologyAnswer = (name: DocumentName, answer: unknown) => topologyAnswerAt(name, answer, now)
 const room = (id: unknown, rest = {}) => ({ id, name: 'Maple', ...rest })
 const placesWith = (floor: object, rest = {}) => ({
   data: {
@@ -24,7 +26,7 @@ test('places come back as Butlr nests them', () => {
 test.each([
   ['a number for an id', room(7)],
   ['no id', { name: 'Maple' }],
-  ['a text for a capacity', room('room_bad', { capacity: { max: 'ten' } })],
+  ['a list in its place', []],
   ['null', null],
   ['a text', 'room'],
 ])(
@@ -39,19 +41,23 @@ test.each([
   },
 )
 
-test('a floor with a malformed number keeps its name and its rooms', () => {
-  const floor = { id: 'space_1', name: 'Second', floorNumber: 'two', rooms: [room('room_1')] }
+test('a floor without a usable id keeps its name and its rooms, and the answer says so', () => {
+  const floor = { id: 7, name: 'Second', rooms: [room('room_1')] }
   const answer = topologyAnswer('places', placesWith(floor))
   expect(answer).toMatchObject({
     sites: [
-      { buildings: [{ floors: [{ id: 'space_1', name: 'Second', rooms: [{ id: 'room_1' }] }] }] },
+      {
+        buildings: [
+          { floors: [{ id: 'building_1 floor 1', name: 'Second', rooms: [{ id: 'room_1' }] }] },
+        ],
+      },
     ],
     missing: [{ kind: 'floor', count: 1, within: 'building_1' }],
   })
 })
 
 test('one malformed sensor of many is left out', () => {
-  const sensors = { data: [{ id: 'sensor_1' }, { id: 'sensor_2', is_online: 'yes' }] }
+  const sensors = { data: [{ id: 'sensor_1' }, 'sensor_2'] }
   expect(topologyAnswer('sensors', { data: { sensors, hives: { data: [] } } })).toEqual({
     sensors: [{ id: 'sensor_1' }],
     hives: [],

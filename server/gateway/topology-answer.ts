@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Id, isEventTime } from '#src/contract/butlr-values.ts'
 import {
   WireBuilding,
   WireFloor,
@@ -14,8 +15,10 @@ import {
 } from '#src/topology/contract.ts'
 import { optionalList, readGraphql, requiredList, type GraphqlAnswer } from './graphql-answer.ts'
 import { addGaps } from './graphql-gaps.ts'
+import { hivesListedOnce, placesListedOnce, sensorsListedOnce } from './listed-once.ts'
 import { createLosses, type Losses } from './losses.ts'
-import { fieldsOf, placeName } from './wire-fields.ts'
+import { ianaZoneName } from './windows-zones.ts'
+import { fieldsOf, isObject, placeName } from './wire-fields.ts'
 
 /** An answer before it is known when Butlr gave it. */
 export type TopologyAnswer = Omit<PlacesAnswer, 'asOf'> | Omit<SensorsAnswer, 'asOf'>
@@ -23,94 +26,163 @@ export type TopologyAnswer = Omit<PlacesAnswer, 'asOf'> | Omit<SensorsAnswer, 'a
 /** What is being read, where, and the account of what is left out. */
 type Context = { kind: Missing['kind']; within: string | null; losses: Losses }
 
+const SiteFields = v.omit(WireSite, ['buildings'])
+const BuildingFields = v.omit(WireBuilding, ['floors'])
+const FloorFields = v.omit(WireFloor, ['rooms', 'zones'])
+
+/** Without these a sensor is not counted where it should be, so a malformed one is a loss. */
+const neededOfSensors = ['mac_address', 'room_id', 'mode'] as const
+
 /**
- * Turns Butlr's answer to a document into the page's. A malformed room or sensor is left out and said to be missing; it
- * never takes its neighbours with it, nor do the hives the sensors. Throws `ButlrFailure` when there is nothing to show.
+ * Turns Butlr's answer to a document into the page's. A malformed field is left out of its item, and a malformed item out
+ * of its list; the answer says which items are missing and which were listed more than once. Throws `ButlrFailure` when
+ * there is nothing to show.
+ *
+ * @param now Unix milliseconds: no event was later
  */
-export function topologyAnswer(name: DocumentName, answer: unknown): TopologyAnswer {
+export function topologyAnswer(name: DocumentName, answer: unknown, now: number): TopologyAnswer {
   const read = readGraphql(answer)
   const losses = createLosses()
   if (name === 'sensors') {
     const items = requiredList(read, 'sensors')
-    const sensors = keepAll(items, WireSensor, { kind: 'sensor', within: null, losses })
-    const hives = hivesOf(read, losses)
+    const context: Context = { kind: 'sensor', within: null, losses }
+    const all = keepAll(items, WireSensor, context, (sensor, item) => {
+      if (neededOfSensors.some((field) => isLost(item[field], sensor[field]))) {
+        losses.add('sensor', null)
+      }
+      return { ...sensor, ...pastTimes(sensor, now) }
+    })
+    const hives = hivesListedOnce(hivesOf(read, losses, now))
+    const sensors = sensorsListedOnce(all)
     addGaps(read, losses)
-    return { sensors, hives, missing: losses.list() }
+    return {
+      sensors: sensors.items,
+      hives: hives.items,
+      missing: losses.list(),
+      ...repeatedIn([...sensors.repeated, ...hives.repeated]),
+    }
   }
   const items = requiredList(read, 'sites')
   const context: Context = { kind: 'site', within: null, losses }
-  const sites = keepEach(items, context, (item) => site(item, context))
+  const { sites, repeated } = placesListedOnce(keepEach(items, context, siteFrom))
   addGaps(read, losses)
-  return { sites, missing: losses.list() }
+  return { sites, missing: losses.list(), ...repeatedIn(repeated) }
 }
 
-function hivesOf(answer: GraphqlAnswer, losses: Losses): WireHive[] {
+function repeatedIn(repeated: NonNullable<PlacesAnswer['repeated']>) {
+  return repeated.length === 0 ? {} : { repeated }
+}
+
+function hivesOf(answer: GraphqlAnswer, losses: Losses, now: number): WireHive[] {
   const list = optionalList(answer, 'hives')
   if (list === null) losses.add('hive', null)
-  return keepAll(list?.data, WireHive, { kind: 'hive', within: null, losses })
+  return keepAll(list?.data, WireHive, { kind: 'hive', within: null, losses }, (hive) => {
+    const { lastHeartbeat } = hive
+    return isPast(lastHeartbeat, now) ? hive : { ...hive, lastHeartbeat: null }
+  })
 }
 
-function site(item: unknown, context: Context) {
-  const inside = within(item, 'building', context)
-  const buildings = keepEach(fieldsOf(item)['buildings'], inside, (child) =>
-    building(child, inside),
-  )
-  return keepWith(WireSite, item, { buildings }, context)
+function siteFrom(item: unknown, id: string, context: Context): WireSite | null {
+  const inside = within(item, id, 'building', context)
+  const buildings = keepEach(fieldsOf(item)['buildings'], inside, buildingFrom)
+  const own = ownFields(SiteFields, item, id, context)
+  if (own === null) return null
+  const { timezone } = own
+  return {
+    ...own,
+    ...(typeof timezone === 'string' ? { timezone: ianaZoneName(timezone) } : {}),
+    buildings,
+  }
 }
 
-function building(item: unknown, context: Context) {
-  const inside = within(item, 'floor', context)
-  const floors = keepEach(fieldsOf(item)['floors'], inside, (child) => floor(child, inside))
-  return keepWith(WireBuilding, item, { floors }, context)
+function buildingFrom(item: unknown, id: string, context: Context): WireBuilding | null {
+  const inside = within(item, id, 'floor', context)
+  const floors = keepEach(fieldsOf(item)['floors'], inside, floorFrom)
+  const own = ownFields(BuildingFields, item, id, context)
+  return own && { ...own, floors }
 }
 
-function floor(item: unknown, context: Context) {
+function floorFrom(item: unknown, id: string, context: Context): WireFloor | null {
   const { rooms, zones } = fieldsOf(item)
   const children = {
-    rooms: keepAll(rooms, WireRoom, within(item, 'room', context)),
-    zones: keepAll(zones, WireZone, within(item, 'zone', context)),
+    rooms: keepAll(rooms, WireRoom, within(item, id, 'room', context)),
+    zones: keepAll(zones, WireZone, within(item, id, 'zone', context)),
   }
-  return keepWith(WireFloor, item, children, context)
+  const own = ownFields(FloorFields, item, id, context)
+  return own && { ...own, ...children }
 }
 
-function within(place: unknown, kind: Missing['kind'], { losses }: Context): Context {
-  return { kind, within: placeName(place), losses }
+function within(place: unknown, id: string, kind: Missing['kind'], { losses }: Context): Context {
+  return { kind, within: placeName(place) ?? id, losses }
 }
 
-function keepEach<T>(items: unknown, context: Context, read: (item: unknown) => T | null): T[] {
+/** Reads containers. One without a usable id gets one by its place in the list, so that what is in it stays. */
+function keepEach<T>(
+  items: unknown,
+  context: Context,
+  read: (item: unknown, id: string, context: Context) => T | null,
+): T[] {
+  return itemsOf(items, context)
+    .map((item, index) => {
+      const id = v.safeParse(Id, fieldsOf(item)['id'])
+      return read(item, id.success ? id.output : standInId(context, index), context)
+    })
+    .filter((item) => item !== null)
+}
+
+function standInId({ kind, within }: Context, index: number): string {
+  return [within, kind, index + 1].filter((part) => part !== null).join(' ')
+}
+
+function itemsOf(items: unknown, { losses, kind, within }: Context): readonly unknown[] {
   if (items === null || items === undefined) return []
-  if (!Array.isArray(items)) {
-    context.losses.add(context.kind, context.within)
-    return []
-  }
-  return items.map(read).filter((item) => item !== null)
+  if (Array.isArray(items)) return items
+  losses.add(kind, within)
+  return []
 }
 
 function keepAll<const TSchema extends v.GenericSchema>(
   items: unknown,
   schema: TSchema,
   context: Context,
+  refine: (
+    output: v.InferOutput<TSchema>,
+    item: Record<string, unknown>,
+  ) => v.InferOutput<TSchema> = (output) => output,
 ): v.InferOutput<TSchema>[] {
-  return keepEach(items, context, (item) => {
-    const parsed = v.safeParse(schema, item)
-    if (parsed.success) return parsed.output
+  return itemsOf(items, context).flatMap((item) => {
+    const parsed = isObject(item) ? v.safeParse(schema, item) : null
+    if (parsed?.success) return [refine(parsed.output, fieldsOf(item))]
     context.losses.add(context.kind, context.within)
-    return null
+    return []
   })
 }
 
-/** A container with a malformed number or zone keeps its id, its name and what is in it. */
-function keepWith<const TSchema extends v.GenericSchema>(
+/** A container's own fields; null, and a loss, where it is no object. */
+function ownFields<const TSchema extends v.GenericSchema>(
   schema: TSchema,
   item: unknown,
-  children: Record<string, unknown>,
+  id: string,
   { kind, within, losses }: Context,
 ): v.InferOutput<TSchema> | null {
-  const own = fieldsOf(item)
-  const whole = v.safeParse(schema, { ...own, ...children })
-  if (whole.success) return whole.output
-  losses.add(kind, within)
-  const name = typeof own['name'] === 'string' ? own['name'] : null
-  const bare = v.safeParse(schema, { id: own['id'], name, ...children })
-  return bare.success ? bare.output : null
+  if (fieldsOf(item)['id'] !== id) losses.add(kind, within)
+  const parsed = isObject(item) ? v.safeParse(schema, { ...item, id }) : null
+  return parsed?.success ? parsed.output : null
+}
+
+/** Whether a value was sent and is none that can be used. An empty text is how Butlr writes that there is none. */
+function isLost(sent: unknown, read: unknown): boolean {
+  return sent !== null && sent !== undefined && sent !== '' && (read ?? null) === null
+}
+
+function pastTimes(sensor: WireSensor, now: number): Partial<WireSensor> {
+  const { last_heartbeat: heartbeat, last_occupancy_message: report } = sensor
+  return {
+    ...(isPast(heartbeat, now) ? {} : { last_heartbeat: null }),
+    ...(isPast(report, now) ? {} : { last_occupancy_message: null }),
+  }
+}
+
+function isPast(seconds: number | null | undefined, now: number): boolean {
+  return typeof seconds !== 'number' || isEventTime(seconds * 1_000, now)
 }

@@ -14,12 +14,14 @@ export type LoadTopology = (
 /**
  * Asks Butlr for a document as the page gets it. Where the query for sensors and hives is refused as a whole, the
  * sensors are asked for alone: occupancy needs them, and can do without hives and batteries.
+ *
+ * @param now epoch milliseconds
  */
-export function createLoadTopology(butlr: Butlr): LoadTopology {
+export function createLoadTopology(butlr: Butlr, now: () => number): LoadTopology {
   const path = '/api/v3/graphql'
   return async function loadTopology(document, token, signal) {
     const ask = async (query: string) =>
-      topologyAnswer(document, await butlr({ path, body: { query }, token, signal }))
+      topologyAnswer(document, await butlr({ path, body: { query }, token, signal }), now())
     try {
       return await ask(documents[document])
     } catch (error) {

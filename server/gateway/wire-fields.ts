@@ -1,15 +1,20 @@
+import { Id, readableText } from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
 
-const Fields = v.fallback(v.record(v.string(), v.unknown()), {})
+/** Whether something is an object with fields, and no list. */
+export function isObject(item: unknown): item is Record<string, unknown> {
+  return typeof item === 'object' && item !== null && !Array.isArray(item)
+}
 
 /** The fields of something that may be no object at all. */
 export function fieldsOf(item: unknown): Record<string, unknown> {
-  return v.parse(Fields, item)
+  return isObject(item) ? item : {}
 }
 
 /** What a place is called: its name, else its id, else null. */
 export function placeName(place: unknown): string | null {
   const { name, id } = fieldsOf(place)
-  if (typeof name === 'string' && name !== '') return name
-  return typeof id === 'string' ? id : null
+  const readable = typeof name === 'string' ? readableText(name) : ''
+  if (readable !== '') return readable
+  return v.is(Id, id) ? id : null
 }

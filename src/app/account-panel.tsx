@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
+import { serverClock } from '#src/api/server-clock.ts'
 import { identityName, sessionQuery } from '#src/session/queries.ts'
 import { signOut } from '#src/session/signing.ts'
 import { deviceZone, formatDayAndTime } from '#src/time/zone.ts'
@@ -61,5 +62,5 @@ export function AccountPanel() {
 
 /** The reader's own time: a session is theirs, not the building's. */
 function untilInWords(until: string): string {
-  return formatDayAndTime(Date.parse(until), deviceZone())
+  return formatDayAndTime(Date.parse(until), deviceZone(), serverClock.now())
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { useLocation, useSearch } from 'wouter'
+import { usePathname, useSearch } from '#src/lib/address.ts'
 import { explainIn, explainSearch } from '#src/explain/explain-link.ts'
 import { useHealthOfSilent } from '#src/live/use-health-of-silent.ts'
 import { useKnownRooms } from '#src/live/use-known-rooms.ts'
@@ -25,7 +25,7 @@ const targets: SearchTargets = {
 
 /** What of the bar leads elsewhere: the place, the search, the screens. It comes a moment after the rooms. */
 export function HeaderTools() {
-  const [location] = useLocation()
+  const location = usePathname()
   useKnownRooms()
   useHealthOfSilent()
   return (
@@ -42,7 +42,7 @@ export function HeaderTools() {
 
 /** What a figure is made of, where the address asks for it: over whatever screen is open. */
 function Explanation() {
-  const [location] = useLocation()
+  const location = usePathname()
   const search = useSearch()
   const subject = explainIn(search)
   if (subject === null) return null

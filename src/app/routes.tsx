@@ -1,19 +1,19 @@
-import { Link, useRoute } from 'wouter'
-import { paths } from './paths.ts'
+import { Link } from '#src/lib/link.tsx'
+import { usePathname } from '#src/lib/address.ts'
+import { paths, roomIdIn } from './paths.ts'
 import { DisplaysScreen } from './screens/displays-screen.tsx'
 import { RoomsScreen } from './screens/rooms-screen.tsx'
 import { SensorsScreen } from './screens/sensors-screen.tsx'
 
 /** Which screen stands at which URL. `/` and a room are one screen, so that the grid stays alive behind the room. */
 export function Routes() {
-  const [atRooms] = useRoute(paths.rooms)
-  const [atRoom, room] = useRoute(paths.room)
-  const [atSensors] = useRoute(paths.sensors)
-  const [atDisplays] = useRoute(paths.displays)
-  if (atSensors) return <SensorsScreen />
-  if (atDisplays) return <DisplaysScreen />
-  if (atRoom) return <RoomsScreen roomId={room.roomId} />
-  return atRooms ? <RoomsScreen /> : <NotFound />
+  // A link may end in a slash.
+  const path = usePathname().replace(/(.)\/$/, '$1')
+  const roomId = roomIdIn(path)
+  if (path === paths.sensors) return <SensorsScreen />
+  if (path === paths.displays) return <DisplaysScreen />
+  if (roomId !== null) return <RoomsScreen roomId={roomId} />
+  return path === paths.rooms ? <RoomsScreen /> : <NotFound />
 }
 
 function NotFound() {

@@ -1,5 +1,6 @@
 import { LayoutGrid, Monitor, Radio, type LucideIcon } from 'lucide-react'
-import { Link, useLocation, useSearch } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
+import { usePathname, useSearch } from '#src/lib/address.ts'
 import { placeIn, placeSearch } from '#src/places/place-link.ts'
 import { paths } from './paths.ts'
 
@@ -11,7 +12,7 @@ const screens: readonly { name: string; path: string; icon: LucideIcon }[] = [
 
 /** The screens: in the bar, or on a phone along the bottom edge. The place stays as it is. */
 export function Screens() {
-  const [location] = useLocation()
+  const location = usePathname()
   const search = useSearch()
   const current = screens.find(({ path }) => path === location)?.path ?? paths.rooms
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, type ReactNode } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { Pulse } from '#src/live/pulse.tsx'
 import { sessionQuery } from '#src/session/queries.ts'
 import { Mark } from '#src/ui/mark.tsx'

@@ -1,4 +1,4 @@
-import { zoneAbbreviation } from '#src/time/zone.ts'
+import { zoneAbbreviation } from '#src/time/zone-label.ts'
 import { gapsOf } from './gaps.ts'
 import type { ChartLine, ChartModel } from './drawing.ts'
 import { endLabels, endLabelWidth } from './end-labels.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { zoneInWords } from '#src/time/zone.ts'
+import { zoneInWords } from '#src/time/zone-label.ts'
 import { momentInWords } from './moment-label.ts'
 import { type Saying, momentsOf } from './moments.ts'
 import { valuesByMoment } from './rows.ts'

@@ -1,6 +1,7 @@
 import { tzOffset } from '@date-fns/tz'
 import { minute } from '#src/time/duration.ts'
-import { type Zone, zoneInWords } from '#src/time/zone.ts'
+import { zoneInWords } from '#src/time/zone-label.ts'
+import type { Zone } from '#src/time/zone.ts'
 import { csvText } from './csv-text.ts'
 import { momentsOf } from './moments.ts'
 import type { ChartData, Series } from './series.ts'

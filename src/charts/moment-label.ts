@@ -1,7 +1,8 @@
 import { tzOffset } from '@date-fns/tz'
 import { hour } from '#src/time/duration.ts'
 import { startOfLocalDay } from '#src/time/local-day.ts'
-import { type Zone, formatDayAndTime, formatTime, zoneAbbreviation } from '#src/time/zone.ts'
+import { zoneAbbreviation } from '#src/time/zone-label.ts'
+import { type Zone, formatDayAndTime, formatTime } from '#src/time/zone.ts'
 import type { ChartData } from './series.ts'
 
 /**
@@ -13,7 +14,7 @@ export function momentInWords(
   at: number,
 ): string {
   const oneDay = startOfLocalDay(from, zone) === startOfLocalDay(to - 1, zone)
-  const time = oneDay ? formatTime(at, zone) : formatDayAndTime(at, zone)
+  const time = oneDay ? formatTime(at, zone) : formatDayAndTime(at, zone, to)
   return clocksChangeAround(at, zone) ? `${time} ${zoneAbbreviation(zone, at)}` : time
 }
 

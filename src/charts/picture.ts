@@ -1,4 +1,5 @@
-import { formatDayAndTime, zoneInWords } from '#src/time/zone.ts'
+import { zoneInWords } from '#src/time/zone-label.ts'
+import { formatDayAndTime } from '#src/time/zone.ts'
 import { type CanvasPen, paintLines, paintText } from './picture-parts.ts'
 import { chartModel, scales } from './chart-model.ts'
 import type { ChartModel } from './drawing.ts'
@@ -48,7 +49,7 @@ function paintChart(pen: CanvasPen, data: ChartData): void {
 }
 
 function windowInWords({ from, to, zone }: ChartData): string {
-  return `${formatDayAndTime(from, zone)} to ${formatDayAndTime(to, zone)}, ${zoneInWords(zone, to)}`
+  return `${formatDayAndTime(from, zone, to)} to ${formatDayAndTime(to, zone, to)}, ${zoneInWords(zone, to)}`
 }
 
 function paintGaps({ context, colour }: CanvasPen, model: ChartModel): void {

@@ -1,4 +1,5 @@
-import { formatDayAndTime, zoneInWords } from '#src/time/zone.ts'
+import { zoneInWords } from '#src/time/zone-label.ts'
+import { formatDayAndTime } from '#src/time/zone.ts'
 import { gapsOf } from './gaps.ts'
 import { type ChartData, parts } from './series.ts'
 import { formatValue } from './value-label.ts'
@@ -9,15 +10,15 @@ import { formatValue } from './value-label.ts'
  */
 export function summaryOf(data: ChartData): string {
   const { zone, from, to, unit, limit } = data
-  const window = `From ${formatDayAndTime(from, zone)} to ${formatDayAndTime(to, zone)}, ${zoneInWords(zone, to)}.`
+  const momentOf = (at: number) => formatDayAndTime(at, zone, to)
+  const window = `From ${momentOf(from)} to ${momentOf(to)}, ${zoneInWords(zone, to)}.`
   const highest = highestOf(data)
   const peak = highest
-    ? `Highest: ${highest.label} with ${formatValue(highest.value)} ${unit} at ${formatDayAndTime(highest.at, zone)}.`
+    ? `Highest: ${highest.label} with ${formatValue(highest.value)} ${unit} at ${momentOf(highest.at)}.`
     : 'No readings.'
   const limited = limit === undefined ? [] : [`The limit is ${formatValue(limit)} ${unit}.`]
   const silences = gapsOf(data).map(
-    (gap) =>
-      `${gap.label} from ${formatDayAndTime(gap.from, zone)} to ${formatDayAndTime(gap.to, zone)}.`,
+    (gap) => `${gap.label} from ${momentOf(gap.from)} to ${momentOf(gap.to)}.`,
   )
   const many = silences.length > 3 ? [`${silences.length} silent spans.`] : silences
   return [window, peak, ...limited, ...many].join(' ')

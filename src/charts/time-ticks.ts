@@ -1,7 +1,8 @@
 import { tzOffset } from '@date-fns/tz'
 import { day, hour, minute } from '#src/time/duration.ts'
 import { startOfLocalDay } from '#src/time/local-day.ts'
-import { type Zone, formatTime, zoneAbbreviation } from '#src/time/zone.ts'
+import { zoneAbbreviation } from '#src/time/zone-label.ts'
+import { type Zone, formatTime } from '#src/time/zone.ts'
 import { formatCalendarDay } from './day-label.ts'
 
 /** A mark on the time axis, at Unix milliseconds. */

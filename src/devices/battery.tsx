@@ -2,7 +2,8 @@ import { useCallback } from 'react'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import { batteryDueWithinMs } from '#src/topology/battery.ts'
 import { day } from '#src/time/duration.ts'
-import { formatDay, type Zone } from '#src/time/zone.ts'
+import { formatDay } from '#src/time/zone-label.ts'
+import type { Zone } from '#src/time/zone.ts'
 import type { Device } from '#src/topology/sensor-directory.ts'
 
 /** What feeds a sensor: that it is wired, or until when its battery lasts. A date that is near says how near. */

@@ -1,15 +1,22 @@
 import type { Hive } from '#src/topology/sensor-directory.ts'
+import type { EmptyHive } from './device-groups.ts'
 import type { JudgedDevice } from './judged-device.ts'
 import type { Problem } from './problem.ts'
 
 /**
  * How many problems of each kind there are, each counted once: a dead hive and not its sensors, a crowded room and not
  * its sensors, two sensors that agree as one pair.
+ *
+ * @param empty hives without sensors
  */
-export function countProblems(devices: readonly JudgedDevice[]): ReadonlyMap<Problem, number> {
+export function countProblems(
+  devices: readonly JudgedDevice[],
+  empty: readonly EmptyHive[] = [],
+): ReadonlyMap<Problem, number> {
   const each = new Map<Problem, Set<unknown>>()
   const add = (problem: Problem, what: unknown) =>
     each.set(problem, (each.get(problem) ?? new Set()).add(what))
+  for (const { hive } of empty) if (isDead(hive)) add('hive', hive)
   for (const { device, hive, problems, suspicions } of devices) {
     if (isDead(hive)) add('hive', hive)
     for (const problem of problems) {

@@ -1,3 +1,4 @@
+import type { Zone } from '#src/time/zone.ts'
 import type { Hive } from '#src/topology/sensor-directory.ts'
 import type { JudgedDevice } from './judged-device.ts'
 import { problems } from './problem.ts'
@@ -9,8 +10,13 @@ export type DeviceGroup = {
   id: string
   hive: Hive | null
   dead: boolean
+  /** Of its times. */
+  zone: Zone
   devices: readonly JudgedDevice[]
 }
+
+/** A hive that no sensor reports through, and the zone of its times. */
+export type EmptyHive = { hive: Hive; zone: Zone }
 
 const names = new Intl.Collator('en', { numeric: true })
 
@@ -18,18 +24,23 @@ const names = new Intl.Collator('en', { numeric: true })
  * Sensors under their hives: dead hives first, so that each reads as one problem, then by the worst sensor.
  *
  * @param devices in the order in which they stand under their hive
+ * @param empty hives without sensors, which are listed all the same
  */
-export function deviceGroups(devices: readonly JudgedDevice[]): DeviceGroup[] {
-  const groups = new Map<string, { hive: Hive | null; devices: JudgedDevice[] }>()
+export function deviceGroups(
+  devices: readonly JudgedDevice[],
+  empty: readonly EmptyHive[] = [],
+): DeviceGroup[] {
+  const groups = new Map<string, { hive: Hive | null; zone: Zone; devices: JudgedDevice[] }>()
+  for (const { hive, zone } of empty) groups.set(hive.id, { hive, zone, devices: [] })
   for (const one of devices) {
     const id = one.hive?.id ?? ''
-    const group = groups.get(id) ?? { hive: one.hive, devices: [] }
+    const group = groups.get(id) ?? { hive: one.hive, zone: one.room.zone, devices: [] }
     groups.set(id, group)
     group.devices.push(one)
   }
   return [...groups]
-    .map(([id, { hive, devices: own }]) => ({
-      group: { id, hive, dead: hive?.online === false, devices: own },
+    .map(([id, { hive, zone, devices: own }]) => ({
+      group: { id, hive, dead: hive?.online === false, zone, devices: own },
       worst:
         hive?.online === false
           ? -1

@@ -1,5 +1,5 @@
 import { siteZone, type Zone } from '#src/time/zone.ts'
-import type { Device } from '#src/topology/sensor-directory.ts'
+import type { Device, Hive } from '#src/topology/sensor-directory.ts'
 import type { Topology } from '#src/topology/tree.ts'
 
 /** Where a sensor is: its room and floor, and the zone of its times. */
@@ -11,7 +11,9 @@ export type RoomOfDevice = {
 }
 
 /** Says of each sensor which room it is in; one without a room is at least on a floor. */
-export function roomsOfDevices(topology: Topology | undefined): (device: Device) => RoomOfDevice {
+export function roomsOfDevices(
+  topology: Topology | undefined,
+): (device: Pick<Device, 'roomId' | 'floorId'>) => RoomOfDevice {
   const sites = new Map(topology?.sites.map((site) => [site.id, site]))
   const buildings = new Map(topology?.buildings.map((one) => [one.id, one]))
   const rooms = new Map(topology?.rooms.map((room) => [room.id, room]))
@@ -45,16 +47,31 @@ export function devicesAt(
   const hidden = new Set(topology?.hidden)
   const seen = devices.filter(({ roomId }) => !hidden.has(roomId ?? ''))
   if (placeId === null) return seen
-  const buildings = new Set(
-    topology?.buildings.filter((one) => [one.id, one.siteId].includes(placeId)).map(({ id }) => id),
-  )
-  const floors = new Set(
-    topology?.floors
-      .filter((floor) => floor.id === placeId || buildings.has(floor.buildingId))
-      .map(({ id }) => id),
-  )
+  const floors = floorsAt(topology, placeId)
   const floorOf = new Map(topology?.rooms.map((room) => [room.id, room.floorId]))
   return seen.filter(({ roomId, floorId }) =>
     floors.has(floorOf.get(roomId ?? '') ?? floorId ?? ''),
+  )
+}
+
+/** The hives of a site, a building or a floor, by the floor that they are on; all of them where no place is asked for. */
+export function hivesAt(
+  hives: readonly Hive[],
+  topology: Topology | undefined,
+  placeId: string | null,
+): readonly Hive[] {
+  if (placeId === null) return hives
+  const floors = floorsAt(topology, placeId)
+  return hives.filter(({ floorId }) => floors.has(floorId ?? ''))
+}
+
+function floorsAt(topology: Topology | undefined, placeId: string): ReadonlySet<string> {
+  const buildings = new Set(
+    topology?.buildings.filter((one) => [one.id, one.siteId].includes(placeId)).map(({ id }) => id),
+  )
+  return new Set(
+    topology?.floors
+      .filter((floor) => floor.id === placeId || buildings.has(floor.buildingId))
+      .map(({ id }) => id),
   )
 }

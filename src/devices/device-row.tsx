@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { memo } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { Battery } from './battery.tsx'
 import { gridOf } from './device-columns.ts'
 import { HealthCell } from './health-cell.tsx'

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { columnsOf } from './device-columns.ts'
-import type { DeviceGroup } from './device-groups.ts'
+import type { DeviceGroup, EmptyHive } from './device-groups.ts'
 import { DeviceRow } from './device-row.tsx'
 import type { DevicesParams } from './devices-params.ts'
 import { HiveRow } from './hive-row.tsx'
@@ -17,15 +17,18 @@ import { useDrawnRows } from './use-drawn-rows.ts'
  * no native ones, since on a narrow page their cells stand in lines and would be no table any more.
  *
  * @param devices in the order in which they stand
+ * @param empty hives without sensors
  */
 export function DeviceTable({
   devices,
+  empty,
   answers,
   params,
   onChange,
   context,
 }: {
   devices: readonly JudgedDevice[]
+  empty: readonly EmptyHive[]
   answers: Answers
   params: DevicesParams
   onChange: ChangeDevices
@@ -35,8 +38,8 @@ export function DeviceTable({
   const asked = params.q.trim() !== '' || ![null, 'hive'].includes(params.problem)
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const lines = useMemo(
-    () => tableLines(devices, grouped, toggled, asked),
-    [devices, grouped, toggled, asked],
+    () => tableLines(devices, empty, grouped, toggled, asked),
+    [devices, empty, grouped, toggled, asked],
   )
   const keyOf = useCallback((index: number) => lines[index]?.key ?? String(index), [lines])
   const { list, rows, height, measure } = useDrawnRows(lines.length, keyOf)

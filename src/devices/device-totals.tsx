@@ -8,18 +8,21 @@ import type { Answers } from './use-answers.ts'
  * The sensors in one line: how many report, are online, and how many of their hives are.
  *
  * @param devices those of the place, without hidden ones
+ * @param hives those of the place; hives elsewhere that its sensors report through are added
  */
 export function DeviceTotals({
   devices,
+  hives: own,
   answers,
 }: {
   devices: readonly JudgedDevice[]
+  hives: readonly Hive[]
   answers: Answers
 }) {
   const counters = devices.filter(({ device, room }) => device.mode === 'presence' && room.id)
   const reporting = counters.filter(({ device }) => answers?.counting.has(device.mac)).length
   const online = devices.filter(({ device }) => device.online === true).length
-  const hives = new Map<string, Hive>()
+  const hives = new Map(own.map((hive) => [hive.id, hive]))
   for (const { hive } of devices) if (hive) hives.set(hive.id, hive)
   const hivesOnline = [...hives.values()].filter((hive) => hive.online === true).length
   return (

@@ -1,11 +1,11 @@
 import { troubleInWords } from '#src/live/trouble.ts'
 import { Age } from '#src/reporting/age.tsx'
-import { missingInWords } from '#src/topology/missing-words.ts'
+import { describeRepeated, missingInWords } from '#src/topology/missing-words.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
 
 /** From when what stands here is, what is missing from it, and why nothing newer comes. */
 export function DevicesNotes({
-  directory: { at, missing },
+  directory: { at, missing, repeated },
   error,
 }: {
   directory: SensorDirectory
@@ -22,6 +22,11 @@ export function DevicesNotes({
       {missing.length > 0 && (
         <p className="pt-2 text-busy-ink">
           Butlr sent only a part of the sensors. Missing: {missingInWords(missing)}.
+        </p>
+      )}
+      {repeated.length > 0 && (
+        <p className="pt-2 text-ink-muted">
+          Butlr lists {describeRepeated(repeated)} more than once. Each is counted once.
         </p>
       )}
     </>

@@ -70,7 +70,7 @@ function directoryOf(devices: Device[], now: number): SensorDirectory {
     hive('h3', 'Floor 3 hive 1', false, now - 2 * hour),
     hive('h2', 'Floor 2 hive 1', true, now - 9 * second),
   ]
-  return { at: now, byRoom, devices, hives, missing: [] }
+  return { at: now, byRoom, devices, hives, missing: [], repeated: [] }
 }
 
 /** The page over a cache that holds what the API would have answered. */
@@ -165,6 +165,22 @@ test('the totals say who reports, who is online, and how many hives are', () => 
   expect(totals).toHaveTextContent('presence sensors reporting3of 5')
   expect(totals).toHaveTextContent('sensors online3of 6')
   expect(totals).toHaveTextContent('hives online1of 2')
+})
+
+test('a hive without sensors is listed and counted, as a problem where it is offline', async () => {
+  const directory = building(Date.now())
+  const [first] = directory.hives
+  const empty = { ...first, id: 'h9', name: 'Spare hive', serial: 'S9', floorId: 'f2' }
+  const hives = [...directory.hives, { ...hive('h9', 'Spare hive', false, 0), ...empty }]
+  const { user } = open({ directory: { ...directory, hives } })
+  expect(screen.getByLabelText('Totals')).toHaveTextContent('hives online1of 3')
+  const spare = screen.getByRole('button', { name: /^Spare hive is offline/ })
+  expect(spare).toHaveTextContent('no sensors')
+  expect(spare).toBeDisabled()
+  await user.click(screen.getByRole('button', { name: 'Hive offline 2' }))
+  expect(screen.getByRole('button', { name: /^Spare hive/ })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: /^Battery due soon/ }))
+  expect(screen.queryByRole('button', { name: /^Spare hive/ })).toBeNull()
 })
 
 test('a row says what is known of a sensor, and links to its room', () => {
@@ -264,7 +280,7 @@ test('of ten thousand sensors only those in view are drawn, and the table says h
     describedDevice({ mac: `00-${index}`, roomId: 'oak', floorId: 'f2', hiveId: 'h2' }),
   )
   open({ directory: directoryOf(devices, Date.now()) })
-  expect(screen.getByRole('table', { name: 'Sensors' })).toHaveAttribute('aria-rowcount', '10002')
+  expect(screen.getByRole('table', { name: 'Sensors' })).toHaveAttribute('aria-rowcount', '10003')
   const drawn = screen.getAllByRole('rowheader')
   expect(drawn.length).toBeGreaterThan(10)
   expect(drawn.length).toBeLessThan(60)

@@ -22,6 +22,7 @@ import type { TableContext } from './row-props.ts'
 import { sortDevices } from './sort-devices.ts'
 import { useAnswers } from './use-answers.ts'
 import { useDevicesParams } from './use-devices-params.ts'
+import { useEmptyHives } from './use-empty-hives.ts'
 import { useSuspicions } from './use-suspicions.ts'
 
 /** Rows that move when suspicions come a moment later are worse than waiting so long for them. */
@@ -57,17 +58,16 @@ export function Devices({
     return judgedDevices(devices, directory.hives, roomsOfDevices(topology), suspicions, now)
   }, [directory, topology, place, suspicions, now])
   const installed = useMemo(() => here.filter(({ device }) => device.hidden === null), [here])
-  const found = useMemo(
-    () => (hidden ? here : installed).filter((one) => isMeant(one, q)),
-    [here, installed, hidden, q],
-  )
+  const counted = hidden ? here : installed
+  const found = useMemo(() => counted.filter((one) => isMeant(one, q)), [counted, q])
   const shown = useMemo(
     () => sortDevices(withProblem(found, problem), sort, reversed),
     [found, problem, sort, reversed],
   )
-  const counts = useMemo(() => countProblems(found), [found])
+  const hives = useEmptyHives(directory.hives, topology, asked, counted)
+  const counts = useMemo(() => countProblems(found, hives.empty), [found, hives])
   const context = useMemo((): TableContext => {
-    const sizes = hiveSizes(hidden ? here : installed)
+    const sizes = hiveSizes(counted)
     const names = new Map(directory.devices.map(({ mac, name }) => [mac, name]))
     return {
       grouped,
@@ -75,12 +75,12 @@ export function Devices({
       nameOf: (mac) => names.get(mac) ?? mac,
       linkTo: (roomId, range) => hrefOfRoom(roomId) + queryOf({ place, range }),
     }
-  }, [directory, here, installed, hidden, grouped, place, hrefOfRoom])
+  }, [directory, counted, grouped, place, hrefOfRoom])
 
   if (!settled && !impatient) return <DevicesLoading />
   return (
     <>
-      <DeviceTotals devices={installed} answers={answers} />
+      <DeviceTotals devices={installed} hives={hives.all} answers={answers} />
       <div className="flex flex-col justify-between gap-x-4 gap-y-2 border-line md:border-t md:py-3 xl:flex-row xl:items-start">
         <DeviceFilters
           total={found.length}
@@ -96,11 +96,12 @@ export function Devices({
         shown={params.hidden}
         onShow={(show) => change({ hidden: show })}
       />
-      {shown.length === 0 ? (
+      {shown.length + hives.shown.length === 0 ? (
         <NoneFound params={asked} onChange={change} />
       ) : (
         <DeviceTable
           devices={shown}
+          empty={hives.shown}
           answers={answers}
           params={asked}
           onChange={change}

@@ -1,7 +1,9 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { Since } from '#src/live/since.tsx'
+import { useServerTime } from '#src/reporting/server-now.ts'
+import { day } from '#src/time/duration.ts'
 import { hiddenWords, problemWords } from './device-words.ts'
 import type { JudgedDevice } from './judged-device.ts'
 import type { Problem } from './problem.ts'
@@ -76,6 +78,7 @@ function Evidence({
   problem: Problem
   context: TableContext
 }) {
+  const today = useServerTime(wholeDay)
   if (problem === 'offline' || (problem === 'hive' && !grouped)) {
     const heard = problem === 'hive' ? hive : device
     if (!heard?.lastHeartbeatAt) return null
@@ -90,7 +93,7 @@ function Evidence({
     .map((suspicion) => (
       <p key={suspicion.macs.join(' ')} className="pl-5.5 text-pretty text-ink-muted">
         <span className="font-medium">Suspicion.</span>{' '}
-        {evidenceInWords(suspicion, device.mac, nameOf, room.zone)}
+        {evidenceInWords(suspicion, device.mac, nameOf, room.zone, today)}
         {room.id !== null && (
           <>
             {'. '}
@@ -106,3 +109,5 @@ function Evidence({
       </p>
     ))
 }
+
+const wholeDay = (now: number) => Math.floor(now / day) * day

@@ -33,6 +33,7 @@ export function HiveRow({
 } & RowProps) {
   const { hive, dead } = group
   const all = group.devices.length === of
+  const isEmpty = of === 0
   const Arrow = open ? ChevronDown : ChevronRight
   return (
     <div
@@ -46,8 +47,9 @@ export function HiveRow({
       <div role="cell" aria-colspan={columns}>
         <button
           type="button"
-          aria-expanded={open}
+          {...(isEmpty ? {} : { 'aria-expanded': open })}
           onClick={onToggle}
+          disabled={isEmpty}
           className="flex min-h-8 max-w-full items-start gap-2 rounded-control py-1.5 pr-2 text-left hover:bg-selected xl:px-1"
         >
           <Arrow className="mt-0.5 size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
@@ -58,9 +60,11 @@ export function HiveRow({
             </span>{' '}
             <span className="text-ink-muted">
               {hive && `· ${dead ? '' : healthWords(hive)}`}
-              {all
-                ? sensorsCounted(of)
-                : `${inDigits(group.devices.length)} of ${sensorsCounted(of)}`}
+              {isEmpty
+                ? 'no sensors'
+                : all
+                  ? sensorsCounted(of)
+                  : `${inDigits(group.devices.length)} of ${sensorsCounted(of)}`}
               {dead && all && withoutData ? `, ${counted(withoutData, 'room')} without data` : ''}
             </span>
           </span>
@@ -75,9 +79,8 @@ function healthWords({ online, stability }: Hive): string {
   return `${online === null ? 'health not known' : 'online'} · ${network}`
 }
 
-function OfflineSince({ group: { hive, devices } }: { group: DeviceGroup }) {
-  const zone = devices[0]?.room.zone
-  if (!hive?.lastHeartbeatAt || !zone) return ' is offline'
+function OfflineSince({ group: { hive, zone } }: { group: DeviceGroup }) {
+  if (!hive?.lastHeartbeatAt) return ' is offline'
   return (
     <>
       {' is offline since '}

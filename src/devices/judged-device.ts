@@ -28,6 +28,7 @@ export function judgedDevices(
   now: number,
 ): JudgedDevice[] {
   const known = new Map(hives.map((hive) => [hive.id, hive]))
+  const bySerial = new Map(hives.map((hive) => [hive.serial, hive]))
   const concerning = new Map<string, Suspicion[]>()
   for (const suspicion of suspicions) {
     for (const mac of suspicion.macs) {
@@ -35,7 +36,9 @@ export function judgedDevices(
     }
   }
   return devices.map((device) => {
-    const hive = known.get(device.hiveId ?? '') ?? null
+    const { hiveId, hiveSerial } = device
+    const named = known.get(hiveId ?? '')
+    const hive = named ?? (hiveSerial === null ? null : (bySerial.get(hiveSerial) ?? null))
     const own = device.hidden === null ? (concerning.get(device.mac) ?? []) : []
     return {
       device,

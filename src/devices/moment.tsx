@@ -2,22 +2,23 @@ import { useCallback } from 'react'
 import { Age } from '#src/reporting/age.tsx'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import { day } from '#src/time/duration.ts'
-import { formatDay, formatDayAndTime, type Zone } from '#src/time/zone.ts'
-
-/** A date without its year is this year's, or nearly. */
-const yearMattersAfter = 300 * day
+import { formatDay } from '#src/time/zone-label.ts'
+import { formatDayAndTime, isSameYear, type Zone } from '#src/time/zone.ts'
 
 /**
- * When something was heard: its age while that is less than a day, and its date in the building's time after that.
+ * When something was heard: its age while that is less than a day, and its date in the building's time after that,
+ * without the hour where it was in another year.
  *
  * @param at Unix milliseconds; null when never
  */
 export function Moment({ at, zone }: { at: number | null; zone: Zone }) {
   const recent = useServerTime(useCallback((now: number) => at !== null && now - at < day, [at]))
-  const old = useServerTime(
-    useCallback((now: number) => at !== null && now - at > yearMattersAfter, [at]),
+  const words = useServerTime(
+    useCallback((now: number) => (at === null ? 'Never' : dateOf(at, zone, now)), [at, zone]),
   )
-  if (at === null) return 'Never'
-  if (recent) return <Age at={at} />
-  return old ? formatDay(at, zone) : formatDayAndTime(at, zone)
+  return at !== null && recent ? <Age at={at} /> : words
+}
+
+function dateOf(at: number, zone: Zone, now: number): string {
+  return isSameYear(at, now, zone) ? formatDayAndTime(at, zone, now) : formatDay(at, zone)
 }

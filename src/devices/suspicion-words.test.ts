@@ -46,7 +46,7 @@ test.each<[Suspicion, string]>([
     '09:00–14:30: all nine metrics equal to those of North, 320 minutes',
   ],
 ])('the evidence of %j reads “%s”', (suspicion, words) => {
-  expect(evidenceInWords(suspicion, 'a', (mac) => (mac === 'b' ? 'North' : mac), berlin)).toBe(
-    words,
-  )
+  expect(
+    evidenceInWords(suspicion, 'a', (mac) => (mac === 'b' ? 'North' : mac), berlin, at('12:00')),
+  ).toBe(words)
 })

@@ -7,16 +7,18 @@ import type { Suspicion } from './suspicions/suspicion.ts'
  *
  * @param of which of its sensors it stands beside
  * @param nameOf what a sensor is called, by its address
+ * @param now Unix milliseconds of the server's clock
  */
 export function evidenceInWords(
   suspicion: Suspicion,
   of: string,
   nameOf: (mac: string) => string,
   zone: Zone,
+  now: number,
 ): string {
   switch (suspicion.kind) {
     case 'silent':
-      return `No count for half an hour or more while others of its room count; ${lastReport(suspicion.since, zone)}`
+      return `No count for half an hour or more while others of its room count; ${lastReport(suspicion.since, zone, now)}`
     case 'stuck':
       return `${span(suspicion, zone)}: never below ${inDigits(suspicion.people)}, ${suspicion.minutes} of ${suspicion.of} minutes`
     case 'constant':
@@ -34,6 +36,6 @@ function span({ from, to }: { from: number; to: number }, zone: Zone): string {
   return `${formatTime(from, zone)}–${formatTime(to, zone)}`
 }
 
-function lastReport(at: number | null, zone: Zone): string {
-  return at === null ? 'no report of it is known' : `last report ${formatDayAndTime(at, zone)}`
+function lastReport(at: number | null, zone: Zone, now: number): string {
+  return at === null ? 'no report of it is known' : `last report ${formatDayAndTime(at, zone, now)}`
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useFreshness, useLiveRooms } from '#src/live/use-live-rooms.ts'
 
 /** Which sensors answer now, by address, and which rooms are without data, by id. Null while nobody knows. */
@@ -9,19 +10,19 @@ export function useAnswers(): Answers {
   const { rooms } = useLiveRooms()
   const freshness = useFreshness()
   const known = rooms !== undefined && freshness !== 'stale' && freshness !== 'no-data'
-  const counting = (rooms ?? [])
-    .flatMap(({ figure }) => figure.contributions)
-    .filter(({ kind }) => kind === 'counted')
-    .map(({ mac }) => mac)
-    .join(' ')
-  const silent = (rooms ?? [])
-    .filter(({ figure }) => figure.kind === 'none')
-    .map(({ id }) => id)
-    .join(' ')
+  const counting = joinIds(
+    (rooms ?? [])
+      .flatMap(({ figure }) => figure.contributions)
+      .filter(({ kind }) => kind === 'counted')
+      .map(({ mac }) => mac),
+  )
+  const silent = joinIds(
+    (rooms ?? []).filter(({ figure }) => figure.kind === 'none').map(({ id }) => id),
+  )
   return useMemo(
     () =>
       known
-        ? { counting: new Set(counting.split(' ')), silentRooms: new Set(silent.split(' ')) }
+        ? { counting: new Set(splitIds(counting)), silentRooms: new Set(splitIds(silent)) }
         : null,
     [known, counting, silent],
   )

@@ -1,5 +1,5 @@
-import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'wouter'
+import { useMemo } from 'react'
+import { changeSearch, useSearchParams } from '#src/lib/address.ts'
 import { readDevicesParams, writeDevicesParams, type DevicesParams } from './devices-params.ts'
 
 /** A change of what is shown; `typed` ones come letter by letter and make no history. */
@@ -7,12 +7,10 @@ export type ChangeDevices = (change: Partial<DevicesParams>, typed?: boolean) =>
 
 /** What the URL says of the sensors, and how to change it. */
 export function useDevicesParams(): { params: DevicesParams; change: ChangeDevices } {
-  const [search, setSearch] = useSearchParams()
+  const search = useSearchParams()
   const params = useMemo(() => readDevicesParams(search), [search])
-  const change = useCallback<ChangeDevices>(
-    (changed, typed = false) =>
-      setSearch((before) => writeDevicesParams(before, changed), { replace: typed }),
-    [setSearch],
-  )
   return { params, change }
 }
+
+const change: ChangeDevices = (changed, typed = false) =>
+  changeSearch((before) => writeDevicesParams(before, changed), { replace: typed })

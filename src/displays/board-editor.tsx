@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
+import { navigate } from '#src/lib/address.ts'
 import { HttpError } from '#src/api/errors.ts'
 import { Button } from '#src/ui/button.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
@@ -29,7 +30,6 @@ export type DraftProps = {
  */
 export function BoardEditor({ board, path }: { board: Board | null; path: string }) {
   const client = useQueryClient()
-  const [, navigate] = useLocation()
   const [before, setBefore] = useState(board)
   const [draft, setDraft] = useState<BoardDraft>(board ? draftOf(board) : firstDraft)
   const [checked, setChecked] = useState(false)

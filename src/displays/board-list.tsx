@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { Button } from '#src/ui/button.tsx'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { DisplaysAnswer } from '#src/wall-display/display-contract.ts'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from 'wouter'
+import { useSearchParams } from '#src/lib/address.ts'
 import './displays.css'
 import { AccountNote } from './account-note.tsx'
 import { BoardEditor } from './board-editor.tsx'
@@ -14,7 +14,7 @@ import { boardsQuery, displaysQuery } from './queries.ts'
  * is edited is in the URL (`?board=<id>`, `?board=new`); a screen's QR code brings its code (`?code=ABC234`).
  */
 export function DisplaysView({ path }: { path: string }) {
-  const search = new URLSearchParams(useSearch())
+  const search = useSearchParams()
   const { data: boards, error: boardsError } = useQuery(boardsQuery())
   const { data: walls, error } = useQuery(displaysQuery())
   const failed = error ?? boardsError

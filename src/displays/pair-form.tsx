@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
+import { navigate } from '#src/lib/address.ts'
 import * as v from 'valibot'
 import { Button } from '#src/ui/button.tsx'
 import { SelectField } from '#src/ui/select-field.tsx'
@@ -87,7 +87,6 @@ export function PairForm({
 /** What is typed, and what became of it: it stays until the screen is paired. */
 function usePairing(boards: readonly Board[], offered: string, path: string) {
   const client = useQueryClient()
-  const [, navigate] = useLocation()
   const [code, setCode] = useState(offered)
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)

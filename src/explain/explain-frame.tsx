@@ -1,7 +1,8 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import { Link, useLocation } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
+import { navigate } from '#src/lib/address.ts'
 import { explainIn } from './explain-link.ts'
 
 /**
@@ -82,7 +83,6 @@ function linkTo(subject: string): HTMLElement | undefined {
  * before the room below hears of it: one key closes one thing.
  */
 function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
-  const [, navigate] = useLocation()
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
@@ -96,7 +96,7 @@ function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: str
     }
     document.addEventListener('keydown', close, { capture: true })
     return () => document.removeEventListener('keydown', close, { capture: true })
-  }, [panel, closeHref, navigate])
+  }, [panel, closeHref])
 }
 
 function isOpen(popover: Element): boolean {

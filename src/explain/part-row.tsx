@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { hyphenatedAs } from '#src/live/room-words.ts'
 import { answerLink } from './answer-parts.tsx'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { roomFreshness, shownState, type RoomView } from '#src/live/room-view.ts'
 import { hyphenatedAs, inDigits, stateInWords } from '#src/live/room-words.ts'

@@ -3,6 +3,7 @@ import type { SensorHealth } from '#src/live/sensor-health.ts'
 import { Since } from '#src/live/since.tsx'
 import { peopleInWords } from '#src/live/room-words.ts'
 import { Age } from '#src/reporting/age.tsx'
+import { formatDay } from '#src/time/zone-label.ts'
 import type { Zone } from '#src/time/zone.ts'
 import type { ZerosRule } from './room-explanation.ts'
 import type { NotCounted, SensorNote } from './sensor-lines.ts'
@@ -51,8 +52,8 @@ export function SensorNoteWords({ note, zone }: { note: SensorNote; zone: Zone }
   switch (note.kind) {
     case 'battery':
       return note.overdue
-        ? `Battery overdue since ${dayInWords(note.dueAt, zone)}`
-        : `Battery due by ${dayInWords(note.dueAt, zone)}`
+        ? `Battery overdue since ${formatDay(note.dueAt, zone)}`
+        : `Battery due by ${formatDay(note.dueAt, zone)}`
     case 'hive-offline':
       return note.since === null ? (
         `${note.name} is offline`
@@ -77,10 +78,4 @@ export const notCountedWords: Record<NotCounted['why'], string> = {
   uninstalled: 'not installed, hidden',
   traffic: 'counts who passes a door, not who is in the room',
   'no-mode': 'not known to be a presence sensor',
-}
-
-/** `3 Dec 2026`: batteries last for years. */
-function dayInWords(at: number, zone: Zone): string {
-  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone.name, ...day }).format(at)
 }

@@ -51,6 +51,42 @@ function poll(
   return nextSnapshot(previous, parseReadings(Object.fromEntries(data)), when, interval)
 }
 
+test.each([
+  ['Free', { maple: { a: { last: 2 } }, birch: { c: { last: 0 } } }, 'free'],
+  ['No data where the room is malformed', { maple: { a: { last: 2 } }, birch: 'none' }, 'no-data'],
+])('a room whose only sensor sees nobody is %s', (_, data, state) => {
+  const snapshot = nextSnapshot(undefined, parseReadings(data), at, interval)
+  const rooms = liveRooms(snapshot, topology, directory(true), interval)
+  expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({ state, figure: { of: 1 } })
+  expect(rooms.find(({ id }) => id === 'maple')).toMatchObject({ figure: { people: 2, of: 2 } })
+})
+
+test('a malformed room shows what it last had, as any room that falls silent does', () => {
+  const before = poll({ birch: { c: 3 } })
+  const snapshot = nextSnapshot(before, parseReadings({ birch: [1] }), at + interval, interval)
+  const rooms = liveRooms(snapshot, topology, directory(true), interval)
+  expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
+    figure: { kind: 'last-known', people: 3, contributions: [{ why: 'malformed' }] },
+  })
+})
+
+test('a sensor that reports under two rooms counts where the topology puts it', () => {
+  const snapshot = poll({ birch: { a: 5, c: 1 }, maple: { a: 2, b: 4 }, zulu: { c: 9 } })
+  const rooms = liveRooms(snapshot, topology, directory(true), interval)
+  const people = rooms.map(({ id, figure }) => [id, 'people' in figure ? figure.people : null])
+  expect(people).toEqual([
+    ['maple', 6],
+    ['birch', 1],
+    ['store', null],
+    ['zulu', null],
+  ])
+})
+
+test('a room without a readable name or id is called Unnamed', () => {
+  const rooms = liveRooms(poll({ ' ': { z: 1 } }), undefined, undefined, interval)
+  expect(rooms.map(({ name }) => name)).toEqual(['Unnamed'])
+})
+
 test('known rooms come in the topology’s order, then rooms that only the reporting API knows', () => {
   const snapshot = poll({ zulu: { z: 1 }, maple: { a: 2, b: 4 }, alpha: { y: 1 } })
   const rooms = liveRooms(snapshot, topology, directory(true), interval)

@@ -2,6 +2,8 @@ import { replaceEqualDeep } from '@tanstack/react-query'
 import { roomFigure, type RoomFigure } from '#src/occupancy/room-figure.ts'
 import { roomState, type RoomState } from '#src/occupancy/room-state.ts'
 import { zerosWithheld } from '#src/occupancy/zeros.ts'
+import { nameOrId, wholeRoom } from '#src/contract/butlr-values.ts'
+import { countOnce } from '#src/domain/readings/count-once.ts'
 import { everyReading, type Readings } from '#src/reporting/readings.ts'
 import type { Gone, Snapshot } from '#src/reporting/snapshot.ts'
 import type { PresenceSensor, SensorDirectory } from '#src/topology/sensor-directory.ts'
@@ -55,8 +57,9 @@ export function createLiveRooms(): (inputs: LiveInputs) => LiveRoom[] {
     if (before !== null && sameInputs(before.inputs, inputs)) return before.rooms
     const next = new Map<string, Made>()
     const withheld = zerosWithheld(everyReading(inputs.snapshot.readings))
+    const readings = countOnce(inputs.snapshot.readings, () => homesOf(inputs.directory))
     const rooms = roomIds(inputs).map(([id, room]) => {
-      const one = liveRoom(id, room, withheld, inputs, made.get(id))
+      const one = liveRoom({ id, room, readings: readings[id] }, withheld, inputs, made.get(id))
       next.set(id, one)
       return one.result
     })
@@ -87,14 +90,21 @@ function roomIds({ snapshot, topology }: LiveInputs): [id: string, room: Room | 
   ]
 }
 
+/** Where the topology puts each sensor. */
+function homesOf(directory: SensorDirectory | undefined): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(directory?.byRoom ?? {}).flatMap(([roomId, sensors]) =>
+      sensors.map(({ mac }): [string, string] => [mac, roomId]),
+    ),
+  )
+}
+
 function liveRoom(
-  id: string,
-  room: Room | undefined,
+  { id, room, readings }: Pick<Made, 'room' | 'readings'> & { id: string },
   withheld: boolean,
   { snapshot, directory, intervalMs }: LiveInputs,
   before: Made | undefined,
 ): Made {
-  const readings = snapshot.readings[id]
   const gone = snapshot.gone[id]
   const sensors = directory ? (directory.byRoom[id] ?? (room ? [] : null)) : null
   const healthAt = directory?.at ?? null
@@ -102,10 +112,12 @@ function liveRoom(
   // What a vanished sensor last said counts for less with time; everything else only changes when it is said anew.
   if (before !== undefined && gone === undefined && unchanged(before, inputs)) return before
 
+  const malformed = readings !== undefined && wholeRoom in readings
   const evidence = {
     expected: sensors,
     healthAt,
-    answered: readings ?? {},
+    answered: malformed ? {} : (readings ?? {}),
+    malformed,
     gone: gone ?? {},
     at: snapshot.at,
     zerosWithheld: withheld,
@@ -136,7 +148,7 @@ function unchanged(before: Made, now: Omit<Made, 'result'>): boolean {
 function unnamed(id: string): Omit<LiveRoom, 'figure' | 'state' | 'lastSeenAt'> {
   return {
     id,
-    name: id,
+    name: nameOrId(null, id),
     kind: null,
     floorId: null,
     capacity: null,

@@ -28,6 +28,8 @@ export type RoomEvidence = {
   healthAt: number | null
   /** What this poll's answer holds of the room. */
   answered: Readonly<Record<string, SensorReading>>
+  /** Whether the answer holds something of the room that cannot be read: then nothing is known of any sensor in it. */
+  malformed?: boolean
   /** Sensors that answered before and are missing now. */
   gone: Readonly<Record<string, LastKnown>>
   /** When the poll was answered, Unix milliseconds of the server's clock. */

@@ -77,7 +77,7 @@ function contribution(room: RoomEvidence, mac: string): Contribution {
   const gone = room.gone[mac]
   const lastKnown = gone === undefined ? null : { people: gone.last, seenAt: gone.seenAt }
   const missing = (why: Missing): Contribution => ({ kind: 'missing', mac, why, lastKnown })
-  if (reading?.kind === 'malformed') return missing('malformed')
+  if (room.malformed || reading?.kind === 'malformed') return missing('malformed')
 
   const online = room.expected?.find((sensor) => sensor.mac === mac)?.online ?? null
   // What the topology said before the sensor fell silent cannot explain the silence.

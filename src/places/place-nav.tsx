@@ -1,6 +1,7 @@
 import { ChevronsUpDown } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { Link, useSearch } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
+import { useSearch } from '#src/lib/address.ts'
 import { useTopology } from '#src/topology/use-topology.ts'
 import { Popover } from '#src/ui/popover.tsx'
 import { placeIn, placeSearch } from './place-link.ts'

@@ -43,7 +43,7 @@ export function recentHistoryQuery() {
     queryFn: async ({ signal }): Promise<RecentHistory> => {
       const from = Math.floor((serverClock.now() - recentMs) / minute) * minute
       const { data, at } = await report(roomsByMinute(from), signal)
-      return { at, rooms: stepsFromSamples(parseSamples(data.data), at) }
+      return { at, rooms: stepsFromSamples(parseSamples(data.data, at), at) }
     },
     refetchInterval: (query) => (query.state.data ? false : chartRefresh.least),
     staleTime: recentMs,
@@ -66,7 +66,7 @@ export function sensorHistoryQuery(
       const from = rangeStart(range, serverClock.now())
       const body = sensorsOverTime(roomId, from, ranges[range].every, metric)
       const { data, at } = await report(body, signal)
-      return { from, at, sensors: parseSamples(data.data) }
+      return { from, at, sensors: parseSamples(data.data, at) }
     },
     refetchInterval: refresh,
     staleTime: refresh,
@@ -92,7 +92,11 @@ export function liveSensorHistoryQuery(roomId: string, metric: WindowFunction, p
         const start = kept ? Math.max(whole, resumed) : whole
         const { data, at } = await report(sensorsOverTime(roomId, start, every, metric), signal)
         const from = Math.max(kept?.from ?? whole, at - 12 * spanMs)
-        return { from, at, sensors: joinHistories(kept?.sensors, parseSamples(data.data), from) }
+        return {
+          from,
+          at,
+          sensors: joinHistories(kept?.sensors, parseSamples(data.data, at), from),
+        }
       }),
     ...schedule(poller),
   })
@@ -104,7 +108,7 @@ export function roomDayQuery(roomId: string, from: number) {
     queryKey: [...reporting, 'day', roomId, from] as const,
     queryFn: async ({ signal }) => {
       const { data, at } = await report(roomByMinute(roomId, from), signal)
-      return { at, samples: parseSamples(data.data)[roomId] ?? [] }
+      return { at, samples: parseSamples(data.data, at)[roomId] ?? [] }
     },
     refetchInterval: chartRefresh.most,
     staleTime: chartRefresh.most,

@@ -32,6 +32,7 @@ const tutorial = {
     },
   },
 }
+const now = Date.UTC(2026, 10, 23, 10)
 const leaf = tutorial.room_xxx1['00-00-00-00-00-00-00-00']
 
 test('the tutorial’s answer is read metric by metric', () => {
@@ -48,7 +49,7 @@ test('the tutorial’s answer is read metric by metric', () => {
 
 test.each([{}, [], null, undefined])('an empty answer %j has no rooms', (data) => {
   expect(parseReadings(data)).toEqual({})
-  expect(parseSamples(data)).toEqual({})
+  expect(parseSamples(data, now)).toEqual({})
 })
 
 test.each([
@@ -85,6 +86,35 @@ test.each([[[leaf]], ['text'], [7], [true]])('data that is %j is a typed error',
   expect(() => parseReadings(data)).toThrow(ContractError)
 })
 
+test.each([
+  ['a text', 'unavailable'],
+  ['a number', 7],
+  ['a list', [{ last: 2 }]],
+  ['true', true],
+])('a room that is %s is malformed, and its neighbours are not', (_, fault) => {
+  const data = { room_1: { a: leaf }, room_2: fault }
+  expect(parseReadings(data)).toEqual({
+    room_1: { a: { kind: 'reading', metrics: leaf } },
+    room_2: { '*': { kind: 'malformed' } },
+  })
+  const times = { '2026-11-23T09:00:00Z': leaf }
+  const at = Date.UTC(2026, 10, 23, 9)
+  expect(parseSamples({ room_1: times, room_2: fault }, now)).toEqual({
+    room_1: [{ at, value: leaf.sum, sensors: leaf.count }],
+    room_2: [],
+  })
+})
+
+test('whatever one room is, the others are read as in the healthy answer', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.jsonValue(), (id, bad) => {
+      const { room_1, ...rest } = parseReadings({ [id]: bad, room_1: { a: leaf } })
+      expect(room_1).toEqual({ a: { kind: 'reading', metrics: leaf } })
+      expect(Object.keys(rest).filter((one) => one !== id)).toEqual([])
+    }),
+  )
+})
+
 test('any JSON in the place of an answer gives readings or a typed error, never NaN', () => {
   const anything = fc.oneof(
     fc.jsonValue(),
@@ -101,7 +131,7 @@ test('any JSON in the place of an answer gives readings or a typed error, never 
     fc.property(anything, (data) => {
       for (const read of [
         () => JSON.stringify(nextSnapshot(undefined, parseReadings(data), 0, 5_000)),
-        () => JSON.stringify(parseSamples(data)),
+        () => JSON.stringify(parseSamples(data, now)),
       ]) {
         const text = outcome(read)
         expect(text).not.toContain('"last":null')
@@ -123,14 +153,19 @@ function outcome(read: () => string): string {
 }
 
 test('samples are in order of time, and a time without a zone is UTC', () => {
-  const samples = parseSamples({
-    room: {
-      '2026-11-23T09:01:00': { ...leaf, sum: 4, count: 2 },
-      '2026-11-23T09:00:00Z': { ...leaf, sum: 3, count: 2 },
-      noon: leaf,
-      '2026-11-23T09:02:00Z': null,
+  const samples = parseSamples(
+    {
+      room: {
+        '2026-11-23T09:01:00': { ...leaf, sum: 4, count: 2 },
+        '2026-11-23T09:00:00Z': { ...leaf, sum: 3, count: 2 },
+        noon: leaf,
+        '2026-11-23T09:02:00Z': null,
+        '2026-11-23T10:02:01Z': leaf,
+        '1970-01-01T09:00:00Z': leaf,
+      },
     },
-  })
+    now,
+  )
   const nine = Date.UTC(2026, 10, 23, 9)
   expect(samples).toEqual({
     room: [

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { testDevice, wholeRoom } from '#src/contract/butlr-values.ts'
+import { entriesOf, groupsOf } from './answer.ts'
 import { Reading } from './contract.ts'
-import { plainObject } from './answer.ts'
 
 /** One sensor in an answer. `malformed` is a named gap: the sensor answered, but not with a count. */
 export type SensorReading = { kind: 'reading'; metrics: Reading } | { kind: 'malformed' }
@@ -8,27 +9,19 @@ export type SensorReading = { kind: 'reading'; metrics: Reading } | { kind: 'mal
 /** Readings by room, then by MAC address in lower case. Plain JSON, so that the query cache can share structure. */
 export type Readings = Record<string, Record<string, SensorReading>>
 
-/** Test devices pollute real organisations; they are no people counters. */
-const testDevice = /^(fa-ke|mi-rr-or)/i
-
 /**
- * Reads an answer grouped by room and sensor.
- * A room that is null has no readings; a sensor whose metrics are null or whose `last` is no count is malformed.
+ * Reads an answer grouped by room and sensor. A sensor whose metrics are null or whose `last` is no count is malformed,
+ * and so is a room that is no object (`wholeRoom`); a room that is null has no readings.
  *
  * @param data the answer's `data`
- * @throws MalformedAnswer when `data` is neither grouped nor one of the shapes of an empty answer
+ * @throws ContractError when `data` is neither grouped nor one of the forms of an empty answer
  */
 export function parseReadings(data: unknown): Readings {
-  const rooms = plainObject(data, 'data')
   const readings: Readings = {}
-  for (const [roomId, sensors] of Object.entries(rooms)) {
-    if (roomId === '') continue
+  for (const [roomId, sensors] of groupsOf(data)) {
     const room: Record<string, SensorReading> = {}
-    if (sensors !== null) {
-      for (const [mac, metrics] of Object.entries(plainObject(sensors, roomId))) {
-        if (mac === '' || testDevice.test(mac)) continue
-        room[mac.toLowerCase()] = parseReading(metrics)
-      }
+    for (const [mac, metrics] of entriesOf(sensors) ?? [[wholeRoom, null]]) {
+      if (!testDevice.test(mac)) room[mac.toLowerCase()] = parseReading(metrics)
     }
     readings[roomId] = room
   }

@@ -1,10 +1,8 @@
 import { clsx } from 'clsx'
-import { useCallback } from 'react'
 import type { RoomFigure } from '#src/occupancy/room-figure.ts'
 import { Age } from '#src/reporting/age.tsx'
-import { useServerTime } from '#src/reporting/server-now.ts'
-import { day } from '#src/time/duration.ts'
-import { formatDayAndTime, formatTime, type Zone } from '#src/time/zone.ts'
+import { Since } from '#src/live/since.tsx'
+import type { Zone } from '#src/time/zone.ts'
 import type { RoomView } from '#src/live/room-view.ts'
 import { sensorsInWords } from './card-words.ts'
 import { PollAge } from './poll-age.tsx'
@@ -48,12 +46,10 @@ export function SeenAt({ view, zone }: { view: RoomView; zone: Zone }) {
     case 'stale':
       return <>Last seen {view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />}</>
     case 'none':
-      return view.lastSeenAt === null ? null : <LastSeen at={view.lastSeenAt} zone={zone} />
+      return view.lastSeenAt === null ? null : (
+        <>
+          Last seen <Since at={view.lastSeenAt} zone={zone} />
+        </>
+      )
   }
-}
-
-/** A time of day alone means the last time it was that late; what is older needs its date. */
-function LastSeen({ at, zone }: { at: number; zone: Zone }) {
-  const recent = useServerTime(useCallback((now: number) => now - at < day, [at]))
-  return <>Last seen {recent ? formatTime(at, zone) : formatDayAndTime(at, zone)}</>
 }

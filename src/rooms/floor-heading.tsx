@@ -1,4 +1,4 @@
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { roomsInWords } from './card-words.ts'
 import type { RoomInView } from './rooms-in-view.ts'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { RoomCard } from './room-card.tsx'
 import type { RoomInView } from './rooms-in-view.ts'
 

@@ -1,7 +1,8 @@
 import { useCallback } from 'react'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import { hour } from '#src/time/duration.ts'
-import { zoneInWords, type Zone } from '#src/time/zone.ts'
+import { zoneInWords } from '#src/time/zone-label.ts'
+import type { Zone } from '#src/time/zone.ts'
 import type { Places } from './places.ts'
 
 /** How to read the cards, and in which zone their times are. */
@@ -36,7 +37,7 @@ export function Legend({ places }: { places: Places }) {
 
 function TimesIn({ places }: { places: Places }) {
   const zones = new Map(
-    [...places.values()].map(({ zone }) => [`${zone.name} ${zone.known}`, zone]),
+    [...places.values()].map(({ zone }) => [`${zone.name} ${zone.known} ${zone.unreadable}`, zone]),
   )
   const shown: readonly Zone[] =
     zones.size > 0 ? [...zones.values()] : [{ name: 'UTC', known: false }]

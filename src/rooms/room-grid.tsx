@@ -65,11 +65,11 @@ function WholeGrid({
   ...links
 }: GroupedProps) {
   const id = useId()
-  return groups.map((group) => (
+  return groups.map((group, index) => (
     <Fragment key={group.id}>
       {group.heading !== null && (
         <FloorHeading
-          id={`${id}${group.id}`}
+          id={`${id}${index}`}
           name={group.heading}
           rooms={floors.get(group.id) ?? group.rooms}
           freshness={freshness}
@@ -77,7 +77,7 @@ function WholeGrid({
         />
       )}
       <ul
-        {...(group.heading === null ? {} : { 'aria-labelledby': `${id}${group.id}` })}
+        {...(group.heading === null ? {} : { 'aria-labelledby': `${id}${index}` })}
         className={clsx(
           'grid grid-cols-1 gap-2 md:grid-cols-[repeat(auto-fill,minmax(248px,1fr))] md:gap-4',
           group.heading === null && 'mt-3',

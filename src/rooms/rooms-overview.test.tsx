@@ -2,7 +2,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { Router } from 'wouter'
 import { createPoller } from '#src/reporting/poller.ts'
 import { PollersProvider } from '#src/reporting/pollers.tsx'
 import { recentHistoryQuery, snapshotQuery } from '#src/reporting/queries.ts'
@@ -84,18 +83,19 @@ function open({
   window.history.replaceState(null, '', path)
   const show = () =>
     render(
-      // Every link asks for its address as it renders: that counts the renders of the cards.
-      <Router hrefs={(href) => (href.startsWith('/rooms/') && links.push(href), href)}>
-        <QueryClientProvider client={client}>
-          <PollersProvider intervalMs={5 * second}>
-            <RoomsOverview
-              path="/"
-              hrefOfRoom={(id) => `/rooms/${id}`}
-              explainHref={(subject) => `/?explain=${subject}`}
-            />
-          </PollersProvider>
-        </QueryClientProvider>
-      </Router>,
+      <QueryClientProvider client={client}>
+        <PollersProvider intervalMs={5 * second}>
+          <RoomsOverview
+            path="/"
+            hrefOfRoom={(id) => {
+              // Every card asks for its address as it renders: that counts the renders of the cards.
+              links.push(`/rooms/${id}`)
+              return `/rooms/${id}`
+            }}
+            explainHref={(subject) => `/?explain=${subject}`}
+          />
+        </PollersProvider>
+      </QueryClientProvider>,
     )
   const refuse = async (queryKey: readonly unknown[]) => {
     const queryFn = () => Promise.reject(new Error('refused'))

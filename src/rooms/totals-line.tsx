@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useMemo, type ReactNode } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { inDigits } from '#src/live/room-words.ts'
 import { PollAge } from './poll-age.tsx'

@@ -1,5 +1,5 @@
-import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'wouter'
+import { useMemo } from 'react'
+import { changeSearch, useSearchParams } from '#src/lib/address.ts'
 import {
   readParams,
   writeParams,
@@ -13,12 +13,10 @@ export function useOverviewParams(): {
   query: string
   change: ChangeParams
 } {
-  const [search, setSearch] = useSearchParams()
+  const search = useSearchParams()
   const params = useMemo(() => readParams(search), [search])
-  const change = useCallback<ChangeParams>(
-    (changed) => setSearch((before) => writeParams(before, changed)),
-    [setSearch],
-  )
   const written = search.toString()
   return { params, query: written === '' ? '' : `?${written}`, change }
 }
+
+const change: ChangeParams = (changed) => changeSearch((before) => writeParams(before, changed))

@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useId, useLayoutEffect, useMemo, useState } from 'react'
 import { useWidth } from '#src/charts/use-width.ts'
+import { toPathSegment } from '#src/lib/path-segment.ts'
 import { FloorHeading } from './floor-heading.tsx'
 import { cardProps, GridCard } from './grid-card.tsx'
 import type { GroupedProps } from './room-grid.tsx'
@@ -46,7 +47,7 @@ export function VirtualGrid({
   const draw = (row: VirtualRow) =>
     row.kind === 'heading' ? (
       <FloorHeading
-        id={`${id}${row.group.id}`}
+        id={id + toPathSegment(row.group.id)}
         name={row.group.heading ?? ''}
         rooms={floors.get(row.group.id) ?? row.group.rooms}
         freshness={freshness}
@@ -56,7 +57,9 @@ export function VirtualGrid({
       <ul
         className="grid gap-2 pb-2 md:gap-4 md:pb-4"
         style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-        {...(row.group.heading === null ? {} : { 'aria-labelledby': `${id}${row.group.id}` })}
+        {...(row.group.heading === null
+          ? {}
+          : { 'aria-labelledby': id + toPathSegment(row.group.id) })}
       >
         {row.rooms.map((one, index) => (
           <li

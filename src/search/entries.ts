@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { Device } from '#src/topology/sensor-directory.ts'
 import type { Topology } from '#src/topology/tree.ts'
 
@@ -32,7 +33,7 @@ export function entriesFrom(
       const building = buildings.length > 1 ? named(buildingOf.get(floorId ?? '') ?? null) : null
       return { kind: 'room', id, name, detail: joined(building, named(floorId), kind) }
     }),
-    ...strangers.map((id): Entry => ({ kind: 'room', id, name: id, detail: '' })),
+    ...strangers.map((id): Entry => ({ kind: 'room', id, name: nameOrId(null, id), detail: '' })),
     ...floors.map(({ id, name, buildingId }) =>
       place(id, name, joined('Floor', named(buildingId))),
     ),

@@ -8,7 +8,8 @@ import {
   useState,
   type KeyboardEvent,
 } from 'react'
-import { useLocation } from 'wouter'
+import { navigate } from '#src/lib/address.ts'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useLiveRooms } from '#src/live/use-live-rooms.ts'
 import { sensorDirectoryQuery } from '#src/topology/queries.ts'
 import { useTopology } from '#src/topology/use-topology.ts'
@@ -33,7 +34,6 @@ export function SearchDialog({
   const listId = useId()
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState(0)
-  const [, navigate] = useLocation()
   const index = useIndex()
   const asked = useDeferredValue(typed)
   const choices = useMemo(
@@ -101,12 +101,10 @@ function useIndex() {
   const { topology } = useTopology()
   const { rooms } = useLiveRooms()
   const { data: directory } = useQuery(sensorDirectoryQuery())
-  const strangers = (rooms ?? [])
-    .filter(({ floorId }) => floorId === null)
-    .map(({ id }) => id)
-    .join('\n')
+  const strangers = joinIds(
+    (rooms ?? []).filter(({ floorId }) => floorId === null).map(({ id }) => id),
+  )
   return useMemo(() => {
-    const unnamed = strangers.split('\n').filter((id) => id !== '')
-    return indexOf(entriesFrom(topology, unnamed, directory?.devices ?? []))
+    return indexOf(entriesFrom(topology, splitIds(strangers), directory?.devices ?? []))
   }, [topology, strangers, directory])
 }

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { PeopleFigure } from '#src/live/people-figure.tsx'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { shownState, type RoomView } from '#src/live/room-view.ts'

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { ChartFrame, type ChartState } from '#src/charts/chart-frame.tsx'
 import { LazyLineChart } from '#src/charts/lazy-line-chart.tsx'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { troubleInWords } from '#src/live/trouble.ts'
 import { rangeNames, ranges } from '#src/reporting/range.ts'
@@ -37,10 +38,10 @@ export function OverTime({
   const { params, change } = useChartParams()
   const { picture, waiting, error } = useSensorHistory(room.id, params)
   const { contributions } = room.figure
-  const macs = contributions.map(({ mac }) => mac).join()
+  const macs = joinIds(contributions.map(({ mac }) => mac))
   const data = useMemo(() => {
     if (!picture) return null
-    const labels = sensorLabels(macs.split(','), room.id, directory)
+    const labels = sensorLabels(splitIds(macs), room.id, directory)
     return chartData(picture.history, labels, picture.params, room.capacity, zone)
   }, [picture, macs, room.id, room.capacity, directory, zone])
   const age = useAgeInWords(picture?.history.at ?? null)

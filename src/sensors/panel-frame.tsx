@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { useLocation } from 'wouter'
+import { navigate } from '#src/lib/address.ts'
 import { useNarrow } from './use-narrow.ts'
 
 /**
@@ -67,7 +67,6 @@ function cardOf(roomHref: string): HTMLElement | undefined {
 
 /** Escape belongs first to what is open above the panel, and to a field that somebody types in beside it. */
 function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
-  const [, navigate] = useLocation()
   useEffect(() => {
     const close = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
@@ -79,7 +78,7 @@ function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: str
     }
     document.addEventListener('keydown', close)
     return () => document.removeEventListener('keydown', close)
-  }, [panel, closeHref, navigate])
+  }, [panel, closeHref])
 }
 
 function isOpen(popover: Element): boolean {

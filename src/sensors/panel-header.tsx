@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { ArrowLeft, ChevronLeft, ChevronRight, X, type LucideIcon } from 'lucide-react'
-import { Link, useSearch } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
+import { useSearch } from '#src/lib/address.ts'
 import { CopyLink } from './copy-link.tsx'
 import type { neighbours } from './neighbours.ts'
 

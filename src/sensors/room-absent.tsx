@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { troubleInWords } from '#src/live/trouble.ts'
 import { useAfter } from '#src/ui/use-after.ts'
 

@@ -28,6 +28,7 @@ const pollSeconds = 1
  * @param managers the value of HEADROOM_MANAGERS
  * @param simulator how the simulated building differs from the default
  * @param prepare what happens in the building before the page is opened
+ * @param upstream stands between the gateway and the simulator
  */
 export async function openHeadroom({
   path = '/',
@@ -37,6 +38,7 @@ export async function openHeadroom({
   managers,
   simulator: options = {},
   prepare,
+  upstream = (request, { fetch }) => fetch(request),
 }: {
   path?: string
   signIn?: boolean
@@ -45,6 +47,7 @@ export async function openHeadroom({
   managers?: string
   simulator?: SimulatorOptions
   prepare?: (simulator: Simulator) => void
+  upstream?: (request: Request, simulator: Simulator) => Promise<Response>
 } = {}) {
   const simulator = createSimulator(options)
   prepare?.(simulator)
@@ -61,7 +64,7 @@ export async function openHeadroom({
         ...(managers !== undefined && { managers: accountList(managers) }),
       },
       {
-        fetch: simulator.fetch,
+        fetch: (request) => upstream(request, simulator),
         now: options.now ?? Date.now,
         log: pino({ enabled: false }),
         store,

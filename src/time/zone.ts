@@ -1,5 +1,10 @@
-/** What a building's times are shown in: its site's IANA zone, or UTC when none is set. */
-export type Zone = { name: string; known: boolean }
+import { day } from './duration.ts'
+
+/**
+ * What a building's times are shown in: its site's IANA zone, or UTC when none is set. `unreadable` is what is set where
+ * that is no zone.
+ */
+export type Zone = { name: string; known: boolean; unreadable?: string }
 
 /** Language of numbers and dates; day before month and 24 hours, as the interface's English reads everywhere. */
 const locale = 'en-GB'
@@ -11,12 +16,13 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
  * @param name an IANA name such as `Europe/Berlin`
  */
 export function siteZone(name: string | null | undefined): Zone {
-  if (!name) return { name: 'UTC', known: false }
+  const set = name?.trim()
+  if (!set) return { name: 'UTC', known: false }
   try {
-    formatter({ timeZone: name })
-    return { name, known: true }
+    formatter({ timeZone: set })
+    return { name: set, known: true }
   } catch {
-    return { name: 'UTC', known: false }
+    return { name: 'UTC', known: false, unreadable: set }
   }
 }
 
@@ -30,40 +36,34 @@ export function formatTime(at: number, zone: Zone): string {
   return formatter({ timeZone: zone.name, hour: '2-digit', minute: '2-digit' }).format(at)
 }
 
-/** `23 Nov, 09:14` in the zone. */
-export function formatDayAndTime(at: number, zone: Zone): string {
+/** `23 Nov, 09:14` in the zone, with the year where it is another one than at `now`. */
+export function formatDayAndTime(at: number, zone: Zone, now: number): string {
   return formatter({
     timeZone: zone.name,
     day: 'numeric',
     month: 'short',
+    ...(isSameYear(at, now, zone) ? {} : { year: 'numeric' }),
     hour: '2-digit',
     minute: '2-digit',
   }).format(at)
 }
 
-/** `3 Mar 2027` in the zone. */
-export function formatDay(at: number, zone: Zone): string {
-  return formatter({
-    timeZone: zone.name,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  }).format(at)
+/**
+ * A moment in the past in the zone: `09:14` within a day, else with its date. A time of day alone means the last time it
+ * was that late.
+ */
+export function formatMoment(at: number, zone: Zone, now: number): string {
+  return now - at < day ? formatTime(at, zone) : formatDayAndTime(at, zone, now)
 }
 
-/** `Europe/Berlin (CET)`, or `UTC (no time zone set)`. */
-export function zoneInWords(zone: Zone, at: number): string {
-  if (!zone.known) return 'UTC (no time zone set)'
-  return `${zone.name} (${zoneAbbreviation(zone, at)})`
+/** Whether two moments are in one year of the zone. */
+export function isSameYear(at: number, other: number, zone: Zone): boolean {
+  const year = formatter({ timeZone: zone.name, year: 'numeric' })
+  return year.format(at) === year.format(other)
 }
 
-/** `CET`, `GMT+5:30`: what the zone is called at that moment. */
-export function zoneAbbreviation(zone: Zone, at: number): string {
-  const parts = formatter({ timeZone: zone.name, timeZoneName: 'short' }).formatToParts(at)
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone.name
-}
-
-function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** A format of the interface's language, made once. */
+export function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options)
   const known = formatters.get(key)
   if (known) return known

@@ -1,4 +1,13 @@
 import * as v from 'valibot'
+import {
+  EventSeconds,
+  FiniteNumber,
+  Id,
+  list,
+  Name,
+  numberFrom,
+  optional,
+} from '#src/contract/butlr-values.ts'
 
 /**
  * The gateway's own read-only GraphQL documents. The page sends a name, never a query: a token may be allowed to
@@ -18,47 +27,40 @@ export const DocumentRequest = v.strictObject({
 export type DocumentRequest = v.InferOutput<typeof DocumentRequest>
 export type DocumentName = (typeof documentNames)[number]
 
-const Text = v.nullish(v.string())
-const Numeric = v.nullish(v.number())
-/** Butlr sends lists as arrays, as `null`, or (on partial errors) not at all; holes inside a list are dropped. */
-const list = <const TSchema extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(
-  item: TSchema,
-) =>
-  v.pipe(
-    v.nullish(v.array(v.nullable(item)), []),
-    v.transform((items) => items.filter((entry) => entry !== null)),
-  )
+const Text = optional(v.string())
+const Label = optional(Name)
+const Reference = optional(Id)
+const Numeric = optional(FiniteNumber)
+const Flag = optional(v.boolean())
+const Heartbeat = optional(EventSeconds)
 
-const Capacity = v.nullish(v.object({ max: Numeric, mid: Numeric }))
-const Tag = v.object({ id: v.string(), name: Text })
+/** Rooms for more people than any building has are a mistake of the unit or of the hand. */
+const People = optional(numberFrom(0, 100_000))
+const Capacity = optional(v.object({ max: People, mid: People }))
+const Tag = v.object({ id: Id, name: Label })
+/** A polygon with a malformed corner is another polygon, so it is none. */
+const Outline = optional(v.pipe(v.array(v.array(FiniteNumber)), v.maxLength(10_000)))
 
 /** `coordinates` are polygon vertices `[x, y]` in metres, `rotation` degrees clockwise (api.md section 10.3). */
 export const WireRoom = v.object({
-  id: v.string(),
-  name: Text,
-  floor_id: Text,
-  roomType: Text,
+  id: Id,
+  name: Label,
+  floor_id: Reference,
+  roomType: Label,
   capacity: Capacity,
-  coordinates: v.nullish(v.array(v.array(v.number()))),
+  coordinates: Outline,
   rotation: Numeric,
   tags: list(Tag),
 })
 export type WireRoom = v.InferOutput<typeof WireRoom>
 
-export const WireZone = v.object({
-  id: v.string(),
-  name: Text,
-  room_id: Text,
-  capacity: Capacity,
-  coordinates: v.nullish(v.array(v.array(v.number()))),
-  tags: list(Tag),
-})
+export const WireZone = v.object({ id: Id, room_id: Reference, tags: list(Tag) })
+export type WireZone = v.InferOutput<typeof WireZone>
 
 export const WireFloor = v.object({
-  id: v.string(),
-  name: Text,
+  id: Id,
+  name: Label,
   floorNumber: Numeric,
-  timezone: Text,
   tags: list(Tag),
   rooms: list(WireRoom),
   zones: list(WireZone),
@@ -66,15 +68,17 @@ export const WireFloor = v.object({
 export type WireFloor = v.InferOutput<typeof WireFloor>
 
 export const WireBuilding = v.object({
-  id: v.string(),
-  name: Text,
-  building_number: Numeric,
+  id: Id,
+  name: Label,
   floors: list(WireFloor),
 })
+export type WireBuilding = v.InferOutput<typeof WireBuilding>
+
+/** `timezone` is an IANA name; the gateway translates the names that Windows has. */
 export const WireSite = v.object({
-  id: v.string(),
-  name: Text,
-  timezone: Text,
+  id: Id,
+  name: Label,
+  timezone: Label,
   buildings: list(WireBuilding),
 })
 export type WireSite = v.InferOutput<typeof WireSite>
@@ -84,36 +88,35 @@ export type WireSite = v.InferOutput<typeof WireSite>
  * dates only `battery_change_by_date` can be trusted (Butlr API notes, units and meaning); there is no percentage.
  */
 export const WireSensor = v.object({
-  id: Text,
-  name: Text,
-  mac_address: Text,
+  id: Reference,
+  name: Label,
+  mac_address: Reference,
   mode: Text,
-  model: Text,
-  floor_id: Text,
-  room_id: Text,
-  hive_id: Text,
-  hive_serial: Text,
-  is_online: v.nullish(v.boolean()),
-  last_heartbeat: Numeric,
-  last_occupancy_message: Numeric,
+  model: Label,
+  floor_id: Reference,
+  room_id: Reference,
+  hive_id: Reference,
+  hive_serial: Label,
+  is_online: Flag,
+  last_heartbeat: Heartbeat,
+  last_occupancy_message: Heartbeat,
   installation_status: Text,
-  center: v.nullish(v.array(v.number())),
-  // A sensor counts people whatever is wrong with what is said of its battery.
-  power_type: v.nullish(v.fallback(v.nullable(v.string()), null)),
-  battery_change_by_date: v.nullish(v.fallback(v.nullable(v.string()), null)),
+  center: optional(v.array(FiniteNumber)),
+  power_type: Text,
+  battery_change_by_date: Text,
 })
 export type WireSensor = v.InferOutput<typeof WireSensor>
 
 /** The box that a floor's sensors report through. Its heartbeat is Unix seconds; camel case here, unlike sensors. */
 export const WireHive = v.object({
-  id: v.string(),
-  name: Text,
-  serialNumber: Text,
-  floor_id: Text,
-  room_id: Text,
-  isOnline: v.nullish(v.boolean()),
-  lastHeartbeat: Numeric,
-  netPathStability: Numeric,
+  id: Id,
+  name: Label,
+  serialNumber: Label,
+  floor_id: Reference,
+  isOnline: Flag,
+  lastHeartbeat: Heartbeat,
+  /** A share from 0 to 1. */
+  netPathStability: optional(numberFrom(0, 1)),
 })
 export type WireHive = v.InferOutput<typeof WireHive>
 
@@ -139,6 +142,10 @@ export const Missing = v.object({
 })
 export type Missing = v.InferOutput<typeof Missing>
 
+/** How many things of a kind Butlr lists more than once. Each is in the answer once. */
+export const Repeated = v.object({ kind: v.picklist(missingKinds), count: v.number() })
+export type Repeated = v.InferOutput<typeof Repeated>
+
 /**
  * What the gateway answers for a document: what there is, what is missing, and when Butlr said so (`asOf`, Unix
  * milliseconds). The gateway keeps answers for a while, so that is not when the page asked.
@@ -146,6 +153,7 @@ export type Missing = v.InferOutput<typeof Missing>
 export const PlacesAnswer = v.object({
   sites: list(WireSite),
   missing: v.array(Missing),
+  repeated: v.optional(v.array(Repeated)),
   asOf: v.number(),
 })
 export type PlacesAnswer = v.InferOutput<typeof PlacesAnswer>
@@ -154,6 +162,7 @@ export const SensorsAnswer = v.object({
   sensors: list(WireSensor),
   hives: list(WireHive),
   missing: v.array(Missing),
+  repeated: v.optional(v.array(Repeated)),
   asOf: v.number(),
 })
 export type SensorsAnswer = v.InferOutput<typeof SensorsAnswer>

@@ -26,6 +26,7 @@ export function describedPlaces(said: Partial<Topology>): Topology {
     tags: [],
     hidden: [],
     missing: [],
+    repeated: [],
     ...said,
   }
 }
@@ -59,6 +60,7 @@ export function describedDirectory(said: Partial<SensorDirectory>): SensorDirect
     devices: Object.values(said.byRoom ?? {}).flat(),
     hives: [],
     missing: [],
+    repeated: [],
     ...said,
   }
 }

@@ -1,4 +1,4 @@
-import type { Missing } from './contract.ts'
+import type { Missing, Repeated } from './contract.ts'
 
 const things: Record<Exclude<Missing['kind'], 'unknown'>, string> = {
   site: 'sites',
@@ -21,4 +21,17 @@ export function missingInWords(missing: readonly Missing[]): string {
       return `${things[kind]}${within === null ? '' : ` of ${within}`} (at least ${count})`
     })
     .join(', ')
+}
+
+/**
+ * What Butlr lists more than once, as a list: `2 rooms and 1 floor`. Empty when nothing is.
+ */
+export function describeRepeated(repeated: readonly Repeated[]): string {
+  const parts = repeated.flatMap(({ kind, count }) => {
+    if (kind === 'unknown') return []
+    const plural = things[kind]
+    return `${count} ${count === 1 ? plural.slice(0, -1) : plural}`
+  })
+  const last = parts.pop() ?? ''
+  return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`
 }

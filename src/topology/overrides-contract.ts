@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { readableText } from '#src/contract/butlr-values.ts'
 
-const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
+const Name = v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(200))
 /** Busy begins at this share of capacity. */
 const Share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1))
 const Named = v.strictObject({ name: v.optional(Name) })

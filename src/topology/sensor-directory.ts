@@ -1,5 +1,6 @@
+import { isPlannedTime, nameOrId, readableText, testDevice } from '#src/contract/butlr-values.ts'
 import { second } from '#src/time/duration.ts'
-import type { Missing, SensorsAnswer, WireHive, WireSensor } from './contract.ts'
+import type { Missing, Repeated, SensorsAnswer, WireHive, WireSensor } from './contract.ts'
 import type { Point } from './outline.ts'
 
 /** Why a device is not shown among the sensors: it is a test device, or it is not (or no longer) installed. */
@@ -53,10 +54,9 @@ export type SensorDirectory = {
   devices: Device[]
   hives: Hive[]
   missing: Missing[]
+  /** What Butlr lists more than once; each is here once. */
+  repeated: Repeated[]
 }
-
-/** Test devices pollute real organisations (Butlr API notes, known quirks). */
-const testDevice = /^(fa-ke|mi-rr-or)/i
 
 /** Reads the answer: what counts people, by room, and every device and hive there is. */
 export function sensorDirectoryFrom(answer: SensorsAnswer): SensorDirectory {
@@ -67,15 +67,15 @@ export function sensorDirectoryFrom(answer: SensorsAnswer): SensorDirectory {
     if (roomId === null || mac === '' || mode !== 'presence' || hidden !== null) continue
     ;(byRoom[roomId] ??= []).push(device)
   }
-  const hives = answer.hives.map(hiveFrom)
-  return { at: answer.asOf, byRoom, devices, hives, missing: answer.missing }
+  const { asOf: at, missing, repeated = [] } = answer
+  return { at, byRoom, devices, hives: answer.hives.map(hiveFrom), missing, repeated }
 }
 
 function deviceFrom(sensor: WireSensor): Device {
-  const mac = (sensor.mac_address ?? '').toLowerCase()
+  const mac = readableText(sensor.mac_address ?? '').toLowerCase()
   return {
     mac,
-    name: sensor.name || mac || sensor.id || '',
+    name: nameOrId(sensor.name || mac, sensor.id ?? ''),
     mode: oneOf(['presence', 'traffic'], sensor.mode),
     model: sensor.model || null,
     roomId: sensor.room_id || null,
@@ -95,7 +95,7 @@ function deviceFrom(sensor: WireSensor): Device {
 function hiveFrom(hive: WireHive): Hive {
   return {
     id: hive.id,
-    name: hive.name || hive.serialNumber || hive.id,
+    name: nameOrId(hive.name || hive.serialNumber, hive.id),
     serial: hive.serialNumber || null,
     floorId: hive.floor_id || null,
     online: hive.isOnline ?? null,
@@ -121,12 +121,12 @@ function pointFrom(numbers: readonly number[] | null | undefined): Point | null 
   return x === undefined || y === undefined ? null : [x, y]
 }
 
-/** Heartbeats are Unix seconds; 0 and null both mean never. */
+/** Heartbeats are Unix seconds; null means never. */
 function fromSeconds(seconds: number | null | undefined): number | null {
   return seconds ? seconds * second : null
 }
 
 function fromText(date: string | null | undefined): number | null {
   const at = Date.parse(date ?? '')
-  return Number.isNaN(at) ? null : at
+  return isPlannedTime(at) ? at : null
 }

@@ -1,5 +1,6 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import { siteZone, type Zone } from '#src/time/zone.ts'
-import type { Missing, PlacesAnswer, WireFloor, WireRoom } from './contract.ts'
+import type { Missing, PlacesAnswer, Repeated, WireFloor, WireRoom } from './contract.ts'
 import { outlineFrom, type Point } from './outline.ts'
 
 export type Site = { id: string; name: string; zone: Zone }
@@ -38,6 +39,8 @@ export type Topology = {
   hidden: string[]
   /** What Butlr did not send: it may still exist. */
   missing: Missing[]
+  /** What Butlr lists more than once; each is here once. */
+  repeated: Repeated[]
 }
 
 const untagged = 'untagged'
@@ -53,27 +56,31 @@ export function topologyFrom(answer: PlacesAnswer): Topology {
     tags: [],
     hidden: [],
     missing: answer.missing,
+    repeated: answer.repeated ?? [],
   }
   for (const site of answer.sites) {
-    topology.sites.push({ id: site.id, name: site.name || site.id, zone: siteZone(site.timezone) })
+    topology.sites.push({
+      id: site.id,
+      name: nameOrId(site.name, site.id),
+      zone: siteZone(site.timezone),
+    })
     for (const building of site.buildings) {
       topology.buildings.push({
         id: building.id,
-        name: building.name || building.id,
+        name: nameOrId(building.name, building.id),
         siteId: site.id,
       })
       for (const floor of building.floors.toSorted(topFirst)) {
         topology.floors.push({
           id: floor.id,
-          name: floor.name || floor.id,
+          name: nameOrId(floor.name, floor.id),
           buildingId: building.id,
           level: floor.floorNumber ?? null,
         })
-        topology.rooms.push(
-          ...floor.rooms
-            .map((room) => roomFrom(room, floor))
-            .toSorted((a, b) => names.compare(a.name, b.name)),
-        )
+        const rooms = floor.rooms.map((room) => roomFrom(room, floor))
+        for (const room of rooms.toSorted((a, b) => names.compare(a.name, b.name))) {
+          topology.rooms.push(room)
+        }
       }
     }
   }
@@ -86,7 +93,7 @@ function roomFrom(room: WireRoom, floor: WireFloor): Room {
   const capacity = room.capacity?.max ?? 0
   return {
     id: room.id,
-    name: room.name || room.id,
+    name: nameOrId(room.name, room.id),
     floorId: floor.id,
     kind: declared.find((kind) => kind && kind.toLowerCase() !== untagged) ?? null,
     capacity: capacity > 0 ? capacity : null,
@@ -98,7 +105,7 @@ function roomFrom(room: WireRoom, floor: WireFloor): Room {
         ...floor.zones.filter((zone) => zone.room_id === room.id).map((zone) => zone.tags),
       ]
         .flat()
-        .map(({ id, name }) => ({ id, name: name || id })),
+        .map(({ id, name }) => ({ id, name: nameOrId(name, id) })),
     ),
     outline: outlineFrom(room.coordinates, room.rotation),
     butlr: { name: null, capacity: null },

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
+import { readableText } from '#src/contract/butlr-values.ts'
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 /** A name that people read; blank ones are refused with a sentence that a form can show. */
 export const DisplayName = v.pipe(
   v.string(),
-  v.trim(),
+  v.transform(readableText),
   v.minLength(1, 'Give it a name.'),
   v.maxLength(80, 'At most 80 characters.'),
 )
@@ -79,7 +80,10 @@ export const BoardDraft = v.strictObject({
    */
   privacy: v.picklist(['exact', 'small-rooms-in-words']),
   /** Shorter names on this board, by room id. */
-  shortNames: v.record(Id, v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))),
+  shortNames: v.record(
+    Id,
+    v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(40)),
+  ),
 })
 export type BoardDraft = v.InferOutput<typeof BoardDraft>
 

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
+import { countOnce } from '#src/domain/readings/count-once.ts'
 import { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
-import { boardRooms, overridesOf, placesOf, sensorsOf } from './board-rooms.ts'
+import { boardRooms, overridesOf, placesOf, roomsOfSensors, sensorsOf } from './board-rooms.ts'
 import { readingsOf } from './board-readings.ts'
 import { pack, type Packed } from './packed.ts'
 import type { KeptReadings } from './shared-readings.ts'
@@ -65,7 +66,8 @@ export function createBoardAnswers(version: string) {
       const { rooms, tag } = madeOf(known)
       const before = packed.get(known.board.id)
       if (before?.tag === tag && before.readings === readings) return before.packed
-      const data = readingsOf(rooms, readings)
+      const homes = () => roomsOfSensors(parseSensors(known.sensors))
+      const data = readingsOf(rooms, countOnce(readings, homes))
       const answer = pack(JSON.stringify({ boardTag: tag, version, data }))
       remember(packed, known.board.id, { tag, readings, packed: answer })
       return answer

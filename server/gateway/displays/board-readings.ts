@@ -2,9 +2,8 @@ import * as v from 'valibot'
 import { Reading } from '#src/reporting/contract.ts'
 import { isOnBoard, type BoardRooms } from './board-rooms.ts'
 
-/** Readings by room and sensor, as Butlr sends them; rooms and sensors may be null. */
-export const GroupedReadings = v.record(v.string(), v.nullable(v.record(v.string(), v.unknown())))
-export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
+/** Readings by room and sensor, as `groupedReadingsFrom` reads them. */
+export type GroupedReadings = Record<string, Record<string, unknown>>
 
 /** What of all readings reaches a display: those of its board's rooms, without numbers where words have to do. */
 export function readingsOf(rooms: BoardRooms, readings: GroupedReadings): GroupedReadings {

@@ -109,6 +109,15 @@ export function sensorsOf(rooms: BoardRooms, answer: SensorsAnswer): SensorsAnsw
   }
 }
 
+/** The room of each installed sensor by its MAC address in lower case, whether it is on the board or not. */
+export function roomsOfSensors({ sensors }: SensorsAnswer): ReadonlyMap<string, string | null> {
+  return new Map(
+    sensors
+      .filter(({ installation_status: status }) => status?.toUpperCase() !== 'UNINSTALLED')
+      .map(({ mac_address: mac, room_id: roomId }) => [(mac ?? '').toLowerCase(), roomId ?? null]),
+  )
+}
+
 /** What the operator's own file says of the board's rooms and of the places that they lie in, without its notes. */
 export function overridesOf(
   rooms: BoardRooms,

@@ -1,29 +1,15 @@
-import * as v from 'valibot'
 import { currentOccupancy } from '#src/reporting/contract.ts'
-import { ButlrFailure } from '#server/gateway/butlr-failure.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
 import { unlessAborted } from '#server/gateway/unless-aborted.ts'
-import { GroupedReadings } from './board-readings.ts'
+import type { GroupedReadings } from './board-readings.ts'
+import { groupedReadingsFrom } from './grouped-readings.ts'
 import type { DisplayAccount } from './display-account.ts'
 
 /** Every room's readings, and when Butlr said so, epoch milliseconds. */
 export type KeptReadings = { at: number; readings: GroupedReadings }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<KeptReadings> }
 
-/** Empty answers come as `{}`, `{"data": {}}`, `{"data": []}` or `{"data": null}` (Butlr API notes, known quirks). */
-const Answer = v.object({
-  data: v.optional(
-    v.union([
-      GroupedReadings,
-      v.pipe(
-        v.union([v.tuple([]), v.null()]),
-        v.transform((): GroupedReadings => ({})),
-      ),
-    ]),
-    {},
-  ),
-})
 /** Repeated this long instead of asking again at once. */
 const failurePauseMs = 1_000
 
@@ -80,8 +66,6 @@ async function ask({ butlr, account, now, deadlineMs }: Parts): Promise<KeptRead
   return account.call(async ({ token }) => {
     const body = currentOccupancy
     const received = await butlr({ path: '/api/v3/reporting', body, token, signal })
-    const parsed = v.safeParse(Answer, received)
-    if (!parsed.success || Array.isArray(received)) throw new ButlrFailure('unreadable')
-    return { at: now(), readings: parsed.output.data }
+    return { at: now(), readings: groupedReadingsFrom(received) }
   }, signal)
 }

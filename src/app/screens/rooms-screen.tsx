@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { lazy, Suspense, useCallback } from 'react'
-import { useLocation, useSearch } from 'wouter'
+import { usePathname, useSearch } from '#src/lib/address.ts'
 import { ErrorScreen } from '#src/app/error-screen.tsx'
 import { hrefOfRoom, paths } from '#src/app/paths.ts'
 import { useDocumentTitle } from '#src/app/use-document-title.ts'
@@ -16,7 +16,7 @@ const RoomPanel = lazy(async () => {
 /** All rooms, and beside them the room that is open; on a narrow screen only that. */
 export function RoomsScreen({ roomId }: { roomId?: string }) {
   const search = useSearch()
-  const [location] = useLocation()
+  const location = usePathname()
   const explainHref = useCallback(
     (subject: string) => location + explainSearch(search, subject),
     [location, search],

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { inDigits } from '#src/live/room-words.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { roomsInWords } from '#src/rooms/card-words.ts'

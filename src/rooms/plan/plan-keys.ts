@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { navigate } from 'wouter/use-browser-location'
+import { navigate } from '#src/lib/address.ts'
 import type { usePlanZoom } from './use-plan-zoom.ts'
 
 type Acts = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>

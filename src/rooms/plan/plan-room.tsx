@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { memo } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { roomView } from '#src/live/room-view.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'

@@ -1,7 +1,6 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { Router } from 'wouter'
 import { exampleRoom } from '#src/live/example-room.ts'
 import { readParams, type OverviewParams } from '#src/rooms/overview-params.ts'
 import { placesFrom } from '#src/rooms/places.ts'
@@ -47,22 +46,20 @@ function open({ hidden = '', query = '' } = {}) {
   const view = (rooms = live) => {
     const all = roomsInView(rooms, placesFrom(topology), polled)
     return (
-      <Router>
-        <PlanView
-          rooms={all.filter(({ room }) => room.id !== hidden)}
-          all={all}
-          topology={topology}
-          directory={undefined}
-          params={readParams(new URLSearchParams(query))}
-          onChange={(change) => changes.push(change)}
-          freshness="live"
-          at={0}
-          linkTo={linkTo}
-          explainTo={(id) => `?explain=room:${id}`}
-          explainFloor={(id) => `?explain=floor:${id}`}
-          openRoomId={undefined}
-        />
-      </Router>
+      <PlanView
+        rooms={all.filter(({ room }) => room.id !== hidden)}
+        all={all}
+        topology={topology}
+        directory={undefined}
+        params={readParams(new URLSearchParams(query))}
+        onChange={(change) => changes.push(change)}
+        freshness="live"
+        at={0}
+        linkTo={linkTo}
+        explainTo={(id) => `?explain=room:${id}`}
+        explainFloor={(id) => `?explain=floor:${id}`}
+        openRoomId={undefined}
+      />
     )
   }
   const { rerender } = render(view())

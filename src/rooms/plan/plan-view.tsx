@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { cardName } from '#src/rooms/card-words.ts'
 import type { ChangeParams, OverviewParams } from '#src/rooms/overview-params.ts'

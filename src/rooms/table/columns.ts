@@ -89,7 +89,7 @@ export const columns: Record<ColumnName, Column> = {
     numeric: true,
     text: ({ view, place }, at) => {
       const seenAt = view.kind === 'none' ? view.lastSeenAt : (view.seenAt ?? at)
-      return seenAt === null ? '' : formatDayAndTime(seenAt, place.zone)
+      return seenAt === null ? '' : formatDayAndTime(seenAt, place.zone, at ?? seenAt)
     },
   },
 }

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { memo, type ReactNode } from 'react'
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import { inDigits, inPercent, stateInWords } from '#src/live/room-words.ts'
 import { meterTones, stateLooks } from '#src/live/state-looks.ts'
 import { SeenAt } from '#src/rooms/card-foot.tsx'

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { download } from '#src/charts/download.ts'
 import { roomsInWords } from '#src/rooms/card-words.ts'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
-import { formatDayAndTime, zoneInWords, type Zone } from '#src/time/zone.ts'
+import { zoneInWords } from '#src/time/zone-label.ts'
+import { formatDayAndTime, type Zone } from '#src/time/zone.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Popover } from '#src/ui/popover.tsx'
 import { columnNames, columns, type ColumnName } from './columns.ts'
@@ -38,7 +39,8 @@ export function TableTools({
     }
   }
   const save = () => {
-    const when = at === null ? 'unknown' : `${formatDayAndTime(at, zone)}, ${zoneInWords(zone, at)}`
+    const when =
+      at === null ? 'unknown' : `${formatDayAndTime(at, zone, at)}, ${zoneInWords(zone, at)}`
     const csv = tableCsv(tableLines(rooms, shown, at), when, filters)
     download(new Blob([csv], { type: 'text/csv;charset=utf-8' }), 'Rooms.csv')
   }

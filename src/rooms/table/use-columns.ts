@@ -1,4 +1,4 @@
-import { useSearchParams } from 'wouter'
+import { changeSearch, useSearchParams } from '#src/lib/address.ts'
 import { columnsFrom, columnsText, type ColumnName } from './columns.ts'
 
 /** The columns that the link shows, how to choose others, and the query that the rooms were chosen by. */
@@ -7,9 +7,9 @@ export function useColumns(): {
   filters: string
   choose: (shown: readonly ColumnName[]) => void
 } {
-  const [search, setSearch] = useSearchParams()
+  const search = useSearchParams()
   const choose = (shown: readonly ColumnName[]) =>
-    setSearch((before) => {
+    changeSearch((before) => {
       const next = new URLSearchParams(before)
       const text = columnsText(shown)
       if (text === null) next.delete('columns')

@@ -7,7 +7,7 @@ import { Glyph } from '#src/ui/glyph.tsx'
 import { boardSizes } from '#src/wall-display/letters/board-grid.ts'
 import { boardSums } from './board-sums.ts'
 import type { BoardViewProps } from './board-view.tsx'
-import { numberIn, timeIn } from './in-language.ts'
+import { digitsIn, numberIn, timeIn } from './in-language.ts'
 import type { Answered } from './said.ts'
 
 /** Letters larger than that leave no room for the counts of all states in one line. */
@@ -44,7 +44,9 @@ export function BoardFooter({
           <p className="board-people">{board.name}</p>
           <p className="board-muted">{at === null ? 'No figures yet' : lastFigures()}</p>
           <p>
-            {nextTryAt === null ? 'Trying now' : `Next try in ${secondsUntil(nextTryAt, now)} s`}
+            {nextTryAt === null
+              ? 'Trying now'
+              : `Next try in ${numberIn(board.locale, secondsUntil(nextTryAt, now))} s`}
           </p>
         </div>
       ) : (
@@ -57,7 +59,9 @@ export function BoardFooter({
           )}
           <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
             {freshness === 'live' ? 'Live, ' : ''}
-            {at === null ? 'no figures yet' : `${spanInWords(now - at)} ago`}
+            {at === null
+              ? 'no figures yet'
+              : `${digitsIn(board.locale, spanInWords(now - at))} ago`}
           </p>
         </div>
       )}

@@ -3,7 +3,7 @@ import { second } from '#src/time/duration.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardViewProps } from './board-view.tsx'
 import { Dial } from './dial.tsx'
-import { timeIn } from './in-language.ts'
+import { timeIn, timePartsIn } from './in-language.ts'
 
 /** What is shown, the building's time, and the hand that proves that it is alive. When data stops it says so, largest of all. */
 export function BoardHeader({
@@ -30,7 +30,11 @@ export function BoardHeader({
       )}
       <p className="board-time">
         <Dial seconds={Math.floor((stopped ? (at ?? 0) : now) / second)} stopped={stopped} />
-        <time className="board-clock">{timeIn(board.locale, zone, now)}</time>
+        <time className="board-clock">
+          {timePartsIn(board.locale, zone, now).map(({ text, isPeriod }) =>
+            isPeriod ? <small key={text}>{text}</small> : text,
+          )}
+        </time>
       </p>
     </header>
   )

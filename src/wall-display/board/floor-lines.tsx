@@ -1,11 +1,10 @@
 import type { LiveRoom } from '#src/live/live-rooms.ts'
-import { inPercent } from '#src/live/room-words.ts'
 import { totals } from '#src/occupancy/totals.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { BoardBar } from './board-bar.tsx'
 import { boardSums } from './board-sums.ts'
-import { numberIn } from './in-language.ts'
+import { numberIn, percentIn } from './in-language.ts'
 import type { Answered } from './said.ts'
 
 /** A line for each floor: its people, its rooms in use, and how much of its capacity that is. */
@@ -44,7 +43,9 @@ export function FloorLines({
               {known &&
                 `${numberIn(board.locale, sum.inUse)} of ${numberIn(board.locale, sum.rooms)} rooms in use`}
             </p>
-            <p className="board-muted">{known && share !== null ? inPercent(share) : ''}</p>
+            <p className="board-muted">
+              {known && share !== null ? percentIn(board.locale, share) : ''}
+            </p>
             <p className="board-figure">{known ? people : '–'}</p>
             <BoardBar level={known ? share : null} />
           </li>

@@ -5,7 +5,7 @@ import type { Freshness } from '#src/occupancy/freshness.ts'
 import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 import { cardName, sensorsInWords } from '#src/rooms/card-words.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
-import { numberIn } from './in-language.ts'
+import { digitsIn, numberIn } from './in-language.ts'
 
 /** What a board says of a room. */
 export type Said = {
@@ -63,7 +63,7 @@ export function said(
   const old = view.kind === 'stale' ? `${age} old` : null
   if (isStatusOnly(wishes.privacy, capacity)) {
     const inUse = view.people > 0
-    const word = old ?? (inUse ? 'In use' : 'Free')
+    const word = old === null ? (inUse ? 'In use' : 'Free') : digitsIn(wishes.locale, old)
     const state = view.kind === 'stale' ? 'stale' : inUse ? 'in-use' : 'free'
     const label = `${name}, ${word.toLowerCase()}`
     return { ...nothing, name, label, state, word, instead: inUse ? 'In use' : 'Free' }
@@ -76,8 +76,8 @@ export function said(
     figure: `${inDigits(view.people)}${view.atLeast ? '+' : ''}`,
     instead: null,
     capacity: limit,
-    word: old ?? stateInWords(view, capacity),
-    note: sensors.missing ? sensors.words : null,
+    word: digitsIn(wishes.locale, old ?? stateInWords(view, capacity)),
+    note: sensors.missing ? digitsIn(wishes.locale, sensors.words) : null,
     level: capacity === null ? null : view.people / capacity,
   }
 }

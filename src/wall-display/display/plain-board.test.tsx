@@ -22,7 +22,7 @@ const shown: ShownBoard = {
     shortNames: {},
   },
   topology: describedPlaces({}),
-  directory: { at: 0, byRoom: {}, devices: [], hives: [], missing: [] },
+  directory: { at: 0, byRoom: {}, devices: [], hives: [], missing: [], repeated: [] },
   zone: siteZone('Europe/Berlin'),
   intervalMs: 5_000,
   figures: null,

@@ -1,5 +1,5 @@
 import { second } from '#src/time/duration.ts'
-import { formatDay } from '#src/time/zone.ts'
+import { formatDay } from '#src/time/zone-label.ts'
 import type { ShownBoard } from '#src/wall-display/engine/display-state.ts'
 import { nameCqmin } from '#src/wall-display/letters/screen-size.ts'
 import { DisplayHead } from './display-head.tsx'

@@ -1,4 +1,5 @@
 import { useId, useMemo } from 'react'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 import type { Topology } from '#src/topology/tree.ts'
@@ -73,9 +74,9 @@ function useFloor(
   here: readonly LiveRoom[],
   isNamed: boolean,
 ) {
-  const ids = here.map(({ id }) => id).join('\n')
+  const ids = joinIds(here.map(({ id }) => id))
   return useMemo(() => {
-    const onBoard = new Set(ids.split('\n'))
+    const onBoard = new Set(splitIds(ids))
     const { sizes, ...space } = planSpace(board, isNamed)
     const rooms = topology.rooms.flatMap(({ outline, ...room }) =>
       outline !== null && onBoard.has(room.id) ? [{ ...room, outline }] : [],

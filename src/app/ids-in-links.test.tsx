@@ -1,0 +1,111 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { placeSearch } from '#src/places/place-link.ts'
+import { openHeadroom } from '#src/testing/open-headroom.tsx'
+import { hrefOfRoom } from './paths.ts'
+
+const patient = { timeout: 30_000 }
+vi.setConfig({ testTimeout: 90_000 })
+// What the page loads when it is needed is compiled here first, which takes as long as the machine is busy.
+beforeAll(
+  () => Promise.all([import('#src/sensors/room-panel.tsx'), import('./header-tools.tsx')]),
+  120_000,
+)
+
+/** Opens the page over one floor, which has an id with such characters too. */
+function openWith(rooms: readonly object[], readings: object, path = '/', rest = {}) {
+  const floors = [{ id: 'floor/1 #?+%2F', name: 'Ground', rooms, ...rest }]
+  const buildings = [{ id: 'b', name: 'House', floors }]
+  const sites = { data: [{ id: 's', name: 'Site', timezone: 'Europe/Berlin', buildings }] }
+  const sensors = { data: Object.entries(readings).flatMap(([id, of]) => sensorsOf(id, of)) }
+  return openHeadroom({
+    path,
+    async upstream(request, simulator) {
+      const { pathname } = new URL(request.url)
+      if (pathname.endsWith('/reporting')) return Response.json({ data: readings })
+      if (!pathname.endsWith('/graphql')) return simulator.fetch(request)
+      const isPlaces = (await request.text()).includes('HeadroomPlaces')
+      return Response.json({ data: isPlaces ? { sites } : { sensors, hives: { data: [] } } })
+    },
+  })
+}
+const sensorsOf = (roomId: string, readings: object) =>
+  Object.keys(readings).map((mac) => ({
+    mac_address: mac,
+    room_id: roomId,
+    mode: 'presence',
+    is_online: true,
+  }))
+const metrics = (last: number) => ({ last, min: 0, count: 1 })
+
+test.each([
+  'room/with/slash',
+  'room#1?x=2',
+  'room+plus',
+  '100%25',
+  '%2F',
+  '.',
+  '..',
+  ' a b ',
+  'Büro 会议室',
+  'room.js',
+  'a~2f~b',
+  'x\ud800',
+])('the room %j opens from its card, and from the address that it then has', async (id) => {
+  const rooms = [
+    { id: 'other', name: 'Other' },
+    { id, name: 'Maple' },
+  ]
+  const readings = { [id]: { m1: metrics(3) }, other: { m2: metrics(1) } }
+  const { user } = await openWith(rooms, readings)
+  await user.click(await screen.findByRole('link', { name: /^Maple, 3/ }, patient))
+  expect(await screen.findByRole('dialog', { name: 'Maple' }, patient)).toBeVisible()
+  expect(window.location.pathname).toBe(hrefOfRoom(id))
+  expect(window.location.pathname).toMatch(/^\/rooms\/[\w~%-]+$/)
+  expect(document.title).toBe('Maple · Headroom')
+})
+
+test('an explanation and a link that somebody else wrote keep ids with any characters', async () => {
+  const id = 'a/b#?+%2F%41 c'
+  const room = { id, name: 'Maple' }
+  const { user } = await openWith(
+    [room],
+    { [id]: { m1: metrics(3) } },
+    '/rooms/a%2Fb%23%3F%2B%252F%2541%20c',
+  )
+  const panel = await screen.findByRole('dialog', { name: 'Maple' }, patient)
+  await user.click(within(panel).getByTitle('What makes this number'))
+  const explained = await screen.findByRole('dialog', { name: /What makes 3/ }, patient)
+  await user.click(within(explained).getByRole('link', { name: /Close/ }))
+  expect(await screen.findByRole('dialog', { name: 'Maple' }, patient)).toBeVisible()
+})
+
+test('a place keeps its id, whatever characters it has', async () => {
+  const query = placeSearch('', 'floor/1 #?+%2F')
+  await openWith([{ id: 'm', name: 'Maple' }], { m: { m1: metrics(3) } }, `/${query}`)
+  expect(await screen.findByRole('link', { name: /^Maple, 3/ }, patient)).toBeInTheDocument()
+  const place = await screen.findByRole('navigation', { name: 'Place' }, patient)
+  await waitFor(() => expect(place).toHaveTextContent('Ground'), patient)
+})
+
+test('the page says which rooms, floors and sensors Butlr lists twice, and counts each once', async () => {
+  const rooms = ['room_0', 'room_1', 'room_2', 'room_2'].map((id) => ({ id, name: id }))
+  const readings = {
+    room_0: { m0: metrics(1) },
+    room_1: { m1: metrics(2), m0: metrics(1) },
+    room_2: { m2: metrics(3) },
+  }
+  await openWith(rooms, readings)
+  const totals = await screen.findByLabelText('Totals', {}, patient)
+  await waitFor(() => expect(totals).toHaveTextContent(/people now6/), patient)
+  expect(totals).toHaveTextContent(/3of 3/)
+  const words = 'Butlr lists 1 room and 1 sensor more than once. Each is counted once.'
+  expect(await screen.findByText(words, {}, patient)).toBeVisible()
+})
+
+test('a room of the report that is a text leaves the others live, and has no data itself', async () => {
+  const rooms = ['room_0', 'room_1'].map((id) => ({ id, name: id }))
+  await openWith(rooms, { room_0: { m0: metrics(3) }, room_1: 'unavailable' })
+  expect(await screen.findByRole('link', { name: /^room_0, 3/ }, patient)).toBeVisible()
+  expect(screen.getByRole('link', { name: /^room_1, no data/i })).toBeVisible()
+})

@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+
+// The values that everything from Butlr consists of: gateway and page read them by the same rules. A malformed value is
+// unknown (null), so that it costs its own field and nothing around it.
+
+const earliest = Date.UTC(2015, 0)
+const latest = Date.UTC(2100, 0)
+/** Clocks of Butlr and the gateway may differ by so much, in milliseconds. */
+const toleranceMs = 120_000
+
+/**
+ * Whether something can have happened at a time. Other units than expected (milliseconds for seconds) and clocks that
+ * were never set give times outside the range.
+ *
+ * @param at Unix milliseconds
+ * @param now Unix milliseconds by the server's clock
+ */
+export function isEventTime(at: number, now: number): boolean {
+  return at >= earliest && at <= now + toleranceMs
+}
+
+/** Whether something can be planned for a time, such as the change of a battery. `at` is Unix milliseconds. */
+export function isPlannedTime(at: number): boolean {
+  return at >= earliest && at <= latest
+}
+
+/** Spaces, control characters, and what Unicode says has no glyph (`Default_Ignorable_Code_Point`); U+2800 is blank. */
+const visible = /[^\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]/u
+
+/** A text without the spaces around it; empty where nothing of it can be seen. */
+export function readableText(text: string): string {
+  return visible.test(text) ? text.trim() : ''
+}
+
+/** What something is called: its name, else its id; never nothing. */
+export function nameOrId(name: string | null | undefined, id: string): string {
+  return name || readableText(id) || 'Unnamed'
+}
+
+/** Whether a text can be an id: it must not be found in every object (`constructor`, `__proto__`). */
+export function isId(text: string): boolean {
+  return text !== '' && !(text in Object.prototype)
+}
+
+/** What people read as a name, trimmed; one of which nothing can be seen is malformed. */
+export const Name = v.pipe(v.string(), v.transform(readableText), v.nonEmpty())
+
+/** An id holds any characters and is never changed. */
+export const Id = v.pipe(
+  v.string(),
+  v.transform((text) => (isId(text) ? text : '')),
+  v.nonEmpty(),
+)
+
+/** JSON has no infinity, but `1e999` is read as one. */
+export const FiniteNumber = v.pipe(v.number(), v.finite())
+
+/** A number of a range, both ends included. */
+export const numberFrom = (least: number, most: number) =>
+  v.pipe(v.number(), v.minValue(least), v.maxValue(most))
+
+/** The time of an event in Unix seconds. The gateway also checks it against its clock (`isEventTime`). */
+export const EventSeconds = numberFrom(earliest / 1_000, latest / 1_000)
+
+/** A field that its object can do without: null where it is malformed, and absent where it was. */
+export const optional = <const TSchema extends v.GenericSchema>(schema: TSchema) =>
+  v.nullish(v.fallback(v.nullable(schema), null))
+
+/** A list without its malformed entries and holes; empty where it is null, absent or no list. */
+export const list = <const TSchema extends v.GenericSchema>(item: TSchema) =>
+  v.pipe(
+    v.nullish(v.fallback(v.array(v.fallback(v.nullable(item), null)), []), []),
+    v.transform((items) => items?.filter((entry) => entry !== null) ?? []),
+  )
+
+/** Where readings are listed by sensor, the key that says that the whole room was malformed. */
+export const wholeRoom = '*'
+
+/** Test devices pollute real organisations, and count nobody (Butlr API notes, known quirks). By MAC address. */
+export const testDevice = /^(fa-ke|mi-rr-or)/i

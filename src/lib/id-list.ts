@@ -1,0 +1,11 @@
+import { fromPathSegment, toPathSegment } from './path-segment.ts'
+
+/** Ids as one text, which stays the same while they do: what a memo can depend on. */
+export function joinIds(ids: readonly string[]): string {
+  return ids.map(toPathSegment).join(' ')
+}
+
+/** The ids of such a text, whatever characters they have. */
+export function splitIds(text: string): string[] {
+  return text === '' ? [] : text.split(' ').map(fromPathSegment)
+}
