@@ -80,23 +80,7 @@ export function createPlaceViews(
       building: () => views.building(floor.building),
     }),
     room: (room) => roomView(room, views, devices),
-    zone: (zone) => ({
-      ...named(zone),
-      zone_id: zone.id,
-      client_id: zone.room.floor.building.site.id,
-      floor_id: zone.room.floor.id,
-      floorID: zone.room.floor.id,
-      room_id: zone.room.id,
-      roomID: zone.room.id,
-      capacity: { max: zone.capacity, mid: 0 },
-      ...drawn(zone.room.floor, zone.polygon),
-      metadata,
-      note: null,
-      customID: null,
-      sensors: () => zone.sensors.map(devices.sensor),
-      tags: () => zone.tags.map(views.tag),
-      floor: () => views.floor(zone.room.floor),
-    }),
+    zone: (zone) => zoneView(zone, views, devices),
     tag: (tag) => ({
       ...named(tag),
       organization_id: organisationId,
@@ -128,6 +112,26 @@ function roomView(room: Room, views: PlaceViews, devices: DeviceViews): object {
     pir_zero_enable: false,
     pir_zero_threshold: 0.05,
     pir_zero_window: 300,
+  }
+}
+
+function zoneView(zone: Zone, views: PlaceViews, devices: DeviceViews): object {
+  return {
+    ...named(zone),
+    zone_id: zone.id,
+    client_id: zone.room.floor.building.site.id,
+    floor_id: zone.room.floor.id,
+    floorID: zone.room.floor.id,
+    room_id: zone.room.id,
+    roomID: zone.room.id,
+    capacity: { max: zone.capacity, mid: 0 },
+    ...drawn(zone.room.floor, zone.polygon),
+    metadata,
+    note: null,
+    customID: null,
+    sensors: () => zone.sensors.map(devices.sensor),
+    tags: () => zone.tags.map(views.tag),
+    floor: () => views.floor(zone.room.floor),
   }
 }
 
