@@ -179,3 +179,29 @@ test('a board that somebody gives foreign rooms leaves the lists of people who d
   await demo.request('PUT', `/api/boards/${board.id}`, { revision: 1, draft: { ...draft, rooms } })
   expect(await boardsOf(person)).toEqual([])
 })
+
+test('a room that joins a board later takes it from people who do not see the room; its displays go on', async () => {
+  const started = await startHeadroom()
+  const demo = await started.signIn(demoCredentials)
+  const person = await started.signIn(singleSite)
+  const board = await madeBoard(person, { kind: 'site', id: started.site('Hudson') })
+  const { screen, display } = await paired(started, person, board.id)
+  const Floor = v.looseObject({ rooms: v.array(v.unknown()) })
+  const Buildings = v.array(v.looseObject({ floors: v.array(Floor) }))
+  started.butlr.change = async (request, response) => {
+    if (!request.url.endsWith('/graphql') || subjectOf(request).includes('hudson')) return response
+    const answer = v.parse(Places, await response.json())
+    const hudson = answer.data.sites.data.find(({ name }) => name === 'Hudson')
+    if (hudson === undefined) return Response.json(answer)
+    const buildings = v.parse(Buildings, hudson['buildings'])
+    buildings[0]?.floors[0]?.rooms.push({ id: 'room_new', name: 'New', tags: [] })
+    Object.assign(hudson, { buildings })
+    return Response.json(answer)
+  }
+  started.clock.now += 61 * minute
+  await Promise.all([boardsOf(demo), boardsOf(person)].map((list) => list.catch(() => [])))
+  expect(await boardsOf(person)).toEqual([])
+  expect((await waysIn(person, board.id, display.id).revoke()).status).toBe(404)
+  expect(await displaysOf(demo)).toEqual([display.id])
+  expect((await screen.get('/api/display/readings')).status).toBe(200)
+})

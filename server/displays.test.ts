@@ -206,6 +206,8 @@ test('only the rooms of its board reach a display, whichever way they were chose
   ] as const) {
     const board = await addBoard(person, {
       rooms: wanted.kind === 'rooms' ? { kind: 'rooms', ids } : wanted,
+      // A short name from when the board showed other rooms.
+      shortNames: { [all.places.sites[1]?.id ?? '']: 'Elsewhere' },
     })
     const change = { name: 'Lobby', boardId: board.id }
     expect((await person.request('PATCH', `/api/displays/${display.id}`, change)).status).toBe(200)

@@ -4,7 +4,14 @@ import { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
-import { boardRooms, overridesOf, placesOf, roomsOfSensors, sensorsOf } from './board-rooms.ts'
+import {
+  boardRooms,
+  isOnBoard,
+  overridesOf,
+  placesOf,
+  roomsOfSensors,
+  sensorsOf,
+} from './board-rooms.ts'
 import { readingsOf } from './board-readings.ts'
 import { pack, type Packed } from './packed.ts'
 import type { KeptReadings } from './shared-readings.ts'
@@ -54,8 +61,11 @@ export function createBoardAnswers(version: string) {
     /** Everything of a board but its figures. */
     board(known: Known): Pick<DisplayBoardAnswer, 'board' | 'places' | 'sensors' | 'overrides'> {
       const { rooms, places } = madeOf(known)
+      const shortNames = Object.fromEntries(
+        Object.entries(known.board.shortNames).filter(([id]) => isOnBoard(rooms, id)),
+      )
       return {
-        board: known.board,
+        board: { ...known.board, shortNames },
         places,
         sensors: sensorsOf(rooms, parseSensors(known.sensors)),
         overrides: overridesOf(rooms, places, known.overrides),
