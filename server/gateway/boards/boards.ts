@@ -5,11 +5,11 @@ import { GatewayProblem } from '#server/gateway/problem.ts'
 import type { Log } from '#server/gateway/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
-/** The boards that staff made. All methods throw `StoreFailure`. */
+/** The boards that staff made. All methods throw `StoreFailure`; a change throws `StoreFull` as `add` does. */
 export type Boards = {
   list: () => Promise<Board[]>
   find: (id: string) => Promise<Board | null>
-  /** Throws the problem `conflict` when there are as many boards as can be kept. */
+  /** Throws `StoreFull` when the board is too large, or there are as many as the store takes. */
   add: (draft: BoardDraft) => Promise<Board>
   /** Throws `not_found`, or `conflict` when it was changed since `revision`. */
   change: (id: string, revision: number, draft: BoardDraft) => Promise<Board>
@@ -17,7 +17,6 @@ export type Boards = {
 }
 
 const KeptBoard = v.pipe(v.string(), v.parseJson(), Board)
-const mostBoards = 200
 const prefix = 'boards/'
 
 /** Keeps boards. One that an older version kept in a form that no longer fits is left out, and logged. */
@@ -40,12 +39,8 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
       return value === null ? null : parse(prefix + id, value)
     },
     async add(draft) {
-      if ((await store.list(prefix)).length >= mostBoards) {
-        throw new GatewayProblem('conflict', {
-          message: `Headroom keeps ${mostBoards} boards at most.`,
-        })
-      }
-      const board = { ...draft, id: randomBytes(9).toString('base64url'), revision: 1 }
+      const id = randomBytes(9).toString('base64url')
+      const board = { ...withoutStrayNames(draft), id, revision: 1 }
       await store.put(prefix + board.id, keep(board))
       return board
     },
@@ -54,10 +49,19 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
       if (before === null) throw new GatewayProblem('not_found', { message: 'This board is gone.' })
       const known = parse(prefix + id, before)
       if (known !== null && known.revision !== revision) throw new GatewayProblem('conflict')
-      const board = { ...draft, id, revision: revision + 1 }
+      const board = { ...withoutStrayNames(draft), id, revision: revision + 1 }
       if (await store.replace(prefix + id, before, keep(board))) return board
       throw new GatewayProblem('conflict')
     },
     remove: (id) => store.delete(prefix + id),
   }
+}
+
+/** A board of single rooms keeps short names for those rooms only. */
+function withoutStrayNames(draft: BoardDraft): BoardDraft {
+  const { rooms, shortNames } = draft
+  if (rooms.kind !== 'rooms') return draft
+  const ids = new Set(rooms.ids)
+  const kept = Object.entries(shortNames).filter(([id]) => ids.has(id))
+  return { ...draft, shortNames: Object.fromEntries(kept) }
 }

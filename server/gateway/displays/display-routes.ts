@@ -78,7 +78,7 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
   })
   routes.post('/api/display/status', async (c) => {
     const { id } = await displayOf(c, parts)
-    await displays.heard(id, await readBody(c, DisplayStatus))
+    displays.heard(id, await readBody(c, DisplayStatus))
     return c.body(null, 204)
   })
   return routes
@@ -100,7 +100,7 @@ async function displayOf(
     cookies.display.clear(c)
     throw new GatewayProblem('not_paired')
   }
-  if (c.req.method === 'GET') await displays.heard(display.id)
+  if (c.req.method === 'GET') displays.heard(display.id)
   return display
 }
 

@@ -20,8 +20,8 @@ export type Displays = {
   /** Throws `not_found` for a display that was revoked. */
   change: (id: string, change: DisplayChange) => Promise<Display>
   revoke: (id: string) => Promise<void>
-  /** Notes that a display asked something, or said how it is. */
-  heard: (id: string, status?: DisplayStatus) => Promise<void>
+  /** Notes that a display asked something, or said how it is. Best-effort: it never throws and waits for nothing. */
+  heard: (id: string, status?: DisplayStatus) => void
   /** Whether any shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
@@ -30,6 +30,8 @@ const KeptDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
 const KeptHeard = v.pipe(v.string(), v.parseJson(), Heard)
 /** That a display is there is written no more often than this. */
 const heardEveryMs = 60_000
+/** A change that meets another one is made on top of it, so often at most. */
+const mostTries = 20
 const displayKey = (id: string) => `displays/${id}`
 const heardKey = (id: string) => `heard/${id}`
 
@@ -44,9 +46,13 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
     if (!parsed.success) log.warn({ why: v.summarize(parsed.issues) }, 'display not readable')
     return parsed.success ? parsed.output : null
   }
-  async function heardOf(id: string): Promise<Heard | null> {
+  async function keptHeard(id: string): Promise<Heard | null> {
     const parsed = v.safeParse(KeptHeard, await store.get(heardKey(id)))
-    const kept = parsed.success ? parsed.output : null
+    return parsed.success ? parsed.output : null
+  }
+  async function heardOf(id: string): Promise<Heard | null> {
+    // Without it a display is listed as not heard, which is no reason to list none.
+    const kept = await keptHeard(id).catch(() => null)
     const fresh = heard.get(id)?.last ?? null
     return fresh !== null && fresh.at >= (kept?.at ?? 0) ? fresh : kept
   }
@@ -56,6 +62,23 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
     const last = await heardOf(id)
     const described = { id, name, boardId, pairedBy, pairedAt, until }
     return { ...described, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
+  }
+
+  async function hear(id: string, status: DisplayStatus | undefined): Promise<void> {
+    const at = now()
+    const before = heard.get(id)
+    const due = before === undefined || at - before.written >= heardEveryMs
+    // Before anything is awaited, so that requests of the same moment write once.
+    const last = { at, status: status ?? before?.last.status ?? null }
+    heard.set(id, { written: due ? at : before.written, last })
+    if (!due) return
+    // After a restart only the store knows what the display said of itself.
+    const kept = before === undefined ? await keptHeard(id) : null
+    const current = heard.get(id)
+    if (current === undefined) return
+    current.last.status ??= kept?.status ?? null
+    const value = JSON.stringify(current.last)
+    await store.put(heardKey(id), { value, untilMs: at + displayMs })
   }
 
   return {
@@ -72,7 +95,7 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
         untilMs: record.until,
       }),
     async change(id, { name, boardId }) {
-      for (;;) {
+      for (let tries = 0; tries < mostTries; tries += 1) {
         const before = await store.get(displayKey(id))
         const record = parse(before)
         if (record === null) {
@@ -82,20 +105,18 @@ export function createDisplays(store: Store, now: () => number, log: Pick<Log, '
         const written = { value: JSON.stringify(next), untilMs: next.until }
         if (await store.replace(displayKey(id), before, written)) return described(next)
       }
+      throw new GatewayProblem('conflict')
     },
     async revoke(id) {
       heard.delete(id)
       await store.delete(displayKey(id))
-      await store.delete(heardKey(id))
+      // The display is revoked already; what it last said of itself harms nobody.
+      await store.delete(heardKey(id)).catch(() => undefined)
     },
-    async heard(id, status) {
-      const before = heard.get(id)
-      const known = before?.last ?? (await heardOf(id))
-      const last = { at: now(), status: status ?? known?.status ?? null }
-      const due = before === undefined || now() - before.written >= heardEveryMs
-      heard.set(id, { written: due ? now() : before.written, last })
-      if (!due) return
-      await store.put(heardKey(id), { value: JSON.stringify(last), untilMs: now() + displayMs })
+    heard(id, status) {
+      void hear(id, status).catch(() => {
+        // Its next request tells again; what the list of displays says is old until then.
+      })
     },
     async shows(boardId) {
       const kept = await store.list('displays/')

@@ -14,7 +14,7 @@ async function fileStore(): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const clock = { now: 1_000 }
-  const open = () => openFileStore(join(folder, 'deep', 'store.json'), () => clock.now)
+  const open = () => openFileStore(join(folder, 'deep', 'store.json'), { now: () => clock.now })
   return { store: await open(), reopen: open, clock }
 }
 
