@@ -1,6 +1,6 @@
 import type { Written } from './store.ts'
 
-/** How much the store keeps of one kind of entry. Every kind is declared in `budgets`. */
+/** How much the store keeps of one kind of entry. A new kind declares itself in `budgets`. */
 export type Budget = {
   /** Keys of the kind begin with it. */
   prefix: string
@@ -22,42 +22,83 @@ export type Budget = {
 
 const kilobyte = 1024
 const megabyte = 1024 * kilobyte
+const durable = { whenFull: 'refuse', durability: 'durable' } as const
+const journal = { whenFull: 'evict-oldest', durability: 'durable' } as const
 const recent = { whenFull: 'evict-oldest', durability: 'best-effort' } as const
-const kept = { whenFull: 'refuse', durability: 'durable' } as const
-const log = { whenFull: 'evict-oldest', durability: 'durable' } as const
 
-/** The table of all kinds. The last one takes every key that no other prefix matches. */
-export const budgets = [
-  budget('boards/', 'boards', { maxEntries: 200, maxEntryBytes: 16 * kilobyte, ...kept }, megabyte),
-  budget(
-    'displays/',
-    'displays',
-    { maxEntries: 1_000, maxEntryBytes: 4 * kilobyte, ...kept },
-    megabyte,
-  ),
-  budget('pairing/', 'open pairing codes', {
+/** The table of all kinds. */
+export const budgets: readonly Budget[] = [
+  {
+    prefix: 'boards/',
+    noun: 'boards',
+    maxEntries: 200,
+    maxEntryBytes: 16 * kilobyte,
+    maxBytes: megabyte,
+    ...durable,
+  },
+  {
+    prefix: 'displays/',
+    noun: 'displays',
+    maxEntries: 1_000,
+    maxEntryBytes: 4 * kilobyte,
+    maxBytes: megabyte,
+    ...durable,
+  },
+  {
+    prefix: 'pairing/',
+    noun: 'open pairing codes',
     maxEntries: 1_000,
     maxEntryBytes: kilobyte,
-    ...kept,
-  }),
-  // Every sign-out writes one, so a full list gives up its oldest entry instead of refusing sign-outs.
-  budget('ended/', 'ended sessions', { maxEntries: 10_000, maxEntryBytes: 256, ...log }),
-  budget('audit/', 'audit events', { maxEntries: 1_000, maxEntryBytes: kilobyte, ...log }),
-  budget('heard/', 'heartbeats', { maxEntries: 1_000, maxEntryBytes: 2 * kilobyte, ...recent }),
-  budget(
-    'peaks/',
-    'day peaks',
-    { maxEntries: 1_000, maxEntryBytes: 64 * kilobyte, ...recent },
-    8 * megabyte,
-  ),
-  budget('', 'settings', { maxEntries: 100, maxEntryBytes: 16 * kilobyte, ...kept }),
-] as const satisfies readonly Budget[]
-
-const fallback = budgets[budgets.length - 1] ?? budgets[0]
+    maxBytes: megabyte,
+    ...durable,
+  },
+  // Every sign-out adds one, so a full list gives up its oldest instead of refusing sign-outs.
+  {
+    prefix: 'ended/',
+    noun: 'ended sessions',
+    maxEntries: 10_000,
+    maxEntryBytes: 256,
+    maxBytes: megabyte,
+    ...journal,
+  },
+  {
+    prefix: 'audit/',
+    noun: 'audit events',
+    maxEntries: 1_000,
+    maxEntryBytes: kilobyte,
+    maxBytes: megabyte,
+    ...journal,
+  },
+  {
+    prefix: 'heard/',
+    noun: 'heartbeats',
+    maxEntries: 1_000,
+    maxEntryBytes: 2 * kilobyte,
+    maxBytes: megabyte,
+    ...recent,
+  },
+  {
+    prefix: 'peaks/',
+    noun: 'day peaks',
+    maxEntries: 1_000,
+    maxEntryBytes: 64 * kilobyte,
+    maxBytes: 8 * megabyte,
+    ...recent,
+  },
+]
+/** Keys of no kind in the table. */
+const other: Budget = {
+  prefix: '',
+  noun: 'settings',
+  maxEntries: 100,
+  maxEntryBytes: 16 * kilobyte,
+  maxBytes: megabyte,
+  ...durable,
+}
 
 /** The budget that a key belongs to. */
 export function budgetOf(key: string): Budget {
-  return budgets.find(({ prefix }) => prefix !== '' && key.startsWith(prefix)) ?? fallback
+  return budgets.find(({ prefix }) => key.startsWith(prefix)) ?? other
 }
 
 /** Bytes that an entry counts against its budget. */
@@ -83,13 +124,4 @@ export class StoreFull extends Error {
 
 function sizeInWords(bytes: number): string {
   return bytes < kilobyte ? `${bytes} bytes` : `${Math.floor(bytes / kilobyte)} KB`
-}
-
-function budget(
-  prefix: string,
-  noun: string,
-  rest: Omit<Budget, 'prefix' | 'noun' | 'maxBytes'>,
-  maxBytes = rest.maxEntries * rest.maxEntryBytes,
-): Budget {
-  return { prefix, noun, maxBytes, ...rest }
 }
