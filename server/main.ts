@@ -41,7 +41,10 @@ async function start(config: Config): Promise<void> {
     { fetch: (request) => fetch(request), now: Date.now, log, overrides, store, keptAssets },
   )
   const server = createHttpServer(headroom.fetch)
-  server.on('error', (error) => giveUp([listenFault(error, config)]))
+  server.on('error', (error) => {
+    giveUp([listenFault(error, config)])
+    void store.close()
+  })
   server.listen(config.port, config.host, () => report(server, config, clientDirectory))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void stop(server, store))
