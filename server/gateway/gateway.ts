@@ -67,8 +67,9 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   }
 
   const app = new Hono<GatewayEnv>()
-  app.use(requestLog(log, now), securityHeaders(), compress())
-  app.use('/api/*', async function apiHeaders(c, next) {
+  app.use(requestLog(log, now), securityHeaders())
+  // Files of the app were compressed when it was built.
+  app.use('/api/*', compress(), async function apiHeaders(c, next) {
     await next()
     c.header('Cache-Control', 'no-store')
     // The page tells ages by this clock, never by its own.
