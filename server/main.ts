@@ -38,7 +38,15 @@ async function start(config: Config): Promise<void> {
   const keptAssets = await keepAssets({ ...config, clientDirectory, log })
   const headroom = createServer(
     { ...config, secret, clientDirectory },
-    { fetch: (request) => fetch(request), now: Date.now, log, overrides, store, keptAssets },
+    {
+      fetch: (request) => fetch(request),
+      now: Date.now,
+      log,
+      overrides,
+      store,
+      keptAssets,
+      answerWorker: new URL('./answer-worker.js', import.meta.url),
+    },
   )
   const server = createHttpServer(headroom.fetch)
   server.on('error', (error) => {

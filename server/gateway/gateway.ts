@@ -4,6 +4,8 @@ import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { GatewayFacts } from '#src/session/contract.ts'
 import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
+import { createAnswerReader } from './answers/answer-reader.ts'
+import { createWorkerPool } from './answers/worker-pool.ts'
 import { createButlr, type ButlrOptions } from './butlr.ts'
 import type { DisplayCredentials } from './displays/display-account.ts'
 import { createWallRoutes } from './displays/wall-routes.ts'
@@ -41,6 +43,8 @@ export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** The account that displays read with; null where none is configured. */
   displayCredentials: DisplayCredentials | null
   keptAssets: KeptAssets | null
+  /** The built program that reads large answers in another thread; without it they are read in this one. */
+  answerWorker?: URL | null
 }
 
 const largestBody = 64 * 1024
@@ -52,7 +56,11 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const cookie = createSessionCookie(createSeal(options.secret, 'session cookie', Session), now)
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
-  const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
+  const read = createAnswerReader(
+    options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null,
+  )
+  const load = createLoadTopology(butlr, read, now)
+  const topology = createTopologyCache({ load, now, log, deadlineMs })
   const onEnded = topology.drop
 
   function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
@@ -78,9 +86,9 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
   app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now, onEnded }))
-  app.route('/', createRelayRoutes({ butlr, cookie, renewal, onEnded, topology }))
+  app.route('/', createRelayRoutes({ butlr, read, cookie, renewal, onEnded, topology, now }))
   app.route('/', createOverridesRoutes({ cookie, renewal, onEnded, overrides: options.overrides }))
-  app.route('/', createWallRoutes({ ...options, butlr, cookie, renewal, onEnded, topology }))
+  app.route('/', createWallRoutes({ ...options, butlr, read, cookie, renewal, onEnded, topology }))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', answerNotFound)
   app.route('/', createStaticFiles(options.clientDirectory, options.keptAssets))

@@ -59,6 +59,7 @@ function formWords(error: unknown): string {
     case 'no_account':
     case 'store_unreachable':
     case 'too_large':
+    case 'busy':
     case 'internal':
       return 'Headroom’s server refused the sign-in. Load the page again and retry.'
   }

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { currentOccupancy } from '#src/reporting/contract.ts'
-import { ButlrFailure } from '#server/gateway/butlr-failure.ts'
+import { textOf, type AnswerReader } from '#server/gateway/answers/answer-reader.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
+import { answerBytes } from '#server/gateway/report-size.ts'
 import { unlessAborted } from '#server/gateway/unless-aborted.ts'
 import { GroupedReadings } from './board-readings.ts'
 import type { DisplayAccount } from './display-account.ts'
@@ -11,24 +12,13 @@ import type { DisplayAccount } from './display-account.ts'
 export type KeptReadings = { at: number; readings: GroupedReadings }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<KeptReadings> }
 
-/** Empty answers come as `{}`, `{"data": {}}`, `{"data": []}` or `{"data": null}` (Butlr API notes, known quirks). */
-const Answer = v.object({
-  data: v.optional(
-    v.union([
-      GroupedReadings,
-      v.pipe(
-        v.union([v.tuple([]), v.null()]),
-        v.transform((): GroupedReadings => ({})),
-      ),
-    ]),
-    {},
-  ),
-})
+const Readings = v.pipe(v.string(), v.parseJson(), GroupedReadings)
 /** Repeated this long instead of asking again at once. */
 const failurePauseMs = 1_000
 
 type Parts = {
   butlr: Butlr
+  read: AnswerReader
   account: DisplayAccount
   /** Epoch milliseconds. */
   now: () => number
@@ -74,14 +64,19 @@ export function createSharedReadings(parts: Parts): SharedReadings {
   }
 }
 
-async function ask({ butlr, account, now, deadlineMs }: Parts): Promise<KeptReadings> {
+async function ask({ butlr, read, account, now, deadlineMs }: Parts): Promise<KeptReadings> {
   // Its own deadline: many displays wait for this one call, and none of them may cancel it for the others.
   const signal = AbortSignal.timeout(deadlineMs)
   return account.call(async ({ token }) => {
     const body = currentOccupancy
-    const received = await butlr({ path: '/api/v3/reporting', body, token, signal })
-    const parsed = v.safeParse(Answer, received)
-    if (!parsed.success || Array.isArray(received)) throw new ButlrFailure('unreadable')
-    return { at: now(), readings: parsed.output.data }
+    const answer = await butlr({
+      path: '/api/v3/reporting',
+      body,
+      token,
+      signal,
+      read: read({ kind: 'readings' }),
+      maxBytes: answerBytes.live,
+    })
+    return { at: now(), readings: v.parse(Readings, textOf(answer)) }
   }, signal)
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { AnswerReader } from '#server/gateway/answers/answer-reader.ts'
 import { createBoardRoutes } from '#server/gateway/boards/board-routes.ts'
 import { createBoards } from '#server/gateway/boards/boards.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
@@ -17,11 +18,12 @@ import { createPairingLimits } from './pairing-limits.ts'
 import { servedVersion } from './served-version.ts'
 import { createSharedReadings } from './shared-readings.ts'
 
-type WallParts = GatewayOptions & RelayParts & { butlr: Butlr; topology: TopologyCache }
+type WallParts = GatewayOptions &
+  RelayParts & { butlr: Butlr; read: AnswerReader; topology: TopologyCache }
 
 /** Everything of displays: their own routes, and those by which staff make boards and pair screens. */
 export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
-  const { store, now, log, butlr, topology, secret, facts, clientDirectory } = parts
+  const { store, now, log, butlr, read, topology, secret, facts, clientDirectory } = parts
   const { pollSeconds } = facts
   const version = servedVersion(clientDirectory)
   const account = createDisplayAccount(parts.displayCredentials, parts.renewal, now)
@@ -30,7 +32,7 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   const pairing = createPairing(store, displays, now)
   const limits = createPairingLimits()
   const intervalMs = pollSeconds * 1_000
-  const readings = createSharedReadings({ butlr, account, now, intervalMs, deadlineMs })
+  const readings = createSharedReadings({ butlr, read, account, now, intervalMs, deadlineMs })
 
   const routes = new Hono<GatewayEnv>()
   routes.route('/', createBoardRoutes({ ...parts, boards, isShown: displays.shows }))
