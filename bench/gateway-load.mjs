@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { startProgram } from './programs.mjs'
 
 /** The least disturbed of so many rounds counts: the machine has other work. */
-const rounds = 3
+const rounds = 5
 const assetRequests = 200
 const connections = 50
 const reportBytes = 30 * 1024 * 1024

@@ -122,7 +122,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
       }),
     async close() {
       waiting.length = 0
-      await Promise.all(slots.map(({ worker }) => worker?.terminate()))
+      await Promise.all(slots.map(async ({ worker }) => worker?.terminate()))
     },
   }
 }

@@ -62,6 +62,14 @@ export const budgets: readonly Budget[] = [
     ...journal,
   },
   {
+    prefix: 'revoked/',
+    noun: 'revoked displays',
+    maxEntries: 2_000,
+    maxEntryBytes: 256,
+    maxBytes: megabyte,
+    ...journal,
+  },
+  {
     prefix: 'audit/',
     noun: 'audit events',
     maxEntries: 1_000,

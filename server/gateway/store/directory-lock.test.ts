@@ -126,7 +126,7 @@ test('a process that lost its lock may not write, and hears so once', async () =
   await writeFile(join(directory, 'lock'), other)
   await pass(6_000)
   expect(lost).toBe(1)
-  await expect(lock.ensureHeld()).rejects.toThrow()
+  await expect(lock.ensureHeld()).rejects.toThrow('Another process')
   await lock.release()
   // Neither the refresh nor the release touches what is not its own.
   expect(await readFile(join(directory, 'lock'), 'utf8')).toBe(other)
