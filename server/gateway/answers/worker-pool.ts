@@ -61,13 +61,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
   }
 
   function start(slot: Slot): Worker {
-    const worker = new Worker(file, {
-      // Neither the environment, which holds secrets, nor the flags of this process.
-      env: {},
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    })
-    worker.unref()
+    const worker = startWorker(file, memoryMb)
     worker.on('message', (reply: WorkerReply) => finish(slot, outcomeOf(reply)))
     worker.on('error', () => stop(slot, new ButlrFailure('unreadable')))
     return worker
@@ -99,8 +93,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     run: (request, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) throw signal.reason
-        if (waiting.length >= mostWaiting)
-          throw new GatewayProblem('busy', { retryAfterSeconds: 5 })
+        if (waiting.length >= mostWaiting) throw tooManyWait()
         const abort = () => {
           const at = waiting.indexOf(job)
           if (at >= 0) waiting.splice(at, 1)
@@ -127,6 +120,17 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
   }
 }
 
+function startWorker(file: URL, memoryMb: number): Worker {
+  const worker = new Worker(file, {
+    // Neither the environment, which holds secrets, nor the flags of this process.
+    env: {},
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  })
+  worker.unref()
+  return worker
+}
+
 function setTimer(slot: Slot, ms: number, then: () => void): void {
   if (slot.timer !== null) clearTimeout(slot.timer)
   slot.timer = setTimeout(then, ms)
@@ -139,6 +143,10 @@ function outcomeOf(reply: WorkerReply): Done | Error {
   return status === undefined
     ? new ButlrFailure('unreadable')
     : new ButlrFailure('status', { status })
+}
+
+function tooManyWait(): GatewayProblem {
+  return new GatewayProblem('busy', { retryAfterSeconds: 5 })
 }
 
 function failureOf(reason: unknown): Error {

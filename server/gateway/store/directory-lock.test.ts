@@ -14,27 +14,30 @@ async function folder(): Promise<string> {
   return made
 }
 
-/** A clock that the test moves: waits end when their time has come. */
-function turnedTimer() {
+/**
+ * A clock that the test moves, one step whenever all processes wait for it. `processes` is how many have begun and have
+ * not ended.
+ */
+function turnedTimer(processes: () => number = () => 1) {
   let at = 0
-  let waits: { until: number; done: () => void }[] = []
+  const waits = new Map<() => void, number>()
   const timer: LockTimer = {
     now: () => at,
     wait: (ms, signal) =>
       new Promise((resolve) => {
-        waits.push({ until: at + ms, done: resolve })
-        signal?.addEventListener('abort', () => resolve())
+        const done = () => {
+          waits.delete(done)
+          resolve()
+        }
+        waits.set(done, at + ms)
+        signal?.addEventListener('abort', done)
       }),
   }
-  /** Passes time in steps, and lets file operations end after each. */
   async function pass(ms: number): Promise<void> {
-    const end = at + ms
-    while (at < end) {
+    for (const end = at + ms; at < end;) {
       at += 500
-      const due = waits.filter(({ until }) => until <= at)
-      waits = waits.filter(({ until }) => until > at)
-      for (const { done } of due) done()
-      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1))
+      for (const [done, until] of waits) if (until <= at) done()
+      while (waits.size !== processes()) await new Promise((resolve) => setTimeout(resolve, 1))
     }
   }
   return { timer, pass }
@@ -47,32 +50,30 @@ function held(lock: DirectoryLock): DirectoryLock {
 
 test('a second process gives up after 30 seconds with one sentence that names the variable', async () => {
   const directory = await folder()
-  const { timer, pass } = turnedTimer()
+  let outcome: unknown = 'waiting'
+  const { timer, pass } = turnedTimer(() => (outcome === 'waiting' ? 2 : 1))
   held(await lockDirectory(directory, { timer, log, onLost: () => undefined }))
   const second = lockDirectory(directory, { timer, log, onLost: () => undefined })
-  let outcome: unknown = 'waiting'
   second.then(
     () => (outcome = 'locked'),
     (error: unknown) => (outcome = error),
   )
   await pass(29_000)
   expect(outcome).toBe('waiting')
-  await expect
-    .poll(async () => {
-      await pass(1_000)
-      return outcome
-    })
-    .toBeInstanceOf(StoreFileError)
+  await pass(2_000)
+  expect(outcome).toBeInstanceOf(StoreFileError)
   await expect(second).rejects.toThrow(/^HEADROOM_DATA_DIR: another process uses \S+; stop it/)
 })
 
 test('a second process gets the lock when the first gives it back', async () => {
   const directory = await folder()
-  const { timer, pass } = turnedTimer()
+  let isReleased = false
+  const { timer, pass } = turnedTimer(() => (isReleased ? 1 : 2))
   const first = await lockDirectory(directory, { timer, log, onLost: () => undefined })
   const second = lockDirectory(directory, { timer, log, onLost: () => undefined })
   await pass(20_000)
   await first.release()
+  isReleased = true
   await pass(1_000)
   const lock = held(await second)
   await expect(lock.ensureHeld()).resolves.toBeUndefined()
@@ -119,8 +120,8 @@ test('the token changes every five seconds', async () => {
 
 test('a process that lost its lock may not write, and hears so once', async () => {
   const directory = await folder()
-  const { timer, pass } = turnedTimer()
   let lost = 0
+  const { timer, pass } = turnedTimer(() => 1 - lost)
   const lock = held(await lockDirectory(directory, { timer, log, onLost: () => (lost += 1) }))
   const other = '{"owner":"someone-else","count":1}'
   await writeFile(join(directory, 'lock'), other)
@@ -135,17 +136,25 @@ test('a process that lost its lock may not write, and hears so once', async () =
 
 test('of ten processes that find a stale lock at once one holds it', async () => {
   const directory = await folder()
-  const { timer, pass } = turnedTimer()
-  await writeFile(join(directory, 'lock'), '{"owner":"gone","count":7}')
   let locked = 0
-  const tries = Array.from({ length: 10 }, async () => {
-    const lock = await lockDirectory(directory, { timer, log, onLost: () => undefined })
-    locked += 1
-    return lock
-  })
-  const settled = Promise.allSettled(tries)
+  let refused = 0
+  const { timer, pass } = turnedTimer(() => 10 - refused)
+  await writeFile(join(directory, 'lock'), '{"owner":"gone","count":7}')
+  const settled = Promise.allSettled(
+    Array.from({ length: 10 }, async () => {
+      try {
+        const lock = await lockDirectory(directory, { timer, log, onLost: () => undefined })
+        locked += 1
+        return lock
+      } catch (error) {
+        refused += 1
+        throw error
+      }
+    }),
+  )
   await pass(20_000)
   expect(locked).toBe(1)
   await pass(15_000)
+  expect(refused).toBe(9)
   for (const one of await settled) if (one.status === 'fulfilled') await one.value.release()
 })
