@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-/** Bundles the programs that Node runs; their dependencies stay in node_modules. */
+/** Bundles the programs that Node runs, and the one of their threads; their dependencies stay in node_modules. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -14,6 +14,7 @@ export default defineConfig({
         main: 'server/main.ts',
         simulator: 'server/simulator/main.ts',
         'check-upstream': 'server/upstream-check/main.ts',
+        'answer-worker': 'server/gateway/answers/answer-worker.ts',
       },
       output: { entryFileNames: '[name].js' },
     },

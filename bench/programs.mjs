@@ -9,13 +9,13 @@ import { join } from 'node:path'
  * @param {string} file
  * @param {string[]} flags
  * @param {Record<string, string>} environment
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, child: import('node:child_process').ChildProcess, stop: () => Promise<void> }>}
  */
 export async function startProgram(file, flags = [], environment = {}) {
   const data = mkdtempSync(join(tmpdir(), 'headroom-bench-'))
   const child = spawn(process.execPath, [file, ...flags], {
     env: { ...process.env, PORT: '0', HEADROOM_DATA_DIR: data, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const exited = new Promise((resolve) => void child.once('exit', resolve))
   /** @type {string} */
@@ -33,6 +33,7 @@ export async function startProgram(file, flags = [], environment = {}) {
   })
   return {
     url,
+    child,
     async stop() {
       child.kill('SIGTERM')
       await exited

@@ -31,6 +31,8 @@ type ServerParts = {
   store: Store
   /** Assets of the release before; null where none are kept. */
   keptAssets?: KeptAssets | null
+  /** The built program that reads large answers in another thread; null reads them in this one. */
+  answerWorker?: URL | null
 }
 
 export type HeadroomServer = {
@@ -41,7 +43,7 @@ export type HeadroomServer = {
 /** Headroom as a function from request to response: the gateway in front of Butlr, or of the embedded simulator. */
 export function createServer(
   config: ServerConfig,
-  { fetch, now, log, overrides, store, keptAssets = null }: ServerParts,
+  { fetch, now, log, overrides, store, keptAssets = null, answerWorker = null }: ServerParts,
 ): HeadroomServer {
   const { butlrBaseUrl, pollSeconds, secret, previousSecret = null, clientDirectory } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
@@ -59,6 +61,7 @@ export function createServer(
     keptAssets,
     staff: config.staff,
     managers: config.managers,
+    answerWorker,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })
   const clientAddress = createClientAddress(config.trustedProxies ?? [], (sentence) =>

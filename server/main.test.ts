@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -46,7 +46,7 @@ function run(environment: Record<string, string>) {
   child.stdout?.on('data', (text: Buffer) => (logged += text.toString()))
   // A run that is expected to fail is only asked for its end.
   ready.catch(() => undefined)
-  return { child, ready, ended }
+  return { child, ready, ended, logged: () => logged }
 }
 
 const signIn = (url: string) =>
@@ -162,6 +162,23 @@ test('a session survives a new secret beside the previous one, and ends with ano
   const resumed = await fetch(`${fourth.url}/api/session`, { headers: { cookie: resealed } })
   expect(await resumed.json()).toMatchObject({ signedIn: true })
 }, 60_000)
+test('a second process waits for the first to end, also for one that was killed, and then goes on', async () => {
+  const data = { HEADROOM_DATA_DIR: join(scratch, 'shared') }
+  const first = run(data)
+  await first.ready
+  const second = run(data)
+  await expect.poll(() => second.logged()).toContain('another process uses the data directory')
+  first.child.kill('SIGTERM')
+  expect((await first.ended).code).toBe(0)
+  await second.ready
+  second.child.kill('SIGKILL')
+  await second.ended
+  const third = run(data)
+  await third.ready
+  third.child.kill('SIGTERM')
+  expect((await third.ended).code).toBe(0)
+  expect(readdirSync(data.HEADROOM_DATA_DIR)).not.toContain('lock')
+})
 
 test('a report at the start names where things are and no secret', async () => {
   const secret = 'secret-canary'.repeat(4)

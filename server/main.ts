@@ -13,7 +13,7 @@ import { keepSecret, SecretFileError } from './gateway/secret-file.ts'
 import { hasClient } from './gateway/static-files.ts'
 import { keepAssets } from './gateway/kept-assets.ts'
 import { openStore } from './gateway/store/open-store.ts'
-import { StoreFileError } from './gateway/store/file-store.ts'
+import { StoreFileError } from './gateway/store/store-file.ts'
 import type { Store } from './gateway/store/store.ts'
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
@@ -34,14 +34,25 @@ async function start(config: Config): Promise<void> {
   const clientDirectory = fileURLToPath(new URL('../client', import.meta.url))
   const secret = config.secret ?? (await keepSecret(config.dataDirectory))
   const overrides = await followOverrides(config.overridesPath)
-  const store = await openStore({ ...config, now: Date.now, log })
+  const store = await openStore({ ...config, now: Date.now, log, onLost: leave })
   const keptAssets = await keepAssets({ ...config, clientDirectory, log })
   const headroom = createServer(
     { ...config, secret, clientDirectory },
-    { fetch: (request) => fetch(request), now: Date.now, log, overrides, store, keptAssets },
+    {
+      fetch: (request) => fetch(request),
+      now: Date.now,
+      log,
+      overrides,
+      store,
+      keptAssets,
+      answerWorker: new URL('./answer-worker.js', import.meta.url),
+    },
   )
   const server = createHttpServer(headroom.fetch)
-  server.on('error', (error) => giveUp([listenFault(error, config)]))
+  server.on('error', (error) => {
+    giveUp([listenFault(error, config)])
+    void store.close()
+  })
   server.listen(config.port, config.host, () => report(server, config, clientDirectory))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void stop(server, store))
@@ -53,6 +64,12 @@ async function followOverrides(path: string | null): Promise<OverridesFile | nul
   const file = await openOverridesFile({ path, now: Date.now, log })
   setInterval(() => void file.check(), overridesEveryMs).unref()
   return file
+}
+
+/** Another process has taken the data directory: whatever this one still wrote would undo what that one keeps. */
+function leave(): void {
+  say('Headroom stopped: HEADROOM_DATA_DIR: another process has taken the data directory.')
+  process.exit(1)
 }
 
 function report(server: Server, config: Config, clientDirectory: string): void {

@@ -1,6 +1,7 @@
 import type { Context, ErrorHandler } from 'hono'
 import { GatewayProblem } from './problem.ts'
 import type { GatewayEnv, Log } from './request-log.ts'
+import { StoreFull } from './store/budgets.ts'
 import { StoreFailure } from './store/store.ts'
 
 /** The status that proxies log for a client that left; nothing receives this response. */
@@ -22,6 +23,10 @@ function answer(c: Context, problem: GatewayProblem): Response {
 export const answerError = (log: Log): ErrorHandler<GatewayEnv> =>
   function answerError(error, c) {
     if (error instanceof GatewayProblem) return answer(c, error)
+    if (error instanceof StoreFull) {
+      const code = error.limit === 'entry' ? 'too_large' : 'conflict'
+      return answer(c, new GatewayProblem(code, { message: error.message }))
+    }
     if (error instanceof StoreFailure) {
       log.error({ requestId: c.get('requestId'), error: error.message }, 'store failed')
       return answer(c, new GatewayProblem('store_unreachable'))

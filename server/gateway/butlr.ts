@@ -1,4 +1,6 @@
+import { collectBytes, joinText } from './answers/answer-bytes.ts'
 import { ButlrFailure, failureOf } from './butlr-failure.ts'
+import { GatewayProblem } from './problem.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import { unlessAborted } from './unless-aborted.ts'
 
@@ -6,9 +8,22 @@ import { unlessAborted } from './unless-aborted.ts'
 type ButlrPath = '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
 
 type ButlrCall = { path: ButlrPath; body: unknown; token?: string; signal: AbortSignal }
+/** Makes something of the bytes of an answer, which are its own from then on. */
+export type Read<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortSignal) => Promise<T>
+type ReadingCall<T> = ButlrCall & {
+  read: Read<T>
+  /** A longer answer is cut off. */
+  maxBytes?: number
+}
 
-/** Sends one call to Butlr and returns its JSON, unchecked. Throws `ButlrFailure` and nothing else. */
-export type Butlr = (call: ButlrCall) => Promise<unknown>
+/**
+ * Sends one call to Butlr. Returns what `read` makes of the answer; without it the answer's JSON, unchecked, which is for
+ * small answers only. Throws `ButlrFailure`, or the `GatewayProblem` of a reader.
+ */
+export type Butlr = {
+  <T>(call: ReadingCall<T>): Promise<T>
+  (call: ButlrCall): Promise<unknown>
+}
 
 export type ButlrOptions = {
   baseUrl: URL
@@ -20,6 +35,8 @@ export type ButlrOptions = {
 }
 
 const defaultMaxAnswerBytes = 32 * 1024 * 1024
+/** Without a reader of its own an answer is parsed in one go. */
+const maxUnreadBytes = 8 * 1024 * 1024
 
 /**
  * The one door to Butlr. Redirects are not followed (they would carry the token elsewhere), only `application/json`
@@ -29,7 +46,16 @@ export function createButlr(options: ButlrOptions): Butlr {
   const { fetch, now, maxAnswerBytes = defaultMaxAnswerBytes } = options
   const base = options.baseUrl.origin + options.baseUrl.pathname.replace(/\/+$/, '')
 
-  return async function callButlr({ path, body, token, signal }) {
+  function callButlr<T>(call: ReadingCall<T>): Promise<T>
+  function callButlr(call: ButlrCall): Promise<unknown>
+  async function callButlr({
+    path,
+    body,
+    token,
+    signal,
+    read = parse,
+    maxBytes = maxUnreadBytes,
+  }: ButlrCall & Partial<ReadingCall<unknown>>): Promise<unknown> {
     try {
       const request = new Request(base + path, {
         method: 'POST',
@@ -45,11 +71,14 @@ export function createButlr(options: ButlrOptions): Butlr {
       })
       const response = await unlessAborted(fetch(request), signal)
       await refuseUnlessJson(response, now())
-      return parse(await readText(response, maxAnswerBytes, signal))
+      const bytes = await readBytes(response, Math.min(maxBytes, maxAnswerBytes), signal)
+      return await read(bytes, signal)
     } catch (error) {
+      if (error instanceof GatewayProblem) throw error
       throw failureOf(error, signal)
     }
   }
+  return callButlr
 }
 
 async function refuseUnlessJson(response: Response, now: number): Promise<void> {
@@ -63,22 +92,22 @@ async function refuseUnlessJson(response: Response, now: number): Promise<void> 
   })
 }
 
-async function readText(
+async function readBytes(
   response: Response,
   maxBytes: number,
   signal: AbortSignal,
-): Promise<string> {
-  if (response.body === null) return ''
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  if (response.body === null) return []
   const reader = response.body.getReader()
-  const chunks: Uint8Array[] = []
-  let size = 0
+  const collected = collectBytes()
   try {
     for (;;) {
       const { done, value } = await unlessAborted(reader.read(), signal)
-      if (done) return Buffer.concat(chunks).toString('utf8')
-      size += value.byteLength
-      if (size > maxBytes) throw new ButlrFailure('unreadable', { status: response.status })
-      chunks.push(value)
+      if (done) return collected.pieces()
+      if (collected.size() + value.byteLength > maxBytes) {
+        throw new ButlrFailure('unreadable', { status: response.status })
+      }
+      collected.add(value)
     }
   } catch (error) {
     // Not awaited: cancelling a stream that hangs would hang too.
@@ -87,9 +116,9 @@ async function readText(
   }
 }
 
-function parse(text: string): unknown {
+async function parse(bytes: readonly Uint8Array[]): Promise<unknown> {
   try {
-    return JSON.parse(text)
+    return JSON.parse(joinText(bytes))
   } catch {
     // The parser's message quotes the answer, so it goes no further.
     throw new ButlrFailure('unreadable')

@@ -14,6 +14,8 @@ import { isListed, type AccountList } from './access/account-list.ts'
 import { createOwnScopes } from './access/own-scopes.ts'
 import { createReportedRooms } from './access/reported-rooms.ts'
 import { createVisibleIds } from './access/visible-ids.ts'
+import { createAnswerReader } from './answers/answer-reader.ts'
+import { createWorkerPool } from './answers/worker-pool.ts'
 import { createButlr, type ButlrOptions } from './butlr.ts'
 import { createDisplayAccount, type DisplayCredentials } from './displays/display-account.ts'
 import { createWallRoutes } from './displays/wall-routes.ts'
@@ -57,6 +59,8 @@ export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   staff?: AccountList | undefined
   managers?: AccountList | undefined
   keptAssets: KeptAssets | null
+  /** The built program that reads large answers in another thread; without it they are read in this one. */
+  answerWorker?: URL | null
 }
 
 const largestBody = 64 * 1024
@@ -69,12 +73,11 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
-  const topology = createTopologyCache({
-    load: createLoadTopology(butlr, now),
-    now,
-    log,
-    deadlineMs,
-  })
+  const read = createAnswerReader(
+    options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null,
+  )
+  const load = createLoadTopology(butlr, read, now)
+  const topology = createTopologyCache({ load, now, log, deadlineMs })
   const account = createDisplayAccount(options.displayCredentials, renewal, now)
   const upstream = createCurrentUpstream({
     ...options,
@@ -102,6 +105,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     own,
     visibleIds,
     butlr,
+    read,
     sessions,
     sessionCheck,
     renewal,
@@ -123,8 +127,9 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   }
 
   const app = new Hono<GatewayEnv>()
-  app.use(requestLog(log, now), securityHeaders(), compress())
-  app.use('/api/*', async function apiHeaders(c, next) {
+  app.use(requestLog(log, now), securityHeaders())
+  // Files of the app were compressed when it was built.
+  app.use('/api/*', compress(), async function apiHeaders(c, next) {
     await next()
     c.header('Cache-Control', 'no-store')
     // The page tells ages by this clock, never by its own.

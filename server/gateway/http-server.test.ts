@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { drain } from './http-server.ts'
 import { butlrWith, personLogin, startGateway } from './test-gateway.ts'
 import { listen, sendRaw } from './test-socket.ts'
@@ -142,3 +142,49 @@ test.each([
     expect(logged.join('')).toContain('"status":499')
   },
 )
+
+test('requests that are sent ahead on one connection are answered in order, one at a time', async () => {
+  let open = 0
+  let most = 0
+  const { port } = await listen(async (request) => {
+    open += 1
+    most = Math.max(most, open)
+    await new Promise((resolve) => setImmediate(resolve))
+    open -= 1
+    return new Response(new URL(request.url).pathname)
+  })
+  const paths = Array.from({ length: 300 }, (_, index) => `/${index}`)
+  const message = paths.map(
+    (path, index) =>
+      `GET ${path} HTTP/1.1\r\nHost: x\r\n${index === 299 ? 'Connection: close\r\n' : ''}\r\n`,
+  )
+  const answer = await sendRaw(port, message.join(''))
+  expect([...answer.matchAll(/\r\n\r\n(\/\d+)/g)].map(([, path]) => path)).toEqual(paths)
+  expect(most).toBe(1)
+})
+
+test('whoever sends thousands of requests and reads no answer gets one answer made', async () => {
+  let made = 0
+  const body = new Uint8Array(8 * 1024 * 1024)
+  const { port, server } = await listen(async () => {
+    made += 1
+    return new Response(body)
+  })
+  const socket = connect(port, '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  socket.pause()
+  const message = 'GET /a HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(4_000)
+  await new Promise<void>((resolve) => socket.write(message, () => resolve()))
+  await expect.poll(() => made).toBe(1)
+  // Another client is served meanwhile, and nothing more was made for the first.
+  await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer()
+  expect(made).toBe(2)
+  expect(server.maxConnections).toBe(2_000)
+})
+
+test('a body that stops is not waited for longer than half a minute', async () => {
+  const { server } = await listen(async () => new Response(''))
+  expect(server.requestTimeout).toBe(30_000)
+  expect(server.headersTimeout).toBe(30_000)
+  expect(server.timeout).toBe(60_000)
+})

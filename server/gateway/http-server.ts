@@ -1,10 +1,19 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { GatewayProblem } from './problem.ts'
 import { securityHeaders } from './security-headers.ts'
 
 type Answer = (request: Request, address: string | undefined) => Promise<Response>
+
+/** More than browsers and displays of a large organisation hold open; it bounds what strangers can. */
+const mostConnections = 2_000
+/** Bounds what a client can pipeline without reading an answer. Browsers open another connection after so many. */
+const mostRequestsPerSocket = 1_000
+const requestMs = 30_000
+/** A connection on which an answer does not move for so long is closed; no answer takes longer to begin. */
+const stalledMs = 60_000
 
 /** The server that carries requests over HTTP/1.1 to `answer`, with the address of the socket's other end. */
 export function createHttpServer(answer: Answer): Server {
@@ -13,16 +22,40 @@ export function createHttpServer(answer: Answer): Server {
     (request, { incoming }) => answer(request, incoming.socket?.remoteAddress),
     { errorHandler: () => refusals.request('/') },
   )
-  return createServer(
+  const server = createServer(
     {
       // A sealed session of several cookies does not fit into Node's 16 KB.
       maxHeaderSize: 64 * 1024,
       // Longer than the 60 s of common load balancers: the one in front must be the one that hangs up.
       keepAliveTimeout: 65_000,
-      headersTimeout: 66_000,
+      // Bodies are 64 KB at most; one that drips is not waited for.
+      requestTimeout: requestMs,
+      headersTimeout: requestMs,
+      connectionsCheckingInterval: 5_000,
     },
-    (request, response) => void listener(request, response),
+    oneAtATime((request, response) => void listener(request, response)),
   )
+  server.maxConnections = mostConnections
+  server.maxRequestsPerSocket = mostRequestsPerSocket
+  server.timeout = stalledMs
+  return server
+}
+
+/**
+ * Answers the requests of one connection one after the other: a client that pipelines gets the same answers in the same
+ * order, and one that does not read them holds the memory of a single answer.
+ */
+function oneAtATime(
+  listener: (request: IncomingMessage, response: ServerResponse) => void,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const last = new WeakMap<Socket, ServerResponse>()
+  return function answerInTurn(request, response) {
+    const { socket } = request
+    const before = last.get(socket)
+    last.set(socket, response)
+    if (before === undefined || before.closed) listener(request, response)
+    else before.once('close', () => !socket.destroyed && listener(request, response))
+  }
 }
 
 /** Requests that are not even a URL never reach the gateway; their answers have its headers all the same. */

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { keepAssets } from './kept-assets.ts'
 import { createStaticFiles } from './static-files.ts'
@@ -72,4 +73,17 @@ test('where the folder cannot be written the app is served all the same, and the
   expect(kept.folders).toEqual([])
   expect(warned).toHaveLength(1)
   expect(await readFile(data, 'utf8')).toBe('not a folder')
+})
+
+test('a release that was kept before builds compressed their files is compressed at the start', async () => {
+  const data = await folder()
+  await start('v1', data)
+  const chunk = 'export const long = 1\n'.repeat(200)
+  await writeFile(join(data, 'releases', 'v1', 'assets', 'chunk-v1.js'), chunk)
+  const second = await start('v2', data)
+  const kept = await second.request('/assets/chunk-v1.js', {
+    headers: { 'Accept-Encoding': 'gzip, br' },
+  })
+  expect(kept.headers.get('Content-Encoding')).toBe('gzip')
+  expect(gunzipSync(await kept.arrayBuffer()).toString()).toBe(chunk)
 })

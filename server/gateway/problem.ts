@@ -26,6 +26,7 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
   conflict: { status: 409, message: 'Somebody else changed it in the meantime.' },
   too_large: { status: 413, message: 'The request is too large.' },
   too_many_attempts: { status: 429, message: 'Too many sign-in attempts. Try again later.' },
+  busy: { status: 429, message: 'Headroom has too much to do at the moment.' },
   rate_limited: { status: 429, message: 'Butlr asks to slow down.' },
   no_account: {
     status: 503,

@@ -1,56 +1,77 @@
-import { Hono } from 'hono'
-import * as v from 'valibot'
+import { Hono, type Context } from 'hono'
 import { ReportingRequest } from '#src/reporting/contract.ts'
 import { DocumentRequest } from '#src/topology/contract.ts'
-import { ButlrFailure } from './butlr-failure.ts'
+import type { AnswerReader } from './answers/answer-reader.ts'
 import type { Butlr } from './butlr.ts'
 import { readBody } from './json-body.ts'
+import { answerPacked } from './displays/packed.ts'
 import { relay, type RelayParts } from './relay.ts'
+import { createReportLimits } from './report-limits.ts'
+import { allowedBytes } from './report-size.ts'
 import type { GatewayEnv } from './request-log.ts'
 import type { TopologyCache } from './topology-cache.ts'
 
-const PageInfo = v.object({
-  page: v.number(),
-  page_item_count: v.number(),
-  total_item_count: v.number(),
-  total_pages: v.number(),
-})
-/** What of a reporting answer is passed on; everything else that Butlr may send stays here. */
-const Answer = v.object({
-  data: v.optional(v.unknown()),
-  page_info: v.fallback(v.optional(PageInfo), undefined),
-})
-
-type RelayRoutesParts = RelayParts & { butlr: Butlr; topology: TopologyCache }
+type RelayRoutesParts = RelayParts & {
+  butlr: Butlr
+  read: AnswerReader
+  topology: TopologyCache
+  /** Epoch milliseconds. */
+  now: () => number
+}
 
 /** The two calls of Butlr that the page may make: the reports it needs, and the topology by a document's name. */
 export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
-  const { butlr, topology } = parts
+  const { butlr, read, topology, now } = parts
+  const limits = createReportLimits()
   const routes = new Hono<GatewayEnv>()
 
   routes.post('/api/v3/reporting', async (c) => {
     const body = await readBody(c, ReportingRequest)
-    const answer = await relay(c, parts, async ({ token }, signal) => {
-      const received = await butlr({ path: '/api/v3/reporting', body, token, signal })
-      const parsed = v.safeParse(Answer, received)
-      if (!parsed.success || Array.isArray(received)) throw new ButlrFailure('unreadable')
-      return jsonText(parsed.output)
+    const maxBytes = allowedBytes(body, now())
+    const { json, leave } = await relay(c, parts, async ({ token }, signal) => {
+      const leave = await limits.enter(token, signal)
+      try {
+        const path = '/api/v3/reporting'
+        const reader = read({ kind: 'report' })
+        const { json } = await butlr({ path, body, token, signal, read: reader, maxBytes })
+        return { json, leave }
+      } catch (error) {
+        leave()
+        throw error
+      }
     })
-    return c.body(answer, 200, { 'Content-Type': 'application/json' })
+    const headers = { 'Content-Type': 'application/json' }
+    if (typeof json !== 'string') return c.body(sent(c, json, leave), 200, headers)
+    leave()
+    return c.body(json, 200, headers)
   })
   routes.post('/api/v3/graphql', async (c) => {
     const request = await readBody(c, DocumentRequest)
-    const json = await relay(c, parts, (session, signal) => topology.get(session, request, signal))
-    return c.body(json, 200, { 'Content-Type': 'application/json' })
+    const packed = await relay(c, parts, (session, signal) =>
+      topology.packed(session, request, signal),
+    )
+    return answerPacked(c, packed)
   })
   return routes
 }
 
-/** The text of an answer. Throws `ButlrFailure` for one that is nested too deep to be written (a `RangeError`). */
-function jsonText(answer: unknown): string {
-  try {
-    return JSON.stringify(answer)
-  } catch (cause) {
-    throw new ButlrFailure('unreadable', { cause })
-  }
+const partBytes = 256 * 1024
+
+/**
+ * A large answer in parts, so that none is copied or compressed in one go; `leave` is called when the client has all of it
+ * or is gone, since it is in memory until then.
+ */
+function sent(c: Context, bytes: Uint8Array<ArrayBuffer>, leave: () => void): ReadableStream {
+  let at = 0
+  c.req.raw.signal.addEventListener('abort', leave, { once: true })
+  return new ReadableStream({
+    pull(controller) {
+      controller.enqueue(bytes.subarray(at, at + partBytes))
+      at += partBytes
+      if (at < bytes.length) return
+      controller.close()
+      leave()
+    },
+    cancel: leave,
+  })
 }

@@ -198,7 +198,7 @@ test('the log says why Butlr did not answer, without its address', async () => {
   expect(logged[1]).toMatch(/"butlrError":"(ECONNREFUSED|UND_ERR_SOCKET|ECONNRESET)"/)
 })
 
-test('of a thousand mixed requests at once, each gets its own answer and nobody another one’s', async () => {
+test('of a thousand mixed requests at once, each gets its own answer or is told to wait, and nobody another one’s', async () => {
   const { send } = await startGateway((request) =>
     request.url.endsWith('/login')
       ? json({ access_token: `token-of-${JSON.parse(request.body).username}`, expires_in: 1_000 })
@@ -221,7 +221,10 @@ test('of a thousand mixed requests at once, each gets its own answer and nobody 
   )
   for (const { who, status, body, response } of answers) {
     expect(response.headers.getSetCookie()).toEqual([])
-    if (who < 5) {
+    if (who < 5 && status === 429) {
+      expect(body).toContain('busy')
+      expect(response.headers.get('Retry-After')).toBe('5')
+    } else if (who < 5) {
       expect(status).toBe(200)
       expect(body).toBe(JSON.stringify({ data: { asked: `Bearer token-of-person-${who}` } }))
     } else {
@@ -229,6 +232,9 @@ test('of a thousand mixed requests at once, each gets its own answer and nobody 
       expect(body).toContain('signed_out')
     }
   }
+  // At least those of each person that may be under way, and wait, at the same time.
+  const answered = answers.filter(({ status }) => status === 200)
+  expect(answered.length).toBeGreaterThanOrEqual(5 * 16)
 }, 30_000)
 
 test('a forced renewal of two clients at once crosses no cookies', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { butlrWith, origin, startGateway } from './test-gateway.ts'
 import { listen, sendRaw } from './test-socket.ts'
@@ -136,4 +137,91 @@ test('without a built app the API answers and the page says plainly what is miss
   expect(response.status).toBe(503)
   expect(await response.text()).toContain('npm start')
   expect((await browser.get('/api/session')).status).toBe(200)
+})
+
+test('a file is served as the build compressed it, to the byte, and other clients get it as it is', async () => {
+  const clientDirectory = clientBesideSecret()
+  const plain = Buffer.from('export const b = 1\n'.repeat(200))
+  const forms = { br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) }
+  writeFileSync(join(clientDirectory, 'assets', 'b.js'), plain)
+  writeFileSync(join(clientDirectory, 'assets', 'b.js.br'), forms.br)
+  writeFileSync(join(clientDirectory, 'assets', 'b.js.gz'), forms.gzip)
+  const { send } = await startGateway(
+    butlrWith(() => json({})),
+    { clientDirectory },
+  )
+  const cases: [string | null, Buffer, string | null][] = [
+    ['gzip, deflate, br, zstd', forms.br, 'br'],
+    ['gzip;q=1.0, br;q=0', forms.gzip, 'gzip'],
+    ['*', forms.br, 'br'],
+    ['identity', plain, null],
+    ['gzip;q=0', plain, null],
+    [null, plain, null],
+  ]
+  const tags = new Set<string | null>()
+  for (const [accepted, bytes, coding] of cases) {
+    const headers = accepted === null ? {} : { 'Accept-Encoding': accepted }
+    for (const method of ['GET', 'HEAD']) {
+      const response = await send(get('/assets/b.js', headers, method))
+      const { status } = response
+      expect({ accepted, status }).toEqual({ accepted, status: 200 })
+      expect(response.headers.get('Content-Encoding')).toBe(coding)
+      expect(response.headers.get('Content-Length')).toBe(String(bytes.length))
+      expect(response.headers.get('Vary')).toBe('Accept-Encoding')
+      const body = Buffer.from(await response.arrayBuffer())
+      expect(body.equals(method === 'HEAD' ? Buffer.alloc(0) : bytes)).toBe(true)
+      const tag = response.headers.get('ETag')
+      tags.add(tag)
+      const again = await send(get('/assets/b.js', { ...headers, 'If-None-Match': tag ?? '' }))
+      expect(again.status).toBe(304)
+      expect(again.headers.get('ETag')).toBe(tag)
+      expect(again.headers.get('Vary')).toBe('Accept-Encoding')
+    }
+  }
+  expect(tags.size).toBe(3)
+})
+
+test('a compressed file that does not hold what its file holds is not served', async () => {
+  const clientDirectory = clientBesideSecret()
+  writeFileSync(join(clientDirectory, 'index.html.br'), brotliCompressSync('an older page'))
+  writeFileSync(join(clientDirectory, 'index.html.gz'), 'no gzip at all')
+  const { send } = await startGateway(
+    butlrWith(() => json({})),
+    { clientDirectory },
+  )
+  const response = await send(get('/', { 'Accept-Encoding': 'gzip, br' }))
+  expect(response.headers.get('Content-Encoding')).toBe(null)
+  expect(await response.text()).toContain('<title>Headroom</title>')
+})
+
+test('a part of a file is served where one range is asked for', async () => {
+  const { send } = await startGateway(butlrWith(() => json({})))
+  const path = '/assets/index-abc123.js'
+  const whole = await (await send(get(path))).text()
+  const tag = (await send(get(path))).headers.get('ETag') ?? ''
+  const size = whole.length
+  const parts: [string, string][] = [
+    ['bytes=0-9', whole.slice(0, 10)],
+    ['bytes=10-', whole.slice(10)],
+    ['bytes=-7', whole.slice(-7)],
+    [`bytes=5-${size * 2}`, whole.slice(5)],
+  ]
+  for (const [range, text] of parts) {
+    const response = await send(get(path, { Range: range, 'Accept-Encoding': 'gzip' }))
+    expect({ range, status: response.status }).toEqual({ range, status: 206 })
+    expect(await response.text()).toBe(text)
+    expect(response.headers.get('Content-Range')).toMatch(new RegExp(`^bytes \\d+-\\d+/${size}$`))
+  }
+  const beyond = await send(get(path, { Range: `bytes=${size}-` }))
+  expect(beyond.status).toBe(416)
+  expect(beyond.headers.get('Content-Range')).toBe(`bytes */${size}`)
+  for (const headers of [
+    { Range: 'bytes=5-2' },
+    { Range: 'bytes=0-1,4-5' },
+    { Range: 'bytes=0-9', 'If-Range': '"another"' },
+  ]) {
+    expect(await (await send(get(path, headers))).text()).toBe(whole)
+  }
+  const current = await send(get(path, { Range: 'bytes=0-9', 'If-Range': tag }))
+  expect(current.status).toBe(206)
 })

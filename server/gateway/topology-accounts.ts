@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { DocumentName } from '#src/topology/contract.ts'
 import type { ButlrFailure } from './butlr-failure.ts'
+import type { Packed } from './displays/packed.ts'
 import type { Session } from './session.ts'
 
 /** An answer that is kept: the JSON as it goes to the page, and when Butlr gave it (epoch ms). */
-export type Kept = { json: string; at: number; complete: boolean }
+export type Kept = {
+  json: string
+  at: number
+  complete: boolean
+  /** The same packed, once somebody asked for that. */
+  packed?: Packed
+}
 
 /** What the gateway knows of one document for one account. */
 export type Slot = {

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { ButlrFailure } from './butlr-failure.ts'
@@ -69,7 +70,15 @@ function createCache() {
   const calls: Call[] = []
   const cache = createTopologyCache({
     load: (_, token, signal) =>
-      new Promise((resolve, reject) => calls.push({ token, signal, resolve, reject })),
+      new Promise((resolve, reject) => {
+        const answered = (answer: TopologyAnswer) =>
+          resolve({
+            json: JSON.stringify({ ...answer, asOf: 0 }),
+            at: 0,
+            complete: answer.missing.length === 0,
+          })
+        calls.push({ token, signal, resolve: answered, reject })
+      }),
     now: () => 0,
     log: pino({ enabled: false }),
     deadlineMs: 10_000,
@@ -299,4 +308,24 @@ test('sensors come without hives where Butlr refuses the whole query', async () 
     hives: [],
     missing: [{ kind: 'hive', count: 1, within: null }],
   })
+})
+
+test('an answer is compressed and named once for all who ask while it is kept', async () => {
+  const { cache, calls } = createCache()
+  const session: Session = {
+    kind: 'password',
+    id: 'session_1',
+    username: 'a',
+    token: 't',
+    tokenUntil: 1,
+    renewAt: 1,
+  }
+  const { signal } = new AbortController()
+  const ask = () => cache.packed(session, { document: 'places' }, signal)
+  const first = ask()
+  calls[0]?.resolve({ sites: [], missing: [] })
+  const packed = await first
+  for (let count = 0; count < 5; count += 1) expect(await ask()).toBe(packed)
+  expect(gunzipSync(await packed.gzipped).toString()).toBe(packed.text)
+  expect(packed.text).toBe(await cache.get(session, { document: 'places' }, signal))
 })

@@ -1,5 +1,6 @@
 import type { DocumentName, DocumentRequest } from '#src/topology/contract.ts'
 import { factsOf, failureOf, isRefusal } from './butlr-failure.ts'
+import { pack, type Packed } from './displays/packed.ts'
 import type { Log } from './request-log.ts'
 import type { Session } from './session.ts'
 import { createTopologyAccounts, type Kept, type Slot } from './topology-accounts.ts'
@@ -12,6 +13,8 @@ export type TopologyCache = {
    * this session's own token.
    */
   get: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<string>
+  /** The same, compressed and named once for all who ask while it is kept. */
+  packed: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<Packed>
   /** Forgets everything of an account, whose session has ended. */
   drop: (session: Session) => void
 }
@@ -49,19 +52,31 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
 
   return {
     drop: accounts.drop,
-    async get(session, { document, fresherThanSeconds }, signal) {
-      const slot = accounts.slot(session, document)
-      const { kept } = slot
-      const wished = (fresherThanSeconds ?? Number.POSITIVE_INFINITY) * second
-      if (kept === undefined || !isYounger(kept, Math.min(ages[document].usable, wished))) {
-        return (await fetched(session, document, signal)).json
-      }
-      const { fresh } = ages[document]
-      if (isYounger(kept, kept.complete ? fresh : Math.min(fresh, retryMs))) return kept.json
-      if (!isPaused(slot, retryMs))
-        void flightOf({ session, document, slot }).catch(() => undefined)
-      return kept.json
+    get: async (session, request, signal) => (await keptFor(session, request, signal)).json,
+    async packed(session, request, signal) {
+      const kept = await keptFor(session, request, signal)
+      kept.packed ??= pack(kept.json)
+      return kept.packed
     },
+  }
+
+  async function keptFor(
+    session: Session,
+    { document, fresherThanSeconds }: DocumentRequest,
+    signal: AbortSignal,
+  ): Promise<Kept> {
+    const slot = accounts.slot(session, document)
+    const { kept } = slot
+    const wished = (fresherThanSeconds ?? Number.POSITIVE_INFINITY) * second
+    if (kept === undefined || !isYounger(kept, Math.min(ages[document].usable, wished))) {
+      return fetched(session, document, signal)
+    }
+    const { fresh } = ages[document]
+    if (isYounger(kept, kept.complete ? fresh : Math.min(fresh, retryMs))) return kept
+    if (!isPaused(slot, retryMs)) {
+      void flightOf({ session, document, slot }).catch(() => undefined)
+    }
+    return kept
   }
 
   /** A clock that was set back makes an answer look as if it came from the future; then nobody knows its age. */
@@ -105,10 +120,7 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
     // Its own deadline: many requests wait for this one call, and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     try {
-      const answer = await load(document, session.token, signal)
-      const at = now()
-      const json = JSON.stringify({ ...answer, asOf: at })
-      slot.kept = { json, at, complete: answer.missing.length === 0 }
+      slot.kept = await load(document, session.token, signal)
       delete slot.failed
       accounts.trim((kept, name) => isYounger(kept, ages[name].usable))
       return slot.kept

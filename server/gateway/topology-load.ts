@@ -2,14 +2,16 @@ import type { DocumentName } from '#src/topology/contract.ts'
 import { ButlrFailure } from './butlr-failure.ts'
 import type { Butlr } from './butlr.ts'
 import { documents, sensorsAlone } from './documents.ts'
-import { topologyAnswer, type TopologyAnswer } from './topology-answer.ts'
+import { answerBytes } from './report-size.ts'
+import { textOf, type AnswerReader } from './answers/answer-reader.ts'
+import type { Kept } from './topology-accounts.ts'
 
 /** Asks Butlr for one document. Throws `ButlrFailure`. */
 export type LoadTopology = (
   document: DocumentName,
   token: string,
   signal: AbortSignal,
-) => Promise<TopologyAnswer>
+) => Promise<Kept>
 
 /**
  * Asks Butlr for a document as the page gets it. Where the query for sensors and hives is refused as a whole, the
@@ -17,11 +19,21 @@ export type LoadTopology = (
  *
  * @param now epoch milliseconds
  */
-export function createLoadTopology(butlr: Butlr, now: () => number): LoadTopology {
+export function createLoadTopology(
+  butlr: Butlr,
+  read: AnswerReader,
+  now: () => number,
+): LoadTopology {
   const path = '/api/v3/graphql'
   return async function loadTopology(document, token, signal) {
-    const ask = async (query: string) =>
-      topologyAnswer(document, await butlr({ path, body: { query }, token, signal }), now())
+    const ask = async (query: string): Promise<Kept> => {
+      let at = now()
+      const reader = read(() => ({ kind: 'topology', document, asOf: (at = now()) }))
+      const body = { query }
+      const maxBytes = answerBytes.history
+      const answer = await butlr({ path, body, token, signal, read: reader, maxBytes })
+      return { json: textOf(answer), at, complete: answer.complete }
+    }
     try {
       return await ask(documents[document])
     } catch (error) {

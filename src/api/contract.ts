@@ -33,6 +33,8 @@ export const problemCodes = [
   'too_large',
   /** 429: too many sign-in attempts at this gateway. */
   'too_many_attempts',
+  /** 429: the gateway has as many reports under way as it takes. */
+  'busy',
   /** 429: Butlr asks to slow down. */
   'rate_limited',
   /** 503: displays have no account of their own to read with. */

@@ -10,6 +10,7 @@ const itsOwnWords: readonly ProblemCode[] = [
   'conflict',
   'not_found',
   'invalid_request',
+  'too_large',
   'store_unreachable',
   'no_account',
 ]

@@ -21,6 +21,7 @@ const gatewayRefuses = 'Headroom’s server refuses the request.'
 const problemWords: { readonly [code in ProblemCode]?: string } = {
   signed_out: 'The session has ended.',
   forbidden: 'Butlr refuses this to the account that is signed in.',
+  busy: 'Headroom’s server is busy.',
   rate_limited: 'Butlr asks to slow down.',
   upstream_unreachable: 'Butlr cannot be reached.',
   upstream_error: 'Butlr answers with an error.',

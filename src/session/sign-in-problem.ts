@@ -63,6 +63,7 @@ function formWords(error: unknown): string {
     case 'access_unknown':
     case 'store_unreachable':
     case 'too_large':
+    case 'busy':
     case 'internal':
       return 'Headroom’s server refused the sign-in. Load the page again and retry.'
   }

@@ -5,11 +5,11 @@ import { GatewayProblem } from '#server/gateway/problem.ts'
 import type { Log } from '#server/gateway/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
-/** The boards that staff made. All methods throw `StoreFailure`. */
+/** The boards that staff made. All methods throw `StoreFailure`; a change throws `StoreFull` as `add` does. */
 export type Boards = {
   list: () => Promise<Board[]>
   find: (id: string) => Promise<Board | null>
-  /** Throws the problem `conflict` when there are as many boards as can be kept. */
+  /** Throws `StoreFull` when the board is too large, or there are as many as the store takes. */
   add: (draft: BoardDraft) => Promise<Board>
   /** Throws `not_found` also where `mayUse` says no, or `conflict` when it was changed since `revision`. */
   change: (id: string, change: BoardChange, mayUse: MayUse) => Promise<Board>
@@ -26,7 +26,6 @@ export function boardGone(): GatewayProblem {
 }
 
 const KeptBoard = v.pipe(v.string(), v.parseJson(), Board)
-const mostBoards = 200
 const prefix = 'boards/'
 
 /** Keeps boards. One that an older version kept in a form that no longer fits is left out, and logged. */
@@ -56,19 +55,15 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
       return value === null ? null : parse(prefix + id, value)
     },
     async add(draft) {
-      if ((await store.list(prefix)).length >= mostBoards) {
-        throw new GatewayProblem('conflict', {
-          message: `Headroom keeps ${mostBoards} boards at most.`,
-        })
-      }
-      const board = { ...draft, id: randomBytes(9).toString('base64url'), revision: 1 }
+      const id = randomBytes(9).toString('base64url')
+      const board = { ...withoutStrayNames(draft), id, revision: 1 }
       await store.put(prefix + board.id, keep(board))
       return board
     },
     async change(id, { revision, draft }, mayUse) {
       const { value, board: before } = await need(id, mayUse)
       if (before !== null && before.revision !== revision) throw new GatewayProblem('conflict')
-      const board = { ...draft, id, revision: revision + 1 }
+      const board = { ...withoutStrayNames(draft), id, revision: revision + 1 }
       if (await store.replace(prefix + id, value, keep(board))) return board
       throw new GatewayProblem('conflict')
     },
@@ -84,4 +79,13 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
       }
     },
   }
+}
+
+/** A board of single rooms keeps short names for those rooms only. */
+function withoutStrayNames(draft: BoardDraft): BoardDraft {
+  const { rooms, shortNames } = draft
+  if (rooms.kind !== 'rooms') return draft
+  const ids = new Set(rooms.ids)
+  const kept = Object.entries(shortNames).filter(([id]) => ids.has(id))
+  return { ...draft, shortNames: Object.fromEntries(kept) }
 }

@@ -3,7 +3,8 @@ import { Reading } from '#src/reporting/contract.ts'
 import { isOnBoard, type BoardRooms } from './board-rooms.ts'
 
 /** Readings by room and sensor, as `groupedReadingsFrom` reads them. */
-export type GroupedReadings = Record<string, Record<string, unknown>>
+export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
+export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 
 /** What of all readings reaches a display: those of its board's rooms, without numbers where words have to do. */
 export function readingsOf(rooms: BoardRooms, readings: GroupedReadings): GroupedReadings {

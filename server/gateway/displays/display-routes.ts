@@ -88,7 +88,7 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
   })
   routes.post('/api/display/status', async (c) => {
     const { id } = await displayOf(c, parts)
-    await displays.heard(id, await readBody(c, DisplayStatus))
+    displays.heard(id, await readBody(c, DisplayStatus))
     return c.body(null, 204)
   })
   return routes
@@ -120,7 +120,7 @@ function createWelcomes() {
 async function displayOf(c: Context, parts: DisplayParts): Promise<DisplayRecord> {
   const display = await identify(c, parts)
   if (typeof display === 'string') throw new GatewayProblem('not_paired')
-  if (c.req.method === 'GET') await parts.displays.heard(display.id)
+  if (c.req.method === 'GET') parts.displays.heard(display.id)
   const reason = await parts.displays.suspension(display)
   if (reason !== null) {
     throw new GatewayProblem('display_suspended', { message: suspensionMessages[reason] })

@@ -1,16 +1,15 @@
 import * as v from 'valibot'
 import {
-  displayMs,
   type Display,
   type DisplayChange,
-  type DisplayStatus,
   type SuspensionReason,
 } from '#src/wall-display/display-contract.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
 import type { Log } from '#server/gateway/request-log.ts'
 import type { Store, Written } from '#server/gateway/store/store.ts'
 import type { CurrentUpstream } from '#server/gateway/auth/current-upstream.ts'
-import { DisplayRecord, Heard } from './display-record.ts'
+import { DisplayRecord } from './display-record.ts'
+import { createHeartbeats, type Heartbeats } from './heartbeats.ts'
 import { createSuspension, type UpdateDisplay } from './display-suspension.ts'
 
 /** The paired displays. All methods throw `StoreFailure`. */
@@ -30,8 +29,8 @@ export type Displays = {
   remove: (id: string) => Promise<void>
   /** Why a display is suspended; null where it is not. */
   suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
-  /** Notes that a display asked something, or said how it is. */
-  heard: (id: string, status?: DisplayStatus) => Promise<void>
+  /** Notes that a display asked something, or said how it is. Best-effort: it never throws and waits for nothing. */
+  heard: Heartbeats['heard']
   /** Whether any shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
@@ -40,12 +39,10 @@ export type Displays = {
 type MayUse = (boardId: string) => Promise<boolean>
 
 const KeptDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
-const KeptHeard = v.pipe(v.string(), v.parseJson(), Heard)
-/** That a display is there is written no more often than this. */
-const heardEveryMs = 60_000
+/** A change that meets another one is made on top of it, so often at most. */
+const mostTries = 20
 const displayKey = (id: string) => `displays/${id}`
 const revokedKey = (id: string) => `revoked/${id}`
-const heardKey = (id: string) => `heard/${id}`
 
 type Deps = {
   store: Store
@@ -57,20 +54,12 @@ type Deps = {
 
 /** Keeps displays. */
 export function createDisplays({ store, now, log, upstream }: Deps): Displays {
-  /** What was written last, and what has been heard since. */
-  const heard = new Map<string, { written: number; last: Heard }>()
-
+  const heartbeats = createHeartbeats(store, now)
   const parse = (value: string | null) => {
     if (value === null) return null
     const parsed = v.safeParse(KeptDisplay, value)
     if (!parsed.success) log.warn({ why: v.summarize(parsed.issues) }, 'display not readable')
     return parsed.success ? parsed.output : null
-  }
-  async function heardOf(id: string): Promise<Heard | null> {
-    const parsed = v.safeParse(KeptHeard, await store.get(heardKey(id)))
-    const kept = parsed.success ? parsed.output : null
-    const fresh = heard.get(id)?.last ?? null
-    return fresh !== null && fresh.at >= (kept?.at ?? 0) ? fresh : kept
   }
 
   /** What is stored of a display that a person may use. Replacing exactly that leaves no gap between check and change. */
@@ -85,7 +74,7 @@ export function createDisplays({ store, now, log, upstream }: Deps): Displays {
 
   async function described(record: DisplayRecord): Promise<Display> {
     const { id, name, boardId, pairedBy, pairedAt, until } = record
-    const [last, suspended] = await Promise.all([heardOf(id), suspension(record)])
+    const [last, suspended] = await Promise.all([heartbeats.last(id), suspension(record)])
     const described = { id, name, boardId, pairedBy, pairedAt, until, suspended }
     return { ...described, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
   }
@@ -93,9 +82,8 @@ export function createDisplays({ store, now, log, upstream }: Deps): Displays {
   const suspension = createSuspension(upstream, update)
 
   async function remove(id: string): Promise<void> {
-    heard.delete(id)
     await store.delete(displayKey(id))
-    await store.delete(heardKey(id))
+    await heartbeats.forget(id)
   }
 
   return {
@@ -111,34 +99,26 @@ export function createDisplays({ store, now, log, upstream }: Deps): Displays {
       return store.replace(displayKey(record.id), null, written(marked))
     },
     async change(id, { name, boardId }, mayUse) {
-      for (;;) {
+      for (let tries = 0; tries < mostTries; tries += 1) {
         const { before, record } = await need(id, mayUse)
         const next = { ...record, name, boardId }
         if (await store.replace(displayKey(id), before, written(next))) return described(next)
       }
+      throw new GatewayProblem('conflict')
     },
     async revoke(id, mayUse) {
-      for (;;) {
+      for (let tries = 0; tries < mostTries; tries += 1) {
         const { before, record } = await need(id, mayUse)
         // First, so that no display is gone without being remembered: it would wait for its record to come back.
         await store.put(revokedKey(id), { value: String(now()), untilMs: record.until })
-        if (await store.replace(displayKey(id), before, null)) break
+        if (await store.replace(displayKey(id), before, null)) return heartbeats.forget(id)
       }
-      heard.delete(id)
-      await store.delete(heardKey(id))
+      throw new GatewayProblem('conflict')
     },
     wasRevoked: async (id) => (await store.get(revokedKey(id))) !== null,
     remove,
     suspension,
-    async heard(id, status) {
-      const before = heard.get(id)
-      const known = before?.last ?? (await heardOf(id))
-      const last = { at: now(), status: status ?? known?.status ?? null }
-      const due = before === undefined || now() - before.written >= heardEveryMs
-      heard.set(id, { written: due ? now() : before.written, last })
-      if (!due) return
-      await store.put(heardKey(id), { value: JSON.stringify(last), untilMs: now() + displayMs })
-    },
+    heard: heartbeats.heard,
     async shows(boardId) {
       const kept = await store.list('displays/')
       return kept.some(([, value]) => parse(value)?.boardId === boardId)
@@ -152,13 +132,14 @@ function createUpdate(
   parse: (value: string | null) => DisplayRecord | null,
 ): UpdateDisplay {
   return async function update(id, change) {
-    for (;;) {
+    for (let tries = 0; tries < mostTries; tries += 1) {
       const before = await store.get(displayKey(id))
       const record = parse(before)
       if (record === null) return null
       const next = change(record)
       if (await store.replace(displayKey(id), before, written(next))) return next
     }
+    throw new GatewayProblem('conflict')
   }
 }
 

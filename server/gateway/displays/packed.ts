@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Context } from 'hono'
+import { acceptedCoding } from '#server/gateway/accept-encoding.ts'
 
 /** A body that many ask for: made, named and compressed once. */
 export type Packed = { text: string; tag: string; gzipped: Promise<Uint8Array<ArrayBuffer>> }
@@ -29,6 +30,7 @@ export async function answerPacked(
     .map((one) => one.trim().replace(/^W\//, ''))
   if (known.includes(tag)) return c.body(null, 304, common)
   const json = { ...common, 'Content-Type': 'application/json' }
-  if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(text, 200, json)
+  const coding = acceptedCoding(c.req.header('Accept-Encoding'), ['gzip'])
+  if (coding === null) return c.body(text, 200, json)
   return c.body(await gzipped, 200, { ...json, 'Content-Encoding': 'gzip' })
 }

@@ -8,6 +8,7 @@ import {
   type PairingState,
 } from '#src/wall-display/display-contract.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
+import { StoreFull } from '#server/gateway/store/budgets.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { PairingRecord, type DisplayRecord } from './display-record.ts'
 import type { Displays } from './displays.ts'
@@ -27,7 +28,6 @@ export type Pairing = {
 }
 
 const Kept = v.pipe(v.string(), v.parseJson(), PairingRecord)
-const mostOpenCodes = 1_000
 const pairingKey = (code: string) => `pairing/${code}`
 
 /**
@@ -47,20 +47,27 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
     untilMs: record.expiresAt,
   })
 
+  /** Says whether the code was free. */
+  async function keep(code: string, record: PairingRecord): Promise<boolean> {
+    try {
+      return await store.replace(pairingKey(code), null, written(record))
+    } catch (error) {
+      if (!(error instanceof StoreFull)) throw error
+      throw new GatewayProblem('too_many_attempts', {
+        message: 'Too many screens wait to be paired.',
+        retryAfterSeconds: 60,
+      })
+    }
+  }
+
   return {
     async offer() {
-      if ((await store.list('pairing/')).length >= mostOpenCodes) {
-        throw new GatewayProblem('too_many_attempts', {
-          message: 'Too many screens wait to be paired.',
-          retryAfterSeconds: 60,
-        })
-      }
       const key = makeKey()
       const expiresAt = now() + pairingMs
       const record = { keyHash: hashOf(key), expiresAt, displayId: null }
       for (;;) {
         const code = makeCode()
-        if (await store.replace(pairingKey(code), null, written(record))) {
+        if (await keep(code, record)) {
           return { held: { code, key }, expiresAt }
         }
       }

@@ -1,20 +1,24 @@
+import * as v from 'valibot'
 import { currentOccupancy } from '#src/reporting/contract.ts'
+import { textOf, type AnswerReader } from '#server/gateway/answers/answer-reader.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
+import { answerBytes } from '#server/gateway/report-size.ts'
 import { unlessAborted } from '#server/gateway/unless-aborted.ts'
-import type { GroupedReadings } from './board-readings.ts'
-import { groupedReadingsFrom } from './grouped-readings.ts'
+import { GroupedReadings } from './board-readings.ts'
 import type { DisplayAccount } from './display-account.ts'
 
 /** Every room's readings, and when Butlr said so, epoch milliseconds. */
 export type KeptReadings = { at: number; readings: GroupedReadings }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<KeptReadings> }
 
+const Readings = v.pipe(v.string(), v.parseJson(), GroupedReadings)
 /** Repeated this long instead of asking again at once. */
 const failurePauseMs = 1_000
 
 type Parts = {
   butlr: Butlr
+  read: AnswerReader
   account: DisplayAccount
   /** Epoch milliseconds. */
   now: () => number
@@ -60,12 +64,19 @@ export function createSharedReadings(parts: Parts): SharedReadings {
   }
 }
 
-async function ask({ butlr, account, now, deadlineMs }: Parts): Promise<KeptReadings> {
+async function ask({ butlr, read, account, now, deadlineMs }: Parts): Promise<KeptReadings> {
   // Its own deadline: many displays wait for this one call, and none of them may cancel it for the others.
   const signal = AbortSignal.timeout(deadlineMs)
   return account.call(async ({ token }) => {
     const body = currentOccupancy
-    const received = await butlr({ path: '/api/v3/reporting', body, token, signal })
-    return { at: now(), readings: groupedReadingsFrom(received) }
+    const answer = await butlr({
+      path: '/api/v3/reporting',
+      body,
+      token,
+      signal,
+      read: read({ kind: 'readings' }),
+      maxBytes: answerBytes.live,
+    })
+    return { at: now(), readings: v.parse(Readings, textOf(answer)) }
   }, signal)
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { createAccess } from '#server/gateway/access/access.ts'
 import type { OwnScopes } from '#server/gateway/access/own-scopes.ts'
+import type { AnswerReader } from '#server/gateway/answers/answer-reader.ts'
 import { createBoardRoutes } from '#server/gateway/boards/board-routes.ts'
 import { createBoards } from '#server/gateway/boards/boards.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
@@ -24,6 +25,7 @@ import { createSharedReadings } from './shared-readings.ts'
 type WallParts = GatewayOptions &
   RelayParts & {
     butlr: Butlr
+    read: AnswerReader
     topology: TopologyCache
     account: DisplayAccount
     own: OwnScopes
@@ -33,7 +35,7 @@ type WallParts = GatewayOptions &
 
 /** Everything of displays: their own routes, and those by which staff make boards and pair screens. */
 export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
-  const { store, now, log, butlr, topology, account, facts, clientDirectory } = parts
+  const { store, now, log, butlr, read, topology, account, facts, clientDirectory } = parts
   const { pollSeconds } = facts
   const version = servedVersion(clientDirectory)
   const access = createAccess({ ...parts, account, managers: parts.managers })
@@ -42,7 +44,7 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   const pairing = createPairing(store, displays, now)
   const limits = createPairingLimits()
   const intervalMs = pollSeconds * 1_000
-  const readings = createSharedReadings({ butlr, account, now, intervalMs, deadlineMs })
+  const readings = createSharedReadings({ butlr, read, account, now, intervalMs, deadlineMs })
 
   const routes = new Hono<GatewayEnv>()
   routes.route('/', createBoardRoutes({ ...parts, access, boards, isShown: displays.shows }))

@@ -2,7 +2,10 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openFileStore, StoreFileError } from './file-store.ts'
+import { openFileStore } from './file-store.ts'
+import { openFiles } from './open-store.ts'
+import { StoreFileError } from './store-file.ts'
+import { StoreFailure } from './store.ts'
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'headroom-store-'))
@@ -13,22 +16,22 @@ async function folder(): Promise<string> {
   return made
 }
 
-const now = () => 0
+const options = { now: () => 0 }
 
 test.each(['', 'nonsense', '{}', '{"version":2,"entries":{}}'])(
   'a file that holds %j stops the start, and is left as it is',
   async (text) => {
     const path = join(await folder(), 'store.json')
     await writeFile(path, text)
-    await expect(openFileStore(path, now)).rejects.toThrow(StoreFileError)
-    await expect(openFileStore(path, now)).rejects.toThrow(/HEADROOM_DATA_DIR: .*store\.json/)
+    await expect(openFileStore(path, options)).rejects.toThrow(StoreFileError)
+    await expect(openFileStore(path, options)).rejects.toThrow(/HEADROOM_DATA_DIR: .*store\.json/)
     expect(await readFile(path, 'utf8')).toBe(text)
   },
 )
 
 test('only its owner can read the file, and nothing else is left in the folder', async () => {
   const made = await folder()
-  const store = await openFileStore(join(made, 'store.json'), now)
+  const store = await openFileStore(join(made, 'store.json'), options)
   await Promise.all([
     store.put('a', { value: '1', untilMs: null }),
     store.put('b', { value: '2', untilMs: null }),
@@ -40,9 +43,86 @@ test('only its owner can read the file, and nothing else is left in the folder',
 test('a change that cannot be written fails and changes nothing', async () => {
   const made = await folder()
   const path = join(made, 'deep', 'store.json')
-  const store = await openFileStore(path, now)
+  const store = await openFileStore(path, options)
   await store.put('a', { value: '1', untilMs: null })
   await rm(join(made, 'deep'), { recursive: true })
   await expect(store.put('a', { value: '2', untilMs: null })).rejects.toThrow(/cannot be written/)
   expect(await store.get('a')).toBe('1')
+})
+
+test('what a killed process left beside the file is removed at the start, and nothing else is', async () => {
+  const made = await folder()
+  const path = join(made, 'store.json')
+  await writeFile(path, '{"version":1,"entries":{"a":{"value":"1","untilMs":null}}}')
+  const left = [
+    `${path}.6f1c3c36-1b0f-4a65-8d5f-2a3f3c0f9b11`,
+    `${path}.00000000-0000-4000-8000-000000000000`,
+  ]
+  const others = [
+    `${path}.bak`,
+    join(made, 'secret'),
+    join(made, 'lock.6f1c3c36-1b0f-4a65-8d5f-2a3f3c0f9b11'),
+  ]
+  for (const one of [...left, ...others]) await writeFile(one, 'x')
+  const store = await openFileStore(path, options)
+  expect(await store.get('a')).toBe('1')
+  const names = [...others, path].map((one) => one.slice(made.length + 1))
+  expect(await readdir(made)).toEqual(names.toSorted())
+})
+
+test('nothing is written once the process may not write any more', async () => {
+  const path = join(await folder(), 'store.json')
+  let isHeld = true
+  const beforeWrite = async () => {
+    if (!isHeld) throw new Error('lost')
+  }
+  const store = await openFileStore(path, { ...options, beforeWrite })
+  await store.put('a', { value: '1', untilMs: null })
+  const text = await readFile(path, 'utf8')
+  isHeld = false
+  await expect(store.put('a', { value: '2', untilMs: null })).rejects.toThrow(StoreFailure)
+  await expect(store.delete('a')).rejects.toThrow(StoreFailure)
+  expect(await readFile(path, 'utf8')).toBe(text)
+})
+
+const files = { now: () => 0, log: { warn: () => undefined } }
+const heard = { value: 'heard', untilMs: null }
+
+test('heartbeats are in a file of their own, and never rewrite the main one', async () => {
+  const made = await folder()
+  const path = join(made, 'store.json')
+  // As an earlier version kept them.
+  await writeFile(path, '{"version":1,"entries":{"heard/old":{"value":"1","untilMs":null}}}')
+  const store = await openFiles(made, files)
+  const before = await stat(path)
+  for (let index = 0; index < 50; index += 1) await store.put(`heard/${index}`, heard)
+  expect(await stat(path)).toMatchObject({ mtimeMs: before.mtimeMs, ino: before.ino })
+  await store.close()
+  const again = await openFiles(made, files)
+  expect(await again.list('heard/')).toHaveLength(51)
+  expect(await again.get('heard/old')).toBe('1')
+})
+
+test('a heartbeat that cannot be written fails for nobody, and is logged once', async () => {
+  const made = await folder()
+  const warned: string[] = []
+  const log = { warn: (_: object, words?: string) => void warned.push(String(words)) }
+  const store = await openFiles(join(made, 'deep'), { ...files, log })
+  await rm(join(made, 'deep'), { recursive: true, force: true })
+  for (let count = 0; count < 2; count += 1) {
+    await store.put('heard/a', heard)
+    await store.close()
+  }
+  expect(await store.get('heard/a')).toBe('heard')
+  expect(warned).toEqual(['best-effort file not written'])
+})
+
+test('a file of heartbeats that cannot be read counts as empty', async () => {
+  const made = await folder()
+  await writeFile(join(made, 'heard.json'), 'nonsense')
+  const store = await openFiles(made, files)
+  expect(await store.list('heard/')).toEqual([])
+  await store.put('heard/a', heard)
+  await store.close()
+  expect(await (await openFiles(made, files)).get('heard/a')).toBe('heard')
 })

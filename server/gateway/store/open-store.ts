@@ -1,27 +1,73 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Log } from '#server/gateway/request-log.ts'
+import { openBestEffortStore } from './best-effort-store.ts'
+import { budgetOf, budgets } from './budgets.ts'
+import { lockDirectory, type LockTimer } from './directory-lock.ts'
 import { openFileStore } from './file-store.ts'
 import { openRedisStore } from './redis-store.ts'
+import { splitStore } from './split-store.ts'
+import { readStoreFile } from './store-file.ts'
 import type { Store } from './store.ts'
 
+type StoreOptions = {
+  storeUrl: string | null
+  dataDirectory: string
+  /** Epoch milliseconds. */
+  now: () => number
+  log: Pick<Log, 'warn' | 'info'>
+  /** Called once when another process has taken the data directory. */
+  onLost: () => void
+}
+
 /**
- * The store that is configured: a Redis or Valkey where `storeUrl` names one, else a file in the data directory. `now` in
- * epoch milliseconds.
+ * The store that is configured: a Redis or Valkey where `storeUrl` names one, else files in the data directory, which
+ * this process then has for itself.
  *
  * @throws StoreFileError with one sentence for the operator
  */
-export async function openStore({
-  storeUrl,
-  dataDirectory,
-  now,
-  log,
-}: {
-  storeUrl: string | null
-  dataDirectory: string
-  now: () => number
-  log: Pick<Log, 'warn' | 'info'>
-}): Promise<Store> {
-  return storeUrl === null
-    ? openFileStore(join(dataDirectory, 'store.json'), now)
-    : openRedisStore(storeUrl, now, log)
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { storeUrl, dataDirectory, now, log, onLost } = options
+  if (storeUrl !== null) return openRedisStore(storeUrl, now, log)
+  const lock = await lockDirectory(dataDirectory, { timer: realTimer, log, onLost })
+  try {
+    const store = await openFiles(dataDirectory, { now, log, beforeWrite: lock.ensureHeld })
+    return {
+      ...store,
+      async close() {
+        await store.close()
+        await lock.release()
+      },
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+const realTimer: LockTimer = {
+  now: () => performance.now(),
+  wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
+}
+
+/** `store.json` for all durable kinds, and one file for each best-effort kind, such as `heard.json`. */
+export async function openFiles(
+  directory: string,
+  options: {
+    now: () => number
+    log: Pick<Log, 'warn'>
+    beforeWrite?: () => Promise<void>
+  },
+): Promise<Store> {
+  const path = join(directory, 'store.json')
+  const all = await readStoreFile(path)
+  const parts = new Map<string, Store>()
+  for (const { prefix, durability } of budgets) {
+    if (durability === 'durable') continue
+    // Earlier versions kept all kinds in one file.
+    const earlier = [...all].filter(([key]) => budgetOf(key).prefix === prefix)
+    const file = join(directory, `${prefix.replaceAll('/', '')}.json`)
+    parts.set(prefix, await openBestEffortStore(file, { ...options, earlier }))
+  }
+  return splitStore(await openFileStore(path, options), parts)
 }

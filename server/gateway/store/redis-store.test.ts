@@ -1,5 +1,7 @@
+import { createClient } from '@redis/client'
 import { expect, onTestFinished, test } from 'vitest'
 import { openRedisStore } from './redis-store.ts'
+import { StoreFull } from './budgets.ts'
 import { StoreFailure } from './store.ts'
 import { startRedis } from './test-redis.ts'
 
@@ -48,3 +50,65 @@ test('a Redis that hangs is given up after two seconds, and used again when it a
   await store.close()
   redis.thaw()
 }, 60_000)
+
+test('what cannot be read counts as nothing, is written over in one step, and harms no other key', async () => {
+  const redis = await startRedis()
+  onTestFinished(redis.stop)
+  const silent = { warn: () => undefined, info: () => undefined }
+  const store = await openRedisStore(redis.url, Date.now, silent)
+  onTestFinished(store.close)
+  const client = createClient({ url: redis.url })
+  await client.connect()
+  onTestFinished(() => client.destroy())
+  const written = { value: 'new', untilMs: null }
+  await store.put('boards/good', { value: 'good', untilMs: null })
+  const garbage: [string, () => Promise<unknown>][] = [
+    [
+      'bytes that are no text',
+      () => client.eval(`redis.call('SET', 'headroom:boards/a', '\\255\\254')`),
+    ],
+    ['text that is no JSON', () => client.set('headroom:boards/a', 'garbage')],
+    ['another type', () => client.hSet('headroom:boards/a', 'field', 'x')],
+  ]
+  for (const [what, put] of garbage) {
+    await client.del('headroom:boards/a')
+    await put()
+    expect({ what, value: await store.get('boards/a') }).toEqual({ what, value: null })
+    expect(await store.list('boards/')).toEqual([['boards/good', 'good']])
+    expect(await store.replace('boards/a', 'something', written)).toBe(false)
+    const tries = Array.from({ length: 20 }, () => store.replace('boards/a', null, written))
+    expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1)
+    expect(await store.get('boards/a')).toBe('new')
+    await client.del('headroom:boards/a')
+    await put()
+    await store.put('boards/a', written)
+    await client.del('headroom:boards/a')
+    await put()
+    await store.delete('boards/a')
+    expect(await client.exists('headroom:boards/a')).toBe(0)
+  }
+  // Nothing goes on behind: between two looks at the count of commands there is only the look itself.
+  const commands = async () =>
+    Number(/total_commands_processed:(\d+)/.exec(await client.info('stats'))?.[1])
+  const commandsBetween = async () => (await commands()) * -1 + (await commands())
+  await expect.poll(commandsBetween).toBe(1)
+})
+
+test('entries of a version without budgets count, and stay', async () => {
+  const redis = await startRedis()
+  onTestFinished(redis.stop)
+  const client = createClient({ url: redis.url })
+  await client.connect()
+  onTestFinished(() => client.destroy())
+  const kept = JSON.stringify({ value: 'old', untilMs: null })
+  for (let index = 0; index < 200; index += 1) await client.set(`headroom:boards/${index}`, kept)
+  const silent = { warn: () => undefined, info: () => undefined }
+  const store = await openRedisStore(redis.url, Date.now, silent)
+  onTestFinished(store.close)
+  const written = { value: 'new', untilMs: null }
+  await expect(store.put('boards/new', written)).rejects.toThrow(StoreFull)
+  await store.put('boards/7', written)
+  await store.delete('boards/8')
+  await store.put('boards/new', written)
+  expect(await store.list('boards/')).toHaveLength(200)
+})

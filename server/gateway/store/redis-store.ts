@@ -1,6 +1,8 @@
-import { createClient } from '@redis/client'
 import * as v from 'valibot'
 import type { Log } from '#server/gateway/request-log.ts'
+import { budgetOf, bytesOf, StoreFull, type Budget } from './budgets.ts'
+import { connectRedis, startDeadline, type Deadline, type RedisClient } from './redis-connection.ts'
+import { anything, readScript, writeScript } from './redis-scripts.ts'
 import { StoreFailure, type Store, type Written } from './store.ts'
 
 const Kept = v.pipe(
@@ -8,25 +10,21 @@ const Kept = v.pipe(
   v.parseJson(),
   v.strictObject({ value: v.string(), untilMs: v.nullable(v.number()) }),
 )
+const ReadAnswer = v.tuple([v.nullable(v.string()), v.string()])
 
 const namespace = 'headroom:'
-/** No request waits longer for the store. */
-const deadlineMs = 2_000
-const longestPauseMs = 5_000
+/** Beside the namespace, so that no list of entries ever holds an index. */
+const indexNamespace = 'headroom-index:'
 /** Redis forgets what is over only then: whether it is over, our own clock decides. */
 const slackMs = 24 * 3_600_000
-/** Writes only where nobody else wrote since: ARGV are what was read ('' for nothing), what is written, for how long. */
-const compareAndSet = `
-local now = redis.call('GET', KEYS[1]) or ''
-if now ~= ARGV[1] then return 0 end
-if ARGV[2] == '' then redis.call('DEL', KEYS[1])
-elseif ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2])
-else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
-return 1`
+const mostTries = 20
+/** Keys that are read in one command. */
+const pageSize = 500
 
 /**
- * The store of several gateways: a Redis or Valkey. It connects again by itself; while it cannot be reached every method
- * fails at once, and after two seconds at the latest. Opens also while there is no server yet.
+ * The store of several gateways: a Redis or Valkey. It reconnects; while it cannot be reached every method fails at once,
+ * and after two seconds at the latest, when every loop ends too. Opens also while there is no server yet. A value that
+ * cannot be read (garbage, another type) counts as none, is written over, and affects no other key.
  *
  * @param url `redis://` or `rediss://`; never logged, since it may hold a password
  * @param now epoch milliseconds
@@ -36,121 +34,145 @@ export async function openRedisStore(
   now: () => number,
   log: Pick<Log, 'warn' | 'info'>,
 ): Promise<Store> {
-  const client = await connect(url, log)
+  const client = await connectRedis(url, log)
+  const indexed = new Set<Budget>()
 
-  async function ask<T>(command: () => Promise<T>): Promise<T> {
+  async function ask<T>(command: (deadline: Deadline) => Promise<T>): Promise<T> {
     // The client's own deadline is for what was not sent yet; a server that took it and hangs has none.
-    const late = deadline()
+    const deadline = startDeadline()
     try {
-      return await Promise.race([command(), late.passed])
+      return await Promise.race([command(deadline), deadline.passed])
     } catch (cause) {
+      if (cause instanceof StoreFull) throw cause
       throw new StoreFailure('Redis cannot be reached, or refuses.', { cause })
     } finally {
-      late.clear()
+      deadline.clear()
     }
   }
-  /** The value of what Redis holds; null where there is none, it is over, or nobody can read it. */
   const valueOf = (raw: string | null) => {
-    const parsed = v.safeParse(Kept, raw)
-    if (!parsed.success) return null
-    const { value, untilMs } = parsed.output
-    return untilMs !== null && untilMs <= now() ? null : value
+    const kept = parseKept(raw)
+    return kept === null || isOver(kept, now()) ? null : kept.value
   }
-  const lifeOf = ({ untilMs }: Written) =>
-    untilMs === null ? null : Math.max(1, untilMs - now()) + slackMs
+  async function read(key: string) {
+    const answer = v.parse(ReadAnswer, await client.eval(readScript, { keys: [namespace + key] }))
+    return { value: valueOf(answer[0]), tag: answer[1] }
+  }
+  /** Writes, or with null deletes; says whether the tag was the expected one. Throws `StoreFull`. */
+  async function write(key: string, tag: string, written: Written | null, deadline: Deadline) {
+    const budget = budgetOf(key)
+    if (written !== null && bytesOf(written) > budget.maxEntryBytes) {
+      throw new StoreFull('entry', budget)
+    }
+    if (written !== null && !indexed.has(budget)) {
+      await adopt(client, budget, deadline)
+      indexed.add(budget)
+    }
+    const outcome = await client.eval(writeScript, writeOptions(key, { tag, written, now: now() }))
+    if (outcome === 'full') throw new StoreFull('kind', budget)
+    return outcome === 'done'
+  }
 
   return {
-    get: (key) => ask(async () => valueOf(await client.get(namespace + key))),
+    get: (key) => ask(async () => (await read(key)).value),
     list: (prefix) =>
-      ask(async () => {
-        const keys = new Set<string>()
-        const scan = client.scanIterator({ MATCH: `${namespace}${escaped(prefix)}*`, COUNT: 500 })
-        for await (const some of scan) for (const key of some) keys.add(key)
-        const sorted = [...keys].toSorted()
-        const values = sorted.length === 0 ? [] : await client.mGet(sorted)
-        return sorted.flatMap((key, index): [string, string][] => {
-          const value = valueOf(values[index] ?? null)
-          return value === null ? [] : [[key.slice(namespace.length), value]]
+      ask(async (deadline) => {
+        const entries = await entriesOf(client, prefix, deadline)
+        return entries.flatMap(([key, raw]): [string, string][] => {
+          const value = valueOf(raw)
+          return value === null ? [] : [[key, value]]
         })
       }),
     put: (key, written) =>
-      ask(async () => {
-        const life = lifeOf(written)
-        const text = JSON.stringify(written)
-        if (life === null) await client.set(namespace + key, text)
-        else await client.set(namespace + key, text, { expiration: { type: 'PX', value: life } })
-      }),
+      ask(async (deadline) => void (await write(key, anything, written, deadline))),
     replace: (key, expected, written) =>
-      ask(async () => {
-        for (;;) {
-          const raw = await client.get(namespace + key)
-          if (valueOf(raw) !== expected) return false
-          const life = written === null ? null : lifeOf(written)
-          const done = await client.eval(compareAndSet, {
-            keys: [namespace + key],
-            arguments: [
-              raw ?? '',
-              written === null ? '' : JSON.stringify(written),
-              life === null ? '' : String(life),
-            ],
-          })
-          // Somebody wrote in between: it is looked at anew.
-          if (done === 1) return true
+      ask(async (deadline) => {
+        for (let tries = 0; tries < mostTries && !deadline.isOver(); tries += 1) {
+          const { value, tag } = await read(key)
+          if (value !== expected) return false
+          if (await write(key, tag, written, deadline)) return true
         }
+        throw new Error('Too many write this key at once.')
       }),
-    delete: (key) => ask(async () => void (await client.del(namespace + key))),
+    delete: (key) => ask(async (deadline) => void (await write(key, anything, null, deadline))),
     async close() {
-      const late = deadline()
+      const deadline = startDeadline()
       const closed = client.isReady ? client.close() : Promise.reject(new Error('not ready'))
-      await Promise.race([closed, late.passed]).catch(() => client.destroy())
-      late.clear()
+      await Promise.race([closed, deadline.passed]).catch(() => client.destroy())
+      deadline.clear()
     },
   }
 }
 
-/** Fails after as long as any request may wait. */
-function deadline() {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('Redis does not answer in time.')), deadlineMs)
-  })
-  // Where nobody waits for it any more it fails unheard.
-  passed.catch(() => undefined)
-  return { passed, clear: () => clearTimeout(timer) }
+function parseKept(raw: string | null): Written | null {
+  const parsed = v.safeParse(Kept, raw)
+  return parsed.success ? parsed.output : null
 }
 
-/** A client that connects, and connects again, by itself; waits for the first time for as long as for a command. */
-async function connect(url: string, log: Pick<Log, 'warn' | 'info'>) {
-  const client = createClient({
-    url,
-    disableOfflineQueue: true,
-    commandOptions: { timeout: deadlineMs },
-    socket: {
-      connectTimeout: deadlineMs,
-      reconnectStrategy: (tries) => Math.min(longestPauseMs, 100 * 2 ** tries),
-    },
-  })
-  let told = false
-  client.on('error', (error: unknown) => {
-    if (told) return
-    told = true
-    log.warn({ code: codeOf(error) }, 'the store cannot be reached')
-  })
-  client.on('ready', () => {
-    if (told) log.info({}, 'the store is reached again')
-    told = false
-  })
-  const connected = client.connect().catch(() => undefined)
-  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, deadlineMs))])
-  return client
+function isOver({ untilMs }: Written, now: number): boolean {
+  return untilMs !== null && untilMs <= now
+}
+
+function writeOptions(
+  key: string,
+  { tag, written, now }: { tag: string; written: Written | null; now: number },
+) {
+  const { prefix, maxEntries, maxBytes, whenFull } = budgetOf(key)
+  const untilMs = written?.untilMs ?? null
+  return {
+    keys: [namespace + key, `${indexNamespace}${prefix}ages`, `${indexNamespace}${prefix}ends`],
+    arguments: [
+      tag,
+      written === null ? '' : JSON.stringify(written),
+      untilMs === null ? '' : String(Math.max(1, Math.ceil(untilMs - now)) + slackMs),
+      String(now),
+      untilMs === null ? '+inf' : String(untilMs),
+      String(maxEntries),
+      String(maxBytes),
+      whenFull === 'evict-oldest' ? '1' : '',
+    ],
+  }
+}
+
+/** All entries that begin with a prefix, by key, as Redis holds them; null for what is no text. */
+async function entriesOf(
+  client: RedisClient,
+  prefix: string,
+  deadline: Deadline,
+): Promise<[key: string, raw: string | null][]> {
+  const found = new Set<string>()
+  const match = `${namespace}${escaped(prefix)}*`
+  for await (const some of client.scanIterator({ MATCH: match, COUNT: pageSize })) {
+    if (deadline.isOver()) throw new Error('Redis does not answer in time.')
+    for (const key of some) found.add(key)
+  }
+  const keys = [...found].toSorted()
+  const entries: [string, string | null][] = []
+  for (let at = 0; at < keys.length && !deadline.isOver(); at += pageSize) {
+    const page = keys.slice(at, at + pageSize)
+    const values = await client.mGet(page)
+    for (const [index, key] of page.entries()) {
+      entries.push([key.slice(namespace.length), values[index] ?? null])
+    }
+  }
+  return entries
+}
+
+/** Puts the entries that an earlier version wrote without an index into it. */
+async function adopt(client: RedisClient, budget: Budget, deadline: Deadline): Promise<void> {
+  for (const [key, raw] of await entriesOf(client, budget.prefix, deadline)) {
+    if (deadline.isOver()) return
+    if (budgetOf(key) !== budget) continue
+    const score = parseKept(raw)?.untilMs ?? Number.POSITIVE_INFINITY
+    const value = namespace + key
+    const index = indexNamespace + budget.prefix
+    await Promise.all([
+      client.zAdd(`${index}ages`, { score: 0, value }, { condition: 'NX' }),
+      client.zAdd(`${index}ends`, { score, value }, { condition: 'NX' }),
+    ])
+  }
 }
 
 /** A text in which no character has a meaning in a pattern of Redis. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\*?[\]^-]/g, String.raw`\$&`)
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  return 'code' in error ? String(error.code) : error.name
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { openFileStore } from './file-store.ts'
 import { openRedisStore } from './redis-store.ts'
 import { startRedis, type TestRedis } from './test-redis.ts'
+import { StoreFull } from './budgets.ts'
 import type { Store } from './store.ts'
 
 /** Opens a store of its own for a test; `reopen` opens the same one once more, as after a restart. */
@@ -14,7 +15,7 @@ async function fileStore(): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const clock = { now: 1_000 }
-  const open = () => openFileStore(join(folder, 'deep', 'store.json'), () => clock.now)
+  const open = () => openFileStore(join(folder, 'deep', 'store.json'), { now: () => clock.now })
   return { store: await open(), reopen: open, clock }
 }
 
@@ -110,5 +111,67 @@ describe.each<[string, () => Promise<Opened>]>([
     await Promise.all(keys.map((key) => store.put(key, forever(key.repeat(200)))))
     await store.close()
     expect(await (await reopen()).list('displays/')).toHaveLength(200)
+  })
+
+  test('entries that are added at once never exceed the number that their kind may have', async () => {
+    const { store } = await open()
+    const keys = Array.from({ length: 260 }, (_, index) => `boards/${index}`)
+    const outcomes = await Promise.allSettled(keys.map((key) => store.put(key, forever('{}'))))
+    const refused = outcomes.filter(({ status }) => status === 'rejected')
+    expect(refused).toHaveLength(60)
+    for (const one of refused) expect(one).toMatchObject({ reason: expect.any(StoreFull) })
+    const kept = await store.list('boards/')
+    expect(kept).toHaveLength(200)
+    // One that is there may still change, and one that goes makes room.
+    const first = kept[0]?.[0] ?? ''
+    await store.put(first, forever('{"a":1}'))
+    await expect(store.replace('boards/new', null, forever('{}'))).rejects.toThrow(StoreFull)
+    await store.delete(first)
+    expect(await store.replace('boards/new', null, forever('{}'))).toBe(true)
+  })
+
+  test('entries that are added at once never exceed the bytes that their kind may have', async () => {
+    const { store } = await open()
+    const value = 'x'.repeat(16 * 1024 - 100)
+    const keys = Array.from({ length: 100 }, (_, index) => `boards/${index}`)
+    await Promise.allSettled(keys.map((key) => store.put(key, forever(value))))
+    const kept = await store.list('boards/')
+    const bytes = kept.reduce((sum, [, one]) => sum + one.length, 0)
+    expect(bytes).toBeLessThanOrEqual(1024 * 1024)
+    expect(bytes).toBeGreaterThan(1000 * 1024)
+    // A full kind is no reason to refuse a change that needs no more room.
+    await store.put(kept[0]?.[0] ?? '', forever('y'))
+    // Other kinds have budgets of their own.
+    await store.put('displays/a', forever('z'))
+  })
+
+  test('an entry that is larger than its kind allows is refused, and the one before it stays', async () => {
+    const { store } = await open()
+    await store.put('boards/a', forever('small'))
+    await expect(store.put('boards/a', forever('é'.repeat(9_000)))).rejects.toThrow(
+      'This is too large: boards take 16 KB each at most.',
+    )
+    expect(await store.get('boards/a')).toBe('small')
+  })
+
+  test('a kind that evicts gives up what was written longest ago', async () => {
+    const { store, clock } = await open()
+    for (let index = 0; index < 1_010; index += 1) {
+      clock.now += 1
+      await store.put(`audit/${String(index).padStart(4, '0')}`, forever(String(index)))
+    }
+    const kept = await store.list('audit/')
+    expect(kept).toHaveLength(1_000)
+    expect(kept[0]).toEqual(['audit/0010', '10'])
+  })
+
+  test('entries whose time is over take no room', async () => {
+    const { store, clock } = await open()
+    const code = (index: number) => store.put(`pairing/${index}`, { value: 'c', untilMs: 2_000 })
+    await Promise.all(Array.from({ length: 1_000 }, (_, index) => code(index)))
+    await expect(store.put('pairing/one-more', forever('c'))).rejects.toThrow(StoreFull)
+    clock.now = 2_000
+    await store.put('pairing/one-more', forever('c'))
+    expect(await store.list('pairing/')).toEqual([['pairing/one-more', 'c']])
   })
 })

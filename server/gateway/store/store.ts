@@ -4,7 +4,9 @@ export type Written = { value: string; untilMs: number | null }
 /**
  * The one interface to everything that outlives a request: boards, displays and pairing codes. Embedded it is a file,
  * for several gateways a Redis or Valkey; both pass `store-contract.test.ts`. Keys are our own constants and ids,
- * `/` between their parts. All methods throw `StoreFailure` when the store cannot be reached or written.
+ * `/` between their parts; the kind of an entry and its budget follow from how the key begins (`budgets.ts`). All methods
+ * throw `StoreFailure` when the store cannot be reached or written, and `put` and `replace` throw `StoreFull` where the
+ * budget refuses the entry.
  */
 export type Store = {
   /** The value, or null where there is none or its time is over. */

@@ -2,17 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { openFileStore } from './file-store.ts'
+import { openFiles } from './open-store.ts'
 import type { Store } from './store.ts'
 
-/** A store in a file that goes with the test. `now` in epoch milliseconds. */
+/** A store in files that go with the test. `now` in epoch milliseconds. */
 export async function temporaryStore(now: () => number = Date.now): Promise<Store> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
-  const store = await openFileStore(join(folder, 'store.json'), now)
+  const store = await openFiles(folder, { now, log: { warn: () => undefined } })
   onTestFinished(async () => {
-    // What is being written would make the folder again.
     await store.close()
-    await rm(folder, { recursive: true, maxRetries: 3 })
+    await rm(folder, { recursive: true, force: true })
   })
   return store
 }

@@ -1,0 +1,46 @@
+type Bytes = Uint8Array<ArrayBuffer>
+
+const firstSlab = 64 * 1024
+const largestSlab = 1024 * 1024
+
+/** Collects bytes that arrive in chunks. */
+export type ByteCollector = {
+  add: (chunk: Uint8Array) => void
+  /** How many came so far. */
+  size: () => number
+  /** All of them, in pieces that belong to nobody else and may be given to another thread. */
+  pieces: () => Bytes[]
+}
+
+/** Copies every chunk as it arrives, so that no moment has to copy a large answer at once. */
+export function collectBytes(): ByteCollector {
+  const slabs: { bytes: Bytes; used: number }[] = []
+  let size = 0
+  function room(): { bytes: Bytes; used: number } {
+    const last = slabs.at(-1)
+    if (last !== undefined && last.used < last.bytes.length) return last
+    const length = last === undefined ? firstSlab : Math.min(last.bytes.length * 2, largestSlab)
+    const slab = { bytes: new Uint8Array(length), used: 0 }
+    slabs.push(slab)
+    return slab
+  }
+  return {
+    add(chunk) {
+      size += chunk.length
+      for (let at = 0; at < chunk.length;) {
+        const slab = room()
+        const part = chunk.subarray(at, at + slab.bytes.length - slab.used)
+        slab.bytes.set(part, slab.used)
+        slab.used += part.length
+        at += part.length
+      }
+    },
+    size: () => size,
+    pieces: () => slabs.map(({ bytes, used }) => bytes.subarray(0, used)),
+  }
+}
+
+/** The text of bytes in UTF-8. */
+export function joinText(pieces: readonly Uint8Array[]): string {
+  return Buffer.concat(pieces).toString('utf8')
+}

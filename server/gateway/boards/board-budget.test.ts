@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { Board, type BoardDraft } from '#src/wall-display/board-contract.ts'
+import { butlrWith, codeOf, startGateway } from '#server/gateway/test-gateway.ts'
+import { json } from '#server/gateway/test-upstream.ts'
+
+const draft: BoardDraft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+const names = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`room_${index}`, 'x'.repeat(40)]))
+
+async function signedIn() {
+  const { browser } = await startGateway(butlrWith(() => json({})))
+  await browser.signInPerson()
+  return browser
+}
+
+test('of boards that are made at once as many are kept as there may be', async () => {
+  const browser = await signedIn()
+  const posts = Array.from({ length: 230 }, () => browser.post('/api/boards', draft))
+  const answers = await Promise.all(posts)
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(200)
+  const refused = answers.filter(({ status }) => status !== 201)
+  expect(await Promise.all(refused.map(codeOf))).toEqual(
+    Array.from({ length: 30 }, () => 'conflict'),
+  )
+  expect(await (await browser.get('/api/boards')).json()).toMatchObject({ boards: { length: 200 } })
+})
+
+test('a board of 55 KB is refused with a sentence, new or changed', async () => {
+  const browser = await signedIn()
+  const large = { ...draft, shortNames: names(950) }
+  const refused = await browser.post('/api/boards', large)
+  expect(refused.status).toBe(413)
+  expect(await refused.json()).toEqual({
+    error: { code: 'too_large', message: 'This is too large: boards take 16 KB each at most.' },
+  })
+  const board = v.parse(Board, await (await browser.post('/api/boards', draft)).json())
+  const change = { revision: 1, draft: large }
+  const changed = await browser.request('PUT', `/api/boards/${board.id}`, change)
+  expect(await codeOf(changed)).toBe('too_large')
+  expect(await (await browser.get('/api/boards')).json()).toEqual({ boards: [board] })
+})
+
+test('a board of single rooms keeps short names of those rooms only', async () => {
+  const browser = await signedIn()
+  const rooms = { kind: 'rooms', ids: ['room_1', 'room_3'] }
+  const answer = await browser.post('/api/boards', { ...draft, rooms, shortNames: names(900) })
+  expect(answer.status).toBe(201)
+  expect(await answer.json()).toMatchObject({
+    shortNames: { room_1: 'x'.repeat(40), room_3: 'x'.repeat(40) },
+  })
+})

@@ -1,0 +1,160 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { lockDirectory, type DirectoryLock, type LockTimer } from './directory-lock.ts'
+import { describeProcess } from './process-identity.ts'
+import { StoreFileError } from './store-file.ts'
+
+const log = { warn: () => undefined, info: () => undefined }
+
+async function folder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'headroom-lock-'))
+  onTestFinished(() => rm(made, { recursive: true, force: true }))
+  return made
+}
+
+/**
+ * A clock that the test moves, one step whenever all processes wait for it. `processes` is how many have begun and have
+ * not ended.
+ */
+function turnedTimer(processes: () => number = () => 1) {
+  let at = 0
+  const waits = new Map<() => void, number>()
+  const timer: LockTimer = {
+    now: () => at,
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        const done = () => {
+          waits.delete(done)
+          resolve()
+        }
+        waits.set(done, at + ms)
+        signal?.addEventListener('abort', done)
+      }),
+  }
+  async function pass(ms: number): Promise<void> {
+    for (const end = at + ms; at < end;) {
+      at += 500
+      for (const [done, until] of waits) if (until <= at) done()
+      while (waits.size !== processes()) await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+  }
+  return { timer, pass }
+}
+
+function held(lock: DirectoryLock): DirectoryLock {
+  onTestFinished(lock.release)
+  return lock
+}
+
+test('a second process gives up after 30 seconds with one sentence that names the variable', async () => {
+  const directory = await folder()
+  let outcome: unknown = 'waiting'
+  const { timer, pass } = turnedTimer(() => (outcome === 'waiting' ? 2 : 1))
+  held(await lockDirectory(directory, { timer, log, onLost: () => undefined }))
+  const second = lockDirectory(directory, { timer, log, onLost: () => undefined })
+  second.then(
+    () => (outcome = 'locked'),
+    (error: unknown) => (outcome = error),
+  )
+  await pass(29_000)
+  expect(outcome).toBe('waiting')
+  await pass(2_000)
+  expect(outcome).toBeInstanceOf(StoreFileError)
+  await expect(second).rejects.toThrow(/^HEADROOM_DATA_DIR: another process uses \S+; stop it/)
+})
+
+test('a second process gets the lock when the first gives it back', async () => {
+  const directory = await folder()
+  let isReleased = false
+  const { timer, pass } = turnedTimer(() => (isReleased ? 1 : 2))
+  const first = await lockDirectory(directory, { timer, log, onLost: () => undefined })
+  const second = lockDirectory(directory, { timer, log, onLost: () => undefined })
+  await pass(20_000)
+  await first.release()
+  isReleased = true
+  await pass(1_000)
+  const lock = held(await second)
+  await expect(lock.ensureHeld()).resolves.toBeUndefined()
+  await lock.release()
+  expect(await readdir(directory)).toEqual([])
+})
+
+test('a lock whose token does not change for 15 seconds is taken, whatever its dates say', async () => {
+  const directory = await folder()
+  const { timer, pass } = turnedTimer()
+  await writeFile(join(directory, 'lock'), '{"owner":"another-machine","count":7}')
+  const lock = lockDirectory(directory, { timer, log, onLost: () => undefined })
+  let isLocked = false
+  void lock.then(() => (isLocked = true))
+  await pass(14_000)
+  expect(isLocked).toBe(false)
+  await pass(2_500)
+  await expect((await lock).ensureHeld()).resolves.toBeUndefined()
+  await (await lock).release()
+})
+
+test('the lock of a process of this machine that has ended is taken at once', async () => {
+  const directory = await folder()
+  const { timer } = turnedTimer()
+  const { machine } = await describeProcess()
+  // No process has this number: it is above the largest that Linux gives.
+  const dead = { owner: 'killed', count: 1, pid: 2 ** 22 + 1, machine }
+  await writeFile(join(directory, 'lock'), JSON.stringify(dead))
+  const lock = held(await lockDirectory(directory, { timer, log, onLost: () => undefined }))
+  await expect(lock.ensureHeld()).resolves.toBeUndefined()
+})
+
+test('the token changes every five seconds', async () => {
+  const directory = await folder()
+  const { timer, pass } = turnedTimer()
+  held(await lockDirectory(directory, { timer, log, onLost: () => undefined }))
+  const tokens = new Set<string>()
+  for (let count = 0; count < 3; count += 1) {
+    tokens.add(await readFile(join(directory, 'lock'), 'utf8'))
+    await pass(5_500)
+  }
+  expect(tokens.size).toBe(3)
+})
+
+test('a process that lost its lock may not write, and hears so once', async () => {
+  const directory = await folder()
+  let lost = 0
+  const { timer, pass } = turnedTimer(() => 1 - lost)
+  const lock = held(await lockDirectory(directory, { timer, log, onLost: () => (lost += 1) }))
+  const other = '{"owner":"someone-else","count":1}'
+  await writeFile(join(directory, 'lock'), other)
+  await pass(6_000)
+  expect(lost).toBe(1)
+  await expect(lock.ensureHeld()).rejects.toThrow('Another process')
+  await lock.release()
+  // Neither the refresh nor the release touches what is not its own.
+  expect(await readFile(join(directory, 'lock'), 'utf8')).toBe(other)
+  expect(lost).toBe(1)
+})
+
+test('of ten processes that find a stale lock at once one holds it', async () => {
+  const directory = await folder()
+  let locked = 0
+  let refused = 0
+  const { timer, pass } = turnedTimer(() => 10 - refused)
+  await writeFile(join(directory, 'lock'), '{"owner":"gone","count":7}')
+  const settled = Promise.allSettled(
+    Array.from({ length: 10 }, async () => {
+      try {
+        const lock = await lockDirectory(directory, { timer, log, onLost: () => undefined })
+        locked += 1
+        return lock
+      } catch (error) {
+        refused += 1
+        throw error
+      }
+    }),
+  )
+  await pass(20_000)
+  expect(locked).toBe(1)
+  await pass(15_000)
+  expect(refused).toBe(9)
+  for (const one of await settled) if (one.status === 'fulfilled') await one.value.release()
+})

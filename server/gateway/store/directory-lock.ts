@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Log } from '#server/gateway/request-log.ts'
+import { errorCode } from './error-code.ts'
+import { describeProcess, isDead } from './process-identity.ts'
+import { StoreFileError } from './store-file.ts'
+
+/** The right to write a data directory, of which one process at a time has it. */
+export type DirectoryLock = {
+  /** Rejects once another process has taken the lock: nothing may be written any more. */
+  ensureHeld: () => Promise<void>
+  /** Gives the lock back. */
+  release: () => Promise<void>
+}
+
+/** Time, given from outside so that tests move it. */
+export type LockTimer = {
+  /** Milliseconds of a monotonic clock. */
+  now: () => number
+  /** Resolves after so many milliseconds, or as soon as the signal aborts. */
+  wait: (ms: number, signal?: AbortSignal) => Promise<void>
+}
+
+type LockOptions = {
+  timer: LockTimer
+  log: Pick<Log, 'warn' | 'info'>
+  /** Called once when another process has taken the lock. */
+  onLost: () => void
+}
+
+const refreshMs = 5_000
+const lookMs = 500
+/** A lock whose token has not changed for so long has no owner any more: three refreshes did not come. */
+const staleMs = 15_000
+const patienceMs = 30_000
+
+/**
+ * Takes the lock of a data directory: a file whose content the owner changes every five seconds. Whether an owner is alive
+ * is judged by that change alone, never by the clocks of two machines; an owner on this machine whose process has ended
+ * is not waited for. Where the directory cannot be written at all, it goes on without a lock and logs that.
+ *
+ * @throws StoreFileError when another process still holds it after 30 seconds, which a rolling deployment has to end
+ */
+export async function lockDirectory(
+  directory: string,
+  options: LockOptions,
+): Promise<DirectoryLock> {
+  const { timer, log, onLost } = options
+  const path = join(directory, 'lock')
+  const owner = randomUUID()
+  let file: FileHandle
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    file = await take(path, owner, options)
+  } catch (error) {
+    if (error instanceof StoreFileError) throw error
+    log.warn({ code: errorCode(error) }, 'the data directory cannot be locked')
+    return { ensureHeld: async () => undefined, release: async () => undefined }
+  }
+
+  const stopped = new AbortController()
+  let state: 'held' | 'lost' | 'released' = 'held'
+  async function ensureHeld(): Promise<void> {
+    const current = await ownerOf(path)
+    if (state === 'held' && (current === owner || current === null)) return
+    if (state === 'held') {
+      state = 'lost'
+      onLost()
+    }
+    throw new Error('Another process uses the data directory.')
+  }
+  async function refresh(): Promise<void> {
+    for (let count = 1; state === 'held'; count += 1) {
+      await timer.wait(refreshMs, stopped.signal)
+      if (state !== 'held') return
+      try {
+        await ensureHeld()
+        await writeToken(file, owner, count)
+      } catch (error) {
+        if (state === 'held') log.warn({ code: errorCode(error) }, 'the lock is not refreshed')
+      }
+    }
+  }
+  void refresh()
+
+  return {
+    ensureHeld,
+    async release() {
+      const wasHeld = state === 'held'
+      state = 'released'
+      stopped.abort()
+      if (wasHeld && (await ownerOf(path)) === owner) await unlink(path).catch(() => undefined)
+      await file.close().catch(() => undefined)
+    },
+  }
+}
+
+/** Creates the lock file, after its present owner is gone. The open file is written in place: it is never someone else's. */
+async function take(path: string, owner: string, { timer, log }: LockOptions): Promise<FileHandle> {
+  const begun = timer.now()
+  let seen = { token: '', since: begun }
+  let told = false
+  for (;;) {
+    const file = await create(path, owner)
+    if (file !== null) return file
+    const token = await tokenOf(path)
+    if (token === null) continue
+    if (token !== seen.token) seen = { token, since: timer.now() }
+    if (timer.now() - seen.since >= staleMs || (await isDead(token))) {
+      await removeStale(path, token)
+      continue
+    }
+    if (timer.now() - begun >= patienceMs) {
+      throw new StoreFileError(
+        `HEADROOM_DATA_DIR: another process uses ${dirname(path)}; stop it, or give this one a directory of its own.`,
+      )
+    }
+    if (!told) log.info({}, 'another process uses the data directory; waiting for it to end')
+    told = true
+    await timer.wait(lookMs)
+  }
+}
+
+async function create(path: string, owner: string): Promise<FileHandle | null> {
+  try {
+    const file = await open(path, 'wx', 0o600)
+    await writeToken(file, owner, 0)
+    return file
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return null
+    throw error
+  }
+}
+
+/** Writes in place, always as many bytes, so that a full disk does not stop it. */
+async function writeToken(file: FileHandle, owner: string, count: number): Promise<void> {
+  const text = JSON.stringify({ owner, count, ...(await describeProcess()) })
+  await file.write(`${text.padEnd(300)}\n`, 0)
+}
+
+/** Takes a stale lock away, unless its owner came back or another process was faster in that moment. */
+async function removeStale(path: string, token: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`
+  try {
+    await rename(path, aside)
+    // Another process's new lock, taken away by mistake, goes back where none has come since.
+    if ((await tokenOf(aside)) !== token) await link(aside, path).catch(() => undefined)
+    await unlink(aside)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+  }
+}
+
+async function tokenOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** Who holds the lock; null where there is no file, or nothing that can be read as one. */
+async function ownerOf(path: string): Promise<string | null> {
+  const token = await tokenOf(path).catch(() => null)
+  return token === null ? null : (/"owner":"([\w-]+)"/.exec(token)?.[1] ?? null)
+}
