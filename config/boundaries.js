@@ -72,7 +72,12 @@ export const boundaries = {
   'src/ui': [],
   'src/occupancy': [],
   'src/testing': ['#server/**', '#src/**'],
-  'server/gateway': [...contracts, '#server/gateway/**', '#server/config.ts'],
+  'server/gateway': [
+    ...contracts,
+    '#src/occupancy/zeros.ts',
+    '#server/gateway/**',
+    '#server/config.ts',
+  ],
   'server/simulator': [
     ...contracts.filter((path) => path !== '#src/session/contract.ts'),
     '#server/simulator/**',

@@ -119,11 +119,13 @@ function scriptedApi(gateway: ScriptedGateway, time: TurnedTime, answer: Answer)
       answer('readings', signal, () => {
         const own = `${gateway.people} ${gateway.boardRevision} ${gateway.version}`
         const asOf = time.now() - gateway.figuresAgeMs
-        if (etag === own) return { changed: false as const, asOf }
+        const times = { asOf, sensorsAsOf: null }
+        if (etag === own) return { changed: false as const, ...times }
         const { version } = gateway
         const data = { r1: { 'aa-aa': metrics(gateway.people) } }
         const boardTag = `b${gateway.boardRevision}`
-        return { changed: true as const, data: { boardTag, version, data }, etag: own, asOf }
+        const answer = { boardTag, version, data }
+        return { changed: true as const, data: answer, etag: own, ...times }
       }),
     sendStatus: (status, signal) =>
       answer('status', signal, () => void gateway.statuses.push(status)),

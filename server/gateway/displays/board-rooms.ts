@@ -1,6 +1,7 @@
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
+import type { SensorHealth } from '#src/wall-display/display-contract.ts'
 
 /**
  * The rooms of a board. `strangers`: rooms that only the reporting API knows are on it too, which is so where all
@@ -101,6 +102,17 @@ export function sensorsOf(rooms: BoardRooms, answer: SensorsAnswer): SensorsAnsw
     missing: [],
     asOf: answer.asOf,
   }
+}
+
+/** Which of a board's sensors are not known to be online, by MAC address in lower case and in a fixed order. */
+export function sensorHealthOf(rooms: BoardRooms, answer: SensorsAnswer): SensorHealth {
+  const sensors = sensorsOf(rooms, answer).sensors.filter(({ mac_address: mac }) => mac)
+  const macsWhere = (isOnline: boolean | null) =>
+    sensors
+      .filter(({ is_online: online }) => (online ?? null) === isOnline)
+      .map(({ mac_address: mac }) => (mac ?? '').toLowerCase())
+      .toSorted()
+  return { offline: macsWhere(false), unknown: macsWhere(null) }
 }
 
 /** What the operator's own file says of the board's rooms and of the places that they lie in. */

@@ -3,6 +3,7 @@ import type { Overrides } from '#src/topology/overrides-contract.ts'
 import {
   asOfHeader,
   DisplayStatus,
+  sensorsAsOfHeader,
   type DisplayBoardAnswer,
   type PairingOffer,
 } from '#src/wall-display/display-contract.ts'
@@ -12,11 +13,10 @@ import { GatewayProblem } from '#server/gateway/problem.ts'
 import { requestSignal } from '#server/gateway/relay.ts'
 import type { GatewayEnv } from '#server/gateway/request-log.ts'
 import { secureTransport } from '#server/gateway/secure-transport.ts'
-import type { TopologyCache } from '#server/gateway/topology-cache.ts'
 import type { BoardAnswers, Known } from './board-answers.ts'
-import type { DisplayAccount } from './display-account.ts'
 import type { DisplayCookies } from './display-cookies.ts'
 import type { DisplayRecord } from './display-record.ts'
+import type { DisplayTopology } from './display-topology.ts'
 import type { Displays } from './displays.ts'
 import { isKeyOf } from './key.ts'
 import { answerPacked, pack } from './packed.ts'
@@ -30,8 +30,7 @@ export type DisplayParts = {
   limits: PairingLimits
   displays: Displays
   boards: Boards
-  account: DisplayAccount
-  topology: TopologyCache
+  topology: DisplayTopology
   readings: SharedReadings
   answers: BoardAnswers
   overrides: () => Overrides | null
@@ -74,7 +73,11 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
     const display = await displayOf(c, parts)
     const signal = requestSignal(c)
     const [known, kept] = await Promise.all([knownOf(display, parts, signal), readings.get(signal)])
-    return answerPacked(c, answers.readings(known, kept), { [asOfHeader]: String(kept.at) })
+    const { packed, sensorsAsOf } = answers.readings(known, kept)
+    return answerPacked(c, packed, {
+      [asOfHeader]: String(kept.at),
+      ...(sensorsAsOf === null ? {} : { [sensorsAsOfHeader]: String(sensorsAsOf) }),
+    })
   })
   routes.post('/api/display/status', async (c) => {
     const { id } = await displayOf(c, parts)
@@ -107,15 +110,13 @@ async function displayOf(
 /** What is known of a display's board at the moment. */
 async function knownOf(
   { boardId }: DisplayRecord,
-  { boards, account, topology, overrides }: DisplayParts,
+  { boards, topology, overrides }: DisplayParts,
   signal: AbortSignal,
 ): Promise<Known> {
-  const ask = (document: 'places' | 'sensors') =>
-    account.call((session, until) => topology.get(session, { document }, until), signal)
   const [board, places, sensors] = await Promise.all([
     boards.find(boardId),
-    ask('places'),
-    ask('sensors'),
+    topology.places(signal),
+    topology.sensors(signal),
   ])
   if (board === null) {
     throw new GatewayProblem('not_found', { message: 'The board of this display is gone.' })

@@ -10,6 +10,7 @@ import { createBoardAnswers } from './board-answers.ts'
 import { createDisplayAccount } from './display-account.ts'
 import { createDisplayCookies } from './display-cookies.ts'
 import { createDisplayRoutes } from './display-routes.ts'
+import { createDisplayTopology } from './display-topology.ts'
 import { createDisplays } from './displays.ts'
 import { createDisplaysRoutes } from './displays-routes.ts'
 import { createPairing } from './pairing.ts'
@@ -45,8 +46,7 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
       boards,
       pairing,
       limits,
-      account,
-      topology,
+      topology: createDisplayTopology({ account, topology, now, deadlineMs }),
       readings,
       pollSeconds,
       now,

@@ -2,8 +2,11 @@ import { ContractError } from '#src/api/errors.ts'
 import { createPoller } from '#src/reporting/poller.ts'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { minute, second } from '#src/time/duration.ts'
-import type { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
-import type { BoardKnowledge } from './board-knowledge.ts'
+import type {
+  DisplayBoardAnswer,
+  DisplayReadingsAnswer,
+} from '#src/wall-display/display-contract.ts'
+import type { BoardKnowledge, PolledFigures } from './board-knowledge.ts'
 import type { DisplayApi, ReadingsAnswer } from './display-api.ts'
 import type { ShownBoard } from './display-state.ts'
 import { isNotPaired, wasAnswered } from './failure.ts'
@@ -17,6 +20,8 @@ const deadlineMs = 30 * second
 /** The board is asked for again now and then, in case nobody said that it changed; and when it could not be had. */
 const boardEveryMs = 5 * minute
 const boardAgainMs = minute
+/** After an outage a wall is live again within about this time; with full jitter 200 displays then ask 27 times a second. */
+export const longestPauseMs = 15 * second
 /** Figures are replaced this share of an interval before they would be late. */
 const spareShare = 0.05
 
@@ -37,7 +42,9 @@ export type BoardPollParts = {
 /** Asks for the figures of a board each time, and before that for the board where it may have changed. */
 export function createBoardPoll(parts: BoardPollParts): Loop {
   const { api, knowledge, monotonic, random } = parts
-  let poller = createPoller(usualIntervalMs, monotonic, random)
+  const createOwnPoller = (intervalMs: number) =>
+    createPoller(intervalMs, monotonic, random, longestPauseMs)
+  let poller = createOwnPoller(usualIntervalMs)
   let boardEtag: string | null = null
   let boardDueAt = Number.NEGATIVE_INFINITY
   /** What the latest readings said of the board. */
@@ -63,8 +70,13 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
     if (readings === undefined) {
       throw new ContractError('GET /api/display/readings', '304 to no etag')
     }
-    // What the gateway's clock has yet to reach is a moment ago.
-    const shown = knowledge.takeReadings(readings, Math.min(answer.asOf, parts.now()))
+    const shown = knowledge.takeReadings({
+      readings,
+      // Clamp future timestamps to now.
+      at: Math.min(answer.asOf, parts.now()),
+      judged: answer.changed ? judgedBy(answer.data) : knowledge.judged(),
+      sensorsAt: answer.sensorsAsOf,
+    })
     if (shown !== null) parts.shown(shown)
     if (!answer.changed) return
     readingsEtag = answer.etag
@@ -81,7 +93,7 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
     name: 'a poll',
     poller() {
       const intervalMs = knowledge.shown()?.intervalMs ?? usualIntervalMs
-      if (poller.intervalMs !== intervalMs) poller = createPoller(intervalMs, monotonic, random)
+      if (poller.intervalMs !== intervalMs) poller = createOwnPoller(intervalMs)
       return poller
     },
     deadlineMs,
@@ -122,4 +134,8 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
       readingsEtag = null
     },
   }
+}
+
+function judgedBy({ zerosWithheld, health }: DisplayReadingsAnswer): PolledFigures['judged'] {
+  return { zerosWithheld, health }
 }

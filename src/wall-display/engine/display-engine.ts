@@ -74,8 +74,7 @@ export function createDisplayEngine(parts: EngineParts): DisplayEngine {
   const screens = createScreens(state, parts.timers, clock.now)
   let facts: ScreenFacts | null = null
 
-  const keep = (atOnce: boolean) =>
-    keepsake.figures(knowledge.snapshot(), parts.now() - clock.now(), atOnce)
+  const keep = (atOnce: boolean) => keepsake.figures(knowledge, parts.now() - clock.now(), atOnce)
   const upkeep = createUpkeep({ ...parts, state, beforeReload: () => keep(true) })
 
   const moment = () => {

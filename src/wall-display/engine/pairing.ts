@@ -2,6 +2,7 @@ import { createPoller } from '#src/reporting/poller.ts'
 import { second } from '#src/time/duration.ts'
 import type { PairingOffer } from '#src/wall-display/display-contract.ts'
 import type { DisplayApi } from './display-api.ts'
+import { longestPauseMs } from './board-poll.ts'
 import { createLoop, type Loop } from './loop.ts'
 import type { Timers } from './timers.ts'
 
@@ -27,7 +28,7 @@ export function createPairing(parts: {
   failed: (error: unknown) => void
 }): Loop {
   const { api, now, monotonic } = parts
-  const poller = createPoller(askEveryMs, monotonic, parts.random)
+  const poller = createPoller(askEveryMs, monotonic, parts.random, longestPauseMs)
   let offer: PairingOffer | null = null
 
   const setOffer = (next: PairingOffer | null) => {
