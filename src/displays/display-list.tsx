@@ -1,5 +1,8 @@
+import { useCallback } from 'react'
+import { useServerTime } from '#src/reporting/server-now.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { Display } from '#src/wall-display/display-contract.ts'
+import { attentionLabel } from './display-words.ts'
 import { DisplayRow } from './display-row.tsx'
 
 /** Every paired display and how it is. */
@@ -7,17 +10,30 @@ export function DisplayList({
   displays,
   boards,
   version,
+  pollSeconds,
 }: {
   displays: readonly Display[]
   boards: readonly Board[]
   /** What the gateway serves. */
   version: string
+  pollSeconds: number
 }) {
+  const attention = useServerTime(
+    useCallback(
+      (now: number) => attentionLabel(displays, now, pollSeconds),
+      [displays, pollSeconds],
+    ),
+  )
   return (
     <section aria-labelledby="displays">
-      <h2 id="displays" className="pb-2 text-18 font-semibold">
-        Displays
-      </h2>
+      <div className="flex flex-wrap items-baseline gap-x-4 pb-2">
+        <h2 id="displays" className="text-18 font-semibold">
+          Displays
+        </h2>
+        <p role="status" className="font-medium text-busy-ink">
+          {attention}
+        </p>
+      </div>
       {displays.length === 0 ? (
         <p className="text-ink-muted">
           None is paired yet. Open <b className="font-semibold text-ink">/display</b> of this
@@ -26,7 +42,13 @@ export function DisplayList({
       ) : (
         <ul className="grid gap-2">
           {displays.map((display) => (
-            <DisplayRow key={display.id} display={display} boards={boards} served={version} />
+            <DisplayRow
+              key={display.id}
+              display={display}
+              boards={boards}
+              served={version}
+              pollSeconds={pollSeconds}
+            />
           ))}
         </ul>
       )}

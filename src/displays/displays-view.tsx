@@ -38,7 +38,7 @@ export function DisplaysView({ path }: { path: string }) {
         </p>
       )}
       <AccountNote account={walls.account} />
-      <DisplayList displays={walls.displays} boards={boards} version={walls.version} />
+      <DisplayList {...walls} boards={boards} />
       <PairForm boards={boards} offered={search.get('code') ?? ''} path={path} />
       <BoardList boards={boards} displays={walls.displays} path={path} />
     </div>

@@ -121,11 +121,13 @@ export type Display = v.InferOutput<typeof Display>
 
 /**
  * `GET /api/displays`. `account` is the gateway's own account that displays read through: not `ready` without
- * `BUTLR_CLIENT_ID` and `BUTLR_CLIENT_SECRET`, `refused` when Butlr does not take them. `version` is what it serves.
+ * `BUTLR_CLIENT_ID` and `BUTLR_CLIENT_SECRET`, `refused` when Butlr does not take them. `version` is what it serves;
+ * `pollSeconds` is how often a display asks.
  */
 export const DisplaysAnswer = v.object({
   account: v.picklist(['ready', 'missing', 'refused']),
   version: v.string(),
+  pollSeconds: v.number(),
   displays: v.array(Display),
 })
 export type DisplaysAnswer = v.InferOutput<typeof DisplaysAnswer>

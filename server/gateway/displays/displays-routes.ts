@@ -23,11 +23,13 @@ type DisplaysParts = RelayParts & {
   account: DisplayAccount
   /** The version of the app that the gateway serves. */
   version: string
+  /** Seconds between two polls of a display. */
+  pollSeconds: number
 }
 
 /** The displays, for whoever is signed in: see `display-contract.ts`. */
 export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
-  const { displays, boards, pairing, limits, account, version } = parts
+  const { displays, boards, pairing, limits, account, version, pollSeconds } = parts
   const routes = new Hono<GatewayEnv>()
 
   async function needBoard(boardId: string): Promise<void> {
@@ -38,7 +40,7 @@ export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
   routes.get('/api/displays', async (c) => {
     const answer = await relay(c, parts, async (_, signal): Promise<DisplaysAnswer> => {
       const [state, list] = await Promise.all([account.state(signal), displays.list()])
-      return { account: state, version, displays: list }
+      return { account: state, version, pollSeconds, displays: list }
     })
     return c.json(answer)
   })

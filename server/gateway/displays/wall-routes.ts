@@ -37,7 +37,16 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   routes.route('/', createBoardRoutes({ ...parts, boards, isShown: displays.shows }))
   routes.route(
     '/',
-    createDisplaysRoutes({ ...parts, displays, boards, pairing, limits, account, version }),
+    createDisplaysRoutes({
+      ...parts,
+      displays,
+      boards,
+      pairing,
+      limits,
+      account,
+      version,
+      pollSeconds,
+    }),
   )
   routes.route(
     '/',

@@ -22,6 +22,7 @@ export function PlainBoard({
 }) {
   const { notLiveSince, now, freshness } = moment
   const at = shown.figures?.at ?? null
+  const isOld = freshness === 'stale' || freshness === 'no-data'
   const rooms = moment.rooms.filter(({ id }) => roomIds.includes(id))
   return (
     <article className="display-frame plain">
@@ -32,23 +33,39 @@ export function PlainBoard({
             : `Not live since ${formatTime(notLiveSince, shown.zone)}`}
         </h1>
         <p className="pairing-time">
-          <Dial seconds={Math.floor((freshness === 'live' ? now : (at ?? 0)) / 1_000)} />
+          <Dial
+            seconds={Math.floor((notLiveSince === null ? now : (at ?? 0)) / 1_000)}
+            stopped={notLiveSince !== null}
+          />
           <span className="clock">{formatTime(now, shown.zone)}</span>
         </p>
       </header>
       <ul className="plain-rooms">
         {rooms.map((room) => (
-          <li key={room.id} className={clsx(freshness !== 'live' && 'muted')}>
+          <li key={room.id} className={clsx(isOld && 'muted')}>
             <span>{shown.board.shortNames[room.id] ?? room.name}</span>
-            <b>{wordsOf(room, shown.board)}</b>
+            <b>
+              {wordsOf(room, shown.board)}
+              {freshness === 'stale' &&
+                isCounted(room) &&
+                `, ${spanInWords(now - (at ?? now))} old`}
+            </b>
           </li>
         ))}
       </ul>
       <p className="foot-line">
-        <span>{at === null ? 'No figures yet' : `${spanInWords(now - at)} old`}</span>
+        <span className={clsx(freshness !== 'live' && 'plain-late')}>
+          {at === null
+            ? 'No data yet'
+            : `${freshness === 'live' ? 'Live, ' : 'Updated '}${spanInWords(now - at)} ago`}
+        </span>
       </p>
     </article>
   )
+}
+
+function isCounted({ figure }: LiveRoom): boolean {
+  return figure.kind === 'exact' || figure.kind === 'at-least'
 }
 
 function wordsOf({ figure, state, capacity }: LiveRoom, { privacy }: Board): string {

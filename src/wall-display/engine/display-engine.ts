@@ -40,6 +40,8 @@ export type DisplayEngine = {
   moment: () => Moment | null
   /** Unix milliseconds by the server's clock. */
   now: () => number
+  /** When the figures stop being live unless newer ones come, by the same clock; null without figures. */
+  lateAt: () => number | null
   start: () => void
   /** Ends all requests and timers, and forgets all listeners. */
   stop: () => void
@@ -119,6 +121,11 @@ export function createDisplayEngine(parts: EngineParts): DisplayEngine {
     subscribe: state.subscribe,
     moment,
     now: clock.now,
+    lateAt() {
+      const { screen } = state.get()
+      if (screen.kind !== 'board' || screen.shown.figures === null) return null
+      return screen.shown.figures.at + 2 * screen.shown.intervalMs
+    },
     start() {
       if (kept !== null) screens.board(knowledge.recall(kept))
       asking.start()
