@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { zerosWithheld } from '#src/occupancy/zeros.ts'
-import { Reading } from '#src/reporting/contract.ts'
+import { Reading, testDevice } from '#src/reporting/contract.ts'
 import { isOnBoard, type BoardRooms } from './board-rooms.ts'
 
 /** Readings by room and sensor, as Butlr sends them; rooms and sensors may be null. */
@@ -11,13 +11,13 @@ export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 export type DisplayReadings = Record<string, Record<string, { last: number } | null>>
 
 /**
- * The readings of a board's rooms, reduced to what a display shows: `last` alone, and in a fixed order, so that the
- * answer changes only when a count does.
+ * The readings of a board's rooms, reduced to what a display shows: `last` alone, of devices that count people, and in a
+ * fixed order, so that the answer changes only when a count does.
  */
 export function readingsOf(rooms: BoardRooms, readings: GroupedReadings): DisplayReadings {
   return Object.fromEntries(
     sortedEntries(readings)
-      .filter(([roomId]) => isOnBoard(rooms, roomId))
+      .filter(([roomId]) => roomId !== '' && isOnBoard(rooms, roomId))
       .map(([roomId, sensors]) => {
         const counts = countsOf(sensors ?? {})
         return [roomId, rooms.inWords.has(roomId) ? withoutNumbers(counts) : counts]
@@ -35,7 +35,8 @@ export function withholdsZeros(readings: GroupedReadings): boolean {
 
 function* everyReading(readings: GroupedReadings) {
   for (const sensors of Object.values(readings)) {
-    for (const metrics of Object.values(sensors ?? {})) {
+    for (const [mac, metrics] of Object.entries(sensors ?? {})) {
+      if (testDevice.test(mac)) continue
       const parsed = v.safeParse(Reading, metrics)
       if (parsed.success) yield { kind: 'reading' as const, metrics: parsed.output }
     }
@@ -44,10 +45,12 @@ function* everyReading(readings: GroupedReadings) {
 
 function countsOf(sensors: Record<string, unknown>): DisplayReadings[string] {
   return Object.fromEntries(
-    sortedEntries(sensors).map(([mac, metrics]) => {
-      const parsed = v.safeParse(Reading, metrics)
-      return [mac, parsed.success ? { last: parsed.output.last } : null]
-    }),
+    sortedEntries(sensors)
+      .filter(([mac]) => mac !== '' && !testDevice.test(mac))
+      .map(([mac, metrics]) => {
+        const parsed = v.safeParse(Reading, metrics)
+        return [mac, parsed.success ? { last: parsed.output.last } : null]
+      }),
   )
 }
 
