@@ -41,24 +41,26 @@ function geometryFaults(board: Element): string[] {
     inner.top >= outer.top - slack &&
     inner.bottom <= outer.bottom + slack
 
-  for (const { words, element, rect, ink } of texts) {
+  /** A name that is too long ends in an ellipsis; what is beyond is not seen. */
+  const isShortened = (element: Element) => {
+    const name = element.closest('.board-name, .board-place span, .board-people')
+    if (name === null) return false
+    return name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight + slack
+  }
+  const seen = texts.filter(({ element }) => !isShortened(element))
+
+  for (const { words, element, rect, ink } of seen) {
     const cut = element.closest('.board-name, .board-place span, .board-people')
     const isCut = cut !== null && getComputedStyle(cut).overflow === 'hidden'
     if (isCut && rect.bottom > cut.getBoundingClientRect().bottom + slack) {
       faults.add(`descenders are cut: ${words}`)
     }
-    // A name that is too long ends in an ellipsis; what is beyond is not seen.
-    if (isCut && cut.scrollWidth > cut.clientWidth) continue
     if (!isInside(ink, frame)) faults.add(`outside of the picture: ${words}`)
     const tile = element.closest('.board-card, .board-line, .board-floor')
     if (tile !== null && !isInside(ink, tile.getBoundingClientRect())) {
       faults.add(`outside of its tile: ${words}`)
     }
   }
-  const seen = texts.filter(({ element }) => {
-    const name = element.closest('.board-name, .board-place span')
-    return name === null || name.scrollWidth <= name.clientWidth
-  })
   for (const [index, one] of seen.entries()) {
     for (const other of seen.slice(index + 1)) {
       if (meet(one.ink, other.ink)) faults.add(`text on text: ${one.words} and ${other.words}`)

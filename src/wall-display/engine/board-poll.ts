@@ -1,5 +1,5 @@
 import { ContractError } from '#src/api/errors.ts'
-import { createPoller } from '#src/reporting/poller.ts'
+import { createPoller, type Poller } from '#src/reporting/poller.ts'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { minute, second } from '#src/time/duration.ts'
 import type {
@@ -42,9 +42,8 @@ export type BoardPollParts = {
 /** Asks for the figures of a board each time, and before that for the board where it may have changed. */
 export function createBoardPoll(parts: BoardPollParts): Loop {
   const { api, knowledge, monotonic, random } = parts
-  const createOwnPoller = (intervalMs: number) =>
-    createPoller(intervalMs, monotonic, random, longestPauseMs)
-  let poller = createOwnPoller(usualIntervalMs)
+  const pollers = intervalPollers(parts)
+  const intervalMs = () => knowledge.shown()?.intervalMs ?? usualIntervalMs
   let boardEtag: string | null = null
   let boardDueAt = Number.NEGATIVE_INFINITY
   /** What the latest readings said of the board. */
@@ -83,7 +82,7 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
     // All displays of a board learn in the same poll that it changed. Of the first answer nobody knows whether it is of
     // the board that was asked for just before.
     if (boardTag !== answer.data.boardTag) {
-      const withinMs = boardTag === null ? boardAgainMs : poller.intervalMs
+      const withinMs = boardTag === null ? boardAgainMs : intervalMs()
       boardDueAt = Math.min(boardDueAt, monotonic() + withinMs * random())
     }
     boardTag = answer.data.boardTag
@@ -91,11 +90,7 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
 
   const loop = createLoop({
     name: 'a poll',
-    poller() {
-      const intervalMs = knowledge.shown()?.intervalMs ?? usualIntervalMs
-      if (poller.intervalMs !== intervalMs) poller = createOwnPoller(intervalMs)
-      return poller
-    },
+    poller: () => pollers(intervalMs()),
     deadlineMs,
     timers: parts.timers,
     monotonic,
@@ -114,14 +109,7 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
       parts.answered(answer)
     },
     failed: parts.failed,
-    // The gateway answers with figures that may be nearly an interval old already. Asked for again only an interval
-    // later, they would be late for a moment now and then, with nothing wrong.
-    withinMs() {
-      const at = knowledge.snapshot()?.at ?? parts.now()
-      const spareMs = (poller.latencyMs() ?? 0) + poller.intervalMs * spareShare
-      const leftMs = at + 2 * poller.intervalMs - spareMs - parts.now()
-      return Math.max(poller.intervalMs / 2, leftMs)
-    },
+    withinMs: () => soonerMs(parts, pollers(intervalMs())),
   })
 
   return {
@@ -134,6 +122,27 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
       readingsEtag = null
     },
   }
+}
+
+/** A poller that is replaced when the gateway says another interval. */
+function intervalPollers({ monotonic, random }: BoardPollParts): (intervalMs: number) => Poller {
+  let poller: Poller | null = null
+  return (intervalMs) => {
+    if (poller?.intervalMs !== intervalMs) {
+      poller = createPoller(intervalMs, monotonic, random, longestPauseMs)
+    }
+    return poller
+  }
+}
+
+/**
+ * Within how many milliseconds figures have to be replaced. The gateway answers with some that may be nearly an
+ * interval old already. Asked for again only an interval later, they would be late for a moment, with nothing wrong.
+ */
+function soonerMs({ knowledge, now }: BoardPollParts, poller: Poller): number {
+  const at = knowledge.snapshot()?.at ?? now()
+  const spareMs = (poller.latencyMs() ?? 0) + poller.intervalMs * spareShare
+  return Math.max(poller.intervalMs / 2, at + 2 * poller.intervalMs - spareMs - now())
 }
 
 function judgedBy({ zerosWithheld, health }: DisplayReadingsAnswer): PolledFigures['judged'] {

@@ -7,7 +7,7 @@ import type { DisplayState, Moment, ShownBoard } from './display-state.ts'
 import { failureInWords } from './failure.ts'
 import { createKeepsake } from './keepsake.ts'
 import type { Memory } from './memory.ts'
-import { momentOf } from './moment.ts'
+import { lateAtOf, momentOf } from './moment.ts'
 import type { Page } from './reload-guard.ts'
 import { createScreens } from './screens.ts'
 import { createStateStore } from './state-store.ts'
@@ -121,11 +121,7 @@ export function createDisplayEngine(parts: EngineParts): DisplayEngine {
     subscribe: state.subscribe,
     moment,
     now: clock.now,
-    lateAt() {
-      const { screen } = state.get()
-      if (screen.kind !== 'board' || screen.shown.figures === null) return null
-      return screen.shown.figures.at + 2 * screen.shown.intervalMs
-    },
+    lateAt: () => lateAtOf(knowledge.shown()),
     start() {
       if (kept !== null) screens.board(knowledge.recall(kept))
       asking.start()
