@@ -67,7 +67,7 @@ export type SensorHealth = v.InferOutput<typeof SensorHealth>
  * changes while nothing that is shown does.
  */
 export const DisplayReadingsAnswer = v.object({
-  /** Changes when the answer of `/api/display/board` does. */
+  /** Changes when the answer of `/api/display/board` does; empty while the gateway knows nothing of places. */
   boardTag: v.string(),
   /** The version of the app that the gateway serves, as its page says in a `meta` tag. */
   version: v.string(),

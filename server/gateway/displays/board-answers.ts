@@ -5,6 +5,7 @@ import type { Board } from '#src/wall-display/board-contract.ts'
 import type { DisplayBoardAnswer, SensorHealth } from '#src/wall-display/display-contract.ts'
 import {
   boardRooms,
+  boardRoomsWithoutPlaces,
   overridesOf,
   placesOf,
   sensorHealthOf,
@@ -36,6 +37,7 @@ type Made = {
   /** Changes when the answer of `/api/display/board` does. */
   tag: string
 }
+type PackedReadings = { packed: Packed; sensorsAsOf: number | null }
 type MadeReadings = { made: Made; from: KeptReadings; packed: Packed }
 
 /** Most boards that anybody shows at once; of others the answers are made anew. */
@@ -53,6 +55,7 @@ export function createBoardAnswers(version: string) {
   const parsePlaces = lastOf((text: string) => v.parse(Places, text))
   const parseSensors = lastOf((text: string) => v.parse(Sensors, text))
   const zerosWithheldIn = lastOf(withholdsZeros)
+  const packOnce = lastOf(pack)
 
   function madeOf(known: Known): Made {
     const before = made.get(known.board.id)
@@ -93,7 +96,7 @@ export function createBoardAnswers(version: string) {
      * Its counts and how its sensors are, packed once for each answer of Butlr. `sensorsAsOf` is when Butlr said how
      * the sensors are, epoch milliseconds.
      */
-    readings(known: Known, kept: KeptReadings): { packed: Packed; sensorsAsOf: number | null } {
+    readings(known: Known, kept: KeptReadings): PackedReadings {
       const one = madeOf(known)
       const { rooms, tag, health, sensors } = one
       const sensorsAsOf = health === null ? null : sensors.asOf
@@ -107,6 +110,19 @@ export function createBoardAnswers(version: string) {
       const answer = before?.packed.text === text ? before.packed : pack(text)
       remember(packed, known.board.id, { made: one, from: kept, packed: answer })
       return { packed: answer, sensorsAsOf }
+    },
+    /**
+     * Its counts while nothing is known of places, for a display that already has its board: the empty tag tells that
+     * the board is not known to have changed.
+     */
+    readingsWithoutPlaces(known: Omit<Known, 'places'>, kept: KeptReadings): PackedReadings {
+      const rooms = boardRoomsWithoutPlaces(known.board, known.overrides)
+      const sensors = known.sensors === null ? null : parseSensors(known.sensors)
+      const health = sensors && sensorHealthOf(rooms, sensors)
+      const data = readingsOf(rooms, kept.readings)
+      const zerosWithheld = zerosWithheldIn(kept.readings)
+      const text = JSON.stringify({ boardTag: '', version, zerosWithheld, health, data })
+      return { packed: packOnce(text), sensorsAsOf: sensors?.asOf ?? null }
     },
   }
 }

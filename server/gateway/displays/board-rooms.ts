@@ -28,9 +28,7 @@ export function boardRooms(
   places: PlacesAnswer,
   overrides: Overrides | null,
 ): BoardRooms {
-  const hidden = new Set(
-    Object.entries(overrides?.rooms ?? {}).flatMap(([id, { hidden }]) => (hidden ? [id] : [])),
-  )
+  const hidden = hiddenIn(overrides)
   const isWanted = (site: Site, building: Site['buildings'][number], floor: Floor, room: Room) => {
     switch (wanted.kind) {
       case 'all':
@@ -61,6 +59,30 @@ export function boardRooms(
     }
   }
   return { ids, strangers: wanted.kind === 'all', hidden, inWords }
+}
+
+/**
+ * Whether a board can tell its rooms without places. Only places tell which rooms lie in one, and how large the rooms are
+ * that a board shows in words.
+ */
+export function canDoWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
+  return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
+}
+
+/** The rooms of a board that can do without places, while nothing is known of them. */
+export function boardRoomsWithoutPlaces(
+  { rooms: wanted }: Board,
+  overrides: Overrides | null,
+): BoardRooms {
+  const hidden = hiddenIn(overrides)
+  const ids = wanted.kind === 'rooms' ? wanted.ids.filter((id) => !hidden.has(id)) : []
+  return { ids: new Set(ids), strangers: wanted.kind === 'all', hidden, inWords: new Set() }
+}
+
+function hiddenIn(overrides: Overrides | null): Set<string> {
+  return new Set(
+    Object.entries(overrides?.rooms ?? {}).flatMap(([id, { hidden }]) => (hidden ? [id] : [])),
+  )
 }
 
 /** Whether the readings of a room are for this board. */

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import type { Board } from '#src/wall-display/board-contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 import {
   asOfHeader,
@@ -13,7 +14,8 @@ import { GatewayProblem } from '#server/gateway/problem.ts'
 import { requestSignal } from '#server/gateway/relay.ts'
 import type { GatewayEnv } from '#server/gateway/request-log.ts'
 import { secureTransport } from '#server/gateway/secure-transport.ts'
-import type { BoardAnswers, Known } from './board-answers.ts'
+import type { BoardAnswers } from './board-answers.ts'
+import { canDoWithoutPlaces } from './board-rooms.ts'
 import type { DisplayCookies } from './display-cookies.ts'
 import type { DisplayRecord } from './display-record.ts'
 import type { DisplayTopology } from './display-topology.ts'
@@ -41,7 +43,8 @@ export type DisplayParts = {
 
 /** All that a display can ask, by its own cookie; a person's session opens none of it. See `display-contract.ts`. */
 export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
-  const { cookies, pairing, limits, displays, answers, readings, pollSeconds } = parts
+  const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
+  const { overrides } = parts
   const routes = new Hono<GatewayEnv>()
 
   routes.post('/api/display/pairing', secureTransport(), async (c) => {
@@ -60,11 +63,13 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
   })
   routes.get('/api/display/board', async (c) => {
     const display = await displayOf(c, parts)
-    const known = await knownOf(display, parts, requestSignal(c))
+    const signal = requestSignal(c)
+    const board = await boardOf(display, parts)
+    const [places, sensors] = await Promise.all([topology.places(signal), topology.sensors(signal)])
     const { id, name, pairedBy, until } = display
     const answer: DisplayBoardAnswer = {
       display: { id, name, pairedBy, until },
-      ...answers.board(known),
+      ...answers.board({ board, places, sensors, overrides: overrides() }),
       pollSeconds,
     }
     return answerPacked(c, pack(JSON.stringify(answer)))
@@ -72,8 +77,17 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
   routes.get('/api/display/readings', async (c) => {
     const display = await displayOf(c, parts)
     const signal = requestSignal(c)
-    const [known, kept] = await Promise.all([knownOf(display, parts, signal), readings.get(signal)])
-    const { packed, sensorsAsOf } = answers.readings(known, kept)
+    const board = await boardOf(display, parts)
+    const [places, sensors, kept] = await Promise.all([
+      canDoWithoutPlaces(board) ? topology.placesIfKnown(signal) : topology.places(signal),
+      topology.sensors(signal),
+      readings.get(signal),
+    ])
+    const known = { board, sensors, overrides: overrides() }
+    const { packed, sensorsAsOf } =
+      places === null
+        ? answers.readingsWithoutPlaces(known, kept)
+        : answers.readings({ ...known, places }, kept)
     return answerPacked(c, packed, {
       [asOfHeader]: String(kept.at),
       ...(sensorsAsOf === null ? {} : { [sensorsAsOfHeader]: String(sensorsAsOf) }),
@@ -107,19 +121,9 @@ async function displayOf(
   return display
 }
 
-/** What is known of a display's board at the moment. */
-async function knownOf(
-  { boardId }: DisplayRecord,
-  { boards, topology, overrides }: DisplayParts,
-  signal: AbortSignal,
-): Promise<Known> {
-  const [board, places, sensors] = await Promise.all([
-    boards.find(boardId),
-    topology.places(signal),
-    topology.sensors(signal),
-  ])
-  if (board === null) {
-    throw new GatewayProblem('not_found', { message: 'The board of this display is gone.' })
-  }
-  return { board, places, sensors, overrides: overrides() }
+/** The board that a display shows. Throws `not_found`. */
+async function boardOf({ boardId }: DisplayRecord, { boards }: DisplayParts): Promise<Board> {
+  const board = await boards.find(boardId)
+  if (board !== null) return board
+  throw new GatewayProblem('not_found', { message: 'The board of this display is gone.' })
 }

@@ -8,6 +8,8 @@ import type { DisplayAccount } from './display-account.ts'
 export type DisplayTopology = {
   /** Throws `GatewayProblem` where nothing was known within the last day. */
   places: (signal: AbortSignal) => Promise<string>
+  /** The same; null where nothing is known, and nothing came at once. */
+  placesIfKnown: (signal: AbortSignal) => Promise<string | null>
   /** Null where nothing was known within the last hour: counts are shown all the same. */
   sensors: (signal: AbortSignal) => Promise<string | null>
 }
@@ -30,7 +32,7 @@ const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hou
 const pauseMs = 5 * second
 /** A refused token is replaced with each try, so tries are rarer. */
 const refusedPauseMs = 60 * second
-/** A poll waits this long for a new answer while there is one to give, and for sensors also while there is none. */
+/** A poll waits this long for a new answer while there is one to give, or it can do without. */
 const patienceMs = second
 
 /**
@@ -97,6 +99,7 @@ export function createDisplayTopology(parts: {
       if (json !== null) return json
       throw slots.places.failed?.problem ?? new GatewayProblem('upstream_unreachable')
     },
+    placesIfKnown: (signal) => current('places', signal, false),
     sensors: (signal) => current('sensors', signal, false),
   }
 }

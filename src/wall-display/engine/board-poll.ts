@@ -81,6 +81,7 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
     readingsEtag = answer.etag
     // All displays of a board learn in the same poll that it changed. Of the first answer nobody knows whether it is of
     // the board that was asked for just before.
+    if (answer.data.boardTag === '') return
     if (boardTag !== answer.data.boardTag) {
       const withinMs = boardTag === null ? boardAgainMs : intervalMs()
       boardDueAt = Math.min(boardDueAt, monotonic() + withinMs * random())

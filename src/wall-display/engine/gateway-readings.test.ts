@@ -185,3 +185,17 @@ test('places are known for a day without GraphQL', async () => {
   await wall.time.pass(20 * hour)
   expect((await poll()).status).toBe(200)
 })
+
+test('a gateway that starts while GraphQL fails answers readings, and a display keeps its board', async () => {
+  const wall = await createWall()
+  const engine = await displayOf(wall, 1)
+  wall.gateway.stop()
+  wall.simulator.faults.set('graphql', { kind: 'status', status: 500 })
+  wall.gateway.start()
+  await wall.time.pass(3 * minute)
+  expect(engine.moment()?.freshness).toBe('live')
+  expect(roomOf(engine, 'Alder')?.figure.kind).toBe('exact')
+  const { screen } = engine.getSnapshot()
+  expect(screen.kind === 'board' && screen.shown.figures?.areSensorsKnown).toBe(false)
+  engine.stop()
+})
