@@ -3,6 +3,7 @@
  * since machines are shared and noisy, except how long the gateway's event loop is held up.
  */
 import { measureCards } from './cards.mjs'
+import { measureDisplays } from './displays.mjs'
 import { firstRoute } from './first-route.mjs'
 import { measureGatewayLoad } from './gateway-load.mjs'
 import { measureLarge } from './large.mjs'
@@ -116,6 +117,15 @@ rows.push({
   bar: 'exactly rooms whose people did',
   met: plan.wrong === 0 && plan.missed === 0 && plan.repainted > 0,
 })
+
+for (const share of await measureDisplays()) {
+  rows.push({
+    what: `display of ${share.rooms} rooms: polls answered with 304`,
+    measured: `${share.notModified} of ${share.polls}, ${share.unchanged} unchanged, ${share.bytes} B else`,
+    bar: 'every unchanged one',
+    met: share.wrong === 0 && share.notModified > 0,
+  })
+}
 
 const { currentMs, monthMs } = await measureSimulator()
 rows.push(

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { createClient } from './client.mjs'
 
 const displays = 30
 const updates = 150
@@ -31,31 +32,6 @@ async function startGateway(port) {
     child.once('exit', () => reject(new Error(printed)))
   })
   return { child, url }
-}
-
-/** A client that keeps cookies. @param {string} url */
-function createClient(url) {
-  /** @type {Map<string, string>} */
-  const cookies = new Map()
-  /** @param {string} method @param {string} path @param {unknown} [body] */
-  return async (method, path, body) => {
-    const response = await fetch(url + path, {
-      method,
-      headers: {
-        origin: url,
-        cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (/max-age=0/i.test(line)) cookies.delete(name)
-      else cookies.set(name, value)
-    }
-    const text = await response.text()
-    return { status: response.status, body: text === '' ? null : JSON.parse(text) }
-  }
 }
 
 const board = {

@@ -87,6 +87,7 @@ export const boundaries = {
     '#src/domain/**',
     // The one rule of occupancy that the gateway enforces itself.
     '#src/occupancy/room-privacy.ts',
+    '#src/occupancy/zeros.ts',
     '#server/gateway/**',
     '#server/config.ts',
   ],

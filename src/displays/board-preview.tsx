@@ -65,6 +65,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
             intervalMs={intervalMs}
             notLiveSince={freshness === 'live' || freshness === 'late' ? null : at}
             nextTryAt={null}
+            areSensorsKnown
             page={shown}
             index={index}
             count={pages.length}

@@ -21,7 +21,13 @@ function show(suspended: SuspensionReason | null) {
   render(
     <QueryClientProvider client={new QueryClient()}>
       <ul>
-        <DisplayRow display={{ ...display, suspended }} boards={[]} mayChange served="v1" />
+        <DisplayRow
+          display={{ ...display, suspended }}
+          boards={[]}
+          mayChange
+          served="v1"
+          pollSeconds={5}
+        />
       </ul>
     </QueryClientProvider>,
   )

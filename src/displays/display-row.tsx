@@ -1,12 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
+import { Since } from '#src/live/since.tsx'
 import { Age } from '#src/reporting/age.tsx'
+import { useServerTime } from '#src/reporting/server-now.ts'
+import { deviceZone } from '#src/time/zone.ts'
 import { Button } from '#src/ui/button.tsx'
 import { SelectField } from '#src/ui/select-field.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { Display } from '#src/wall-display/display-contract.ts'
-import { freshnessInWords, screenInWords, suspensionInWords, warningsOf } from './display-words.ts'
+import {
+  freshnessInWords,
+  isConnected,
+  screenInWords,
+  suspensionInWords,
+  versionLabel,
+  warningsOf,
+} from './display-words.ts'
 import { problemWords } from './problem-words.ts'
 import { changeDisplay, refreshWalls, revokeDisplay } from './queries.ts'
 
@@ -16,6 +26,7 @@ export function DisplayRow({
   boards,
   mayChange,
   served,
+  pollSeconds,
 }: {
   display: Display
   boards: readonly Board[]
@@ -23,11 +34,15 @@ export function DisplayRow({
   mayChange: boolean
   /** The version that the gateway serves. */
   served: string
+  pollSeconds: number
 }) {
+  const connected = useServerTime(
+    useCallback((now: number) => isConnected(display, now, pollSeconds), [display, pollSeconds]),
+  )
+  const warnings = warningsOf(display, connected)
   const [asked, setAsked] = useState<'change' | 'revoke' | null>(null)
   const { name, lastSeenAt, status, suspended } = display
   const board = boards.find(({ id }) => id === display.boardId)
-  const warnings = status === null ? [] : warningsOf(status, served)
   return (
     <li aria-label={name} className="displays-display">
       <p className="min-w-0">
@@ -35,18 +50,23 @@ export function DisplayRow({
         <span className="block truncate text-ink-muted">{board?.name ?? 'Its board is gone'}</span>
       </p>
       <p>
-        {lastSeenAt === null ? (
-          'Not heard yet'
-        ) : (
+        {lastSeenAt === null && 'Never connected'}
+        {lastSeenAt !== null && !connected && (
+          <span className="text-busy-ink">
+            Not connected since <Since at={lastSeenAt} zone={deviceZone()} /> (
+            <Age at={lastSeenAt} />)
+          </span>
+        )}
+        {lastSeenAt !== null && connected && (
           <>
             {suspended ? 'Paused · ' : status && `${freshnessInWords(status)} · `}seen{' '}
             <Age at={lastSeenAt} />
           </>
         )}
-        {status && (
+        {status && connected && (
           <span className="block text-ink-muted">
-            Page {status.page.number} of {status.page.of} · {screenInWords(status)} · version{' '}
-            {status.version}
+            Page {status.page.number} of {status.page.of} · {screenInWords(status)} ·{' '}
+            {versionLabel(status, served)}
           </span>
         )}
       </p>

@@ -1,10 +1,36 @@
-import { spanInWords } from '#src/time/duration.ts'
-import type { DisplayStatus, SuspensionReason } from '#src/wall-display/display-contract.ts'
+import { minute, second, spanInWords } from '#src/time/duration.ts'
+import type {
+  Display,
+  DisplayStatus,
+  SuspensionReason,
+} from '#src/wall-display/display-contract.ts'
 
-const freshnessWords = { live: 'Live', late: 'Late', stale: 'Stale', 'no-data': 'No data' } as const
+const freshnessWords = {
+  live: 'Live',
+  late: 'Late',
+  stale: 'Not live',
+  'no-data': 'No data',
+} as const
 const worthAWordMs = 2_000
+/** A display that backs off after failures asks every 15 s; one that missed all of this is off, or cut off. */
+const shortestSilenceMs = 2 * minute
+const missedPolls = 6
 
-/** `Live`, `Stale`; what the display itself said last. */
+/** From which silence on a display counts as not connected, milliseconds. */
+function disconnectedAfterMs(pollSeconds: number): number {
+  return Math.max(shortestSilenceMs, missedPolls * pollSeconds * second)
+}
+
+/** Whether a display is still heard. `now` in Unix milliseconds by the server's clock. */
+export function isConnected(
+  { lastSeenAt }: Pick<Display, 'lastSeenAt'>,
+  now: number,
+  pollSeconds: number,
+): boolean {
+  return lastSeenAt !== null && now - lastSeenAt < disconnectedAfterMs(pollSeconds)
+}
+
+/** `Live`, `Not live`; what the display itself said last, while it is connected. */
 export function freshnessInWords({ freshness }: DisplayStatus): string {
   return freshnessWords[freshness]
 }
@@ -31,13 +57,36 @@ export function suspensionInWords(reason: SuspensionReason): string {
   return `Paused: paired with ${pairedWith[reason]}. Resumes if Headroom is switched back. To use it now, revoke it and pair it again.`
 }
 
-/** Everything about a display that somebody should look at. */
-export function warningsOf(status: DisplayStatus, served: string): string[] {
-  const { awake, version, unhealthyVersion } = status
+/** Whether a display runs what the gateway serves. Versions are hashes, which tell people nothing. */
+export function versionLabel({ version }: DisplayStatus, served: string): string {
+  return version === served ? 'up to date' : 'update pending'
+}
+
+/** Everything about a display that somebody should look at. Of one that is not connected nothing else is known. */
+export function warningsOf({ status, lastSeenAt }: Display, connected: boolean): string[] {
+  if (lastSeenAt !== null && !connected) {
+    return ['Not connected. Check that the screen is on and has a network.']
+  }
+  if (status === null) return []
+  const { awake, unhealthyVersion, freshness } = status
   return [
+    freshness === 'stale' || freshness === 'no-data' ? 'It shows no live data.' : '',
     skewInWords(status),
     awake.state === 'refused' ? `The screen may fall asleep: ${awake.reason}` : '',
-    version === served ? '' : `Version ${version}, not ${served} yet`,
-    unhealthyVersion === null ? '' : `Version ${unhealthyVersion} did not work there`,
+    unhealthyVersion === null ? '' : 'The last update did not start correctly.',
   ].filter((words) => words !== '')
+}
+
+/** `2 of 5 displays need attention`; null while all are well. `now` in Unix milliseconds by the server's clock. */
+export function attentionLabel(
+  displays: readonly Display[],
+  now: number,
+  pollSeconds: number,
+): string | null {
+  const count = displays.filter(
+    (one) => warningsOf(one, isConnected(one, now, pollSeconds)).length > 0,
+  ).length
+  if (count === 0) return null
+  const noun = displays.length === 1 ? 'display' : 'displays'
+  return `${count} of ${displays.length} ${noun} ${count === 1 ? 'needs' : 'need'} attention`
 }

@@ -28,6 +28,8 @@ export type LiveInputs = {
   directory: SensorDirectory | undefined
   /** Milliseconds between polls. */
   intervalMs: number
+  /** Whether the API withholds zeros, where that was judged over more rooms than these; else the readings tell. */
+  zerosWithheld?: boolean | undefined
 }
 
 /** What one room was made of, and what was made of it. */
@@ -56,7 +58,7 @@ export function createLiveRooms(): (inputs: LiveInputs) => LiveRoom[] {
   return (inputs) => {
     if (before !== null && sameInputs(before.inputs, inputs)) return before.rooms
     const next = new Map<string, Made>()
-    const withheld = zerosWithheld(everyReading(inputs.snapshot.readings))
+    const withheld = inputs.zerosWithheld ?? zerosWithheld(everyReading(inputs.snapshot.readings))
     const readings = countOnce(inputs.snapshot.readings, () => homesOf(inputs.directory))
     const rooms = roomIds(inputs).map(([id, room]) => {
       const one = liveRoom({ id, room, readings: readings[id] }, withheld, inputs, made.get(id))
@@ -74,7 +76,8 @@ function sameInputs(a: LiveInputs, b: LiveInputs): boolean {
     a.snapshot === b.snapshot &&
     a.topology === b.topology &&
     a.directory === b.directory &&
-    a.intervalMs === b.intervalMs
+    a.intervalMs === b.intervalMs &&
+    a.zerosWithheld === b.zerosWithheld
   )
 }
 

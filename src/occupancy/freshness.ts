@@ -14,6 +14,10 @@ const minute = 60_000
 export function freshness(ageMs: number, intervalMs: number): Freshness {
   if (ageMs < 2 * intervalMs) return 'live'
   if (ageMs < minute) return 'late'
-  if (ageMs < Math.max(10 * minute, 3 * intervalMs)) return 'stale'
-  return 'no-data'
+  return ageMs < hiddenAfterMs(intervalMs) ? 'stale' : 'no-data'
+}
+
+/** From which age on a figure is not shown at all, milliseconds. */
+export function hiddenAfterMs(intervalMs: number): number {
+  return Math.max(10 * minute, 3 * intervalMs)
 }

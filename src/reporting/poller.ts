@@ -2,7 +2,7 @@ import { HttpError } from '#src/api/errors.ts'
 
 /** A failing poll is never repeated sooner than this, nor (unless asked to wait longer) later than the longest pause. */
 const shortestPauseMs = 1_000
-const longestPauseMs = 60_000
+const usualLongestPauseMs = 60_000
 /** Displays that start together drift apart by this share of the interval. */
 const jitter = 0.1
 
@@ -32,8 +32,14 @@ export type Poller = {
  * @param intervalMs milliseconds between polls in health
  * @param now a monotonic clock in milliseconds
  * @param random uniform in [0, 1)
+ * @param longestPauseMs how far repeated failures space polls out, unless the interval itself is longer
  */
-export function createPoller(intervalMs: number, now: () => number, random: () => number): Poller {
+export function createPoller(
+  intervalMs: number,
+  now: () => number,
+  random: () => number,
+  longestPauseMs = usualLongestPauseMs,
+): Poller {
   let begunAt = now()
   let dueAt = begunAt
   let failures = 0

@@ -1,7 +1,11 @@
 import { ContractError, HttpError, NetworkError } from '#src/api/errors.ts'
 import { createServerClock } from '#src/api/server-clock.ts'
 import type { ProblemCode } from '#src/api/contract.ts'
-import type { DisplayBoardAnswer, DisplayStatus } from '#src/wall-display/display-contract.ts'
+import type {
+  DisplayBoardAnswer,
+  DisplayStatus,
+  SensorHealth,
+} from '#src/wall-display/display-contract.ts'
 import type { DisplayApi } from '#src/wall-display/engine/display-api.ts'
 import type { Memory } from '#src/wall-display/engine/memory.ts'
 import type { TurnedTime } from './turned-time.ts'
@@ -21,6 +25,10 @@ export type ScriptedGateway = {
   /** The version of the page; null when the page cannot be had. */
   page: string | null
   people: number
+  /** The room's sensor is missing from the readings. */
+  silent: boolean
+  /** How its sensors are; undefined as releases before this one answered. */
+  health: SensorHealth | null | undefined
   boardRevision: number
   /** How old its figures are. */
   figuresAgeMs: number
@@ -38,6 +46,8 @@ export function createScriptedGateway(time: TurnedTime) {
     version: 'one',
     page: 'one',
     people: 3,
+    silent: false,
+    health: { offline: [], unknown: [] },
     boardRevision: 1,
     figuresAgeMs: 0,
     fault: null,
@@ -117,13 +127,16 @@ function scriptedApi(gateway: ScriptedGateway, time: TurnedTime, answer: Answer)
       }),
     readings: (etag, signal) =>
       answer('readings', signal, () => {
-        const own = `${gateway.people} ${gateway.boardRevision} ${gateway.version}`
+        const { people, silent, health } = gateway
+        const own = JSON.stringify([people, silent, health, gateway.boardRevision, gateway.version])
         const asOf = time.now() - gateway.figuresAgeMs
-        if (etag === own) return { changed: false as const, asOf }
+        const times = { asOf, sensorsAsOf: asOf }
+        if (etag === own) return { changed: false as const, ...times }
         const { version } = gateway
-        const data = { r1: { 'aa-aa': metrics(gateway.people) } }
+        const data = { r1: silent ? {} : { 'aa-aa': { last: people } } }
         const boardTag = `b${gateway.boardRevision}`
-        return { changed: true as const, data: { boardTag, version, data }, etag: own, asOf }
+        const answer = { boardTag, version, data, zerosWithheld: false, health }
+        return { changed: true as const, data: answer, etag: own, ...times }
       }),
     sendStatus: (status, signal) =>
       answer('status', signal, () => void gateway.statuses.push(status)),
@@ -155,10 +168,6 @@ function spoil(what: string, fault: Fault | null): void {
 
 function problem(what: string, status: number, code: ProblemCode, retryAfterMs?: number) {
   return new HttpError(what, status, { code, message: `It is ${code}.` }, retryAfterMs ?? null)
-}
-
-function metrics(last: number) {
-  return { sum: 1, min: 0, max: 9, count: 4, mean: 1, median: 1, stddev: 0, first: 0, last }
 }
 
 function board(revision: number): DisplayBoardAnswer['board'] {

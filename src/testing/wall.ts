@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { createServer, type ServerConfig } from '#server/app.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-store.ts'
-import { createSimulator } from '#server/simulator/create-simulator.ts'
+import { createSimulator, type SimulatorOptions } from '#server/simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/demo-credentials.ts'
 import { createServerClock } from '#src/api/server-clock.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
@@ -34,11 +34,11 @@ export const wallBoard: BoardDraft = {
  * The real gateway on a simulated building, in a time that the test turns; any number of displays before it, each a
  * browser of its own with a clock of its own; and a person who is signed in.
  */
-export async function createWall() {
+export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) {
   let underWay = 0
   const time = createTurnedTime(wallBegin, () => underWay > 0)
   const store = await temporaryStore(time.now)
-  const simulator = createSimulator({ now: time.now })
+  const simulator = createSimulator({ ...options, now: time.now })
   const askedOfButlr: string[] = []
   const start = ({ store: other, ...config }: Settings = {}) =>
     createServer(

@@ -60,6 +60,26 @@ export const OpeningHours = v.strictObject({
 })
 export type OpeningHours = v.InferOutput<typeof OpeningHours>
 
+/**
+ * Whether `Intl` formats in a language: the tag is well-formed and the language is known. A tag that only looks like one,
+ * such as `en-x1` or `en-GB-GB`, makes `Intl` throw.
+ */
+function isSupportedLocale(tag: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag).length > 0
+  } catch {
+    return false
+  }
+}
+const localeExample = 'A language such as en-GB.'
+/** Language of numbers and times, BCP 47, such as `en-GB` or `de`. */
+const Locale = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, localeExample),
+  v.check(isSupportedLocale, localeExample),
+)
+const usualLocale = 'en-GB'
+
 /** What staff decide of a board. */
 export const BoardDraft = v.strictObject({
   name: DisplayName,
@@ -67,11 +87,7 @@ export const BoardDraft = v.strictObject({
   layout: v.picklist(boardLayouts),
   screen: BoardScreen,
   theme: v.picklist(['dark', 'light']),
-  /** Language of numbers and times, BCP 47, such as `en-GB` or `de`. */
-  locale: v.pipe(
-    v.string(),
-    v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language such as en-GB.'),
-  ),
+  locale: Locale,
   /** Null: always lit. */
   hours: v.nullable(OpeningHours),
   /**
@@ -87,9 +103,12 @@ export const BoardDraft = v.strictObject({
 })
 export type BoardDraft = v.InferOutput<typeof BoardDraft>
 
-/** A board as it is kept. `revision` grows with every change; who changes it says which one was changed. */
+/**
+ * A board as it is kept. One that was kept with a language that `Intl` does not know shows numbers as British English
+ * does, rather than breaking its displays. `revision` grows with every change; who changes it says which one was changed. */
 export const Board = v.strictObject({
   ...BoardDraft.entries,
+  locale: v.fallback(Locale, usualLocale),
   id: Id,
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
 })

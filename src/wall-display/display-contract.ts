@@ -67,20 +67,33 @@ export const DisplayBoardAnswer = v.object({
 })
 export type DisplayBoardAnswer = v.InferOutput<typeof DisplayBoardAnswer>
 
+/** Sensors of a board's rooms by MAC address: those that are offline, and those of which that is not known. */
+export const SensorHealth = v.object({
+  offline: v.array(v.string()),
+  unknown: v.array(v.string()),
+})
+export type SensorHealth = v.InferOutput<typeof SensorHealth>
+
 /**
  * `GET /api/display/readings` (answers 304 to `If-None-Match`). When Butlr said so, in Unix milliseconds, is the header
- * `asOfHeader` of both answers, so that nothing of the body changes while no figure does.
+ * `asOfHeader` of both answers, and when it said how the sensors are `sensorsAsOfHeader`, so that nothing of the body
+ * changes while nothing that is shown does.
  */
 export const DisplayReadingsAnswer = v.object({
-  /** Changes when the answer of `/api/display/board` does. */
+  /** Changes when the answer of `/api/display/board` does; empty while the gateway knows nothing of places. */
   boardTag: v.string(),
   /** The version of the app that the gateway serves, as its page says in a `meta` tag. */
   version: v.string(),
-  /** Readings by room and sensor, as in a `ReportingAnswer`. */
+  /** `last` by room and sensor, in the form of a `ReportingAnswer`. */
   data: v.unknown(),
+  /** Whether the API withholds zeros, judged over all rooms of the account. Releases before this one do not say. */
+  zerosWithheld: v.optional(v.boolean()),
+  /** Null when nothing is known of the sensors. Releases before this one do not say. */
+  health: v.optional(v.nullable(SensorHealth)),
 })
 export type DisplayReadingsAnswer = v.InferOutput<typeof DisplayReadingsAnswer>
 export const asOfHeader = 'headroom-as-of'
+export const sensorsAsOfHeader = 'headroom-sensors-as-of'
 
 /** `POST /api/display/status`, every minute: what `/displays` shows of it. Answers 204. */
 export const DisplayStatus = v.strictObject({
@@ -138,6 +151,7 @@ export const DisplaysAnswer = v.object({
   version: v.string(),
   /** Whether this person may change boards and displays, or only look. */
   mayChange: v.boolean(),
+  pollSeconds: v.number(),
   displays: v.array(Display),
 })
 export type DisplaysAnswer = v.InferOutput<typeof DisplaysAnswer>

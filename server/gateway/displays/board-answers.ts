@@ -3,93 +3,158 @@ import { countOnce } from '#src/domain/readings/count-once.ts'
 import { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
-import type { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
+import type { DisplayBoardAnswer, SensorHealth } from '#src/wall-display/display-contract.ts'
 import {
   boardRooms,
+  boardRoomsWithoutPlaces,
   isOnBoard,
   overridesOf,
   placesOf,
   roomsOfSensors,
+  sensorHealthOf,
   sensorsOf,
+  type BoardRooms,
 } from './board-rooms.ts'
-import { readingsOf } from './board-readings.ts'
-import { pack, type Packed } from './packed.ts'
+import { readingsOf, withholdsZeros } from './board-readings.ts'
+import { pack, tagOf, type Packed } from './packed.ts'
 import type { KeptReadings } from './shared-readings.ts'
 
-/** What the gateway knows at the moment. `places` and `sensors` are answers as JSON, the same text while they are the same. */
+/**
+ * What the gateway knows at the moment. `places` and `sensors` are answers as JSON, the same text while they are the
+ * same; `sensors` is null while nothing is known of them.
+ */
 export type Known = {
   board: Board
   places: string
-  sensors: string
+  sensors: string | null
   overrides: Overrides | null
 }
-type Made = { from: Known; places: PlacesAnswer; rooms: ReturnType<typeof boardRooms>; tag: string }
+type Made = {
+  from: Known
+  places: PlacesAnswer
+  rooms: BoardRooms
+  /** Names everything of the board but its sensors and counts. */
+  placesTag: string
+  sensors: SensorsAnswer
+  health: SensorHealth | null
+  /** Changes when the answer of `/api/display/board` does. */
+  tag: string
+}
+type PackedReadings = { packed: Packed; sensorsAsOf: number | null }
+type MadeReadings = { made: Made; from: KeptReadings; packed: Packed }
 
 /** Most boards that anybody shows at once; of others the answers are made anew. */
 const mostBoards = 200
 const Places = v.pipe(v.string(), v.parseJson(), PlacesAnswer)
 const Sensors = v.pipe(v.string(), v.parseJson(), SensorsAnswer)
+const noSensors: SensorsAnswer = { sensors: [], hives: [], missing: [], asOf: 0 }
 
 /**
  * What displays are answered, made once for all that show a board. `version` is the app's that the gateway serves.
  */
 export function createBoardAnswers(version: string) {
   const made = new Map<string, Made>()
-  const packed = new Map<
-    string,
-    { tag: string; readings: KeptReadings['readings']; packed: Packed }
-  >()
+  const packed = new Map<string, MadeReadings>()
   const parsePlaces = lastOf((text: string) => v.parse(Places, text))
   const parseSensors = lastOf((text: string) => v.parse(Sensors, text))
+  const zerosWithheldIn = lastOf(withholdsZeros)
+  const packOnce = lastOf(pack)
 
   function madeOf(known: Known): Made {
     const before = made.get(known.board.id)
     if (before && isSame(before.from, known)) return before
+    const one = withSensors(before && isSamePlace(before.from, known) ? before : placed(known))
+    remember(made, known.board.id, one)
+    return one
+
+    function withSensors(base: Pick<Made, 'places' | 'rooms' | 'placesTag'>): Made {
+      const { places, rooms, placesTag } = base
+      const all = known.sensors === null ? null : parseSensors(known.sensors)
+      const sensors = all === null ? noSensors : sensorsOf(rooms, all)
+      const tag = tagOf([
+        placesTag,
+        all === null ? null : sensors.sensors.map(identityOf).toSorted(),
+      ])
+      const health = all && sensorHealthOf(rooms, all)
+      return { from: known, places, rooms, placesTag, sensors, health, tag }
+    }
+  }
+
+  function placed(known: Known): Pick<Made, 'places' | 'rooms' | 'placesTag'> {
     const all = parsePlaces(known.places)
     const rooms = boardRooms(known.board, all, known.overrides)
     const places = placesOf(rooms, all)
-    const { sites } = places
-    const { tag } = pack(
-      JSON.stringify([known.board, sites, overridesOf(rooms, places, known.overrides)]),
+    const overrides = overridesOf(rooms, places, known.overrides)
+    return { places, rooms, placesTag: tagOf([known.board, places.sites, overrides]) }
+  }
+
+  /** Readings in which each sensor counts in one room. */
+  function countedOnce({ sensors }: Pick<Known, 'sensors'>, { readings }: KeptReadings) {
+    return countOnce(readings, () =>
+      sensors === null ? new Map() : roomsOfSensors(parseSensors(sensors)),
     )
-    const one = { from: known, places, rooms, tag }
-    remember(made, known.board.id, one)
-    return one
   }
 
   return {
     /** Everything of a board but its figures. */
     board(known: Known): Pick<DisplayBoardAnswer, 'board' | 'places' | 'sensors' | 'overrides'> {
-      const { rooms, places } = madeOf(known)
+      const { rooms, places, sensors } = madeOf(known)
+      const overrides = overridesOf(rooms, places, known.overrides)
       const shortNames = Object.fromEntries(
         Object.entries(known.board.shortNames).filter(([id]) => isOnBoard(rooms, id)),
       )
-      return {
-        board: { ...known.board, shortNames },
-        places,
-        sensors: sensorsOf(rooms, parseSensors(known.sensors)),
-        overrides: overridesOf(rooms, places, known.overrides),
-      }
+      return { board: { ...known.board, shortNames }, places, sensors, overrides }
     },
-    /** Its figures, packed once for each answer of Butlr. */
-    readings(known: Known, { readings }: KeptReadings): Packed {
-      const { rooms, tag } = madeOf(known)
+    /**
+     * Its counts and how its sensors are, packed once for each answer of Butlr. `sensorsAsOf` is when Butlr said how
+     * the sensors are, epoch milliseconds.
+     */
+    readings(known: Known, kept: KeptReadings): PackedReadings {
+      const one = madeOf(known)
+      const { rooms, tag, health, sensors } = one
+      const sensorsAsOf = health === null ? null : sensors.asOf
       const before = packed.get(known.board.id)
-      if (before?.tag === tag && before.readings === readings) return before.packed
-      const homes = () => roomsOfSensors(parseSensors(known.sensors))
-      const data = readingsOf(rooms, countOnce(readings, homes))
-      const answer = pack(JSON.stringify({ boardTag: tag, version, data }))
-      remember(packed, known.board.id, { tag, readings, packed: answer })
-      return answer
+      if (before?.made === one && before.from.readings === kept.readings) {
+        return { packed: before.packed, sensorsAsOf }
+      }
+      const data = readingsOf(rooms, countedOnce(known, kept))
+      const zerosWithheld = zerosWithheldIn(kept.readings)
+      const text = JSON.stringify({ boardTag: tag, version, zerosWithheld, health, data })
+      const answer = before?.packed.text === text ? before.packed : pack(text)
+      remember(packed, known.board.id, { made: one, from: kept, packed: answer })
+      return { packed: answer, sensorsAsOf }
+    },
+    /**
+     * Its counts while nothing is known of places, for a display that already has its board: the empty tag tells that
+     * the board is not known to have changed.
+     */
+    readingsWithoutPlaces(known: Omit<Known, 'places'>, kept: KeptReadings): PackedReadings {
+      const rooms = boardRoomsWithoutPlaces(known.board, known.overrides)
+      const sensors = known.sensors === null ? null : parseSensors(known.sensors)
+      const health = sensors && sensorHealthOf(rooms, sensors)
+      const data = readingsOf(rooms, countedOnce(known, kept))
+      const zerosWithheld = zerosWithheldIn(kept.readings)
+      const text = JSON.stringify({ boardTag: '', version, zerosWithheld, health, data })
+      return { packed: packOnce(text), sensorsAsOf: sensors?.asOf ?? null }
     },
   }
 }
 export type BoardAnswers = ReturnType<typeof createBoardAnswers>
 
 function isSame(a: Known, b: Known): boolean {
+  return isSamePlace(a, b) && a.sensors === b.sensors
+}
+
+function isSamePlace(a: Known, b: Known): boolean {
   return (
     a.board.revision === b.board.revision && a.places === b.places && a.overrides === b.overrides
   )
+}
+
+/** What a display needs to know of a sensor before it knows how the sensor is. */
+function identityOf(sensor: SensorsAnswer['sensors'][number]): string {
+  const { mac_address: mac, room_id: roomId, mode, installation_status: status } = sensor
+  return JSON.stringify([mac, roomId, mode, status])
 }
 
 function remember<T>(map: Map<string, T>, key: string, value: T): void {

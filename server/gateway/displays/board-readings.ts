@@ -1,20 +1,56 @@
 import * as v from 'valibot'
-import { Reading } from '#src/reporting/contract.ts'
+import { zerosWithheld } from '#src/occupancy/zeros.ts'
+import { Reading, testDevice } from '#src/reporting/contract.ts'
 import { isOnBoard, type BoardRooms } from './board-rooms.ts'
 
 /** Readings by room and sensor, as `groupedReadingsFrom` reads them. */
 export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
 export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 
-/** What of all readings reaches a display: those of its board's rooms, without numbers where words have to do. */
-export function readingsOf(rooms: BoardRooms, readings: GroupedReadings): GroupedReadings {
+/** Counts by room and sensor as a display gets them; null where a sensor sent something that is no count. */
+export type DisplayReadings = Record<string, Record<string, { last: number } | null>>
+
+/**
+ * The readings of a board's rooms, reduced to what a display shows: `last` alone, of devices that count people, and in a
+ * fixed order, so that the answer changes only when a count does.
+ */
+export function readingsOf(rooms: BoardRooms, readings: GroupedReadings): DisplayReadings {
   return Object.fromEntries(
-    Object.entries(readings)
-      .filter(([roomId]) => isOnBoard(rooms, roomId))
-      .map(([roomId, sensors]) => [
-        roomId,
-        sensors === null || isCounted(rooms, roomId) ? sensors : withoutNumbers(sensors),
-      ]),
+    sortedEntries(readings)
+      .filter(([roomId]) => roomId !== '' && isOnBoard(rooms, roomId))
+      .map(([roomId, sensors]) => {
+        const counts = countsOf(sensors ?? {})
+        return [roomId, isCounted(rooms, roomId) ? counts : withoutNumbers(counts)]
+      }),
+  )
+}
+
+/**
+ * Whether the API withholds zeros, judged by the readings of every room of the account: a board of a few rooms has too
+ * few readings to tell, and private rooms are sent without their counts.
+ */
+export function withholdsZeros(readings: GroupedReadings): boolean {
+  return zerosWithheld(everyReading(readings))
+}
+
+function* everyReading(readings: GroupedReadings) {
+  for (const sensors of Object.values(readings)) {
+    for (const [mac, metrics] of Object.entries(sensors ?? {})) {
+      if (testDevice.test(mac)) continue
+      const parsed = v.safeParse(Reading, metrics)
+      if (parsed.success) yield { kind: 'reading' as const, metrics: parsed.output }
+    }
+  }
+}
+
+function countsOf(sensors: Record<string, unknown>): DisplayReadings[string] {
+  return Object.fromEntries(
+    sortedEntries(sensors)
+      .filter(([mac]) => mac !== '' && !testDevice.test(mac))
+      .map(([mac, metrics]) => {
+        const parsed = v.safeParse(Reading, metrics)
+        return [mac, parsed.success ? { last: parsed.output.last } : null]
+      }),
   )
 }
 
@@ -26,15 +62,18 @@ function isCounted({ counted }: BoardRooms, roomId: string): boolean {
  * Whether anybody is in the room, and nothing more: of the sensors that see somebody one says 1 and the others 0, so
  * that their sum is 0 or 1. A reading that is malformed stays one.
  */
-function withoutNumbers(sensors: Record<string, unknown>): Record<string, unknown> {
+function withoutNumbers(counts: DisplayReadings[string]): DisplayReadings[string] {
   let inUse = false
   return Object.fromEntries(
-    Object.entries(sensors).map(([mac, metrics]) => {
-      const parsed = v.safeParse(Reading, metrics)
-      if (!parsed.success) return [mac, null]
-      const last = parsed.output.last > 0 && !inUse ? 1 : 0
+    Object.entries(counts).map(([mac, count]) => {
+      if (count === null) return [mac, null]
+      const last = count.last > 0 && !inUse ? 1 : 0
       if (last === 1) inUse = true
       return [mac, { last }]
     }),
   )
+}
+
+function sortedEntries<TValue>(record: Record<string, TValue>): [string, TValue][] {
+  return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1))
 }

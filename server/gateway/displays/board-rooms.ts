@@ -2,6 +2,7 @@ import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
+import type { SensorHealth } from '#src/wall-display/display-contract.ts'
 
 /**
  * The rooms of a board. `strangers`: rooms that only the reporting API knows are on it too, which is so where all
@@ -57,15 +58,37 @@ export function boardRooms(
   places: PlacesAnswer,
   overrides: Overrides | null,
 ): BoardRooms {
-  const hidden = new Set(
-    Object.entries(overrides?.rooms ?? {}).flatMap(([id, { hidden }]) => (hidden ? [id] : [])),
-  )
+  const hidden = hiddenIn(overrides)
   const chosen = chosenRooms(wanted, places).filter(({ room }) => !hidden.has(room.id))
   const ids = new Set(chosen.map(({ room }) => room.id))
   const isWithheld = ({ room }: PlacedRoom) => isStatusOnly(privacy, capacityOf(room, overrides))
   const withheld = new Set(chosen.filter(isWithheld).map(({ room }) => room.id))
   const counted = privacy === 'exact' ? 'all' : new Set([...ids].filter((id) => !withheld.has(id)))
   return { ids, strangers: wanted.kind === 'all', hidden, counted }
+}
+
+/**
+ * Whether a board can tell its rooms without places. Only places tell which rooms lie in one, and how large the rooms are
+ * that a board shows in words.
+ */
+export function canDoWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
+  return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
+}
+
+/** The rooms of a board that can do without places, while nothing is known of them. */
+export function boardRoomsWithoutPlaces(
+  { rooms: wanted }: Board,
+  overrides: Overrides | null,
+): BoardRooms {
+  const hidden = hiddenIn(overrides)
+  const ids = wanted.kind === 'rooms' ? wanted.ids.filter((id) => !hidden.has(id)) : []
+  return { ids: new Set(ids), strangers: wanted.kind === 'all', hidden, counted: 'all' }
+}
+
+function hiddenIn(overrides: Overrides | null): Set<string> {
+  return new Set(
+    Object.entries(overrides?.rooms ?? {}).flatMap(([id, { hidden }]) => (hidden ? [id] : [])),
+  )
 }
 
 /** Whether the readings of a room are for this board. */
@@ -107,6 +130,17 @@ export function sensorsOf(rooms: BoardRooms, answer: SensorsAnswer): SensorsAnsw
     missing: [],
     asOf: answer.asOf,
   }
+}
+
+/** Which of a board's sensors are not known to be online, by MAC address in lower case and in a fixed order. */
+export function sensorHealthOf(rooms: BoardRooms, answer: SensorsAnswer): SensorHealth {
+  const sensors = sensorsOf(rooms, answer).sensors.filter(({ mac_address: mac }) => mac)
+  const macsWhere = (isOnline: boolean | null) =>
+    sensors
+      .filter(({ is_online: online }) => (online ?? null) === isOnline)
+      .map(({ mac_address: mac }) => (mac ?? '').toLowerCase())
+      .toSorted()
+  return { offline: macsWhere(false), unknown: macsWhere(null) }
 }
 
 /** The room of each installed sensor by its MAC address in lower case, whether it is on the board or not. */

@@ -6,13 +6,17 @@ import type { ClientSession, Session } from '#server/gateway/session.ts'
 /** The API credentials that displays read with. */
 export type DisplayCredentials = { clientId: string; clientSecret: string }
 
+type AccountCall = <T>(
+  make: (session: Session, signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+) => Promise<T>
+
 /** The gateway's own account at Butlr, which all displays share. */
 export type DisplayAccount = {
   /** Makes one call with it. Throws `no_account`, or the problem that Butlr's failure is. */
-  call: <T>(
-    make: (session: Session, signal: AbortSignal) => Promise<T>,
-    signal: AbortSignal,
-  ) => Promise<T>
+  call: AccountCall
+  /** Makes one call of GraphQL. Its refusal alone does not condemn the account: reporting may still take it. */
+  callTopology: AccountCall
   /** Whether it can be used: asks Butlr where nobody did so far. */
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
@@ -41,31 +45,40 @@ export function createDisplayAccount(
     return current
   }
 
-  return {
-    async call(make, signal) {
+  async function called<T>(
+    make: (session: Session, signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+    condemns: boolean,
+  ): Promise<T> {
+    try {
+      const current = await signedIn(signal)
       try {
-        const current = await signedIn(signal)
-        try {
-          return await make(current, signal)
-        } catch (error) {
-          if (!isRefusal(error)) throw error
-          const replaced = await renewal.replace(current, signal)
-          if (replaced.kind === 'client') session = replaced
-          return await make(replaced, signal)
-        }
+        return await make(current, signal)
       } catch (error) {
-        if (error instanceof SessionEnded || isRefusal(error)) {
-          session = credentials && unsigned(credentials)
-          refusedUntil = now() + pauseMs
-          throw refused(pauseMs)
-        }
-        throw error instanceof ButlrFailure ? problemOf(error) : error
+        if (!isRefusal(error)) throw error
+        const replaced = await renewal.replace(current, signal)
+        if (replaced.kind === 'client') session = replaced
+        return await make(replaced, signal)
       }
-    },
+    } catch (error) {
+      if (error instanceof SessionEnded || (isRefusal(error) && condemns)) {
+        session = credentials && unsigned(credentials)
+        refusedUntil = now() + pauseMs
+        throw refused(pauseMs)
+      }
+      if (isRefusal(error)) throw refused(pauseMs)
+      throw error instanceof ButlrFailure ? problemOf(error) : error
+    }
+  }
+  const call: AccountCall = (make, signal) => called(make, signal, true)
+
+  return {
+    call,
+    callTopology: (make, signal) => called(make, signal, false),
     async state(signal) {
       if (credentials === null) return 'missing'
       try {
-        await this.call(async () => undefined, signal)
+        await call(async () => undefined, signal)
         return 'ready'
       } catch (error) {
         // Butlr that cannot be reached at the moment says nothing of the account.

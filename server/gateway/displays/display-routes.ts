@@ -1,8 +1,10 @@
 import { Hono, type Context } from 'hono'
+import type { Board } from '#src/wall-display/board-contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 import {
   asOfHeader,
   DisplayStatus,
+  sensorsAsOfHeader,
   type DisplayBoardAnswer,
   type PairingOffer,
   type PairingState,
@@ -14,11 +16,11 @@ import { GatewayProblem } from '#server/gateway/problem.ts'
 import { requestSignal } from '#server/gateway/relay.ts'
 import type { GatewayEnv } from '#server/gateway/request-log.ts'
 import { secureTransport } from '#server/gateway/secure-transport.ts'
-import type { TopologyCache } from '#server/gateway/topology-cache.ts'
-import type { BoardAnswers, Known } from './board-answers.ts'
-import type { DisplayAccount } from './display-account.ts'
+import type { BoardAnswers } from './board-answers.ts'
+import { canDoWithoutPlaces } from './board-rooms.ts'
 import type { DisplayCookies } from './display-cookies.ts'
 import type { DisplayRecord } from './display-record.ts'
+import type { DisplayTopology } from './display-topology.ts'
 import type { Displays } from './displays.ts'
 import { isKeyOf } from './key.ts'
 import { answerPacked, pack } from './packed.ts'
@@ -32,8 +34,7 @@ export type DisplayParts = {
   limits: PairingLimits
   displays: Displays
   boards: Boards
-  account: DisplayAccount
-  topology: TopologyCache
+  topology: DisplayTopology
   readings: SharedReadings
   answers: BoardAnswers
   overrides: () => Overrides | null
@@ -44,7 +45,8 @@ export type DisplayParts = {
 
 /** All that a display can ask, by its own cookie; a person's session opens none of it. See `display-contract.ts`. */
 export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
-  const { cookies, pairing, limits, displays, answers, readings, pollSeconds } = parts
+  const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
+  const { overrides } = parts
   const routes = new Hono<GatewayEnv>()
   const welcomes = createWelcomes()
 
@@ -71,11 +73,13 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
   })
   routes.get('/api/display/board', async (c) => {
     const display = await displayOf(c, parts)
-    const known = await knownOf(display, parts, requestSignal(c))
+    const signal = requestSignal(c)
+    const board = await boardOf(display, parts)
+    const [places, sensors] = await Promise.all([topology.places(signal), topology.sensors(signal)])
     const { id, name, pairedBy, until } = display
     const answer: DisplayBoardAnswer = {
       display: { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) },
-      ...answers.board(known),
+      ...answers.board({ board, places, sensors, overrides: overrides() }),
       pollSeconds,
     }
     return answerPacked(c, pack(JSON.stringify(answer)))
@@ -83,8 +87,21 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
   routes.get('/api/display/readings', async (c) => {
     const display = await displayOf(c, parts)
     const signal = requestSignal(c)
-    const [known, kept] = await Promise.all([knownOf(display, parts, signal), readings.get(signal)])
-    return answerPacked(c, answers.readings(known, kept), { [asOfHeader]: String(kept.at) })
+    const board = await boardOf(display, parts)
+    const [places, sensors, kept] = await Promise.all([
+      canDoWithoutPlaces(board) ? topology.placesIfKnown(signal) : topology.places(signal),
+      topology.sensors(signal),
+      readings.get(signal),
+    ])
+    const known = { board, sensors, overrides: overrides() }
+    const { packed, sensorsAsOf } =
+      places === null
+        ? answers.readingsWithoutPlaces(known, kept)
+        : answers.readings({ ...known, places }, kept)
+    return answerPacked(c, packed, {
+      [asOfHeader]: String(kept.at),
+      ...(sensorsAsOf === null ? {} : { [sensorsAsOfHeader]: String(sensorsAsOf) }),
+    })
   })
   routes.post('/api/display/status', async (c) => {
     const { id } = await displayOf(c, parts)
@@ -164,21 +181,9 @@ const suspensionMessages: Record<SuspensionReason, string> = {
     'This display was paired with a different organisation than Headroom is connected to now.',
 }
 
-/** What is known of a display's board at the moment. */
-async function knownOf(
-  { boardId }: DisplayRecord,
-  { boards, account, topology, overrides }: DisplayParts,
-  signal: AbortSignal,
-): Promise<Known> {
-  const ask = (document: 'places' | 'sensors') =>
-    account.call((session, until) => topology.get(session, { document }, until), signal)
-  const [board, places, sensors] = await Promise.all([
-    boards.find(boardId),
-    ask('places'),
-    ask('sensors'),
-  ])
-  if (board === null) {
-    throw new GatewayProblem('not_found', { message: 'The board of this display is gone.' })
-  }
-  return { board, places, sensors, overrides: overrides() }
+/** The board that a display shows. Throws `not_found`. */
+async function boardOf({ boardId }: DisplayRecord, { boards }: DisplayParts): Promise<Board> {
+  const board = await boards.find(boardId)
+  if (board !== null) return board
+  throw new GatewayProblem('not_found', { message: 'The board of this display is gone.' })
 }

@@ -24,11 +24,13 @@ type DisplaysParts = RelayParts & {
   account: DisplayAccount
   /** The version of the app that the gateway serves. */
   version: string
+  /** Seconds between two polls of a display. */
+  pollSeconds: number
 }
 
 /** The displays that a person may use: see `display-contract.ts` and `Access`. */
 export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
-  const { access, displays, boards, pairing, limits, account, version } = parts
+  const { access, displays, boards, pairing, limits, account, version, pollSeconds } = parts
   const routes = new Hono<GatewayEnv>()
 
   const usableBy = (viewer: Viewer) => async (boardId: string) =>
@@ -48,7 +50,7 @@ export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
       ])
       const byId = new Map(known.map((board) => [board.id, board]))
       const usable = list.filter(({ boardId }) => mayUse(byId.get(boardId) ?? null))
-      return { account: state, version, mayChange, displays: usable }
+      return { account: state, version, pollSeconds, mayChange, displays: usable }
     })
     return c.json(answer)
   })

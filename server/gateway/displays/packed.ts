@@ -11,8 +11,20 @@ const compress = promisify(gzip)
 
 /** Compresses a body, and names it by its content. */
 export function pack(text: string): Packed {
-  const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
-  return { text, tag, gzipped: compress(text).then((bytes) => new Uint8Array(bytes)) }
+  return {
+    text,
+    tag: `"${digest(text)}"`,
+    gzipped: compress(text).then((bytes) => new Uint8Array(bytes)),
+  }
+}
+
+/** A short name of a value, the same for the same JSON. */
+export function tagOf(value: unknown): string {
+  return digest(JSON.stringify(value))
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }
 
 /**

@@ -15,6 +15,7 @@ import { createBoardAnswers } from './board-answers.ts'
 import type { DisplayAccount } from './display-account.ts'
 import { createDisplayCookies } from './display-cookies.ts'
 import { createDisplayRoutes } from './display-routes.ts'
+import { createDisplayTopology } from './display-topology.ts'
 import { createDisplays } from './displays.ts'
 import { createDisplaysRoutes } from './displays-routes.ts'
 import { createPairing } from './pairing.ts'
@@ -50,7 +51,17 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   routes.route('/', createBoardRoutes({ ...parts, access, boards, isShown: displays.shows }))
   routes.route(
     '/',
-    createDisplaysRoutes({ ...parts, access, displays, boards, pairing, limits, account, version }),
+    createDisplaysRoutes({
+      ...parts,
+      access,
+      displays,
+      boards,
+      pairing,
+      limits,
+      account,
+      version,
+      pollSeconds,
+    }),
   )
   routes.route(
     '/',
@@ -59,8 +70,7 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
       boards,
       pairing,
       limits,
-      account,
-      topology,
+      topology: createDisplayTopology({ account, topology, now, deadlineMs }),
       readings,
       pollSeconds,
       now,

@@ -1,116 +1,147 @@
 import { memo, useMemo, type CSSProperties } from 'react'
+import { hiddenAfterMs } from '#src/occupancy/freshness.ts'
 import { shownStates, shownWords, type ShownState } from '#src/live/room-view.ts'
 import { stateLooks } from '#src/live/state-looks.ts'
-import { totals } from '#src/occupancy/totals.ts'
-import { minute, second, spanInWords } from '#src/time/duration.ts'
+import { second, spanInWords } from '#src/time/duration.ts'
 import { Glyph } from '#src/ui/glyph.tsx'
-import { boardSizes } from '#src/wall-display/letters/board-grid.ts'
-import { boardSums } from './board-sums.ts'
+import { footerFit, footerKey, footerWords } from '#src/wall-display/letters/footer-layout.ts'
+import { boardSums, roomsInUseLabel } from './board-sums.ts'
 import type { BoardViewProps } from './board-view.tsx'
 import { digitsIn, numberIn, timeIn } from './in-language.ts'
 import type { Answered } from './said.ts'
 
-/** Letters larger than that leave no room for the counts of all states in one line. */
-const roomyName = 4.2
-/** Figures that are older are not shown at all (product: Freshness). */
-const shownForMs = 10 * minute
+/** More pages are told in digits: segments would be too short to be told apart. */
+const mostSegments = 20
+/** The dot before "Live", em. */
+const liveDot = 1
+/** The longest words that stand there while the data is live, so that the footer does not change with each second. */
+const usualAge = 'Live, 59 s ago'
+const longestNextTry = 'Next try in 15 s'
+
+type FooterProps = BoardViewProps & { answered: Answered }
 
 /** Which page it is, everybody on the board, how many rooms are in each state (the key to the shapes), and the data's age. */
-export function BoardFooter({
-  board,
-  rooms,
-  zone,
-  at,
-  now,
-  freshness,
-  notLiveSince,
-  nextTryAt,
-  index,
-  count,
-  done,
-  answered,
-}: BoardViewProps & { answered: Answered }) {
-  const { people, states } = useMemo(
-    () => boardSums(board, rooms, answered),
-    [board, rooms, answered],
-  )
-  const roomy = useMemo(() => boardSizes(board).name <= roomyName, [board])
-  const stopped = notLiveSince !== null
+export function BoardFooter(props: FooterProps) {
+  const { index, count, done, notLiveSince } = props
   return (
     <footer className="board-foot">
       {count > 1 ? <PageLine {...{ index, count, done }} /> : <div className="board-pages" />}
-      {stopped ? (
-        <div className="board-sums">
-          <p className="board-people">{board.name}</p>
-          <p className="board-muted">{at === null ? 'No figures yet' : lastFigures()}</p>
-          <p>
-            {nextTryAt === null
-              ? 'Trying now'
-              : `Next try in ${numberIn(board.locale, secondsUntil(nextTryAt, now))} s`}
-          </p>
-        </div>
-      ) : (
-        <div className="board-sums">
-          <p className="board-people">{people} people</p>
-          {roomy ? (
-            <StateKey states={states} locale={board.locale} />
-          ) : (
-            <p className="board-muted">{roomsInUse()}</p>
-          )}
-          <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
-            {freshness === 'live' ? 'Live, ' : ''}
-            {at === null
-              ? 'no figures yet'
-              : `${digitsIn(board.locale, spanInWords(now - at))} ago`}
-          </p>
-        </div>
-      )}
+      {notLiveSince === null ? <Totals {...props} /> : <Stopped {...props} />}
     </footer>
   )
+}
 
-  function roomsInUse(): string {
-    const sum = totals(rooms)
-    return `${numberIn(board.locale, sum.inUse)} of ${numberIn(board.locale, sum.rooms)} rooms in use`
-  }
+/** The footer while figures are live, or only just late. What does not fit is left out, never the age. */
+function Totals(props: FooterProps) {
+  const { board, rooms, at, now, freshness, areSensorsKnown, index, count, answered } = props
+  const sums = useMemo(() => boardSums(board, rooms, answered), [board, rooms, answered])
+  const key = useMemo(() => stateKey(sums.states, board.locale), [sums, board.locale])
+  const { isPortrait, fits } = useMemo(() => footerFit(board), [board])
+  const page = count > mostSegments ? `${index + 1} / ${count}` : null
+  const unknown = areSensorsKnown ? null : 'Sensor status unknown'
+  const inUse = roomsInUseLabel(board, rooms, sums)
+  const age = digitsIn(board.locale, ageLabel(at, now, freshness))
+  const always = [
+    liveDot + Math.max(footerWords(usualAge), footerWords(age)),
+    ...[page, unknown].flatMap((words) => (words === null ? [] : [footerWords(words)])),
+  ]
+  const people = footerWords(sums.peopleLabel)
+  // Upright, the second line has room for what explains the first.
+  const hasRoom = (middle: number) =>
+    isPortrait ? fits([middle]) : fits([people, middle, ...always])
+  const showsKey = hasRoom(footerKey(key.map(([, label]) => label)))
+  return (
+    <div className="board-sums">
+      {fits([people, ...always]) && <p className="board-people">{sums.peopleLabel}</p>}
+      {showsKey && <StateKey states={key} />}
+      {!showsKey && hasRoom(footerWords(inUse)) && (
+        <p className="board-muted board-second">{inUse}</p>
+      )}
+      {page !== null && <p className="board-muted">{page}</p>}
+      {unknown !== null && <p className="board-unknown">{unknown}</p>}
+      <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
+        {age}
+      </p>
+    </div>
+  )
+}
 
-  function lastFigures(): string {
-    const from = `Last figures from ${timeIn(board.locale, zone, at ?? 0)}`
-    const hidden = timeIn(board.locale, zone, (at ?? 0) + shownForMs)
-    return `${from}, hidden ${freshness === 'no-data' ? 'since' : 'at'} ${hidden}`
+function ageLabel(at: number | null, now: number, freshness: BoardViewProps['freshness']): string {
+  if (at === null) return 'No data yet'
+  return `${freshness === 'live' ? 'Live, ' : ''}${spanInWords(now - at)} ago`
+}
+
+/** The footer once data has stopped. */
+function Stopped({ board, zone, at, now, freshness, intervalMs, nextTryAt }: FooterProps) {
+  const { fits } = useMemo(() => footerFit(board), [board])
+  const texts = stoppedTexts()
+  const next = footerWords(longestNextTry)
+  const showsName = fits([board.name, texts.full].map(footerWords).concat(next))
+  const text = fits([footerWords(texts.full), next]) ? texts.full : texts.short
+  return (
+    <div className="board-sums">
+      {showsName && <p className="board-people">{board.name}</p>}
+      {fits([footerWords(text), next]) && <p className="board-muted">{text}</p>}
+      <p>{nextTryAt === null ? 'Trying now' : `Next try in ${secondsUntil(nextTryAt, now)} s`}</p>
+    </div>
+  )
+
+  function stoppedTexts(): { full: string; short: string } {
+    if (at === null) return { full: 'No data yet', short: 'No data yet' }
+    const short = `Last updated ${timeIn(board.locale, zone, at)}`
+    const hiddenAt = timeIn(board.locale, zone, at + hiddenAfterMs(intervalMs))
+    const word = freshness === 'no-data' ? 'hidden since' : 'hidden after'
+    return { full: `${short} · ${word} ${hiddenAt}`, short }
   }
 }
 
-/** A thin segment for each page; the one that is shown fills as its time goes by. */
+/**
+ * How far the round is: a thin segment for each page, the one that is shown fills as its time goes by. Many pages are
+ * one line, and digits beside it.
+ */
 function PageLine({ index, count, done }: { index: number; count: number; done: number }) {
+  const segments =
+    count > mostSegments
+      ? [(index + done) / count]
+      : Array.from({ length: count }, (_, page) => (page < index ? 1 : page === index ? done : 0))
   return (
     <div className="board-pages" role="img" aria-label={`Page ${index + 1} of ${count}`}>
-      {Array.from({ length: count }, (_, page) => {
-        const share = page < index ? 1 : page === index ? done : 0
+      {segments.map((share, segment) => {
         const style: CSSProperties & Record<`--${string}`, string> = { '--done': share.toFixed(3) }
-        return <i key={page} style={style} />
+        return <i key={segment} style={style} />
       })}
     </div>
   )
 }
 
+function stateKey(
+  states: ReadonlyMap<ShownState, number>,
+  locale: string,
+): (readonly [ShownState, string])[] {
+  return shownStates.flatMap((state) => {
+    const count = states.get(state) ?? 0
+    return count === 0 ? [] : [[state, `${numberIn(locale, count)} ${keyWord(state)}`] as const]
+  })
+}
+
+function keyWord(state: ShownState): string {
+  if (state === 'over') return 'over'
+  return state === 'stale' ? 'out of date' : shownWords[state].toLowerCase()
+}
+
 const StateKey = memo(function StateKey({
   states,
-  locale,
 }: {
-  states: ReadonlyMap<ShownState, number>
-  locale: string
+  states: readonly (readonly [ShownState, string])[]
 }) {
   return (
-    <ul className="board-key">
-      {shownStates
-        .filter((state) => (states.get(state) ?? 0) > 0)
-        .map((state) => (
-          <li key={state} data-state={state}>
-            <Glyph shape={stateLooks[state].shape} className="board-shape" />
-            {numberIn(locale, states.get(state) ?? 0)}{' '}
-            {state === 'over' ? 'over' : shownWords[state].toLowerCase()}
-          </li>
-        ))}
+    <ul className="board-key board-second">
+      {states.map(([state, label]) => (
+        <li key={state} data-state={state}>
+          <Glyph shape={stateLooks[state].shape} className="board-shape" />
+          {label}
+        </li>
+      ))}
     </ul>
   )
 })

@@ -1,5 +1,7 @@
 import { useId } from 'react'
 import { second } from '#src/time/duration.ts'
+import { zoneAbbreviation } from '#src/time/zone-label.ts'
+import { formatTime, type Zone } from '#src/time/zone.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardViewProps } from './board-view.tsx'
 import { Dial } from './dial.tsx'
@@ -16,7 +18,7 @@ export function BoardHeader({
 }: Pick<BoardViewProps, 'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince'>) {
   const id = useId()
   const stopped = notLiveSince !== null
-  const place = placeOf(topology, board.name)
+  const place = zoneNote(topology, zone, now) ?? placeOf(topology, board.name)
   return (
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
       {stopped ? (
@@ -38,6 +40,15 @@ export function BoardHeader({
       </p>
     </header>
   )
+}
+
+/** `Berlin time (CET)` where clocks in the board's buildings differ; null where its clock can only mean one time. */
+function zoneNote({ sites }: Topology, zone: Zone, now: number): string | null {
+  const times = new Set(sites.map((site) => formatTime(now, site.zone)))
+  if (times.size < 2) return null
+  const city = zone.name.split('/').at(-1)?.replaceAll('_', ' ') ?? zone.name
+  const abbreviation = zoneAbbreviation(zone, now)
+  return city === abbreviation ? `${city} time` : `${city} time (${abbreviation})`
 }
 
 /** The one building, or the one site, that all is in; null where there is none, or the board is called so. */

@@ -6,8 +6,15 @@ import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { numberIn } from './in-language.ts'
 import { said, type Answered } from './said.ts'
 
-/** What stands under a board: everybody on it, and how many rooms are in each state. */
-export type BoardSums = { people: string; states: ReadonlyMap<ShownState, number> }
+/** Totals of a board or of a floor on it. */
+export type BoardSums = {
+  /** `1,204`, `12+`; `–` where nothing is known. */
+  people: string
+  /** `1 person`, `12+ people`. */
+  peopleLabel: string
+  /** How many rooms are in each state. */
+  states: ReadonlyMap<ShownState, number>
+}
 
 /** Adds a board's rooms up. People in rooms that are shown in words are not counted: then the sum is "at least". */
 export function boardSums(
@@ -26,6 +33,21 @@ export function boardSums(
   const sum = totals(rooms.filter((room) => !isPrivate(room)))
   const atLeast = sum.atLeast || withheld
   // "At least 0" would read as an empty building.
-  if (sum.people === 0 && atLeast) return { people: '–', states }
-  return { people: `${numberIn(board.locale, sum.people)}${atLeast ? '+' : ''}`, states }
+  const isUnknown = sum.people === 0 && atLeast
+  const people = isUnknown ? '–' : `${numberIn(board.locale, sum.people)}${atLeast ? '+' : ''}`
+  const noun = sum.people === 1 && !atLeast ? 'person' : 'people'
+  return { people, peopleLabel: `${people} ${noun}`, states }
+}
+
+/** `3 of 8 rooms in use`; where the state of some is unknown, `3 of 8 rooms in use, 1 no data`. */
+export function roomsInUseLabel(
+  { locale }: Pick<BoardDraft, 'locale'>,
+  rooms: readonly LiveRoom[],
+  { states }: BoardSums,
+): string {
+  const digits = (count: number) => numberIn(locale, count)
+  const unknown = (states.get('no-data') ?? 0) + (states.get('stale') ?? 0)
+  const noun = rooms.length === 1 ? 'room' : 'rooms'
+  const inUse = `${digits(totals(rooms).inUse)} of ${digits(rooms.length)} ${noun} in use`
+  return unknown === 0 ? inUse : `${inUse}, ${digits(unknown)} no data`
 }

@@ -1,12 +1,13 @@
 import { memo, useMemo, type CSSProperties } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
-import { spanInWords } from '#src/time/duration.ts'
+import { minute, second } from '#src/time/duration.ts'
 import type { Zone } from '#src/time/zone.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { boardSizes, headerOf } from '#src/wall-display/letters/board-grid.ts'
 import { pageBoard, type BoardPage } from '#src/wall-display/letters/board-pages.ts'
+import { figureColumn, type TileSizes } from '#src/wall-display/letters/tile-layout.ts'
 import './board.css'
 import { BoardFooter } from './board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
@@ -14,7 +15,7 @@ import { FloorLines } from './floor-lines.tsx'
 import { PlanLayout } from './plan/plan-layout.tsx'
 import { RoomCard } from './room-card.tsx'
 import { RoomLine } from './room-line.tsx'
-import { said, type Answered } from './said.ts'
+import { isLastKnown, said, type Answered } from './said.ts'
 
 export type BoardViewProps = {
   board: BoardDraft
@@ -33,6 +34,8 @@ export type BoardViewProps = {
   notLiveSince: number | null
   /** When the gateway is asked next; null while it is being asked. */
   nextTryAt: number | null
+  /** False while nothing is known of the sensors, so that a room may lack one without a word about it. */
+  areSensorsKnown: boolean
   page: BoardPage
   /** Which page it is of how many, and how much of its time is over, 0 to 1. */
   index: number
@@ -46,16 +49,12 @@ export type BoardViewProps = {
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
-  const { name, least, figure, grid } = useMemo(
-    () => boardSizes(pageBoard(board, page.kind)),
-    [board, page.kind],
-  )
-  const isOld = freshness === 'stale' || freshness === 'no-data'
-  // Only once they are no longer true do the words in the cards follow the clock.
-  const age = isOld && at !== null ? spanInWords(now - at) : ''
+  const sizes = useMemo(() => boardSizes(pageBoard(board, page.kind)), [board, page.kind])
+  const { name, least, figure, grid } = sizes
+  const clock = wordClock(props)
   const answered = useMemo(
-    () => ({ at, freshness, intervalMs, age }),
-    [at, freshness, intervalMs, age],
+    () => ({ at, now: clock, freshness, intervalMs }),
+    [at, clock, freshness, intervalMs],
   )
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--name': `${name}cqmin`,
@@ -64,6 +63,7 @@ export function BoardView(props: BoardViewProps) {
     '--header': `${headerOf(board.screen.orientation, name)}cqmin`,
     '--columns': String(grid.columns),
     '--rows': String(grid.rows),
+    '--figure-column': `${figureColumn(sizes)}cqmin`,
   }
   return (
     <article
@@ -75,10 +75,22 @@ export function BoardView(props: BoardViewProps) {
       style={style}
     >
       <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
-      <BoardPageView {...{ board, topology, rooms, page, answered }} />
+      <BoardPageView {...{ board, topology, rooms, page, answered, sizes }} />
       <BoardFooter {...props} answered={answered} />
     </article>
   )
+}
+
+/**
+ * The time by which ages in words are told. It follows the seconds only while a silent room shows one, and the minutes
+ * while the whole board does; else it moves with the polls, so that nothing renders in between. Seconds are rounded up:
+ * a value is then marked before it is too old, not with the next second.
+ */
+function wordClock({ rooms, at, now, freshness }: BoardViewProps): number {
+  if (rooms.some(isLastKnown)) return Math.ceil(now / second) * second
+  const isOld = freshness === 'stale' || freshness === 'no-data'
+  if (at === null || !isOld) return at ?? 0
+  return at + Math.floor((now - at) / minute) * minute
 }
 
 function layoutOf({ layout }: BoardDraft, { kind }: BoardPage): string {
@@ -93,13 +105,17 @@ const BoardPageView = memo(function BoardPageView({
   rooms,
   page,
   answered,
-}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & { answered: Answered }) {
+  sizes,
+}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & {
+  answered: Answered
+  sizes: TileSizes
+}) {
   const byId = useMemo(() => new Map(rooms.map((room) => [room.id, room])), [rooms])
   switch (page.kind) {
     case 'plan':
       return <PlanLayout {...{ board, topology, rooms, answered, floorId: page.floorId }} />
     case 'floors':
-      return <FloorLines {...{ board, topology, rooms, answered, ids: page.ids }} />
+      return <FloorLines {...{ board, topology, rooms, answered, sizes, ids: page.ids }} />
     case 'undrawn':
     case 'rooms': {
       const Room = board.layout === 'rows' ? RoomLine : RoomCard
@@ -109,7 +125,8 @@ const BoardPageView = memo(function BoardPageView({
           {page.ids.map((id) => {
             const room = byId.get(id)
             // A room that has gone keeps its place until the page turns.
-            return room ? <Room key={id} {...said(board, room, answered)} /> : <li key={id} />
+            if (room === undefined) return <li key={id} />
+            return <Room key={id} {...said(board, room, answered)} sizes={sizes} />
           })}
         </ul>
       )

@@ -1,58 +1,77 @@
+import type { CSSProperties } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { totals } from '#src/occupancy/totals.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { floorLineLayout } from '#src/wall-display/letters/floor-line-layout.ts'
+import type { TileSizes } from '#src/wall-display/letters/tile-layout.ts'
 import { BoardBar } from './board-bar.tsx'
-import { boardSums } from './board-sums.ts'
-import { numberIn, percentIn } from './in-language.ts'
+import { boardSums, roomsInUseLabel } from './board-sums.ts'
+import { percentIn } from './in-language.ts'
 import type { Answered } from './said.ts'
+import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 
-/** A line for each floor: its people, its rooms in use, and how much of its capacity that is. */
-export function FloorLines({
-  board,
-  topology,
-  rooms,
-  answered,
-  ids,
-}: {
+type FloorLinesProps = {
   board: BoardDraft
   topology: Topology
   rooms: readonly LiveRoom[]
   answered: Answered
   ids: readonly string[]
-}) {
+  sizes: TileSizes
+}
+
+/** A line for each floor: its people, its rooms in use, and how much of its capacity that is. */
+export function FloorLines(props: FloorLinesProps) {
+  const { answered, sizes } = props
+  const lines = linesOf(props)
+  const layout = floorLineLayout(
+    lines.map(({ text }) => text),
+    sizes,
+  )
   const known = answered.freshness === 'live' || answered.freshness === 'late'
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--share': `${layout.share}cqmin`,
+    '--people': `${layout.people}cqmin`,
+  }
   return (
-    <ul className="board-floors">
-      {ids.map((id) => {
-        const floor = topology.floors.find((one) => one.id === id)
-        const building = topology.buildings.find((one) => one.id === floor?.buildingId)
-        const here = rooms.filter(({ floorId }) => floorId === id)
-        const sum = totals(here)
-        const { people } = boardSums(board, here, answered)
-        const share = shareOf(here)
-        return (
-          <li key={id} className="board-floor" data-state={known ? 'in-use' : 'no-data'}>
-            <p className="board-name">
-              {floor?.name ?? id}
-              {topology.buildings.length > 1 && (
-                <span className="board-muted"> {building?.name}</span>
-              )}
-            </p>
-            <p className="board-muted">
-              {known &&
-                `${numberIn(board.locale, sum.inUse)} of ${numberIn(board.locale, sum.rooms)} rooms in use`}
-            </p>
-            <p className="board-muted">
-              {known && share !== null ? percentIn(board.locale, share) : ''}
-            </p>
-            <p className="board-figure">{known ? people : '–'}</p>
-            <BoardBar level={known ? share : null} />
-          </li>
-        )
-      })}
+    <ul className="board-floors" style={style}>
+      {lines.map(({ id, building, level, text }) => (
+        <li key={id} className="board-floor" data-state={known ? 'in-use' : 'no-data'}>
+          <p className="board-name">
+            {text.name}
+            {building !== null && <span className="board-muted"> {building}</span>}
+          </p>
+          {layout.showsRooms && <p className="board-muted">{known && text.rooms}</p>}
+          {layout.showsShare && (
+            <p className="board-muted board-share">{known ? text.share : ''}</p>
+          )}
+          <p className="board-figure">{known ? text.people : '–'}</p>
+          <BoardBar level={known ? level : null} />
+        </li>
+      ))}
     </ul>
   )
+}
+
+function linesOf({ board, topology, rooms, answered, ids }: FloorLinesProps) {
+  return ids.map((id) => {
+    const floor = topology.floors.find((one) => one.id === id)
+    const building = topology.buildings.find((one) => one.id === floor?.buildingId)
+    const here = rooms.filter(({ floorId }) => floorId === id)
+    const sums = boardSums(board, here, answered)
+    const level = shareOf(here.filter((room) => !isStatusOnly(board.privacy, room.capacity)))
+    return {
+      id,
+      level,
+      building: topology.buildings.length > 1 ? (building?.name ?? null) : null,
+      text: {
+        name: floor?.name ?? id,
+        rooms: roomsInUseLabel(board, here, sums),
+        share: level === null ? '' : percentIn(board.locale, level),
+        people: sums.people,
+      },
+    }
+  })
 }
 
 /** People against seats, over the rooms whose capacity is known; null where none is. */

@@ -1,22 +1,27 @@
 import { clsx } from 'clsx'
-import { memo } from 'react'
+import { memo, type CSSProperties } from 'react'
+import { rowLayout, type TileSizes } from '#src/wall-display/letters/tile-layout.ts'
 import { BoardBar } from './board-bar.tsx'
 import { BoardState } from './board-state.tsx'
 import type { Said } from './said.ts'
 
-/** Letters that a name may have at its full size before it drops to the smallest. */
-const longName = 13
-
 /** A room as one line. It renders when what it says changes. */
-export const RoomLine = memo(function RoomLine(room: Said) {
-  const { name, label, state, figure, instead, capacity, word, level } = room
+export const RoomLine = memo(function RoomLine({ sizes, ...room }: Said & { sizes: TileSizes }) {
+  const { name, label, state, instead, capacity, level } = room
+  const figure = room.figure ?? (state === 'stale' ? (instead ?? '') : '')
+  const layout = rowLayout({ ...room, figure, instead: null, hasBar: true }, sizes)
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--figure': `${layout.figureSize.toFixed(3)}cqmin`,
+  }
   return (
-    <li className="board-line" data-state={state} aria-label={label}>
-      <p className={clsx('board-name', name.length > longName && 'board-long')}>{name}</p>
-      <BoardState state={state} word={state === 'over' ? 'Over' : word} />
+    <li className="board-line" data-state={state} aria-label={label} style={style}>
+      <p className={clsx('board-name', layout.nameSize < sizes.name && 'board-long')}>{name}</p>
+      <BoardState state={state} word={layout.word} />
       <p className="board-figure">
-        {figure ?? (state === 'stale' ? instead : '')}
-        {capacity !== null && figure !== null && <span className="board-of">/{capacity}</span>}
+        {figure}
+        {capacity !== null && room.figure !== null && layout.showsCapacity && (
+          <span className="board-of">/{capacity}</span>
+        )}
       </p>
       <BoardBar level={level} />
     </li>

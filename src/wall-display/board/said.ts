@@ -3,6 +3,7 @@ import { roomFreshness, roomView, shownState, type ShownState } from '#src/live/
 import { stateInWords } from '#src/live/room-words.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
+import { spanInWords } from '#src/time/duration.ts'
 import { cardName, sensorsInWords } from '#src/rooms/card-words.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { digitsIn, numberIn } from './in-language.ts'
@@ -27,24 +28,24 @@ export type Said = {
   level: number | null
 }
 
-/** When and how the figures came; `age` is how old they are, in words, once they are no longer true. */
+/** When the figures came and what time it is, Unix milliseconds by the server's clock. */
 export type Answered = {
   at: number | null
+  now: number
   freshness: Freshness
   intervalMs: number
-  age: string
 }
 
 type Wishes = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
-/** What a board says of a room at the moment. */
-export function said(
-  wishes: Wishes,
-  room: LiveRoom,
-  { at, freshness, intervalMs, age }: Answered,
-): Said {
+/**
+ * What a board says of a room at the moment. A silent room's last value is stale, and says its age, as soon as it is
+ * older than two intervals: the board's own age, which is that of the poll, says nothing of it.
+ */
+export function said(wishes: Wishes, room: LiveRoom, answered: Answered): Said {
+  const { at, now } = answered
   const { capacity, figure } = room
-  const own = roomFreshness(room, freshness, at, intervalMs)
+  const own = freshnessOnBoard(room, answered)
   const view = roomView(room, own, at)
   const inDigits = (count: number) => numberIn(wishes.locale, count)
   const name = wishes.shortNames[room.id] ?? room.name
@@ -60,7 +61,8 @@ export function said(
       capacity: limit,
     }
   }
-  const old = view.kind === 'stale' ? `${age} old` : null
+  const trueAt = figure.kind === 'last-known' ? figure.seenAt : (at ?? now)
+  const old = view.kind === 'stale' ? `${spanInWords(now - trueAt)} old` : null
   if (isStatusOnly(wishes.privacy, capacity)) {
     const inUse = view.people > 0
     const word = old === null ? (inUse ? 'In use' : 'Free') : digitsIn(wishes.locale, old)
@@ -71,7 +73,7 @@ export function said(
   const sensors = sensorsInWords(figure)
   return {
     name,
-    label: cardName({ ...room, name }, own),
+    label: `${cardName({ ...room, name }, own)}${old === null ? '' : `, ${old}`}`,
     state: shownState(view),
     figure: `${inDigits(view.people)}${view.atLeast ? '+' : ''}`,
     instead: null,
@@ -80,4 +82,14 @@ export function said(
     note: sensors.missing ? digitsIn(wishes.locale, sensors.words) : null,
     level: capacity === null ? null : view.people / capacity,
   }
+}
+
+/** Whether the last value of a silent room stands in for its count. Such a value ages with the clock, not with the poll. */
+export function isLastKnown({ figure }: Pick<LiveRoom, 'figure'>): boolean {
+  return figure.kind === 'last-known'
+}
+
+function freshnessOnBoard(room: LiveRoom, { at, now, freshness, intervalMs }: Answered): Freshness {
+  const own = roomFreshness(room, freshness, at === null ? null : Math.max(at, now), intervalMs)
+  return isLastKnown(room) && own === 'late' ? 'stale' : own
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { minute } from '#src/time/duration.ts'
 import { BoardView } from '#src/wall-display/board/board-view.tsx'
-import { boardPages, pageMs } from '#src/wall-display/letters/board-pages.ts'
+import { pageMs } from '#src/wall-display/letters/board-pages.ts'
 import type { DisplayEngine } from '#src/wall-display/engine/display-engine.ts'
 import type { Moment, ShownBoard } from '#src/wall-display/engine/display-state.ts'
 import { DrawingBoundary } from './drawing-boundary.tsx'
@@ -9,7 +9,7 @@ import { setLook } from './look.ts'
 import { isOpen } from './opening-hours.ts'
 import { PlainBoard } from './plain-board.tsx'
 import { useAwake } from './use-awake.ts'
-import { usePageTurning } from './use-page-turning.ts'
+import { usePageRotation } from './use-page-rotation.ts'
 
 /** The board as it is now: its page, lit or not, kept awake while it is lit, and told to the gateway. */
 export function BoardScreen({
@@ -25,19 +25,21 @@ export function BoardScreen({
   const lit = isOpen(board.hours, moment.now, zone)
   const dark = lit ? null : (board.hours?.otherwise ?? null)
   const awake = useAwake(lit)
-  const turning = usePageTurning({
-    key: `${board.id} ${board.revision}`,
+  const rotation = usePageRotation({
+    board,
+    rooms: moment.rooms,
+    topology: shown.topology,
     now: moment.now,
-    pageMs,
-    paged: () => boardPages(board, moment.rooms, shown.topology),
+    // Without figures nothing is known to be over its capacity: the first ones begin a new round.
+    key: `${board.id} ${board.revision} ${shown.figures !== null}`,
     onTurn: engine.pageTurned,
   })
-  const page = turning.pages[turning.index] ?? { kind: 'rooms', ids: [] }
+  const { page, index, count, since } = rotation
 
   useEffect(() => setLook(dark === 'black' ? 'black' : board.theme), [board.theme, dark])
   useEffect(() => {
     engine.report({
-      page: { number: turning.index + 1, of: turning.pages.length },
+      page: { number: index + 1, of: count },
       screen: {
         width: window.screen.width,
         height: window.screen.height,
@@ -45,7 +47,7 @@ export function BoardScreen({
       },
       awake,
     })
-  }, [engine, turning, awake])
+  }, [engine, index, count, awake])
   const plain = (
     <PlainBoard
       shown={shown}
@@ -72,9 +74,10 @@ export function BoardScreen({
             intervalMs={shown.intervalMs}
             notLiveSince={moment.notLiveSince}
             nextTryAt={moment.nextTryAt}
-            index={turning.index}
-            count={turning.pages.length}
-            done={Math.min(1, (moment.now - turning.since) / pageMs(page))}
+            areSensorsKnown={shown.figures?.areSensorsKnown ?? true}
+            index={index}
+            count={count}
+            done={Math.min(1, (moment.now - since) / pageMs(page))}
           />
           <Drawn engine={engine} shown={shown} />
         </DrawingBoundary>

@@ -23,6 +23,7 @@ export function PlainBoard({
 }) {
   const { notLiveSince, now, freshness } = moment
   const at = shown.figures?.at ?? null
+  const isOld = freshness === 'stale' || freshness === 'no-data'
   const rooms = moment.rooms.filter(({ id }) => roomIds.includes(id))
   return (
     <article className="display-frame plain">
@@ -33,26 +34,42 @@ export function PlainBoard({
             : `Not live since ${formatTime(notLiveSince, shown.zone)}`}
         </h1>
         <p className="pairing-time">
-          <Dial seconds={Math.floor((freshness === 'live' ? now : (at ?? 0)) / 1_000)} />
+          <Dial
+            seconds={Math.floor((notLiveSince === null ? now : (at ?? 0)) / 1_000)}
+            stopped={notLiveSince !== null}
+          />
           <span className="clock">{formatTime(now, shown.zone)}</span>
         </p>
       </header>
       <ul className="plain-rooms">
         {rooms.map((room) => (
-          <li key={room.id} className={clsx(freshness !== 'live' && 'muted')}>
+          <li key={room.id} className={clsx(isOld && 'muted')}>
             <span>{shown.board.shortNames[room.id] ?? room.name}</span>
-            <b>{wordsOf(room, shown.board)}</b>
+            <b>
+              {wordsOf(room, shown.board)}
+              {freshness === 'stale' &&
+                isCounted(room) &&
+                `, ${spanInWords(now - (at ?? now))} old`}
+            </b>
           </li>
         ))}
       </ul>
       <p className="foot-line">
-        <span>{at === null ? 'No figures yet' : `${spanInWords(now - at)} old`}</span>
+        <span className={clsx(freshness !== 'live' && 'plain-late')}>
+          {at === null
+            ? 'No data yet'
+            : `${freshness === 'live' ? 'Live, ' : 'Updated '}${spanInWords(now - at)} ago`}
+        </span>
       </p>
     </article>
   )
 }
 
 /** No more than the board itself shows: of a status-only room whether it is in use, and no state that tells a number. */
+function isCounted({ figure }: LiveRoom): boolean {
+  return figure.kind === 'exact' || figure.kind === 'at-least'
+}
+
 function wordsOf({ figure, state, capacity }: LiveRoom, { privacy }: Board): string {
   if (figure.kind === 'none' || figure.kind === 'last-known' || state === 'no-data') {
     return stateWords['no-data']

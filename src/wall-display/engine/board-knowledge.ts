@@ -1,19 +1,35 @@
 import { createLiveRooms } from '#src/live/live-rooms.ts'
 import type { Readings } from '#src/reporting/readings.ts'
 import { nextSnapshot, type Snapshot } from '#src/reporting/snapshot.ts'
-import type { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
+import type {
+  DisplayBoardAnswer,
+  DisplayReadingsAnswer,
+} from '#src/wall-display/display-contract.ts'
 import { readingsFromCompact } from './compact-readings.ts'
 import type { ShownBoard } from './display-state.ts'
 import type { Kept } from './keepsake.ts'
+import { directoryWithHealth } from './sensor-health.ts'
 import { shownBoardFrom } from './shown-board.ts'
+
+/** What one poll tells: the counts, when they were true, and how the sensors are. */
+export type PolledFigures = {
+  readings: Readings
+  at: number
+  judged: { [key in 'zerosWithheld' | 'health']?: DisplayReadingsAnswer[key] | undefined }
+  /** When Butlr told how the sensors are; null where the gateway does not say. */
+  sensorsAt: number | null
+}
 
 /** What is known of a board and its figures, from answer to answer. */
 export type BoardKnowledge = {
   shown: () => ShownBoard | null
   snapshot: () => Snapshot | null
+  /** What the latest poll told beside the counts. */
+  judged: () => PolledFigures['judged']
+  sensorsAt: () => number | null
   takeBoard: (answer: DisplayBoardAnswer) => ShownBoard
-  /** New figures; `at` is when they were true, Unix milliseconds by the server's clock. */
-  takeReadings: (readings: Readings, at: number) => ShownBoard | null
+  /** New figures; times are Unix milliseconds by the server's clock. */
+  takeReadings: (figures: PolledFigures) => ShownBoard | null
   /** What was kept over a reload. */
   recall: (kept: Kept) => ShownBoard
   forget: () => void
@@ -24,34 +40,46 @@ export function createBoardKnowledge(): BoardKnowledge {
   const liveRooms = createLiveRooms()
   let shown: ShownBoard | null = null
   let snapshot: Snapshot | null = null
+  let judged: PolledFigures['judged'] = {}
+  let sensorsAt: number | null = null
 
   const joined = (board: ShownBoard, confirmed: boolean): ShownBoard => {
     if (snapshot === null) return board
-    const { topology, directory, intervalMs } = board
-    const rooms = liveRooms({ snapshot, topology, directory, intervalMs })
-    return { ...board, figures: { at: snapshot.at, rooms, confirmed } }
+    const { topology, intervalMs } = board
+    const directory = directoryWithHealth(board.directory, judged.health, sensorsAt)
+    const { zerosWithheld } = judged
+    const rooms = liveRooms({ snapshot, topology, directory, intervalMs, zerosWithheld })
+    const areSensorsKnown = directory !== undefined
+    return { ...board, figures: { at: snapshot.at, rooms, confirmed, areSensorsKnown } }
   }
 
   return {
     shown: () => shown,
     snapshot: () => snapshot,
+    judged: () => judged,
+    sensorsAt: () => sensorsAt,
     takeBoard(answer) {
       const next = shownBoardFrom(answer)
       const same = shown?.board.id === next.board.id
       snapshot = same ? snapshot && ofBoard(snapshot, next) : null
+      if (!same) judged = {}
       shown = joined(next, shown?.figures?.confirmed ?? false)
       return shown
     },
-    takeReadings(readings, at) {
+    takeReadings({ readings, at, ...told }) {
       if (shown === null) return null
+      judged = told.judged
+      sensorsAt = told.sensorsAt
       snapshot = nextSnapshot(snapshot ?? undefined, readings, at, shown.intervalMs)
       shown = joined(shown, true)
       return shown
     },
     recall({ board, figures }) {
       if (figures !== null) {
-        const { at, rooms } = figures
-        snapshot = { at, readings: readingsFromCompact(rooms), gone: {}, recent: {} }
+        const { at, rooms, gone } = figures
+        snapshot = { at, readings: readingsFromCompact(rooms), gone, recent: {} }
+        judged = figures.judged
+        sensorsAt = figures.sensorsAt
       }
       shown = joined(shownBoardFrom(board), false)
       return shown
@@ -59,6 +87,8 @@ export function createBoardKnowledge(): BoardKnowledge {
     forget() {
       shown = null
       snapshot = null
+      judged = {}
+      sensorsAt = null
     },
   }
 }

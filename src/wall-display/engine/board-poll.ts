@@ -1,9 +1,12 @@
 import { ContractError } from '#src/api/errors.ts'
-import { createPoller } from '#src/reporting/poller.ts'
+import { createPoller, type Poller } from '#src/reporting/poller.ts'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { minute, second } from '#src/time/duration.ts'
-import type { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
-import type { BoardKnowledge } from './board-knowledge.ts'
+import type {
+  DisplayBoardAnswer,
+  DisplayReadingsAnswer,
+} from '#src/wall-display/display-contract.ts'
+import type { BoardKnowledge, PolledFigures } from './board-knowledge.ts'
 import type { DisplayApi, ReadingsAnswer } from './display-api.ts'
 import type { ShownBoard } from './display-state.ts'
 import { isNotPaired, wasAnswered } from './failure.ts'
@@ -17,6 +20,8 @@ const deadlineMs = 30 * second
 /** The board is asked for again now and then, in case nobody said that it changed; and when it could not be had. */
 const boardEveryMs = 5 * minute
 const boardAgainMs = minute
+/** After an outage a wall is live again within about this time; with full jitter 200 displays then ask 27 times a second. */
+export const longestPauseMs = 15 * second
 /** Figures are replaced this share of an interval before they would be late. */
 const spareShare = 0.05
 
@@ -37,7 +42,8 @@ export type BoardPollParts = {
 /** Asks for the figures of a board each time, and before that for the board where it may have changed. */
 export function createBoardPoll(parts: BoardPollParts): Loop {
   const { api, knowledge, monotonic, random } = parts
-  let poller = createPoller(usualIntervalMs, monotonic, random)
+  const pollers = intervalPollers(parts)
+  const intervalMs = () => knowledge.shown()?.intervalMs ?? usualIntervalMs
   let boardEtag: string | null = null
   let boardDueAt = Number.NEGATIVE_INFINITY
   /** What the latest readings said of the board. */
@@ -63,15 +69,21 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
     if (readings === undefined) {
       throw new ContractError('GET /api/display/readings', '304 to no etag')
     }
-    // What the gateway's clock has yet to reach is a moment ago.
-    const shown = knowledge.takeReadings(readings, Math.min(answer.asOf, parts.now()))
+    const shown = knowledge.takeReadings({
+      readings,
+      // Clamp future timestamps to now.
+      at: Math.min(answer.asOf, parts.now()),
+      judged: answer.changed ? judgedBy(answer.data) : knowledge.judged(),
+      sensorsAt: answer.sensorsAsOf,
+    })
     if (shown !== null) parts.shown(shown)
     if (!answer.changed) return
     readingsEtag = answer.etag
     // All displays of a board learn in the same poll that it changed. Of the first answer nobody knows whether it is of
     // the board that was asked for just before.
+    if (answer.data.boardTag === '') return
     if (boardTag !== answer.data.boardTag) {
-      const withinMs = boardTag === null ? boardAgainMs : poller.intervalMs
+      const withinMs = boardTag === null ? boardAgainMs : intervalMs()
       boardDueAt = Math.min(boardDueAt, monotonic() + withinMs * random())
     }
     boardTag = answer.data.boardTag
@@ -79,11 +91,7 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
 
   const loop = createLoop({
     name: 'a poll',
-    poller() {
-      const intervalMs = knowledge.shown()?.intervalMs ?? usualIntervalMs
-      if (poller.intervalMs !== intervalMs) poller = createPoller(intervalMs, monotonic, random)
-      return poller
-    },
+    poller: () => pollers(intervalMs()),
     deadlineMs,
     timers: parts.timers,
     monotonic,
@@ -102,14 +110,7 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
       parts.answered(answer)
     },
     failed: parts.failed,
-    // The gateway answers with figures that may be nearly an interval old already. Asked for again only an interval
-    // later, they would be late for a moment now and then, with nothing wrong.
-    withinMs() {
-      const at = knowledge.snapshot()?.at ?? parts.now()
-      const spareMs = (poller.latencyMs() ?? 0) + poller.intervalMs * spareShare
-      const leftMs = at + 2 * poller.intervalMs - spareMs - parts.now()
-      return Math.max(poller.intervalMs / 2, leftMs)
-    },
+    withinMs: () => soonerMs(parts, pollers(intervalMs())),
   })
 
   return {
@@ -122,4 +123,29 @@ export function createBoardPoll(parts: BoardPollParts): Loop {
       readingsEtag = null
     },
   }
+}
+
+/** A poller that is replaced when the gateway says another interval. */
+function intervalPollers({ monotonic, random }: BoardPollParts): (intervalMs: number) => Poller {
+  let poller: Poller | null = null
+  return (intervalMs) => {
+    if (poller?.intervalMs !== intervalMs) {
+      poller = createPoller(intervalMs, monotonic, random, longestPauseMs)
+    }
+    return poller
+  }
+}
+
+/**
+ * Within how many milliseconds figures have to be replaced. The gateway answers with some that may be nearly an
+ * interval old already. Asked for again only an interval later, they would be late for a moment, with nothing wrong.
+ */
+function soonerMs({ knowledge, now }: BoardPollParts, poller: Poller): number {
+  const at = knowledge.snapshot()?.at ?? now()
+  const spareMs = (poller.latencyMs() ?? 0) + poller.intervalMs * spareShare
+  return Math.max(poller.intervalMs / 2, at + 2 * poller.intervalMs - spareMs - now())
+}
+
+function judgedBy({ zerosWithheld, health }: DisplayReadingsAnswer): PolledFigures['judged'] {
+  return { zerosWithheld, health }
 }

@@ -9,11 +9,15 @@ import {
   DisplayReadingsAnswer,
   PairingOffer,
   PairingState,
+  sensorsAsOfHeader,
   type DisplayStatus,
 } from '#src/wall-display/display-contract.ts'
 
-/** Readings or the word that none changed; `asOf` is when Butlr said so, Unix milliseconds by the server's clock. */
-export type ReadingsAnswer = { asOf: number } & (
+/**
+ * Readings or the word that none changed. `asOf` is when Butlr said so, `sensorsAsOf` when it said how the sensors are,
+ * Unix milliseconds by the server's clock; null where the gateway does not say.
+ */
+export type ReadingsAnswer = { asOf: number; sensorsAsOf: number | null } & (
   { changed: true; data: DisplayReadingsAnswer; etag: string | null } | { changed: false }
 )
 
@@ -75,10 +79,13 @@ export function createDisplayApi(wire?: Wire): DisplayApi {
         signal,
       } as const
       const answer = await requestIfChanged(call, etag)
-      const asOf = asOfFrom(answer.headers)
+      const asOf = timeFrom(answer.headers, asOfHeader)
+      // Without its moment an answer cannot be shown: it would count as new for ever.
+      if (asOf === null) throw new ContractError(`GET ${readingsPath}`, `${asOfHeader} is missing`)
+      const times = { asOf, sensorsAsOf: timeFrom(answer.headers, sensorsAsOfHeader) }
       return answer.changed
-        ? { changed: true, data: answer.data, etag: answer.etag, asOf }
-        : { changed: false, asOf }
+        ? { ...times, changed: true, data: answer.data, etag: answer.etag }
+        : { ...times, changed: false }
     },
     async sendStatus(status, signal) {
       const path = '/api/display/status'
@@ -99,9 +106,8 @@ export function createDisplayApi(wire?: Wire): DisplayApi {
   }
 }
 
-/** Without its moment an answer cannot be shown: it would count as new for ever. */
-function asOfFrom(headers: Headers): number {
-  const text = headers.get(asOfHeader) ?? ''
-  if (/^\d{1,15}(\.\d+)?$/.test(text)) return Number(text)
-  throw new ContractError(`GET ${readingsPath}`, `${asOfHeader} is missing`)
+/** Unix milliseconds; null where the header is missing or no number. */
+function timeFrom(headers: Headers, name: string): number | null {
+  const text = headers.get(name) ?? ''
+  return /^\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : null
 }

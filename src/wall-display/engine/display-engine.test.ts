@@ -71,6 +71,48 @@ test('a dead gateway leaves the board readable: late, then not live since, then 
   expect(display.engine.getSnapshot()).toMatchObject({ trouble: null, healing: 'none' })
 })
 
+test('after an outage of 20 s a board is live again within the longest pause, whatever the chance', async () => {
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const display = createScriptedDisplay({ seed })
+    await display.time.pass(20 * second)
+    display.gateway.fault = { problem: 'upstream_error', status: 502 }
+    await display.time.pass(20 * second)
+    display.gateway.fault = null
+    await display.time.pass(15 * second)
+    expect(display.engine.moment()?.freshness).toBe('live')
+    display.engine.stop()
+  }
+})
+
+test('the moment at which figures stop being live is known beforehand', async () => {
+  const display = createScriptedDisplay()
+  expect(display.engine.lateAt()).toBeNull()
+  await display.time.pass(20 * second)
+  display.gateway.fault = 'reset'
+  const lateInMs = (display.engine.lateAt() ?? 0) - display.engine.now()
+  expect(lateInMs).toBeGreaterThan(0)
+  await display.time.pass(lateInMs - 10)
+  expect(display.engine.moment()?.freshness).toBe('live')
+  await display.time.pass(20)
+  expect(display.engine.moment()?.freshness).toBe('late')
+})
+
+test('what is known of a silent room and of the sensors survives a reload', async () => {
+  const display = createScriptedDisplay()
+  await display.time.pass(20 * second)
+  display.gateway.silent = true
+  display.gateway.health = { offline: ['aa-aa'], unknown: [] }
+  await display.time.pass(20 * second)
+  expect(figureOf(display)).toMatchObject({ kind: 'none' })
+  display.gateway.health = { offline: [], unknown: ['aa-aa'] }
+  await display.time.pass(10 * second)
+  expect(figureOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
+  display.engine.keep()
+  display.gateway.fault = 'reset'
+  display.reopen()
+  expect(figureOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
+})
+
 test('figures that Butlr gave too long ago are not live, however well the gateway answers', async () => {
   const display = createScriptedDisplay()
   display.gateway.figuresAgeMs = 40 * second

@@ -7,7 +7,7 @@ import type { DisplayState, Moment, ShownBoard } from './display-state.ts'
 import { failureInWords } from './failure.ts'
 import { createKeepsake } from './keepsake.ts'
 import type { Memory } from './memory.ts'
-import { momentOf } from './moment.ts'
+import { lateAtOf, momentOf } from './moment.ts'
 import type { Page } from './reload-guard.ts'
 import { createScreens } from './screens.ts'
 import { createStateStore } from './state-store.ts'
@@ -40,6 +40,8 @@ export type DisplayEngine = {
   moment: () => Moment | null
   /** Unix milliseconds by the server's clock. */
   now: () => number
+  /** When the figures stop being live unless newer ones come, by the same clock; null without figures. */
+  lateAt: () => number | null
   start: () => void
   /** Ends all requests and timers, and forgets all listeners. */
   stop: () => void
@@ -74,8 +76,7 @@ export function createDisplayEngine(parts: EngineParts): DisplayEngine {
   const screens = createScreens(state, parts.timers, clock.now)
   let facts: ScreenFacts | null = null
 
-  const keep = (atOnce: boolean) =>
-    keepsake.figures(knowledge.snapshot(), parts.now() - clock.now(), atOnce)
+  const keep = (atOnce: boolean) => keepsake.figures(knowledge, parts.now() - clock.now(), atOnce)
   const upkeep = createUpkeep({ ...parts, state, beforeReload: () => keep(true) })
 
   const moment = () => {
@@ -120,6 +121,7 @@ export function createDisplayEngine(parts: EngineParts): DisplayEngine {
     subscribe: state.subscribe,
     moment,
     now: clock.now,
+    lateAt: () => lateAtOf(knowledge.shown()),
     start() {
       if (kept !== null) screens.board(knowledge.recall(kept))
       asking.start()

@@ -56,6 +56,8 @@ export type Figures = {
   rooms: LiveRoom[]
   /** False when they were kept over a reload, until the first answer. */
   confirmed: boolean
+  /** False while nothing is known of the sensors, so that a room may lack one without a word about it. */
+  areSensorsKnown: boolean
 }
 
 /** A board at one moment: how far its figures can be trusted then. Times are Unix milliseconds by the server's clock. */

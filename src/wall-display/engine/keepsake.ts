@@ -1,15 +1,34 @@
 import * as v from 'valibot'
 import { minute } from '#src/time/duration.ts'
-import { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
-import type { Snapshot } from '#src/reporting/snapshot.ts'
+import { DisplayBoardAnswer, SensorHealth } from '#src/wall-display/display-contract.ts'
+import type { BoardKnowledge } from './board-knowledge.ts'
 import { compactReadings, CompactReadings } from './compact-readings.ts'
 import type { Memory } from './memory.ts'
 
-const KeptFigures = v.object({ at: v.number(), skewMs: v.number(), rooms: CompactReadings })
+const KeptFigures = v.object({
+  at: v.number(),
+  skewMs: v.number(),
+  rooms: CompactReadings,
+  /** Sensors that have fallen silent; releases before this one did not keep them, nor what follows. */
+  gone: v.optional(
+    v.record(v.string(), v.record(v.string(), v.object({ last: v.number(), seenAt: v.number() }))),
+    {},
+  ),
+  judged: v.optional(
+    v.object({
+      zerosWithheld: v.optional(v.boolean()),
+      health: v.optional(v.nullable(SensorHealth)),
+    }),
+    {},
+  ),
+  sensorsAt: v.optional(v.nullable(v.number()), null),
+})
 type KeptFigures = v.InferOutput<typeof KeptFigures>
 
 /** What is shown after a reload until the gateway answers: the board, and its last figures with their moment. */
 export type Kept = { board: DisplayBoardAnswer; figures: KeptFigures | null }
+
+type KnownFigures = Pick<BoardKnowledge, 'snapshot' | 'judged' | 'sensorsAt'>
 
 /** Keeps the last board and figures over a reload. */
 export type Keepsake = {
@@ -21,7 +40,7 @@ export type Keepsake = {
    *
    * @param skewMs device minus server
    */
-  figures: (snapshot: Snapshot | null, skewMs: number, atOnce: boolean) => void
+  figures: (known: KnownFigures, skewMs: number, atOnce: boolean) => void
   /** The display is not paired any more: what it knew is nobody's business. */
   forget: () => void
 }
@@ -56,13 +75,17 @@ export function createKeepsake(memory: Memory, monotonic: () => number): Keepsak
       const { pairedBy: _pairedBy, ...display } = answer.display
       write(boardKey, { ...answer, display })
     },
-    figures(snapshot, skewMs, atOnce) {
+    figures(known, skewMs, atOnce) {
+      const snapshot = known.snapshot()
       if (snapshot === null || (!atOnce && monotonic() - keptAt < minute)) return
       keptAt = monotonic()
       const kept: KeptFigures = {
         at: snapshot.at,
         skewMs,
         rooms: compactReadings(snapshot.readings),
+        gone: snapshot.gone,
+        judged: known.judged(),
+        sensorsAt: known.sensorsAt(),
       }
       write(figuresKey, kept)
     },

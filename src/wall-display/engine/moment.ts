@@ -25,6 +25,11 @@ export function momentOf(shown: ShownBoard, now: number, nextTryAt: number | nul
   }
 }
 
+/** When a board's figures stop being live unless newer ones come, Unix milliseconds; null without figures. */
+export function lateAtOf(shown: ShownBoard | null): number | null {
+  return shown?.figures ? shown.figures.at + 2 * shown.intervalMs : null
+}
+
 /** Answers and clocks differ by the time that they were under way, and no more. */
 const earlyMs = 5_000
 

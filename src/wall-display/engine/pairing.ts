@@ -3,6 +3,7 @@ import { second } from '#src/time/duration.ts'
 import type { PairingOffer } from '#src/wall-display/display-contract.ts'
 import type { DisplayApi } from './display-api.ts'
 import { wasAnswered } from './failure.ts'
+import { longestPauseMs } from './board-poll.ts'
 import { createLoop, type Loop } from './loop.ts'
 import type { Timers } from './timers.ts'
 
@@ -29,7 +30,7 @@ export function createPairing(parts: {
   failed: (error: unknown) => void
 }): Loop {
   const { api, now, monotonic } = parts
-  const poller = createPoller(askEveryMs, monotonic, parts.random)
+  const poller = createPoller(askEveryMs, monotonic, parts.random, longestPauseMs)
   let offer: PairingOffer | null = null
 
   const setOffer = (next: PairingOffer | null) => {

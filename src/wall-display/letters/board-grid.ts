@@ -1,5 +1,6 @@
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { nameCqmin, sidesInCm } from './screen-size.ts'
+import { rowColumns } from './tile-layout.ts'
 
 type Screened = Pick<BoardDraft, 'layout' | 'screen'>
 
@@ -18,6 +19,8 @@ export type BoardSizes = {
   /** Of a room's figure. */
   figure: number
   grid: Grid
+  /** Of a card, a row, or a floor's line. */
+  tile: { width: number; height: number }
   legible: boolean
 }
 
@@ -27,6 +30,12 @@ const smallestName = 2.2
 const leastShare = 0.8
 const margin = 4
 const gap = 1.8
+/** Of rows (see board.css): height of a line of text per em, of the bar below it, and the gap between columns. */
+const rowLine = 1.22
+const rowBar = 1.05
+const rowColumnGap = 4.4
+/** What a row leaves for the name at least, em. */
+const shortestNames = 5.4
 
 /** Reckons letters and grid of a board from its screen and from how far away people stand. */
 export function boardSizes(board: Screened): BoardSizes {
@@ -34,11 +43,45 @@ export function boardSizes(board: Screened): BoardSizes {
   for (let name = wanted; ; name *= 0.98) {
     const least = name * leastShare
     const figure = figureOf(board.layout, name)
-    const grid = gridOf(board, name, least, figure)
-    if (grid.perPage === 0 && name > smallestName) continue
-    const perPage = Math.max(1, grid.perPage)
-    return { name, least, figure, grid: { ...grid, perPage }, legible: name >= wanted * leastShare }
+    const { columns, rows } = gridOf(board, name, least, figure)
+    if (columns * rows === 0 && name > smallestName) continue
+    const grid = gridFor(Math.max(1, columns), Math.max(1, rows))
+    const tile = tileOf(board, grid, name, least)
+    return {
+      name,
+      least,
+      figure: board.layout === 'cards' ? grownFigure(figure, name, least, tile) : figure,
+      grid,
+      tile,
+      legible: name >= wanted * leastShare,
+    }
   }
+}
+
+function tileOf(board: Screened, grid: Grid, name: number, least: number): BoardSizes['tile'] {
+  const { width, height } = insideOf(board.screen, name, least)
+  const [columnGap, rowGap] =
+    board.layout === 'cards' ? [gap, gap] : board.layout === 'rows' ? [rowColumnGap, 0] : [0, 0]
+  return {
+    width: (width - (grid.columns - 1) * columnGap) / grid.columns,
+    height: (height - (grid.rows - 1) * rowGap) / grid.rows,
+  }
+}
+
+/** The largest figure with which two digits, their capacity and a usual word still fit beside each other. */
+function grownFigure(
+  least: number,
+  name: number,
+  smallest: number,
+  { width, height }: BoardSizes['tile'],
+): number {
+  const most = Math.min(2.44 * name, (height - 12.8 - 2.4 * name) / 0.74)
+  const state = 1.06 * smallest * 5.4
+  const fits = (figure: number) =>
+    1.26 * figure + 2 * Math.max(0.48 * figure, smallest) + state + 6.2 <= width
+  let figure = least
+  while (figure * 1.02 <= most && fits(figure * 1.02)) figure *= 1.02
+  return figure
 }
 
 /** From how many metres a board could be read at most, in whole decimetres. */
@@ -70,9 +113,12 @@ function gridOf({ layout, screen }: Screened, name: number, least: number, figur
       const down = 0.94 * (4.3 + 2.16 * name + 1.8 + 0.74 * figure + 3.1)
       return gridFor(fitting(width, across, gap), fitting(height, down, gap))
     }
-    case 'rows':
-      // Name, state and figure side by side.
-      return gridFor(fitting(width, 7.3 * name + 8.34 * least, 6), fitting(height, 1.49 * name, 0))
+    case 'rows': {
+      // Name, state and figure side by side; a line of text with its descenders, and the bar below it.
+      const across = (shortestNames + rowColumns.figure) * name + rowColumns.state * least
+      const down = rowLine * name + rowBar
+      return gridFor(fitting(width, across, rowColumnGap), fitting(height, down, 0))
+    }
     case 'totals':
       return gridFor(width >= 16 * name ? 1 : 0, fitting(height, 1.9 * name, 0))
     case 'plan':

@@ -16,7 +16,7 @@ export type BoardPage =
 
 /**
  * The pages of a board as its rooms are now, at least one. Rooms over their capacity come first, then all in the
- * building's order. Decided anew at each turn of the page and never in between, so that nothing moves under a reader.
+ * building's order.
  */
 export function boardPages(
   board: Pick<BoardDraft, 'layout' | 'screen'>,
@@ -42,17 +42,24 @@ function planPages(
   rooms: readonly LiveRoom[],
   floorIds: readonly string[],
 ): BoardPage[] {
-  const isDrawn = ({ outline, floorId }: LiveRoom) =>
-    outline !== null && floorId !== null && floorIds.includes(floorId)
-  const drawn = rooms.filter(isDrawn)
+  const onFloors = new Set(floorIds)
+  const drawn = rooms.filter((room) => isDrawn(room, onFloors))
   const plans = floorIds
     .filter((id) => drawn.some(({ floorId }) => floorId === id))
     .map((floorId): BoardPage => ({ kind: 'plan', floorId }))
-  const undrawn = rooms.filter((room) => !isDrawn(room))
+  const undrawn = rooms.filter((room) => !isDrawn(room, onFloors))
   if (undrawn.length === 0 && plans.length > 0) return plans
   const cards = boardSizes(pageBoard(board, 'undrawn')).grid.perPage
   const others = roomPages(undrawn, Math.max(1, cards - 1))
   return [...plans, ...others.map(({ ids }): BoardPage => ({ kind: 'undrawn', ids }))]
+}
+
+/** Whether a room is part of its floor's plan. */
+export function isDrawn(
+  { outline, floorId }: Pick<LiveRoom, 'outline' | 'floorId'>,
+  floorIds: ReadonlySet<string>,
+): boolean {
+  return outline !== null && floorId !== null && floorIds.has(floorId)
 }
 
 /** As what a page of a board is laid out: rooms that nobody drew are cards. */
@@ -83,6 +90,10 @@ function evenly(ids: readonly string[], perPage: number): string[][] {
 
 /** How long a page stays: time to find one's room in it, 10 to 30 seconds. Milliseconds. */
 export function pageMs(page: BoardPage | undefined): number {
-  const lines = page === undefined || page.kind === 'plan' ? 16 : page.ids.length
+  return pageMsOf(page === undefined || page.kind === 'plan' ? 16 : page.ids.length)
+}
+
+/** How long a page of so many rooms stays, milliseconds. */
+export function pageMsOf(lines: number): number {
   return Math.min(30, Math.max(10, 6 + 0.6 * lines)) * second
 }

@@ -1,5 +1,10 @@
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { minute } from '#src/time/duration.ts'
 import { boardSizes, readableMetres } from './board-grid.ts'
+import { pageMsOf } from './board-pages.ts'
+
+/** Longer than people wait in front of a wall for one room. */
+const longRoundMs = 4 * minute
 
 /** Whether a wish can be read, and what it costs in pages: for whoever makes the board. */
 export type Legibility = { legible: boolean; words: string }
@@ -24,8 +29,13 @@ export function legibility(
     }
   }
   const what = `${rooms} ${rooms === 1 ? 'room' : 'rooms'} on a ${diagonalInches}-inch screen at ${distanceMetres} m`
+  if (pages === 1) return { legible, words: `${what} fit on one page.` }
+  const words = `${what} need ${pages} pages.`
+  const roundMs = pages * pageMsOf(Math.ceil(rooms / pages))
+  if (roundMs < longRoundMs) return { legible, words }
+  const minutes = Math.round(roundMs / minute)
   return {
     legible,
-    words: pages === 1 ? `${what} fit on one page.` : `${what} need ${pages} pages.`,
+    words: `${words} Each room is shown once in about ${minutes} minutes. Use a larger screen, a shorter viewing distance or fewer rooms.`,
   }
 }

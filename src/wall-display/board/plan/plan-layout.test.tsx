@@ -26,7 +26,7 @@ const topology = describedPlaces({
     describedRoom({ id, name, outline, floorId: 'f3' }),
   ),
 })
-const live: Answered = { at: 0, freshness: 'live', intervalMs: 5000, age: '' }
+const live: Answered = { at: 0, now: 0, freshness: 'live', intervalMs: 5000 }
 const planBoard: BoardDraft = {
   name: 'Lobby',
   rooms: { kind: 'all' },
@@ -89,7 +89,7 @@ test('a room over its capacity says by how many, one that lacks a sensor that th
 test('when the data stops, every number stays in its place, with its age for its state', () => {
   const { turn } = open()
   const before = [baseline('6'), baseline('Maple')]
-  turn(described, { ...live, freshness: 'stale', age: '7 min' })
+  turn(described, { ...live, now: 7 * 60_000, freshness: 'stale' })
   expect([baseline('6'), baseline('Maple')]).toEqual(before)
   expect(screen.getAllByText('7 min old')).toHaveLength(3)
   expect(screen.queryByText('In use')).not.toBeInTheDocument()
@@ -98,7 +98,7 @@ test('when the data stops, every number stays in its place, with its age for its
 test('after ten minutes no number is left, and the names have not moved', () => {
   const { turn } = open()
   const before = [baseline('Maple'), baseline('Café')]
-  turn(described, { ...live, freshness: 'no-data', age: '11 min' })
+  turn(described, { ...live, freshness: 'no-data' })
   expect([baseline('Maple'), baseline('Café')]).toEqual(before)
   expect(screen.getAllByText('No data')).toHaveLength(3)
   expect(plan()).not.toHaveTextContent('6')

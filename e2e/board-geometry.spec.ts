@@ -1,0 +1,122 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, signIn, test } from './headroom.ts'
+
+const distances = ['1', '2', '2.5', '3', '3.5', '3.9', '4.4', '5', '6.5', '8', '12']
+
+/**
+ * What is wrong with the geometry of a drawn board: text outside of the picture or of its card, text on text, a bar on
+ * text, cut letters, letters smaller than the board's smallest. Runs in the page.
+ */
+function geometryFaults(board: Element): string[] {
+  const faults = new Set<string>()
+  const least = Number.parseFloat(getComputedStyle(board).fontSize)
+  const slack = Math.max(0.5, least * 0.06)
+  const frame = board.getBoundingClientRect()
+  const texts: { words: string; element: Element; rect: DOMRect; ink: DOMRect }[] = []
+  const walker = document.createTreeWalker(board, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const element = node.parentElement
+    const words = node.textContent ?? ''
+    if (element === null || words.trim() === '') continue
+    const size = Number.parseFloat(getComputedStyle(element).fontSize)
+    if (size < least * 0.999) faults.add(`smaller than the smallest: ${words}`)
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    for (const rect of range.getClientRects()) {
+      // Inter: capitals of 0.727 em, descenders of 0.2, and a text box of 1.21 that ends 0.241 below the baseline.
+      const baseline = rect.bottom - 0.241 * size
+      const ink = new DOMRect(rect.left, baseline - 0.727 * size, rect.width, 0.927 * size)
+      texts.push({ words, element, rect, ink })
+    }
+  }
+  const meet = (a: DOMRect, b: DOMRect) =>
+    a.left < b.right - slack &&
+    b.left < a.right - slack &&
+    a.top < b.bottom - slack &&
+    b.top < a.bottom - slack
+
+  const isInside = (inner: DOMRect, outer: DOMRect) =>
+    inner.left >= outer.left - slack &&
+    inner.right <= outer.right + slack &&
+    inner.top >= outer.top - slack &&
+    inner.bottom <= outer.bottom + slack
+
+  /** A name that is too long ends in an ellipsis; what is beyond is not seen. */
+  const isShortened = (element: Element) => {
+    const name = element.closest('.board-name, .board-place span, .board-people')
+    if (name === null) return false
+    return name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight + slack
+  }
+  const seen = texts.filter(({ element }) => !isShortened(element))
+
+  for (const { words, element, rect, ink } of seen) {
+    const cut = element.closest('.board-name, .board-place span, .board-people')
+    const isCut = cut !== null && getComputedStyle(cut).overflow === 'hidden'
+    if (isCut && rect.bottom > cut.getBoundingClientRect().bottom + slack) {
+      faults.add(`descenders are cut: ${words}`)
+    }
+    if (!isInside(ink, frame)) faults.add(`outside of the picture: ${words}`)
+    const tile = element.closest('.board-card, .board-line, .board-floor')
+    if (tile !== null && !isInside(ink, tile.getBoundingClientRect())) {
+      faults.add(`outside of its tile: ${words}`)
+    }
+  }
+  for (const [index, one] of seen.entries()) {
+    for (const other of seen.slice(index + 1)) {
+      if (meet(one.ink, other.ink)) faults.add(`text on text: ${one.words} and ${other.words}`)
+    }
+  }
+  for (const bar of board.querySelectorAll('.board-bar')) {
+    if (getComputedStyle(bar).visibility === 'hidden') continue
+    for (const { words, ink } of seen) {
+      if (meet(ink, bar.getBoundingClientRect())) faults.add(`a bar on text: ${words}`)
+    }
+  }
+  return [...faults]
+}
+
+/** Crowds of three to five digits, with and without a sensor missing, and rooms that fell silent. */
+const crowds = [
+  ['Alder', [131]],
+  ['Ash', [1_850]],
+  ['Aspen', [12_480]],
+  ['Birch', [314]],
+  ['Juniper', [99_999, 'silent']],
+  ['Maple', ['silent', 'silent']],
+] as const
+
+/** The editor's preview: the same picture as on the wall, in the same proportions. */
+async function preview(page: Page, layout: string, orientation: string): Promise<Locator> {
+  const region = page.getByRole('region', { name: 'Preview' })
+  await page.getByLabel('Layout').selectOption(layout)
+  await page.getByLabel('Hangs').selectOption(orientation)
+  return region.getByRole('article')
+}
+
+for (const layout of ['cards', 'rows', 'totals']) {
+  test(`${layout} are readable from every distance: nothing overlaps, is cut, or leaves the picture`, async ({
+    page,
+    building,
+  }) => {
+    const { simulator, url } = building
+    for (const [room, counts] of crowds) {
+      const sensors = simulator.sensorsOf(room).length
+      await simulator.pin(
+        room,
+        Array.from({ length: sensors }, (_, index) => counts[index] ?? 0),
+      )
+    }
+    await page.setViewportSize({ width: 2560, height: 1440 })
+    await signIn(page, url)
+    await page.goto(`${url}/displays?board=new`)
+    for (const orientation of ['landscape', 'portrait']) {
+      const board = await preview(page, layout, orientation)
+      for (const metres of distances) {
+        await page.getByLabel('Read from, metres').fill(metres)
+        await expect(board).toBeVisible()
+        const faults = await board.evaluate(geometryFaults)
+        expect({ orientation, metres, faults }).toEqual({ orientation, metres, faults: [] })
+      }
+    }
+  })
+}

@@ -1,0 +1,124 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { boardSizes } from './board-grid.ts'
+import { cardLayout, figureColumn, rowColumns, rowLayout, type TileText } from './tile-layout.ts'
+
+const screen = {
+  diagonalInches: 55,
+  aspect: '16:9',
+  orientation: 'landscape',
+  distanceMetres: 3,
+} as const
+const cards = boardSizes({ layout: 'cards', screen })
+const rows = boardSizes({ layout: 'rows', screen })
+const alder: TileText = {
+  name: 'Alder',
+  figure: '2',
+  instead: null,
+  capacity: '6',
+  word: 'In use',
+  note: null,
+  hasBar: true,
+}
+
+test('usual counts stand beside their state, in the board’s figure', () => {
+  for (const [figure, capacity, word] of [
+    ['2', '6', 'In use'],
+    ['12', '10', '2 over'],
+    ['3+', '10', 'Busy'],
+  ] as const) {
+    expect(cardLayout({ ...alder, figure, capacity, word }, cards)).toMatchObject({
+      form: 'side',
+      figureSize: cards.figure,
+      showsCapacity: true,
+      showsBar: true,
+    })
+  }
+})
+
+test.each([
+  ['131+', '120', '11+ over'],
+  ['1,850', '2,000', 'Busy'],
+  ['12,480', '12,500', 'Busy'],
+  ['12,480+', '12,500', 'Busy'],
+])('%s of %s stands above its state, with capacity and bar', (figure, capacity, word) => {
+  const layout = cardLayout({ ...alder, figure, capacity, word }, cards)
+  expect(layout).toMatchObject({ form: 'stack', showsCapacity: true, showsBar: true, word })
+  expect(layout.figureSize).toBeGreaterThan(1.5 * cards.name)
+})
+
+test('a long name and a missing sensor cost the note before the bar, and no letter falls below the smallest', () => {
+  const hall = {
+    ...alder,
+    name: 'Geschäftsführungsbesprechungszimmer',
+    figure: '12,480+',
+    capacity: '12,500',
+    note: '5 of 6 sensors',
+  }
+  const layout = cardLayout(hall, cards)
+  expect(layout.showsNote).toBe(false)
+  expect(layout.figureSize).toBeGreaterThanOrEqual(cards.least)
+  expect(layout.nameSize).toBeGreaterThanOrEqual(cards.least)
+})
+
+test('a word that would be broken is set in smaller letters where these fit on one line', () => {
+  expect(cardLayout({ ...alder, name: 'Jugendbegegnungsstätte' }, cards)).toMatchObject({
+    nameSize: cards.least,
+    nameLines: 1,
+  })
+  expect(cardLayout({ ...alder, name: 'Client Presentation Suite' }, cards)).toMatchObject({
+    nameSize: cards.name,
+    nameLines: 2,
+  })
+})
+
+test('a row shows the excess in place of a capacity for which there is no room', () => {
+  expect(rowLayout({ ...alder, figure: '131+', capacity: '120', word: '11+ over' }, rows)).toEqual({
+    nameSize: rows.name,
+    figureSize: rows.name,
+    showsCapacity: false,
+    word: '11+ over',
+  })
+  expect(rowLayout(alder, rows)).toMatchObject({ showsCapacity: true, figureSize: rows.name })
+})
+
+const counts = fc.nat({ max: 999_999 })
+const distances = fc.double({ min: 0.5, max: 20, noNaN: true })
+const orientations = fc.constantFrom('landscape' as const, 'portrait' as const)
+
+test('whatever is counted and from however far it is read, no letter is smaller than the smallest, and every row holds', () => {
+  fc.assert(
+    fc.property(
+      counts,
+      fc.option(counts),
+      distances,
+      orientations,
+      (people, capacity, distanceMetres, orientation) => {
+        const wish = { ...screen, distanceMetres, orientation }
+        const digits = (count: number) => count.toLocaleString('en-GB')
+        const text = {
+          ...alder,
+          figure: `${digits(people)}+`,
+          capacity: capacity === null ? null : digits(capacity),
+          word:
+            capacity !== null && people > capacity
+              ? `${digits(people - capacity)}+ over`
+              : 'In use',
+        }
+        const onCards = boardSizes({ layout: 'cards', screen: wish })
+        const card = cardLayout(text, onCards)
+        expect(Math.min(card.figureSize, card.nameSize)).toBeGreaterThanOrEqual(
+          onCards.least - 1e-9,
+        )
+        const inRows = boardSizes({ layout: 'rows', screen: wish })
+        const row = rowLayout(text, inRows)
+        expect(Math.min(row.figureSize, row.nameSize)).toBeGreaterThanOrEqual(inRows.least - 1e-9)
+        // A line of text with its descenders, and the bar below it.
+        const pitch = inRows.tile.height
+        if (inRows.legible) expect(pitch).toBeGreaterThanOrEqual(1.22 * inRows.name + 1.05 - 1e-9)
+        const columns = rowColumns.state * inRows.least + figureColumn(inRows)
+        if (inRows.legible) expect(inRows.tile.width - columns).toBeGreaterThan(5 * inRows.name)
+      },
+    ),
+  )
+})

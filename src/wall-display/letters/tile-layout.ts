@@ -1,0 +1,192 @@
+import { wordsWidth } from '#src/wall-display/board/plan/words-width.ts'
+import type { BoardSizes } from './board-grid.ts'
+
+/** What a room's card or row shows, and the board's letters, to be fitted into it. Lengths are percent of the shorter side. */
+export type TileText = {
+  name: string
+  /** The count; null where a word stands in its place. */
+  figure: string | null
+  /** A private room's word. */
+  instead: string | null
+  capacity: string | null
+  /** Beside the state's shape. */
+  word: string
+  note: string | null
+  hasBar: boolean
+}
+export type TileSizes = Pick<BoardSizes, 'name' | 'least' | 'figure' | 'tile'>
+
+/** The measures of board.css that the fitting depends on. */
+const card = { paddingX: 4.4, paddingY: 4.3, bar: 1.3, besideFigure: 1 }
+/** Between the lines of a card; the shapes of large letters need more. */
+const gapOf = (least: number) => Math.max(1.8, 0.6 * least)
+const nameLine = 1.08
+const noteLine = 1.27
+/** Digits take no more than their capital height. */
+const figureLine = 0.74
+/** Letter spacing of large figures, em. */
+const figureSpacing = -0.035
+const rowNameSpacing = -0.02
+/** Of a state: its shape and the space behind it, em. */
+const cardShape = 1.86
+const rowShape = 1.46
+/** A card's state, to the smallest letter. */
+const cardState = 1.06
+/** Columns of a row at least: the state's in the smallest letter, name's and figure's in the name's. */
+export const rowColumns = { state: 5.9, figure: 3.4 }
+/** What a row gives to names before it gives more to figures, and the most that a figure needs. */
+const roomyName = 8
+const widestFigure = 6.6
+
+/**
+ * How a room's text is arranged on its card.
+ * - `side`: figure and capacity left, state right, on one line.
+ * - `stack`: the figure on a line of its own, below it state and capacity.
+ */
+export type CardLayout = {
+  form: 'side' | 'stack'
+  figureSize: number
+  nameSize: number
+  nameLines: 1 | 2
+  showsNote: boolean
+  showsCapacity: boolean
+  showsBar: boolean
+  word: string
+}
+
+/**
+ * Fits a room's text into its card. What does not fit beside the figure moves below it; what does not fit then is left
+ * out, the least needed first: the note (the "+" stays), the bar, the second line of the name, the capacity. No letter
+ * gets smaller than the board's smallest.
+ */
+export function cardLayout(text: TileText, sizes: TileSizes): CardLayout {
+  return sideLayout(text, sizes) ?? stackLayout(text, sizes)
+}
+
+function sideLayout(text: TileText, sizes: TileSizes): CardLayout | null {
+  const { least, figure: figureSize, tile } = sizes
+  const state = stateWidth(text.word, cardState * least, cardShape)
+  const ofSize = Math.max(0.48 * figureSize, least)
+  const capacity =
+    text.capacity === null || text.figure === null
+      ? 0
+      : 0.14 * ofSize + wordsWidth(`/${text.capacity}`, ofSize)
+  const width = figureWidth(text, figureSize) + capacity + card.besideFigure + state
+  if (width > tile.width - card.paddingX) return null
+  const height = tile.height - card.paddingY - 2 * gapOf(least) - card.bar - figureLine * figureSize
+  const name = namesOf(text, sizes).find((one) => one.height <= height)
+  const base = { form: 'side', figureSize, showsCapacity: true, showsBar: true } as const
+  return { ...base, word: text.word, ...(name ?? lastName(text, sizes)) }
+}
+
+function stackLayout(text: TileText, sizes: TileSizes): CardLayout {
+  const { name, least, tile } = sizes
+  const inner = tile.width - card.paddingX
+  const word =
+    stateWidth(text.word, cardState * least, cardShape) <= inner ? text.word : shortWord(text.word)
+  const state = stateWidth(word, cardState * least, cardShape)
+  const capacity = text.capacity === null ? 0 : wordsWidth(`of ${text.capacity}`, least)
+  const showsCapacity = state + card.besideFigure + capacity <= inner
+  const widest = Math.min(sizes.figure, inner / figureWidth(text, 1))
+  const height = tile.height - card.paddingY - 2.2 * gapOf(least) - cardState * least
+  const base = { form: 'stack', showsCapacity, word } as const
+  for (const showsBar of text.hasBar ? [true, false] : [false]) {
+    const bar = showsBar ? gapOf(least) + card.bar : 0
+    for (const one of namesOf(text, sizes)) {
+      const figureSize = Math.min(widest, (height - bar - one.height) / figureLine)
+      if (figureSize >= (one.showsNote ? 1.4 : 1.1) * name) {
+        return { ...base, ...one, showsBar, figureSize }
+      }
+    }
+  }
+  const only = lastName(text, sizes)
+  const left = (height - nameLine * only.nameSize) / figureLine
+  return { ...base, ...only, showsBar: false, figureSize: Math.min(widest, Math.max(least, left)) }
+}
+
+type NameLayout = Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> & { height: number }
+
+/** The ways to show name and note, from the fullest, with the height that each takes. */
+function namesOf(text: TileText, { name, least, tile }: TileSizes): NameLayout[] {
+  const inner = tile.width - card.paddingX
+  const isWide = wordsWidth(text.name, name) > inner
+  const isWideInSmall = wordsWidth(text.name, least) > inner
+  const note = noteLine * least + 0.12 * name
+  const ways: Omit<NameLayout, 'height'>[] = []
+  const usual = { nameSize: name, nameLines: isWide ? 2 : 1 } as const
+  const small = { nameSize: least, nameLines: isWideInSmall ? 2 : 1 } as const
+  // Browsers without a dictionary break a word anywhere, which reads worse than smaller letters.
+  const isBroken = text.name.split(/[\s-]/).some((word) => wordsWidth(word, name) > inner)
+  const names = !isWide ? [usual] : isBroken && !isWideInSmall ? [small, usual] : [usual, small]
+  for (const showsNote of text.note === null ? [false] : [true, false]) {
+    for (const one of names) ways.push({ ...one, showsNote })
+  }
+  return ways.map((way) => ({
+    ...way,
+    height: nameLine * way.nameSize * way.nameLines + (way.showsNote ? note : 0),
+  }))
+}
+
+function lastName(
+  { name: words }: TileText,
+  { name, least, tile }: TileSizes,
+): Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> {
+  const fits = wordsWidth(words, name) <= tile.width - card.paddingX
+  return { nameSize: fits ? name : least, nameLines: 1, showsNote: false }
+}
+
+/** How a room's text is arranged in its row. */
+export type RowLayout = {
+  nameSize: number
+  figureSize: number
+  showsCapacity: boolean
+  word: string
+}
+
+/**
+ * Fits a room's text into its row. A figure that is wider than its column may use what the state leaves of its own;
+ * then it gets smaller, down to the smallest letter, and then the capacity is left out.
+ */
+export function rowLayout(text: TileText, sizes: TileSizes): RowLayout {
+  const { name, least, tile } = sizes
+  const columns = rowColumns.state * least + figureColumn(sizes)
+  const forName = tile.width - columns - 0.3 * name
+  const nameWidth = wordsWidth(text.name, name) + rowNameSpacing * name * text.name.length
+  const nameSize = nameWidth <= forName ? name : least
+  const figureSizes = [name, 0.9 * name, least]
+  // The word of an over-full room tells the excess, so that its capacity goes before its figure shrinks.
+  const isOver = text.word.endsWith('over')
+  for (const showsCapacity of text.capacity === null ? [false] : [true, false]) {
+    for (const figureSize of isOver && showsCapacity ? [name] : figureSizes) {
+      const capacity = showsCapacity
+        ? 0.06 * least + wordsWidth(`/${text.capacity ?? ''}`, least)
+        : 0
+      const width = figureWidth(text, figureSize) + capacity
+      const left = columns - stateWidth(text.word, least, rowShape) - 0.5 * least
+      if (width <= left) return { nameSize, figureSize, showsCapacity, word: text.word }
+    }
+  }
+  return { nameSize, figureSize: least, showsCapacity: false, word: shortWord(text.word) }
+}
+
+/** How wide the column of figures in a row is: wider where names leave room. */
+export function figureColumn({ name, least, tile }: TileSizes): number {
+  const left = tile.width - rowColumns.state * least - roomyName * name
+  return Math.min(widestFigure * name, Math.max(rowColumns.figure * name, left))
+}
+
+/** A count in its large digits, or a private room's word with its shape in their place. */
+function figureWidth({ figure, instead }: TileText, size: number): number {
+  if (figure === null && instead !== null) return 0.56 * stateWidth(instead, size, 1.35)
+  const words = figure ?? '–'
+  return wordsWidth(words, size) + figureSpacing * size * words.length
+}
+
+function stateWidth(word: string, size: number, shape: number): number {
+  return shape * size + wordsWidth(word, size)
+}
+
+/** `3 over` says `Over` where it is too long; every other word is short. */
+function shortWord(word: string): string {
+  return word.endsWith(' over') ? 'Over' : word
+}
