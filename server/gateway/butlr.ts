@@ -1,3 +1,4 @@
+import { createAccountHolds } from './account-holds.ts'
 import { ButlrFailure, failureOf } from './butlr-failure.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import { unlessAborted } from './unless-aborted.ts'
@@ -5,7 +6,16 @@ import { unlessAborted } from './unless-aborted.ts'
 /** The only places of Butlr that Headroom ever calls; nothing of a request becomes part of an address. */
 type ButlrPath = '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
 
-type ButlrCall = { path: ButlrPath; body: unknown; token?: string; signal: AbortSignal }
+type ButlrCall = {
+  path: ButlrPath
+  body: unknown
+  token?: string
+  /** Whose call it is (`accountKey`). */
+  account: string
+  /** A sign-in of somebody who has yet to show that the account is theirs. */
+  attempt?: boolean
+  signal: AbortSignal
+}
 
 /** Sends one call to Butlr and returns its JSON, unchecked. Throws `ButlrFailure` and nothing else. */
 export type Butlr = (call: ButlrCall) => Promise<unknown>
@@ -23,13 +33,22 @@ const defaultMaxAnswerBytes = 32 * 1024 * 1024
 
 /**
  * The one door to Butlr. Redirects are not followed (they would carry the token elsewhere), only `application/json`
- * is read, no header of the page's request is passed on and none of Butlr's comes back.
+ * is read, no header of the page's request is passed on and none of Butlr's comes back. While Butlr asks an account to
+ * wait, every call of the account fails at once as `rate_limited`, and nothing goes out. What a sign-in attempt is told
+ * holds attempts only: strangers who try an account's name must not stop its sessions.
  */
 export function createButlr(options: ButlrOptions): Butlr {
   const { fetch, now, maxAnswerBytes = defaultMaxAnswerBytes } = options
   const base = options.baseUrl.origin + options.baseUrl.pathname.replace(/\/+$/, '')
+  const holds = createAccountHolds(now)
+  const attemptHolds = createAccountHolds(now)
 
-  return async function callButlr({ path, body, token, signal }) {
+  return async function callButlr({ path, body, token, account, attempt = false, signal }) {
+    const wait = Math.max(
+      holds.secondsLeft(account),
+      attempt ? attemptHolds.secondsLeft(account) : 0,
+    )
+    if (wait > 0) throw new ButlrFailure('status', { status: 429, retryAfterSeconds: wait })
     try {
       const request = new Request(base + path, {
         method: 'POST',
@@ -47,7 +66,13 @@ export function createButlr(options: ButlrOptions): Butlr {
       await refuseUnlessJson(response, now())
       return parse(await readText(response, maxAnswerBytes, signal))
     } catch (error) {
-      throw failureOf(error, signal)
+      const failure = failureOf(error, signal)
+      const { retryAfterSeconds } = failure
+      if (failure.asksToWait && retryAfterSeconds !== undefined) {
+        const asked = attempt ? attemptHolds : holds
+        asked.add(account, retryAfterSeconds)
+      }
+      throw failure
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Butlr } from './butlr.ts'
 import { readBody } from './json-body.ts'
 import { relay, type RelayParts } from './relay.ts'
 import type { GatewayEnv } from './request-log.ts'
+import { accountOf } from './session.ts'
 import type { TopologyCache } from './topology-cache.ts'
 
 const PageInfo = v.object({
@@ -30,8 +31,10 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
 
   routes.post('/api/v3/reporting', async (c) => {
     const body = await readBody(c, ReportingRequest)
-    const answer = await relay(c, parts, async ({ token }, signal) => {
-      const received = await butlr({ path: '/api/v3/reporting', body, token, signal })
+    const answer = await relay(c, parts, async (session, signal) => {
+      const { token } = session
+      const account = accountOf(session)
+      const received = await butlr({ path: '/api/v3/reporting', body, token, account, signal })
       const parsed = v.safeParse(Answer, received)
       if (!parsed.success || Array.isArray(received)) throw new ButlrFailure('unreadable')
       return parsed.output

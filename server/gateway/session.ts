@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { GatewayFacts, SessionState } from '#src/session/contract.ts'
+import { accountKey } from './account-holds.ts'
 
 const EpochMs = v.pipe(v.number(), v.finite())
 
@@ -23,6 +24,13 @@ export const Session = v.variant('kind', [
 ])
 export type Session = v.InferOutput<typeof Session>
 export type ClientSession = Extract<Session, { kind: 'client' }>
+
+/** The account of Butlr that a session is of, as `createButlr` wants it. */
+export function accountOf(session: Session): string {
+  return session.kind === 'client'
+    ? accountKey('client', session.clientId)
+    : accountKey('password', session.username)
+}
 
 /** How long an API-credential session lives without being used; every renewal starts it anew. */
 export const clientSessionMs = 30 * 24 * 3_600_000

@@ -68,7 +68,7 @@ function createCache() {
   }
   const calls: Call[] = []
   const cache = createTopologyCache({
-    load: (_, token, signal) =>
+    load: (_, { token }, signal) =>
       new Promise((resolve, reject) => calls.push({ token, signal, resolve, reject })),
     now: () => 0,
     log: pino({ enabled: false }),

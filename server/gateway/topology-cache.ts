@@ -83,7 +83,10 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
   ): Promise<Kept> {
     for (;;) {
       const slot = accounts.slot(session, document)
-      if (slot.failed && isPaused(slot, pauseMs)) throw slot.failed.failure
+      // How long an account still has to wait, the door to Butlr says.
+      if (slot.failed && !slot.failed.failure.asksToWait && isPaused(slot, pauseMs)) {
+        throw slot.failed.failure
+      }
       const token = slot.flight?.token ?? session.token
       try {
         return await unlessAborted(flightOf({ session, document, slot }), signal)
@@ -105,7 +108,7 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
     // Its own deadline: many requests wait for this one call, and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     try {
-      const answer = await load(document, session.token, signal)
+      const answer = await load(document, session, signal)
       const at = now()
       const json = JSON.stringify({ ...answer, asOf: at })
       slot.kept = { json, at, complete: answer.missing.length === 0 }

@@ -1,13 +1,14 @@
 import type { DocumentName } from '#src/topology/contract.ts'
 import { ButlrFailure } from './butlr-failure.ts'
 import type { Butlr } from './butlr.ts'
+import { accountOf, type Session } from './session.ts'
 import { documents, sensorsAlone } from './documents.ts'
 import { topologyAnswer, type TopologyAnswer } from './topology-answer.ts'
 
 /** Asks Butlr for one document. Throws `ButlrFailure`. */
 export type LoadTopology = (
   document: DocumentName,
-  token: string,
+  session: Session,
   signal: AbortSignal,
 ) => Promise<TopologyAnswer>
 
@@ -17,9 +18,11 @@ export type LoadTopology = (
  */
 export function createLoadTopology(butlr: Butlr): LoadTopology {
   const path = '/api/v3/graphql'
-  return async function loadTopology(document, token, signal) {
+  return async function loadTopology(document, session, signal) {
+    const { token } = session
+    const account = accountOf(session)
     const ask = async (query: string) =>
-      topologyAnswer(document, await butlr({ path, body: { query }, token, signal }))
+      topologyAnswer(document, await butlr({ path, body: { query }, token, account, signal }))
     try {
       return await ask(documents[document])
     } catch (error) {

@@ -3,6 +3,7 @@ import { currentOccupancy } from '#src/reporting/contract.ts'
 import { ButlrFailure } from '#server/gateway/butlr-failure.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
+import { accountOf } from '#server/gateway/session.ts'
 import { unlessAborted } from '#server/gateway/unless-aborted.ts'
 import { GroupedReadings } from './board-readings.ts'
 import type { DisplayAccount } from './display-account.ts'
@@ -40,7 +41,7 @@ type Parts = {
 
 /**
  * The one poll for all displays: Butlr is asked once in an interval however many displays ask, and not at all while none
- * does. A failure is shared likewise, for a second or for as long as Butlr asks to wait. Throws `GatewayProblem`.
+ * does. A failure is shared likewise, for a second or for as long as it says. Throws `GatewayProblem`.
  */
 export function createSharedReadings(parts: Parts): SharedReadings {
   const { now, intervalMs } = parts
@@ -54,7 +55,11 @@ export function createSharedReadings(parts: Parts): SharedReadings {
       pause = null
       return kept
     } catch (error) {
-      const seconds = error instanceof GatewayProblem ? (error.retryAfterSeconds ?? 0) : 0
+      // How long an account still has to wait, the door to Butlr says.
+      const seconds =
+        error instanceof GatewayProblem && error.code !== 'rate_limited'
+          ? (error.retryAfterSeconds ?? 0)
+          : 0
       pause = { until: now() + Math.max(failurePauseMs, seconds * 1_000), problem: error }
       throw error
     } finally {
@@ -77,9 +82,15 @@ export function createSharedReadings(parts: Parts): SharedReadings {
 async function ask({ butlr, account, now, deadlineMs }: Parts): Promise<KeptReadings> {
   // Its own deadline: many displays wait for this one call, and none of them may cancel it for the others.
   const signal = AbortSignal.timeout(deadlineMs)
-  return account.call(async ({ token }) => {
+  return account.call(async (session) => {
     const body = currentOccupancy
-    const received = await butlr({ path: '/api/v3/reporting', body, token, signal })
+    const received = await butlr({
+      path: '/api/v3/reporting',
+      body,
+      token: session.token,
+      account: accountOf(session),
+      signal,
+    })
     const parsed = v.safeParse(Answer, received)
     if (!parsed.success || Array.isArray(received)) throw new ButlrFailure('unreadable')
     return { at: now(), readings: parsed.output.data }
