@@ -1,19 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
+import { troubleInWords } from '#src/live/trouble.ts'
 import { deviceZone, formatDayAndTime } from '#src/time/zone.ts'
 import { missingInWords } from '#src/topology/missing-words.ts'
-import { overridesQuery } from '#src/topology/queries.ts'
+import { overridesQuery, topologyQuery } from '#src/topology/queries.ts'
 import type { Topology } from '#src/topology/tree.ts'
+import type { View } from './overview-params.ts'
 
 /** Quiet sentences when what is known of the building is not all there is; nothing when it is. */
-export function TopologyNote({ topology }: { topology: Topology | undefined }) {
+export function TopologyNote({ topology, view }: { topology: Topology | undefined; view: View }) {
+  const { error } = useQuery(topologyQuery())
   const { data: own } = useQuery(overridesQuery())
   const problem = own?.problem
   return (
     <>
       {topology === undefined && (
         <p className="pt-2 text-ink-muted">
-          Butlr does not tell about the building now: rooms show their ids, without floors and
-          capacities.
+          Building details are unavailable right now, so rooms appear by ID, without floors or
+          capacities. {view === 'plan' && 'The floor plan needs them: rooms appear as cards. '}
+          {error !== null && troubleInWords(error)}
         </p>
       )}
       {topology && topology.missing.length > 0 && (

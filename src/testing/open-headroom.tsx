@@ -13,8 +13,8 @@ import { demoCredentials } from '#server/simulator/demo-credentials.ts'
 import { App } from '#src/app/app.tsx'
 import { createBrowserFetch } from './browser.ts'
 
-/** A second, so that tests see several polls. */
-const pollSeconds = 1
+/** Answers a request of the gateway; `answer` is what the simulator would say. */
+export type Butlr = (request: Request, answer: () => Promise<Response>) => Promise<Response>
 
 /**
  * Opens the whole app in the test's document, on the real gateway in front of the simulator, both in this process.
@@ -23,17 +23,26 @@ const pollSeconds = 1
  * @param signIn whether somebody signed in before
  * @param simulator how the simulated building differs from the default
  * @param prepare what happens in the building before the page is opened
+ * @param pollSeconds between two polls: a second, so that tests see several
+ * @param butlr answers requests of the gateway, itself or by the simulator
+ * @param pageFetch wraps the page's `fetch`, to watch it
  */
 export async function openHeadroom({
   path = '/',
   signIn = true,
   simulator: options = {},
   prepare,
+  pollSeconds = 1,
+  butlr = (_, answer) => answer(),
+  pageFetch = (fetch) => fetch,
 }: {
   path?: string
   signIn?: boolean
   simulator?: SimulatorOptions
   prepare?: (simulator: Simulator) => void
+  pollSeconds?: number
+  butlr?: Butlr
+  pageFetch?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
 } = {}) {
   const simulator = createSimulator(options)
   prepare?.(simulator)
@@ -46,14 +55,14 @@ export async function openHeadroom({
       displayCredentials: demoCredentials,
     },
     {
-      fetch: simulator.fetch,
+      fetch: (request) => butlr(request, () => simulator.fetch(request)),
       now: options.now ?? Date.now,
       log: pino({ enabled: false }),
       store: await temporaryStore(),
     },
   )
   const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
-  vi.stubGlobal('fetch', browserFetch)
+  vi.stubGlobal('fetch', pageFetch(browserFetch))
   vi.stubGlobal('ResizeObserver', UnchangedSizes)
   onTestFinished(() => void vi.unstubAllGlobals())
 

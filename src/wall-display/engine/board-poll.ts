@@ -1,5 +1,5 @@
 import { ContractError } from '#src/api/errors.ts'
-import { createPoller } from '#src/reporting/poller.ts'
+import { createPoller } from '#src/api/poller.ts'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { minute, second } from '#src/time/duration.ts'
 import type { DisplayBoardAnswer } from '#src/wall-display/display-contract.ts'
