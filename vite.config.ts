@@ -31,6 +31,41 @@ function firstRoute(modules: Modules): ReadonlySet<string> {
   return found
 }
 
+/**
+ * Leaves out what the query library brings along for mutations and endless lists, 3 KB on the first route: Headroom uses
+ * neither. The build fails once something does, and when the library names its files differently.
+ */
+function withoutUnusedQueryParts(): Plugin {
+  const parts: Record<string, string> = {
+    './mutationCache.js':
+      'export class MutationCache { clear() {} findAll() { return [] } resumePausedMutations() { return Promise.resolve() } }',
+    './infiniteQueryBehavior.js': 'export const infiniteQueryBehavior = () => undefined',
+  }
+  const users = /query-core\/.*\/(mutationObserver|infiniteQueryObserver)\.js$/
+  const leftOut = new Set<string>()
+  return {
+    name: 'headroom-without-unused-query-parts',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(source, importer = '') {
+      if (!(source in parts) || !/query-core\/.*\/(queryClient|query)\.js$/.test(importer))
+        return null
+      leftOut.add(source)
+      return `\0query-core${source}`
+    },
+    load: (id) => parts[id.replace('\0query-core', '')] ?? null,
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const used = chunks.flatMap(({ moduleIds }) => moduleIds).find((id) => users.test(id))
+      if (used)
+        this.error(`${used} needs parts of the query library that vite.config.ts leaves out.`)
+      if (leftOut.size < Object.keys(parts).length) {
+        this.error('The query library no longer has the files that vite.config.ts leaves out.')
+      }
+    },
+  }
+}
+
 /** Writes into the page which version it is: the names of all that was built, which change with what is in it. */
 function version(): Plugin {
   return {
@@ -80,7 +115,7 @@ function precompress(): Plugin {
 
 /** The browser app. The gateway serves what this builds, under a content security policy without `unsafe-`. */
 export default defineConfig({
-  plugins: [react(), tailwindcss(), version(), precompress()],
+  plugins: [react(), tailwindcss(), withoutUnusedQueryParts(), version(), precompress()],
   // wouter brings a stand-in for React before 18; React itself has the hook.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {

@@ -8,6 +8,7 @@ import { firstRoute } from './first-route.mjs'
 import { measureGatewayLoad } from './gateway-load.mjs'
 import { measureLarge } from './large.mjs'
 import { measurePlan } from './plan.mjs'
+import { measureRequests } from './requests.mjs'
 import { measureSimulator } from './simulator.mjs'
 
 /** @type {{ what: string, measured: string, bar: string, met: boolean | null }[]} */
@@ -127,6 +128,16 @@ for (const share of await measureDisplays()) {
   })
 }
 
+for (const { mood, butlr, gateway, due, early, met } of await measureRequests()) {
+  rows.push({
+    what: `20 s after sign-in, Butlr ${mood}: requests that reach Butlr`,
+    measured: list(butlr) + (early > 0 ? `, ${early} while asked to wait` : ''),
+    bar: `1.2 × ${list(due)}`,
+    met,
+  })
+  rows.push({ what: '  requests of the page', measured: list(gateway), bar: '', met: null })
+}
+
 const { currentMs, monthMs } = await measureSimulator()
 rows.push(
   {
@@ -181,6 +192,13 @@ process.exitCode = rows.some(({ met }) => met === false) ? 1 : 0
  */
 function ratio(one, other) {
   return `${(one / other).toFixed(2)} ×`
+}
+
+/** @param {Record<string, number>} counts */
+function list(counts) {
+  return Object.entries(counts)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(', ')
 }
 
 /** @param {number} bytes */

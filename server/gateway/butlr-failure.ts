@@ -23,6 +23,11 @@ export class ButlrFailure extends Error {
     this.status = detail.status
     this.retryAfterSeconds = detail.retryAfterSeconds
   }
+
+  /** Whether Butlr asks the whole account to wait; the door (`createButlr`) then keeps it from asking. */
+  get asksToWait(): boolean {
+    return this.retryAfterSeconds !== undefined && (this.status === 429 || this.status === 503)
+  }
 }
 
 /** Whatever a call to Butlr, or a wait for one, threw: as the failure that it is. `signal` is what it listened to. */

@@ -116,7 +116,12 @@ test('a base address with a path keeps it, whatever slashes it ends with', async
     const upstream = await startUpstream(() => json({}))
     onTestFinished(upstream.close)
     const butlr = createButlr({ baseUrl: new URL(path, upstream.baseUrl), fetch, now: Date.now })
-    await butlr({ path: '/api/v2/login', body: {}, signal: AbortSignal.timeout(5_000) })
+    await butlr({
+      path: '/api/v2/login',
+      body: {},
+      account: 'a',
+      signal: AbortSignal.timeout(5_000),
+    })
     expect(upstream.received[0]?.url).toBe('/prefix/api/v2/login')
   }
 })
@@ -143,7 +148,9 @@ test.each([
       now: Date.now,
     })
     const signal = AbortSignal.timeout(100)
-    const failure = await failureOf(butlr({ path: '/api/v3/reporting', body: {}, signal }))
+    const failure = await failureOf(
+      butlr({ path: '/api/v3/reporting', body: {}, account: 'a', signal }),
+    )
     expect(failure).toBeInstanceOf(ButlrFailure)
     expect(failure).toMatchObject({ reason: 'timeout' })
   },
@@ -156,7 +163,9 @@ test('a fetch that does not listen to its signal cannot hold a request past its 
     now: Date.now,
   })
   const signal = AbortSignal.timeout(50)
-  expect(await failureOf(butlr({ path: '/api/v2/login', body: {}, signal }))).toMatchObject({
+  expect(
+    await failureOf(butlr({ path: '/api/v2/login', body: {}, account: 'a', signal })),
+  ).toMatchObject({
     reason: 'timeout',
   })
 })
@@ -179,7 +188,9 @@ test('an endless answer is cut off instead of filling the memory', async () => {
       ),
   })
   const signal = AbortSignal.timeout(5_000)
-  expect(await failureOf(butlr({ path: '/api/v3/reporting', body: {}, signal }))).toMatchObject({
+  expect(
+    await failureOf(butlr({ path: '/api/v3/reporting', body: {}, account: 'a', signal })),
+  ).toMatchObject({
     reason: 'unreadable',
   })
   expect(sent).toBeLessThanOrEqual(130_000)

@@ -1,4 +1,5 @@
 import { collectBytes, joinText } from './answers/answer-bytes.ts'
+import { createAccountHolds } from './account-holds.ts'
 import { ButlrFailure, failureOf } from './butlr-failure.ts'
 import { GatewayProblem } from './problem.ts'
 import { parseRetryAfter } from './retry-after.ts'
@@ -7,7 +8,16 @@ import { unlessAborted } from './unless-aborted.ts'
 /** The only places of Butlr that Headroom ever calls; nothing of a request becomes part of an address. */
 type ButlrPath = '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
 
-type ButlrCall = { path: ButlrPath; body: unknown; token?: string; signal: AbortSignal }
+type ButlrCall = {
+  path: ButlrPath
+  body: unknown
+  token?: string
+  /** Whose call it is (`accountKey`). */
+  account: string
+  /** A sign-in with credentials that have yet to be accepted. */
+  attempt?: boolean
+  signal: AbortSignal
+}
 /** Makes something of the bytes of an answer, which are its own from then on. */
 export type Read<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortSignal) => Promise<T>
 type ReadingCall<T> = ButlrCall & {
@@ -40,11 +50,15 @@ const maxUnreadBytes = 8 * 1024 * 1024
 
 /**
  * The one door to Butlr. Redirects are not followed (they would carry the token elsewhere), only `application/json`
- * is read, no header of the page's request is passed on and none of Butlr's comes back.
+ * is read, no header of the page's request is passed on and none of Butlr's comes back. While Butlr asks an account to
+ * wait, every call of the account fails at once as `rate_limited`, and nothing goes out. What a sign-in attempt is told
+ * holds attempts only: strangers who try an account's name must not stop its sessions.
  */
 export function createButlr(options: ButlrOptions): Butlr {
   const { fetch, now, maxAnswerBytes = defaultMaxAnswerBytes } = options
   const base = options.baseUrl.origin + options.baseUrl.pathname.replace(/\/+$/, '')
+  const holds = createAccountHolds(now)
+  const attemptHolds = createAccountHolds(now)
 
   function callButlr<T>(call: ReadingCall<T>): Promise<T>
   function callButlr(call: ButlrCall): Promise<unknown>
@@ -52,10 +66,17 @@ export function createButlr(options: ButlrOptions): Butlr {
     path,
     body,
     token,
+    account,
+    attempt = false,
     signal,
     read = parse,
     maxBytes = maxUnreadBytes,
   }: ButlrCall & Partial<ReadingCall<unknown>>): Promise<unknown> {
+    const wait = Math.max(
+      holds.secondsLeft(account),
+      attempt ? attemptHolds.secondsLeft(account) : 0,
+    )
+    if (wait > 0) throw new ButlrFailure('status', { status: 429, retryAfterSeconds: wait })
     try {
       const request = new Request(base + path, {
         method: 'POST',
@@ -75,7 +96,13 @@ export function createButlr(options: ButlrOptions): Butlr {
       return await read(bytes, signal)
     } catch (error) {
       if (error instanceof GatewayProblem) throw error
-      throw failureOf(error, signal)
+      const failure = failureOf(error, signal)
+      const { retryAfterSeconds } = failure
+      if (failure.asksToWait && retryAfterSeconds !== undefined) {
+        const asked = attempt ? attemptHolds : holds
+        asked.add(account, retryAfterSeconds)
+      }
+      throw failure
     }
   }
   return callButlr

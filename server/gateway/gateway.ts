@@ -99,7 +99,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     },
   })
   const own = createOwnScopes(topology, now)
-  const visibleIds = createVisibleIds(own, createReportedRooms(butlr, now))
+  const visibleIds = createVisibleIds(own, createReportedRooms(butlr, read, now))
   const common = {
     ...options,
     own,
@@ -123,7 +123,8 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
       grant_type: 'client_credentials',
     } as const
     // Its own deadline: many requests wait for this one sign-in, and none of them may cancel it for the others.
-    return signInClient(butlr, login, now(), AbortSignal.timeout(deadlineMs))
+    const signal = AbortSignal.timeout(deadlineMs)
+    return signInClient(butlr, login, now(), signal, { attempt: false })
   }
 
   const app = new Hono<GatewayEnv>()

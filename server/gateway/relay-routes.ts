@@ -9,6 +9,7 @@ import { relay, type RelayParts } from './relay.ts'
 import { createReportLimits } from './report-limits.ts'
 import { allowedBytes } from './report-size.ts'
 import type { GatewayEnv } from './request-log.ts'
+import { accountOf } from './session.ts'
 import type { TopologyCache } from './topology-cache.ts'
 
 type RelayRoutesParts = RelayParts & {
@@ -28,12 +29,21 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
   routes.post('/api/v3/reporting', async (c) => {
     const body = await readBody(c, ReportingRequest)
     const maxBytes = allowedBytes(body, now())
-    const { json, leave } = await relay(c, parts, async ({ token }, signal) => {
-      const leave = await limits.enter(token, signal)
+    const { json, leave } = await relay(c, parts, async (session, signal) => {
+      const { id, token } = session
+      const leave = await limits.enter(id, signal)
       try {
         const path = '/api/v3/reporting'
         const reader = read({ kind: 'report' })
-        const { json } = await butlr({ path, body, token, signal, read: reader, maxBytes })
+        const { json } = await butlr({
+          path,
+          body,
+          token,
+          account: accountOf(session),
+          signal,
+          read: reader,
+          maxBytes,
+        })
         return { json, leave }
       } catch (error) {
         leave()

@@ -111,8 +111,11 @@ async function renew(
       delete account.renewing
       const failure =
         error instanceof ButlrFailure ? error : new ButlrFailure('unreachable', { cause: error })
-      const waitMs = Math.max(pauseMs, (failure.retryAfterSeconds ?? 0) * 1_000)
-      account.pause = { until: now() + waitMs, failure }
+      // How long an account still has to wait, the door to Butlr says.
+      if (!failure.asksToWait) {
+        const waitMs = Math.max(pauseMs, (failure.retryAfterSeconds ?? 0) * 1_000)
+        account.pause = { until: now() + waitMs, failure }
+      }
       throw failure
     },
   )

@@ -38,7 +38,7 @@ export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
   routes.post('/api/v2/clients/login', secureTransport(), async (c) => {
     const login = await readBody(c, ClientLogin)
     return signIn(c, parts, `client ${login.client_id}`, (signal) =>
-      signInClient(butlr, login, now(), signal),
+      signInClient(butlr, login, now(), signal, { attempt: true }),
     )
   })
   routes.get('/api/session', async (c) => {

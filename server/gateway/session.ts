@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { EndReason } from '#src/api/contract.ts'
 import type { GatewayFacts, SessionState } from '#src/session/contract.ts'
 import { Upstream } from './auth/upstream.ts'
+import { accountKey } from './account-holds.ts'
 
 const EpochMs = v.pipe(v.number(), v.finite())
 
@@ -44,6 +45,12 @@ const day = 24 * 3_600_000
 export const clientSessionMs = 30 * day
 /** How long an API-credential session lives however much it is used, in milliseconds. */
 export const longestClientSessionMs = 90 * day
+/** The account of Butlr that a session is of, as `createButlr` wants it. */
+export function accountOf(session: Session): string {
+  return session.kind === 'client'
+    ? accountKey('client', session.clientId)
+    : accountKey('password', session.username)
+}
 
 /** Epoch milliseconds at which a session is over. */
 export function sessionEnd(session: Session | OldSession): number {

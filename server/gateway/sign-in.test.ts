@@ -46,7 +46,8 @@ test('a session of API credentials keeps what it needs to renew itself, for thir
     audience: 'https://butlrauth/',
     grant_type: 'client_credentials',
   } as const
-  expect(await signInClient(butlr(1_000), login, askedAt, signal)).toMatchObject({
+  const attempt = { attempt: true }
+  expect(await signInClient(butlr(1_000), login, askedAt, signal, attempt)).toMatchObject({
     kind: 'client',
     clientId: 'client_ada',
     clientSecret: 'secret',

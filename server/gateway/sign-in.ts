@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import type { ClientLogin, PasswordLogin } from '#src/session/contract.ts'
+import { accountKey } from './account-holds.ts'
 import { ButlrFailure } from './butlr-failure.ts'
 import type { Butlr } from './butlr.ts'
 import {
@@ -52,20 +53,27 @@ export async function signInPerson(
 ): Promise<Session> {
   const { username, password } = login
   const body = { username, password }
-  const answer = await butlr({ path: '/api/v2/login', body, signal })
+  const account = accountKey('password', username)
+  const answer = await butlr({ path: '/api/v2/login', body, account, attempt: true, signal })
   return { kind: 'password', id: makeSessionId(), username, ...grantOf(answer, now) }
 }
 
-/** Signs API credentials in (tutorial, section 1.2). `now` in epoch ms. Throws `ButlrFailure`. */
+/**
+ * Signs API credentials in (tutorial, section 1.2). `now` in epoch ms. Throws `ButlrFailure`.
+ *
+ * @param attempt whether the credentials come from a form, and not from a session that had them accepted before
+ */
 export async function signInClient(
   butlr: Butlr,
   login: ClientLogin,
   now: number,
   signal: AbortSignal,
+  { attempt }: { attempt: boolean },
 ): Promise<ClientSession> {
   const { client_id, client_secret, audience, grant_type } = login
   const body = { client_id, client_secret, audience, grant_type }
-  const answer = await butlr({ path: '/api/v2/clients/login', body, signal })
+  const account = accountKey('client', client_id)
+  const answer = await butlr({ path: '/api/v2/clients/login', body, account, attempt, signal })
   return {
     kind: 'client',
     id: makeSessionId(),

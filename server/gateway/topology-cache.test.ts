@@ -69,7 +69,7 @@ function createCache() {
   }
   const calls: Call[] = []
   const cache = createTopologyCache({
-    load: (_, token, signal) =>
+    load: (_, { token }, signal) =>
       new Promise((resolve, reject) => {
         const answered = (answer: TopologyAnswer) =>
           resolve({

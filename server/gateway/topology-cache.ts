@@ -98,7 +98,10 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
   ): Promise<Kept> {
     for (;;) {
       const slot = accounts.slot(session, document)
-      if (slot.failed && isPaused(slot, pauseMs)) throw slot.failed.failure
+      // How long an account still has to wait, the door to Butlr says.
+      if (slot.failed && !slot.failed.failure.asksToWait && isPaused(slot, pauseMs)) {
+        throw slot.failed.failure
+      }
       const token = slot.flight?.token ?? session.token
       try {
         return await unlessAborted(flightOf({ session, document, slot }), signal)
@@ -120,7 +123,7 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
     // Its own deadline: many requests wait for this one call, and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     try {
-      slot.kept = await load(document, session.token, signal)
+      slot.kept = await load(document, session, signal)
       delete slot.failed
       accounts.trim((kept, name) => isYounger(kept, ages[name].usable))
       return slot.kept

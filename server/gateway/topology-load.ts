@@ -1,6 +1,7 @@
 import type { DocumentName } from '#src/topology/contract.ts'
 import { ButlrFailure } from './butlr-failure.ts'
 import type { Butlr } from './butlr.ts'
+import { accountOf, type Session } from './session.ts'
 import { documents, sensorsAlone } from './documents.ts'
 import { answerBytes } from './report-size.ts'
 import { textOf, type AnswerReader } from './answers/answer-reader.ts'
@@ -9,7 +10,7 @@ import type { Kept } from './topology-accounts.ts'
 /** Asks Butlr for one document. Throws `ButlrFailure`. */
 export type LoadTopology = (
   document: DocumentName,
-  token: string,
+  session: Session,
   signal: AbortSignal,
 ) => Promise<Kept>
 
@@ -25,13 +26,15 @@ export function createLoadTopology(
   now: () => number,
 ): LoadTopology {
   const path = '/api/v3/graphql'
-  return async function loadTopology(document, token, signal) {
+  return async function loadTopology(document, session, signal) {
+    const { token } = session
+    const account = accountOf(session)
     const ask = async (query: string): Promise<Kept> => {
       let at = now()
       const reader = read(() => ({ kind: 'topology', document, asOf: (at = now()) }))
       const body = { query }
       const maxBytes = answerBytes.history
-      const answer = await butlr({ path, body, token, signal, read: reader, maxBytes })
+      const answer = await butlr({ path, body, token, account, signal, read: reader, maxBytes })
       return { json: textOf(answer), at, complete: answer.complete }
     }
     try {

@@ -20,10 +20,10 @@ function openWith(rooms: readonly object[], readings: object, path = '/', rest =
   const sensors = { data: Object.entries(readings).flatMap(([id, of]) => sensorsOf(id, of)) }
   return openHeadroom({
     path,
-    async upstream(request, simulator) {
+    async butlr(request, answer) {
       const { pathname } = new URL(request.url)
       if (pathname.endsWith('/reporting')) return Response.json({ data: readings })
-      if (!pathname.endsWith('/graphql')) return simulator.fetch(request)
+      if (!pathname.endsWith('/graphql')) return answer()
       const isPlaces = (await request.text()).includes('HeadroomPlaces')
       return Response.json({ data: isPlaces ? { sites } : { sensors, hives: { data: [] } } })
     },

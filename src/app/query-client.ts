@@ -1,10 +1,10 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { isSignedOut } from '#src/api/errors.ts'
+import { abandonUnwatched, pacing } from '#src/api/pacing.ts'
 import { endSession } from '#src/session/queries.ts'
 
 /**
- * The server state of the page. Nothing is retried inside a fetch: the next poll is the retry, and one function decides
- * when (reporting/poller.ts). `networkMode: 'always'`, because a browser's word that it is offline cannot be trusted:
+ * The server state of the page. One module decides when anything is asked again (api/pacing.ts). `networkMode: 'always'`, because a browser's word that it is offline cannot be trusted:
  * a false one would stop all polling without an error.
  */
 export function createQueryClient(): QueryClient {
@@ -16,14 +16,13 @@ export function createQueryClient(): QueryClient {
     }),
     defaultOptions: {
       queries: {
-        retry: false,
+        ...pacing,
         networkMode: 'always',
-        // A hidden tab of staff does not poll; it asks at once when it is looked at again.
+        // A hidden tab of staff does not poll; it asks what is due when it is looked at again.
         refetchIntervalInBackground: false,
-        refetchOnWindowFocus: true,
-        refetchOnReconnect: true,
       },
     },
   })
+  abandonUnwatched(client.getQueryCache())
   return client
 }

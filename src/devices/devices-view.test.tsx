@@ -2,8 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { createPoller } from '#src/reporting/poller.ts'
-import { PollersProvider } from '#src/reporting/pollers.tsx'
+import { createSnapshotPoller, PollersProvider } from '#src/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/reporting/queries.ts'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { nextSnapshot } from '#src/reporting/snapshot.ts'
@@ -82,11 +81,7 @@ function open({
   directory?: SensorDirectory | null
 } = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
-  const poller = createPoller(
-    5 * second,
-    () => 0,
-    () => 0,
-  )
+  const poller = createSnapshotPoller(5 * second)
   const now = Date.now()
   if (directory) client.setQueryData(sensorDirectoryQuery().queryKey, directory)
   client.setQueryData(topologyQuery().queryKey, topology)

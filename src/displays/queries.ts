@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { HttpError, isSignedOut } from '#src/api/errors.ts'
+import { refresh } from '#src/api/pacing.ts'
 import { exchange } from '#src/api/exchange.ts'
 import { request } from '#src/api/request.ts'
 import { second } from '#src/time/duration.ts'
@@ -21,13 +21,8 @@ export function displaysQuery() {
     queryFn: async ({ signal }) =>
       (await request({ method: 'GET', path: '/api/displays', schema: DisplaysAnswer, signal }))
         .data,
-    refetchInterval: ({ state }) => (isFinal(state.error) ? false : every),
+    meta: { every },
   })
-}
-
-/** What does not change by asking again: the session is over, or the account may not use displays. */
-function isFinal(error: unknown): boolean {
-  return isSignedOut(error) || (error instanceof HttpError && error.status === 403)
 }
 
 /** Every board, by name. */
@@ -37,13 +32,13 @@ export function boardsQuery() {
     queryFn: async ({ signal }) =>
       (await request({ method: 'GET', path: '/api/boards', schema: BoardsAnswer, signal })).data
         .boards,
-    staleTime: every,
+    meta: { every },
   })
 }
 
 /** Asks for displays and boards anew, after something was changed. */
 export function refreshWalls(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: walls })
+  return refresh(client, { queryKey: walls })
 }
 
 /** Keeps a new board, or changes the one that `before` is. Throws as `request` does. */

@@ -4,8 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { Link } from '#src/lib/link.tsx'
 import { useSearch } from '#src/lib/address.ts'
-import { createPoller } from '#src/reporting/poller.ts'
-import { PollersProvider } from '#src/reporting/pollers.tsx'
+import { createSnapshotPoller, PollersProvider } from '#src/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/reporting/queries.ts'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { nextSnapshot, type Snapshot } from '#src/reporting/snapshot.ts'
@@ -66,11 +65,7 @@ const directory = describedDirectory({
     },
   ],
 })
-const poller = createPoller(
-  5 * second,
-  () => 0,
-  () => 0,
-)
+const poller = createSnapshotPoller(5 * second)
 
 /** A page with links to explanations, over a cache that holds what the API would have answered. */
 function Page() {

@@ -1,10 +1,15 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
-import { createPoller, type Poller } from './poller.ts'
+import { createPoller, type Poller } from '#src/api/poller.ts'
 
-/** The schedules of what is polled: all rooms, and the live chart of the room that is open. */
-export type Pollers = { snapshot: Poller; live: Poller }
+/** The schedules that views show: of the poll of all rooms. */
+export type Pollers = { snapshot: Poller }
 
 const PollersContext = createContext<Pollers | null>(null)
+
+/** The schedule of the poll of all rooms, on the page's own clock. */
+export function createSnapshotPoller(intervalMs: number): Poller {
+  return createPoller(intervalMs, () => performance.now(), Math.random)
+}
 
 /** Gives the views below it one schedule for all; `intervalMs` is what the gateway is configured to. */
 export function PollersProvider({
@@ -14,10 +19,7 @@ export function PollersProvider({
   intervalMs: number
   children: ReactNode
 }) {
-  const pollers = useMemo(() => {
-    const make = () => createPoller(intervalMs, () => performance.now(), Math.random)
-    return { snapshot: make(), live: make() }
-  }, [intervalMs])
+  const pollers = useMemo(() => ({ snapshot: createSnapshotPoller(intervalMs) }), [intervalMs])
   return <PollersContext value={pollers}>{children}</PollersContext>
 }
 

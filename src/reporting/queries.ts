@@ -1,9 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import { isSignedOut } from '#src/api/errors.ts'
 import { serverClock } from '#src/api/server-clock.ts'
 import { minute } from '#src/time/duration.ts'
 import { currentOccupancy, type WindowFunction } from './contract.ts'
-import type { Poller } from './poller.ts'
+import type { Poller } from '#src/api/poller.ts'
 import { ranges, rangeStart, type RangeName } from './range.ts'
 import { parseReadings } from './readings.ts'
 import { recentMs, stepsFromSamples, type RecentHistory } from './recent.ts'
@@ -25,13 +24,12 @@ export function snapshotQuery(poller: Poller) {
   // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to ask, not what
   return queryOptions({
     queryKey,
-    queryFn: ({ client, signal }) =>
-      polled(poller, signal, async (): Promise<Snapshot> => {
-        const { data, at } = await report(currentOccupancy, signal)
-        const previous = client.getQueryData<Snapshot>(queryKey)
-        return nextSnapshot(previous, parseReadings(data.data), at, poller.intervalMs)
-      }),
-    ...schedule(poller),
+    queryFn: async ({ client, signal }): Promise<Snapshot> => {
+      const { data, at } = await report(currentOccupancy, signal)
+      const previous = client.getQueryData<Snapshot>(queryKey)
+      return nextSnapshot(previous, parseReadings(data.data), at, poller.intervalMs)
+    },
+    meta: { every: poller.intervalMs, poller },
     gcTime: Number.POSITIVE_INFINITY,
   })
 }
@@ -45,8 +43,7 @@ export function recentHistoryQuery() {
       const { data, at } = await report(roomsByMinute(from), signal)
       return { at, rooms: stepsFromSamples(parseSamples(data.data, at), at) }
     },
-    refetchInterval: (query) => (query.state.data ? false : chartRefresh.least),
-    staleTime: recentMs,
+    meta: { every: recentMs },
   })
 }
 
@@ -68,8 +65,7 @@ export function sensorHistoryQuery(
       const { data, at } = await report(body, signal)
       return { from, at, sensors: parseSamples(data.data, at) }
     },
-    refetchInterval: refresh,
-    staleTime: refresh,
+    meta: { every: refresh },
   })
 }
 
@@ -77,28 +73,23 @@ export function sensorHistoryQuery(
  * A room's sensors live: starts with the last half hour and grows with each poll, which only asks for the minutes that
  * can still change. Keeps what it has seen for as long as somebody looks at it, up to six hours.
  */
-export function liveSensorHistoryQuery(roomId: string, metric: WindowFunction, poller: Poller) {
+export function liveSensorHistoryQuery(roomId: string, metric: WindowFunction, intervalMs: number) {
   const { every, stepMs, spanMs } = ranges.live
   const queryKey = [...reporting, 'history', roomId, 'live', metric] as const
-  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to ask, not what
+  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the range is always the same
   return queryOptions({
     queryKey,
-    queryFn: ({ client, signal }) =>
-      polled(poller, signal, async (): Promise<SensorHistory> => {
-        const kept = client.getQueryData<SensorHistory>(queryKey)
-        const now = serverClock.now()
-        const whole = rangeStart('live', now)
-        const resumed = Math.floor(((kept?.at ?? 0) - unsettledWindows * stepMs) / stepMs) * stepMs
-        const start = kept ? Math.max(whole, resumed) : whole
-        const { data, at } = await report(sensorsOverTime(roomId, start, every, metric), signal)
-        const from = Math.max(kept?.from ?? whole, at - 12 * spanMs)
-        return {
-          from,
-          at,
-          sensors: joinHistories(kept?.sensors, parseSamples(data.data, at), from),
-        }
-      }),
-    ...schedule(poller),
+    queryFn: async ({ client, signal }): Promise<SensorHistory> => {
+      const kept = client.getQueryData<SensorHistory>(queryKey)
+      const now = serverClock.now()
+      const whole = rangeStart('live', now)
+      const resumed = Math.floor(((kept?.at ?? 0) - unsettledWindows * stepMs) / stepMs) * stepMs
+      const start = kept ? Math.max(whole, resumed) : whole
+      const { data, at } = await report(sensorsOverTime(roomId, start, every, metric), signal)
+      const from = Math.max(kept?.from ?? whole, at - 12 * spanMs)
+      return { from, at, sensors: joinHistories(kept?.sensors, parseSamples(data.data, at), from) }
+    },
+    meta: { every: intervalMs },
   })
 }
 
@@ -110,8 +101,7 @@ export function roomDayQuery(roomId: string, from: number) {
       const { data, at } = await report(roomByMinute(roomId, from), signal)
       return { at, samples: parseSamples(data.data, at)[roomId] ?? [] }
     },
-    refetchInterval: chartRefresh.most,
-    staleTime: chartRefresh.most,
+    meta: { every: chartRefresh.most },
   })
 }
 
@@ -125,33 +115,4 @@ function joinHistories(
     joined[key] = joinSamples(kept?.[key] ?? [], newer[key] ?? [], from)
   }
   return joined
-}
-
-async function polled<TData>(
-  poller: Poller,
-  signal: AbortSignal,
-  poll: () => Promise<TData>,
-): Promise<TData> {
-  poller.begin()
-  try {
-    const data = await poll()
-    poller.succeeded()
-    return data
-  } catch (error) {
-    // A poll that nobody waits for any more did not fail.
-    if (!signal.aborted) poller.failed(error)
-    throw error
-  }
-}
-
-function schedule(poller: Poller) {
-  return {
-    refetchInterval: (query: { state: { fetchStatus: string; error: unknown } }) =>
-      query.state.fetchStatus === 'fetching' || isSignedOut(query.state.error)
-        ? (false as const)
-        : poller.delay(),
-    staleTime: poller.intervalMs,
-    // A view that opens shows what is known; when the next poll is due the poller knows, also if it is due at once.
-    refetchOnMount: false,
-  }
 }

@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query'
-import { isSignedOut } from '#src/api/errors.ts'
 import { serverClock } from '#src/api/server-clock.ts'
 import { minute } from '#src/time/duration.ts'
 import type { Zone } from '#src/time/zone.ts'
@@ -32,7 +31,6 @@ export function sensorSpanQuery(name: SpanName, zone: Zone, buildings: readonly 
       const { data } = await report(sensorsOverSpan(span, spanFunctions[name], buildings), signal)
       return { ...span, readings: parseReadings(data.data) }
     },
-    refetchInterval: (query) => (isSignedOut(query.state.error) ? false : spansEvery),
-    staleTime: spansEvery,
+    meta: { every: spansEvery },
   })
 }

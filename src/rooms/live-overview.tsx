@@ -80,7 +80,7 @@ export function LiveOverview({
       />
       <LazyToolbar {...{ params, found, topology, path, query, onChange: change }} />
       <Suspense fallback={null}>
-        <TopologyNote topology={topology} />
+        <TopologyNote topology={topology} view={asked.view} />
       </Suspense>
       <RecentStepsProvider>
         <div {...hold} className="md:pt-1">

@@ -2,8 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { createPoller } from '#src/reporting/poller.ts'
-import { PollersProvider } from '#src/reporting/pollers.tsx'
+import { createSnapshotPoller, PollersProvider } from '#src/reporting/pollers.tsx'
 import { recentHistoryQuery, snapshotQuery } from '#src/reporting/queries.ts'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { nextSnapshot, type Snapshot } from '#src/reporting/snapshot.ts'
@@ -40,11 +39,7 @@ const directory = describedDirectory({
   byRoom: Object.fromEntries(rooms.map(({ id }) => [id, [describedDevice({ mac: id })]])),
 })
 const people = { maple: 6, alder: 0, oak: 15, cafe: 1 }
-const poller = createPoller(
-  5 * second,
-  () => 0,
-  () => 0,
-)
+const poller = createSnapshotPoller(5 * second)
 const { queryKey: snapshotKey } = snapshotQuery(poller)
 
 /** The overview over a cache that holds what the API would have answered; `poll` puts the next answer there. */
@@ -372,7 +367,7 @@ test('when the topology is refused, rooms show their ids in one group', async ()
   show()
   expect(screen.getByRole('link', { name: 'oak, 15 people, in use' })).toBeVisible()
   expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
-  expect(await screen.findByText(/rooms show their ids/)).toBeVisible()
+  expect(await screen.findByText(/rooms appear by ID/)).toBeVisible()
 })
 
 test('a topology that is incomplete is said to be', async () => {

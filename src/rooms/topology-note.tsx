@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
+import { troubleInWords } from '#src/live/trouble.ts'
 import { deviceZone, formatDayAndTime } from '#src/time/zone.ts'
 import { describeRepeated, missingInWords } from '#src/topology/missing-words.ts'
-import { overridesQuery, sensorDirectoryQuery } from '#src/topology/queries.ts'
+import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/topology/queries.ts'
 import type { Topology } from '#src/topology/tree.ts'
+import type { View } from './overview-params.ts'
 
 /** Quiet sentences when what is known of the building is not all there is; nothing when it is. */
-export function TopologyNote({ topology }: { topology: Topology | undefined }) {
+export function TopologyNote({ topology, view }: { topology: Topology | undefined; view: View }) {
+  const { error } = useQuery(topologyQuery())
   const { data: own } = useQuery(overridesQuery())
   const { data: directory } = useQuery(sensorDirectoryQuery())
   const repeated = describeRepeated([...(topology?.repeated ?? []), ...(directory?.repeated ?? [])])
@@ -14,8 +17,9 @@ export function TopologyNote({ topology }: { topology: Topology | undefined }) {
     <>
       {topology === undefined && (
         <p className="pt-2 text-ink-muted">
-          Butlr does not tell about the building now: rooms show their ids, without floors and
-          capacities.
+          Building details are unavailable right now, so rooms appear by ID, without floors or
+          capacities. {view === 'plan' && 'The floor plan needs them: rooms appear as cards. '}
+          {error !== null && troubleInWords(error)}
         </p>
       )}
       {topology && topology.missing.length > 0 && (

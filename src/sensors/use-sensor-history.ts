@@ -20,9 +20,9 @@ export function useSensorHistory(
   params: ChartParams,
 ): { picture: Picture | null; waiting: boolean; error: unknown } {
   const { metric, range } = params
-  const { live } = usePollers()
+  const { intervalMs } = usePollers().snapshot
   const growing = useQuery({
-    ...liveSensorHistoryQuery(roomId, metric, live),
+    ...liveSensorHistoryQuery(roomId, metric, intervalMs),
     enabled: range === 'live',
   })
   const past = useQuery({

@@ -24,10 +24,9 @@ export function sessionQuery() {
       })
       return { ...data, ended: null }
     },
-    staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     // Until the gateway has answered once there is nothing to show; then it is not asked again.
-    refetchInterval: (query) => (query.state.data ? false : 3_000),
+    meta: { every: 3_000, once: Boolean },
   })
 }
 

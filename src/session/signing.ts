@@ -1,4 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
+import { refresh } from '#src/api/pacing.ts'
 import { request } from '#src/api/request.ts'
 import { SessionState, type ClientLogin, type Identity, type PasswordLogin } from './contract.ts'
 import type { Credentials } from './credentials.ts'
@@ -23,13 +24,15 @@ export async function signIn(client: QueryClient, credentials: Credentials): Pro
   const ended = client.getQueryData<Session>(sessionKey)?.ended ?? null
   if (!ended || !sameIdentity(ended, data.identity)) forgetFigures(client)
   client.setQueryData<Session>(sessionKey, { ...data, ended: null })
-  await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+  // What is not shown may have failed for want of a session; it is asked for when it is shown again.
+  client.removeQueries({ type: 'inactive', predicate: isFigure })
+  await refresh(client, { predicate: isFigure })
 }
 
 /** Signs out and forgets everything that was shown. */
 export async function signOut(client: QueryClient): Promise<void> {
   const { data } = await request({ method: 'DELETE', path: '/api/session', schema: SessionState })
-  await client.cancelQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+  await client.cancelQueries({ predicate: isFigure })
   client.setQueryData<Session>(sessionKey, { ...data, ended: null })
   forgetFigures(client)
 }
@@ -52,7 +55,11 @@ function loginCall(credentials: Credentials) {
 }
 
 function forgetFigures(client: QueryClient): void {
-  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+  client.removeQueries({ predicate: isFigure })
+}
+
+function isFigure({ queryKey }: Query): boolean {
+  return queryKey[0] !== sessionKey[0]
 }
 
 function sameIdentity(a: Identity, b: Identity): boolean {

@@ -5,7 +5,7 @@ export function WaitingForGateway({ error }: { error: unknown }) {
       {error ? (
         <p role="alert">
           <strong className="block font-semibold">Headroom’s server cannot be reached</strong>
-          <span className="text-ink-muted">It is tried again every few seconds.</span>
+          <span className="text-ink-muted">Headroom keeps trying.</span>
         </p>
       ) : (
         <output className="sr-only">Opening Headroom</output>

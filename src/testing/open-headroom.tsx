@@ -15,8 +15,8 @@ import { demoCredentials } from '#server/simulator/demo-credentials.ts'
 import { App } from '#src/app/app.tsx'
 import { createBrowserFetch } from './browser.ts'
 
-/** A second, so that tests see several polls. */
-const pollSeconds = 1
+/** Answers a request of the gateway; `answer` is what the simulator would say. */
+export type Butlr = (request: Request, answer: () => Promise<Response>) => Promise<Response>
 
 /**
  * Opens the whole app in the test's document, on the real gateway in front of the simulator, both in this process.
@@ -28,7 +28,9 @@ const pollSeconds = 1
  * @param managers the value of HEADROOM_MANAGERS
  * @param simulator how the simulated building differs from the default
  * @param prepare what happens in the building before the page is opened
- * @param upstream stands between the gateway and the simulator
+ * @param pollSeconds between two polls: a second, so that tests see several
+ * @param butlr answers requests of the gateway, itself or by the simulator
+ * @param pageFetch wraps the page's `fetch`, to watch it
  */
 export async function openHeadroom({
   path = '/',
@@ -38,7 +40,9 @@ export async function openHeadroom({
   managers,
   simulator: options = {},
   prepare,
-  upstream = (request, { fetch }) => fetch(request),
+  pollSeconds = 1,
+  butlr = (_, answer) => answer(),
+  pageFetch = (fetch) => fetch,
 }: {
   path?: string
   signIn?: boolean
@@ -47,7 +51,9 @@ export async function openHeadroom({
   managers?: string
   simulator?: SimulatorOptions
   prepare?: (simulator: Simulator) => void
-  upstream?: (request: Request, simulator: Simulator) => Promise<Response>
+  pollSeconds?: number
+  butlr?: Butlr
+  pageFetch?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
 } = {}) {
   const simulator = createSimulator(options)
   prepare?.(simulator)
@@ -64,7 +70,7 @@ export async function openHeadroom({
         ...(managers !== undefined && { managers: accountList(managers) }),
       },
       {
-        fetch: (request) => upstream(request, simulator),
+        fetch: (request) => butlr(request, () => simulator.fetch(request)),
         now: options.now ?? Date.now,
         log: pino({ enabled: false }),
         store,
@@ -72,7 +78,7 @@ export async function openHeadroom({
     )
   let server = connectTo(new URL('https://butlr.test'))
   const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
-  vi.stubGlobal('fetch', browserFetch)
+  vi.stubGlobal('fetch', pageFetch(browserFetch))
   vi.stubGlobal('ResizeObserver', UnchangedSizes)
   onTestFinished(() => void vi.unstubAllGlobals())
 

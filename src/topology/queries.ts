@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
-import { ContractError, isSignedOut } from '#src/api/errors.ts'
+import { ContractError } from '#src/api/errors.ts'
 import { request } from '#src/api/request.ts'
 import { minute, second } from '#src/time/duration.ts'
 import { PlacesAnswer, SensorsAnswer, type DocumentRequest } from './contract.ts'
@@ -26,10 +26,6 @@ const overridesEvery = 15 * second
 
 const ask = (body: DocumentRequest) => ({ method: 'POST', path: '/api/v3/graphql', body }) as const
 
-/** While it fails it is asked for every minute; after a sign-out not at all. */
-const every = (ms: number) => (query: { state: { error: unknown } }) =>
-  isSignedOut(query.state.error) ? (false as const) : query.state.error ? minute : ms
-
 /** Sites, buildings, floors and rooms. The dashboard works without it: rooms then show their ids. */
 export function topologyQuery() {
   return queryOptions({
@@ -42,8 +38,7 @@ export function topologyQuery() {
       })
       return topologyFrom(data)
     },
-    refetchInterval: every(placesEvery),
-    staleTime: placesEvery,
+    meta: { every: placesEvery },
     gcTime: Number.POSITIVE_INFINITY,
   })
 }
@@ -75,8 +70,7 @@ export function sensorDirectoryQuery() {
       })
       return sensorDirectoryFrom(data)
     },
-    refetchInterval: every(sensorsEvery),
-    staleTime: sensorsEvery,
+    meta: { every: sensorsEvery },
     gcTime: Number.POSITIVE_INFINITY,
   })
 }
@@ -99,9 +93,7 @@ export function overridesQuery() {
       if (parsed.success) return parsed.output
       throw new ContractError('GET /api/overrides', v.summarize(parsed.issues))
     },
-    refetchInterval: (query) =>
-      query.state.data?.configured === false ? false : every(overridesEvery)(query),
-    staleTime: overridesEvery,
+    meta: { every: overridesEvery, once: (data) => data === noOverrides },
     gcTime: Number.POSITIVE_INFINITY,
   })
 }

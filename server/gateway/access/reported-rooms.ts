@@ -1,8 +1,11 @@
 import * as v from 'valibot'
 import { currentOccupancy } from '#src/reporting/contract.ts'
+import { textOf, type AnswerReader } from '#server/gateway/answers/answer-reader.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
 import { failureOf, isRefusal } from '#server/gateway/butlr-failure.ts'
-import type { Session } from '#server/gateway/session.ts'
+import { accountOf, type Session } from '#server/gateway/session.ts'
+import { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
+import { answerBytes } from '#server/gateway/report-size.ts'
 import { accountKey } from '#server/gateway/topology-accounts.ts'
 import { knownForMs } from './known-places.ts'
 
@@ -14,18 +17,19 @@ export type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<R
 
 type Account = { askedAt: number; lastSeen: Map<string, number> }
 
-/** Unknown shapes hold no room. */
-const Report = v.fallback(v.object({ data: v.fallback(v.record(v.string(), v.unknown()), {}) }), {
-  data: {},
-})
+const Readings = v.pipe(v.string(), v.parseJson(), GroupedReadings)
 const mostAccounts = 200
 const askEveryMs = 60_000
 
 /** @param now epoch milliseconds */
-export function createReportedRooms(butlr: Butlr, now: () => number): ReportedRooms {
+export function createReportedRooms(
+  butlr: Butlr,
+  read: AnswerReader,
+  now: () => number,
+): ReportedRooms {
   const accounts = new Map<string, Account>()
 
-  function accountOf(session: Session): Account {
+  function knownOf(session: Session): Account {
     const key = accountKey(session)
     const account = accounts.get(key) ?? { askedAt: Number.NEGATIVE_INFINITY, lastSeen: new Map() }
     accounts.delete(key)
@@ -36,7 +40,7 @@ export function createReportedRooms(butlr: Butlr, now: () => number): ReportedRo
 
   return async function reportedRooms(session, signal) {
     const { token } = session
-    const account = accountOf(session)
+    const account = knownOf(session)
     const { lastSeen } = account
     const age = now() - account.askedAt
     if (age < 0 || age >= askEveryMs) {
@@ -45,10 +49,13 @@ export function createReportedRooms(butlr: Butlr, now: () => number): ReportedRo
           path: '/api/v3/reporting',
           body: currentOccupancy,
           token,
+          account: accountOf(session),
           signal,
+          read: read({ kind: 'readings' }),
+          maxBytes: answerBytes.live,
         })
         account.askedAt = now()
-        for (const id of Object.keys(v.parse(Report, answer).data)) lastSeen.set(id, now())
+        for (const id of Object.keys(v.parse(Readings, textOf(answer)))) lastSeen.set(id, now())
       } catch (error) {
         const failure = failureOf(error, signal)
         if (isRefusal(failure) || lastSeen.size === 0) throw failure

@@ -1,3 +1,4 @@
+import { accountOf } from '#server/gateway/session.ts'
 import * as v from 'valibot'
 import { ButlrFailure } from '#server/gateway/butlr-failure.ts'
 import type { Butlr } from '#server/gateway/butlr.ts'
@@ -18,9 +19,18 @@ export function createOrganisationLookup(
 ): () => Promise<string | null> {
   const body = { query: organisationDocument }
   return function findOrganisation() {
-    return account.call(async ({ token }, signal) => {
+    return account.call(async (session, signal) => {
+      const { token } = session
       try {
-        return organisationOf(await butlr({ path: '/api/v3/graphql', body, token, signal }))
+        return organisationOf(
+          await butlr({
+            path: '/api/v3/graphql',
+            body,
+            token,
+            account: accountOf(session),
+            signal,
+          }),
+        )
       } catch (error) {
         if (isQueryRefused(error)) return null
         throw error

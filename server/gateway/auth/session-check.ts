@@ -1,9 +1,9 @@
+import { accountOf, type Session } from '#server/gateway/session.ts'
 import { createHash } from 'node:crypto'
 import type { Butlr } from '#server/gateway/butlr.ts'
 import { ButlrFailure, failureOf } from '#server/gateway/butlr-failure.ts'
 import { sessionCheckDocument } from '#server/gateway/documents.ts'
 import { readGraphql, requiredList } from '#server/gateway/graphql-answer.ts'
-import type { Session } from '#server/gateway/session.ts'
 import { unlessAborted } from '#server/gateway/unless-aborted.ts'
 
 /** Asks Butlr whether it still takes a session's token. */
@@ -43,13 +43,15 @@ export function createSessionCheck({ butlr, now, deadlineMs }: Deps): SessionChe
     return checked
   }
 
-  async function ask(token: string, checked: Checked): Promise<void> {
+  async function ask(session: Session, checked: Checked): Promise<void> {
     // Its own deadline: several requests wait for this one call, and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     const askedAt = now()
     try {
       const body = { query: sessionCheckDocument }
-      requireSites(await butlr({ path: '/api/v3/graphql', body, token, signal }))
+      const { token } = session
+      const account = accountOf(session)
+      requireSites(await butlr({ path: '/api/v3/graphql', body, token, account, signal }))
       checked.takenAt = askedAt
     } catch (error) {
       checked.takenAt = null
@@ -60,11 +62,11 @@ export function createSessionCheck({ butlr, now, deadlineMs }: Deps): SessionChe
   }
 
   return {
-    async check({ token }, signal) {
-      const checked = checkedOf(token)
+    async check(session, signal) {
+      const checked = checkedOf(session.token)
       const age = checked.takenAt === null ? -1 : now() - checked.takenAt
       if (age >= 0 && age < cachedMs) return
-      checked.inFlight ??= ask(token, checked)
+      checked.inFlight ??= ask(session, checked)
       try {
         await unlessAborted(checked.inFlight, signal)
       } catch (error) {

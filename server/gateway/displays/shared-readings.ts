@@ -4,6 +4,7 @@ import { textOf, type AnswerReader } from '#server/gateway/answers/answer-reader
 import type { Butlr } from '#server/gateway/butlr.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
 import { answerBytes } from '#server/gateway/report-size.ts'
+import { accountOf } from '#server/gateway/session.ts'
 import { unlessAborted } from '#server/gateway/unless-aborted.ts'
 import { GroupedReadings } from './board-readings.ts'
 import type { DisplayAccount } from './display-account.ts'
@@ -30,7 +31,7 @@ type Parts = {
 
 /**
  * The one poll for all displays: Butlr is asked once in an interval however many displays ask, and not at all while none
- * does. A failure is shared likewise, for a second or for as long as Butlr asks to wait. Throws `GatewayProblem`.
+ * does. A failure is shared likewise, for a second or for as long as it says. Throws `GatewayProblem`.
  */
 export function createSharedReadings(parts: Parts): SharedReadings {
   const { now, intervalMs } = parts
@@ -44,7 +45,11 @@ export function createSharedReadings(parts: Parts): SharedReadings {
       pause = null
       return kept
     } catch (error) {
-      const seconds = error instanceof GatewayProblem ? (error.retryAfterSeconds ?? 0) : 0
+      // How long an account still has to wait, the door to Butlr says.
+      const seconds =
+        error instanceof GatewayProblem && error.code !== 'rate_limited'
+          ? (error.retryAfterSeconds ?? 0)
+          : 0
       pause = { until: now() + Math.max(failurePauseMs, seconds * 1_000), problem: error }
       throw error
     } finally {
@@ -67,12 +72,13 @@ export function createSharedReadings(parts: Parts): SharedReadings {
 async function ask({ butlr, read, account, now, deadlineMs }: Parts): Promise<KeptReadings> {
   // Its own deadline: many displays wait for this one call, and none of them may cancel it for the others.
   const signal = AbortSignal.timeout(deadlineMs)
-  return account.call(async ({ token }) => {
+  return account.call(async (session) => {
     const body = currentOccupancy
     const answer = await butlr({
       path: '/api/v3/reporting',
       body,
-      token,
+      token: session.token,
+      account: accountOf(session),
       signal,
       read: read({ kind: 'readings' }),
       maxBytes: answerBytes.live,

@@ -1,5 +1,5 @@
 import { ContractError } from '#src/api/errors.ts'
-import { createPoller, type Poller } from '#src/reporting/poller.ts'
+import { createPoller, type Poller } from '#src/api/poller.ts'
 import { parseReadings } from '#src/reporting/readings.ts'
 import { minute, second } from '#src/time/duration.ts'
 import type {

@@ -1,4 +1,4 @@
-import type { Poller } from '#src/reporting/poller.ts'
+import type { Poller } from '#src/api/poller.ts'
 import { within, type TimerId, type Timers } from './timers.ts'
 
 /** Something that is asked for again and again, each time with a deadline, until it is stopped. */

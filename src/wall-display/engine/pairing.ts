@@ -1,4 +1,4 @@
-import { createPoller } from '#src/reporting/poller.ts'
+import { createPoller } from '#src/api/poller.ts'
 import { second } from '#src/time/duration.ts'
 import type { PairingOffer } from '#src/wall-display/display-contract.ts'
 import type { DisplayApi } from './display-api.ts'

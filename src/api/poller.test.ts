@@ -3,7 +3,7 @@ import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { HttpError, NetworkError } from '#src/api/errors.ts'
-import { createPoller } from './poller.ts'
+import { createPoller } from '#src/api/poller.ts'
 
 const interval = 5_000
 
@@ -70,6 +70,40 @@ test('no poll comes sooner than the server asks to wait, whatever chance says', 
       },
     ),
   )
+})
+
+test('a failing request is never repeated faster than a healthy one, or than half a minute', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      fc.constantFrom(1_000, 5_000, 60_000, 600_000, Number.POSITIVE_INFINITY),
+      (random, intervalMs) => {
+        const poller = createPoller(
+          intervalMs,
+          () => 0,
+          () => random,
+        )
+        for (let count = 0; count < 8; count += 1) {
+          poller.begin()
+          poller.failed(new HttpError('poll', 500, null, null))
+          expect(poller.hold()).toBeGreaterThanOrEqual(Math.min(intervalMs, 30_000))
+          expect(poller.hold()).toBe(poller.delay())
+          expect(poller.hold()).toBeLessThanOrEqual(60_000)
+        }
+      },
+    ),
+  )
+})
+
+test('what is asked for once is not due again after its answer', () => {
+  const poller = createPoller(
+    Number.POSITIVE_INFINITY,
+    () => 0,
+    () => 0.5,
+  )
+  poller.begin()
+  poller.succeeded()
+  expect(poller.delay()).toBe(Number.POSITIVE_INFINITY)
 })
 
 beforeEach(() => void vi.useFakeTimers())

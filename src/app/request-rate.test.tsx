@@ -1,0 +1,132 @@
+import { fireEvent, screen, within } from '@testing-library/react'
+import { beforeAll, expect, test } from 'vitest'
+import { countRequests, type Answer, type RequestCounts } from '#src/testing/count-requests.ts'
+import { openHeadroom } from '#src/testing/open-headroom.tsx'
+
+// What loads later would take real time, which the test clock does not know.
+beforeAll(async () => {
+  await Promise.all([
+    import('#src/app/header-tools.tsx'),
+    import('#src/app/account-menu.tsx'),
+    import('#src/sensors/room-panel.tsx'),
+    import('#src/rooms/topology-note.tsx'),
+    import('#src/devices/devices-view.tsx'),
+    import('#src/displays/displays-view.tsx'),
+    import('#src/explain/explain-panel.tsx'),
+  ])
+})
+
+const watchedMs = 20_000
+const pollSeconds = 5
+/** Polls are 4.5 s apart at the least (10 % jitter). */
+const livePolls = 5
+
+const refused = (status: number, headers: Record<string, string> = {}) =>
+  Response.json({ error: 'scripted' }, { status, headers })
+const isTopology = (kind: string) => kind === 'places' || kind === 'sensors'
+
+/** Opens a page for somebody who is signed in, and counts its requests over twenty seconds. */
+async function openCounted(path: string, answer: Answer) {
+  const requests = countRequests((kind) => (kind === 'sign-in' ? null : answer(kind)))
+  const { butlr, pageFetch } = requests
+  await openHeadroom({ path, pollSeconds, butlr, pageFetch })
+  return requests
+}
+
+/** Fails where more than 1.2 times as many requests of a kind were counted as are due. */
+function expectAtMost(due: RequestCounts, counted: RequestCounts): void {
+  const above = Object.entries(counted).filter(([kind, count]) => count > 1.2 * (due[kind] ?? 0))
+  expect(Object.fromEntries(above)).toEqual({})
+}
+
+const once = { '/api/session': 1, '/api/overrides': 1, places: 1, sensors: 1 }
+/** What is due in the first 20 s, by how Butlr is. A second request for sensors explains silent ones. */
+const due = {
+  healthy: { ...once, sensors: 2, histories: 1, 'live poll': livePolls },
+  'a refused topology': { ...once, histories: 1, 'live poll': livePolls },
+  // At 0 s, and each time that seven seconds are over.
+  '429 with Retry-After 7': { ...once, places: 3, sensors: 3, 'live poll': 3 },
+  '500': { ...once, 'live poll': livePolls },
+  'a hang': { ...once, 'live poll': 2 },
+} satisfies Record<string, RequestCounts>
+
+const answers = {
+  healthy: () => null,
+  'a refused topology': (kind) => (isTopology(kind) ? refused(403) : null),
+  '429 with Retry-After 7': () => refused(429, { 'Retry-After': '7' }),
+  '500': () => refused(500),
+  'a hang': () => 'hang',
+} satisfies Record<keyof typeof due, Answer>
+
+const cases = Object.entries(answers).flatMap(([name, answer]) => {
+  const key = Object.keys(due).find((one): one is keyof typeof due => one === name)
+  return key ? [{ name, answer, due: due[key] }] : []
+})
+
+test.each(cases)('with $name the overview asks for what is due and no more', async (scenario) => {
+  const { pass, page, upstream } = await openCounted('/', scenario.answer)
+  await pass(watchedMs)
+  expectAtMost(scenario.due, page)
+  expectAtMost({ ...scenario.due, 'sign-in': 1 }, upstream)
+  expect(page['live poll']).toBeGreaterThanOrEqual(1)
+})
+
+test.each(['/sensors', '/displays', '/?view=table', '/?explain=all'])(
+  'with a refused topology %s asks for what is due and no more',
+  async (path) => {
+    const { pass, page } = await openCounted(path, answers['a refused topology'])
+    await pass(watchedMs)
+    const displays = { '/api/displays': 2, '/api/boards': 2 }
+    expectAtMost({ ...due['a refused topology'], ...displays }, page)
+    expect(page['live poll']).toBeGreaterThanOrEqual(1)
+  },
+)
+
+test('cards appear at once when the topology is refused, and stay', async () => {
+  const { pass } = await openCounted('/', answers['a refused topology'])
+  await pass(300)
+  const [card] = screen.getAllByRole('link', { name: /^room_/ })
+  expect(card).toBeVisible()
+  await pass(watchedMs)
+  expect(card).toBeInTheDocument()
+})
+
+test('the plan view says why it shows cards when the topology is refused', async () => {
+  const { pass } = await openCounted('/?view=plan', answers['a refused topology'])
+  await pass(300)
+  expect(screen.getByText(/The floor plan needs them: rooms appear as cards/)).toHaveTextContent(
+    'Butlr refuses this to the account that is signed in.',
+  )
+  expect(screen.getAllByRole('link', { name: /^room_/ }).length).toBeGreaterThan(0)
+})
+
+test('a room opens at once when the topology is refused, and asks for what is due', async () => {
+  const { pass, page } = await openCounted('/', answers['a refused topology'])
+  await pass(300)
+  const [card] = screen.getAllByRole('link', { name: /^room_/ })
+  const before = { ...page }
+  if (card) fireEvent.click(card)
+  await pass(300)
+  const panel = screen.getByRole('dialog', { name: /^room_/ })
+  const sensors = within(panel).getByRole('heading', { name: 'Sensors' })
+  await pass(watchedMs)
+  expect(sensors).toBeInTheDocument()
+  // The peak of the day once, and the live chart with each poll.
+  expect((page['histories'] ?? 0) - (before['histories'] ?? 0)).toBeLessThanOrEqual(1 + livePolls)
+  expect(page['places']).toBe(1)
+  expect(page['sensors']).toBe(1)
+})
+
+test('screens that come and go do not ask again what is asked already, or has failed', async () => {
+  const { pass, page } = await openCounted('/', (kind) => (kind === 'histories' ? 'hang' : null))
+  await pass(300)
+  for (let times = 0; times < 10; times += 1) {
+    for (const name of ['Sensors', 'Rooms']) {
+      fireEvent.click(screen.getByRole('link', { name }))
+      await pass(250)
+    }
+  }
+  // The half hour of the overview, and four spans of each of three time zones on the sensors' page.
+  expectAtMost({ ...due.healthy, histories: 13 }, page)
+  expect(page['histories']).toBeGreaterThan(1)
+})
