@@ -13,7 +13,7 @@ const contracts = [
   '#src/wall-display/board-contract.ts',
   '#src/wall-display/display-contract.ts',
 ]
-const view = ['live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
+const view = ['live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy', 'domain']
 
 /** @type {Record<string, string[]>} */
 export const boundaries = {
@@ -51,6 +51,7 @@ export const boundaries = {
     'ui',
     'time',
     'occupancy',
+    'domain',
   ].map(srcFolder),
   'src/displays': [
     'wall-display',
@@ -64,13 +65,14 @@ export const boundaries = {
   ].map(srcFolder),
   'src/session': ['api', 'time', 'ui'].map(srcFolder),
   'src/live': ['topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(srcFolder),
-  'src/topology': ['api', 'time'].map(srcFolder),
+  'src/topology': ['api', 'time', 'domain'].map(srcFolder),
   'src/reporting': ['api', 'time'].map(srcFolder),
   'src/charts': ['ui', 'time'].map(srcFolder),
   'src/api': [],
   'src/time': [],
   'src/ui': [],
   'src/occupancy': [],
+  'src/domain': [],
   'src/testing': ['#server/**', '#src/**'],
   'server/gateway': [...contracts, '#server/gateway/**', '#server/config.ts'],
   'server/simulator': [
@@ -90,6 +92,8 @@ export const boundaries = {
 export const libraryHomes = {
   recharts: 'src/charts',
   '@leeoniya/ufuzzy': 'src/search',
+  'd3-polygon': 'src/domain',
+  polylabel: 'src/domain',
   'd3-zoom': 'src/rooms',
   'd3-selection': 'src/rooms',
   graphql: 'server/simulator',

@@ -1,6 +1,6 @@
+import type { Point } from '#src/domain/floor-plan/geometry.ts'
 import { second } from '#src/time/duration.ts'
 import type { Missing, SensorsAnswer, WireHive, WireSensor } from './contract.ts'
-import type { Point } from './outline.ts'
 
 /** Why a device is not shown among the sensors: it is a test device, or it is not (or no longer) installed. */
 export type HiddenBecause = 'test' | 'uninstalled'

@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
+import type { Box } from '#src/domain/floor-plan/geometry.ts'
+import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
+import { shapeInView } from '#src/domain/floor-plan/room-shape.ts'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
-import type { Box } from './bounds.ts'
 import { PlanRoom } from './plan-room.tsx'
-import type { RoomShape } from './room-shape.ts'
-import { shapeInView } from './shape-in-view.ts'
 
 export type PlanRoomsProps = {
-  /** Every room of the floor that somebody drew. */
+  /** Every room of the floor; those without a shape are not drawn. */
   rooms: readonly RoomInView[]
   /** Ids of the rooms that the filters leave. */
   shown: ReadonlySet<string>
@@ -28,18 +28,19 @@ export function PlanRooms({
   linkTo,
   openRoomId,
   shapes,
+  locate,
   view,
   scale,
   hatch,
-}: PlanRoomsProps & {
-  shapes: ReadonlyMap<string, RoomShape>
-  /** The part of the floor that is seen, metres. */
-  view: Box
-  /** Pixels per metre. */
-  scale: number
-  /** The paint of what is no longer true. */
-  hatch: string
-}) {
+}: PlanRoomsProps &
+  Pick<PageFloor, 'shapes' | 'locate'> & {
+    /** The part of the floor that is seen, metres. */
+    view: Box
+    /** Pixels per metre. */
+    scale: number
+    /** The paint of what is no longer true. */
+    hatch: string
+  }) {
   const inView = useMemo(
     () => new Map([...shapes].map(([id, shape]) => [id, shapeInView(shape, view)])),
     [shapes, view],
@@ -51,6 +52,7 @@ export function PlanRooms({
         key={room.id}
         room={room}
         shape={shape}
+        locate={locate}
         sensors={directory?.byRoom[room.id] ?? noSensors}
         freshness={freshness}
         asOf={freshness === 'no-data' ? at : null}

@@ -2,15 +2,15 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Router } from 'wouter'
+import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
 import { exampleRoom } from '#src/live/example-room.ts'
 import { readParams, type OverviewParams } from '#src/rooms/overview-params.ts'
 import { placesFrom } from '#src/rooms/places.ts'
 import { roomsInView } from '#src/rooms/rooms-in-view.ts'
 import { describedPlaces, describedRoom } from '#src/topology/examples.ts'
-import type { Outline } from './bounds.ts'
 import { PlanView } from './plan-view.tsx'
 
-const square = (left: number): Outline => [
+const square = (left: number): Polygon => [
   [left, 0],
   [left + 8, 0],
   [left + 8, 8],

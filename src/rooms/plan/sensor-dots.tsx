@@ -1,7 +1,7 @@
+import { toPixels, type Box } from '#src/domain/floor-plan/geometry.ts'
+import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
 import type { Contribution } from '#src/occupancy/room-figure.ts'
 import type { PresenceSensor } from '#src/topology/sensor-directory.ts'
-import type { Box } from './bounds.ts'
-import { inPixels } from './room-shape.ts'
 
 const radius = 3
 /** Nearer to the end of a number a dot would read as its decimal point. Pixels. */
@@ -15,17 +15,20 @@ const nearEnough = 10
  * in the room's words is left out until the reader comes nearer, as all of them are from far away; that one is silent,
  * the words say.
  *
+ * @param locate where a sensor is on this floor; null where it is outside of it
  * @param known whether it is known which sensors report now
  * @param clearOf what the room's words and shape cover, pixels
  */
 export function SensorDots({
   sensors,
+  locate,
   contributions,
   known,
   scale,
   clearOf,
 }: {
   sensors: readonly PresenceSensor[]
+  locate: PageFloor['locate']
   contributions: readonly Contribution[]
   known: boolean
   scale: number
@@ -33,8 +36,9 @@ export function SensorDots({
 }) {
   if (scale < nearEnough) return null
   return sensors.map(({ mac, name, center }) => {
-    if (!center) return null
-    const [x, y] = [inPixels(center[0], scale), inPixels(center[1], scale)]
+    const at = center && locate(center)
+    if (!at) return null
+    const [x, y] = [toPixels(at[0], scale), toPixels(at[1], scale)]
     if (clearOf.some((box) => stands(x, y, box))) return null
     const health = healthOf(contributions.find((one) => one.mac === mac))
     const heard = known && (health === 'reporting' || health === 'quiet')

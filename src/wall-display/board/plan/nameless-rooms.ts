@@ -1,7 +1,7 @@
+import { layOutBoardFloor } from '#src/domain/floor-plan/board-floor.ts'
+import { layOutBoardLabel } from '#src/domain/floor-plan/board-label.ts'
 import type { Floor, Room } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
-import { boardFloor } from './board-floor.ts'
-import { planLabel } from './plan-label.ts'
 import { isFloorNamed, planSpace } from './plan-space.ts'
 
 /**
@@ -13,23 +13,22 @@ import { isFloorNamed, planSpace } from './plan-space.ts'
  */
 export function namelessInWords(
   board: Pick<BoardDraft, 'name' | 'layout' | 'screen' | 'shortNames'>,
-  rooms: readonly Pick<Room, 'id' | 'name' | 'capacity' | 'outline' | 'floorId'>[],
+  rooms: readonly Pick<Room, 'id' | 'name' | 'capacity' | 'outline' | 'rotation' | 'floorId'>[],
   floors: readonly Pick<Floor, 'id' | 'name'>[],
 ): string | null {
   let [drawn, nameless] = [0, 0]
   for (const floor of floors) {
     const space = planSpace(board, isFloorNamed(board, floor.name))
-    const here = rooms.flatMap(({ outline, ...room }) =>
-      room.floorId === floor.id && outline !== null ? [{ ...room, outline }] : [],
-    )
-    const places = boardFloor(here, space)?.rooms
-    drawn += here.length
+    const here = rooms.filter(({ floorId }) => floorId === floor.id)
+    const places = layOutBoardFloor(here, space)?.rooms
+    drawn += places?.size ?? 0
     nameless += here.filter(({ id, name, capacity }) => {
       const place = places?.get(id)
+      if (place === undefined) return false
       const called = board.shortNames[id] ?? name
       const limit = capacity === null ? null : String(capacity)
       const words = { name: called, figure: '', capacity: limit, word: '', note: null }
-      const label = place && planLabel(words, place.text, space.sizes)
+      const label = layOutBoardLabel(words, place.text, space.sizes)
       return !isWhole(called, label?.name?.lines.map((line) => line.words) ?? [])
     }).length
   }

@@ -1,12 +1,12 @@
 import { useId, useMemo } from 'react'
+import { layOutBoardFloor } from '#src/domain/floor-plan/board-floor.ts'
+import { scaleBoardLabels } from '#src/domain/floor-plan/board-label-sizes.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Topology } from '#src/topology/tree.ts'
+import { HatchPattern } from '#src/ui/hatch-pattern.tsx'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { isPrivate, said, type Answered } from '#src/wall-display/board/said.ts'
-import { boardFloor } from './board-floor.ts'
-import { floorLetters } from './floor-letters.ts'
 import './plan.css'
-import { PlanHatch } from './plan-hatch.tsx'
 import { PlanRoom } from './plan-room.tsx'
 import { isFloorNamed, planSpace } from './plan-space.ts'
 
@@ -25,7 +25,7 @@ export function PlanLayout({
   floorId: string
 }) {
   const id = useId()
-  const here = rooms.filter((room) => room.floorId === floorId && room.outline !== null)
+  const here = rooms.filter((room) => room.floorId === floorId)
   const floorName = topology.floors.find((floor) => floor.id === floorId)?.name ?? floorId
   const isNamed = isFloorNamed(board, floorName)
   const drawn = useFloor(board, topology, here, isNamed)
@@ -42,7 +42,7 @@ export function PlanLayout({
         role="group"
         aria-label={`Plan of ${floorName}`}
       >
-        <PlanHatch id={id} />
+        <HatchPattern id={id} spacing={15} strokeWidth={5.6} className="board-plan-hatch" />
         <rect width="100%" height="100%" className="board-plan-slab" />
         {here.map((room) => {
           const place = floor.rooms.get(room.id)
@@ -65,21 +65,20 @@ export function PlanLayout({
   )
 }
 
-/** Letters and geometry of a floor, reckoned anew only when the board, a wall or what a room is called changes. */
+/** Geometry and letter sizes of a floor, recomputed when the board or the topology changes. */
 function useFloor(
   board: BoardDraft,
   topology: Topology,
   here: readonly LiveRoom[],
   isNamed: boolean,
 ) {
-  const ids = here.map(({ id }) => id).join('\n')
+  // Ids are opaque: as JSON they are told apart whatever is in them.
+  const ids = JSON.stringify(here.map(({ id }) => id))
   return useMemo(() => {
-    const onBoard = new Set(ids.split('\n'))
+    const onBoard = new Set<unknown>(JSON.parse(ids))
     const { sizes, ...space } = planSpace(board, isNamed)
-    const rooms = topology.rooms.flatMap(({ outline, ...room }) =>
-      outline !== null && onBoard.has(room.id) ? [{ ...room, outline }] : [],
-    )
-    const floor = boardFloor(rooms, space)
+    const rooms = topology.rooms.filter(({ id }) => onBoard.has(id))
+    const floor = layOutBoardFloor(rooms, space)
     if (floor === null) return null
     const called = rooms.map(({ id, name, capacity }) => ({
       id,
@@ -87,6 +86,6 @@ function useFloor(
       capacity,
       isPrivate: isPrivate(board, { capacity }),
     }))
-    return { floor, sizes: floorLetters(called, floor, sizes) }
+    return { floor, sizes: scaleBoardLabels(called, floor, sizes) }
   }, [ids, board, isNamed, topology])
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { boardFloor } from './board-floor.ts'
-import { floorLetters } from './floor-letters.ts'
+import { layOutBoardFloor } from './board-floor.ts'
+import { scaleBoardLabels } from './board-label-sizes.ts'
 
 const sizes = { name: 35.2, least: 28.2, figure: 80 }
 const space = { width: 1696, height: 720 }
@@ -20,9 +20,10 @@ const lettersOf = (count: number, name = 'Maple') => {
       [5 * index + 5, 7],
       [5 * index, 7],
     ] as const,
+    rotation: 0,
   }))
-  const floor = boardFloor(drawn, space)
-  return floor && floorLetters(rooms, floor, sizes)
+  const floor = layOutBoardFloor(drawn, space)
+  return floor && scaleBoardLabels(rooms, floor, sizes)
 }
 
 test('on a floor of few rooms letters are larger than they have to be, all by as much', () => {

@@ -1,17 +1,18 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Outline } from '#src/rooms/plan/bounds.ts'
-import { turned } from '#src/topology/outline.ts'
-import { boardFloor, type BoardFloor } from './board-floor.ts'
+import { layOutBoardFloor, type BoardFloor } from './board-floor.ts'
+import { rotate, toRadians, type Point, type Polygon } from './geometry.ts'
 
-const rectangle = (left: number, top: number, width: number, height: number): Outline => [
+const rectangle = (left: number, top: number, width: number, height: number): Polygon => [
   [left, top],
   [left + width, top],
   [left + width, top + height],
   [left, top + height],
 ]
-const maple = { id: 'maple', outline: rectangle(10, 10, 6, 4) }
-const alder = { id: 'alder', outline: rectangle(16, 10, 4, 8) }
+const turned = (corners: Polygon, degrees: number, about?: Point) =>
+  rotate(corners, toRadians(degrees), about)
+const maple = { id: 'maple', outline: rectangle(10, 10, 6, 4), rotation: 0 }
+const alder = { id: 'alder', outline: rectangle(16, 10, 4, 8), rotation: 0 }
 const space = { width: 1696, height: 720 }
 
 const textOf = (floor: BoardFloor | null, id: string) => {
@@ -25,11 +26,11 @@ const sidesOf = (floor: BoardFloor | null, id: string) => {
 }
 
 test('a floor is as large as the board has room for, in its own proportions', () => {
-  const floor = boardFloor([maple, alder], space)
+  const floor = layOutBoardFloor([maple, alder], space)
   expect(floor?.height).toBeCloseTo(720)
   const [width = 0, height = 0] = sidesOf(floor, 'maple')
   expect(width / height).toBeCloseTo(6 / 4)
-  expect(boardFloor([], space)).toBeNull()
+  expect(layOutBoardFloor([], space)).toBeNull()
 })
 
 test('no room leaves the board, whatever the floor is like', () => {
@@ -46,9 +47,10 @@ test('no room leaves the board, whatever the floor is like', () => {
     fc.property(rooms, fc.integer({ min: -360, max: 360 }), (all, degrees) => {
       const drawn = all.map(([left, top, width, height], index) => ({
         id: `${index}`,
-        outline: turned(rectangle(left, top, width, height), degrees),
+        outline: rectangle(left, top, width, height),
+        rotation: degrees,
       }))
-      const floor = boardFloor(drawn, space)
+      const floor = layOutBoardFloor(drawn, space)
       expect(floor?.width).toBeLessThanOrEqual(space.width + 0.01)
       expect(floor?.height).toBeLessThanOrEqual(space.height + 0.01)
       for (const { path } of floor?.rooms.values() ?? []) {
@@ -65,27 +67,30 @@ test('no room leaves the board, whatever the floor is like', () => {
 })
 
 test('one slanted wall does not tilt a floor', () => {
-  const library: Outline = [
+  const library: Polygon = [
     [0, 20],
     [30, 20],
     [30, 26],
     [25, 34],
     [0, 34],
   ]
-  const floor = boardFloor([maple, alder, { id: 'library', outline: library }], space)
+  const floor = layOutBoardFloor(
+    [maple, alder, { id: 'library', outline: library, rotation: 0 }],
+    space,
+  )
   const [first, second] = (floor?.rooms.get('maple')?.path ?? '').slice(1).split('L')
   expect(first?.split(' ')[1]).toBe(second?.split(' ')[1])
 })
 
 test('a floor that stands aslant is drawn straight, so that words have as much room as in a straight one', () => {
   const corners = [...maple.outline, ...alder.outline]
-  const straight = sidesOf(boardFloor([maple, alder], space), 'maple')
+  const straight = sidesOf(layOutBoardFloor([maple, alder], space), 'maple')
   for (const degrees of [15, -30, 44]) {
     const aslant = turned(corners, degrees)
-    const floor = boardFloor(
+    const floor = layOutBoardFloor(
       [
-        { id: 'maple', outline: aslant.slice(0, 4) },
-        { id: 'alder', outline: aslant.slice(4) },
+        { id: 'maple', outline: aslant.slice(0, 4), rotation: 0 },
+        { id: 'alder', outline: aslant.slice(4), rotation: 0 },
       ],
       space,
     )

@@ -1,14 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Point } from '#src/topology/outline.ts'
-import { boundsOf, type Outline } from './bounds.ts'
-import { distanceInside, labelPoint } from './label-point.ts'
-import { textBox } from './text-box.ts'
+import { distanceInside } from './distance-inside.ts'
+import { boundingBox, type Point, type Polygon } from './geometry.ts'
+import { labelPoint, largestTextRect } from './text-rect.ts'
 
 const metres = fc.double({ min: -100, max: 100, noNaN: true })
 
 /** Rooms of any shape whose walls do not cross: corners all round a middle, at distances of their own. */
-const outlines: fc.Arbitrary<Outline> = fc
+const outlines: fc.Arbitrary<Polygon> = fc
   .record({
     middle: fc.tuple(metres, metres),
     reaches: fc.array(fc.double({ min: 0.5, max: 12, noNaN: true }), {
@@ -23,13 +22,13 @@ const outlines: fc.Arbitrary<Outline> = fc
     }),
   )
 
-const room: Outline = [
+const room: Polygon = [
   [0, 0],
   [6, 0],
   [6, 4],
   [0, 4],
 ]
-const corner: Outline = [
+const corner: Polygon = [
   [0, 0],
   [3, 0],
   [3, 5],
@@ -41,7 +40,7 @@ const corner: Outline = [
 test('bounds hold every point, and touch one on each side', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(metres, metres), { minLength: 1 }), (points) => {
-      const box = boundsOf(points)
+      const box = boundingBox(points)
       expect(box).toEqual({
         left: Math.min(...points.map(([x]) => x)),
         top: Math.min(...points.map(([, y]) => y)),
@@ -50,7 +49,7 @@ test('bounds hold every point, and touch one on each side', () => {
       })
     }),
   )
-  expect(boundsOf([])).toBeNull()
+  expect(boundingBox([])).toBeNull()
 })
 
 test('a label stands inside its room, as far from the walls as it says', () => {
@@ -66,7 +65,7 @@ test('a label stands inside its room, as far from the walls as it says', () => {
 test('no other point of a room is much farther from the walls than its label', () => {
   fc.assert(
     fc.property(outlines, fc.tuple(fc.nat(1000), fc.nat(1000)), (outline, [right, down]) => {
-      const box = boundsOf(outline) ?? { left: 0, top: 0, right: 0, bottom: 0 }
+      const box = boundingBox(outline) ?? { left: 0, top: 0, right: 0, bottom: 0 }
       const [width, height] = [box.right - box.left, box.bottom - box.top]
       const other: Point = [box.left + (width * right) / 1000, box.top + (height * down) / 1000]
       const slack = Math.max(Math.min(width, height), Math.max(width, height) / 32) / 20
@@ -85,7 +84,7 @@ test('the label of a room with a wing stands in the room, not in the yard', () =
 test('text fits inside the room whatever its shape', () => {
   fc.assert(
     fc.property(outlines, fc.nat(100), fc.nat(100), (outline, right, down) => {
-      const box = textBox(outline)
+      const box = largestTextRect(outline)
       if (!box) return
       const at: Point = [
         box.left + ((box.right - box.left) * right) / 100,
@@ -97,6 +96,6 @@ test('text fits inside the room whatever its shape', () => {
 })
 
 test('where the walls run along the axes, text has the whole width', () => {
-  expect(textBox(room)).toEqual({ left: 0, top: 0, right: 6, bottom: 4 })
-  expect(textBox(corner)).toEqual({ left: 0, top: 5, right: 10, bottom: 8 })
+  expect(largestTextRect(room)).toEqual({ left: 0, top: 0, right: 6, bottom: 4 })
+  expect(largestTextRect(corner)).toEqual({ left: 0, top: 5, right: 10, bottom: 8 })
 })

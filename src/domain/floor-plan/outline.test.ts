@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { outlineFrom, type Point } from './outline.ts'
+import { rotate, toRadians, type Point } from './geometry.ts'
+import { cleanOutline } from './outline.ts'
 
 const square = [
   [0, 0],
@@ -12,14 +13,20 @@ const coordinate = fc.double({ min: -500, max: 500, noNaN: true })
 const corners = fc.array(fc.tuple(coordinate, coordinate), { minLength: 3, maxLength: 12 })
 const degrees = fc.double({ min: -720, max: 720, noNaN: true })
 
-test('an outline that is not turned is the vertices as they came', () => {
-  expect(outlineFrom(square, null)).toEqual(square)
-  expect(outlineFrom(square, 360)).toEqual(square)
+const cornersOf = (...[outline, rotation]: Parameters<typeof cleanOutline>) => {
+  const cleaned = cleanOutline(outline, rotation)
+  return typeof cleaned === 'string' ? cleaned : cleaned.corners
+}
+
+test('an outline without rotation keeps its corners as they came', () => {
+  expect(cornersOf(square, 0)).toEqual(square)
+  expect(cornersOf(square, 360)).toEqual(square)
 })
 
 test('a quarter turn clockwise brings the top to the right, about the middle', () => {
-  const turned = outlineFrom(square, 90)?.map((point) => point.map((one) => Math.round(one)))
-  expect(turned).toEqual([
+  const cleaned = cleanOutline(square, 90)
+  const turned = typeof cleaned === 'string' ? [] : cleaned.corners
+  expect(turned.map((point) => point.map((one) => Math.round(one)))).toEqual([
     [3, -1],
     [3, 3],
     [1, 3],
@@ -27,25 +34,10 @@ test('a quarter turn clockwise brings the top to the right, about the middle', (
   ])
 })
 
-test.each([
-  [null],
-  [undefined],
-  [[]],
-  [
-    [
-      [1, 2],
-      [3, 4],
-    ],
-  ],
-  [[[1, 2], [3, 4], [5]]],
-])('what is no polygon is no outline: %j', (coordinates) => {
-  expect(outlineFrom(coordinates, 0)).toBeNull()
-})
-
-test('turning keeps every distance', () => {
+test('rotation keeps every distance', () => {
   fc.assert(
     fc.property(corners, degrees, (points, angle) => {
-      const turned = outlineFrom(points, angle) ?? []
+      const turned = rotate(points, toRadians(angle), [1, 2])
       points.forEach((point, index) => {
         const next = (index + 1) % points.length
         expect(distance(turned[index], turned[next])).toBeCloseTo(distance(point, points[next]), 6)
@@ -54,10 +46,10 @@ test('turning keeps every distance', () => {
   )
 })
 
-test('half a turn twice is no turn: the room stays where it is', () => {
+test('half a turn twice is no turn: the room keeps its place', () => {
   fc.assert(
     fc.property(corners, (points) => {
-      const back = outlineFrom(outlineFrom(points, 180) ?? [], 180) ?? []
+      const back = rotate(rotate(points, toRadians(180), [1, 2]), toRadians(180), [1, 2])
       points.forEach((point, index) => expect(distance(point, back[index])).toBeLessThan(1e-6))
     }),
   )

@@ -1,24 +1,30 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LabelWords } from './label-blocks.ts'
-import { planLabel, type PlanLabel } from './plan-label.ts'
-import { wordsWidth } from './words-width.ts'
+import type { BoardLabelText } from './board-label-blocks.ts'
+import { layOutBoardLabel, type BoardLabel } from './board-label.ts'
+import { measureText } from './text-measure.ts'
 
 /** 55 inches at 3 m. */
 const sizes = { name: 35.2, least: 28.2, figure: 80 }
 const box = (width: number, height: number) => ({ left: 0, top: 0, right: width, bottom: height })
-const maple: LabelWords = { name: 'Maple', figure: '6', capacity: '10', word: 'In use', note: null }
+const maple: BoardLabelText = {
+  name: 'Maple',
+  figure: '6',
+  capacity: '10',
+  word: 'In use',
+  note: null,
+}
 const suite = { ...maple, name: 'Client Presentation Suite' }
 
-const spoken = (label: PlanLabel | null) => ({
+const spoken = (label: BoardLabel | null) => ({
   name: label?.name?.lines.map(({ words }) => words) ?? null,
   size: label?.name?.size ?? null,
   figure: label?.figure?.size ?? null,
   capacity: typeof label?.figure?.capacitySize === 'number',
   word: (label?.word ?? null) !== null,
 })
-const said = (words: LabelWords, width: number, height: number) =>
-  spoken(planLabel(words, box(width, height), sizes))
+const said = (words: BoardLabelText, width: number, height: number) =>
+  spoken(layOutBoardLabel(words, box(width, height), sizes))
 
 test('a room with room says its name, a large number of how many, and its state in shape and word', () => {
   expect(said(maple, 214, 210)).toEqual({
@@ -55,7 +61,7 @@ test('a long German word is broken before it is cut', () => {
 test('a room too small for its word keeps the shape, then the number without its name', () => {
   expect(said(maple, 170, 100)).toMatchObject({ name: ['Maple'], word: false })
   expect(said(maple, 120, 60)).toMatchObject({ name: null, word: false })
-  expect(planLabel(maple, box(30, 20), sizes)).toBeNull()
+  expect(layOutBoardLabel(maple, box(30, 20), sizes)).toBeNull()
 })
 
 test('a private room is never given a number', () => {
@@ -71,8 +77,8 @@ test('a private room is never given a number', () => {
 
 test('a room that lacks a sensor says so where there is room for it', () => {
   const hazel = { ...maple, figure: '2+', note: '1 of 2 sensors' }
-  expect(planLabel(hazel, box(260, 260), sizes)?.note?.words).toBe('1 of 2 sensors')
-  expect(planLabel(hazel, box(200, 210), sizes)?.note).toBeNull()
+  expect(layOutBoardLabel(hazel, box(260, 260), sizes)?.note?.words).toBe('1 of 2 sensors')
+  expect(layOutBoardLabel(hazel, box(200, 210), sizes)?.note).toBeNull()
 })
 
 const names = fc.constantFrom(
@@ -105,7 +111,7 @@ test('nothing leaves its room, nothing covers anything else, and no letter is be
   fc.assert(
     fc.property(words, boxes, distances, (all, room, times) => {
       const letters = lettersAt(times)
-      const label = planLabel(all, room, letters)
+      const label = layOutBoardLabel(all, room, letters)
       if (label === null) return
       const parts = partsOf(all, label)
       for (const part of parts) {
@@ -124,7 +130,7 @@ test('nothing leaves its room, nothing covers anything else, and no letter is be
 })
 
 test('nothing moves while people come and go', () => {
-  const places = (label: PlanLabel | null | undefined) => [
+  const places = (label: BoardLabel | null | undefined) => [
     label?.name,
     label?.figure,
     label?.word?.y,
@@ -139,7 +145,7 @@ test('nothing moves while people come and go', () => {
   fc.assert(
     fc.property(names, boxes, (name, room) => {
       const [first, ...others] = everyState.map((state) =>
-        planLabel({ name, capacity: '10', note: null, ...state }, room, sizes),
+        layOutBoardLabel({ name, capacity: '10', note: null, ...state }, room, sizes),
       )
       for (const other of others) expect(places(other)).toEqual(places(first))
     }),
@@ -150,7 +156,7 @@ test('farther away a room never says more of name, number and state', () => {
   fc.assert(
     fc.property(words, boxes, distances, distances, (all, room, one, other) => {
       const parts = (times: number) => {
-        const label = planLabel(all, room, lettersAt(times))
+        const label = layOutBoardLabel(all, room, lettersAt(times))
         return [label?.name, label?.figure, label?.shape ?? label?.word].filter(Boolean).length
       }
       expect(parts(Math.max(one, other))).toBeLessThanOrEqual(parts(Math.min(one, other)))
@@ -159,10 +165,10 @@ test('farther away a room never says more of name, number and state', () => {
 })
 
 /** What each part covers; letters by the height of capitals. */
-function partsOf(all: LabelWords, { x, name, note, figure, shape, word }: PlanLabel) {
+function partsOf(all: BoardLabelText, { x, name, note, figure, shape, word }: BoardLabel) {
   const line = (text: string, left: number, y: number, size: number) => ({
     left,
-    right: left + wordsWidth(text, size),
+    right: left + measureText(text, size),
     top: y - 0.727 * size,
     bottom: y,
     size,

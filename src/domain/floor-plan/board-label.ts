@@ -1,23 +1,29 @@
-import { heightOf, widthOf, type Box } from '#src/rooms/plan/bounds.ts'
 import {
   besideShape,
   between,
-  blocksOf,
+  blocksSize,
   capital,
+  isShapeBesideFigure,
   lineHeight,
-  spaceOf,
-  standsBeside,
-  type Blocks,
-  type LabelWords,
-} from './label-blocks.ts'
-import { choices, type LabelSizes, type Named } from './label-choices.ts'
-import { wordsWidth } from './words-width.ts'
+  measureBlocks,
+  measureTexts,
+  type BoardLabelText,
+  type LabelBlocks,
+} from './board-label-blocks.ts'
+import {
+  labelCandidates,
+  type BoardLabelSizes,
+  type NameBlock,
+  type NameStrategy,
+} from './board-label-candidates.ts'
+import { boxHeight, boxWidth, type Box } from './geometry.ts'
+import { labelName } from './name-lines.ts'
 
-/** Words on one baseline. */
+/** A text on one baseline. */
 type Line = { words: string; y: number }
 
-/** Where a room's words stand and how large their letters are; what finds no room is null. */
-export type PlanLabel = {
+/** Where each part of a label is and how large its letters are; what does not fit is null. */
+export type BoardLabel = {
   x: number
   name: { lines: Line[]; size: number } | null
   note: (Line & { size: number }) | null
@@ -31,40 +37,48 @@ export type PlanLabel = {
 const noteHeight = 1.3
 
 /**
- * Fits a room's words into a rectangle: the name on top, the number above the state's shape and word at the bottom. A
- * room that is too small for all says less, what matters least first (see `choices`), but never in letters below the
- * board's smallest; null where nothing fits. Nothing moves while people come and go, unless the number grows longer
- * than it usually is.
+ * Fits a room's label into a rectangle: the name on top, the number above the state's shape and word at the bottom. A
+ * room that is too small for all shows less, what matters least goes first (see `labelCandidates`), but never in letters
+ * below the board's smallest; null where nothing fits. Nothing moves while people come and go, unless the number grows
+ * longer than it usually is.
  */
-export function planLabel(words: LabelWords, box: Box, sizes: LabelSizes): PlanLabel | null {
+export function layOutBoardLabel(
+  text: BoardLabelText,
+  box: Box | null,
+  sizes: BoardLabelSizes,
+): BoardLabel | null {
+  if (box === null) return null
   const inner = insideWalls(box, sizes)
-  // Each way of naming serves many choices, and is the dear part of them.
-  const names = new Map<Named, Blocks['name']>()
-  const called = (named: Named) => {
-    const known = names.get(named)
+  const name = labelName(text.name)
+  const widths = measureTexts(text)
+  // Many candidates write the name in the same way, which is the expensive part of them.
+  const written = new Map<NameStrategy, NameBlock | null>()
+  const write = (strategy: NameStrategy) => {
+    const known = written.get(strategy)
     if (known !== undefined) return known
-    const name = named(words.name, inner.width, sizes)
-    names.set(named, name)
-    return name
+    const block = strategy(name, inner.width, sizes)
+    written.set(strategy, block)
+    return block
   }
-  for (const choice of choices) {
-    const blocks = blocksOf(words, choice, sizes, inner.width, called)
+  for (const candidate of labelCandidates) {
+    const nameBlock = candidate.name && write(candidate.name)
+    const blocks = measureBlocks(text, candidate, sizes, inner.width, widths, nameBlock)
     if (blocks === null) continue
-    const space = spaceOf(blocks, sizes)
-    if (space.height <= 0 || space.width > inner.width || space.height > inner.height) continue
-    return placed(words, blocks, space.height, inner, sizes)
+    const { width, height } = blocksSize(blocks, sizes)
+    if (height <= 0 || width > inner.width || height > inner.height) continue
+    return placeBlocks({ note: text.note, width: widths.note }, blocks, height, inner, sizes)
   }
   return null
 }
 
 type Inner = { left: number; top: number; width: number; height: number }
 
-/** Half the wall to the neighbour, and the edge of a room that stands out. */
+/** Half the wall to the neighbour, and the edge of a highlighted room. */
 const edge = 8
 
-/** The space of words. On their right it may be tight: nothing is aligned there, and they are reckoned too wide. */
-function insideWalls(box: Box, { name }: LabelSizes): Inner {
-  const [width, height] = [widthOf(box), heightOf(box)]
+/** The space of a label. On its right it may be tight: nothing is aligned there, and widths are overestimated. */
+function insideWalls(box: Box, { name }: BoardLabelSizes): Inner {
+  const [width, height] = [boxWidth(box), boxHeight(box)]
   const most = edge + 0.34 * name
   const left = Math.min(most, Math.max(edge, width / 12))
   const right = Math.min(left, edge + 0.1 * name)
@@ -77,13 +91,13 @@ function insideWalls(box: Box, { name }: LabelSizes): Inner {
   }
 }
 
-function placed(
-  { note }: LabelWords,
-  blocks: Blocks,
+function placeBlocks(
+  { note, width }: { note: string | null; width: number },
+  blocks: LabelBlocks,
   needed: number,
   inner: Inner,
-  sizes: LabelSizes,
-): PlanLabel {
+  sizes: BoardLabelSizes,
+): BoardLabel {
   const { least } = sizes
   const { name } = blocks
   const { left: x, top } = inner
@@ -95,7 +109,7 @@ function placed(
     note !== null &&
     name !== null &&
     inner.height >= needed + noteHeight * least &&
-    inner.width >= wordsWidth(note, least)
+    inner.width >= width * least
   // In a high room the number stays near its name, in all rooms at the same height.
   const high = Math.max(
     needed + (noteFits ? noteHeight * least : 0),
@@ -106,22 +120,22 @@ function placed(
     x,
     name: name && { lines, size: name.size },
     note: noteFits ? { words: note, y: (lines.at(-1)?.y ?? top) + 1.2 * least, size: least } : null,
-    ...levelsOf(blocks, inner, bottom, least),
+    ...placeLevels(blocks, inner, bottom, least),
   }
 }
 
-/** Where number, shape and word stand from the bottom up. */
-function levelsOf(
-  blocks: Blocks,
+/** Places number, shape and word from the bottom up. */
+function placeLevels(
+  blocks: LabelBlocks,
   { left, width }: Inner,
   bottom: number,
   least: number,
-): Pick<PlanLabel, 'figure' | 'shape' | 'word'> {
+): Pick<BoardLabel, 'figure' | 'shape' | 'word'> {
   const { figure, state } = blocks
   if (state === null) return { figure: figureAt(bottom), shape: null, word: null }
   const { side, wordSize } = state
-  if (figure !== null && standsBeside(blocks)) {
-    // The lower of both stands on the bottom, the other in its middle.
+  if (figure !== null && isShapeBesideFigure(blocks)) {
+    // The lower of both is on the bottom, the other at its middle.
     const high = capital * figure.size
     const middle = bottom - Math.max(side, high) / 2
     const shape = { x: left + width - side, y: middle - side / 2, side }
@@ -138,7 +152,7 @@ function levelsOf(
         : { x: left + behind, y: middle + (capital * wordSize) / 2, size: wordSize },
   }
 
-  function figureAt(y: number): PlanLabel['figure'] {
+  function figureAt(y: number): BoardLabel['figure'] {
     return figure && { y, size: figure.size, capacitySize: figure.capacitySize }
   }
 }

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Box, Outline } from './bounds.ts'
-import { distanceInside } from './label-point.ts'
-import { roomShape } from './room-shape.ts'
-import { shapeInView } from './shape-in-view.ts'
+import { distanceInside } from './distance-inside.ts'
+import type { Box, Polygon } from './geometry.ts'
+import { roomShape, shapeInView } from './room-shape.ts'
 
-const corner: Outline = [
+const corner: Polygon = [
   [0, 0],
   [3, 0],
   [3, 5],
@@ -13,7 +12,7 @@ const corner: Outline = [
   [10, 8],
   [0, 8],
 ]
-const shape = roomShape(corner)
+const shape = roomShape({ corners: corner, simple: corner })
 
 test('a room whose words are in view, and one that is out of view, are left as they are', () => {
   expect(shapeInView(shape, { left: -1, top: 4, right: 11, bottom: 9 })).toBe(shape)
@@ -39,6 +38,7 @@ test('whatever is in view of a room, its words are in view and in the room', () 
       const seen = shapeInView(shape, view)
       if (seen === shape) return
       const { text } = seen
+      if (text === null) throw new Error('The label has lost its room.')
       expect(text.left).toBeGreaterThanOrEqual(view.left - 1e-6)
       expect(text.right).toBeLessThanOrEqual(view.right + 1e-6)
       expect(text.top).toBeGreaterThanOrEqual(view.top - 1e-6)
