@@ -115,20 +115,24 @@ export function simplify(points: readonly Point[], most: number): readonly Point
 function dropNearLine(points: readonly Point[], tolerance: number): Point[] {
   const kept: Point[] = []
   let droppedLast = true
+  let before = points.at(-1)
   for (const [index, point] of points.entries()) {
-    const [before, after] = [points.at(index - 1), points[(index + 1) % points.length]]
+    const after = points[index + 1] ?? points[0]
     droppedLast =
       !droppedLast &&
       before !== undefined &&
       after !== undefined &&
       distanceToLine(point, before, after) <= tolerance
     if (!droppedLast) kept.push(point)
+    before = point
   }
   return kept
 }
 
-function distance([ax, ay]: Point, [bx, by]: Point): number {
-  return Math.hypot(ax - bx, ay - by)
+/** Not `Math.hypot`, which is several times slower: these squares do not overflow (see `largestCoordinate`). */
+function distance(a: Point, b: Point): number {
+  const [dx, dy] = [a[0] - b[0], a[1] - b[1]]
+  return Math.sqrt(dx * dx + dy * dy)
 }
 
 /** From a point to the line through two others; to both where they are one. */

@@ -4,15 +4,19 @@ import { largestTextRect, textRect } from './text-rect.ts'
 
 /**
  * A room's geometry, which no poll and no zoom changes. Metres. `text` is where its label has room, null where it has
- * none.
+ * none; it is the expensive part, computed when it is first read, so that a large floor can be laid out room by room.
  */
-export type RoomShape = Outline & { bounds: Box; text: Box | null }
+export type RoomShape = Outline & { bounds: Box; readonly text: Box | null }
 
 export function roomShape(outline: Outline): RoomShape {
+  let text: Box | null | undefined
   return {
     ...outline,
     bounds: boundingBox(outline.corners) ?? { left: 0, top: 0, right: 0, bottom: 0 },
-    text: textRect(outline.simple),
+    get text() {
+      if (text === undefined) text = textRect(outline.simple)
+      return text
+    },
   }
 }
 

@@ -30,27 +30,44 @@ export function largestTextRect(polygon: Polygon): Box | null {
   const rows = gridLines(polygon, 1, [bounds.top, bounds.bottom], tolerance)
   // In each column the top of the free cells that reach down to the row at hand.
   const free: (number | null)[] = columns.slice(1).map(() => null)
-  let best: { box: Box; room: number } | null = null
+  let best: Rated | null = null
   for (const [index, bottom] of rows.entries()) {
     const top = rows[index - 1]
     if (top === undefined) continue
     for (const [column, isFree] of freeCells(polygon, columns, top, bottom, tolerance).entries()) {
       free[column] = isFree ? (free[column] ?? top) : null
     }
-    for (let start = 0; start < free.length; start += 1) {
-      let highest = Number.NEGATIVE_INFINITY
-      for (let column = start; column < free.length; column += 1) {
-        const reach = free[column] ?? null
-        if (reach === null) break
-        highest = Math.max(highest, reach)
-        const [left, right] = [columns[start] ?? 0, columns[column + 1] ?? 0]
-        const room = roomForText(right - left, bottom - highest)
-        if (best && room <= best.room * (1 + tolerances.line)) continue
-        best = { room, box: { left, top: highest, right, bottom } }
-      }
-    }
+    best = betterEndingAt(bottom, columns, free, best)
   }
   return best?.box ?? null
+}
+
+type Rated = { box: Box; room: number }
+
+/** The best rectangle so far, or a better one whose lower side is at `bottom`. */
+function betterEndingAt(
+  bottom: number,
+  columns: readonly number[],
+  free: readonly (number | null)[],
+  before: Rated | null,
+): Rated | null {
+  let best = before
+  for (const [start, left] of columns.entries()) {
+    let highest = free[start] ?? null
+    // No rectangle from here is wider than to the right end or higher than its first column: most need no closer look.
+    const most = highest === null ? 0 : roomForText((columns.at(-1) ?? 0) - left, bottom - highest)
+    if (highest === null || most <= (best?.room ?? 0)) continue
+    for (let column = start; column < free.length; column += 1) {
+      const reach = free[column] ?? null
+      if (reach === null) break
+      highest = Math.max(highest, reach)
+      const right = columns[column + 1] ?? left
+      const room = roomForText(right - left, bottom - highest)
+      if (best && room <= best.room * (1 + tolerances.line)) continue
+      best = { room, box: { left, top: highest, right, bottom } }
+    }
+  }
+  return best
 }
 
 /** Height beyond the width, and width beyond three heights, only decide between rectangles that are otherwise as good. */

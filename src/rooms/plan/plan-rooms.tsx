@@ -1,10 +1,10 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Box } from '#src/domain/floor-plan/geometry.ts'
 import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
 import { shapeInView } from '#src/domain/floor-plan/room-shape.ts'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
-import { PlanRoom } from './plan-room.tsx'
+import { PlanRoom, type PlanRoomProps } from './plan-room.tsx'
 
 export type PlanRoomsProps = {
   /** Every room of the floor; those without a shape are not drawn. */
@@ -19,7 +19,7 @@ export type PlanRoomsProps = {
 
 const noSensors: [] = []
 
-/** The rooms of a floor, each with its words where they are seen. */
+/** The rooms of a floor, each with its label where it is seen. */
 export function PlanRooms({
   rooms,
   shown,
@@ -41,17 +41,14 @@ export function PlanRooms({
     /** The paint of what is no longer true. */
     hatch: string
   }) {
-  const inView = useMemo(
-    () => new Map([...shapes].map(([id, shape]) => [id, shapeInView(shape, view)])),
-    [shapes, view],
-  )
   return rooms.map(({ room, freshness }) => {
-    const shape = inView.get(room.id)
+    const shape = shapes.get(room.id)
     return shape ? (
-      <PlanRoom
+      <RoomInPart
         key={room.id}
         room={room}
         shape={shape}
+        view={view}
         locate={locate}
         sensors={directory?.byRoom[room.id] ?? noSensors}
         freshness={freshness}
@@ -64,3 +61,13 @@ export function PlanRooms({
     ) : null
   })
 }
+
+/** Laid out one by one, so that a large floor is no long task; after a move only the rooms at the edges of the view change. */
+const RoomInPart = memo(function RoomInPart({
+  shape,
+  view,
+  ...room
+}: PlanRoomProps & { view: Box }) {
+  const seen = useMemo(() => shapeInView(shape, view), [shape, view])
+  return <PlanRoom {...room} shape={seen} />
+})
