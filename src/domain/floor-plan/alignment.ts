@@ -1,6 +1,14 @@
 import { polygonHull } from 'd3-polygon'
-import { boundingBox, boxHeight, boxWidth, rotate, type Point, type Polygon } from './geometry.ts'
-import { simplify, type Outline } from './outline.ts'
+import {
+  boundingBox,
+  boxHeight,
+  boxWidth,
+  rotate,
+  type Box,
+  type Point,
+  type Polygon,
+} from './geometry.ts'
+import { simplify } from './outline.ts'
 
 const quarterTurn = Math.PI / 2
 /** Walls whose directions differ by less than three of these steps (0.02 radians) are meant to be parallel. */
@@ -55,25 +63,21 @@ function normalizeAngle(angle: number): number {
 
 /**
  * The outer wall around a floor's rooms: the corners of the smallest rectangle, at any angle, that holds every corner of
- * every outline. One of its sides is along a side of the convex hull (Freeman and Shapira, 1975), so those are tried.
- * Empty without outlines.
+ * every polygon. One of its sides is along a side of the convex hull (Freeman and Shapira, 1975), so those are tried.
+ * Empty without polygons.
  */
-export function outerWall(outlines: Iterable<Outline>): Polygon {
-  const all = [...outlines]
-  const corners = all.flatMap((outline) => outline.corners)
-  const hull = convexHull(all.flatMap((outline) => outline.simple))
-  let best: { area: number; angle: number } | null = null
+export function outerWall(polygons: Iterable<Polygon>): Polygon {
+  const hull = convexHull([...polygons].flat())
+  let best: { area: number; angle: number; box: Box } | null = null
   for (const [index, to] of hull.entries()) {
     const from = hull.at(index - 1) ?? to
     const angle = Math.atan2(to[1] - from[1], to[0] - from[0])
     const box = boundingBox(rotate(hull, -angle))
     const area = box ? boxWidth(box) * boxHeight(box) : Infinity
-    if (best === null || area < best.area) best = { area, angle }
+    if (box && (best === null || area < best.area)) best = { area, angle, box }
   }
   if (best === null) return []
-  const { angle } = best
-  const box = boundingBox(rotate(corners, -angle))
-  if (!box) return []
+  const { angle, box } = best
   return rotate(
     [
       [box.left, box.top],

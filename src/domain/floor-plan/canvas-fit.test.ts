@@ -49,8 +49,7 @@ test('the outer wall of a floor aslant is a rectangle as aslant, and holds every
           [across / 2, down],
           [0, down],
         ] as const
-        const turnedCorners = corners.map(turned)
-        const wall = outerWall([{ corners: turnedCorners, simple: turnedCorners }])
+        const wall = outerWall([corners.map(turned)])
         const sides = wall.map(([x, y], index) => {
           const [toX, toY] = wall[(index + 1) % 4] ?? [x, y]
           return Math.hypot(toX - x, toY - y)

@@ -137,9 +137,15 @@ function onPlan(rooms: readonly MeasuredRoom[]): Omit<Floor, 'notDrawn'> {
   const [right, bottom] = place([covered.right, covered.bottom])
   return {
     rooms: new Map(
-      rooms.map(({ id, outline: { corners, simple } }) => [
+      rooms.map(({ id, outline }) => [
         id,
-        { corners: placeAll(corners), simple: placeAll(simple) },
+        {
+          // Placed when they are read, room by room, so that a floor of many corners is no long task.
+          get corners() {
+            return placeAll(outline.corners)
+          },
+          simple: placeAll(outline.simple),
+        },
       ]),
     ),
     bounds: { left: 0, top: 0, right, bottom },

@@ -20,7 +20,7 @@ export function layOutPageFloor(rooms: readonly FloorRoom[]): {
 } {
   const { rooms: outlines, notDrawn, isToScale, locate } = prepareFloor(rooms)
   const shapes = new Map([...outlines].map(([id, outline]) => [id, roomShape(outline)]))
-  const wall = outerWall(outlines.values())
+  const wall = outerWall([...outlines.values()].map(({ simple }) => simple))
   const bounds = boundingBox(wall)
   return { drawn: bounds && { shapes, bounds, wall, isToScale, locate }, notDrawn }
 }

@@ -1,20 +1,25 @@
-import { boundingBox, clipToBox, type Box } from './geometry.ts'
+import { boundingBox, clipToBox, type Box, type Polygon } from './geometry.ts'
 import type { Outline } from './outline.ts'
 import { largestTextRect, textRect } from './text-rect.ts'
 
 /**
  * A room's geometry, which no poll and no zoom changes. Metres. `text` is where its label has room, null where it has
- * none; it is the expensive part, computed when it is first read, so that a large floor can be laid out room by room.
+ * none. What is expensive is computed when it is first read, so that a large floor can be laid out room by room.
  */
-export type RoomShape = Outline & { bounds: Box; readonly text: Box | null }
+export type RoomShape = Readonly<Outline & { bounds: Box; text: Box | null }>
 
 export function roomShape(outline: Outline): RoomShape {
+  const { simple } = outline
+  let corners: Polygon | undefined
   let text: Box | null | undefined
   return {
-    ...outline,
-    bounds: boundingBox(outline.corners) ?? { left: 0, top: 0, right: 0, bottom: 0 },
+    get corners() {
+      return (corners ??= outline.corners)
+    },
+    simple,
+    bounds: boundingBox(simple) ?? { left: 0, top: 0, right: 0, bottom: 0 },
     get text() {
-      if (text === undefined) text = textRect(outline.simple)
+      if (text === undefined) text = textRect(simple)
       return text
     },
   }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useMemo, useRef, useState, type FocusEvent } from 'react'
+import { useId, useMemo, useRef, useState, type FocusEvent } from 'react'
 import { canvasHeight, fitFloor } from '#src/domain/floor-plan/canvas-fit.ts'
 import { pathData } from '#src/domain/floor-plan/geometry.ts'
 import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
@@ -26,8 +26,6 @@ export function FloorCanvas({
   ...rooms
 }: CanvasProps) {
   const id = useId()
-  // The rooms follow in a render that React interrupts for input and frames.
-  const isReady = useDeferredValue(true, false)
   const place = useRef<HTMLDivElement>(null)
   const width = useCanvasWidth(place)
   const height = canvasHeight(bounds, width)
@@ -66,16 +64,14 @@ export function FloorCanvas({
           <HatchPattern id={`${id}hatch`} spacing={7} strokeWidth={2} className="stroke-line" />
           <g ref={group}>
             <path d={pathData(wall, scale)} className="fill-surface-sunken" />
-            {isReady && (
-              <PlanRooms
-                {...rooms}
-                shapes={shapes}
-                locate={locate}
-                view={view}
-                scale={scale}
-                hatch={`url(#${id}hatch)`}
-              />
-            )}
+            <PlanRooms
+              {...rooms}
+              shapes={shapes}
+              locate={locate}
+              view={view}
+              scale={scale}
+              hatch={`url(#${id}hatch)`}
+            />
             <PlanEdges
               wall={wall}
               shapes={shapes}

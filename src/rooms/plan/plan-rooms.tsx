@@ -4,6 +4,7 @@ import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
 import { shapeInView } from '#src/domain/floor-plan/room-shape.ts'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import { useGrowingCount } from '#src/ui/use-growing-count.ts'
 import { PlanRoom, type PlanRoomProps } from './plan-room.tsx'
 
 export type PlanRoomsProps = {
@@ -18,6 +19,8 @@ export type PlanRoomsProps = {
 }
 
 const noSensors: [] = []
+/** Rooms laid out in one task. */
+const batch = 24
 
 /** The rooms of a floor, each with its label where it is seen. */
 export function PlanRooms({
@@ -41,7 +44,8 @@ export function PlanRooms({
     /** The paint of what is no longer true. */
     hatch: string
   }) {
-  return rooms.map(({ room, freshness }) => {
+  const count = useGrowingCount(rooms.length, batch)
+  return rooms.slice(0, count).map(({ room, freshness }) => {
     const shape = shapes.get(room.id)
     return shape ? (
       <RoomInPart
@@ -62,7 +66,7 @@ export function PlanRooms({
   })
 }
 
-/** Laid out one by one, so that a large floor is no long task; after a move only the rooms at the edges of the view change. */
+/** After a move of the view, only the rooms at its edges are laid out again. */
 const RoomInPart = memo(function RoomInPart({
   shape,
   view,
