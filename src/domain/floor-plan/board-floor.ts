@@ -8,19 +8,22 @@ import {
   rotate,
   type Box,
   type Point,
+  type Polygon,
 } from './geometry.ts'
+import type { Outline } from './outline.ts'
 import { textRect } from './text-rect.ts'
 
-/** A room on a board: its outline as a path, and the rectangle in it for its label, null where it has none. */
-export type BoardRoom = { path: string; text: Box | null }
+/**
+ * A room on a board: its outline as the data of a path, and the rectangle in it for its label, null where it has none.
+ * Both are computed when they are first read, so that a large floor can be laid out room by room.
+ */
+export type BoardRoom = Readonly<{ path: string; text: Box | null }>
 
 /** A floor as large as a board has room for, from `0 0`. Thousandths of the screen's shorter side. */
 export type BoardFloor = {
   width: number
   height: number
   rooms: ReadonlyMap<string, BoardRoom>
-  /** The edges of all rooms as one path. */
-  walls: string
 }
 
 /** What the outer wall takes on each side. */
@@ -37,31 +40,38 @@ export function layOutBoardFloor(
   rooms: readonly FloorRoom[],
   space: { width: number; height: number },
 ): BoardFloor | null {
-  const drawn = [...prepareFloor(rooms).rooms]
+  const { rooms: outlines, bounds } = prepareFloor(rooms)
+  const drawn = [...outlines]
   const angle = dominantAngle(drawn.map(([, { simple }]) => simple))
-  const straight = drawn.map(([id, { corners, simple }]) => ({
-    id,
-    corners: rotate(corners, -angle),
-    simple: rotate(simple, -angle),
-  }))
-  const floor = boundingBox(straight.flatMap(({ corners }) => corners))
+  const floor =
+    angle === 0 ? bounds : boundingBox(drawn.flatMap(([, { corners }]) => rotate(corners, -angle)))
   if (floor === null) return null
   const scale = Math.min(
     Math.max(space.width - 2 * wall, 1) / boxWidth(floor),
     Math.max(space.height - 2 * wall, 1) / boxHeight(floor),
   )
-  const onBoard = ([x, y]: Point): Point => [
-    (x - floor.left) * scale + wall,
-    (y - floor.top) * scale + wall,
-  ]
-  const placed = straight.map(({ id, corners, simple }): [string, BoardRoom] => [
-    id,
-    { path: pathData(corners.map(onBoard), 1), text: textRect(simple.map(onBoard)) },
-  ])
+  const onBoard = (polygon: Polygon) =>
+    rotate(polygon, -angle).map(([x, y]): Point => [
+      (x - floor.left) * scale + wall,
+      (y - floor.top) * scale + wall,
+    ])
   return {
     width: boxWidth(floor) * scale + 2 * wall,
     height: boxHeight(floor) * scale + 2 * wall,
-    rooms: new Map(placed),
-    walls: placed.map(([, { path }]) => path).join(''),
+    rooms: new Map(drawn.map(([id, outline]) => [id, boardRoom(outline, onBoard)])),
+  }
+}
+
+function boardRoom(outline: Outline, onBoard: (polygon: Polygon) => Polygon): BoardRoom {
+  let path: string | undefined
+  let text: Box | null | undefined
+  return {
+    get path() {
+      return (path ??= pathData(onBoard(outline.corners), 1))
+    },
+    get text() {
+      if (text === undefined) text = textRect(onBoard(outline.simple))
+      return text
+    },
   }
 }

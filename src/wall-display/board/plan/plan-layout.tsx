@@ -4,11 +4,15 @@ import { scaleBoardLabels } from '#src/domain/floor-plan/board-label-sizes.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import { HatchPattern } from '#src/ui/hatch-pattern.tsx'
+import { useGrowingCount } from '#src/ui/use-growing-count.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { isPrivate, said, type Answered } from '#src/wall-display/board/said.ts'
 import './plan.css'
 import { PlanRoom } from './plan-room.tsx'
 import { isFloorNamed, planSpace } from './plan-space.ts'
+
+/** Rooms laid out in one task. */
+const batch = 24
 
 /** One floor drawn to scale, as large as it can be. A unit of the drawing is a thousandth of the screen's shorter side. */
 export function PlanLayout({
@@ -29,6 +33,7 @@ export function PlanLayout({
   const floorName = topology.floors.find((floor) => floor.id === floorId)?.name ?? floorId
   const isNamed = isFloorNamed(board, floorName)
   const drawn = useFloor(board, topology, here, isNamed)
+  const shown = here.slice(0, useGrowingCount(here.length, batch))
   const { freshness } = answered
   const isOld = freshness === 'stale' || freshness === 'no-data'
   if (drawn === null) return null
@@ -44,7 +49,7 @@ export function PlanLayout({
       >
         <HatchPattern id={id} spacing={15} strokeWidth={5.6} className="board-plan-hatch" />
         <rect width="100%" height="100%" className="board-plan-slab" />
-        {here.map((room) => {
+        {shown.map((room) => {
           const place = floor.rooms.get(room.id)
           if (!place) return null
           const { level: _, figure, ...words } = said(board, room, answered)
@@ -59,7 +64,11 @@ export function PlanLayout({
             />
           )
         })}
-        <path d={floor.walls} className="board-plan-walls" />
+        {/* Over all rooms, so that none covers its neighbour's half of a wall. */}
+        {shown.map(({ id: roomId }) => {
+          const place = floor.rooms.get(roomId)
+          return place && <path key={roomId} d={place.path} className="board-plan-walls" />
+        })}
       </svg>
     </div>
   )

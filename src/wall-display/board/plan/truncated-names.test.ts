@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describedRoom } from '#src/topology/examples.ts'
 import type { BoardScreen } from '#src/wall-display/board-contract.ts'
-import { namelessInWords } from './nameless-rooms.ts'
+import { countTruncatedNames, truncatedNamesMessage } from './truncated-names.ts'
 
 const rooms = ['Oak', 'Client Presentation Suite', 'Maple'].map((name, index) =>
   describedRoom({
@@ -16,7 +16,7 @@ const rooms = ['Oak', 'Client Presentation Suite', 'Maple'].map((name, index) =>
     ],
   }),
 )
-const floors = [{ id: 'f1', name: 'Floor 1' }]
+const floor = { id: 'f1', name: 'Floor 1' }
 const board = (distanceMetres: number, shortNames: Record<string, string> = {}) => ({
   name: 'Lobby',
   layout: 'plan' as const,
@@ -29,11 +29,12 @@ const board = (distanceMetres: number, shortNames: Record<string, string> = {}) 
   shortNames,
 })
 
-test('whoever makes a plan is told how many rooms are too small for their names from where people stand', () => {
-  expect(namelessInWords(board(3), rooms, floors)).toBeNull()
-  expect(namelessInWords(board(7), rooms, floors)).toBe(
-    '1 of 3 rooms is too small on this plan for its whole name.',
-  )
-  expect(namelessInWords(board(7, { r1: 'Suite' }), rooms, floors)).toBeNull()
-  expect(namelessInWords(board(20), rooms, floors)).toMatch(/^[23] of 3 rooms are too small/)
+const messageOf = (one: ReturnType<typeof board>) =>
+  truncatedNamesMessage([countTruncatedNames(one, rooms, floor)])
+
+test('counts the rooms whose names do not fit the plan at the viewing distance', () => {
+  expect(messageOf(board(3))).toBeNull()
+  expect(messageOf(board(7))).toBe('1 of 3 rooms is too small on this plan for its whole name.')
+  expect(messageOf(board(7, { r1: 'Suite' }))).toBeNull()
+  expect(messageOf(board(20))).toMatch(/^[23] of 3 rooms are too small/)
 })
