@@ -64,6 +64,14 @@ test('a room too small for its word keeps the shape, then the number without its
   expect(layOutBoardLabel(maple, box(30, 20), sizes)).toBeNull()
 })
 
+test('names in Chinese and Arabic are shortened where Latin ones are', () => {
+  const shown = (name: string) => said({ ...maple, name }, 150, 160).name
+  expect(shown('Konferenzraum Ost')).toEqual(expect.arrayContaining([expect.stringContaining('…')]))
+  for (const name of ['会议室三号楼东侧第二会议中心', 'غرفةالاجتماعات الكبرى']) {
+    expect(shown(name)).toEqual(expect.arrayContaining([expect.stringMatching(/^.{2,}/u)]))
+  }
+})
+
 test('a private room is never given a number', () => {
   const booth = { ...maple, name: 'Booth 1', figure: null, capacity: null }
   expect(said(booth, 190, 210)).toEqual({

@@ -23,8 +23,8 @@ export type Floor = {
   bounds: Box | null
   /** False where the coordinates cannot be metres: the floor is then scaled so that its rooms have an ordinary size. */
   isToScale: boolean
-  /** A point of the topology, such as where a sensor is installed, on this floor; null where it is not on it. */
-  locate: (point: Point) => Point | null
+  /** A point of the topology, such as where a sensor is installed, in the floor's coordinates. */
+  locate: (point: Point) => Point
 }
 
 /** Median longer side of a floor's rooms that can be metres, and the one assumed where it cannot. */
@@ -32,7 +32,7 @@ const ordinaryRoom = { least: 0.3, most: 150, assumed: 5 }
 /** A room is far away at so many times the reach of the nearer rooms, which is at least so many rooms wide. */
 const farAway = { times: 16, leastRooms: 6 }
 /** A room below this share of the floor would be smaller than a pixel. */
-const smallestShare = 1 / 4000
+const smallestShare = 1 / 2000
 
 const outlines = new WeakMap<object, { rotation: number; outline: Outline | OutlineFault }>()
 
@@ -127,7 +127,7 @@ function boundsOf(rooms: readonly { box: Box }[]): Box | null {
 function onPlan(rooms: readonly MeasuredRoom[]): Omit<Floor, 'notDrawn'> {
   const covered = boundsOf(rooms)
   if (covered === null) {
-    return { rooms: new Map(), bounds: null, isToScale: true, locate: () => null }
+    return { rooms: new Map(), bounds: null, isToScale: true, locate: (point) => point }
   }
   const ordinary = medianNearZero(rooms.map(({ extent }) => extent))
   const isToScale = ordinary >= ordinaryRoom.least && ordinary <= ordinaryRoom.most
@@ -150,9 +150,6 @@ function onPlan(rooms: readonly MeasuredRoom[]): Omit<Floor, 'notDrawn'> {
     ),
     bounds: { left: 0, top: 0, right, bottom },
     isToScale,
-    locate: (point) => {
-      const [x, y] = place(point)
-      return x >= 0 && y >= 0 && x <= right && y <= bottom ? [x, y] : null
-    },
+    locate: place,
   }
 }

@@ -24,6 +24,9 @@ const afterSpaces = /(?<= )/g
  */
 const betweenSyllables = /(?<=\p{L}{4})(?=[bcdfghjklmnpqrstvwxzß][aeiouyäöü]\p{L}{2})/gu
 
+const opening = /^[\p{Ps}\p{Pi}]/u
+const closing = /^[\p{Pe}\p{Pf}\p{Po}]/u
+
 /** A name as far as a plan can show it: very long ones are cut, so that no name costs more than another. */
 export function labelName(name: string): string {
   if (name.length <= longest.letters) return name
@@ -64,7 +67,7 @@ function splitInTwo(
   return best?.lines ?? null
 }
 
-/** Where a pattern allows a break, and between ideographs, unless the next line would begin with punctuation. */
+/** Where a pattern allows a break, and between ideographs, unless that parts a word from its punctuation. */
 function breaksAt(name: string, pattern: RegExp): number[] {
   const breaks = matches(name, pattern)
   if (!isIdeographic(name)) return breaks
@@ -72,7 +75,7 @@ function breaksAt(name: string, pattern: RegExp): number[] {
   let before = ''
   for (const grapheme of graphemesOf(name)) {
     const joins = isIdeographic(before) && isIdeographic(grapheme)
-    if (joins && !/^\p{P}/u.test(grapheme)) breaks.push(at)
+    if (joins && !closing.test(grapheme) && !opening.test(before)) breaks.push(at)
     at += grapheme.length
     before = grapheme
   }

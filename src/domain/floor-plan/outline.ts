@@ -29,7 +29,8 @@ export function cleanOutline(
   const points = readPoints(corners)
   if (points === null) return 'not-finite'
   const bounds = boundingBox(points)
-  if (bounds === null || points.length < 3) return 'no-outline'
+  if (bounds === null) return 'no-outline'
+  if (points.length < 3) return 'no-area'
   const extent = boxExtent(bounds)
   const drawn = simplify(withoutRedundant(points, extent * tolerances.samePoint), limits.drawn)
   const simple = simplify(drawn, limits.label)

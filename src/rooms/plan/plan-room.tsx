@@ -87,6 +87,7 @@ export const PlanRoom = memo(function PlanRoom({
       {layout && <PlanLabel view={view} words={words} layout={layout} />}
       <SensorDots
         sensors={sensors}
+        room={shape.bounds}
         locate={locate}
         contributions={room.figure.contributions}
         known={freshness === 'live' || freshness === 'late'}

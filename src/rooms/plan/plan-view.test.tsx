@@ -34,8 +34,11 @@ const topology = describedPlaces({
 const live = described.map((room) => exampleRoom({ ...room, sensors: [2] }))
 const polled = { at: 0, freshness: 'live', intervalMs: 5000 } as const
 const linkTo = (id: string) => `/rooms/${id}`
+/** Other outlines for Maple and Alder. */
+type Outlines = Record<string, readonly (readonly number[])[]>
+type OpenOptions = { hidden?: string; query?: string; outlines?: Outlines }
 
-function open({ hidden = '', query = '' } = {}) {
+function open({ hidden = '', query = '', outlines }: OpenOptions = {}) {
   class UnchangedSizes implements ResizeObserver {
     observe() {}
     unobserve() {}
@@ -44,6 +47,13 @@ function open({ hidden = '', query = '' } = {}) {
   vi.stubGlobal('ResizeObserver', UnchangedSizes)
   onTestFinished(() => void vi.unstubAllGlobals())
   const changes: Partial<OverviewParams>[] = []
+  const described = {
+    ...topology,
+    rooms: topology.rooms.map((room) => ({
+      ...room,
+      outline: outlines?.[room.id] ?? room.outline,
+    })),
+  }
   const view = (rooms = live) => {
     const all = roomsInView(rooms, placesFrom(topology), polled)
     return (
@@ -51,7 +61,7 @@ function open({ hidden = '', query = '' } = {}) {
         <PlanView
           rooms={all.filter(({ room }) => room.id !== hidden)}
           all={all}
-          topology={topology}
+          topology={described}
           directory={undefined}
           params={readParams(new URLSearchParams(query))}
           onChange={(change) => changes.push(change)}
@@ -65,8 +75,8 @@ function open({ hidden = '', query = '' } = {}) {
       </Router>
     )
   }
-  const { rerender } = render(view())
-  return { changes, poll: (rooms: typeof live) => rerender(view(rooms)) }
+  const { rerender, unmount } = render(view())
+  return { changes, unmount, poll: (rooms: typeof live) => rerender(view(rooms)) }
 }
 
 const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
@@ -139,4 +149,48 @@ test('a poll touches only the room that changed', () => {
   const touched = observer.takeRecords().map(({ target }) => target)
   expect(touched.length).toBeGreaterThan(0)
   expect(touched.filter((node) => !alder.contains(node))).toEqual([])
+})
+
+const notDrawn = () => screen.getByText(/^Not drawn/)
+
+test('a room drawn as a slanted line is named below the plan, and the others are drawn', () => {
+  open({
+    outlines: {
+      maple: [
+        [0, 6],
+        [4, 9],
+        [0, 6],
+      ],
+    },
+  })
+  expect(notDrawn()).toHaveTextContent('Not drawn:Maple (no area)Oak')
+  expect(within(plan()).getAllByRole('link')).toHaveLength(1)
+})
+
+test('a room 50 km away is named below the plan, and the others fill it', () => {
+  open({ outlines: { alder: square(50_000) } })
+  expect(notDrawn()).toHaveTextContent('Alder (far from the other rooms)')
+  expect(within(plan()).getAllByRole('link')).toEqual([maple()])
+  expect(maple()).toHaveTextContent('Maple')
+})
+
+test('coordinates that are not metres show no scale bar', () => {
+  const millimetres = (left: number) => square(left).map((point) => point.map((one) => one * 1000))
+  const { unmount } = open()
+  expect(screen.getByText('2 m')).toBeVisible()
+  unmount()
+  open({ outlines: { maple: millimetres(0), alder: millimetres(8) } })
+  expect(maple()).toHaveTextContent('Maple')
+  expect(screen.queryByText(/^\d+ m$/)).not.toBeInTheDocument()
+})
+
+test('a floor of which no room can be drawn says so and lists its rooms', () => {
+  const line = [
+    [0, 6],
+    [4, 9],
+    [0, 6],
+  ]
+  open({ outlines: { maple: line, alder: line } })
+  expect(screen.getByText(/coordinates that Butlr has for the rooms of Floor 3/)).toBeVisible()
+  expect(notDrawn()).toHaveTextContent('Alder (no area)')
 })

@@ -119,3 +119,37 @@ test('numbers are written as the board’s language writes them', () => {
   })
   expect(within(plan()).getByText('1.204')).toBeVisible()
 })
+
+test('rooms that cannot be drawn leave no trace on a board, and the others are drawn', () => {
+  const line: Point[] = [
+    [0, 6],
+    [4, 9],
+    [0, 6],
+  ]
+  const outlines = new Map<string, ExampleRoom['outline']>([
+    ['booth', line],
+    ['cafe', rectangle(50_000, 8)],
+  ])
+  const broken = described.map((room) => ({
+    ...room,
+    outline: outlines.get(room.id ?? '') ?? room.outline ?? null,
+  }))
+  render(
+    <PlanLayout
+      board={planBoard}
+      topology={{
+        ...topology,
+        rooms: broken.map(({ id = '', name = '', outline = null }) =>
+          describedRoom({ id, name, outline, floorId: 'f3' }),
+        ),
+      }}
+      rooms={broken.map(exampleRoom)}
+      answered={live}
+      floorId="f3"
+    />,
+  )
+  const rooms = within(plan()).getAllByRole('img')
+  expect(rooms.map((room) => room.getAttribute('aria-label'))).toEqual([
+    'Maple, 6 of 10 people, in use',
+  ])
+})
