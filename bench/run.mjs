@@ -5,6 +5,7 @@
 import { measureCards } from './cards.mjs'
 import { firstRoute } from './first-route.mjs'
 import { measureLarge } from './large.mjs'
+import { measurePlanLayout } from './plan-layout.mjs'
 import { measurePlan } from './plan.mjs'
 import { measureSimulator } from './simulator.mjs'
 
@@ -114,6 +115,14 @@ rows.push({
   measured: `${plan.repainted} of ${plan.changed} changed, ${plan.wrong} wrong, ${plan.missed} missed`,
   bar: 'exactly rooms whose people did',
   met: plan.wrong === 0 && plan.missed === 0 && plan.repainted > 0,
+})
+
+const layout = await measurePlanLayout()
+rows.push({
+  what: `plan of ${layout.rooms} rooms x ${layout.corners} corners: longest task, all tasks`,
+  measured: `${Math.round(layout.longestMs)} ms, ${Math.round(layout.totalMs)} ms of processor time`,
+  bar: 'none over 50 ms',
+  met: layout.longestMs <= 50 && layout.totalMs > 0,
 })
 
 const { currentMs, monthMs } = await measureSimulator()

@@ -78,7 +78,7 @@ export function graphemeWidth(grapheme: string): number {
 
 function sumOfLetters(grapheme: string): number {
   let width = 0
-  for (const letter of grapheme.normalize('NFKD')) {
+  for (const letter of grapheme.normalize('NFD')) {
     width +=
       inter.get(letter) ?? estimates.find(([letters]) => letters.test(letter))?.[1] ?? fullWidth
   }
