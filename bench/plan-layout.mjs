@@ -20,10 +20,8 @@ const runs = 3
  * @returns {Promise<Measured>}
  */
 export async function measurePlanLayout() {
-  const simulator = await startProgram('dist/server/simulator.js', [
-    ...['--port', '0', '--sensors-per-room', '1'],
-    ...['--rooms', String(rooms), '--rooms-per-floor', String(rooms)],
-  ])
+  const building = `--port 0 --sensors-per-room 1 --rooms ${rooms} --rooms-per-floor ${rooms}`
+  const simulator = await startProgram('dist/server/simulator.js', building.split(' '))
   const headroom = await startProgram('dist/server/main.js', [], { BUTLR_BASE_URL: simulator.url })
   const browser = await chromium.launch({
     executablePath: findBrowser() ?? '',

@@ -139,7 +139,7 @@ test('rooms that cannot be drawn leave no trace on a board, and the others are d
       board={planBoard}
       topology={{
         ...topology,
-        rooms: broken.map(({ id = '', name = '', outline = null }) =>
+        rooms: broken.map(({ id = '', name = '', outline }) =>
           describedRoom({ id, name, outline, floorId: 'f3' }),
         ),
       }}
