@@ -31,10 +31,10 @@ function guard(folder, files, allowed) {
         message: `Only ${home} imports ${library}.`,
       })),
   ]
-  if (folder === 'src/occupancy') {
+  if (folder === 'src/occupancy' || folder === 'src/domain') {
     patterns.push({
       group: ['react', 'react/**', '@tanstack/**', 'valibot'],
-      message: 'occupancy depends on nothing.',
+      message: `${folder} is pure TypeScript.`,
     })
   }
   return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } }

@@ -7,6 +7,7 @@ import { measureDisplays } from './displays.mjs'
 import { firstRoute } from './first-route.mjs'
 import { measureGatewayLoad } from './gateway-load.mjs'
 import { measureLarge } from './large.mjs'
+import { measurePlanLayout } from './plan-layout.mjs'
 import { measurePlan } from './plan.mjs'
 import { measureRequests } from './requests.mjs'
 import { measureSimulator } from './simulator.mjs'
@@ -137,6 +138,14 @@ for (const { mood, butlr, gateway, due, early, met } of await measureRequests())
   })
   rows.push({ what: '  requests of the page', measured: list(gateway), bar: '', met: null })
 }
+
+const layout = await measurePlanLayout()
+rows.push({
+  what: `plan of ${layout.rooms} rooms x ${layout.corners} corners: longest task, all tasks`,
+  measured: `${Math.round(layout.longestMs)} ms, ${Math.round(layout.totalMs)} ms of processor time`,
+  bar: 'none over 50 ms',
+  met: layout.longestMs <= 50 && layout.totalMs > 0,
+})
 
 const { currentMs, monthMs } = await measureSimulator()
 rows.push(

@@ -14,7 +14,7 @@ const contracts = [
   '#src/wall-display/board-contract.ts',
   '#src/wall-display/display-contract.ts',
 ]
-const view = ['lib', 'live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy']
+const view = ['lib', 'live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy', 'domain']
 
 /** @type {Record<string, string[]>} */
 export const boundaries = {
@@ -55,6 +55,7 @@ export const boundaries = {
     'ui',
     'time',
     'occupancy',
+    'domain',
   ].map(srcFolder),
   'src/displays': [
     'wall-display',
@@ -71,7 +72,7 @@ export const boundaries = {
   'src/live': ['contract', 'domain', 'topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(
     srcFolder,
   ),
-  'src/topology': ['contract', 'api', 'time'].map(srcFolder),
+  'src/topology': ['contract', 'api', 'time', 'domain'].map(srcFolder),
   'src/reporting': ['contract', 'api', 'time'].map(srcFolder),
   'src/charts': ['ui', 'time'].map(srcFolder),
   'src/domain': ['contract'].map(srcFolder),
@@ -108,6 +109,8 @@ export const boundaries = {
 export const libraryHomes = {
   recharts: 'src/charts',
   '@leeoniya/ufuzzy': 'src/search',
+  'd3-polygon': 'src/domain',
+  polylabel: 'src/domain',
   'd3-zoom': 'src/rooms',
   'd3-selection': 'src/rooms',
   wouter: 'src/lib',

@@ -6,12 +6,12 @@ import { second } from '#src/time/duration.ts'
 import { useTopology } from '#src/topology/use-topology.ts'
 import { Button } from '#src/ui/button.tsx'
 import { BoardView } from '#src/wall-display/board/board-view.tsx'
-import { namelessInWords } from '#src/wall-display/board/plan/nameless-rooms.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { boardPages } from '#src/wall-display/letters/board-pages.ts'
 import { legibility } from '#src/wall-display/letters/legibility-words.ts'
 import { faultsOf } from './draft.ts'
 import { placesOfRooms, roomsOfBoard, zoneOfBoard } from './rooms-of-board.ts'
+import { useTruncatedNames } from './use-truncated-names.ts'
 
 /** The board as it will hang on the wall, true to scale, with the building's figures of this moment. */
 export function BoardPreview({ draft }: { draft: BoardDraft }) {
@@ -35,13 +35,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const index = Math.min(page, pages.length - 1)
   const shown = pages[index]
   const { legible, words } = legibility(drawable, rooms.length, pages.length)
-  const nameless = useMemo(
-    () =>
-      drawable.layout === 'plan' && places
-        ? namelessInWords(drawable, places.rooms, places.floors)
-        : null,
-    [drawable, places],
-  )
+  const truncated = useTruncatedNames(drawable, rooms, topology)
   const { aspect, orientation } = drawable.screen
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   return (
@@ -75,7 +69,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
       </div>
       <p className="flex flex-wrap items-center justify-between gap-3 pt-3">
         <span role="status" className={legible ? '' : 'text-over-ink'}>
-          {nameless === null ? words : `${words} ${nameless}`}
+          {truncated === null ? words : `${words} ${truncated}`}
         </span>
         {pages.length > 1 && (
           <span className="flex items-center gap-2 text-ink-muted">

@@ -158,6 +158,7 @@ function unnamed(id: string): Omit<LiveRoom, 'figure' | 'state' | 'lastSeenAt'> 
     busyFrom: null,
     tags: [],
     outline: null,
+    rotation: 0,
     butlr: { name: null, capacity: null },
   }
 }

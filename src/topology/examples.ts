@@ -11,6 +11,7 @@ export function describedRoom(said: Pick<Room, 'id'> & Partial<Room>): Room {
     busyFrom: null,
     tags: [],
     outline: null,
+    rotation: 0,
     butlr: { name: null, capacity: null },
     ...said,
   }

@@ -1,7 +1,7 @@
+import type { Point } from '#src/domain/floor-plan/geometry.ts'
 import { isPlannedTime, nameOrId, readableText, testDevice } from '#src/contract/butlr-values.ts'
 import { second } from '#src/time/duration.ts'
 import type { Missing, Repeated, SensorsAnswer, WireHive, WireSensor } from './contract.ts'
-import type { Point } from './outline.ts'
 
 /** Why a device is not shown among the sensors: it is a test device, or it is not (or no longer) installed. */
 export type HiddenBecause = 'test' | 'uninstalled'

@@ -1,7 +1,6 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { siteZone, type Zone } from '#src/time/zone.ts'
 import type { Missing, PlacesAnswer, Repeated, WireFloor, WireRoom } from './contract.ts'
-import { outlineFrom, type Point } from './outline.ts'
 
 export type Site = { id: string; name: string; zone: Zone }
 export type Building = { id: string; name: string; siteId: string }
@@ -21,8 +20,10 @@ export type Room = {
   busyFrom: number | null
   /** Its own tags, its floor's and its zones', by name. */
   tags: readonly Tag[]
-  /** Its corners `[x, y]` on the floor in metres, y southwards, turned as it stands; null when nobody drew it. */
-  outline: readonly Point[] | null
+  /** Its corners `[x, y]` on the floor in metres, y southwards, before its rotation; null where Butlr has none. */
+  outline: readonly (readonly number[])[] | null
+  /** Degrees clockwise, about its middle. */
+  rotation: number
   /** What Butlr says where the operator's own file says something else (overridden.ts); null where the value is Butlr's. */
   butlr: { name: string | null; capacity: { value: number | null } | null }
 }
@@ -107,7 +108,8 @@ function roomFrom(room: WireRoom, floor: WireFloor): Room {
         .flat()
         .map(({ id, name }) => ({ id, name: nameOrId(name, id) })),
     ),
-    outline: outlineFrom(room.coordinates, room.rotation),
+    outline: room.coordinates ?? null,
+    rotation: room.rotation ?? 0,
     butlr: { name: null, capacity: null },
   }
 }

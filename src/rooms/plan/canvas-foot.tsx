@@ -1,30 +1,34 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
+import { scaleBar } from '#src/domain/floor-plan/canvas-fit.ts'
 import { Button } from '#src/ui/button.tsx'
-import { scaleBar } from './scale-bar.ts'
 
 const icon = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
-/** Under the plan: how long a metre is, and zoom for those who do not use wheel, fingers or keys. */
+/** Below the plan: the scale bar, and buttons to zoom without wheel, fingers or keys. */
 export function CanvasFoot({
   scale,
   zoomBy,
   whole,
 }: {
-  /** Pixels per metre. */
-  scale: number
+  /** Pixels per metre; null where the plan is not to scale. */
+  scale: number | null
   zoomBy: (factor: number) => void
   whole: () => void
 }) {
-  const bar = scaleBar(scale)
+  const bar = scale === null ? null : scaleBar(scale)
   return (
     <div className="flex flex-wrap items-center gap-1 px-3 pb-3 text-ink-muted md:px-6">
       <span className="mr-auto flex items-center gap-2">
-        <span
-          aria-hidden="true"
-          className="h-1.5 border-x border-b border-line-strong"
-          style={{ width: bar.width }}
-        />
-        {bar.metres} m
+        {bar && (
+          <>
+            <span
+              aria-hidden="true"
+              className="h-1.5 border-x border-b border-line-strong"
+              style={{ width: bar.width }}
+            />
+            {bar.metres} m
+          </>
+        )}
       </span>
       <Button look="quiet" aria-label="Zoom in" onClick={() => zoomBy(1.5)}>
         <ZoomIn {...icon} />

@@ -1,17 +1,17 @@
 import { useId, useMemo, useRef, useState, type FocusEvent } from 'react'
+import { canvasHeight, fitFloor } from '#src/domain/floor-plan/canvas-fit.ts'
+import { pathData } from '#src/domain/floor-plan/geometry.ts'
+import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
 import { CanvasFoot } from './canvas-foot.tsx'
-import { canvasHeight, fitFloor } from './fit.ts'
-import { Hatch } from './hatch.tsx'
-import type { FloorShape } from './floor-shape.ts'
+import { HatchPattern } from '#src/ui/hatch-pattern.tsx'
 import { PlanEdges } from './plan-edges.tsx'
 import { planKeys } from './plan-keys.ts'
 import { PlanRooms, type PlanRoomsProps } from './plan-rooms.tsx'
-import { pathOf } from './room-shape.ts'
 import { useCanvasWidth } from './use-canvas-width.ts'
 import { usePlanZoom } from './use-plan-zoom.ts'
 
 export type CanvasProps = PlanRoomsProps & {
-  shape: FloorShape
+  floor: PageFloor
   /** The floor's name. */
   name: string
   /** Where a room's number is explained: the key `e` goes there, as on its card. */
@@ -20,7 +20,7 @@ export type CanvasProps = PlanRoomsProps & {
 
 /** One floor drawn to scale, with its rooms as links. */
 export function FloorCanvas({
-  shape: { shapes, floor, wall },
+  floor: { shapes, bounds, wall, isToScale, locate },
   name,
   explainTo,
   ...rooms
@@ -28,8 +28,8 @@ export function FloorCanvas({
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
   const width = useCanvasWidth(place)
-  const height = canvasHeight(floor, width)
-  const fit = useMemo(() => fitFloor(floor, { width, height }), [floor, width, height])
+  const height = canvasHeight(bounds, width)
+  const fit = useMemo(() => fitFloor(bounds, { width, height }), [bounds, width, height])
   const plan = usePlanZoom(fit, { width, height })
   const { host, group, zoom, view, zoomBy, whole, show } = plan
   const scale = fit.scale * zoom
@@ -61,12 +61,13 @@ export function FloorCanvas({
         }
       >
         <svg width={width} height={height} className="block text-13 select-none">
-          <Hatch id={`${id}hatch`} />
+          <HatchPattern id={`${id}hatch`} spacing={7} strokeWidth={2} className="stroke-line" />
           <g ref={group}>
-            <path d={pathOf(wall, scale)} className="fill-surface-sunken" />
+            <path d={pathData(wall, scale)} className="fill-surface-sunken" />
             <PlanRooms
               {...rooms}
               shapes={shapes}
+              locate={locate}
               view={view}
               scale={scale}
               hatch={`url(#${id}hatch)`}
@@ -83,7 +84,7 @@ export function FloorCanvas({
       <p id={`${id}keys`} className="sr-only">
         Plus and minus zoom, 0 shows the whole floor, arrows move it.
       </p>
-      <CanvasFoot scale={scale} zoomBy={zoomBy} whole={whole} />
+      <CanvasFoot scale={isToScale ? scale : null} zoomBy={zoomBy} whole={whole} />
     </div>
   )
 }

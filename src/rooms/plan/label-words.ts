@@ -1,11 +1,11 @@
+import type { PageLabelText } from '#src/domain/floor-plan/page-label.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { RoomView } from '#src/live/room-view.ts'
 import { inDigits } from '#src/live/room-words.ts'
 import { sensorsInWords } from '#src/rooms/card-words.ts'
-import type { LabelWords } from './label-layout.ts'
 
 /** What a room says on the plan: as its card, in fewer words. */
-export function labelWords({ name, capacity, figure }: LiveRoom, view: RoomView): LabelWords {
+export function labelWords({ name, capacity, figure }: LiveRoom, view: RoomView): PageLabelText {
   const limit = capacity === null ? '' : `/ ${inDigits(capacity)}`
   if (view.kind === 'none') return { name, figure: '–', capacity: limit, note: 'No data' }
   return {

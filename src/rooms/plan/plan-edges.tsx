@@ -1,5 +1,5 @@
-import type { Outline } from './bounds.ts'
-import { pathOf, type RoomShape } from './room-shape.ts'
+import { pathData, type Polygon } from '#src/domain/floor-plan/geometry.ts'
+import type { RoomShape } from '#src/domain/floor-plan/room-shape.ts'
 
 /** The outer wall over the rooms' own edges, and the rings of rooms over everything: no neighbour covers them. */
 export function PlanEdges({
@@ -8,7 +8,7 @@ export function PlanEdges({
   ringed,
   scale,
 }: {
-  wall: Outline
+  wall: Polygon
   shapes: ReadonlyMap<string, RoomShape>
   /** Ids of the rooms that have the focus or are open. */
   ringed: readonly (string | null | undefined)[]
@@ -17,12 +17,12 @@ export function PlanEdges({
 }) {
   const rings = [...new Set(ringed)].flatMap((roomId) => {
     const shape = shapes.get(roomId ?? '')
-    return shape ? [pathOf(shape.outline, scale)] : []
+    return shape ? [pathData(shape.corners, scale)] : []
   })
   return (
     <g className="pointer-events-none fill-none" strokeWidth="3">
       <path
-        d={pathOf(wall, scale)}
+        d={pathData(wall, scale)}
         vectorEffect="non-scaling-stroke"
         className="stroke-ink-muted"
       />

@@ -1,10 +1,15 @@
 import { clsx } from 'clsx'
+import {
+  nameLine,
+  type FigureSize,
+  type PageLabel,
+  type PageLabelText,
+} from '#src/domain/floor-plan/page-label.ts'
 import type { RoomView } from '#src/live/room-view.ts'
 import { shownState } from '#src/live/room-view.ts'
 import { stateLooks } from '#src/live/state-looks.ts'
 import { Glyph } from '#src/ui/glyph.tsx'
 import { PollAge } from '#src/rooms/poll-age.tsx'
-import { nameLine, type FigureSize, type LabelLayout, type LabelWords } from './label-layout.ts'
 
 const sizes: Record<FigureSize, string> = {
   39: 'text-39',
@@ -20,8 +25,8 @@ export function PlanLabel({
   layout,
 }: {
   view: RoomView
-  words: LabelWords
-  layout: LabelLayout
+  words: PageLabelText
+  layout: PageLabel
 }) {
   const state = shownState(view)
   const calm = state === 'free' || view.kind === 'none'

@@ -1,22 +1,26 @@
 import { clsx } from 'clsx'
 import { memo } from 'react'
 import { Link } from '#src/lib/link.tsx'
+import { pathData } from '#src/domain/floor-plan/geometry.ts'
+import { layOutPageLabel } from '#src/domain/floor-plan/page-label.ts'
+import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
+import type { RoomShape } from '#src/domain/floor-plan/room-shape.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { roomView } from '#src/live/room-view.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { cardName } from '#src/rooms/card-words.ts'
 import type { PresenceSensor } from '#src/topology/sensor-directory.ts'
-import { layOutLabel } from './label-layout.ts'
 import { labelWords } from './label-words.ts'
 import { PlanLabel } from './plan-label.tsx'
 import { roomPaint } from './room-paint.ts'
-import { pathOf, type RoomShape } from './room-shape.ts'
 import { RoomFrame } from './room-frame.tsx'
 import { SensorDots } from './sensor-dots.tsx'
 
 export type PlanRoomProps = {
   room: LiveRoom
   shape: RoomShape
+  /** Where a sensor is on this floor. */
+  locate: PageFloor['locate']
   sensors: readonly PresenceSensor[]
   freshness: Freshness
   /** When an expired figure was last true, Unix milliseconds; null while it has not expired. */
@@ -39,6 +43,7 @@ const nothing: [] = []
 export const PlanRoom = memo(function PlanRoom({
   room,
   shape,
+  locate,
   sensors,
   freshness,
   asOf,
@@ -47,7 +52,7 @@ export const PlanRoom = memo(function PlanRoom({
   open,
   hatch,
 }: PlanRoomProps) {
-  const path = pathOf(shape.outline, scale)
+  const path = pathData(shape.corners, scale)
   if (href === null) {
     return (
       <path
@@ -60,7 +65,7 @@ export const PlanRoom = memo(function PlanRoom({
   const view = roomView(room, freshness, asOf)
   const paint = roomPaint(view, room.capacity)
   const words = labelWords(room, view)
-  const layout = layOutLabel(shape, words, scale)
+  const layout = layOutPageLabel(shape, words, scale)
   return (
     <Link
       href={href}
@@ -82,6 +87,8 @@ export const PlanRoom = memo(function PlanRoom({
       {layout && <PlanLabel view={view} words={words} layout={layout} />}
       <SensorDots
         sensors={sensors}
+        room={shape.bounds}
+        locate={locate}
         contributions={room.figure.contributions}
         known={freshness === 'live' || freshness === 'late'}
         scale={scale}

@@ -1,15 +1,15 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
 import { exampleRoom } from '#src/live/example-room.ts'
 import { readParams, type OverviewParams } from '#src/rooms/overview-params.ts'
 import { placesFrom } from '#src/rooms/places.ts'
 import { roomsInView } from '#src/rooms/rooms-in-view.ts'
 import { describedPlaces, describedRoom } from '#src/topology/examples.ts'
-import type { Outline } from './bounds.ts'
 import { PlanView } from './plan-view.tsx'
 
-const square = (left: number): Outline => [
+const square = (left: number): Polygon => [
   [left, 0],
   [left + 8, 0],
   [left + 8, 8],
@@ -33,8 +33,11 @@ const topology = describedPlaces({
 const live = described.map((room) => exampleRoom({ ...room, sensors: [2] }))
 const polled = { at: 0, freshness: 'live', intervalMs: 5000 } as const
 const linkTo = (id: string) => `/rooms/${id}`
+/** Other outlines for Maple and Alder. */
+type Outlines = Record<string, readonly (readonly number[])[]>
+type OpenOptions = { hidden?: string; query?: string; outlines?: Outlines }
 
-function open({ hidden = '', query = '' } = {}) {
+function open({ hidden = '', query = '', outlines }: OpenOptions = {}) {
   class UnchangedSizes implements ResizeObserver {
     observe() {}
     unobserve() {}
@@ -43,13 +46,20 @@ function open({ hidden = '', query = '' } = {}) {
   vi.stubGlobal('ResizeObserver', UnchangedSizes)
   onTestFinished(() => void vi.unstubAllGlobals())
   const changes: Partial<OverviewParams>[] = []
+  const described = {
+    ...topology,
+    rooms: topology.rooms.map((room) => ({
+      ...room,
+      outline: outlines?.[room.id] ?? room.outline,
+    })),
+  }
   const view = (rooms = live) => {
     const all = roomsInView(rooms, placesFrom(topology), polled)
     return (
       <PlanView
         rooms={all.filter(({ room }) => room.id !== hidden)}
         all={all}
-        topology={topology}
+        topology={described}
         directory={undefined}
         params={readParams(new URLSearchParams(query))}
         onChange={(change) => changes.push(change)}
@@ -62,8 +72,8 @@ function open({ hidden = '', query = '' } = {}) {
       />
     )
   }
-  const { rerender } = render(view())
-  return { changes, poll: (rooms: typeof live) => rerender(view(rooms)) }
+  const { rerender, unmount } = render(view())
+  return { changes, unmount, poll: (rooms: typeof live) => rerender(view(rooms)) }
 }
 
 const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
@@ -136,4 +146,48 @@ test('a poll touches only the room that changed', () => {
   const touched = observer.takeRecords().map(({ target }) => target)
   expect(touched.length).toBeGreaterThan(0)
   expect(touched.filter((node) => !alder.contains(node))).toEqual([])
+})
+
+const notDrawn = () => screen.getByText(/^Not drawn/)
+
+test('a room drawn as a slanted line is named below the plan, and the others are drawn', () => {
+  open({
+    outlines: {
+      maple: [
+        [0, 6],
+        [4, 9],
+        [0, 6],
+      ],
+    },
+  })
+  expect(notDrawn()).toHaveTextContent('Not drawn:Maple (no area)Oak')
+  expect(within(plan()).getAllByRole('link')).toHaveLength(1)
+})
+
+test('a room 50 km away is named below the plan, and the others fill it', () => {
+  open({ outlines: { alder: square(50_000) } })
+  expect(notDrawn()).toHaveTextContent('Alder (far from the other rooms)')
+  expect(within(plan()).getAllByRole('link')).toEqual([maple()])
+  expect(maple()).toHaveTextContent('Maple')
+})
+
+test('coordinates that are not metres show no scale bar', () => {
+  const millimetres = (left: number) => square(left).map((point) => point.map((one) => one * 1000))
+  const { unmount } = open()
+  expect(screen.getByText('2 m')).toBeVisible()
+  unmount()
+  open({ outlines: { maple: millimetres(0), alder: millimetres(8) } })
+  expect(maple()).toHaveTextContent('Maple')
+  expect(screen.queryByText(/^\d+ m$/)).not.toBeInTheDocument()
+})
+
+test('a floor of which no room can be drawn says so and lists its rooms', () => {
+  const line = [
+    [0, 6],
+    [4, 9],
+    [0, 6],
+  ]
+  open({ outlines: { maple: line, alder: line } })
+  expect(screen.getByText(/coordinates that Butlr has for the rooms of Floor 3/)).toBeVisible()
+  expect(notDrawn()).toHaveTextContent('Alder (no area)')
 })

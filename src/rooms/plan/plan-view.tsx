@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
-import { Link } from '#src/lib/link.tsx'
+import { layOutPageFloor } from '#src/domain/floor-plan/page-floor.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
-import { cardName } from '#src/rooms/card-words.ts'
 import type { ChangeParams, OverviewParams } from '#src/rooms/overview-params.ts'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
@@ -9,9 +8,9 @@ import type { Topology } from '#src/topology/tree.ts'
 import { Button } from '#src/ui/button.tsx'
 import { FloorCanvas } from './floor-canvas.tsx'
 import { FloorList } from './floor-list.tsx'
-import { floorShape } from './floor-shape.ts'
 import { floorToShow, planBuildings } from './plan-floors.ts'
 import { PlanLegend } from './plan-legend.tsx'
+import { RoomLinks } from './room-links.tsx'
 
 export type PlanViewProps = {
   /** The rooms that the filters leave. */
@@ -52,10 +51,14 @@ export function PlanView({
   const buildings = planBuildings(all, topology)
   const floor = floorToShow(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
   const floorId = floor?.id ?? ''
-  const shape = useMemo(() => floorShape(topology, floorId), [topology, floorId])
+  const { drawn, notDrawn } = useMemo(
+    () => layOutPageFloor(topology.rooms.filter((room) => room.floorId === floorId)),
+    [topology, floorId],
+  )
   const shown = new Set(rooms.map(({ room }) => room.id))
   const homeless = rooms.filter(({ room }) => room.floorId === null)
-  const undrawn = rooms.filter(({ room }) => room.floorId === floorId && !room.outline)
+  const undrawn = rooms.filter(({ room }) => notDrawn.has(room.id))
+  const hasOutlines = [...notDrawn.values()].some((reason) => reason !== 'no-outline')
   return (
     <>
       <div className="mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[176px_minmax(0,1fr)]">
@@ -70,10 +73,10 @@ export function PlanView({
           />
         </div>
         <div className="min-w-0">
-          {floor && shape ? (
+          {floor && drawn ? (
             <FloorCanvas
               key={floorId}
-              shape={shape}
+              floor={drawn}
               name={floor.name}
               rooms={floor.rooms}
               shown={shown}
@@ -87,44 +90,19 @@ export function PlanView({
             <div className="grid justify-items-start gap-3 p-6">
               <p>
                 {floor
-                  ? `Butlr has no coordinates for the rooms of ${floor.name}, so there is no plan of it.`
+                  ? hasOutlines
+                    ? `The coordinates that Butlr has for the rooms of ${floor.name} cannot be drawn, so there is no plan of it.`
+                    : `Butlr has no coordinates for the rooms of ${floor.name}, so there is no plan of it.`
                   : 'Butlr names no floor with rooms, so there is no plan.'}
               </p>
               <Button onClick={() => onChange({ view: 'table' })}>Show the table</Button>
             </div>
           )}
-          <RoomLinks words="Not drawn" rooms={undrawn} linkTo={linkTo} />
-          <RoomLinks words="Not on a floor" rooms={homeless} linkTo={linkTo} />
+          <RoomLinks label="Not drawn" rooms={undrawn} linkTo={linkTo} reasons={notDrawn} />
+          <RoomLinks label="Not on a floor" rooms={homeless} linkTo={linkTo} />
         </div>
       </div>
-      {shape && <PlanLegend />}
+      {drawn && <PlanLegend />}
     </>
-  )
-}
-
-function RoomLinks({
-  words,
-  rooms,
-  linkTo,
-}: {
-  words: string
-  rooms: readonly RoomInView[]
-  linkTo: (roomId: string) => string
-}) {
-  if (rooms.length === 0) return null
-  return (
-    <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
-      {words}:
-      {rooms.map(({ room, freshness }) => (
-        <Link
-          key={room.id}
-          href={linkTo(room.id)}
-          aria-label={cardName(room, freshness)}
-          className="text-ink hover:underline"
-        >
-          {room.name}
-        </Link>
-      ))}
-    </p>
   )
 }

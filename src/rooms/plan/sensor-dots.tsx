@@ -1,7 +1,7 @@
+import { boxExtent, toPixels, type Box, type Point } from '#src/domain/floor-plan/geometry.ts'
+import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
 import type { Contribution } from '#src/occupancy/room-figure.ts'
 import type { PresenceSensor } from '#src/topology/sensor-directory.ts'
-import type { Box } from './bounds.ts'
-import { inPixels } from './room-shape.ts'
 
 const radius = 3
 /** Nearer to the end of a number a dot would read as its decimal point. Pixels. */
@@ -15,17 +15,23 @@ const nearEnough = 10
  * in the room's words is left out until the reader comes nearer, as all of them are from far away; that one is silent,
  * the words say.
  *
+ * @param locate where a sensor is on this floor
  * @param known whether it is known which sensors report now
  * @param clearOf what the room's words and shape cover, pixels
  */
 export function SensorDots({
   sensors,
+  room,
+  locate,
   contributions,
   known,
   scale,
   clearOf,
 }: {
   sensors: readonly PresenceSensor[]
+  /** What the room covers, metres. */
+  room: Box
+  locate: PageFloor['locate']
   contributions: readonly Contribution[]
   known: boolean
   scale: number
@@ -33,8 +39,9 @@ export function SensorDots({
 }) {
   if (scale < nearEnough) return null
   return sensors.map(({ mac, name, center }) => {
-    if (!center) return null
-    const [x, y] = [inPixels(center[0], scale), inPixels(center[1], scale)]
+    const at = center && locate(center)
+    if (!at || !isNear(at, room)) return null
+    const [x, y] = [toPixels(at[0], scale), toPixels(at[1], scale)]
     if (clearOf.some((box) => stands(x, y, box))) return null
     const health = healthOf(contributions.find((one) => one.mac === mac))
     const heard = known && (health === 'reporting' || health === 'quiet')
@@ -51,6 +58,17 @@ export function SensorDots({
       </circle>
     )
   })
+}
+
+/** A sensor farther from its room than the room is long has wrong coordinates, or ones in another unit. */
+function isNear([x, y]: Point, room: Box): boolean {
+  const reach = boxExtent(room)
+  return (
+    x > room.left - reach &&
+    x < room.right + reach &&
+    y > room.top - reach &&
+    y < room.bottom + reach
+  )
 }
 
 function healthOf(contribution: Contribution | undefined): string {

@@ -1,8 +1,8 @@
 import { select } from 'd3-selection'
 import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from 'd3-zoom'
+import { moveToShow, type Fit, type Size } from '#src/domain/floor-plan/canvas-fit.ts'
+import type { Box } from '#src/domain/floor-plan/geometry.ts'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { Box } from './bounds.ts'
-import { moveToShow, type Fit, type Size } from './fit.ts'
 
 const nearest = 8
 

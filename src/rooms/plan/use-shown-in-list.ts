@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { moveToShow } from './fit.ts'
+import { moveToShow } from '#src/domain/floor-plan/canvas-fit.ts'
 
 /**
  * Scrolls a list to one of its parts when that is chosen. Only the list moves, never the page, which `scrollIntoView`

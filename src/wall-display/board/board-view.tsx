@@ -113,7 +113,12 @@ const BoardPageView = memo(function BoardPageView({
   const byId = useMemo(() => new Map(rooms.map((room) => [room.id, room])), [rooms])
   switch (page.kind) {
     case 'plan':
-      return <PlanLayout {...{ board, topology, rooms, answered, floorId: page.floorId }} />
+      return (
+        <PlanLayout
+          key={page.floorId}
+          {...{ board, topology, rooms, answered, floorId: page.floorId }}
+        />
+      )
     case 'floors':
       return <FloorLines {...{ board, topology, rooms, answered, sizes, ids: page.ids }} />
     case 'undrawn':

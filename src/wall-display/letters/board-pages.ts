@@ -1,3 +1,4 @@
+import { prepareFloor } from '#src/domain/floor-plan/floor.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import { second } from '#src/time/duration.ts'
@@ -6,7 +7,7 @@ import { boardSizes } from './board-grid.ts'
 
 /**
  * What stands on one page: rooms, floors in a line each, or one floor drawn; `undrawn` are the rooms of a plan that
- * nobody drew, as large cards with a word about it in the first place.
+ * cannot be drawn, as large cards with a word about it in the first place.
  */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }
@@ -42,12 +43,12 @@ function planPages(
   rooms: readonly LiveRoom[],
   floorIds: readonly string[],
 ): BoardPage[] {
-  const onFloors = new Set(floorIds)
-  const drawn = rooms.filter((room) => isDrawn(room, onFloors))
-  const plans = floorIds
-    .filter((id) => drawn.some(({ floorId }) => floorId === id))
-    .map((floorId): BoardPage => ({ kind: 'plan', floorId }))
-  const undrawn = rooms.filter((room) => !isDrawn(room, onFloors))
+  const floors = floorIds
+    .map((id) => ({ id, drawn: prepareFloor(rooms.filter(({ floorId }) => floorId === id)).rooms }))
+    .filter(({ drawn }) => drawn.size > 0)
+  const plans = floors.map(({ id }): BoardPage => ({ kind: 'plan', floorId: id }))
+  const drawnOn = new Map(floors.map(({ id, drawn }) => [id, drawn]))
+  const undrawn = rooms.filter(({ id, floorId }) => !drawnOn.get(floorId ?? '')?.has(id))
   if (undrawn.length === 0 && plans.length > 0) return plans
   const cards = boardSizes(pageBoard(board, 'undrawn')).grid.perPage
   const others = roomPages(undrawn, Math.max(1, cards - 1))

@@ -1,4 +1,4 @@
-import { wordsWidth } from '#src/wall-display/board/plan/words-width.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { TileSizes } from './tile-layout.ts'
 
 /** What the lines of a page of floors say; the widest of each decides for all, so that columns stay columns. */
@@ -25,7 +25,7 @@ export function floorLineLayout(
   { name, least, tile }: TileSizes,
 ): FloorLineLayout {
   const widest = (words: readonly string[], size: number) =>
-    Math.max(0, ...words.map((one) => wordsWidth(one, size)))
+    Math.max(0, ...words.map((one) => measureText(one, size)))
   const share = widest([usual.share, ...lines.map((line) => line.share)], least)
   const people = widest([usual.people, ...lines.map((line) => line.people)], name)
   const rooms = widest(

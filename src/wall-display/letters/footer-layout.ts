@@ -1,4 +1,4 @@
-import { wordsWidth } from '#src/wall-display/board/plan/words-width.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { boardSizes, insideOf } from './board-grid.ts'
 
@@ -23,10 +23,10 @@ export function footerFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'scree
 
 /** The width of words in the footer's letters, em. */
 export function footerWords(words: string): number {
-  return wordsWidth(words, 1)
+  return measureText(words, 1)
 }
 
 /** The width of the key of states, em. */
 export function footerKey(labels: readonly string[]): number {
-  return labels.reduce((sum, label) => sum + shapeWidth + wordsWidth(label, 1), labels.length - 1)
+  return labels.reduce((sum, label) => sum + shapeWidth + measureText(label, 1), labels.length - 1)
 }

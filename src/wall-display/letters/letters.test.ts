@@ -116,6 +116,35 @@ test('a last page that would be lonely shares with the others, and no room is lo
   )
 })
 
+test('a room whose outline cannot be drawn follows the plan as a card', () => {
+  const floors = [{ id: 'f1', name: 'f1', buildingId: 'b', level: null }]
+  const outlines = {
+    drawn: [
+      [0, 0],
+      [8, 0],
+      [8, 8],
+    ],
+    line: [
+      [0, 6],
+      [4, 9],
+      [0, 6],
+    ],
+    away: [
+      [50_000, 0],
+      [50_008, 0],
+      [50_008, 8],
+    ],
+  }
+  const all = Object.entries(outlines).map(([id, outline]) =>
+    exampleRoom({ id, floorId: 'f1', outline }),
+  )
+  const pages = boardPages(board('plan', tv(3)), all, { floors })
+  expect(pages).toEqual([
+    { kind: 'plan', floorId: 'f1' },
+    { kind: 'undrawn', ids: ['line', 'away'] },
+  ])
+})
+
 test('rooms over their capacity come first, the others keep the building’s order', () => {
   const [first, second, third] = rooms(3)
   if (!first || !second || !third) throw new Error('There are three.')

@@ -1,4 +1,4 @@
-import { wordsWidth } from '#src/wall-display/board/plan/words-width.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { BoardSizes } from './board-grid.ts'
 
 /** What a room's card or row shows, and the board's letters, to be fitted into it. Lengths are percent of the shorter side. */
@@ -70,7 +70,7 @@ function sideLayout(text: TileText, sizes: TileSizes): CardLayout | null {
   const capacity =
     text.capacity === null || text.figure === null
       ? 0
-      : 0.14 * ofSize + wordsWidth(`/${text.capacity}`, ofSize)
+      : 0.14 * ofSize + measureText(`/${text.capacity}`, ofSize)
   const width = figureWidth(text, figureSize) + capacity + card.besideFigure + state
   if (width > tile.width - card.paddingX) return null
   const height = tile.height - card.paddingY - 2 * gapOf(least) - card.bar - figureLine * figureSize
@@ -85,7 +85,7 @@ function stackLayout(text: TileText, sizes: TileSizes): CardLayout {
   const word =
     stateWidth(text.word, cardState * least, cardShape) <= inner ? text.word : shortWord(text.word)
   const state = stateWidth(word, cardState * least, cardShape)
-  const capacity = text.capacity === null ? 0 : wordsWidth(`of ${text.capacity}`, least)
+  const capacity = text.capacity === null ? 0 : measureText(`of ${text.capacity}`, least)
   const showsCapacity = state + card.besideFigure + capacity <= inner
   const widest = Math.min(sizes.figure, inner / figureWidth(text, 1))
   const height = tile.height - card.paddingY - 2.2 * gapOf(least) - cardState * least
@@ -109,14 +109,14 @@ type NameLayout = Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> & { h
 /** The ways to show name and note, from the fullest, with the height that each takes. */
 function namesOf(text: TileText, { name, least, tile }: TileSizes): NameLayout[] {
   const inner = tile.width - card.paddingX
-  const isWide = wordsWidth(text.name, name) > inner
-  const isWideInSmall = wordsWidth(text.name, least) > inner
+  const isWide = measureText(text.name, name) > inner
+  const isWideInSmall = measureText(text.name, least) > inner
   const note = noteLine * least + 0.12 * name
   const ways: Omit<NameLayout, 'height'>[] = []
   const usual = { nameSize: name, nameLines: isWide ? 2 : 1 } as const
   const small = { nameSize: least, nameLines: isWideInSmall ? 2 : 1 } as const
   // Browsers without a dictionary break a word anywhere, which reads worse than smaller letters.
-  const isBroken = text.name.split(/[\s-]/).some((word) => wordsWidth(word, name) > inner)
+  const isBroken = text.name.split(/[\s-]/).some((word) => measureText(word, name) > inner)
   const names = !isWide ? [usual] : isBroken && !isWideInSmall ? [small, usual] : [usual, small]
   for (const showsNote of text.note === null ? [false] : [true, false]) {
     for (const one of names) ways.push({ ...one, showsNote })
@@ -131,7 +131,7 @@ function lastName(
   { name: words }: TileText,
   { name, least, tile }: TileSizes,
 ): Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> {
-  const fits = wordsWidth(words, name) <= tile.width - card.paddingX
+  const fits = measureText(words, name) <= tile.width - card.paddingX
   return { nameSize: fits ? name : least, nameLines: 1, showsNote: false }
 }
 
@@ -151,7 +151,7 @@ export function rowLayout(text: TileText, sizes: TileSizes): RowLayout {
   const { name, least, tile } = sizes
   const columns = rowColumns.state * least + figureColumn(sizes)
   const forName = tile.width - columns - 0.3 * name
-  const nameWidth = wordsWidth(text.name, name) + rowNameSpacing * name * text.name.length
+  const nameWidth = measureText(text.name, name) + rowNameSpacing * name * text.name.length
   const nameSize = nameWidth <= forName ? name : least
   const figureSizes = [name, 0.9 * name, least]
   // The word of an over-full room tells the excess, so that its capacity goes before its figure shrinks.
@@ -159,7 +159,7 @@ export function rowLayout(text: TileText, sizes: TileSizes): RowLayout {
   for (const showsCapacity of text.capacity === null ? [false] : [true, false]) {
     for (const figureSize of isOver && showsCapacity ? [name] : figureSizes) {
       const capacity = showsCapacity
-        ? 0.06 * least + wordsWidth(`/${text.capacity ?? ''}`, least)
+        ? 0.06 * least + measureText(`/${text.capacity ?? ''}`, least)
         : 0
       const width = figureWidth(text, figureSize) + capacity
       const left = columns - stateWidth(text.word, least, rowShape) - 0.5 * least
@@ -179,11 +179,11 @@ export function figureColumn({ name, least, tile }: TileSizes): number {
 function figureWidth({ figure, instead }: TileText, size: number): number {
   if (figure === null && instead !== null) return 0.56 * stateWidth(instead, size, 1.35)
   const words = figure ?? '–'
-  return wordsWidth(words, size) + figureSpacing * size * words.length
+  return measureText(words, size) + figureSpacing * size * words.length
 }
 
 function stateWidth(word: string, size: number, shape: number): number {
-  return shape * size + wordsWidth(word, size)
+  return shape * size + measureText(word, size)
 }
 
 /** `3 over` says `Over` where it is too long; every other word is short. */

@@ -1,8 +1,8 @@
 import { render, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { Point } from '#src/domain/floor-plan/geometry.ts'
 import { exampleRoom, type ExampleRoom } from '#src/live/example-room.ts'
 import { describedPlaces, describedRoom } from '#src/topology/examples.ts'
-import type { Point } from '#src/topology/outline.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import type { Answered } from '#src/wall-display/board/said.ts'
 import { PlanLayout } from './plan-layout.tsx'
@@ -125,4 +125,38 @@ test('numbers are written as the board’s language writes them', () => {
     rooms: [{ ...described[0], capacity: 2000, sensors: [1204] }],
   })
   expect(within(plan()).getByText('1.204')).toBeVisible()
+})
+
+test('rooms that cannot be drawn leave no trace on a board, and the others are drawn', () => {
+  const line: Point[] = [
+    [0, 6],
+    [4, 9],
+    [0, 6],
+  ]
+  const outlines = new Map<string, ExampleRoom['outline']>([
+    ['booth', line],
+    ['cafe', rectangle(50_000, 8)],
+  ])
+  const broken = described.map((room) => ({
+    ...room,
+    outline: outlines.get(room.id ?? '') ?? room.outline ?? null,
+  }))
+  render(
+    <PlanLayout
+      board={planBoard}
+      topology={{
+        ...topology,
+        rooms: broken.map(({ id = '', name = '', outline }) =>
+          describedRoom({ id, name, outline, floorId: 'f3' }),
+        ),
+      }}
+      rooms={broken.map(exampleRoom)}
+      answered={live}
+      floorId="f3"
+    />,
+  )
+  const rooms = within(plan()).getAllByRole('img')
+  expect(rooms.map((room) => room.getAttribute('aria-label'))).toEqual([
+    'Maple, 6 of 10 people, in use',
+  ])
 })

@@ -1,16 +1,20 @@
 import { useId, useMemo } from 'react'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
+import { layOutBoardFloor } from '#src/domain/floor-plan/board-floor.ts'
+import { scaleBoardLabels } from '#src/domain/floor-plan/board-label-sizes.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
 import type { Topology } from '#src/topology/tree.ts'
+import { HatchPattern } from '#src/ui/hatch-pattern.tsx'
+import { useGrowingCount } from '#src/ui/use-growing-count.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { said, type Answered } from '#src/wall-display/board/said.ts'
-import { boardFloor } from './board-floor.ts'
-import { floorLetters } from './floor-letters.ts'
 import './plan.css'
-import { PlanHatch } from './plan-hatch.tsx'
 import { PlanRoom } from './plan-room.tsx'
 import { isFloorNamed, planSpace } from './plan-space.ts'
+
+/** Rooms laid out in one task. */
+const batch = 24
 
 /** One floor drawn to scale, as large as it can be. A unit of the drawing is a thousandth of the screen's shorter side. */
 export function PlanLayout({
@@ -27,10 +31,11 @@ export function PlanLayout({
   floorId: string
 }) {
   const id = useId()
-  const here = rooms.filter((room) => room.floorId === floorId && room.outline !== null)
+  const here = rooms.filter((room) => room.floorId === floorId)
   const floorName = topology.floors.find((floor) => floor.id === floorId)?.name ?? floorId
   const isNamed = isFloorNamed(board, floorName)
   const drawn = useFloor(board, topology, here, isNamed)
+  const shown = here.slice(0, useGrowingCount(here.length, batch))
   const { freshness } = answered
   const isOld = freshness === 'stale' || freshness === 'no-data'
   if (drawn === null) return null
@@ -44,9 +49,9 @@ export function PlanLayout({
         role="group"
         aria-label={`Plan of ${floorName}`}
       >
-        <PlanHatch id={id} />
+        <HatchPattern id={id} spacing={15} strokeWidth={5.6} className="board-plan-hatch" />
         <rect width="100%" height="100%" className="board-plan-slab" />
-        {here.map((room) => {
+        {shown.map((room) => {
           const place = floor.rooms.get(room.id)
           if (!place) return null
           const { level: _, figure, ...words } = said(board, room, answered)
@@ -61,13 +66,17 @@ export function PlanLayout({
             />
           )
         })}
-        <path d={floor.walls} className="board-plan-walls" />
+        {/* Over all rooms, so that none covers its neighbour's half of a wall. */}
+        {shown.map(({ id: roomId }) => {
+          const place = floor.rooms.get(roomId)
+          return place && <path key={roomId} d={place.path} className="board-plan-walls" />
+        })}
       </svg>
     </div>
   )
 }
 
-/** Letters and geometry of a floor, reckoned anew only when the board, a wall or what a room is called changes. */
+/** Geometry and letter sizes of a floor, recomputed when the board or the topology changes. */
 function useFloor(
   board: BoardDraft,
   topology: Topology,
@@ -78,10 +87,8 @@ function useFloor(
   return useMemo(() => {
     const onBoard = new Set(splitIds(ids))
     const { sizes, ...space } = planSpace(board, isNamed)
-    const rooms = topology.rooms.flatMap(({ outline, ...room }) =>
-      outline !== null && onBoard.has(room.id) ? [{ ...room, outline }] : [],
-    )
-    const floor = boardFloor(rooms, space)
+    const rooms = topology.rooms.filter(({ id }) => onBoard.has(id))
+    const floor = layOutBoardFloor(rooms, space)
     if (floor === null) return null
     const called = rooms.map(({ id, name, capacity }) => ({
       id,
@@ -89,6 +96,6 @@ function useFloor(
       capacity,
       isPrivate: isStatusOnly(board.privacy, capacity),
     }))
-    return { floor, sizes: floorLetters(called, floor, sizes) }
+    return { floor, sizes: scaleBoardLabels(called, floor, sizes) }
   }, [ids, board, isNamed, topology])
 }

@@ -1,15 +1,15 @@
 import { memo, useId } from 'react'
+import type { BoardRoom } from '#src/domain/floor-plan/board-floor.ts'
+import { beforeCapacity } from '#src/domain/floor-plan/board-label-blocks.ts'
+import type { BoardLabelSizes } from '#src/domain/floor-plan/board-label-candidates.ts'
+import { layOutBoardLabel } from '#src/domain/floor-plan/board-label.ts'
 import { stateLooks } from '#src/live/state-looks.ts'
 import { Glyph } from '#src/ui/glyph.tsx'
 import type { Said } from '#src/wall-display/board/said.ts'
-import type { BoardRoom } from './board-floor.ts'
-import { beforeCapacity } from './label-blocks.ts'
-import type { LabelSizes } from './label-choices.ts'
-import { planLabel } from './plan-label.ts'
 
 type PlanRoomProps = Omit<Said, 'level'> & {
   place: BoardRoom
-  sizes: LabelSizes
+  sizes: BoardLabelSizes
   /** The paint of what is no longer true. */
   hatch: string
 }
@@ -19,7 +19,8 @@ export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
   const { label, state, place, sizes, hatch } = room
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'
-  const { name, note, figure, shape, word, x } = planLabel(room, place.text, sizes) ?? nothing
+  const { name, note, figure, shape, word, x } =
+    layOutBoardLabel(room, place.text, sizes) ?? nothing
   // Its age stands in the place of the state, shape and all.
   const onlyAge = state === 'stale' && word !== null
   return (

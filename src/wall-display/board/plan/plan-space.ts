@@ -1,12 +1,12 @@
+import type { BoardLabelSizes } from '#src/domain/floor-plan/board-label-candidates.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { boardSizes, insideOf } from '#src/wall-display/letters/board-grid.ts'
-import type { LabelSizes } from './label-choices.ts'
 
 /** What a floor's name takes above its plan, per em of a room's name. */
 const captionHeight = 1.7
 
 /** Letters of a plan, and the space that it has. Thousandths of the screen's shorter side. */
-export type PlanSpace = { sizes: LabelSizes; width: number; height: number }
+export type PlanSpace = { sizes: BoardLabelSizes; width: number; height: number }
 
 /**
  * What a board has for the plan of a floor.

@@ -1,0 +1,124 @@
+import { chromium } from '@playwright/test'
+import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { startProgram } from './programs.mjs'
+
+const rooms = 100
+const corners = 200
+/** How often it is measured; the median of the longest tasks counts. */
+const runs = 3
+
+/**
+ * What the browser's main thread did from the click on "Floor plan" until every room was drawn. Milliseconds of processor
+ * time, which does not grow while other programs use the processor.
+ *
+ * @typedef {{ rooms: number, corners: number, longestMs: number, totalMs: number }} Measured
+ */
+
+/**
+ * A floor of 100 rooms with 200 corners each, laid out in Chromium.
+ *
+ * @returns {Promise<Measured>}
+ */
+export async function measurePlanLayout() {
+  const building = `--port 0 --sensors-per-room 1 --rooms ${rooms} --rooms-per-floor ${rooms}`
+  const simulator = await startProgram('dist/server/simulator.js', building.split(' '))
+  const headroom = await startProgram('dist/server/main.js', [], { BUTLR_BASE_URL: simulator.url })
+  const browser = await chromium.launch({
+    executablePath: findBrowser() ?? '',
+    args: browserArguments,
+  })
+  try {
+    const measured = []
+    for (let run = 0; run < runs; run += 1) measured.push(await openPlan(browser, headroom.url))
+    const [, median = { longestMs: 0, totalMs: 0 }] = measured.toSorted(
+      (a, b) => a.longestMs - b.longestMs,
+    )
+    return { rooms, corners, ...median }
+  } finally {
+    await browser.close()
+    await headroom.stop()
+    await simulator.stop()
+  }
+}
+
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} url
+ */
+async function openPlan(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+  const page = await context.newPage()
+  await page.route('**/api/v3/graphql', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: withRoundedRooms(await response.json()) })
+  })
+  await page.goto(url)
+  await page.getByLabel('Email').fill('demo@headroom.example')
+  await page.getByLabel('Password').fill('demo')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Floor plan' }).waitFor()
+  await page.waitForLoadState('networkidle')
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
+  await page.getByRole('button', { name: 'Floor plan' }).click()
+  // Watched from inside: Playwright's own polling would be among the tasks.
+  await page.evaluate(
+    (count) =>
+      new Promise((resolve) => {
+        const isDrawn = () => document.querySelectorAll('[data-room] text').length >= count
+        const observer = new MutationObserver(() => {
+          if (isDrawn()) requestAnimationFrame(() => setTimeout(resolve, 500))
+        })
+        observer.observe(document.body, { subtree: true, childList: true })
+        if (isDrawn()) resolve(undefined)
+      }),
+    rooms,
+  )
+  const trace = await browser.stopTracing()
+  await context.close()
+  return tasksOf(trace.toString())
+}
+
+/**
+ * The rooms of an answer, each with one rounded corner.
+ *
+ * @param {unknown} answer
+ * @returns {unknown}
+ */
+function withRoundedRooms(answer) {
+  return JSON.parse(JSON.stringify(answer), (key, value) =>
+    key === 'coordinates' && Array.isArray(value) && value.length > 2 ? rounded(value) : value,
+  )
+}
+
+/** @param {[number, number][]} outline */
+function rounded(outline) {
+  const [xs, ys] = [outline.map(([x]) => x), outline.map(([, y]) => y)]
+  const [left, right] = [Math.min(...xs), Math.max(...xs)]
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)]
+  const radius = Math.min(right - left, bottom - top) / 2
+  const arc = Array.from({ length: corners - 3 }, (_, index) => {
+    const angle = (Math.PI / 2) * (index / (corners - 4))
+    return [right - radius + radius * Math.sin(angle), top + radius - radius * Math.cos(angle)]
+  })
+  return [[left, top], ...arc, [right, bottom], [left, bottom]]
+}
+
+/**
+ * The longest task of the page's main thread, and all of them together.
+ *
+ * @param {string} trace of Chromium
+ */
+function tasksOf(trace) {
+  /** @type {{ traceEvents: { name: string, ph: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }[] }} */
+  const { traceEvents } = JSON.parse(trace)
+  const threads = traceEvents
+    .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+    .map(({ pid, tid }) => `${pid} ${tid}`)
+  const times = traceEvents
+    .filter(
+      ({ name, pid, tid }) =>
+        name === 'ThreadControllerImpl::RunTask' && threads.includes(`${pid} ${tid}`),
+    )
+    .map(({ tdur = 0 }) => tdur / 1_000)
+  return { longestMs: Math.max(0, ...times), totalMs: times.reduce((sum, ms) => sum + ms, 0) }
+}

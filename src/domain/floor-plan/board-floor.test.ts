@@ -1,0 +1,101 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { layOutBoardFloor, type BoardFloor } from './board-floor.ts'
+import { rotate, toRadians, type Point, type Polygon } from './geometry.ts'
+
+const rectangle = (left: number, top: number, width: number, height: number): Polygon => [
+  [left, top],
+  [left + width, top],
+  [left + width, top + height],
+  [left, top + height],
+]
+const turned = (corners: Polygon, degrees: number, about?: Point) =>
+  rotate(corners, toRadians(degrees), about)
+const maple = { id: 'maple', outline: rectangle(10, 10, 6, 4), rotation: 0 }
+const alder = { id: 'alder', outline: rectangle(16, 10, 4, 8), rotation: 0 }
+const space = { width: 1696, height: 720 }
+
+const textOf = (floor: BoardFloor | null, id: string) => {
+  const text = floor?.rooms.get(id)?.text
+  if (!text) throw new Error(`Nobody drew ${id}.`)
+  return text
+}
+const sidesOf = (floor: BoardFloor | null, id: string) => {
+  const { left, top, right, bottom } = textOf(floor, id)
+  return [right - left, bottom - top]
+}
+
+test('a floor is as large as the board has room for, in its own proportions', () => {
+  const floor = layOutBoardFloor([maple, alder], space)
+  expect(floor?.height).toBeCloseTo(720)
+  const [width = 0, height = 0] = sidesOf(floor, 'maple')
+  expect(width / height).toBeCloseTo(6 / 4)
+  expect(layOutBoardFloor([], space)).toBeNull()
+})
+
+test('no room leaves the board, whatever the floor is like', () => {
+  const rooms = fc.array(
+    fc.tuple(
+      fc.integer({ min: -500, max: 500 }),
+      fc.integer({ min: -500, max: 500 }),
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 1, max: 60 }),
+    ),
+    { minLength: 1, maxLength: 12 },
+  )
+  fc.assert(
+    fc.property(rooms, fc.integer({ min: -360, max: 360 }), (all, degrees) => {
+      const drawn = all.map(([left, top, width, height], index) => ({
+        id: `${index}`,
+        outline: rectangle(left, top, width, height),
+        rotation: degrees,
+      }))
+      const floor = layOutBoardFloor(drawn, space)
+      expect(floor?.width).toBeLessThanOrEqual(space.width + 0.01)
+      expect(floor?.height).toBeLessThanOrEqual(space.height + 0.01)
+      for (const { path } of floor?.rooms.values() ?? []) {
+        const numbers = (path.match(/-?[\d.]+/g) ?? []).map(Number)
+        const xs = numbers.filter((_, index) => index % 2 === 0)
+        const ys = numbers.filter((_, index) => index % 2 === 1)
+        expect(Math.min(...xs, ...ys)).toBeGreaterThanOrEqual(0)
+        expect(Math.max(...xs)).toBeLessThanOrEqual((floor?.width ?? 0) + 0.01)
+        expect(Math.max(...ys)).toBeLessThanOrEqual((floor?.height ?? 0) + 0.01)
+      }
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('one slanted wall does not tilt a floor', () => {
+  const library: Polygon = [
+    [0, 20],
+    [30, 20],
+    [30, 26],
+    [25, 34],
+    [0, 34],
+  ]
+  const floor = layOutBoardFloor(
+    [maple, alder, { id: 'library', outline: library, rotation: 0 }],
+    space,
+  )
+  const [first, second] = (floor?.rooms.get('maple')?.path ?? '').slice(1).split('L')
+  expect(first?.split(' ')[1]).toBe(second?.split(' ')[1])
+})
+
+test('a floor that stands aslant is drawn straight, so that words have as much room as in a straight one', () => {
+  const corners = [...maple.outline, ...alder.outline]
+  const straight = sidesOf(layOutBoardFloor([maple, alder], space), 'maple')
+  for (const degrees of [15, -30, 44]) {
+    const aslant = turned(corners, degrees)
+    const floor = layOutBoardFloor(
+      [
+        { id: 'maple', outline: aslant.slice(0, 4), rotation: 0 },
+        { id: 'alder', outline: aslant.slice(4), rotation: 0 },
+      ],
+      space,
+    )
+    const [width = 0, height = 0] = sidesOf(floor, 'maple')
+    expect(width).toBeCloseTo(straight[0] ?? 0, 0)
+    expect(height).toBeCloseTo(straight[1] ?? 0, 0)
+  }
+})

@@ -1,0 +1,158 @@
+import {
+  besideShape,
+  between,
+  blocksSize,
+  capital,
+  isShapeBesideFigure,
+  lineHeight,
+  measureBlocks,
+  measureTexts,
+  type BoardLabelText,
+  type LabelBlocks,
+} from './board-label-blocks.ts'
+import {
+  labelCandidates,
+  type BoardLabelSizes,
+  type NameBlock,
+  type NameStrategy,
+} from './board-label-candidates.ts'
+import { boxHeight, boxWidth, type Box } from './geometry.ts'
+import { labelName } from './name-lines.ts'
+
+/** A text on one baseline. */
+type Line = { words: string; y: number }
+
+/** Where each part of a label is and how large its letters are; what does not fit is null. */
+export type BoardLabel = {
+  x: number
+  name: { lines: Line[]; size: number } | null
+  note: (Line & { size: number }) | null
+  figure: { y: number; size: number; capacitySize: number | null } | null
+  /** The left upper corner of the state's shape, and its side. */
+  shape: { x: number; y: number; side: number } | null
+  word: { x: number; y: number; size: number } | null
+}
+
+/** Of the smallest letter: what a note takes below a name. */
+const noteHeight = 1.3
+
+/**
+ * Fits a room's label into a rectangle: the name on top, the number above the state's shape and word at the bottom. A
+ * room that is too small for all shows less, what matters least goes first (see `labelCandidates`), but never in letters
+ * below the board's smallest; null where nothing fits. Nothing moves while people come and go, unless the number grows
+ * longer than it usually is.
+ */
+export function layOutBoardLabel(
+  text: BoardLabelText,
+  box: Box | null,
+  sizes: BoardLabelSizes,
+): BoardLabel | null {
+  if (box === null) return null
+  const inner = insideWalls(box, sizes)
+  const name = labelName(text.name)
+  const widths = measureTexts(text)
+  // Many candidates write the name in the same way, which is the expensive part of them.
+  const written = new Map<NameStrategy, NameBlock | null>()
+  const write = (strategy: NameStrategy) => {
+    const known = written.get(strategy)
+    if (known !== undefined) return known
+    const block = strategy(name, inner.width, sizes)
+    written.set(strategy, block)
+    return block
+  }
+  for (const candidate of labelCandidates) {
+    const nameBlock = candidate.name && write(candidate.name)
+    const blocks = measureBlocks(text, candidate, sizes, inner.width, widths, nameBlock)
+    if (blocks === null) continue
+    const { width, height } = blocksSize(blocks, sizes)
+    if (height <= 0 || width > inner.width || height > inner.height) continue
+    return placeBlocks({ note: text.note, width: widths.note }, blocks, height, inner, sizes)
+  }
+  return null
+}
+
+type Inner = { left: number; top: number; width: number; height: number }
+
+/** Half the wall to the neighbour, and the edge of a highlighted room. */
+const edge = 8
+
+/** The space of a label. On its right it may be tight: nothing is aligned there, and widths are overestimated. */
+function insideWalls(box: Box, { name }: BoardLabelSizes): Inner {
+  const [width, height] = [boxWidth(box), boxHeight(box)]
+  const most = edge + 0.34 * name
+  const left = Math.min(most, Math.max(edge, width / 12))
+  const right = Math.min(left, edge + 0.1 * name)
+  const top = Math.min(most, Math.max(edge, height / 12))
+  return {
+    left: box.left + left,
+    top: box.top + top,
+    width: width - left - right,
+    height: height - 2 * top,
+  }
+}
+
+function placeBlocks(
+  { note, width }: { note: string | null; width: number },
+  blocks: LabelBlocks,
+  needed: number,
+  inner: Inner,
+  sizes: BoardLabelSizes,
+): BoardLabel {
+  const { least } = sizes
+  const { name } = blocks
+  const { left: x, top } = inner
+  const lines = (name?.lines ?? []).map((words, index) => ({
+    words,
+    y: top + (capital + index * lineHeight) * (name?.size ?? 0),
+  }))
+  const noteFits =
+    note !== null &&
+    name !== null &&
+    inner.height >= needed + noteHeight * least &&
+    inner.width >= width * least
+  // In a high room the number stays near its name, in all rooms at the same height.
+  const high = Math.max(
+    needed + (noteFits ? noteHeight * least : 0),
+    5.4 * sizes.name + sizes.figure,
+  )
+  const bottom = top + Math.min(inner.height, high)
+  return {
+    x,
+    name: name && { lines, size: name.size },
+    note: noteFits ? { words: note, y: (lines.at(-1)?.y ?? top) + 1.2 * least, size: least } : null,
+    ...placeLevels(blocks, inner, bottom, least),
+  }
+}
+
+/** Places number, shape and word from the bottom up. */
+function placeLevels(
+  blocks: LabelBlocks,
+  { left, width }: Inner,
+  bottom: number,
+  least: number,
+): Pick<BoardLabel, 'figure' | 'shape' | 'word'> {
+  const { figure, state } = blocks
+  if (state === null) return { figure: figureAt(bottom), shape: null, word: null }
+  const { side, wordSize } = state
+  if (figure !== null && isShapeBesideFigure(blocks)) {
+    // The lower of both is on the bottom, the other at its middle.
+    const high = capital * figure.size
+    const middle = bottom - Math.max(side, high) / 2
+    const shape = { x: left + width - side, y: middle - side / 2, side }
+    return { figure: figureAt(middle + high / 2), shape, word: null }
+  }
+  const middle = bottom - side / 2
+  const behind = state.shape ? side + besideShape * least : 0
+  return {
+    figure: figureAt(bottom - side - between * least),
+    shape: state.shape ? { x: left, y: middle - side / 2, side } : null,
+    word:
+      wordSize === null
+        ? null
+        : { x: left + behind, y: middle + (capital * wordSize) / 2, size: wordSize },
+  }
+
+  function figureAt(y: number): BoardLabel['figure'] {
+    return figure && { y, size: figure.size, capacitySize: figure.capacitySize }
+  }
+}

@@ -1,0 +1,93 @@
+/** `[x, y]` on a floor; x grows to the right, y downwards. */
+export type Point = readonly [x: number, y: number]
+
+/** The corners of a closed shape; the last is joined to the first. */
+export type Polygon = readonly Point[]
+
+/** A rectangle along the axes; y grows downwards. */
+export type Box = { left: number; top: number; right: number; bottom: number }
+
+/** The smallest rectangle along the axes that holds every point; null without points. */
+export function boundingBox(points: readonly Point[]): Box | null {
+  const [first] = points
+  if (!first) return null
+  const box: Box = { left: first[0], top: first[1], right: first[0], bottom: first[1] }
+  for (const [x, y] of points) {
+    box.left = Math.min(box.left, x)
+    box.top = Math.min(box.top, y)
+    box.right = Math.max(box.right, x)
+    box.bottom = Math.max(box.bottom, y)
+  }
+  return box
+}
+
+export function boxWidth({ left, right }: Box): number {
+  return right - left
+}
+
+export function boxHeight({ top, bottom }: Box): number {
+  return bottom - top
+}
+
+/** The longer side of a box. */
+export function boxExtent(box: Box): number {
+  return Math.max(boxWidth(box), boxHeight(box))
+}
+
+/** Rotates points clockwise (y grows downwards) about a centre. `angle` is in radians. */
+export function rotate(
+  points: readonly Point[],
+  angle: number,
+  [centreX, centreY]: Point = [0, 0],
+): Point[] {
+  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
+  return points.map(([x, y]) => {
+    const [dx, dy] = [x - centreX, y - centreY]
+    return [centreX + dx * cosine - dy * sine, centreY + dx * sine + dy * cosine]
+  })
+}
+
+/** Radians of degrees, without full turns, so that no number of them costs precision. */
+export function toRadians(degrees: number): number {
+  return ((degrees % 360) * Math.PI) / 180
+}
+
+/**
+ * The part of a polygon inside a rectangle, cut at one side after the other (Sutherland and Hodgman, 1974); empty where
+ * nothing of it is inside.
+ */
+export function clipToBox(polygon: Polygon, { left, top, right, bottom }: Box): Polygon {
+  const sides: readonly ((point: Point) => number)[] = [
+    ([x]) => x - left,
+    ([x]) => right - x,
+    ([, y]) => y - top,
+    ([, y]) => bottom - y,
+  ]
+  return sides.reduce(clipAtLine, polygon)
+}
+
+/** What is left of a polygon where `inside` is not negative. */
+function clipAtLine(polygon: Polygon, inside: (point: Point) => number): Polygon {
+  return polygon.flatMap((to, index) => {
+    const from = polygon.at(index - 1) ?? to
+    const [before, after] = [inside(from), inside(to)]
+    if (before >= 0 === after >= 0) return after >= 0 ? [to] : []
+    const share = before / (before - after)
+    const crossing: Point = [
+      from[0] + (to[0] - from[0]) * share,
+      from[1] + (to[1] - from[1]) * share,
+    ]
+    return after >= 0 ? [crossing, to] : [crossing]
+  })
+}
+
+/** A polygon as the data of an SVG path, scaled and rounded to hundredths of a pixel. */
+export function pathData(polygon: Polygon, scale: number): string {
+  const corners = polygon.map(([x, y]) => `${toPixels(x, scale)} ${toPixels(y, scale)}`)
+  return `M${corners.join('L')}Z`
+}
+
+/** A length in pixels, rounded to hundredths, which is finer than any screen shows. */
+export function toPixels(length: number, scale: number): number {
+  return Math.round(length * scale * 100) / 100
+}

@@ -1,0 +1,125 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Polygon } from './geometry.ts'
+import { layOutPageLabel } from './page-label.ts'
+import { roomShape } from './room-shape.ts'
+
+const oblong = (width: number, height: number): Polygon => [
+  [0, 0],
+  [width, 0],
+  [width, height],
+  [0, height],
+]
+const shapeOf = (corners: Polygon) => roomShape({ corners, simple: corners })
+const words = { name: 'Maple', figure: '6', capacity: '/ 10', note: '' }
+
+test('a large enough room says its name, its number and its capacity', () => {
+  const label = layOutPageLabel(shapeOf(oblong(6, 8)), words, 27)
+  expect(label).toMatchObject({ size: 27, capacity: true })
+  expect(label?.name).toMatchObject({ lines: ['Maple'] })
+  expect(label?.glyph).not.toBeNull()
+})
+
+test('a hall says its number larger', () => {
+  expect(layOutPageLabel(shapeOf(oblong(14, 8)), words, 27)?.size).toBe(39)
+})
+
+const long = { ...words, name: 'Donaudampfschifffahrtszimmer' }
+
+test('a name that does not fit is shortened', () => {
+  expect(layOutPageLabel(shapeOf(oblong(5, 4)), long, 27)?.name?.lines[0]).toMatch(/^Donaudamp.*…$/)
+})
+
+test('where not even the beginning of the name fits, the number still stands', () => {
+  const label = layOutPageLabel(shapeOf(oblong(2.4, 3)), long, 18)
+  expect(label?.name).toBeNull()
+  expect(label?.size).toBeGreaterThanOrEqual(15)
+})
+
+test('rooms too small for a name say their numbers in one size, whatever their capacity', () => {
+  const sizes = ['/ 1', '/ 8', '/ 10'].map((capacity) => {
+    const label = layOutPageLabel(shapeOf(oblong(1.8, 2.6)), { ...words, capacity }, 18)
+    return label?.size
+  })
+  expect(sizes).toEqual([15, 15, 15])
+})
+
+test('a name has the whole width where the shape has room beside the number', () => {
+  const label = layOutPageLabel(shapeOf(oblong(4.5, 6)), { ...words, name: 'Room 0.01' }, 19)
+  expect(label).toMatchObject({ name: { lines: ['Room 0.01'] } })
+  expect(label?.glyph?.y).toBeGreaterThan(20)
+})
+
+test('a name takes two lines before it is shortened', () => {
+  const label = layOutPageLabel(shapeOf(oblong(4, 6)), { ...words, name: 'Room 0.01' }, 19)
+  expect(label).toMatchObject({ name: { lines: ['Room', '0.01'] } })
+})
+
+test('equal rooms say their numbers in one size', () => {
+  const sizes = ['/ 8', '/ 16'].map(
+    (capacity) => layOutPageLabel(shapeOf(oblong(4, 6)), { ...words, capacity }, 19)?.size,
+  )
+  expect(sizes).toEqual([22, 22])
+})
+
+test('a room too small for its number says nothing', () => {
+  expect(layOutPageLabel(shapeOf(oblong(1, 1)), words, 5)).toBeNull()
+})
+
+test('a note only stands where there is room below the number', () => {
+  const partial = { ...words, note: '1 of 2 sensors' }
+  expect(layOutPageLabel(shapeOf(oblong(6, 8)), partial, 27)?.noteY).not.toBeNull()
+  expect(layOutPageLabel(shapeOf(oblong(6, 2.4)), partial, 27)?.noteY).toBeNull()
+})
+
+test('words never leave the room, at any size and zoom', () => {
+  const metres = fc.double({ min: 0.5, max: 40, noNaN: true })
+  fc.assert(
+    fc.property(
+      metres,
+      metres,
+      fc.double({ min: 2, max: 200, noNaN: true }),
+      fc.string({ maxLength: 30 }),
+      fc.nat(9999),
+      (width, height, scale, name, people) => {
+        const label = layOutPageLabel(
+          shapeOf(oblong(width, height)),
+          { name, figure: String(people), capacity: '/ 10', note: '1 of 2 sensors' },
+          scale,
+        )
+        if (!label) return
+        for (const { left, top, right, bottom } of label.covers) {
+          expect(left).toBeGreaterThanOrEqual(0)
+          expect(top).toBeGreaterThanOrEqual(0)
+          expect(right).toBeLessThanOrEqual(width * scale + 0.02)
+          expect(bottom).toBeLessThanOrEqual(height * scale + 0.02)
+        }
+      },
+    ),
+  )
+})
+
+test('a larger room never says less', () => {
+  const metres = fc.double({ min: 0.5, max: 20, noNaN: true })
+  const more = fc.double({ min: 1, max: 3, noNaN: true })
+  const said = (width: number, height: number, name: string) => {
+    const label = layOutPageLabel(shapeOf(oblong(width, height)), { ...words, name }, 27)
+    const letters = label?.name?.lines.join(' ').length ?? 0
+    return [label ? 1 : 0, letters, label?.capacity ? 1 : 0, label?.glyph ? 1 : 0] as const
+  }
+  fc.assert(
+    fc.property(
+      metres,
+      metres,
+      more,
+      more,
+      fc.string({ minLength: 1, maxLength: 30 }),
+      (width, height, wider, higher, name) => {
+        const small = said(width, height, name)
+        const large = said(width * wider, height * higher, name)
+        expect(large[0]).toBeGreaterThanOrEqual(small[0])
+        expect(large[1]).toBeGreaterThanOrEqual(small[1])
+      },
+    ),
+  )
+})

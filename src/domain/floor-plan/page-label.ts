@@ -1,0 +1,242 @@
+import { toPixels, type Box } from './geometry.ts'
+import { fitName, labelName, shortestName, wrapName } from './name-lines.ts'
+import type { RoomShape } from './room-shape.ts'
+import { measureText } from './text-measure.ts'
+
+/** What the label of a room on the floor plan page shows. */
+export type PageLabelText = {
+  name: string
+  figure: string
+  /** `/ 10`; empty where nothing is known. */
+  capacity: string
+  /** A further line, such as `1 of 2 sensors`; empty without one. */
+  note: string
+}
+
+/** Where each part of a label is, pixels. What does not fit is null. */
+export type PageLabel = {
+  x: number
+  /** Its name, on two lines or shortened where it has to be, and the first baseline; null where it finds no room. */
+  name: { lines: readonly string[]; y: number } | null
+  /** Baselines; null where a line finds no room. */
+  figureY: number
+  noteY: number | null
+  size: FigureSize
+  capacity: boolean
+  /** The left upper corner of the state's shape; null where it finds no room. */
+  glyph: { x: number; y: number } | null
+  /** What the words and the shape cover, so that no sensor is drawn through them. */
+  covers: readonly Box[]
+}
+
+export type FigureSize = 39 | 27 | 22 | 15
+
+/** How large a figure is follows from how large its room is, pixels, so that equal rooms have equal figures. */
+const sizes: readonly { size: FigureSize; width: number; height: number }[] = [
+  { size: 39, width: 240, height: 150 },
+  { size: 27, width: 96, height: 60 },
+  { size: 22, width: 56, height: 40 },
+  { size: 15, width: 0, height: 0 },
+]
+const line = 20
+/** From a name's first line to its second, pixels. */
+export const nameLine = 17
+/** A shape beside a number without a name keeps its distance, or a ring would read as a zero. */
+const glyph = { side: 14, gap: 8, alone: 16 }
+const textSize = 13
+const digitWidth = 0.66
+
+/**
+ * Fits a room's label into a rectangle inside its outline: name, number, capacity, shape, note. When there is no room
+ * for all, the shape moves down to the number, then the name takes two lines, is shortened, and goes; last go capacity
+ * and shape. Null where not even the number fits. A larger room never shows less of its name.
+ *
+ * @param scale pixels per metre
+ */
+export function layOutPageLabel(
+  { text: box }: Pick<RoomShape, 'text'>,
+  text: PageLabelText,
+  scale: number,
+): PageLabel | null {
+  if (box === null) return null
+  const width = toPixels(box.right - box.left, scale)
+  const height = toPixels(box.bottom - box.top, scale)
+  const area: LabelArea = {
+    left: toPixels(box.left, scale),
+    top: toPixels(box.top, scale),
+    width,
+    height,
+    most: { width: width - 2 * leastPadding(width), height: height - 2 * leastPadding(height) },
+    padding: clamp(Math.min(width, height) / 12, 3, 12),
+  }
+  const name = labelName(text.name)
+  const widths = nameWidths(name)
+  const fitting = sizes.filter((one) => width >= one.width && height >= one.height)
+  for (const candidate of candidates(fitting.map(({ size }) => size))) {
+    const block = measureBlock(text, candidate, widths[candidate.name])
+    if (block.width > area.most.width || block.height > area.most.height) continue
+    return placeLabel({ ...text, name }, candidate, block, area)
+  }
+  return null
+}
+
+/** A rectangle in a room, the largest label that it can hold, and the padding where there is room for it. Pixels. */
+type LabelArea = {
+  left: number
+  top: number
+  width: number
+  height: number
+  most: { width: number; height: number }
+  padding: number
+}
+
+/** Padding gives way down to this before the name is shortened; it depends on one side alone, so that larger rooms show more. */
+function leastPadding(side: number): number {
+  return clamp(side / 24, 3, 6)
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value))
+}
+
+/** What a label shows: how much of the name, beside what the state's shape is, and whether the capacity is there. */
+type Content = {
+  name: 'whole' | 'wrapped' | 'short' | 'none'
+  shape: 'name' | 'figure' | 'none'
+  capacity: boolean
+}
+type Candidate = Content & { size: FigureSize }
+
+/** From the richest to the poorest, by how much there is of the name. */
+const contents: readonly (readonly Content[])[] = [
+  [
+    { name: 'whole', shape: 'name', capacity: true },
+    { name: 'whole', shape: 'figure', capacity: true },
+    { name: 'whole', shape: 'name', capacity: false },
+    { name: 'whole', shape: 'figure', capacity: false },
+  ],
+  [
+    { name: 'wrapped', shape: 'name', capacity: true },
+    { name: 'wrapped', shape: 'name', capacity: false },
+    { name: 'wrapped', shape: 'figure', capacity: true },
+    { name: 'wrapped', shape: 'figure', capacity: false },
+  ],
+  [
+    { name: 'short', shape: 'figure', capacity: true },
+    { name: 'short', shape: 'figure', capacity: false },
+  ],
+  [
+    { name: 'none', shape: 'figure', capacity: true },
+    { name: 'none', shape: 'figure', capacity: false },
+    { name: 'none', shape: 'none', capacity: true },
+    { name: 'none', shape: 'none', capacity: false },
+  ],
+]
+
+function candidates(fitting: readonly FigureSize[]): Candidate[] {
+  return contents.flatMap((named) =>
+    fitting.flatMap((size) => named.map((one) => ({ ...one, size }))),
+  )
+}
+
+/** How many lines each form of a name takes, and how wide it is at least, pixels. */
+type NameWidths = Record<Content['name'], { lines: number; width: number }>
+
+function nameWidths(name: string): NameWidths {
+  const of = (lines: readonly string[]) => ({
+    lines: lines.length,
+    width: Math.max(0, ...lines.map((line) => measureText(line, textSize))),
+  })
+  return {
+    whole: of([name]),
+    wrapped: of(wrapName(name)),
+    short: of([shortestName(name)]),
+    none: of([]),
+  }
+}
+
+type Block = { text: number; width: number; height: number }
+
+/** How large a candidate would be, pixels; `text` is the width of its words without the shape. */
+function measureBlock(
+  { figure, capacity }: PageLabelText,
+  candidate: Candidate,
+  name: NameWidths[Content['name']],
+): Block {
+  // As wide as a full room's number: a tenth person must not change the room's layout.
+  const digits = Math.max(figure.length, capacity.length - 2)
+  const limit = candidate.capacity && capacity !== '' ? 5 + capacity.length * 15 * digitWidth : 0
+  const number = digits * candidate.size * digitWidth + limit
+  const mark = glyph.side + (candidate.name === 'none' ? glyph.alone : glyph.gap)
+  return {
+    text: Math.max(number, name.width),
+    width: Math.max(
+      number + (candidate.shape === 'figure' ? mark : 0),
+      name.width + (candidate.shape === 'name' ? mark : 0),
+    ),
+    height: candidate.size * 1.15 + (name.lines > 0 ? line + (name.lines - 1) * nameLine : 0),
+  }
+}
+
+function placeLabel(
+  text: PageLabelText,
+  { name, size, shape, capacity }: Candidate,
+  block: Block,
+  area: LabelArea,
+): PageLabel {
+  const note = measureText(text.note, textSize)
+  const noteFits =
+    name !== 'none' &&
+    text.note !== '' &&
+    area.most.height >= block.height + line &&
+    area.most.width >= note
+  const nameLines = name === 'none' ? [] : nameLinesOf(text.name, name, area.most.width)
+  const named = Math.max(0, ...nameLines.map((one) => measureText(one, textSize)))
+  const needed = {
+    width: Math.max(block.width, named, noteFits ? note : 0),
+    height: block.height + (noteFits ? line : 0),
+  }
+  const across = Math.min(area.padding, (area.width - needed.width) / 2)
+  const down = Math.min(area.padding, (area.height - needed.height) / 2)
+  const [left, top] = [area.left + across, area.top + down]
+  const below = top + block.height
+  const mark = shape !== 'none' && {
+    x: area.left + area.width - across - glyph.side,
+    y: shape === 'name' ? top + 3 : below - (size * 1.15 + glyph.side) / 2,
+  }
+  const covered: Box = {
+    left,
+    top,
+    right: left + Math.max(block.text, named, noteFits ? note : 0),
+    bottom: below + (noteFits ? line : 0),
+  }
+  return {
+    x: left,
+    name: name === 'none' ? null : { lines: nameLines, y: top + 14 },
+    figureY: below - size * 0.22,
+    noteY: noteFits ? below + 14 : null,
+    size,
+    capacity: capacity && text.capacity !== '',
+    glyph: mark || null,
+    covers: mark ? [covered, glyphBox(mark)] : [covered],
+  }
+}
+
+function nameLinesOf(
+  name: string,
+  form: Exclude<Content['name'], 'none'>,
+  width: number,
+): readonly string[] {
+  switch (form) {
+    case 'whole':
+      return [name]
+    case 'wrapped':
+      return wrapName(name)
+    case 'short':
+      return [fitName(name, width, textSize)]
+  }
+}
+
+function glyphBox({ x, y }: { x: number; y: number }): Box {
+  return { left: x, top: y, right: x + glyph.side, bottom: y + glyph.side }
+}

@@ -1,0 +1,102 @@
+/**
+ * Widths of Inter's letters at weight 600 per em, measured in Chromium and rounded up: words must not run over a wall.
+ * Digits are all as wide as a 0 (tabular figures). An accent does not make a letter wider.
+ */
+const interWidths: readonly (readonly [width: number, letters: string])[] = [
+  [0.28, ' ijlIłı'],
+  [0.33, ",.:;!'·’‘"],
+  [0.36, '`t|'],
+  [0.39, '()/[\\]f'],
+  [0.42, 'r‹›'],
+  [0.49, '{}-_^„°'],
+  [0.55, '"*?s–•“”'],
+  [0.58, 'Lkxzja'],
+  [0.6, 'Fcvyeð'],
+  [0.62, 'EohnuøŁJ'],
+  [0.64, 'bdgpqđþ«»'],
+  [0.66, '0123456789#$PSBRTZßÞ'],
+  [0.68, '&+<=>~€×−'],
+  [0.73, 'KXYADV'],
+  [0.76, 'CUGHNĐ'],
+  [0.78, 'OQØ'],
+  [0.84, 'w'],
+  [0.93, 'mMæ'],
+  [1.02, '…@%—WœŒÆ'],
+]
+const inter = new Map(
+  interWidths.flatMap(([width, letters]) => Array.from(letters, (letter) => [letter, width])),
+)
+
+/** Estimates per em for what other fonts draw: too wide rather than too narrow. The first that matches counts. */
+const estimates: readonly (readonly [letters: RegExp, width: number])[] = [
+  [/[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u, 0],
+  [/\p{Mc}/u, 0.4],
+  [/[ЖШЩЮМФЫЉЊЂжшщюфмыњљѣΜΩΦωψ]/u, 1.1],
+  [/(?=\p{Lu})[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Latin}]/u, 0.8],
+  [/[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Latin}\p{sc=Hebrew}\p{sc=Thai}\p{sc=Lao}]/u, 0.7],
+  [/[\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}]/u, 0.78],
+]
+/** Chinese, Japanese, Korean and all other scripts: as wide as high. */
+const fullWidth = 1.05
+/** An emoji, whatever it is composed of. */
+const emojiWidth = 1.4
+const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
+const ascii = /^[ -~]*$/
+const rightToLeft = /[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}]/u
+const ideographic =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u
+
+/** Widths already looked up; their number is bounded. */
+const known = new Map<string, number>()
+const mostKnown = 4000
+
+const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('und') : null
+/** For browsers without a segmenter: a letter with its marks, and what is joined to it. */
+const clusters = /\P{M}\p{M}*(?:\u200d\P{M}\p{M}*)*/gsu
+
+/** What a reader takes for single letters (extended grapheme clusters, Unicode annex 29). */
+export function graphemesOf(text: string): readonly string[] {
+  if (ascii.test(text)) return Array.from(text)
+  return segmenter === null
+    ? (text.match(clusters) ?? [])
+    : Array.from(segmenter.segment(text), ({ segment }) => segment)
+}
+
+/** How wide a text is at most, in the unit of `size`, the size of its letters. */
+export function measureText(text: string, size: number): number {
+  return graphemesOf(text).reduce((sum, one) => sum + graphemeWidth(one), 0) * size
+}
+
+/** Width of one grapheme per em. */
+export function graphemeWidth(grapheme: string): number {
+  const found = inter.get(grapheme) ?? known.get(grapheme)
+  if (found !== undefined) return found
+  const width = emoji.test(grapheme) ? emojiWidth : sumOfLetters(grapheme)
+  if (known.size < mostKnown) known.set(grapheme, width)
+  return width
+}
+
+function sumOfLetters(grapheme: string): number {
+  let width = 0
+  for (const letter of grapheme.normalize('NFD')) {
+    width +=
+      inter.get(letter) ?? estimates.find(([letters]) => letters.test(letter))?.[1] ?? fullWidth
+  }
+  return width
+}
+
+/** Whether a text reads from right to left where it ends. */
+export function endsRightToLeft(text: string): boolean {
+  const last = graphemesOf(text).findLast((one) => /\p{L}/u.test(one))
+  return last !== undefined && rightToLeft.test(last)
+}
+
+/** Whether a grapheme fills a square, and words need no space between them: Chinese, Japanese, Korean. */
+export function isIdeographic(grapheme: string): boolean {
+  return ideographic.test(grapheme)
+}
+
+/** Whether one grapheme says as much as two letters: an ideograph, a syllable of Korean, an emoji. */
+export function isFullWidth(grapheme: string): boolean {
+  return ideographic.test(grapheme) || emoji.test(grapheme)
+}

@@ -1,0 +1,101 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { distanceInside } from './distance-inside.ts'
+import { boundingBox, type Point, type Polygon } from './geometry.ts'
+import { labelPoint, largestTextRect } from './text-rect.ts'
+
+const metres = fc.double({ min: -100, max: 100, noNaN: true })
+
+/** Rooms of any shape whose walls do not cross: corners all round a middle, at distances of their own. */
+const outlines: fc.Arbitrary<Polygon> = fc
+  .record({
+    middle: fc.tuple(metres, metres),
+    reaches: fc.array(fc.double({ min: 0.5, max: 12, noNaN: true }), {
+      minLength: 3,
+      maxLength: 12,
+    }),
+  })
+  .map(({ middle: [x, y], reaches }) =>
+    reaches.map((reach, index): Point => {
+      const angle = (2 * Math.PI * index) / reaches.length
+      return [x + reach * Math.cos(angle), y + reach * Math.sin(angle)]
+    }),
+  )
+
+const room: Polygon = [
+  [0, 0],
+  [6, 0],
+  [6, 4],
+  [0, 4],
+]
+const corner: Polygon = [
+  [0, 0],
+  [3, 0],
+  [3, 5],
+  [10, 5],
+  [10, 8],
+  [0, 8],
+]
+
+test('bounds hold every point, and touch one on each side', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(metres, metres), { minLength: 1 }), (points) => {
+      const box = boundingBox(points)
+      expect(box).toEqual({
+        left: Math.min(...points.map(([x]) => x)),
+        top: Math.min(...points.map(([, y]) => y)),
+        right: Math.max(...points.map(([x]) => x)),
+        bottom: Math.max(...points.map(([, y]) => y)),
+      })
+    }),
+  )
+  expect(boundingBox([])).toBeNull()
+})
+
+test('a label stands inside its room, as far from the walls as it says', () => {
+  fc.assert(
+    fc.property(outlines, (outline) => {
+      const { at, radius } = labelPoint(outline)
+      expect(radius).toBeGreaterThan(0)
+      expect(distanceInside(outline, at)).toBeCloseTo(radius, 9)
+    }),
+  )
+})
+
+test('no other point of a room is much farther from the walls than its label', () => {
+  fc.assert(
+    fc.property(outlines, fc.tuple(fc.nat(1000), fc.nat(1000)), (outline, [right, down]) => {
+      const box = boundingBox(outline) ?? { left: 0, top: 0, right: 0, bottom: 0 }
+      const [width, height] = [box.right - box.left, box.bottom - box.top]
+      const other: Point = [box.left + (width * right) / 1000, box.top + (height * down) / 1000]
+      const slack = Math.max(Math.min(width, height), Math.max(width, height) / 32) / 20
+      expect(distanceInside(outline, other)).toBeLessThanOrEqual(
+        labelPoint(outline).radius + slack + 1e-9,
+      )
+    }),
+  )
+})
+
+test('the label of a room with a wing stands in the room, not in the yard', () => {
+  expect(distanceInside(corner, [7, 2])).toBeLessThan(0)
+  expect(labelPoint(corner).radius).toBeGreaterThan(1.5)
+})
+
+test('text fits inside the room whatever its shape', () => {
+  fc.assert(
+    fc.property(outlines, fc.nat(100), fc.nat(100), (outline, right, down) => {
+      const box = largestTextRect(outline)
+      if (!box) return
+      const at: Point = [
+        box.left + ((box.right - box.left) * right) / 100,
+        box.top + ((box.bottom - box.top) * down) / 100,
+      ]
+      expect(distanceInside(outline, at)).toBeGreaterThan(-1e-5)
+    }),
+  )
+})
+
+test('where the walls run along the axes, text has the whole width', () => {
+  expect(largestTextRect(room)).toEqual({ left: 0, top: 0, right: 6, bottom: 4 })
+  expect(largestTextRect(corner)).toEqual({ left: 0, top: 5, right: 10, bottom: 8 })
+})

@@ -1,0 +1,31 @@
+/**
+ * Diagonal stripes for outdated values, as an SVG pattern to fill with (`url(#id)`).
+ *
+ * @param spacing from stripe to stripe, in the drawing's unit
+ * @param className sets the stroke's colour
+ */
+export function HatchPattern({
+  id,
+  spacing,
+  strokeWidth,
+  className,
+}: {
+  id: string
+  spacing: number
+  strokeWidth: number
+  className: string
+}) {
+  return (
+    <defs>
+      <pattern
+        id={id}
+        width={spacing}
+        height={spacing}
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <path d={`M0 0V${spacing}`} strokeWidth={strokeWidth} className={className} />
+      </pattern>
+    </defs>
+  )
+}
