@@ -1,6 +1,7 @@
 import { memo, useMemo, type CSSProperties } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { spanInWords } from '#src/time/duration.ts'
 import type { Zone } from '#src/time/zone.ts'
 import type { Topology } from '#src/topology/tree.ts'
@@ -102,17 +103,41 @@ const BoardPageView = memo(function BoardPageView({
       return <FloorLines {...{ board, topology, rooms, answered, ids: page.ids }} />
     case 'undrawn':
     case 'rooms': {
-      const Room = board.layout === 'rows' ? RoomLine : RoomCard
       return (
         <ul className={board.layout === 'rows' ? 'board-lines' : 'board-cards'}>
           {page.kind === 'undrawn' && <li className="board-undrawn">Rooms without a plan</li>}
           {page.ids.map((id) => {
             const room = byId.get(id)
             // A room that has gone keeps its place until the page turns.
-            return room ? <Room key={id} {...said(board, room, answered)} /> : <li key={id} />
+            return room ? (
+              <ErrorBoundary key={id} resetKey={room} fallback={<FailedTile name={room.name} />}>
+                <RoomTile {...{ board, room, answered }} />
+              </ErrorBoundary>
+            ) : (
+              <li key={id} />
+            )
           })}
         </ul>
       )
     }
   }
 })
+
+function RoomTile({
+  board,
+  room,
+  answered,
+}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; answered: Answered }) {
+  const Room = board.layout === 'rows' ? RoomLine : RoomCard
+  return <Room {...said(board, room, answered)} />
+}
+
+/** Stands in for a room that cannot be rendered; the rest of the board stays live. */
+function FailedTile({ name }: { name: string }) {
+  return (
+    <li className="board-card" data-state="no-data">
+      <p className="board-name">{name}</p>
+      <p className="board-note">Cannot be shown</p>
+    </li>
+  )
+}

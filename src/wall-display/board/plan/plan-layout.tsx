@@ -1,9 +1,10 @@
-import { useId, useMemo } from 'react'
+import { useId, useMemo, type ComponentProps } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { isPrivate, said, type Answered } from '#src/wall-display/board/said.ts'
-import { boardFloor } from './board-floor.ts'
+import { boardFloor, type BoardRoom } from './board-floor.ts'
 import { floorLetters } from './floor-letters.ts'
 import './plan.css'
 import { PlanHatch } from './plan-hatch.tsx'
@@ -47,21 +48,52 @@ export function PlanLayout({
         {here.map((room) => {
           const place = floor.rooms.get(room.id)
           if (!place) return null
-          const { level: _, figure, ...words } = said(board, room, answered)
           return (
-            <PlanRoom
+            <ErrorBoundary
               key={room.id}
-              {...words}
-              // Where a number is only missing at the moment, its place stays empty.
-              figure={figure ?? (isPrivate(board, room) ? null : '')}
-              {...{ place, sizes }}
-              hatch={`url(#${id})`}
-            />
+              resetKey={room}
+              fallback={<FailedRoom name={room.name} place={place} />}
+            >
+              <RoomOnPlan {...{ board, room, answered, place, sizes }} hatch={`url(#${id})`} />
+            </ErrorBoundary>
           )
         })}
         <path d={floor.walls} className="board-plan-walls" />
       </svg>
     </div>
+  )
+}
+
+function RoomOnPlan({
+  board,
+  room,
+  answered,
+  ...drawing
+}: { board: BoardDraft; room: LiveRoom; answered: Answered } & Pick<
+  ComponentProps<typeof PlanRoom>,
+  'place' | 'sizes' | 'hatch'
+>) {
+  const { level: _, figure, ...words } = said(board, room, answered)
+  return (
+    <PlanRoom
+      {...words}
+      // Where a number is only missing at the moment, its place stays empty.
+      figure={figure ?? (isPrivate(board, room) ? null : '')}
+      {...drawing}
+    />
+  )
+}
+
+/** Stands in for a room that cannot be rendered: its outline, and a mark. */
+function FailedRoom({ name, place }: { name: string; place: BoardRoom }) {
+  const { left, top, right, bottom } = place.text
+  return (
+    <g role="img" aria-label={`${name} cannot be shown`} className="board-plan-room">
+      <path d={place.path} className="board-plan-area" />
+      <text x={(left + right) / 2} y={(top + bottom) / 2} className="board-plan-note">
+        !
+      </text>
+    </g>
   )
 }
 
