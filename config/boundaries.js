@@ -7,6 +7,7 @@
 const contracts = [
   '#src/api/contract.ts',
   '#src/reporting/contract.ts',
+  '#src/reporting/peak-contract.ts',
   '#src/session/contract.ts',
   '#src/topology/contract.ts',
   '#src/topology/overrides-contract.ts',
@@ -72,7 +73,13 @@ export const boundaries = {
   'src/ui': [],
   'src/occupancy': [],
   'src/testing': ['#server/**', '#src/**'],
-  'server/gateway': [...contracts, '#server/gateway/**', '#server/config.ts'],
+  'server/gateway': [
+    ...contracts,
+    // The one rule that pages and gateway have to agree on; the simulator never sees it.
+    '#src/occupancy/plausibility.ts',
+    '#server/gateway/**',
+    '#server/config.ts',
+  ],
   'server/simulator': [
     ...contracts.filter((path) => path !== '#src/session/contract.ts'),
     '#server/simulator/**',

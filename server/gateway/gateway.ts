@@ -11,6 +11,8 @@ import type { KeptAssets } from './kept-assets.ts'
 import { createLoginLimits } from './login-limits.ts'
 import { answerError, answerNotFound, refuseBody, refuseMethod } from './answer-problem.ts'
 import { createOverridesRoutes } from './overrides-routes.ts'
+import { createPeakRoutes } from './peaks/peak-routes.ts'
+import { createPeaks } from './peaks/peaks.ts'
 import { createRelayRoutes } from './relay-routes.ts'
 import { deadlineMs } from './relay.ts'
 import { createRenewal } from './renewal.ts'
@@ -53,6 +55,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
   const limits = createLoginLimits()
   const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
+  const peaks = createPeaks({ store: options.store, now, log, upstream: options.baseUrl })
   const onEnded = topology.drop
 
   function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
@@ -77,7 +80,11 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
   app.route('/', createSessionRoutes({ butlr, cookie, renewal, limits, facts, now, onEnded }))
-  app.route('/', createRelayRoutes({ butlr, cookie, renewal, onEnded, topology }))
+  app.route(
+    '/',
+    createRelayRoutes({ ...options, butlr, cookie, renewal, onEnded, topology, peaks }),
+  )
+  app.route('/', createPeakRoutes({ cookie, renewal, onEnded, peaks }))
   app.route('/', createOverridesRoutes({ cookie, renewal, onEnded, overrides: options.overrides }))
   app.route('/', createWallRoutes({ ...options, butlr, cookie, renewal, onEnded, topology }))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))

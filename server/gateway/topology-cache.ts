@@ -12,6 +12,11 @@ export type TopologyCache = {
    * this session's own token.
    */
   get: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<string>
+  /**
+   * The answer to `places` that is kept for an account, however old. Null where Butlr gives none, undefined while nothing
+   * is known. Never asks Butlr.
+   */
+  keptPlaces: (session: Session) => string | null | undefined
   /** Forgets everything of an account, whose session has ended. */
   drop: (session: Session) => void
 }
@@ -49,6 +54,10 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
 
   return {
     drop: accounts.drop,
+    keptPlaces(session) {
+      const { kept, failed } = accounts.slot(session, 'places')
+      return kept?.json ?? (failed && null)
+    },
     async get(session, { document, fresherThanSeconds }, signal) {
       const slot = accounts.slot(session, document)
       const { kept } = slot

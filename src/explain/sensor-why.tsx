@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SensorHealth } from '#src/live/sensor-health.ts'
 import { Since } from '#src/live/since.tsx'
-import { peopleInWords } from '#src/live/room-words.ts'
+import { inDigits, peopleInWords } from '#src/live/room-words.ts'
 import { Age } from '#src/reporting/age.tsx'
 import type { Zone } from '#src/time/zone.ts'
 import type { ZerosRule } from './room-explanation.ts'
@@ -33,6 +33,8 @@ export function SensorWhy({
         : 'quiet: online, nobody under it'
     case 'malformed':
       return 'malformed answer: no count in it'
+    case 'implausible':
+      return `implausible count: ${inDigits(health.count)} (limit for one sensor: ${inDigits(health.maximum)})`
     case 'offline':
     case 'silent':
       if (health.since === null) {

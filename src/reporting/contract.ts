@@ -1,5 +1,8 @@
 import * as v from 'valibot'
 
+/** Addresses of test devices: they pollute real organisations, and are no people counters. */
+export const testDevice = /^(fa-ke|mi-rr-or)/i
+
 /** The nine metrics of one leaf, in the order in which Butlr prints them. */
 export const metricNames = [
   'sum',

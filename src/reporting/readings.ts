@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Reading } from './contract.ts'
+import { Reading, testDevice } from './contract.ts'
 import { plainObject } from './answer.ts'
 
 /** One sensor in an answer. `malformed` is a named gap: the sensor answered, but not with a count. */
@@ -7,9 +7,6 @@ export type SensorReading = { kind: 'reading'; metrics: Reading } | { kind: 'mal
 
 /** Readings by room, then by MAC address in lower case. Plain JSON, so that the query cache can share structure. */
 export type Readings = Record<string, Record<string, SensorReading>>
-
-/** Test devices pollute real organisations; they are no people counters. */
-const testDevice = /^(fa-ke|mi-rr-or)/i
 
 /**
  * Reads an answer grouped by room and sensor.

@@ -120,8 +120,10 @@ export function overridesOf(
   }
   const only = <TValue>(of: Record<string, TValue> | undefined) =>
     Object.fromEntries(Object.entries(of ?? {}).filter(([id]) => known.has(id)))
+  const { busyFrom, maximumSensorCount } = overrides
   return {
-    ...(overrides.busyFrom === undefined ? {} : { busyFrom: overrides.busyFrom }),
+    ...(busyFrom === undefined ? {} : { busyFrom }),
+    ...(maximumSensorCount === undefined ? {} : { maximumSensorCount }),
     sites: only(overrides.sites),
     buildings: only(overrides.buildings),
     floors: only(overrides.floors),

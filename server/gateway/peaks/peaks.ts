@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { DayPeak } from '#src/reporting/peak-contract.ts'
+import type { Overrides } from '#src/topology/overrides-contract.ts'
+import type { Log } from '#server/gateway/request-log.ts'
+import type { Session } from '#server/gateway/session.ts'
+import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
+import { countLimits, liveSums } from './live-sums.ts'
+import { peakSince, raisePeak, type PeakStep } from './peak-history.ts'
+
+export type Peaks = {
+  /** Notes the sums of an answer that Butlr gave to this session's live poll; `data` is the answer's. */
+  observe: (session: Session, data: unknown, known: Known) => void
+  /** The largest sum of a room that this account's polls have seen since a moment, epoch milliseconds. */
+  since: (session: Session, roomId: string, from: number) => Promise<DayPeak | null>
+}
+
+/** What limits the counts: the answer to `places` as JSON, null where Butlr gives none, and the operator's own file. */
+type Known = { places: string | null; overrides: Overrides | null }
+type Rooms = Map<string, readonly PeakStep[]>
+type Account = {
+  rooms: Rooms
+  limits: { from: Known; limits: ReturnType<typeof countLimits> } | null
+  /** What the store is known to hold. */
+  stored: string | null
+  isChanged: boolean
+  writtenAt: number
+  isWriting: boolean
+}
+type Parts = {
+  store: Store
+  /** Epoch milliseconds. */
+  now: () => number
+  log: Pick<Log, 'warn'>
+  /** Where Butlr is: accounts of one Butlr have nothing to do with those of another. */
+  upstream: URL
+}
+
+const writeEveryMs = 15_000
+/** As long as the longest local day. */
+const keepMs = 26 * 3_600_000
+const most = { accounts: 200, rooms: 20_000, storedCharacters: 512 * 1024 }
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const Stored = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.record(v.string(), v.array(v.tuple([count, count, count]))),
+)
+
+/**
+ * Remembers each room's peaks, apart for every account: who is who is what the sealed session says, never what a request
+ * says. Kept in the store at most every 15 seconds, one key an account; without the store it goes on in memory.
+ */
+export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
+  // In order of use: a map iterates in the order of insertion.
+  const accounts = new Map<string, Account>()
+
+  function accountOf(key: string): Account {
+    const account = accounts.get(key) ?? {
+      rooms: new Map<string, readonly PeakStep[]>(),
+      limits: null,
+      stored: null,
+      isChanged: false,
+      writtenAt: 0,
+      isWriting: false,
+    }
+    accounts.delete(key)
+    accounts.set(key, account)
+    const oldest = accounts.keys().next()
+    if (accounts.size > most.accounts && !oldest.done) accounts.delete(oldest.value)
+    return account
+  }
+
+  /** Takes in what this or another gateway stored, unless that is known already. */
+  async function merge(key: string, account: Account): Promise<void> {
+    const stored = await store.get(key)
+    if (stored === null || stored === account.stored) return
+    account.stored = stored
+    const read = v.safeParse(Stored, stored)
+    for (const [id, steps] of Object.entries(read.success ? read.output : {})) {
+      const own = account.rooms.get(id) ?? []
+      if (own.length === 0 && account.rooms.size >= most.rooms) continue
+      account.rooms.set(id, merged(steps, own))
+    }
+  }
+
+  async function write(key: string, account: Account): Promise<void> {
+    account.isWriting = true
+    account.isChanged = false
+    account.writtenAt = now()
+    try {
+      await merge(key, account)
+      const value = textOf(account.rooms)
+      account.stored = value
+      await store.put(key, { value, untilMs: now() + keepMs })
+    } catch (error) {
+      account.isChanged = true
+      if (!(error instanceof StoreFailure)) throw error
+      log.warn('peaks of the day not stored')
+    } finally {
+      account.isWriting = false
+    }
+  }
+
+  return {
+    observe(session, data, known) {
+      const key = keyOf(session, upstream)
+      const account = accountOf(key)
+      const at = now()
+      const limits = limitsOf(account, known)
+      for (const [id, { people, sensors }] of liveSums(data, limits)) {
+        const before = account.rooms.get(id)
+        if (before === undefined && account.rooms.size >= most.rooms) continue
+        const after = raisePeak(before ?? [], [at, people, sensors])
+        if (after === before || after.length === 0) continue
+        account.rooms.set(id, after)
+        account.isChanged = true
+      }
+      const isDue = now() - account.writtenAt >= writeEveryMs
+      if (account.isChanged && isDue && !account.isWriting) {
+        void write(key, account).catch((error: unknown) => log.warn({ err: error }, 'peaks'))
+      }
+    },
+    async since(session, roomId, from) {
+      const key = keyOf(session, upstream)
+      const account = accountOf(key)
+      await merge(key, account).catch(() => undefined)
+      const found = peakSince(account.rooms.get(roomId) ?? [], from)
+      if (found === null) return null
+      const [at, people, sensors] = found
+      return { at, people, sensors }
+    },
+  }
+}
+
+/** Reckoned again only when Butlr or the operator said something new. */
+function limitsOf(account: Account, known: Known): ReturnType<typeof countLimits> {
+  const from = account.limits?.from
+  if (
+    account.limits === null ||
+    from?.places !== known.places ||
+    from.overrides !== known.overrides
+  ) {
+    account.limits = { from: known, limits: countLimits(known.places, known.overrides) }
+  }
+  return account.limits.limits
+}
+
+/** Both in order of time, each the other's earlier or later part, or both. */
+function merged(one: readonly PeakStep[], other: readonly PeakStep[]): readonly PeakStep[] {
+  return [...one, ...other]
+    .toSorted(([a], [b]) => a - b)
+    .reduce<readonly PeakStep[]>((steps, step) => raisePeak(steps, step), [])
+}
+
+/** Where all steps of all rooms are too much, only the first of each, which is the peak of the day so far or of the one before. */
+function textOf(rooms: Rooms): string {
+  const whole = JSON.stringify(Object.fromEntries(rooms))
+  if (whole.length <= most.storedCharacters) return whole
+  const firsts = [...rooms].map(([id, steps]) => [id, steps.slice(0, 1)] as const)
+  const short = JSON.stringify(Object.fromEntries(firsts))
+  return short.length <= most.storedCharacters ? short : '{}'
+}
+
+function keyOf(session: Session, upstream: URL): string {
+  const name = session.kind === 'client' ? session.clientId : session.username
+  const account = JSON.stringify([upstream.href, session.kind, name])
+  return `peaks/${createHash('sha256').update(account).digest('hex')}`
+}
