@@ -26,6 +26,8 @@ type ServerParts = {
   store: Store
   /** Assets of the release before; null where none are kept. */
   keptAssets?: KeptAssets | null
+  /** Takes what has to be done before the process ends. */
+  onStop?: (task: () => Promise<void>) => void
 }
 
 export type HeadroomServer = {
@@ -39,7 +41,7 @@ const simulatorBaseUrl = new URL('http://simulator.invalid')
 /** Headroom as a function from request to response: the gateway in front of Butlr, or of the embedded simulator. */
 export function createServer(
   config: ServerConfig,
-  { fetch, now, log, overrides, store, keptAssets = null }: ServerParts,
+  { fetch, now, log, overrides, store, keptAssets = null, onStop = () => {} }: ServerParts,
 ): HeadroomServer {
   const { butlrBaseUrl, pollSeconds, secret, clientDirectory } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
@@ -54,6 +56,7 @@ export function createServer(
     overrides: () => overrides?.answer() ?? noOverrides,
     store,
     keptAssets,
+    onStop,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })
   return {

@@ -43,6 +43,8 @@ export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** The account that displays read with; null where none is configured. */
   displayCredentials: DisplayCredentials | null
   keptAssets: KeptAssets | null
+  /** Takes what has to be done before the process ends. */
+  onStop?: (task: () => Promise<void>) => void
 }
 
 const largestBody = 64 * 1024
@@ -56,6 +58,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const limits = createLoginLimits()
   const topology = createTopologyCache({ load: createLoadTopology(butlr), now, log, deadlineMs })
   const peaks = createPeaks({ store: options.store, now, log, upstream: options.baseUrl })
+  options.onStop?.(peaks.flush)
   const onEnded = topology.drop
 
   function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {

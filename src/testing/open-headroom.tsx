@@ -23,17 +23,20 @@ const pollSeconds = 1
  * @param signIn whether somebody signed in before
  * @param simulator how the simulated building differs from the default
  * @param prepare what happens in the building before the page is opened
+ * @param upstream stands between the gateway and the simulator
  */
 export async function openHeadroom({
   path = '/',
   signIn = true,
   simulator: options = {},
   prepare,
+  upstream = (request, { fetch }) => fetch(request),
 }: {
   path?: string
   signIn?: boolean
   simulator?: SimulatorOptions
   prepare?: (simulator: Simulator) => void
+  upstream?: (request: Request, simulator: Simulator) => Promise<Response>
 } = {}) {
   const simulator = createSimulator(options)
   prepare?.(simulator)
@@ -46,7 +49,7 @@ export async function openHeadroom({
       displayCredentials: demoCredentials,
     },
     {
-      fetch: simulator.fetch,
+      fetch: (request) => upstream(request, simulator),
       now: options.now ?? Date.now,
       log: pino({ enabled: false }),
       store: await temporaryStore(),
@@ -68,7 +71,7 @@ export async function openHeadroom({
   window.history.replaceState(null, '', path)
   const view = render(<App />)
   onTestFinished(view.unmount)
-  return { simulator, user: userEvent.setup() }
+  return { simulator, user: userEvent.setup(), close: view.unmount }
 }
 
 /** The test's document lays nothing out, so nothing in it ever has a size that could change. */

@@ -1,3 +1,5 @@
+import { maximumCount } from '#src/occupancy/plausibility.ts'
+import { limitsOf } from '#server/gateway/room-limits.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
@@ -12,6 +14,8 @@ export type BoardRooms = {
   /** Ids that are never on it, whoever knows them. */
   hidden: ReadonlySet<string>
   inWords: ReadonlySet<string>
+  /** The largest plausible count of one sensor in each room of it (src/occupancy/plausibility.ts). */
+  maximumCounts: ReadonlyMap<string, number>
 }
 
 type Site = PlacesAnswer['sites'][number]
@@ -48,18 +52,20 @@ export function boardRooms(
   }
   const ids = new Set<string>()
   const inWords = new Set<string>()
+  const maximumCounts = new Map<string, number>()
   for (const site of places.sites) {
     for (const building of site.buildings) {
       for (const floor of building.floors) {
         for (const room of floor.rooms) {
           if (hidden.has(room.id) || !isWanted(site, building, floor, room)) continue
           ids.add(room.id)
+          maximumCounts.set(room.id, maximumCount(limitsOf(room, overrides)))
           if (privacy === 'small-rooms-in-words' && isSmall(room, overrides)) inWords.add(room.id)
         }
       }
     }
   }
-  return { ids, strangers: wanted.kind === 'all', hidden, inWords }
+  return { ids, strangers: wanted.kind === 'all', hidden, inWords, maximumCounts }
 }
 
 /** Whether the readings of a room are for this board. */
@@ -137,7 +143,6 @@ function tagsOf(floor: Floor, room: Room): string[] {
 }
 
 function isSmall(room: Room, overrides: Overrides | null): boolean {
-  const own = overrides?.rooms?.[room.id]?.capacity
-  const capacity = own === undefined ? (room.capacity?.max ?? 0) : (own ?? 0)
-  return capacity > 0 && capacity <= smallRoom
+  const { capacity } = limitsOf(room, overrides)
+  return capacity !== null && capacity <= smallRoom
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isPlausible, maximumCount } from '#src/occupancy/plausibility.ts'
 import { testDevice } from '#src/reporting/contract.ts'
+import { limitsOf } from '#server/gateway/room-limits.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 
 /** A room's sum at one poll, and how many sensors it comes from. */
@@ -42,18 +43,10 @@ export function countLimits(places: string | null, overrides: Overrides | null):
   const floors = sites.flatMap((site) => site.buildings.flatMap((building) => building.floors))
   return new Map(
     floors.flatMap((floor) =>
-      floor.rooms.map(({ id, capacity }): [string, number] => {
-        const own = overrides?.rooms?.[id] ?? {}
-        const max = capacity?.max ?? 0
-        const upstream = max > 0 ? max : null
-        return [
-          id,
-          maximumCount({
-            capacity: own.capacity === undefined ? upstream : own.capacity,
-            maximumSensorCount: own.maximumSensorCount ?? overrides?.maximumSensorCount ?? null,
-          }),
-        ]
-      }),
+      floor.rooms.map((room): [string, number] => [
+        room.id,
+        maximumCount(limitsOf(room, overrides)),
+      ]),
     ),
   )
 }

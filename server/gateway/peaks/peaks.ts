@@ -13,6 +13,8 @@ export type Peaks = {
   observe: (session: Session, data: unknown, known: Known) => void
   /** The largest sum of a room that this account's polls have seen since a moment, epoch milliseconds. */
   since: (session: Session, roomId: string, from: number) => Promise<DayPeak | null>
+  /** Stores what is not stored yet, before the process ends. */
+  flush: () => Promise<void>
 }
 
 /** What limits the counts: the answer to `places` as JSON, null where Butlr gives none, and the operator's own file. */
@@ -21,11 +23,12 @@ type Rooms = Map<string, readonly PeakStep[]>
 type Account = {
   rooms: Rooms
   limits: { from: Known; limits: ReturnType<typeof countLimits> } | null
-  /** What the store is known to hold. */
+  /** The hash of what the store is known to hold. */
   stored: string | null
   isChanged: boolean
   writtenAt: number
-  isWriting: boolean
+  /** The next write, or the one under way. */
+  writing: Promise<void> | null
 }
 type Parts = {
   store: Store
@@ -36,7 +39,7 @@ type Parts = {
   upstream: URL
 }
 
-const writeEveryMs = 15_000
+const writeEveryMs = 10_000
 /** As long as the longest local day. */
 const keepMs = 26 * 3_600_000
 const most = { accounts: 200, rooms: 20_000, storedCharacters: 512 * 1024 }
@@ -49,7 +52,7 @@ const Stored = v.pipe(
 
 /**
  * Remembers each room's peaks, apart for every account: who is who is what the sealed session says, never what a request
- * says. Kept in the store at most every 15 seconds, one key an account; without the store it goes on in memory.
+ * says. Kept in the store at most every 10 seconds, one key an account; without the store it goes on in memory.
  */
 export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
   // In order of use: a map iterates in the order of insertion.
@@ -62,7 +65,7 @@ export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
       stored: null,
       isChanged: false,
       writtenAt: 0,
-      isWriting: false,
+      writing: null,
     }
     accounts.delete(key)
     accounts.set(key, account)
@@ -74,8 +77,8 @@ export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
   /** Takes in what this or another gateway stored, unless that is known already. */
   async function merge(key: string, account: Account): Promise<void> {
     const stored = await store.get(key)
-    if (stored === null || stored === account.stored) return
-    account.stored = stored
+    if (stored === null || hashOf(stored) === account.stored) return
+    account.stored = hashOf(stored)
     const read = v.safeParse(Stored, stored)
     for (const [id, steps] of Object.entries(read.success ? read.output : {})) {
       const own = account.rooms.get(id) ?? []
@@ -85,21 +88,31 @@ export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
   }
 
   async function write(key: string, account: Account): Promise<void> {
-    account.isWriting = true
     account.isChanged = false
     account.writtenAt = now()
     try {
       await merge(key, account)
+      for (const [id, steps] of account.rooms) {
+        if ((steps.at(-1)?.[0] ?? 0) < now() - keepMs) account.rooms.delete(id)
+      }
       const value = textOf(account.rooms)
-      account.stored = value
+      account.stored = hashOf(value)
       await store.put(key, { value, untilMs: now() + keepMs })
     } catch (error) {
       account.isChanged = true
-      if (!(error instanceof StoreFailure)) throw error
-      log.warn('peaks of the day not stored')
-    } finally {
-      account.isWriting = false
+      // Tried again with the next change.
+      const isExpected = error instanceof StoreFailure
+      log.warn(isExpected ? {} : { err: error }, 'peaks of the day not stored')
     }
+  }
+
+  /** Writes at once, or when the pause after the last write is over. */
+  function writeSoon(key: string, account: Account): void {
+    const sinceMs = now() - account.writtenAt
+    const waitMs = sinceMs >= 0 && sinceMs < writeEveryMs ? writeEveryMs - sinceMs : 0
+    account.writing ??= (waitMs === 0 ? Promise.resolve() : after(waitMs))
+      .then(() => write(key, account))
+      .finally(() => (account.writing = null))
   }
 
   return {
@@ -116,10 +129,7 @@ export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
         account.rooms.set(id, after)
         account.isChanged = true
       }
-      const isDue = now() - account.writtenAt >= writeEveryMs
-      if (account.isChanged && isDue && !account.isWriting) {
-        void write(key, account).catch((error: unknown) => log.warn({ err: error }, 'peaks'))
-      }
+      if (account.isChanged) writeSoon(key, account)
     },
     async since(session, roomId, from) {
       const key = keyOf(session, upstream)
@@ -130,7 +140,16 @@ export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
       const [at, people, sensors] = found
       return { at, people, sensors }
     },
+    async flush() {
+      const changed = [...accounts].filter(([, { isChanged }]) => isChanged)
+      await Promise.all(changed.map(([key, account]) => write(key, account)))
+    },
   }
+}
+
+/** Never keeps the process alive. */
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref())
 }
 
 /** Reckoned again only when Butlr or the operator said something new. */
@@ -165,5 +184,9 @@ function textOf(rooms: Rooms): string {
 function keyOf(session: Session, upstream: URL): string {
   const name = session.kind === 'client' ? session.clientId : session.username
   const account = JSON.stringify([upstream.href, session.kind, name])
-  return `peaks/${createHash('sha256').update(account).digest('hex')}`
+  return `peaks/${hashOf(account)}`
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }

@@ -1,0 +1,117 @@
+import { cleanup, waitFor } from '@testing-library/react'
+import * as fc from 'fast-check'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { createSimulator } from '#server/simulator/create-simulator.ts'
+import {
+  changed,
+  changes,
+  nonsense,
+  textOf,
+  type Change,
+} from '#src/testing/arbitrary-answers.ts'
+import { openHeadroom } from '#src/testing/open-headroom.tsx'
+
+/** More of them find more, and take longer. */
+const runs = 12
+vi.setConfig({ testTimeout: 600_000 })
+
+// What the pages load when it is needed is compiled here first, which takes as long as the machine is busy.
+beforeAll(
+  () =>
+    Promise.all([
+      import('#src/charts/line-chart.tsx'),
+      import('#src/devices/devices-view.tsx'),
+      import('#src/explain/explain-panel.tsx'),
+      import('#src/rooms/plan/plan-view.tsx'),
+      import('#src/rooms/table/table-view.tsx'),
+      import('#src/sensors/room-panel.tsx'),
+    ]),
+  300_000,
+)
+
+const building = { rooms: 5, sensorsPerRoom: 2, seed: 'arbitrary' }
+const roomId = createSimulator(building).topology.rooms[0]?.id ?? ''
+
+const pages = [
+  ['cards', '/'],
+  ['problems first', '/?sort=problems'],
+  ['table', '/?view=table'],
+  ['floor plan', '/?view=plan'],
+  ['sensors', '/sensors'],
+  ['room', `/rooms/${roomId}?range=24h`],
+  ['total explained', '/?explain=all'],
+  ['room explained', `/?explain=room:${roomId}`],
+] as const
+
+/** What Butlr answers: by the reporting API, and to each document of GraphQL. */
+type Answer = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
+
+/** Opens a page over these answers, waits until nothing loads any more, and says what is wrong with what it shows. */
+async function faultsOf(path: string, answer: Answer): Promise<string[]> {
+  const complaints: string[] = []
+  for (const method of ['error', 'warn'] as const) {
+    vi.spyOn(console, method).mockImplementation((...words: unknown[]) => {
+      complaints.push(`console.${method}: ${words.map(String).join(' ').slice(0, 500)}`)
+    })
+  }
+  const { close } = await openHeadroom({
+    path,
+    simulator: building,
+    upstream: async (request, { fetch }) => {
+      const response = await fetch(request)
+      const { pathname } = new URL(request.url)
+      const kind = pathname === '/api/v3/graphql' ? 'graphql' : 'reporting'
+      if (pathname.endsWith('/login') || !response.ok) return response
+      const text = textOf(answer(kind, await response.json()))
+      return new Response(text, { headers: { 'Content-Type': 'application/json' } })
+    },
+  })
+  await waitFor(() => expect(isSettled()).toBe(true), { timeout: 120_000 })
+  const text = document.body.textContent.replaceAll(/\s+/g, ' ')
+  const elements = document.querySelectorAll('*').length
+  close()
+  cleanup()
+  return [
+    ...complaints,
+    ...(/NaN|undefined|\[object|Infinity|Invalid Date/.exec(text) ?? []),
+    ...(/.{0,60}(could not|cannot) be shown/.exec(text) ?? []),
+    ...(text.length < 40 ? [`blank: “${text}”`] : []),
+    ...(elements > 5_000 ? [`${elements} elements`] : []),
+  ]
+}
+
+function isSettled(): boolean {
+  const main = document.querySelector('main')?.textContent ?? ''
+  const isLoading = /Opening Headroom|Loading|One moment/.test(document.body.textContent)
+  return main !== '' && !isLoading && document.querySelector('main [aria-busy="true"]') === null
+}
+
+test.each(pages)('%s: a healthy Butlr is shown without a fault', async (_, path) => {
+  expect(await faultsOf(path, (_kind, healthy) => healthy)).toEqual([])
+})
+
+test.each(pages)('%s: answers with anything changed cost no page', async (_, path) => {
+  const both = fc.record({ reporting: changes, graphql: changes })
+  await fc.assert(
+    fc.asyncProperty(both, async (lists: Record<string, Change[]>) => {
+      const answer: Answer = (kind, healthy) => changed(healthy, lists[kind] ?? [])
+      expect(await faultsOf(path, answer)).toEqual([])
+    }),
+    { numRuns: runs, endOnFailure: true },
+  )
+})
+
+test.each(pages)('%s: answers that are anything at all cost no page', async (_, path) => {
+  const both = fc.record({
+    reporting: fc.option(fc.oneof(nonsense, fc.record({ data: nonsense }))),
+    graphql: fc.option(
+      fc.oneof(nonsense, fc.record({ data: fc.record({ sites: nonsense, sensors: nonsense }) })),
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(both, async (answers) => {
+      expect(await faultsOf(path, (kind, healthy) => answers[kind] ?? healthy)).toEqual([])
+    }),
+    { numRuns: runs, endOnFailure: true },
+  )
+})
