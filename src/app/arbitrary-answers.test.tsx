@@ -1,33 +1,13 @@
 import { cleanup, waitFor } from '@testing-library/react'
 import * as fc from 'fast-check'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
-import {
-  changed,
-  changes,
-  nonsense,
-  textOf,
-  type Change,
-} from '#src/testing/arbitrary-answers.ts'
+import { changed, changes, nonsense, textOf, type Change } from '#src/testing/arbitrary-answers.ts'
 import { openHeadroom } from '#src/testing/open-headroom.tsx'
 
 /** More of them find more, and take longer. */
-const runs = 12
+const runs = Number(process.env['RUNS'] ?? 12)
 vi.setConfig({ testTimeout: 600_000 })
-
-// What the pages load when it is needed is compiled here first, which takes as long as the machine is busy.
-beforeAll(
-  () =>
-    Promise.all([
-      import('#src/charts/line-chart.tsx'),
-      import('#src/devices/devices-view.tsx'),
-      import('#src/explain/explain-panel.tsx'),
-      import('#src/rooms/plan/plan-view.tsx'),
-      import('#src/rooms/table/table-view.tsx'),
-      import('#src/sensors/room-panel.tsx'),
-    ]),
-  300_000,
-)
 
 const building = { rooms: 5, sensorsPerRoom: 2, seed: 'arbitrary' }
 const roomId = createSimulator(building).topology.rooms[0]?.id ?? ''
@@ -54,18 +34,21 @@ async function faultsOf(path: string, answer: Answer): Promise<string[]> {
       complaints.push(`console.${method}: ${words.map(String).join(' ').slice(0, 500)}`)
     })
   }
+  const answered = { reporting: 0, graphql: 0 }
   const { close } = await openHeadroom({
     path,
     simulator: building,
     upstream: async (request, { fetch }) => {
       const response = await fetch(request)
       const { pathname } = new URL(request.url)
-      const kind = pathname === '/api/v3/graphql' ? 'graphql' : 'reporting'
       if (pathname.endsWith('/login') || !response.ok) return response
+      const kind = pathname === '/api/v3/graphql' ? 'graphql' : 'reporting'
       const text = textOf(answer(kind, await response.json()))
+      answered[kind] += 1
       return new Response(text, { headers: { 'Content-Type': 'application/json' } })
     },
   })
+  const isSettled = () => answered.reporting > 0 && answered.graphql > 1 && !isLoading()
   await waitFor(() => expect(isSettled()).toBe(true), { timeout: 120_000 })
   const text = document.body.textContent.replaceAll(/\s+/g, ' ')
   const elements = document.querySelectorAll('*').length
@@ -80,10 +63,13 @@ async function faultsOf(path: string, answer: Answer): Promise<string[]> {
   ]
 }
 
-function isSettled(): boolean {
-  const main = document.querySelector('main')?.textContent ?? ''
-  const isLoading = /Opening Headroom|Loading|One moment/.test(document.body.textContent)
-  return main !== '' && !isLoading && document.querySelector('main [aria-busy="true"]') === null
+function isLoading(): boolean {
+  const main = document.querySelector('main')
+  return (
+    (main?.textContent.length ?? 0) < 20 ||
+    main?.querySelector('[aria-busy="true"]') !== null ||
+    /Opening Headroom|Loading|One moment/.test(document.body.textContent)
+  )
 }
 
 test.each(pages)('%s: a healthy Butlr is shown without a fault', async (_, path) => {

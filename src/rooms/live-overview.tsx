@@ -1,8 +1,7 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { useFreshness, useSnapshotAt } from '#src/live/use-live-rooms.ts'
 import { usePollers } from '#src/reporting/pollers.tsx'
-import { minute } from '#src/time/duration.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import { LazyToolbar } from './lazy-toolbar.tsx'
 import { NoRooms } from './no-rooms.tsx'
@@ -11,7 +10,7 @@ import { PollAgeProvider } from './poll-age.tsx'
 import { RecentStepsProvider } from './recent-steps.tsx'
 import { RoomsByView } from './rooms-by-view.tsx'
 import { roomsAt, roomsFound, roomsInView } from './rooms-in-view.ts'
-import { createSteadySort } from './sort-rooms.ts'
+import { useSortedRooms } from './use-sorted-rooms.ts'
 import { TotalsLine } from './totals-line.tsx'
 import { useOverviewParams } from './use-overview-params.ts'
 import { useSteadyOrder } from './use-steady-order.ts'
@@ -55,9 +54,6 @@ export function LiveOverview({
   const asked = useDeferredValue(params)
   const carried = useDeferredValue(query)
 
-  const [sort] = useState(createSteadySort)
-  // Three polls at least, whatever their interval.
-  const dwellMs = Math.max(minute, 3 * intervalMs)
   const places = useMemo(() => placesFrom(topology), [topology])
   const all = useMemo(
     () => roomsInView(rooms, places, { at, freshness, intervalMs }),
@@ -65,10 +61,11 @@ export function LiveOverview({
   )
   const here = useMemo(() => roomsAt(all, asked.place), [all, asked.place])
   const found = useMemo(() => roomsFound(all, asked), [all, asked])
-  const wanted = useMemo(() => {
-    const inState = found.filter(({ shown }) => asked.state === null || shown === asked.state)
-    return sort(inState, asked.sort, asked.reversed, at, dwellMs)
-  }, [sort, found, asked, at, dwellMs])
+  const inState = useMemo(
+    () => found.filter(({ shown }) => asked.state === null || shown === asked.state),
+    [found, asked.state],
+  )
+  const wanted = useSortedRooms(inState, asked, at, intervalMs)
   const { rooms: shown, hold } = useSteadyOrder(JSON.stringify(asked), wanted, all)
   const linkTo = useCallback(
     (roomId: string) => hrefOfRoom(roomId) + carried,

@@ -6,7 +6,7 @@ type Props = {
   fallback: ReactNode
   /** Rendering is tried again when this value changes (compared by identity). */
   resetKey?: unknown
-  onError?: () => void
+  onError?: (() => void) | undefined
 }
 type State = { failed: boolean; resetKey: unknown }
 

@@ -76,6 +76,20 @@ test('a capacity of the operator’s own decides whether a room is small', () =>
   expect([...rooms.inWords]).toEqual(['r6'])
 })
 
+test('an implausible count does not show anybody in a room that is shown in words', () => {
+  const rooms = boardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, null)
+  expect(readingsOf(rooms, { r3: { a: { last: 21 }, b: { last: 0 } } })).toEqual({
+    r3: { a: null, b: { last: 0 } },
+  })
+})
+
+test('a display gets the maximum that holds for every room of the operator', () => {
+  const rooms = boardRooms(board, places, null)
+  expect(overridesOf(rooms, placesOf(rooms, places), { maximumSensorCount: 200 })).toMatchObject({
+    maximumSensorCount: 200,
+  })
+})
+
 const wishes = fc.oneof(
   fc.constant<Board['rooms']>({ kind: 'all' }),
   fc.record({

@@ -55,10 +55,7 @@ export function BoardFooter({
           ) : (
             <p className="board-muted">{roomsInUse()}</p>
           )}
-          <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
-            {freshness === 'live' ? 'Live, ' : ''}
-            {at === null ? 'no figures yet' : `${spanInWords(now - at)} ago`}
-          </p>
+          <LiveAge {...{ freshness, at, now }} />
         </div>
       )}
     </footer>
@@ -74,6 +71,28 @@ export function BoardFooter({
     const hidden = timeIn(board.locale, zone, (at ?? 0) + shownForMs)
     return `${from}, hidden ${freshness === 'no-data' ? 'since' : 'at'} ${hidden}`
   }
+}
+
+/** Stands in for a footer whose totals cannot be rendered: how old the data is stays visible. */
+export function FailedFooter(props: Pick<BoardViewProps, 'freshness' | 'at' | 'now'>) {
+  return (
+    <footer className="board-foot">
+      <div className="board-pages" />
+      <div className="board-sums">
+        <p className="board-people">Totals cannot be shown</p>
+        <LiveAge {...props} />
+      </div>
+    </footer>
+  )
+}
+
+function LiveAge({ freshness, at, now }: Pick<BoardViewProps, 'freshness' | 'at' | 'now'>) {
+  return (
+    <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
+      {freshness === 'live' ? 'Live, ' : ''}
+      {at === null ? 'no figures yet' : `${spanInWords(now - at)} ago`}
+    </p>
+  )
 }
 
 /** A thin segment for each page; the one that is shown fills as its time goes by. */

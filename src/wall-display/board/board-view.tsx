@@ -9,7 +9,7 @@ import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { boardSizes, headerOf } from '#src/wall-display/letters/board-grid.ts'
 import { pageBoard, type BoardPage } from '#src/wall-display/letters/board-pages.ts'
 import './board.css'
-import { BoardFooter } from './board-footer.tsx'
+import { BoardFooter, FailedFooter } from './board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
 import { FloorLines } from './floor-lines.tsx'
 import { PlanLayout } from './plan/plan-layout.tsx'
@@ -77,7 +77,9 @@ export function BoardView(props: BoardViewProps) {
     >
       <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
       <BoardPageView {...{ board, topology, rooms, page, answered }} />
-      <BoardFooter {...props} answered={answered} />
+      <ErrorBoundary resetKey={rooms} fallback={<FailedFooter {...{ freshness, at, now }} />}>
+        <BoardFooter {...props} answered={answered} />
+      </ErrorBoundary>
     </article>
   )
 }
