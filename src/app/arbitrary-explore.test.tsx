@@ -1,0 +1,103 @@
+import { cleanup, waitFor } from '@testing-library/react'
+import * as fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { createSimulator } from '#server/simulator/create-simulator.ts'
+import { changed, changes, nonsense, textOf, type Change } from '#src/testing/arbitrary-answers.ts'
+import { openHeadroom } from '#src/testing/open-headroom.tsx'
+
+/** More of them find more, and take longer. */
+const runs = Number(process.env['RUNS'] ?? 12)
+vi.setConfig({ testTimeout: 600_000 })
+
+const building = { rooms: 5, sensorsPerRoom: 2, seed: 'arbitrary' }
+const roomId = createSimulator(building).topology.rooms[0]?.id ?? ''
+
+const pages = [
+  ['cards', '/'],
+  ['problems first', '/?sort=problems'],
+  ['table', '/?view=table'],
+  ['floor plan', '/?view=plan'],
+  ['sensors', '/sensors'],
+  ['room', `/rooms/${roomId}?range=24h`],
+  ['total explained', '/?explain=all'],
+  ['room explained', `/?explain=room:${roomId}`],
+] as const
+
+/** What Butlr answers: by the reporting API, and to each document of GraphQL. */
+type Answer = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
+
+/** Opens a page over these answers, waits until nothing loads any more, and says what is wrong with what it shows. */
+async function faultsOf(path: string, answer: Answer): Promise<string[]> {
+  const complaints: string[] = []
+  for (const method of ['error', 'warn'] as const) {
+    vi.spyOn(console, method).mockImplementation((...words: unknown[]) => {
+      complaints.push(`console.${method}: ${words.map(String).join(' ').slice(0, 500)}`)
+    })
+  }
+  const answered = { reporting: 0, graphql: 0 }
+  const { close } = await openHeadroom({
+    path,
+    simulator: building,
+    upstream: async (request, { fetch }) => {
+      const response = await fetch(request)
+      const { pathname } = new URL(request.url)
+      if (pathname.endsWith('/login') || !response.ok) return response
+      const kind = pathname === '/api/v3/graphql' ? 'graphql' : 'reporting'
+      const text = textOf(answer(kind, await response.json()))
+      answered[kind] += 1
+      return new Response(text, { headers: { 'Content-Type': 'application/json' } })
+    },
+  })
+  const isSettled = () => answered.reporting > 0 && answered.graphql > 1 && !isLoading()
+  await waitFor(() => expect(isSettled()).toBe(true), { timeout: 120_000 })
+  const text = document.body.textContent.replaceAll(/\s+/g, ' ')
+  const elements = document.querySelectorAll('*').length
+  close()
+  cleanup()
+  return [
+    ...complaints.filter((one) => !one.includes('same key')),
+    ...(/.{0,50}(?:NaN|undefined|\[object|Infinity|Invalid Date).{0,50}/.exec(text) ?? []),
+    ...(/.{0,60}(could not|cannot) be shown/.exec(text) ?? []),
+    ...(text.length < 40 ? [`blank: “${text}”`] : []),
+    ...(elements > 5_000 ? [`${elements} elements`] : []),
+  ]
+}
+
+function isLoading(): boolean {
+  const main = document.querySelector('main')
+  return (
+    (main?.textContent.length ?? 0) < 20 ||
+    main?.querySelector('[aria-busy="true"]') !== null ||
+    /Opening Headroom|Loading|One moment/.test(document.body.textContent)
+  )
+}
+
+test.each(pages)('%s: a healthy Butlr is shown without a fault', async (_, path) => {
+  expect(await faultsOf(path, (_kind, healthy) => healthy)).toEqual([])
+})
+
+test.each(pages)('%s: answers with anything changed cost no page', async (_, path) => {
+  const both = fc.record({ reporting: changes, graphql: changes })
+  await fc.assert(
+    fc.asyncProperty(both, async (lists: Record<string, Change[]>) => {
+      const answer: Answer = (kind, healthy) => changed(healthy, lists[kind] ?? [])
+      expect(await faultsOf(path, answer)).toEqual([])
+    }),
+    { numRuns: runs, endOnFailure: true },
+  )
+})
+
+test.each(pages)('%s: answers that are anything at all cost no page', async (_, path) => {
+  const both = fc.record({
+    reporting: fc.option(fc.oneof(nonsense, fc.record({ data: nonsense }))),
+    graphql: fc.option(
+      fc.oneof(nonsense, fc.record({ data: fc.record({ sites: nonsense, sensors: nonsense }) })),
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(both, async (answers) => {
+      expect(await faultsOf(path, (kind, healthy) => answers[kind] ?? healthy)).toEqual([])
+    }),
+    { numRuns: runs, endOnFailure: true },
+  )
+})
