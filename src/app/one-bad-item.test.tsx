@@ -81,9 +81,11 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
 })
 
+const client = new QueryClient()
+
 function Providers({ children }: { children: ReactNode }) {
   return (
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={client}>
       <PollersProvider intervalMs={5_000}>{children}</PollersProvider>
     </QueryClientProvider>
   )

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isPlausible, maximumCount, plausibleMetrics } from './plausibility.ts'
+import { isPlausible, maximumCount } from './plausibility.ts'
+import { plausibleMetrics } from './plausible-metrics.ts'
 import type { Metrics } from './reading.ts'
 import { roomFigure } from './room-figure.ts'
 import { totals } from './totals.ts'
@@ -28,8 +29,15 @@ test.each([
 })
 
 const metrics = (last: number, rest: Partial<Metrics> = {}): Metrics => ({
-  ...{ last, first: last, max: last, min: last, mean: last, median: last },
-  ...{ sum: last, count: 1, stddev: 0 },
+  last,
+  first: last,
+  max: last,
+  min: last,
+  mean: last,
+  median: last,
+  sum: last,
+  count: 1,
+  stddev: 0,
   ...rest,
 })
 const evidence = (...counts: number[]) => ({
@@ -80,7 +88,10 @@ test('metrics that a glitch made are not known', () => {
   const glitched = metrics(3, { max: 123_456_789, mean: 41_000, sum: 123_456_800, stddev: 9_999 })
   expect(plausibleMetrics(glitched, 60)).toEqual({
     ...metrics(3),
-    ...{ max: null, mean: null, sum: null, stddev: null },
+    max: null,
+    mean: null,
+    sum: null,
+    stddev: null,
   })
   expect(plausibleMetrics(metrics(3), 60)).toEqual(metrics(3))
 })

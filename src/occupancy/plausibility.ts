@@ -1,5 +1,3 @@
-import type { Metrics } from './reading.ts'
-
 /** A count above this many times the room's capacity is a fault of the sensor, where the operator set no limit. */
 const timesCapacity = 10
 /** The same where no capacity is known. */
@@ -19,20 +17,4 @@ export function maximumCount({ capacity, maximumSensorCount }: CountLimit): numb
  */
 export function isPlausible(count: number, maximum: number): boolean {
   return Number.isInteger(count) && count >= 0 && count <= maximum
-}
-
-/** The metrics of one sensor without the values that no plausible event can have led to; null stands for those. */
-export function plausibleMetrics(metrics: Metrics, maximum: number): Metrics {
-  const kept = (value: number | null) =>
-    value !== null && value >= 0 && value <= maximum ? value : null
-  const { first, max, min, mean, median } = metrics
-  const read = { first: kept(first), max: kept(max), min: kept(min), mean: kept(mean) }
-  return {
-    ...metrics,
-    ...read,
-    median: kept(median),
-    // The events behind them were added up too.
-    sum: max !== null && read.max === null ? null : metrics.sum,
-    stddev: max !== null && read.max === null ? null : metrics.stddev,
-  }
 }

@@ -9,7 +9,8 @@ import { polled, schedule } from './queries.ts'
 import { ranges, rangeStart, type RangeName } from './range.ts'
 import { report } from './report.ts'
 import { roomByMinute, sensorsOverTime } from './history-requests.ts'
-import { joinSamples, parseSamples, type SamplesByKey } from './series.ts'
+import { joinSamples } from './join-samples.ts'
+import { parseSamples, type SamplesByKey } from './series.ts'
 
 const reporting = ['reporting'] as const
 

@@ -67,10 +67,7 @@ export function LiveOverview({
   )
   const wanted = useSortedRooms(inState, asked, at, intervalMs)
   const { rooms: shown, hold } = useSteadyOrder(JSON.stringify(asked), wanted, all)
-  const linkTo = useCallback(
-    (roomId: string) => hrefOfRoom(roomId) + carried,
-    [hrefOfRoom, carried],
-  )
+  const linkTo = useCallback((id: string) => hrefOfRoom(id) + carried, [hrefOfRoom, carried])
 
   return (
     <PollAgeProvider at={at}>

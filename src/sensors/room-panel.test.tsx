@@ -101,6 +101,35 @@ test('a silent sensor is named as what the sum lacks', async () => {
   expect(last).toHaveTextContent(/at least 7/)
 })
 
+test('the peak of the day stays when people leave, also when the room is opened again', async () => {
+  const { user, simulator } = await openHeadroom({
+    prepare: (prepared) => pinCounts(prepared, 'Juniper', [140, 120, 40]),
+  })
+  await user.click(await card(/^Juniper, 300 of 14/))
+  const peak = (room: HTMLElement) =>
+    within(room).findByText((_, one) => one?.tagName === 'DD' && /^300/.test(one.textContent))
+  expect(await peak(await panel('Juniper'))).toBeVisible()
+  pinCounts(simulator, 'Juniper', [1, 1, 1])
+  await card(/^Juniper, 3 of 14/)
+  expect(await peak(await panel('Juniper'))).toBeVisible()
+  await user.keyboard('{Escape}')
+  await user.click(await card(/^Juniper, 3 of 14/))
+  expect(await peak(await panel('Juniper'))).toBeVisible()
+})
+
+test('a sensor whose count cannot be true is missing, and the room says why', async () => {
+  const { user } = await openHeadroom({
+    prepare: (prepared) => pinCounts(prepared, 'Juniper', [4, 141, 2]),
+  })
+  await user.click(
+    await card(/^Juniper, at least 6 people, 2 of 3 sensors reporting, 1 implausible$/),
+  )
+  const room = within(await panel('Juniper'))
+  const sensors = room.getByRole('list', { name: 'Sensors' })
+  expect(sensors).toHaveTextContent(/Centre.*No count now.*Implausible count 141, limit 140/)
+  expect(room.getByRole('row', { name: /^max / })).not.toHaveTextContent('141')
+})
+
 test('a metric says what it means when asked', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9/))

@@ -19,7 +19,7 @@ const silenceReports = () => vi.spyOn(console, 'error').mockImplementation(() =>
 
 test('a part that cannot be rendered is replaced, and the rest stays', () => {
   silenceReports()
-  const onError = vi.fn()
+  const onError = vi.fn<() => void>()
   render(show(null, 1, onError))
   expect(screen.getByText('Cannot be shown')).toBeVisible()
   expect(screen.getByText('The rest')).toBeVisible()
@@ -39,7 +39,7 @@ test('it recovers when its data change, and fails again when they are still bad'
 
 test('while its data stay the same it does not try again', () => {
   silenceReports()
-  const onError = vi.fn()
+  const onError = vi.fn<() => void>()
   const { rerender } = render(show(null, 1, onError))
   for (let times = 0; times < 5; times += 1) rerender(show(null, 1, onError))
   expect(onError).toHaveBeenCalledOnce()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { DayPeak } from '#src/reporting/peak-contract.ts'
+import type { DayPeak } from '#src/reporting/peak-contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 import type { Log } from '#server/gateway/request-log.ts'
 import type { Session } from '#server/gateway/session.ts'
@@ -74,24 +74,11 @@ export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
     return account
   }
 
-  /** Takes in what this or another gateway stored, unless that is known already. */
-  async function merge(key: string, account: Account): Promise<void> {
-    const stored = await store.get(key)
-    if (stored === null || hashOf(stored) === account.stored) return
-    account.stored = hashOf(stored)
-    const read = v.safeParse(Stored, stored)
-    for (const [id, steps] of Object.entries(read.success ? read.output : {})) {
-      const own = account.rooms.get(id) ?? []
-      if (own.length === 0 && account.rooms.size >= most.rooms) continue
-      account.rooms.set(id, merged(steps, own))
-    }
-  }
-
   async function write(key: string, account: Account): Promise<void> {
     account.isChanged = false
     account.writtenAt = now()
     try {
-      await merge(key, account)
+      merge(account, await store.get(key))
       for (const [id, steps] of account.rooms) {
         if ((steps.at(-1)?.[0] ?? 0) < now() - keepMs) account.rooms.delete(id)
       }
@@ -134,7 +121,7 @@ export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
     async since(session, roomId, from) {
       const key = keyOf(session, upstream)
       const account = accountOf(key)
-      await merge(key, account).catch(() => undefined)
+      merge(account, await store.get(key).catch(() => null))
       const found = peakSince(account.rooms.get(roomId) ?? [], from)
       if (found === null) return null
       const [at, people, sensors] = found
@@ -144,6 +131,18 @@ export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
       const changed = [...accounts].filter(([, { isChanged }]) => isChanged)
       await Promise.all(changed.map(([key, account]) => write(key, account)))
     },
+  }
+}
+
+/** Takes in what this or another gateway stored, unless that is known already. */
+function merge(account: Account, stored: string | null): void {
+  if (stored === null || hashOf(stored) === account.stored) return
+  account.stored = hashOf(stored)
+  const read = v.safeParse(Stored, stored)
+  for (const [id, steps] of Object.entries(read.success ? read.output : {})) {
+    const own = account.rooms.get(id) ?? []
+    if (own.length === 0 && account.rooms.size >= most.rooms) continue
+    account.rooms.set(id, merged(steps, own))
   }
 }
 
