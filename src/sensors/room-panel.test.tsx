@@ -9,7 +9,12 @@ const openOverview = () =>
   openHeadroom({ prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]) })
 
 const card = (name: RegExp) => screen.findByRole('link', { name })
-const panel = (name: string) => screen.findByRole('dialog', { name })
+/**
+ * A room opens when React has time for it. Looking for it at every change of the page, as is usual, would leave none on a
+ * busy machine: the page changes every second, and what is under way is then begun again.
+ */
+const patient = { interval: 500, mutationObserverOptions: { childList: true } }
+const panel = (name: string) => screen.findByRole('dialog', { name }, patient)
 
 test('a card opens its room, whose sum spelled out is the figure of the card', async () => {
   const { user } = await openOverview()
