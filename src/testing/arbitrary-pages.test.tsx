@@ -6,7 +6,7 @@ import { changed, changes, nonsense, textOf, type Change } from './arbitrary-ans
 import { openHeadroom } from './open-headroom.tsx'
 
 /** More of them find more, and take longer. */
-const runs = 4
+const runs = 6
 vi.setConfig({ testTimeout: 600_000 })
 
 const building = { rooms: 5, sensorsPerRoom: 2, seed: 'arbitrary' }
