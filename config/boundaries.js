@@ -8,6 +8,7 @@ const contracts = [
   '#src/api/contract.ts',
   '#src/contract/**',
   '#src/reporting/contract.ts',
+  '#src/reporting/peak-contract.ts',
   '#src/session/contract.ts',
   '#src/topology/contract.ts',
   '#src/topology/overrides-contract.ts',
@@ -86,7 +87,8 @@ export const boundaries = {
   'server/gateway': [
     ...contracts,
     '#src/domain/**',
-    // The one rule of occupancy that the gateway enforces itself.
+    // The rules of occupancy that pages and gateway share; the simulator never sees them.
+    '#src/occupancy/plausibility.ts',
     '#src/occupancy/room-privacy.ts',
     '#src/occupancy/zeros.ts',
     '#server/gateway/**',

@@ -33,6 +33,8 @@ type ServerParts = {
   keptAssets?: KeptAssets | null
   /** The built program that reads large answers in another thread; null reads them in this one. */
   answerWorker?: URL | null
+  /** Takes what has to be done before the process ends. */
+  onStop?: (task: () => Promise<void>) => void
 }
 
 export type HeadroomServer = {
@@ -43,7 +45,16 @@ export type HeadroomServer = {
 /** Headroom as a function from request to response: the gateway in front of Butlr, or of the embedded simulator. */
 export function createServer(
   config: ServerConfig,
-  { fetch, now, log, overrides, store, keptAssets = null, answerWorker = null }: ServerParts,
+  {
+    fetch,
+    now,
+    log,
+    overrides,
+    store,
+    keptAssets = null,
+    answerWorker = null,
+    onStop = () => {},
+  }: ServerParts,
 ): HeadroomServer {
   const { butlrBaseUrl, pollSeconds, secret, previousSecret = null, clientDirectory } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
@@ -62,6 +73,7 @@ export function createServer(
     staff: config.staff,
     managers: config.managers,
     answerWorker,
+    onStop,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })
   const clientAddress = createClientAddress(config.trustedProxies ?? [], (sentence) =>

@@ -36,6 +36,8 @@ async function start(config: Config): Promise<void> {
   const overrides = await followOverrides(config.overridesPath)
   const store = await openStore({ ...config, now: Date.now, log, onLost: leave })
   const keptAssets = await keepAssets({ ...config, clientDirectory, log })
+  const atStop: (() => Promise<void>)[] = []
+  const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const headroom = createServer(
     { ...config, secret, clientDirectory },
     {
@@ -46,6 +48,7 @@ async function start(config: Config): Promise<void> {
       store,
       keptAssets,
       answerWorker: new URL('./answer-worker.js', import.meta.url),
+      onStop,
     },
   )
   const server = createHttpServer(headroom.fetch)
@@ -55,7 +58,7 @@ async function start(config: Config): Promise<void> {
   })
   server.listen(config.port, config.host, () => report(server, config, clientDirectory))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop(server, store))
+    process.once(signal, () => void stop(server, store, atStop))
 }
 
 /** Opens the operator's file, where one is named, and looks at it every two seconds for as long as the process lives. */
@@ -102,9 +105,14 @@ function report(server: Server, config: Config, clientDirectory: string): void {
   }
 }
 
-async function stop(server: Server, store: Store): Promise<void> {
+async function stop(
+  server: Server,
+  store: Store,
+  tasks: readonly (() => Promise<void>)[],
+): Promise<void> {
   log.info('draining')
   await drain(server, drainMs)
+  await Promise.all(tasks.map((task) => task()))
   await store.close()
   log.info('stopped')
 }

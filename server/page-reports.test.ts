@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest'
 import { currentOccupancy, type ReportingRequest } from '#src/reporting/contract.ts'
 import { ranges } from '#src/reporting/range.ts'
-import {
-  roomByMinute,
-  roomsByMinute,
-  sensorsOverSpan,
-  sensorsOverTime,
-} from '#src/reporting/requests.ts'
+import { roomByMinute, sensorsOverSpan, sensorsOverTime } from '#src/reporting/history-requests.ts'
+import { roomsByMinute } from '#src/reporting/requests.ts'
 import { allowedBytes, answerBytes } from './gateway/report-size.ts'
 
 const now = Date.parse('2026-11-26T12:00:00Z')
@@ -23,11 +19,11 @@ test('every report of the page and the tutorial’s own are taken; those of the 
   const live = [tutorial, currentOccupancy]
   const histories = [
     roomsByMinute(now - hour / 2),
-    roomByMinute('room_1', now - 25 * hour),
+    roomByMinute('room_1', now - 25 * hour, 1_000),
     sensorsOverSpan({ from: now - 8 * hour, to: now }, 'max', null),
     sensorsOverSpan({ from: now - 8 * hour, to: now }, 'max', ['building_1', 'building_2']),
     ...Object.values(ranges).map(({ spanMs, every }) =>
-      sensorsOverTime('room_1', now - spanMs, every, 'mean'),
+      sensorsOverTime('room_1', now - spanMs, every, 'mean', 1_000),
     ),
   ]
   for (const body of live) expect(allowedBytes(body, now)).toBe(answerBytes.live)

@@ -24,6 +24,8 @@ import { createDeviceCookie } from './device-cookie.ts'
 import { createLoginLimits } from './login-limits.ts'
 import { answerError, answerNotFound, refuseBody, refuseMethod } from './answer-problem.ts'
 import { createOverridesRoutes } from './overrides-routes.ts'
+import { createPeakRoutes } from './peaks/peak-routes.ts'
+import { createPeaks } from './peaks/peaks.ts'
 import { createRelayRoutes } from './relay-routes.ts'
 import { deadlineMs } from './relay.ts'
 import { createRenewal } from './renewal.ts'
@@ -61,6 +63,8 @@ export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   keptAssets: KeptAssets | null
   /** The built program that reads large answers in another thread; without it they are read in this one. */
   answerWorker?: URL | null
+  /** Takes what has to be done before the process ends. */
+  onStop?: (task: () => Promise<void>) => void
 }
 
 const largestBody = 64 * 1024
@@ -78,6 +82,8 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   )
   const load = createLoadTopology(butlr, read, now)
   const topology = createTopologyCache({ load, now, log, deadlineMs })
+  const peaks = createPeaks({ store: options.store, now, log, upstream: options.baseUrl })
+  options.onStop?.(peaks.flush)
   const account = createDisplayAccount(options.displayCredentials, renewal, now)
   const upstream = createCurrentUpstream({
     ...options,
@@ -106,6 +112,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     visibleIds,
     butlr,
     read,
+    peaks,
     sessions,
     sessionCheck,
     renewal,
@@ -140,6 +147,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
   app.route('/', createSessionRoutes({ butlr, sessions, renewal, limits, device, facts, now }))
   app.route('/', createRelayRoutes(common))
+  app.route('/', createPeakRoutes(common))
   app.route('/', createOverridesRoutes(common))
   app.route('/', createWallRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))

@@ -5,11 +5,19 @@ import { parseOverrides } from './parse-overrides.ts'
 
 const whole = {
   busyFrom: 0.8,
+  maximumSensorCount: 200,
   sites: { site_1: { name: 'Berlin', timezone: 'Europe/Berlin' } },
   buildings: { building_1: { name: 'Headquarters' } },
   floors: { space_1: { name: 'Ground floor' } },
   rooms: {
-    room_1: { name: 'Maple', capacity: 8, busyFrom: 1, hidden: false, note: 'Counted in March' },
+    room_1: {
+      name: 'Maple',
+      capacity: 8,
+      busyFrom: 1,
+      maximumSensorCount: 40,
+      hidden: false,
+      note: 'Counted in March',
+    },
     room_2: { capacity: null, hidden: true },
   },
 }
@@ -52,9 +60,11 @@ test.each([
   ['{"rooms": {"r": {}, "r": {}}}', 'line 1, column 21', 'given before'],
   ['7', 'the file', 'An object'],
   ['[]', 'the file', 'no list'],
-  ['{"room": {}}', 'room', 'busyFrom, sites, buildings, floors, rooms'],
+  ['{"room": {}}', 'room', 'busyFrom, maximumSensorCount, sites, buildings, floors, rooms'],
   ['{"busyFrom": 70}', 'busyFrom', 'above 0, at most 1'],
   ['{"busyFrom": 0}', 'busyFrom', 'above 0, at most 1'],
+  ['{"maximumSensorCount": 0}', 'maximumSensorCount', 'from 1 to 1000000'],
+  ['{"rooms": {"r": {"maximumSensorCount": "9"}}}', 'rooms.r.maximumSensorCount', 'whole number'],
   ['{"rooms": 7}', 'rooms', 'ids of rooms'],
   ['{"rooms": []}', 'rooms', 'no list'],
   ['{"rooms": [{"capacity": 4}]}', 'rooms', 'no list'],

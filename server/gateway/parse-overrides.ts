@@ -14,6 +14,8 @@ const expectations: Record<string, string> = {
   capacity:
     'A capacity is a whole number from 1 to 100000, or null where it is unknown on purpose.',
   busyFrom: 'The share of capacity at which a room is busy is a number above 0, at most 1.',
+  maximumSensorCount:
+    'The largest plausible count of one sensor is a whole number from 1 to 1000000.',
   hidden: 'A room is hidden with true and shown with false.',
   timezone: 'A time zone is an IANA name such as Europe/Berlin.',
   sites: byIdOf('sites'),

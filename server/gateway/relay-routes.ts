@@ -1,41 +1,49 @@
 import { Hono, type Context } from 'hono'
-import { ReportingRequest } from '#src/reporting/contract.ts'
+import { currentOccupancy, ReportingRequest } from '#src/reporting/contract.ts'
 import { DocumentRequest } from '#src/topology/contract.ts'
 import type { AnswerReader } from './answers/answer-reader.ts'
 import type { Butlr } from './butlr.ts'
+import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
 import { readBody } from './json-body.ts'
+import type { GroupedReadings } from './displays/board-readings.ts'
 import { answerPacked } from './displays/packed.ts'
 import { relay, type RelayParts } from './relay.ts'
 import { createReportLimits } from './report-limits.ts'
 import { allowedBytes } from './report-size.ts'
 import type { GatewayEnv } from './request-log.ts'
-import { accountOf } from './session.ts'
+import { accountOf, type Session } from './session.ts'
+import type { Peaks } from './peaks/peaks.ts'
 import type { TopologyCache } from './topology-cache.ts'
 
 type RelayRoutesParts = RelayParts & {
   butlr: Butlr
   read: AnswerReader
   topology: TopologyCache
+  peaks: Peaks
+  overrides: () => OverridesAnswer
   /** Epoch milliseconds. */
   now: () => number
 }
 
+const livePoll = JSON.stringify(currentOccupancy)
+
 /** The two calls of Butlr that the page may make: the reports it needs, and the topology by a document's name. */
 export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
-  const { butlr, read, topology, now } = parts
+  const { butlr, read, topology, peaks, overrides, now } = parts
   const limits = createReportLimits()
   const routes = new Hono<GatewayEnv>()
 
   routes.post('/api/v3/reporting', async (c) => {
     const body = await readBody(c, ReportingRequest)
+    const isLivePoll = JSON.stringify(body) === livePoll
     const maxBytes = allowedBytes(body, now())
     const { json, leave } = await relay(c, parts, async (session, signal) => {
       const { id, token } = session
       const leave = await limits.enter(id, signal)
       try {
         const path = '/api/v3/reporting'
-        const reader = read({ kind: 'report' })
-        const { json } = await butlr({
+        const reader = read({ kind: 'report', readings: isLivePoll })
+        const { json, readings } = await butlr({
           path,
           body,
           token,
@@ -44,6 +52,7 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
           read: reader,
           maxBytes,
         })
+        if (readings !== undefined) observe(session, readings)
         return { json, leave }
       } catch (error) {
         leave()
@@ -63,6 +72,13 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
     return answerPacked(c, packed)
   })
   return routes
+
+  function observe(session: Session, readings: GroupedReadings): void {
+    const places = topology.keptPlaces(session)
+    // Until the capacities are known, nothing tells a glitch from a crowd.
+    if (places === undefined) return
+    peaks.observe(session, readings, { places, overrides: overrides().overrides })
+  }
 }
 
 const partBytes = 256 * 1024

@@ -15,6 +15,11 @@ export type TopologyCache = {
   get: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<string>
   /** The same, compressed and named once for all who ask while it is kept. */
   packed: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<Packed>
+  /**
+   * The answer to `places` that is kept for an account, however old. Null where Butlr gives none, undefined while nothing
+   * is known. Never asks Butlr.
+   */
+  keptPlaces: (session: Session) => string | null | undefined
   /** Forgets everything of an account, whose session has ended. */
   drop: (session: Session) => void
 }
@@ -52,6 +57,10 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
 
   return {
     drop: accounts.drop,
+    keptPlaces(session) {
+      const { kept, failed } = accounts.slot(session, 'places')
+      return kept?.json ?? (failed && null)
+    },
     get: async (session, request, signal) => (await keptFor(session, request, signal)).json,
     async packed(session, request, signal) {
       const kept = await keptFor(session, request, signal)

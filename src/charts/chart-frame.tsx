@@ -1,5 +1,6 @@
 import { Table2 } from 'lucide-react'
 import { type ReactNode, Suspense, useState } from 'react'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { ChartTable } from './chart-table.tsx'
 import { DownloadMenu } from './download-menu.tsx'
 import { hasReadings } from './moments.ts'
@@ -56,9 +57,17 @@ export function ChartFrame({
       {state.kind === 'failed' && (
         <output className="mb-2 block text-13 text-busy-ink">{state.words}</output>
       )}
-      {filled && asTable && <ChartTable data={data} height={height} />}
-      {filled && !asTable && (
-        <Suspense fallback={<Skeleton height={height} />}>{children(data)}</Suspense>
+      {filled && (
+        <ErrorBoundary
+          resetKey={data}
+          fallback={<Note height={height}>{`${title} cannot be shown.`}</Note>}
+        >
+          {asTable ? (
+            <ChartTable data={data} height={height} />
+          ) : (
+            <Suspense fallback={<Skeleton height={height} />}>{children(data)}</Suspense>
+          )}
+        </ErrorBoundary>
       )}
       {!filled && <Instead state={state} height={height} />}
     </section>
@@ -83,12 +92,19 @@ function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => 
 function Instead({ state, height }: { state: ChartState; height: number }) {
   if (state.kind === 'loading') return <Skeleton height={height} />
   return (
+    <Note height={height}>
+      {state.kind === 'ready' ? 'No readings in this range' : 'Nothing to show yet'}
+    </Note>
+  )
+}
+
+function Note({ height, children }: { height: number; children: string }) {
+  return (
     <div
       style={{ height }}
       className="grid place-items-center rounded-control bg-surface-sunken text-13 text-ink-muted"
     >
-      {state.kind === 'ready' && 'No readings in this range'}
-      {state.kind === 'failed' && 'Nothing to show yet'}
+      {children}
     </div>
   )
 }

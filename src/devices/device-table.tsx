@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { columnsOf } from './device-columns.ts'
 import type { DeviceGroup, EmptyHive } from './device-groups.ts'
 import { DeviceRow } from './device-row.tsx'
@@ -51,7 +52,6 @@ export function DeviceTable({
   const draw = (line: TableLine, row: RowProps) =>
     line.kind === 'hive' ? (
       <HiveRow
-        key={line.key}
         group={line.group}
         of={context.sizeOf(line.group.id)}
         withoutData={answers && roomsWithoutData(line.group, answers.silentRooms)}
@@ -62,7 +62,6 @@ export function DeviceTable({
       />
     ) : (
       <DeviceRow
-        key={line.key}
         judged={line.judged}
         counting={answers?.counting.has(line.judged.device.mac) === true}
         context={context}
@@ -85,7 +84,18 @@ export function DeviceTable({
       >
         {rows.map(({ index, top }) => {
           const line = lines[index]
-          return line && draw(line, { index, measure, style: placed(top) })
+          const row = { index, measure, style: placed(top) }
+          return (
+            line && (
+              <ErrorBoundary
+                key={line.key}
+                resetKey={line}
+                fallback={<FailedRow name={nameOf(line)} columns={columns.length} {...row} />}
+              >
+                {draw(line, row)}
+              </ErrorBoundary>
+            )
+          )
         })}
       </div>
     </div>
@@ -105,4 +115,32 @@ function placed(top: number | null) {
 function roomsWithoutData({ devices }: DeviceGroup, silentRooms: ReadonlySet<string>): number {
   const rooms = new Set(devices.map(({ room }) => room.id))
   return [...rooms].filter((id) => id !== null && silentRooms.has(id)).length
+}
+
+/** Stands in for a row that cannot be rendered. */
+function FailedRow({
+  name,
+  columns,
+  index,
+  measure,
+  style,
+}: { name: string; columns: number } & RowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      ref={measure}
+      style={style}
+      className="w-full border-b border-line py-3 xl:px-2"
+    >
+      <div role="cell" aria-colspan={columns}>
+        {name} cannot be shown.
+      </div>
+    </div>
+  )
+}
+
+function nameOf(line: TableLine): string {
+  return line.kind === 'hive' ? (line.group.hive?.name ?? 'A hive') : line.judged.device.name
 }

@@ -1,5 +1,5 @@
 import type { LiveRoom } from '#src/live/live-rooms.ts'
-import { inDigits, inPercent } from '#src/live/room-words.ts'
+import { inDigits, inPercent, peopleInWords } from '#src/live/room-words.ts'
 import { busyShare } from '#src/occupancy/room-state.ts'
 
 /** Where a value that the figure is judged by comes from: `Capacity`, `10`, `Butlr`. */
@@ -7,7 +7,10 @@ export type Origin = { what: string; value: string; from: string }
 
 /** Where a room's name, capacity and threshold come from: Butlr, or the operator's own file, and then what Butlr says. */
 export function originsOf(
-  room: Pick<LiveRoom, 'name' | 'capacity' | 'busyFrom' | 'butlr' | 'floorId'>,
+  room: Pick<
+    LiveRoom,
+    'name' | 'capacity' | 'busyFrom' | 'maximumSensorCount' | 'butlr' | 'floorId'
+  >,
 ): Origin[] {
   if (room.floorId === null) {
     return [
@@ -36,6 +39,15 @@ export function originsOf(
             what: 'Busy from',
             value: inPercent(room.busyFrom ?? busyShare),
             from: room.busyFrom === null ? 'Headroom’s general rule' : 'your own file',
+          },
+        ]),
+    ...(room.maximumSensorCount === null
+      ? []
+      : [
+          {
+            what: 'Sensor limit',
+            value: peopleInWords(room.maximumSensorCount),
+            from: 'your own file',
           },
         ]),
   ]

@@ -65,8 +65,7 @@ function SensorRow({
   zone: Zone
 }) {
   const { mac, name, named, colour, people, health, notes } = line
-  const missing =
-    health.kind === 'offline' || health.kind === 'silent' || health.kind === 'malformed'
+  const missing = !['reporting', 'reported', 'quiet'].includes(health.kind)
   return (
     <li className="grid grid-cols-[12px_minmax(0,1fr)_auto] items-baseline gap-x-2 border-t border-line py-2 first:border-t-0">
       <span className="size-3 self-center rounded-[3px]" style={{ backgroundColor: colour }} />

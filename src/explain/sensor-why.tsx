@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SensorHealth } from '#src/live/sensor-health.ts'
 import { Since } from '#src/live/since.tsx'
-import { peopleInWords } from '#src/live/room-words.ts'
+import { inDigits, peopleInWords } from '#src/live/room-words.ts'
 import { Age } from '#src/reporting/age.tsx'
 import { formatDay } from '#src/time/zone-label.ts'
 import type { Zone } from '#src/time/zone.ts'
@@ -34,6 +34,8 @@ export function SensorWhy({
         : 'quiet: online, nobody under it'
     case 'malformed':
       return 'malformed answer: no count in it'
+    case 'implausible':
+      return `implausible count: ${inDigits(health.count)} (limit for one sensor: ${inDigits(health.maximum)})`
     case 'offline':
     case 'silent':
       if (health.since === null) {

@@ -3,9 +3,11 @@ import { roomState } from '#src/occupancy/room-state.ts'
 import { describedRoom } from '#src/topology/examples.ts'
 import type { LiveRoom } from './live-rooms.ts'
 
-/** What a test says of a room; the rest is Maple's. Sensors are a list of counts, `quiet` or `missing`. */
+type ExampleSensor = number | 'quiet' | 'missing' | 'implausible'
+
+/** What a test says of a room; the rest is Maple's. Sensors are a list of counts, `quiet`, `missing` or `implausible`. */
 export type ExampleRoom = Partial<Omit<LiveRoom, 'figure' | 'state'>> & {
-  sensors?: (number | 'quiet' | 'missing')[]
+  sensors?: ExampleSensor[]
   /** The people it last had, and when, where no sensor answers now. Unix milliseconds. */
   lastKnown?: { people: number; seenAt: number }
 }
@@ -34,9 +36,13 @@ function figureOf(contributions: Contribution[], lastKnown: ExampleRoom['lastKno
   return { ...base, kind: known === contributions.length ? 'exact' : 'at-least', people }
 }
 
-function contributionOf(sensor: number | 'quiet' | 'missing', index: number): Contribution {
+function contributionOf(sensor: ExampleSensor, index: number): Contribution {
   const mac = `sensor-${index}`
   if (sensor === 'quiet') return { kind: 'quiet', mac }
+  if (sensor === 'implausible') {
+    const [count, maximum] = [123_456_789, 100]
+    return { kind: 'missing', mac, why: 'implausible', count, maximum, lastKnown: null }
+  }
   if (sensor === 'missing') return { kind: 'missing', mac, why: 'silent', lastKnown: null }
   return { kind: 'counted', mac, people: sensor }
 }

@@ -1,4 +1,5 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
+import { maximumCount } from '#src/occupancy/plausibility.ts'
 import { roomFigure, type RoomFigure } from '#src/occupancy/room-figure.ts'
 import { roomState, type RoomState } from '#src/occupancy/room-state.ts'
 import { zerosWithheld } from '#src/occupancy/zeros.ts'
@@ -116,6 +117,7 @@ function liveRoom(
   if (before !== undefined && gone === undefined && unchanged(before, inputs)) return before
 
   const malformed = readings !== undefined && wholeRoom in readings
+  const described = room ?? unnamed(id)
   const evidence = {
     expected: sensors,
     healthAt,
@@ -124,9 +126,9 @@ function liveRoom(
     gone: gone ?? {},
     at: snapshot.at,
     zerosWithheld: withheld,
+    maximumCount: maximumCount(described),
   }
   const figure = roomFigure(evidence, intervalMs)
-  const described = room ?? unnamed(id)
   const state = roomState(figure, described.capacity, described.busyFrom ?? undefined)
   const lastSeenAt =
     figure.kind === 'none'
@@ -156,6 +158,7 @@ function unnamed(id: string): Omit<LiveRoom, 'figure' | 'state' | 'lastSeenAt'> 
     floorId: null,
     capacity: null,
     busyFrom: null,
+    maximumSensorCount: null,
     tags: [],
     outline: null,
     rotation: 0,

@@ -26,6 +26,8 @@ export function PeopleFigure({
   size: keyof typeof sizes
 }) {
   const state = shownState(view)
+  const people = view.kind === 'none' ? '–' : inDigits(view.people)
+  const atLeast = view.kind !== 'none' && view.atLeast
   return (
     <p
       className={clsx(
@@ -35,10 +37,10 @@ export function PeopleFigure({
         stateLooks[state].figure,
       )}
     >
-      {/* With another digit it is another figure, not one that moved aside. */}
-      <Fragment key={view.kind === 'none' ? 0 : inDigits(view.people).length}>
-        {view.kind === 'none' ? '–' : inDigits(view.people)}
-        {view.kind !== 'none' && view.atLeast && (
+      {/* With another digit or sign it is another figure: its capacity is new, and has not moved (layout shifts). */}
+      <Fragment key={`${people.replaceAll(/\d/g, '0')}${atLeast}`}>
+        {people}
+        {atLeast && (
           <span className={clsx('ml-px font-medium', view.kind !== 'stale' && 'text-busy-ink')}>
             <span aria-hidden="true">+</span>
             <span className="sr-only"> or more</span>

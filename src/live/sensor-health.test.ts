@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Freshness } from '#src/occupancy/freshness.ts'
-import type { Contribution, Missing } from '#src/occupancy/room-figure.ts'
+import type { Contribution } from '#src/occupancy/room-figure.ts'
 import { describedDevice } from '#src/topology/examples.ts'
 import type { PresenceSensor } from '#src/topology/sensor-directory.ts'
 import { sensorHealth } from './sensor-health.ts'
 
 const at = 9_000
 const counted: Contribution = { kind: 'counted', mac: 'a', people: 3 }
-const missing = (why: Missing, seenAt?: number): Contribution => ({
+const missing = (why: 'offline' | 'silent' | 'malformed', seenAt?: number): Contribution => ({
   kind: 'missing',
   mac: 'a',
   why,
@@ -22,6 +22,20 @@ test.each<[string, Contribution, PresenceSensor | undefined, Freshness, object]>
   ['an old poll only reported', counted, undefined, 'stale', { kind: 'reported', at }],
   ['nobody under it', { kind: 'quiet', mac: 'a' }, undefined, 'live', { kind: 'quiet' }],
   ['nonsense', missing('malformed', 5), undefined, 'live', { kind: 'malformed' }],
+  [
+    'more people than can be',
+    {
+      kind: 'missing',
+      mac: 'a',
+      why: 'implausible',
+      count: 999,
+      maximum: 100,
+      lastKnown: null,
+    },
+    undefined,
+    'live',
+    { kind: 'implausible', count: 999, maximum: 100 },
+  ],
   ['seen here last', missing('silent', 5), heard(4, 8), 'live', { kind: 'silent', since: 5 }],
   ['heard by Butlr last', missing('offline'), heard(4, 8), 'live', { kind: 'offline', since: 4 }],
   ['only its heartbeat', missing('offline'), heard(null, 8), 'live', { kind: 'offline', since: 8 }],

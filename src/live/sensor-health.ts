@@ -11,6 +11,8 @@ export type SensorHealth =
   | { kind: 'quiet' }
   | { kind: 'offline' | 'silent'; since: number | null }
   | { kind: 'malformed' }
+  /** It counts more people than can be, `maximum` at most. */
+  | { kind: 'implausible'; count: number; maximum: number }
 
 /**
  * Judges a sensor by what it adds to its room, and by what the topology last heard of it.
@@ -32,6 +34,10 @@ export function sensorHealth(
       return { kind: 'quiet' }
     case 'missing':
       if (contribution.why === 'malformed') return { kind: 'malformed' }
+      if (contribution.why === 'implausible') {
+        const { count, maximum } = contribution
+        return { kind: 'implausible', count, maximum }
+      }
       return {
         kind: contribution.why,
         since:

@@ -36,4 +36,6 @@ export type RoomEvidence = {
   at: number
   /** Whether this API withholds zeros, see zeros.ts. */
   zerosWithheld: boolean
+  /** The largest count that one sensor can plausibly have, see plausibility.ts. */
+  maximumCount: number
 }

@@ -30,6 +30,7 @@ const room = (evidence: Partial<RoomEvidence>): RoomEvidence => ({
   gone: {},
   at: now,
   zerosWithheld: false,
+  maximumCount: 1_000,
   ...evidence,
 })
 

@@ -1,8 +1,9 @@
 import { freshness } from './freshness.ts'
+import { isPlausible } from './plausibility.ts'
 import type { RoomEvidence, SensorReading } from './reading.ts'
 
 /** Why a sensor adds nothing to its room's sum. */
-export type Missing = 'offline' | 'silent' | 'malformed'
+export type Missing = 'offline' | 'silent' | 'malformed' | 'implausible'
 
 /** What one sensor contributes. A quiet sensor is online and sends nothing because nobody is under it. */
 export type Contribution =
@@ -11,8 +12,17 @@ export type Contribution =
   | {
       kind: 'missing'
       mac: string
-      why: Missing
+      why: Exclude<Missing, 'implausible'>
       lastKnown: { people: number; seenAt: number } | null
+    }
+  /** It answers with a count that cannot be true in this room. */
+  | {
+      kind: 'missing'
+      mac: string
+      why: 'implausible'
+      count: number
+      maximum: number
+      lastKnown: null
     }
 
 /**
@@ -72,11 +82,25 @@ export function roomFigure(room: RoomEvidence, intervalMs: number): RoomFigure {
 
 function contribution(room: RoomEvidence, mac: string): Contribution {
   const reading: SensorReading | undefined = room.answered[mac]
-  if (reading?.kind === 'reading') return { kind: 'counted', mac, people: reading.metrics.last }
+  const { maximumCount: maximum } = room
+  if (reading?.kind === 'reading') {
+    const { last } = reading.metrics
+    return isPlausible(last, maximum)
+      ? { kind: 'counted', mac, people: last }
+      : { kind: 'missing', mac, why: 'implausible', count: last, maximum, lastKnown: null }
+  }
 
   const gone = room.gone[mac]
-  const lastKnown = gone === undefined ? null : { people: gone.last, seenAt: gone.seenAt }
-  const missing = (why: Missing): Contribution => ({ kind: 'missing', mac, why, lastKnown })
+  const lastKnown =
+    gone === undefined || !isPlausible(gone.last, maximum)
+      ? null
+      : { people: gone.last, seenAt: gone.seenAt }
+  const missing = (why: Exclude<Missing, 'implausible'>): Contribution => ({
+    kind: 'missing',
+    mac,
+    why,
+    lastKnown,
+  })
   if (room.malformed || reading?.kind === 'malformed') return missing('malformed')
 
   const online = room.expected?.find((sensor) => sensor.mac === mac)?.online ?? null

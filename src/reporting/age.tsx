@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { Fragment, useCallback } from 'react'
 import { spanInWords } from '#src/time/duration.ts'
 import { useServerTime } from './server-now.ts'
 
@@ -8,7 +8,7 @@ import { useServerTime } from './server-now.ts'
  * @param at when the figure was true, Unix milliseconds of the server's clock
  */
 export function Age({ at }: { at: number }) {
-  const words = useServerTime(useCallback((now: number) => spanInWords(now - at), [at]))
-  // One text: of two the second would move when the first grows, which counts as a shift of the page.
-  return <>{`${words} ago`}</>
+  const words = useServerTime(useCallback((now: number) => `${spanInWords(now - at)} ago`, [at]))
+  // One text, and a new one where it is longer: what is set flush right would move, which is a layout shift.
+  return <Fragment key={words.length}>{words}</Fragment>
 }

@@ -138,6 +138,3 @@ export type Reading = v.InferOutput<typeof Reading>
  */
 export const ReportingAnswer = v.object({ data: v.optional(v.unknown()) })
 export type ReportingAnswer = v.InferOutput<typeof ReportingAnswer>
-
-/** Test devices pollute real organisations; they are no people counters. */
-export const testDevice = /^(fa-ke|mi-rr-or)/i

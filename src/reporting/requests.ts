@@ -1,5 +1,4 @@
-import type { ReportingRequest, WindowFunction } from './contract.ts'
-import type { Span } from './spans.ts'
+import type { ReportingRequest } from './contract.ts'
 
 /**
  * Every room's occupancy by the minute. With windows of `last` each leaf holds one value per sensor, so a leaf's `sum`
@@ -15,61 +14,7 @@ export function roomsByMinute(from: number): ReportingRequest {
   }
 }
 
-/** One room's occupancy by the minute, see roomsByMinute. */
-export function roomByMinute(roomId: string, from: number): ReportingRequest {
-  const request = roomsByMinute(from)
-  return { ...request, filter: { ...request.filter, rooms: { eq: [roomId] } } }
-}
-
-/**
- * One room's sensors over time. Each leaf holds one windowed value, so max, mean and last are three requests with that
- * window function.
- *
- * @param from Unix milliseconds
- * @param every a span such as `5m`
- */
-export function sensorsOverTime(
-  roomId: string,
-  from: number,
-  every: string,
-  windowFunction: WindowFunction,
-): ReportingRequest {
-  return {
-    group_by: { order: ['mac_address', 'time'] },
-    window: { every, function: windowFunction },
-    filter: {
-      start: instant(from),
-      measurements: ['presence'],
-      rooms: { eq: [roomId] },
-      value: { gte: 0 },
-    },
-  }
-}
-
-/**
- * Every sensor over a span that is past, one leaf each: the nine metrics of its minutes, which `windowFunction` reduced.
- *
- * @param buildings ids; null means all
- */
-export function sensorsOverSpan(
-  { from, to }: Span,
-  windowFunction: WindowFunction,
-  buildings: readonly string[] | null,
-): ReportingRequest {
-  return {
-    group_by: { order: ['room_id', 'mac_address'] },
-    window: { every: '1m', function: windowFunction },
-    filter: {
-      start: instant(from),
-      stop: instant(to),
-      measurements: ['presence'],
-      ...(buildings && { buildings: { eq: [...buildings] } }),
-      value: { gte: 0 },
-    },
-  }
-}
-
 /** RFC 3339 in UTC with whole seconds: Butlr advises absolute times, since relative ones may miss data. */
-function instant(at: number): string {
+export function instant(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { day, minute } from '#src/time/duration.ts'
 import { parseReadings, type Readings } from './readings.ts'
 import { joinSteps, stepsFromSamples } from './recent.ts'
-import { joinSamples } from './series.ts'
+import { joinSamples } from './join-samples.ts'
 import { nextSnapshot, type Snapshot } from './snapshot.ts'
 
 const start = Date.UTC(2026, 10, 23, 9)

@@ -4,7 +4,7 @@ import { minute } from '#src/time/duration.ts'
 import type { Zone } from '#src/time/zone.ts'
 import { parseReadings, type Readings } from './readings.ts'
 import { report } from './report.ts'
-import { sensorsOverSpan } from './requests.ts'
+import { sensorsOverSpan } from './history-requests.ts'
 import { spanAt, spanFunctions, type Span, type SpanName } from './spans.ts'
 
 /** Every sensor's metrics over a span. */

@@ -27,6 +27,11 @@ test.each<[string, ExampleRoom, Freshness]>([
   ['Maple, at least 7 people, 1 of 2 sensors reporting', { sensors: [7, 'missing'] }, 'live'],
   ['Maple, at least 1 person, 1 of 2 sensors reporting', { sensors: [1, 'missing'] }, 'live'],
   ['Maple, at least 15 people, 1 of 2 sensors reporting', { sensors: [15, 'missing'] }, 'live'],
+  [
+    'Maple, at least 12 people, 2 of 3 sensors reporting, 1 implausible',
+    { sensors: [7, 5, 'implausible'] },
+    'live',
+  ],
   ['Maple, at least 7 people, stale', { sensors: [7, 'missing'] }, 'stale'],
   ['Maple, no data', { sensors: [0, 'missing'] }, 'live'],
   ['Maple, no data', { sensors: ['missing'] }, 'live'],
@@ -52,6 +57,9 @@ test.each<[string, boolean, ExampleRoom['sensors']]>([
   ['1 sensor, quiet', false, ['quiet']],
   ['1 of 2 sensors, 1 quiet', false, [1, 'quiet']],
   ['1 of 3 sensors, 1 quiet', true, [1, 'quiet', 'missing']],
+  ['5 of 6 sensors, 1 implausible', true, [4, 4, 1, 2, 1, 'implausible']],
+  ['0 of 1 sensor, 1 implausible', true, ['implausible']],
+  ['1 of 3 sensors, 1 quiet, 1 implausible', true, [1, 'quiet', 'implausible']],
   ['No sensors', false, []],
 ])('its sensors read "%s" (missing one: %s)', (words, missing, sensors = []) => {
   expect(sensorsInWords(exampleRoom({ sensors }).figure)).toEqual({ words, missing })

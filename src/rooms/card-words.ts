@@ -19,7 +19,8 @@ export function cardName(room: LiveRoom, freshness: Freshness): string {
   const view = roomView(room, freshness, null)
   if (view.kind === 'none') return `${name}, no data`
   if (view.atLeast) {
-    const rest = view.kind === 'stale' ? 'stale' : `${sensorShare(figure)} reporting`
+    const and = andImplausible(figure)
+    const rest = view.kind === 'stale' ? 'stale' : `${sensorShare(figure)} reporting${and}`
     return `${name}, at least ${peopleInWords(view.people)}, ${rest}`
   }
   const people =
@@ -46,7 +47,16 @@ export function sensorsInWords(
   const missing = reporting + quiet < of
   if (quiet === of) return { words: `${sensorCount(of)}, quiet`, missing }
   const share = sensorShare(figure)
-  return { words: quiet > 0 ? `${share}, ${inDigits(quiet)} quiet` : share, missing }
+  const words = quiet > 0 ? `${share}, ${inDigits(quiet)} quiet` : share
+  return { words: words + andImplausible(figure), missing }
+}
+
+/** `, 1 implausible`: sensors whose count cannot be true are named, since someone has to look at them. */
+function andImplausible({ contributions }: RoomFigure): string {
+  const count = contributions.filter(
+    (one) => one.kind === 'missing' && one.why === 'implausible',
+  ).length
+  return count > 0 ? `, ${inDigits(count)} implausible` : ''
 }
 
 function sensorShare({ reporting, of }: RoomFigure): string {

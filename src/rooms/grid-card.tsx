@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { Link } from '#src/lib/link.tsx'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'
 import type { RoomInView } from './rooms-in-view.ts'
 
@@ -11,13 +12,36 @@ export type CardLinks = {
   explainTo: (roomId: string) => string
 }
 
+type GridCardProps = CardLinks &
+  Pick<RoomInView, 'room' | 'place' | 'freshness'> & {
+    asOf: number | null
+    withFloor: boolean
+    open: boolean
+  }
+
 /**
  * A room's card, and over its line of sensors the way to what its number is made of: a link of its own, since a link
  * cannot stand in a link.
  *
  * @param asOf when an expired figure was last true, Unix milliseconds; null while it has not expired
  */
-export const GridCard = memo(function GridCard({
+export const GridCard = memo(function GridCard(props: GridCardProps) {
+  const { room } = props
+  return (
+    <ErrorBoundary
+      resetKey={props}
+      fallback={
+        <p className="min-h-22 rounded-card border border-dashed border-line-strong px-4 py-3 md:min-h-44">
+          {room.name} cannot be shown.
+        </p>
+      }
+    >
+      <CardAndLink {...props} />
+    </ErrorBoundary>
+  )
+})
+
+function CardAndLink({
   room,
   place,
   freshness,
@@ -26,12 +50,7 @@ export const GridCard = memo(function GridCard({
   linkTo,
   explainTo,
   open,
-}: CardLinks &
-  Pick<RoomInView, 'room' | 'place' | 'freshness'> & {
-    asOf: number | null
-    withFloor: boolean
-    open: boolean
-  }) {
+}: GridCardProps) {
   const floor = withFloor ? place.label : ''
   return (
     <>
@@ -55,7 +74,7 @@ export const GridCard = memo(function GridCard({
       />
     </>
   )
-})
+}
 
 /** What a grid passes on of one room to its card. */
 export function cardProps(

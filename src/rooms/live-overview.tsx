@@ -10,7 +10,7 @@ import { PollAgeProvider } from './poll-age.tsx'
 import { RecentStepsProvider } from './recent-steps.tsx'
 import { RoomsByView } from './rooms-by-view.tsx'
 import { roomsAt, roomsFound, roomsInView } from './rooms-in-view.ts'
-import { sortRooms } from './sort-rooms.ts'
+import { useSortedRooms } from './use-sorted-rooms.ts'
 import { TotalsLine } from './totals-line.tsx'
 import { useOverviewParams } from './use-overview-params.ts'
 import { useSteadyOrder } from './use-steady-order.ts'
@@ -61,15 +61,13 @@ export function LiveOverview({
   )
   const here = useMemo(() => roomsAt(all, asked.place), [all, asked.place])
   const found = useMemo(() => roomsFound(all, asked), [all, asked])
-  const wanted = useMemo(() => {
-    const inState = found.filter(({ shown }) => asked.state === null || shown === asked.state)
-    return sortRooms(inState, asked.sort, asked.reversed, at)
-  }, [found, asked, at])
-  const { rooms: shown, hold } = useSteadyOrder(JSON.stringify(asked), wanted, all)
-  const linkTo = useCallback(
-    (roomId: string) => hrefOfRoom(roomId) + carried,
-    [hrefOfRoom, carried],
+  const inState = useMemo(
+    () => found.filter(({ shown }) => asked.state === null || shown === asked.state),
+    [found, asked.state],
   )
+  const wanted = useSortedRooms(inState, asked, at, intervalMs)
+  const { rooms: shown, hold } = useSteadyOrder(JSON.stringify(asked), wanted, all)
+  const linkTo = useCallback((id: string) => hrefOfRoom(id) + carried, [hrefOfRoom, carried])
 
   return (
     <PollAgeProvider at={at}>

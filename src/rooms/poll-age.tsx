@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, type ReactNode } from 'react'
+import { createContext, Fragment, useCallback, useContext, type ReactNode } from 'react'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import { spanInWords } from '#src/time/duration.ts'
 
@@ -19,5 +19,7 @@ export function PollAgeProvider({ at, children }: { at: number | null; children:
 
 /** How old the last poll is: `3 s ago`. */
 export function PollAge() {
-  return <>{useContext(PollAgeContext)} ago</>
+  const words = `${useContext(PollAgeContext)} ago`
+  // See Age.
+  return <Fragment key={words.length}>{words}</Fragment>
 }

@@ -79,7 +79,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
       {/* A line that finds no room beside a long figure wraps out of sight. */}
       <div className="relative flex items-start justify-between gap-x-3 gap-y-2 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
         <PeopleFigure view={view} capacity={room.capacity} size="card" />
-        {view.kind !== 'none' && <RoomSparkline roomId={room.id} state={state} />}
+        {view.kind !== 'none' && <RoomSparkline room={room} state={state} />}
       </div>
       <CardLevel view={view} capacity={room.capacity} />
       <CardFoot view={view} figure={room.figure} expired={freshness === 'no-data'} zone={zone} />

@@ -2,6 +2,8 @@ import { clsx } from 'clsx'
 import { memo, useMemo } from 'react'
 import { joinSteps } from '#src/reporting/recent.ts'
 import { Sparkline } from '#src/ui/sparkline.tsx'
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import { maximumCount } from '#src/occupancy/plausibility.ts'
 import type { ShownState } from '#src/live/room-view.ts'
 import { useRoomSteps, type RoomSteps } from './recent-steps.tsx'
 import { sparkPoints } from './spark-points.ts'
@@ -12,8 +14,9 @@ import { stateLooks } from '#src/live/state-looks.ts'
  *
  * @param state colours its end; a line that is no longer true is dashed and has none
  */
-export function RoomSparkline({ roomId, state }: { roomId: string; state: ShownState }) {
-  return <Line {...useRoomSteps(roomId)} state={state} />
+export function RoomSparkline({ room, state }: { room: LiveRoom; state: ShownState }) {
+  const maximum = maximumCount(room) * room.figure.of
+  return <Line {...useRoomSteps(room.id)} state={state} maximum={maximum} />
 }
 
 const Line = memo(function Line({
@@ -23,10 +26,11 @@ const Line = memo(function Line({
   endsAt,
   to,
   state,
-}: RoomSteps & { state: ShownState }) {
+  maximum,
+}: RoomSteps & { state: ShownState; maximum: number }) {
   const points = useMemo(
-    () => sparkPoints(joinSteps(history, historyAt, grown), to, endsAt),
-    [history, historyAt, grown, to, endsAt],
+    () => sparkPoints(joinSteps(history, historyAt, grown), to, endsAt, maximum),
+    [history, historyAt, grown, to, endsAt, maximum],
   )
   const stale = state === 'stale'
   return (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback } from 'react'
 import { sensorDirectoryQuery } from '#src/topology/queries.ts'
 import type { Topology } from '#src/topology/tree.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import type { ChangeParams, OverviewParams, View } from './overview-params.ts'
 import { RoomGrid, type GridProps } from './room-grid.tsx'
 
@@ -15,22 +16,29 @@ const PlanView = lazy(async () => {
   return { default: PlanView }
 })
 
-/** The same rooms as cards, as a table, or where they are. */
-export function RoomsByView({
-  view,
-  topology,
-  params,
-  onChange,
-  explainHref,
-  ...grid
-}: Omit<GridProps, 'explainTo' | 'explainFloor'> & {
+type ByViewProps = Omit<GridProps, 'explainTo' | 'explainFloor'> & {
   view: View
   topology: Topology | undefined
   params: OverviewParams
   onChange: ChangeParams
   /** Where a figure is explained: `room:<id>`, `floor:<id>`. */
   explainHref: (subject: string) => string
-}) {
+}
+
+/** The same rooms as cards, as a table, or where they are; a view that cannot be rendered leaves the others usable. */
+export function RoomsByView(props: ByViewProps) {
+  return (
+    <ErrorBoundary
+      key={props.view}
+      resetKey={props.rooms}
+      fallback={<p role="alert">This view cannot be shown.</p>}
+    >
+      <ChosenView {...props} />
+    </ErrorBoundary>
+  )
+}
+
+function ChosenView({ view, topology, params, onChange, explainHref, ...grid }: ByViewProps) {
   const explainTo = useCallback((id: string) => explainHref(`room:${id}`), [explainHref])
   const explainFloor = useCallback((id: string) => explainHref(`floor:${id}`), [explainHref])
   const { data: directory } = useQuery(sensorDirectoryQuery())

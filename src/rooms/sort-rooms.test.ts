@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { exampleRoom, type ExampleRoom } from '#src/live/example-room.ts'
 import { sorts, type Sort } from './overview-params.ts'
 import { roomsInView } from './rooms-in-view.ts'
-import { sortRooms } from './sort-rooms.ts'
+import { createSteadySort, sortRooms } from './sort-rooms.ts'
 
 const at = 1_000_000_000
 const polled = { at, freshness: 'live', intervalMs: 5_000 } as const
@@ -82,4 +82,67 @@ test('sorting loses no room, and rooms that tie keep the building’s order', ()
       })
     }),
   )
+})
+
+test('a room that hovers at its capacity does not swap the page on every poll', () => {
+  const sort = createSteadySort()
+  const names = (people: number, poll: number) =>
+    sort(
+      show([
+        { id: 'silent', name: 'Attic', sensors: ['missing'] },
+        { id: 'hovers', name: 'Maple', capacity: 6, sensors: [people] },
+      ]),
+      'problems',
+      false,
+      at + poll * 5_000,
+      60_000,
+    ).map(({ room }) => room.id)
+  expect(names(6, 0)).toEqual(['silent', 'hovers'])
+  for (let poll = 1; poll < 40; poll += 1) {
+    expect(names(6 + (poll % 2), poll)).toEqual(['hovers', 'silent'])
+  }
+  expect(names(6, 60)).toEqual(['silent', 'hovers'])
+})
+
+test('a room that was in use a moment ago is not the first of the free ones yet', () => {
+  const sort = createSteadySort()
+  const first = (people: number, poll: number) =>
+    sort(
+      show([
+        { id: 'small', name: 'Booth', capacity: 2, sensors: [people] },
+        { id: 'large', name: 'Hall', capacity: 20, sensors: [0] },
+      ]),
+      'fit',
+      false,
+      at + poll * 5_000,
+      60_000,
+    )[0]?.room.id
+  expect([first(0, 0), first(1, 1), first(0, 2), first(0, 30)]).toEqual([
+    'small',
+    'large',
+    'large',
+    'small',
+  ])
+})
+
+test('another sort begins without what the one before remembered', () => {
+  const sort = createSteadySort()
+  const order = (by: Sort, people: number) =>
+    sort(
+      show([
+        { id: 'a', sensors: [1] },
+        { id: 'b', sensors: [people] },
+      ]),
+      by,
+      false,
+      at,
+      60_000,
+    )
+      .map(({ room }) => room.id)
+      .join()
+  expect([order('problems', 11), order('state', 1), order('problems', 1)]).toEqual([
+    'b,a',
+    'a,b',
+    'a,b',
+  ])
 })

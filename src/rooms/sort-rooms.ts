@@ -1,3 +1,4 @@
+import { holdRanks, type HeldRanks } from './held-ranks.ts'
 import type { RoomInView } from './rooms-in-view.ts'
 import type { ShownState } from '#src/live/room-view.ts'
 import type { Sort } from './overview-params.ts'
@@ -19,14 +20,17 @@ const stateOrder: readonly ShownState[] = [
  * the building's: top floor first. Rooms of which the value that decides is not known come last either way.
  *
  * @param at when the figures were answered, Unix milliseconds: how old a figure is that has no time of its own
+ * @param held ranks by state that rooms keep for a while
  */
 export function sortRooms(
   rooms: readonly RoomInView[],
   sort: Sort,
   reversed = false,
   at: number | null = null,
+  held: HeldRanks = new Map(),
 ): RoomInView[] {
   const turn = reversed ? -1 : 1
+  const rank = (one: RoomInView) => held.get(one.room.id)?.rank ?? ranks[sort]?.(one) ?? 0
   switch (sort) {
     case 'floor':
       return reversed ? rooms.toReversed() : [...rooms]
@@ -41,15 +45,45 @@ export function sortRooms(
     case 'utilisation':
       return byNumber(rooms, utilisation, -turn)
     case 'state':
-      return byNumber(rooms, ({ shown }) => stateOrder.indexOf(shown), turn)
+    case 'problems':
+      return byNumber(rooms, rank, turn)
     case 'reporting':
       return byNumber(rooms, reportingShare, turn)
     case 'age':
       return byNumber(rooms, (one) => seenAt(one, at), turn)
-    case 'problems':
-      return byNumber(rooms, gravity, turn)
     case 'fit':
-      return rooms.toSorted((a, b) => turn * (fitRank(a) - fitRank(b) || spare(a) - spare(b)))
+      return rooms.toSorted((a, b) => turn * (rank(b) - rank(a) || spare(a) - spare(b)))
+  }
+}
+
+/** What rooms are sorted by whose order follows from their states: a rank that a room keeps while it hovers. */
+const ranks: Partial<Record<Sort, (one: RoomInView) => number>> = {
+  state: ({ shown }) => stateOrder.indexOf(shown),
+  problems: gravity,
+  // A room in use is not free yet because it was left a moment ago: the last of all ranks is the one it keeps.
+  fit: (one) => -fitRank(one),
+}
+
+/**
+ * Sorts poll by poll as `sortRooms` does, and lets no room that hovers between two states change the order each time.
+ *
+ * @returns a function of the same arguments, and of how long a room keeps its rank, milliseconds
+ */
+export function createSteadySort() {
+  let held: HeldRanks = new Map()
+  let asked: Sort | null = null
+  return (
+    rooms: readonly RoomInView[],
+    sort: Sort,
+    reversed: boolean,
+    at: number | null,
+    dwellMs: number,
+  ): RoomInView[] => {
+    const rank = ranks[sort]
+    const now = rank ? rooms.map((one) => [one.room.id, rank(one)] as const) : []
+    held = holdRanks(sort === asked ? held : new Map(), now, at ?? 0, dwellMs)
+    asked = sort
+    return sortRooms(rooms, sort, reversed, at, held)
   }
 }
 

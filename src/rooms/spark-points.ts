@@ -10,11 +10,19 @@ export type SparkPoint = { x: number; y: number | null }
  * @param steps in order of time
  * @param to where the half hour ends, Unix milliseconds
  * @param until the latest moment for which the last step is known to be true, Unix milliseconds
+ * @param maximum the most people that the room's sensors can plausibly count; more is a gap
  */
-export function sparkPoints(steps: readonly Step[], to: number, until: number): SparkPoint[] {
+export function sparkPoints(
+  steps: readonly Step[],
+  to: number,
+  until: number,
+  maximum: number,
+): SparkPoint[] {
   const from = to - recentMs
   const holding = steps.findLastIndex(([at]) => at <= from)
-  const within = steps.slice(Math.max(0, holding))
+  const within = steps
+    .slice(Math.max(0, holding))
+    .map(([at, people]) => [at, people !== null && people <= maximum ? people : null] as const)
   const end = Math.min(Math.max(until, within.at(-1)?.[0] ?? 0), to)
   const top = Math.max(1, ...within.map(([, people]) => people ?? 0))
   const across = (at: number) => Math.min(1, Math.max(0, (at - from) / recentMs))

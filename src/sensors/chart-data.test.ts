@@ -20,7 +20,13 @@ function chart(
   { metric = 'last', macs = Object.keys(sensors) }: { metric?: ChartMetric; macs?: string[] } = {},
 ) {
   const labels = sensorLabels(macs, 'juniper', undefined)
-  return chartData({ from, at, sensors }, labels, { metric, range: '1h' }, 14, zone)
+  return chartData(
+    { from, at, sensors },
+    labels,
+    { metric, range: '1h' },
+    { capacity: 14, maximum: 140 },
+    zone,
+  )
 }
 const roomOf = (data: ReturnType<typeof chart>) =>
   data.series
@@ -38,6 +44,11 @@ test('where a sensor is silent its line has a gap, and the room’s sum is a low
   expect(data.series[1]?.points).toHaveLength(2)
   expect(roomOf(data)).toEqual([5, '1+', '1+', '1+', 5])
   expect(gapsOf(data)).toEqual([{ from: from + minute, to: from + 4 * minute, label: 'b silent' }])
+})
+
+test('a count that cannot be true is a gap, and the room’s sum lacks it', () => {
+  const data = chart({ a: samples(1, 1, 1, 1, 1), b: samples(4, 123_456_789, 4, 4, 4) })
+  expect(roomOf(data)).toEqual([5, '1+', 5, 5, 5])
 })
 
 test('a sensor without one reading is drawn as silence, not left out', () => {

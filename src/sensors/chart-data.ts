@@ -1,5 +1,5 @@
 import type { ChartData, Point, Series } from '#src/charts/series.ts'
-import type { SensorHistory } from '#src/reporting/queries.ts'
+import type { SensorHistory } from '#src/reporting/history-queries.ts'
 import { ranges, type RangeName } from '#src/reporting/range.ts'
 import type { Zone } from '#src/time/zone.ts'
 import type { ChartMetric } from './chart-params.ts'
@@ -20,18 +20,20 @@ const spans: Record<RangeName, string> = {
  *
  * @param labels every sensor to draw; one without a reading is drawn as silence
  * @param capacity how many people the room is meant for; null when unknown
+ * @param maximum the largest plausible count of one sensor: what is larger is drawn as silence
  */
 export function chartData(
   history: SensorHistory,
   labels: readonly SensorLabel[],
   { metric, range }: { metric: ChartMetric; range: RangeName },
-  capacity: number | null,
+  { capacity, maximum }: { capacity: number | null; maximum: number },
   zone: Zone,
 ): ChartData {
   const { from, at } = history
   const step = ranges[range].stepMs
   const sensors = labels.map(({ mac, name, colour }): Series => {
-    const points = (history.sensors[mac] ?? []).map((one) => ({ at: one.at, value: one.value }))
+    const samples = (history.sensors[mac] ?? []).filter(({ value }) => value <= maximum)
+    const points = samples.map(({ at, value }): Point => ({ at, value }))
     return { id: mac, label: name, colour, points }
   })
   const adds = metric !== 'max'

@@ -1,15 +1,11 @@
 import { clsx } from 'clsx'
-import { useQuery } from '@tanstack/react-query'
-import { useCallback, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { RoomView } from '#src/live/room-view.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { inDigits, inPercent } from '#src/live/room-words.ts'
-import { roomDayQuery } from '#src/reporting/queries.ts'
-import { useServerTime } from '#src/reporting/server-now.ts'
-import { startOfLocalDay } from '#src/time/local-day.ts'
 import { formatTime, type Zone } from '#src/time/zone.ts'
-import { dayPeak } from './day-peak.ts'
+import { usePeakToday } from './use-peak-today.ts'
 
 /** What one asks next about a room's figure: its share of the capacity, today's peak, who it comes from. */
 export function Facts({
@@ -78,11 +74,4 @@ function Fact({
       </dd>
     </div>
   )
-}
-
-/** Today is the building's: from its midnight on. */
-function usePeakToday(room: LiveRoom, zone: Zone, current: Parameters<typeof dayPeak>[2]) {
-  const midnight = useServerTime(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
-  const { data } = useQuery(roomDayQuery(room.id, midnight))
-  return dayPeak(data?.samples ?? [], room.figure.of, current)
 }

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { inDigits } from '#src/live/room-words.ts'
 import { Age } from '#src/reporting/age.tsx'
 import type { Zone } from '#src/time/zone.ts'
 import type { SensorHealth } from '#src/live/sensor-health.ts'
@@ -20,6 +21,7 @@ const looks: Record<SensorHealth['kind'], { word: string; icon: LucideIcon; warn
   quiet: { word: 'Quiet', icon: Moon, warns: false },
   offline: { word: 'Offline', icon: CloudOff, warns: true },
   silent: { word: 'Silent', icon: CircleSlash2, warns: true },
+  implausible: { word: 'Implausible count', icon: TriangleAlert, warns: true },
   malformed: { word: 'Malformed answer', icon: TriangleAlert, warns: true },
 }
 
@@ -66,5 +68,7 @@ function detail(health: SensorHealth, zone: Zone): ReactNode {
       )
     case 'malformed':
       return 'no count in it'
+    case 'implausible':
+      return `${inDigits(health.count)}, limit ${inDigits(health.maximum)}`
   }
 }

@@ -4,6 +4,7 @@ import { LazyLineChart } from '#src/charts/lazy-line-chart.tsx'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { troubleInWords } from '#src/live/trouble.ts'
+import { maximumCount } from '#src/occupancy/plausibility.ts'
 import { rangeNames, ranges } from '#src/reporting/range.ts'
 import { useServerTime } from '#src/reporting/server-now.ts'
 import { spanInWords } from '#src/time/duration.ts'
@@ -36,14 +37,21 @@ export function OverTime({
   level: SectionLevel
 }) {
   const { params, change } = useChartParams()
-  const { picture, waiting, error } = useSensorHistory(room.id, params)
+  const maximum = maximumCount(room)
+  const { picture, waiting, error } = useSensorHistory(room.id, params, maximum)
   const { contributions } = room.figure
   const macs = joinIds(contributions.map(({ mac }) => mac))
   const data = useMemo(() => {
     if (!picture) return null
     const labels = sensorLabels(splitIds(macs), room.id, directory)
-    return chartData(picture.history, labels, picture.params, room.capacity, zone)
-  }, [picture, macs, room.id, room.capacity, directory, zone])
+    return chartData(
+      picture.history,
+      labels,
+      picture.params,
+      { capacity: room.capacity, maximum },
+      zone,
+    )
+  }, [picture, macs, room.id, room.capacity, maximum, directory, zone])
   const age = useAgeInWords(picture?.history.at ?? null)
 
   const state: ChartState = error

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import { inDigits } from '#src/live/room-words.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import type { Zone } from '#src/time/zone.ts'
 import { HealthWords } from './health-words.tsx'
 import { SensorBars } from './sensor-bars.tsx'
@@ -38,10 +39,15 @@ export function SensorList({
             key={row.mac}
             className={clsx(columns, 'items-center gap-y-2 border-t border-line py-3')}
           >
-            <Who row={row} />
-            <Last row={row} dimmed={dimmed} />
-            <SensorBars metrics={row.metrics} scale={scale} colour={row.colour} />
-            <HealthWords health={row.health} zone={zone} />
+            <ErrorBoundary
+              resetKey={row}
+              fallback={<p className="col-span-full">{row.name} cannot be shown.</p>}
+            >
+              <Who row={row} />
+              <Last row={row} dimmed={dimmed} />
+              <SensorBars metrics={row.metrics} scale={scale} colour={row.colour} />
+              <HealthWords health={row.health} zone={zone} />
+            </ErrorBoundary>
           </li>
         ))}
       </ul>

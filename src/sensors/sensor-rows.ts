@@ -4,10 +4,12 @@ import type { Metrics } from '#src/occupancy/reading.ts'
 import type { Contribution } from '#src/occupancy/room-figure.ts'
 import type { Snapshot } from '#src/reporting/snapshot.ts'
 import type { SensorDirectory } from '#src/topology/sensor-directory.ts'
+import { maximumCount } from '#src/occupancy/plausibility.ts'
+import { plausibleMetrics } from '#src/occupancy/plausible-metrics.ts'
 import { sensorHealth, type SensorHealth } from '#src/live/sensor-health.ts'
 import { sensorLabels, type SensorLabel } from '#src/live/sensor-labels.ts'
 
-/** One sensor of a room as it stands now. `metrics` is null where this poll has no reading of it. */
+/** One sensor of a room as it stands now. `metrics` is null where this poll has no plausible reading of it. */
 export type SensorRow = SensorLabel & {
   contribution: Contribution
   metrics: Metrics | null
@@ -28,6 +30,7 @@ export function sensorRows(
 ): SensorRow[] {
   const contributions = new Map(room.figure.contributions.map((one) => [one.mac, one]))
   const expired = polled === 'no-data'
+  const maximum = maximumCount(room)
   const readings = expired ? {} : (snapshot.readings[room.id] ?? {})
   return sensorLabels([...contributions.keys()], room.id, directory).flatMap((label) => {
     const contribution = contributions.get(label.mac)
@@ -38,7 +41,10 @@ export function sensorRows(
       {
         ...label,
         contribution: expired ? unknown(label.mac) : contribution,
-        metrics: reading?.kind === 'reading' ? reading.metrics : null,
+        metrics:
+          reading?.kind === 'reading' && contribution.kind === 'counted'
+            ? plausibleMetrics(reading.metrics, maximum)
+            : null,
         health: sensorHealth(contribution, sensor, polled, snapshot.at),
       },
     ]

@@ -56,7 +56,15 @@ test('the terms that are known always come to the total', () => {
       )
       const macs = [...Object.keys(answered), ...Array.from({ length: silent }, (_, n) => `z${n}`)]
       const expected = macs.map((mac) => ({ mac, online: false }))
-      const room = { expected, healthAt: 1, answered, gone: {}, at: 1, zerosWithheld: false }
+      const room = {
+        expected,
+        healthAt: 1,
+        answered,
+        gone: {},
+        at: 1,
+        zerosWithheld: false,
+        maximumCount: 1_000,
+      }
       const { terms, total } = spelledSum(roomFigure(room, 5_000))
       const known = terms.reduce((sum, term) => sum + (term.people ?? 0), 0)
       expect(total?.people ?? 0).toBe(known)

@@ -5,7 +5,7 @@ import {
   liveSensorHistoryQuery,
   sensorHistoryQuery,
   type SensorHistory,
-} from '#src/reporting/queries.ts'
+} from '#src/reporting/history-queries.ts'
 import type { ChartParams } from './chart-params.ts'
 
 /** A history, and what was asked for to get it. */
@@ -14,19 +14,22 @@ export type Picture = { history: SensorHistory; params: ChartParams }
 /**
  * What the chart shows. `picture` is what was asked for, or until that is there the one before it, `waiting` then;
  * null before the first. `error` is why the newest request failed, which takes nothing away that is there already.
+ *
+ * @param maximum the largest plausible count of one sensor
  */
 export function useSensorHistory(
   roomId: string,
   params: ChartParams,
+  maximum: number,
 ): { picture: Picture | null; waiting: boolean; error: unknown } {
   const { metric, range } = params
   const { intervalMs } = usePollers().snapshot
   const growing = useQuery({
-    ...liveSensorHistoryQuery(roomId, metric, intervalMs),
+    ...liveSensorHistoryQuery(roomId, metric, maximum, intervalMs),
     enabled: range === 'live',
   })
   const past = useQuery({
-    ...sensorHistoryQuery(roomId, range === 'live' ? '1h' : range, metric),
+    ...sensorHistoryQuery(roomId, range === 'live' ? '1h' : range, metric, maximum),
     enabled: range !== 'live',
   })
   const { data, error } = range === 'live' ? growing : past

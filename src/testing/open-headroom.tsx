@@ -55,6 +55,7 @@ export async function openHeadroom({
   butlr?: Butlr
   pageFetch?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
 } = {}) {
+  await loadPages()
   const simulator = createSimulator(options)
   prepare?.(simulator)
   const store = await temporaryStore()
@@ -96,6 +97,7 @@ export async function openHeadroom({
   return {
     simulator,
     user: userEvent.setup(),
+    close: view.unmount,
     /** Starts the gateway again, connected to another address at which the same building answers. */
     changeUpstream: (url: URL) => void (server = connectTo(url)),
   }
@@ -105,6 +107,32 @@ function accountList(text: string) {
   const list = parseAccountList(text)
   if (list === null) throw new Error(`${text} is no list of accounts`)
   return list
+}
+
+/**
+ * Loads what the pages load when it is needed. Queries by role search the whole document at every change of it, and on
+ * a busy machine leave hardly any time for a module to load meanwhile: a test would wait for its deadline.
+ */
+function loadPages() {
+  return Promise.all([
+    import('#src/app/account-menu.tsx'),
+    import('#src/app/header-tools.tsx'),
+    import('#src/charts/line-chart.tsx'),
+    import('#src/devices/devices-view.tsx'),
+    import('#src/explain/explain-panel.tsx'),
+    import('#src/places/place-list.tsx'),
+    import('#src/rooms/legend.tsx'),
+    import('#src/rooms/nothing-found.tsx'),
+    import('#src/rooms/plan/plan-view.tsx'),
+    import('#src/rooms/saved-views/saved-views-list.tsx'),
+    import('#src/rooms/table/table-view.tsx'),
+    import('#src/rooms/toolbar.tsx'),
+    import('#src/rooms/topology-note.tsx'),
+    import('#src/rooms/virtual-grid.tsx'),
+    import('#src/search/search-dialog.tsx'),
+    import('#src/sensors/room-panel.tsx'),
+    import('#src/live/pulse-details.tsx'),
+  ])
 }
 
 /** The test's document lays nothing out, so nothing in it ever has a size that could change. */

@@ -10,8 +10,9 @@ Object.defineProperty(globalThis, 'Uint8Array', {
 // jsdom knows no secure contexts; the pages of the tests are on HTTPS.
 Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
 
-// Machines are shared: what is awaited may take its time, and is there as soon as it is there.
-configure({ asyncUtilTimeout: 10_000 })
+// Machines are shared: what is awaited may take its time, and is there as soon as it is there. Only what never comes
+// waits for the deadline, which is the test's own.
+configure({ asyncUtilTimeout: 100_000 })
 
 // A noisy console is a defect: React's warnings, act() warnings and our own mistakes all surface here.
 beforeEach(() => {

@@ -9,6 +9,7 @@ export function describedRoom(said: Pick<Room, 'id'> & Partial<Room>): Room {
     kind: null,
     capacity: null,
     busyFrom: null,
+    maximumSensorCount: null,
     tags: [],
     outline: null,
     rotation: 0,

@@ -35,6 +35,12 @@ test('a threshold of one room wins over the threshold of all', () => {
   expect(rooms.map(({ busyFrom }) => busyFrom)).toEqual([0.8, 0.5, 0.8])
 })
 
+test('a maximum for the sensors of one room wins over the maximum for all', () => {
+  const rooms = { oak: { maximumSensorCount: 50 } }
+  const own = overridden(topology, { maximumSensorCount: 200, rooms })
+  expect(own.rooms.map((room) => room.maximumSensorCount)).toEqual([200, 50, 200])
+})
+
 test('places have names of one’s own, and a site a time zone', () => {
   const own = overridden(topology, {
     sites: { s: { timezone: 'Europe/Oslo' } },

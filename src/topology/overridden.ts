@@ -39,13 +39,21 @@ function named<TPlace extends { id: string; name: string }>(
   return { ...place, name: own?.[place.id]?.name ?? place.name }
 }
 
-function ownRoom(room: Room, { busyFrom, rooms }: Pick<Overrides, 'busyFrom' | 'rooms'>): Room {
+function ownRoom(
+  room: Room,
+  {
+    busyFrom,
+    maximumSensorCount,
+    rooms,
+  }: Pick<Overrides, 'busyFrom' | 'maximumSensorCount' | 'rooms'>,
+): Room {
   const own = rooms?.[room.id] ?? {}
   return {
     ...room,
     name: own.name ?? room.name,
     capacity: own.capacity === undefined ? room.capacity : own.capacity,
     busyFrom: own.busyFrom ?? busyFrom ?? room.busyFrom,
+    maximumSensorCount: own.maximumSensorCount ?? maximumSensorCount ?? room.maximumSensorCount,
     butlr: {
       name: own.name === undefined ? null : room.name,
       capacity: own.capacity === undefined ? null : { value: room.capacity },

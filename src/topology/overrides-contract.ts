@@ -4,6 +4,8 @@ import { readableText } from '#src/contract/butlr-values.ts'
 const Name = v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(200))
 /** Busy begins at this share of capacity. */
 const Share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1))
+/** The largest count of one sensor that is taken for plausible; a sensor that counts more is missing. */
+const SensorCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))
 const Named = v.strictObject({ name: v.optional(Name) })
 
 /** What the operator says of one room; it wins over what Butlr says. `capacity: null` means: unknown, on purpose. */
@@ -13,6 +15,7 @@ export const RoomOverride = v.strictObject({
     v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
   ),
   busyFrom: v.optional(Share),
+  maximumSensorCount: v.optional(SensorCount),
   hidden: v.optional(v.boolean()),
   /** Why, in the operator's words; shown where a value comes from, since JSON has no comments. */
   note: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))),
@@ -26,6 +29,7 @@ export type RoomOverride = v.InferOutput<typeof RoomOverride>
  */
 export const Overrides = v.strictObject({
   busyFrom: v.optional(Share),
+  maximumSensorCount: v.optional(SensorCount),
   sites: v.optional(
     v.record(
       v.string(),

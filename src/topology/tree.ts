@@ -18,6 +18,8 @@ export type Room = {
   capacity: number | null
   /** Busy begins at this share of capacity; null where the operator set none, and the general rule holds. */
   busyFrom: number | null
+  /** The largest count of one sensor that the operator takes for plausible; null where the general rule holds. */
+  maximumSensorCount: number | null
   /** Its own tags, its floor's and its zones', by name. */
   tags: readonly Tag[]
   /** Its corners `[x, y]` on the floor in metres, y southwards, before its rotation; null where Butlr has none. */
@@ -99,6 +101,7 @@ function roomFrom(room: WireRoom, floor: WireFloor): Room {
     kind: declared.find((kind) => kind && kind.toLowerCase() !== untagged) ?? null,
     capacity: capacity > 0 ? capacity : null,
     busyFrom: null,
+    maximumSensorCount: null,
     tags: byName(
       [
         room.tags,

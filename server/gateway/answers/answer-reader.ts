@@ -1,10 +1,10 @@
 import type { Read } from '#server/gateway/butlr.ts'
 import { joinText } from './answer-bytes.ts'
-import { runTask, type AnswerTask } from './answer-task.ts'
+import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
 /** An answer as it goes on: text where it is small, bytes where a thread made it. */
-export type ReadAnswer = { json: string | Uint8Array<ArrayBuffer>; complete: boolean }
+export type ReadAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<ArrayBuffer> }
 
 /** Makes the reader of a task, which `butlr` calls with the bytes of an answer. */
 export type AnswerReader = (task: AnswerTask | (() => AnswerTask)) => Read<ReadAnswer>

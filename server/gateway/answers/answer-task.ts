@@ -8,17 +8,17 @@ import { topologyAnswer } from '#server/gateway/topology-answer.ts'
 
 /**
  * What becomes of an answer of Butlr's:
- * - `report`: what of a report is passed on to the page;
+ * - `report`: what of a report is passed on to the page, and with `readings` its readings by room and sensor;
  * - `topology`: the page's answer to a document, as of a moment in epoch milliseconds;
  * - `readings`: all current readings, by room and sensor, with the metrics that displays are made from.
  */
 export type AnswerTask =
-  | { kind: 'report' }
+  | { kind: 'report'; readings?: boolean }
   | { kind: 'topology'; document: DocumentName; asOf: number }
   | { kind: 'readings' }
 
 /** The result as JSON. `complete` is false where parts of a topology are missing. */
-export type TaskResult = { json: string; complete: boolean }
+export type TaskResult = { json: string; complete: boolean; readings?: GroupedReadings }
 
 const PageInfo = v.object({
   page: v.number(),
@@ -48,8 +48,10 @@ export function runTask(task: AnswerTask, text: string): TaskResult {
 
 function resultOf(task: AnswerTask, answer: unknown): TaskResult {
   switch (task.kind) {
-    case 'report':
-      return { json: JSON.stringify(objectAs(Report, answer)), complete: true }
+    case 'report': {
+      const json = JSON.stringify(objectAs(Report, answer))
+      return { json, complete: true, ...(task.readings && { readings: readingsIn(answer) }) }
+    }
     case 'topology': {
       const topology = topologyAnswer(task.document, answer, task.asOf)
       const json = JSON.stringify({ ...topology, asOf: task.asOf })
@@ -57,6 +59,16 @@ function resultOf(task: AnswerTask, answer: unknown): TaskResult {
     }
     case 'readings':
       return { json: JSON.stringify(withFewMetrics(groupedReadingsFrom(answer))), complete: true }
+  }
+}
+
+/** The readings of a report; none where the page will say that it cannot read them. */
+function readingsIn(answer: unknown): GroupedReadings {
+  try {
+    return withFewMetrics(groupedReadingsFrom(answer))
+  } catch (error) {
+    if (error instanceof ButlrFailure) return {}
+    throw error
   }
 }
 

@@ -1,13 +1,13 @@
 import { parentPort } from 'node:worker_threads'
 import { ButlrFailure } from '#server/gateway/butlr-failure.ts'
 import { joinText } from './answer-bytes.ts'
-import { runTask, type AnswerTask } from './answer-task.ts'
+import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
 // The program of the threads that `worker-pool.ts` starts: a task and bytes come in, bytes or a failure go out.
 
 export type WorkerRequest = { task: AnswerTask; bytes: Uint8Array<ArrayBuffer>[] }
 export type WorkerReply =
-  | { ok: true; json: Uint8Array<ArrayBuffer>; complete: boolean }
+  | ({ ok: true; json: Uint8Array<ArrayBuffer> } & Omit<TaskResult, 'json'>)
   /** `status` of a failure that the answer itself tells of, such as a refusal in GraphQL. */
   | { ok: false; status: number | undefined }
 
@@ -18,8 +18,8 @@ parentPort?.on('message', ({ task, bytes }: WorkerRequest) => {
 
 function replyTo(task: AnswerTask, bytes: WorkerRequest['bytes']): WorkerReply {
   try {
-    const { json, complete } = runTask(task, joinText(bytes))
-    return { ok: true, json: new TextEncoder().encode(json), complete }
+    const { json, ...rest } = runTask(task, joinText(bytes))
+    return { ok: true, json: new TextEncoder().encode(json), ...rest }
   } catch (error) {
     return { ok: false, status: error instanceof ButlrFailure ? error.status : undefined }
   }

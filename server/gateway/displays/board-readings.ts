@@ -1,11 +1,16 @@
 import * as v from 'valibot'
 import { zerosWithheld } from '#src/occupancy/zeros.ts'
-import { Reading, testDevice } from '#src/reporting/contract.ts'
+import { Reading } from '#src/reporting/contract.ts'
+import { testDevice } from '#src/contract/butlr-values.ts'
+import { isPlausible, maximumCount } from '#src/occupancy/plausibility.ts'
 import { isOnBoard, type BoardRooms } from './board-rooms.ts'
 
 /** Readings by room and sensor, as `groupedReadingsFrom` reads them. */
 export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
 export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
+
+/** A room of which only the reporting API knows. */
+const noRoom = { capacity: null, maximumSensorCount: null }
 
 /** Counts by room and sensor as a display gets them; null where a sensor sent something that is no count. */
 export type DisplayReadings = Record<string, Record<string, { last: number } | null>>
@@ -20,7 +25,8 @@ export function readingsOf(rooms: BoardRooms, readings: GroupedReadings): Displa
       .filter(([roomId]) => roomId !== '' && isOnBoard(rooms, roomId))
       .map(([roomId, sensors]) => {
         const counts = countsOf(sensors ?? {})
-        return [roomId, isCounted(rooms, roomId) ? counts : withoutNumbers(counts)]
+        const maximum = rooms.maximumCounts.get(roomId) ?? maximumCount(noRoom)
+        return [roomId, isCounted(rooms, roomId) ? counts : withoutNumbers(counts, maximum)]
       }),
   )
 }
@@ -60,13 +66,13 @@ function isCounted({ counted }: BoardRooms, roomId: string): boolean {
 
 /**
  * Whether anybody is in the room, and nothing more: of the sensors that see somebody one says 1 and the others 0, so
- * that their sum is 0 or 1. A reading that is malformed stays one.
+ * that their sum is 0 or 1. A reading that is malformed stays one, and one that is implausible becomes one.
  */
-function withoutNumbers(counts: DisplayReadings[string]): DisplayReadings[string] {
+function withoutNumbers(counts: DisplayReadings[string], maximum: number): DisplayReadings[string] {
   let inUse = false
   return Object.fromEntries(
     Object.entries(counts).map(([mac, count]) => {
-      if (count === null) return [mac, null]
+      if (count === null || !isPlausible(count.last, maximum)) return [mac, null]
       const last = count.last > 0 && !inUse ? 1 : 0
       if (last === 1) inUse = true
       return [mac, { last }]

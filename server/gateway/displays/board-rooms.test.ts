@@ -93,6 +93,20 @@ test('notes of the operator reach no display', () => {
   expect(overridesOf(rooms, places, own)?.rooms).toEqual({ r1: { name: 'Maple' }, r2: {} })
 })
 
+test('an implausible count does not show anybody in a room that is shown in words', () => {
+  const rooms = boardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, null)
+  expect(readingsOf(rooms, { r3: { a: { last: 21 }, b: { last: 0 } } })).toEqual({
+    r3: { a: null, b: { last: 0 } },
+  })
+})
+
+test('a display gets the maximum that holds for every room of the operator', () => {
+  const rooms = boardRooms(board, places, null)
+  expect(overridesOf(rooms, placesOf(rooms, places), { maximumSensorCount: 200 })).toMatchObject({
+    maximumSensorCount: 200,
+  })
+})
+
 const wishes = fc.oneof(
   fc.constant<Board['rooms']>({ kind: 'all' }),
   fc.record({

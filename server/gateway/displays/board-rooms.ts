@@ -1,4 +1,6 @@
 import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
+import { maximumCount } from '#src/occupancy/plausibility.ts'
+import { limitsOf } from '#server/gateway/room-limits.ts'
 import type { Board } from '#src/wall-display/board-contract.ts'
 import type { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
@@ -18,6 +20,8 @@ export type BoardRooms = {
    * missing or malformed is status-only (see `privacy` of the board).
    */
   counted: ReadonlySet<string> | 'all'
+  /** The largest plausible count of one sensor in each room of it (src/occupancy/plausibility.ts). */
+  maximumCounts: ReadonlyMap<string, number>
 }
 
 type Site = PlacesAnswer['sites'][number]
@@ -61,10 +65,14 @@ export function boardRooms(
   const hidden = hiddenIn(overrides)
   const chosen = chosenRooms(wanted, places).filter(({ room }) => !hidden.has(room.id))
   const ids = new Set(chosen.map(({ room }) => room.id))
-  const isWithheld = ({ room }: PlacedRoom) => isStatusOnly(privacy, capacityOf(room, overrides))
+  const isWithheld = ({ room }: PlacedRoom) =>
+    isStatusOnly(privacy, limitsOf(room, overrides).capacity)
   const withheld = new Set(chosen.filter(isWithheld).map(({ room }) => room.id))
   const counted = privacy === 'exact' ? 'all' : new Set([...ids].filter((id) => !withheld.has(id)))
-  return { ids, strangers: wanted.kind === 'all', hidden, counted }
+  const maximumCounts = new Map(
+    chosen.map(({ room }) => [room.id, maximumCount(limitsOf(room, overrides))]),
+  )
+  return { ids, strangers: wanted.kind === 'all', hidden, counted, maximumCounts }
 }
 
 /**
@@ -82,7 +90,13 @@ export function boardRoomsWithoutPlaces(
 ): BoardRooms {
   const hidden = hiddenIn(overrides)
   const ids = wanted.kind === 'rooms' ? wanted.ids.filter((id) => !hidden.has(id)) : []
-  return { ids: new Set(ids), strangers: wanted.kind === 'all', hidden, counted: 'all' }
+  return {
+    ids: new Set(ids),
+    strangers: wanted.kind === 'all',
+    hidden,
+    counted: 'all',
+    maximumCounts: new Map(),
+  }
 }
 
 function hiddenIn(overrides: Overrides | null): Set<string> {
@@ -169,8 +183,10 @@ export function overridesOf(
   }
   const only = <TValue>(of: Record<string, TValue> | undefined) =>
     Object.fromEntries(Object.entries(of ?? {}).filter(([id]) => known.has(id)))
+  const { busyFrom, maximumSensorCount } = overrides
   return {
-    ...(overrides.busyFrom === undefined ? {} : { busyFrom: overrides.busyFrom }),
+    ...(busyFrom === undefined ? {} : { busyFrom }),
+    ...(maximumSensorCount === undefined ? {} : { maximumSensorCount }),
     sites: only(overrides.sites),
     buildings: only(overrides.buildings),
     floors: only(overrides.floors),
@@ -183,10 +199,4 @@ export function overridesOf(
 function tagsOf(floor: Floor, room: Room): string[] {
   const zones = floor.zones.filter((zone) => zone.room_id === room.id)
   return [room, floor, ...zones].flatMap(({ tags }) => tags.map(({ id }) => id))
-}
-
-/** People; null where it is unknown. The operator's own file wins over Butlr. */
-function capacityOf(room: Room, overrides: Overrides | null): number | null {
-  const own = overrides?.rooms?.[room.id]?.capacity
-  return own === undefined ? (room.capacity?.max ?? null) : own
 }

@@ -1,16 +1,27 @@
 import type { ChangeParams, OverviewParams } from '#src/rooms/overview-params.ts'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
 import { siteZone } from '#src/time/zone.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { RowSpace } from '#src/ui/row-space.tsx'
 import { useRowsInView } from '#src/ui/use-rows-in-view.ts'
 import { columns } from './columns.ts'
-import { RoomRow } from './room-row.tsx'
+import { RoomRow, type RoomRowProps } from './room-row.tsx'
 import { TableHead } from './table-head.tsx'
 import { TableTools } from './table-tools.tsx'
 import { useColumns } from './use-columns.ts'
 
 /** Pixels; every row is as high, so that nothing has to be measured. */
 const rowHeight = 44
+
+type TableViewProps = {
+  rooms: readonly RoomInView[]
+  at: number | null
+  params: OverviewParams
+  onChange: ChangeParams
+  linkTo: (roomId: string) => string
+  explainTo: (roomId: string) => string
+  openRoomId: string | undefined
+}
 
 /**
  * The same rooms as a table. Only the rows in view are drawn, however many there are.
@@ -28,15 +39,7 @@ export function TableView({
   linkTo,
   explainTo,
   openRoomId,
-}: {
-  rooms: readonly RoomInView[]
-  at: number | null
-  params: OverviewParams
-  onChange: ChangeParams
-  linkTo: (roomId: string) => string
-  explainTo: (roomId: string) => string
-  openRoomId: string | undefined
-}) {
+}: TableViewProps) {
   const { shown, filters, choose } = useColumns()
   const { list, rows, before, after } = useRowsInView(rooms.length, rowHeight)
   const zone = rooms[0]?.place.zone ?? siteZone(null)
@@ -72,18 +75,20 @@ export function TableView({
             {rows.map((index) => {
               const one = rooms[index]
               if (!one) return null
-              const { shown: state, ...rest } = one
               return (
-                <RoomRow
+                <ErrorBoundary
                   key={one.room.id}
-                  {...rest}
-                  state={state}
-                  shown={shown}
-                  rowIndex={index + 2}
-                  href={linkTo(one.room.id)}
-                  explainHref={explainTo(one.room.id)}
-                  open={one.room.id === openRoomId}
-                />
+                  resetKey={one}
+                  fallback={
+                    <tr aria-rowindex={index + 2} className="h-11">
+                      <td colSpan={shown.length} className="truncate border-b border-line px-3">
+                        {one.room.name} cannot be shown.
+                      </td>
+                    </tr>
+                  }
+                >
+                  <TableRow {...{ one, shown, index, linkTo, explainTo, openRoomId }} />
+                </ErrorBoundary>
               )
             })}
             {after > 0 && <RowSpace height={after} />}
@@ -91,5 +96,32 @@ export function TableView({
         </table>
       </div>
     </>
+  )
+}
+
+/** Resolves a room's links inside its own error boundary. */
+function TableRow({
+  one: { shown: state, ...one },
+  shown,
+  index,
+  linkTo,
+  explainTo,
+  openRoomId,
+}: {
+  one: RoomInView
+  shown: RoomRowProps['shown']
+  index: number
+} & Pick<TableViewProps, 'linkTo' | 'explainTo' | 'openRoomId'>) {
+  const { id } = one.room
+  return (
+    <RoomRow
+      {...one}
+      state={state}
+      shown={shown}
+      rowIndex={index + 2}
+      href={linkTo(id)}
+      explainHref={explainTo(id)}
+      open={id === openRoomId}
+    />
   )
 }

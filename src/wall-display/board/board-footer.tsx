@@ -95,6 +95,29 @@ function Stopped({ board, zone, at, now, freshness, intervalMs, nextTryAt }: Foo
   }
 }
 
+type FailedFooterProps = Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>
+
+/** Stands in for a footer whose totals cannot be rendered: how old the data is stays visible. */
+export function FailedFooter(props: FailedFooterProps) {
+  return (
+    <footer className="board-foot">
+      <div className="board-pages" />
+      <div className="board-sums">
+        <p className="board-people">Totals cannot be shown</p>
+        <LiveAge {...props} />
+      </div>
+    </footer>
+  )
+}
+
+function LiveAge({ board, freshness, at, now }: FailedFooterProps) {
+  return (
+    <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
+      {digitsIn(board.locale, ageLabel(at, now, freshness))}
+    </p>
+  )
+}
+
 /**
  * How far the round is: a thin segment for each page, the one that is shown fills as its time goes by. Many pages are
  * one line, and digits beside it.

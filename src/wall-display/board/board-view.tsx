@@ -2,6 +2,7 @@ import { memo, useMemo, type CSSProperties } from 'react'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import type { Freshness } from '#src/occupancy/freshness.ts'
 import { minute, second } from '#src/time/duration.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import type { Zone } from '#src/time/zone.ts'
 import type { Topology } from '#src/topology/tree.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
@@ -9,7 +10,7 @@ import { boardSizes, headerOf } from '#src/wall-display/letters/board-grid.ts'
 import { pageBoard, type BoardPage } from '#src/wall-display/letters/board-pages.ts'
 import { figureColumn, type TileSizes } from '#src/wall-display/letters/tile-layout.ts'
 import './board.css'
-import { BoardFooter } from './board-footer.tsx'
+import { BoardFooter, FailedFooter } from './board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
 import { FloorLines } from './floor-lines.tsx'
 import { PlanLayout } from './plan/plan-layout.tsx'
@@ -76,7 +77,12 @@ export function BoardView(props: BoardViewProps) {
     >
       <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
       <BoardPageView {...{ board, topology, rooms, page, answered, sizes }} />
-      <BoardFooter {...props} answered={answered} />
+      <ErrorBoundary
+        resetKey={rooms}
+        fallback={<FailedFooter {...{ board, freshness, at, now }} />}
+      >
+        <BoardFooter {...props} answered={answered} />
+      </ErrorBoundary>
     </article>
   )
 }
@@ -123,18 +129,42 @@ const BoardPageView = memo(function BoardPageView({
       return <FloorLines {...{ board, topology, rooms, answered, sizes, ids: page.ids }} />
     case 'undrawn':
     case 'rooms': {
-      const Room = board.layout === 'rows' ? RoomLine : RoomCard
       return (
         <ul className={board.layout === 'rows' ? 'board-lines' : 'board-cards'}>
           {page.kind === 'undrawn' && <li className="board-undrawn">Rooms without a plan</li>}
           {page.ids.map((id) => {
             const room = byId.get(id)
             // A room that has gone keeps its place until the page turns.
-            if (room === undefined) return <li key={id} />
-            return <Room key={id} {...said(board, room, answered)} sizes={sizes} />
+            return room ? (
+              <ErrorBoundary key={id} resetKey={room} fallback={<FailedTile name={room.name} />}>
+                <RoomTile {...{ board, room, answered, sizes }} />
+              </ErrorBoundary>
+            ) : (
+              <li key={id} />
+            )
           })}
         </ul>
       )
     }
   }
 })
+
+function RoomTile({
+  board,
+  room,
+  answered,
+  sizes,
+}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; answered: Answered; sizes: TileSizes }) {
+  const Room = board.layout === 'rows' ? RoomLine : RoomCard
+  return <Room {...said(board, room, answered)} sizes={sizes} />
+}
+
+/** Stands in for a room that cannot be rendered; the rest of the board stays live. */
+function FailedTile({ name }: { name: string }) {
+  return (
+    <li className="board-card" data-state="no-data">
+      <p className="board-name">{name}</p>
+      <p className="board-note">Cannot be shown</p>
+    </li>
+  )
+}

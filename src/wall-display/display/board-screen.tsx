@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 import { minute } from '#src/time/duration.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import { BoardView } from '#src/wall-display/board/board-view.tsx'
 import { pageMs } from '#src/wall-display/letters/board-pages.ts'
 import type { DisplayEngine } from '#src/wall-display/engine/display-engine.ts'
 import type { Moment, ShownBoard } from '#src/wall-display/engine/display-state.ts'
-import { DrawingBoundary } from './drawing-boundary.tsx'
 import { setLook } from './look.ts'
 import { isOpen } from './opening-hours.ts'
 import { PlainBoard } from './plain-board.tsx'
@@ -59,10 +59,10 @@ export function BoardScreen({
   return (
     <main className="board-screen" data-lit={dark ?? 'lit'}>
       {dark !== 'black' && (
-        <DrawingBoundary
-          attempt={Math.floor(moment.now / minute)}
-          failed={engine.undrawable}
-          instead={plain}
+        <ErrorBoundary
+          resetKey={Math.floor(moment.now / minute)}
+          onError={engine.undrawable}
+          fallback={plain}
         >
           <BoardView
             {...{ board, zone, page }}
@@ -80,7 +80,7 @@ export function BoardScreen({
             done={Math.min(1, (moment.now - since) / pageMs(page))}
           />
           <Drawn engine={engine} shown={shown} />
-        </DrawingBoundary>
+        </ErrorBoundary>
       )}
     </main>
   )

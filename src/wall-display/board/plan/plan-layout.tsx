@@ -1,6 +1,6 @@
-import { useId, useMemo } from 'react'
+import { useId, useMemo, type ComponentProps } from 'react'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
-import { layOutBoardFloor } from '#src/domain/floor-plan/board-floor.ts'
+import { layOutBoardFloor, type BoardRoom } from '#src/domain/floor-plan/board-floor.ts'
 import { scaleBoardLabels } from '#src/domain/floor-plan/board-label-sizes.ts'
 import type { LiveRoom } from '#src/live/live-rooms.ts'
 import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
@@ -9,6 +9,7 @@ import { HatchPattern } from '#src/ui/hatch-pattern.tsx'
 import { useGrowingCount } from '#src/ui/use-growing-count.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { said, type Answered } from '#src/wall-display/board/said.ts'
+import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
 import './plan.css'
 import { PlanRoom } from './plan-room.tsx'
 import { isFloorNamed, planSpace } from './plan-space.ts'
@@ -54,16 +55,14 @@ export function PlanLayout({
         {shown.map((room) => {
           const place = floor.rooms.get(room.id)
           if (!place) return null
-          const { level: _, figure, ...words } = said(board, room, answered)
           return (
-            <PlanRoom
+            <ErrorBoundary
               key={room.id}
-              {...words}
-              // Where a number is only missing at the moment, its place stays empty.
-              figure={figure ?? (isStatusOnly(board.privacy, room.capacity) ? null : '')}
-              {...{ place, sizes }}
-              hatch={`url(#${id})`}
-            />
+              resetKey={room}
+              fallback={<FailedRoom name={room.name} place={place} />}
+            >
+              <RoomOnPlan {...{ board, room, answered, place, sizes }} hatch={`url(#${id})`} />
+            </ErrorBoundary>
           )
         })}
         {/* Over all rooms, so that none covers its neighbour's half of a wall. */}
@@ -77,6 +76,44 @@ export function PlanLayout({
 }
 
 /** Geometry and letter sizes of a floor, recomputed when the board or the topology changes. */
+function RoomOnPlan({
+  board,
+  room,
+  answered,
+  ...drawing
+}: { board: BoardDraft; room: LiveRoom; answered: Answered } & Pick<
+  ComponentProps<typeof PlanRoom>,
+  'place' | 'sizes' | 'hatch'
+>) {
+  const { level: _, figure, ...words } = said(board, room, answered)
+  return (
+    <PlanRoom
+      {...words}
+      // Where a number is only missing at the moment, its place stays empty.
+      figure={figure ?? (isStatusOnly(board.privacy, room.capacity) ? null : '')}
+      {...drawing}
+    />
+  )
+}
+
+/** Stands in for a room that cannot be rendered: its outline, and a mark. */
+function FailedRoom({ name, place: { path, text } }: { name: string; place: BoardRoom }) {
+  return (
+    <g role="img" aria-label={`${name} cannot be shown`} className="board-plan-room">
+      <path d={path} className="board-plan-area" />
+      {text !== null && (
+        <text
+          x={(text.left + text.right) / 2}
+          y={(text.top + text.bottom) / 2}
+          className="board-plan-note"
+        >
+          !
+        </text>
+      )}
+    </g>
+  )
+}
+
 function useFloor(
   board: BoardDraft,
   topology: Topology,

@@ -1,0 +1,197 @@
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { PeakAnswer } from '#src/reporting/peak-contract.ts'
+import { butlrWith, codeOf, createBrowser, startGateway } from '#server/gateway/test-gateway.ts'
+import { json } from '#server/gateway/test-upstream.ts'
+import { temporaryStore } from '#server/gateway/store/test-store.ts'
+import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
+
+/** Where the clock of a test's gateway begins. */
+const startedAt = Date.parse('2026-03-02T09:00:00Z')
+const mac = (index: number) => `00-17-0d-00-00-00-00-0${index}`
+const places = {
+  sites: {
+    data: [
+      {
+        id: 'site_1',
+        buildings: [
+          {
+            id: 'building_1',
+            floors: [
+              {
+                id: 'space_1',
+                rooms: [{ id: 'maple', name: 'Maple', capacity: { max: 6 } }, { id: 'oak' }],
+                zones: [],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+}
+
+/** A gateway whose Butlr counts what the test says: by room, one count for each sensor. */
+async function gatewayOf(counts: { now: Record<string, unknown> }, options = {}) {
+  const gateway = await startGateway(
+    butlrWith(({ url }) => {
+      if (url.endsWith('/graphql')) return json({ data: places })
+      return json({ data: counts.now })
+    }),
+    options,
+  )
+  return gateway
+}
+const room = (...people: unknown[]) =>
+  Object.fromEntries(people.map((last, index) => [mac(index), { last }]))
+
+type Browser = ReturnType<typeof createBrowser>
+async function poll(browser: Browser) {
+  expect((await browser.report()).status).toBe(200)
+}
+async function peakOf(browser: Browser, roomId: string, since = 0) {
+  const response = await browser.get(`/api/peak?room=${encodeURIComponent(roomId)}&since=${since}`)
+  return v.parse(PeakAnswer, await response.json()).peak
+}
+/** Places are asked for once, as a page does. */
+const open = async (browser: Browser) => {
+  await browser.signInPerson()
+  await browser.post('/api/v3/graphql', { document: 'places' })
+}
+
+test('the peak is the largest sum of all live polls of the account', async () => {
+  const counts = { now: {} }
+  const { browser, clock } = await gatewayOf(counts)
+  await open(browser)
+  const at = clock.now
+  for (const people of [3, 7, 6]) {
+    counts.now = { maple: room(people, 1) }
+    await poll(browser)
+    clock.now += 5_000
+  }
+  expect(await peakOf(browser, 'maple')).toEqual({ at: at + 5_000, people: 8, sensors: 2 })
+  expect(await peakOf(browser, 'maple', clock.now)).toBeNull()
+  expect(await peakOf(browser, 'nowhere')).toBeNull()
+})
+
+test('a count that cannot be true, or is none, is not part of a peak', async () => {
+  const { browser } = await gatewayOf({
+    now: {
+      maple: room(4, 61, 2.5, -1, '7', null),
+      oak: room(1_000, 1_001),
+      attic: { ...room(2), 'FA-KE-00': { last: 5 } },
+      cellar: 'unavailable',
+      hall: null,
+    },
+  })
+  await open(browser)
+  await poll(browser)
+  expect(await peakOf(browser, 'maple')).toMatchObject({ people: 4, sensors: 1 })
+  expect(await peakOf(browser, 'oak')).toMatchObject({ people: 1_000, sensors: 1 })
+  expect(await peakOf(browser, 'attic')).toMatchObject({ people: 2, sensors: 1 })
+  expect(await peakOf(browser, 'cellar')).toBeNull()
+})
+
+test('the operator’s own maximum holds for peaks too', async () => {
+  const overrides = () => ({
+    configured: true,
+    overrides: { maximumSensorCount: 9, rooms: { maple: { maximumSensorCount: 100 } } },
+    loadedAt: 0,
+    problem: null,
+  })
+  const { browser } = await gatewayOf(
+    { now: { maple: room(99, 101), oak: room(9, 10) } },
+    { overrides },
+  )
+  await open(browser)
+  await poll(browser)
+  expect(await peakOf(browser, 'maple')).toMatchObject({ people: 99, sensors: 1 })
+  expect(await peakOf(browser, 'oak')).toMatchObject({ people: 9, sensors: 1 })
+})
+
+test('what one account saw is not told to another', async () => {
+  const { browser, send } = await gatewayOf({ now: { maple: room(5) } })
+  await open(browser)
+  await poll(browser)
+  const other = createBrowser(send)
+  await other.signInClient()
+  expect(await peakOf(other, 'maple')).toBeNull()
+  expect(await codeOf(await createBrowser(send).get('/api/peak?room=maple&since=0'))).toBe(
+    'signed_out',
+  )
+})
+
+test('peaks outlive a restart of the gateway, each in its own Butlr', async () => {
+  const atStop: (() => Promise<void>)[] = []
+  const onStop = (task: () => Promise<void>) => void atStop.push(task)
+  const store = await temporaryStore(() => startedAt)
+  const counts = { now: { maple: room(7) } }
+  const first = await gatewayOf(counts, { store, onStop })
+  await open(first.browser)
+  await poll(first.browser)
+  counts.now = { maple: room(8) }
+  await poll(first.browser)
+  for (const task of atStop) await task()
+
+  counts.now = { maple: room(6) }
+  const baseUrl = first.upstream.baseUrl
+  const again = await gatewayOf(counts, { store, baseUrl })
+  await open(again.browser)
+  await poll(again.browser)
+  expect(await peakOf(again.browser, 'maple')).toMatchObject({ people: 8 })
+
+  const elsewhere = await gatewayOf(counts, { store })
+  await open(elsewhere.browser)
+  expect(await peakOf(elsewhere.browser, 'maple')).toBeNull()
+})
+
+test('the first peak is stored at once, the next ones with a pause, and no name with them', async () => {
+  const store = await temporaryStore(() => startedAt)
+  let writes = 0
+  const counting: Store = {
+    ...store,
+    put: (key, written) => {
+      writes += 1
+      return store.put(key, written)
+    },
+  }
+  const counts = { now: {} }
+  const { browser, clock } = await gatewayOf(counts, { store: counting })
+  await open(browser)
+  for (let people = 1; people <= 12; people += 1) {
+    counts.now = { maple: room(people) }
+    await poll(browser)
+    clock.now += 500
+  }
+  await expect.poll(() => writes).toBeGreaterThan(0)
+  expect(writes).toBeLessThanOrEqual(2)
+  expect(JSON.stringify(await store.list('peaks/'))).not.toMatch(/ada/)
+})
+
+test('without the store polls are answered, and peaks go on in memory', async () => {
+  const fails = () => Promise.reject(new StoreFailure('away'))
+  const store: Store = {
+    get: fails,
+    list: fails,
+    put: fails,
+    replace: fails,
+    delete: fails,
+    close: async () => undefined,
+  }
+  const logged: string[] = []
+  const log = pino({ base: null }, { write: (line: string) => void logged.push(line) })
+  const { browser } = await gatewayOf({ now: { maple: room(5) } }, { store, log })
+  await open(browser)
+  await poll(browser)
+  expect(await peakOf(browser, 'maple')).toMatchObject({ people: 5 })
+  await expect.poll(() => logged.join()).toContain('peaks of the day not stored')
+})
+
+test('a request without a room or a time is refused', async () => {
+  const { browser } = await gatewayOf({ now: {} })
+  await open(browser)
+  for (const query of ['', '?room=maple', '?room=&since=0', '?room=maple&since=-1']) {
+    expect(await codeOf(await browser.get(`/api/peak${query}`))).toBe('invalid_request')
+  }
+})

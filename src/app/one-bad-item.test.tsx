@@ -1,0 +1,200 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { ChartFrame } from '#src/charts/chart-frame.tsx'
+import { DeviceTable } from '#src/devices/device-table.tsx'
+import { readDevicesParams } from '#src/devices/devices-params.ts'
+import { judgedDevices } from '#src/devices/judged-device.ts'
+import { exampleRoom } from '#src/live/example-room.ts'
+import type { LiveRoom } from '#src/live/live-rooms.ts'
+import { PollersProvider } from '#src/reporting/pollers.tsx'
+import { readParams } from '#src/rooms/overview-params.ts'
+import { placesFrom } from '#src/rooms/places.ts'
+import { PlanView } from '#src/rooms/plan/plan-view.tsx'
+import { RoomGrid } from '#src/rooms/room-grid.tsx'
+import { roomsInView } from '#src/rooms/rooms-in-view.ts'
+import { TableView } from '#src/rooms/table/table-view.tsx'
+import { describedDevice, describedPlaces, describedRoom } from '#src/topology/examples.ts'
+import { BoardView } from '#src/wall-display/board/board-view.tsx'
+
+/** No calendar has this moment: formatting it throws, as a fault of any other kind would. */
+const noMoment = 1e17
+const square = (left: number): [number, number][] => [
+  [left, 0],
+  [left + 8, 0],
+  [left + 8, 8],
+  [left, 8],
+]
+const sound = exampleRoom({ id: 'maple', name: 'Maple', outline: square(0) })
+const bad = exampleRoom({
+  id: 'alder',
+  name: 'Alder',
+  outline: square(8),
+  sensors: ['missing'],
+  lastSeenAt: noMoment,
+})
+const mended = exampleRoom({ id: 'alder', name: 'Alder', outline: square(8), sensors: [3] })
+/** A room of which something cannot even be read. */
+function unreadable(): LiveRoom {
+  const figure = { ...mended.figure }
+  Object.defineProperty(figure, 'contributions', {
+    get() {
+      throw new Error('no contributions')
+    },
+  })
+  return { ...mended, figure }
+}
+const nameOf = (element: Element) => `${element.getAttribute('aria-label')} ${element.textContent}`
+const topology = describedPlaces({
+  sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
+  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
+  floors: [{ id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 }],
+  rooms: [sound, bad].map(({ id, name, outline }) =>
+    describedRoom({ id, name, outline, floorId: 'f3' }),
+  ),
+})
+const view = {
+  at: 0,
+  grouped: false,
+  freshness: 'live',
+  openRoomId: undefined,
+  linkTo: (id: string) => `/rooms/${id}`,
+  explainTo: (id: string) => `?explain=room:${id}`,
+  explainFloor: (id: string) => `?explain=floor:${id}`,
+  params: readParams(new URLSearchParams()),
+  onChange: () => {},
+} as const
+const inView = (rooms: readonly LiveRoom[]) =>
+  roomsInView(rooms, placesFrom(topology), { at: 0, freshness: 'live', intervalMs: 5_000 })
+
+class UnchangedSizes implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+beforeEach(() => {
+  vi.stubGlobal('ResizeObserver', UnchangedSizes)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  // React reports what a boundary catches.
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+
+const client = new QueryClient()
+
+function Providers({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={client}>
+      <PollersProvider intervalMs={5_000}>{children}</PollersProvider>
+    </QueryClientProvider>
+  )
+}
+const show = (what: ReactNode) => render(what, { wrapper: Providers })
+
+test('a card that cannot be rendered says so in its place, and recovers with its room', () => {
+  const cards = (rooms: LiveRoom[]) => (
+    <RoomGrid {...view} rooms={inView(rooms)} all={inView(rooms)} />
+  )
+  const { rerender } = show(cards([sound, bad]))
+  expect(screen.getByText('Alder cannot be shown.')).toBeVisible()
+  expect(screen.getByRole('link', { name: /^Maple, 6 of 10/ })).toBeVisible()
+  rerender(cards([sound, mended]))
+  expect(screen.getByRole('link', { name: /^Alder, 3 of 10/ })).toBeVisible()
+})
+
+test('a row of the table of rooms that cannot be rendered says so in its place', () => {
+  show(<TableView {...view} rooms={inView([sound, bad])} />)
+  expect(screen.getByRole('row', { name: 'Alder cannot be shown.' })).toBeVisible()
+  expect(screen.getByRole('link', { name: /^Maple, 6 of 10/ })).toBeVisible()
+})
+
+test('a room of the plan that cannot be rendered says so in its place', () => {
+  const rooms = inView([sound, unreadable()])
+  show(<PlanView {...{ ...view, rooms, topology }} all={rooms} directory={undefined} />)
+  expect(screen.getByRole('img', { name: 'Alder cannot be shown.' })).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: /^Maple, 6 of 10/ })).toBeInTheDocument()
+})
+
+test('a row of the table of sensors that cannot be rendered says so in its place', () => {
+  const devices = [
+    describedDevice({ mac: 'a', name: 'North' }),
+    describedDevice({ mac: 'b', name: 'South', lastHeartbeatAt: noMoment, online: false }),
+  ]
+  const room = { id: null, name: 'Maple', floor: null, zone: { name: 'UTC', known: true } }
+  const judged = judgedDevices(devices, [], () => room, [], 0)
+  show(
+    <DeviceTable
+      devices={judged}
+      empty={[]}
+      answers={null}
+      params={readDevicesParams(new URLSearchParams())}
+      onChange={() => {}}
+      context={{ grouped: false, nameOf: String, sizeOf: () => 0, linkTo: String }}
+    />,
+  )
+  expect(screen.getByRole('row', { name: 'South cannot be shown.' })).toBeVisible()
+  expect(screen.getByRole('row', { name: /^North/ })).toBeVisible()
+})
+
+test('a chart that cannot be drawn says so in its place, and keeps its choices', () => {
+  const series = [{ id: 'a', label: 'North', colour: 'red', points: [{ at: 0, value: 1 }] }]
+  const zone = { name: 'UTC', known: true }
+  const data = { label: 'People', unit: 'people', zone, from: 0, to: 60_000, step: 60_000 }
+  const chart = { ...data, series, curve: 'step' } as const
+  const Broken = () => {
+    throw new Error('no chart')
+  }
+  show(
+    <ChartFrame
+      title="Over time"
+      level={2}
+      state={{ kind: 'ready', data: chart }}
+      controls={<button type="button">Metric</button>}
+    >
+      {() => <Broken />}
+    </ChartFrame>,
+  )
+  expect(screen.getByText('Over time cannot be shown.')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Metric' })).toBeVisible()
+})
+
+test.each(['cards', 'rows', 'plan'] as const)(
+  'a tile of a board of %s that cannot be rendered says so in its place',
+  (layout) => {
+    const board = {
+      name: 'Lobby',
+      rooms: { kind: 'all' },
+      layout,
+      screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+      theme: 'dark',
+      locale: 'en-GB',
+      hours: null,
+      privacy: 'exact',
+      shortNames: {},
+    } as const
+    show(
+      <BoardView
+        {...{ board, topology, at: 0, now: 0, freshness: 'live', intervalMs: 5_000 }}
+        areSensorsKnown
+        zone={{ name: 'UTC', known: true }}
+        rooms={[sound, unreadable()]}
+        notLiveSince={null}
+        nextTryAt={null}
+        page={
+          layout === 'plan'
+            ? { kind: 'plan', floorId: 'f3' }
+            : { kind: 'rooms', ids: ['maple', 'alder'] }
+        }
+        index={0}
+        count={1}
+        done={0}
+      />,
+    )
+    const role = layout === 'plan' ? 'img' : 'listitem'
+    const failed = screen.getAllByRole(role).filter((one) => /Alder/.test(nameOf(one)))
+    expect(failed.map(nameOf)).toEqual([expect.stringMatching(/cannot be shown/i)])
+    expect(screen.getByRole(role, { name: /^Maple, 6 of 10/ })).toBeInTheDocument()
+    expect(screen.getByText('Live, 0 s ago')).toBeInTheDocument()
+  },
+)

@@ -1,0 +1,16 @@
+import * as v from 'valibot'
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** The most people of a room at one poll: when (Unix milliseconds), and how many sensors they come from. */
+export const DayPeak = v.object({ at: v.number(), people: Count, sensors: Count })
+export type DayPeak = v.InferOutput<typeof DayPeak>
+
+/** The query of `GET /api/peak`: a room, and since when, Unix milliseconds. */
+export const PeakQuery = v.object({
+  room: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  since: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
+})
+
+/** `peak` is null where the gateway has seen nobody there since. */
+export const PeakAnswer = v.object({ peak: v.nullable(DayPeak) })

@@ -1,0 +1,188 @@
+import * as fc from 'fast-check'
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** Stands for a number that JSON can hold and `JSON.stringify` cannot write, until the text is made. */
+const tooLarge = '@1e999'
+
+/** Values at the limits of what code expects, by their type. */
+const strangeNumbers: Json[] = [
+  0,
+  -0,
+  -1,
+  0.1,
+  2.5,
+  7,
+  123_456_789,
+  1e15,
+  1e17,
+  1e308,
+  -1e308,
+  5e-324,
+  8_640_000_000_000_001,
+  1_795_693_000_000_000,
+  -62_135_596_800,
+  Number.MAX_SAFE_INTEGER,
+  tooLarge,
+]
+const strangeTexts: Json[] = [
+  '',
+  '   ',
+  '0',
+  '12',
+  '__proto__',
+  'constructor',
+  '.',
+  '..',
+  'a/b',
+  'a#b?c=d',
+  'a+b%2F',
+  '=1+1',
+  '\u{d800}',
+  '\u202Eabc',
+  'x'.repeat(3_000),
+  'W. Europe Standard Time',
+]
+/** Lists as such, and outlines of rooms: without area, crossing themselves, and far from everything. */
+const strangeLists: Json[] = [
+  [],
+  [[]],
+  [null],
+  [7],
+  ['a'],
+  [{}],
+  { '0': [0, 0] },
+  outline('0 0'),
+  outline('0 6', '4 9', '0 6'),
+  outline('0 0', '0 0', '0 0', '0 0'),
+  outline('0 0', '4 3', '4 0', '0 3'),
+  outline('1e17 1e17', '1e17 0', '0 1e17'),
+  outline('50000 50000', '50004 50000', '50004 50003'),
+  [
+    [0, 0],
+    [4, tooLarge],
+    [4, 3],
+  ],
+]
+
+function outline(...corners: string[]): Json {
+  return corners.map((corner) => corner.split(' ').map(Number))
+}
+
+const anything = fc.jsonValue({ maxDepth: 3 }).map((value) => toJson(value))
+const strange = fc.oneof(
+  fc.constantFrom<Json>(null, true, {}, { last: 1 }),
+  fc.constantFrom(...strangeNumbers),
+  fc.constantFrom(...strangeTexts),
+  fc.constantFrom(...strangeLists),
+  anything,
+)
+
+/** Where an answer is changed, by numbers that are taken modulo what there is, and how. */
+export type Change = {
+  key: number
+  /** Which field of that name; null for every one. */
+  instance: number | null
+  how: 'retype' | 'replace' | 'delete' | 'double' | 'rename'
+  value: Json
+  /** For `replace`: which strange value of the same type. */
+  same: number
+}
+const index = fc.noBias(fc.nat(1_000_000))
+
+/** Changes of an answer, anywhere in it: a field of each name is as likely as one of any other. */
+export const changes: fc.Arbitrary<Change[]> = fc.array(
+  fc.record({
+    key: index,
+    instance: fc.option(index),
+    how: fc.constantFrom('replace', 'replace', 'replace', 'retype', 'delete', 'double', 'rename'),
+    value: strange,
+    same: index,
+  }),
+  { minLength: 1, maxLength: 25 },
+)
+
+/** A whole answer that is nothing like the one that was asked for. */
+export const nonsense: fc.Arbitrary<Json> = strange
+
+/** A healthy answer with some of its values replaced, taken away, doubled, or put under another key. */
+export function changed(answer: unknown, list: readonly Change[]): unknown {
+  const root: { [key: string]: Json } = { root: toJson(answer) }
+  for (const change of list) {
+    const byName = new Map<string, Edit[]>()
+    for (const [name, edit] of placesIn(root, 'root')) {
+      if (!whole.has(name)) byName.set(name, [...(byName.get(name) ?? []), edit])
+    }
+    const names = [...byName.values()]
+    const places = names[change.key % names.length] ?? []
+    const { instance } = change
+    if (instance === null) for (const edit of places.toReversed()) edit(change)
+    else places[instance % places.length]?.(change)
+  }
+  return root['root']
+}
+
+/** An answer as the text that Butlr would send. */
+export function textOf(answer: unknown): string {
+  return (JSON.stringify(answer) ?? 'null').replaceAll(`"${tooLarge}"`, '1e999')
+}
+
+/** Without these there is nothing left to look at; `nonsense` has their turn. */
+const whole = new Set(['root', 'data', 'sites', 'sensors', 'hives', 'buildings', 'floors', 'rooms'])
+
+type Edit = (change: Change) => void
+
+/** Every value of an answer by the name of its field, ids apart, as what changes it there. */
+function* placesIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
+  if (Array.isArray(json)) {
+    for (const [index, item] of json.entries()) {
+      yield [
+        `${name} item`,
+        ({ how, ...change }) => {
+          if (how === 'delete') json.splice(index, 1)
+          else if (how === 'double') json.push(structuredClone(item))
+          else json[index] = how === 'retype' ? change.value : strangeOf(item, change)
+        },
+      ]
+      yield* placesIn(item, `${name} item`)
+    }
+  } else if (typeof json === 'object' && json !== null) {
+    for (const [key, item] of Object.entries(json)) {
+      const field = /^\w{1,24}$/.test(key) && !/\d/.test(key) ? key : 'by id'
+      yield [
+        field,
+        ({ how, ...change }) => {
+          const other = typeof change.value === 'string' ? change.value : 'other'
+          if (how === 'delete' || how === 'rename') delete json[key]
+          if (how === 'rename' || how === 'double') define(json, other, structuredClone(item))
+          if (how === 'replace') json[key] = strangeOf(item, change)
+          if (how === 'retype') json[key] = change.value
+        },
+      ]
+      yield* placesIn(item, field)
+    }
+  }
+}
+
+/** A value of the same type, and yet one that nobody expects. */
+function strangeOf(item: Json, { same, value }: Omit<Change, 'how'>): Json {
+  const candidates =
+    typeof item === 'number'
+      ? strangeNumbers
+      : typeof item === 'string'
+        ? strangeTexts
+        : Array.isArray(item)
+          ? strangeLists
+          : [value]
+  return structuredClone(candidates[same % candidates.length] ?? null)
+}
+
+/** A key such as `__proto__` would otherwise change what the object is. */
+function define(json: { [key: string]: Json }, key: string, value: Json): void {
+  Object.defineProperty(json, key, { value, enumerable: true, configurable: true, writable: true })
+}
+
+function toJson(value: unknown): Json {
+  const text = JSON.stringify(value)
+  return text === undefined ? null : JSON.parse(text)
+}

@@ -1,0 +1,120 @@
+import { cleanup, render } from '@testing-library/react'
+import * as fc from 'fast-check'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { topologyAnswer } from '#server/gateway/topology-answer.ts'
+import { createSimulator } from '#server/simulator/create-simulator.ts'
+import { demoCredentials } from '#server/simulator/demo-credentials.ts'
+import { documents } from '#server/gateway/documents.ts'
+import { createLiveRooms } from '#src/live/live-rooms.ts'
+import { currentOccupancy } from '#src/reporting/contract.ts'
+import { parseReadings } from '#src/reporting/readings.ts'
+import { nextSnapshot } from '#src/reporting/snapshot.ts'
+import { changed, changes, textOf } from './arbitrary-answers.ts'
+import { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
+import { sensorDirectoryFrom } from '#src/topology/sensor-directory.ts'
+import { topologyFrom } from '#src/topology/tree.ts'
+import { boardPages } from '#src/wall-display/letters/board-pages.ts'
+import { BoardView } from '#src/wall-display/board/board-view.tsx'
+
+const now = Date.UTC(2026, 10, 26, 10)
+const intervalMs = 5_000
+const layouts = ['cards', 'rows', 'totals', 'plan'] as const
+
+/** What Butlr answers for a small building. */
+async function healthyAnswers() {
+  const simulator = createSimulator({ rooms: 5, sensorsPerRoom: 2, now: () => now })
+  const post = async (path: string, body: unknown, token = ''): Promise<unknown> => {
+    const response = await simulator.fetch(
+      new Request(`https://butlr.test${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+        body: JSON.stringify(body),
+      }),
+    )
+    return response.json()
+  }
+  const { username, password } = demoCredentials
+  const login = v.parse(
+    v.object({ access_token: v.string() }),
+    await post('/api/v2/login', { username, password }),
+  )
+  const token = login.access_token
+  return {
+    places: await post('/api/v3/graphql', { query: documents.places }, token),
+    sensors: await post('/api/v3/graphql', { query: documents.sensors }, token),
+    readings: await post('/api/v3/reporting', currentOccupancy, token),
+  }
+}
+
+/** Null where the answer as a whole says nothing, which is another test's. */
+function unlessUnreadable<TResult>(read: () => TResult): TResult | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+test.each(layouts)('a board of %s shows answers with anything changed', async (layout) => {
+  const healthy = await healthyAnswers()
+  const lists = fc.record({ places: changes, sensors: changes, readings: changes })
+  const board = {
+    name: 'Lobby',
+    rooms: { kind: 'all' },
+    layout,
+    screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+    theme: 'dark',
+    locale: 'en-GB',
+    hours: null,
+    privacy: 'small-rooms-in-words',
+    shortNames: {},
+  } as const
+  fc.assert(
+    fc.property(lists, (list) => {
+      const sent = (kind: keyof typeof healthy): unknown =>
+        JSON.parse(textOf(changed(healthy[kind], list[kind])))
+      const answered = (kind: 'places' | 'sensors') =>
+        unlessUnreadable(() => ({ ...topologyAnswer(kind, sent(kind), now), asOf: now }))
+      const places = v.safeParse(PlacesAnswer, answered('places'))
+      const sensors = v.safeParse(SensorsAnswer, answered('sensors'))
+      const readings = unlessUnreadable(() => {
+        const data = v.parse(v.object({ data: v.unknown() }), sent('readings'))
+        return parseReadings(data.data)
+      })
+      if (!places.success) return
+
+      const topology = topologyFrom(places.output)
+      const rooms = createLiveRooms()({
+        snapshot: nextSnapshot(undefined, readings ?? {}, now, intervalMs),
+        topology,
+        directory: sensors.success ? sensorDirectoryFrom(sensors.output) : undefined,
+        intervalMs,
+      })
+      const pages = boardPages(board, rooms, topology)
+      expect(pages.length).toBeLessThanOrEqual(rooms.length + topology.floors.length + 1)
+      for (const [index, page] of pages.entries()) {
+        render(
+          <BoardView
+            {...{ board, topology, rooms, page, index, now, intervalMs }}
+            zone={{ name: 'UTC', known: true }}
+            at={now}
+            freshness="live"
+            areSensorsKnown
+            notLiveSince={null}
+            nextTryAt={null}
+            count={pages.length}
+            done={0}
+          />,
+        )
+        expect(document.body.textContent).toContain('Lobby')
+        // Attributes too: a drawing has its numbers there.
+        expect(document.body.innerHTML).not.toMatch(
+          /NaN|undefined|\[object|Infinity|Invalid Date|cannot be shown/i,
+        )
+        cleanup()
+      }
+    }),
+    { numRuns: 40 },
+  )
+})

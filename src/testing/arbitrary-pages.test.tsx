@@ -1,0 +1,105 @@
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import * as fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { createSimulator } from '#server/simulator/create-simulator.ts'
+import { changed, changes, nonsense, textOf, type Change } from './arbitrary-answers.ts'
+import { openHeadroom } from './open-headroom.tsx'
+
+/** More of them find more, and take longer. */
+const runs = 6
+vi.setConfig({ testTimeout: 600_000 })
+
+const building = { rooms: 5, sensorsPerRoom: 2, seed: 'arbitrary' }
+const roomId = createSimulator(building).topology.rooms[0]?.id ?? ''
+
+const pages = [
+  ['cards', '/'],
+  ['problems first', '/?sort=problems'],
+  ['table', '/?view=table'],
+  ['floor plan', '/?view=plan'],
+  ['sensors', '/sensors'],
+  ['room', `/rooms/${roomId}?range=24h`],
+  ['total explained', '/?explain=all'],
+  ['room explained', `/?explain=room:${roomId}`],
+] as const
+
+/** What Butlr answers: by the reporting API, and to each document of GraphQL. */
+type Answer = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
+
+/** Opens a page over these answers, waits until nothing loads any more, and says what is wrong with what it shows. */
+async function faultsOf(path: string, answer: Answer): Promise<string[]> {
+  const complaints: string[] = []
+  for (const method of ['error', 'warn'] as const) {
+    vi.spyOn(console, method).mockImplementation((...words: unknown[]) => {
+      complaints.push(`console.${method}: ${words.map(String).join(' ').slice(0, 500)}`)
+    })
+  }
+  const answered = { reporting: 0, graphql: 0 }
+  const { close } = await openHeadroom({
+    path,
+    simulator: building,
+    butlr: async (request, answerHealthy) => {
+      const response = await answerHealthy()
+      const { pathname } = new URL(request.url)
+      if (pathname.endsWith('/login') || !response.ok) return response
+      const kind = pathname === '/api/v3/graphql' ? 'graphql' : 'reporting'
+      const text = textOf(answer(kind, await response.json()))
+      answered[kind] += 1
+      return new Response(text, { headers: { 'Content-Type': 'application/json' } })
+    },
+  })
+  const isSettled = () => answered.reporting > 0 && answered.graphql > 1 && !isLoading()
+  await waitFor(() => expect(isSettled()).toBe(true), { timeout: 120_000 })
+  const text = document.body.textContent.replaceAll(/\s+/g, ' ')
+  // Attributes too: a drawing has its numbers there.
+  const { innerHTML } = document.body
+  const elements = innerHTML.split('</').length
+  close()
+  cleanup()
+  return [
+    ...complaints,
+    ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date).{0,20}/.exec(innerHTML) ?? []),
+    ...(/.{0,60}(could not|cannot) be shown/.exec(text) ?? []),
+    ...(text.length < 40 ? [`blank: “${text}”`] : []),
+    ...(elements > 5_000 ? [`${elements} elements`] : []),
+  ]
+}
+
+function isLoading(): boolean {
+  const main = screen.queryByRole('main')
+  return (
+    (main?.textContent.length ?? 0) < 20 ||
+    main?.innerHTML.includes('aria-busy="true"') === true ||
+    /Opening Headroom|Loading|One moment/.test(document.body.textContent)
+  )
+}
+
+test.each(pages)('%s: a healthy Butlr is shown without a fault', async (_, path) => {
+  expect(await faultsOf(path, (_kind, healthy) => healthy)).toEqual([])
+})
+
+test.each(pages)('%s: answers with anything changed cost no page', async (_, path) => {
+  const both = fc.record({ reporting: changes, graphql: changes })
+  await fc.assert(
+    fc.asyncProperty(both, async (lists: Record<string, Change[]>) => {
+      const answer: Answer = (kind, healthy) => changed(healthy, lists[kind] ?? [])
+      expect(await faultsOf(path, answer)).toEqual([])
+    }),
+    { numRuns: runs, endOnFailure: true },
+  )
+})
+
+test.each(pages)('%s: answers that are anything at all cost no page', async (_, path) => {
+  const both = fc.record({
+    reporting: fc.option(fc.oneof(nonsense, fc.record({ data: nonsense }))),
+    graphql: fc.option(
+      fc.oneof(nonsense, fc.record({ data: fc.record({ sites: nonsense, sensors: nonsense }) })),
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(both, async (answers) => {
+      expect(await faultsOf(path, (kind, healthy) => answers[kind] ?? healthy)).toEqual([])
+    }),
+    { numRuns: runs, endOnFailure: true },
+  )
+})

@@ -1,0 +1,46 @@
+import { render, screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { ErrorBoundary } from './error-boundary.tsx'
+
+function Digits({ value }: { value: number | null }) {
+  if (value === null) throw new Error('no value')
+  return <p>{value}</p>
+}
+const show = (value: number | null, resetKey: unknown, onError?: () => void) => (
+  <>
+    <ErrorBoundary resetKey={resetKey} fallback={<p>Cannot be shown</p>} onError={onError}>
+      <Digits value={value} />
+    </ErrorBoundary>
+    <p>The rest</p>
+  </>
+)
+/** React reports what a boundary catches. */
+const silenceReports = () => vi.spyOn(console, 'error').mockImplementation(() => {})
+
+test('a part that cannot be rendered is replaced, and the rest stays', () => {
+  silenceReports()
+  const onError = vi.fn<() => void>()
+  render(show(null, 1, onError))
+  expect(screen.getByText('Cannot be shown')).toBeVisible()
+  expect(screen.getByText('The rest')).toBeVisible()
+  expect(onError).toHaveBeenCalledOnce()
+})
+
+test('it recovers when its data change, and fails again when they are still bad', () => {
+  silenceReports()
+  const { rerender } = render(show(7, 1))
+  rerender(show(null, 2))
+  expect(screen.getByText('Cannot be shown')).toBeVisible()
+  rerender(show(null, 3))
+  expect(screen.getByText('Cannot be shown')).toBeVisible()
+  rerender(show(8, 4))
+  expect(screen.getByText('8')).toBeVisible()
+})
+
+test('while its data stay the same it does not try again', () => {
+  silenceReports()
+  const onError = vi.fn<() => void>()
+  const { rerender } = render(show(null, 1, onError))
+  for (let times = 0; times < 5; times += 1) rerender(show(null, 1, onError))
+  expect(onError).toHaveBeenCalledOnce()
+})
