@@ -16,7 +16,7 @@ import { createReportedRooms } from './access/reported-rooms.ts'
 import { createVisibleIds } from './access/visible-ids.ts'
 import { createAnswerReader } from './answers/answer-reader.ts'
 import { createWorkerPool } from './answers/worker-pool.ts'
-import { createButlr, type ButlrOptions } from './butlr.ts'
+import { createButlr, type Butlr, type ButlrOptions } from './butlr.ts'
 import { createDisplayAccount, type DisplayCredentials } from './displays/display-account.ts'
 import { createWallRoutes } from './displays/wall-routes.ts'
 import type { KeptAssets } from './kept-assets.ts'
@@ -32,7 +32,7 @@ import { createRenewal } from './renewal.ts'
 import { requestLog, type GatewayEnv, type Log } from './request-log.ts'
 import { createSeal, type Secrets } from './seal.ts'
 import { securityHeaders } from './security-headers.ts'
-import { OldSession, SealedSession } from './session.ts'
+import { OldSession, SealedSession, type ClientSession } from './session.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { createSessionRoutes } from './session-routes.ts'
 import { sameOrigin } from './same-origin.ts'
@@ -74,7 +74,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, facts, secret, previousSecret } = options
   const secrets: Secrets = previousSecret ? [secret, previousSecret] : [secret]
   const butlr = createButlr(options)
-  const renewal = createRenewal({ signIn: (session) => signInAgain(session), now })
+  const renewal = createRenewal({ signIn: createSignInAgain(butlr, now), now })
   const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
   const read = createAnswerReader(
@@ -122,18 +122,6 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     secrets,
   }
 
-  function signInAgain({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
-    const login = {
-      client_id: clientId,
-      client_secret: clientSecret,
-      audience: 'https://butlrauth/',
-      grant_type: 'client_credentials',
-    } as const
-    // Its own deadline: many requests wait for this one sign-in, and none of them may cancel it for the others.
-    const signal = AbortSignal.timeout(deadlineMs)
-    return signInClient(butlr, login, now(), signal, { attempt: false })
-  }
-
   const app = new Hono<GatewayEnv>()
   app.use(requestLog(log, now), securityHeaders())
   // Files of the app were compressed when it was built.
@@ -156,4 +144,19 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.notFound(answerNotFound)
   app.onError(answerError(log))
   return app
+}
+
+/** Signs the credentials of a session in again. */
+function createSignInAgain(butlr: Butlr, now: () => number) {
+  return function signInAgain({ clientId, clientSecret }: ClientSession) {
+    const login = {
+      client_id: clientId,
+      client_secret: clientSecret,
+      audience: 'https://butlrauth/',
+      grant_type: 'client_credentials',
+    } as const
+    // Its own deadline: many requests wait for this one sign-in, and none of them may cancel it for the others.
+    const signal = AbortSignal.timeout(deadlineMs)
+    return signInClient(butlr, login, now(), signal, { attempt: false })
+  }
 }

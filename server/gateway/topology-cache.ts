@@ -57,10 +57,7 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
 
   return {
     drop: accounts.drop,
-    keptPlaces(session) {
-      const { kept, failed } = accounts.slot(session, 'places')
-      return kept?.json ?? (failed && null)
-    },
+    keptPlaces: (session) => keptJson(accounts.slot(session, 'places')),
     get: async (session, request, signal) => (await keptFor(session, request, signal)).json,
     async packed(session, request, signal) {
       const kept = await keptFor(session, request, signal)
@@ -124,8 +121,7 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
   /** The call under way, or a new one. */
   function flightOf(trip: Trip): Promise<Kept> {
     const { slot, session } = trip
-    slot.flight ??= { token: session.token, landing: fly(trip) }
-    return slot.flight.landing
+    return (slot.flight ??= { token: session.token, landing: fly(trip) }).landing
   }
 
   async function fly({ session, document, slot }: Trip): Promise<Kept> {
@@ -146,4 +142,8 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
       delete slot.flight
     }
   }
+}
+
+function keptJson({ kept, failed }: Slot): string | null | undefined {
+  return kept?.json ?? (failed && null)
 }

@@ -45,10 +45,7 @@ export function DeviceTable({
   const keyOf = useCallback((index: number) => lines[index]?.key ?? String(index), [lines])
   const { list, rows, height, measure } = useDrawnRows(lines.length, keyOf)
   const columns = columnsOf(grouped)
-  const toggle = (id: string) =>
-    setToggled((now) =>
-      now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id]),
-    )
+  const toggle = (id: string) => setToggled((now) => toggledSet(now, id))
   const draw = (line: TableLine, row: RowProps) =>
     line.kind === 'hive' ? (
       <HiveRow
@@ -100,6 +97,10 @@ export function DeviceTable({
       </div>
     </div>
   )
+}
+
+function toggledSet(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id])
 }
 
 function placed(top: number | null) {

@@ -1,4 +1,4 @@
-import { Link } from 'wouter'
+import { Link } from '#src/lib/link.tsx'
 import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
 import { cardName } from '#src/rooms/card-words.ts'
 import type { RoomInView } from '#src/rooms/rooms-in-view.ts'
