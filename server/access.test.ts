@@ -149,12 +149,12 @@ test('a token that Butlr refuses ends the session before anything is changed', a
   const { clock, butlr, signIn, store } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const board = await madeBoard(demo, { kind: 'all' })
-  const before = await store.list('')
+  const before = await store.list('boards/')
   butlr.change = async (request, response) =>
     subjectOf(request).startsWith('user|') ? Response.json({}, { status: 401 }) : response
   clock.now += minute
   const { edit } = waysIn(demo, board.id, '')
   expect(await codeOf(await edit())).toBe('signed_out')
-  expect(await store.list('')).toEqual(before)
+  expect(await store.list('boards/')).toEqual(before)
   expect(demo.cookies.size).toBe(0)
 })

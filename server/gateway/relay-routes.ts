@@ -30,7 +30,9 @@ const livePoll = JSON.stringify(currentOccupancy)
 /** The two calls of Butlr that the page may make: the reports it needs, and the topology by a document's name. */
 export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
   const { butlr, read, topology, peaks, overrides, now } = parts
-  const limits = createReportLimits()
+  // Apart, so that histories which Butlr leaves hanging never hold up the live poll.
+  const liveLimits = createReportLimits()
+  const historyLimits = createReportLimits()
   const routes = new Hono<GatewayEnv>()
 
   routes.post('/api/v3/reporting', async (c) => {
@@ -39,6 +41,7 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
     const maxBytes = allowedBytes(body, now())
     const { json, leave } = await relay(c, parts, async (session, signal) => {
       const { id, token } = session
+      const limits = isLivePoll ? liveLimits : historyLimits
       const leave = await limits.enter(id, signal)
       try {
         const path = '/api/v3/reporting'

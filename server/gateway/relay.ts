@@ -30,14 +30,22 @@ export function relay<T>(c: Context, parts: RelayParts, call: Call<T>): Promise<
   return callWithSession(c, parts, 'read', call)
 }
 
+/** How long a change waits for the answer whether the session still holds, in milliseconds. */
+const checkPatienceMs = 3_000
+
 /**
- * Makes one change for whoever is signed in, once Butlr has said within the last minute that it still takes the session's
- * token. A refusal (401) ends the session; where Butlr fails or forbids (403), the change is refused with that problem and
- * the session stays. Throws `GatewayProblem`, or `StoreFailure` while the store is away.
+ * Makes one change for whoever is signed in, after asking Butlr whether it still takes the session's token (at most once a
+ * minute). Only a refusal (401) ends the session. Where Butlr fails or forbids the question, the call decides by what it
+ * knows of the account (`access`). Throws `GatewayProblem`, or `StoreFailure` while the store is away.
  */
 export function relayChange<T>(c: Context, parts: RelayParts, call: Call<T>): Promise<T> {
   return callWithSession(c, parts, 'change', async (session, signal) => {
-    await parts.sessionCheck.check(session, signal)
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(checkPatienceMs)])
+    try {
+      await parts.sessionCheck.check(session, patience)
+    } catch (error) {
+      if (isRefusal(error) || signal.aborted) throw error
+    }
     return call(session, signal)
   })
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ButlrFailure } from './butlr-failure.ts'
 import { GatewayProblem } from './problem.ts'
 import { createReportLimits } from './report-limits.ts'
-import { butlrWith, codeOf, createBrowser, startGateway } from './test-gateway.ts'
+import { butlrWith, codeOf, createBrowser, reportingBody, startGateway } from './test-gateway.ts'
 import { json, type Reply } from './test-upstream.ts'
 
 const never = new AbortController().signal
@@ -95,4 +95,16 @@ test('places come back after failures, and waiting ends with patience or with th
   first()
   ;(await second)()
   leave()
+})
+
+test('histories that hang hold up no live poll', async () => {
+  const { browser } = await startGateway(
+    butlrWith(({ body }): Reply | Promise<Reply> =>
+      body.includes('"1m"') ? new Promise<Reply>(() => undefined) : json({ data: {} }),
+    ),
+  )
+  await browser.signInPerson()
+  const history = { ...reportingBody, window: { every: '1m', function: 'max' } }
+  for (let count = 0; count < 8; count += 1) void browser.post('/api/v3/reporting', history)
+  expect((await browser.report()).status).toBe(200)
 })

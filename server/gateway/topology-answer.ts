@@ -28,6 +28,7 @@ type Context = { kind: Missing['kind']; within: string | null; losses: Losses }
 
 const SiteFields = v.omit(WireSite, ['buildings'])
 const BuildingFields = v.omit(WireBuilding, ['floors'])
+const RoomFields = v.omit(WireRoom, ['tags', 'malformed'])
 const FloorFields = v.omit(WireFloor, ['rooms', 'zones'])
 
 /** Without these a sensor is not counted where it should be, so a malformed one is a loss. */
@@ -105,11 +106,22 @@ function buildingFrom(item: unknown, id: string, context: Context): WireBuilding
 function floorFrom(item: unknown, id: string, context: Context): WireFloor | null {
   const { rooms, zones } = fieldsOf(item)
   const children = {
-    rooms: keepAll(rooms, WireRoom, within(item, id, 'room', context)),
+    rooms: keepAll(rooms, WireRoom, within(item, id, 'room', context), roomFrom),
     zones: keepAll(zones, WireZone, within(item, id, 'zone', context)),
   }
   const own = ownFields(FloorFields, item, id, context)
   return own && { ...own, ...children }
+}
+
+/** Says of a room that Butlr sent a field which had to be left out. */
+function roomFrom({ malformed: _, ...room }: WireRoom, item: Record<string, unknown>): WireRoom {
+  const isMalformed = Object.keys(RoomFields.entries).some((field) =>
+    isLost(item[field], fieldsOf(room)[field]),
+  )
+  const tags = item['tags'] ?? []
+  const lostTag =
+    !Array.isArray(tags) || tags.filter((tag) => tag !== null).length > room.tags.length
+  return isMalformed || lostTag ? { ...room, malformed: true } : room
 }
 
 function within(place: unknown, id: string, kind: Missing['kind'], { losses }: Context): Context {

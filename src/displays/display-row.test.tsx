@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Display, SuspensionReason } from '#src/wall-display/display-contract.ts'
 import { DisplayRow } from './display-row.tsx'
 
-const at = Date.parse('2026-03-03T10:00:00Z')
+const at = Date.now()
 const display: Display = {
   id: 'd1',
   name: 'Lobby TV',

@@ -32,7 +32,8 @@ export function PlaceList({
     <ul className="-m-2 grid">
       {rows.map((row) => (
         <Row
-          key={row.id ?? ''}
+          // Places of different kinds may have the same id.
+          key={`${row.depth} ${row.id ?? ''}`}
           row={row}
           known={known}
           current={row.id === placeId}

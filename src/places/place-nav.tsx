@@ -31,8 +31,9 @@ export function PlaceNav({ path }: { path: string }) {
       aria-label="Place"
       className="flex min-w-0 items-center gap-1.5 border-l border-line pl-2 text-ink-muted md:ml-2 md:pl-3"
     >
-      {crumbs.map(({ id, name }) => (
-        <span key={id} className="flex min-w-0 gap-1.5 max-lg:hidden">
+      {crumbs.map(({ id, name }, depth) => (
+        // A site and its building may have the same id.
+        <span key={`${depth} ${id}`} className="flex min-w-0 gap-1.5 max-lg:hidden">
           <Link
             href={path + placeSearch(search, id)}
             onClick={() => rememberPlace(id)}

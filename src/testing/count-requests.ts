@@ -12,6 +12,7 @@ type PageFetch = typeof globalThis.fetch
 
 const stormLimit = 100
 const stepMs = 100
+const mostTurns = 200
 
 /**
  * A test clock for timers, dates and request deadlines, with requests counted where they leave the page and where they
@@ -35,7 +36,9 @@ export function countRequests(answer: Answer) {
   const open = { requests: 0, hanging: 0 }
 
   const settle = async () => {
-    for (let turns = 0; turns < 5 || open.requests > open.hanging; turns += 1) {
+    // Requests that wait inside the gateway for their turn never settle while time stands still.
+    const isBusy = () => open.requests > open.hanging
+    for (let turns = 0; turns < 5 || (isBusy() && turns < mostTurns); turns += 1) {
       await new Promise((resolve) => {
         setImmediate(resolve)
       })

@@ -51,6 +51,8 @@ export const WireRoom = v.object({
   coordinates: Outline,
   rotation: Numeric,
   tags: list(Tag),
+  /** Whether Butlr sent an unreadable field. Privacy does not trust the rest of such a record. */
+  malformed: v.optional(v.boolean()),
 })
 export type WireRoom = v.InferOutput<typeof WireRoom>
 

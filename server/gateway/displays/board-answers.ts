@@ -10,6 +10,7 @@ import {
   isOnBoard,
   overridesOf,
   placesOf,
+  trustedPlaces,
   roomsOfSensors,
   sensorHealthOf,
   sensorsOf,
@@ -81,7 +82,7 @@ export function createBoardAnswers(version: string) {
   }
 
   function placed(known: Known): Pick<Made, 'places' | 'rooms' | 'placesTag'> {
-    const all = parsePlaces(known.places)
+    const all = trustedPlaces(parsePlaces(known.places), known.board)
     const rooms = boardRooms(known.board, all, known.overrides)
     const places = placesOf(rooms, all)
     const overrides = overridesOf(rooms, places, known.overrides)

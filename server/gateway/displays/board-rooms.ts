@@ -56,6 +56,24 @@ export function chosenRooms(wanted: Board['rooms'], places: PlacesAnswer): Place
     .filter(isWanted)
 }
 
+/**
+ * Places as a board may use them: with privacy set, the capacity in a malformed record of a room is unknown, so that the
+ * room is status-only on the gateway and on displays alike.
+ */
+export function trustedPlaces(places: PlacesAnswer, { privacy }: Board): PlacesAnswer {
+  if (privacy === 'exact') return places
+  const trusted = (room: Room): Room =>
+    room.malformed === true ? { ...room, capacity: null } : room
+  const sites = places.sites.map((site) => ({
+    ...site,
+    buildings: site.buildings.map((building) => ({
+      ...building,
+      floors: building.floors.map((floor) => ({ ...floor, rooms: floor.rooms.map(trusted) })),
+    })),
+  }))
+  return { ...places, sites }
+}
+
 /** Which rooms a board shows, by what Butlr says of places and the operator's own file of rooms. */
 export function boardRooms(
   { rooms: wanted, privacy }: Board,
