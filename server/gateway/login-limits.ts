@@ -1,6 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { networkOf } from './client-address.ts'
+import { createKeyBuckets } from './key-buckets.ts'
 import { GatewayProblem } from './problem.ts'
 
 /** One attempt to sign in: to which account, from where, and the id of the browser where it signed in before. */
@@ -19,7 +19,6 @@ export type LoginLimits = {
 }
 
 const windowSeconds = 15 * 60
-const buckets = 2 ** 16
 
 /**
  * Failed sign-ins in 15 minutes: 10 of a browser that signed in to this account before. For all other browsers 10 of an
@@ -33,16 +32,7 @@ export function createLoginLimits(): LoginLimits {
   const accountsByAddress = limiter(10)
   const accounts = limiter(50)
   const addresses = limiter(100)
-  const salt = randomBytes(32)
-
-  /**
-   * Keys fall into a fixed number of buckets, so that no flood of names fills the memory. The salt prevents anyone from
-   * finding a name that shares the bucket of another.
-   */
-  const bucket = (...parts: string[]) =>
-    String(
-      createHmac('sha256', salt).update(JSON.stringify(parts)).digest().readUInt32BE() % buckets,
-    )
+  const bucket = createKeyBuckets()
 
   /** The counts of an attempt with its key in each; the first one is reset by a success. */
   function countsOf({ account, address, device }: LoginAttempt): Count[] {
@@ -83,13 +73,18 @@ async function giveBack(counts: readonly Count[]): Promise<void> {
   for (const [limiter, key] of counts) await limiter.reward(key)
 }
 
-/** Takes one point. Throws the problem `too_many_attempts` where none is left. */
-export async function consumeOne(limiter: RateLimiterMemory, key: string): Promise<void> {
+/** Takes one point. Throws the problem `too_many_attempts` where none is left, with a sentence of the caller's own. */
+export async function consumeOne(
+  limiter: RateLimiterMemory,
+  key: string,
+  message?: string,
+): Promise<void> {
   try {
     await limiter.consume(key)
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
     throw new GatewayProblem('too_many_attempts', {
+      ...(message === undefined ? {} : { message }),
       retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1_000)),
     })
   }

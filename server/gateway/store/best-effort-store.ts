@@ -1,10 +1,9 @@
 import type { Log } from '#server/gateway/request-log.ts'
 import { removeLeftovers, replaceFile } from './atomic-file.ts'
-import { budgetEntries } from './budgeted-entries.ts'
 import { errorCode } from './error-code.ts'
-import { replacement } from './file-store.ts'
+import { createMemoryStore } from './memory-store.ts'
 import type { Store, Written } from './store.ts'
-import { isOver, listOf, readStoreFile, storeFileText, valueOf } from './store-file.ts'
+import { readStoreFile, storeFileText } from './store-file.ts'
 
 type BestEffortOptions = {
   /** Epoch milliseconds. */
@@ -55,29 +54,14 @@ export async function openBestEffortStore(
     }
     return writing
   }
-  function change(how: ReturnType<typeof replacement>): boolean {
-    for (const [key, written] of entries) if (isOver(written, now())) entries.delete(key)
-    const changed = how(budgetEntries(entries), entries)
-    if (changed && timer === null) {
+  const memory = createMemoryStore({
+    now,
+    entries,
+    onChange() {
+      if (timer !== null) return
       timer = setTimeout(() => void flush(), writeEveryMs)
       timer.unref()
-    }
-    return changed
-  }
-
-  return {
-    get: async (key) => valueOf(entries, key, now()),
-    list: async (prefix) => listOf(entries, prefix, now()),
-    async put(key, written) {
-      change((all) => {
-        all.set(key, written)
-        return true
-      })
     },
-    replace: async (key, expected, written) => change(replacement(key, expected, written, now)),
-    async delete(key) {
-      change((all) => all.delete(key))
-    },
-    close: flush,
-  }
+  })
+  return { ...memory, close: flush }
 }

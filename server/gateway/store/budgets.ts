@@ -15,9 +15,10 @@ export type Budget = {
   whenFull: 'refuse' | 'evict-oldest'
   /**
    * `durable`: a write counts once it is on disk. `best-effort`: a write counts at once, and reaches a file of its own
-   * some seconds later; a write of that file that fails is logged and nothing else.
+   * some seconds later; a write of that file that fails is logged and nothing else. `memory`: in the file store a write
+   * lives as long as the process. With Redis all of them are keys there.
    */
-  durability: 'durable' | 'best-effort'
+  durability: 'durable' | 'best-effort' | 'memory'
 }
 
 const kilobyte = 1024
@@ -50,7 +51,9 @@ export const budgets: readonly Budget[] = [
     maxEntries: 1_000,
     maxEntryBytes: kilobyte,
     maxBytes: megabyte,
-    ...durable,
+    // Strangers ask for codes, so no offer may write a file. A screen whose code is lost asks for a new one.
+    whenFull: 'evict-oldest',
+    durability: 'memory',
   },
   // Every sign-out adds one, so a full list gives up its oldest instead of refusing sign-outs.
   {
@@ -73,9 +76,9 @@ export const budgets: readonly Budget[] = [
     prefix: 'audit/',
     noun: 'audit events',
     maxEntries: 1_000,
-    maxEntryBytes: kilobyte,
+    maxEntryBytes: 2 * kilobyte,
     maxBytes: megabyte,
-    ...journal,
+    ...recent,
   },
   {
     prefix: 'heard/',

@@ -5,6 +5,7 @@ import { openBestEffortStore } from './best-effort-store.ts'
 import { budgetOf, budgets } from './budgets.ts'
 import { lockDirectory, type LockTimer } from './directory-lock.ts'
 import { openFileStore } from './file-store.ts'
+import { createMemoryStore } from './memory-store.ts'
 import { openRedisStore } from './redis-store.ts'
 import { splitStore } from './split-store.ts'
 import { readStoreFile } from './store-file.ts'
@@ -50,7 +51,7 @@ const realTimer: LockTimer = {
   wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
 }
 
-/** `store.json` for all durable kinds, and one file for each best-effort kind, such as `heard.json`. */
+/** `store.json` for all durable kinds, a file for each best-effort kind, such as `heard.json`, none for the others. */
 export async function openFiles(
   directory: string,
   options: {
@@ -64,6 +65,10 @@ export async function openFiles(
   const parts = new Map<string, Store>()
   for (const { prefix, durability } of budgets) {
     if (durability === 'durable') continue
+    if (durability === 'memory') {
+      parts.set(prefix, createMemoryStore({ now: options.now }))
+      continue
+    }
     // Earlier versions kept all kinds in one file.
     const earlier = [...all].filter(([key]) => budgetOf(key).prefix === prefix)
     const file = join(directory, `${prefix.replaceAll('/', '')}.json`)

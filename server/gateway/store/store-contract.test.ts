@@ -167,11 +167,12 @@ describe.each<[string, () => Promise<Opened>]>([
 
   test('entries whose time is over take no room', async () => {
     const { store, clock } = await open()
-    const code = (index: number) => store.put(`pairing/${index}`, { value: 'c', untilMs: 2_000 })
-    await Promise.all(Array.from({ length: 1_000 }, (_, index) => code(index)))
-    await expect(store.put('pairing/one-more', forever('c'))).rejects.toThrow(StoreFull)
+    const display = (index: number) =>
+      store.put(`displays/${index}`, { value: 'c', untilMs: 2_000 })
+    await Promise.all(Array.from({ length: 1_000 }, (_, index) => display(index)))
+    await expect(store.put('displays/one-more', forever('c'))).rejects.toThrow(StoreFull)
     clock.now = 2_000
-    await store.put('pairing/one-more', forever('c'))
-    expect(await store.list('pairing/')).toEqual([['pairing/one-more', 'c']])
+    await store.put('displays/one-more', forever('c'))
+    expect(await store.list('displays/')).toEqual([['displays/one-more', 'c']])
   })
 })
