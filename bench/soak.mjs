@@ -53,11 +53,16 @@ const staff = createClient(url)
 await staff('POST', '/api/v2/login', person)
 const { body: kept } = await staff('POST', '/api/boards', board)
 
+async function pair(code, name) {
+  const { body } = await staff('POST', '/api/displays/pairing', { code })
+  await staff('POST', '/api/displays', { code, requestId: body.id, name, boardId: kept.id })
+}
+
 const screens = []
 for (let index = 0; index < displays; index += 1) {
   const screen = createClient(url)
   const { body } = await screen('POST', '/api/display/pairing', {})
-  await staff('POST', '/api/displays', { code: body.code, name: `TV ${index}`, boardId: kept.id })
+  await pair(body.code, `TV ${index}`)
   await screen('GET', '/api/display/pairing')
   screens.push(screen)
 }
@@ -85,11 +90,7 @@ const browser = await chromium.launch({
 const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
 await page.goto(`${url}/display`)
 const code = await page.locator('.code').getAttribute('aria-label')
-await staff('POST', '/api/displays', {
-  code: (code ?? '').replaceAll(' ', ''),
-  name: 'Page',
-  boardId: kept.id,
-})
+await pair((code ?? '').replaceAll(' ', ''), 'Page')
 await page.getByRole('article').waitFor({ timeout: 60_000 })
 const session = await page.context().newCDPSession(page)
 await session.send('Performance.enable')

@@ -12,6 +12,7 @@ const contracts = [
   '#src/session/contract.ts',
   '#src/topology/contract.ts',
   '#src/topology/overrides-contract.ts',
+  '#src/wall-display/activity-contract.ts',
   '#src/wall-display/board-contract.ts',
   '#src/wall-display/display-contract.ts',
 ]

@@ -24,7 +24,12 @@ async function codeOf(screen: Page): Promise<string> {
 async function pair(staff: Page, url: string, screen: Page, name: string): Promise<void> {
   await staff.goto(`${url}/displays?code=${await codeOf(screen)}`)
   await staff.getByLabel('Name of the display').fill(name)
-  await staff.getByRole('button', { name: 'Pair', exact: true }).click()
+  await staff.getByRole('button', { name: 'Continue' }).click()
+  const question = staff.getByRole('group', { name: /^Does the screen in front of you show/ })
+  await expect(question).toContainText(
+    /Requested \d+ s ago from 127\.0\.0\.1 by Chrome \d+ on Linux/,
+  )
+  await question.getByRole('button', { name: 'Pair', exact: true }).click()
   await expect(staff.getByText(`${name} is paired`)).toBeVisible()
 }
 
@@ -45,8 +50,8 @@ test('a screen is paired by its code, shows its board live, and is revoked withi
   await page.getByRole('link', { name: 'Displays', exact: true }).click()
   await page.getByLabel('Code').fill('222 222')
   await page.getByLabel('Name of the display').fill('Lobby')
-  await page.getByRole('button', { name: 'Pair', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('No screen shows this code')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('alert')).toContainText('That code isn’t valid')
   await expect(page.getByLabel('Name of the display')).toHaveValue('Lobby')
 
   await pair(page, url, screen, 'Lobby')

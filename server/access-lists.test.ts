@@ -79,7 +79,13 @@ test('people who are no managers look at boards and displays and change nothing'
   const mayChange = async (one: typeof person) =>
     (await parsed(DisplaysAnswer, await one.get('/api/displays'))).mayChange
   expect([await mayChange(person), await mayChange(manager)]).toEqual([false, true])
-  const { boards: _boards, displays: _displays, ...changes } = waysIn(person, board.id, display.id)
+  const {
+    boards: _boards,
+    displays: _displays,
+    activity,
+    ...changes
+  } = waysIn(person, board.id, display.id)
+  expect(await problemOf(await activity())).toMatchObject({ status: 403, code: 'not_allowed' })
   for (const change of Object.values(changes)) {
     expect(await problemOf(await change())).toEqual({
       status: 403,

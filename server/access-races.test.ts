@@ -11,6 +11,7 @@ import {
   draft,
   madeBoard,
   minute,
+  pairCode,
   paired,
   parsed,
   startedAt,
@@ -100,7 +101,7 @@ test('a screen is not paired with a board that gets foreign rooms, or goes, in t
     )
     race.beforeReplace = change === 'widen' ? widen : () => waysIn(demo, own.id, '').delete()
     const wish = { code: offer.code, name: 'x', boardId: own.id }
-    expect((await person.post('/api/displays', wish)).status).toBe(404)
+    expect((await pairCode(person, wish)).status).toBe(404)
     expect(await displaysOf(demo)).toEqual([])
   }
 })

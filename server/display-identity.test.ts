@@ -10,6 +10,7 @@ import { createServer, type ServerConfig } from './app.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
 import { codeOf, createBrowser } from './gateway/test-gateway.ts'
+import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
 
@@ -97,7 +98,7 @@ async function pair(building: Building): Promise<Browser> {
   const screen = building.browser()
   const offer = await screen.post('/api/display/pairing', {})
   const { code } = v.parse(PairingOffer, await offer.json())
-  await person.post('/api/displays', { code, name: 'Lobby left', boardId: board.id })
+  await pairCode(person, { code, name: 'Lobby left', boardId: board.id })
   expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
   return screen
 }
@@ -281,7 +282,7 @@ test('a screen can be paired anew where its pairing is not found', async () => {
     PairingOffer,
     await (await screen.post('/api/display/pairing', {})).json(),
   )
-  await person.post('/api/displays', { code, name: 'Again', boardId: board.id })
+  await pairCode(person, { code, name: 'Again', boardId: board.id })
   expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
   expect(await answerTo(screen)).toBe('ok')
 })
@@ -351,7 +352,7 @@ test('a code that was offered before a new secret can still be taken', async () 
     await (await screen.post('/api/display/pairing', {})).json(),
   )
   building.start(store, { secret: `${secret} 2`, previousSecret: secret })
-  await person.post('/api/displays', { code, name: 'Lobby', boardId: board.id })
+  await pairCode(person, { code, name: 'Lobby', boardId: board.id })
   expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
   expect(await answerTo(screen)).toBe('ok')
 })

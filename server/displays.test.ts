@@ -14,6 +14,7 @@ import {
 import { createServer, type ServerConfig } from './app.ts'
 import { codeOf, createBrowser } from './gateway/test-gateway.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
+import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
 
@@ -82,7 +83,7 @@ const addBoard = async (person: Browser, change: Partial<BoardDraft> = {}) =>
 async function pair({ browser, person }: Started, boardId: string) {
   const screen = browser()
   const { code } = await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
-  const response = await person.post('/api/displays', { code, name: 'Lobby left', boardId })
+  const response = await pairCode(person, { code, name: 'Lobby left', boardId })
   const display = await parsed(Display, response)
   expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
   return { screen, display }
@@ -137,7 +138,7 @@ test('a code is good for ten minutes and for one display', async () => {
   const { id: boardId } = await addBoard(person)
   const screen = browser()
   const offer = async () => parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
-  const claim = (code: string) => person.post('/api/displays', { code, name: 'Lobby', boardId })
+  const claim = (code: string) => pairCode(person, { code, name: 'Lobby', boardId })
 
   const first = await offer()
   expect(first.expiresAt).toBe(startedAt + 10 * minute)
@@ -161,21 +162,23 @@ test('another browser that knows a code cannot become the display', async () => 
   const [screen, thief] = [browser(), browser()]
   const { code } = await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
   await thief.post('/api/display/pairing', {})
-  await person.post('/api/displays', { code, name: 'Lobby', boardId })
+  await pairCode(person, { code, name: 'Lobby', boardId })
   expect(await (await thief.get('/api/display/pairing')).json()).toMatchObject({ state: 'waiting' })
   expect(await codeOf(await thief.get('/api/display/board'))).toBe('not_paired')
 })
 
 test('guessing codes ends for a minute after ten wrong ones, in a sentence about codes', async () => {
   const { person } = await start()
-  const { id: boardId } = await addBoard(person)
-  const guess = () => person.post('/api/displays', { code: '234567', name: 'x', boardId })
+  const guess = () => person.post('/api/displays/pairing', { code: '234567' })
   for (let guesses = 0; guesses < 10; guesses += 1)
     expect(await codeOf(await guess())).toBe('wrong_code')
   const refused = await guess()
   expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
   expect(await refused.json()).toMatchObject({
-    error: { code: 'too_many_attempts', message: expect.stringMatching(/^Too many wrong codes/) },
+    error: {
+      code: 'too_many_attempts',
+      message: expect.stringMatching(/^Too many wrong pairing codes/),
+    },
   })
 })
 

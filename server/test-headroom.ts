@@ -3,7 +3,12 @@ import { expect } from 'vitest'
 import * as v from 'valibot'
 import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
 import { Board, BoardsAnswer, type BoardDraft } from '#src/wall-display/board-contract.ts'
-import { Display, DisplaysAnswer, PairingOffer } from '#src/wall-display/display-contract.ts'
+import {
+  Display,
+  DisplaysAnswer,
+  PairingOffer,
+  PairingRequest,
+} from '#src/wall-display/display-contract.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import { parseConfig } from './config.ts'
 import { noOverrides } from './gateway/overrides-file.ts'
@@ -54,6 +59,7 @@ export async function startHeadroom({
   ...rest
 }: Options = {}) {
   const clock = { now: startedAt }
+  const logged: string[] = []
   const now = () => clock.now
   const simulator = createSimulator({ now, expiresIn: 86_400 })
   const butlr = { change: async (_request: Request, response: Response) => response }
@@ -74,12 +80,13 @@ export async function startHeadroom({
     {
       fetch: async (request) => butlr.change(request, await simulator.fetch(request)),
       now,
-      log: pino({ enabled: false }),
+      log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
       store,
       overrides: { answer: () => rest.overrides?.() ?? noOverrides },
     },
   )
-  const browser = () => createBrowser((request) => server.fetch(request, '192.0.2.7'))
+  const browser = (address = '192.0.2.7') =>
+    createBrowser((request) => server.fetch(request, address))
   async function signIn({ username, password }: Credentials) {
     const person = browser()
     expect((await person.post('/api/v2/login', { username, password })).status).toBe(200)
@@ -96,7 +103,26 @@ export async function startHeadroom({
   const room = (name: string) => rooms.find((one) => one.name === name)?.id ?? ''
   const floor = (name: string) => floors.find((one) => one.name === name)?.id ?? ''
   const tag = (name: string) => tags.find((one) => one.name === name)?.id ?? ''
-  return { clock, simulator, butlr, store, browser, signIn, signInClient, site, room, floor, tag }
+  /** The log lines of events, without their times. */
+  const events = () =>
+    logged
+      .map((line) => v.parse(v.record(v.string(), v.unknown()), JSON.parse(line)))
+      .filter(({ event }) => event !== undefined)
+  return {
+    clock,
+    simulator,
+    butlr,
+    store,
+    logged,
+    events,
+    browser,
+    signIn,
+    signInClient,
+    site,
+    room,
+    floor,
+    tag,
+  }
 }
 type Started = Awaited<ReturnType<typeof startHeadroom>>
 type Person = ReturnType<Started['browser']>
@@ -113,11 +139,22 @@ export const boardsOf = async (person: Person) =>
 export const displaysOf = async (person: Person) =>
   (await parsed(DisplaysAnswer, await person.get('/api/displays'))).displays.map(({ id }) => id)
 
+/** Enters a code as people do: looks it up, and pairs what was shown. Answers the first refusal. */
+export async function pairCode(
+  person: Pick<Person, 'post'>,
+  { code, name, boardId }: { code: string; name: string; boardId: string },
+): Promise<Response> {
+  const found = await person.post('/api/displays/pairing', { code })
+  if (!found.ok) return found
+  const { id } = await parsed(PairingRequest, found)
+  return person.post('/api/displays', { code, requestId: id, name, boardId })
+}
+
 /** A screen that is paired by somebody with a board. */
 export async function pair({ browser }: Started, person: Person, boardId: string) {
   const screen = browser()
   const { code } = await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
-  const response = await person.post('/api/displays', { code, name: 'Screen', boardId })
+  const response = await pairCode(person, { code, name: 'Screen', boardId })
   return { screen, response }
 }
 export async function paired(started: Started, person: Person, boardId: string) {
@@ -134,7 +171,9 @@ export const waysIn = (person: Person, boardId: string, displayId: string) => ({
   add: () => addBoard(person, { kind: 'all' }),
   edit: () => person.request('PUT', `/api/boards/${boardId}`, { revision: 1, draft }),
   delete: () => person.request('DELETE', `/api/boards/${boardId}`),
-  pair: () => person.post('/api/displays', { code: '234567', name: 'x', boardId }),
+  lookUp: () => person.post('/api/displays/pairing', { code: '234567' }),
+  pair: () => person.post('/api/displays', { code: '234567', requestId: 'r', name: 'x', boardId }),
+  activity: () => person.get('/api/displays/activity'),
   move: () => person.request('PATCH', `/api/displays/${displayId}`, { name: 'x', boardId }),
   revoke: () => person.request('DELETE', `/api/displays/${displayId}`),
 })

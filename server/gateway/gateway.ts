@@ -5,6 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import * as v from 'valibot'
 import type { GatewayFacts } from '#src/session/contract.ts'
 import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
+import { createAudit } from './audit/audit.ts'
 import { createCurrentUpstream } from './auth/current-upstream.ts'
 import { createEndedSessions } from './auth/ended-sessions.ts'
 import { createOrganisationLookup } from './auth/organisation.ts'
@@ -71,7 +72,7 @@ const largestBody = 64 * 1024
 
 /** The whole gateway: a fixed table of routes, each with its own constant place at Butlr, and the app's files. */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
-  const { now, log, facts, secret, previousSecret } = options
+  const { now, log, secret, previousSecret } = options
   const secrets: Secrets = previousSecret ? [secret, previousSecret] : [secret]
   const butlr = createButlr(options)
   const renewal = createRenewal({ signIn: createSignInAgain(butlr, now), now })
@@ -89,6 +90,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     ...options,
     findOrganisation: createOrganisationLookup(butlr, account),
   })
+  const audit = createAudit({ ...options, upstream })
   const sessionCheck = createSessionCheck({ butlr, now, deadlineMs })
   const sessions = createSessions({
     cookie: createSessionCookie(
@@ -115,6 +117,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     peaks,
     sessions,
     sessionCheck,
+    audit,
     renewal,
     topology,
     account,
@@ -133,7 +136,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
-  app.route('/', createSessionRoutes({ butlr, sessions, renewal, limits, device, facts, now }))
+  app.route('/', createSessionRoutes({ ...common, limits, device }))
   app.route('/', createRelayRoutes(common))
   app.route('/', createPeakRoutes(common))
   app.route('/', createOverridesRoutes(common))

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import type { EndReason } from '#src/api/contract.ts'
+import type { Audit } from './audit/audit.ts'
 import { ButlrFailure, isRefusal, problemOf } from './butlr-failure.ts'
 import { GatewayProblem } from './problem.ts'
 import { SessionEnded, type Renewal } from './renewal.ts'
 import type { Purpose, Sessions } from './auth/sessions.ts'
 import type { SessionCheck } from './auth/session-check.ts'
+import type { GatewayEnv } from './request-log.ts'
 import type { Session } from './session.ts'
 
 /** The deadline of everything that one request makes Butlr do, in milliseconds. */
@@ -20,13 +22,14 @@ export type RelayParts = {
   sessions: Sessions
   renewal: Renewal
   sessionCheck: SessionCheck
+  audit: Audit
 }
 
 /**
  * Makes one call for whoever is signed in. API credentials get a new token when theirs runs out, or once
  * more when Butlr refuses it; only a refusal ends the session, no failure does. Throws `GatewayProblem`.
  */
-export function relay<T>(c: Context, parts: RelayParts, call: Call<T>): Promise<T> {
+export function relay<T>(c: Context<GatewayEnv>, parts: RelayParts, call: Call<T>): Promise<T> {
   return callWithSession(c, parts, 'read', call)
 }
 
@@ -38,7 +41,11 @@ const checkPatienceMs = 3_000
  * minute). Only a refusal (401) ends the session. Where Butlr fails or forbids the question, the call decides by what it
  * knows of the account (`access`). Throws `GatewayProblem`, or `StoreFailure` while the store is away.
  */
-export function relayChange<T>(c: Context, parts: RelayParts, call: Call<T>): Promise<T> {
+export function relayChange<T>(
+  c: Context<GatewayEnv>,
+  parts: RelayParts,
+  call: Call<T>,
+): Promise<T> {
   return callWithSession(c, parts, 'change', async (session, signal) => {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(checkPatienceMs)])
     try {
@@ -51,7 +58,7 @@ export function relayChange<T>(c: Context, parts: RelayParts, call: Call<T>): Pr
 }
 
 async function callWithSession<T>(
-  c: Context,
+  c: Context<GatewayEnv>,
   parts: RelayParts,
   purpose: Purpose,
   call: Call<T>,
@@ -77,6 +84,7 @@ async function callWithSession<T>(
     if (error instanceof ButlrFailure && !isRefusal(error)) throw problemOf(error)
     if (!isRefusal(error) && !(error instanceof SessionEnded)) throw error
     await sessions.end(c, found)
+    parts.audit.session(c, found, 'session.refused-by-butlr')
     throw signedOut()
   }
 }
@@ -91,7 +99,7 @@ function signedOut(reason?: EndReason): GatewayProblem {
 }
 
 async function callAnew<T>(
-  c: Context,
+  c: Context<GatewayEnv>,
   { sessions, renewal }: RelayParts,
   refused: Session,
   call: Call<T>,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import { ButlrFailure, factsOf } from './butlr-failure.ts'
 import { GatewayProblem } from './problem.ts'
@@ -8,6 +8,11 @@ export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 export type GatewayEnv = {
   Bindings: { address?: string }
   Variables: { requestId: string }
+}
+
+/** The client's IP address; `unknown` where there is no socket. */
+export function addressOf({ env }: Context<GatewayEnv>): string {
+  return env.address ?? 'unknown'
 }
 
 /**

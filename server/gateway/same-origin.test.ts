@@ -39,6 +39,7 @@ const routes = [
   ['PUT', '/api/boards/some'],
   ['DELETE', '/api/boards/some'],
   ['POST', '/api/displays'],
+  ['POST', '/api/displays/pairing'],
   ['PATCH', '/api/displays/some'],
   ['DELETE', '/api/displays/some'],
   ['POST', '/api/display/pairing'],

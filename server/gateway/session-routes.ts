@@ -1,5 +1,7 @@
 import { Hono, type Context } from 'hono'
+import type { ProblemCode } from '#src/api/contract.ts'
 import { ClientLogin, PasswordLogin, type GatewayFacts } from '#src/session/contract.ts'
+import type { Audit } from './audit/audit.ts'
 import { ButlrFailure, isRefusal, problemOf } from './butlr-failure.ts'
 import type { Butlr } from './butlr.ts'
 import { readBody } from './json-body.ts'
@@ -8,7 +10,7 @@ import type { LoginLimits } from './login-limits.ts'
 import { GatewayProblem } from './problem.ts'
 import { requestSignal } from './relay.ts'
 import type { Renewal } from './renewal.ts'
-import type { GatewayEnv } from './request-log.ts'
+import { addressOf, type GatewayEnv } from './request-log.ts'
 import { secureTransport } from './secure-transport.ts'
 import type { Sessions } from './auth/sessions.ts'
 import { sessionState, type Session } from './session.ts'
@@ -20,24 +22,25 @@ export type SessionParts = {
   renewal: Renewal
   limits: LoginLimits
   device: DeviceCookie
+  audit: Audit
   facts: GatewayFacts
   now: () => number
 }
 
 /** Sign-in on the API's own paths, and who is signed in. No answer ever holds a token. */
 export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
-  const { butlr, sessions, facts, now } = parts
+  const { butlr, sessions, facts, now, audit } = parts
   const routes = new Hono<GatewayEnv>()
 
   routes.post('/api/v2/login', secureTransport(), async (c) => {
     const login = await readBody(c, PasswordLogin)
-    return signIn(c, parts, `person ${login.username}`, (signal) =>
+    return signIn(c, parts, { kind: 'person', name: login.username }, (signal) =>
       signInPerson(butlr, login, now(), signal),
     )
   })
   routes.post('/api/v2/clients/login', secureTransport(), async (c) => {
     const login = await readBody(c, ClientLogin)
-    return signIn(c, parts, `client ${login.client_id}`, (signal) =>
+    return signIn(c, parts, { kind: 'client', name: login.client_id }, (signal) =>
       signInClient(butlr, login, now(), signal, { attempt: true }),
     )
   })
@@ -50,7 +53,10 @@ export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
   routes.delete('/api/session', async (c) => {
     const { session } = await sessions.open(c, 'read')
     if (session === null) sessions.clear(c)
-    else await sessions.end(c, session)
+    else {
+      await sessions.end(c, session)
+      audit.session(c, session, 'sign-out')
+    }
     return c.json(sessionState(null, facts))
   })
   return routes
@@ -58,11 +64,34 @@ export function createSessionRoutes(parts: SessionParts): Hono<GatewayEnv> {
 
 async function signIn(
   c: Context<GatewayEnv>,
+  parts: SessionParts,
+  { kind, name }: { kind: 'person' | 'client'; name: string },
+  ask: (signal: AbortSignal) => Promise<Session>,
+): Promise<Response> {
+  try {
+    const response = await tryToSignIn(c, parts, `${kind} ${name}`, ask)
+    parts.audit.signIn(c, name, { event: 'sign-in.accepted' })
+    return response
+  } catch (error) {
+    const problem = error instanceof GatewayProblem ? error.code : 'internal'
+    parts.audit.signIn(c, name, { event: eventOf(problem), problem })
+    throw error
+  }
+}
+
+function eventOf(problem: ProblemCode) {
+  if (problem === 'too_many_attempts') return 'sign-in.limited'
+  const isRefused = problem === 'wrong_credentials' || problem === 'not_allowed'
+  return isRefused ? 'sign-in.refused' : 'sign-in.failed'
+}
+
+async function tryToSignIn(
+  c: Context<GatewayEnv>,
   { sessions, renewal, limits, device, facts }: SessionParts,
   account: string,
   ask: (signal: AbortSignal) => Promise<Session>,
 ): Promise<Response> {
-  const address = c.env.address ?? 'unknown'
+  const address = addressOf(c)
   const attempt = { account, address, device: await device.read(c, account) }
   await limits.take(attempt)
   try {

@@ -52,6 +52,11 @@ export function accountOf(session: Session): string {
     : accountKey('password', session.username)
 }
 
+/** The email address or client ID of a session, as colleagues know the account. */
+export function accountName(session: Session): string {
+  return session.kind === 'client' ? session.clientId : session.username
+}
+
 /** Epoch milliseconds at which a session is over. */
 export function sessionEnd(session: Session | OldSession): number {
   return session.kind === 'client' ? session.endsAt : session.tokenUntil

@@ -31,7 +31,7 @@ export const problemCodes = [
   'conflict',
   /** 413: the body is larger than the gateway takes. */
   'too_large',
-  /** 429: too many sign-in attempts at this gateway. */
+  /** 429: too many sign-in attempts, pairing codes or wrong codes at this gateway. */
   'too_many_attempts',
   /** 429: the gateway has as many reports under way as it takes. */
   'busy',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from '#src/lib/address.ts'
 import './displays.css'
+import { ActivityList } from './activity-list.tsx'
 import { AccountNote } from './account-note.tsx'
 import { BoardEditor } from './board-editor.tsx'
 import { BoardList } from './board-list.tsx'
@@ -48,6 +49,7 @@ export function DisplaysView({ path }: { path: string }) {
         <PairForm boards={boards} offered={search.get('code') ?? ''} path={path} />
       )}
       <BoardList boards={boards} walls={walls} path={path} />
+      {walls.mayChange && <ActivityList />}
     </div>
   )
 }

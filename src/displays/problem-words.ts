@@ -20,10 +20,10 @@ export function problemWords(error: unknown): string {
   if (!(error instanceof HttpError) || error.problem === null) return troubleInWords(error)
   const { code, message } = error.problem
   if (code === 'wrong_code') {
-    return 'No screen shows this code, or no longer: codes are good for ten minutes.'
+    return 'That code isn’t valid. Codes expire after ten minutes.'
   }
   if (code === 'too_many_attempts') {
-    return `Too many wrong codes. Try again ${inMinutes(error.retryAfterMs)}.`
+    return `Too many wrong pairing codes. Try again ${inMinutes(error.retryAfterMs)}.`
   }
   return itsOwnWords.includes(code) ? message : troubleInWords(error)
 }

@@ -3,10 +3,12 @@ import { refresh } from '#src/api/pacing.ts'
 import { exchange } from '#src/api/exchange.ts'
 import { request } from '#src/api/request.ts'
 import { second } from '#src/time/duration.ts'
+import { ActivityAnswer } from '#src/wall-display/activity-contract.ts'
 import { Board, BoardsAnswer, type BoardDraft } from '#src/wall-display/board-contract.ts'
 import {
   Display,
   DisplaysAnswer,
+  PairingRequest,
   type DisplayChange,
   type PairDisplay,
 } from '#src/wall-display/display-contract.ts'
@@ -61,7 +63,30 @@ export async function removeBoard(id: string): Promise<void> {
   await exchange({ method: 'DELETE', path: `/api/boards/${encodeURIComponent(id)}` })
 }
 
-/** Pairs the screen that shows a code. Throws as `request` does; `wrong_code` when none does. */
+/** A page of what was done to boards and displays; `before` is the `next` of the page before. */
+export function activityQuery(before: string | null) {
+  return queryOptions({
+    queryKey: [...walls, 'activity', before] as const,
+    queryFn: async ({ signal }) => {
+      const query = before === null ? '' : `?before=${encodeURIComponent(before)}`
+      const path = `/api/displays/activity${query}` as const
+      return (await request({ method: 'GET', path, schema: ActivityAnswer, signal })).data
+    },
+  })
+}
+
+/** Who requested a code. Throws as `request` does; `wrong_code` when no screen shows it. */
+export async function lookUpCode(code: string): Promise<PairingRequest> {
+  const { data } = await request({
+    method: 'POST',
+    path: '/api/displays/pairing',
+    body: { code },
+    schema: PairingRequest,
+  })
+  return data
+}
+
+/** Pairs the screen that shows a code. Throws as `request` does; `wrong_code` when none does, or another one. */
 export async function pairDisplay(wish: PairDisplay): Promise<Display> {
   const { data } = await request({
     method: 'POST',

@@ -98,6 +98,8 @@ export async function openHeadroom({
     simulator,
     user: userEvent.setup(),
     close: view.unmount,
+    /** The fetch of another browser. */
+    otherBrowser: () => createBrowserFetch((request) => server.fetch(request, '192.0.2.7')),
     /** Starts the gateway again, connected to another address at which the same building answers. */
     changeUpstream: (url: URL) => void (server = connectTo(url)),
   }

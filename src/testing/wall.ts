@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import * as v from 'valibot'
 import { createServer, type ServerConfig } from '#server/app.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-store.ts'
@@ -6,6 +7,7 @@ import { createSimulator, type SimulatorOptions } from '#server/simulator/create
 import { demoCredentials } from '#server/simulator/demo-credentials.ts'
 import { createServerClock } from '#src/api/server-clock.ts'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import { PairingRequest } from '#src/wall-display/display-contract.ts'
 import { createDisplayApi } from '#src/wall-display/engine/display-api.ts'
 import { createDisplayEngine } from '#src/wall-display/engine/display-engine.ts'
 import { createBrowserFetch } from './browser.ts'
@@ -85,6 +87,14 @@ export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) 
   const { username, password } = demoCredentials
   await send('/api/v2/login', 'POST', { username, password })
 
+  /** Enters a code as people do, and answers the last response. */
+  const pair = async (wish: { code: string | null | undefined; name: string; boardId: string }) => {
+    const found = await send('/api/displays/pairing', 'POST', { code: wish.code })
+    if (!found.ok) return found
+    const { id } = v.parse(PairingRequest, await found.json())
+    return send('/api/displays', 'POST', { ...wish, requestId: id })
+  }
+
   const display = (seed: number) => {
     const fetch = browser()
     const pageNow = () => seed * 1_000_000_000 + time.monotonic()
@@ -113,6 +123,7 @@ export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) 
     browser,
     /** As the person who is signed in. */
     send,
+    pair,
     display,
     gateway: {
       stop: () => void (gateway.server = null),

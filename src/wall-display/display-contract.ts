@@ -156,12 +156,30 @@ export const DisplaysAnswer = v.object({
 })
 export type DisplaysAnswer = v.InferOutput<typeof DisplaysAnswer>
 
+/** `POST /api/displays/pairing`: who requested a code. Answers a `PairingRequest`, or `wrong_code`. */
+export const PairingLookup = v.strictObject({ code: PairingCode })
+/** What the gateway knows of the screen that shows a code, for the person who is about to pair it. */
+export const PairingRequest = v.object({
+  /** Names this request of this code; `PairDisplay` carries it. */
+  id: v.string(),
+  code: v.string(),
+  requestedAt: EpochMs,
+  /** The client's IP address. */
+  address: v.string(),
+  /** Such as `Chrome 126 on Linux`. */
+  browser: v.string(),
+})
+export type PairingRequest = v.InferOutput<typeof PairingRequest>
+
 /**
- * `POST /api/displays`: pairs the screen that shows `code`. Answers the `Display`, or `wrong_code` when nobody shows it
- * (any more). `PATCH /api/displays/:id` takes a `DisplayChange`; `DELETE /api/displays/:id` revokes and answers 204.
+ * `POST /api/displays`: pairs the screen that shows `code`, once a person has seen who requested it. Answers the `Display`,
+ * or `wrong_code` when no screen shows it any more, or another one does than the person saw. `PATCH /api/displays/:id`
+ * takes a `DisplayChange`; `DELETE /api/displays/:id` revokes and answers 204.
  */
 export const PairDisplay = v.strictObject({
   code: PairingCode,
+  /** The `id` of the `PairingRequest`. */
+  requestId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   name: DisplayName,
   boardId: v.pipe(v.string(), v.minLength(1, 'Choose a board.'), v.maxLength(200)),
 })

@@ -34,7 +34,8 @@ const changes = [
   ['POST', '/api/boards', draft],
   ['PUT', '/api/boards/b1', { revision: 1, draft }],
   ['DELETE', '/api/boards/b1', undefined],
-  ['POST', '/api/displays', { code: '234567', name: 'Lobby', boardId: 'b1' }],
+  ['POST', '/api/displays/pairing', { code: '234567' }],
+  ['POST', '/api/displays', { code: '234567', requestId: 'r', name: 'Lobby', boardId: 'b1' }],
   ['PATCH', '/api/displays/d1', { name: 'Lobby', boardId: 'b1' }],
   ['DELETE', '/api/displays/d1', undefined],
 ] as const

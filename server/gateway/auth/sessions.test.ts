@@ -51,6 +51,7 @@ const routes = [
   ['GET', '/api/overrides', undefined],
   ['GET', '/api/boards', undefined],
   ['GET', '/api/displays', undefined],
+  ['GET', '/api/displays/activity', undefined],
   ['POST', '/api/boards', draft],
 ] as const
 async function answersOf(browser: Started['browser']) {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { BoardChange, BoardDraft } from '#src/wall-display/board-contract.ts'
+import { BoardChange, BoardDraft, type Board } from '#src/wall-display/board-contract.ts'
 import type { Access, Viewer } from '#server/gateway/access/access.ts'
 import { readBody } from '#server/gateway/json-body.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
@@ -16,7 +16,7 @@ type BoardParts = RelayParts & {
 
 /** The boards that a person may use: see `board-contract.ts` and `Access`. */
 export function createBoardRoutes(parts: BoardParts): Hono<GatewayEnv> {
-  const { access, boards, isShown } = parts
+  const { access, boards, isShown, audit } = parts
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/boards', async (c) => {
     const list = await relay(c, parts, async (session, signal) => {
@@ -32,6 +32,7 @@ export function createBoardRoutes(parts: BoardParts): Hono<GatewayEnv> {
       needRooms(editor, draft)
       const added = await boards.add(draft)
       editor.made(added)
+      audit.activity(c, session, changeOf('board.created', added))
       return added
     })
     return c.json(board, 201)
@@ -42,7 +43,9 @@ export function createBoardRoutes(parts: BoardParts): Hono<GatewayEnv> {
       const editor = await access.editor(session, signal)
       if (!editor.mayUse(await boards.find(c.req.param('id')))) throw boardGone()
       needRooms(editor, change.draft)
-      return boards.change(c.req.param('id'), change, editor.mayUse)
+      const changed = await boards.change(c.req.param('id'), change, editor.mayUse)
+      audit.activity(c, session, changeOf('board.changed', changed))
+      return changed
     })
     return c.json(board)
   })
@@ -50,11 +53,18 @@ export function createBoardRoutes(parts: BoardParts): Hono<GatewayEnv> {
     const id = c.req.param('id')
     await relayChange(c, parts, async (session, signal) => {
       const { mayUse } = await access.editor(session, signal)
+      const board = await boards.find(id)
       await boards.remove(id, mayUse, () => isShown(id))
+      const name = board?.name ?? null
+      audit.activity(c, session, { event: 'board.deleted', name, boardIds: [id] })
     })
     return c.body(null, 204)
   })
   return routes
+}
+
+function changeOf(event: 'board.created' | 'board.changed', { id, name }: Board) {
+  return { event, name, boardIds: [id] }
 }
 
 function needRooms({ mayShow }: Viewer, { rooms }: BoardDraft): void {

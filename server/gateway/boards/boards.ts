@@ -25,6 +25,12 @@ export function boardGone(): GatewayProblem {
   return new GatewayProblem('not_found', { message: 'This board is gone.' })
 }
 
+/** Throws `not_found` where there is no such board, or `mayUse` says no. */
+export async function needBoard(boards: Boards, id: string, mayUse: MayUse): Promise<void> {
+  const board = await boards.find(id)
+  if (board === null || !mayUse(board)) throw boardGone()
+}
+
 const KeptBoard = v.pipe(v.string(), v.parseJson(), Board)
 const prefix = 'boards/'
 

@@ -24,10 +24,16 @@ export type DisplayRecord = v.InferOutput<typeof DisplayRecord>
 export const Heard = v.strictObject({ at: EpochMs, status: v.nullable(DisplayStatus) })
 export type Heard = v.InferOutput<typeof Heard>
 
-/** A code that a screen shows. `displayId` is set once somebody has paired it. */
+/** A code that a screen shows and that is not used yet, and who requested it. */
 export const PairingRecord = v.strictObject({
+  /** Of this request: the same code may be given to another screen later. */
+  id: v.string(),
   keyHash: v.string(),
+  requestedAt: EpochMs,
   expiresAt: EpochMs,
-  displayId: v.nullable(v.string()),
+  /** The client's IP address. */
+  address: v.string(),
+  /** Such as `Chrome 126 on Linux`. */
+  browser: v.string(),
 })
 export type PairingRecord = v.InferOutput<typeof PairingRecord>

@@ -14,17 +14,18 @@ import type { Boards } from '#server/gateway/boards/boards.ts'
 import { readBody } from '#server/gateway/json-body.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
 import { requestSignal } from '#server/gateway/relay.ts'
-import type { GatewayEnv } from '#server/gateway/request-log.ts'
+import { addressOf, type GatewayEnv } from '#server/gateway/request-log.ts'
 import { secureTransport } from '#server/gateway/secure-transport.ts'
 import type { BoardAnswers } from './board-answers.ts'
 import { canDoWithoutPlaces } from './board-rooms.ts'
+import { browserName } from './browser-name.ts'
 import type { DisplayCookies } from './display-cookies.ts'
 import type { DisplayRecord } from './display-record.ts'
 import type { DisplayTopology } from './display-topology.ts'
 import type { Displays } from './displays.ts'
 import { isKeyOf } from './key.ts'
 import { answerPacked, pack } from './packed.ts'
-import type { Pairing } from './pairing.ts'
+import type { Pairing, PairingKey } from './pairing.ts'
 import type { PairingLimits } from './pairing-limits.ts'
 import type { SharedReadings } from './shared-readings.ts'
 
@@ -51,15 +52,16 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
   const welcomes = createWelcomes()
 
   routes.post('/api/display/pairing', secureTransport(), async (c) => {
-    await limits.offer(c.env.address ?? 'unknown')
+    const address = addressOf(c)
+    await limits.offer(address)
     const unknownDisplay = (await identify(c, parts)) === 'unknown'
-    const { held, expiresAt } = await pairing.offer()
+    const browser = browserName(c.req.header('User-Agent'))
+    const { held, expiresAt } = await pairing.offer({ address, browser }, await heldBy(c, cookies))
     await cookies.pairing.write(c, held)
     return c.json({ code: held.code, expiresAt, unknownDisplay } satisfies PairingOffer, 201)
   })
   routes.get('/api/display/pairing', async (c) => {
-    const read = await cookies.pairing.read(c)
-    const held = read === 'unreadable' ? null : (read?.content ?? null)
+    const held = await heldBy(c, cookies)
     const { state, displayId } = held === null ? noCode : await pairing.state(held)
     if (held !== null && displayId !== null) {
       await cookies.display.write(c, { id: displayId, key: held.key })
@@ -109,6 +111,12 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
     return c.body(null, 204)
   })
   return routes
+}
+
+/** What a screen that shows a code holds. */
+async function heldBy(c: Context, cookies: DisplayCookies): Promise<PairingKey | null> {
+  const read = await cookies.pairing.read(c)
+  return read === 'unreadable' ? null : (read?.content ?? null)
 }
 
 /** At most so many displays wait for their first board at once; the oldest are forgotten. */

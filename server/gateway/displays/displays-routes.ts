@@ -1,26 +1,17 @@
 import { Hono } from 'hono'
-import {
-  DisplayChange,
-  PairDisplay,
-  type DisplaysAnswer,
-} from '#src/wall-display/display-contract.ts'
+import { DisplayChange, type DisplaysAnswer } from '#src/wall-display/display-contract.ts'
 import type { Access, Viewer } from '#server/gateway/access/access.ts'
-import { boardGone, type Boards } from '#server/gateway/boards/boards.ts'
+import { needBoard, type Boards } from '#server/gateway/boards/boards.ts'
 import { readBody } from '#server/gateway/json-body.ts'
 import { relay, relayChange, type RelayParts } from '#server/gateway/relay.ts'
 import type { GatewayEnv } from '#server/gateway/request-log.ts'
-import type { Session } from '#server/gateway/session.ts'
 import type { DisplayAccount } from './display-account.ts'
 import type { Displays } from './displays.ts'
-import type { PairingLimits } from './pairing-limits.ts'
-import type { Pairing } from './pairing.ts'
 
 type DisplaysParts = RelayParts & {
   access: Access
   displays: Displays
   boards: Boards
-  pairing: Pairing
-  limits: PairingLimits
   account: DisplayAccount
   /** The version of the app that the gateway serves. */
   version: string
@@ -30,15 +21,11 @@ type DisplaysParts = RelayParts & {
 
 /** The displays that a person may use: see `display-contract.ts` and `Access`. */
 export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
-  const { access, displays, boards, pairing, limits, account, version, pollSeconds } = parts
+  const { access, displays, boards, account, version, pollSeconds, audit } = parts
   const routes = new Hono<GatewayEnv>()
 
   const usableBy = (viewer: Viewer) => async (boardId: string) =>
     viewer.mayUse(await boards.find(boardId))
-  async function needBoard(boardId: string, viewer: Viewer): Promise<void> {
-    const board = await boards.find(boardId)
-    if (board === null || !viewer.mayUse(board)) throw boardGone()
-  }
 
   routes.get('/api/displays', async (c) => {
     const answer = await relay(c, parts, async (session, signal): Promise<DisplaysAnswer> => {
@@ -54,46 +41,33 @@ export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
     })
     return c.json(answer)
   })
-  routes.post('/api/displays', async (c) => {
-    const wish = await readBody(c, PairDisplay)
-    const id = await relayChange(c, parts, async (session, signal) => {
-      const editor = await access.editor(session, signal)
-      await needBoard(wish.boardId, editor)
-      const person = nameOf(session)
-      await limits.guess(person)
-      const record = await pairing.claim(wish, person)
-      await limits.right(person)
-      // The board may have been deleted, or given other rooms, in the meantime.
-      await needBoard(wish.boardId, editor).catch(async (error: unknown) => {
-        await displays.remove(record.id)
-        throw error
-      })
-      return record.id
-    })
-    const paired = (await displays.list()).find((display) => display.id === id)
-    return c.json(paired, 201)
-  })
   routes.patch('/api/displays/:id', async (c) => {
     const change = await readBody(c, DisplayChange)
     return c.json(
       await relayChange(c, parts, async (session, signal) => {
         const editor = await access.editor(session, signal)
-        await needBoard(change.boardId, editor)
-        return displays.change(c.req.param('id'), change, usableBy(editor))
+        await needBoard(boards, change.boardId, editor.mayUse)
+        const id = c.req.param('id')
+        const before = await displays.find(id)
+        const display = await displays.change(id, change, usableBy(editor))
+        const { name, boardId } = display
+        const boardIds = [...new Set([before?.boardId ?? boardId, boardId])]
+        audit.activity(c, session, { event: 'display.changed', name, boardIds })
+        return display
       }),
     )
   })
   routes.delete('/api/displays/:id', async (c) => {
     await relayChange(c, parts, async (session, signal) => {
       const editor = await access.editor(session, signal)
-      await displays.revoke(c.req.param('id'), usableBy(editor))
+      const id = c.req.param('id')
+      const display = await displays.find(id)
+      await displays.revoke(id, usableBy(editor))
+      if (display === null) return
+      const { name, boardId } = display
+      audit.activity(c, session, { event: 'display.revoked', name, boardIds: [boardId] })
     })
     return c.body(null, 204)
   })
   return routes
-}
-
-/** Who is signed in, as others know them. */
-function nameOf(session: Session): string {
-  return session.kind === 'client' ? session.clientId : session.username
 }

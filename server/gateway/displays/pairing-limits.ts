@@ -1,42 +1,49 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { networkOf } from '#server/gateway/client-address.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
+import { createKeyBuckets } from '#server/gateway/key-buckets.ts'
 import { consumeOne } from '#server/gateway/login-limits.ts'
 
-/** How often screens may ask for codes, and people guess them. Both throw `too_many_attempts`. */
+/** One entry of a pairing code: by which account, from which address. */
+export type CodeEntry = { account: string; address: string }
+
+/** How often screens may request codes, and people enter them. Both throw `too_many_attempts`. */
 export type PairingLimits = {
   offer: (address: string) => Promise<void>
-  /** Takes one guess of a person, given back by `right`. */
-  guess: (person: string) => Promise<void>
-  right: (person: string) => Promise<void>
+  /** Takes one entry of a code before it is looked up, which `right` gives back. */
+  guess: (entry: CodeEntry) => Promise<void>
+  right: (entry: CodeEntry) => Promise<void>
 }
 
 const offersSeconds = 10 * 60
 const guessesSeconds = 60
 
 /**
- * At most 300 codes for an address (a building is behind one) in ten minutes, and 10 wrong guesses of a person in one:
- * who mistypes waits a minute at most, and who guesses needs years for one of 729 million codes.
+ * At most 300 codes for a network (a building is behind one) in ten minutes. Wrong codes in one minute: 10 of an account
+ * from one network, and 50 of an account from everywhere. A person who mistypes waits a minute at most; to find one of a
+ * thousand open codes among 729 million takes days.
  */
 export function createPairingLimits(): PairingLimits {
   const offers = new RateLimiterMemory({ points: 300, duration: offersSeconds })
-  const guesses = new RateLimiterMemory({ points: 10, duration: guessesSeconds })
+  const guessesByNetwork = new RateLimiterMemory({ points: 10, duration: guessesSeconds })
+  const guesses = new RateLimiterMemory({ points: 50, duration: guessesSeconds })
+  const bucket = createKeyBuckets()
+  const networkKey = ({ account, address }: CodeEntry) => bucket(account, networkOf(address))
   return {
     offer: (address) =>
-      consume(offers, networkOf(address), 'Too many codes were requested from this network.'),
-    guess: (person) => consume(guesses, person, 'Too many wrong codes. Try again in a minute.'),
-    async right(person) {
-      await guesses.reward(person)
+      consumeOne(
+        offers,
+        bucket(networkOf(address)),
+        'Too many pairing codes were requested from this network.',
+      ),
+    async guess(entry) {
+      await consumeOne(guessesByNetwork, networkKey(entry), tooManyCodes)
+      await consumeOne(guesses, bucket(entry.account), tooManyCodes)
+    },
+    async right(entry) {
+      await guessesByNetwork.reward(networkKey(entry))
+      await guesses.reward(bucket(entry.account))
     },
   }
 }
 
-/** Takes one point; its problem is not one of signing in, and says so. */
-async function consume(limiter: RateLimiterMemory, key: string, message: string): Promise<void> {
-  try {
-    await consumeOne(limiter, key)
-  } catch (error) {
-    if (!(error instanceof GatewayProblem) || error.code !== 'too_many_attempts') throw error
-    throw new GatewayProblem(error.code, { message, retryAfterSeconds: error.retryAfterSeconds })
-  }
-}
+const tooManyCodes = 'Too many wrong pairing codes. Try again in a minute.'

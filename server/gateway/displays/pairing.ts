@@ -1,107 +1,123 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import * as v from 'valibot'
 import {
   codeAlphabet,
   displayMs,
   pairingMs,
   type PairDisplay,
+  type PairingRequest,
   type PairingState,
 } from '#src/wall-display/display-contract.ts'
 import { GatewayProblem } from '#server/gateway/problem.ts'
-import { StoreFull } from '#server/gateway/store/budgets.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { PairingRecord, type DisplayRecord } from './display-record.ts'
 import type { Displays } from './displays.ts'
 import { hashOf, isKeyOf, makeKey } from './key.ts'
+import { createOpenCodes } from './open-codes.ts'
 
 /** What a screen that shows a code holds in its cookie. */
 export const PairingKey = v.strictObject({ code: v.string(), key: v.string() })
 export type PairingKey = v.InferOutput<typeof PairingKey>
 
+/** The browser that requests a code, as people are told of it. */
+export type Requester = Pick<PairingRecord, 'address' | 'browser'>
+
+/** All methods throw `StoreFailure`. */
 export type Pairing = {
-  /** A code for a screen. Throws `too_many_attempts` when more are open than screens can be. */
-  offer: () => Promise<{ held: PairingKey; expiresAt: number }>
-  /** Pairs the screen that shows a code, once. Throws `wrong_code`. */
+  /** A code for a screen, which replaces the one that it held. */
+  offer: (
+    requester: Requester,
+    held: PairingKey | null,
+  ) => Promise<{ held: PairingKey; expiresAt: number }>
+  /** Who requested a code. Throws `wrong_code`. */
+  find: (code: string) => Promise<PairingRequest>
+  /** Pairs the screen that shows a code, once, where it is the request that the person saw. Throws `wrong_code`. */
   claim: (wish: PairDisplay, pairedBy: string) => Promise<DisplayRecord>
   /** How a screen's code stands; with the display's id the screen becomes that display. */
   state: (held: PairingKey) => Promise<{ state: PairingState; displayId: string | null }>
 }
 
 const Kept = v.pipe(v.string(), v.parseJson(), PairingRecord)
+const mostTries = 20
 const pairingKey = (code: string) => `pairing/${code}`
+/** The id belongs to the screen's key: two people who pair one screen at once make one display. */
+const displayIdOf = (keyHash: string) => `display_${keyHash.slice(0, 16)}`
 
 /**
- * Pairs without typing on the screen: it shows a code, and somebody who is signed in enters it elsewhere. The screen's key
- * never leaves its cookie; the store holds a hash, so that whoever reads the store is no display.
+ * Pairs without typing on the screen: it shows a code, and a person who is signed in enters it elsewhere and confirms who
+ * requested it (RFC 8628, section 5.4). The screen's key never leaves its cookie; the store holds a hash, so that
+ * a copy of the store is no display.
  *
  * @param now epoch milliseconds
  */
 export function createPairing(store: Store, displays: Displays, now: () => number): Pairing {
+  const openCodes = createOpenCodes(store)
   const find = async (code: string) => {
     const value = await store.get(pairingKey(code))
     const parsed = v.safeParse(Kept, value)
     return parsed.success ? { value, record: parsed.output } : null
   }
-  const written = (record: PairingRecord) => ({
-    value: JSON.stringify(record),
-    untilMs: record.expiresAt,
-  })
 
-  /** Says whether the code was free. */
-  async function keep(code: string, record: PairingRecord): Promise<boolean> {
-    try {
-      return await store.replace(pairingKey(code), null, written(record))
-    } catch (error) {
-      if (!(error instanceof StoreFull)) throw error
-      throw new GatewayProblem('too_many_attempts', {
-        message: 'Too many screens wait to be paired.',
-        retryAfterSeconds: 60,
-      })
-    }
+  /** Gives up the code that a screen held before: no screen shows it now. */
+  async function drop({ code, key }: PairingKey): Promise<void> {
+    const found = await find(code)
+    if (found === null || !isKeyOf(found.record.keyHash, key)) return
+    await store.replace(pairingKey(code), found.value, null)
   }
 
   return {
-    async offer() {
+    async offer({ address, browser }, held) {
+      if (held !== null) await drop(held)
       const key = makeKey()
-      const expiresAt = now() + pairingMs
-      const record = { keyHash: hashOf(key), expiresAt, displayId: null }
-      for (;;) {
-        const code = makeCode()
-        if (await keep(code, record)) {
-          return { held: { code, key }, expiresAt }
-        }
-      }
-    },
-    async claim({ code, name, boardId }, pairedBy) {
-      const found = await find(code)
-      if (found === null || found.record.displayId !== null) throw new GatewayProblem('wrong_code')
-      const { keyHash } = found.record
-      // The id belongs to the code: whoever claims it twice at once makes one display.
-      const id = `display_${keyHash.slice(0, 16)}`
-      const claimed = written({ ...found.record, displayId: id })
+      const requestedAt = now()
+      const expiresAt = requestedAt + pairingMs
       const record = {
-        id,
-        name,
-        boardId,
-        pairedBy,
-        keyHash,
-        pairedAt: now(),
-        until: now() + displayMs,
+        id: randomBytes(12).toString('base64url'),
+        keyHash: hashOf(key),
+        requestedAt,
+        expiresAt,
+        address,
+        browser,
       }
-      // The display first: were the code claimed first and the display not written, the screen would wait for ever.
+      const written = { value: JSON.stringify(record), untilMs: expiresAt }
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        const code = makeCode()
+        if (await openCodes.add(pairingKey(code), written))
+          return { held: { code, key }, expiresAt }
+      }
+      throw new GatewayProblem('conflict')
+    },
+    async find(code) {
+      const found = await find(code)
+      if (found === null) throw new GatewayProblem('wrong_code')
+      const { id, requestedAt, address, browser } = found.record
+      return { id, code, requestedAt, address, browser }
+    },
+    async claim({ code, requestId, name, boardId }, pairedBy) {
+      const found = await find(code)
+      if (found === null || found.record.id !== requestId) throw new GatewayProblem('wrong_code')
+      const { keyHash } = found.record
+      const id = displayIdOf(keyHash)
+      const times = { pairedAt: now(), until: now() + displayMs }
+      const record = { id, name, boardId, pairedBy, keyHash, ...times }
+      // The display first: were the code used first and the display not written, the screen would wait for ever.
       if (!(await displays.add(record))) throw new GatewayProblem('wrong_code')
-      if (await store.replace(pairingKey(code), found.value, claimed)) return record
+      if (await store.replace(pairingKey(code), found.value, null)) return record
       await displays.remove(id)
       throw new GatewayProblem('wrong_code')
     },
     async state({ code, key }) {
       const found = await find(code)
-      if (found === null || !isKeyOf(found.record.keyHash, key)) {
-        return { state: { state: 'expired' }, displayId: null }
+      if (found !== null && isKeyOf(found.record.keyHash, key)) {
+        const { expiresAt } = found.record
+        return { state: { state: 'waiting', expiresAt }, displayId: null }
       }
-      const { displayId, expiresAt } = found.record
-      if (displayId === null) return { state: { state: 'waiting', expiresAt }, displayId }
-      return { state: { state: 'paired' }, displayId }
+      const display = await displays.find(displayIdOf(hashOf(key)))
+      const isNew = display !== null && now() - display.pairedAt < pairingMs
+      if (isNew && isKeyOf(display.keyHash, key)) {
+        return { state: { state: 'paired' }, displayId: display.id }
+      }
+      return { state: { state: 'expired' }, displayId: null }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { createAccess } from '#server/gateway/access/access.ts'
+import { createActivityRoutes } from '#server/gateway/audit/activity-routes.ts'
 import type { OwnScopes } from '#server/gateway/access/own-scopes.ts'
 import type { AnswerReader } from '#server/gateway/answers/answer-reader.ts'
 import { createBoardRoutes } from '#server/gateway/boards/board-routes.ts'
@@ -18,6 +19,7 @@ import { createDisplayRoutes } from './display-routes.ts'
 import { createDisplayTopology } from './display-topology.ts'
 import { createDisplays } from './displays.ts'
 import { createDisplaysRoutes } from './displays-routes.ts'
+import { createPairingRoutes } from './pairing-routes.ts'
 import { createPairing } from './pairing.ts'
 import { createPairingLimits } from './pairing-limits.ts'
 import { servedVersion } from './served-version.ts'
@@ -48,6 +50,7 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   const readings = createSharedReadings({ butlr, read, account, now, intervalMs, deadlineMs })
 
   const routes = new Hono<GatewayEnv>()
+  routes.route('/', createActivityRoutes({ ...parts, access, boards }))
   routes.route('/', createBoardRoutes({ ...parts, access, boards, isShown: displays.shows }))
   routes.route(
     '/',
@@ -56,13 +59,12 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
       access,
       displays,
       boards,
-      pairing,
-      limits,
       account,
       version,
       pollSeconds,
     }),
   )
+  routes.route('/', createPairingRoutes({ ...parts, access, displays, boards, pairing, limits }))
   routes.route(
     '/',
     createDisplayRoutes({

@@ -84,7 +84,7 @@ test('clocks that are days wrong show right ages', async () => {
     await wall.time.pass(8 * second)
     const { screen } = engine.getSnapshot()
     const code = screen.kind === 'pairing' ? screen.offer?.code : null
-    await wall.send('/api/displays', 'POST', { code, name: `Lifts ${seed}`, boardId: board.id })
+    await wall.pair({ code, name: `Lifts ${seed}`, boardId: board.id })
     for (let passed = 0; passed < 3 * minute; passed += second) {
       await wall.time.pass(second)
       worst = Math.max(worst, Math.abs(engine.now() - wall.time.now()))
@@ -104,7 +104,7 @@ test('two hundred clients renew the account’s token once for each expiry', asy
     v.object({ code: v.string() }),
     await (await send('/api/display/pairing', 'POST')).json(),
   )
-  await wall.send('/api/displays', 'POST', { code, name: 'Lifts', boardId: board.id })
+  await wall.pair({ code, name: 'Lifts', boardId: board.id })
   await send('/api/display/pairing', 'GET')
   await send('/api/display/readings', 'GET')
   const signIns: number[] = []

@@ -28,7 +28,7 @@ test('a screen shows how to pair it, and what became of it when somebody has', a
   const spelled = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''
   const added = await wall.send('/api/boards', 'POST', wallBoard)
   const { id: boardId }: { id: string } = await added.json()
-  await wall.send('/api/displays', 'POST', { code: spelled, name: 'Lifts, floor 4', boardId })
+  await wall.pair({ code: spelled, name: 'Lifts, floor 4', boardId })
 
   expect(await screen.findByRole('heading', { name: 'Lifts, floor 4' })).toBeVisible()
   expect(screen.getByText(/^Lobby, large cards, \d+ rooms$/)).toBeVisible()

@@ -21,7 +21,7 @@ async function createPairedWall() {
   await wall.time.pass(8 * second)
   const { screen } = engine.getSnapshot()
   const code = screen.kind === 'pairing' ? screen.offer?.code : null
-  await wall.send('/api/displays', 'POST', { code, name: 'Lifts', boardId })
+  await wall.pair({ code, name: 'Lifts', boardId })
   await wall.time.pass(30 * second)
   expect(engine.getSnapshot().screen.kind).toBe('board')
   return { ...wall, engine }

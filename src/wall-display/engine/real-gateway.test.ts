@@ -15,7 +15,7 @@ async function addBoard({ send }: Wall) {
 async function pair(wall: Wall, engine: DisplayEngine, boardId: string) {
   const { screen } = engine.getSnapshot()
   const code = screen.kind === 'pairing' ? screen.offer?.code : null
-  const paired = await wall.send('/api/displays', 'POST', { code, name: 'Lifts', boardId })
+  const paired = await wall.pair({ code, name: 'Lifts', boardId })
   return v.parse(Display, await paired.json())
 }
 

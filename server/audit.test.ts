@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest'
+import { ActivityAnswer } from '#src/wall-display/activity-contract.ts'
+import { PairingOffer } from '#src/wall-display/display-contract.ts'
+import { testAccounts } from './simulator/accounts.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+import {
+  addBoard,
+  draft,
+  madeBoard,
+  minute,
+  paired,
+  parsed,
+  problemOf,
+  startHeadroom,
+} from './test-headroom.ts'
+
+const { singleSite, otherOrganisation } = testAccounts
+const { username, password, clientId, clientSecret } = demoCredentials
+const day = 24 * 60 * minute
+
+type Started = Awaited<ReturnType<typeof startHeadroom>>
+type Person = ReturnType<Started['browser']>
+
+const activityOf = async (person: Person, before?: string) =>
+  parsed(
+    ActivityAnswer,
+    await person.get(`/api/displays/activity${before === undefined ? '' : `?before=${before}`}`),
+  )
+const told = async (person: Person) =>
+  (await activityOf(person)).events.map(({ event, name }) => [event, name].join(' '))
+const names = ({ events }: Started) => events().map(({ event }) => event)
+
+/** A building whose boards and displays see every kind of change. */
+async function changeEverything(started: Started, person: Person) {
+  const board = await madeBoard(person, { kind: 'all' })
+  await person.request('PUT', `/api/boards/${board.id}`, {
+    revision: 1,
+    draft: { ...draft, name: 'Entrance' },
+  })
+  const { display } = await paired(started, person, board.id)
+  await person.request('PATCH', `/api/displays/${display.id}`, { name: 'TV', boardId: board.id })
+  await person.request('DELETE', `/api/displays/${display.id}`)
+  await person.request('DELETE', `/api/boards/${board.id}`)
+  await person.post('/api/displays/pairing', { code: '234567' })
+}
+const changes = [
+  'board.created',
+  'board.changed',
+  'display.paired',
+  'display.changed',
+  'display.revoked',
+  'board.deleted',
+  'pairing.refused',
+]
+
+test('every sign-in and sign-out is one log event, with account and address and without secrets', async () => {
+  const started = await startHeadroom({
+    environment: { HEADROOM_STAFF: `${username},${clientId}` },
+  })
+  const { browser, signIn, signInClient, logged, events } = started
+  const person = await signIn(demoCredentials)
+  await person.request('DELETE', '/api/session')
+  await signInClient(demoCredentials)
+  const stranger = browser('203.0.113.9')
+  await stranger.post('/api/v2/login', { username, password: 'wrong-canary' })
+  const { username: other, password: otherPassword } = singleSite
+  await stranger.post('/api/v2/login', { username: other, password: otherPassword })
+  for (let tries = 0; tries < 11; tries += 1) {
+    await stranger.post('/api/v2/login', { username: 'a@b.example', password: 'wrong-canary' })
+  }
+  const facts = events().map(({ event, account, address }) => [event, account, address])
+  expect(facts.slice(0, 5)).toEqual([
+    ['sign-in.accepted', username, '192.0.2.7'],
+    ['sign-out', username, '192.0.2.7'],
+    ['sign-in.accepted', clientId, '192.0.2.7'],
+    ['sign-in.refused', username, '203.0.113.9'],
+    ['sign-in.refused', other, '203.0.113.9'],
+  ])
+  expect(facts.at(-1)).toEqual(['sign-in.limited', 'a@b.example', '203.0.113.9'])
+  const log = logged.join('')
+  for (const secret of ['canary', password, otherPassword, clientSecret].filter(
+    (s) => s.length > 6,
+  )) {
+    expect(log).not.toContain(secret)
+  }
+})
+
+test('a password that somebody types as the account never reaches the log', async () => {
+  const { browser, logged, events } = await startHeadroom()
+  for (const typed of ['hunter2-canary', 'a canary@with spaces', 'canary@host\n{"event":"x"}']) {
+    await browser().post('/api/v2/login', { username: typed, password: 'x' })
+    await browser().post('/api/v2/clients/login', { client_id: typed, client_secret: 'x' })
+  }
+  expect(logged.join('')).not.toContain('canary')
+  expect(events()).toHaveLength(6)
+  for (const { account } of events()) expect(account).toMatch(/^unknown-[0-9a-f]{8}$/)
+})
+
+test('a session that Butlr refuses is one event', async () => {
+  const started = await startHeadroom()
+  const person = await started.signIn(demoCredentials)
+  started.butlr.change = async (_request, _response) => new Response('{}', { status: 401 })
+  started.clock.now += 2 * minute
+  await addBoard(person, { kind: 'all' })
+  expect(names(started)).toEqual(['sign-in.accepted', 'session.refused-by-butlr'])
+})
+
+test('every change of boards and displays is one event in the log and one in the activity, newest first', async () => {
+  const started = await startHeadroom()
+  const { clock, logged } = started
+  const person = await started.signIn(demoCredentials)
+  await changeEverything(started, person)
+  expect(names(started)).toEqual([
+    'sign-in.accepted',
+    ...changes.slice(0, 2),
+    'pairing.confirmed',
+    ...changes.slice(2),
+  ])
+  expect(logged.join('')).not.toContain('234567')
+  const { events, next } = await activityOf(person)
+  expect(next).toBeNull()
+  expect(events.map(({ event }) => event)).toEqual(changes.toReversed())
+  for (const { account, address, at } of events) {
+    expect({ account, address, at }).toEqual({
+      account: username,
+      address: '192.0.2.7',
+      at: clock.now,
+    })
+  }
+  expect(await told(person)).toContain('display.changed TV')
+
+  clock.now += 89 * day
+  const later = await started.signIn(demoCredentials)
+  await addBoard(later, { kind: 'all' })
+  expect((await told(later))[0]).toBe('board.created Lobby')
+  expect(await told(later)).toHaveLength(8)
+  clock.now += 2 * day
+  const last = await started.signIn(demoCredentials)
+  expect(await told(last)).toEqual(['board.created Lobby'])
+})
+
+test('a person sees only events of boards that the person may use, and other organisations none', async () => {
+  const started = await startHeadroom()
+  const demo = await started.signIn(demoCredentials)
+  const own = await madeBoard(demo, { kind: 'site', id: started.site('Hudson') })
+  await changeEverything(started, demo)
+  const person = await started.signIn(singleSite)
+  expect(await told(person)).toEqual(['board.created Lobby'])
+  await person.post('/api/displays/pairing', { code: '234567' })
+  await person.request('DELETE', `/api/boards/${own.id}`)
+  // What the person did stays visible to the person, also where the board is gone.
+  expect((await told(person)).toSorted()).toEqual(['board.deleted Lobby', 'pairing.refused '])
+  const foreign = await started.signIn(otherOrganisation)
+  expect(await problemOf(await foreign.get('/api/displays/activity'))).toMatchObject({
+    status: 403,
+  })
+})
+
+test('activity comes in pages of fifty, each event once', async () => {
+  const started = await startHeadroom()
+  const person = await started.signIn(demoCredentials)
+  const { id } = await madeBoard(person, { kind: 'all' })
+  for (let revision = 1; revision <= 120; revision += 1) {
+    started.clock.now += 1
+    await person.request('PUT', `/api/boards/${id}`, { revision, draft })
+  }
+  const seen: string[] = []
+  let before: string | undefined
+  const sizes: number[] = []
+  do {
+    const page = await activityOf(person, before)
+    seen.push(...page.events.map((event) => event.id))
+    sizes.push(page.events.length)
+    before = page.next ?? undefined
+  } while (before !== undefined)
+  expect(sizes).toEqual([50, 50, 21])
+  expect(seen).toEqual(seen.toSorted().toReversed())
+  expect(new Set(seen).size).toBe(121)
+})
+
+test('a store that is away costs no request its answer', async () => {
+  const started = await startHeadroom()
+  const person = await started.signIn(demoCredentials)
+  const screen = started.browser()
+  await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
+  const { put } = started.store
+  started.store.put = (key, written) =>
+    key.startsWith('audit/') ? Promise.reject(new Error('away')) : put(key, written)
+  expect((await person.post('/api/displays/pairing', { code: '234567' })).status).toBe(404)
+  expect((await addBoard(person, { kind: 'all' })).status).toBe(201)
+  expect(started.logged.join('').match(/activity not kept/g)).toHaveLength(1)
+})

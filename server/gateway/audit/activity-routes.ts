@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import type { ActivityAnswer, ActivityEvent } from '#src/wall-display/activity-contract.ts'
+import type { Access } from '#server/gateway/access/access.ts'
+import type { Boards } from '#server/gateway/boards/boards.ts'
+import { GatewayProblem } from '#server/gateway/problem.ts'
+import { relay, type RelayParts } from '#server/gateway/relay.ts'
+import type { GatewayEnv } from '#server/gateway/request-log.ts'
+import { accountName } from '#server/gateway/session.ts'
+
+type ActivityParts = RelayParts & { access: Access; boards: Boards }
+
+const pageSize = 50
+
+/**
+ * The events of boards and displays, for managers: see `activity-contract.ts`. An event is shown to those who may use every
+ * board that it concerns as it is now. Where a board is gone, or the event concerns none, it is shown to those who see
+ * every room, and to the account that caused it.
+ */
+export function createActivityRoutes(parts: ActivityParts): Hono<GatewayEnv> {
+  const { access, boards, audit } = parts
+  const routes = new Hono<GatewayEnv>()
+  routes.get('/api/displays/activity', async (c) => {
+    const before = c.req.query('before')
+    const answer = await relay(c, parts, async (session, signal): Promise<ActivityAnswer> => {
+      const { mayChange, mayUse } = await access.viewer(session, signal)
+      if (!mayChange) {
+        throw new GatewayProblem('not_allowed', { message: 'Only managers can see activity.' })
+      }
+      const [events, known] = await Promise.all([audit.kept.list(), boards.list()])
+      const byId = new Map(known.map((board) => [board.id, board]))
+      const own = accountName(session)
+      const shown = events.filter(({ account, boardIds, id }) => {
+        if (before !== undefined && id >= before) return false
+        const concerned = boardIds.map((boardId) => byId.get(boardId) ?? null)
+        if (concerned.length > 0 && concerned.every(mayUse)) return true
+        return concerned.every((board) => board === null) && (account === own || mayUse(null))
+      })
+      const page = shown.slice(0, pageSize)
+      const next = shown.length > pageSize ? (page.at(-1)?.id ?? null) : null
+      return { events: page.map(listed), next }
+    })
+    return c.json(answer)
+  })
+  return routes
+}
+
+function listed({ id, at, event, account, address, name }: ActivityEvent): ActivityEvent {
+  return { id, at, event, account, address, name }
+}

@@ -1,0 +1,91 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Context } from 'hono'
+import type { ProblemCode } from '#src/api/contract.ts'
+import type { ActivityKind } from '#src/wall-display/activity-contract.ts'
+import type { CurrentUpstream } from '#server/gateway/auth/current-upstream.ts'
+import { addressOf, type GatewayEnv, type Log } from '#server/gateway/request-log.ts'
+import { accountName, type Session } from '#server/gateway/session.ts'
+import type { Store } from '#server/gateway/store/store.ts'
+import { createActivity, type Activity } from './activity.ts'
+
+/** The log alone keeps these: of an account that Butlr did not accept nobody knows to which organisation it belongs. */
+type SignInEvent =
+  | { event: 'sign-in.accepted' }
+  | { event: 'sign-in.refused' | 'sign-in.limited' | 'sign-in.failed'; problem: ProblemCode }
+type SessionEvent =
+  | 'sign-out'
+  | 'session.refused-by-butlr'
+  // Not kept: whoever has one valid code could fill the list of activity with these.
+  | 'pairing.confirmed'
+  | 'pairing.limited'
+
+/**
+ * One log line for each event, with a stable name, the account and the address, and never a secret, a token or a pairing
+ * code. What happens to boards and displays is also kept for managers. No method throws or waits for the store.
+ */
+export type Audit = {
+  /** An attempt to sign in to `account`, as it was typed. */
+  signIn: (c: Context<GatewayEnv>, account: string, event: SignInEvent) => void
+  session: (c: Context<GatewayEnv>, session: Session, event: SessionEvent) => void
+  /** A change of a board or display. `boardIds` are all boards that it concerns; `name` is what it was called. */
+  activity: (
+    c: Context<GatewayEnv>,
+    session: Session,
+    change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
+  ) => void
+  /** What was kept. */
+  kept: Activity
+}
+
+type Deps = {
+  store: Store
+  /** Epoch milliseconds. */
+  now: () => number
+  log: Pick<Log, 'info' | 'warn'>
+  upstream: CurrentUpstream
+}
+
+const longestAccount = 100
+
+/** Logs and keeps events. */
+export function createAudit(deps: Deps): Audit {
+  const { log } = deps
+  const kept = createActivity(deps)
+  const salt = randomBytes(32)
+
+  /**
+   * The account of an attempt that Butlr did not accept. People type passwords and secrets into the wrong field: what is
+   * no email address becomes a hash that tells attempts of one process apart and reveals nothing.
+   */
+  function attemptedName(account: string): string {
+    if (/^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(account)) return account.slice(0, longestAccount)
+    return `unknown-${createHmac('sha256', salt).update(account).digest('hex').slice(0, 8)}`
+  }
+
+  return {
+    signIn(c, account, event) {
+      const name =
+        event.event === 'sign-in.accepted'
+          ? account.slice(0, longestAccount)
+          : attemptedName(account)
+      log.info({ ...event, ...contextOf(c), account: name }, 'audit')
+    },
+    session(c, session, event) {
+      log.info({ event, ...contextOf(c), account: nameOf(session) }, 'audit')
+    },
+    activity(c, session, { event, name = null, boardIds = [] }) {
+      const facts = { event, account: nameOf(session), address: addressOf(c), name }
+      log.info({ ...facts, ...contextOf(c), boardIds }, 'audit')
+      kept.add({ ...facts, boardIds })
+    },
+    kept,
+  }
+}
+
+function nameOf(session: Session): string {
+  return accountName(session).slice(0, longestAccount)
+}
+
+function contextOf(c: Context<GatewayEnv>) {
+  return { address: addressOf(c), requestId: c.get('requestId') }
+}

@@ -1,0 +1,78 @@
+import { Hono, type Context } from 'hono'
+import { PairDisplay, PairingLookup } from '#src/wall-display/display-contract.ts'
+import type { Access } from '#server/gateway/access/access.ts'
+import { needBoard, type Boards } from '#server/gateway/boards/boards.ts'
+import { readBody } from '#server/gateway/json-body.ts'
+import { GatewayProblem } from '#server/gateway/problem.ts'
+import { relayChange, type RelayParts } from '#server/gateway/relay.ts'
+import { addressOf, type GatewayEnv } from '#server/gateway/request-log.ts'
+import { accountName, type Session } from '#server/gateway/session.ts'
+import { accountKey } from '#server/gateway/topology-accounts.ts'
+import type { Displays } from './displays.ts'
+import type { PairingLimits } from './pairing-limits.ts'
+import type { Pairing } from './pairing.ts'
+
+type PairingParts = RelayParts & {
+  access: Access
+  displays: Displays
+  boards: Boards
+  pairing: Pairing
+  limits: PairingLimits
+}
+
+/** Pairing as people do it, in two steps: who requested a code, and then its screen as a display. */
+export function createPairingRoutes(parts: PairingParts): Hono<GatewayEnv> {
+  const { access, displays, boards, pairing, audit } = parts
+  const routes = new Hono<GatewayEnv>()
+  routes.post('/api/displays/pairing', async (c) => {
+    const { code } = await readBody(c, PairingLookup)
+    const request = await relayChange(c, parts, async (session, signal) => {
+      await access.editor(session, signal)
+      const found = await withinLimits(c, parts, session, () => pairing.find(code))
+      audit.session(c, session, 'pairing.confirmed')
+      return found
+    })
+    return c.json(request)
+  })
+  routes.post('/api/displays', async (c) => {
+    const wish = await readBody(c, PairDisplay)
+    const id = await relayChange(c, parts, async (session, signal) => {
+      const { mayUse } = await access.editor(session, signal)
+      await needBoard(boards, wish.boardId, mayUse)
+      const claim = () => pairing.claim(wish, accountName(session))
+      const record = await withinLimits(c, parts, session, claim)
+      // The board may have been deleted, or given other rooms, in the meantime.
+      await needBoard(boards, wish.boardId, mayUse).catch(async (error: unknown) => {
+        await displays.remove(record.id)
+        throw error
+      })
+      const { name, boardId } = record
+      audit.activity(c, session, { event: 'display.paired', name, boardIds: [boardId] })
+      return record.id
+    })
+    const paired = (await displays.list()).find((display) => display.id === id)
+    return c.json(paired, 201)
+  })
+  return routes
+}
+
+/** Looks a code up within the limits of wrong codes. */
+async function withinLimits<T>(
+  c: Context<GatewayEnv>,
+  { limits, audit }: Pick<PairingParts, 'limits' | 'audit'>,
+  session: Session,
+  lookUp: () => Promise<T>,
+): Promise<T> {
+  const entry = { account: accountKey(session), address: addressOf(c) }
+  try {
+    await limits.guess(entry)
+    const found = await lookUp()
+    await limits.right(entry)
+    return found
+  } catch (error) {
+    const code = error instanceof GatewayProblem ? error.code : null
+    if (code === 'wrong_code') audit.activity(c, session, { event: 'pairing.refused' })
+    if (code === 'too_many_attempts') audit.session(c, session, 'pairing.limited')
+    throw error
+  }
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { PairingOffer, PairingRequest } from '#src/wall-display/display-contract.ts'
+import { codeOf } from './gateway/test-gateway.ts'
+import { demoCredentials } from './simulator/demo-credentials.ts'
+import {
+  displaysOf,
+  madeBoard,
+  minute,
+  pairCode,
+  parsed,
+  problemOf,
+  startedAt,
+  startHeadroom,
+} from './test-headroom.ts'
+
+const tizen =
+  'Mozilla/5.0 (SMART-TV; LINUX; Tizen 6.5) AppleWebKit/537.36 Version/6.5 TV Safari/537'
+
+async function start() {
+  const headroom = await startHeadroom()
+  const person = await headroom.signIn(demoCredentials)
+  const { id: boardId } = await madeBoard(person, { kind: 'all' })
+  const screen = headroom.browser('198.51.100.4')
+  const offer = async (one = screen, userAgent = tizen) =>
+    parsed(
+      PairingOffer,
+      await one.request('POST', '/api/display/pairing', {}, { 'User-Agent': userAgent }),
+    )
+  const lookUp = (code: string) => person.post('/api/displays/pairing', { code })
+  return { ...headroom, person, boardId, screen, offer, lookUp }
+}
+
+test('a person learns when, from where and by which browser a code was requested', async () => {
+  const { clock, offer, lookUp } = await start()
+  const { code } = await offer()
+  clock.now += 2 * minute
+  expect(
+    await parsed(PairingRequest, await lookUp(`${code.slice(0, 3)}-${code.slice(3)}`)),
+  ).toEqual({
+    id: expect.any(String),
+    code,
+    requestedAt: startedAt,
+    address: '198.51.100.4',
+    browser: 'Samsung TV (Tizen)',
+  })
+})
+
+test('one request alone pairs nothing, whatever it says of the code', async () => {
+  const { person, boardId, offer } = await start()
+  const { code } = await offer()
+  const wish = { code, name: 'Lobby', boardId }
+  expect(await codeOf(await person.post('/api/displays', wish))).toBe('invalid_request')
+  for (const requestId of [code, 'undefined', '0']) {
+    const response = await person.post('/api/displays', { ...wish, requestId })
+    expect(await codeOf(response)).toBe('wrong_code')
+  }
+  expect(await displaysOf(person)).toEqual([])
+})
+
+test('a screen that requested a new code in the meantime is not paired by the old one', async () => {
+  const { person, boardId, screen, offer, lookUp } = await start()
+  const { code } = await offer()
+  const { id: requestId } = await parsed(PairingRequest, await lookUp(code))
+  const next = await offer()
+  const wish = { requestId, name: 'Lobby', boardId }
+  for (const one of [code, next.code]) {
+    expect(await codeOf(await person.post('/api/displays', { ...wish, code: one }))).toBe(
+      'wrong_code',
+    )
+  }
+  expect((await pairCode(person, { code: next.code, name: 'Lobby', boardId })).status).toBe(201)
+  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
+})
+
+test('mistyped codes block a person for a minute at most, one network at a time, and right ones are given back', async () => {
+  const { person, browser, lookUp, offer } = await start()
+  for (let guesses = 0; guesses < 9; guesses += 1) {
+    expect(await codeOf(await lookUp('234567'))).toBe('wrong_code')
+  }
+  const { code } = await offer()
+  for (let right = 0; right < 20; right += 1) expect((await lookUp(code)).status).toBe(200)
+  expect(await codeOf(await lookUp('234567'))).toBe('wrong_code')
+  const refused = await lookUp(code)
+  expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
+  expect(await problemOf(refused)).toMatchObject({
+    status: 429,
+    message: 'Too many wrong pairing codes. Try again in a minute.',
+  })
+  const elsewhere = browser('203.0.113.9')
+  for (const [name, value] of person.cookies) elsewhere.cookies.set(name, value)
+  expect((await elsewhere.post('/api/displays/pairing', { code })).status).toBe(200)
+})
+
+test('a screen gets a code while four addresses of one /64 ask for thousands at once', async () => {
+  const { person, boardId, browser, screen, offer } = await start()
+  const attackers = [1, 2, 3, 4].map((host) => `2001:db8:0:7::${host}`)
+  const flood = Array.from({ length: 2_000 }, (_, index) =>
+    browser(attackers[index % 4]).post('/api/display/pairing', {}),
+  )
+  const { code } = await offer()
+  const statuses = (await Promise.all(flood)).map(({ status }) => status)
+  // The /64 counts as one network.
+  expect(statuses.filter((status) => status === 201)).toHaveLength(300)
+  expect(await (await screen.get('/api/display/pairing')).json()).toMatchObject({
+    state: 'waiting',
+  })
+  expect((await pairCode(person, { code, name: 'Lobby', boardId })).status).toBe(201)
+  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
+}, 60_000)
