@@ -75,7 +75,7 @@ test('sixty rooms are paged through by themselves, the over-full one first', asy
   startHeadroom,
 }) => {
   const simulator = await startSimulator('--rooms', '60', '--sensors-per-room', '1')
-  await simulator.pin('Room 0.40', [99])
+  await simulator.pin('Room 0.40', [30])
   const { url } = await startHeadroom({
     BUTLR_BASE_URL: simulator.url,
     BUTLR_CLIENT_ID: 'demo-client',
