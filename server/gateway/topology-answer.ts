@@ -28,7 +28,9 @@ type Context = { kind: Missing['kind']; within: string | null; losses: Losses }
 
 const SiteFields = v.omit(WireSite, ['buildings'])
 const BuildingFields = v.omit(WireBuilding, ['floors'])
-const RoomFields = v.omit(WireRoom, ['tags', 'malformed'])
+/** A room as Butlr sends it: whether it is malformed is for the gateway to say. */
+const SentRoom = v.omit(WireRoom, ['malformed'])
+const optionalFieldsOfRooms = Object.keys(v.omit(SentRoom, ['id', 'tags']).entries)
 const FloorFields = v.omit(WireFloor, ['rooms', 'zones'])
 
 /** Without these a sensor is not counted where it should be, so a malformed one is a loss. */
@@ -106,7 +108,7 @@ function buildingFrom(item: unknown, id: string, context: Context): WireBuilding
 function floorFrom(item: unknown, id: string, context: Context): WireFloor | null {
   const { rooms, zones } = fieldsOf(item)
   const children = {
-    rooms: keepAll(rooms, WireRoom, within(item, id, 'room', context), roomFrom),
+    rooms: keepAllAs(rooms, SentRoom, within(item, id, 'room', context), roomFrom),
     zones: keepAll(zones, WireZone, within(item, id, 'zone', context)),
   }
   const own = ownFields(FloorFields, item, id, context)
@@ -114,10 +116,9 @@ function floorFrom(item: unknown, id: string, context: Context): WireFloor | nul
 }
 
 /** Says of a room that Butlr sent a field which had to be left out. */
-function roomFrom({ malformed: _, ...room }: WireRoom, item: Record<string, unknown>): WireRoom {
-  const isMalformed = Object.keys(RoomFields.entries).some((field) =>
-    isLost(item[field], fieldsOf(room)[field]),
-  )
+function roomFrom(room: v.InferOutput<typeof SentRoom>, item: Record<string, unknown>): WireRoom {
+  const kept = fieldsOf(room)
+  const isMalformed = optionalFieldsOfRooms.some((field) => isLost(item[field], kept[field]))
   const tags = item['tags'] ?? []
   const lostTag =
     !Array.isArray(tags) || tags.filter((tag) => tag !== null).length > room.tags.length
@@ -162,6 +163,15 @@ function keepAll<const TSchema extends v.GenericSchema>(
     item: Record<string, unknown>,
   ) => v.InferOutput<TSchema> = (output) => output,
 ): v.InferOutput<TSchema>[] {
+  return keepAllAs(items, schema, context, refine)
+}
+
+function keepAllAs<const TSchema extends v.GenericSchema, TItem>(
+  items: unknown,
+  schema: TSchema,
+  context: Context,
+  refine: (output: v.InferOutput<TSchema>, item: Record<string, unknown>) => TItem,
+): TItem[] {
   return itemsOf(items, context).flatMap((item) => {
     const parsed = isObject(item) ? v.safeParse(schema, item) : null
     if (parsed?.success) return [refine(parsed.output, fieldsOf(item))]

@@ -52,7 +52,7 @@ export const WireRoom = v.object({
   rotation: Numeric,
   tags: list(Tag),
   /** Whether Butlr sent an unreadable field. Privacy does not trust the rest of such a record. */
-  malformed: v.optional(v.boolean()),
+  malformed: v.optional(v.fallback(v.boolean(), true)),
 })
 export type WireRoom = v.InferOutput<typeof WireRoom>
 
