@@ -10,6 +10,7 @@ export default defineConfig({
           // Test deadlines leave room for a machine that is busy with other work.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 60_000 } },
           include: [
             'server/**/*.test.ts',
             'src/**/*.test.ts',
@@ -26,6 +27,7 @@ export default defineConfig({
           setupFiles: ['src/testing/set-up.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],
