@@ -34,7 +34,10 @@ export async function measureDisplays() {
       const { body: kept } = await staff('POST', '/api/boards', { ...board, rooms })
       const screen = createClient(gateway.url)
       const { body: offer } = await screen('POST', '/api/display/pairing', {})
-      await staff('POST', '/api/displays', { code: offer.code, name: 'TV', boardId: kept.id })
+      const { code } = offer
+      const { body: found } = await staff('POST', '/api/displays/pairing', { code })
+      const wish = { code, requestId: found.id, name: 'TV', boardId: kept.id }
+      await staff('POST', '/api/displays', wish)
       await screen('GET', '/api/display/pairing')
       return screen
     }

@@ -37,7 +37,8 @@ async function startWith(texts: { places?: string; sensors?: string; report?: st
   const screen = createBrowser(send)
   const { code } = await bodyOf(await screen.post('/api/display/pairing', {}))
   const { id: boardId } = await bodyOf(await browser.post('/api/boards', board))
-  await browser.post('/api/displays', { code, name: 'Lobby', boardId })
+  const { id: requestId } = await bodyOf(await browser.post('/api/displays/pairing', { code }))
+  await browser.post('/api/displays', { code, requestId, name: 'Lobby', boardId })
   await screen.get('/api/display/pairing')
   return { browser, screen }
 }

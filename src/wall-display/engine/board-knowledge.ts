@@ -60,6 +60,9 @@ export function createBoardKnowledge(): BoardKnowledge {
     sensorsAt: () => sensorsAt,
     takeBoard(answer) {
       const next = shownBoardFrom(answer)
+      // Only the first answer after pairing says who paired it; the welcome screen may outlive that answer.
+      const before = shown?.display
+      if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id
       snapshot = same ? snapshot && ofBoard(snapshot, next) : null
       if (!same) judged = {}

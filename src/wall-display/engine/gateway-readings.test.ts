@@ -20,7 +20,7 @@ async function displayOf(wall: Wall, seed: number, change: Partial<BoardDraft> =
   await wall.time.pass(8 * second)
   const { screen } = engine.getSnapshot()
   const code = screen.kind === 'pairing' ? screen.offer?.code : null
-  await wall.send('/api/displays', 'POST', { code, name: `Display ${seed}`, boardId })
+  await wall.pair({ code, name: `Display ${seed}`, boardId })
   await wall.time.pass(20 * second)
   expect(engine.moment()?.freshness).toBe('live')
   return engine
@@ -33,7 +33,7 @@ async function pollerOf(wall: Wall, change: Partial<BoardDraft> = {}) {
   const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
   const offer = await fetch('/api/display/pairing', post)
   const { code } = v.parse(PairingOffer, await offer.json())
-  await wall.send('/api/displays', 'POST', { code, name: 'Poller', boardId })
+  await wall.pair({ code, name: 'Poller', boardId })
   await fetch('/api/display/pairing', {})
   let etag = ''
   return async () => {
