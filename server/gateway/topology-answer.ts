@@ -28,7 +28,7 @@ type Context = { kind: Missing['kind']; within: string | null; losses: Losses }
 
 const SiteFields = v.omit(WireSite, ['buildings'])
 const BuildingFields = v.omit(WireBuilding, ['floors'])
-const RoomFields = v.omit(WireRoom, ['tags', 'malformed'])
+const RoomFields = v.omit(WireRoom, ['malformed'])
 const FloorFields = v.omit(WireFloor, ['rooms', 'zones'])
 
 /** Without these a sensor is not counted where it should be, so a malformed one is a loss. */
@@ -118,10 +118,7 @@ function roomFrom({ malformed: _, ...room }: WireRoom, item: Record<string, unkn
   const isMalformed = Object.keys(RoomFields.entries).some((field) =>
     isLost(item[field], fieldsOf(room)[field]),
   )
-  const tags = item['tags'] ?? []
-  const lostTag =
-    !Array.isArray(tags) || tags.filter((tag) => tag !== null).length > room.tags.length
-  return isMalformed || lostTag ? { ...room, malformed: true } : room
+  return isMalformed ? { ...room, malformed: true } : room
 }
 
 function within(place: unknown, id: string, kind: Missing['kind'], { losses }: Context): Context {
@@ -182,9 +179,21 @@ function ownFields<const TSchema extends v.GenericSchema>(
   return parsed?.success ? parsed.output : null
 }
 
-/** Whether a value was sent and is none that can be used. An empty text is how Butlr writes that there is none. */
+/**
+ * Whether a value, or a field of it, was sent and is none that can be used. An empty text is how Butlr writes that there
+ * is none.
+ */
 function isLost(sent: unknown, read: unknown): boolean {
-  return sent !== null && sent !== undefined && sent !== '' && (read ?? null) === null
+  if (sent === null || sent === undefined || sent === '') return false
+  if ((read ?? null) === null) return true
+  if (Array.isArray(read)) {
+    if (!Array.isArray(sent)) return true
+    const items = sent.filter((item) => item !== null)
+    return items.length > read.length || read.some((one, index) => isLost(items[index], one))
+  }
+  return (
+    isObject(read) && Object.entries(read).some(([key, one]) => isLost(fieldsOf(sent)[key], one))
+  )
 }
 
 function pastTimes(sensor: WireSensor, now: number): Partial<WireSensor> {
