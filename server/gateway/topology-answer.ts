@@ -114,7 +114,8 @@ function floorFrom(item: unknown, id: string, context: Context): WireFloor | nul
 }
 
 /** Says of a room that Butlr sent a field which had to be left out. */
-function roomFrom({ malformed: _, ...room }: WireRoom, item: Record<string, unknown>): WireRoom {
+function roomFrom(read: WireRoom, item: Record<string, unknown>): WireRoom {
+  const { malformed: _malformed, ...room } = read
   const isMalformed = Object.keys(RoomFields.entries).some((field) =>
     isLost(item[field], fieldsOf(room)[field]),
   )
