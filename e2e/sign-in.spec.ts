@@ -141,3 +141,30 @@ test('a session with API credentials renews itself and nobody notices', async ({
   await expect.poll(() => polls, { timeout: 30_000 }).toBeGreaterThan(8)
   await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeHidden()
 })
+
+test('a tab that shows what another account sees loads again when that one signs out elsewhere', async ({
+  page,
+  context,
+  building,
+}) => {
+  await signIn(page, building.url)
+  const rooms = page.getByRole('link', { name: /people|person/ })
+  await expect(rooms.first()).toBeVisible()
+
+  const other = await context.newPage()
+  await other.goto(building.url)
+  await other.getByRole('button', { name: 'Account' }).click()
+  await other.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
+  await expect(rooms).toHaveCount(0)
+
+  await page.reload()
+  await signIn(page, building.url)
+  await expect(rooms.first()).toBeVisible()
+  await other.getByRole('tab', { name: 'API credentials' }).click()
+  await other.getByLabel('Client ID').fill('demo-client')
+  await other.getByLabel('Client secret').fill('demo-secret')
+  await other.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Account' }).click()
+  await expect(page.getByRole('dialog', { name: 'Account' })).toContainText('demo-client')
+})

@@ -7,7 +7,11 @@ import { Board } from '#src/wall-display/board-contract.ts'
 
 const Leaf = v.nullable(v.record(v.string(), v.unknown()))
 const Readings = v.object({ data: v.record(v.string(), v.nullable(v.record(v.string(), Leaf))) })
-type Change = { room: string; fields: object } | { floor: string; fields: object }
+type Change =
+  | { room: string; fields: object }
+  | { floor: string; fields: object }
+  /** The room once for each of these, all with the same id. */
+  | { room: string; entries: object[] }
 type Privacy = 'exact' | 'small-rooms-in-words'
 
 /** Changes fields of everything in an answer of Butlr that has a name. */
@@ -15,6 +19,18 @@ function change(value: unknown, name: string, fields: object): void {
   if (typeof value !== 'object' || value === null) return
   if ('name' in value && value.name === name) Object.assign(value, fields)
   for (const child of Object.values(value)) change(child, name, fields)
+}
+
+/** Lists a room several times, with other fields each time. */
+function repeat(value: unknown, name: string, entries: readonly object[]): void {
+  if (typeof value !== 'object' || value === null) return
+  const isRoom = (item: unknown) =>
+    typeof item === 'object' && item !== null && 'name' in item && item.name === name
+  const at = Array.isArray(value) ? value.findIndex(isRoom) : -1
+  if (Array.isArray(value) && at >= 0) {
+    const room: object = value[at]
+    value.splice(at, 1, ...entries.map((entry) => ({ ...room, ...entry })))
+  } else for (const child of Object.values(value)) repeat(child, name, entries)
 }
 
 /**
@@ -34,7 +50,10 @@ async function readings(
   butlr.change = async (request, response) => {
     if (!request.url.endsWith('/graphql')) return response
     const answer: unknown = await response.json()
-    for (const one of changes) change(answer, 'room' in one ? one.room : one.floor, one.fields)
+    for (const one of changes) {
+      if ('entries' in one) repeat(answer, one.room, one.entries)
+      else change(answer, 'room' in one ? one.room : one.floor, one.fields)
+    }
     return Response.json(answer)
   }
   const demo = await started.signIn(demoCredentials)
@@ -57,6 +76,14 @@ test.each<[string, Change[]]>([
   ['has a negative capacity', [{ room: 'Studio', fields: { capacity: { max: -12 } } }]],
   ['is for two', [{ room: 'Studio', fields: { capacity: { max: 2 } } }]],
   ['is malformed', [{ room: 'Studio', fields: { tags: 'none', floor_id: 7 } }]],
+  [
+    'has a malformed field within its capacity',
+    [{ room: 'Studio', fields: { capacity: { max: 12, mid: 'x' } } }],
+  ],
+  [
+    'has a malformed field within a tag',
+    [{ room: 'Studio', fields: { tags: [{ id: 'tag_1', name: 7 }] } }],
+  ],
   ['is on a floor whose rooms did not come', [{ floor: 'Ground floor', fields: { rooms: null } }]],
   [
     'is in a building whose floors did not come',
@@ -65,6 +92,28 @@ test.each<[string, Change[]]>([
 ])('with status only set, no number of a room leaves that %s', async (_, changes) => {
   const { counts } = await readings(changes, 'small-rooms-in-words')
   expect(counts('Studio')).toEqual([1])
+})
+
+const large = { capacity: { max: 12 } }
+test.each<[string, Record<string, unknown>[]]>([
+  ['another capacity', [large, { capacity: { max: 2 } }]],
+  ['another capacity, and its own floor', [large, { capacity: { max: 2 }, floor_id: null }]],
+  ['no capacity', [large, { capacity: null }]],
+  ['a malformed field', [large, { ...large, rotation: '90' }]],
+])(
+  'with status only set, no number of a room leaves that is listed again with %s',
+  async (_, entries) => {
+    const { counts } = await readings([{ room: 'Studio', entries }], 'small-rooms-in-words')
+    expect(counts('Studio')).toEqual([1])
+  },
+)
+
+test('a room that is listed again as it is sends its number', async () => {
+  const { counts } = await readings(
+    [{ room: 'Studio', entries: [large, large] }],
+    'small-rooms-in-words',
+  )
+  expect(counts('Studio')).toEqual([4])
 })
 
 test('with status only set, only rooms of a known size send more than whether they are in use', async () => {

@@ -60,7 +60,15 @@ export function placesListedOnce(listed: readonly WireSite[]): {
   const rooms = once(
     'room',
     everyFloor.map((floor) => floor.rooms),
-    { isHome: (room: WireRoom, index) => room.floor_id === everyFloor[index]?.id },
+    {
+      isHome: (room: WireRoom, index) => room.floor_id === everyFloor[index]?.id,
+      // Privacy trusts no record that another one contradicts.
+      join: (kept, other) => {
+        if (other.malformed === true || kept.capacity?.max !== other.capacity?.max) {
+          kept.malformed = true
+        }
+      },
+    },
   )
   const zones = once(
     'zone',
@@ -103,8 +111,8 @@ export function sensorsListedOnce(listed: readonly WireSensor[]): Once<WireSenso
 
 type Once<T> = { items: T[]; repeated: Repeated[] }
 type Rule<T> = {
-  /** Told of each later entry, which is left out. */
-  join?: (first: T, again: T) => void
+  /** Told of each entry that is left out, which is a later one where there is no `isHome`. */
+  join?: (kept: T, other: T) => void
   /** Whether an entry is in the list where it belongs. */
   isHome?: (item: T, list: number) => boolean
 }
@@ -121,8 +129,10 @@ function listedOnce<T extends Identified>(
       const home = isHome?.(item, index) ?? false
       const known = chosen.get(item.id)
       if (known !== undefined) again.add(item.id)
-      if (known === undefined || (home && !known.home)) chosen.set(item.id, { item, home })
-      else join?.(known.item, item)
+      if (known === undefined || (home && !known.home)) {
+        chosen.set(item.id, { item, home })
+        if (known !== undefined) join?.(item, known.item)
+      } else join?.(known.item, item)
     }
   }
   const kept = lists.map((list) => list.filter((item) => chosen.get(item.id)?.item === item))

@@ -7,7 +7,7 @@ import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
 import { readBody } from './json-body.ts'
 import type { GroupedReadings } from './displays/board-readings.ts'
 import { answerPacked } from './displays/packed.ts'
-import { relay, type RelayParts } from './relay.ts'
+import { deadlineMs, relay, type RelayParts } from './relay.ts'
 import { createReportLimits } from './report-limits.ts'
 import { allowedBytes } from './report-size.ts'
 import type { GatewayEnv } from './request-log.ts'
@@ -55,7 +55,7 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
           read: reader,
           maxBytes,
         })
-        if (readings !== undefined) observe(session, readings)
+        if (readings !== undefined) void observe(session, readings)
         return { json, leave }
       } catch (error) {
         leave()
@@ -76,9 +76,13 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
   })
   return routes
 
-  function observe(session: Session, readings: GroupedReadings): void {
+  /** Only capacities tell a glitch from a crowd, so after a restart the gateway first asks for places that no page asked for. */
+  async function observe(session: Session, readings: GroupedReadings): Promise<void> {
+    if (topology.keptPlaces(session) === undefined) {
+      const signal = AbortSignal.timeout(deadlineMs)
+      await topology.get(session, { document: 'places' }, signal).catch(() => undefined)
+    }
     const places = topology.keptPlaces(session)
-    // Until the capacities are known, nothing tells a glitch from a crowd.
     if (places === undefined) return
     peaks.observe(session, readings, { places, overrides: overrides().overrides })
   }

@@ -30,7 +30,7 @@ const SiteFields = v.omit(WireSite, ['buildings'])
 const BuildingFields = v.omit(WireBuilding, ['floors'])
 /** A room as Butlr sends it: whether it is malformed is for the gateway to say. */
 const SentRoom = v.omit(WireRoom, ['malformed'])
-const optionalFieldsOfRooms = Object.keys(v.omit(SentRoom, ['id', 'tags']).entries)
+const fieldsOfRooms = Object.keys(SentRoom.entries)
 const FloorFields = v.omit(WireFloor, ['rooms', 'zones'])
 
 /** Without these a sensor is not counted where it should be, so a malformed one is a loss. */
@@ -118,11 +118,8 @@ function floorFrom(item: unknown, id: string, context: Context): WireFloor | nul
 /** Says of a room that Butlr sent a field which had to be left out. */
 function roomFrom(room: v.InferOutput<typeof SentRoom>, item: Record<string, unknown>): WireRoom {
   const kept = fieldsOf(room)
-  const isMalformed = optionalFieldsOfRooms.some((field) => isLost(item[field], kept[field]))
-  const tags = item['tags'] ?? []
-  const lostTag =
-    !Array.isArray(tags) || tags.filter((tag) => tag !== null).length > room.tags.length
-  return isMalformed || lostTag ? { ...room, malformed: true } : room
+  const isMalformed = fieldsOfRooms.some((field) => isLost(item[field], kept[field]))
+  return isMalformed ? { ...room, malformed: true } : room
 }
 
 function within(place: unknown, id: string, kind: Missing['kind'], { losses }: Context): Context {
@@ -192,9 +189,21 @@ function ownFields<const TSchema extends v.GenericSchema>(
   return parsed?.success ? parsed.output : null
 }
 
-/** Whether a value was sent and is none that can be used. An empty text is how Butlr writes that there is none. */
+/**
+ * Whether a value, or a field of it, was sent and is none that can be used. An empty text is how Butlr writes that there
+ * is none.
+ */
 function isLost(sent: unknown, read: unknown): boolean {
-  return sent !== null && sent !== undefined && sent !== '' && (read ?? null) === null
+  if (sent === null || sent === undefined || sent === '') return false
+  if ((read ?? null) === null) return true
+  if (Array.isArray(read)) {
+    if (!Array.isArray(sent)) return true
+    const items = sent.filter((item) => item !== null)
+    return items.length > read.length || read.some((one, index) => isLost(items[index], one))
+  }
+  return (
+    isObject(read) && Object.entries(read).some(([key, one]) => isLost(fieldsOf(sent)[key], one))
+  )
 }
 
 function pastTimes(sensor: WireSensor, now: number): Partial<WireSensor> {

@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { GatewayFacts } from './contract.ts'
+import { followOtherTabs } from './other-tabs.ts'
 import { sessionQuery } from './queries.ts'
 import { WaitingForGateway } from './waiting-for-gateway.tsx'
 
@@ -14,8 +15,11 @@ const SignInCard = lazy(async () => ({ default: (await loadForm()).SignInCard })
  * @param children what a session opens, given what the gateway says of itself
  */
 export function SessionGate({ children }: { children: (gateway: GatewayFacts) => ReactNode }) {
+  const client = useQueryClient()
   const { data: session, error } = useQuery(sessionQuery())
   const signedIn = session?.signedIn === true
+
+  useEffect(() => followOtherTabs(client), [client])
 
   // Whoever is signed in does not wait for the form; it is there before the session ends, whatever happens to the server.
   useEffect(() => {

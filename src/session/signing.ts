@@ -3,6 +3,7 @@ import { refresh } from '#src/api/pacing.ts'
 import { request } from '#src/api/request.ts'
 import { SessionState, type ClientLogin, type Identity, type PasswordLogin } from './contract.ts'
 import type { Credentials } from './credentials.ts'
+import { tellOtherTabs } from './other-tabs.ts'
 import { identityName, sessionKey, type Session } from './queries.ts'
 
 /** The gateway opened a session, and the browser did not keep its cookie. */
@@ -24,6 +25,7 @@ export async function signIn(client: QueryClient, credentials: Credentials): Pro
   const ended = client.getQueryData<Session>(sessionKey)?.ended ?? null
   if (!ended || !sameIdentity(ended, data.identity)) forgetFigures(client)
   client.setQueryData<Session>(sessionKey, { ...data, ended: null })
+  tellOtherTabs(data.identity)
   // What is not shown may have failed for want of a session; it is asked for when it is shown again.
   client.removeQueries({ type: 'inactive', predicate: isFigure })
   await refresh(client, { predicate: isFigure })
@@ -32,6 +34,7 @@ export async function signIn(client: QueryClient, credentials: Credentials): Pro
 /** Signs out and forgets everything that was shown. */
 export async function signOut(client: QueryClient): Promise<void> {
   const { data } = await request({ method: 'DELETE', path: '/api/session', schema: SessionState })
+  tellOtherTabs(null)
   await client.cancelQueries({ predicate: isFigure })
   client.setQueryData<Session>(sessionKey, { ...data, ended: null })
   forgetFigures(client)

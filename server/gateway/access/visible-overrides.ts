@@ -21,9 +21,10 @@ export function visibleOverrides(answer: OverridesAnswer, ids: Ids): OverridesAn
 
 const theFile = 'the file'
 
-function cut({ busyFrom, sites, buildings, floors, rooms }: Overrides, ids: Ids): Overrides {
+/** What holds for every room stays. */
+function cut({ sites, buildings, floors, rooms, ...general }: Overrides, ids: Ids): Overrides {
   return {
-    ...(busyFrom === undefined ? {} : { busyFrom }),
+    ...general,
     ...(sites && { sites: only(sites, ids.sites) }),
     ...(buildings && { buildings: only(buildings, ids.buildings) }),
     ...(floors && { floors: only(floors, ids.floors) }),

@@ -201,15 +201,14 @@ export function overridesOf(
   }
   const only = <TValue>(of: Record<string, TValue> | undefined) =>
     Object.fromEntries(Object.entries(of ?? {}).filter(([id]) => known.has(id)))
-  const { busyFrom, maximumSensorCount } = overrides
+  const { sites, buildings, floors, rooms: ofRooms, ...general } = overrides
   return {
-    ...(busyFrom === undefined ? {} : { busyFrom }),
-    ...(maximumSensorCount === undefined ? {} : { maximumSensorCount }),
-    sites: only(overrides.sites),
-    buildings: only(overrides.buildings),
-    floors: only(overrides.floors),
+    ...general,
+    sites: only(sites),
+    buildings: only(buildings),
+    floors: only(floors),
     rooms: Object.fromEntries(
-      Object.entries(only(overrides.rooms)).map(([id, { note: _note, ...own }]) => [id, own]),
+      Object.entries(only(ofRooms)).map(([id, { note: _note, ...own }]) => [id, own]),
     ),
   }
 }

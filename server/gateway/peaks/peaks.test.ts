@@ -146,6 +146,56 @@ test('peaks outlive a restart of the gateway, each in its own Butlr', async () =
   expect(await peakOf(elsewhere.browser, 'maple')).toBeNull()
 })
 
+test('peaks of a large building outlive a restart too', async () => {
+  const atStop: (() => Promise<void>)[] = []
+  const onStop = (task: () => Promise<void>) => void atStop.push(task)
+  const store = await temporaryStore(() => startedAt)
+  const roomIds = Array.from({ length: 800 }, (_, index) => `raum_grün_${index}`)
+  const counts = { now: {} }
+  const first = await gatewayOf(counts, { store, onStop })
+  await open(first.browser)
+  const begin = first.clock.now
+  // A falling count leaves a step for every quarter of an hour.
+  for (let people = 40; people > 20; people -= 1) {
+    counts.now = Object.fromEntries(roomIds.map((id) => [id, room(people)]))
+    await poll(first.browser)
+    first.clock.now += 15 * 60_000
+    await first.browser.signInPerson()
+  }
+  for (const task of atStop) await task()
+
+  const again = await gatewayOf(counts, { store, baseUrl: first.upstream.baseUrl })
+  await open(again.browser)
+  for (const id of [roomIds[0] ?? '', roomIds.at(-1) ?? '']) {
+    expect(await peakOf(again.browser, id)).toMatchObject({ people: 40 })
+    expect(await peakOf(again.browser, id, begin + 3_600_000)).toMatchObject({ people: 36 })
+  }
+})
+
+test('peaks that are too many for the store are stored as far as they fit', async () => {
+  const atStop: (() => Promise<void>)[] = []
+  const onStop = (task: () => Promise<void>) => void atStop.push(task)
+  const store = await temporaryStore(() => startedAt)
+  const roomIds = Array.from({ length: 15_000 }, (_, index) => `a room with a long id ${index}`)
+  const counts = { now: Object.fromEntries(roomIds.map((id) => [id, room(5)])) }
+  const first = await gatewayOf(counts, { store, onStop })
+  await open(first.browser)
+  await poll(first.browser)
+  for (const task of atStop) await task()
+
+  const again = await gatewayOf(counts, { store, baseUrl: first.upstream.baseUrl })
+  await open(again.browser)
+  expect(await peakOf(again.browser, roomIds[0] ?? '')).toMatchObject({ people: 5 })
+})
+
+test('a poll counts although no page asks this gateway for places, as after a restart', async () => {
+  const counts = { now: { maple: room(61, 5) } }
+  const { browser } = await gatewayOf(counts)
+  await browser.signInPerson()
+  await poll(browser)
+  await expect.poll(() => peakOf(browser, 'maple')).toMatchObject({ people: 5, sensors: 1 })
+})
+
 test('the first peak is stored at once, the next ones with a pause, and no name with them', async () => {
   const store = await temporaryStore(() => startedAt)
   let writes = 0

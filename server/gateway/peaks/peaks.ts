@@ -4,6 +4,7 @@ import type { DayPeak } from '#src/reporting/peak-contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 import type { Log } from '#server/gateway/request-log.ts'
 import type { Session } from '#server/gateway/session.ts'
+import { budgetOf } from '#server/gateway/store/budgets.ts'
 import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
 import { countLimits, liveSums } from './live-sums.ts'
 import { peakSince, raisePeak, type PeakStep } from './peak-history.ts'
@@ -42,7 +43,9 @@ type Parts = {
 const writeEveryMs = 10_000
 /** As long as the longest local day. */
 const keepMs = 26 * 3_600_000
-const most = { accounts: 200, rooms: 20_000, storedCharacters: 512 * 1024 }
+const most = { accounts: 200, rooms: 20_000 }
+/** How many steps of each room are stored, fewer where more do not fit. */
+const storedSteps = [Number.POSITIVE_INFINITY, 16, 8, 4, 2, 1]
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Stored = v.pipe(
   v.string(),
@@ -82,7 +85,7 @@ export function createPeaks({ store, now, log, upstream }: Parts): Peaks {
       for (const [id, steps] of account.rooms) {
         if ((steps.at(-1)?.[0] ?? 0) < now() - keepMs) account.rooms.delete(id)
       }
-      const value = textOf(account.rooms)
+      const value = textOf(account.rooms, budgetOf(key).maxEntryBytes)
       account.stored = hashOf(value)
       await store.put(key, { value, untilMs: now() + keepMs })
     } catch (error) {
@@ -171,13 +174,31 @@ function merged(one: readonly PeakStep[], other: readonly PeakStep[]): readonly 
     .reduce<readonly PeakStep[]>((steps, step) => raisePeak(steps, step), [])
 }
 
-/** Where all steps of all rooms are too much, only the first of each, which is the peak of the day so far or of the one before. */
-function textOf(rooms: Rooms): string {
-  const whole = JSON.stringify(Object.fromEntries(rooms))
-  if (whole.length <= most.storedCharacters) return whole
-  const firsts = [...rooms].map(([id, steps]) => [id, steps.slice(0, 1)] as const)
-  const short = JSON.stringify(Object.fromEntries(firsts))
-  return short.length <= most.storedCharacters ? short : '{}'
+/**
+ * The peaks as the store takes them: where all steps of all rooms are too many bytes, only the first ones of each room,
+ * which are the highest, and where those are too many, of as many rooms as fit.
+ */
+function textOf(rooms: Rooms, maxBytes: number): string {
+  for (const most of storedSteps) {
+    const text = textOfEach([...rooms].map(([id, steps]) => [id, steps.slice(0, most)]))
+    if (Buffer.byteLength(text) <= maxBytes) return text
+  }
+  let bytes = Buffer.byteLength('{}')
+  const fitting = [...rooms].flatMap(([id, steps]): StoredRoom[] => {
+    const room: StoredRoom = [id, steps.slice(0, 1)]
+    // Its braces stand for the comma.
+    const more = Buffer.byteLength(textOfEach([room])) - 1
+    if (bytes + more > maxBytes) return []
+    bytes += more
+    return [room]
+  })
+  return textOfEach(fitting)
+}
+
+type StoredRoom = [id: string, steps: readonly PeakStep[]]
+
+function textOfEach(rooms: readonly StoredRoom[]): string {
+  return JSON.stringify(Object.fromEntries(rooms))
 }
 
 function keyOf(session: Session, upstream: URL): string {

@@ -92,7 +92,8 @@ export const budgets: readonly Budget[] = [
     prefix: 'peaks/',
     noun: 'day peaks',
     maxEntries: 1_000,
-    maxEntryBytes: 64 * kilobyte,
+    // About a thousand rooms of one account, each with twenty steps.
+    maxEntryBytes: 512 * kilobyte,
     maxBytes: 8 * megabyte,
     ...recent,
   },

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -157,4 +157,17 @@ test('of ten processes that find a stale lock at once one holds it', async () =>
   await pass(15_000)
   expect(refused).toBe(9)
   for (const one of await settled) if (one.status === 'fulfilled') await one.value.release()
+})
+
+test('a process that was killed while it took a stale lock away keeps nobody out', async () => {
+  const directory = await folder()
+  const { timer, pass } = turnedTimer()
+  await writeFile(join(directory, 'lock'), '{"owner":"gone","count":7}')
+  await writeFile(join(directory, 'lock.turn'), '')
+  const before = new Date(Date.now() - 60_000)
+  await utimes(join(directory, 'lock.turn'), before, before)
+  const locking = lockDirectory(directory, { timer, log, onLost: () => undefined })
+  await pass(20_000)
+  held(await locking)
+  expect(await readdir(directory)).toEqual(['lock'])
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readFile, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Log } from '#server/gateway/request-log.ts'
 import { errorCode } from './error-code.ts'
@@ -34,6 +34,7 @@ const lookMs = 500
 /** A lock whose token has not changed for so long has no owner any more: three refreshes did not come. */
 const staleMs = 15_000
 const patienceMs = 30_000
+const abandonedMs = 5_000
 
 /**
  * Takes the lock of a data directory: a file whose content the owner changes every five seconds. Whether an owner is alive
@@ -108,8 +109,7 @@ async function take(path: string, owner: string, { timer, log }: LockOptions): P
     if (token === null) continue
     if (token !== seen.token) seen = { token, since: timer.now() }
     if (timer.now() - seen.since >= staleMs || (await isDead(token))) {
-      await removeStale(path, token)
-      continue
+      if (await removeStale(path, token)) continue
     }
     if (timer.now() - begun >= patienceMs) {
       throw new StoreFileError(
@@ -139,17 +139,36 @@ async function writeToken(file: FileHandle, owner: string, count: number): Promi
   await file.write(`${text.padEnd(300)}\n`, 0)
 }
 
-/** Takes a stale lock away, unless its owner came back or another process was faster in that moment. */
-async function removeStale(path: string, token: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`
+/**
+ * Takes a stale lock away, unless its owner came back or another process was faster. Processes do that one at a time:
+ * between the look at a token and the removal no other process may put a new lock in its place.
+ *
+ * @returns whether this process had its turn
+ */
+async function removeStale(path: string, token: string): Promise<boolean> {
+  const turn = `${path}.turn`
+  let file: FileHandle
   try {
-    await rename(path, aside)
-    // Another process's new lock, taken away by mistake, goes back where none has come since.
-    if ((await tokenOf(aside)) !== token) await link(aside, path).catch(() => undefined)
-    await unlink(aside)
+    file = await open(turn, 'wx', 0o600)
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error
+    if (errorCode(error) !== 'EEXIST') throw error
+    await removeAbandoned(turn)
+    return false
   }
+  try {
+    if ((await tokenOf(path)) === token) await unlink(path)
+    return true
+  } finally {
+    await file.close()
+    await unlink(turn).catch(() => undefined)
+  }
+}
+
+/** A turn lasts some milliseconds: one that is older was left by a process that was killed meanwhile. */
+async function removeAbandoned(turn: string): Promise<void> {
+  const since = await stat(turn).catch(() => null)
+  if (since === null || Math.abs(Date.now() - since.mtimeMs) < abandonedMs) return
+  await unlink(turn).catch(() => undefined)
 }
 
 async function tokenOf(path: string): Promise<string | null> {
