@@ -83,6 +83,16 @@ test('the views show the same rooms, and a link carries filters and view', async
   await expect(room(shared, 'Cedar')).toBeHidden()
 })
 
+test('on a phone the head of the table covers no row', async ({ page, building }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Table' }).click()
+  const table = page.getByRole('table', { name: 'Rooms' })
+  const head = await table.getByRole('columnheader').first().boundingBox()
+  const row = await table.getByRole('rowheader').first().boundingBox()
+  expect(row?.y).toBeGreaterThanOrEqual((head?.y ?? Infinity) + (head?.height ?? 0) - 1)
+})
+
 test('the floor plan is read and moved by keyboard, and its rooms open from it', async ({
   page,
   building,

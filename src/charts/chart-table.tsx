@@ -15,7 +15,7 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
       // A region that scrolls has to be reachable by keyboard (WCAG 2.1.1), and not every browser sees to it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="overflow-auto print:max-h-none!"
+      className="relative overflow-auto print:max-h-none!"
       style={{ maxHeight: height }}
     >
       <table className="w-full border-collapse text-13 tabular-nums">

@@ -17,7 +17,7 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
       // A region that scrolls has to be reachable by keyboard (WCAG 2.1.1), and not every browser sees to it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="-mx-4 overflow-x-auto min-[960px]:-mx-3 min-[960px]:px-3"
+      className="relative -mx-4 overflow-x-auto min-[960px]:-mx-3 min-[960px]:px-3"
     >
       <table className="w-full min-w-160 border-collapse">
         <caption className="sr-only">{title}</caption>

@@ -30,7 +30,8 @@ export function TableHead({
               scope="col"
               aria-sort={chosen ? (rising ? 'ascending' : 'descending') : 'none'}
               className={clsx(
-                'sticky top-13 border-b border-line-strong bg-surface p-0 font-medium md:top-14',
+                // Below xl the table scrolls sideways in a box, where an offset from the top would cover the first row.
+                'sticky top-0 border-b border-line-strong bg-surface p-0 font-medium xl:top-14',
                 name === 'room' ? 'left-0 z-3' : 'z-2',
               )}
             >
