@@ -140,3 +140,22 @@ test.each(['redis://:p%@host', 'redis://host/abc', 'http://host', 'host:6379'])(
     ])
   },
 )
+
+test.each(['HEADROOM_STAF', 'HEADROOM_STAFF_LIST', 'HEADROOM_MANAGER', 'HEADROOM_staff'])(
+  'the unknown name %s stops the start',
+  (name) => {
+    expect(parseConfig({ [name]: 'canary' })).toEqual({
+      ok: false,
+      faults: [`${name} is not a variable of Headroom: correct its name or remove it.`],
+    })
+  },
+)
+
+test.each([
+  'HEADROOM_SERVICE_HOST',
+  'HEADROOM_SERVICE_PORT_HTTP',
+  'HEADROOM_PORT',
+  'HEADROOM_GATEWAY_PORT_4173_TCP_ADDR',
+])('%s, which Kubernetes sets for a service, does not', (name) => {
+  expect(parseConfig({ [name]: 'tcp://10.0.0.1:4173' }).ok).toBe(true)
+})

@@ -102,6 +102,18 @@ const Environment = v.object({
   BUTLR_CLIENT_SECRET: v.optional(v.string()),
 })
 
+/** What Kubernetes sets by itself in each pod, for a service whose name begins with "headroom". */
+const serviceVariable = /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$/
+
+/** A misspelt HEADROOM_STAFF would let everyone in: a name that is not known stops the start. */
+function unknownNames(given: readonly [string, string | undefined][]): string[] {
+  return given.flatMap(([name]) =>
+    name.startsWith('HEADROOM_') && !(name in Environment.entries) && !serviceVariable.test(name)
+      ? [`${name} is not a variable of Headroom: correct its name or remove it.`]
+      : [],
+  )
+}
+
 /**
  * Reads the configuration from environment variables; an empty variable counts as unset.
  * Every fault is listed, each one sentence that names its variable and never its value.
@@ -113,8 +125,10 @@ export function parseConfig(
     ([, value]) => value !== undefined && value !== '',
   )
   const parsed = v.safeParse(Environment, Object.fromEntries(given))
-  if (!parsed.success) {
-    return { ok: false, faults: [...new Set(parsed.issues.map((issue) => issue.message))] }
+  const unknown = unknownNames(given)
+  if (!parsed.success || unknown.length > 0) {
+    const invalid = new Set(parsed.issues?.map((issue) => issue.message))
+    return { ok: false, faults: [...unknown, ...invalid] }
   }
   const {
     PORT,

@@ -50,7 +50,12 @@ test('nothing of a place that the account does not see is told, neither a value 
   const text = await (await browser.get('/api/overrides')).text()
   expect(text).not.toContain('canary')
   expect(JSON.parse(text)).toMatchObject({
-    overrides: { busyFrom: 0.8, maximumSensorCount: 50, sites: { site_1: { name: 'Ours' } }, rooms: { room_1: {} } },
+    overrides: {
+      busyFrom: 0.8,
+      maximumSensorCount: 50,
+      sites: { site_1: { name: 'Ours' } },
+      rooms: { room_1: {} },
+    },
     problem: { where: 'the file' },
   })
 })

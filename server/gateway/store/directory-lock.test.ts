@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -63,6 +63,21 @@ test('a second process gives up after 30 seconds with one sentence that names th
   await pass(2_000)
   expect(outcome).toBeInstanceOf(StoreFileError)
   await expect(second).rejects.toThrow(/^HEADROOM_DATA_DIR: another process uses \S+; stop it/)
+})
+
+test('a lock that is a link to nowhere is given up as well', async () => {
+  const directory = await folder()
+  await symlink(join(directory, 'nowhere', 'lock'), join(directory, 'lock'))
+  let at = 0
+  const timer: LockTimer = {
+    now: () => at,
+    wait: async (ms) => {
+      at += ms
+    },
+  }
+  await expect(
+    lockDirectory(directory, { timer, log, onLost: () => undefined }),
+  ).rejects.toBeInstanceOf(StoreFileError)
 })
 
 test('a second process gets the lock when the first gives it back', async () => {

@@ -106,10 +106,11 @@ async function take(path: string, owner: string, { timer, log }: LockOptions): P
     const file = await create(path, owner)
     if (file !== null) return file
     const token = await tokenOf(path)
-    if (token === null) continue
-    if (token !== seen.token) seen = { token, since: timer.now() }
-    if (timer.now() - seen.since >= staleMs || (await isDead(token))) {
-      if (await removeStale(path, token)) continue
+    if (token !== null) {
+      if (token !== seen.token) seen = { token, since: timer.now() }
+      if (timer.now() - seen.since >= staleMs || (await isDead(token))) {
+        if (await removeStale(path, token)) continue
+      }
     }
     if (timer.now() - begun >= patienceMs) {
       throw new StoreFileError(
