@@ -104,14 +104,17 @@ test('a refused token (401) of API credentials is renewed once and the report re
   const before = [...browser.cookies.values()]
   expect((await browser.report()).status).toBe(200)
   expect([...browser.cookies.values()]).not.toEqual(before)
-  expect(upstream.received.map(({ url }) => url)).toEqual([
+  // The gateway also asks for places, once there is a count that it has to judge.
+  const urls = () =>
+    upstream.received.map(({ url }) => url).filter((url) => url !== '/api/v3/graphql')
+  expect(urls()).toEqual([
     '/api/v2/clients/login',
     '/api/v3/reporting',
     '/api/v2/clients/login',
     '/api/v3/reporting',
   ])
   expect((await browser.report()).status).toBe(200)
-  expect(upstream.received).toHaveLength(5)
+  expect(urls()).toHaveLength(5)
 })
 
 test('API credentials whose new token is refused too are signed out', async () => {

@@ -55,7 +55,9 @@ export function createRelayRoutes(parts: RelayRoutesParts): Hono<GatewayEnv> {
           read: reader,
           maxBytes,
         })
-        if (readings !== undefined) void observe(session, readings)
+        if (readings !== undefined && Object.keys(readings).length > 0) {
+          void observe(session, readings)
+        }
         return { json, leave }
       } catch (error) {
         leave()
