@@ -1,3 +1,4 @@
+import { draft } from '#server/gateway/test-gateway.ts'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { Board } from '#src/wall-display/board-contract.ts'
@@ -8,7 +9,6 @@ import { demoCredentials } from './simulator/demo-credentials.ts'
 import {
   boardsOf,
   displaysOf,
-  draft,
   madeBoard,
   minute,
   pairCode,

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import type { BoardDraft } from '#src/wall-display/board-contract.ts'
-import { codeOf } from './gateway/test-gateway.ts'
+import { codeOf, draft } from './gateway/test-gateway.ts'
 import { testAccounts } from './simulator/accounts.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
 import {
   addBoard,
   boardsOf,
   displaysOf,
-  draft,
   madeBoard,
   minute,
   pair,

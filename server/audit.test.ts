@@ -1,3 +1,4 @@
+import { draft } from '#server/gateway/test-gateway.ts'
 import { expect, test } from 'vitest'
 import { ActivityAnswer } from '#src/wall-display/activity-contract.ts'
 import { PairingOffer } from '#src/wall-display/display-contract.ts'
@@ -5,7 +6,6 @@ import { testAccounts } from './simulator/accounts.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
 import {
   addBoard,
-  draft,
   madeBoard,
   minute,
   paired,

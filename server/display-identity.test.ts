@@ -3,13 +3,12 @@ import { CompactEncrypt } from 'jose'
 import { pino } from 'pino'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { Board } from '#src/wall-display/board-contract.ts'
 import { DisplaysAnswer, PairingOffer } from '#src/wall-display/display-contract.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
-import { codeOf, createBrowser } from './gateway/test-gateway.ts'
+import { codeOf, createBrowser, draft } from './gateway/test-gateway.ts'
 import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
@@ -18,18 +17,6 @@ const startedAt = Date.parse('2026-03-03T10:00:00Z')
 const year = 365 * 24 * 3_600_000
 const secret = 'a secret of more than thirty-two characters'
 const butlr = new URL('https://butlr.test')
-const draft: BoardDraft = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
-
 type Options = Partial<ServerConfig> & {
   /** Butlr's id of the organisation; without it the simulator's own. */
   organisation?: string | null

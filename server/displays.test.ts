@@ -12,7 +12,7 @@ import {
   PairingOffer,
 } from '#src/wall-display/display-contract.ts'
 import { createServer, type ServerConfig } from './app.ts'
-import { codeOf, createBrowser } from './gateway/test-gateway.ts'
+import { codeOf, createBrowser, draft } from './gateway/test-gateway.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
 import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
@@ -20,17 +20,6 @@ import { demoCredentials } from './simulator/demo-credentials.ts'
 
 const startedAt = Date.parse('2026-03-03T10:00:00Z')
 const minute = 60_000
-const draft: BoardDraft = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
 const status = {
   version: 'v1',
   page: { number: 1, of: 2 },

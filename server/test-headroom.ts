@@ -14,7 +14,7 @@ import { parseConfig } from './config.ts'
 import { noOverrides } from './gateway/overrides-file.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
-import { createBrowser } from './gateway/test-gateway.ts'
+import { createBrowser, draft } from './gateway/test-gateway.ts'
 import type { Account } from './simulator/accounts.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from './simulator/demo-credentials.ts'
@@ -29,17 +29,6 @@ type Options = {
 
 export const startedAt = Date.parse('2026-03-03T10:00:00Z')
 export const minute = 60_000
-export const draft: BoardDraft = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
 export const parsed = async <TSchema extends v.GenericSchema>(
   schema: TSchema,
   response: Response,

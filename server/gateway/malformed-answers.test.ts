@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { butlrWith, clientLogin, codeOf, createBrowser, startGateway } from './test-gateway.ts'
+import {
+  butlrWith,
+  clientLogin,
+  codeOf,
+  createBrowser,
+  startGateway,
+  draft,
+} from './test-gateway.ts'
 import type { Reply } from './test-upstream.ts'
 
 const raw = (body: string): Reply => ({
@@ -36,22 +43,11 @@ async function startWith(texts: { places?: string; sensors?: string; report?: st
   await browser.signInClient()
   const screen = createBrowser(send)
   const { code } = await bodyOf(await screen.post('/api/display/pairing', {}))
-  const { id: boardId } = await bodyOf(await browser.post('/api/boards', board))
+  const { id: boardId } = await bodyOf(await browser.post('/api/boards', draft))
   const { id: requestId } = await bodyOf(await browser.post('/api/displays/pairing', { code }))
   await browser.post('/api/displays', { code, requestId, name: 'Lobby', boardId })
   await screen.get('/api/display/pairing')
   return { browser, screen }
-}
-const board = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
 }
 async function bodyOf(response: Response): Promise<Record<string, unknown>> {
   return Object(await response.json())

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
+import type { BoardDraft } from '#src/wall-display/board-contract.ts'
 import { createGateway, type GatewayOptions } from './gateway.ts'
 import { noOverrides } from './overrides-file.ts'
 import { temporaryStore } from './store/test-store.ts'
@@ -18,6 +19,19 @@ export const reportingBody = {
 }
 export const personLogin = { username: 'ada@example.com', password: 'pass-canary-1' }
 export const clientLogin = { client_id: 'client_ada', client_secret: 'secret-canary-2' }
+
+/** A board with every room. */
+export const draft: BoardDraft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
 
 /** Answers both sign-ins with tokens numbered from 1, and everything else with `rest`. */
 export function butlrWith(

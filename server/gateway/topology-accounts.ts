@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DocumentName } from '#src/topology/contract.ts'
 import type { ButlrFailure } from './butlr-failure.ts'
 import type { Packed } from './displays/packed.ts'
-import type { Session } from './session.ts'
+import { accountName, type Session } from './session.ts'
 
 /** An answer that is kept: the JSON as it goes to the page, and when Butlr gave it (epoch ms). */
 export type Kept = {
@@ -63,9 +63,8 @@ export function createTopologyAccounts(capacity: Capacity): TopologyAccounts {
 
 /** One key for all sessions of an account: a person and API credentials of the same name are two accounts. */
 export function accountKey(session: Session): string {
-  const name = session.kind === 'client' ? session.clientId : session.username
   return createHash('sha256')
-    .update(JSON.stringify([session.kind, name]))
+    .update(JSON.stringify([session.kind, accountName(session)]))
     .digest('base64')
 }
 

@@ -1,18 +1,13 @@
 import { expect, test } from 'vitest'
-import { butlrWith, codeOf, createBrowser, startGateway } from '#server/gateway/test-gateway.ts'
+import {
+  butlrWith,
+  codeOf,
+  createBrowser,
+  startGateway,
+  draft,
+} from '#server/gateway/test-gateway.ts'
 import { json, type Reply } from '#server/gateway/test-upstream.ts'
 
-const draft = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
 const check = '{"query":"{ sites { data { id } } }"}'
 const sites = json({ data: { sites: { data: [{ id: 'site_1' }] } } })
 

@@ -9,6 +9,7 @@ import {
   createBrowser,
   reportingBody,
   startGateway,
+  draft,
 } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-upstream.ts'
 
@@ -19,18 +20,6 @@ const startedAt = Date.parse('2026-03-02T09:00:00Z')
 const day = 24 * 3_600_000
 const secret = 'a secret of more than thirty-two characters'
 const sites = { sites: { data: [{ id: 'site_1' }] } }
-const draft = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
-
 const start = (options: Options = {}, expiresIn = 1_000) =>
   startGateway(
     butlrWith(() => json({ data: sites }), expiresIn),

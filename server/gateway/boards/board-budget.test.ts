@@ -1,20 +1,9 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { Board, type BoardDraft } from '#src/wall-display/board-contract.ts'
-import { butlrWith, codeOf, startGateway } from '#server/gateway/test-gateway.ts'
+import { Board } from '#src/wall-display/board-contract.ts'
+import { butlrWith, codeOf, startGateway, draft } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-upstream.ts'
 
-const draft: BoardDraft = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
 const names = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`room_${index}`, 'x'.repeat(40)]))
 

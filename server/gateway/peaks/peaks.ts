@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { DayPeak } from '#src/reporting/peak-contract.ts'
 import type { Overrides } from '#src/topology/overrides-contract.ts'
 import type { Log } from '#server/gateway/request-log.ts'
-import type { Session } from '#server/gateway/session.ts'
+import { accountName, type Session } from '#server/gateway/session.ts'
 import { budgetOf } from '#server/gateway/store/budgets.ts'
 import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
 import { countLimits, liveSums } from './live-sums.ts'
@@ -202,8 +202,7 @@ function textOfEach(rooms: readonly StoredRoom[]): string {
 }
 
 function keyOf(session: Session, upstream: URL): string {
-  const name = session.kind === 'client' ? session.clientId : session.username
-  const account = JSON.stringify([upstream.href, session.kind, name])
+  const account = JSON.stringify([upstream.href, session.kind, accountName(session)])
   return `peaks/${hashOf(account)}`
 }
 
