@@ -20,6 +20,8 @@ export type Slot = {
   flight?: { token: string; landing: Promise<Kept> }
   /** The last call, when it failed; `at` is epoch ms. */
   failed?: { at: number; failure: ButlrFailure }
+  /** The token that Butlr last refused (401); `at` is epoch ms. */
+  refused?: { token: string; at: number; failure: ButlrFailure }
 }
 
 export type TopologyAccounts = {

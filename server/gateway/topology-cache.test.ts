@@ -288,6 +288,21 @@ test('a refused token ends its own session and not that of somebody who waited b
   expect(JSON.parse(await waiting)).toEqual({ sites: [], missing: [], asOf: 0 })
 })
 
+test('live polls of an account whose topology is refused (401) ask for it once a minute', async () => {
+  const { butlr, browser, clock } = await open(({ url }) =>
+    url.endsWith('graphql') ? json({}, 401) : json({ data: { maple: { 'aa-bb': { last: 5 } } } }),
+  )
+  await browser.report()
+  await expect.poll(() => butlr.asked).toBe(2)
+  for (let poll = 0; poll < 5; poll += 1) {
+    await browser.report()
+  }
+  clock.now += minute
+  await browser.report()
+  // Seven polls and two questions for places.
+  await expect.poll(() => butlr.asked).toBe(9)
+})
+
 test('a token that is refused behind a kept answer ends the session with the next question', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   await ask('places')

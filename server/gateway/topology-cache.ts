@@ -108,6 +108,8 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
       if (slot.failed && !slot.failed.failure.asksToWait && isPaused(slot, pauseMs)) {
         throw slot.failed.failure
       }
+      const { refused } = slot
+      if (refused?.token === session.token && now() - refused.at < retryMs) throw refused.failure
       const token = slot.flight?.token ?? session.token
       try {
         return await unlessAborted(flightOf({ session, document, slot }), signal)
@@ -134,8 +136,11 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
       return slot.kept
     } catch (error) {
       const failure = failureOf(error, signal)
-      if (isRefusal(failure)) accounts.drop(session)
-      else slot.failed = { at: now(), failure }
+      if (isRefusal(failure)) {
+        accounts.drop(session)
+        const refused = { token: session.token, at: now(), failure }
+        accounts.slot(session, document).refused = refused
+      } else slot.failed = { at: now(), failure }
       if (slot.kept) log.warn({ document, ...factsOf(failure) }, 'topology not refreshed')
       throw failure
     } finally {
