@@ -74,27 +74,15 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
     const slot = accounts.slot(session, document)
     const { kept } = slot
     const wished = (fresherThanSeconds ?? Number.POSITIVE_INFINITY) * second
-    if (kept === undefined || !isYounger(kept, Math.min(ages[document].usable, wished))) {
+    if (kept === undefined || !isWithin(now(), kept.at, Math.min(ages[document].usable, wished))) {
       return fetched(session, document, signal)
     }
     const { fresh } = ages[document]
-    if (isYounger(kept, kept.complete ? fresh : Math.min(fresh, retryMs))) return kept
-    if (!isPaused(slot, retryMs)) {
+    if (isWithin(now(), kept.at, kept.complete ? fresh : Math.min(fresh, retryMs))) return kept
+    if (!isPaused(slot, now(), retryMs)) {
       void flightOf({ session, document, slot }).catch(() => undefined)
     }
     return kept
-  }
-
-  /** A clock that was set back makes an answer look as if it came from the future; then nobody knows its age. */
-  function isYounger({ at }: Kept, ms: number): boolean {
-    const age = now() - at
-    return age >= 0 && age < ms
-  }
-
-  function isPaused({ failed }: Slot, ms: number): boolean {
-    if (failed === undefined) return false
-    const wait = Math.max(ms, (failed.failure.retryAfterSeconds ?? 0) * second)
-    return now() < failed.at + wait
   }
 
   async function fetched(
@@ -105,11 +93,13 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
     for (;;) {
       const slot = accounts.slot(session, document)
       // How long an account still has to wait, the door to Butlr says.
-      if (slot.failed && !slot.failed.failure.asksToWait && isPaused(slot, pauseMs)) {
+      if (slot.failed && !slot.failed.failure.asksToWait && isPaused(slot, now(), pauseMs)) {
         throw slot.failed.failure
       }
       const { refused } = slot
-      if (refused?.token === session.token && now() - refused.at < retryMs) throw refused.failure
+      if (refused?.token === session.token && isWithin(now(), refused.at, retryMs)) {
+        throw refused.failure
+      }
       const token = slot.flight?.token ?? session.token
       try {
         return await unlessAborted(flightOf({ session, document, slot }), signal)
@@ -132,7 +122,7 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
     try {
       slot.kept = await load(document, session, signal)
       delete slot.failed
-      accounts.trim((kept, name) => isYounger(kept, ages[name].usable))
+      accounts.trim((kept, name) => isWithin(now(), kept.at, ages[name].usable))
       return slot.kept
     } catch (error) {
       const failure = failureOf(error, signal)
@@ -147,6 +137,22 @@ export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts):
       delete slot.flight
     }
   }
+}
+
+/**
+ * Whether an event happened less than `ms` ago. False for the future: after the clock was set back, the age of an event
+ * is unknown.
+ */
+function isWithin(now: number, at: number, ms: number): boolean {
+  const age = now - at
+  return age >= 0 && age < ms
+}
+
+/** Whether the last call failed so recently that the next one has to wait at least `ms` or Butlr's Retry-After. */
+function isPaused({ failed }: Slot, now: number, ms: number): boolean {
+  if (failed === undefined) return false
+  const wait = Math.max(ms, (failed.failure.retryAfterSeconds ?? 0) * second)
+  return now < failed.at + wait
 }
 
 function keptJson({ kept, failed }: Slot): string | null | undefined {
