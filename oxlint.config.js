@@ -31,9 +31,9 @@ function guard(folder, files, allowed) {
         message: `Only ${home} imports ${library}.`,
       })),
   ]
-  if (folder === 'src/occupancy' || folder === 'src/domain') {
+  if (folder === 'src/domain' || folder === 'src/contract') {
     patterns.push({
-      group: ['react', 'react/**', '@tanstack/**', 'valibot'],
+      group: ['react', 'react/**', '@tanstack/react-query'],
       message: `${folder} is pure TypeScript.`,
     })
   }
@@ -70,7 +70,7 @@ export default {
     'eslint/no-restricted-imports': ['error', { patterns: [relativeUp] }],
     'eslint/no-restricted-globals': [
       'error',
-      { name: 'fetch', message: 'Only src/api calls fetch.' },
+      { name: 'fetch', message: 'Only src/lib/api calls fetch.' },
     ],
     'import/no-cycle': 'error',
     'import/no-default-export': 'error',
@@ -106,7 +106,7 @@ export default {
   overrides: [
     ...guards,
     {
-      files: ['src/api/**', 'server/**', 'e2e/**', 'scripts/**'],
+      files: ['src/lib/api/**', 'server/**', 'e2e/**', 'scripts/**'],
       rules: { 'eslint/no-restricted-globals': 'off' },
     },
     {

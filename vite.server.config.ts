@@ -14,7 +14,7 @@ export default defineConfig({
         main: 'server/main.ts',
         simulator: 'server/simulator/main.ts',
         'check-upstream': 'server/upstream-check/main.ts',
-        'answer-worker': 'server/gateway/answers/answer-worker.ts',
+        'answer-worker': 'server/gateway/butlr/answer-worker.ts',
       },
       output: { entryFileNames: '[name].js' },
     },

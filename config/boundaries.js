@@ -1,128 +1,61 @@
 /**
- * Which folder may import which: the arrows of docs/architecture.md as one table.
+ * Which folder may import which: the tiers of docs/architecture.md as one table.
  * The linter turns every other import into an error; boundaries.test.ts fails on a folder that is missing here.
- *
- * `own` are folders of this repository, `packages` are libraries that only the listed folders may use.
  */
-const contracts = [
-  '#src/api/contract.ts',
-  '#src/contract/**',
-  '#src/reporting/contract.ts',
-  '#src/reporting/peak-contract.ts',
-  '#src/session/contract.ts',
-  '#src/topology/contract.ts',
-  '#src/topology/overrides-contract.ts',
-  '#src/wall-display/activity-contract.ts',
-  '#src/wall-display/board-contract.ts',
-  '#src/wall-display/display-contract.ts',
-]
-const view = ['lib', 'live', 'topology', 'reporting', 'charts', 'ui', 'time', 'occupancy', 'domain']
 
-/** @type {Record<string, string[]>} */
+/** @param {...string} folders */
+const src = (...folders) => folders.map((folder) => `#src/${folder}/**`)
+
+const below = ['board', 'components', 'data', 'lib', 'format', 'domain', 'contract']
+
+/** What each folder may import besides itself. Features never import each other: src/app composes them. */
 export const boundaries = {
-  'src/app': [
-    'rooms',
-    'sensors',
-    'places',
-    'devices',
-    'search',
-    'explain',
-    'wall-display',
-    'displays',
-    'session',
-    'lib',
-    'live',
-    'topology',
-    'reporting',
-    'charts',
-    'ui',
-    'api',
-    'time',
-    'occupancy',
-  ].map(srcFolder),
-  'src/rooms': view.map(srcFolder),
-  'src/sensors': view.map(srcFolder),
-  'src/devices': view.map(srcFolder),
-  'src/places': ['lib', 'live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
-  'src/explain': ['lib', 'live', 'topology', 'reporting', 'ui', 'time', 'occupancy'].map(srcFolder),
-  'src/search': ['contract', 'lib', 'live', 'topology', 'ui'].map(srcFolder),
-  'src/wall-display': [
-    'contract',
-    'lib',
-    'rooms',
-    'live',
-    'topology',
-    'reporting',
-    'api',
-    'ui',
-    'time',
-    'occupancy',
-    'domain',
-  ].map(srcFolder),
-  'src/displays': [
-    'wall-display',
-    'lib',
-    'live',
-    'topology',
-    'reporting',
-    'api',
-    'ui',
-    'time',
-    'occupancy',
-  ].map(srcFolder),
-  'src/session': ['api', 'time', 'ui'].map(srcFolder),
-  'src/live': ['contract', 'domain', 'topology', 'reporting', 'api', 'ui', 'time', 'occupancy'].map(
-    srcFolder,
-  ),
-  'src/topology': ['contract', 'api', 'time', 'domain'].map(srcFolder),
-  'src/reporting': ['contract', 'api', 'time'].map(srcFolder),
-  'src/charts': ['ui', 'time'].map(srcFolder),
-  'src/domain': ['contract'].map(srcFolder),
+  'src/app': src('features', 'display-app', ...below),
+  'src/features/breakdown': src(...below),
+  'src/features/connection-status': src(...below),
+  'src/features/displays': src(...below),
+  'src/features/floor-plan': src(...below),
+  'src/features/location': src(...below),
+  'src/features/room-detail': src(...below),
+  'src/features/rooms': src(...below),
+  'src/features/search': src(...below),
+  'src/features/sensors': src(...below),
+  'src/features/sign-in': src(...below),
+  'src/display-app': src('board', 'components', 'lib', 'format', 'domain', 'contract'),
+  'src/board': src('components', 'lib', 'format', 'domain', 'contract'),
+  'src/components': src('lib', 'format', 'domain'),
+  'src/data': src('lib', 'domain', 'contract'),
+  'src/lib': src('domain', 'contract'),
+  'src/format': src('domain', 'contract'),
+  'src/domain': src('contract'),
   'src/contract': [],
-  'src/lib': [],
-  'src/api': [],
-  'src/time': [],
-  'src/ui': [],
-  'src/occupancy': [],
   'src/testing': ['#server/**', '#src/**'],
   'server/gateway': [
-    ...contracts,
-    '#src/domain/**',
-    // The rules of occupancy that pages and gateway share; the simulator never sees them.
-    '#src/occupancy/plausibility.ts',
-    '#src/occupancy/room-privacy.ts',
-    '#src/occupancy/zeros.ts',
+    ...src('contract', 'domain', 'format'),
     '#server/gateway/**',
     '#server/config.ts',
   ],
-  'server/simulator': [
-    ...contracts.filter((path) => path !== '#src/session/contract.ts'),
-    '#server/simulator/**',
-  ],
+  // Not src/domain: a simulator that shared the rules it tests would prove nothing.
+  'server/simulator': [...src('contract'), '#server/simulator/**'],
   'server/upstream-check': [
-    ...contracts,
+    ...src('contract'),
     '#server/upstream-check/**',
     '#server/simulator/create-simulator.ts',
-    '#server/simulator/demo-credentials.ts',
+    '#server/simulator/accounts/demo-credentials.ts',
     '#server/config.ts',
   ],
 }
 
 /** Libraries that belong to one folder: nothing else may import them. */
 export const libraryHomes = {
-  recharts: 'src/charts',
-  '@leeoniya/ufuzzy': 'src/search',
+  recharts: 'src/components',
+  '@leeoniya/ufuzzy': 'src/features/search',
   'd3-polygon': 'src/domain',
   polylabel: 'src/domain',
-  'd3-zoom': 'src/rooms',
-  'd3-selection': 'src/rooms',
+  'd3-zoom': 'src/features/floor-plan',
+  'd3-selection': 'src/features/floor-plan',
   wouter: 'src/lib',
   graphql: 'server/simulator',
   jose: 'server/gateway',
   'rate-limiter-flexible': 'server/gateway',
-}
-
-/** @param {string} folder */
-function srcFolder(folder) {
-  return `#src/${folder}/**`
 }

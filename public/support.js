@@ -1,6 +1,6 @@
 // Old browsers read this too: ES5 only, and nothing that fails where it is missing.
 ;(function () {
-  // The versions are those of src/wall-display/display/minimum-browsers.ts.
+  // The versions are those of src/display-app/screens/minimum-browsers.ts.
   var tooOld =
     'Headroom needs a newer browser: Chrome 116, Firefox 124 or Safari 17.4, or a later one.'
   var minute = 60000

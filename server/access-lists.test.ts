@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { OverridesAnswer } from '#src/topology/overrides-contract.ts'
-import { DisplaysAnswer } from '#src/wall-display/display-contract.ts'
+import { OverridesAnswer } from '#src/contract/overrides.ts'
+import { DisplaysAnswer } from '#src/contract/display.ts'
 import { codeOf } from './gateway/test-gateway.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
-import { testAccounts } from './simulator/accounts.ts'
-import { demoCredentials } from './simulator/demo-credentials.ts'
+import { testAccounts } from './simulator/accounts/accounts.ts'
+import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 import {
   addBoard,
   boardsOf,

@@ -1,11 +1,11 @@
 import { draft } from '#server/gateway/test-gateway.ts'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { Board } from '#src/wall-display/board-contract.ts'
+import { Board } from '#src/contract/board.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
-import { testAccounts } from './simulator/accounts.ts'
-import { demoCredentials } from './simulator/demo-credentials.ts'
+import { testAccounts } from './simulator/accounts/accounts.ts'
+import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 import {
   boardsOf,
   displaysOf,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { BoardDraft } from '#src/wall-display/board-contract.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
 import { codeOf, draft } from './gateway/test-gateway.ts'
-import { testAccounts } from './simulator/accounts.ts'
-import { demoCredentials } from './simulator/demo-credentials.ts'
+import { testAccounts } from './simulator/accounts/accounts.ts'
+import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 import {
   addBoard,
   boardsOf,

@@ -1,9 +1,9 @@
 import { draft } from '#server/gateway/test-gateway.ts'
 import { expect, test } from 'vitest'
-import { ActivityAnswer } from '#src/wall-display/activity-contract.ts'
-import { PairingOffer } from '#src/wall-display/display-contract.ts'
-import { testAccounts } from './simulator/accounts.ts'
-import { demoCredentials } from './simulator/demo-credentials.ts'
+import { ActivityAnswer } from '#src/contract/activity.ts'
+import { PairingOffer } from '#src/contract/display.ts'
+import { testAccounts } from './simulator/accounts/accounts.ts'
+import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 import {
   addBoard,
   madeBoard,

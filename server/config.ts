@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import * as v from 'valibot'
-import { isAddressOrSubnet } from './gateway/client-address.ts'
+import { isAddressOrSubnet } from './gateway/http/client-address.ts'
 import { parseAccountList, type AccountList } from './gateway/access/account-list.ts'
 
 /** What the operator decided, read once from the environment. */

@@ -3,15 +3,15 @@ import { CompactEncrypt } from 'jose'
 import { pino } from 'pino'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Board } from '#src/wall-display/board-contract.ts'
-import { DisplaysAnswer, PairingOffer } from '#src/wall-display/display-contract.ts'
+import { Board } from '#src/contract/board.ts'
+import { DisplaysAnswer, PairingOffer } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
 import { codeOf, createBrowser, draft } from './gateway/test-gateway.ts'
 import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
-import { demoCredentials } from './simulator/demo-credentials.ts'
+import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 
 const startedAt = Date.parse('2026-03-03T10:00:00Z')
 const year = 365 * 24 * 3_600_000

@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import type { BoardDraft } from '#src/wall-display/board-contract.ts'
-import { Board } from '#src/wall-display/board-contract.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
+import { Board } from '#src/contract/board.ts'
 import {
   asOfHeader,
   Display,
@@ -10,13 +10,13 @@ import {
   DisplayReadingsAnswer,
   DisplaysAnswer,
   PairingOffer,
-} from '#src/wall-display/display-contract.ts'
+} from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import { codeOf, createBrowser, draft } from './gateway/test-gateway.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
 import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
-import { demoCredentials } from './simulator/demo-credentials.ts'
+import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 
 const startedAt = Date.parse('2026-03-03T10:00:00Z')
 const minute = 60_000

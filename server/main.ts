@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createServer } from './app.ts'
 import { parseConfig, type Config } from './config.ts'
-import { createHttpServer, drain } from './gateway/http-server.ts'
+import { createHttpServer, drain } from './gateway/http/http-server.ts'
 import {
   openOverridesFile,
   OverridesFileError,
   type OverridesFile,
-} from './gateway/overrides-file.ts'
-import { keepSecret, SecretFileError } from './gateway/secret-file.ts'
-import { hasClient } from './gateway/static-files.ts'
-import { keepAssets } from './gateway/kept-assets.ts'
+} from './gateway/topology/overrides-file.ts'
+import { keepSecret, SecretFileError } from './gateway/auth/secret-file.ts'
+import { hasClient } from './gateway/http/static-files.ts'
+import { keepAssets } from './gateway/http/kept-assets.ts'
 import { openStore } from './gateway/store/open-store.ts'
 import { StoreFileError } from './gateway/store/store-file.ts'
 import type { Store } from './gateway/store/store.ts'

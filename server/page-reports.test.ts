@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { currentOccupancy, type ReportingRequest } from '#src/reporting/contract.ts'
-import { ranges } from '#src/reporting/range.ts'
-import { roomByMinute, sensorsOverSpan, sensorsOverTime } from '#src/reporting/history-requests.ts'
-import { roomsByMinute } from '#src/reporting/requests.ts'
-import { allowedBytes, answerBytes } from './gateway/report-size.ts'
+import { currentOccupancy, type ReportingRequest } from '#src/contract/reporting.ts'
+import { ranges } from '#src/domain/readings/range.ts'
+import {
+  roomByMinute,
+  sensorsOverSpan,
+  sensorsOverTime,
+} from '#src/data/reporting/history-requests.ts'
+import { roomsByMinute } from '#src/data/reporting/requests.ts'
+import { allowedBytes, answerBytes } from './gateway/butlr/report-size.ts'
 
 const now = Date.parse('2026-11-26T12:00:00Z')
 const hour = 3_600_000

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { PairingOffer, PairingRequest } from '#src/wall-display/display-contract.ts'
+import { PairingOffer, PairingRequest } from '#src/contract/display.ts'
 import { codeOf } from './gateway/test-gateway.ts'
-import { demoCredentials } from './simulator/demo-credentials.ts'
+import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 import {
   displaysOf,
   madeBoard,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
-import { demoCredentials } from './simulator/demo-credentials.ts'
+import type { OverridesAnswer } from '#src/contract/overrides.ts'
+import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 import { addBoard, paired, parsed, startHeadroom } from './test-headroom.ts'
-import { Board } from '#src/wall-display/board-contract.ts'
+import { Board } from '#src/contract/board.ts'
 
 const Leaf = v.nullable(v.record(v.string(), v.unknown()))
 const Readings = v.object({ data: v.record(v.string(), v.nullable(v.record(v.string(), Leaf))) })

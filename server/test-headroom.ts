@@ -1,23 +1,18 @@
 import { pino } from 'pino'
 import { expect } from 'vitest'
 import * as v from 'valibot'
-import type { OverridesAnswer } from '#src/topology/overrides-contract.ts'
-import { Board, BoardsAnswer, type BoardDraft } from '#src/wall-display/board-contract.ts'
-import {
-  Display,
-  DisplaysAnswer,
-  PairingOffer,
-  PairingRequest,
-} from '#src/wall-display/display-contract.ts'
+import type { OverridesAnswer } from '#src/contract/overrides.ts'
+import { Board, BoardsAnswer, type BoardDraft } from '#src/contract/board.ts'
+import { Display, DisplaysAnswer, PairingOffer, PairingRequest } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import { parseConfig } from './config.ts'
-import { noOverrides } from './gateway/overrides-file.ts'
+import { noOverrides } from './gateway/topology/overrides-file.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from './gateway/store/test-store.ts'
 import { createBrowser, draft } from './gateway/test-gateway.ts'
-import type { Account } from './simulator/accounts.ts'
+import type { Account } from './simulator/accounts/accounts.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
-import { demoCredentials } from './simulator/demo-credentials.ts'
+import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 
 type Credentials = Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>
 type Options = {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { createHttpServer } from './http-server.ts'
+import { createHttpServer } from './http/http-server.ts'
 
 /** Serves a gateway on a free port for as long as the test runs; the address is `http://127.0.0.1:<port>`. */
 export async function listen(answer: Parameters<typeof createHttpServer>[0]) {

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { serve } from '@hono/node-server'
 import { createSimulator } from './create-simulator.ts'
-import { demoCredentials } from './demo-credentials.ts'
+import { demoCredentials } from './accounts/demo-credentials.ts'
 import { parseFlags } from './flags.ts'
 
 /**

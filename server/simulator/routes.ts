@@ -1,8 +1,8 @@
-import type { Account } from './accounts.ts'
-import { changeFaults } from './fault-request.ts'
-import type { FaultPlan, FaultRoute } from './faults.ts'
-import { Refusal, badRequest, refusalAnswer } from './refusal.ts'
-import { strike } from './strike.ts'
+import type { Account } from './accounts/accounts.ts'
+import { changeFaults } from './faults/fault-request.ts'
+import type { FaultPlan, FaultRoute } from './faults/faults.ts'
+import { Refusal, badRequest, refusalAnswer } from './faults/refusal.ts'
+import { strike } from './faults/strike.ts'
 
 type Handler = (request: Request) => Promise<Response>
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSimulator, type SimulatorOptions } from '#server/simulator/create-simulator.ts'
-import { demoCredentials } from '#server/simulator/demo-credentials.ts'
+import { demoCredentials } from '#server/simulator/accounts/demo-credentials.ts'
 import { signIn } from './account-checks.ts'
 import { checkUpstream } from './check-upstream.ts'
 import { presenceCheck } from './presence-checks.ts'

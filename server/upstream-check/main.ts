@@ -6,7 +6,7 @@ import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseConfig } from '#server/config.ts'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
-import { demoCredentials } from '#server/simulator/demo-credentials.ts'
+import { demoCredentials } from '#server/simulator/accounts/demo-credentials.ts'
 import { checkUpstream } from './check-upstream.ts'
 import { createUpstream } from './upstream.ts'
 

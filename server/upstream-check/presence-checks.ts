@@ -1,4 +1,4 @@
-import { currentOccupancy } from '#src/reporting/contract.ts'
+import { currentOccupancy } from '#src/contract/reporting.ts'
 import {
   ask,
   counted,

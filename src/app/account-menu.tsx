@@ -1,5 +1,5 @@
 import { CircleUser } from 'lucide-react'
-import { Popover } from '#src/ui/popover.tsx'
+import { Popover } from '#src/components/ui/popover.tsx'
 import { AccountPanel } from './account-panel.tsx'
 
 /** Opens what concerns the reader: the account, the theme, the way out. */

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
-import { serverClock } from '#src/api/server-clock.ts'
-import { identityName, sessionQuery } from '#src/session/queries.ts'
-import { signOut } from '#src/session/signing.ts'
-import { deviceZone, formatDayAndTime } from '#src/time/zone.ts'
-import { Button } from '#src/ui/button.tsx'
-import { Segmented } from '#src/ui/segmented.tsx'
+import { serverClock } from '#src/lib/server-clock.ts'
+import { identityName, sessionQuery } from '#src/data/session/queries.ts'
+import { signOut } from '#src/features/sign-in/signing.ts'
+import { deviceZone, formatDayAndTime } from '#src/domain/time/zone.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { Segmented } from '#src/components/ui/segmented.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
 
 const themeLabels: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }

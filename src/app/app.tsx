@@ -1,15 +1,15 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { PollersProvider } from '#src/reporting/pollers.tsx'
-import { SessionGate } from '#src/session/session-gate.tsx'
-import { second } from '#src/time/duration.ts'
+import { PollersProvider } from '#src/data/reporting/pollers.tsx'
+import { SessionGate } from '#src/features/sign-in/session-gate.tsx'
+import { second } from '#src/domain/time/duration.ts'
 import { ErrorScreen } from './error-screen.tsx'
 import { createQueryClient } from './query-client.ts'
 import { Routes } from './routes.tsx'
 import { Shell } from './shell.tsx'
 
 const DisplayPages = lazy(async () => {
-  const { DisplayPages } = await import('#src/wall-display/display/display-pages.tsx')
+  const { DisplayPages } = await import('#src/display-app/screens/display-pages.tsx')
   return { default: DisplayPages }
 })
 

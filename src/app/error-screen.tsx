@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ErrorBoundary } from '#src/ui/error-boundary.tsx'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 
 /** Shows words and a way out where a part of the page cannot be rendered: never a blank screen. */
 export function ErrorScreen({ what, children }: { what: string; children: ReactNode }) {

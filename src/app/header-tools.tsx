@@ -1,17 +1,17 @@
 import { lazy, Suspense } from 'react'
 import { usePathname, useSearch } from '#src/lib/address.ts'
-import { explainIn, explainSearch } from '#src/explain/explain-link.ts'
-import { useHealthOfSilent } from '#src/live/use-health-of-silent.ts'
-import { useKnownRooms } from '#src/live/use-known-rooms.ts'
-import { PlaceNav } from '#src/places/place-nav.tsx'
-import { SearchButton } from '#src/search/search-button.tsx'
-import type { SearchTargets } from '#src/search/targets.ts'
+import { explainIn, explainSearch } from '#src/features/breakdown/explain-link.ts'
+import { useHealthOfSilent } from '#src/data/live-rooms/use-health-of-silent.ts'
+import { useKnownRooms } from '#src/data/live-rooms/use-known-rooms.ts'
+import { PlaceNav } from '#src/features/location/place-nav.tsx'
+import { SearchButton } from '#src/features/search/search-button.tsx'
+import type { SearchTargets } from '#src/features/search/targets.ts'
 import { ErrorScreen } from './error-screen.tsx'
-import { hrefOfRoom, paths, withQuery } from './paths.ts'
+import { hrefOfRoom, paths, withQuery } from '#src/lib/routes.ts'
 import { Screens } from './screens-nav.tsx'
 
 const ExplainPanel = lazy(async () => {
-  const { ExplainPanel } = await import('#src/explain/explain-panel.tsx')
+  const { ExplainPanel } = await import('#src/features/breakdown/explain-panel.tsx')
   return { default: ExplainPanel }
 })
 

@@ -1,14 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { placeSearch } from '#src/places/place-link.ts'
+import { placeSearch } from '#src/features/location/place-link.ts'
 import { openHeadroom } from '#src/testing/open-headroom.tsx'
-import { hrefOfRoom } from './paths.ts'
+import { hrefOfRoom } from '#src/lib/routes.ts'
 
 const patient = { timeout: 30_000 }
 vi.setConfig({ testTimeout: 90_000 })
 // What the page loads when it is needed is compiled here first, which takes as long as the machine is busy.
 beforeAll(
-  () => Promise.all([import('#src/sensors/room-panel.tsx'), import('./header-tools.tsx')]),
+  () =>
+    Promise.all([import('#src/features/room-detail/room-panel.tsx'), import('./header-tools.tsx')]),
   120_000,
 )
 

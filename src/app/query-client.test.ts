@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { HttpError } from '#src/api/errors.ts'
-import type { EndReason } from '#src/api/contract.ts'
-import { sessionKey } from '#src/session/queries.ts'
+import { HttpError } from '#src/contract/errors.ts'
+import type { EndReason } from '#src/contract/problem.ts'
+import { sessionKey } from '#src/data/session/queries.ts'
 import { createQueryClient } from './query-client.ts'
 
 const demo = { username: 'demo', password: 'demo', clientId: 'demo', clientSecret: 'demo' }

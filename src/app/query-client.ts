@@ -1,7 +1,7 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
-import { isSignedOut } from '#src/api/errors.ts'
-import { abandonUnwatched, pacing } from '#src/api/pacing.ts'
-import { endSession } from '#src/session/queries.ts'
+import { isSignedOut } from '#src/contract/errors.ts'
+import { abandonUnwatched, pacing } from '#src/lib/pacing.ts'
+import { endSession } from '#src/data/session/queries.ts'
 
 /**
  * The server state of the page. One module decides when anything is asked again (api/pacing.ts). `networkMode: 'always'`, because a browser's word that it is offline cannot be trusted:

@@ -6,13 +6,13 @@ import { openHeadroom } from '#src/testing/open-headroom.tsx'
 // What loads later would take real time, which the test clock does not know.
 beforeAll(async () => {
   await Promise.all([
-    import('#src/app/header-tools.tsx'),
-    import('#src/app/account-menu.tsx'),
-    import('#src/sensors/room-panel.tsx'),
-    import('#src/rooms/topology-note.tsx'),
-    import('#src/devices/devices-view.tsx'),
-    import('#src/displays/displays-view.tsx'),
-    import('#src/explain/explain-panel.tsx'),
+    import('./header-tools.tsx'),
+    import('./account-menu.tsx'),
+    import('#src/features/room-detail/room-panel.tsx'),
+    import('#src/features/rooms/topology-note.tsx'),
+    import('#src/features/sensors/devices-view.tsx'),
+    import('#src/features/displays/displays-view.tsx'),
+    import('#src/features/breakdown/explain-panel.tsx'),
   ])
 })
 

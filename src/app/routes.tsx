@@ -1,6 +1,6 @@
 import { Link } from '#src/lib/link.tsx'
 import { usePathname } from '#src/lib/address.ts'
-import { paths, roomIdIn } from './paths.ts'
+import { paths, roomIdIn } from '#src/lib/routes.ts'
 import { DisplaysScreen } from './screens/displays-screen.tsx'
 import { RoomsScreen } from './screens/rooms-screen.tsx'
 import { SensorsScreen } from './screens/sensors-screen.tsx'

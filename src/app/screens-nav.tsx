@@ -1,8 +1,8 @@
 import { LayoutGrid, Monitor, Radio, type LucideIcon } from 'lucide-react'
 import { Link } from '#src/lib/link.tsx'
 import { usePathname, useSearch } from '#src/lib/address.ts'
-import { placeIn, placeSearch } from '#src/places/place-link.ts'
-import { paths } from './paths.ts'
+import { placeIn, placeSearch } from '#src/features/location/place-link.ts'
+import { paths } from '#src/lib/routes.ts'
 
 const screens: readonly { name: string; path: string; icon: LucideIcon }[] = [
   { name: 'Rooms', path: paths.rooms, icon: LayoutGrid },

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Link } from '#src/lib/link.tsx'
-import { Pulse } from '#src/live/pulse.tsx'
-import { sessionQuery } from '#src/session/queries.ts'
-import { Mark } from '#src/ui/mark.tsx'
+import { Pulse } from '#src/features/connection-status/pulse.tsx'
+import { sessionQuery } from '#src/data/session/queries.ts'
+import { Mark } from '#src/components/ui/mark.tsx'
 import { ErrorScreen } from './error-screen.tsx'
-import { paths } from './paths.ts'
+import { paths } from '#src/lib/routes.ts'
 
 const AccountMenu = lazy(async () => {
   const { AccountMenu } = await import('./account-menu.tsx')

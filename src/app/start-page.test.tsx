@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { rememberPlace } from '#src/places/remembered-place.ts'
-import { chooseStartView } from '#src/rooms/saved-views/start-view.ts'
+import { rememberPlace } from '#src/features/location/remembered-place.ts'
+import { chooseStartView } from '#src/features/rooms/saved-views/start-view.ts'
 import { openStartPage } from './start-page.ts'
 
 beforeEach(() => {

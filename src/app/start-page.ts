@@ -1,6 +1,6 @@
-import { rememberedPlace } from '#src/places/remembered-place.ts'
-import { startView } from '#src/rooms/saved-views/start-view.ts'
-import { paths, withQuery } from './paths.ts'
+import { rememberedPlace } from '#src/features/location/remembered-place.ts'
+import { startView } from '#src/features/rooms/saved-views/start-view.ts'
+import { paths, withQuery } from '#src/lib/routes.ts'
 
 /**
  * Where somebody who opens Headroom without saying where begins: the saved view that is their start page, else the

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
-import { minute, second } from '#src/time/duration.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
 import { createScriptedDisplay } from './scripted-display.ts'
 import type { Fault } from './scripted-gateway.ts'
 

@@ -1,4 +1,4 @@
-import { minute } from '#src/time/duration.ts'
+import { minute } from '#src/domain/time/duration.ts'
 import { createScriptedDisplay } from './scripted-display.ts'
 
 /** Requests in the fullest tenth of a second, and in a tenth on average, over the first two minutes of so many displays. */

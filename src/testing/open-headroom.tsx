@@ -5,13 +5,13 @@ import { onTestFinished, vi } from 'vitest'
 import { createServer } from '#server/app.ts'
 import { parseAccountList } from '#server/gateway/access/account-list.ts'
 import { temporaryStore } from '#server/gateway/store/test-store.ts'
-import { testAccounts } from '#server/simulator/accounts.ts'
+import { testAccounts } from '#server/simulator/accounts/accounts.ts'
 import {
   createSimulator,
   type Simulator,
   type SimulatorOptions,
 } from '#server/simulator/create-simulator.ts'
-import { demoCredentials } from '#server/simulator/demo-credentials.ts'
+import { demoCredentials } from '#server/simulator/accounts/demo-credentials.ts'
 import { App } from '#src/app/app.tsx'
 import { createBrowserFetch } from './browser.ts'
 
@@ -119,21 +119,21 @@ function loadPages() {
   return Promise.all([
     import('#src/app/account-menu.tsx'),
     import('#src/app/header-tools.tsx'),
-    import('#src/charts/line-chart.tsx'),
-    import('#src/devices/devices-view.tsx'),
-    import('#src/explain/explain-panel.tsx'),
-    import('#src/places/place-list.tsx'),
-    import('#src/rooms/legend.tsx'),
-    import('#src/rooms/nothing-found.tsx'),
-    import('#src/rooms/plan/plan-view.tsx'),
-    import('#src/rooms/saved-views/saved-views-list.tsx'),
-    import('#src/rooms/table/table-view.tsx'),
-    import('#src/rooms/toolbar.tsx'),
-    import('#src/rooms/topology-note.tsx'),
-    import('#src/rooms/virtual-grid.tsx'),
-    import('#src/search/search-dialog.tsx'),
-    import('#src/sensors/room-panel.tsx'),
-    import('#src/live/pulse-details.tsx'),
+    import('#src/components/charts/line-chart.tsx'),
+    import('#src/features/sensors/devices-view.tsx'),
+    import('#src/features/breakdown/explain-panel.tsx'),
+    import('#src/features/location/place-list.tsx'),
+    import('#src/features/rooms/legend.tsx'),
+    import('#src/features/rooms/nothing-found.tsx'),
+    import('#src/features/floor-plan/plan-view.tsx'),
+    import('#src/features/rooms/saved-views/saved-views-list.tsx'),
+    import('#src/features/rooms/table/table-view.tsx'),
+    import('#src/features/rooms/toolbar.tsx'),
+    import('#src/features/rooms/topology-note.tsx'),
+    import('#src/features/rooms/virtual-grid.tsx'),
+    import('#src/features/search/search-dialog.tsx'),
+    import('#src/features/room-detail/room-panel.tsx'),
+    import('#src/features/connection-status/pulse-details.tsx'),
   ])
 }
 

@@ -1,4 +1,4 @@
-import { createDisplayEngine } from '#src/wall-display/engine/display-engine.ts'
+import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import { createScriptedGateway, createTestMemory } from './scripted-gateway.ts'
 import { createTurnedTime } from './turned-time.ts'
 

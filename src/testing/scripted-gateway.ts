@@ -1,13 +1,9 @@
-import { ContractError, HttpError, NetworkError } from '#src/api/errors.ts'
-import { createServerClock } from '#src/api/server-clock.ts'
-import type { ProblemCode } from '#src/api/contract.ts'
-import type {
-  DisplayBoardAnswer,
-  DisplayStatus,
-  SensorHealth,
-} from '#src/wall-display/display-contract.ts'
-import type { DisplayApi } from '#src/wall-display/engine/display-api.ts'
-import type { Memory } from '#src/wall-display/engine/memory.ts'
+import { ContractError, HttpError, NetworkError } from '#src/contract/errors.ts'
+import { createServerClock } from '#src/lib/server-clock.ts'
+import type { ProblemCode } from '#src/contract/problem.ts'
+import type { DisplayBoardAnswer, DisplayStatus, SensorHealth } from '#src/contract/display.ts'
+import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
+import type { Memory } from '#src/display-app/engine/memory.ts'
 import type { TurnedTime } from './turned-time.ts'
 
 /** What may befall a request; `slow` answers after so many milliseconds. */

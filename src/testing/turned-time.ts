@@ -1,4 +1,4 @@
-import type { TimerId, Timers } from '#src/wall-display/engine/timers.ts'
+import type { TimerId, Timers } from '#src/display-app/engine/timers.ts'
 
 /** Time that a test turns: timers, a monotonic clock, and a device's clock that may be set. */
 export type TurnedTime = {

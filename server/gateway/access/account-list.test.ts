@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Session } from '#server/gateway/session.ts'
+import type { Session } from '#server/gateway/auth/session.ts'
 import { isListed, parseAccountList } from './account-list.ts'
 
 const times = { id: 'session_1', token: 't', tokenUntil: 1, renewAt: 1 }

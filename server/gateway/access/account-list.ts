@@ -1,4 +1,4 @@
-import type { OldSession, Session } from '#server/gateway/session.ts'
+import type { OldSession, Session } from '#server/gateway/auth/session.ts'
 
 /** A list of accounts from an environment variable, such as `ada@example.com @example.org client_2Wm1`. */
 export type AccountList = {

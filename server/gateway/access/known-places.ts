@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { PlacesAnswer } from '#src/topology/contract.ts'
-import { ButlrFailure } from '#server/gateway/butlr-failure.ts'
+import { PlacesAnswer } from '#src/contract/topology.ts'
+import { ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
 import { isIncomplete, scopeOf, unitedScope, type Scope } from './scope.ts'
 
 /** The topology of one account: its latest answer, and its last complete one where the latest lacks something. */

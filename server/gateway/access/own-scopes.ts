@@ -1,8 +1,8 @@
-import { failureOf, isRefusal, type ButlrFailure } from '#server/gateway/butlr-failure.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import type { Session } from '#server/gateway/session.ts'
-import { accountKey } from '#server/gateway/topology-accounts.ts'
-import type { TopologyCache } from '#server/gateway/topology-cache.ts'
+import { failureOf, isRefusal, type ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import type { Session } from '#server/gateway/auth/session.ts'
+import { accountKey } from '#server/gateway/topology/topology-accounts.ts'
+import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import { createPlacesReader, type KnownPlaces } from './known-places.ts'
 import type { Scope } from './scope.ts'
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PlacesAnswer } from '#src/topology/contract.ts'
-import { BoardRooms } from '#src/wall-display/board-contract.ts'
+import { PlacesAnswer } from '#src/contract/topology.ts'
+import { BoardRooms } from '#src/contract/board.ts'
 import { chosenRooms } from '#server/gateway/displays/board-rooms.ts'
 import { scopeOf, seesEverything, seesRooms } from './scope.ts'
 

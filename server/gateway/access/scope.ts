@@ -1,5 +1,5 @@
-import type { Missing, PlacesAnswer } from '#src/topology/contract.ts'
-import type { BoardRooms } from '#src/wall-display/board-contract.ts'
+import type { Missing, PlacesAnswer } from '#src/contract/topology.ts'
+import type { BoardRooms } from '#src/contract/board.ts'
 import { chosenRooms } from '#server/gateway/displays/board-rooms.ts'
 
 const kinds = ['sites', 'buildings', 'floors', 'rooms'] as const

@@ -1,4 +1,4 @@
-import type { Overrides, OverridesAnswer } from '#src/topology/overrides-contract.ts'
+import type { Overrides, OverridesAnswer } from '#src/contract/overrides.ts'
 import type { Scope } from './scope.ts'
 
 /** The ids that an account sees. */

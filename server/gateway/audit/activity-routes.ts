@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import type { ActivityAnswer, ActivityEvent } from '#src/wall-display/activity-contract.ts'
+import type { ActivityAnswer, ActivityEvent } from '#src/contract/activity.ts'
 import type { Access } from '#server/gateway/access/access.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import { relay, type RelayParts } from '#server/gateway/relay.ts'
-import type { GatewayEnv } from '#server/gateway/request-log.ts'
-import { accountName } from '#server/gateway/session.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import { relay, type RelayParts } from '#server/gateway/butlr/relay.ts'
+import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
+import { accountName } from '#server/gateway/auth/session.ts'
 
 type ActivityParts = RelayParts & { access: Access; boards: Boards }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import { ActivityEvent } from '#src/wall-display/activity-contract.ts'
+import { ActivityEvent } from '#src/contract/activity.ts'
 import type { CurrentUpstream } from '#server/gateway/auth/current-upstream.ts'
 import { differenceBetween, Upstream } from '#server/gateway/auth/upstream.ts'
-import type { Log } from '#server/gateway/request-log.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
 /** An event as it is kept. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Log } from '#server/gateway/request-log.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { completes, Upstream, upstreamAddress } from './upstream.ts'
 

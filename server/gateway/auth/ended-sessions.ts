@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { Log } from '#server/gateway/request-log.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
 
 /** Which sessions have ended, so that no copy of their cookie opens again. */

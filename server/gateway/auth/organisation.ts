@@ -1,11 +1,11 @@
-import { accountOf } from '#server/gateway/session.ts'
+import { accountOf } from './session.ts'
 import * as v from 'valibot'
-import { ButlrFailure } from '#server/gateway/butlr-failure.ts'
-import type { Butlr } from '#server/gateway/butlr.ts'
+import { ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
+import type { Butlr } from '#server/gateway/butlr/butlr.ts'
 import type { DisplayAccount } from '#server/gateway/displays/display-account.ts'
-import { organisationDocument } from '#server/gateway/documents.ts'
-import { readGraphql, requiredList } from '#server/gateway/graphql-answer.ts'
-import { deadlineMs } from '#server/gateway/relay.ts'
+import { organisationDocument } from '#server/gateway/topology/documents.ts'
+import { readGraphql, requiredList } from '#server/gateway/topology/graphql-answer.ts'
+import { deadlineMs } from '#server/gateway/butlr/relay.ts'
 
 const Site = v.object({ org_id: v.pipe(v.string(), v.trim(), v.nonEmpty()) })
 

@@ -1,10 +1,10 @@
-import { accountOf, type Session } from '#server/gateway/session.ts'
+import { accountOf, type Session } from './session.ts'
 import { createHash } from 'node:crypto'
-import type { Butlr } from '#server/gateway/butlr.ts'
-import { ButlrFailure, failureOf } from '#server/gateway/butlr-failure.ts'
-import { sessionCheckDocument } from '#server/gateway/documents.ts'
-import { readGraphql, requiredList } from '#server/gateway/graphql-answer.ts'
-import { unlessAborted } from '#server/gateway/unless-aborted.ts'
+import type { Butlr } from '#server/gateway/butlr/butlr.ts'
+import { ButlrFailure, failureOf } from '#server/gateway/butlr/butlr-failure.ts'
+import { sessionCheckDocument } from '#server/gateway/topology/documents.ts'
+import { readGraphql, requiredList } from '#server/gateway/topology/graphql-answer.ts'
+import { unlessAborted } from '#server/gateway/http/unless-aborted.ts'
 
 /** Asks Butlr whether it still takes a session's token. */
 export type SessionCheck = {

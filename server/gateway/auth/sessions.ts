@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import type { EndReason } from '#src/api/contract.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import type { Unsealed } from '#server/gateway/seal.ts'
-import type { SessionCookie } from '#server/gateway/session-cookie.ts'
+import type { EndReason } from '#src/contract/problem.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import type { Unsealed } from './seal.ts'
+import type { SessionCookie } from './session-cookie.ts'
 import {
   latestEnd,
   sessionEnd,
@@ -10,7 +10,7 @@ import {
   type OldSession,
   type SealedSession,
   type Session,
-} from '#server/gateway/session.ts'
+} from './session.ts'
 import { StoreFailure } from '#server/gateway/store/store.ts'
 import type { CurrentUpstream } from './current-upstream.ts'
 import type { EndedSessions } from './ended-sessions.ts'

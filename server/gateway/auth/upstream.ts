@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { SuspensionReason } from '#src/wall-display/display-contract.ts'
+import type { SuspensionReason } from '#src/contract/display.ts'
 
 /** Where the embedded simulator answers; never looked up (RFC 2606 reserves the name). */
 export const embeddedSimulatorUrl = new URL('http://simulator.invalid')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { Board } from '#src/wall-display/board-contract.ts'
+import { Board } from '#src/contract/board.ts'
 import { butlrWith, codeOf, startGateway, draft } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-upstream.ts'
 

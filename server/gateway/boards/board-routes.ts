@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { BoardChange, BoardDraft, type Board } from '#src/wall-display/board-contract.ts'
+import { BoardChange, BoardDraft, type Board } from '#src/contract/board.ts'
 import type { Access, Viewer } from '#server/gateway/access/access.ts'
-import { readBody } from '#server/gateway/json-body.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import { relay, relayChange, type RelayParts } from '#server/gateway/relay.ts'
-import type { GatewayEnv } from '#server/gateway/request-log.ts'
+import { readBody } from '#server/gateway/http/json-body.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import { relay, relayChange, type RelayParts } from '#server/gateway/butlr/relay.ts'
+import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { boardGone, type Boards } from './boards.ts'
 
 type BoardParts = RelayParts & {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import { Board, type BoardChange, type BoardDraft } from '#src/wall-display/board-contract.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import type { Log } from '#server/gateway/request-log.ts'
+import { Board, type BoardChange, type BoardDraft } from '#src/contract/board.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
 /** The boards that staff made. All methods throw `StoreFailure`; a change throws `StoreFull` as `add` does. */

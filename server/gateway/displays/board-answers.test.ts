@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Board } from '#src/wall-display/board-contract.ts'
+import type { Board } from '#src/contract/board.ts'
 import { createBoardAnswers } from './board-answers.ts'
 
 const board: Board = {

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { countOnce } from '#src/domain/readings/count-once.ts'
-import { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
-import type { Overrides } from '#src/topology/overrides-contract.ts'
-import type { Board } from '#src/wall-display/board-contract.ts'
-import type { DisplayBoardAnswer, SensorHealth } from '#src/wall-display/display-contract.ts'
+import { PlacesAnswer, SensorsAnswer } from '#src/contract/topology.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
+import type { Board } from '#src/contract/board.ts'
+import type { DisplayBoardAnswer, SensorHealth } from '#src/contract/display.ts'
 import {
   boardRooms,
   boardRoomsWithoutPlaces,
@@ -17,7 +17,7 @@ import {
   type BoardRooms,
 } from './board-rooms.ts'
 import { readingsOf, withholdsZeros } from './board-readings.ts'
-import { pack, tagOf, type Packed } from './packed.ts'
+import { pack, tagOf, type Packed } from '#server/gateway/http/packed.ts'
 import type { KeptReadings } from './shared-readings.ts'
 
 /**

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { zerosWithheld } from '#src/occupancy/zeros.ts'
-import { Reading } from '#src/reporting/contract.ts'
+import { zerosWithheld } from '#src/domain/occupancy/zeros.ts'
+import { Reading } from '#src/contract/reporting.ts'
 import { testDevice } from '#src/contract/butlr-values.ts'
-import { isPlausible, maximumCount } from '#src/occupancy/plausibility.ts'
+import { isPlausible, maximumCount } from '#src/domain/occupancy/plausibility.ts'
 import { isOnBoard, type BoardRooms } from './board-rooms.ts'
 
 /** Readings by room and sensor, as `groupedReadingsFrom` reads them. */

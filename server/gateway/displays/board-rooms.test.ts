@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PlacesAnswer } from '#src/topology/contract.ts'
-import type { Board } from '#src/wall-display/board-contract.ts'
+import { PlacesAnswer } from '#src/contract/topology.ts'
+import type { Board } from '#src/contract/board.ts'
 import { boardRooms, overridesOf, placesOf } from './board-rooms.ts'
 import { readingsOf } from './board-readings.ts'
 

@@ -1,10 +1,10 @@
-import { isStatusOnly } from '#src/occupancy/room-privacy.ts'
-import { maximumCount } from '#src/occupancy/plausibility.ts'
-import { limitsOf } from '#server/gateway/room-limits.ts'
-import type { Board } from '#src/wall-display/board-contract.ts'
-import type { PlacesAnswer, SensorsAnswer } from '#src/topology/contract.ts'
-import type { Overrides } from '#src/topology/overrides-contract.ts'
-import type { SensorHealth } from '#src/wall-display/display-contract.ts'
+import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
+import { maximumCount } from '#src/domain/occupancy/plausibility.ts'
+import { limitsOf } from '#server/gateway/topology/room-limits.ts'
+import type { Board } from '#src/contract/board.ts'
+import type { PlacesAnswer, SensorsAnswer } from '#src/contract/topology.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
+import type { SensorHealth } from '#src/contract/display.ts'
 
 /**
  * The rooms of a board. `strangers`: rooms that only the reporting API knows are on it too, which is so where all
@@ -20,7 +20,7 @@ export type BoardRooms = {
    * missing or malformed is status-only (see `privacy` of the board).
    */
   counted: ReadonlySet<string> | 'all'
-  /** The largest plausible count of one sensor in each room of it (src/occupancy/plausibility.ts). */
+  /** The largest plausible count of one sensor in each room of it (src/domain/occupancy/plausibility.ts). */
   maximumCounts: ReadonlyMap<string, number>
 }
 

@@ -1,7 +1,7 @@
-import { isRefusal, problemOf, ButlrFailure } from '#server/gateway/butlr-failure.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import { SessionEnded, type Renewal } from '#server/gateway/renewal.ts'
-import type { ClientSession, Session } from '#server/gateway/session.ts'
+import { isRefusal, problemOf, ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import { SessionEnded, type Renewal } from '#server/gateway/auth/renewal.ts'
+import type { ClientSession, Session } from '#server/gateway/auth/session.ts'
 
 /** The API credentials that displays read with. */
 export type DisplayCredentials = { clientId: string; clientSecret: string }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { displayMs, pairingMs } from '#src/wall-display/display-contract.ts'
-import { createSeal, type Secrets } from '#server/gateway/seal.ts'
-import { sealedCookie } from '#server/gateway/sealed-cookie.ts'
+import { displayMs, pairingMs } from '#src/contract/display.ts'
+import { createSeal, type Secrets } from '#server/gateway/auth/seal.ts'
+import { sealedCookie } from '#server/gateway/http/sealed-cookie.ts'
 import { PairingKey } from './pairing.ts'
 
 /**

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Upstream } from '#server/gateway/auth/upstream.ts'
-import { DisplayName } from '#src/wall-display/board-contract.ts'
-import { DisplayStatus } from '#src/wall-display/display-contract.ts'
+import { DisplayName } from '#src/contract/board.ts'
+import { DisplayStatus } from '#src/contract/display.ts'
 
 const EpochMs = v.pipe(v.number(), v.finite())
 

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
-import type { Board } from '#src/wall-display/board-contract.ts'
-import type { Overrides } from '#src/topology/overrides-contract.ts'
+import type { Board } from '#src/contract/board.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
 import {
   asOfHeader,
   DisplayStatus,
@@ -9,13 +9,13 @@ import {
   type PairingOffer,
   type PairingState,
   type SuspensionReason,
-} from '#src/wall-display/display-contract.ts'
+} from '#src/contract/display.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
-import { readBody } from '#server/gateway/json-body.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import { requestSignal } from '#server/gateway/relay.ts'
-import { addressOf, type GatewayEnv } from '#server/gateway/request-log.ts'
-import { secureTransport } from '#server/gateway/secure-transport.ts'
+import { readBody } from '#server/gateway/http/json-body.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import { requestSignal } from '#server/gateway/butlr/relay.ts'
+import { addressOf, type GatewayEnv } from '#server/gateway/http/request-log.ts'
+import { secureTransport } from '#server/gateway/http/secure-transport.ts'
 import type { BoardAnswers } from './board-answers.ts'
 import { canDoWithoutPlaces } from './board-rooms.ts'
 import { browserName } from './browser-name.ts'
@@ -24,7 +24,7 @@ import type { DisplayRecord } from './display-record.ts'
 import type { DisplayTopology } from './display-topology.ts'
 import type { Displays } from './displays.ts'
 import { isKeyOf } from './key.ts'
-import { answerPacked, pack } from './packed.ts'
+import { answerPacked, pack } from '#server/gateway/http/packed.ts'
 import type { Pairing, PairingKey } from './pairing.ts'
 import type { PairingLimits } from './pairing-limits.ts'
 import type { SharedReadings } from './shared-readings.ts'

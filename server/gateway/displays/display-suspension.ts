@@ -1,4 +1,4 @@
-import type { SuspensionReason } from '#src/wall-display/display-contract.ts'
+import type { SuspensionReason } from '#src/contract/display.ts'
 import type { CurrentUpstream } from '#server/gateway/auth/current-upstream.ts'
 import { completes, differenceBetween } from '#server/gateway/auth/upstream.ts'
 import { StoreFailure } from '#server/gateway/store/store.ts'

@@ -1,7 +1,7 @@
-import type { DocumentName } from '#src/topology/contract.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import type { TopologyCache } from '#server/gateway/topology-cache.ts'
-import { unlessAborted } from '#server/gateway/unless-aborted.ts'
+import type { DocumentName } from '#src/contract/topology.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
+import { unlessAborted } from '#server/gateway/http/unless-aborted.ts'
 import type { DisplayAccount } from './display-account.ts'
 
 /** The topology as displays read it, as JSON. Failures of GraphQL leave what was last known. */

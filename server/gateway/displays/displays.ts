@@ -1,11 +1,7 @@
 import * as v from 'valibot'
-import {
-  type Display,
-  type DisplayChange,
-  type SuspensionReason,
-} from '#src/wall-display/display-contract.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import type { Log } from '#server/gateway/request-log.ts'
+import { type Display, type DisplayChange, type SuspensionReason } from '#src/contract/display.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store, Written } from '#server/gateway/store/store.ts'
 import type { CurrentUpstream } from '#server/gateway/auth/current-upstream.ts'
 import { DisplayRecord } from './display-record.ts'

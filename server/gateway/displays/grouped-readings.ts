@@ -1,6 +1,6 @@
 import { isId, wholeRoom } from '#src/contract/butlr-values.ts'
-import { ButlrFailure } from '#server/gateway/butlr-failure.ts'
-import { isObject } from '#server/gateway/wire-fields.ts'
+import { ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
+import { isObject } from '#server/gateway/topology/wire-fields.ts'
 import type { GroupedReadings } from './board-readings.ts'
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { displayMs, type DisplayStatus } from '#src/wall-display/display-contract.ts'
+import { displayMs, type DisplayStatus } from '#src/contract/display.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { Heard } from './display-record.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { networkOf } from '#server/gateway/client-address.ts'
+import { networkOf } from '#server/gateway/http/client-address.ts'
 import type { Store, Written } from '#server/gateway/store/store.ts'
 import { PairingRecord } from './display-record.ts'
 

@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { networkOf } from '#server/gateway/client-address.ts'
-import { createKeyBuckets } from '#server/gateway/key-buckets.ts'
-import { consumeOne } from '#server/gateway/login-limits.ts'
+import { networkOf } from '#server/gateway/http/client-address.ts'
+import { createKeyBuckets } from '#server/gateway/auth/key-buckets.ts'
+import { consumeOne } from '#server/gateway/auth/login-limits.ts'
 
 /** One entry of a pairing code: by which account, from which address. */
 export type CodeEntry = { account: string; address: string }

@@ -7,8 +7,8 @@ import {
   type PairDisplay,
   type PairingRequest,
   type PairingState,
-} from '#src/wall-display/display-contract.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
+} from '#src/contract/display.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { PairingRecord, type DisplayRecord } from './display-record.ts'
 import type { Displays } from './displays.ts'

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { isPlausible, maximumCount } from '#src/occupancy/plausibility.ts'
+import { isPlausible, maximumCount } from '#src/domain/occupancy/plausibility.ts'
 import { testDevice } from '#src/contract/butlr-values.ts'
-import { limitsOf } from '#server/gateway/room-limits.ts'
-import type { Overrides } from '#src/topology/overrides-contract.ts'
+import { limitsOf } from '#server/gateway/topology/room-limits.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
 
 /** A room's sum at one poll, and how many sensors it comes from. */
 export type LiveSum = { people: number; sensors: number }
@@ -32,7 +32,7 @@ const Places = v.pipe(
 )
 
 /**
- * The limits of an account's rooms by the rule that its pages use (src/occupancy/plausibility.ts). A room that is not in
+ * The limits of an account's rooms by the rule that its pages use (src/domain/occupancy/plausibility.ts). A room that is not in
  * the topology has the general limit.
  *
  * @param places the answer to `places` as JSON; null where Butlr gives none

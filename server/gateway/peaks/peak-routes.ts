@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { PeakQuery, type PeakAnswer } from '#src/reporting/peak-contract.ts'
-import { GatewayProblem } from '#server/gateway/problem.ts'
-import { relay, type RelayParts } from '#server/gateway/relay.ts'
-import type { GatewayEnv } from '#server/gateway/request-log.ts'
+import { PeakQuery, type PeakAnswer } from '#src/contract/peak.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import { relay, type RelayParts } from '#server/gateway/butlr/relay.ts'
+import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import type { Peaks } from './peaks.ts'
 
 /** The peak of one room among all polls of the account that is signed in. */

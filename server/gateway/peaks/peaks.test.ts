@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { PeakAnswer } from '#src/reporting/peak-contract.ts'
+import { PeakAnswer } from '#src/contract/peak.ts'
 import { butlrWith, codeOf, createBrowser, startGateway } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-upstream.ts'
 import { temporaryStore } from '#server/gateway/store/test-store.ts'

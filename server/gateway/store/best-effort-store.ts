@@ -1,4 +1,4 @@
-import type { Log } from '#server/gateway/request-log.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import { removeLeftovers, replaceFile } from './atomic-file.ts'
 import { errorCode } from './error-code.ts'
 import { createMemoryStore } from './memory-store.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Log } from '#server/gateway/request-log.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import { errorCode } from './error-code.ts'
 import { describeProcess, isDead } from './process-identity.ts'
 import { StoreFileError } from './store-file.ts'

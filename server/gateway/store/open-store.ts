@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { Log } from '#server/gateway/request-log.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import { openBestEffortStore } from './best-effort-store.ts'
 import { budgetOf, budgets } from './budgets.ts'
 import { lockDirectory, type LockTimer } from './directory-lock.ts'

@@ -1,5 +1,5 @@
 import { createClient } from '@redis/client'
-import type { Log } from '#server/gateway/request-log.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import { errorCode } from './error-code.ts'
 
 /** No request waits longer for the store, in milliseconds. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Log } from '#server/gateway/request-log.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import { budgetOf, bytesOf, StoreFull, type Budget } from './budgets.ts'
 import { connectRedis, startDeadline, type Deadline, type RedisClient } from './redis-connection.ts'
 import { anything, readScript, writeScript } from './redis-scripts.ts'

@@ -1,4 +1,4 @@
-import { badRequest } from '#server/simulator/refusal.ts'
+import { badRequest } from '#server/simulator/faults/refusal.ts'
 import { secondsPerDay, weekday, type ZoneClock } from '#server/simulator/zone-clock.ts'
 import type { ReportingBody } from './reporting-request.ts'
 

@@ -1,4 +1,4 @@
-import type { Measurement } from '#src/reporting/contract.ts'
+import type { Measurement } from '#src/contract/reporting.ts'
 import type { Floor, Sensor, Topology } from '#server/simulator/building/topology.ts'
 import type { People } from '#server/simulator/people/people.ts'
 import { identify, type Identity, type Place } from './labels.ts'

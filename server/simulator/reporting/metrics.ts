@@ -1,4 +1,4 @@
-import type { MetricName } from '#src/reporting/contract.ts'
+import type { MetricName } from '#src/contract/reporting.ts'
 
 export type Metrics = Record<MetricName, number>
 

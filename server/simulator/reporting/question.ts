@@ -3,9 +3,9 @@ import {
   windowFunctions,
   type Measurement,
   type WindowFunction,
-} from '#src/reporting/contract.ts'
+} from '#src/contract/reporting.ts'
 import * as v from 'valibot'
-import { badRequest } from '#server/simulator/refusal.ts'
+import { badRequest } from '#server/simulator/faults/refusal.ts'
 import { isZone, zoneClock, type ZoneClock } from '#server/simulator/zone-clock.ts'
 import { allowedSpans, type AllowedSpan } from './allowed-spans.ts'
 import { parseInstant } from './instant.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { windowFunctions } from '#src/reporting/contract.ts'
+import { windowFunctions } from '#src/contract/reporting.ts'
 import { createReducer } from './reducer.ts'
 
 const runs = fc.array(fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 20 })), { minLength: 1 })

@@ -1,4 +1,4 @@
-import type { WindowFunction } from '#src/reporting/contract.ts'
+import type { WindowFunction } from '#src/contract/reporting.ts'
 
 /** Reduces the events of one series in one window to one value. */
 export type Reducer = {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Sensor, Topology } from '#server/simulator/building/topology.ts'
 import type { People } from '#server/simulator/people/people.ts'
-import { badRequest } from '#server/simulator/refusal.ts'
+import { badRequest } from '#server/simulator/faults/refusal.ts'
 import { zoneClock } from '#server/simulator/zone-clock.ts'
 import { allowedSpans, type AllowedSpan } from './allowed-spans.ts'
 import { createReducer } from './reducer.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '#server/simulator/refusal.ts'
+import { Refusal } from '#server/simulator/faults/refusal.ts'
 import type { Question } from './question.ts'
 import { createReducer } from './reducer.ts'
 import type { Series } from './series.ts'

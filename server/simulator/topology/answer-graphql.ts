@@ -1,6 +1,6 @@
 import { graphql } from 'graphql'
 import * as v from 'valibot'
-import { badRequest } from '#server/simulator/refusal.ts'
+import { badRequest } from '#server/simulator/faults/refusal.ts'
 import { topologySchema } from './schema.ts'
 
 const GraphqlBody = v.object({

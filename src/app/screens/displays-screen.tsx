@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { ErrorScreen } from '#src/app/error-screen.tsx'
-import { paths } from '#src/app/paths.ts'
+import { paths } from '#src/lib/routes.ts'
 import { useDocumentTitle } from '#src/app/use-document-title.ts'
 
 const DisplaysView = lazy(async () => {
-  const { DisplaysView } = await import('#src/displays/displays-view.tsx')
+  const { DisplaysView } = await import('#src/features/displays/displays-view.tsx')
   return { default: DisplaysView }
 })
 

@@ -2,14 +2,18 @@ import { clsx } from 'clsx'
 import { lazy, Suspense, useCallback } from 'react'
 import { usePathname, useSearch } from '#src/lib/address.ts'
 import { ErrorScreen } from '#src/app/error-screen.tsx'
-import { hrefOfRoom, paths } from '#src/app/paths.ts'
+import { hrefOfRoom, paths } from '#src/lib/routes.ts'
 import { useDocumentTitle } from '#src/app/use-document-title.ts'
-import { explainSearch } from '#src/explain/explain-link.ts'
-import { RoomsOverview } from '#src/rooms/rooms-overview.tsx'
-import { useTopology } from '#src/topology/use-topology.ts'
+import { explainSearch } from '#src/features/breakdown/explain-link.ts'
+import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
+import { useTopology } from '#src/data/topology/use-topology.ts'
 
+const FloorPlan = lazy(async () => {
+  const { PlanView } = await import('#src/features/floor-plan/plan-view.tsx')
+  return { default: PlanView }
+})
 const RoomPanel = lazy(async () => {
-  const { RoomPanel } = await import('#src/sensors/room-panel.tsx')
+  const { RoomPanel } = await import('#src/features/room-detail/room-panel.tsx')
   return { default: RoomPanel }
 })
 
@@ -38,6 +42,7 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
             path={paths.rooms}
             explainHref={explainHref}
             hrefOfRoom={hrefOfRoom}
+            FloorPlan={FloorPlan}
             {...(roomId ? { openRoomId: roomId } : {})}
           />
         </ErrorScreen>

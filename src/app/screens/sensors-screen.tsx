@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { ErrorScreen } from '#src/app/error-screen.tsx'
-import { hrefOfRoom } from '#src/app/paths.ts'
+import { hrefOfRoom } from '#src/lib/routes.ts'
 import { useDocumentTitle } from '#src/app/use-document-title.ts'
 
 const DevicesView = lazy(async () => {
-  const { DevicesView } = await import('#src/devices/devices-view.tsx')
+  const { DevicesView } = await import('#src/features/sensors/devices-view.tsx')
   return { default: DevicesView }
 })
 

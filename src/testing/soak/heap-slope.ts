@@ -1,4 +1,4 @@
-import { second } from '#src/time/duration.ts'
+import { second } from '#src/domain/time/duration.ts'
 import { createScriptedDisplay } from '#src/testing/scripted-display.ts'
 
 const samples = 30

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { day, hour, minute, second } from '#src/time/duration.ts'
+import { day, hour, minute, second } from '#src/domain/time/duration.ts'
 import { checkFaultSchedules } from '#src/testing/fault-schedules.ts'
 import { herdOf } from '#src/testing/herd.ts'
 import { createScriptedDisplay } from '#src/testing/scripted-display.ts'
 import { createWall, wallBoard } from '#src/testing/wall.ts'
-import { Board } from '#src/wall-display/board-contract.ts'
+import { Board } from '#src/contract/board.ts'
 import { heapSlope } from './heap-slope.ts'
 
 const intervalMs = 5 * second

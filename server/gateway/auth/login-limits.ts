@@ -1,0 +1,99 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { networkOf } from '#server/gateway/http/client-address.ts'
+import { createKeyBuckets } from './key-buckets.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+
+/** One attempt to sign in: to which account, from where, and the id of the browser where it signed in before. */
+export type LoginAttempt = { account: string; address: string; device: string | null }
+
+export type LoginLimits = {
+  /**
+   * Takes one attempt before Butlr is asked, so that attempts at the same moment cannot pass together. A refused attempt
+   * counts nowhere. Throws the problem `too_many_attempts`.
+   */
+  take: (attempt: LoginAttempt) => Promise<void>
+  /** The attempt succeeded: its browser, and its account at this address, have all their attempts again. */
+  succeeded: (attempt: LoginAttempt) => Promise<void>
+  /** Butlr judged nothing, such as during an outage: the attempt is given back. */
+  undecided: (attempt: LoginAttempt) => Promise<void>
+}
+
+const windowSeconds = 15 * 60
+
+/**
+ * Failed sign-ins in 15 minutes: 10 of a browser that signed in to this account before. For all other browsers 10 of an
+ * account from one address, 50 of an account from everywhere, and 100 of an address over all accounts. So a stranger who
+ * uses up the attempts of an account or an address locks out no browser that its owner uses
+ * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+ */
+export function createLoginLimits(): LoginLimits {
+  const limiter = (points: number) => new RateLimiterMemory({ points, duration: windowSeconds })
+  const devices = limiter(10)
+  const accountsByAddress = limiter(10)
+  const accounts = limiter(50)
+  const addresses = limiter(100)
+  const bucket = createKeyBuckets()
+
+  /** The counts of an attempt with its key in each; the first one is reset by a success. */
+  function countsOf({ account, address, device }: LoginAttempt): Count[] {
+    const name = normalizeAccount(account)
+    if (device !== null) return [[devices, bucket(device, name)]]
+    const network = networkOf(address)
+    return [
+      [accountsByAddress, bucket(name, network)],
+      [accounts, bucket(name)],
+      [addresses, bucket(network)],
+    ]
+  }
+
+  return {
+    async take(attempt) {
+      const counts = countsOf(attempt)
+      for (const [index, [limiter, key]] of counts.entries()) {
+        try {
+          await consumeOne(limiter, key)
+        } catch (error) {
+          await giveBack(counts.slice(0, index + 1))
+          throw error
+        }
+      }
+    },
+    async succeeded(attempt) {
+      const counts = countsOf(attempt)
+      await giveBack(counts)
+      for (const [limiter, key] of counts.slice(0, 1)) await limiter.delete(key)
+    },
+    undecided: (attempt) => giveBack(countsOf(attempt)),
+  }
+}
+
+type Count = [limiter: RateLimiterMemory, key: string]
+
+async function giveBack(counts: readonly Count[]): Promise<void> {
+  for (const [limiter, key] of counts) await limiter.reward(key)
+}
+
+/** Takes one point. Throws the problem `too_many_attempts` where none is left, with a sentence of the caller's own. */
+export async function consumeOne(
+  limiter: RateLimiterMemory,
+  key: string,
+  message?: string,
+): Promise<void> {
+  try {
+    await limiter.consume(key)
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    throw new GatewayProblem('too_many_attempts', {
+      ...(message === undefined ? {} : { message }),
+      retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1_000)),
+    })
+  }
+}
+
+/** One spelling for all that may reach the same account at Butlr: compatibility forms, case and white space are folded. */
+export function normalizeAccount(account: string): string {
+  return account
+    .normalize('NFKC')
+    .replaceAll(/[\s\p{Cf}]+/gu, '')
+    .toLowerCase()
+}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import {
+  butlrWith,
+  codeOf,
+  origin,
+  personLogin,
+  startGateway,
+} from '#server/gateway/test-gateway.ts'
+import { json } from '#server/gateway/test-upstream.ts'
+
+test('a person signs in and is told who they are and until when, without the token', async () => {
+  const { browser, upstream } = await startGateway(butlrWith(() => json({})))
+  const response = await browser.signInPerson()
+  expect(response.status).toBe(200)
+  expect(await response.json()).toEqual({
+    signedIn: true,
+    identity: { kind: 'password', username: 'ada@example.com' },
+    until: '2026-03-02T09:16:40.000Z',
+    gateway: { pollSeconds: 5, demo: null },
+  })
+  expect(upstream.received).toMatchObject([
+    { method: 'POST', url: '/api/v2/login', body: JSON.stringify(personLogin) },
+  ])
+})
+
+test('API credentials sign in with the audience and grant type of the tutorial and have no end', async () => {
+  const { browser, upstream } = await startGateway(butlrWith(() => json({})))
+  const response = await browser.signInClient()
+  expect(await response.json()).toMatchObject({
+    identity: { kind: 'client', clientId: 'client_ada' },
+    until: null,
+  })
+  expect(upstream.received[0]?.url).toBe('/api/v2/clients/login')
+  expect(JSON.parse(upstream.received[0]?.body ?? '')).toEqual({
+    client_id: 'client_ada',
+    client_secret: 'secret-canary-2',
+    audience: 'https://butlrauth/',
+    grant_type: 'client_credentials',
+  })
+})
+
+test('the session is asked for by the next page and gone after signing out', async () => {
+  const { browser } = await startGateway(butlrWith(() => json({})))
+  expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
+  await browser.signInPerson()
+  expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
+  const left = await browser.request('DELETE', '/api/session')
+  expect(left.status).toBe(200)
+  expect(await left.json()).toMatchObject({ signedIn: false })
+  expect(browser.cookies.size).toBe(0)
+})
+
+test('a password session ends with its token', async () => {
+  const { browser, clock } = await startGateway(butlrWith(() => json({ data: {} })))
+  await browser.signInPerson()
+  clock.now += 999_000
+  expect((await browser.report()).status).toBe(200)
+  clock.now += 1_000
+  const response = await browser.report()
+  expect(response.status).toBe(401)
+  expect(await codeOf(response)).toBe('signed_out')
+  expect(browser.cookies.size).toBe(0)
+  expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
+})
+
+test.each([
+  [400, 401, 'wrong_credentials'],
+  [401, 401, 'wrong_credentials'],
+  [403, 403, 'forbidden'],
+  [429, 429, 'rate_limited'],
+  [500, 502, 'upstream_error'],
+  [503, 502, 'upstream_error'],
+  [504, 504, 'upstream_timeout'],
+  [302, 502, 'upstream_error'],
+])('a sign-in that Butlr answers with %i becomes %i %s', async (status, expected, code) => {
+  const { browser } = await startGateway(() => json({ error: 'x' }, status))
+  const response = await browser.signInPerson()
+  expect(response.status).toBe(expected)
+  expect(await codeOf(response)).toBe(code)
+  expect(response.headers.getSetCookie()).toEqual([])
+})
+
+test.each([
+  ['no token', { expires_in: 1_000 }],
+  ['no life time', { access_token: 'x' }],
+  ['a token that would break a header', { access_token: 'a\r\nX: 1', expires_in: 1_000 }],
+  ['a life time that is no number', { access_token: 'x', expires_in: '1000' }],
+])('a sign-in answer with %s is unreadable', async (_, body) => {
+  const { browser } = await startGateway(() => json(body))
+  expect(await codeOf(await browser.signInPerson())).toBe('upstream_invalid')
+})
+
+test('sign-in over plain HTTP says that TLS is missing, before Butlr is asked', async () => {
+  const { browser, upstream } = await startGateway(butlrWith(() => json({})))
+  const origins = ['http://headroom.example', 'http://192.0.2.1:4173', 'http://localhost.example']
+  for (const Origin of origins) {
+    const response = await browser.request('POST', '/api/v2/login', personLogin, { Origin })
+    expect(response.status).toBe(400)
+    expect(await codeOf(response)).toBe('insecure_transport')
+  }
+  expect(upstream.received).toEqual([])
+})
+
+test.each([
+  'http://localhost:4173',
+  'http://127.0.0.1:4173',
+  'http://127.1.2.3',
+  'http://[::1]:80',
+  origin,
+])('sign-in from %s is taken', async (Origin) => {
+  const { browser } = await startGateway(butlrWith(() => json({})))
+  const response = await browser.request('POST', '/api/v2/login', personLogin, { Origin })
+  expect(response.status).toBe(200)
+})
+
+test('a malformed sign-in is refused by the name of its field, never its value', async () => {
+  const { browser, upstream } = await startGateway(butlrWith(() => json({})))
+  const response = await browser.post('/api/v2/login', { username: 'ada', password: 4711 })
+  expect(response.status).toBe(400)
+  const text = await response.text()
+  expect(text).toContain('password')
+  expect(text).not.toContain('4711')
+  expect(upstream.received).toEqual([])
+})

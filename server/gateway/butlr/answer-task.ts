@@ -1,0 +1,98 @@
+import * as v from 'valibot'
+import type { DocumentName } from '#src/contract/topology.ts'
+import { ButlrFailure } from './butlr-failure.ts'
+import type { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
+import { groupedReadingsFrom } from '#server/gateway/displays/grouped-readings.ts'
+import { isObject } from '#server/gateway/topology/wire-fields.ts'
+import { topologyAnswer } from '#server/gateway/topology/topology-answer.ts'
+
+/**
+ * What becomes of an answer of Butlr's:
+ * - `report`: what of a report is passed on to the page, and with `readings` its readings by room and sensor;
+ * - `topology`: the page's answer to a document, as of a moment in epoch milliseconds;
+ * - `readings`: all current readings, by room and sensor, with the metrics that displays are made from.
+ */
+export type AnswerTask =
+  | { kind: 'report'; readings?: boolean }
+  | { kind: 'topology'; document: DocumentName; asOf: number }
+  | { kind: 'readings' }
+
+/** The result as JSON. `complete` is false where parts of a topology are missing. */
+export type TaskResult = { json: string; complete: boolean; readings?: GroupedReadings }
+
+const PageInfo = v.object({
+  page: v.number(),
+  page_item_count: v.number(),
+  total_item_count: v.number(),
+  total_pages: v.number(),
+})
+/** Everything else that Butlr may send stays here. */
+const Report = v.object({
+  data: v.optional(v.unknown()),
+  page_info: v.fallback(v.optional(PageInfo), undefined),
+})
+/**
+ * Does a task with the text of an answer. It needs nothing of the gateway, so that it runs in a thread of its own just as
+ * well.
+ *
+ * @throws ButlrFailure for text that is no JSON, nested too deep, or not the answer it should be
+ */
+export function runTask(task: AnswerTask, text: string): TaskResult {
+  try {
+    return resultOf(task, JSON.parse(text))
+  } catch (error) {
+    // The parser's message quotes the answer, so it goes no further.
+    throw error instanceof ButlrFailure ? error : new ButlrFailure('unreadable')
+  }
+}
+
+function resultOf(task: AnswerTask, answer: unknown): TaskResult {
+  switch (task.kind) {
+    case 'report': {
+      const json = JSON.stringify(objectAs(Report, answer))
+      return { json, complete: true, ...(task.readings && { readings: readingsIn(answer) }) }
+    }
+    case 'topology': {
+      const topology = topologyAnswer(task.document, answer, task.asOf)
+      const json = JSON.stringify({ ...topology, asOf: task.asOf })
+      return { json, complete: topology.missing.length === 0 }
+    }
+    case 'readings':
+      return { json: JSON.stringify(withFewMetrics(groupedReadingsFrom(answer))), complete: true }
+  }
+}
+
+/** The readings of a report; none where the page will say that it cannot read them. */
+function readingsIn(answer: unknown): GroupedReadings {
+  try {
+    return withFewMetrics(groupedReadingsFrom(answer))
+  } catch (error) {
+    if (error instanceof ButlrFailure) return {}
+    throw error
+  }
+}
+
+/** An answer that is an object and no list. */
+function objectAs<const TSchema extends v.GenericSchema>(
+  schema: TSchema,
+  answer: unknown,
+): v.InferOutput<TSchema> {
+  const parsed = v.safeParse(schema, answer)
+  if (!parsed.success || Array.isArray(answer)) throw new ButlrFailure('unreadable')
+  return parsed.output
+}
+
+/** Leaves of `last` and `min`: the count, and whether a sensor saw a zero. A malformed leaf stays null. */
+function withFewMetrics(rooms: GroupedReadings) {
+  return mapValues(rooms, (sensors) =>
+    mapValues(sensors, (leaf) => {
+      if (!isObject(leaf)) return null
+      const { last, min } = leaf
+      return { last, min }
+    }),
+  )
+}
+
+function mapValues<TIn, TOut>(record: Record<string, TIn>, map: (value: TIn) => TOut) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}

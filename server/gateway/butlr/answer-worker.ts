@@ -1,0 +1,26 @@
+import { parentPort } from 'node:worker_threads'
+import { ButlrFailure } from './butlr-failure.ts'
+import { joinText } from './answer-bytes.ts'
+import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
+
+// The program of the threads that `worker-pool.ts` starts: a task and bytes come in, bytes or a failure go out.
+
+export type WorkerRequest = { task: AnswerTask; bytes: Uint8Array<ArrayBuffer>[] }
+export type WorkerReply =
+  | ({ ok: true; json: Uint8Array<ArrayBuffer> } & Omit<TaskResult, 'json'>)
+  /** `status` of a failure that the answer itself tells of, such as a refusal in GraphQL. */
+  | { ok: false; status: number | undefined }
+
+parentPort?.on('message', ({ task, bytes }: WorkerRequest) => {
+  const reply = replyTo(task, bytes)
+  parentPort?.postMessage(reply, reply.ok ? [reply.json.buffer] : [])
+})
+
+function replyTo(task: AnswerTask, bytes: WorkerRequest['bytes']): WorkerReply {
+  try {
+    const { json, ...rest } = runTask(task, joinText(bytes))
+    return { ok: true, json: new TextEncoder().encode(json), ...rest }
+  } catch (error) {
+    return { ok: false, status: error instanceof ButlrFailure ? error.status : undefined }
+  }
+}

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import {
+  butlrWith,
+  clientLogin,
+  codeOf,
+  createBrowser,
+  startGateway,
+  draft,
+} from '#server/gateway/test-gateway.ts'
+import type { Reply } from '#server/gateway/test-upstream.ts'
+
+const raw = (body: string): Reply => ({
+  headers: { 'Content-Type': 'application/json' },
+  body,
+})
+const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+const outlined = (id: string, corner: string) =>
+  `{"id":"${id}","name":"${id}","coordinates":[[0,6],[${corner},6],[4,9]]}`
+const places = (rooms: string) =>
+  `{"data":{"sites":{"data":[{"id":"site_1","timezone":"Europe/Berlin","buildings":[{"id":"building_1",
+    "floors":[{"id":"space_1","rooms":[${rooms}]}]}]}]}}}`
+const sensors = (rest: string) =>
+  `{"data":{"sensors":{"data":[{"id":"s1","mac_address":"m1","room_id":"room_1","mode":"presence"},
+    {"id":"s2","mac_address":"m2","room_id":"room_2","mode":"presence"${rest}}]},"hives":{"data":[]}}}`
+
+/** A gateway with a paired display of all rooms, in front of a Butlr that answers exactly these texts. */
+async function startWith(texts: { places?: string; sensors?: string; report?: string }) {
+  const place = texts.places ?? places(outlined('room_1', '4'))
+  const sensor = texts.sensors ?? sensors('')
+  const report = texts.report ?? '{"data":{"room_1":{"m1":{"last":3}}}}'
+  const { browser, send } = await startGateway(
+    butlrWith(({ url, body }) => {
+      if (url.endsWith('/reporting')) return raw(report)
+      return raw(body.includes('HeadroomPlaces') ? place : sensor)
+    }),
+    {
+      displayCredentials: {
+        clientId: clientLogin.client_id,
+        clientSecret: clientLogin.client_secret,
+      },
+    },
+  )
+  await browser.signInClient()
+  const screen = createBrowser(send)
+  const { code } = await bodyOf(await screen.post('/api/display/pairing', {}))
+  const { id: boardId } = await bodyOf(await browser.post('/api/boards', draft))
+  const { id: requestId } = await bodyOf(await browser.post('/api/displays/pairing', { code }))
+  await browser.post('/api/displays', { code, requestId, name: 'Lobby', boardId })
+  await screen.get('/api/display/pairing')
+  return { browser, screen }
+}
+async function bodyOf(response: Response): Promise<Record<string, unknown>> {
+  return Object(await response.json())
+}
+
+test('an outline with a number that is too large is lost, on the page and on displays', async () => {
+  const { browser, screen } = await startWith({
+    places: places(`${outlined('room_1', '1e309')},${outlined('room_2', '4')}`),
+    sensors: sensors(',"center":[1e999,2],"last_heartbeat":1e999'),
+  })
+  const floors = [
+    {
+      rooms: [
+        { id: 'room_1', name: 'room_1', coordinates: null },
+        {
+          id: 'room_2',
+          coordinates: [
+            [0, 6],
+            [4, 6],
+            [4, 9],
+          ],
+        },
+      ],
+    },
+  ]
+  const sites = [{ buildings: [{ floors }] }]
+  expect(await bodyOf(await browser.post('/api/v3/graphql', { document: 'places' }))).toMatchObject(
+    { sites, missing: [] },
+  )
+  const answer = await screen.get('/api/display/board')
+  expect(answer.status).toBe(200)
+  expect(await bodyOf(answer)).toMatchObject({ places: { sites }, sensors: { sensors: [{}, {}] } })
+  expect((await screen.get('/api/display/readings')).status).toBe(200)
+})
+
+test('a malformed room of a report leaves the others on displays', async () => {
+  const { screen } = await startWith({
+    report: `{"data":{"room_1":{"m1":{"last":3}},"room_2":"unavailable","room_3":[{"last":1}],
+      "room_4":null,"room_5":[],"room_6":{"m6":{"last":1e999},"m7":${deep}}}}`,
+  })
+  const { data } = await bodyOf(await screen.get('/api/display/readings'))
+  expect(data).toMatchObject({ room_1: { m1: { last: 3 } }, room_4: {}, room_5: {} })
+  expect(Object(data)).toHaveProperty(['room_2', '*'])
+  expect(Object(data)).toHaveProperty(['room_3', '*'])
+  expect(Object.keys(Object(data)['room_6'])).toEqual(['m6', 'm7'])
+})
+
+test.each([
+  ['nested too deep', `{"data":${deep}}`],
+  ['a text', '{"data":"none"}'],
+  ['a list', '[]'],
+  ['no JSON', '{"data":{'],
+])('a report that is %s is invalid, not a failure of the gateway', async (what, report) => {
+  const { browser, screen } = await startWith({ report })
+  const shown = await screen.get('/api/display/readings')
+  expect([shown.status, await codeOf(shown)]).toEqual([502, 'upstream_invalid'])
+  const relayed = await browser.report()
+  // The page reads a report itself; what the gateway cannot pass on is invalid here already.
+  if (what !== 'a text') expect(await codeOf(relayed)).toBe('upstream_invalid')
+})
+
+test('topology that is nested too deep is missing or invalid, on the page and on displays', async () => {
+  const { browser, screen } = await startWith({
+    places: places(`${outlined('room_1', '4')},${deep}`),
+    sensors: `{"data":${deep}}`,
+  })
+  expect(await bodyOf(await browser.post('/api/v3/graphql', { document: 'places' }))).toMatchObject(
+    { missing: [{ kind: 'room', count: 1, within: 'space_1' }] },
+  )
+  const refused = await browser.post('/api/v3/graphql', { document: 'sensors' })
+  expect(await codeOf(refused)).toBe('upstream_invalid')
+  expect((await screen.get('/api/display/board')).status).not.toBe(500)
+})
+
+test('a sensor that reports under two rooms counts where the topology puts it', async () => {
+  const { screen } = await startWith({
+    report: '{"data":{"room_1":{"M2":{"last":5},"m1":{"last":1}},"room_2":{"m2":{"last":2}}}}',
+  })
+  const { data } = await bodyOf(await screen.get('/api/display/readings'))
+  expect(data).toMatchObject({ room_2: { m2: { last: 2 } } })
+  expect(Object.keys(Object(data)['room_1'])).toEqual(['m1'])
+})

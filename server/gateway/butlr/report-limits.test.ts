@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { ButlrFailure } from './butlr-failure.ts'
+import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import { createReportLimits } from './report-limits.ts'
+import {
+  butlrWith,
+  codeOf,
+  createBrowser,
+  reportingBody,
+  startGateway,
+} from '#server/gateway/test-gateway.ts'
+import { json, type Reply } from '#server/gateway/test-upstream.ts'
+
+const never = new AbortController().signal
+
+test('of forty reports of one session at once four are under way, and the page is told when to come back', async () => {
+  let open = 0
+  let most = 0
+  const gate: (() => void)[] = []
+  const { browser, upstream } = await startGateway(
+    butlrWith(async (): Promise<Reply> => {
+      open += 1
+      most = Math.max(most, open)
+      await new Promise<void>((resolve) => gate.push(resolve))
+      open -= 1
+      return json({ data: {} })
+    }),
+  )
+  await browser.signInPerson()
+  const asked = Array.from({ length: 40 }, () => browser.report())
+  const settled: Response[] = []
+  for (const one of asked) void one.then((response) => settled.push(response))
+  // Those beyond four under way and sixteen waiting are answered at once.
+  await expect.poll(() => settled.length).toBe(20)
+  for (const response of settled) {
+    expect(response.status).toBe(429)
+    expect(response.headers.get('Retry-After')).toBe('5')
+    expect(await codeOf(response)).toBe('busy')
+  }
+  await expect.poll(() => gate.length).toBe(4)
+  const letGo = setInterval(() => gate.shift()?.(), 1)
+  const answers = await Promise.all(asked)
+  clearInterval(letGo)
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(4)
+  expect(most).toBeLessThanOrEqual(4)
+  // Sessions of other people are not held up by those that wait.
+  expect(upstream.received.length).toBeLessThanOrEqual(1 + 20)
+})
+
+test('sixteen reports of all sessions are under way at most', async () => {
+  let open = 0
+  let most = 0
+  const { send } = await startGateway(
+    butlrWith(async () => {
+      open += 1
+      most = Math.max(most, open)
+      await new Promise((resolve) => setImmediate(resolve))
+      open -= 1
+      return json({ data: {} })
+    }),
+  )
+  const people = await Promise.all(
+    Array.from({ length: 10 }, async (_, index) => {
+      const person = createBrowser(send)
+      await person.post('/api/v2/login', { username: `person-${index}`, password: 'x' })
+      return person
+    }),
+  )
+  const answers = await Promise.all(
+    people.flatMap((person) => Array.from({ length: 6 }, () => person.report())),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  expect(most).toBeLessThanOrEqual(16)
+})
+
+test('places come back after failures, and waiting ends with patience or with the request', async () => {
+  const limits = createReportLimits({ perSession: 1, overall: 2, patienceMs: 1 })
+  const leave = await limits.enter('a', never)
+  const refused = limits.enter('a', never)
+  await expect(refused).rejects.toThrow(GatewayProblem)
+  await expect(refused).rejects.toMatchObject({ code: 'busy', retryAfterSeconds: 5 })
+
+  const patient = createReportLimits({ perSession: 1, overall: 2, patienceMs: 60_000 })
+  const first = await patient.enter('a', never)
+  const left = new AbortController()
+  const abandoned = patient.enter('a', left.signal)
+  const second = patient.enter('a', never)
+  left.abort()
+  await expect(abandoned).rejects.toThrow(ButlrFailure)
+  const other = await patient.enter('b', never)
+  let third = 'waiting'
+  const last = patient.enter('c', never).then((back) => {
+    third = 'started'
+    return back
+  })
+  // Given back twice, it is one place all the same.
+  other()
+  other()
+  expect(await last).toBeTypeOf('function')
+  expect(third).toBe('started')
+  first()
+  ;(await second)()
+  leave()
+})
+
+test('histories that hang hold up no live poll', async () => {
+  const { browser } = await startGateway(
+    butlrWith(({ body }): Reply | Promise<Reply> =>
+      body.includes('"1m"') ? new Promise<Reply>(() => undefined) : json({ data: {} }),
+    ),
+  )
+  await browser.signInPerson()
+  const history = { ...reportingBody, window: { every: '1m', function: 'max' } }
+  for (let count = 0; count < 8; count += 1) void browser.post('/api/v3/reporting', history)
+  expect((await browser.report()).status).toBe(200)
+})

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Logger } from 'pino'
+import { ButlrFailure, factsOf } from '#server/gateway/butlr/butlr-failure.ts'
+import { GatewayProblem } from './problem.ts'
+
+export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
+export type GatewayEnv = {
+  Bindings: { address?: string }
+  Variables: { requestId: string }
+}
+
+/** The client's IP address; `unknown` where there is no socket. */
+export function addressOf({ env }: Context<GatewayEnv>): string {
+  return env.address ?? 'unknown'
+}
+
+/**
+ * One line for each request: id, method, path without its query, status, duration. The id goes back in `X-Request-Id`,
+ * so that somebody who reports a problem can name it; an id that the request brings is not believed.
+ */
+export const requestLog = (log: Log, now: () => number): MiddlewareHandler<GatewayEnv> =>
+  async function requestLog(c, next) {
+    const startedAt = now()
+    const requestId = randomUUID()
+    c.set('requestId', requestId)
+    await next()
+    c.header('X-Request-Id', requestId)
+    log.info(
+      {
+        requestId,
+        method: c.req.method,
+        path: c.req.path.slice(0, 200),
+        status: c.res.status,
+        ...problemFacts(c.error),
+        ms: now() - startedAt,
+      },
+      'request',
+    )
+  }
+
+function problemFacts(error: Error | undefined): Record<string, string | number> {
+  if (!(error instanceof GatewayProblem)) return {}
+  const { code, cause } = error
+  return { problem: code, ...(cause instanceof ButlrFailure ? factsOf(cause) : {}) }
+}

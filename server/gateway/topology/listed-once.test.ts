@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import type { DocumentName } from '#src/contract/topology.ts'
+import { topologyAnswer } from './topology-answer.ts'
+
+const now = Date.parse('2026-03-02T09:00:00Z')
+const answerTo = (document: DocumentName, data: object) => topologyAnswer(document, { data }, now)
+
+const rooms = (...ids: string[]) => ids.map((id) => ({ id }))
+const floor = (id: string, ...ids: string[]) => ({ id, rooms: rooms(...ids) })
+const building = (id: string, ...floors: object[]) => ({ id, floors })
+const site = (id: string, ...buildings: object[]) => ({ id, buildings })
+const places = (...sites: object[]) => answerTo('places', { sites: { data: sites } })
+const kept = (answer: unknown) => JSON.parse(JSON.stringify(answer, keys))
+const keys = ['sites', 'buildings', 'floors', 'rooms', 'id', 'repeated', 'kind', 'count']
+
+test('a room that two floors list stays on the first, once', () => {
+  const floors = [
+    floor('space_1', 'room_0', 'room_1', 'room_2', 'room_2'),
+    floor('space_2', 'room_1'),
+  ]
+  expect(kept(places(site('s', building('b', ...floors))))).toEqual({
+    sites: [
+      site('s', building('b', floor('space_1', 'room_0', 'room_1', 'room_2'), floor('space_2'))),
+    ],
+    repeated: [{ kind: 'room', count: 2 }],
+  })
+})
+
+test('a room that says which floor it is on stays there', () => {
+  const room = { id: 'room_1', floor_id: 'space_2' }
+  const floors = [
+    { id: 'space_1', rooms: [room] },
+    { id: 'space_2', rooms: [room] },
+  ]
+  const answer = places(site('s', building('b', ...floors)))
+  expect(answer).toMatchObject({
+    sites: [{ buildings: [{ floors: [{ rooms: [] }, { rooms: [room] }] }] }],
+  })
+})
+
+test('what is in a site, a building or a floor that is listed twice goes to the first of it', () => {
+  const answer = places(
+    site('s', building('b', floor('f', 'r1'), floor('f', 'r2')), building('b', floor('g', 'r3'))),
+    site('s', building('c', floor('f', 'r1', 'r4'))),
+  )
+  expect(kept(answer)).toEqual({
+    sites: [
+      site('s', building('b', floor('f', 'r1', 'r2', 'r4'), floor('g', 'r3')), building('c')),
+    ],
+    repeated: [
+      { kind: 'site', count: 1 },
+      { kind: 'building', count: 1 },
+      { kind: 'floor', count: 1 },
+      { kind: 'room', count: 1 },
+    ],
+  })
+})
+
+const sensor = (id: string, mac: string, rest = {}) => ({ id, mac_address: mac, ...rest })
+const sensors = (...data: object[]) => answerTo('sensors', { sensors: { data }, hives: null })
+const idsOf = (answer: unknown) =>
+  JSON.parse(JSON.stringify(answer)).sensors.map(({ id }: { id: string }) => id)
+
+test.each([
+  ['the one in a room', sensor('a', 'M'), sensor('b', 'm', { room_id: 'room_1' }), 'b'],
+  [
+    'the one that was heard last',
+    sensor('a', 'm', { room_id: 'r', last_heartbeat: 1_700_000_000 }),
+    sensor('b', 'm', { room_id: 'q', last_heartbeat: 1_700_000_001 }),
+    'b',
+  ],
+  ['the first where nothing tells them apart', sensor('a', 'm'), sensor('b', 'm'), 'a'],
+])('of a sensor that is listed twice, %s counts', (_, one, other, expected) => {
+  const answer = sensors(one, other, sensor('c', 'n'))
+  expect(idsOf(answer)).toEqual([expected, 'c'])
+  expect(answer.repeated).toEqual([{ kind: 'sensor', count: 1 }])
+})
+
+test('the record of a sensor that is no longer installed is no repetition', () => {
+  const old = sensor('a', 'm', { installation_status: 'UNINSTALLED' })
+  const answer = sensors(old, sensor('b', 'm', { room_id: 'room_1' }), { id: 'c' }, { id: 'd' })
+  expect(idsOf(answer)).toEqual(['a', 'b', 'c', 'd'])
+  expect(answer.repeated).toBeUndefined()
+})
+
+test('a hive that is listed twice is there once', () => {
+  const data = [{ id: 'hive_1' }, { id: 'hive_1' }]
+  expect(answerTo('sensors', { sensors: { data: [] }, hives: { data } })).toEqual({
+    sensors: [],
+    hives: [{ id: 'hive_1' }],
+    missing: [],
+    repeated: [{ kind: 'hive', count: 1 }],
+  })
+})

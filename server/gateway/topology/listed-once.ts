@@ -1,0 +1,150 @@
+import type {
+  Missing,
+  Repeated,
+  WireHive,
+  WireRoom,
+  WireSensor,
+  WireSite,
+} from '#src/contract/topology.ts'
+
+type Kind = Missing['kind']
+type Identified = { id: string }
+/** A list for each parent, in order. */
+type Lists<T> = readonly (readonly T[])[]
+
+/**
+ * Every site, building, floor, room and zone once, wherever the topology lists it. What is in the later ones of a place
+ * goes to the first, and a room stays on the floor that it names itself, else on the first.
+ */
+export function placesListedOnce(listed: readonly WireSite[]): {
+  sites: WireSite[]
+  repeated: Repeated[]
+} {
+  const repeated: Repeated[] = []
+  const once = <T extends Identified>(kind: Kind, lists: Lists<T>, rule: Rule<T>): T[][] => {
+    const { kept, count } = listedOnce(lists, rule)
+    if (count > 0) repeated.push({ kind, count })
+    return kept
+  }
+
+  const [sites = []] = once('site', [listed], {
+    join: (first, again) => {
+      first.buildings = [...first.buildings, ...again.buildings]
+    },
+  })
+  const buildings = once(
+    'building',
+    sites.map((site) => site.buildings),
+    {
+      join: (first, again) => {
+        first.floors = [...first.floors, ...again.floors]
+      },
+    },
+  )
+  for (const [index, site] of sites.entries()) site.buildings = buildings[index] ?? []
+
+  const all = buildings.flat()
+  const floors = once(
+    'floor',
+    all.map((building) => building.floors),
+    {
+      join: (first, again) => {
+        first.rooms = [...first.rooms, ...again.rooms]
+        first.zones = [...first.zones, ...again.zones]
+      },
+    },
+  )
+  for (const [index, building] of all.entries()) building.floors = floors[index] ?? []
+
+  const everyFloor = floors.flat()
+  const rooms = once(
+    'room',
+    everyFloor.map((floor) => floor.rooms),
+    {
+      isHome: (room: WireRoom, index) => room.floor_id === everyFloor[index]?.id,
+      // Privacy trusts no record that another one contradicts.
+      join: (kept, other) => {
+        if (other.malformed === true || kept.capacity?.max !== other.capacity?.max) {
+          kept.malformed = true
+        }
+      },
+    },
+  )
+  const zones = once(
+    'zone',
+    everyFloor.map((floor) => floor.zones),
+    {},
+  )
+  for (const [index, floor] of everyFloor.entries()) {
+    floor.rooms = rooms[index] ?? []
+    floor.zones = zones[index] ?? []
+  }
+  return { sites, repeated }
+}
+
+/** Every hive once. */
+export function hivesListedOnce(listed: readonly WireHive[]): Once<WireHive> {
+  const { kept, count } = listedOnce([listed], {})
+  return { items: kept[0] ?? [], repeated: count > 0 ? [{ kind: 'hive', count }] : [] }
+}
+
+/**
+ * Every installed sensor once, by its MAC address: the entry with a room, and of several the one that was heard last. What
+ * is not installed counts nowhere and may be the record of an earlier place.
+ */
+export function sensorsListedOnce(listed: readonly WireSensor[]): Once<WireSensor> {
+  const best = new Map<string, WireSensor>()
+  const again = new Set<string>()
+  for (const sensor of listed) {
+    const mac = installedMac(sensor)
+    const known = best.get(mac)
+    if (mac === '') continue
+    if (known !== undefined) again.add(mac)
+    if (known === undefined || isBetter(sensor, known)) best.set(mac, sensor)
+  }
+  const items = listed.filter((sensor) => {
+    const mac = installedMac(sensor)
+    return mac === '' || best.get(mac) === sensor
+  })
+  return { items, repeated: again.size > 0 ? [{ kind: 'sensor', count: again.size }] : [] }
+}
+
+type Once<T> = { items: T[]; repeated: Repeated[] }
+type Rule<T> = {
+  /** Told of each entry that is left out, which is a later one where there is no `isHome`. */
+  join?: (kept: T, other: T) => void
+  /** Whether an entry is in the list where it belongs. */
+  isHome?: (item: T, list: number) => boolean
+}
+
+/** Each item in one list: the first that is its home, else the first that has it. `count` is how many were repeated. */
+function listedOnce<T extends Identified>(
+  lists: Lists<T>,
+  { join, isHome }: Rule<T>,
+): { kept: T[][]; count: number } {
+  const chosen = new Map<string, { item: T; home: boolean }>()
+  const again = new Set<string>()
+  for (const [index, list] of lists.entries()) {
+    for (const item of list) {
+      const home = isHome?.(item, index) ?? false
+      const known = chosen.get(item.id)
+      if (known !== undefined) again.add(item.id)
+      if (known === undefined || (home && !known.home)) {
+        chosen.set(item.id, { item, home })
+        if (known !== undefined) join?.(item, known.item)
+      } else join?.(known.item, item)
+    }
+  }
+  const kept = lists.map((list) => list.filter((item) => chosen.get(item.id)?.item === item))
+  return { kept, count: again.size }
+}
+
+function installedMac({ mac_address: mac, installation_status: status }: WireSensor): string {
+  return status?.toUpperCase() === 'UNINSTALLED' ? '' : (mac ?? '').trim().toLowerCase()
+}
+
+function isBetter(one: WireSensor, other: WireSensor): boolean {
+  const hasRoom = (sensor: WireSensor) => Number((sensor.room_id ?? null) !== null)
+  const rooms = hasRoom(one) - hasRoom(other)
+  return rooms === 0 ? (one.last_heartbeat ?? 0) > (other.last_heartbeat ?? 0) : rooms > 0
+}

@@ -1,0 +1,346 @@
+import { gunzipSync } from 'node:zlib'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
+import type { Session } from '#server/gateway/auth/session.ts'
+import { codeOf, createBrowser, personLogin, startGateway } from '#server/gateway/test-gateway.ts'
+import type { TopologyAnswer } from './topology-answer.ts'
+import { createTopologyCache } from './topology-cache.ts'
+import { json, type Reply, type TestUpstream } from '#server/gateway/test-upstream.ts'
+
+type Received = TestUpstream['received'][number]
+const minute = 60_000
+const hour = 60 * minute
+
+const sitesNamed = (name: string | null, errors: unknown[] = []) =>
+  json({ data: { sites: { data: [{ id: 'site_1', name, buildings: null }] } }, errors })
+const sensorsOnline = (online: boolean) =>
+  json({
+    data: { sensors: { data: [{ id: 'sensor_1', is_online: online }] }, hives: { data: [] } },
+  })
+
+/** Butlr whose answers the test changes; people get tokens of their own, good for a day. */
+async function open(first: (request: Received) => Reply | Promise<Reply>) {
+  const butlr = { answer: first, asked: 0 }
+  let issued = 0
+  const gateway = await startGateway((request) => {
+    if (request.url.endsWith('/login')) {
+      issued += 1
+      return json({ access_token: `token-${issued}`, expires_in: 86_400 })
+    }
+    butlr.asked += 1
+    return butlr.answer(request)
+  })
+  const { browser, send } = gateway
+  await browser.signInPerson()
+  const ask = async (document: 'places' | 'sensors', rest = {}, from = browser) => {
+    const response = await from.post('/api/v3/graphql', { document, ...rest })
+    return response.ok ? await response.json() : { problem: await codeOf(response) }
+  }
+  const another = async (username = personLogin.username) => {
+    const other = createBrowser(send)
+    await other.post('/api/v2/login', { ...personLogin, username })
+    return other
+  }
+  return { ...gateway, butlr, ask, another }
+}
+
+/** An answer that waits until the test lets it go; `called` resolves when Butlr is asked for it. */
+function gated(reply: Reply) {
+  let open = (): void => undefined
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  let arrive = (): void => undefined
+  const called = new Promise<void>((resolve) => (arrive = resolve))
+  const answer = async (): Promise<Reply> => {
+    arrive()
+    await gate
+    return reply
+  }
+  return { answer, called, open: () => open() }
+}
+
+/** A cache whose calls of Butlr the test answers one by one, at the moment 0. */
+function createCache() {
+  type Call = {
+    token: string
+    signal: AbortSignal
+    resolve: (answer: TopologyAnswer) => void
+    reject: (failure: ButlrFailure) => void
+  }
+  const calls: Call[] = []
+  const cache = createTopologyCache({
+    load: (_, { token }, signal) =>
+      new Promise((resolve, reject) => {
+        const answered = (answer: TopologyAnswer) =>
+          resolve({
+            json: JSON.stringify({ ...answer, asOf: 0 }),
+            at: 0,
+            complete: answer.missing.length === 0,
+          })
+        calls.push({ token, signal, resolve: answered, reject })
+      }),
+    now: () => 0,
+    log: pino({ enabled: false }),
+    deadlineMs: 10_000,
+  })
+  return { cache, calls }
+}
+
+/** One person in several browsers: every session has a token of its own. */
+const person = (token: string): Session => ({
+  kind: 'password',
+  id: 'session',
+  username: 'ada@example.com',
+  token,
+  tokenUntil: 1,
+  renewAt: 1,
+})
+
+test('places are asked for once in ten minutes, and the answer says since when it holds', async () => {
+  const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
+  const startedAt = clock.now
+  const first = await ask('places')
+  expect(first).toMatchObject({ sites: [{ name: 'HQ' }], missing: [], asOf: startedAt })
+  clock.now += 10 * minute - 1
+  expect(await ask('places')).toEqual(first)
+  expect(butlr.asked).toBe(1)
+})
+
+test('a hundred pages that ask at once cost one call, and one that leaves takes nobody with it', async () => {
+  const { cache, calls } = createCache()
+  const leaving = new AbortController()
+  const left = cache.get(person('token-1'), { document: 'places' }, leaving.signal)
+  const others = Array.from({ length: 99 }, () =>
+    cache.get(person('token-1'), { document: 'places' }, new AbortController().signal),
+  )
+  leaving.abort()
+  await expect(left).rejects.toMatchObject({ reason: 'abandoned' })
+  expect(calls).toHaveLength(1)
+  expect(calls[0]?.signal.aborted).toBe(false)
+  calls[0]?.resolve({ sites: [], missing: [] })
+  const whole = JSON.stringify({ sites: [], missing: [], asOf: 0 })
+  expect(await Promise.all(others)).toEqual(others.map(() => whole))
+})
+
+test('older places are given at once while one newer answer is fetched behind', async () => {
+  const { butlr, ask, clock } = await open(() => sitesNamed('before'))
+  await ask('places')
+  clock.now += 59 * minute
+  const gate = gated(sitesNamed('after'))
+  butlr.answer = gate.answer
+  const answers = await Promise.all([ask('places'), ask('places'), ask('places')])
+  for (const answer of answers) expect(answer).toMatchObject({ sites: [{ name: 'before' }] })
+  await gate.called
+  gate.open()
+  await expect.poll(() => ask('places')).toMatchObject({ sites: [{ name: 'after' }] })
+  expect(butlr.asked).toBe(2)
+})
+
+test('places of more than an hour ago are not given: whoever asks waits for newer ones', async () => {
+  const { butlr, ask, clock } = await open(() => sitesNamed('before'))
+  await ask('places')
+  clock.now += hour
+  butlr.answer = () => sitesNamed('after')
+  expect(await ask('places')).toMatchObject({ sites: [{ name: 'after' }], asOf: clock.now })
+  clock.now += hour
+  butlr.answer = () => json({}, 500)
+  expect(await ask('places')).toEqual({ problem: 'upstream_error' })
+})
+
+test('sensors are kept for twenty seconds, and then never shown from before', async () => {
+  const { butlr, ask, clock } = await open(() => sensorsOnline(true))
+  await ask('sensors')
+  butlr.answer = () => sensorsOnline(false)
+  clock.now += 19_999
+  expect(await ask('sensors')).toMatchObject({ sensors: [{ is_online: true }] })
+  clock.now += 1
+  expect(await ask('sensors')).toMatchObject({ sensors: [{ is_online: false }], asOf: clock.now })
+  clock.now += 20_000
+  butlr.answer = () => json({}, 500)
+  expect(await ask('sensors')).toEqual({ problem: 'upstream_error' })
+})
+
+test('a clock that was set back makes nothing look fresh', async () => {
+  const { butlr, ask, clock } = await open(() => sensorsOnline(true))
+  await ask('sensors')
+  clock.now -= hour
+  await ask('sensors')
+  expect(butlr.asked).toBe(2)
+})
+
+test('an incomplete answer replaces a complete one, says what is missing, and is tried again after a minute', async () => {
+  const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
+  await ask('places')
+  clock.now += 10 * minute
+  const path = ['sites', 'data', 0, 'buildings']
+  butlr.answer = () => sitesNamed('HQ', [{ message: 'x', path }])
+  await ask('places')
+  const partial = { missing: [{ kind: 'building', count: 1, within: 'HQ' }] }
+  await expect.poll(() => ask('places')).toMatchObject(partial)
+  clock.now += minute - 1
+  expect(await ask('places')).toMatchObject(partial)
+  expect(butlr.asked).toBe(2)
+  clock.now += 1
+  butlr.answer = () => sitesNamed('HQ')
+  expect(await ask('places')).toMatchObject(partial)
+  await expect.poll(() => ask('places')).toMatchObject({ missing: [] })
+})
+
+test('a refresh that fails keeps what there is, is tried again after a minute, and is logged', async () => {
+  const { butlr, ask, clock, logged } = await open(() => sitesNamed('HQ'))
+  await ask('places')
+  clock.now += 10 * minute
+  butlr.answer = () => json({}, 503)
+  const warnings = () => logged.filter((line) => line.includes('topology not refreshed'))
+  expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
+  await expect.poll(warnings).toHaveLength(1)
+  expect(JSON.parse(warnings()[0] ?? '')).toMatchObject({ document: 'places', butlrStatus: 503 })
+  clock.now += minute - 1
+  expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
+  expect(butlr.asked).toBe(2)
+  clock.now += 1
+  await ask('places')
+  await expect.poll(warnings).toHaveLength(2)
+})
+
+test('where there is nothing to show, a failure is repeated for five seconds, or as long as Butlr says', async () => {
+  const { butlr, ask, clock } = await open(() => json({}, 500))
+  expect(await ask('places')).toEqual({ problem: 'upstream_error' })
+  clock.now += 4_999
+  expect(await ask('places')).toEqual({ problem: 'upstream_error' })
+  expect(butlr.asked).toBe(1)
+  clock.now += 1
+  const slowDown = json({}, 429)
+  butlr.answer = () => ({ ...slowDown, headers: { ...slowDown.headers, 'Retry-After': '30' } })
+  expect(await ask('places')).toEqual({ problem: 'rate_limited' })
+  clock.now += 29_999
+  expect(await ask('places')).toEqual({ problem: 'rate_limited' })
+  expect(butlr.asked).toBe(2)
+  clock.now += 1
+  butlr.answer = () => sitesNamed('HQ')
+  expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
+})
+
+test('a page that knows of a newer room waits for an answer younger than it names', async () => {
+  const { butlr, ask, clock } = await open(() => sitesNamed('before'))
+  await ask('places')
+  butlr.answer = () => sitesNamed('after')
+  clock.now += minute - 1
+  expect(await ask('places', { fresherThanSeconds: 60 })).toMatchObject({
+    sites: [{ name: 'before' }],
+  })
+  clock.now += 1
+  expect(await ask('places', { fresherThanSeconds: 60 })).toMatchObject({
+    sites: [{ name: 'after' }],
+  })
+  expect(await ask('places')).toMatchObject({ sites: [{ name: 'after' }] })
+  expect(butlr.asked).toBe(2)
+})
+
+test('every account has its own places; two sessions of one account share them', async () => {
+  const { butlr, ask, another } = await open(({ headers }) =>
+    sitesNamed(`of ${headers.authorization}`),
+  )
+  expect(await ask('places')).toMatchObject({ sites: [{ name: 'of Bearer token-1' }] })
+  const bob = await another('bob@example.com')
+  expect(await ask('places', {}, bob)).toMatchObject({ sites: [{ name: 'of Bearer token-2' }] })
+  const ada = await another()
+  expect(await ask('places', {}, ada)).toMatchObject({ sites: [{ name: 'of Bearer token-1' }] })
+  expect(butlr.asked).toBe(2)
+})
+
+test('what is kept is only given to a session that is still good', async () => {
+  const { ask, clock, send, browser } = await open(() => sitesNamed('HQ'))
+  await ask('places')
+  expect(await ask('places', {}, createBrowser(send))).toEqual({ problem: 'signed_out' })
+  clock.now += 86_400_000
+  expect(await ask('places', {}, browser)).toEqual({ problem: 'signed_out' })
+})
+
+test.each([
+  [
+    'signed out',
+    (browser: ReturnType<typeof createBrowser>) => browser.request('DELETE', '/api/session'),
+  ],
+  ['refused', (browser: ReturnType<typeof createBrowser>) => browser.report()],
+])('a session that was %s takes what is kept of its account with it', async (_, end) => {
+  const { butlr, ask, browser, another } = await open(({ url }) =>
+    url.endsWith('graphql') ? sitesNamed('HQ') : json({}, 401),
+  )
+  await ask('places')
+  await end(browser)
+  expect(await ask('places')).toEqual({ problem: 'signed_out' })
+  const before = butlr.asked
+  await ask('places', {}, await another())
+  expect(butlr.asked).toBe(before + 1)
+})
+
+test('a refused token ends its own session and not that of somebody who waited beside it', async () => {
+  const { cache, calls } = createCache()
+  const { signal } = new AbortController()
+  const refused = cache.get(person('token-1'), { document: 'places' }, signal)
+  const waiting = cache.get(person('token-2'), { document: 'places' }, signal)
+  expect(calls.map(({ token }) => token)).toEqual(['token-1'])
+  calls[0]?.reject(new ButlrFailure('status', { status: 401 }))
+  await expect(refused).rejects.toMatchObject({ status: 401 })
+  await expect.poll(() => calls.map(({ token }) => token)).toEqual(['token-1', 'token-2'])
+  calls[1]?.resolve({ sites: [], missing: [] })
+  expect(JSON.parse(await waiting)).toEqual({ sites: [], missing: [], asOf: 0 })
+})
+
+test('live polls of an account whose topology is refused (401) ask for it once a minute', async () => {
+  const { butlr, browser, clock } = await open(({ url }) =>
+    url.endsWith('graphql') ? json({}, 401) : json({ data: { maple: { 'aa-bb': { last: 5 } } } }),
+  )
+  await browser.report()
+  await expect.poll(() => butlr.asked).toBe(2)
+  for (let poll = 0; poll < 5; poll += 1) {
+    await browser.report()
+  }
+  clock.now += minute
+  await browser.report()
+  // Seven polls and two questions for places.
+  await expect.poll(() => butlr.asked).toBe(9)
+})
+
+test('a token that is refused behind a kept answer ends the session with the next question', async () => {
+  const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
+  await ask('places')
+  clock.now += 10 * minute
+  butlr.answer = () => json({}, 401)
+  expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
+  await expect.poll(() => ask('places')).toEqual({ problem: 'signed_out' })
+})
+
+test('sensors come without hives where Butlr refuses the whole query', async () => {
+  const { ask } = await open(({ body }) =>
+    body.includes('hives {')
+      ? json({ errors: [{ message: 'x' }] }, 400)
+      : json({ data: { sensors: { data: [{ id: 'sensor_1' }] } } }),
+  )
+  expect(await ask('sensors')).toMatchObject({
+    sensors: [{ id: 'sensor_1' }],
+    hives: [],
+    missing: [{ kind: 'hive', count: 1, within: null }],
+  })
+})
+
+test('an answer is compressed and named once for all who ask while it is kept', async () => {
+  const { cache, calls } = createCache()
+  const session: Session = {
+    kind: 'password',
+    id: 'session_1',
+    username: 'a',
+    token: 't',
+    tokenUntil: 1,
+    renewAt: 1,
+  }
+  const { signal } = new AbortController()
+  const ask = () => cache.packed(session, { document: 'places' }, signal)
+  const first = ask()
+  calls[0]?.resolve({ sites: [], missing: [] })
+  const packed = await first
+  for (let count = 0; count < 5; count += 1) expect(await ask()).toBe(packed)
+  expect(gunzipSync(await packed.gzipped).toString()).toBe(packed.text)
+  expect(packed.text).toBe(await cache.get(session, { document: 'places' }, signal))
+})

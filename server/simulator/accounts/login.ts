@@ -1,0 +1,63 @@
+import * as v from 'valibot'
+import { accounts, type Account } from './accounts.ts'
+import { badRequest, Refusal } from '#server/simulator/faults/refusal.ts'
+import type { Tokens } from './tokens.ts'
+
+const UserLogin = v.object({ username: v.string(), password: v.string() })
+const ClientLogin = v.object({
+  client_id: v.string(),
+  client_secret: v.string(),
+  audience: v.literal('https://butlrauth/'),
+  grant_type: v.literal('client_credentials'),
+})
+
+const scope = 'read:spaces read:rooms read:sensors read:hives'
+
+/** The lifetime of tokens in seconds, and the time (Unix seconds). */
+type Issuing = { tokens: Tokens; expiresIn: number; now: number }
+
+/** `POST /api/v2/login` (tutorial, section 1.1). Throws a `Refusal`: 400 malformed, 401 wrong credentials. */
+export function logInUser(body: unknown, { tokens, expiresIn, now }: Issuing) {
+  const login = v.safeParse(UserLogin, body)
+  if (!login.success) throw badRequest('username and password are required.')
+  const { username, password } = login.output
+  if (!accounts.some((one) => one.username === username && one.password === password)) throw wrong()
+  const expires = now + expiresIn
+  return {
+    access_token: tokens.issue(`user|${username}`, expires),
+    // Nothing documents how to spend it, so it opens nothing here either.
+    refresh_token: tokens.issue(`refresh|${username}`, now),
+    id_token: tokens.issue(`id|${username}`, now),
+    scope,
+    expires_in: expiresIn,
+    token_type: 'Bearer',
+  }
+}
+
+/** `POST /api/v2/clients/login` (tutorial, section 1.2). Throws a `Refusal`: 400 malformed, 401 wrong credentials. */
+export function logInClient(body: unknown, { tokens, expiresIn, now }: Issuing) {
+  const login = v.safeParse(ClientLogin, body)
+  if (!login.success) {
+    throw badRequest('client_id, client_secret, audience and grant_type are required.')
+  }
+  const { client_id: id, client_secret: secret } = login.output
+  if (!accounts.some((one) => one.clientId === id && one.clientSecret === secret)) throw wrong()
+  return {
+    access_token: tokens.issue(`client|${id}`, now + expiresIn),
+    scope,
+    expires_in: expiresIn,
+    token_type: 'Bearer',
+  }
+}
+
+/** The account that an access token was issued to; null for any other subject. */
+export function accountOf(subject: string): Account | null {
+  const found = accounts.find(
+    ({ username, clientId }) => subject === `user|${username}` || subject === `client|${clientId}`,
+  )
+  return found ?? null
+}
+
+function wrong(): Refusal {
+  return new Refusal(401, 'UNAUTHORIZED', 'Wrong credentials.')
+}

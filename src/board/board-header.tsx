@@ -1,0 +1,58 @@
+import { useId } from 'react'
+import { second } from '#src/domain/time/duration.ts'
+import { zoneAbbreviation } from '#src/format/zone-label.ts'
+import { formatTime, type Zone } from '#src/domain/time/zone.ts'
+import type { Topology } from '#src/domain/topology/tree.ts'
+import type { BoardViewProps } from './board-view.tsx'
+import { Dial } from './dial.tsx'
+import { timeIn, timePartsIn } from '#src/format/in-language.ts'
+
+/** What is shown, the building's time, and the hand that proves that it is alive. When data stops it says so, largest of all. */
+export function BoardHeader({
+  board,
+  topology,
+  zone,
+  at,
+  now,
+  notLiveSince,
+}: Pick<BoardViewProps, 'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince'>) {
+  const id = useId()
+  const stopped = notLiveSince !== null
+  const place = zoneNote(topology, zone, now) ?? placeOf(topology, board.name)
+  return (
+    <header className="board-head" data-stopped={stopped ? '' : undefined}>
+      {stopped ? (
+        <h1 className="board-verdict" id={id}>
+          Not live since {timeIn(board.locale, zone, notLiveSince)}
+        </h1>
+      ) : (
+        <h1 className="board-place" id={id}>
+          <span>{board.name}</span> {place !== null && <span className="board-muted">{place}</span>}
+        </h1>
+      )}
+      <p className="board-time">
+        <Dial seconds={Math.floor((stopped ? (at ?? 0) : now) / second)} stopped={stopped} />
+        <time className="board-clock">
+          {timePartsIn(board.locale, zone, now).map(({ text, isPeriod }) =>
+            isPeriod ? <small key={text}>{text}</small> : text,
+          )}
+        </time>
+      </p>
+    </header>
+  )
+}
+
+/** `Berlin time (CET)` where clocks in the board's buildings differ; null where its clock can only mean one time. */
+function zoneNote({ sites }: Topology, zone: Zone, now: number): string | null {
+  const times = new Set(sites.map((site) => formatTime(now, site.zone)))
+  if (times.size < 2) return null
+  const city = zone.name.split('/').at(-1)?.replaceAll('_', ' ') ?? zone.name
+  const abbreviation = zoneAbbreviation(zone, now)
+  return city === abbreviation ? `${city} time` : `${city} time (${abbreviation})`
+}
+
+/** The one building, or the one site, that all is in; null where there is none, or the board is called so. */
+function placeOf({ buildings, sites }: Topology, name: string): string | null {
+  const [only] = buildings.length === 1 ? buildings : sites.length === 1 ? sites : []
+  return only === undefined || only.name === name ? null : only.name
+}

@@ -1,0 +1,170 @@
+import { memo, useMemo, type CSSProperties } from 'react'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import type { Zone } from '#src/domain/time/zone.ts'
+import type { Topology } from '#src/domain/topology/tree.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
+import { boardSizes, headerOf } from '#src/board/typography/board-grid.ts'
+import { pageBoard, type BoardPage } from '#src/board/typography/board-pages.ts'
+import { figureColumn, type TileSizes } from '#src/board/typography/tile-layout.ts'
+import './board.css'
+import { BoardFooter, FailedFooter } from './board-footer.tsx'
+import { BoardHeader } from './board-header.tsx'
+import { FloorLines } from './floor-lines.tsx'
+import { PlanLayout } from './plan/plan-layout.tsx'
+import { RoomCard } from './room-card.tsx'
+import { RoomLine } from './room-line.tsx'
+import { isLastKnown, said, type Answered } from './said.ts'
+
+export type BoardViewProps = {
+  board: BoardDraft
+  topology: Topology
+  /** Every room of the board. */
+  rooms: readonly LiveRoom[]
+  /** Of the building that its rooms are in. */
+  zone: Zone
+  /** When the figures were true, and what time it is, Unix milliseconds by the server's clock. */
+  at: number | null
+  now: number
+  freshness: Freshness
+  /** Milliseconds between polls. */
+  intervalMs: number
+  /** Since when the figures are not live any more; null while they are live or only just late. */
+  notLiveSince: number | null
+  /** When the gateway is asked next; null while it is being asked. */
+  nextTryAt: number | null
+  /** False while nothing is known of the sensors, so that a room may lack one without a word about it. */
+  areSensorsKnown: boolean
+  page: BoardPage
+  /** Which page it is of how many, and how much of its time is over, 0 to 1. */
+  index: number
+  count: number
+  done: number
+}
+
+/**
+ * A board as it hangs on the wall, filling a box whose container type is `size`: all its lengths are in percent of that
+ * box, so that a preview is the same picture, only smaller.
+ */
+export function BoardView(props: BoardViewProps) {
+  const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
+  const sizes = useMemo(() => boardSizes(pageBoard(board, page.kind)), [board, page.kind])
+  const { name, least, figure, grid } = sizes
+  const clock = wordClock(props)
+  const answered = useMemo(
+    () => ({ at, now: clock, freshness, intervalMs }),
+    [at, clock, freshness, intervalMs],
+  )
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--name': `${name}cqmin`,
+    '--least': `${least}cqmin`,
+    '--figure': `${figure}cqmin`,
+    '--header': `${headerOf(board.screen.orientation, name)}cqmin`,
+    '--columns': String(grid.columns),
+    '--rows': String(grid.rows),
+    '--figure-column': `${figureColumn(sizes)}cqmin`,
+  }
+  return (
+    <article
+      className="board"
+      aria-label={board.name}
+      data-theme={board.theme}
+      data-orientation={board.screen.orientation}
+      data-layout={layoutOf(board, page)}
+      style={style}
+    >
+      <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
+      <BoardPageView {...{ board, topology, rooms, page, answered, sizes }} />
+      <ErrorBoundary
+        resetKey={rooms}
+        fallback={<FailedFooter {...{ board, freshness, at, now }} />}
+      >
+        <BoardFooter {...props} answered={answered} />
+      </ErrorBoundary>
+    </article>
+  )
+}
+
+/**
+ * The time by which ages in words are told. It follows the seconds only while a silent room shows one, and the minutes
+ * while the whole board does; else it moves with the polls, so that nothing renders in between. Seconds are rounded up:
+ * a value is then marked before it is too old, not with the next second.
+ */
+function wordClock({ rooms, at, now, freshness }: BoardViewProps): number {
+  if (rooms.some(isLastKnown)) return Math.ceil(now / second) * second
+  const isOld = freshness === 'stale' || freshness === 'no-data'
+  if (at === null || !isOld) return at ?? 0
+  return at + Math.floor((now - at) / minute) * minute
+}
+
+function layoutOf({ layout }: BoardDraft, { kind }: BoardPage): string {
+  if (kind === 'undrawn') return 'cards'
+  return kind === 'rooms' ? (layout === 'rows' ? 'rows' : 'cards') : kind
+}
+
+/** What is on the page. It renders with a poll and at a turn, never with the clock's seconds. */
+const BoardPageView = memo(function BoardPageView({
+  board,
+  topology,
+  rooms,
+  page,
+  answered,
+  sizes,
+}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & {
+  answered: Answered
+  sizes: TileSizes
+}) {
+  const byId = useMemo(() => new Map(rooms.map((room) => [room.id, room])), [rooms])
+  switch (page.kind) {
+    case 'plan':
+      return (
+        <PlanLayout
+          key={page.floorId}
+          {...{ board, topology, rooms, answered, floorId: page.floorId }}
+        />
+      )
+    case 'floors':
+      return <FloorLines {...{ board, topology, rooms, answered, sizes, ids: page.ids }} />
+    case 'undrawn':
+    case 'rooms': {
+      return (
+        <ul className={board.layout === 'rows' ? 'board-lines' : 'board-cards'}>
+          {page.kind === 'undrawn' && <li className="board-undrawn">Rooms without a plan</li>}
+          {page.ids.map((id) => {
+            const room = byId.get(id)
+            // A room that has gone keeps its place until the page turns.
+            return room ? (
+              <ErrorBoundary key={id} resetKey={room} fallback={<FailedTile name={room.name} />}>
+                <RoomTile {...{ board, room, answered, sizes }} />
+              </ErrorBoundary>
+            ) : (
+              <li key={id} />
+            )
+          })}
+        </ul>
+      )
+    }
+  }
+})
+
+function RoomTile({
+  board,
+  room,
+  answered,
+  sizes,
+}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; answered: Answered; sizes: TileSizes }) {
+  const Room = board.layout === 'rows' ? RoomLine : RoomCard
+  return <Room {...said(board, room, answered)} sizes={sizes} />
+}
+
+/** Stands in for a room that cannot be rendered; the rest of the board stays live. */
+function FailedTile({ name }: { name: string }) {
+  return (
+    <li className="board-card" data-state="no-data">
+      <p className="board-name">{name}</p>
+      <p className="board-note">Cannot be shown</p>
+    </li>
+  )
+}

@@ -1,0 +1,100 @@
+import { prepareFloor } from '#src/domain/floor-plan/floor.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { Topology } from '#src/domain/topology/tree.ts'
+import { second } from '#src/domain/time/duration.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
+import { boardSizes } from './board-grid.ts'
+
+/**
+ * What stands on one page: rooms, floors in a line each, or one floor drawn; `undrawn` are the rooms of a plan that
+ * cannot be drawn, as large cards with a word about it in the first place.
+ */
+export type BoardPage =
+  | { kind: 'rooms'; ids: string[] }
+  | { kind: 'undrawn'; ids: string[] }
+  | { kind: 'floors'; ids: string[] }
+  | { kind: 'plan'; floorId: string }
+
+/**
+ * The pages of a board as its rooms are now, at least one. Rooms over their capacity come first, then all in the
+ * building's order.
+ */
+export function boardPages(
+  board: Pick<BoardDraft, 'layout' | 'screen'>,
+  rooms: readonly LiveRoom[],
+  { floors }: Pick<Topology, 'floors'>,
+): BoardPage[] {
+  const { perPage } = boardSizes(board).grid
+  const onFloors = new Set(rooms.map(({ floorId }) => floorId))
+  const here = floors.filter(({ id }) => onFloors.has(id)).map(({ id }) => id)
+  switch (board.layout) {
+    case 'plan':
+      return planPages(board, rooms, here)
+    case 'totals':
+      return evenly(here, perPage).map((ids) => ({ kind: 'floors', ids }))
+    case 'cards':
+    case 'rows':
+      return roomPages(rooms, perPage)
+  }
+}
+
+function planPages(
+  board: Parameters<typeof boardPages>[0],
+  rooms: readonly LiveRoom[],
+  floorIds: readonly string[],
+): BoardPage[] {
+  const floors = floorIds
+    .map((id) => ({ id, drawn: prepareFloor(rooms.filter(({ floorId }) => floorId === id)).rooms }))
+    .filter(({ drawn }) => drawn.size > 0)
+  const plans = floors.map(({ id }): BoardPage => ({ kind: 'plan', floorId: id }))
+  const drawnOn = new Map(floors.map(({ id, drawn }) => [id, drawn]))
+  const undrawn = rooms.filter(({ id, floorId }) => !drawnOn.get(floorId ?? '')?.has(id))
+  if (undrawn.length === 0 && plans.length > 0) return plans
+  const cards = boardSizes(pageBoard(board, 'undrawn')).grid.perPage
+  const others = roomPages(undrawn, Math.max(1, cards - 1))
+  return [...plans, ...others.map(({ ids }): BoardPage => ({ kind: 'undrawn', ids }))]
+}
+
+/** Whether a room is part of its floor's plan. */
+export function isDrawn(
+  { outline, floorId }: Pick<LiveRoom, 'outline' | 'floorId'>,
+  floorIds: ReadonlySet<string>,
+): boolean {
+  return outline !== null && floorId !== null && floorIds.has(floorId)
+}
+
+/** As what a page of a board is laid out: rooms that nobody drew are cards. */
+export function pageBoard(
+  { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
+  kind: BoardPage['kind'],
+): Pick<BoardDraft, 'layout' | 'screen'> {
+  return { layout: kind === 'undrawn' ? 'cards' : layout, screen }
+}
+
+function roomPages(
+  rooms: readonly LiveRoom[],
+  perPage: number,
+): Extract<BoardPage, { kind: 'rooms' }>[] {
+  const over = rooms.filter(({ state }) => state === 'over')
+  const others = rooms.filter(({ state }) => state !== 'over')
+  const ids = [...over, ...others].map(({ id }) => id)
+  return evenly(ids, perPage).map((some) => ({ kind: 'rooms', ids: some }))
+}
+
+/** As many pages as it takes; where the last would be less than half full, all hold about the same. */
+function evenly(ids: readonly string[], perPage: number): string[][] {
+  const count = Math.max(1, Math.ceil(ids.length / perPage))
+  const rest = ids.length - (count - 1) * perPage
+  const each = rest < perPage / 2 ? Math.ceil(ids.length / count) : perPage
+  return Array.from({ length: count }, (_, page) => ids.slice(page * each, (page + 1) * each))
+}
+
+/** How long a page stays: time to find one's room in it, 10 to 30 seconds. Milliseconds. */
+export function pageMs(page: BoardPage | undefined): number {
+  return pageMsOf(page === undefined || page.kind === 'plan' ? 16 : page.ids.length)
+}
+
+/** How long a page of so many rooms stays, milliseconds. */
+export function pageMsOf(lines: number): number {
+  return Math.min(30, Math.max(10, 6 + 0.6 * lines)) * second
+}

@@ -1,0 +1,111 @@
+import { render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { siteZone } from '#src/domain/time/zone.ts'
+import { ChartFrame } from './chart-frame.tsx'
+import type { ChartData } from './series.ts'
+
+const minute = 60_000
+const start = Date.UTC(2026, 10, 23, 9, 10)
+const data: ChartData = {
+  label: 'People by sensor',
+  unit: 'people',
+  zone: siteZone('Europe/Berlin'),
+  from: start,
+  to: start + 3 * minute,
+  step: minute,
+  curve: 'step',
+  series: [
+    {
+      id: 'north',
+      label: 'North',
+      colour: 'var(--series-1)',
+      points: [
+        { at: start, value: 1 },
+        { at: start + minute, value: 2.25 },
+      ],
+    },
+    { id: 'door', label: 'Door', colour: 'var(--series-2)', points: [{ at: start, value: 3 }] },
+    {
+      id: 'room',
+      label: 'Room',
+      colour: 'var(--ink)',
+      emphasis: 'total',
+      points: [
+        { at: start, value: 4 },
+        { at: start + minute, value: 2, partial: true },
+      ],
+    },
+  ],
+}
+const drawing = () => <p>the drawing</p>
+
+test('the table holds the same figures as the chart, and says where there are none', async () => {
+  const user = userEvent.setup()
+  render(
+    <ChartFrame title="Over time" level={2} state={{ kind: 'ready', data }}>
+      {drawing}
+    </ChartFrame>,
+  )
+  expect(screen.getByText('the drawing')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'As a table' }))
+
+  const table = screen.getByRole('table', {
+    name: 'People by sensor, people, times in Europe/Berlin (CET)',
+  })
+  const rows = within(table).getAllByRole('row')
+  const texts = rows.map((row) =>
+    ['columnheader', 'rowheader', 'cell']
+      .flatMap((role) => within(row).queryAllByRole(role))
+      .map((cell) => cell.textContent),
+  )
+  expect(texts).toEqual([
+    ['Time', 'North', 'Door', 'Room'],
+    ['10:11', '2.3', '–no reading', '2+'],
+    ['10:10', '1', '3', '4'],
+  ])
+  expect(screen.queryByText('the drawing')).not.toBeInTheDocument()
+})
+
+const silent = {
+  ...data,
+  series: [{ id: 'north', label: 'North', colour: '', points: [{ at: start, value: null }] }],
+}
+
+test('a range without readings says so, and offers neither table nor download', () => {
+  render(
+    <ChartFrame title="Over time" level={3} state={{ kind: 'ready', data: silent }}>
+      {drawing}
+    </ChartFrame>,
+  )
+  expect(screen.getByRole('heading', { level: 3, name: 'Over time' })).toBeInTheDocument()
+  expect(screen.getByText('No readings in this range')).toBeInTheDocument()
+  expect(screen.queryByRole('button')).not.toBeInTheDocument()
+})
+
+test('while figures load the chart keeps its place', () => {
+  render(
+    <ChartFrame title="Over time" level={2} height={200} state={{ kind: 'loading' }}>
+      {drawing}
+    </ChartFrame>,
+  )
+  expect(screen.getByRole('status')).toHaveStyle({ height: '200px' })
+  expect(screen.getByRole('status')).toHaveTextContent('Loading the chart')
+})
+
+test('a failure is told in words, and the last figures stay', () => {
+  const words = 'Butlr did not answer. Last figures from 10:12.'
+  const { rerender } = render(
+    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', words, data }}>
+      {drawing}
+    </ChartFrame>,
+  )
+  expect(screen.getByRole('status')).toHaveTextContent(words)
+  expect(screen.getByText('the drawing')).toBeInTheDocument()
+  rerender(
+    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', words, data: null }}>
+      {drawing}
+    </ChartFrame>,
+  )
+  expect(screen.getByText('Nothing to show yet')).toBeInTheDocument()
+})

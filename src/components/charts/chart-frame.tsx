@@ -1,0 +1,121 @@
+import { Table2 } from 'lucide-react'
+import { type ReactNode, Suspense, useState } from 'react'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { ChartTable } from './chart-table.tsx'
+import { DownloadMenu } from './download-menu.tsx'
+import { hasReadings } from './moments.ts'
+import { type ChartData, usualHeight } from './series.ts'
+
+/**
+ * What there is to show. `failed` keeps the last data where there was some, and says in words what went wrong;
+ * `data` of `null` has nothing to fall back on.
+ */
+export type ChartState =
+  | { kind: 'loading' }
+  | { kind: 'ready'; data: ChartData }
+  | { kind: 'failed'; words: string; data: ChartData | null }
+
+type Props = {
+  title: string
+  level: 2 | 3 | 4
+  state: ChartState
+  /** Pixels of the chart; loading, empty and failed take the same room, so that nothing moves. */
+  height?: number
+  /** Choices that belong to the chart: metric, range. */
+  controls?: ReactNode
+  /** Draws the data; may be loaded lazily. */
+  children: (data: ChartData) => ReactNode
+}
+
+/** What stands around a chart: heading, choices, the table with the same data, downloads, and what is shown instead. */
+export function ChartFrame({
+  title,
+  level,
+  state,
+  height = usualHeight,
+  controls,
+  children,
+}: Props) {
+  const [asTable, setAsTable] = useState(false)
+  const Heading = `h${level}` as const
+  const data = state.kind === 'loading' ? null : state.data
+  const filled = data !== null && hasReadings(data)
+  return (
+    <section className="break-inside-avoid" aria-busy={state.kind === 'loading'}>
+      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
+        <Heading className="m-0 mr-auto text-15 font-semibold text-ink">{title}</Heading>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
+          {controls}
+          {filled && (
+            <div className="flex items-center">
+              <TableToggle pressed={asTable} onToggle={() => setAsTable(!asTable)} />
+              <DownloadMenu data={data} />
+            </div>
+          )}
+        </div>
+      </div>
+      {state.kind === 'failed' && (
+        <output className="mb-2 block text-13 text-busy-ink">{state.words}</output>
+      )}
+      {filled && (
+        <ErrorBoundary
+          resetKey={data}
+          fallback={<Note height={height}>{`${title} cannot be shown.`}</Note>}
+        >
+          {asTable ? (
+            <ChartTable data={data} height={height} />
+          ) : (
+            <Suspense fallback={<Skeleton height={height} />}>{children(data)}</Suspense>
+          )}
+        </ErrorBoundary>
+      )}
+      {!filled && <Instead state={state} height={height} />}
+    </section>
+  )
+}
+
+function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-ink-muted hover:text-ink aria-pressed:font-medium aria-pressed:text-ink"
+      onClick={onToggle}
+    >
+      <Table2 aria-hidden="true" size={16} strokeWidth={1.5} />
+      As a table
+    </button>
+  )
+}
+
+/** What takes the chart's room while there is nothing to draw. */
+function Instead({ state, height }: { state: ChartState; height: number }) {
+  if (state.kind === 'loading') return <Skeleton height={height} />
+  return (
+    <Note height={height}>
+      {state.kind === 'ready' ? 'No readings in this range' : 'Nothing to show yet'}
+    </Note>
+  )
+}
+
+function Note({ height, children }: { height: number; children: string }) {
+  return (
+    <div
+      style={{ height }}
+      className="grid place-items-center rounded-control bg-surface-sunken text-13 text-ink-muted"
+    >
+      {children}
+    </div>
+  )
+}
+
+function Skeleton({ height }: { height: number }) {
+  return (
+    <output
+      style={{ height }}
+      className="block rounded-control bg-surface-sunken motion-safe:animate-pulse"
+    >
+      <span className="sr-only">Loading the chart</span>
+    </output>
+  )
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react'
+import { zoneInWords } from '#src/format/zone-label.ts'
+import { momentInWords } from './moment-label.ts'
+import { type Saying, momentsOf } from './moments.ts'
+import { valuesByMoment } from './rows.ts'
+import type { ChartData } from './series.ts'
+import { sayingAsFigure } from './value-label.ts'
+
+/** The same data as the chart's, as a table: a row each moment, newest first, a column each series. */
+export function ChartTable({ data, height }: { data: ChartData; height: number }) {
+  const rows = useMemo(() => valuesByMoment(data, momentsOf(data)).toReversed(), [data])
+  return (
+    <section
+      aria-label={`${data.label}, table`}
+      // A region that scrolls has to be reachable by keyboard (WCAG 2.1.1), and not every browser sees to it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="relative overflow-auto print:max-h-none!"
+      style={{ maxHeight: height }}
+    >
+      <table className="w-full border-collapse text-13 tabular-nums">
+        <caption className="sr-only">{`${data.label}, ${data.unit}, times in ${zoneInWords(data.zone, data.to)}`}</caption>
+        <thead className="sticky top-0 bg-surface-raised text-ink-faint">
+          <tr>
+            <th scope="col" className="h-7 pr-4 text-left font-normal">
+              Time
+            </th>
+            {data.series.map(({ id, label }) => (
+              <th key={id} scope="col" className="h-7 pl-4 text-right font-normal">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ at, cells }) => (
+            <tr key={at} className="border-t border-line">
+              <th
+                scope="row"
+                className="h-8 pr-4 text-left font-normal whitespace-nowrap text-ink-muted"
+              >
+                {momentInWords(data, at)}
+              </th>
+              {cells.map((cell) => (
+                <Cell key={cell.series.id} saying={cell} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Cell({ saying }: { saying: Saying }) {
+  const strong = saying.series.emphasis === 'total' ? 'font-semibold' : ''
+  return (
+    <td className={`h-8 pl-4 text-right text-ink ${strong}`}>
+      {saying.value === null ? (
+        <>
+          <span aria-hidden="true" className="text-ink-faint">
+            –
+          </span>
+          <span className="sr-only">no reading</span>
+        </>
+      ) : (
+        sayingAsFigure(saying)
+      )}
+    </td>
+  )
+}

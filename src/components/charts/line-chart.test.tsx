@@ -1,0 +1,161 @@
+import { render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { siteZone } from '#src/domain/time/zone.ts'
+import { SharedCrosshair } from './crosshair-context.tsx'
+import { LineChart } from './line-chart.tsx'
+import type { ChartData, Point } from './series.ts'
+
+const minute = 60_000
+const start = Date.UTC(2026, 10, 23, 9, 10)
+const points = (values: (number | null | undefined)[]): Point[] =>
+  values.flatMap((value, index) =>
+    value === undefined ? [] : [{ at: start + index * minute, value }],
+  )
+
+const data: ChartData = {
+  label: 'People by sensor',
+  unit: 'people',
+  zone: siteZone('Europe/Berlin'),
+  from: start,
+  to: start + 10 * minute,
+  step: minute,
+  curve: 'step',
+  limit: 14,
+  series: [
+    {
+      id: 'room',
+      label: 'Room',
+      colour: 'var(--ink)',
+      emphasis: 'total',
+      points: points([3, 3, 4, 4, 2, 2, 2, 2, 5, 6]).map((point, index) =>
+        index >= 4 && index < 8 ? { ...point, partial: true } : point,
+      ),
+    },
+    {
+      id: 'north',
+      label: 'North',
+      colour: 'var(--series-1)',
+      points: points([1, 1, 2, 2, 2, 2, 2, 2, 2, 2]),
+    },
+    {
+      id: 'door',
+      label: 'Door',
+      colour: 'var(--series-2)',
+      points: points([2, 2, 2, 2, undefined, undefined, undefined, undefined, 3, 4]),
+    },
+  ],
+}
+
+const drawn = (data: ChartData) => {
+  const { container } = render(<LineChart data={data} width={800} />)
+  // A line has no role and no name: what is drawn can only be seen in the drawing.
+  // oxlint-disable-next-line testing-library/no-container, testing-library/no-node-access
+  const all = (selector: string) => [...container.querySelectorAll(selector)]
+  return {
+    path: (colour: string) =>
+      all(`path.recharts-curve[stroke="${colour}"]`).map((path) => path.getAttribute('d') ?? ''),
+    dots: () => all('circle'),
+    dashes: () => all('[stroke-dasharray]').map((line) => line.getAttribute('stroke-dasharray')),
+  }
+}
+const pens = (path: string | undefined) => path?.match(/M/g)?.length
+
+test('a silent sensor’s line breaks and the silence is named', () => {
+  const chart = drawn(data)
+  expect(pens(chart.path('var(--series-1)')[0])).toBe(1)
+  expect(pens(chart.path('var(--series-2)')[0])).toBe(2)
+  expect(screen.getByText('Door silent')).toBeInTheDocument()
+})
+
+test('the total is drawn apart where it lacks a sensor', () => {
+  const chart = drawn(data)
+  expect(chart.path('var(--ink)').map(pens)).toEqual([2, 1])
+  expect(chart.dashes()).toContain('2 3')
+})
+
+test('a single reading between two gaps is visible', () => {
+  const lone: ChartData = {
+    ...data,
+    curve: 'linear',
+    series: [
+      {
+        id: 'north',
+        label: 'North',
+        colour: 'var(--series-1)',
+        points: points([1, 1, undefined, undefined, 7, undefined, undefined, 2, 2, 2]),
+      },
+    ],
+  }
+  expect(drawn(lone).dots()).toHaveLength(1)
+  expect(drawn({ ...lone, series: data.series }).dots()).toHaveLength(0)
+})
+
+test('the limit is a dashed line with its value', () => {
+  expect(drawn(data).dashes()).toContain('6 4')
+  expect(screen.getByText('limit 14')).toBeInTheDocument()
+})
+
+test('lines are named at their end, and the axes say what and where', () => {
+  render(<LineChart data={data} width={800} />)
+  for (const text of ['Room', 'North', 'Door', 'people', 'CET'])
+    expect(screen.getByText(text)).toBeInTheDocument()
+})
+
+test('people who do not see the lines hear what the chart shows', () => {
+  render(<LineChart data={data} width={800} />)
+  expect(screen.getByRole('figure', { name: 'People by sensor' })).toHaveAccessibleDescription(
+    'From 23 Nov, 10:10 to 23 Nov, 10:20, Europe/Berlin (CET). Highest: Room with 6 people at 23 Nov, 10:19. ' +
+      'The limit is 14 people. Door silent from 23 Nov, 10:14 to 23 Nov, 10:18.',
+  )
+})
+
+test('the arrow keys move through the moments, and each is spoken', async () => {
+  const user = userEvent.setup()
+  render(<LineChart data={data} width={800} />)
+  const slider = screen.getByRole('slider', { name: 'Moment in People by sensor' })
+  await user.tab()
+  expect(slider).toHaveFocus()
+  expect(slider).toHaveAttribute('aria-valuetext', '10:19: Door 4, North 2, Room 6 people')
+  await user.keyboard('{ArrowLeft}{ArrowLeft}')
+  expect(slider).toHaveAttribute(
+    'aria-valuetext',
+    '10:17: North 2, Door silent, Room at least 2 people',
+  )
+  await user.keyboard('{Home}')
+  expect(slider).toHaveAttribute('aria-valuetext', '10:10: Door 2, North 1, Room 3 people')
+  await user.keyboard('{ArrowLeft}')
+  expect(slider).toHaveAttribute('aria-valuetext', '10:10: Door 2, North 1, Room 3 people')
+  await user.keyboard('{End}')
+  expect(slider).toHaveAttribute('aria-valuetext', '10:19: Door 4, North 2, Room 6 people')
+})
+
+test('the moment’s figures are shown, a partial sum with its plus, and Escape puts them away', async () => {
+  const user = userEvent.setup()
+  render(<LineChart data={data} width={800} />)
+  await user.tab()
+  await user.keyboard('{ArrowLeft}{ArrowLeft}')
+  expect(screen.getByText('10:17')).toBeInTheDocument()
+  expect(screen.getByText('2+')).toBeInTheDocument()
+  await user.keyboard('{Escape}')
+  expect(screen.queryByText('10:17')).not.toBeInTheDocument()
+})
+
+test('charts that share a crosshair show the same moment', async () => {
+  const user = userEvent.setup()
+  render(
+    <SharedCrosshair>
+      <LineChart data={data} width={800} />
+      <LineChart data={{ ...data, label: 'Mean' }} width={800} />
+    </SharedCrosshair>,
+  )
+  await user.tab()
+  await user.keyboard('{Home}{ArrowRight}')
+  expect(screen.getAllByText('10:11')).toHaveLength(2)
+})
+
+test('a chart without any reading has nothing to step through', () => {
+  render(<LineChart data={{ ...data, series: [] }} width={800} />)
+  expect(screen.queryByRole('slider')).not.toBeInTheDocument()
+  expect(screen.getByRole('figure')).toHaveAccessibleDescription(/No readings/)
+})

@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { wallBoard } from '#src/testing/wall.ts'
+import { Board, BoardDraft } from './board.ts'
+
+const withLocale = (locale: string) => ({ ...wallBoard, locale })
+
+test.each(['en-x1', 'en-GB-GB', 'de-1901-1901', 'e', 'xx', 'en_GB', 'en-u', '', 'de-'])(
+  'a board in the language "%s" is refused with a sentence',
+  (locale) => {
+    const parsed = v.safeParse(BoardDraft, withLocale(locale))
+    expect(parsed.issues?.[0].message).toBe('A language such as en-GB.')
+  },
+)
+
+test.each(['en-GB', 'de', 'de-CH', 'de-1901', 'ar-EG', 'zh-Hant-TW', 'fa'])(
+  'a board in the language "%s" is taken, and Intl formats in it',
+  (locale) => {
+    const board = v.parse(BoardDraft, withLocale(locale))
+    expect(new Intl.NumberFormat(board.locale).format(1_204)).not.toBe('')
+    expect(new Intl.DateTimeFormat(board.locale).format(0)).not.toBe('')
+  },
+)
+
+test('a board that was kept with a language which breaks Intl still has its displays', () => {
+  const kept = v.parse(Board, { ...withLocale('en-GB-GB'), id: 'b', revision: 1 })
+  expect(kept.locale).toBe('en-GB')
+})

@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+import { EndReason } from './problem.ts'
+
+/** `POST /api/v2/login`: what the tutorial, section 1.1, sends. */
+export const PasswordLogin = v.object({
+  username: v.pipe(v.string(), v.trim(), v.nonEmpty('Enter the email.'), v.maxLength(320)),
+  password: v.pipe(v.string(), v.nonEmpty('Enter the password.'), v.maxLength(1024)),
+})
+export type PasswordLogin = v.InferOutput<typeof PasswordLogin>
+
+/** `POST /api/v2/clients/login`: what the tutorial, section 1.2, sends. */
+export const ClientLogin = v.object({
+  client_id: v.pipe(v.string(), v.trim(), v.nonEmpty('Enter the client ID.'), v.maxLength(320)),
+  client_secret: v.pipe(v.string(), v.nonEmpty('Enter the client secret.'), v.maxLength(1024)),
+  audience: v.optional(v.literal('https://butlrauth/'), 'https://butlrauth/'),
+  grant_type: v.optional(v.literal('client_credentials'), 'client_credentials'),
+})
+export type ClientLogin = v.InferOutput<typeof ClientLogin>
+
+/** Who is signed in; never a token. */
+export const Identity = v.variant('kind', [
+  v.object({ kind: v.literal('password'), username: v.string() }),
+  v.object({ kind: v.literal('client'), clientId: v.string() }),
+])
+export type Identity = v.InferOutput<typeof Identity>
+
+/** What anybody may know of this gateway before signing in. */
+export const GatewayFacts = v.object({
+  /** Seconds between two polls of the reporting API, 1 to 600. */
+  pollSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
+  /** Set on the embedded simulator only: credentials that are no secret. */
+  demo: v.nullable(
+    v.object({
+      username: v.string(),
+      password: v.string(),
+      clientId: v.string(),
+      clientSecret: v.string(),
+    }),
+  ),
+})
+export type GatewayFacts = v.InferOutput<typeof GatewayFacts>
+
+/**
+ * `GET /api/session`, and the answer to both sign-in calls.
+ * `until` is when the session ends (ISO 8601, UTC), `null` when it renews itself (API credentials).
+ */
+export const SessionState = v.variant('signedIn', [
+  v.object({ signedIn: v.literal(false), gateway: GatewayFacts, reason: v.optional(EndReason) }),
+  v.object({
+    signedIn: v.literal(true),
+    identity: Identity,
+    until: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    gateway: GatewayFacts,
+  }),
+])
+export type SessionState = v.InferOutput<typeof SessionState>

@@ -1,0 +1,162 @@
+import * as v from 'valibot'
+import { EventSeconds, FiniteNumber, Id, list, Name, numberFrom, optional } from './butlr-values.ts'
+
+/**
+ * The gateway's own read-only GraphQL documents. The page sends a name, never a query: a token may be allowed to
+ * delete rooms, so nothing of a request may become part of a query.
+ */
+export const documentNames = ['places', 'sensors'] as const
+/**
+ * `fresherThanSeconds`: an answer that the gateway keeps from longer ago is not good enough. Asked for when reporting
+ * shows a room that the topology does not know; never below a minute, so that no page can make the gateway hammer Butlr.
+ */
+export const DocumentRequest = v.strictObject({
+  document: v.picklist(documentNames),
+  fresherThanSeconds: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(60), v.maxValue(86_400)),
+  ),
+})
+export type DocumentRequest = v.InferOutput<typeof DocumentRequest>
+export type DocumentName = (typeof documentNames)[number]
+
+const Text = optional(v.string())
+const Label = optional(Name)
+const Reference = optional(Id)
+const Numeric = optional(FiniteNumber)
+const Flag = optional(v.boolean())
+const Heartbeat = optional(EventSeconds)
+
+/** Rooms for more people than any building has are a mistake of the unit or of the hand. */
+const People = optional(numberFrom(0, 100_000))
+const Capacity = optional(v.object({ max: People, mid: People }))
+const Tag = v.object({ id: Id, name: Label })
+/** A polygon with a malformed corner is another polygon, so it is none. */
+const Outline = optional(v.pipe(v.array(v.array(FiniteNumber)), v.maxLength(10_000)))
+
+/** `coordinates` are polygon vertices `[x, y]` in metres, `rotation` degrees clockwise (api.md section 10.3). */
+export const WireRoom = v.object({
+  id: Id,
+  name: Label,
+  floor_id: Reference,
+  roomType: Label,
+  capacity: Capacity,
+  coordinates: Outline,
+  rotation: Numeric,
+  tags: list(Tag),
+  /** Whether Butlr sent an unreadable field. Privacy does not trust the rest of such a record. */
+  malformed: v.optional(v.fallback(v.boolean(), true)),
+})
+export type WireRoom = v.InferOutput<typeof WireRoom>
+
+export const WireZone = v.object({ id: Id, room_id: Reference, tags: list(Tag) })
+export type WireZone = v.InferOutput<typeof WireZone>
+
+export const WireFloor = v.object({
+  id: Id,
+  name: Label,
+  floorNumber: Numeric,
+  tags: list(Tag),
+  rooms: list(WireRoom),
+  zones: list(WireZone),
+})
+export type WireFloor = v.InferOutput<typeof WireFloor>
+
+export const WireBuilding = v.object({
+  id: Id,
+  name: Label,
+  floors: list(WireFloor),
+})
+export type WireBuilding = v.InferOutput<typeof WireBuilding>
+
+/** `timezone` is an IANA name; the gateway translates the names that Windows has. */
+export const WireSite = v.object({
+  id: Id,
+  name: Label,
+  timezone: Label,
+  buildings: list(WireBuilding),
+})
+export type WireSite = v.InferOutput<typeof WireSite>
+
+/**
+ * Heartbeats are Unix seconds; `center` is `[x, y]` in metres on the floor; battery dates are RFC 3339. Of the battery
+ * dates only `battery_change_by_date` can be trusted (Butlr API notes, units and meaning); there is no percentage.
+ */
+export const WireSensor = v.object({
+  id: Reference,
+  name: Label,
+  mac_address: Reference,
+  mode: Text,
+  model: Label,
+  floor_id: Reference,
+  room_id: Reference,
+  hive_id: Reference,
+  hive_serial: Label,
+  is_online: Flag,
+  last_heartbeat: Heartbeat,
+  last_occupancy_message: Heartbeat,
+  installation_status: Text,
+  center: optional(v.array(FiniteNumber)),
+  power_type: Text,
+  battery_change_by_date: Text,
+})
+export type WireSensor = v.InferOutput<typeof WireSensor>
+
+/** The box that a floor's sensors report through. Its heartbeat is Unix seconds; camel case here, unlike sensors. */
+export const WireHive = v.object({
+  id: Id,
+  name: Label,
+  serialNumber: Label,
+  floor_id: Reference,
+  isOnline: Flag,
+  lastHeartbeat: Heartbeat,
+  /** A share from 0 to 1. */
+  netPathStability: optional(numberFrom(0, 1)),
+})
+export type WireHive = v.InferOutput<typeof WireHive>
+
+/**
+ * What Butlr did not send, or sent so that nobody can read it (Butlr API notes, known quirks: partial data with
+ * errors). `unknown` stands for errors beside data that do not say what they are about. `within` is the name of the
+ * place that lacks it, null where nobody knows.
+ */
+export const missingKinds = [
+  'site',
+  'building',
+  'floor',
+  'room',
+  'zone',
+  'sensor',
+  'hive',
+  'unknown',
+] as const
+export const Missing = v.object({
+  kind: v.picklist(missingKinds),
+  count: v.number(),
+  within: v.nullable(v.string()),
+})
+export type Missing = v.InferOutput<typeof Missing>
+
+/** How many things of a kind Butlr lists more than once. Each is in the answer once. */
+export const Repeated = v.object({ kind: v.picklist(missingKinds), count: v.number() })
+export type Repeated = v.InferOutput<typeof Repeated>
+
+/**
+ * What the gateway answers for a document: what there is, what is missing, and when Butlr said so (`asOf`, Unix
+ * milliseconds). The gateway keeps answers for a while, so that is not when the page asked.
+ */
+export const PlacesAnswer = v.object({
+  sites: list(WireSite),
+  missing: v.array(Missing),
+  repeated: v.optional(v.array(Repeated)),
+  asOf: v.number(),
+})
+export type PlacesAnswer = v.InferOutput<typeof PlacesAnswer>
+
+export const SensorsAnswer = v.object({
+  sensors: list(WireSensor),
+  hives: list(WireHive),
+  missing: v.array(Missing),
+  repeated: v.optional(v.array(Repeated)),
+  asOf: v.number(),
+})
+export type SensorsAnswer = v.InferOutput<typeof SensorsAnswer>

@@ -1,0 +1,66 @@
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { freshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
+import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { snapshotQuery } from '#src/data/reporting/queries.ts'
+import { useServerTime } from '#src/lib/server-now.ts'
+import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
+import { useTopology } from '#src/data/topology/use-topology.ts'
+import {
+  createLiveRooms,
+  type LiveInputs,
+  type LiveRoom,
+} from '#src/domain/live-rooms/live-rooms.ts'
+
+/** One memory of the rooms for all views of a page. */
+const memories = new WeakMap<QueryClient, (inputs: LiveInputs) => LiveRoom[]>()
+
+/**
+ * Every room now. `rooms` is undefined until the first answer; a failed poll leaves it as it was. The objects of rooms
+ * that did not change are the same ones as before, so that a memoised card renders exactly when its room changed.
+ */
+export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: unknown } {
+  const { snapshot: poller } = usePollers()
+  const client = useQueryClient()
+  const { topology } = useTopology()
+  const { data: directory } = useQuery(sensorDirectoryQuery())
+  const select = useCallback(
+    (snapshot: Snapshot) => {
+      const { intervalMs } = poller
+      return liveRoomsOf(client)({ snapshot, topology, directory, intervalMs })
+    },
+    [client, topology, directory, poller],
+  )
+  const { data: rooms, error } = useQuery({ ...snapshotQuery(poller), select })
+  return { rooms, error }
+}
+
+function liveRoomsOf(client: QueryClient): (inputs: LiveInputs) => LiveRoom[] {
+  const known = memories.get(client)
+  if (known) return known
+  const made = createLiveRooms()
+  memories.set(client, made)
+  return made
+}
+
+/** When the figures were true, Unix milliseconds of the server's clock; null before the first answer. */
+export function useSnapshotAt(): number | null {
+  const { snapshot: poller } = usePollers()
+  const { data } = useQuery({ ...snapshotQuery(poller), select: answeredAt })
+  return data ?? null
+}
+
+/** How fresh all figures are. Renders only when that changes, not with every second. */
+export function useFreshness(): Freshness {
+  const at = useSnapshotAt()
+  const { snapshot: poller } = usePollers()
+  return useServerTime(
+    useCallback(
+      (now: number) => (at === null ? 'no-data' : freshness(now - at, poller.intervalMs)),
+      [at, poller],
+    ),
+  )
+}
+
+const answeredAt = (snapshot: Snapshot) => snapshot.at

@@ -1,0 +1,121 @@
+import { queryOptions } from '@tanstack/react-query'
+import { request } from '#src/lib/api/request.ts'
+import { serverClock } from '#src/lib/server-clock.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import type { WindowFunction } from '#src/contract/reporting.ts'
+import { PeakAnswer } from '#src/contract/peak.ts'
+import { ranges, rangeStart, type RangeName } from '#src/domain/readings/range.ts'
+import { report } from './report.ts'
+import { roomByMinute, sensorsOverTime } from './history-requests.ts'
+import { joinSamples } from '#src/domain/readings/join-samples.ts'
+import { parseSamples, type SamplesByKey } from '#src/domain/readings/series.ts'
+
+const reporting = ['reporting'] as const
+
+/** A later answer may still change so many windows back: sensors report late (Butlr API notes, freshness). */
+const unsettledWindows = 3
+/** No chart is asked for again sooner or later than this. */
+const chartRefresh = { least: 30_000, most: 5 * minute }
+
+/** One room's sensors over time: what a chart of one metric draws. `from` and `at` are Unix milliseconds. */
+export type SensorHistory = { from: number; at: number; sensors: SamplesByKey }
+
+/**
+ * A room's sensors over a range, by one window function.
+ *
+ * @param maximum the largest plausible count of one sensor
+ */
+export function sensorHistoryQuery(
+  roomId: string,
+  range: Exclude<RangeName, 'live'>,
+  metric: WindowFunction,
+  maximum: number,
+) {
+  const refresh = Math.min(Math.max(ranges[range].stepMs, chartRefresh.least), chartRefresh.most)
+  return queryOptions({
+    queryKey: [...reporting, 'history', roomId, range, metric, maximum] as const,
+    queryFn: async ({ signal }): Promise<SensorHistory> => {
+      const from = rangeStart(range, serverClock.now())
+      const body = sensorsOverTime(roomId, from, ranges[range].every, metric, maximum)
+      const { data, at } = await report(body, signal)
+      return { from, at, sensors: parseSamples(data.data, at) }
+    },
+    meta: { every: refresh },
+  })
+}
+
+/**
+ * A room's sensors live: starts with the last half hour and grows with each poll, which only asks for the minutes that
+ * can still change. Keeps what it has seen for as long as somebody looks at it, up to six hours.
+ */
+export function liveSensorHistoryQuery(
+  roomId: string,
+  metric: WindowFunction,
+  maximum: number,
+  intervalMs: number,
+) {
+  const { every, stepMs, spanMs } = ranges.live
+  const queryKey = [...reporting, 'history', roomId, 'live', metric, maximum] as const
+  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the range is always the same
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ client, signal }): Promise<SensorHistory> => {
+      const kept = client.getQueryData<SensorHistory>(queryKey)
+      const now = serverClock.now()
+      const whole = rangeStart('live', now)
+      const resumed = Math.floor(((kept?.at ?? 0) - unsettledWindows * stepMs) / stepMs) * stepMs
+      const start = kept ? Math.max(whole, resumed) : whole
+      const body = sensorsOverTime(roomId, start, every, metric, maximum)
+      const { data, at } = await report(body, signal)
+      const from = Math.max(kept?.from ?? whole, at - 12 * spanMs)
+      return { from, at, sensors: joinHistories(kept?.sensors, parseSamples(data.data, at), from) }
+    },
+    meta: { every: intervalMs },
+  })
+}
+
+/**
+ * A room's occupancy by the minute since a moment, such as the local midnight.
+ *
+ * @param maximum the largest plausible count of one sensor
+ */
+export function roomDayQuery(roomId: string, from: number, maximum: number) {
+  return queryOptions({
+    queryKey: [...reporting, 'day', roomId, from, maximum] as const,
+    queryFn: async ({ signal }) => {
+      const { data, at } = await report(roomByMinute(roomId, from, maximum), signal)
+      return { at, samples: parseSamples(data.data, at)[roomId] ?? [] }
+    },
+    meta: { every: chartRefresh.most },
+  })
+}
+
+/**
+ * The most people of a room at one poll since a moment, among all polls of this account that the gateway has seen.
+ *
+ * @param from such as the local midnight, Unix milliseconds
+ */
+export function peakOfPollsQuery(roomId: string, from: number) {
+  return queryOptions({
+    queryKey: [...reporting, 'peak', roomId, from] as const,
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ room: roomId, since: String(from) })
+      const path = `/api/peak?${query}` as const
+      const { data } = await request({ method: 'GET', path, schema: PeakAnswer, signal })
+      return data.peak
+    },
+    meta: { every: chartRefresh.least },
+  })
+}
+
+function joinHistories(
+  kept: SamplesByKey | undefined,
+  newer: SamplesByKey,
+  from: number,
+): SamplesByKey {
+  const joined: SamplesByKey = {}
+  for (const key of new Set([...Object.keys(kept ?? {}), ...Object.keys(newer)])) {
+    joined[key] = joinSamples(kept?.[key] ?? [], newer[key] ?? [], from)
+  }
+  return joined
+}

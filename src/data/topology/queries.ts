@@ -1,0 +1,99 @@
+import { queryOptions } from '@tanstack/react-query'
+import * as v from 'valibot'
+import { ContractError } from '#src/contract/errors.ts'
+import { request } from '#src/lib/api/request.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { PlacesAnswer, SensorsAnswer, type DocumentRequest } from '#src/contract/topology.ts'
+import type { OverridesAnswer } from '#src/contract/overrides.ts'
+import { sensorDirectoryFrom } from '#src/domain/topology/sensor-directory.ts'
+import { topologyFrom } from '#src/domain/topology/tree.ts'
+
+/** Names and capacities change a few times a year. */
+const placesEvery = 10 * minute
+/** Whether sensors are online decides between Free and No data, so it must not be old. */
+const sensorsEvery = minute
+
+/** Where no file is configured. */
+const noOverrides: OverridesAnswer = {
+  configured: false,
+  overrides: null,
+  loadedAt: null,
+  problem: null,
+}
+
+/** The operator edits the file of overrides and looks at the page. */
+const overridesEvery = 15 * second
+
+const ask = (body: DocumentRequest) => ({ method: 'POST', path: '/api/v3/graphql', body }) as const
+
+/** Sites, buildings, floors and rooms. The dashboard works without it: rooms then show their ids. */
+export function topologyQuery() {
+  return queryOptions({
+    queryKey: ['topology', 'places'] as const,
+    queryFn: async ({ signal }) => {
+      const { data } = await request({
+        ...ask({ document: 'places' }),
+        schema: PlacesAnswer,
+        signal,
+      })
+      return topologyFrom(data)
+    },
+    meta: { every: placesEvery },
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The same places, by an answer that Butlr gave in the last minute. */
+export function fresherTopologyQuery() {
+  return queryOptions({
+    ...topologyQuery(),
+    queryFn: async ({ signal }) => {
+      const { data } = await request({
+        ...ask({ document: 'places', fresherThanSeconds: minute / second }),
+        schema: PlacesAnswer,
+        signal,
+      })
+      return topologyFrom(data)
+    },
+  })
+}
+
+/** Which presence sensors each room has, and whether they are online. */
+export function sensorDirectoryQuery() {
+  return queryOptions({
+    queryKey: ['topology', 'sensors'] as const,
+    queryFn: async ({ signal }) => {
+      const { data } = await request({
+        ...ask({ document: 'sensors' }),
+        schema: SensorsAnswer,
+        signal,
+      })
+      return sensorDirectoryFrom(data)
+    },
+    meta: { every: sensorsEvery },
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What the operator's own file says of names, capacities and thresholds; asked for once where there is none. */
+export function overridesQuery() {
+  return queryOptions({
+    queryKey: ['topology', 'overrides'] as const,
+    queryFn: async ({ signal }) => {
+      const { data } = await request({
+        method: 'GET',
+        path: '/api/overrides',
+        schema: v.looseObject({ configured: v.boolean() }),
+        signal,
+      })
+      if (!data.configured) return noOverrides
+      // Few have such a file, so nobody else loads what reads it.
+      const { OverridesAnswer } = await import('#src/contract/overrides.ts')
+      const parsed = v.safeParse(OverridesAnswer, data)
+      if (parsed.success) return parsed.output
+      throw new ContractError('GET /api/overrides', v.summarize(parsed.issues))
+    },
+    meta: { every: overridesEvery, once: (data) => data === noOverrides },
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+}

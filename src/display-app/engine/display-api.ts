@@ -1,0 +1,113 @@
+import * as v from 'valibot'
+import { requestIfChanged, type Conditional } from '#src/lib/api/conditional-request.ts'
+import { ContractError } from '#src/contract/errors.ts'
+import { exchange, type Wire } from '#src/lib/api/exchange.ts'
+import { request } from '#src/lib/api/request.ts'
+import {
+  asOfHeader,
+  DisplayBoardAnswer,
+  DisplayReadingsAnswer,
+  PairingOffer,
+  PairingState,
+  sensorsAsOfHeader,
+  type DisplayStatus,
+} from '#src/contract/display.ts'
+
+/**
+ * Readings or the word that none changed. `asOf` is when Butlr said so, `sensorsAsOf` when it said how the sensors are,
+ * Unix milliseconds by the server's clock; null where the gateway does not say.
+ */
+export type ReadingsAnswer = { asOf: number; sensorsAsOf: number | null } & (
+  { changed: true; data: DisplayReadingsAnswer; etag: string | null } | { changed: false }
+)
+
+/** Everything a display asks the gateway. All of it throws as `request` does. */
+export type DisplayApi = {
+  offerPairing: (signal: AbortSignal) => Promise<PairingOffer>
+  pairingState: (signal: AbortSignal) => Promise<PairingState>
+  board: (etag: string | null, signal: AbortSignal) => Promise<Conditional<DisplayBoardAnswer>>
+  readings: (etag: string | null, signal: AbortSignal) => Promise<ReadingsAnswer>
+  sendStatus: (status: DisplayStatus, signal: AbortSignal) => Promise<void>
+  /** The version of the page that the gateway would give now; null when the page does not say. */
+  servedVersion: (signal: AbortSignal) => Promise<string | null>
+}
+
+const readingsPath = '/api/display/readings'
+const versionTag = /<meta\s+name="headroom-version"\s+content="([^"]{1,64})"/
+
+/**
+ * The requests of a display.
+ *
+ * @param wire what they go through; without it the page's own
+ */
+export function createDisplayApi(wire?: Wire): DisplayApi {
+  const through = wire === undefined ? {} : { wire }
+  return {
+    async offerPairing(signal) {
+      const path = '/api/display/pairing'
+      const { data } = await request({
+        ...through,
+        method: 'POST',
+        path,
+        schema: PairingOffer,
+        signal,
+      })
+      return data
+    },
+    async pairingState(signal) {
+      const path = '/api/display/pairing'
+      const { data } = await request({
+        ...through,
+        method: 'GET',
+        path,
+        schema: PairingState,
+        signal,
+      })
+      return data
+    },
+    board(etag, signal) {
+      const path = '/api/display/board'
+      const call = { ...through, method: 'GET', path, schema: DisplayBoardAnswer, signal } as const
+      return requestIfChanged(call, etag)
+    },
+    async readings(etag, signal) {
+      const call = {
+        ...through,
+        method: 'GET',
+        path: readingsPath,
+        schema: DisplayReadingsAnswer,
+        signal,
+      } as const
+      const answer = await requestIfChanged(call, etag)
+      const asOf = timeFrom(answer.headers, asOfHeader)
+      // Without its moment an answer cannot be shown: it would count as new for ever.
+      if (asOf === null) throw new ContractError(`GET ${readingsPath}`, `${asOfHeader} is missing`)
+      const times = { asOf, sensorsAsOf: timeFrom(answer.headers, sensorsAsOfHeader) }
+      return answer.changed
+        ? { ...times, changed: true, data: answer.data, etag: answer.etag }
+        : { ...times, changed: false }
+    },
+    async sendStatus(status, signal) {
+      const path = '/api/display/status'
+      const schema = v.optional(v.unknown())
+      await request({ ...through, method: 'POST', path, body: status, schema, signal })
+    },
+    async servedVersion(signal) {
+      const headers = { accept: 'text/html' }
+      const { text } = await exchange({
+        ...through,
+        method: 'GET',
+        path: '/display',
+        headers,
+        signal,
+      })
+      return versionTag.exec(text)?.[1] ?? null
+    },
+  }
+}
+
+/** Unix milliseconds; null where the header is missing or no number. */
+function timeFrom(headers: Headers, name: string): number | null {
+  const text = headers.get(name) ?? ''
+  return /^\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : null
+}

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { HttpError, NetworkError } from '#src/contract/errors.ts'
+import { createWall, wallBoard } from '#src/testing/wall.ts'
+import { scriptedBegin } from '#src/testing/scripted-display.ts'
+import { createTurnedTime } from '#src/testing/turned-time.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { Board } from '#src/contract/board.ts'
+import type { PairingState } from '#src/contract/display.ts'
+import type { DisplayApi } from './display-api.ts'
+import { createPairing } from './pairing.ts'
+
+/** A display that has shown its board for a while. */
+async function createPairedWall() {
+  const wall = await createWall()
+  const { id: boardId } = v.parse(
+    Board,
+    await (await wall.send('/api/boards', 'POST', wallBoard)).json(),
+  )
+  const engine = wall.display(1)
+  await wall.time.pass(8 * second)
+  const { screen } = engine.getSnapshot()
+  const code = screen.kind === 'pairing' ? screen.offer?.code : null
+  await wall.pair({ code, name: 'Lifts', boardId })
+  await wall.time.pass(30 * second)
+  expect(engine.getSnapshot().screen.kind).toBe('board')
+  return { ...wall, engine }
+}
+
+test('a display shows a code while the gateway does not find it, and its board as soon as it does', async () => {
+  const { engine, gateway, time, emptyStore } = await createPairedWall()
+  const settings = { store: await emptyStore(), secret: 'another'.repeat(6) }
+  gateway.start(settings)
+  await time.pass(8 * second)
+  for (let minutes = 0; minutes < 25; minutes += 1) {
+    expect(engine.getSnapshot().screen).toMatchObject({
+      kind: 'pairing',
+      offer: { unknownDisplay: true },
+    })
+    await time.pass(minute)
+  }
+  gateway.start()
+  await time.pass(12 * second)
+  // Nobody stands there who has just paired it.
+  expect(engine.getSnapshot().screen).toMatchObject({ kind: 'board', welcomeUntil: null })
+  expect(engine.moment()?.freshness).toBe('live')
+  engine.stop()
+}, 60_000)
+
+test('a display of another Butlr shows why it is paused instead of its board, and resumes when that is back', async () => {
+  const { engine, gateway, time } = await createPairedWall()
+  gateway.start({ butlrBaseUrl: null })
+  await time.pass(6 * second)
+  const { screen } = engine.getSnapshot()
+  expect(screen).toEqual({
+    kind: 'suspended',
+    reason: 'This display was paired with a different Butlr than Headroom is connected to now.',
+  })
+  expect(engine.moment()).toBeNull()
+  await time.pass(20 * minute)
+  expect(engine.getSnapshot().screen).toEqual(screen)
+  // A gateway that is away says nothing of the pairing.
+  gateway.stop()
+  await time.pass(5 * minute)
+  expect(engine.getSnapshot().screen).toEqual(screen)
+  gateway.start()
+  await time.pass(75 * second)
+  expect(engine.getSnapshot().screen).toMatchObject({ kind: 'board', welcomeUntil: null })
+  expect(engine.moment()?.freshness).toBe('live')
+  engine.stop()
+}, 60_000)
+
+/** What becomes of a display for which the gateway has no code. */
+async function unableToOffer(refusal: Error, state: PairingState) {
+  const time = createTurnedTime(scriptedBegin)
+  const told: string[] = []
+  const asked: string[] = []
+  const api: Pick<DisplayApi, 'offerPairing' | 'pairingState'> = {
+    offerPairing: () => Promise.reject(refusal),
+    pairingState: () => {
+      asked.push('state')
+      return Promise.resolve(state)
+    },
+  }
+  const loop = createPairing({
+    api,
+    now: time.now,
+    monotonic: time.monotonic,
+    timers: time.timers,
+    random: () => 0.5,
+    offered: () => told.push('offered'),
+    answered: () => told.push('answered'),
+    paired(again) {
+      told.push(again ? 'found again' : 'paired')
+      loop.stop()
+    },
+    failed: () => told.push('failed'),
+  })
+  loop.start(0)
+  await time.pass(10 * second)
+  loop.stop()
+  return { told, asked }
+}
+
+const tooMany = new HttpError('POST', 429, { code: 'too_many_attempts', message: 'x' }, null)
+
+test('a display that cannot have a code is found again all the same', async () => {
+  const { told } = await unableToOffer(tooMany, { state: 'paired', again: true })
+  expect(told).toEqual(['answered', 'found again'])
+})
+
+test('a display that cannot have a code and is not found goes on asking', async () => {
+  const { told, asked } = await unableToOffer(tooMany, { state: 'expired' })
+  expect(new Set(told)).toEqual(new Set(['failed']))
+  expect(asked.length).toBe(told.length)
+})
+
+test('where the gateway is away it is asked once and not twice', async () => {
+  const { told, asked } = await unableToOffer(new NetworkError('POST', null), { state: 'expired' })
+  expect(told.length).toBeGreaterThan(1)
+  expect(asked).toEqual([])
+})

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { createWall, wallBoard } from '#src/testing/wall.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { Board } from '#src/contract/board.ts'
+import { Display } from '#src/contract/display.ts'
+import type { DisplayEngine } from './display-engine.ts'
+
+type Wall = Awaited<ReturnType<typeof createWall>>
+
+async function addBoard({ send }: Wall) {
+  return v.parse(Board, await (await send('/api/boards', 'POST', wallBoard)).json())
+}
+
+async function pair(wall: Wall, engine: DisplayEngine, boardId: string) {
+  const { screen } = engine.getSnapshot()
+  const code = screen.kind === 'pairing' ? screen.offer?.code : null
+  const paired = await wall.pair({ code, name: 'Lifts', boardId })
+  return v.parse(Display, await paired.json())
+}
+
+test('a display is paired by its code, shows what the gateway knows, and is revoked within one poll', async () => {
+  const wall = await createWall()
+  const board = await addBoard(wall)
+  const engine = wall.display(1)
+  await wall.time.pass(8 * second)
+  const { id } = await pair(wall, engine, board.id)
+  await wall.time.pass(20 * second)
+  expect(engine.getSnapshot().screen).toMatchObject({
+    kind: 'board',
+    shown: { board, display: { name: 'Lifts' }, zone: { known: true } },
+  })
+  const moment = engine.moment()
+  expect(moment?.freshness).toBe('live')
+  expect(moment?.rooms.length).toBeGreaterThan(40)
+  expect(moment?.rooms.some(({ figure }) => figure.kind === 'exact')).toBe(true)
+  expect(Math.abs(engine.now() - wall.time.now())).toBeLessThan(2 * second)
+
+  await wall.send(`/api/displays/${id}`, 'DELETE')
+  await wall.time.pass(6 * second)
+  expect(engine.getSnapshot().screen.kind).toBe('pairing')
+  engine.stop()
+})
+
+test('a gateway that is killed and started again leaves the board readable, and no display loses its pairing', async () => {
+  const wall = await createWall()
+  const board = await addBoard(wall)
+  const displays = Array.from({ length: 5 }, (_, index) => wall.display(index + 1))
+  await wall.time.pass(8 * second)
+  for (const engine of displays) {
+    await pair(wall, engine, board.id)
+  }
+  await wall.time.pass(20 * second)
+  wall.gateway.stop()
+  await wall.time.pass(2 * minute)
+  for (const engine of displays) {
+    expect(engine.moment()).toMatchObject({ freshness: 'stale' })
+    expect(engine.getSnapshot().trouble).toBe('Headroom’s server cannot be reached.')
+  }
+  wall.gateway.start()
+  await wall.time.pass(70 * second)
+  for (const engine of displays) {
+    expect(engine.moment()?.freshness).toBe('live')
+    engine.stop()
+  }
+  expect(wall.time.pending()).toBe(0)
+}, 60_000)
+
+test('Butlr is asked once in an interval however many displays ask, and none of them is ever late in health', async () => {
+  const wall = await createWall()
+  const board = await addBoard(wall)
+  const displays = Array.from({ length: 8 }, (_, index) => wall.display(index + 1))
+  await wall.time.pass(8 * second)
+  for (const engine of displays) {
+    await pair(wall, engine, board.id)
+  }
+  await wall.time.pass(20 * second)
+  const before = wall.askedOfButlr.length
+  for (let passed = 0; passed < 300; passed += 1) {
+    await wall.time.pass(second / 2)
+    for (const engine of displays) expect(engine.moment()?.freshness).toBe('live')
+  }
+  const reports = wall.askedOfButlr.slice(before).filter((path) => path.endsWith('/reporting'))
+  expect(reports.length).toBeLessThanOrEqual(150 / 5 + 1)
+  for (const engine of displays) engine.stop()
+}, 60_000)

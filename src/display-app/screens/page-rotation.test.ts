@@ -1,0 +1,126 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { exampleRoom } from '#src/testing/example-live-room.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
+import { boardSizes } from '#src/board/typography/board-grid.ts'
+import { startRound, turnPage, type PageRotation, type RotationInput } from './page-rotation.ts'
+
+const board = (layout: BoardDraft['layout']): RotationInput['board'] => ({
+  layout,
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 5 },
+})
+const cards = board('cards')
+const { perPage } = boardSizes(cards).grid
+const floors = ['f1', 'f2', 'f3'].map((id) => ({ id, name: id, buildingId: 'b', level: null }))
+const outline = [
+  [0, 0],
+  [8, 0],
+  [8, 8],
+] as const
+
+const idOf = (index: number) => `r${String(index).padStart(2, '0')}`
+/** So many rooms; those whose index is in `over` have more people than seats. */
+const roomsWith = (count: number, over: ReadonlySet<number> = new Set()): LiveRoom[] =>
+  Array.from({ length: count }, (_, index) =>
+    exampleRoom({
+      id: idOf(index),
+      floorId: floors[index % 4]?.id ?? null,
+      outline: index % 5 === 0 ? null : outline,
+      sensors: [over.has(index) ? 12 : 2],
+    }),
+  )
+const inputOf = (rooms: LiveRoom[], now = 0, layout: BoardDraft['layout'] = 'cards') => ({
+  board: board(layout),
+  rooms,
+  topology: { floors },
+  now,
+})
+const keysOf = ({ page }: PageRotation) => (page.kind === 'plan' ? [page.floorId] : page.ids)
+
+test('over-full rooms are first on the first page, the others keep their order', () => {
+  const first = startRound(inputOf(roomsWith(3 * perPage, new Set([2 * perPage]))))
+  expect(keysOf(first)).toEqual([idOf(2 * perPage), ...roomsWith(perPage - 1).map(({ id }) => id)])
+  expect(first).toMatchObject({ index: 0, count: 3 })
+})
+
+test('a room that gets over-full after it was shown is first on the next page, once', () => {
+  const first = startRound(inputOf(roomsWith(3 * perPage)))
+  const rooms = roomsWith(3 * perPage, new Set([1]))
+  const second = turnPage(first, inputOf(rooms, 1))
+  expect(keysOf(second)[0]).toBe(idOf(1))
+  const third = turnPage(second, inputOf(rooms, 2))
+  expect(keysOf(third)).not.toContain(idOf(1))
+})
+
+test('a room that moves to the front makes no other room miss its turn', () => {
+  const first = startRound(inputOf(roomsWith(2 * perPage)))
+  const second = turnPage(first, inputOf(roomsWith(2 * perPage, new Set([0])), 1))
+  const seen = new Set([...keysOf(first), ...keysOf(second)])
+  const third = turnPage(second, inputOf(roomsWith(2 * perPage, new Set([0])), 2))
+  expect(third.index === 0 ? seen.size : new Set([...seen, ...keysOf(third)]).size).toBe(
+    2 * perPage,
+  )
+})
+
+test('a board of one page is its own next page', () => {
+  const first = startRound(inputOf(roomsWith(2)))
+  expect(turnPage(first, inputOf(roomsWith(2), 9))).toMatchObject({ index: 0, count: 1, since: 9 })
+  expect(turnPage(startRound(inputOf([])), inputOf([], 9))).toMatchObject({ count: 1 })
+})
+
+test('whatever changes between turns, a round shows every room, new over-full ones at once, and ends', () => {
+  const turn = fc.record({
+    over: fc.uniqueArray(fc.nat(39)),
+    rooms: fc.integer({ min: 0, max: 40 }),
+  })
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...boardLayouts),
+      fc.integer({ min: 1, max: 40 }),
+      fc.array(turn, { minLength: 80, maxLength: 80 }),
+      fc.boolean(),
+      (layout, count, turns, comeAndGo) => {
+        const steps = turns.map(({ over, rooms }) =>
+          roomsWith(comeAndGo ? rooms : count, new Set(over)),
+        )
+        let rotation = startRound(inputOf(steps[0] ?? [], 0, layout))
+        let shown = new Set(keysOf(rotation))
+        let pages = 1
+        let rounds = 0
+        steps.slice(1).forEach((rooms, step) => {
+          const before = rotation
+          rotation = turnPage(before, inputOf(rooms, step + 1, layout))
+          expect(rotation.index).toBeLessThan(rotation.count)
+          if (rotation.index === 0) {
+            for (const room of rooms) expect(isShown(room, shown, layout)).toBe(true)
+            rounds += 1
+            shown = new Set()
+            pages = 0
+          } else if (layout === 'cards' || layout === 'rows') {
+            expectUrgentFirst(before, rotation, rooms)
+          }
+          for (const key of keysOf(rotation)) shown.add(key)
+          pages += 1
+          // Every page shows a room for the first time in its round, or for the first time over-full.
+          expect(pages).toBeLessThanOrEqual(2 * 40 + 3)
+        })
+        expect(rounds).toBeGreaterThan(0)
+      },
+    ),
+    { numRuns: 20 },
+  )
+})
+
+function isShown({ id, floorId }: LiveRoom, shown: ReadonlySet<string>, layout: string): boolean {
+  if (layout === 'totals') return floorId === null || shown.has(floorId)
+  return shown.has(id) || (layout === 'plan' && floorId !== null && shown.has(floorId))
+}
+
+function expectUrgentFirst(before: PageRotation, { page }: PageRotation, rooms: LiveRoom[]): void {
+  if (page.kind !== 'rooms') return
+  const urgent = rooms.filter(({ id, state }) => state === 'over' && !before.shownOver.has(id))
+  expect(page.ids.slice(0, urgent.length)).toEqual(
+    urgent.map(({ id }) => id).slice(0, page.ids.length),
+  )
+}

@@ -1,0 +1,178 @@
+import { replaceEqualDeep } from '@tanstack/query-core'
+import { expect, test } from 'vitest'
+import { parseReadings } from '#src/domain/readings/readings.ts'
+import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
+import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import {
+  describedDevice,
+  describedDirectory,
+  describedPlaces,
+  describedRoom,
+} from '#src/testing/example-topology.ts'
+import type { Topology } from '#src/domain/topology/tree.ts'
+import { createLiveRooms } from './live-rooms.ts'
+
+const interval = 5_000
+const at = Date.UTC(2026, 10, 23, 9)
+
+const topology = describedPlaces({
+  rooms: [
+    describedRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', capacity: 10 }),
+    describedRoom({ id: 'birch', name: 'Birch', capacity: 8 }),
+    describedRoom({ id: 'store', name: 'Store' }),
+  ],
+})
+const sensor = (mac: string, online: boolean, lastReportAt: number | null = null) =>
+  describedDevice({ mac, online, lastReportAt })
+const directory = (online: boolean) =>
+  describedDirectory({
+    at,
+    byRoom: {
+      maple: [sensor('a', true), sensor('b', true)],
+      birch: [sensor('c', online, at - 9_000)],
+    },
+  })
+const liveRooms = (
+  snapshot: Snapshot,
+  places: Topology | undefined,
+  sensors: SensorDirectory | undefined,
+  intervalMs: number,
+) => createLiveRooms()({ snapshot, topology: places, directory: sensors, intervalMs })
+
+function poll(
+  rooms: Record<string, Record<string, number>>,
+  previous?: Snapshot,
+  when = at,
+): Snapshot {
+  const data = Object.entries(rooms).map(([id, sensors]) => [
+    id,
+    Object.fromEntries(Object.entries(sensors).map(([mac, last]) => [mac, { last }])),
+  ])
+  return nextSnapshot(previous, parseReadings(Object.fromEntries(data)), when, interval)
+}
+
+test.each([
+  ['Free', { maple: { a: { last: 2 } }, birch: { c: { last: 0 } } }, 'free'],
+  ['No data where the room is malformed', { maple: { a: { last: 2 } }, birch: 'none' }, 'no-data'],
+])('a room whose only sensor sees nobody is %s', (_, data, state) => {
+  const snapshot = nextSnapshot(undefined, parseReadings(data), at, interval)
+  const rooms = liveRooms(snapshot, topology, directory(true), interval)
+  expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({ state, figure: { of: 1 } })
+  expect(rooms.find(({ id }) => id === 'maple')).toMatchObject({ figure: { people: 2, of: 2 } })
+})
+
+test('a malformed room shows what it last had, as any room that falls silent does', () => {
+  const before = poll({ birch: { c: 3 } })
+  const snapshot = nextSnapshot(before, parseReadings({ birch: [1] }), at + interval, interval)
+  const rooms = liveRooms(snapshot, topology, directory(true), interval)
+  expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
+    figure: { kind: 'last-known', people: 3, contributions: [{ why: 'malformed' }] },
+  })
+})
+
+test('a sensor that reports under two rooms counts where the topology puts it', () => {
+  const snapshot = poll({ birch: { a: 5, c: 1 }, maple: { a: 2, b: 4 }, zulu: { c: 9 } })
+  const rooms = liveRooms(snapshot, topology, directory(true), interval)
+  const people = rooms.map(({ id, figure }) => [id, 'people' in figure ? figure.people : null])
+  expect(people).toEqual([
+    ['maple', 6],
+    ['birch', 1],
+    ['store', null],
+    ['zulu', null],
+  ])
+})
+
+test('a room without a readable name or id is called Unnamed', () => {
+  const rooms = liveRooms(poll({ ' ': { z: 1 } }), undefined, undefined, interval)
+  expect(rooms.map(({ name }) => name)).toEqual(['Unnamed'])
+})
+
+test('known rooms come in the topology’s order, then rooms that only the reporting API knows', () => {
+  const snapshot = poll({ zulu: { z: 1 }, maple: { a: 2, b: 4 }, alpha: { y: 1 } })
+  const rooms = liveRooms(snapshot, topology, directory(true), interval)
+  expect(rooms.map(({ id, name }) => [id, name])).toEqual([
+    ['maple', 'Maple'],
+    ['birch', 'Birch'],
+    ['store', 'Store'],
+    ['alpha', 'alpha'],
+    ['zulu', 'zulu'],
+  ])
+  expect(rooms[0]).toMatchObject({ state: 'in-use', figure: { kind: 'exact', people: 6 } })
+})
+
+test('a room missing from the answer is free with its sensors online, and no data with them offline', () => {
+  const states = (online: boolean) =>
+    liveRooms(poll({ maple: { a: 2 } }), topology, directory(online), interval).map(
+      (room) => room.state,
+    )
+  expect(states(true)).toEqual(['in-use', 'free', 'no-data'])
+  expect(states(false)).toEqual(['in-use', 'no-data', 'no-data'])
+})
+
+test('a room without data says when it was last heard of', () => {
+  const [, birch, store] = liveRooms(poll({}), topology, directory(false), interval)
+  expect(birch).toMatchObject({ state: 'no-data', lastSeenAt: at - 9_000 })
+  expect(store).toMatchObject({ state: 'no-data', lastSeenAt: null, figure: { of: 0 } })
+})
+
+test('without topology rooms show their ids and the tutorial’s sums, and a vanished one keeps its value', () => {
+  const first = poll({ room_xxx1: { a: 1, b: 2 }, room_xxx2: { c: 1, d: 1 } })
+  expect(
+    liveRooms(first, undefined, undefined, interval).map((room) => [
+      room.name,
+      room.figure.kind === 'none' ? null : room.figure.people,
+    ]),
+  ).toEqual([
+    ['room_xxx1', 3],
+    ['room_xxx2', 2],
+  ])
+  const second = poll({ room_xxx1: { a: 1, b: 2 } }, first, at + 5_000)
+  expect(liveRooms(second, undefined, undefined, interval)[1]).toMatchObject({
+    figure: { kind: 'last-known', people: 2, seenAt: at },
+  })
+  const third = poll({}, second, at + 600_000)
+  expect(liveRooms(third, undefined, undefined, interval)[1]).toMatchObject({
+    state: 'no-data',
+    lastSeenAt: at,
+  })
+})
+
+test('after a poll only the rooms that changed are new objects, also when the sensors were asked for again', () => {
+  const rooms = createLiveRooms()
+  const inputs = { topology, directory: directory(true), intervalMs: interval }
+  const first = poll({ maple: { a: 2, b: 4 }, birch: { c: 1 } })
+  const before = rooms({ ...inputs, snapshot: first })
+  const second = replaceEqualDeep(
+    first,
+    poll({ maple: { a: 2, b: 5 }, birch: { c: 1 } }, first, at + 5_000),
+  )
+  const after = rooms({ ...inputs, snapshot: second })
+  expect(after.map((room, index) => room === before[index])).toEqual([false, true, true])
+  const asked = { ...directory(true), at: at + 60_000 }
+  const later = rooms({ ...inputs, directory: asked, snapshot: second })
+  expect(later.map((room, index) => room === after[index])).toEqual([true, true, true])
+})
+
+test('the memory of the rooms changes nothing of what is said of them', () => {
+  const answers = [
+    { maple: { a: 2, b: 4 }, birch: { c: 1 } },
+    { maple: { a: 2 }, zulu: { z: 3 } },
+    { birch: { c: 8 } },
+    {},
+    { maple: { a: 0, b: 0 }, birch: { c: 9 } },
+  ]
+  const remembering = createLiveRooms()
+  let snapshot: Snapshot | undefined
+  answers.forEach((answer, index) => {
+    snapshot = replaceEqualDeep(snapshot, poll(answer, snapshot, at + index * 200_000))
+    const sensors = directory(index % 2 === 0)
+    const inputs = { snapshot, topology, directory: sensors, intervalMs: interval }
+    expect(remembering(inputs)).toEqual(createLiveRooms()(inputs))
+  })
+})
+
+test('a room that the operator hides is not shown, whatever it reports', () => {
+  const places = { ...topology, hidden: ['zulu'] }
+  const rooms = liveRooms(poll({ zulu: { z: 1 } }), places, undefined, interval)
+  expect(rooms.map(({ id }) => id)).toEqual(['maple', 'birch', 'store'])
+})

@@ -1,0 +1,49 @@
+import type { Freshness } from './freshness.ts'
+import type { Contribution } from './room-figure.ts'
+import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
+
+/**
+ * What is known of one sensor's health. Times are Unix milliseconds; null where nobody knows.
+ * `reporting` is only said while the figures are true; afterwards the sensor `reported`.
+ */
+export type SensorHealth =
+  | { kind: 'reporting' | 'reported'; at: number | null }
+  | { kind: 'quiet' }
+  | { kind: 'offline' | 'silent'; since: number | null }
+  | { kind: 'malformed' }
+  /** It counts more people than can be, `maximum` at most. */
+  | { kind: 'implausible'; count: number; maximum: number }
+
+/**
+ * Judges a sensor by what it adds to its room, and by what the topology last heard of it.
+ *
+ * @param sensor the topology's word; undefined without one
+ * @param polled how fresh the figures are
+ * @param at when they were true
+ */
+export function sensorHealth(
+  contribution: Contribution,
+  sensor: PresenceSensor | undefined,
+  polled: Freshness,
+  at: number | null,
+): SensorHealth {
+  switch (contribution.kind) {
+    case 'counted':
+      return { kind: polled === 'live' || polled === 'late' ? 'reporting' : 'reported', at }
+    case 'quiet':
+      return { kind: 'quiet' }
+    case 'missing':
+      if (contribution.why === 'malformed') return { kind: 'malformed' }
+      if (contribution.why === 'implausible') {
+        const { count, maximum } = contribution
+        return { kind: 'implausible', count, maximum }
+      }
+      return {
+        kind: contribution.why,
+        since:
+          contribution.lastKnown?.seenAt ??
+          sensor?.lastReportAt ??
+          (contribution.why === 'offline' ? (sensor?.lastHeartbeatAt ?? null) : null),
+      }
+  }
+}

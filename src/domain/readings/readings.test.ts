@@ -1,0 +1,176 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { ContractError } from '#src/contract/errors.ts'
+import { parseReadings } from './readings.ts'
+import { parseSamples } from './series.ts'
+import { nextSnapshot } from './snapshot.ts'
+
+/** The answer of the tutorial, section 2.1. */
+const tutorial = {
+  room_xxx1: {
+    '00-00-00-00-00-00-00-00': {
+      sum: 71,
+      min: 1,
+      max: 2,
+      count: 69,
+      mean: 1.0289855072463767,
+      median: 1,
+      stddev: 0.16776575221435114,
+      first: 1,
+      last: 1,
+    },
+    '00-00-00-00-00-00-00-01': {
+      sum: 68,
+      min: 1,
+      max: 3,
+      count: 27,
+      mean: 2.5185185185185186,
+      median: 3,
+      stddev: 0.7388865682688888,
+      first: 1,
+      last: 2,
+    },
+  },
+}
+const now = Date.UTC(2026, 10, 23, 10)
+const leaf = tutorial.room_xxx1['00-00-00-00-00-00-00-00']
+
+test('the tutorial’s answer is read metric by metric', () => {
+  expect(parseReadings(tutorial)).toEqual({
+    room_xxx1: {
+      '00-00-00-00-00-00-00-00': { kind: 'reading', metrics: leaf },
+      '00-00-00-00-00-00-00-01': {
+        kind: 'reading',
+        metrics: tutorial.room_xxx1['00-00-00-00-00-00-00-01'],
+      },
+    },
+  })
+})
+
+test.each([{}, [], null, undefined])('an empty answer %j has no rooms', (data) => {
+  expect(parseReadings(data)).toEqual({})
+  expect(parseSamples(data, now)).toEqual({})
+})
+
+test.each([
+  ['null metrics', null],
+  ['a missing last', { ...leaf, last: undefined }],
+  ['a last that is text', { ...leaf, last: '3' }],
+  ['a negative last', { ...leaf, last: -1 }],
+  ['a list', [leaf]],
+])('a sensor with %s is malformed, and its neighbour is not', (_, fault) => {
+  expect(parseReadings({ room: { bad: fault, good: leaf } })).toEqual({
+    room: { bad: { kind: 'malformed' }, good: { kind: 'reading', metrics: leaf } },
+  })
+})
+
+test('a sensor that lacks a metric other than last still counts', () => {
+  const { room } = parseReadings({ room: { a: { last: 4, max: 'many' } } })
+  expect(room?.['a']).toMatchObject({
+    kind: 'reading',
+    metrics: { last: 4, max: null, mean: null },
+  })
+})
+
+test('a null room has no readings; test devices and empty ids are left out', () => {
+  expect(
+    parseReadings({ room: null, '': { a: leaf }, other: { 'FA-KE-00': leaf, '': leaf } }),
+  ).toEqual({ room: {}, other: {} })
+})
+
+test('MAC addresses are compared in lower case', () => {
+  expect(Object.keys(parseReadings({ room: { 'AC-5D': leaf } })['room'] ?? {})).toEqual(['ac-5d'])
+})
+
+test.each([[[leaf]], ['text'], [7], [true]])('data that is %j is a typed error', (data) => {
+  expect(() => parseReadings(data)).toThrow(ContractError)
+})
+
+test.each([
+  ['a text', 'unavailable'],
+  ['a number', 7],
+  ['a list', [{ last: 2 }]],
+  ['true', true],
+])('a room that is %s is malformed, and its neighbours are not', (_, fault) => {
+  const data = { room_1: { a: leaf }, room_2: fault }
+  expect(parseReadings(data)).toEqual({
+    room_1: { a: { kind: 'reading', metrics: leaf } },
+    room_2: { '*': { kind: 'malformed' } },
+  })
+  const times = { '2026-11-23T09:00:00Z': leaf }
+  const at = Date.UTC(2026, 10, 23, 9)
+  expect(parseSamples({ room_1: times, room_2: fault }, now)).toEqual({
+    room_1: [{ at, value: leaf.sum, sensors: leaf.count }],
+    room_2: [],
+  })
+})
+
+test('whatever one room is, the others are read as in the healthy answer', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.jsonValue(), (id, bad) => {
+      const { room_1, ...rest } = parseReadings({ [id]: bad, room_1: { a: leaf } })
+      expect(room_1).toEqual({ a: { kind: 'reading', metrics: leaf } })
+      expect(Object.keys(rest).filter((one) => one !== id)).toEqual([])
+    }),
+  )
+})
+
+test('any JSON in the place of an answer gives readings or a typed error, never NaN', () => {
+  const anything = fc.oneof(
+    fc.jsonValue(),
+    fc.dictionary(fc.string(), fc.dictionary(fc.string(), fc.jsonValue())),
+    fc.dictionary(
+      fc.string(),
+      fc.dictionary(
+        fc.oneof(fc.string(), fc.constant('2026-11-23T09:00:00Z')),
+        fc.record({ last: fc.oneof(fc.double(), fc.jsonValue()), sum: fc.jsonValue() }),
+      ),
+    ),
+  )
+  fc.assert(
+    fc.property(anything, (data) => {
+      for (const read of [
+        () => JSON.stringify(nextSnapshot(undefined, parseReadings(data), 0, 5_000)),
+        () => JSON.stringify(parseSamples(data, now)),
+      ]) {
+        const text = outcome(read)
+        expect(text).not.toContain('"last":null')
+        expect(text).not.toContain('"value":null')
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+/** The text of what was read; a ContractError is an outcome, anything else fails the test. */
+function outcome(read: () => string): string {
+  try {
+    return read()
+  } catch (error) {
+    expect(error).toBeInstanceOf(ContractError)
+    return ''
+  }
+}
+
+test('samples are in order of time, and a time without a zone is UTC', () => {
+  const samples = parseSamples(
+    {
+      room: {
+        '2026-11-23T09:01:00': { ...leaf, sum: 4, count: 2 },
+        '2026-11-23T09:00:00Z': { ...leaf, sum: 3, count: 2 },
+        noon: leaf,
+        '2026-11-23T09:02:00Z': null,
+        '2026-11-23T10:02:01Z': leaf,
+        '1970-01-01T09:00:00Z': leaf,
+      },
+    },
+    now,
+  )
+  const nine = Date.UTC(2026, 10, 23, 9)
+  expect(samples).toEqual({
+    room: [
+      { at: nine, value: 3, sensors: 2 },
+      { at: nine + 60_000, value: 4, sensors: 2 },
+    ],
+  })
+})

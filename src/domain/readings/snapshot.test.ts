@@ -1,0 +1,155 @@
+import { replaceEqualDeep } from '@tanstack/query-core'
+import { expect, test } from 'vitest'
+import { day, minute } from '#src/domain/time/duration.ts'
+import { parseReadings, type Readings } from './readings.ts'
+import { joinSteps, stepsFromSamples } from './recent.ts'
+import { joinSamples } from './join-samples.ts'
+import { nextSnapshot, type Snapshot } from './snapshot.ts'
+
+const start = Date.UTC(2026, 10, 23, 9)
+const interval = 5_000
+const room = (counts: Record<string, number>): Readings =>
+  parseReadings({
+    room: Object.fromEntries(Object.entries(counts).map(([mac, last]) => [mac, { last }])),
+  })
+
+function after(...polls: [readings: Readings, at: number][]): Snapshot {
+  let snapshot: Snapshot | undefined
+  for (const [readings, at] of polls) snapshot = nextSnapshot(snapshot, readings, at, interval)
+  if (!snapshot) throw new Error('no poll')
+  return snapshot
+}
+
+test('a sensor that vanishes is remembered with what it last said and when', () => {
+  const snapshot = after([room({ a: 4, b: 1 }), start], [room({ a: 4 }), start + 5_000])
+  expect(snapshot.gone).toEqual({ room: { b: { last: 1, seenAt: start } } })
+})
+
+test('a room that vanishes is remembered, and forgotten after a day', () => {
+  const gone = after([room({ a: 4 }), start], [{}, start + 5_000], [{}, start + 10_000])
+  expect(gone.gone).toEqual({ room: { a: { last: 4, seenAt: start } } })
+  expect(nextSnapshot(gone, {}, start + day + 1, interval).gone).toEqual({})
+})
+
+test('a sensor that answers again is not gone any more', () => {
+  const snapshot = after(
+    [room({ a: 4 }), start],
+    [{}, start + 5_000],
+    [room({ a: 2 }), start + 10_000],
+  )
+  expect(snapshot.gone).toEqual({})
+})
+
+test('a poll in which nothing changed leaves every object but the snapshot itself as it was', () => {
+  const first = after([room({ a: 4 }), start])
+  const second = nextSnapshot(first, room({ a: 4 }), start + 5_000, interval)
+  const shared = replaceEqualDeep(first, second)
+  expect(shared.at).toBe(start + 5_000)
+  expect(shared.readings).toBe(first.readings)
+  expect(shared.recent).toBe(first.recent)
+  expect(shared.gone).toBe(first.gone)
+})
+
+test('recent steps hold one entry for each change and a gap where a room was missing', () => {
+  const snapshot = after(
+    [room({ a: 1, b: 1 }), start],
+    [room({ a: 1, b: 1 }), start + 5_000],
+    [room({ a: 3, b: 1 }), start + 10_000],
+    [{}, start + 15_000],
+    [room({ a: 3, b: 1 }), start + 20_000],
+  )
+  expect(snapshot.recent).toEqual({
+    room: [
+      [start, 2],
+      [start + 10_000, 4],
+      [start + 15_000, null],
+      [start + 20_000, 4],
+    ],
+  })
+})
+
+test('a pause in polling is a gap', () => {
+  const snapshot = after([room({ a: 2 }), start], [room({ a: 2 }), start + 10 * minute])
+  expect(snapshot.recent['room']).toEqual([
+    [start, 2],
+    [start, null],
+    [start + 10 * minute, 2],
+  ])
+})
+
+test('polls that are minutes apart by design leave no gaps', () => {
+  const rare = 5 * minute
+  const first = nextSnapshot(undefined, room({ a: 2 }), start, rare)
+  expect(nextSnapshot(first, room({ a: 2 }), start + rare, rare).recent).toEqual(first.recent)
+})
+
+test('steps older than half an hour go, but for the one that still holds', () => {
+  let snapshot = after([room({ a: 2 }), start])
+  for (let at = start + minute; at <= start + 70 * minute; at += minute) {
+    snapshot = nextSnapshot(snapshot, room({ a: at < start + 50 * minute ? 2 : 5 }), at, interval)
+  }
+  expect(snapshot.recent['room']).toEqual([
+    [start, 2],
+    [start + 50 * minute, 5],
+  ])
+})
+
+test('the history of the API becomes steps with gaps where minutes are missing', () => {
+  const sample = (offset: number, value: number) => ({
+    at: start + offset * minute,
+    value,
+    sensors: 2,
+  })
+  const samples = { room: [sample(0, 1), sample(1, 1), sample(2, 3), sample(6, 3)] }
+  expect(stepsFromSamples(samples, start + 10 * minute)).toEqual({
+    room: [
+      [start, 1],
+      [start + 2 * minute, 3],
+      [start + 3 * minute, null],
+      [start + 6 * minute, 3],
+    ],
+  })
+})
+
+test('a minute that is not over, or that lacks a sensor, is no dip', () => {
+  const sample = (offset: number, value: number, sensors: number) => ({
+    at: start + offset * minute,
+    value,
+    sensors,
+  })
+  const samples = { room: [sample(0, 9, 3), sample(1, 4, 2), sample(2, 9, 3), sample(3, 2, 3)] }
+  expect(
+    stepsFromSamples(samples, start + 3.5 * minute)['room']?.map(([, people]) => people),
+  ).toEqual([9, null, 9])
+})
+
+test('history stands before its own time, polls after it', () => {
+  const history = [
+    [start, 1],
+    [start + minute, 4],
+  ] as const
+  const grown = [
+    [start + 30_000, 9],
+    [start + 3 * minute, 5],
+  ] as const
+  expect(joinSteps(history, start + 2 * minute, grown)).toEqual([
+    [start, 1],
+    [start + minute, 4],
+    [start + 2 * minute, 9],
+    [start + 3 * minute, 5],
+  ])
+})
+
+test('newer samples replace the same minutes and old ones go', () => {
+  const sample = (offset: number, value: number) => ({
+    at: start + offset * minute,
+    value,
+    sensors: 1,
+  })
+  const joined = joinSamples(
+    [sample(0, 1), sample(1, 1), sample(2, 1)],
+    [sample(2, 7), sample(3, 8)],
+    start + minute,
+  )
+  expect(joined.map(({ value }) => value)).toEqual([1, 7, 8])
+})

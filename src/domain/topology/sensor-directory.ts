@@ -1,0 +1,138 @@
+import type { Point } from '#src/domain/floor-plan/geometry.ts'
+import { isPlannedTime, nameOrId, readableText, testDevice } from '#src/contract/butlr-values.ts'
+import { second } from '#src/domain/time/duration.ts'
+import type {
+  Missing,
+  Repeated,
+  SensorsAnswer,
+  WireHive,
+  WireSensor,
+} from '#src/contract/topology.ts'
+
+/** Why a device is not shown among the sensors: it is a test device, or it is not (or no longer) installed. */
+export type HiddenBecause = 'test' | 'uninstalled'
+
+/** A sensor as the topology knows it. Times are Unix milliseconds, null when never or not said. */
+export type Device = {
+  /** In lower case, as readings are keyed; empty when the API gives none. */
+  mac: string
+  name: string
+  mode: 'presence' | 'traffic' | null
+  model: string | null
+  roomId: string | null
+  floorId: string | null
+  hiveId: string | null
+  hiveSerial: string | null
+  /** Null when the API does not say. */
+  online: boolean | null
+  /** Null when it was never heard. */
+  lastHeartbeatAt: number | null
+  lastReportAt: number | null
+  /** Where it hangs, in metres on its floor. */
+  center: Point | null
+  power: 'battery' | 'wired' | null
+  /** When its battery should be changed at the latest. */
+  batteryDueAt: number | null
+  hidden: HiddenBecause | null
+}
+
+/** A presence sensor that is installed in a room. */
+export type PresenceSensor = Device
+
+/** The box that sensors report through. */
+export type Hive = {
+  id: string
+  name: string
+  serial: string | null
+  floorId: string | null
+  online: boolean | null
+  lastHeartbeatAt: number | null
+  /** How stable its network is, 0 to 1; null when not said. */
+  stability: number | null
+}
+
+/** Which sensors should report in which room, and whether they are online. `at` is when this was true, Unix milliseconds. */
+export type SensorDirectory = {
+  at: number
+  /** The sensors that count people, by the room they are installed in. */
+  byRoom: Record<string, PresenceSensor[]>
+  /** Every device, hidden ones too. */
+  devices: Device[]
+  hives: Hive[]
+  missing: Missing[]
+  /** What Butlr lists more than once; each is here once. */
+  repeated: Repeated[]
+}
+
+/** Reads the answer: what counts people, by room, and every device and hive there is. */
+export function sensorDirectoryFrom(answer: SensorsAnswer): SensorDirectory {
+  const devices = answer.sensors.map(deviceFrom)
+  const byRoom: SensorDirectory['byRoom'] = {}
+  for (const device of devices) {
+    const { roomId, mac, mode, hidden } = device
+    if (roomId === null || mac === '' || mode !== 'presence' || hidden !== null) continue
+    ;(byRoom[roomId] ??= []).push(device)
+  }
+  const { asOf: at, missing, repeated = [] } = answer
+  return { at, byRoom, devices, hives: answer.hives.map(hiveFrom), missing, repeated }
+}
+
+function deviceFrom(sensor: WireSensor): Device {
+  const mac = readableText(sensor.mac_address ?? '').toLowerCase()
+  return {
+    mac,
+    name: nameOrId(sensor.name || mac, sensor.id ?? ''),
+    mode: oneOf(['presence', 'traffic'], sensor.mode),
+    model: sensor.model || null,
+    roomId: sensor.room_id || null,
+    floorId: sensor.floor_id || null,
+    hiveId: sensor.hive_id || null,
+    hiveSerial: sensor.hive_serial || null,
+    online: sensor.is_online ?? null,
+    lastHeartbeatAt: fromSeconds(sensor.last_heartbeat),
+    lastReportAt: fromSeconds(sensor.last_occupancy_message),
+    center: pointFrom(sensor.center),
+    power: oneOf(['battery', 'wired'], sensor.power_type),
+    batteryDueAt: fromText(sensor.battery_change_by_date),
+    hidden: hiddenBecause(sensor, mac),
+  }
+}
+
+function hiveFrom(hive: WireHive): Hive {
+  return {
+    id: hive.id,
+    name: nameOrId(hive.name || hive.serialNumber, hive.id),
+    serial: hive.serialNumber || null,
+    floorId: hive.floor_id || null,
+    online: hive.isOnline ?? null,
+    lastHeartbeatAt: fromSeconds(hive.lastHeartbeat),
+    stability: hive.netPathStability ?? null,
+  }
+}
+
+function hiddenBecause(sensor: WireSensor, mac: string): HiddenBecause | null {
+  if (mac === '' || testDevice.test(mac)) return 'test'
+  return sensor.installation_status?.toUpperCase() === 'UNINSTALLED' ? 'uninstalled' : null
+}
+
+function oneOf<const TWord extends string>(
+  words: readonly TWord[],
+  text: string | null | undefined,
+): TWord | null {
+  return words.find((word) => word === text?.toLowerCase()) ?? null
+}
+
+function pointFrom(numbers: readonly number[] | null | undefined): Point | null {
+  const [x, y] = numbers ?? []
+  return x === undefined || y === undefined ? null : [x, y]
+}
+
+/** Heartbeats are Unix seconds; null means never. */
+function fromSeconds(seconds: number | null | undefined): number | null {
+  return seconds ? seconds * second : null
+}
+
+function fromText(date: string | null | undefined): number | null {
+  const at = Date.parse(date ?? '')
+  return isPlannedTime(at) ? at : null
+}

@@ -1,0 +1,168 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { PlacesAnswer, SensorsAnswer } from '#src/contract/topology.ts'
+import { sensorDirectoryFrom } from './sensor-directory.ts'
+import { topologyFrom, zoneOfRoom } from './tree.ts'
+
+const places = (sites: unknown) => v.parse(PlacesAnswer, { sites, missing: [], asOf: 7 })
+const sensors = (list: unknown) =>
+  v.parse(SensorsAnswer, { sensors: list, hives: [], missing: [], asOf: 7 })
+
+const northgate = {
+  id: 'site_1',
+  name: 'Northgate',
+  timezone: 'Europe/Berlin',
+  buildings: [
+    {
+      id: 'building_1',
+      name: 'Main building',
+      floors: [
+        {
+          id: 'space_0',
+          name: 'Ground floor',
+          floorNumber: 0,
+          rooms: [
+            { id: 'room_canteen', name: 'Canteen', roomType: 'Dining', capacity: { max: 90 } },
+          ],
+        },
+        {
+          id: 'space_3',
+          name: 'Floor 3',
+          floorNumber: 3,
+          rooms: [
+            { id: 'room_b10', name: 'Booth 3.10', roomType: 'Untagged', capacity: { max: 0 } },
+            {
+              id: 'room_b2',
+              name: 'Booth 3.2',
+              roomType: null,
+              tags: [{ id: 't', name: 'Quiet' }],
+            },
+            { id: 'room_x', name: null, capacity: null },
+            null,
+          ],
+        },
+      ],
+    },
+  ],
+}
+
+test('floors stand top first and rooms by name, with numbers in their order', () => {
+  const topology = topologyFrom(places([northgate]))
+  expect(topology.floors.map(({ name }) => name)).toEqual(['Floor 3', 'Ground floor'])
+  expect(topology.rooms.map(({ name }) => name)).toEqual([
+    'Booth 3.2',
+    'Booth 3.10',
+    'room_x',
+    'Canteen',
+  ])
+})
+
+test('a capacity of 0 is not configured, and an untagged room has no kind but its tag', () => {
+  const rooms = topologyFrom(places([northgate])).rooms
+  expect(rooms.map(({ kind, capacity }) => [kind, capacity])).toEqual([
+    ['Quiet', null],
+    [null, null],
+    [null, null],
+    ['Dining', 90],
+  ])
+})
+
+test('a room’s times are in its site’s zone; a site without one is in UTC and says so', () => {
+  const lab = {
+    id: 'site_2',
+    timezone: null,
+    buildings: [{ id: 'b', floors: [{ id: 'f', rooms: [{ id: 'room_lab' }] }] }],
+  }
+  const topology = topologyFrom(places([northgate, lab]))
+  expect(zoneOfRoom(topology, 'room_canteen')).toEqual({ name: 'Europe/Berlin', known: true })
+  expect(zoneOfRoom(topology, 'room_lab')).toEqual({ name: 'UTC', known: false })
+  expect(zoneOfRoom(undefined, 'room_lab')).toEqual({ name: 'UTC', known: false })
+})
+
+test('null lists, as partial errors leave them, are empty lists', () => {
+  expect(topologyFrom(places(null)).rooms).toEqual([])
+  expect(
+    topologyFrom(places([{ id: 's', buildings: [{ id: 'b', floors: null }] }])).buildings,
+  ).toEqual([{ id: 'b', name: 'b', siteId: 's' }])
+})
+
+test('only presence sensors that are installed in a room and are no test devices count', () => {
+  const presence = { mode: 'presence', room_id: 'room_1', installation_status: 'INSTALLED' }
+  const directory = sensorDirectoryFrom(
+    sensors([
+      {
+        ...presence,
+        mac_address: 'AC-01',
+        name: 'North',
+        is_online: true,
+        last_heartbeat: 1_760_455_326,
+      },
+      { ...presence, mac_address: 'ac-02', name: '', is_online: false },
+      { ...presence, mac_address: 'ac-03', mode: 'traffic' },
+      { ...presence, mac_address: 'ac-04', installation_status: 'UNINSTALLED' },
+      { ...presence, mac_address: 'fa-ke-05' },
+      { ...presence, mac_address: 'ac-06', room_id: null },
+      { ...presence, mac_address: null },
+    ]),
+  )
+  expect(directory.at).toBe(7)
+  expect(Object.keys(directory.byRoom)).toEqual(['room_1'])
+  expect(directory.byRoom['room_1']).toMatchObject([
+    {
+      mac: 'ac-01',
+      name: 'North',
+      online: true,
+      lastHeartbeatAt: Date.UTC(2025, 9, 14, 15, 22, 6),
+      lastReportAt: null,
+    },
+    { mac: 'ac-02', name: 'ac-02', online: false, lastHeartbeatAt: null },
+  ])
+  expect(directory.devices.map(({ mac, hidden }) => [mac, hidden])).toEqual([
+    ['ac-01', null],
+    ['ac-02', null],
+    ['ac-03', null],
+    ['ac-04', 'uninstalled'],
+    ['fa-ke-05', 'test'],
+    ['ac-06', null],
+    ['', 'test'],
+  ])
+})
+
+test('a room carries its own tags, its floor’s and its zones’, each once', () => {
+  const floor = {
+    id: 'f',
+    tags: [{ id: 't1', name: 'Quiet' }],
+    zones: [{ id: 'z', room_id: 'r1', tags: [{ id: 't3', name: 'Daylight' }] }],
+    rooms: [
+      {
+        id: 'r1',
+        tags: [
+          { id: 't2', name: null },
+          { id: 't1', name: 'Quiet' },
+        ],
+      },
+      { id: 'r2' },
+    ],
+  }
+  const topology = topologyFrom(places([{ id: 's', buildings: [{ id: 'b', floors: [floor] }] }]))
+  expect(topology.rooms.map(({ tags }) => tags.map(({ name }) => name))).toEqual([
+    ['Daylight', 'Quiet', 't2'],
+    ['Quiet'],
+  ])
+  expect(topology.tags.map(({ id }) => id)).toEqual(['t3', 't1', 't2'])
+})
+
+test('a sensor whose battery nobody can make sense of still counts people', () => {
+  const { byRoom } = sensorDirectoryFrom(
+    sensors([
+      {
+        mac_address: 'AA',
+        room_id: 'room_1',
+        mode: 'presence',
+        power_type: 7,
+        battery_change_by_date: { year: 2027 },
+      },
+    ]),
+  )
+  expect(byRoom).toMatchObject({ room_1: [{ mac: 'aa', power: null, batteryDueAt: null }] })
+})

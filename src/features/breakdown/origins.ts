@@ -1,0 +1,54 @@
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { inDigits, inPercent, peopleInWords } from '#src/format/room-words.ts'
+import { busyShare } from '#src/domain/occupancy/room-state.ts'
+
+/** Where a value that the figure is judged by comes from: `Capacity`, `10`, `Butlr`. */
+export type Origin = { what: string; value: string; from: string }
+
+/** Where a room's name, capacity and threshold come from: Butlr, or the operator's own file, and then what Butlr says. */
+export function originsOf(
+  room: Pick<
+    LiveRoom,
+    'name' | 'capacity' | 'busyFrom' | 'maximumSensorCount' | 'butlr' | 'floorId'
+  >,
+): Origin[] {
+  if (room.floorId === null) {
+    return [
+      { what: 'Name', value: room.name, from: 'its id, as Butlr’s topology does not know it' },
+    ]
+  }
+  const { name, capacity } = room.butlr
+  return [
+    {
+      what: 'Name',
+      value: room.name,
+      from: name === null ? 'Butlr' : `your own file (Butlr says ${name})`,
+    },
+    {
+      what: 'Capacity',
+      value: room.capacity === null ? 'not set' : inDigits(room.capacity),
+      from:
+        capacity === null
+          ? 'Butlr'
+          : `your own file (Butlr says ${capacity.value === null ? '0' : inDigits(capacity.value)})`,
+    },
+    ...(room.capacity === null
+      ? []
+      : [
+          {
+            what: 'Busy from',
+            value: inPercent(room.busyFrom ?? busyShare),
+            from: room.busyFrom === null ? 'Headroom’s general rule' : 'your own file',
+          },
+        ]),
+    ...(room.maximumSensorCount === null
+      ? []
+      : [
+          {
+            what: 'Sensor limit',
+            value: peopleInWords(room.maximumSensorCount),
+            from: 'your own file',
+          },
+        ]),
+  ]
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { deviceZone, formatDayAndTime } from '#src/domain/time/zone.ts'
+import { zoneInWords } from '#src/format/zone-label.ts'
+import { serverClock } from '#src/lib/server-clock.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import type { ActivityEvent } from '#src/contract/activity.ts'
+import { activityLabel } from './activity-words.ts'
+import { problemWords } from './problem-words.ts'
+import { activityQuery } from '#src/data/boards/queries.ts'
+
+/** What was done to boards and displays, newest first, a page at a time. */
+export function ActivityList() {
+  const [pages, setPages] = useState<readonly (string | null)[]>([null])
+  const zone = deviceZone()
+  return (
+    <section aria-labelledby="activity">
+      <h2 id="activity" className="pb-2 text-18 font-semibold">
+        Activity
+      </h2>
+      <p className="pb-3 text-ink-muted">
+        Changes to boards and displays in the past 90 days, at most 1,000. Times are in{' '}
+        {zoneInWords(zone, serverClock.now())}.
+      </p>
+      <ol aria-labelledby="activity" className="displays-activity">
+        {pages.map((before, index) => (
+          <ActivityPage
+            key={before}
+            before={before}
+            onOlder={index === pages.length - 1 ? (next) => setPages([...pages, next]) : undefined}
+          />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function ActivityPage({
+  before,
+  onOlder,
+}: {
+  before: string | null
+  /** Shows the next page; absent where it is shown already. */
+  onOlder: ((next: string) => void) | undefined
+}) {
+  const { data, error } = useQuery(activityQuery(before))
+  const note = data === undefined ? (error === null ? 'Loading …' : problemWords(error)) : null
+  const next = data?.next ?? null
+  return (
+    <>
+      {data?.events.map((event) => (
+        <ActivityRow key={event.id} event={event} />
+      ))}
+      {data?.events.length === 0 && before === null && <NoteRow>No activity yet</NoteRow>}
+      {note !== null && (
+        <NoteRow>
+          <span role="status">{note}</span>
+        </NoteRow>
+      )}
+      {next !== null && onOlder && (
+        <NoteRow>
+          <Button onClick={() => onOlder(next)}>Show older activity</Button>
+        </NoteRow>
+      )}
+    </>
+  )
+}
+
+function ActivityRow({ event }: { event: ActivityEvent }) {
+  const { at, account, address } = event
+  return (
+    <li>
+      <time dateTime={new Date(at).toISOString()}>
+        {formatDayAndTime(at, deviceZone(), serverClock.now())}
+      </time>
+      <span className="font-medium">{activityLabel(event)}</span>
+      <span className="text-ink-muted">
+        {account} from {address}
+      </span>
+    </li>
+  )
+}
+
+function NoteRow({ children }: { children: ReactNode }) {
+  return <li className="text-ink-muted">{children}</li>
+}

@@ -1,0 +1,135 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from '#src/lib/link.tsx'
+import { Button } from '#src/components/ui/button.tsx'
+import type { Board } from '#src/contract/board.ts'
+import type { DisplaysAnswer } from '#src/contract/display.ts'
+import { draftOf } from './draft.ts'
+import { layoutWords } from './layout-words.ts'
+import { problemWords } from './problem-words.ts'
+import { refreshWalls, removeBoard, saveBoard } from '#src/data/boards/queries.ts'
+
+/** Every board and where it hangs; made, edited, copied and deleted from here. */
+export function BoardList({
+  boards,
+  walls: { displays, mayChange },
+  path,
+}: {
+  boards: readonly Board[]
+  walls: Pick<DisplaysAnswer, 'displays' | 'mayChange'>
+  path: string
+}) {
+  const client = useQueryClient()
+  const [problem, setProblem] = useState<{ id: string; words: string } | null>(null)
+  async function change(id: string, how: () => Promise<unknown>) {
+    try {
+      await how()
+      setProblem(null)
+    } catch (error) {
+      setProblem({ id, words: problemWords(error) })
+    }
+    await refreshWalls(client)
+  }
+  return (
+    <section aria-labelledby="boards">
+      <div className="flex items-center justify-between pb-2">
+        <h2 id="boards" className="text-18 font-semibold">
+          Boards
+        </h2>
+        {mayChange && (
+          <Link href={`${path}?board=new`} className="displays-new">
+            New board
+          </Link>
+        )}
+      </div>
+      {boards.length === 0 && (
+        <p className="text-ink-muted">No boards yet. Pairing the first screen creates one.</p>
+      )}
+      <ul className="grid gap-2">
+        {boards.map((board) => {
+          const shownBy = displays.filter(({ boardId }) => boardId === board.id)
+          return (
+            <BoardRow
+              key={board.id}
+              board={board}
+              where={shownBy.map(({ name }) => name)}
+              path={path}
+              mayChange={mayChange}
+              problem={problem?.id === board.id ? problem.words : null}
+              change={(how) => void change(board.id, how)}
+            />
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function BoardRow({
+  board,
+  where,
+  path,
+  mayChange,
+  problem,
+  change,
+}: {
+  board: Board
+  /** The displays that show it. */
+  where: readonly string[]
+  path: string
+  mayChange: boolean
+  problem: string | null
+  change: (how: () => Promise<unknown>) => void
+}) {
+  const [asked, setAsked] = useState(false)
+  return (
+    <li aria-label={board.name} className="displays-board">
+      <p className="min-w-0">
+        {mayChange ? (
+          <Link
+            href={`${path}?board=${encodeURIComponent(board.id)}`}
+            className="block truncate text-15 font-semibold hover:underline"
+          >
+            {board.name}
+          </Link>
+        ) : (
+          <span className="block truncate text-15 font-semibold">{board.name}</span>
+        )}
+        <span className="text-ink-muted">{layoutWords(board)}</span>
+      </p>
+      <p className="min-w-0 text-ink-muted">
+        {problem !== null ? (
+          <span role="alert" className="text-over-ink">
+            {problem}
+          </span>
+        ) : where.length === 0 ? (
+          'On no display'
+        ) : (
+          `On ${where.join(', ')}`
+        )}
+      </p>
+      {mayChange && (
+        <p className="flex gap-2">
+          <Button
+            look="quiet"
+            onClick={() =>
+              change(() =>
+                saveBoard({ ...draftOf(board), name: `${board.name} (copy)`.slice(0, 80) }, null),
+              )
+            }
+          >
+            Copy<span className="sr-only"> {board.name}</span>
+          </Button>
+          <Button
+            look="quiet"
+            onBlur={() => setAsked(false)}
+            onClick={() => (asked ? change(() => removeBoard(board.id)) : setAsked(true))}
+          >
+            {asked ? 'Delete it?' : 'Delete'}
+            <span className="sr-only"> {board.name}</span>
+          </Button>
+        </p>
+      )}{' '}
+    </li>
+  )
+}

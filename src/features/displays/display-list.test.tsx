@@ -1,0 +1,83 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render, screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { minute, second } from '#src/domain/time/duration.ts'
+import type { Display, DisplayStatus } from '#src/contract/display.ts'
+import { DisplayList } from './display-list.tsx'
+import { attentionLabel, isConnected } from './display-words.ts'
+
+const status: DisplayStatus = {
+  version: '0a1b2c3d4e5f',
+  page: { number: 1, of: 2 },
+  screen: { width: 1920, height: 1080, pixelRatio: 1 },
+  clockSkewMs: 0,
+  freshness: 'live',
+  awake: { state: 'held' },
+  unhealthyVersion: null,
+}
+const display = (name: string, seenMsAgo: number | null, change: Partial<DisplayStatus> = {}) => ({
+  id: name,
+  name,
+  boardId: 'board',
+  pairedBy: 'ines@example.com',
+  pairedAt: 0,
+  until: Date.now() + 1e10,
+  suspended: null,
+  lastSeenAt: seenMsAgo === null ? null : Date.now() - seenMsAgo,
+  status: seenMsAgo === null ? null : { ...status, ...change },
+})
+
+function list(displays: Display[]) {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <DisplayList
+        walls={{
+          account: 'ready',
+          version: status.version,
+          mayChange: true,
+          pollSeconds: 5,
+          displays,
+        }}
+        boards={[]}
+      />
+    </QueryClientProvider>,
+  )
+}
+const row = (name: string) => within(screen.getByRole('listitem', { name }))
+
+test('a display that fell silent is not connected, whatever it said last', () => {
+  list([display('Lobby', 29 * minute), display('Canteen', 3 * second), display('New', null)])
+  expect(row('Lobby').getByText(/^Not connected since \d\d:\d\d/)).toHaveTextContent('(29 min ago)')
+  expect(row('Lobby').queryByText(/Live/)).not.toBeInTheDocument()
+  expect(row('Lobby').getByText(/Check that the screen is on/)).toBeVisible()
+  expect(row('Canteen').getByText(/Live · seen/)).toBeVisible()
+  expect(row('New').getByText('Never connected')).toBeVisible()
+  expect(screen.getByRole('status')).toHaveTextContent('1 of 3 displays needs attention')
+})
+
+test('versions are told in words: hashes tell people nothing', () => {
+  list([display('Lobby', second), display('Canteen', second, { version: 'ffffffffffff' })])
+  expect(row('Lobby').getByText(/up to date/)).toBeVisible()
+  expect(row('Canteen').getByText(/update pending/)).toBeVisible()
+  expect(screen.queryByText(/0a1b2c|ffffff/)).not.toBeInTheDocument()
+  expect(screen.getByRole('status')).toBeEmptyDOMElement()
+})
+
+test('what a connected display complains of is counted as well', () => {
+  const now = Date.now()
+  const displays = [
+    display('Lobby', second, { freshness: 'stale' }),
+    display('Canteen', second, { awake: { state: 'refused', reason: 'Battery is low.' } }),
+    display('Stairs', second),
+  ]
+  expect(attentionLabel(displays, now, 5)).toBe('2 of 3 displays need attention')
+  expect(attentionLabel(displays.slice(2), now, 5)).toBeNull()
+})
+
+test('a display may miss six polls, and is never given up within two minutes', () => {
+  const at = Date.now()
+  expect(isConnected({ lastSeenAt: at }, at + 2 * minute - 1, 5)).toBe(true)
+  expect(isConnected({ lastSeenAt: at }, at + 2 * minute, 5)).toBe(false)
+  expect(isConnected({ lastSeenAt: at }, at + 29 * minute, 300)).toBe(true)
+  expect(isConnected({ lastSeenAt: at }, at + 30 * minute, 300)).toBe(false)
+})

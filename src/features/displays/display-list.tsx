@@ -1,0 +1,50 @@
+import { useCallback } from 'react'
+import { useServerTime } from '#src/lib/server-now.ts'
+import type { Board } from '#src/contract/board.ts'
+import type { DisplaysAnswer } from '#src/contract/display.ts'
+import { attentionLabel } from './display-words.ts'
+import { DisplayRow } from './display-row.tsx'
+
+/** Every paired display and how it is. */
+export function DisplayList({
+  walls: { displays, version, pollSeconds, mayChange },
+  boards,
+}: {
+  walls: DisplaysAnswer
+  boards: readonly Board[]
+}) {
+  const attention = useServerTime(
+    useCallback(
+      (now: number) => attentionLabel(displays, now, pollSeconds),
+      [displays, pollSeconds],
+    ),
+  )
+  return (
+    <section aria-labelledby="displays">
+      <div className="flex flex-wrap items-baseline gap-x-4 pb-2">
+        <h2 id="displays" className="text-18 font-semibold">
+          Displays
+        </h2>
+        <p role="status" className="font-medium text-busy-ink">
+          {attention}
+        </p>
+      </div>
+      {displays.length === 0 ? (
+        <p className="text-ink-muted">
+          None is paired yet. Open <b className="font-semibold text-ink">/display</b> of this
+          address on a screen, and enter the code that it shows below.
+        </p>
+      ) : (
+        <ul className="grid gap-2">
+          {displays.map((display) => (
+            <DisplayRow
+              key={display.id}
+              {...{ display, boards, mayChange, pollSeconds }}
+              served={version}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

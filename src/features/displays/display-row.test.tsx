@@ -1,0 +1,51 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { Display, SuspensionReason } from '#src/contract/display.ts'
+import { DisplayRow } from './display-row.tsx'
+
+const at = Date.now()
+const display: Display = {
+  id: 'd1',
+  name: 'Lobby TV',
+  boardId: 'b1',
+  pairedBy: 'ines@example.com',
+  pairedAt: at,
+  until: at + 1e10,
+  suspended: null,
+  lastSeenAt: at,
+  status: null,
+}
+
+function show(suspended: SuspensionReason | null) {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ul>
+        <DisplayRow
+          display={{ ...display, suspended }}
+          boards={[]}
+          mayChange
+          served="v1"
+          pollSeconds={5}
+        />
+      </ul>
+    </QueryClientProvider>,
+  )
+  return screen.getByRole('listitem', { name: 'Lobby TV' })
+}
+
+test.each([
+  ['simulator', 'the simulated building'],
+  ['address', 'a different Butlr'],
+  ['organisation', 'a different organisation'],
+] as const)('a display that is suspended (%s) says so, and what can be done', (reason, words) => {
+  const row = show(reason)
+  expect(row).toHaveTextContent(
+    `Paused: paired with ${words}. Resumes if Headroom is switched back. To use it now, revoke it and pair it again.`,
+  )
+  expect(row).toHaveTextContent(/Paused · seen/)
+})
+
+test('a display of the current Butlr says nothing of pauses', () => {
+  expect(show(null)).not.toHaveTextContent('Paused')
+})

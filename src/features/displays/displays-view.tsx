@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from '#src/lib/address.ts'
+import './displays.css'
+import { ActivityList } from './activity-list.tsx'
+import { AccountNote } from './account-note.tsx'
+import { BoardEditor } from './board-editor.tsx'
+import { BoardList } from './board-list.tsx'
+import { DisplayList } from './display-list.tsx'
+import { PairForm } from './pair-form.tsx'
+import { problemWords } from './problem-words.ts'
+import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
+
+/**
+ * The screens on the walls: which there are and how they are, how another one is paired, and what they show. Which board
+ * is edited is in the URL (`?board=<id>`, `?board=new`); a screen's QR code brings its code (`?code=ABC234`).
+ */
+export function DisplaysView({ path }: { path: string }) {
+  const search = useSearchParams()
+  const { data: boards, error: boardsError } = useQuery(boardsQuery())
+  const { data: walls, error } = useQuery(displaysQuery())
+  const failed = error ?? boardsError
+  if (!boards || !walls) {
+    return (
+      <p role="status" className="py-12 text-ink-muted">
+        {failed ? problemWords(failed) : 'One moment …'}
+      </p>
+    )
+  }
+  const edited = search.get('board')
+  const board = boards.find(({ id }) => id === edited) ?? null
+  if (walls.mayChange && edited !== null && (edited === 'new' || board !== null)) {
+    return <BoardEditor key={edited} board={board} path={path} />
+  }
+  return (
+    <div className="displays">
+      {failed !== null && (
+        <p role="status" className="text-busy-ink">
+          {problemWords(failed)} What stands here may be older.
+        </p>
+      )}
+      <AccountNote account={walls.account} />
+      {!walls.mayChange && (
+        <p role="status" className="displays-note">
+          Only managers can change boards and displays. Ask your administrator for access.
+        </p>
+      )}
+      <DisplayList walls={walls} boards={boards} />
+      {walls.mayChange && (
+        <PairForm boards={boards} offered={search.get('code') ?? ''} path={path} />
+      )}
+      <BoardList boards={boards} walls={walls} path={path} />
+      {walls.mayChange && <ActivityList />}
+    </div>
+  )
+}

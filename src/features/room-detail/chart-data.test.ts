@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { gapsOf } from '#src/components/charts/gaps.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import { siteZone } from '#src/domain/time/zone.ts'
+import { chartData } from './chart-data.ts'
+import type { ChartMetric } from './chart-params.ts'
+import { sensorLabels } from '#src/format/sensor-labels.ts'
+
+const zone = siteZone('Europe/Berlin')
+const from = Date.UTC(2026, 10, 23, 9)
+const at = from + 5 * minute
+/** Counts by the minute; null where the sensor is silent. */
+const samples = (...values: (number | null)[]) =>
+  values.flatMap((value, index) =>
+    value === null ? [] : [{ at: from + index * minute, value, sensors: 1 }],
+  )
+
+function chart(
+  sensors: Record<string, ReturnType<typeof samples>>,
+  { metric = 'last', macs = Object.keys(sensors) }: { metric?: ChartMetric; macs?: string[] } = {},
+) {
+  const labels = sensorLabels(macs, 'juniper', undefined)
+  return chartData(
+    { from, at, sensors },
+    labels,
+    { metric, range: '1h' },
+    { capacity: 14, maximum: 140 },
+    zone,
+  )
+}
+const roomOf = (data: ReturnType<typeof chart>) =>
+  data.series
+    .find(({ emphasis }) => emphasis === 'total')
+    ?.points.map(({ value, partial }) => (partial ? `${value}+` : value))
+
+test('a line for each sensor, and their sum at every moment for the room', () => {
+  const data = chart({ a: samples(1, 2, 2, 3, 3), b: samples(4, 4, 5, 5, 5) })
+  expect(data.series.map(({ label }) => label)).toEqual(['a', 'b', 'Room'])
+  expect(roomOf(data)).toEqual([5, 6, 7, 8, 8])
+})
+
+test('where a sensor is silent its line has a gap, and the room’s sum is a lower bound', () => {
+  const data = chart({ a: samples(1, 1, 1, 1, 1), b: samples(4, null, null, null, 4) })
+  expect(data.series[1]?.points).toHaveLength(2)
+  expect(roomOf(data)).toEqual([5, '1+', '1+', '1+', 5])
+  expect(gapsOf(data)).toEqual([{ from: from + minute, to: from + 4 * minute, label: 'b silent' }])
+})
+
+test('a count that cannot be true is a gap, and the room’s sum lacks it', () => {
+  const data = chart({ a: samples(1, 1, 1, 1, 1), b: samples(4, 123_456_789, 4, 4, 4) })
+  expect(roomOf(data)).toEqual([5, '1+', 5, 5, 5])
+})
+
+test('a sensor without one reading is drawn as silence, not left out', () => {
+  const data = chart({ a: samples(1, 1) }, { macs: ['a', 'b'] })
+  expect(data.series.map(({ label }) => label)).toEqual(['a', 'b', 'Room'])
+  expect(roomOf(data)).toEqual(['1+', '1+'])
+})
+
+test('a sensor that is late in the newest minute is not missing yet', () => {
+  const data = chart({ a: samples(1, 1, 1, 1, 1, 1), b: samples(4, 4, 4, 4, 4) })
+  expect(roomOf(data)).toEqual([5, 5, 5, 5, 5])
+})
+
+test('of max there is no line for the room, and no limit to hold it against', () => {
+  const data = chart({ a: samples(1), b: samples(2) }, { metric: 'max' })
+  expect(data.series.map(({ label }) => label)).toEqual(['a', 'b'])
+  expect(data.limit).toBeUndefined()
+  expect(chart({ a: samples(1) }, { metric: 'mean' })).toMatchObject({ limit: 14, curve: 'linear' })
+})
+
+test('the only sensor of a room is the room', () => {
+  expect(chart({ a: samples(1, 2) }).series.map(({ label }) => label)).toEqual(['a'])
+})

@@ -1,0 +1,75 @@
+import type { ChartData, Point, Series } from '#src/components/charts/series.ts'
+import type { SensorHistory } from '#src/data/reporting/history-queries.ts'
+import { ranges, type RangeName } from '#src/domain/readings/range.ts'
+import type { Zone } from '#src/domain/time/zone.ts'
+import type { ChartMetric } from './chart-params.ts'
+import type { SensorLabel } from '#src/format/sensor-labels.ts'
+
+const spans: Record<RangeName, string> = {
+  live: 'live',
+  '1h': 'last hour',
+  '24h': 'last 24 hours',
+  '7d': 'last 7 days',
+  '30d': 'last 30 days',
+}
+
+/**
+ * The chart of a room: a line for each sensor and, where adding up means something, one for the room.
+ * Sums of `last` and `mean` are the room's occupancy and its average. Sensors reach their `max` at different moments, so
+ * there is no line of the sum of those, nor a limit to hold it against.
+ *
+ * @param labels every sensor to draw; one without a reading is drawn as silence
+ * @param capacity how many people the room is meant for; null when unknown
+ * @param maximum the largest plausible count of one sensor: what is larger is drawn as silence
+ */
+export function chartData(
+  history: SensorHistory,
+  labels: readonly SensorLabel[],
+  { metric, range }: { metric: ChartMetric; range: RangeName },
+  { capacity, maximum }: { capacity: number | null; maximum: number },
+  zone: Zone,
+): ChartData {
+  const { from, at } = history
+  const step = ranges[range].stepMs
+  const sensors = labels.map(({ mac, name, colour }): Series => {
+    const samples = (history.sensors[mac] ?? []).filter(({ value }) => value <= maximum)
+    const points = samples.map(({ at, value }): Point => ({ at, value }))
+    return { id: mac, label: name, colour, points }
+  })
+  const adds = metric !== 'max'
+  return {
+    label: `People by sensor, ${spans[range]}, ${metric}`,
+    unit: 'people',
+    zone,
+    from,
+    to: Math.max(at, from + step),
+    step,
+    series: adds && sensors.length > 1 ? [...sensors, roomSeries(sensors, at - step)] : sensors,
+    curve: metric === 'mean' ? 'linear' : 'step',
+    now: at,
+    ...(adds && capacity !== null ? { limit: capacity } : {}),
+  }
+}
+
+/**
+ * The sum of the sensors at every moment at which at least one says something. Where one of them does not, the sum is a
+ * lower bound; in the newest window, which is still under way after `settled`, the missing ones may just be late, so
+ * nothing is said yet.
+ */
+function roomSeries(sensors: readonly Series[], settled: number): Series {
+  const sums = new Map<number, { value: number; sensors: number }>()
+  for (const { points } of sensors) {
+    for (const { at, value } of points) {
+      if (value === null) continue
+      const sum = sums.get(at) ?? { value: 0, sensors: 0 }
+      sums.set(at, { value: sum.value + value, sensors: sum.sensors + 1 })
+    }
+  }
+  const points = [...sums]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([at, sum]): Point[] => {
+      if (sum.sensors === sensors.length) return [{ at, value: sum.value }]
+      return at > settled ? [] : [{ at, value: sum.value, partial: true }]
+    })
+  return { id: 'room', label: 'Room', colour: 'var(--ink)', emphasis: 'total', points }
+}

@@ -1,0 +1,39 @@
+import { rangeNames, type RangeName } from '#src/domain/readings/range.ts'
+
+/** The metrics that a chart over time can show. */
+export const chartMetrics = ['max', 'mean', 'last'] as const
+export type ChartMetric = (typeof chartMetrics)[number]
+
+/** What of a room lives in the URL: `?metric=max&range=24h`. */
+export type ChartParams = { metric: ChartMetric; range: RangeName }
+
+const usual: ChartParams = { metric: 'last', range: 'live' }
+
+/** Reads the URL's query. Values that mean nothing here are as good as absent. */
+export function readChartParams(search: URLSearchParams): ChartParams {
+  return {
+    metric: chartMetrics.find((metric) => metric === search.get('metric')) ?? usual.metric,
+    range: rangeNames.find((range) => range === search.get('range')) ?? usual.range,
+  }
+}
+
+/** The query after a change. Defaults are left out, and what belongs to other parts of the page stays. */
+export function writeChartParams(
+  search: URLSearchParams,
+  change: Partial<ChartParams>,
+): URLSearchParams {
+  const { metric, range } = { ...readChartParams(search), ...change }
+  const next = new URLSearchParams(search)
+  next.delete('metric')
+  next.delete('range')
+  if (metric !== usual.metric) next.set('metric', metric)
+  if (range !== usual.range) next.set('range', range)
+  return next
+}
+
+/** An address without the room's own part of the query: where closing the room leads. */
+export function withoutChartParams(href: string): string {
+  const [path = '', query = ''] = href.split('?')
+  const rest = writeChartParams(new URLSearchParams(query), usual).toString()
+  return rest === '' ? path : `${path}?${rest}`
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import type { Contribution } from '#src/domain/occupancy/room-figure.ts'
+import type { Metrics } from '#src/domain/occupancy/reading.ts'
+import { exampleMetrics } from '#src/testing/example-room-content.ts'
+import { metricRows, type RoomCell } from './metric-rows.ts'
+import type { SensorRow } from './sensor-rows.ts'
+
+const row = (contribution: Contribution, metrics: Metrics | null): SensorRow => ({
+  mac: contribution.mac,
+  name: contribution.mac,
+  named: true,
+  colour: 'var(--series-1)',
+  contribution,
+  metrics,
+  health: { kind: 'quiet' },
+})
+const counted = (last: number, rest: Partial<Metrics> = {}) =>
+  row({ kind: 'counted', mac: `c${last}`, people: last }, exampleMetrics(last, rest))
+const quiet = row({ kind: 'quiet', mac: 'q' }, null)
+const missing = row({ kind: 'missing', mac: 'm', why: 'silent', lastKnown: null }, null)
+
+const shown = (cell: RoomCell) => {
+  switch (cell.kind) {
+    case 'exact':
+      return `${cell.value}`
+    case 'partial':
+      return `${cell.value}+`
+    case 'bound':
+      return `${cell.sign} ${cell.value}`
+    case 'unknown':
+      return '?'
+    case 'never':
+      return '–'
+  }
+}
+const roomColumn = (rows: readonly SensorRow[]) =>
+  Object.fromEntries(metricRows(rows).map(({ meaning, room }) => [meaning.name, shown(room)]))
+
+test('the room column adds up what may be added, and says what is only a bound', () => {
+  const rows = [
+    counted(4, { max: 6, min: 1, mean: 4.2 }),
+    counted(3, { max: 5, min: 0, mean: 3.1 }),
+  ]
+  expect(roomColumn(rows)).toMatchObject({
+    last: '7',
+    max: '≤ 11',
+    min: '≥ 1',
+    mean: `${4.2 + 3.1}`,
+    count: '2',
+    stddev: '–',
+  })
+})
+
+test('with a sensor missing, sums are lower bounds, and the sum of max is no bound at all', () => {
+  expect(roomColumn([counted(4), missing])).toMatchObject({
+    last: '4+',
+    mean: '4+',
+    max: '?',
+    min: '≥ 4',
+    count: '1+',
+    stddev: '–',
+  })
+})
+
+test('a quiet sensor adds nobody, and nothing is missing', () => {
+  expect(roomColumn([counted(4), quiet])).toMatchObject({
+    last: '4',
+    max: '≤ 4',
+    min: '≥ 4',
+    count: '1',
+  })
+})
+
+test('a metric that one sensor lacks is not known of the room', () => {
+  expect(roomColumn([counted(4, { median: null }), counted(3)])['median']).toBe('?')
+})
+
+test('without a single reading nothing is known', () => {
+  expect(roomColumn([missing])).toMatchObject({ last: '?', max: '?', min: '?', stddev: '–' })
+})
+
+test('every sensor keeps its own column', () => {
+  const last = metricRows([counted(4), missing, counted(3)])[0]
+  expect(last?.values).toEqual([4, null, 3])
+})

@@ -1,0 +1,71 @@
+import { metricMeanings, roomMetric, type MetricMeaning } from '#src/domain/occupancy/metrics.ts'
+import type { Metrics } from '#src/domain/occupancy/reading.ts'
+import type { SensorRow } from './sensor-rows.ts'
+
+/**
+ * A metric of the whole room.
+ * - `exact`: the sum over all its sensors.
+ * - `bound`: the sum is only a bound of what one would like to know.
+ * - `partial`: a sensor is missing, so the whole sum is at least this.
+ * - `unknown`: nothing can be said; `never`: adding up has no meaning.
+ */
+export type RoomCell =
+  | { kind: 'exact' | 'partial'; value: number }
+  | { kind: 'bound'; sign: '≤' | '≥'; value: number }
+  | { kind: 'unknown' | 'never' }
+
+/** One of the nine metrics: a value for each sensor, in their order, and what it comes to for the room. */
+export type MetricRow = {
+  meaning: MetricMeaning
+  values: (number | null)[]
+  room: RoomCell
+}
+
+/** A sensor that is online and sends nothing, because nobody is there: everything it could add is 0. */
+const nobody: Metrics = {
+  last: 0,
+  first: 0,
+  max: 0,
+  min: 0,
+  mean: 0,
+  median: 0,
+  sum: 0,
+  count: 0,
+  stddev: null,
+}
+
+/**
+ * The nine metrics by sensor. With a sensor missing, the sum of the others is a lower bound of the room's, since counts
+ * are never negative; and a sum of `max` is no bound of anything any more, so none is shown.
+ */
+export function metricRows(rows: readonly SensorRow[]): MetricRow[] {
+  const known = rows.flatMap((row) =>
+    row.contribution.kind === 'quiet' ? nobody : (row.metrics ?? []),
+  )
+  const complete = known.length === rows.length
+  return metricMeanings.map((meaning) => ({
+    meaning,
+    values: rows.map(({ metrics }) => metrics?.[meaning.name] ?? null),
+    room: roomCell(meaning, known, complete),
+  }))
+}
+
+function roomCell(
+  { name, roomMeaning }: MetricMeaning,
+  known: readonly Metrics[],
+  complete: boolean,
+): RoomCell {
+  if (roomMeaning === 'never') return { kind: 'never' }
+  const value = roomMetric(name, known)
+  if (value === null || (!complete && roomMeaning === 'at-most')) return { kind: 'unknown' }
+  switch (roomMeaning) {
+    case 'at-most':
+      return { kind: 'bound', sign: '≤', value }
+    case 'at-least':
+      return { kind: 'bound', sign: '≥', value }
+    case 'occupancy':
+    case 'figure':
+    case 'diagnostic':
+      return { kind: complete ? 'exact' : 'partial', value }
+  }
+}

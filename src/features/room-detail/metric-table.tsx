@@ -1,0 +1,170 @@
+import { clsx } from 'clsx'
+import { Fragment, useId, useState } from 'react'
+import type { MetricName } from '#src/domain/occupancy/metrics.ts'
+import { metricRows, type MetricRow, type RoomCell } from './metric-rows.ts'
+import type { SensorRow } from './sensor-rows.ts'
+import { valueInDigits } from './value-words.ts'
+
+const number = 'h-9 min-w-16 pl-3 text-right'
+
+/** The nine metrics of every sensor, what they mean, and what they come to for the room where that means something. */
+export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title: string }) {
+  const [explained, setExplained] = useState<MetricName | null>(null)
+  const metrics = metricRows(rows)
+  return (
+    <section
+      aria-label={`${title}, table`}
+      // A region that scrolls has to be reachable by keyboard (WCAG 2.1.1), and not every browser sees to it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="relative -mx-4 overflow-x-auto min-[960px]:-mx-3 min-[960px]:px-3"
+    >
+      <table className="w-full min-w-160 border-collapse">
+        <caption className="sr-only">{title}</caption>
+        <thead className="text-ink-faint">
+          <tr>
+            <th scope="col" className={clsx(sticky, 'h-7 bg-surface-raised font-normal')}>
+              Metric
+            </th>
+            {rows.map(({ mac, name, colour }) => (
+              <th
+                key={mac}
+                scope="col"
+                className="h-7 min-w-16 pl-3 text-right font-normal whitespace-nowrap"
+              >
+                <span
+                  className="mr-1.5 inline-block size-2 rounded-[2px]"
+                  style={{ backgroundColor: colour }}
+                />
+                <span className="inline-block max-w-24 truncate align-bottom" title={mac}>
+                  {name}
+                </span>
+              </th>
+            ))}
+            <th scope="col" className="h-7 min-w-16 pl-3 text-right font-normal">
+              Room
+            </th>
+            <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[960px]:pr-0">
+              What the room’s figure means
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {metrics.map((row) => (
+            <Row
+              key={row.meaning.name}
+              row={row}
+              macs={rows.map(({ mac }) => mac)}
+              explained={explained === row.meaning.name}
+              onExplain={(open) => setExplained(open ? row.meaning.name : null)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const sticky =
+  'w-22 min-w-24 pl-4 text-left min-[960px]:min-w-0 min-[960px]:pl-0 max-[960px]:sticky max-[960px]:left-0 max-[960px]:shadow-[inset_-1px_0_var(--line)]'
+
+function Row({
+  row: { meaning, values, room },
+  macs,
+  explained,
+  onExplain,
+}: {
+  row: MetricRow
+  macs: readonly string[]
+  explained: boolean
+  onExplain: (open: boolean) => void
+}) {
+  const explanation = useId()
+  const first = meaning.roomMeaning === 'occupancy'
+  const diagnostic = meaning.roomMeaning === 'diagnostic' || meaning.roomMeaning === 'never'
+  const ground = first
+    ? '[--key:color-mix(in_oklab,var(--ink)_5%,var(--surface-raised))] bg-(--key)'
+    : 'bg-surface-raised'
+  return (
+    <Fragment>
+      <tr className={clsx('border-t border-line', ground, diagnostic && 'text-ink-muted')}>
+        <th
+          scope="row"
+          className={clsx(
+            sticky,
+            ground,
+            'font-medium',
+            first && 'min-[960px]:shadow-[-12px_0_var(--key)]',
+          )}
+        >
+          <button
+            type="button"
+            aria-expanded={explained}
+            aria-controls={explanation}
+            className="h-8 underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-ink"
+            onClick={() => onExplain(!explained)}
+          >
+            {meaning.name}
+          </button>
+        </th>
+        {values.map((value, index) => (
+          <td key={macs[index]} className={number}>
+            {value === null ? <Nothing words="no value" /> : valueInDigits(value)}
+          </td>
+        ))}
+        <td className={clsx(number, 'font-semibold whitespace-nowrap')}>
+          <RoomValue cell={room} />
+        </td>
+        <td
+          className={clsx(
+            'min-w-80 py-1.5 pr-4 pl-6 min-[960px]:min-w-52 min-[960px]:pr-0',
+            first ? 'text-ink min-[960px]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
+          )}
+        >
+          {room.kind === 'unknown' && meaning.roomMeaning === 'at-most'
+            ? 'no bound while a sensor is missing'
+            : meaning.ofRoom}
+        </td>
+      </tr>
+      <tr id={explanation} hidden={!explained} className={ground}>
+        <td colSpan={values.length + 3} className="px-4 pb-3 text-ink min-[960px]:px-0">
+          <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)] min-[960px]:static">
+            {meaning.ofSensor}
+          </span>
+        </td>
+      </tr>
+    </Fragment>
+  )
+}
+
+function RoomValue({ cell }: { cell: RoomCell }) {
+  switch (cell.kind) {
+    case 'exact':
+      return valueInDigits(cell.value)
+    case 'bound':
+      return `${cell.sign} ${valueInDigits(cell.value)}`
+    case 'partial':
+      return (
+        <>
+          <span className="sr-only">at least </span>
+          {valueInDigits(cell.value)}
+          <span aria-hidden="true" className="font-medium text-busy-ink">
+            +
+          </span>
+        </>
+      )
+    case 'unknown':
+      return <Nothing words="not known" />
+    case 'never':
+      return <Nothing words="never added up" />
+  }
+}
+
+function Nothing({ words }: { words: string }) {
+  return (
+    <span className="font-normal text-ink-faint">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{words}</span>
+    </span>
+  )
+}

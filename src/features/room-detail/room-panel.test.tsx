@@ -1,0 +1,206 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { openHeadroom } from '#src/testing/open-headroom.tsx'
+import { macsOf, pinCounts } from '#src/testing/simulated-room.ts'
+import { shortMac } from '#src/format/sensor-labels.ts'
+
+/** Opens the overview over a building in which Juniper's three sensors count 4, 3 and 2 people. */
+const openOverview = () =>
+  openHeadroom({ prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]) })
+
+const card = (name: RegExp) => screen.findByRole('link', { name })
+/**
+ * A room opens when React has time for it. Looking for it at every change of the page, as is usual, would leave none on a
+ * busy machine: the page changes every second, and what is under way is then begun again.
+ */
+const patient = { interval: 500, mutationObserverOptions: { childList: true } }
+const panel = (name: string) => screen.findByRole('dialog', { name }, patient)
+
+test('a card opens its room, whose sum spelled out is the figure of the card', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Juniper, 9 of 14 people, in use/))
+
+  const room = within(await panel('Juniper'))
+  expect(room.getByRole('heading', { name: 'Juniper', level: 2 })).toBeVisible()
+  expect(room.getByText(textOf('p', '9 / 14'))).toBeVisible()
+  expect(room.getByText(textOf('p', '4 North + 3 Centre + 2 Door = 9 people'))).toBeVisible()
+  expect(room.getByText(textOf('p', 'In use'), { exact: false })).toBeVisible()
+  const sensors = within(room.getByRole('list', { name: 'Sensors' })).getAllByRole('listitem')
+  expect(sensors).toHaveLength(3)
+  expect(sensors[0]).toHaveTextContent(/North.*max4.*mean4.*last4.*Reporting/)
+})
+
+test('a metric and a range are choices in the URL, and the chart’s table follows', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  await user.click(await room.findByRole('button', { name: 'As a table' }))
+  const last = await room.findByRole('table', { name: /^People by sensor, live, last, people/ })
+  expect(
+    within(last)
+      .getAllByRole('columnheader')
+      .map((one) => one.textContent),
+  ).toEqual(['Time', 'North', 'Centre', 'Door', 'Room'])
+
+  await user.click(within(room.getByRole('group', { name: 'Metric' })).getByText('Max'))
+  expect(window.location.search).toBe('?metric=max')
+  const max = await room.findByRole('table', { name: /^People by sensor, live, max, people/ })
+  expect(within(max).queryByRole('columnheader', { name: 'Room' })).toBeNull()
+  expect(room.getByText(/sensors see their most at different moments/)).toBeVisible()
+
+  await user.click(within(room.getByRole('group', { name: 'Range' })).getByText('24 h'))
+  expect(window.location.search).toBe('?metric=max&range=24h')
+  expect(
+    await room.findByRole('table', { name: /^People by sensor, last 24 hours, max/ }),
+  ).toBeVisible()
+})
+
+test('closing a room goes back to the overview, to the card that opened it', async () => {
+  const { user } = await openOverview()
+  const opener = await card(/^Juniper, 9/)
+  await user.click(opener)
+  const room = await panel('Juniper')
+  expect(room).toHaveFocus()
+  await user.click(within(room).getByText('24 h'))
+  await user.click(within(room).getByRole('link', { name: 'Close' }))
+
+  expect(screen.queryByRole('dialog', { name: 'Juniper' })).toBeNull()
+  expect(window.location.pathname + window.location.search).toBe('/')
+  expect(opener).toHaveFocus()
+})
+
+test('Escape closes a room', async () => {
+  const { user } = await openOverview()
+  const opener = await card(/^Juniper, 9/)
+  await user.click(opener)
+  await panel('Juniper')
+  await user.keyboard('{Escape}')
+  expect(window.location.pathname).toBe('/')
+  await waitFor(() => expect(opener).toHaveFocus())
+})
+
+test('the rooms next door are one step away, and still only one step back', async () => {
+  const { user } = await openOverview()
+  const steps = window.history.length
+  await user.click(await card(/^Juniper, 9/))
+  const next = within(await panel('Juniper')).getByRole('link', { name: /^Next room: / })
+  const name = next.getAttribute('aria-label')?.replace('Next room: ', '') ?? ''
+  await user.click(next)
+  expect(await panel(name)).toHaveFocus()
+  expect(window.history.length).toBe(steps + 1)
+})
+
+test('a silent sensor is named as what the sum lacks', async () => {
+  const { user, simulator } = await openOverview()
+  await card(/^Juniper, 9/)
+  pinCounts(simulator, 'Juniper', [4, 3, 'silent'])
+  await user.click(await card(/^Juniper, at least 7 people, 2 of 3 sensors reporting/))
+
+  const room = within(await panel('Juniper'))
+  expect(
+    room.getByText(textOf('p', '4 North + 3 Centre + ? Door = at least 7 people')),
+  ).toBeVisible()
+  const sensors = within(room.getByRole('list', { name: 'Sensors' })).getAllByRole('listitem')
+  expect(sensors[2]).toHaveTextContent(/Door.*No count now.*(Silent|Offline)/)
+  const last = room.getByRole('row', { name: /^last / })
+  expect(last).toHaveTextContent(/at least 7/)
+})
+
+test('the peak of the day stays when people leave, also when the room is opened again', async () => {
+  const { user, simulator } = await openHeadroom({
+    prepare: (prepared) => pinCounts(prepared, 'Juniper', [140, 120, 40]),
+  })
+  await user.click(await card(/^Juniper, 300 of 14/))
+  const peak = (room: HTMLElement) =>
+    within(room).findByText((_, one) => one?.tagName === 'DD' && one.textContent.startsWith('300'))
+  expect(await peak(await panel('Juniper'))).toBeVisible()
+  pinCounts(simulator, 'Juniper', [1, 1, 1])
+  await card(/^Juniper, 3 of 14/)
+  expect(await peak(await panel('Juniper'))).toBeVisible()
+  await user.keyboard('{Escape}')
+  await user.click(await card(/^Juniper, 3 of 14/))
+  expect(await peak(await panel('Juniper'))).toBeVisible()
+})
+
+test('a sensor whose count cannot be true is missing, and the room says why', async () => {
+  const { user } = await openHeadroom({
+    prepare: (prepared) => pinCounts(prepared, 'Juniper', [4, 141, 2]),
+  })
+  await user.click(
+    await card(/^Juniper, at least 6 people, 2 of 3 sensors reporting, 1 implausible$/),
+  )
+  const room = within(await panel('Juniper'))
+  const sensors = room.getByRole('list', { name: 'Sensors' })
+  expect(sensors).toHaveTextContent(/Centre.*No count now.*Implausible count 141, limit 140/)
+  expect(room.getByRole('row', { name: /^max / })).not.toHaveTextContent('141')
+})
+
+test('a metric says what it means when asked', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  expect(room.getByText('People under this sensor at the latest event.')).not.toBeVisible()
+  await user.click(room.getByRole('button', { name: 'last' }))
+  expect(room.getByText('People under this sensor at the latest event.')).toBeVisible()
+  expect(room.getByRole('row', { name: /^stddev/ })).toHaveTextContent(/never added up/)
+})
+
+test('a link to a room can be copied, and says so', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Juniper, 9/))
+  await user.click(within(await panel('Juniper')).getByRole('button', { name: 'Copy link' }))
+  expect(await screen.findByText('Link copied')).toBeVisible()
+  expect(await navigator.clipboard.readText()).toBe(window.location.href)
+})
+
+test('a room that nobody knows says so, and leads back', async () => {
+  await openHeadroom({ path: '/rooms/nowhere' })
+  expect(await screen.findByRole('heading', { name: 'This room is not known' })).toBeVisible()
+  expect(screen.getByRole('link', { name: 'See all rooms' })).toHaveAttribute('href', '/')
+})
+
+test('a room without sensors says so, and draws no chart', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Archive, no data/))
+  const room = within(await panel('Archive'))
+  expect(room.getByText(/has no presence sensors/)).toBeVisible()
+  expect(room.queryByRole('heading', { name: 'Over time' })).toBeNull()
+})
+
+test('without names a room works by its ids and addresses', async () => {
+  const { user, simulator } = await openHeadroom({
+    prepare: (prepared) => {
+      // More people than any other room could have.
+      pinCounts(prepared, 'Juniper', [400, 300, 200])
+      prepared.faults.set('graphql', { kind: 'status', status: 403 })
+    },
+  })
+  const [opener] = await screen.findAllByRole('link', { name: /^room_\w+, 900 people, in use/ })
+  const id = opener?.getAttribute('aria-label')?.split(',')[0] ?? ''
+  await user.click(await card(new RegExp(`^${id},`)))
+
+  const room = within(await panel(id))
+  const shorts = macsOf(simulator, 'Juniper').map(shortMac)
+  const sum = `400 ${shorts[0]} + 300 ${shorts[1]} + 200 ${shorts[2]} = 900 people`
+  expect(await room.findByText(textOf('p', sum))).toBeVisible()
+  expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()
+})
+
+test('the last chart stays when a poll fails, and says why', async () => {
+  const { user, simulator } = await openOverview()
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  await room.findByRole('button', { name: 'As a table' })
+  simulator.faults.set('reporting', { kind: 'status', status: 500 })
+  expect(
+    await room.findByText(/^Butlr answers with an error. What is shown is \d+ s old.$/),
+  ).toBeVisible()
+  expect(room.getByRole('button', { name: 'As a table' })).toBeVisible()
+})
+
+/** An element of this kind with exactly this text, however it is marked up. */
+function textOf(tag: string, words: string) {
+  return (_: string, element: Element | null) =>
+    element?.tagName === tag.toUpperCase() &&
+    element.textContent.replaceAll(/\s+/g, ' ').trim().startsWith(words)
+}

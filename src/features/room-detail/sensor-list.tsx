@@ -1,0 +1,97 @@
+import { clsx } from 'clsx'
+import { inDigits } from '#src/format/room-words.ts'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import type { Zone } from '#src/domain/time/zone.ts'
+import { HealthWords } from './health-words.tsx'
+import { SensorBars } from './sensor-bars.tsx'
+import { shortMac } from '#src/format/sensor-labels.ts'
+import { barScale, type SensorRow } from './sensor-rows.ts'
+
+const columns =
+  'grid grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[176px_56px_minmax(0,1fr)_132px] sm:gap-x-0'
+
+/**
+ * A room's sensors: what each counts now, what it saw in the last two minutes on one scale for all, and its health.
+ *
+ * @param dimmed the figures are no longer true
+ */
+export function SensorList({
+  rows,
+  zone,
+  dimmed,
+}: {
+  rows: readonly SensorRow[]
+  zone: Zone
+  dimmed: boolean
+}) {
+  const scale = barScale(rows)
+  return (
+    <>
+      <div aria-hidden="true" className={clsx(columns, 'py-1 text-ink-faint max-sm:hidden')}>
+        <span>Sensor</span>
+        <span>last</span>
+        <span>people, one scale for all</span>
+        <span className="text-right">Health</span>
+      </div>
+      <ul aria-label="Sensors" className={clsx(dimmed && 'hatched')}>
+        {rows.map((row) => (
+          <li
+            key={row.mac}
+            className={clsx(columns, 'items-center gap-y-2 border-t border-line py-3')}
+          >
+            <ErrorBoundary
+              resetKey={row}
+              fallback={<p className="col-span-full">{row.name} cannot be shown.</p>}
+            >
+              <Who row={row} />
+              <Last row={row} dimmed={dimmed} />
+              <SensorBars metrics={row.metrics} scale={scale} colour={row.colour} />
+              <HealthWords health={row.health} zone={zone} />
+            </ErrorBoundary>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Who({ row }: { row: SensorRow }) {
+  return (
+    <div className="grid grid-cols-[12px_minmax(0,1fr)] gap-x-2 self-center pr-2">
+      <span className="mt-1 size-3 rounded-[3px]" style={{ backgroundColor: row.colour }} />
+      <span className="text-15 font-medium wrap-break-word" title={row.named ? undefined : row.mac}>
+        {row.name}
+      </span>
+      {row.named && (
+        <span className="col-start-2 truncate text-ink-faint" title={row.mac}>
+          <span aria-hidden="true">{shortMac(row.mac)}</span>
+          <span className="sr-only">{row.mac}</span>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Last({ row, dimmed }: { row: SensorRow; dimmed: boolean }) {
+  const { contribution } = row
+  const people =
+    contribution.kind === 'counted' ? contribution.people : contribution.kind === 'quiet' ? 0 : null
+  return (
+    <p
+      className={clsx(
+        'text-right text-32 sm:text-left',
+        people === null ? 'font-normal' : people === 0 ? 'font-medium' : 'font-semibold',
+        (dimmed || !people) && 'text-ink-faint',
+      )}
+    >
+      {people === null ? (
+        <>
+          <span aria-hidden="true">–</span>
+          <span className="sr-only">No count now</span>
+        </>
+      ) : (
+        inDigits(people)
+      )}
+    </p>
+  )
+}

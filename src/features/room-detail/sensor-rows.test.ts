@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import { exampleMetrics, exampleRoom } from '#src/testing/example-room-content.ts'
+import { barScale, sensorRows } from './sensor-rows.ts'
+
+const room = exampleRoom(
+  [
+    { kind: 'counted', mac: 'b', people: 3 },
+    { kind: 'counted', mac: 'a', people: 4 },
+    { kind: 'missing', mac: 'c', why: 'malformed', lastKnown: null },
+  ],
+  { kind: 'at-least', people: 7 },
+)
+const snapshot: Snapshot = {
+  at: 1_000,
+  readings: {
+    juniper: {
+      a: { kind: 'reading', metrics: exampleMetrics(4, { max: 6, mean: 4.2 }) },
+      b: { kind: 'reading', metrics: exampleMetrics(3, { max: null, mean: null }) },
+      c: { kind: 'malformed' },
+    },
+  },
+  gone: {},
+  recent: {},
+}
+
+test('every sensor has a row, whether it answers or not', () => {
+  const rows = sensorRows(room, snapshot, undefined, 'live')
+  expect(rows.map(({ mac, metrics, health }) => [mac, metrics?.last ?? null, health.kind])).toEqual(
+    [
+      ['a', 4, 'reporting'],
+      ['b', 3, 'reporting'],
+      ['c', null, 'malformed'],
+    ],
+  )
+})
+
+test('of an expired snapshot nothing is shown but when its sensors reported', () => {
+  const rows = sensorRows(room, snapshot, undefined, 'no-data')
+  expect(rows.map(({ metrics }) => metrics)).toEqual([null, null, null])
+  expect(rows.map(({ contribution }) => contribution.kind)).toEqual(Array(3).fill('missing'))
+  expect(rows[0]?.health).toEqual({ kind: 'reported', at: 1_000 })
+})
+
+test('all bars share the scale of the largest value', () => {
+  expect(barScale(sensorRows(room, snapshot, undefined, 'live'))).toBe(6)
+})
+
+test('nobody anywhere is no full bar', () => {
+  expect(barScale([])).toBe(1)
+})

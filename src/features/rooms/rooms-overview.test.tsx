@@ -1,0 +1,402 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
+import { recentHistoryQuery, snapshotQuery } from '#src/data/reporting/queries.ts'
+import { parseReadings } from '#src/domain/readings/readings.ts'
+import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
+import {
+  describedDevice,
+  describedDirectory,
+  describedPlaces,
+  describedRoom,
+} from '#src/testing/example-topology.ts'
+import type { Topology } from '#src/domain/topology/tree.ts'
+import { RoomsOverview } from './rooms-overview.tsx'
+
+const berlin = { name: 'Europe/Berlin', known: true }
+const quiet = { id: 'quiet', name: 'Quiet' }
+const rooms = [
+  { id: 'maple', name: 'Maple', floorId: 'f3', kind: 'Meeting room', capacity: 10 },
+  { id: 'alder', name: 'Alder', floorId: 'f3', kind: 'Focus room', capacity: 6, tags: [quiet] },
+  { id: 'oak', name: 'Oak', floorId: 'f2', kind: 'Meeting room', capacity: 12, tags: [quiet] },
+  { id: 'cafe', name: 'Café', floorId: 'f2', kind: null, capacity: null },
+].map(describedRoom)
+const topology = describedPlaces({
+  sites: [{ id: 's', name: 'Northgate', zone: berlin }],
+  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
+  floors: [
+    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
+  ],
+  rooms,
+  tags: [quiet],
+})
+const directory = describedDirectory({
+  byRoom: Object.fromEntries(rooms.map(({ id }) => [id, [describedDevice({ mac: id })]])),
+})
+const people = { maple: 6, alder: 0, oak: 15, cafe: 1 }
+const poller = createSnapshotPoller(5 * second)
+const { queryKey: snapshotKey } = snapshotQuery(poller)
+
+/** The overview over a cache that holds what the API would have answered; `poll` puts the next answer there. */
+function open({
+  path = '/',
+  ageMs = 0,
+  places = topology,
+  answered = true,
+}: {
+  path?: string
+  ageMs?: number
+  places?: Topology | 'refused'
+  answered?: boolean
+} = {}) {
+  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
+  const links: string[] = []
+  const poll = (counts: Record<string, number>, at = Date.now()) => {
+    const answer = Object.entries(counts).map(([id, last]) => [id, { [id]: { last } }])
+    client.setQueryData<Snapshot>(snapshotKey, (before) =>
+      nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at, 5_000),
+    )
+  }
+  if (places !== 'refused') {
+    client.setQueryData(topologyQuery().queryKey, places)
+    client.setQueryData(sensorDirectoryQuery().queryKey, directory)
+  }
+  client.setQueryData(overridesQuery().queryKey, {
+    configured: false,
+    overrides: null,
+    loadedAt: null,
+    problem: null,
+  })
+  client.setQueryData(recentHistoryQuery().queryKey, { at: 0, rooms: {} })
+  if (answered) poll(people, Date.now() - ageMs)
+
+  window.history.replaceState(null, '', path)
+  const show = () =>
+    render(
+      <QueryClientProvider client={client}>
+        <PollersProvider intervalMs={5 * second}>
+          <RoomsOverview
+            path="/"
+            hrefOfRoom={(id) => {
+              // Every card asks for its address as it renders: that counts the renders of the cards.
+              links.push(`/rooms/${id}`)
+              return `/rooms/${id}`
+            }}
+            explainHref={(subject) => `/?explain=${subject}`}
+            FloorPlan={() => null}
+          />
+        </PollersProvider>
+      </QueryClientProvider>,
+    )
+  const refuse = async (queryKey: readonly unknown[]) => {
+    const queryFn = () => Promise.reject(new Error('refused'))
+    await expect(client.query({ queryKey, queryFn, retry: false })).rejects.toThrow('refused')
+  }
+  return { refuse, links, poll, show, user: userEvent.setup() }
+}
+
+const cards = () =>
+  screen
+    .queryAllByRole('link', { name: /, (at least )?\d+ |, no data/ })
+    .map((card) => card.getAttribute('aria-label')?.split(',')[0])
+const filters = async () =>
+  within(await screen.findByRole('group', { name: 'Filter by state' })).getAllByRole('button')
+
+test('every room is a link that says how many people are in it', () => {
+  open().show()
+  expect(screen.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toHaveAttribute(
+    'href',
+    '/rooms/maple',
+  )
+  expect(screen.getByRole('link', { name: 'Oak, 15 of 12 people, 3 over' })).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Café, 1 person, in use' })).toBeVisible()
+})
+
+test('rooms stand under their floors, each with what is true of the floor', () => {
+  open().show()
+  expect(screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent)).toEqual([
+    'Floor 3',
+    'Floor 2',
+  ])
+  const floor = screen.getByRole('list', { name: 'Floor 2' })
+  expect(within(floor).getAllByRole('listitem')).toHaveLength(2)
+  expect(screen.getByText('16 people · 2 of 2 rooms in use')).toBeVisible()
+})
+
+test('the totals add up what is true now', () => {
+  open().show()
+  const totals = screen.getByLabelText('Totals')
+  expect(totals).toHaveTextContent('people now22')
+  expect(totals).toHaveTextContent('rooms in use3of 4')
+  expect(totals).toHaveTextContent('busiest, 125 % of capacityOak15 / 12')
+  expect(totals).toHaveTextContent('sensors reporting4of 4')
+})
+
+test('filters say how many rooms they leave, and live in the link', async () => {
+  const { show, user } = open()
+  show()
+  expect((await filters()).map((chip) => chip.textContent)).toEqual([
+    'All 4',
+    'Free 1',
+    'In use 2',
+    'Busy 0',
+    'Full 0',
+    'Over capacity 1',
+    'No data 0',
+  ])
+  await user.click(screen.getByRole('button', { name: /^In use/ }))
+  expect(cards()).toEqual(['Maple', 'Café'])
+  expect(window.location.search).toBe('?state=in-use')
+  expect(screen.getByRole('button', { name: /^In use/, pressed: true })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: /^All/ }))
+  expect(window.location.search).toBe('')
+  expect(cards()).toHaveLength(4)
+})
+
+test('a link shows what its sender saw, and rooms keep it when they open', async () => {
+  open({ path: '/?state=over&q=meeting&sort=occupancy' }).show()
+  expect(cards()).toEqual(['Oak'])
+  expect(await screen.findByRole('combobox', { name: 'Sort' })).toHaveValue('occupancy')
+  expect(screen.getByRole('button', { name: 'Remove the filter “meeting”' })).toBeVisible()
+  expect(screen.getByRole('link', { name: /^Oak/ })).toHaveAttribute(
+    'href',
+    '/rooms/oak?state=over&q=meeting&sort=occupancy',
+  )
+})
+
+test('what a link says that means nothing is ignored', () => {
+  open({ path: '/?state=purple&sort=backwards' }).show()
+  expect(cards()).toEqual(['Maple', 'Alder', 'Oak', 'Café'])
+})
+
+test('a search in the link is a filter that can be taken away', async () => {
+  const { show, user } = open({ path: '/?q=cafe' })
+  show()
+  expect(cards()).toEqual(['Café'])
+  await user.click(await screen.findByRole('button', { name: 'Remove the filter “cafe”' }))
+  expect(window.location.search).toBe('')
+  expect(cards()).toHaveLength(4)
+})
+
+test('a space is found by its size, its tags and its floor, the smallest that is enough first', async () => {
+  const { show, user } = open()
+  show()
+  await user.selectOptions(
+    await screen.findByRole('combobox', { name: 'Seats' }),
+    'Seats 6 or more',
+  )
+  expect(cards()).toEqual(['Alder', 'Maple', 'Oak'])
+  await user.click(screen.getByRole('button', { name: 'Free now' }))
+  expect(cards()).toEqual(['Alder'])
+  expect(window.location.search).toBe('?seats=6&state=free')
+  await user.click(screen.getByRole('button', { name: 'Free now' }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Tag' }), 'Quiet')
+  expect(cards()).toEqual(['Alder', 'Oak'])
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Floor' }), 'Floor 2')
+  expect(cards()).toEqual(['Oak'])
+  expect(window.location.search).toBe('?seats=6&place=f2&tag=quiet')
+  await user.click(screen.getByRole('button', { name: 'Remove the filter Quiet' }))
+  expect(window.location.search).toBe('?seats=6&place=f2')
+})
+
+test('totals are of the place that is shown', () => {
+  open({ path: '/?place=f3' }).show()
+  expect(cards()).toEqual(['Maple', 'Alder'])
+  expect(screen.getByLabelText('Totals')).toHaveTextContent('people now6')
+})
+
+test('sorting is chosen by name; without floors around it a card names its own', async () => {
+  const { show, user } = open()
+  show()
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'Sort' }), 'By utilisation')
+  expect(cards()).toEqual(['Oak', 'Maple', 'Alder', 'Café'])
+  expect(window.location.search).toBe('?sort=utilisation')
+  expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
+  expect(screen.getByText('Floor 2 · Meeting room')).toBeVisible()
+})
+
+test('cards keep their places while the reader points at them, and follow afterwards', async () => {
+  const { show, user, poll } = open({ path: '/?sort=occupancy' })
+  show()
+  expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
+  await user.hover(screen.getByRole('link', { name: /^Maple/ }))
+  act(() => poll({ ...people, alder: 40 }))
+  expect(await screen.findByRole('link', { name: /Alder, 40/ })).toBeVisible()
+  expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
+  await user.hover(screen.getByRole('combobox', { name: 'Sort' }))
+  expect(cards()).toEqual(['Alder', 'Oak', 'Maple', 'Café'])
+})
+
+test('cards also keep their places while the keyboard is among them', async () => {
+  const { show, user, poll } = open({ path: '/?sort=occupancy' })
+  show()
+  const tools = await screen.findByRole('group', { name: 'View' })
+  act(() => within(tools).getByRole('button', { name: 'Floor plan' }).focus())
+  await user.tab()
+  expect(screen.getByRole('link', { name: /^Oak/ })).toHaveFocus()
+  act(() => poll({ ...people, alder: 40 }))
+  expect(await screen.findByRole('link', { name: /Alder, 40/ })).toBeVisible()
+  expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
+  await user.tab()
+  expect(screen.getByRole('link', { name: /^Maple/ })).toHaveFocus()
+  expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
+  await user.tab({ shift: true })
+  await user.tab({ shift: true })
+  expect(cards()).toEqual(['Alder', 'Oak', 'Maple', 'Café'])
+})
+
+test('an empty list says which filters emptied it, and each can be cleared', async () => {
+  const { show, user } = open({ path: '/?state=busy&q=map' })
+  show()
+  expect(await screen.findByText('No room that matches “map” is busy now.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Show every state' }))
+  expect(cards()).toEqual(['Maple'])
+})
+
+test('a search that finds nothing offers to be cleared', async () => {
+  const { show, user } = open({ path: '/?q=zzz' })
+  show()
+  expect(await screen.findByText('No room matches “zzz”.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Clear the search' }))
+  expect(cards()).toHaveLength(4)
+})
+
+test('figures that are no longer true say so on every card and on the totals', () => {
+  open({ ageMs: 4 * minute }).show()
+  const card = screen.getByRole('link', { name: 'Maple, 6 of 10 people, stale' })
+  expect(card).toHaveTextContent('Last seen 4 min ago')
+  expect(screen.getByText('No longer true: last seen 4 min ago')).toBeVisible()
+  expect(screen.getByRole('button', { name: /^Stale/ })).toHaveTextContent('4')
+})
+
+test('figures that have expired are gone, and the cards say when they were last seen', () => {
+  open({ ageMs: 15 * minute }).show()
+  const card = screen.getByRole('link', { name: 'Maple, no data' })
+  expect(card).toHaveTextContent(/Last seen \d\d:\d\d/)
+  expect(screen.getByLabelText('Totals')).toHaveTextContent(
+    'people now–rooms in use–busiest–sensors reporting–',
+  )
+})
+
+test('one key on a card leads to what its number is made of', async () => {
+  const { show, user } = open({ path: '/?state=in-use' })
+  show()
+  expect(screen.getByRole('link', { name: 'What makes the number of Maple' })).toHaveAttribute(
+    'href',
+    '/?explain=room:maple',
+  )
+  act(() => screen.getByRole('link', { name: /^Maple/ }).focus())
+  await user.keyboard('e')
+  expect(window.location.search).toBe('?explain=room:maple')
+})
+
+test('the same rooms are a table, sorted by its headings', async () => {
+  const { show, user } = open({ path: '/?view=table&state=in-use' })
+  show()
+  const table = await screen.findByRole('table', { name: 'Rooms' })
+  const names = () =>
+    within(table)
+      .getAllByRole('rowheader')
+      .map((cell) => cell.textContent)
+  expect(names()).toEqual(['Maple', 'Café'])
+  await user.click(within(table).getByRole('button', { name: 'Room' }))
+  expect(names()).toEqual(['Café', 'Maple'])
+  expect(window.location.search).toBe('?view=table&state=in-use&sort=name')
+  await user.click(within(table).getByRole('button', { name: 'Room' }))
+  expect(names()).toEqual(['Maple', 'Café'])
+  expect(within(table).getByRole('columnheader', { name: 'Room' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  )
+  await user.click(screen.getByRole('button', { name: 'Cards' }))
+  expect(cards()).toEqual(['Maple', 'Café'])
+})
+
+test('a link says which columns the table has', async () => {
+  const { show } = open({ path: '/?view=table&columns=room,occupancy,state' })
+  show()
+  const table = await screen.findByRole('table', { name: 'Rooms' })
+  const headings = () =>
+    within(table)
+      .getAllByRole('columnheader')
+      .map((cell) => cell.textContent)
+  expect(headings()).toEqual(['Room', 'People', 'State'])
+})
+
+test('a late figure stays as it is', () => {
+  open({ ageMs: 30 * second }).show()
+  expect(screen.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toHaveTextContent(
+    '30 s ago',
+  )
+})
+
+test('a poll in which nothing changed renders no card, only ages', async () => {
+  const { show, links, poll } = open({ ageMs: 5 * second })
+  show()
+  links.length = 0
+  act(() => poll(people))
+  expect(await screen.findAllByText('0 s ago')).toHaveLength(4)
+  expect(links).toEqual([])
+})
+
+test('a poll renders the cards of the rooms that changed, and no other', async () => {
+  const { show, links, poll } = open()
+  show()
+  links.length = 0
+  act(() => poll({ ...people, oak: 14 }))
+  expect(await screen.findByRole('link', { name: 'Oak, 14 of 12 people, 2 over' })).toBeVisible()
+  expect(new Set(links)).toEqual(new Set(['/rooms/oak']))
+})
+
+test('the tick of the clock renders no card', async () => {
+  const { show, links } = open()
+  show()
+  links.length = 0
+  expect(await screen.findAllByText('1 s ago')).not.toHaveLength(0)
+  expect(links).toEqual([])
+})
+
+test('when the topology is refused, rooms show their ids in one group', async () => {
+  const { refuse, show } = open({ places: 'refused' })
+  await refuse(topologyQuery().queryKey)
+  await refuse(sensorDirectoryQuery().queryKey)
+  show()
+  expect(screen.getByRole('link', { name: 'oak, 15 people, in use' })).toBeVisible()
+  expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
+  expect(await screen.findByText(/rooms appear by ID/)).toBeVisible()
+})
+
+test('a topology that is incomplete is said to be', async () => {
+  open({ places: { ...topology, missing: [{ kind: 'room', count: 2, within: 'Floor 3' }] } }).show()
+  expect(await screen.findByText(/Missing: rooms of Floor 3 \(at least 2\)/)).toBeVisible()
+})
+
+test('the legend says in which zone times are', async () => {
+  open().show()
+  expect(await screen.findByText(/^Times in Europe\/Berlin \((CET|CEST)\)$/)).toBeVisible()
+})
+
+test('before the first answer the rooms are loading', () => {
+  open({ answered: false }).show()
+  expect(screen.getByRole('status')).toHaveTextContent('Loading the rooms')
+})
+
+test('when the first answer fails, it says why and that it tries again by itself', async () => {
+  const { refuse, show } = open({ answered: false })
+  await refuse(snapshotKey)
+  show()
+  expect(screen.getByRole('alert')).toHaveTextContent('Headroom asks again by itself')
+})
+
+test('a failed poll changes nothing once there are figures', async () => {
+  const { refuse, show } = open()
+  await refuse(snapshotKey)
+  show()
+  expect(screen.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toBeVisible()
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+})

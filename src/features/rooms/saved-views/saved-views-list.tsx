@@ -1,0 +1,81 @@
+import { Trash2 } from 'lucide-react'
+import { useState, type SubmitEvent } from 'react'
+import { Link } from '#src/lib/link.tsx'
+import { Button } from '#src/components/ui/button.tsx'
+import { forgetView, saveView, startWith, useSavedViews } from './saved-views.ts'
+
+/**
+ * The views saved in this browser: open one, save what is shown now, choose where Headroom starts.
+ *
+ * @param path where views are shown
+ * @param query what is shown now, as a link carries it
+ */
+export function SavedViewsList({ path, query }: { path: string; query: string }) {
+  const { views, start } = useSavedViews()
+  const [name, setName] = useState('')
+
+  const save = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (name.trim() === '') return
+    saveView({ name, query })
+    setName('')
+  }
+  return (
+    <>
+      {views.length === 0 ? (
+        <p className="mb-3 text-ink-muted">
+          Nothing is saved yet. Choose filters, an order and a view, then give them a name.
+        </p>
+      ) : (
+        <ul className="-mx-2 mb-3 grid">
+          {views.map((view) => (
+            <li key={view.name} className="flex items-center gap-1">
+              <Link
+                href={path + view.query}
+                aria-current={view.query === query ? 'true' : undefined}
+                onClick={(event) =>
+                  event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+                }
+                className="min-w-0 flex-1 truncate rounded-control p-2 font-medium hover:bg-selected aria-[current]:bg-selected"
+              >
+                {view.name}
+              </Link>
+              <label className="flex flex-none items-center gap-1.5 text-ink-muted">
+                <input
+                  type="checkbox"
+                  checked={view.query === start}
+                  onChange={(event) => startWith(event.target.checked ? view.query : null)}
+                  aria-label={`Start with ${view.name}`}
+                  className="accent-accent"
+                />
+                start page
+              </label>
+              <Button
+                look="quiet"
+                aria-label={`Delete ${view.name}`}
+                onClick={() => forgetView(view.name)}
+              >
+                <Trash2 className="size-4" strokeWidth={1.5} aria-hidden="true" />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form onSubmit={save} className="flex items-end gap-2 border-t border-line pt-3">
+        <label className="min-w-0 flex-1">
+          <span className="block pb-1 text-ink-muted">Save what is shown as</span>
+          <input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={60}
+            autoComplete="off"
+            className="h-8 w-full rounded-control border border-line-strong bg-surface-raised px-2 max-md:text-[16px]"
+          />
+        </label>
+        <Button type="submit" aria-disabled={name.trim() === ''}>
+          Save
+        </Button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useId, useLayoutEffect, useMemo, useState } from 'react'
+import { useWidth } from '#src/components/charts/use-width.ts'
+import { toPathSegment } from '#src/lib/path-segment.ts'
+import { FloorHeading } from './floor-heading.tsx'
+import { cardProps, GridCard } from './grid-card.tsx'
+import type { GroupedProps } from './room-grid.tsx'
+import { columnsIn, virtualRows, type VirtualRow } from './virtual-rows.ts'
+
+/** Pixels, as near as can be known before a line is drawn: two-line names make it higher. */
+const heights = { heading: 52, cards: 192, narrow: 122 }
+/** The page's own limit between one column and several. */
+const narrowBelow = 768
+
+/**
+ * Hundreds or thousands of cards, of which only the lines in view are drawn. Lines are moved by `transform`, so that
+ * none of it counts as a shift; keys are the rooms', so that a poll draws the cards of rooms that changed.
+ */
+export function VirtualGrid({
+  groups,
+  floors,
+  freshness,
+  explainFloor,
+  grouped,
+  at,
+  openRoomId,
+  ...links
+}: GroupedProps) {
+  const id = useId()
+  const { ref, width } = useWidth()
+  const [top, setTop] = useState(0)
+  const narrow = window.innerWidth < narrowBelow
+  const columns = columnsIn(width, narrow)
+  const rows = useMemo(() => virtualRows(groups, columns), [groups, columns])
+  useLayoutEffect(() => {
+    if (ref.current) setTop(ref.current.getBoundingClientRect().top + window.scrollY)
+  }, [ref, width])
+  // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and passed to nothing memoised
+  const virtualizer = useWindowVirtualizer({
+    count: width === 0 ? 0 : rows.length,
+    estimateSize: (index) =>
+      rows[index]?.kind === 'heading' ? heights.heading : narrow ? heights.narrow : heights.cards,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 2,
+    scrollMargin: top,
+  })
+  const draw = (row: VirtualRow) =>
+    row.kind === 'heading' ? (
+      <FloorHeading
+        id={id + toPathSegment(row.group.id)}
+        name={row.group.heading ?? ''}
+        rooms={floors.get(row.group.id) ?? row.group.rooms}
+        freshness={freshness}
+        explainHref={explainFloor(row.group.id)}
+      />
+    ) : (
+      <ul
+        className="grid gap-2 pb-2 md:gap-4 md:pb-4"
+        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+        {...(row.group.heading === null
+          ? {}
+          : { 'aria-labelledby': id + toPathSegment(row.group.id) })}
+      >
+        {row.rooms.map((one, index) => (
+          <li
+            key={one.room.id}
+            aria-setsize={row.group.rooms.length}
+            aria-posinset={row.first + index + 1}
+            className="relative grid grid-cols-1"
+          >
+            <GridCard {...cardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+          </li>
+        ))}
+      </ul>
+    )
+  return (
+    <div ref={ref} className="relative mt-3" style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+        const row = rows[index]
+        return (
+          row && (
+            <div
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${start - top}px)` }}
+            >
+              {draw(row)}
+            </div>
+          )
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import { inDigits } from '#src/format/room-words.ts'
+import type { Hive } from '#src/domain/topology/sensor-directory.ts'
+import type { JudgedDevice } from './judged-device.ts'
+import type { Answers } from './use-answers.ts'
+
+/**
+ * The sensors in one line: how many report, are online, and how many of their hives are.
+ *
+ * @param devices those of the place, without hidden ones
+ * @param hives those of the place; hives elsewhere that its sensors report through are added
+ */
+export function DeviceTotals({
+  devices,
+  hives: own,
+  answers,
+}: {
+  devices: readonly JudgedDevice[]
+  hives: readonly Hive[]
+  answers: Answers
+}) {
+  const counters = devices.filter(({ device, room }) => device.mode === 'presence' && room.id)
+  const reporting = counters.filter(({ device }) => answers?.counting.has(device.mac)).length
+  const online = devices.filter(({ device }) => device.online === true).length
+  const hives = new Map(own.map((hive) => [hive.id, hive]))
+  for (const { hive } of devices) if (hive) hives.set(hive.id, hive)
+  const hivesOnline = [...hives.values()].filter((hive) => hive.online === true).length
+  return (
+    <dl
+      aria-label="Totals"
+      className="grid grid-cols-2 gap-x-3 gap-y-4 pt-4 pb-4 md:pt-7 md:pb-6 lg:grid-cols-4 lg:gap-4"
+    >
+      <Share label="presence sensors reporting" whole={counters.length}>
+        {answers === null ? null : reporting}
+      </Share>
+      <Share label="sensors online" whole={devices.length}>
+        {online}
+      </Share>
+      {hives.size > 0 && (
+        <Share label="hives online" whole={hives.size}>
+          {hivesOnline}
+        </Share>
+      )}
+    </dl>
+  )
+}
+
+/** A part of a whole; a dash where nobody knows it now. */
+function Share({
+  label,
+  whole,
+  children: part,
+}: {
+  label: string
+  whole: number
+  children: number | null
+}): ReactNode {
+  return (
+    <div className="flex min-w-0 flex-col-reverse justify-end border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0">
+      <dt className="text-ink-muted">{label}</dt>
+      <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap md:text-32">
+        {part === null ? <span className="font-normal text-ink-faint">–</span> : inDigits(part)}
+        <span className="text-15 font-normal text-ink-faint md:text-18">of {inDigits(whole)}</span>
+      </dd>
+    </div>
+  )
+}

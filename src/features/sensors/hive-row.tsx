@@ -1,0 +1,90 @@
+import { clsx } from 'clsx'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { Since } from '#src/components/time/since.tsx'
+import { inDigits, inPercent } from '#src/format/room-words.ts'
+import type { Hive } from '#src/domain/topology/sensor-directory.ts'
+import type { DeviceGroup } from './device-groups.ts'
+import { counted, sensorsCounted } from './device-words.ts'
+import type { RowProps } from './row-props.ts'
+
+/**
+ * A hive and how it is; one that is dead is one problem, with what it means for sensors and rooms.
+ *
+ * @param withoutData how many of its sensors' rooms are without data; null while nobody knows
+ */
+export function HiveRow({
+  group,
+  of,
+  withoutData,
+  open,
+  onToggle,
+  columns,
+  index,
+  measure,
+  style,
+}: {
+  group: DeviceGroup
+  /** How many sensors it has, those that are filtered out too. */
+  of: number
+  withoutData: number | null
+  open: boolean
+  onToggle: () => void
+  columns: number
+} & RowProps) {
+  const { hive, dead } = group
+  const all = group.devices.length === of
+  const isEmpty = of === 0
+  const Arrow = open ? ChevronDown : ChevronRight
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      ref={measure}
+      style={style}
+      className="w-full border-b border-line pt-4 pb-1.5"
+    >
+      <div role="cell" aria-colspan={columns}>
+        <button
+          type="button"
+          {...(isEmpty ? {} : { 'aria-expanded': open })}
+          onClick={onToggle}
+          disabled={isEmpty}
+          className="flex min-h-8 max-w-full items-start gap-2 rounded-control py-1.5 pr-2 text-left hover:bg-selected xl:px-1"
+        >
+          <Arrow className="mt-0.5 size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
+          <span className="min-w-0">
+            <span className={clsx('text-15 font-semibold', dead && 'text-over-ink')}>
+              {hive?.name ?? 'No known hive'}
+              {dead && <OfflineSince group={group} />}
+            </span>{' '}
+            <span className="text-ink-muted">
+              {hive && `· ${dead ? '' : healthWords(hive)}`}
+              {isEmpty
+                ? 'no sensors'
+                : all
+                  ? sensorsCounted(of)
+                  : `${inDigits(group.devices.length)} of ${sensorsCounted(of)}`}
+              {dead && all && withoutData ? `, ${counted(withoutData, 'room')} without data` : ''}
+            </span>
+          </span>
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function healthWords({ online, stability }: Hive): string {
+  const network = stability === null ? '' : `network ${inPercent(stability)} stable · `
+  return `${online === null ? 'health not known' : 'online'} · ${network}`
+}
+
+function OfflineSince({ group: { hive, zone } }: { group: DeviceGroup }) {
+  if (!hive?.lastHeartbeatAt) return ' is offline'
+  return (
+    <>
+      {' is offline since '}
+      <Since at={hive.lastHeartbeatAt} zone={zone} />
+    </>
+  )
+}

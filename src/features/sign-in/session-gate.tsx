@@ -1,0 +1,57 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import type { GatewayFacts } from '#src/contract/session.ts'
+import { followOtherTabs } from '#src/data/session/other-tabs.ts'
+import { sessionQuery } from '#src/data/session/queries.ts'
+import { WaitingForGateway } from './waiting-for-gateway.tsx'
+
+const loadForm = () => import('./sign-in-card.tsx')
+const SignInCard = lazy(async () => ({ default: (await loadForm()).SignInCard }))
+
+/**
+ * Shows the app to whoever is signed in, and the sign-in card to everybody else. When a session ends by itself, the
+ * last view stays behind the card, out of reach, and is there again after signing in.
+ *
+ * @param children what a session opens, given what the gateway says of itself
+ */
+export function SessionGate({ children }: { children: (gateway: GatewayFacts) => ReactNode }) {
+  const client = useQueryClient()
+  const { data: session, error } = useQuery(sessionQuery())
+  const signedIn = session?.signedIn === true
+
+  useEffect(() => followOtherTabs(client), [client])
+
+  // Whoever is signed in does not wait for the form; it is there before the session ends, whatever happens to the server.
+  useEffect(() => {
+    if (signedIn) void loadForm().catch(() => {})
+  }, [signedIn])
+
+  if (!session) return <WaitingForGateway error={error} />
+
+  const ended = session.signedIn ? null : session.ended
+  const open = session.signedIn || ended !== null
+  return (
+    <>
+      {open && (
+        <div
+          inert={!session.signedIn}
+          className={session.signedIn ? 'contents' : 'block opacity-40'}
+        >
+          {children(session.gateway)}
+        </div>
+      )}
+      {!session.signedIn && (
+        <div className={ended ? 'fixed inset-0 z-50 grid overflow-y-auto' : 'grid min-h-dvh'}>
+          <Suspense fallback={null}>
+            <SignInCard
+              gateway={session.gateway}
+              ended={ended !== null}
+              reason={session.reason}
+              {...(ended ? { lastIdentity: ended } : {})}
+            />
+          </Suspense>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,156 @@
+import { screen, waitForElementToBeRemoved, within } from '@testing-library/react'
+import { expect, onTestFinished, test } from 'vitest'
+import { HttpError, NetworkError } from '#src/contract/errors.ts'
+import type { ProblemCode } from '#src/contract/problem.ts'
+import { openHeadroom } from '#src/testing/open-headroom.tsx'
+import { SessionNotKept } from './signing.ts'
+import { signInProblem } from './sign-in-problem.ts'
+
+const cards = () => screen.findAllByRole('link', { name: /person|people/ })
+
+test('email and password open the rooms', async () => {
+  const { user } = await openHeadroom({ signIn: false })
+  await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
+  await user.type(screen.getByLabelText('Password'), 'demo')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect((await cards()).length).toBeGreaterThan(20)
+})
+
+test('API credentials open the rooms', async () => {
+  const { user } = await openHeadroom({ signIn: false })
+  await user.click(await screen.findByRole('tab', { name: 'API credentials' }))
+  await user.type(screen.getByLabelText('Client ID'), 'demo-client')
+  await user.type(screen.getByLabelText('Client secret'), 'demo-secret')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect((await cards()).length).toBeGreaterThan(20)
+})
+
+test('a wrong password is said beside its field, and nothing that was typed is lost', async () => {
+  const { user } = await openHeadroom({ signIn: false })
+  await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
+  await user.type(screen.getByLabelText('Password'), 'wrong')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(/password does not belong/)
+  expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
+  expect(screen.getByLabelText('Password')).toHaveValue('wrong')
+  expect(screen.getByLabelText('Password')).toBeInvalid()
+  expect(screen.getByLabelText('Password')).toHaveFocus()
+})
+
+test('a person who may not use this gateway is told so, and stays on the form', async () => {
+  const { user } = await openHeadroom({ signIn: false, staff: '@example.com' })
+  await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
+  await user.type(screen.getByLabelText('Password'), 'demo')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'This account may not use Headroom here. Ask your administrator for access.',
+  )
+  expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
+})
+
+test('changing the tab and back loses nothing that was typed', async () => {
+  const { user } = await openHeadroom({ signIn: false })
+  await user.type(await screen.findByLabelText('Email'), 'ada@example.com')
+  await user.click(screen.getByRole('tab', { name: 'API credentials' }))
+  await user.keyboard('{ArrowLeft}')
+  expect(screen.getByRole('tab', { name: 'Email & password' })).toHaveFocus()
+  expect(screen.getByLabelText('Email')).toHaveValue('ada@example.com')
+})
+
+test('the password can be shown and hidden without leaving its field', async () => {
+  const { user } = await openHeadroom({ signIn: false })
+  const password = await screen.findByLabelText('Password')
+  const toggle = screen.getByRole('button', { name: 'Show what is typed' })
+  await user.type(password, 'de')
+  await user.click(toggle)
+  expect(password).toHaveAttribute('type', 'text')
+  await user.keyboard('mo')
+  expect(password).toHaveValue('demo')
+  await user.click(toggle)
+  expect(password).toHaveAttribute('type', 'password')
+})
+
+test('an ended session brings the card back over the last view, and signing in returns there', async () => {
+  const { simulator, user } = await openHeadroom()
+  await cards()
+  simulator.faults.set('reporting', { kind: 'status', status: 401 })
+  const form = await screen.findByRole('form', { name: 'Your session has ended' })
+  expect(within(form).getByLabelText('Email')).toHaveValue('demo@headroom.example')
+  expect(within(form).getByLabelText('Password')).toHaveFocus()
+
+  simulator.faults.clear()
+  await user.type(within(form).getByLabelText('Password'), 'demo')
+  await user.click(within(form).getByRole('button', { name: 'Sign in' }))
+  await waitForElementToBeRemoved(form)
+  expect((await cards()).length).toBeGreaterThan(20)
+})
+
+test('another upstream brings the card with the reason, and nothing of the building before', async () => {
+  const { user, changeUpstream } = await openHeadroom()
+  await cards()
+  changeUpstream(new URL('https://other.test'))
+  expect(await screen.findByText(/Headroom is now connected to a different Butlr/)).toBeVisible()
+  expect(screen.queryByRole('link', { name: /person|people/ })).not.toBeInTheDocument()
+  await user.type(screen.getByLabelText('Email'), 'demo@headroom.example')
+  await user.type(screen.getByLabelText('Password'), 'demo')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect((await cards()).length).toBeGreaterThan(20)
+})
+
+test('an ended session of API credentials asks for the secret only', async () => {
+  const { simulator, user } = await openHeadroom({ signIn: false })
+  await user.click(await screen.findByRole('tab', { name: 'API credentials' }))
+  await user.type(screen.getByLabelText('Client ID'), 'demo-client')
+  await user.type(screen.getByLabelText('Client secret'), 'demo-secret')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  await cards()
+  simulator.faults.set('reporting', { kind: 'status', status: 401 })
+  simulator.faults.set('client-login', { kind: 'status', status: 401 })
+  const form = await screen.findByRole('form', { name: 'Your session has ended' })
+  expect(within(form).getByLabelText('Client ID')).toHaveValue('demo-client')
+  expect(within(form).getByLabelText('Client secret')).toHaveFocus()
+})
+
+test('on plain HTTP the card says what is missing and takes no password', async () => {
+  Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true })
+  onTestFinished(() => {
+    Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
+  })
+  await openHeadroom({ signIn: false })
+  expect(await screen.findByRole('alert')).toHaveTextContent(/needs HTTPS to sign you in/)
+  expect(screen.queryByLabelText('Password')).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Sign in' })).not.toBeInTheDocument()
+})
+
+const http = (code: ProblemCode, retryAfterMs: number | null = null) =>
+  new HttpError('sign-in', 400, { code, message: '' }, retryAfterMs)
+
+test.each([
+  [http('too_many_attempts', 130_000), /Too many attempts. Try again in 3 minutes/],
+  [http('rate_limited', 0), /slow down. Try again in a minute/],
+  [http('rate_limited', 30_000), /slow down. Try again in a minute/],
+  [http('insecure_transport'), /needs HTTPS to sign you in/],
+  [http('upstream_unreachable'), /Butlr cannot be reached/],
+  [http('upstream_invalid'), /does not work properly/],
+  [http('forbidden'), /refuses this account/],
+  [
+    new HttpError('sign-in', 403, { code: 'not_allowed', message: 'Not on the list.' }, null),
+    /^Not on the list\.$/,
+  ],
+  [http('cross_site'), /refused the sign-in/],
+  [new NetworkError('sign-in', null), /server cannot be reached/],
+  [new HttpError('sign-in', 503, null, null), /answered instead/],
+  [new SessionNotKept(), /did not keep the session/],
+])('%s reads %s', (error, words) => {
+  expect(signInProblem(error, 'password')).toEqual({
+    at: 'form',
+    words: expect.stringMatching(words),
+  })
+})
+
+test('a refused secret is the secret’s fault, in the words of its kind', () => {
+  expect(signInProblem(http('wrong_credentials'), 'client')).toEqual({
+    at: 'secret',
+    words: expect.stringMatching(/secret does not belong to that client ID/),
+  })
+})

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import { cardName, sensorsInWords } from './card-words.ts'
+import { exampleRoom, type ExampleRoom } from '#src/testing/example-live-room.ts'
+
+const minuteAgo = { people: 5, seenAt: 1_000 }
+
+test.each<[string, ExampleRoom, Freshness]>([
+  ['Maple, 6 of 10 people, in use', {}, 'live'],
+  ['Maple, 6 of 10 people, in use', {}, 'late'],
+  ['room_xxx1, 3 people, in use', { name: 'room_xxx1', capacity: null, sensors: [1, 2] }, 'live'],
+  ['Kitchen, 1 person, in use', { name: 'Kitchen', capacity: null, sensors: [1] }, 'live'],
+  ['Kitchen, 0 people, free', { name: 'Kitchen', capacity: null, sensors: [0] }, 'live'],
+  ['Booth 3.1, 1 of 1 people, full', { name: 'Booth 3.1', capacity: 1, sensors: [1] }, 'live'],
+  [
+    'Desks South, 31 of 40 people, busy',
+    { name: 'Desks South', capacity: 40, sensors: [31] },
+    'live',
+  ],
+  ['Oak, 15 of 12 people, 3 over', { name: 'Oak', capacity: 12, sensors: [15] }, 'live'],
+  ['Alder, 0 of 6 people, free', { name: 'Alder', capacity: 6, sensors: ['quiet'] }, 'live'],
+  [
+    'Arena, 1,204 of 1,500 people, busy',
+    { name: 'Arena', capacity: 1500, sensors: [1204] },
+    'live',
+  ],
+  ['Maple, at least 7 people, 1 of 2 sensors reporting', { sensors: [7, 'missing'] }, 'live'],
+  ['Maple, at least 1 person, 1 of 2 sensors reporting', { sensors: [1, 'missing'] }, 'live'],
+  ['Maple, at least 15 people, 1 of 2 sensors reporting', { sensors: [15, 'missing'] }, 'live'],
+  [
+    'Maple, at least 12 people, 2 of 3 sensors reporting, 1 implausible',
+    { sensors: [7, 5, 'implausible'] },
+    'live',
+  ],
+  ['Maple, at least 7 people, stale', { sensors: [7, 'missing'] }, 'stale'],
+  ['Maple, no data', { sensors: [0, 'missing'] }, 'live'],
+  ['Maple, no data', { sensors: ['missing'] }, 'live'],
+  ['Maple, no data', { sensors: [] }, 'live'],
+  ['Maple, no data', {}, 'no-data'],
+  ['Library, 5 of 16 people, stale', { name: 'Library', capacity: 16, sensors: [5] }, 'stale'],
+  [
+    'Library, 5 of 16 people, stale',
+    { name: 'Library', capacity: 16, sensors: ['missing'], lastKnown: minuteAgo },
+    'stale',
+  ],
+  ['Kitchen, 5 people, stale', { name: 'Kitchen', capacity: null, sensors: [5] }, 'stale'],
+])('a card is called "%s"', (name, room, freshness) => {
+  expect(cardName(exampleRoom(room), freshness)).toBe(name)
+})
+
+test.each<[string, boolean, ExampleRoom['sensors']]>([
+  ['2 of 2 sensors', false, [1, 2]],
+  ['1 of 1 sensor', false, [0]],
+  ['1 of 2 sensors', true, [1, 'missing']],
+  ['0 of 1 sensor', true, ['missing']],
+  ['2 sensors, quiet', false, ['quiet', 'quiet']],
+  ['1 sensor, quiet', false, ['quiet']],
+  ['1 of 2 sensors, 1 quiet', false, [1, 'quiet']],
+  ['1 of 3 sensors, 1 quiet', true, [1, 'quiet', 'missing']],
+  ['5 of 6 sensors, 1 implausible', true, [4, 4, 1, 2, 1, 'implausible']],
+  ['0 of 1 sensor, 1 implausible', true, ['implausible']],
+  ['1 of 3 sensors, 1 quiet, 1 implausible', true, [1, 'quiet', 'implausible']],
+  ['No sensors', false, []],
+])('its sensors read "%s" (missing one: %s)', (words, missing, sensors = []) => {
+  expect(sensorsInWords(exampleRoom({ sensors }).figure)).toEqual({ words, missing })
+})
+
+test('of an expired figure nobody knows which sensors report', () => {
+  expect(sensorsInWords(exampleRoom({ sensors: [1, 'missing'] }).figure, true)).toEqual({
+    words: '2 sensors',
+    missing: false,
+  })
+})

@@ -1,0 +1,37 @@
+import type { Missing, Repeated } from '#src/contract/topology.ts'
+
+const things: Record<Exclude<Missing['kind'], 'unknown'>, string> = {
+  site: 'sites',
+  building: 'buildings',
+  floor: 'floors',
+  room: 'rooms',
+  zone: 'zones',
+  sensor: 'sensors',
+  hive: 'hives',
+}
+
+/**
+ * What is missing, as a list: `rooms of Floor 3 (at least 2), sensors (at least 1)`. At least, because nobody knows how
+ * long a list is that did not come. Empty when nothing is missing.
+ */
+export function missingInWords(missing: readonly Missing[]): string {
+  return missing
+    .map(({ kind, count, within }) => {
+      if (kind === 'unknown') return 'something that Butlr does not name'
+      return `${things[kind]}${within === null ? '' : ` of ${within}`} (at least ${count})`
+    })
+    .join(', ')
+}
+
+/**
+ * What Butlr lists more than once, as a list: `2 rooms and 1 floor`. Empty when nothing is.
+ */
+export function describeRepeated(repeated: readonly Repeated[]): string {
+  const parts = repeated.flatMap(({ kind, count }) => {
+    if (kind === 'unknown') return []
+    const plural = things[kind]
+    return `${count} ${count === 1 ? plural.slice(0, -1) : plural}`
+  })
+  const last = parts.pop() ?? ''
+  return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { describedDevice, describedDirectory } from '#src/testing/example-topology.ts'
+import { sensorLabels, shortMac } from './sensor-labels.ts'
+
+const sensor = (mac: string, name: string) => describedDevice({ mac, name })
+const directory = describedDirectory({
+  byRoom: { juniper: [sensor('00:17:0d:00:00:02', 'Door'), sensor('00:17:0d:00:00:01', 'North')] },
+})
+
+test('sensors stand in the order of their addresses, and keep their colour whoever asks first', () => {
+  const labels = sensorLabels(['00:17:0d:00:00:02', '00:17:0d:00:00:01'], 'juniper', directory)
+  expect(labels.map(({ name, colour }) => [name, colour])).toEqual([
+    ['North', 'var(--series-1)'],
+    ['Door', 'var(--series-2)'],
+  ])
+})
+
+test('a sensor that nobody named is called by its shortened address', () => {
+  expect(sensorLabels(['00:17:0d:00:7f:09'], 'juniper', undefined)).toEqual([
+    { mac: '00:17:0d:00:7f:09', name: '00:17…7f:09', named: false, colour: 'var(--series-1)' },
+  ])
+})
+
+test('the seventh sensor begins the colours again', () => {
+  const labels = sensorLabels(['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'juniper', undefined)
+  expect(labels.at(-1)?.colour).toBe('var(--series-1)')
+})
+
+test.each([
+  ['ac:5d:c2:00:7f:01', 'ac:5d…7f:01'],
+  ['ac-5d-c2-00-7f-01', 'ac:5d…7f:01'],
+  ['sensor-7', 'sensor-7'],
+])('the address %s reads %s', (mac, short) => {
+  expect(shortMac(mac)).toBe(short)
+})
