@@ -1,10 +1,8 @@
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { weighAnswer } from './answer-weight.mjs'
-import { installPageCounters, watchCards } from './page-counters.mjs'
-import { startProgram } from './programs.mjs'
-import { installRenderCounter } from './render-counter.mjs'
-import { isPoll, watchPolls } from './watch-polls.mjs'
+import { weighAnswer, isPoll, watchPolls } from './intercept-polls.mjs'
+import { installPageCounters, watchCards, installRenderCounter } from './page-instruments.mjs'
+import { startProgram } from './harness.mjs'
 
 /** So many cards are all drawn; of more, only those in view are (bench/large.mjs). */
 const rooms = 100
@@ -16,7 +14,7 @@ const stillPolls = 20
  * one poll, or did not render though it had.
  *
  * @typedef {{ polls: number, changed: number, renders: number, wrong: number, otherRequests: number }
- *   & import('./page-counters.mjs').PageCounts} Counted
+ *   & import('./page-instruments.mjs').PageCounts} Counted
  */
 
 /**
@@ -159,7 +157,7 @@ function takeRenders(page) {
 
 /**
  * @param {import('@playwright/test').Page} page
- * @returns {Promise<import('./page-counters.mjs').PageCounts>}
+ * @returns {Promise<import('./page-instruments.mjs').PageCounts>}
  */
 function pageCounts(page) {
   return page.evaluate(() => ({ ...Reflect.get(window, 'headroomCounts') }))

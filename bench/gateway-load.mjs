@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http'
 import { readdirSync, statSync } from 'node:fs'
-import { startProgram } from './programs.mjs'
+import { startProgram } from './harness.mjs'
 
 /** The least disturbed of so many rounds counts: the machine has other work. */
 const rounds = 5

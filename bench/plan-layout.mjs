@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { startProgram } from './programs.mjs'
+import { startProgram } from './harness.mjs'
 
 const rooms = 100
 const corners = 200

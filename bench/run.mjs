@@ -3,12 +3,12 @@
  * since machines are shared and noisy, except how long the gateway's event loop is held up.
  */
 import { measureCards } from './cards.mjs'
-import { measureDisplays } from './displays.mjs'
+import { measureDisplays } from './display-polls.mjs'
 import { firstRoute } from './first-route.mjs'
 import { measureGatewayLoad } from './gateway-load.mjs'
-import { measureLarge } from './large.mjs'
+import { measureLarge } from './large-building.mjs'
 import { measurePlanLayout } from './plan-layout.mjs'
-import { measurePlan } from './plan.mjs'
+import { measurePlan } from './plan-updates.mjs'
 import { measureRequests } from './requests.mjs'
 import { measureSimulator } from './simulator.mjs'
 

@@ -1,4 +1,4 @@
-import { startProgram } from './programs.mjs'
+import { startProgram } from './harness.mjs'
 
 const runs = 5
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { createClient } from './client.mjs'
+import { createClient } from './harness.mjs'
 
 const displays = 30
 const updates = 150

@@ -41,7 +41,7 @@ export const boundaries = {
     ...src('contract'),
     '#server/upstream-check/**',
     '#server/simulator/create-simulator.ts',
-    '#server/simulator/accounts/demo-credentials.ts',
+    '#server/simulator/accounts/accounts.ts',
     '#server/config.ts',
   ],
 }

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from './headroom.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 /** Headroom frames nothing, so that axe's way for frames, twice as slow, finds nothing more. */
 async function expectNoFindings(page: Page, where: string, except: string[] = []) {

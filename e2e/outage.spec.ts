@@ -1,5 +1,5 @@
 import type { Page, Request } from '@playwright/test'
-import { expect, signIn, test } from './headroom.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 /** Time passes in small steps, so that timers and the network take turns. */
 async function pass(page: Page, seconds: number) {

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './headroom.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 test('a number changes on the screen when it changes in the room', async ({ page, building }) => {
   await building.simulator.pin('Maple', [4, 2])

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, signIn, test } from './headroom.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 test('a room opens with its sensors, and their sum is the figure of its card', async ({
   page,

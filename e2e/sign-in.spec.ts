@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './headroom.ts'
+import { expect, signIn, test } from './fixtures.ts'
 
 test('one click on the embedded simulator opens a live building', async ({
   page,

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { startProgram } from '../bench/programs.mjs'
+import { startProgram } from '../bench/harness.mjs'
 import { browserArguments, findBrowser } from './find-browser.mjs'
 
 const folder = process.argv[2]

@@ -3,9 +3,8 @@ import * as v from 'valibot'
 import { OverridesAnswer } from '#src/contract/overrides.ts'
 import { DisplaysAnswer } from '#src/contract/display.ts'
 import { codeOf } from './gateway/test-gateway.ts'
-import { temporaryStore } from './gateway/store/test-store.ts'
-import { testAccounts } from './simulator/accounts/accounts.ts'
-import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
+import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   addBoard,
   boardsOf,

@@ -3,9 +3,8 @@ import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { Board } from '#src/contract/board.ts'
 import type { Store } from './gateway/store/store.ts'
-import { temporaryStore } from './gateway/store/test-store.ts'
-import { testAccounts } from './simulator/accounts/accounts.ts'
-import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
+import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   boardsOf,
   displaysOf,

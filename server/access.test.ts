@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { codeOf, draft } from './gateway/test-gateway.ts'
-import { testAccounts } from './simulator/accounts/accounts.ts'
-import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
+import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   addBoard,
   boardsOf,

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createServer } from './app.ts'
-import { temporaryStore } from './gateway/store/test-store.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 
 const origin = 'http://localhost:4173'
 const now = () => Date.parse('2026-03-03T15:20:00Z')

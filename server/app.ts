@@ -2,12 +2,12 @@ import type { Config } from './config.ts'
 import { embeddedSimulatorUrl } from './gateway/auth/upstream.ts'
 import { createClientAddress } from './gateway/http/client-address.ts'
 import { createGateway } from './gateway/gateway.ts'
-import { noOverrides, type OverridesFile } from './gateway/topology/overrides-file.ts'
-import type { KeptAssets } from './gateway/http/kept-assets.ts'
+import { noOverrides, type OverridesFile } from '#server/gateway/overrides/overrides-file.ts'
+import type { KeptAssets } from '#server/gateway/http/releases.ts'
 import type { Log } from './gateway/http/request-log.ts'
 import type { Store } from './gateway/store/store.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
-import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 
 export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials'> &
   Partial<Pick<Config, 'trustedProxies' | 'staff' | 'managers'>> & {

@@ -2,8 +2,7 @@ import { draft } from '#server/gateway/test-gateway.ts'
 import { expect, test } from 'vitest'
 import { ActivityAnswer } from '#src/contract/activity.ts'
 import { PairingOffer } from '#src/contract/display.ts'
-import { testAccounts } from './simulator/accounts/accounts.ts'
-import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
+import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   addBoard,
   madeBoard,

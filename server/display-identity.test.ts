@@ -7,11 +7,11 @@ import { Board } from '#src/contract/board.ts'
 import { DisplaysAnswer, PairingOffer } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import type { Store } from './gateway/store/store.ts'
-import { temporaryStore } from './gateway/store/test-store.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { codeOf, createBrowser, draft } from './gateway/test-gateway.ts'
 import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
-import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 
 const startedAt = Date.parse('2026-03-03T10:00:00Z')
 const year = 365 * 24 * 3_600_000

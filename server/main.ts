@@ -8,10 +8,10 @@ import {
   openOverridesFile,
   OverridesFileError,
   type OverridesFile,
-} from './gateway/topology/overrides-file.ts'
+} from '#server/gateway/overrides/overrides-file.ts'
 import { keepSecret, SecretFileError } from './gateway/auth/secret-file.ts'
 import { hasClient } from './gateway/http/static-files.ts'
-import { keepAssets } from './gateway/http/kept-assets.ts'
+import { keepAssets } from '#server/gateway/http/releases.ts'
 import { openStore } from './gateway/store/open-store.ts'
 import { StoreFileError } from './gateway/store/store-file.ts'
 import type { Store } from './gateway/store/store.ts'

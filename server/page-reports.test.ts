@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { currentOccupancy, type ReportingRequest } from '#src/contract/reporting.ts'
-import { ranges } from '#src/domain/readings/range.ts'
+import { ranges } from '#src/domain/readings/history.ts'
 import {
   roomByMinute,
+  roomsByMinute,
   sensorsOverSpan,
   sensorsOverTime,
-} from '#src/data/reporting/history-requests.ts'
-import { roomsByMinute } from '#src/data/reporting/requests.ts'
-import { allowedBytes, answerBytes } from './gateway/butlr/report-size.ts'
+} from '#src/data/reporting/reporting-requests.ts'
+import { allowedBytes, answerBytes } from '#server/gateway/butlr/report-limits.ts'
 
 const now = Date.parse('2026-11-26T12:00:00Z')
 const hour = 3_600_000

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { PairingOffer, PairingRequest } from '#src/contract/display.ts'
 import { codeOf } from './gateway/test-gateway.ts'
-import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   displaysOf,
   madeBoard,

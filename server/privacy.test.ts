@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import type { OverridesAnswer } from '#src/contract/overrides.ts'
-import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { addBoard, paired, parsed, startHeadroom } from './test-headroom.ts'
 import { Board } from '#src/contract/board.ts'
 

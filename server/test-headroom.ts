@@ -6,13 +6,12 @@ import { Board, BoardsAnswer, type BoardDraft } from '#src/contract/board.ts'
 import { Display, DisplaysAnswer, PairingOffer, PairingRequest } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import { parseConfig } from './config.ts'
-import { noOverrides } from './gateway/topology/overrides-file.ts'
+import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import type { Store } from './gateway/store/store.ts'
-import { temporaryStore } from './gateway/store/test-store.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { createBrowser, draft } from './gateway/test-gateway.ts'
-import type { Account } from './simulator/accounts/accounts.ts'
+import { type Account, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
-import { demoCredentials } from './simulator/accounts/demo-credentials.ts'
 
 type Credentials = Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>
 type Options = {

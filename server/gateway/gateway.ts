@@ -6,42 +6,49 @@ import * as v from 'valibot'
 import type { GatewayFacts } from '#src/contract/session.ts'
 import type { OverridesAnswer } from '#src/contract/overrides.ts'
 import { createAudit } from './audit/audit.ts'
-import { createCurrentUpstream } from './auth/current-upstream.ts'
-import { createEndedSessions } from './auth/ended-sessions.ts'
-import { createOrganisationLookup } from './auth/organisation.ts'
-import { createSessionCheck } from './auth/session-check.ts'
-import { createSessions } from './auth/sessions.ts'
+import { createCurrentUpstream } from '#server/gateway/auth/upstream.ts'
+import { createEndedSessions, createSessions } from '#server/gateway/auth/sessions.ts'
+import {
+  createOrganisationLookup,
+  createDisplayAccount,
+  type DisplayCredentials,
+} from '#server/gateway/auth/service-account.ts'
+import { createSessionCheck, deadlineMs } from '#server/gateway/auth/with-session.ts'
 import { isListed, type AccountList } from './access/account-list.ts'
-import { createOwnScopes } from './access/own-scopes.ts'
-import { createReportedRooms } from './access/reported-rooms.ts'
-import { createVisibleIds } from './access/visible-ids.ts'
-import { createAnswerReader } from './butlr/answer-reader.ts'
-import { createWorkerPool } from './butlr/worker-pool.ts'
-import { createButlr, type Butlr, type ButlrOptions } from './butlr/butlr.ts'
-import { createDisplayAccount, type DisplayCredentials } from './displays/display-account.ts'
-import { createWallRoutes } from './displays/wall-routes.ts'
-import type { KeptAssets } from './http/kept-assets.ts'
-import { createDeviceCookie } from './auth/device-cookie.ts'
-import { createLoginLimits } from './auth/login-limits.ts'
-import { answerError, answerNotFound, refuseBody, refuseMethod } from './http/answer-problem.ts'
-import { createOverridesRoutes } from './topology/overrides-routes.ts'
-import { createPeakRoutes } from './peaks/peak-routes.ts'
-import { createPeaks } from './peaks/peaks.ts'
-import { createRelayRoutes } from './butlr/relay-routes.ts'
-import { deadlineMs } from './butlr/relay.ts'
-import { createRenewal } from './auth/renewal.ts'
+import { createOwnScopes } from '#server/gateway/access/account-scopes.ts'
+import {
+  createReportedRooms,
+  createVisibleIds,
+  createOverridesRoutes,
+} from '#server/gateway/overrides/overrides-routes.ts'
+import { createAnswerReader, createWorkerPool } from '#server/gateway/butlr/answer-reader.ts'
+import { createButlr, type Butlr, type ButlrOptions } from '#server/gateway/butlr/butlr-client.ts'
+import { createWallRoutes } from './board-and-display-routes.ts'
+import type { KeptAssets } from '#server/gateway/http/releases.ts'
+import { createDeviceCookie, createLoginLimits } from '#server/gateway/auth/login-limits.ts'
+import {
+  answerError,
+  answerNotFound,
+  refuseBody,
+  refuseMethod,
+} from '#server/gateway/http/error-response.ts'
+import { createPeakRoutes, createPeaks } from '#server/gateway/peaks/peaks.ts'
+import { createRelayRoutes } from '#server/gateway/butlr/proxy-routes.ts'
+import { createRenewal } from '#server/gateway/auth/token-renewal.ts'
 import { requestLog, type GatewayEnv, type Log } from './http/request-log.ts'
-import { createSeal, type Secrets } from './auth/seal.ts'
-import { securityHeaders } from './http/security-headers.ts'
-import { OldSession, SealedSession, type ClientSession } from './auth/session.ts'
-import { createSessionCookie } from './auth/session-cookie.ts'
-import { createSessionRoutes } from './auth/session-routes.ts'
-import { sameOrigin } from './http/same-origin.ts'
-import { signInClient } from './auth/sign-in.ts'
+import { createSeal, type Secrets } from '#server/gateway/auth/sealed-cookie.ts'
+import { securityHeaders, sameOrigin } from '#server/gateway/http/security-middleware.ts'
+import {
+  OldSession,
+  SealedSession,
+  type ClientSession,
+  createSessionCookie,
+} from '#server/gateway/auth/session.ts'
+import { createSessionRoutes, signInClient } from '#server/gateway/auth/session-routes.ts'
 import { createStaticFiles } from './http/static-files.ts'
 import type { Store } from './store/store.ts'
 import { createTopologyCache } from './topology/topology-cache.ts'
-import { createLoadTopology } from './topology/topology-load.ts'
+import { createLoadTopology } from '#server/gateway/topology/topology-loader.ts'
 
 export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** Seals the cookies. */

@@ -5,9 +5,9 @@ import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { createGateway, type GatewayOptions } from './gateway.ts'
-import { noOverrides } from './topology/overrides-file.ts'
-import { temporaryStore } from './store/test-store.ts'
-import { json, startUpstream, type Reply, type TestUpstream } from './test-upstream.ts'
+import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
+import { json, startUpstream, type Reply, type TestUpstream } from './test-servers.ts'
 
 export const origin = 'https://headroom.example'
 const startedAt = Date.parse('2026-03-02T09:00:00Z')

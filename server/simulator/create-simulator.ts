@@ -1,17 +1,21 @@
-import { assembleTopology } from './building/assemble.ts'
-import { generatedSite } from './building/generated-site.ts'
-import { hudson, lab, northgate } from './building/sites.ts'
+import { assembleTopology } from '#server/simulator/building/assemble-topology.ts'
+import { generatedSite } from '#server/simulator/building/generate-site.ts'
+import { hudson, lab, northgate } from '#server/simulator/building/demo-sites.ts'
 import type { Topology } from './building/topology.ts'
-import { createFaultPlan, type FaultPlan } from './faults/faults.ts'
-import { accountOf, logInClient, logInUser } from './accounts/login.ts'
-import { Refusal } from './faults/refusal.ts'
-import { createEstates } from './estate.ts'
-import { answerQuestion } from './reporting/answer-question.ts'
-import { parseQuestion } from './reporting/question.ts'
+import { createFaultPlan, type FaultPlan } from '#server/simulator/faults/fault-plan.ts'
+import {
+  accountOf,
+  logInClient,
+  logInUser,
+  createTokens,
+} from '#server/simulator/accounts/login.ts'
+import { Refusal } from './api-error.ts'
+import { createEstates } from '#server/simulator/accounts/account-data.ts'
+import { answerQuestion } from '#server/simulator/reporting/run-query.ts'
+import { parseQuestion } from '#server/simulator/reporting/reporting-query.ts'
 import { answerStats } from './reporting/stats.ts'
-import { createRoutes } from './routes.ts'
-import { createTokens } from './accounts/tokens.ts'
-import { answerGraphql } from './topology/answer-graphql.ts'
+import { createRoutes } from './router.ts'
+import { answerGraphql } from '#server/simulator/topology/graphql-api.ts'
 
 export type SimulatorOptions = {
   /** The same seed makes the same building, people and tokens. @default 'headroom' */

@@ -1,8 +1,8 @@
 import process from 'node:process'
 import { serve } from '@hono/node-server'
 import { createSimulator } from './create-simulator.ts'
-import { demoCredentials } from './accounts/demo-credentials.ts'
-import { parseFlags } from './flags.ts'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
+import { parseFlags } from './parse-flags.ts'
 
 /**
  * The simulator as a process of its own, for any client of the Butlr API. Changing its faults is open to whoever can

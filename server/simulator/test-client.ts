@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { demoCredentials } from './accounts/demo-credentials.ts'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import type { Simulator } from './create-simulator.ts'
 
 /** Talks to a simulator as a client of the API would: over requests, with a token it signed in for. */

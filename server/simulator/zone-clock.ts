@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz'
-import { remember } from './cache.ts'
+import { remember } from './memoize.ts'
 
 const secondsPerHour = 3600
 export const secondsPerDay = 86_400

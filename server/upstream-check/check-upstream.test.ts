@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { createSimulator, type SimulatorOptions } from '#server/simulator/create-simulator.ts'
-import { demoCredentials } from '#server/simulator/accounts/demo-credentials.ts'
-import { signIn } from './account-checks.ts'
-import { checkUpstream } from './check-upstream.ts'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
+import { signIn, checkUpstream } from './check-upstream.ts'
 import { presenceCheck } from './presence-checks.ts'
 import { topologyCheck } from './topology-checks.ts'
-import { createUpstream } from './upstream.ts'
+import { createUpstream } from './upstream-client.ts'
 
 /** A Tuesday at ten in Berlin, Unix milliseconds. */
 const tuesdayMorning = Date.parse('2026-11-24T09:00:20Z')

@@ -1,4 +1,4 @@
-import { fieldsOf, RequestFailed, type Exchange, type Upstream } from './upstream.ts'
+import { fieldsOf, RequestFailed, type Exchange, type Upstream } from './upstream-client.ts'
 
 /** A room and one of its sensors that reported people, which later checks ask about. */
 export type Sample = { roomId: string; mac: string }

@@ -6,9 +6,9 @@ import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseConfig } from '#server/config.ts'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
-import { demoCredentials } from '#server/simulator/accounts/demo-credentials.ts'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { checkUpstream } from './check-upstream.ts'
-import { createUpstream } from './upstream.ts'
+import { createUpstream } from './upstream-client.ts'
 
 /** A real API gets one request a second at most. */
 const pauseMs = 1_000

@@ -13,7 +13,7 @@ import {
   type Finding,
   type Sample,
 } from './check.ts'
-import { fieldsOf, leavesOf, metricOf, type Leaf } from './upstream.ts'
+import { fieldsOf, leavesOf, metricOf, type Leaf } from './upstream-client.ts'
 
 const noSample = 'not checked: no sensor reported people in the last two hours'
 

@@ -13,7 +13,7 @@ import {
   type CheckContext,
   type Finding,
 } from './check.ts'
-import { fieldsOf, leavesOf, type Exchange } from './upstream.ts'
+import { fieldsOf, leavesOf, type Exchange } from './upstream-client.ts'
 
 const noSample = 'not checked: there is no sensor to ask about'
 

@@ -8,7 +8,7 @@ import {
   type CheckContext,
   type Finding,
 } from './check.ts'
-import { fieldsOf, type Exchange } from './upstream.ts'
+import { fieldsOf, type Exchange } from './upstream-client.ts'
 
 /** What the account may read, and how the schema behaves where clients and documents disagree. */
 export const topologyCheck: Check = {

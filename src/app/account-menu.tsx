@@ -1,6 +1,70 @@
-import { CircleUser } from 'lucide-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { LogOut, CircleUser } from 'lucide-react'
+import { useState } from 'react'
+import { serverClock } from '#src/lib/server-clock.ts'
+import { identityName, sessionQuery } from '#src/data/session/queries.ts'
+import { signOut } from '#src/features/sign-in/sign-in.ts'
+import { deviceZone, formatDayAndTime } from '#src/domain/time/time-zone.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { Segmented } from '#src/components/ui/segmented-control.tsx'
+import { themes, useTheme, type Theme } from './theme.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
-import { AccountPanel } from './account-panel.tsx'
+
+const themeLabels: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
+
+/** Who is signed in and until when, the theme of this browser, and the way out. */
+export function AccountPanel() {
+  const client = useQueryClient()
+  const { data: session } = useQuery(sessionQuery())
+  const [theme, pinTheme] = useTheme()
+  const [failed, setFailed] = useState(false)
+
+  async function leave() {
+    setFailed(false)
+    try {
+      await signOut(client)
+    } catch {
+      setFailed(true)
+    }
+  }
+
+  return (
+    <>
+      {session?.signedIn && (
+        <p className="mb-4">
+          <span className="block truncate font-medium">{identityName(session.identity)}</span>
+          <span className="text-ink-muted">
+            {session.until === null
+              ? 'This session renews itself.'
+              : `Signed in until ${untilInWords(session.until)}.`}
+          </span>
+        </p>
+      )}
+      <p className="mb-1.5 text-ink-muted">Theme</p>
+      <Segmented
+        label="Theme"
+        className="mb-4 w-full"
+        segments={themes.map((value) => ({ value, label: themeLabels[value] }))}
+        value={theme}
+        onChange={pinTheme}
+      />
+      <Button className="w-full" onClick={() => void leave()}>
+        <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
+        Sign out
+      </Button>
+      {failed && (
+        <p role="alert" className="mt-2 text-over-ink">
+          Signing out did not reach the server. Try again.
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The reader's own time: a session is theirs, not the building's. */
+function untilInWords(until: string): string {
+  return formatDayAndTime(Date.parse(until), deviceZone(), serverClock.now())
+}
 
 /** Opens what concerns the reader: the account, the theme, the way out. */
 export function AccountMenu() {

@@ -9,7 +9,7 @@ import { Routes } from './routes.tsx'
 import { Shell } from './shell.tsx'
 
 const DisplayPages = lazy(async () => {
-  const { DisplayPages } = await import('#src/display-app/screens/display-pages.tsx')
+  const { DisplayPages } = await import('#src/display-app/screens/display-app.tsx')
   return { default: DisplayPages }
 })
 

@@ -1,17 +1,48 @@
+import { LayoutGrid, Monitor, Radio, type LucideIcon } from 'lucide-react'
+import { Link, usePathname, useSearch } from '#src/lib/navigation.tsx'
+import { placeIn, placeSearch } from '#src/features/location/selected-location.ts'
+import { paths, hrefOfRoom, withQuery } from '#src/lib/routes.ts'
 import { lazy, Suspense } from 'react'
-import { usePathname, useSearch } from '#src/lib/address.ts'
-import { explainIn, explainSearch } from '#src/features/breakdown/explain-link.ts'
-import { useHealthOfSilent } from '#src/data/live-rooms/use-health-of-silent.ts'
-import { useKnownRooms } from '#src/data/live-rooms/use-known-rooms.ts'
-import { PlaceNav } from '#src/features/location/place-nav.tsx'
+import { explainIn, explainSearch } from '#src/lib/explain-link.ts'
+import { useHealthOfSilent, useKnownRooms } from '#src/data/live-rooms/use-topology-refetch.ts'
+import { PlaceNav } from '#src/features/location/location-switcher.tsx'
 import { SearchButton } from '#src/features/search/search-button.tsx'
-import type { SearchTargets } from '#src/features/search/targets.ts'
+import type { SearchTargets } from '#src/features/search/search-index.ts'
 import { ErrorScreen } from './error-screen.tsx'
-import { hrefOfRoom, paths, withQuery } from '#src/lib/routes.ts'
-import { Screens } from './screens-nav.tsx'
+
+const screens: readonly { name: string; path: string; icon: LucideIcon }[] = [
+  { name: 'Rooms', path: paths.rooms, icon: LayoutGrid },
+  { name: 'Sensors', path: paths.sensors, icon: Radio },
+  { name: 'Displays', path: paths.displays, icon: Monitor },
+]
+
+/** The screens: in the bar, or on a phone along the bottom edge. The place stays as it is. */
+export function Screens() {
+  const location = usePathname()
+  const search = useSearch()
+  const current = screens.find(({ path }) => path === location)?.path ?? paths.rooms
+  return (
+    <nav
+      aria-label="Screens"
+      className="flex gap-1 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:h-15 max-md:justify-around max-md:border-t max-md:border-line max-md:bg-surface-raised max-md:px-2 max-md:py-1 md:border-r md:border-line md:pr-3 xl:ml-auto"
+    >
+      {screens.map(({ name, path, icon: Icon }) => (
+        <Link
+          key={path}
+          href={path + placeSearch('', placeIn(search))}
+          aria-current={path === current ? 'page' : undefined}
+          className="flex h-8 items-center rounded-control px-3 font-medium text-ink-muted hover:text-ink aria-[current]:text-accent max-md:h-13 max-md:w-24 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:leading-4 md:aria-[current]:bg-selected md:aria-[current]:text-ink"
+        >
+          <Icon className="size-5 md:hidden" strokeWidth={1.5} aria-hidden="true" />
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
 
 const ExplainPanel = lazy(async () => {
-  const { ExplainPanel } = await import('#src/features/breakdown/explain-panel.tsx')
+  const { ExplainPanel } = await import('#src/features/breakdown/breakdown-panel.tsx')
   return { default: ExplainPanel }
 })
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { placeSearch } from '#src/features/location/place-link.ts'
-import { openHeadroom } from '#src/testing/open-headroom.tsx'
+import { placeSearch } from '#src/features/location/selected-location.ts'
+import { openHeadroom } from '#src/testing/render-app.tsx'
 import { hrefOfRoom } from '#src/lib/routes.ts'
 
 const patient = { timeout: 30_000 }

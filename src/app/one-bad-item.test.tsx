@@ -5,17 +5,21 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { ChartFrame } from '#src/components/charts/chart-frame.tsx'
 import { DeviceTable } from '#src/features/sensors/device-table.tsx'
 import { readDevicesParams } from '#src/features/sensors/devices-params.ts'
-import { judgedDevices } from '#src/features/sensors/judged-device.ts'
-import { exampleRoom } from '#src/testing/example-live-room.ts'
+import { judgedDevices } from '#src/features/sensors/device-issues.ts'
+import {
+  makeLiveRoom,
+  describedDevice,
+  describedPlaces,
+  describedRoom,
+} from '#src/testing/fixtures.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { readParams } from '#src/lib/overview-params.ts'
-import { placesFrom } from '#src/domain/topology/places.ts'
-import { PlanView } from '#src/features/floor-plan/plan-view.tsx'
+import { placesFrom } from '#src/domain/topology/topology.ts'
+import { PlanView } from '#src/features/floor-plan/floor-plan-view.tsx'
 import { RoomGrid } from '#src/features/rooms/room-grid.tsx'
-import { roomsInView } from '#src/domain/live-rooms/rooms-in-view.ts'
+import { roomsInView } from '#src/domain/live-rooms/room-list.ts'
 import { TableView } from '#src/features/rooms/table/table-view.tsx'
-import { describedDevice, describedPlaces, describedRoom } from '#src/testing/example-topology.ts'
 import { BoardView } from '#src/board/board-view.tsx'
 
 /** No calendar has this moment: formatting it throws, as a fault of any other kind would. */
@@ -26,15 +30,15 @@ const square = (left: number): [number, number][] => [
   [left + 8, 8],
   [left, 8],
 ]
-const sound = exampleRoom({ id: 'maple', name: 'Maple', outline: square(0) })
-const bad = exampleRoom({
+const sound = makeLiveRoom({ id: 'maple', name: 'Maple', outline: square(0) })
+const bad = makeLiveRoom({
   id: 'alder',
   name: 'Alder',
   outline: square(8),
   sensors: ['missing'],
   lastSeenAt: noMoment,
 })
-const mended = exampleRoom({ id: 'alder', name: 'Alder', outline: square(8), sensors: [3] })
+const mended = makeLiveRoom({ id: 'alder', name: 'Alder', outline: square(8), sensors: [3] })
 /** A room of which something cannot even be read. */
 function unreadable(): LiveRoom {
   const figure = { ...mended.figure }

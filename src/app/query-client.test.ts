@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { HttpError } from '#src/contract/errors.ts'
-import type { EndReason } from '#src/contract/problem.ts'
+import { HttpError, type EndReason } from '#src/contract/errors.ts'
 import { sessionKey } from '#src/data/session/queries.ts'
 import { createQueryClient } from './query-client.ts'
 

@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { isSignedOut } from '#src/contract/errors.ts'
-import { abandonUnwatched, pacing } from '#src/lib/pacing.ts'
+import { abandonUnwatched, pacing } from '#src/lib/query-polling.ts'
 import { endSession } from '#src/data/session/queries.ts'
 
 /**

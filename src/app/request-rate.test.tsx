@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { beforeAll, expect, test } from 'vitest'
-import { countRequests, type Answer, type RequestCounts } from '#src/testing/count-requests.ts'
-import { openHeadroom } from '#src/testing/open-headroom.tsx'
+import { countRequests, type Answer, type RequestCounts } from '#src/testing/request-counter.ts'
+import { openHeadroom } from '#src/testing/render-app.tsx'
 
 // What loads later would take real time, which the test clock does not know.
 beforeAll(async () => {
@@ -9,10 +9,10 @@ beforeAll(async () => {
     import('./header-tools.tsx'),
     import('./account-menu.tsx'),
     import('#src/features/room-detail/room-panel.tsx'),
-    import('#src/features/rooms/topology-note.tsx'),
-    import('#src/features/sensors/devices-view.tsx'),
+    import('#src/features/rooms/overview-notes.tsx'),
+    import('#src/features/sensors/sensors-page.tsx'),
     import('#src/features/displays/displays-view.tsx'),
-    import('#src/features/breakdown/explain-panel.tsx'),
+    import('#src/features/breakdown/breakdown-panel.tsx'),
   ])
 })
 

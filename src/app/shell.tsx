@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, type ReactNode } from 'react'
-import { Link } from '#src/lib/link.tsx'
-import { Pulse } from '#src/features/connection-status/pulse.tsx'
+import { Link } from '#src/lib/navigation.tsx'
+import { Pulse } from '#src/features/connection-status/connection-indicator.tsx'
 import { sessionQuery } from '#src/data/session/queries.ts'
-import { Mark } from '#src/components/ui/mark.tsx'
+import { Mark } from '#src/components/ui/logo.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { paths } from '#src/lib/routes.ts'
 

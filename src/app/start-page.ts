@@ -1,4 +1,4 @@
-import { rememberedPlace } from '#src/features/location/remembered-place.ts'
+import { rememberedPlace } from '#src/features/location/last-location.ts'
 import { startView } from '#src/features/rooms/saved-views/start-view.ts'
 import { paths, withQuery } from '#src/lib/routes.ts'
 

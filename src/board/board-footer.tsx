@@ -1,14 +1,48 @@
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
+import { boardSizes, insideOf } from '#src/board/typography/board-typography.ts'
 import { memo, useMemo, type CSSProperties } from 'react'
 import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
-import { shownStates, shownWords, type ShownState } from '#src/domain/live-rooms/room-view.ts'
-import { stateLooks } from '#src/components/occupancy/state-looks.ts'
+import {
+  shownStates,
+  shownWords,
+  type ShownState,
+} from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { stateLooks } from '#src/components/occupancy/state-styles.ts'
 import { second, spanInWords } from '#src/domain/time/duration.ts'
-import { Glyph } from '#src/components/occupancy/glyph.tsx'
-import { footerFit, footerKey, footerWords } from '#src/board/typography/footer-layout.ts'
-import { boardSums, roomsInUseLabel } from './board-sums.ts'
+import { Glyph } from '#src/components/occupancy/status-icon.tsx'
+import { boardSums, roomsInUseLabel, type Answered } from './board-model.ts'
 import type { BoardViewProps } from './board-view.tsx'
-import { digitsIn, numberIn, timeIn } from '#src/format/in-language.ts'
-import type { Answered } from './said.ts'
+import { digitsIn, numberIn, timeIn } from '#src/format/localized-format.ts'
+
+/** Between the parts of a footer, em. */
+const partGap = 1.2
+/** Of each state in the key: its shape and the space behind it, em. */
+const shapeWidth = 1.38
+
+/** Tells whether the parts of a footer fit beside each other on one line; widths are in em of its letters. */
+export type FooterFit = { isPortrait: boolean; fits: (widths: readonly number[]) => boolean }
+
+/** The footer of a board: as wide as what is above it, in the board's smallest letters. */
+export function footerFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): FooterFit {
+  const { name, least } = boardSizes({ layout, screen })
+  const { width } = insideOf(screen, name, least)
+  return {
+    isPortrait: screen.orientation === 'portrait',
+    fits: (widths) =>
+      widths.reduce((sum, one) => sum + one, partGap * (widths.length - 1)) * least <= width,
+  }
+}
+
+/** The width of words in the footer's letters, em. */
+export function footerWords(words: string): number {
+  return measureText(words, 1)
+}
+
+/** The width of the key of states, em. */
+export function footerKey(labels: readonly string[]): number {
+  return labels.reduce((sum, label) => sum + shapeWidth + measureText(label, 1), labels.length - 1)
+}
 
 /** More pages are told in digits: segments would be too short to be told apart. */
 const mostSegments = 20

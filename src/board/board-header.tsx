@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import { second } from '#src/domain/time/duration.ts'
-import { zoneAbbreviation } from '#src/format/zone-label.ts'
-import { formatTime, type Zone } from '#src/domain/time/zone.ts'
-import type { Topology } from '#src/domain/topology/tree.ts'
+import { zoneAbbreviation } from '#src/format/dates.ts'
+import { formatTime, type Zone } from '#src/domain/time/time-zone.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardViewProps } from './board-view.tsx'
-import { Dial } from './dial.tsx'
-import { timeIn, timePartsIn } from '#src/format/in-language.ts'
+import { Dial } from './heartbeat-dial.tsx'
+import { timeIn, timePartsIn } from '#src/format/localized-format.ts'
 
 /** What is shown, the building's time, and the hand that proves that it is alive. When data stops it says so, largest of all. */
 export function BoardHeader({

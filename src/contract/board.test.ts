@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { wallBoard } from '#src/testing/wall.ts'
+import { wallBoard } from '#src/testing/display-harness.ts'
 import { Board, BoardDraft } from './board.ts'
 
 const withLocale = (locale: string) => ({ ...wallBoard, locale })

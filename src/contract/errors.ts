@@ -1,4 +1,77 @@
-import type { Problem } from './problem.ts'
+import * as v from 'valibot'
+
+/**
+ * Everything that can go wrong between page and gateway, as one closed list.
+ * The code decides what the page does; the HTTP status only has to agree with it.
+ */
+export const problemCodes = [
+  /** 400: the request does not fit the contract; nothing was sent to Butlr. */
+  'invalid_request',
+  /** 400: the page came over plain HTTP on a name other than localhost, where browsers drop secure cookies. */
+  'insecure_transport',
+  /** 401: there is no session, or it has ended. The only code that ends a session in the page. */
+  'signed_out',
+  /** 401: this screen is not paired, or its pairing was revoked or is over. */
+  'not_paired',
+  /** 401: Butlr refused the credentials. */
+  'wrong_credentials',
+  /** 403: the request came from another site, or without saying from where. */
+  'cross_site',
+  /** 403: Butlr refuses this to the account; the session stays. */
+  'forbidden',
+  /** 403: this display was paired with another Butlr than the gateway is connected to; it resumes when that is back. */
+  'display_suspended',
+  /** 403: this gateway does not let the account do that; the message says why, and the session stays. */
+  'not_allowed',
+  /** 404: no such route. */
+  'not_found',
+  /** 404: no screen shows this pairing code, or no longer. */
+  'wrong_code',
+  /** 409: somebody else changed it in the meantime, or it is still in use. */
+  'conflict',
+  /** 413: the body is larger than the gateway takes. */
+  'too_large',
+  /** 429: too many sign-in attempts, pairing codes or wrong codes at this gateway. */
+  'too_many_attempts',
+  /** 429: the gateway has as many reports under way as it takes. */
+  'busy',
+  /** 429: Butlr asks to slow down. */
+  'rate_limited',
+  /** 503: displays have no account of their own to read with. */
+  'no_account',
+  /** 503: Butlr does not say what the account sees, so it is not known what it may do. */
+  'access_unknown',
+  /** 503: what the gateway keeps cannot be read or written. */
+  'store_unreachable',
+  /** 502: Butlr cannot be reached. */
+  'upstream_unreachable',
+  /** 502: Butlr answered with an error. */
+  'upstream_error',
+  /** 502: Butlr answered with something that is not the JSON it should be. */
+  'upstream_invalid',
+  /** 504: Butlr did not answer in time. */
+  'upstream_timeout',
+  /** 500: the gateway itself failed. */
+  'internal',
+] as const
+
+/** Why a session ended, where the person who is to sign in again should know: Headroom is connected to another Butlr now. */
+export const EndReason = v.picklist(['upstream_changed'])
+export type EndReason = v.InferOutput<typeof EndReason>
+
+export const ProblemCode = v.picklist(problemCodes)
+export type ProblemCode = v.InferOutput<typeof ProblemCode>
+
+/** The body of every answer of the gateway that is not a success. */
+export const Problem = v.object({
+  error: v.object({
+    code: ProblemCode,
+    /** One sentence for a person. */
+    message: v.string(),
+    reason: v.optional(EndReason),
+  }),
+})
+export type Problem = v.InferOutput<typeof Problem>
 
 // The closed family of what a request can end in besides an answer: HttpError, NetworkError, TimeoutError, ContractError.
 // Each carries what a handler needs: nothing above the fetch layer looks at a status or a header.

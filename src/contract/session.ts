@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { EndReason } from './problem.ts'
+import { EndReason } from './errors.ts'
 
 /** `POST /api/v2/login`: what the tutorial, section 1.1, sends. */
 export const PasswordLogin = v.object({

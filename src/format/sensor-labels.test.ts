@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describedDevice, describedDirectory } from '#src/testing/example-topology.ts'
+import { describedDevice, describedDirectory } from '#src/testing/fixtures.ts'
 import { sensorLabels, shortMac } from './sensor-labels.ts'
 
 const sensor = (mac: string, name: string) => describedDevice({ mac, name })

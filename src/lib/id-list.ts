@@ -1,4 +1,4 @@
-import { fromPathSegment, toPathSegment } from './path-segment.ts'
+import { fromPathSegment, toPathSegment } from './routes.ts'
 
 /** Ids as one text, which stays the same while they do: what a memo can depend on. */
 export function joinIds(ids: readonly string[]): string {

@@ -1,5 +1,5 @@
-import type { Wanted } from '#src/domain/live-rooms/rooms-in-view.ts'
-import { shownStates, type ShownState } from '#src/domain/live-rooms/room-view.ts'
+import type { Wanted } from '#src/domain/live-rooms/room-list.ts'
+import { shownStates, type ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
 /** The ways in which the same rooms can be shown. */
 export const views = ['cards', 'table', 'plan'] as const

@@ -2,8 +2,8 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
-import { changed, changes, nonsense, textOf, type Change } from './arbitrary-answers.ts'
-import { openHeadroom } from './open-headroom.tsx'
+import { changed, changes, nonsense, textOf, type Change } from './arbitrary-upstream.ts'
+import { openHeadroom } from './render-app.tsx'
 
 /** More of them find more, and take longer. */
 const runs = 6

@@ -1,14 +1,22 @@
 import type { Board, BoardRooms } from '#src/contract/board.ts'
-import { ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
-import type { DisplayAccount } from '#server/gateway/displays/display-account.ts'
-import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
+import type { DisplayAccount } from '#server/gateway/auth/service-account.ts'
+import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
-import { accountKey } from '#server/gateway/topology/topology-accounts.ts'
+import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import { isListed, type AccountList } from './account-list.ts'
-import { createPlacesReader, isRecent, type KnownPlaces } from './known-places.ts'
-import { accessUnknown, type OwnScopes } from './own-scopes.ts'
-import { seesEverything, seesRooms, sharesSite, type Scope } from './scope.ts'
+import {
+  createPlacesReader,
+  isRecent,
+  type KnownPlaces,
+  accessUnknown,
+  type OwnScopes,
+  seesEverything,
+  seesRooms,
+  sharesSite,
+  type Scope,
+} from './account-scopes.ts'
 
 /** What one person may do with boards and displays. */
 export type Viewer = {

@@ -1,12 +1,79 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import type { Context } from 'hono'
-import type { ProblemCode } from '#src/contract/problem.ts'
-import type { ActivityKind } from '#src/contract/activity.ts'
-import type { CurrentUpstream } from '#server/gateway/auth/current-upstream.ts'
-import { addressOf, type GatewayEnv, type Log } from '#server/gateway/http/request-log.ts'
-import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import { randomBytes, createHmac } from 'node:crypto'
+import * as v from 'valibot'
+import { ActivityEvent, type ActivityKind } from '#src/contract/activity.ts'
+import { type CurrentUpstream, differenceBetween, Upstream } from '#server/gateway/auth/upstream.ts'
+import { type Log, addressOf, type GatewayEnv } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
-import { createActivity, type Activity } from './activity.ts'
+import type { Context } from 'hono'
+import type { ProblemCode } from '#src/contract/errors.ts'
+import { accountName, type Session } from '#server/gateway/auth/session.ts'
+
+/** An event as it is kept. */
+const KeptEvent = v.object({
+  ...v.omit(ActivityEvent, ['id']).entries,
+  /** Every board that it concerns; none for codes. */
+  boardIds: v.array(v.string()),
+  upstream: Upstream,
+})
+type KeptEvent = v.InferOutput<typeof KeptEvent>
+type ListedEvent = KeptEvent & { id: string }
+
+/** The events of boards and displays, the last thousand of at most ninety days (`audit/` in the store's budgets). */
+export type Activity = {
+  /** Keeps an event. Never throws: while the store is away the log alone has it. */
+  add: (event: Omit<KeptEvent, 'at' | 'upstream'>) => void
+  /** Those of the current upstream, newest first. Throws `StoreFailure`. */
+  list: () => Promise<ListedEvent[]>
+}
+
+type ActivityDeps = {
+  store: Store
+  /** Epoch milliseconds. */
+  now: () => number
+  log: Pick<Log, 'warn'>
+  upstream: CurrentUpstream
+}
+
+const keptMs = 90 * 24 * 3_600_000
+const prefix = 'audit/'
+const Kept = v.pipe(v.string(), v.parseJson(), KeptEvent)
+
+/** Keeps events under keys that sort by time. */
+export function createActivity({ store, now, log, upstream }: ActivityDeps): Activity {
+  let hasFailed = false
+  let added = 0
+  return {
+    add(event) {
+      const at = now()
+      const value = JSON.stringify({ ...event, at, upstream: upstream.known() })
+      // Events of one millisecond keep their order, and several gateways never share an id.
+      added += 1
+      const order = `${padded(Math.floor(at), 15)}-${padded(added, 9)}`
+      const id = `${order}-${randomBytes(4).toString('hex')}`
+      store.put(prefix + id, { value, untilMs: at + keptMs }).then(
+        () => (hasFailed = false),
+        () => {
+          if (!hasFailed) log.warn({}, 'activity not kept')
+          hasFailed = true
+        },
+      )
+    },
+    async list() {
+      const [listed, current] = await Promise.all([store.list(prefix), upstream.resolved()])
+      return listed
+        .flatMap(([key, value]) => {
+          const parsed = v.safeParse(Kept, value)
+          if (!parsed.success || differenceBetween(parsed.output.upstream, current)) return []
+          return { ...parsed.output, id: key.slice(prefix.length) }
+        })
+        .toReversed()
+    },
+  }
+}
+
+function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, '0')
+}
 
 /** The log alone keeps these: of an account that Butlr did not accept nobody knows to which organisation it belongs. */
 type SignInEvent =
@@ -37,7 +104,7 @@ export type Audit = {
   kept: Activity
 }
 
-type Deps = {
+type AuditDeps = {
   store: Store
   /** Epoch milliseconds. */
   now: () => number
@@ -48,7 +115,7 @@ type Deps = {
 const longestAccount = 100
 
 /** Logs and keeps events. */
-export function createAudit(deps: Deps): Audit {
+export function createAudit(deps: AuditDeps): Audit {
   const { log } = deps
   const kept = createActivity(deps)
   const salt = randomBytes(32)

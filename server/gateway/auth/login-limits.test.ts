@@ -6,7 +6,7 @@ import {
   origin,
   startGateway,
 } from '#server/gateway/test-gateway.ts'
-import { json } from '#server/gateway/test-upstream.ts'
+import { json } from '#server/gateway/test-servers.ts'
 
 function attempt(username: string, password: string) {
   return new Request(`${origin}/api/v2/login`, {

@@ -1,7 +1,24 @@
+import { createHmac, randomBytes, createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { networkOf } from '#server/gateway/http/client-address.ts'
-import { createKeyBuckets } from './key-buckets.ts'
-import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import type { Context } from 'hono'
+import * as v from 'valibot'
+import { createSeal, type Secrets, sealedCookie } from './sealed-cookie.ts'
+
+const buckets = 2 ** 16
+
+/**
+ * Maps keys of rate limits to a fixed number of buckets, so that no flood of keys fills the memory. The salt prevents
+ * anyone from finding a key that shares the bucket of another.
+ */
+export function createKeyBuckets(): (...parts: string[]) => string {
+  const salt = randomBytes(32)
+  return (...parts) =>
+    String(
+      createHmac('sha256', salt).update(JSON.stringify(parts)).digest().readUInt32BE() % buckets,
+    )
+}
 
 /** One attempt to sign in: to which account, from where, and the id of the browser where it signed in before. */
 export type LoginAttempt = { account: string; address: string; device: string | null }
@@ -96,4 +113,54 @@ export function normalizeAccount(account: string): string {
     .normalize('NFKC')
     .replaceAll(/[\s\p{Cf}]+/gu, '')
     .toLowerCase()
+}
+
+/** Remembers to which accounts a browser signed in before, so that guesses of strangers cannot lock it out. */
+export type DeviceCookie = {
+  /** The id of this browser if it signed in to the account before, else null. */
+  read: (c: Context, account: string) => Promise<string | null>
+  /** Notes a successful sign-in. */
+  remember: (c: Context, account: string) => Promise<void>
+}
+
+const Device = v.strictObject({
+  id: v.string(),
+  /** Hashes of accounts, newest first. */
+  accounts: v.array(v.string()),
+})
+
+const lifeMs = 180 * 24 * 3_600_000
+const rememberedAccounts = 5
+
+/** The cookie holds no name, opens nothing, and outlives sign-out. */
+export function createDeviceCookie(secrets: Secrets): DeviceCookie {
+  const cookie = sealedCookie(
+    '__Host-headroom-device',
+    lifeMs,
+    createSeal(secrets, 'device cookie', Device),
+  )
+  async function open(c: Context) {
+    const opened = await cookie.read(c)
+    return opened === null || opened === 'unreadable' ? null : opened.content
+  }
+
+  return {
+    async read(c, account) {
+      const device = await open(c)
+      return device?.accounts.includes(hashOf(account)) === true ? device.id : null
+    },
+    async remember(c, account) {
+      const device = await open(c)
+      const hash = hashOf(account)
+      const others = device?.accounts.filter((known) => known !== hash) ?? []
+      await cookie.write(c, {
+        id: device?.id ?? randomBytes(12).toString('base64url'),
+        accounts: [hash, ...others].slice(0, rememberedAccounts),
+      })
+    },
+  }
+}
+
+function hashOf(account: string): string {
+  return createHash('sha256').update(normalizeAccount(account)).digest('base64url')
 }

@@ -9,8 +9,7 @@ import {
   reportingBody,
   startGateway,
 } from '#server/gateway/test-gateway.ts'
-import { listen, sendRaw } from '#server/gateway/test-socket.ts'
-import { json } from '#server/gateway/test-upstream.ts'
+import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
 const bodies: Record<string, unknown> = {
   '/api/v3/reporting': reportingBody,

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import { expect, test } from 'vitest'
 import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
-import { temporaryStore } from '#server/gateway/store/test-store.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import {
   butlrWith,
   codeOf,
@@ -11,7 +11,7 @@ import {
   startGateway,
   draft,
 } from '#server/gateway/test-gateway.ts'
-import { json } from '#server/gateway/test-upstream.ts'
+import { json } from '#server/gateway/test-servers.ts'
 
 type Options = NonNullable<Parameters<typeof startGateway>[1]>
 type Started = Awaited<ReturnType<typeof startGateway>>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { Board } from '#src/contract/board.ts'
 import { butlrWith, codeOf, startGateway, draft } from '#server/gateway/test-gateway.ts'
-import { json } from '#server/gateway/test-upstream.ts'
+import { json } from '#server/gateway/test-servers.ts'
 
 const names = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`room_${index}`, 'x'.repeat(40)]))

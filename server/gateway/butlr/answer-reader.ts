@@ -1,7 +1,160 @@
-import type { Read } from './butlr.ts'
+import { Worker } from 'node:worker_threads'
+import { ButlrFailure } from './butlr-error.ts'
+import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import type { WorkerReply, WorkerRequest } from './answer-worker.ts'
+import type { Read } from './butlr-client.ts'
 import { joinText } from './answer-bytes.ts'
 import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
-import type { WorkerPool } from './worker-pool.ts'
+
+type Done = { json: Uint8Array<ArrayBuffer>; complete: boolean }
+
+/** Threads that do the tasks of large answers. */
+export type WorkerPool = {
+  /**
+   * Does a task with bytes, which are given away. Rejects with `ButlrFailure` (`unreadable` also for an answer that takes
+   * too long or too much memory), with the problem `busy` when too many wait, or with the signal's reason.
+   */
+  run: (request: WorkerRequest, signal: AbortSignal) => Promise<Done>
+  close: () => Promise<void>
+}
+
+type Job = {
+  request: WorkerRequest
+  settle: (outcome: Done | Error) => void
+}
+type Slot = { worker: Worker | null; job: Job | null; timer: ReturnType<typeof setTimeout> | null }
+
+type PoolOptions = {
+  /** The built `answer-worker.ts`. */
+  file: URL
+  threads?: number
+  /** Jobs that may wait for a thread. */
+  mostWaiting?: number
+  /** How long one job may take, in milliseconds. */
+  deadlineMs?: number
+  /** Megabytes of objects that one job may make. */
+  memoryMb?: number
+}
+
+/** A thread without work ends after this and gives its memory back. */
+const idleMs = 30_000
+
+/** Starts threads when they are first needed; they never keep the process alive. */
+export function createWorkerPool(options: PoolOptions): WorkerPool {
+  const { file, threads = 2, mostWaiting = 16, deadlineMs = 10_000, memoryMb = 768 } = options
+  const slots: Slot[] = Array.from({ length: threads }, () => ({
+    worker: null,
+    job: null,
+    timer: null,
+  }))
+  const waiting: Job[] = []
+
+  function next(): void {
+    const slot = slots.find(({ job }) => job === null)
+    const job = slot && waiting.shift()
+    if (!slot || !job) return
+    slot.job = job
+    setTimer(slot, deadlineMs, () => stop(slot, new ButlrFailure('unreadable')))
+    const { bytes } = job.request
+    slot.worker ??= start(slot)
+    slot.worker.postMessage(
+      job.request,
+      bytes.map(({ buffer }) => buffer),
+    )
+  }
+
+  function start(slot: Slot): Worker {
+    const worker = startWorker(file, memoryMb)
+    worker.on('message', (reply: WorkerReply) => finish(slot, outcomeOf(reply)))
+    worker.on('error', () => stop(slot, new ButlrFailure('unreadable')))
+    return worker
+  }
+
+  function finish(slot: Slot, outcome: Done | Error): void {
+    slot.job?.settle(outcome)
+    slot.job = null
+    setTimer(slot, idleMs, () => stop(slot, new ButlrFailure('unreadable')))
+    next()
+  }
+
+  /** Nothing but the end of its thread ends a job under way. */
+  function stop(slot: Slot, why: Error): void {
+    const { worker } = slot
+    slot.worker = null
+    worker?.removeAllListeners()
+    // An error that comes while it ends has no one to tell.
+    worker?.on('error', () => undefined)
+    void worker?.terminate()
+    slot.job?.settle(why)
+    slot.job = null
+    if (slot.timer !== null) clearTimeout(slot.timer)
+    slot.timer = null
+    next()
+  }
+
+  return {
+    run: (request, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) throw signal.reason
+        if (waiting.length >= mostWaiting) throw tooManyWait()
+        const abort = () => {
+          const at = waiting.indexOf(job)
+          if (at >= 0) waiting.splice(at, 1)
+          const slot = slots.find((one) => one.job === job)
+          if (slot === undefined) reject(signal.reason)
+          else stop(slot, failureOf(signal.reason))
+        }
+        const job: Job = {
+          request,
+          settle(outcome) {
+            signal.removeEventListener('abort', abort)
+            if (outcome instanceof Error) reject(outcome)
+            else resolve(outcome)
+          },
+        }
+        signal.addEventListener('abort', abort, { once: true })
+        waiting.push(job)
+        next()
+      }),
+    async close() {
+      waiting.length = 0
+      await Promise.all(slots.map(async ({ worker }) => worker?.terminate()))
+    },
+  }
+}
+
+function startWorker(file: URL, memoryMb: number): Worker {
+  const worker = new Worker(file, {
+    // Neither the environment, which holds secrets, nor the flags of this process.
+    env: {},
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  })
+  worker.unref()
+  return worker
+}
+
+function setTimer(slot: Slot, ms: number, then: () => void): void {
+  if (slot.timer !== null) clearTimeout(slot.timer)
+  slot.timer = setTimeout(then, ms)
+  slot.timer.unref()
+}
+
+function outcomeOf(reply: WorkerReply): Done | Error {
+  if (reply.ok) return reply
+  const { status } = reply
+  return status === undefined
+    ? new ButlrFailure('unreadable')
+    : new ButlrFailure('status', { status })
+}
+
+function tooManyWait(): GatewayProblem {
+  return new GatewayProblem('busy', { retryAfterSeconds: 5 })
+}
+
+function failureOf(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('aborted', { cause: reason })
+}
 
 /** An answer as it goes on: text where it is small, bytes where a thread made it. */
 export type ReadAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<ArrayBuffer> }

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { ButlrFailure } from './butlr-failure.ts'
+import { ButlrFailure } from './butlr-error.ts'
 import { joinText } from './answer-bytes.ts'
 import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 

@@ -7,7 +7,7 @@ import {
   startGateway,
   draft,
 } from '#server/gateway/test-gateway.ts'
-import type { Reply } from '#server/gateway/test-upstream.ts'
+import type { Reply } from '#server/gateway/test-servers.ts'
 
 const raw = (body: string): Reply => ({
   headers: { 'Content-Type': 'application/json' },

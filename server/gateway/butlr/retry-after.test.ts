@@ -1,6 +1,19 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseRetryAfter } from './retry-after.ts'
+import { parseRetryAfter, accountKey, createAccountHolds } from './retry-after.ts'
+import { createRenewal } from '#server/gateway/auth/token-renewal.ts'
+import { createAnswerReader } from './answer-reader.ts'
+import { createButlr } from './butlr-client.ts'
+import { createDisplayAccount } from '#server/gateway/auth/service-account.ts'
+import { createSharedReadings } from '#server/gateway/displays/display-data.ts'
+import {
+  butlrWith,
+  clientLogin,
+  codeOf,
+  createBrowser,
+  startGateway,
+} from '#server/gateway/test-gateway.ts'
+import { json, startUpstream, type Reply } from '#server/gateway/test-servers.ts'
 
 const now = Date.parse('2026-03-02T09:00:00Z')
 
@@ -33,4 +46,178 @@ test('whatever an upstream says, the wait is a whole number of seconds up to an 
       expect(seconds).toBeLessThanOrEqual(3_600)
     }),
   )
+})
+
+const retryAfter = (status: number, value: string): Reply => {
+  const reply = json({}, status)
+  return { ...reply, headers: { ...reply.headers, 'Retry-After': value } }
+}
+const graphql = (document: string) => ({ document })
+
+/** A gateway before a Butlr that refuses everything but sign-ins with `reply`, until it is told otherwise. */
+async function openGateway(reply: Reply) {
+  const butlr = { reply, asked: [] as string[] }
+  const healthy = butlrWith(() => json({ data: {} }), 10_000)
+  const gateway = await startGateway((request) => {
+    butlr.asked.push(request.url)
+    return request.url.endsWith('/login') ? healthy(request) : butlr.reply
+  })
+  return { ...gateway, butlr }
+}
+
+test.each([
+  ['429 with seconds', retryAfter(429, '7'), 7],
+  ['503 with a date', retryAfter(503, 'Mon, 02 Mar 2026 09:00:07 GMT'), 7],
+  ['429 with more than an hour', retryAfter(429, '86400'), 3_600],
+])('after %s nothing of the account goes out until the wait is over', async (_, reply, seconds) => {
+  const { browser, butlr, clock } = await openGateway(reply)
+  await browser.signInPerson()
+  await browser.report()
+  butlr.asked.length = 0
+  clock.now += seconds * 1_000 - 2_500
+
+  for (const ask of [
+    browser.report,
+    () => browser.post('/api/v3/graphql', graphql('places')),
+    () => browser.post('/api/v3/graphql', graphql('sensors')),
+    browser.signInPerson,
+  ]) {
+    const response = await ask()
+    expect(response.status).toBe(429)
+    expect(response.headers.get('Retry-After')).toBe('3')
+    expect(await codeOf(response)).toBe('rate_limited')
+  }
+  expect(butlr.asked).toEqual([])
+
+  clock.now += 2_500
+  butlr.reply = json({ data: {} })
+  expect((await browser.report()).status).toBe(200)
+})
+
+test('a wait that Butlr asks for through GraphQL holds reports too', async () => {
+  const { browser, butlr } = await openGateway(retryAfter(429, '7'))
+  await browser.signInPerson()
+  await browser.post('/api/v3/graphql', graphql('places'))
+  butlr.asked.length = 0
+  expect(await codeOf(await browser.report())).toBe('rate_limited')
+  expect(butlr.asked).toEqual([])
+})
+
+test('another account is not held', async () => {
+  const { browser, send, butlr } = await openGateway(retryAfter(429, '7'))
+  await browser.signInPerson()
+  await browser.report()
+  butlr.reply = json({ data: {} })
+  const other = createBrowser(send)
+  await other.signInClient()
+  expect((await other.report()).status).toBe(200)
+})
+
+test.each([
+  ['500 with Retry-After', retryAfter(500, '7')],
+  ['403 with Retry-After', retryAfter(403, '7')],
+  ['429 without Retry-After', json({}, 429)],
+])('%s holds nothing', async (_, reply) => {
+  const { browser, butlr } = await openGateway(reply)
+  await browser.signInPerson()
+  await browser.report()
+  butlr.reply = json({ data: {} })
+  expect((await browser.report()).status).toBe(200)
+})
+
+test('a refused sign-in attempt holds further attempts, but no session of the account', async () => {
+  const { browser, send, butlr } = await startGatewayWithLogins()
+  await browser.signInPerson()
+  butlr.login = retryAfter(429, '7')
+  const stranger = createBrowser(send)
+  expect(await codeOf(await stranger.signInPerson())).toBe('rate_limited')
+  butlr.asked.length = 0
+  const again = await stranger.signInPerson()
+  expect(again.headers.get('Retry-After')).toBe('7')
+  expect(butlr.asked).toEqual([])
+  expect((await browser.report()).status).toBe(200)
+})
+
+test('a refused renewal holds the reports of its account', async () => {
+  const { browser, butlr, clock } = await startGatewayWithLogins()
+  await browser.signInClient()
+  butlr.login = retryAfter(429, '7')
+  // The token is due for renewal, and still good.
+  clock.now += 800_000
+  await browser.report()
+  butlr.asked.length = 0
+  const response = await browser.report()
+  expect(response.headers.get('Retry-After')).toBe('7')
+  expect(butlr.asked).toEqual([])
+})
+
+async function startGatewayWithLogins() {
+  const butlr = { login: null as Reply | null, asked: [] as string[] }
+  const healthy = butlrWith(() => json({ data: {} }))
+  const gateway = await startGateway((request) => {
+    butlr.asked.push(request.url)
+    return (request.url.endsWith('/login') && butlr.login) || healthy(request)
+  })
+  return { ...gateway, butlr }
+}
+
+test('the account of displays is held like any other', async () => {
+  let asked = 0
+  const upstream = await startUpstream(() => {
+    asked += 1
+    return retryAfter(429, '7')
+  })
+  const now = () => 1_000
+  const butlr = createButlr({ baseUrl: upstream.baseUrl, fetch: (request) => fetch(request), now })
+  const signal = AbortSignal.timeout(10_000)
+  const { client_id: clientId, client_secret: clientSecret } = clientLogin
+  const account = accountKey('client', clientId)
+  const staff = butlr({ path: '/api/v3/reporting', body: {}, account, signal })
+  await expect(staff).rejects.toMatchObject({ retryAfterSeconds: 7 })
+
+  const grant = { token: 't', tokenUntil: 1e12, renewAt: 1e12 }
+  const renewal = createRenewal({ signIn: async () => grant, now })
+  const displays = createDisplayAccount({ clientId, clientSecret }, renewal, now)
+  const readings = createSharedReadings({
+    butlr,
+    read: createAnswerReader(null),
+    account: displays,
+    now,
+    intervalMs: 5_000,
+    deadlineMs: 10_000,
+  })
+  await expect(readings.get(signal)).rejects.toMatchObject({
+    code: 'rate_limited',
+    retryAfterSeconds: 7,
+  })
+  expect(asked).toBe(1)
+  await upstream.close()
+})
+
+test('a shorter wait does not end a longer one', () => {
+  const clock = { now: 0 }
+  const holds = createAccountHolds(() => clock.now)
+  holds.add('a', 60)
+  clock.now = 10_000
+  holds.add('a', 5)
+  expect(holds.secondsLeft('a')).toBe(50)
+})
+
+test('a clock that is set back ends a wait instead of prolonging it', () => {
+  const clock = { now: 1_000_000 }
+  const holds = createAccountHolds(() => clock.now)
+  holds.add('a', 60)
+  clock.now = 0
+  expect(holds.secondsLeft('a')).toBe(0)
+})
+
+test('a flood of accounts is not remembered beyond the capacity', () => {
+  const holds = createAccountHolds(() => 0, 2)
+  for (const account of ['a', 'b', 'c']) holds.add(account, 60)
+  expect(['a', 'b', 'c'].map(holds.secondsLeft)).toEqual([0, 60, 60])
+})
+
+test('a person is the same account in whatever letters the e-mail is typed', () => {
+  expect(accountKey('password', ' Ada@Example.com')).toBe(accountKey('password', 'ada@example.com'))
+  expect(accountKey('client', 'A')).not.toBe(accountKey('client', 'a'))
 })

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 const longestSeconds = 3_600
 
 /**
@@ -16,4 +18,51 @@ function httpDateSeconds(text: string, now: number): number | undefined {
   if (!/^[A-Z][a-z]{2,8},? /.test(text)) return undefined
   const time = Date.parse(text)
   return Number.isNaN(time) ? undefined : Math.ceil((time - now) / 1_000)
+}
+
+/** Names an account of Butlr without holding its name. People's names differ in nothing but their letters. */
+export function accountKey(kind: 'password' | 'client', name: string): string {
+  const exact = kind === 'password' ? name.trim().toLowerCase() : name
+  return createHash('sha256')
+    .update(JSON.stringify([kind, exact]))
+    .digest('base64')
+}
+
+export type AccountHolds = {
+  /** Whole seconds until Butlr may be asked for the account again; 0 when it may be asked now. */
+  secondsLeft: (account: string) => number
+  /** Butlr asks the account to wait so many seconds. A shorter wait never ends a longer one. */
+  add: (account: string, seconds: number) => void
+}
+
+/**
+ * Remembers how long Butlr asked each account to wait (`Retry-After`).
+ *
+ * @param now epoch milliseconds
+ * @param capacity accounts that are remembered; the oldest go first, which costs each one request
+ */
+export function createAccountHolds(now: () => number, capacity = 10_000): AccountHolds {
+  const holds = new Map<string, { since: number; until: number }>()
+
+  function secondsLeft(account: string): number {
+    const hold = holds.get(account)
+    if (hold === undefined) return 0
+    const time = now()
+    // A clock that was set back would prolong the wait.
+    if (time >= hold.since && time < hold.until) return Math.ceil((hold.until - time) / 1_000)
+    holds.delete(account)
+    return 0
+  }
+
+  return {
+    secondsLeft,
+    add(account, seconds) {
+      const since = now()
+      const until = since + Math.max(seconds, secondsLeft(account)) * 1_000
+      holds.delete(account)
+      holds.set(account, { since, until })
+      const oldest = holds.keys().next()
+      if (holds.size > capacity && !oldest.done) holds.delete(oldest.value)
+    },
+  }
 }

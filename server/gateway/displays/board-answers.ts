@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { countOnce } from '#src/domain/readings/count-once.ts'
+import { countOnce } from '#src/domain/readings/readings.ts'
 import { PlacesAnswer, SensorsAnswer } from '#src/contract/topology.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import type { Board } from '#src/contract/board.ts'
@@ -17,8 +17,8 @@ import {
   type BoardRooms,
 } from './board-rooms.ts'
 import { readingsOf, withholdsZeros } from './board-readings.ts'
-import { pack, tagOf, type Packed } from '#server/gateway/http/packed.ts'
-import type { KeptReadings } from './shared-readings.ts'
+import { pack, tagOf, type Packed } from '#server/gateway/http/compressed-body.ts'
+import type { KeptReadings } from './display-data.ts'
 
 /**
  * What the gateway knows at the moment. `places` and `sensors` are answers as JSON, the same text while they are the

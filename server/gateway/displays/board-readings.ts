@@ -1,8 +1,7 @@
 import * as v from 'valibot'
-import { zerosWithheld } from '#src/domain/occupancy/zeros.ts'
+import { zerosWithheld, isPlausible, maximumCount } from '#src/domain/occupancy/sensor-reading.ts'
 import { Reading } from '#src/contract/reporting.ts'
 import { testDevice } from '#src/contract/butlr-values.ts'
-import { isPlausible, maximumCount } from '#src/domain/occupancy/plausibility.ts'
 import { isOnBoard, type BoardRooms } from './board-rooms.ts'
 
 /** Readings by room and sensor, as `groupedReadingsFrom` reads them. */

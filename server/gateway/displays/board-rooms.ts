@@ -1,10 +1,23 @@
+import { type CountLimit, maximumCount } from '#src/domain/occupancy/sensor-reading.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
-import { maximumCount } from '#src/domain/occupancy/plausibility.ts'
-import { limitsOf } from '#server/gateway/topology/room-limits.ts'
 import type { Board } from '#src/contract/board.ts'
 import type { PlacesAnswer, SensorsAnswer } from '#src/contract/topology.ts'
-import type { Overrides } from '#src/contract/overrides.ts'
 import type { SensorHealth } from '#src/contract/display.ts'
+
+/** The part of a room of the topology that limits its counts. */
+type SizedRoom = { id: string; capacity?: { max?: number | null | undefined } | null | undefined }
+
+/** A room's capacity and the largest count of one sensor, where the operator's own file wins; null where none is set. */
+export function limitsOf({ id, capacity }: SizedRoom, overrides: Overrides | null): CountLimit {
+  const own = overrides?.rooms?.[id] ?? {}
+  const max = capacity?.max ?? 0
+  const upstream = max > 0 ? max : null
+  return {
+    capacity: own.capacity === undefined ? upstream : own.capacity,
+    maximumSensorCount: own.maximumSensorCount ?? overrides?.maximumSensorCount ?? null,
+  }
+}
 
 /**
  * The rooms of a board. `strangers`: rooms that only the reporting API knows are on it too, which is so where all

@@ -1,12 +1,111 @@
 import * as v from 'valibot'
-import { type Display, type DisplayChange, type SuspensionReason } from '#src/contract/display.ts'
-import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import {
+  displayMs,
+  type DisplayStatus,
+  type SuspensionReason,
+  type Display,
+  type DisplayChange,
+} from '#src/contract/display.ts'
+import { type Store, StoreFailure, type Written } from '#server/gateway/store/store.ts'
+import { Heard, DisplayRecord } from './display-record.ts'
+import {
+  type CurrentUpstream,
+  completes,
+  differenceBetween,
+} from '#server/gateway/auth/upstream.ts'
+import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
-import type { Store, Written } from '#server/gateway/store/store.ts'
-import type { CurrentUpstream } from '#server/gateway/auth/current-upstream.ts'
-import { DisplayRecord } from './display-record.ts'
-import { createHeartbeats, type Heartbeats } from './heartbeats.ts'
-import { createSuspension, type UpdateDisplay } from './display-suspension.ts'
+
+/** When displays were last heard from, and how they said they are. */
+export type Heartbeats = {
+  /** Notes that a display asked something, or said how it is. Best-effort: it never throws and waits for nothing. */
+  heard: (id: string, status?: DisplayStatus) => void
+  /** The last heartbeat; null where none is known, or the store is away. */
+  last: (id: string) => Promise<Heard | null>
+  /** Forgets a display. */
+  forget: (id: string) => Promise<void>
+}
+
+const KeptHeard = v.pipe(v.string(), v.parseJson(), Heard)
+/** A heartbeat is written no more often than this. */
+const writtenEveryMs = 60_000
+const heardKey = (id: string) => `heard/${id}`
+
+/** @param now epoch milliseconds */
+export function createHeartbeats(store: Store, now: () => number): Heartbeats {
+  /** What was written last, and what has been heard since. */
+  const heard = new Map<string, { written: number; last: Heard }>()
+
+  async function kept(id: string): Promise<Heard | null> {
+    const parsed = v.safeParse(KeptHeard, await store.get(heardKey(id)))
+    return parsed.success ? parsed.output : null
+  }
+
+  async function hear(id: string, status: DisplayStatus | undefined): Promise<void> {
+    const at = now()
+    const before = heard.get(id)
+    const due = before === undefined || at - before.written >= writtenEveryMs
+    // Before anything is awaited, so that requests of the same moment write once.
+    const last = { at, status: status ?? before?.last.status ?? null }
+    heard.set(id, { written: due ? at : before.written, last })
+    if (!due) return
+    // After a restart only the store knows what the display said of itself.
+    const stored = before === undefined ? await kept(id) : null
+    const current = heard.get(id)
+    if (current === undefined) return
+    current.last.status ??= stored?.status ?? null
+    await store.put(heardKey(id), {
+      value: JSON.stringify(current.last),
+      untilMs: at + displayMs,
+    })
+  }
+
+  return {
+    heard(id, status) {
+      void hear(id, status).catch(() => {
+        // The next request of the display tells again; the list of displays shows an older time until then.
+      })
+    },
+    async last(id) {
+      // Without the store a display is listed without a time, which is no reason to list none.
+      const stored = await kept(id).catch(() => null)
+      const fresh = heard.get(id)?.last ?? null
+      return fresh !== null && fresh.at >= (stored?.at ?? 0) ? fresh : stored
+    },
+    async forget(id) {
+      heard.delete(id)
+      await store.delete(heardKey(id)).catch(() => undefined)
+    },
+  }
+}
+
+/** Rewrites the record of a display; null where there is none. Throws `StoreFailure`. */
+export type UpdateDisplay = (
+  id: string,
+  change: (record: DisplayRecord) => DisplayRecord,
+) => Promise<DisplayRecord | null>
+
+/**
+ * Says why a display is suspended: it belongs to another upstream than the current one; null where it is not. One that was
+ * paired while the organisation was unknown belongs to the organisation of its upstream as soon as that is known. Throws
+ * `StoreFailure`.
+ */
+export function createSuspension(upstream: CurrentUpstream, update: UpdateDisplay) {
+  return async function suspensionOf(record: DisplayRecord): Promise<SuspensionReason | null> {
+    const current = await upstream.resolved()
+    const owner = record.upstream ?? (await upstream.ofUnmarked())
+    if (record.upstream !== undefined && completes(current, owner)) {
+      // Best effort: where it fails, the next request does it.
+      await update(record.id, (kept) => ({ ...kept, upstream: current })).catch(ignoreStoreFailure)
+    }
+    return differenceBetween(owner, current)
+  }
+}
+
+function ignoreStoreFailure(error: unknown): null {
+  if (error instanceof StoreFailure) return null
+  throw error
+}
 
 /** The paired displays. All methods throw `StoreFailure`. */
 export type Displays = {

@@ -8,12 +8,12 @@ import {
   type PairingRequest,
   type PairingState,
 } from '#src/contract/display.ts'
-import { GatewayProblem } from '#server/gateway/http/problem.ts'
+import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
 import type { Store } from '#server/gateway/store/store.ts'
-import { PairingRecord, type DisplayRecord } from './display-record.ts'
+import { PairingRecord, type DisplayRecord, hashOf, isKeyOf, makeKey } from './display-record.ts'
 import type { Displays } from './displays.ts'
-import { hashOf, isKeyOf, makeKey } from './key.ts'
-import { createOpenCodes } from './open-codes.ts'
+import { createOpenCodes } from './pairing-limits.ts'
+import { createSeal, type Secrets, sealedCookie } from '#server/gateway/auth/sealed-cookie.ts'
 
 /** What a screen that shows a code holds in its cookie. */
 export const PairingKey = v.strictObject({ code: v.string(), key: v.string() })
@@ -125,3 +125,30 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
 function makeCode(): string {
   return Array.from({ length: 6 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('')
 }
+
+/**
+ * What a paired display proves itself with, and when its pairing ends (epoch ms). Older versions left the end out.
+ */
+export const DisplayKey = v.strictObject({
+  id: v.string(),
+  key: v.string(),
+  until: v.optional(v.pipe(v.number(), v.finite())),
+})
+export type DisplayKey = v.InferOutput<typeof DisplayKey>
+
+/** The cookies of a screen: the code that it shows, and the display that it then is. */
+export function createDisplayCookies(secrets: Secrets) {
+  return {
+    pairing: sealedCookie(
+      '__Host-headroom-pairing',
+      pairingMs,
+      createSeal(secrets, 'pairing cookie', PairingKey),
+    ),
+    display: sealedCookie(
+      '__Host-headroom-display',
+      displayMs,
+      createSeal(secrets, 'display cookie', DisplayKey),
+    ),
+  }
+}
+export type DisplayCookies = ReturnType<typeof createDisplayCookies>

@@ -3,8 +3,7 @@ import { connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { drain } from './http-server.ts'
 import { butlrWith, personLogin, startGateway } from '#server/gateway/test-gateway.ts'
-import { listen, sendRaw } from '#server/gateway/test-socket.ts'
-import { json } from '#server/gateway/test-upstream.ts'
+import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
 const head = (...lines: string[]) =>
   [

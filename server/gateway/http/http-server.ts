@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { GatewayProblem } from './problem.ts'
-import { securityHeaders } from './security-headers.ts'
+import { GatewayProblem } from './gateway-error.ts'
+import { securityHeaders } from './security-middleware.ts'
 
 type Answer = (request: Request, address: string | undefined) => Promise<Response>
 

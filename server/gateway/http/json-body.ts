@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import { GatewayProblem } from './problem.ts'
+import { GatewayProblem } from './gateway-error.ts'
 
 /**
  * The body of a request, checked. Throws the problem `invalid_request` with a sentence that names the field and

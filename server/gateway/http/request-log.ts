@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
-import { ButlrFailure, factsOf } from '#server/gateway/butlr/butlr-failure.ts'
-import { GatewayProblem } from './problem.ts'
+import { ButlrFailure, factsOf } from '#server/gateway/butlr/butlr-error.ts'
+import { GatewayProblem } from './gateway-error.ts'
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 export type GatewayEnv = {

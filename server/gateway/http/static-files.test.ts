@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { butlrWith, origin, startGateway } from '#server/gateway/test-gateway.ts'
-import { listen, sendRaw } from '#server/gateway/test-socket.ts'
-import { json } from '#server/gateway/test-upstream.ts'
+import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
 /** A built app with a secret right beside it, which nothing may reach. */
 function clientBesideSecret(): string {

@@ -1,10 +1,147 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { Hono } from 'hono'
-import type { KeptAssets } from './kept-assets.ts'
-import { GatewayProblem } from './problem.ts'
-import { answerFile } from './static-answer.ts'
-import { readStaticContent } from './static-content.ts'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
+import { getMimeType } from 'hono/utils/mime'
+import { type Context, Hono } from 'hono'
+import { acceptedCoding } from './compressed-body.ts'
+import type { KeptAssets } from './releases.ts'
+import { GatewayProblem } from './gateway-error.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+/** A content coding that a file may have beside its plain form, in the order in which it is preferred. */
+export const codings = ['br', 'gzip'] as const
+export type Coding = (typeof codings)[number]
+
+/** A file as it is served, in memory. `tag` identifies its plain content. */
+export type StaticFile = {
+  type: string
+  tag: string
+  plain: Bytes
+  coded: { readonly [coding in Coding]?: Bytes }
+}
+/** By the path of the address, such as `/assets/first-abc.js`. */
+export type StaticContent = ReadonlyMap<string, StaticFile>
+
+const suffixes: Record<Coding, string> = { br: '.br', gzip: '.gz' }
+const text = /^(?:text\/|application\/(?:javascript|json|manifest\+json)|image\/svg)/
+/** Less than this is not worth a header. */
+const leastBytes = 1_024
+
+/**
+ * Reads a built folder whole, once: what is served afterwards needs no disk, no compression and no hash. Compressed forms
+ * come from the build (`file.br`, `file.gz`); one that does not hold what its file holds is left out, and a gzip form that
+ * is missing, as in releases that were kept by an earlier version, is made here.
+ *
+ * @param folder its hidden files and folders are left out
+ */
+export function readStaticContent(folder: string): StaticContent {
+  const content = new Map<string, StaticFile>()
+  if (!existsSync(folder)) return content
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((name) => !/(^|\/)\.(?!well-known\/)/.test(name))
+  const all = new Set(names)
+  for (const name of names) {
+    if (all.has(name.replace(/\.(br|gz)$/, '')) && /\.(br|gz)$/.test(name)) continue
+    content.set(`/${name}`, readFile(folder, name, all))
+  }
+  return content
+}
+
+function readFile(folder: string, name: string, all: ReadonlySet<string>): StaticFile {
+  const read = (file: string): Bytes => new Uint8Array(readFileSync(join(folder, file)))
+  const plain = read(name)
+  const type = getMimeType(name) ?? 'application/octet-stream'
+  const tag = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
+  const coded: { [coding in Coding]?: Bytes } = {}
+  for (const coding of codings) {
+    const sibling = name + suffixes[coding]
+    const bytes = all.has(sibling) ? read(sibling) : null
+    if (bytes !== null && holds(coding, bytes, plain)) coded[coding] = bytes
+  }
+  if (text.test(type) && plain.length >= leastBytes) {
+    coded.gzip ??= new Uint8Array(gzipSync(plain))
+  }
+  return { type, tag, plain, coded }
+}
+
+function holds(coding: Coding, coded: Bytes, plain: Bytes): boolean {
+  try {
+    const options = { maxOutputLength: plain.length + 1 }
+    const decoded =
+      coding === 'br' ? brotliDecompressSync(coded, options) : gunzipSync(coded, options)
+    return decoded.equals(plain)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Answers with a file (RFC 9110, sections 8.8.3, 12.5.3, 13.1.2 and 14): in the coding that the client takes, 304 where it
+ * has that already, a part where one range is asked for. Parts are of the plain content.
+ */
+export function answerFile(c: Context, file: StaticFile, cacheControl: string): Response {
+  const isVaried = Object.keys(file.coded).length > 0
+  const common = {
+    'Cache-Control': cacheControl,
+    'Accept-Ranges': 'bytes',
+    ...(isVaried ? { Vary: 'Accept-Encoding' } : {}),
+  }
+  const range = wantedRange(c, file)
+  const coding = range === null ? codingFor(c, file) : null
+  const headers = { ...common, ETag: tagOf(file, coding) }
+  if (isKnown(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers)
+  if (range === 'unsatisfiable') {
+    return c.body(null, 416, { ...headers, 'Content-Range': `bytes */${file.plain.length}` })
+  }
+  const bytes = coding === null ? file.plain : (file.coded[coding] ?? file.plain)
+  const described = {
+    ...headers,
+    'Content-Type': file.type,
+    ...(coding === null ? {} : { 'Content-Encoding': coding }),
+  }
+  if (range !== null) {
+    const { from, to } = range
+    const part = { 'Content-Range': `bytes ${from}-${to}/${bytes.length}` }
+    const length = { 'Content-Length': String(to - from + 1) }
+    return c.body(bytes.slice(from, to + 1), 206, { ...described, ...part, ...length })
+  }
+  return c.body(bytes, 200, { ...described, 'Content-Length': String(bytes.length) })
+}
+
+function codingFor(c: Context, file: StaticFile): Coding | null {
+  const available = codings.filter((coding) => file.coded[coding] !== undefined)
+  return acceptedCoding(c.req.header('Accept-Encoding'), available)
+}
+
+/** Every coding has a tag of its own: their bytes differ. */
+function tagOf({ tag }: StaticFile, coding: Coding | null): string {
+  return coding === null ? `"${tag}"` : `"${tag}-${coding}"`
+}
+
+function isKnown(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false
+  const known = header.split(',').map((one) => one.trim().replace(/^W\//, ''))
+  return known.includes(tag) || known.includes('*')
+}
+
+type Range = { from: number; to: number }
+
+/** The one range of bytes that is asked for; null for the whole, also where the request is not one that is understood. */
+function wantedRange(c: Context, file: StaticFile): Range | 'unsatisfiable' | null {
+  const ifRange = c.req.header('If-Range')
+  if (ifRange !== undefined && ifRange !== tagOf(file, null)) return null
+  const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(c.req.header('Range') ?? '')
+  const [, first = '', last = ''] = found ?? []
+  if (found === null || (first === '' && last === '')) return null
+  const size = file.plain.length
+  const from = first === '' ? Math.max(size - Number(last), 0) : Number(first)
+  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  if (first !== '' && last !== '' && Number(last) < from) return null
+  return from >= size || (first === '' && Number(last) === 0) ? 'unsatisfiable' : { from, to }
+}
 
 /** Whether the built app is there to be served. */
 export function hasClient(clientDirectory: string): boolean {

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { PeakAnswer } from '#src/contract/peak.ts'
 import { butlrWith, codeOf, createBrowser, startGateway } from '#server/gateway/test-gateway.ts'
-import { json } from '#server/gateway/test-upstream.ts'
-import { temporaryStore } from '#server/gateway/store/test-store.ts'
+import { json } from '#server/gateway/test-servers.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
 
 /** Where the clock of a test's gateway begins. */

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { DayPeak } from '#src/contract/peak.ts'
+import { type DayPeak, PeakQuery, type PeakAnswer } from '#src/contract/peak.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
-import type { Log } from '#server/gateway/http/request-log.ts'
+import type { Log, GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
-import { budgetOf } from '#server/gateway/store/budgets.ts'
-import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
-import { countLimits, liveSums } from './live-sums.ts'
-import { peakSince, raisePeak, type PeakStep } from './peak-history.ts'
+import { budgetOf, StoreFailure, type Store } from '#server/gateway/store/store.ts'
+import { countLimits, liveSums, peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
+import { Hono } from 'hono'
+import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { relay, type RelayParts } from '#server/gateway/auth/with-session.ts'
 
 export type Peaks = {
   /** Notes the sums of an answer that Butlr gave to this session's live poll; `data` is the answer's. */
@@ -208,4 +209,17 @@ function keyOf(session: Session, upstream: URL): string {
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
+}
+
+/** The peak of one room among all polls of the account that is signed in. */
+export function createPeakRoutes(parts: RelayParts & { peaks: Peaks }): Hono<GatewayEnv> {
+  const routes = new Hono<GatewayEnv>()
+  routes.get('/api/peak', async (c) => {
+    const query = v.safeParse(PeakQuery, c.req.query())
+    if (!query.success) throw new GatewayProblem('invalid_request')
+    const { room, since } = query.output
+    const peak = await relay(c, parts, (session) => parts.peaks.since(session, room, since))
+    return c.json({ peak } satisfies v.InferOutput<typeof PeakAnswer>)
+  })
+  return routes
 }

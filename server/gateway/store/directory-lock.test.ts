@@ -2,8 +2,12 @@ import { mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { lockDirectory, type DirectoryLock, type LockTimer } from './directory-lock.ts'
-import { describeProcess } from './process-identity.ts'
+import {
+  lockDirectory,
+  type DirectoryLock,
+  type LockTimer,
+  describeProcess,
+} from './directory-lock.ts'
 import { StoreFileError } from './store-file.ts'
 
 const log = { warn: () => undefined, info: () => undefined }

@@ -1,15 +1,31 @@
+import { budgetOf, type Store, budgets } from './store.ts'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Log } from '#server/gateway/http/request-log.ts'
-import { openBestEffortStore } from './best-effort-store.ts'
-import { budgetOf, budgets } from './budgets.ts'
+import { openBestEffortStore, createMemoryStore } from './memory-store.ts'
 import { lockDirectory, type LockTimer } from './directory-lock.ts'
 import { openFileStore } from './file-store.ts'
-import { createMemoryStore } from './memory-store.ts'
 import { openRedisStore } from './redis-store.ts'
-import { splitStore } from './split-store.ts'
 import { readStoreFile } from './store-file.ts'
-import type { Store } from './store.ts'
+
+/**
+ * One store made of several: the kinds named in `parts` have a store of their own, all others are in `main`.
+ *
+ * @param parts by the prefix of the kind
+ */
+export function splitStore(main: Store, parts: ReadonlyMap<string, Store>): Store {
+  const homeOf = (key: string) => parts.get(budgetOf(key).prefix) ?? main
+  return {
+    get: (key) => homeOf(key).get(key),
+    list: (prefix) => homeOf(prefix).list(prefix),
+    put: (key, written) => homeOf(key).put(key, written),
+    replace: (key, expected, written) => homeOf(key).replace(key, expected, written),
+    delete: (key) => homeOf(key).delete(key),
+    async close() {
+      await Promise.all([main, ...parts.values()].map((one) => one.close()))
+    },
+  }
+}
 
 type StoreOptions = {
   storeUrl: string | null

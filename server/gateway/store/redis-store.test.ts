@@ -1,9 +1,8 @@
 import { createClient } from '@redis/client'
 import { expect, onTestFinished, test } from 'vitest'
 import { openRedisStore } from './redis-store.ts'
-import { StoreFull } from './budgets.ts'
-import { StoreFailure } from './store.ts'
-import { startRedis } from './test-redis.ts'
+import { StoreFull, StoreFailure } from './store.ts'
+import { startRedis } from './test-stores.ts'
 
 test('while Redis is away every method fails soon, and all goes on when it is back', async () => {
   const redis = await startRedis()

@@ -1,9 +1,23 @@
 import * as v from 'valibot'
 import type { Log } from '#server/gateway/http/request-log.ts'
-import { budgetOf, bytesOf, StoreFull, type Budget } from './budgets.ts'
-import { connectRedis, startDeadline, type Deadline, type RedisClient } from './redis-connection.ts'
-import { anything, readScript, writeScript } from './redis-scripts.ts'
-import { StoreFailure, type Store, type Written } from './store.ts'
+import {
+  budgetOf,
+  bytesOf,
+  StoreFull,
+  type Budget,
+  StoreFailure,
+  type Store,
+  type Written,
+} from './store.ts'
+import {
+  connectRedis,
+  startDeadline,
+  type Deadline,
+  type RedisClient,
+  anything,
+  readScript,
+  writeScript,
+} from './redis-client.ts'
 
 const Kept = v.pipe(
   v.string(),

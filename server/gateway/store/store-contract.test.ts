@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openFileStore } from './file-store.ts'
 import { openRedisStore } from './redis-store.ts'
-import { startRedis, type TestRedis } from './test-redis.ts'
-import { StoreFull } from './budgets.ts'
-import type { Store } from './store.ts'
+import { startRedis, type TestRedis } from './test-stores.ts'
+import { StoreFull, type Store } from './store.ts'
 
 /** Opens a store of its own for a test; `reopen` opens the same one once more, as after a restart. */
 type Opened = { store: Store; reopen: () => Promise<Store>; clock: { now: number } }

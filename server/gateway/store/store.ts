@@ -28,3 +28,141 @@ export type Store = {
 export class StoreFailure extends Error {
   override name = 'StoreFailure' as const
 }
+
+/** How much the store keeps of one kind of entry. A new kind declares itself in `budgets`. */
+export type Budget = {
+  /** Keys of the kind begin with it. */
+  prefix: string
+  /** The entries in words, plural, as an error message names them. */
+  noun: string
+  maxEntries: number
+  /** Bytes of one value as UTF-8. */
+  maxEntryBytes: number
+  /** Bytes of all values of the kind together. */
+  maxBytes: number
+  /** A write over budget is refused with `StoreFull`, or removes the entries that were written longest ago. */
+  whenFull: 'refuse' | 'evict-oldest'
+  /**
+   * `durable`: a write counts once it is on disk. `best-effort`: a write counts at once, and reaches a file of its own
+   * some seconds later; a write of that file that fails is logged and nothing else. `memory`: in the file store a write
+   * lives as long as the process. With Redis all of them are keys there.
+   */
+  durability: 'durable' | 'best-effort' | 'memory'
+}
+
+const kilobyte = 1024
+const megabyte = 1024 * kilobyte
+const durable = { whenFull: 'refuse', durability: 'durable' } as const
+const journal = { whenFull: 'evict-oldest', durability: 'durable' } as const
+const recent = { whenFull: 'evict-oldest', durability: 'best-effort' } as const
+
+/** The table of all kinds. */
+export const budgets: readonly Budget[] = [
+  {
+    prefix: 'boards/',
+    noun: 'boards',
+    maxEntries: 200,
+    maxEntryBytes: 16 * kilobyte,
+    maxBytes: megabyte,
+    ...durable,
+  },
+  {
+    prefix: 'displays/',
+    noun: 'displays',
+    maxEntries: 1_000,
+    maxEntryBytes: 4 * kilobyte,
+    maxBytes: megabyte,
+    ...durable,
+  },
+  {
+    prefix: 'pairing/',
+    noun: 'open pairing codes',
+    maxEntries: 1_000,
+    maxEntryBytes: kilobyte,
+    maxBytes: megabyte,
+    // Strangers ask for codes, so no offer may write a file. A screen whose code is lost asks for a new one.
+    whenFull: 'evict-oldest',
+    durability: 'memory',
+  },
+  // Every sign-out adds one, so a full list gives up its oldest instead of refusing sign-outs.
+  {
+    prefix: 'ended/',
+    noun: 'ended sessions',
+    maxEntries: 10_000,
+    maxEntryBytes: 256,
+    maxBytes: megabyte,
+    ...journal,
+  },
+  {
+    prefix: 'revoked/',
+    noun: 'revoked displays',
+    maxEntries: 2_000,
+    maxEntryBytes: 256,
+    maxBytes: megabyte,
+    ...journal,
+  },
+  {
+    prefix: 'audit/',
+    noun: 'audit events',
+    maxEntries: 1_000,
+    maxEntryBytes: 2 * kilobyte,
+    maxBytes: megabyte,
+    ...recent,
+  },
+  {
+    prefix: 'heard/',
+    noun: 'heartbeats',
+    maxEntries: 1_000,
+    maxEntryBytes: 2 * kilobyte,
+    maxBytes: megabyte,
+    ...recent,
+  },
+  {
+    prefix: 'peaks/',
+    noun: 'day peaks',
+    maxEntries: 1_000,
+    // About a thousand rooms of one account, each with twenty steps.
+    maxEntryBytes: 512 * kilobyte,
+    maxBytes: 8 * megabyte,
+    ...recent,
+  },
+]
+/** Keys of no kind in the table. */
+const other: Budget = {
+  prefix: '',
+  noun: 'settings',
+  maxEntries: 100,
+  maxEntryBytes: 16 * kilobyte,
+  maxBytes: megabyte,
+  ...durable,
+}
+
+/** The budget that a key belongs to. */
+export function budgetOf(key: string): Budget {
+  return budgets.find(({ prefix }) => key.startsWith(prefix)) ?? other
+}
+
+/** Bytes that an entry counts against its budget. */
+export function bytesOf(written: Pick<Written, 'value'>): number {
+  return Buffer.byteLength(written.value)
+}
+
+/** A write would exceed a budget; nothing was changed. The message is one sentence for a person. */
+export class StoreFull extends Error {
+  override name = 'StoreFull' as const
+  /** `entry`: the value itself is too large. `kind`: there are too many entries, or too many bytes of them. */
+  readonly limit: 'entry' | 'kind'
+
+  constructor(limit: 'entry' | 'kind', { noun, maxEntries, maxEntryBytes }: Budget) {
+    super(
+      limit === 'entry'
+        ? `This is too large: ${noun} take ${sizeInWords(maxEntryBytes)} each at most.`
+        : `Headroom keeps ${maxEntries} ${noun} at most, and fewer large ones.`,
+    )
+    this.limit = limit
+  }
+}
+
+function sizeInWords(bytes: number): string {
+  return bytes < kilobyte ? `${bytes} bytes` : `${Math.floor(bytes / kilobyte)} KB`
+}

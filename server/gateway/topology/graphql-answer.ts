@@ -1,5 +1,59 @@
+import { Id, readableText } from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
-import { ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
+import type { Missing } from '#src/contract/topology.ts'
+import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
+
+/** Whether something is an object with fields, and no list. */
+export function isObject(item: unknown): item is Record<string, unknown> {
+  return typeof item === 'object' && item !== null && !Array.isArray(item)
+}
+
+/** The fields of something that may be no object at all. */
+export function fieldsOf(item: unknown): Record<string, unknown> {
+  return isObject(item) ? item : {}
+}
+
+/** What a place is called: its name, else its id, else null. */
+export function placeName(place: unknown): string | null {
+  const { name, id } = fieldsOf(place)
+  const readable = typeof name === 'string' ? readableText(name) : ''
+  if (readable !== '') return readable
+  return v.is(Id, id) ? id : null
+}
+
+type MissingKind = Missing['kind']
+
+/** What had to be left out of an answer, by kind and by the place that lacks it. */
+export type Losses = {
+  /** `within` is the name of the place that lacks it, null where nobody knows. */
+  add: (kind: MissingKind, within: string | null) => void
+  list: () => Missing[]
+}
+
+/** An answer in which everything is broken must not become a list that nobody reads. */
+const longestList = 20
+
+/**
+ * Starts an empty account of losses. A list whose length nobody knows counts as one, so counts are lower bounds.
+ * More than twenty entries become one entry for each kind: the places go, the counts stay.
+ */
+export function createLosses(): Losses {
+  const counts = new Map<string, Missing>()
+  return {
+    add: (kind, within) => addTo(counts, { kind, count: 1, within }),
+    list() {
+      if (counts.size <= longestList) return [...counts.values()]
+      const byKind = new Map<string, Missing>()
+      for (const entry of counts.values()) addTo(byKind, { ...entry, within: null })
+      return [...byKind.values()]
+    },
+  }
+}
+
+function addTo(counts: Map<string, Missing>, { kind, count, within }: Missing): void {
+  const key = JSON.stringify([kind, within])
+  counts.set(key, { kind, count: (counts.get(key)?.count ?? 0) + count, within })
+}
 
 const Path = v.array(v.union([v.string(), v.number()]))
 /** Of an error only where it happened and its code are read; what it says is Butlr's and goes no further. */
@@ -55,4 +109,57 @@ function parseList(entry: unknown): { data: unknown } | null {
   if (Array.isArray(entry)) return { data: entry }
   const parsed = v.safeParse(List, entry)
   return parsed.success ? parsed.output : null
+}
+
+type ListKind = Missing['kind']
+type Gap = { kind: ListKind; within: string | null; where: string }
+
+const kindsOfLists = new Map<string | number, ListKind>([
+  ['sites', 'site'],
+  ['buildings', 'building'],
+  ['floors', 'floor'],
+  ['rooms', 'room'],
+  ['zones', 'zone'],
+  ['sensors', 'sensor'],
+  ['hives', 'hive'],
+])
+const devices: readonly ListKind[] = ['sensor', 'hive']
+
+/**
+ * Adds what the errors beside data are about: the kind of a list that came back null and the place it belongs to, or
+ * `unknown`. A null inside a list is not added, since whoever reads the list finds it; nor is one null twice.
+ */
+export function addGaps({ data, errors }: GraphqlAnswer, losses: Losses): void {
+  const seen = new Set<string>()
+  for (const { path } of errors) {
+    const gap = gapAt(data, path ?? [])
+    if (gap === null || seen.has(gap.where)) continue
+    if (gap.kind !== 'unknown') seen.add(gap.where)
+    losses.add(gap.kind, gap.within)
+  }
+}
+
+/** Follows an error's path to the null that it left (GraphQL specification, section 6.4.4: nulls move upwards). */
+function gapAt(data: unknown, path: readonly (string | number)[]): Gap | null {
+  let value = data
+  let within: string | null = null
+  let kind: ListKind | undefined
+  for (const [index, step] of path.entries()) {
+    if (typeof step === 'number' && kind !== undefined) {
+      value = itemOf(value, step)
+      if (value === null) return null
+      if (!devices.includes(kind)) within = placeName(value) ?? within
+      kind = undefined
+      continue
+    }
+    value = fieldsOf(value)[step]
+    // Below `sites`, `sensors` and `hives` the list itself is called `data`.
+    if (step !== 'data') kind = kindsOfLists.get(step)
+    if (value === null && kind) return { kind, within, where: path.slice(0, index + 1).join('/') }
+  }
+  return { kind: 'unknown', within, where: path.join('/') }
+}
+
+function itemOf(list: unknown, index: number): unknown {
+  return Array.isArray(list) ? list[index] : undefined
 }

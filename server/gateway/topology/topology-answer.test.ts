@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { PlacesAnswer, SensorsAnswer, type DocumentName } from '#src/contract/topology.ts'
-import { ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
+import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
 import { topologyAnswer as topologyAnswerAt } from './topology-answer.ts'
 
 const now = Date.parse('2026-03-02T09:00:00Z')

@@ -13,12 +13,20 @@ import {
   type PlacesAnswer,
   type SensorsAnswer,
 } from '#src/contract/topology.ts'
-import { optionalList, readGraphql, requiredList, type GraphqlAnswer } from './graphql-answer.ts'
-import { addGaps } from './graphql-gaps.ts'
-import { hivesListedOnce, placesListedOnce, sensorsListedOnce } from './listed-once.ts'
-import { createLosses, type Losses } from './losses.ts'
-import { ianaZoneName } from './windows-zones.ts'
-import { fieldsOf, isObject, placeName } from './wire-fields.ts'
+import {
+  optionalList,
+  readGraphql,
+  requiredList,
+  type GraphqlAnswer,
+  addGaps,
+  createLosses,
+  type Losses,
+  fieldsOf,
+  isObject,
+  placeName,
+} from './graphql-answer.ts'
+import { hivesListedOnce, placesListedOnce, sensorsListedOnce } from './deduplicate.ts'
+import { ianaZoneName } from './windows-time-zones.ts'
 
 /** An answer before it is known when Butlr gave it. */
 export type TopologyAnswer = Omit<PlacesAnswer, 'asOf'> | Omit<SensorsAnswer, 'asOf'>

@@ -1,12 +1,12 @@
 import { gunzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { ButlrFailure } from '#server/gateway/butlr/butlr-failure.ts'
+import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { codeOf, createBrowser, personLogin, startGateway } from '#server/gateway/test-gateway.ts'
 import type { TopologyAnswer } from './topology-answer.ts'
 import { createTopologyCache } from './topology-cache.ts'
-import { json, type Reply, type TestUpstream } from '#server/gateway/test-upstream.ts'
+import { json, type Reply, type TestUpstream } from '#server/gateway/test-servers.ts'
 
 type Received = TestUpstream['received'][number]
 const minute = 60_000

@@ -1,11 +1,11 @@
 import type { DocumentName, DocumentRequest } from '#src/contract/topology.ts'
-import { factsOf, failureOf, isRefusal } from '#server/gateway/butlr/butlr-failure.ts'
-import { pack, type Packed } from '#server/gateway/http/packed.ts'
+import { factsOf, failureOf, isRefusal } from '#server/gateway/butlr/butlr-error.ts'
+import { pack, type Packed } from '#server/gateway/http/compressed-body.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
-import { createTopologyAccounts, type Kept, type Slot } from './topology-accounts.ts'
-import type { LoadTopology } from './topology-load.ts'
-import { unlessAborted } from '#server/gateway/http/unless-aborted.ts'
+import { createTopologyAccounts, type Kept, type Slot } from './account-cache.ts'
+import type { LoadTopology } from './topology-loader.ts'
+import { unlessAborted } from '#server/gateway/http/abortable.ts'
 
 export type TopologyCache = {
   /**

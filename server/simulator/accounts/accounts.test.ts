@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { testAccounts, type Account } from './accounts.ts'
+import { testAccounts, type Account, demoCredentials } from './accounts.ts'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
-import { demoCredentials } from './demo-credentials.ts'
 import { createTestClient, tuesdayMorning, tutorialRequest } from '#server/simulator/test-client.ts'
 
 type Credentials = Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>

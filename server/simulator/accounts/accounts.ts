@@ -1,4 +1,10 @@
-import { demoCredentials } from './demo-credentials.ts'
+/** Credentials of the simulated building. They open nothing real and are shown on the sign-in page. */
+export const demoCredentials = {
+  username: 'demo@headroom.example',
+  password: 'demo',
+  clientId: 'demo-client',
+  clientSecret: 'demo-secret',
+} as const
 
 /** An account of the simulated API: a person and API credentials with the same rights. */
 export type Account = {

@@ -1,4 +1,4 @@
-import type { FloorPlan, RoomPlan, WingPlan } from './plan.ts'
+import type { FloorPlan, RoomPlan, WingPlan } from './site-plan.ts'
 import type { Point } from './topology.ts'
 
 /** Metres from the corridor to the outer wall, and across the corridor. */
@@ -90,7 +90,7 @@ function placeRoom(plan: RoomPlan, box: Box, atCorridor: number): PlacedRoom {
     plan,
     polygon: polygonOf(plan, box),
     sensorCenters: spread(plan, box),
-    door: [round(box.left + 0.2 * (box.right - box.left)), atCorridor],
+    door: [roundToCentimetre(box.left + 0.2 * (box.right - box.left)), atCorridor],
     zonePolygon: corners({ ...box, bottom: (box.top + box.bottom) / 2 }),
   }
 }
@@ -99,7 +99,10 @@ function polygonOf({ shape }: RoomPlan, box: Box): Point[] {
   const { left, top, right, bottom } = box
   const [width, depth] = [right - left, bottom - top]
   if (shape === 'notch') {
-    const [x, y] = [round(right - notchShare * width), round(top + notchShare * depth)]
+    const [x, y] = [
+      roundToCentimetre(right - notchShare * width),
+      roundToCentimetre(top + notchShare * depth),
+    ]
     return [
       [left, top],
       [x, top],
@@ -110,7 +113,10 @@ function polygonOf({ shape }: RoomPlan, box: Box): Point[] {
     ]
   }
   if (shape === 'cut') {
-    const [x, y] = [round(right - cutShare * width), round(bottom - cutShare * depth)]
+    const [x, y] = [
+      roundToCentimetre(right - cutShare * width),
+      roundToCentimetre(bottom - cutShare * depth),
+    ]
     return [
       [left, top],
       [right, top],
@@ -140,10 +146,64 @@ function spread(plan: RoomPlan, { left, top, right, bottom }: Box): Point[] {
     const inThisRow = Math.min(perRow, plan.sensors - row * perRow)
     const across = ((index % perRow) + 0.5) / inThisRow
     const down = rows === 2 ? 0.28 + 0.44 * row : plan.shape === 'notch' ? 0.72 : 0.45
-    return [round(left + across * (right - left)), round(top + down * (bottom - top))]
+    return [
+      roundToCentimetre(left + across * (right - left)),
+      roundToCentimetre(top + down * (bottom - top)),
+    ]
   })
 }
 
-function round(metres: number): number {
+function roundToCentimetre(metres: number): number {
   return Math.round(metres * 100) / 100
+}
+
+/**
+ * A floor that stands aslant, turned clockwise by so many degrees. Sensors, doors and the outline come to be where they
+ * really are. The polygons of rooms and zones stay unturned and only move: they are drawn turned about the centres of
+ * their bounding boxes, and that puts them in their place.
+ */
+export function turnLayout(layout: FloorLayout, degrees: number): FloorLayout {
+  if (degrees % 360 === 0) return layout
+  const angle = (degrees * Math.PI) / 180
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const aboutOrigin = ([x, y]: Point): Point => [x * cos - y * sin, x * sin + y * cos]
+  const outline = layout.outline.map(aboutOrigin)
+  const west = Math.min(...outline.map(([x]) => x))
+  const north = Math.min(...outline.map(([, y]) => y))
+  const turn = (point: Point): Point => {
+    const [x, y] = aboutOrigin(point)
+    return [roundToMillimetre(x - west), roundToMillimetre(y - north)]
+  }
+  const move = (polygon: Point[]) => {
+    const before = centreOf(polygon)
+    const after = turn(before)
+    return polygon.map(([x, y]): Point => [
+      roundToMillimetre(x + after[0] - before[0]),
+      roundToMillimetre(y + after[1] - before[1]),
+    ])
+  }
+  return {
+    ...layout,
+    outline: layout.outline.map(turn),
+    rooms: layout.rooms.map((room): PlacedRoom => ({
+      ...room,
+      polygon: move(room.polygon),
+      zonePolygon: move(room.zonePolygon),
+      sensorCenters: room.sensorCenters.map(turn),
+      door: turn(room.door),
+    })),
+    hives: layout.hives.map(turn),
+  }
+}
+
+/** The centre of a polygon's bounding box. */
+function centreOf(polygon: Point[]): Point {
+  const xs = polygon.map(([x]) => x)
+  const ys = polygon.map(([, y]) => y)
+  return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2]
+}
+
+/** To the millimetre: rounding must not push one room into the next. */
+function roundToMillimetre(metres: number): number {
+  return Math.round(metres * 1000) / 1000
 }

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import type { Sensor, Topology } from '#server/simulator/building/topology.ts'
-import type { People } from '#server/simulator/people/people.ts'
-import { badRequest } from '#server/simulator/faults/refusal.ts'
+import type { People } from '#server/simulator/people/sensor-simulation.ts'
+import { badRequest } from '#server/simulator/api-error.ts'
 import { zoneClock } from '#server/simulator/zone-clock.ts'
-import { allowedSpans, type AllowedSpan } from './allowed-spans.ts'
-import { createReducer } from './reducer.ts'
+import { allowedSpans, type AllowedSpan } from './reporting-query.ts'
+import { createReducer } from './aggregation.ts'
 
 const StatsBody = v.object({
   measurements: v.pipe(v.array(v.string()), v.minLength(1)),

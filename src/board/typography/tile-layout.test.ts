@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { boardSizes } from './board-grid.ts'
+import { boardSizes } from './board-typography.ts'
 import { cardLayout, figureColumn, rowColumns, rowLayout, type TileText } from './tile-layout.ts'
 
 const screen = {

@@ -1,5 +1,5 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import type { BoardSizes } from './board-grid.ts'
+import type { BoardSizes } from './board-typography.ts'
 
 /** What a room's card or row shows, and the board's letters, to be fitted into it. Lengths are percent of the shorter side. */
 export type TileText = {

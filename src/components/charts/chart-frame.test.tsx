@@ -1,9 +1,9 @@
 import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { siteZone } from '#src/domain/time/zone.ts'
+import { siteZone } from '#src/domain/time/time-zone.ts'
 import { ChartFrame } from './chart-frame.tsx'
-import type { ChartData } from './series.ts'
+import type { ChartData } from './chart-data.ts'
 
 const minute = 60_000
 const start = Date.UTC(2026, 10, 23, 9, 10)

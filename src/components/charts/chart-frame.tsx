@@ -1,10 +1,56 @@
-import { Table2 } from 'lucide-react'
-import { type ReactNode, Suspense, useState } from 'react'
+import { lazy, type MouseEvent, type ReactNode, Suspense, useState } from 'react'
+import { Download, Table2 } from 'lucide-react'
+import { Popover } from '#src/components/ui/popover.tsx'
+import { chartCsv } from './chart-csv.ts'
+import { download } from '#src/lib/download.ts'
+import { chartPicture } from './chart-png.ts'
+import { type ChartData, hasReadings, usualHeight } from './chart-data.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { ChartTable } from './chart-table.tsx'
-import { DownloadMenu } from './download-menu.tsx'
-import { hasReadings } from './moments.ts'
-import { type ChartData, usualHeight } from './series.ts'
+
+/** The line chart, loaded when first shown: Recharts weighs more than the rest of the app together. */
+export const LazyLineChart = lazy(async () => ({
+  default: (await import('./line-chart.tsx')).LineChart,
+}))
+
+const item =
+  'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'
+
+/** Offers the chart as a file of figures and as a picture. */
+export function DownloadMenu({ data }: { data: ChartData }) {
+  const saveFigures = (event: MouseEvent<HTMLButtonElement>) => {
+    // The mark at the front tells spreadsheets that the file is UTF-8.
+    const file = new Blob(['\uFEFF', chartCsv(data)], { type: 'text/csv;charset=utf-8' })
+    download(file, `${data.label}.csv`)
+    close(event.currentTarget)
+  }
+  const savePicture = async (event: MouseEvent<HTMLButtonElement>) => {
+    const button = event.currentTarget
+    const picture = await chartPicture(data, button)
+    if (picture) download(picture, `${data.label}.png`)
+    close(button)
+  }
+  return (
+    <Popover
+      label="Download"
+      button={<Download aria-hidden="true" size={16} strokeWidth={1.5} />}
+      buttonLabel="Download"
+      buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
+      className="p-1"
+    >
+      <button type="button" className={item} onClick={saveFigures}>
+        Figures (CSV)
+      </button>
+      <button type="button" className={item} onClick={(event) => void savePicture(event)}>
+        Picture (PNG)
+      </button>
+    </Popover>
+  )
+}
+
+function close(inside: Element) {
+  inside.closest<HTMLElement>('[popover]')?.hidePopover()
+}
 
 /**
  * What there is to show. `failed` keeps the last data where there was some, and says in words what went wrong;

@@ -1,12 +1,91 @@
-import { zoneAbbreviation } from '#src/format/zone-label.ts'
-import { gapsOf } from './gaps.ts'
-import type { ChartLine, ChartModel } from './drawing.ts'
-import { endLabels, endLabelWidth } from './end-labels.ts'
-import type { ChartData } from './series.ts'
-import { strokesOf } from './strokes.ts'
-import { timeTicks } from './time-ticks.ts'
-import { formatValue } from './value-label.ts'
-import { valueTicks } from './value-ticks.ts'
+import { type CurveKind, type ChartData, gapsOf } from './chart-data.ts'
+import { type Stroke, strokesOf } from './line-segments.ts'
+import { shorten, spreadLabels } from './label-layout.ts'
+import { zoneAbbreviation } from '#src/format/dates.ts'
+import { timeTicks, valueTicks } from './axis-ticks.ts'
+import { formatValue } from './chart-labels.ts'
+
+/** A line as it is drawn; `strokes` are in time and values, the scales turn them into pixels. */
+export type ChartLine = {
+  id: string
+  label: string
+  colour: string
+  width: number
+  strokes: readonly Stroke[]
+}
+
+/** A name at the right end of its line, at a height in pixels. The limit has no colour, and so no swatch. */
+export type EndLabel = {
+  id: string
+  text: string
+  colour: string | null
+  strong: boolean
+  y: number
+}
+
+/** Everything that screen and picture draw, with every decision taken. Pixels from the top left. */
+export type ChartModel = {
+  width: number
+  height: number
+  plot: { left: number; top: number; width: number; height: number }
+  from: number
+  to: number
+  top: number
+  curve: CurveKind
+  unit: string
+  zone: string
+  timeTicks: readonly { at: number; label: string }[]
+  valueTicks: readonly { value: number; label: string }[]
+  lines: readonly ChartLine[]
+  gaps: readonly { from: number; to: number; label: string; named: boolean }[]
+  limit: { value: number; label: string } | null
+  labels: readonly EndLabel[]
+}
+
+const longest = 18
+const between = 16
+
+/** Pixels right of the plot that the names need. */
+export function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
+  const limitLength = limit === undefined ? 0 : `limit ${limit}`.length
+  const letters = Math.max(
+    limitLength,
+    ...series.map(({ label }) => shorten(label, longest).length),
+  )
+  return Math.min(176, Math.max(56, 32 + 7 * letters))
+}
+
+/**
+ * The names of the lines, and of the limit, at the height where each line ends, moved apart where they collide.
+ * A line without any point has no end and no name here.
+ */
+export function endLabels(
+  lines: readonly ChartLine[],
+  limit: ChartModel['limit'],
+  y: (value: number) => number,
+  low: number,
+  high: number,
+): EndLabel[] {
+  const named = lines.flatMap(({ id, label, colour, width, strokes }) => {
+    const ends = strokes.flatMap(({ points }) => points.filter((point) => point.value !== null))
+    const end = ends.reduce<(typeof ends)[number] | null>(
+      (latest, each) => (latest && latest.at > each.at ? latest : each),
+      null,
+    )
+    if (!end || end.value === null) return []
+    return [{ id, text: shorten(label, longest), colour, strong: width > 2, y: y(end.value) }]
+  })
+  const all: EndLabel[] = limit
+    ? [...named, { id: 'limit', text: limit.label, colour: null, strong: false, y: y(limit.value) }]
+    : named
+  const heights = spreadLabels(
+    all.map((label) => label.y),
+    between,
+    low,
+    high,
+  )
+  return all.map((label, index) => ({ ...label, y: heights[index] ?? label.y }))
+}
 
 /** Average width of a letter of 13 px Inter. */
 const letterWidth = 7

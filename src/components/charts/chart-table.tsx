@@ -1,10 +1,7 @@
 import { useMemo } from 'react'
-import { zoneInWords } from '#src/format/zone-label.ts'
-import { momentInWords } from './moment-label.ts'
-import { type Saying, momentsOf } from './moments.ts'
-import { valuesByMoment } from './rows.ts'
-import type { ChartData } from './series.ts'
-import { sayingAsFigure } from './value-label.ts'
+import { zoneInWords } from '#src/format/dates.ts'
+import { momentInWords, sayingAsFigure } from './chart-labels.ts'
+import { type Saying, momentsOf, valuesByMoment, type ChartData } from './chart-data.ts'
 
 /** The same data as the chart's, as a table: a row each moment, newest first, a column each series. */
 export function ChartTable({ data, height }: { data: ChartData; height: number }) {

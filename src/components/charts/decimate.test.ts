@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decimate, maxPoints } from './decimate.ts'
-import type { Point } from './series.ts'
+import type { Point } from './chart-data.ts'
 
 const anyPoints = fc
   .array(

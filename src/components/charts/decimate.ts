@@ -1,4 +1,4 @@
-import type { Point } from './series.ts'
+import type { Point } from './chart-data.ts'
 
 /** The most points of one series that are worth drawing: more than a line's pixels cost time and show nothing. */
 export const maxPoints = 600

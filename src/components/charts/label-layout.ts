@@ -1,4 +1,13 @@
 /**
+ * A name cut in its middle to at most `longest` letters: names of sensors in one room often differ only at the end.
+ */
+export function shorten(name: string, longest: number): string {
+  if (name.length <= longest) return name
+  const end = Math.floor((longest - 1) / 2)
+  return `${name.slice(0, longest - 1 - end).trimEnd()}…${name.slice(name.length - end).trimStart()}`
+}
+
+/**
  * Where labels stand that each want to be at a height: as near as they can, none over another, all inside.
  * Labels that collide form a block around the mean of their wishes.
  *

@@ -1,10 +1,10 @@
 import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { siteZone } from '#src/domain/time/zone.ts'
-import { SharedCrosshair } from './crosshair-context.tsx'
+import { siteZone } from '#src/domain/time/time-zone.ts'
+import { SharedCrosshair } from './crosshair.tsx'
 import { LineChart } from './line-chart.tsx'
-import type { ChartData, Point } from './series.ts'
+import type { ChartData, Point } from './chart-data.ts'
 
 const minute = 60_000
 const start = Date.UTC(2026, 10, 23, 9, 10)

@@ -1,14 +1,35 @@
+import { scales, type ChartModel, chartModel } from './chart-model.ts'
 import { type PointerEvent, useId, useLayoutEffect, useMemo, useState } from 'react'
-import { chartModel, scales } from './chart-model.ts'
-import { useCrosshair } from './crosshair-context.tsx'
-import { CrosshairLayer } from './crosshair-layer.tsx'
-import { MomentSlider } from './moment-slider.tsx'
-import { StickyValues } from './sticky-values.tsx'
-import { momentsOf, nearestMoment } from './moments.ts'
+import { useCrosshair, CrosshairLayer } from './crosshair.tsx'
+import { MomentSlider } from './time-slider.tsx'
+import { momentsOf, nearestMoment, type ChartData, usualHeight } from './chart-data.ts'
 import { Plot } from './plot.tsx'
-import { type ChartData, usualHeight } from './series.ts'
-import { summaryOf } from './summary.ts'
-import { useWidth } from './use-width.ts'
+import { summaryOf } from './chart-labels.ts'
+import { useWidth } from '#src/components/ui/use-element-width.ts'
+
+const shown =
+  'absolute left-0 -translate-y-1/2 rounded-sm bg-surface-raised pr-2 text-13 leading-4 text-ink-faint tabular-nums'
+
+/** The value axis again, kept at the left edge while the chart scrolls under it. */
+export function StickyValues({ model }: { model: ChartModel }) {
+  const { y } = scales(model)
+  return (
+    <div aria-hidden="true" className="pointer-events-none sticky left-0 z-10 size-0 print:hidden">
+      <span className={shown} style={{ top: 10 }}>
+        {model.unit}
+      </span>
+      {model.valueTicks.map(({ value, label }) => (
+        <span
+          key={value}
+          className={`${shown} text-right`}
+          style={{ top: y(value), minWidth: model.plot.left }}
+        >
+          {label}
+        </span>
+      ))}
+    </div>
+  )
+}
 
 /** Narrower than this, a line cannot be read: the chart scrolls instead. */
 const leastWidth = 560

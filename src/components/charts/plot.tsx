@@ -1,5 +1,6 @@
-import { memo, useId } from 'react'
 import {
+  XAxis,
+  YAxis,
   CartesianGrid,
   DefaultZIndexes,
   Line,
@@ -8,11 +9,128 @@ import {
   ReferenceLine,
   ZIndexLayer,
 } from 'recharts'
-import type { ChartLine, ChartModel } from './drawing.ts'
-import { TimeAxis, ValueAxis } from './plot-axes.tsx'
-import { PlotText } from './plot-text.tsx'
-import type { CurveKind } from './series.ts'
-import type { Stroke } from './strokes.ts'
+import { type ChartModel, scales, type ChartLine } from './chart-model.ts'
+import { memo, useId } from 'react'
+import type { CurveKind } from './chart-data.ts'
+import type { Stroke } from './line-segments.ts'
+
+const text = { fill: 'var(--ink-faint)', fontSize: 13 }
+const mark = { stroke: 'var(--line-strong)' }
+
+/** Time below the plot, marked on the calendar of the building. */
+export function TimeAxis({ model }: { model: ChartModel }) {
+  const labels = new Map(model.timeTicks.map(({ at, label }) => [at, label]))
+  return (
+    <XAxis
+      dataKey="at"
+      type="number"
+      domain={[model.from, model.to]}
+      allowDataOverflow
+      ticks={[...labels.keys()]}
+      tickFormatter={(at: number) => labels.get(at) ?? ''}
+      interval={0}
+      height={model.height - model.plot.top - model.plot.height}
+      tick={text}
+      tickMargin={6}
+      tickSize={4}
+      tickLine={mark}
+      axisLine={mark}
+    />
+  )
+}
+
+/** Values left of the plot, from 0. */
+export function ValueAxis({ model }: { model: ChartModel }) {
+  const labels = new Map(model.valueTicks.map(({ value, label }) => [value, label]))
+  return (
+    <YAxis
+      domain={[0, model.top]}
+      ticks={[...labels.keys()]}
+      tickFormatter={(value: number) => labels.get(value) ?? ''}
+      allowDecimals={model.curve === 'linear'}
+      interval={0}
+      width={model.plot.left}
+      tick={text}
+      tickSize={0}
+      tickMargin={8}
+      tickLine={false}
+      axisLine={false}
+    />
+  )
+}
+
+const halo = {
+  paintOrder: 'stroke',
+  stroke: 'var(--surface-raised)',
+  strokeWidth: 4,
+  strokeLinejoin: 'round',
+} as const
+
+/** What is written into a plot: unit, zone, the silences' and the lines' names, and dots for lone values. */
+export function PlotText({ model }: { model: ChartModel }) {
+  const { plot, width } = model
+  const { x, y } = scales(model)
+  const right = plot.left + plot.width
+  return (
+    <g fontSize={13} fill="var(--ink-faint)">
+      <text x={0} y={14}>
+        {model.unit}
+      </text>
+      <text x={width} y={plot.top + plot.height + 20} textAnchor="end">
+        {model.zone}
+      </text>
+      {model.gaps.map((gap) => {
+        const middle = (x(Math.max(gap.from, model.from)) + x(Math.min(gap.to, model.to))) / 2
+        return gap.named ? (
+          <text
+            key={gap.from}
+            x={middle}
+            y={plot.top + plot.height - 8}
+            textAnchor="middle"
+            {...halo}
+          >
+            {gap.label}
+          </text>
+        ) : null
+      })}
+      {model.lines.flatMap(({ id, colour, strokes }) =>
+        strokes.flatMap(({ dots }) =>
+          dots.map((dot) => (
+            <circle
+              key={`${id} ${dot.at}`}
+              cx={x(dot.at)}
+              cy={y(dot.value)}
+              r={2.5}
+              fill={colour}
+            />
+          )),
+        ),
+      )}
+      {model.labels.map((label) => (
+        <g key={label.id}>
+          {label.colour && (
+            <rect
+              x={right + 8}
+              y={label.y - 1.5}
+              width={10}
+              height={3}
+              rx={1}
+              fill={label.colour}
+            />
+          )}
+          <text
+            x={right + (label.colour ? 24 : 8)}
+            y={label.y + 4.5}
+            fill={label.colour ? 'var(--ink)' : 'var(--ink-faint)'}
+            fontWeight={label.strong ? 600 : 400}
+          >
+            {label.text}
+          </text>
+        </g>
+      ))}
+    </g>
+  )
+}
 
 /**
  * The drawing itself: silences, grid, limit and lines. Room around the plot is given by the model and not found by

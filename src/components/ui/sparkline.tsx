@@ -1,5 +1,42 @@
 import { clsx } from 'clsx'
-import { sparklinePath, type SparklinePoint } from './sparkline-path.ts'
+
+/** A point of a small line: where in its width and how high, both 0 to 1; null where nothing is known from there on. */
+export type SparklinePoint = { x: number; y: number | null }
+
+/**
+ * The points as an SVG path of steps: a value holds until the next point, and where `y` is null the line breaks.
+ * What is no number is a gap, and what is out of bounds ends at the edge, so the path is always valid.
+ *
+ * @param points from left to right
+ * @param width in the path's own units
+ * @param height likewise; y = 1 is the top
+ */
+export function sparklinePath(
+  points: readonly SparklinePoint[],
+  width: number,
+  height: number,
+): string {
+  let path = ''
+  let down: string | null = null
+  for (const { x, y } of points) {
+    if (!Number.isFinite(x)) continue
+    const across = rounded(inside(x) * width)
+    if (down !== null) path += `H${across}`
+    const next = y === null || !Number.isFinite(y) ? null : rounded((1 - inside(y)) * height)
+    if (next !== null && next !== down) path += down === null ? `M${across} ${next}` : `V${next}`
+    down = next
+  }
+  return path
+}
+
+function inside(share: number): number {
+  return Math.min(1, Math.max(0, share))
+}
+
+/** A tenth of a pixel is as fine as a line of 88 pixels needs. */
+function rounded(length: number): string {
+  return String(Math.round(length * 10) / 10)
+}
 
 /** Drawn 88 × 32, with room for the end's dot. */
 const width = 88

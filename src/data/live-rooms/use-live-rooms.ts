@@ -3,10 +3,9 @@ import { useCallback } from 'react'
 import { freshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/reporting/queries.ts'
-import { useServerTime } from '#src/lib/server-now.ts'
+import { useServerTime } from '#src/lib/use-server-clock.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
-import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
-import { useTopology } from '#src/data/topology/use-topology.ts'
+import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import {
   createLiveRooms,
   type LiveInputs,

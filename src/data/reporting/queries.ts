@@ -1,14 +1,35 @@
+import { request } from '#src/lib/api/request.ts'
+import { roomsByMinute } from './reporting-requests.ts'
+import {
+  ReportingAnswer,
+  type ReportingRequest,
+  currentOccupancy,
+} from '#src/contract/reporting.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { currentOccupancy } from '#src/contract/reporting.ts'
 import type { Poller } from '#src/lib/poller.ts'
-import { parseReadings } from '#src/domain/readings/readings.ts'
-import { recentMs, stepsFromSamples, type RecentHistory } from '#src/domain/readings/recent.ts'
-import { report } from './report.ts'
-import { roomsByMinute } from './requests.ts'
-import { parseSamples } from '#src/domain/readings/series.ts'
+import { parseReadings, parseSamples } from '#src/domain/readings/readings.ts'
+import {
+  recentMs,
+  stepsFromSamples,
+  type RecentHistory,
+} from '#src/domain/readings/recent-history.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
+
+/** Asks the reporting API. `at` is when it answered, Unix milliseconds of the server's clock. */
+export function report(
+  body: ReportingRequest,
+  signal: AbortSignal,
+): Promise<{ data: ReportingAnswer; at: number }> {
+  return request({
+    method: 'POST',
+    path: '/api/v3/reporting',
+    body,
+    schema: ReportingAnswer,
+    signal,
+  })
+}
 
 const reporting = ['reporting'] as const
 

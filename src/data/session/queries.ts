@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import type { EndReason } from '#src/contract/problem.ts'
+import type { EndReason } from '#src/contract/errors.ts'
 import { request } from '#src/lib/api/request.ts'
 import { SessionState, type Identity } from '#src/contract/session.ts'
 

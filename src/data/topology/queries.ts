@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { ContractError } from '#src/contract/errors.ts'
 import { request } from '#src/lib/api/request.ts'
@@ -6,7 +6,8 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import { PlacesAnswer, SensorsAnswer, type DocumentRequest } from '#src/contract/topology.ts'
 import type { OverridesAnswer } from '#src/contract/overrides.ts'
 import { sensorDirectoryFrom } from '#src/domain/topology/sensor-directory.ts'
-import { topologyFrom } from '#src/domain/topology/tree.ts'
+import { topologyFrom, type Topology } from '#src/domain/topology/topology.ts'
+import { overridden } from '#src/domain/topology/apply-overrides.ts'
 
 /** Names and capacities change a few times a year. */
 const placesEvery = 10 * minute
@@ -96,4 +97,15 @@ export function overridesQuery() {
     meta: { every: overridesEvery, once: (data) => data === noOverrides },
     gcTime: Number.POSITIVE_INFINITY,
   })
+}
+
+/**
+ * The places, with the operator's own names and capacities. Undefined until Butlr has answered once; `pending` while
+ * the first answer is awaited. The object is the same one for all who ask.
+ */
+export function useTopology(): { topology: Topology | undefined; pending: boolean } {
+  const places = useQuery(topologyQuery())
+  const own = useQuery(overridesQuery())
+  const topology = places.data && overridden(places.data, own.data?.overrides ?? null)
+  return { topology, pending: places.isPending || own.isPending }
 }

@@ -3,12 +3,10 @@ import { createPoller, type Poller } from '#src/lib/poller.ts'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { DisplayBoardAnswer, DisplayReadingsAnswer } from '#src/contract/display.ts'
-import type { BoardKnowledge, PolledFigures } from './board-knowledge.ts'
-import type { DisplayApi, ReadingsAnswer } from './display-api.ts'
+import type { BoardKnowledge, PolledFigures } from './board-store.ts'
+import { type DisplayApi, type ReadingsAnswer, isNotPaired, wasAnswered } from './display-api.ts'
 import type { ShownBoard } from './display-state.ts'
-import { isNotPaired, wasAnswered } from './failure.ts'
-import { createLoop, type Loop } from './loop.ts'
-import type { Timers } from './timers.ts'
+import { createLoop, type Loop, type Timers } from './polling-task.ts'
 
 /** Until the gateway has said how often to ask. */
 const usualIntervalMs = 5 * second

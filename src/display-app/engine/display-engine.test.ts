@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createScriptedDisplay } from '#src/testing/scripted-display.ts'
+import { createScriptedDisplay } from '#src/testing/fake-display.ts'
 import { day, hour, minute, second } from '#src/domain/time/duration.ts'
 
 type ScriptedDisplay = ReturnType<typeof createScriptedDisplay>

@@ -1,19 +1,82 @@
+import { second } from '#src/domain/time/duration.ts'
+import { type DisplayApi, failureInWords } from './display-api.ts'
+import {
+  type DisplayState,
+  type StateStore,
+  type Moment,
+  type ShownBoard,
+  lateAtOf,
+  momentOf,
+  createScreens,
+  createStateStore,
+} from './display-state.ts'
+import { createHealer, type Healer, createReloadGuard, type Page } from './recovery.ts'
+import type { Loop, TimerId, Timers } from './polling-task.ts'
+import type { Memory } from './safe-storage.ts'
+import { createVersionWatch, type VersionWatch } from './version-watch.ts'
 import type { ServerClock } from '#src/lib/server-clock.ts'
-import { createAsking } from './asking.ts'
-import { createBoardKnowledge } from './board-knowledge.ts'
-import type { DisplayApi } from './display-api.ts'
+import { createAsking, type ScreenFacts } from './gateway-sync.ts'
+import { createBoardKnowledge } from './board-store.ts'
 import { createDisplayClock } from './display-clock.ts'
-import type { DisplayState, Moment, ShownBoard } from './display-state.ts'
-import { failureInWords } from './failure.ts'
-import { createKeepsake } from './keepsake.ts'
-import type { Memory } from './memory.ts'
-import { lateAtOf, momentOf } from './moment.ts'
-import type { Page } from './reload-guard.ts'
-import { createScreens } from './screens.ts'
-import { createStateStore } from './state-store.ts'
-import type { ScreenFacts } from './status-report.ts'
-import type { Timers } from './timers.ts'
-import { createUpkeep } from './upkeep.ts'
+import { createKeepsake } from './last-known-cache.ts'
+
+/** Everything that keeps a display going that is not a request for its board. */
+export type Upkeep = {
+  healer: Healer
+  versions: Pick<VersionWatch, 'noted' | 'pageTurned'>
+  /** A live board was drawn. */
+  healthy: () => void
+  /** Looks after these loops from now on. */
+  watch: (loops: readonly Loop[]) => void
+  stop: () => void
+}
+
+const watchMs = 15 * second
+
+export function createUpkeep(parts: {
+  state: StateStore<DisplayState>
+  api: DisplayApi
+  timers: Timers
+  monotonic: () => number
+  random: () => number
+  memory: Memory
+  page: Page
+  version: string | null
+  beforeReload: () => void
+}): Upkeep {
+  const { state, timers } = parts
+  const guard = createReloadGuard(parts.page, parts.memory, parts.version, parts.monotonic)
+  const served = (signal: AbortSignal) => parts.api.servedVersion(signal)
+  const healer = createHealer({
+    ...parts,
+    guard,
+    served,
+    step: (healing) => state.merge({ healing }),
+  })
+  const versions = createVersionWatch({ ...parts, guard, served, news: state.merge })
+  let timer: TimerId | null = null
+
+  const watch = (loops: readonly Loop[]) => {
+    for (const loop of loops) if (loop.watch()) healer.restarted()
+    healer.look()
+    timer = timers.set(() => watch(loops), watchMs)
+  }
+
+  return {
+    healer,
+    versions,
+    healthy() {
+      versions.healthy()
+      guard.healthy()
+    },
+    watch,
+    stop() {
+      if (timer !== null) timers.clear(timer)
+      versions.stop()
+      healer.stop()
+    },
+  }
+}
 
 export type EngineParts = {
   api: DisplayApi

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
-import { createWall, wallBoard } from '#src/testing/wall.ts'
-import { scriptedBegin } from '#src/testing/scripted-display.ts'
-import { createTurnedTime } from '#src/testing/turned-time.ts'
+import { createWall, wallBoard } from '#src/testing/display-harness.ts'
+import { scriptedBegin } from '#src/testing/fake-display.ts'
+import { createTurnedTime } from '#src/testing/fake-clock.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { Board } from '#src/contract/board.ts'
 import type { PairingState } from '#src/contract/display.ts'
 import type { DisplayApi } from './display-api.ts'
-import { createPairing } from './pairing.ts'
+import { createPairing } from './gateway-sync.ts'
 
 /** A display that has shown its board for a while. */
 async function createPairedWall() {

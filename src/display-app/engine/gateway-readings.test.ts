@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { createWall, wallBoard } from '#src/testing/wall.ts'
+import { createWall, wallBoard } from '#src/testing/display-harness.ts'
 import { hour, minute, second } from '#src/domain/time/duration.ts'
 import { Board, type BoardDraft } from '#src/contract/board.ts'
 import { DisplayReadingsAnswer, PairingOffer } from '#src/contract/display.ts'

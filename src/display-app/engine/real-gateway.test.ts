@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { createWall, wallBoard } from '#src/testing/wall.ts'
+import { createWall, wallBoard } from '#src/testing/display-harness.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { Board } from '#src/contract/board.ts'
 import { Display } from '#src/contract/display.ts'

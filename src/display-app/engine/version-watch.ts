@@ -1,6 +1,6 @@
 import { minute, second } from '#src/domain/time/duration.ts'
-import type { ReloadGuard } from './reload-guard.ts'
-import { within, type TimerId, type Timers } from './timers.ts'
+import type { ReloadGuard } from './recovery.ts'
+import { within, type TimerId, type Timers } from './polling-task.ts'
 
 /** Looks out for a new version of the app, and judges this one when it came by itself. */
 export type VersionWatch = {

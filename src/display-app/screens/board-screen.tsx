@@ -5,11 +5,29 @@ import { BoardView } from '#src/board/board-view.tsx'
 import { pageMs } from '#src/board/typography/board-pages.ts'
 import type { DisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import type { Moment, ShownBoard } from '#src/display-app/engine/display-state.ts'
-import { setLook } from './look.ts'
 import { isOpen } from './opening-hours.ts'
-import { PlainBoard } from './plain-board.tsx'
-import { useAwake } from './use-awake.ts'
-import { usePageRotation } from './use-page-rotation.ts'
+import { PlainBoard } from './fallback-board.tsx'
+import { useAwake } from './use-wake-lock.ts'
+import { usePageRotation } from './page-rotation.ts'
+
+/** What the screen looks like before anything is drawn: the board's theme, or black while it is switched off. */
+export type Look = 'dark' | 'light' | 'black'
+
+const key = 'headroom.display.look'
+
+/**
+ * Gives the page behind the board its colours, now and from the first moment after a reload: public/theme.js reads what
+ * is kept here, so that a new version comes without a flash.
+ */
+export function setLook(look: Look): void {
+  document.documentElement.dataset['theme'] = look === 'light' ? 'light' : 'dark'
+  document.documentElement.dataset['display'] = look
+  try {
+    localStorage.setItem(key, look)
+  } catch {
+    // Without storage the page begins dark, as most boards are.
+  }
+}
 
 /** The board as it is now: its page, lit or not, kept awake while it is lit, and told to the gateway. */
 export function BoardScreen({

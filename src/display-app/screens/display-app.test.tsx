@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createWall, wallBoard } from '#src/testing/wall.ts'
-import { DisplayPages } from './display-pages.tsx'
-import { pageEngine } from './page-engine.ts'
+import { createWall, wallBoard } from '#src/testing/display-harness.ts'
+import { DisplayPages } from './display-app.tsx'
+import { pageEngine } from './use-display-engine.ts'
 
 /** What jsdom does not have. */
 function completeBrowser() {

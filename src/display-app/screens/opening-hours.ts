@@ -1,4 +1,4 @@
-import type { Zone } from '#src/domain/time/zone.ts'
+import type { Zone } from '#src/domain/time/time-zone.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 
 /**

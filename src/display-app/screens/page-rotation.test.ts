@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exampleRoom } from '#src/testing/example-live-room.ts'
+import { makeLiveRoom } from '#src/testing/fixtures.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
-import { boardSizes } from '#src/board/typography/board-grid.ts'
+import { boardSizes } from '#src/board/typography/board-typography.ts'
 import { startRound, turnPage, type PageRotation, type RotationInput } from './page-rotation.ts'
 
 const board = (layout: BoardDraft['layout']): RotationInput['board'] => ({
@@ -23,7 +23,7 @@ const idOf = (index: number) => `r${String(index).padStart(2, '0')}`
 /** So many rooms; those whose index is in `over` have more people than seats. */
 const roomsWith = (count: number, over: ReadonlySet<number> = new Set()): LiveRoom[] =>
   Array.from({ length: count }, (_, index) =>
-    exampleRoom({
+    makeLiveRoom({
       id: idOf(index),
       floorId: floors[index % 4]?.id ?? null,
       outline: index % 5 === 0 ? null : outline,

@@ -1,7 +1,45 @@
-import { minute } from '#src/domain/time/duration.ts'
+import { encode } from 'uqr'
+import { second, minute } from '#src/domain/time/duration.ts'
+import { formatTime, type Zone } from '#src/domain/time/time-zone.ts'
+import { Mark } from '#src/components/ui/logo.tsx'
+import { Dial } from '#src/board/heartbeat-dial.tsx'
 import { pairingMs, type PairingOffer } from '#src/contract/display.ts'
-import { DisplayHead } from './display-head.tsx'
-import { qrPath, quietModules } from './qr-path.ts'
+import { formatDay } from '#src/format/dates.ts'
+import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
+import { nameCqmin } from '#src/board/typography/board-typography.ts'
+
+/** Modules of white around the code, without which cameras do not find it (ISO/IEC 18004). */
+export const quietModules = 4
+
+/** The dark modules of a text's QR code as one SVG path, one unit a module, and how many modules a side has. */
+export function qrPath(text: string): { path: string; size: number } {
+  const { data, size } = encode(text, { ecc: 'M', border: 0 })
+  const path = data
+    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
+    .join('')
+  return { path, size }
+}
+
+/**
+ * The head of every screen that is no board: a dial that goes, and the time once a zone is known.
+ *
+ * @param now Unix milliseconds by the server's clock
+ * @param zone of the building; null before pairing
+ */
+export function DisplayHead({ now, zone }: { now: number; zone: Zone | null }) {
+  return (
+    <header className="pairing-head">
+      <p className="product">
+        <Mark className="product-mark" />
+        Headroom
+      </p>
+      <p className="pairing-time">
+        <Dial seconds={Math.floor(now / second)} />
+        {zone && <span className="clock">{formatTime(now, zone)}</span>}
+      </p>
+    </header>
+  )
+}
 
 /**
  * How to pair this display: a code to type or to scan. Read by one person with a telephone from up to three metres.
@@ -102,5 +140,61 @@ function QrCode({ text }: { text: string }) {
       <rect x={-quietModules} y={-quietModules} width={side} height={side} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>
+  )
+}
+
+const layouts = {
+  cards: 'large cards',
+  rows: 'one line a room',
+  plan: 'floor plan',
+  totals: 'totals by floor',
+}
+
+/** The moment after pairing: what became of it, and a line to read from where people will stand. */
+export function WelcomeScreen({
+  shown,
+  until,
+  now,
+}: {
+  shown: ShownBoard
+  until: number
+  now: number
+}) {
+  const { display, board, zone, topology } = shown
+  const rooms = topology.rooms.length
+  const wait = Math.max(1, Math.floor((until - now) / second))
+  return (
+    <main className="display-frame pairing">
+      <DisplayHead now={now} zone={zone} />
+      <section className="pairing-main">
+        <div>
+          <p className="paired">Paired</p>
+          <h1 className="called">{display.name}</h1>
+          <dl>
+            <dt>Board</dt>
+            <dd>
+              {board.name}, {layouts[board.layout]}, {rooms} {rooms === 1 ? 'room' : 'rooms'}
+            </dd>
+            {display.pairedBy !== undefined && (
+              <>
+                <dt>Paired by</dt>
+                <dd>{display.pairedBy}</dd>
+              </>
+            )}
+            <dt>Until</dt>
+            <dd>{formatDay(display.until, zone)}, or revoked sooner</dd>
+          </dl>
+        </div>
+      </section>
+      <footer className="foot">
+        <p className="sample" style={{ fontSize: `${nameCqmin(board.screen)}cqmin` }}>
+          <span>Room names are this large. Read this line from where people will stand.</span>
+          <span className="muted">Set for {board.screen.distanceMetres} m</span>
+        </p>
+        <p className="foot-line">
+          <span>The board starts in {wait} s</span>
+        </p>
+      </footer>
+    </main>
   )
 }

@@ -1,4 +1,5 @@
-import { hyphenatedName, nameLines, truncateLines, truncateName } from './name-lines.ts'
+import { hyphenatedName, nameLines, truncateLines, truncateName } from './name-fitting.ts'
+import { measureText } from './text-measure.ts'
 
 /** Sizes of a board's letters, thousandths of the screen's shorter side. */
 export type BoardLabelSizes = { name: number; least: number; figure: number }
@@ -79,4 +80,126 @@ function truncatedInTwo(name: string, width: number, { least }: BoardLabelSizes)
 function truncated(name: string, width: number, { least }: BoardLabelSizes): NameBlock | null {
   const beginning = truncateName(name, width, least)
   return beginning === null ? null : { lines: [beginning], size: least }
+}
+
+/**
+ * What a room's label on a board shows. `figure` is null where the room is never given a number, and empty where it has
+ * none at the moment.
+ */
+export type BoardLabelText = {
+  name: string
+  figure: string | null
+  capacity: string | null
+  word: string
+  note: string | null
+}
+
+/** What one candidate shows, measured: sizes of letters and of the state's shape, and how wide each block is. */
+export type LabelBlocks = {
+  name: NameBlock | null
+  figure: { size: number; capacitySize: number | null; width: number } | null
+  state: { side: number; shape: boolean; wordSize: number | null; width: number } | null
+}
+
+/** Widths of a label's texts per em, measured once for all candidates. */
+export type TextWidths = { digits: number; capacity: number; word: number; note: number }
+
+/** Inter's capitals and digits, per em. */
+export const capital = 0.727
+export const lineHeight = 1.08
+/** Per em of the smallest letter: between a shape and what is beside it, and between name, number and state. */
+export const besideShape = 0.34
+export const between = 0.55
+/** Digits are set closer in a large number. */
+const digit = 0.65 - 0.035
+/** Usual numbers and words get the same layout, so that nothing moves when one replaces another. */
+const usualDigits = 2
+const usualWord = measureText('2 over', 1)
+/** Between a number and the capacity behind it, per em of the number. */
+export const beforeCapacity = 0.08
+
+export function measureTexts({ figure, capacity, word, note }: BoardLabelText): TextWidths {
+  return {
+    digits: digit * Math.max(figure?.length ?? 0, capacity?.length ?? 0, usualDigits),
+    capacity: measureText(`/${capacity}`, 1),
+    word: measureText(word, 1),
+    note: measureText(note ?? '', 1),
+  }
+}
+
+/**
+ * Measures what a candidate shows of a room; null where its name or its state does not fit in the width.
+ *
+ * @param name the room's name as the candidate writes it
+ */
+export function measureBlocks(
+  text: BoardLabelText,
+  candidate: Candidate,
+  sizes: BoardLabelSizes,
+  width: number,
+  widths: TextWidths,
+  name: NameBlock | null,
+): LabelBlocks | null {
+  if (candidate.name !== null && name === null) return null
+  const state = stateBlock(candidate.state, sizes, width, widths)
+  if (candidate.state !== null && state === null) return null
+  return { name, figure: figureBlock(text, candidate, sizes, widths), state }
+}
+
+function figureBlock(
+  { figure, capacity }: BoardLabelText,
+  candidate: Candidate,
+  sizes: BoardLabelSizes,
+  widths: TextWidths,
+): LabelBlocks['figure'] {
+  if (figure === null || candidate.figure === null) return null
+  const size = candidate.figure(sizes)
+  const number = widths.digits * size
+  if (capacity === null || !candidate.capacity) return { size, capacitySize: null, width: number }
+  const capacitySize = Math.max(sizes.least, size / 2)
+  const limit = widths.capacity * capacitySize
+  return { size, capacitySize, width: number + beforeCapacity * size + limit }
+}
+
+/** A word that is longer than usual takes the place of its shape before anything moves. */
+function stateBlock(
+  state: Candidate['state'],
+  { least }: BoardLabelSizes,
+  width: number,
+  widths: TextWidths,
+): LabelBlocks['state'] {
+  const side = 1.25 * least
+  if (state === null) return null
+  if (state === 'shape') return { side, shape: true, wordSize: null, width: side }
+  const wordSize = 1.03 * least
+  const long = widths.word * wordSize
+  const usual = side + besideShape * least + usualWord * wordSize
+  const withShape = side + besideShape * least + long
+  if (Math.max(usual, long) > width) return null
+  const shape = withShape <= width
+  return { side, shape, wordSize, width: Math.max(usual, shape ? withShape : long) }
+}
+
+/** Whether a shape without a word is on the number's line. */
+export function isShapeBesideFigure({ figure, state }: LabelBlocks): boolean {
+  return figure !== null && state !== null && state.wordSize === null
+}
+
+/** How much room the blocks take; 0 × 0 where there are none. */
+export function blocksSize(
+  blocks: LabelBlocks,
+  { least }: BoardLabelSizes,
+): { width: number; height: number } {
+  const { name, figure, state } = blocks
+  const beside = isShapeBesideFigure(blocks)
+  const [number, status] = [figure?.width ?? 0, state?.width ?? 0]
+  const heights = [
+    name === null ? 0 : (capital + (name.lines.length - 1) * lineHeight) * name.size,
+    Math.max(capital * (figure?.size ?? 0), beside ? status : 0),
+    beside || state === null ? 0 : state.side,
+  ].filter((height) => height > 0)
+  return {
+    width: beside ? number + besideShape * least + status : Math.max(number, status),
+    height: heights.reduce((sum, height) => sum + height, (heights.length - 1) * between * least),
+  }
 }

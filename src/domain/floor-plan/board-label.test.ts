@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { BoardLabelText } from './board-label-blocks.ts'
-import { layOutBoardLabel, type BoardLabel } from './board-label.ts'
+import type { BoardLabelText } from './board-label-candidates.ts'
+import { layOutBoardLabel, type BoardLabel, scaleBoardLabels } from './board-label.ts'
 import { measureText } from './text-measure.ts'
+import { layOutBoardFloor } from './board-floor.ts'
 
 /** 55 inches at 3 m. */
 const sizes = { name: 35.2, least: 28.2, figure: 80 }
@@ -209,3 +210,37 @@ type Part = Pick<ReturnType<typeof partsOf>[number], 'left' | 'right' | 'top' | 
 function overlap(a: Part, b: Part): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
+
+const baseSizes = { name: 35.2, least: 28.2, figure: 80 }
+const space = { width: 1696, height: 720 }
+
+const lettersOf = (count: number, name = 'Maple') => {
+  const rooms = Array.from({ length: count }, (_, index) => ({
+    id: `r${index}`,
+    name,
+    capacity: 10,
+    isPrivate: false,
+  }))
+  const drawn = rooms.map(({ id }, index) => ({
+    id,
+    outline: [
+      [5 * index, 0],
+      [5 * index + 5, 0],
+      [5 * index + 5, 7],
+      [5 * index, 7],
+    ] as const,
+    rotation: 0,
+  }))
+  const floor = layOutBoardFloor(drawn, space)
+  return floor && scaleBoardLabels(rooms, floor, baseSizes)
+}
+
+test('on a floor of few rooms letters are larger than they have to be, all by as much', () => {
+  expect(lettersOf(3)?.name).toBeCloseTo(52.8)
+  expect(lettersOf(3)?.figure).toBeCloseTo(120)
+  expect(lettersOf(8)).toEqual(baseSizes)
+})
+
+test('one room that could not say everything keeps them as they were', () => {
+  expect(lettersOf(4, 'Vorstandsbesprechungszimmer')).toEqual(baseSizes)
+})

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { layOutBoardFloor } from './board-floor.ts'
-import { canvasHeight, fitFloor } from './canvas-fit.ts'
+import { canvasHeight, fitFloor, layOutPageFloor } from './page-floor.ts'
 import { prepareFloor, type FloorRoom } from './floor.ts'
 import type { Box } from './geometry.ts'
-import { layOutPageFloor } from './page-floor.ts'
 import { layOutPageLabel } from './page-label.ts'
 
 type Corners = readonly (readonly number[])[]

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Polygon } from './geometry.ts'
 import { layOutPageLabel } from './page-label.ts'
-import { roomShape } from './room-shape.ts'
+import { roomShape } from './page-floor.ts'
 
 const oblong = (width: number, height: number): Polygon => [
   [0, 0],

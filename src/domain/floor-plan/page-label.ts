@@ -1,6 +1,6 @@
 import { toPixels, type Box } from './geometry.ts'
-import { fitName, labelName, shortestName, wrapName } from './name-lines.ts'
-import type { RoomShape } from './room-shape.ts'
+import { fitName, labelName, shortestName, wrapName } from './name-fitting.ts'
+import type { RoomShape } from './page-floor.ts'
 import { measureText } from './text-measure.ts'
 
 /** What the label of a room on the floor plan page shows. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { distanceInside } from './distance-inside.ts'
+import { distanceInside } from '#src/testing/distance-inside.ts'
 import { boundingBox, type Point, type Polygon } from './geometry.ts'
 import { labelPoint, largestTextRect } from './text-rect.ts'
 

@@ -8,8 +8,8 @@ import {
   describedDirectory,
   describedPlaces,
   describedRoom,
-} from '#src/testing/example-topology.ts'
-import type { Topology } from '#src/domain/topology/tree.ts'
+} from '#src/testing/fixtures.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import { createLiveRooms } from './live-rooms.ts'
 
 const interval = 5_000

@@ -1,14 +1,16 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
-import { maximumCount } from '#src/domain/occupancy/plausibility.ts'
-import { roomFigure, type RoomFigure } from '#src/domain/occupancy/room-figure.ts'
-import { roomState, type RoomState } from '#src/domain/occupancy/room-state.ts'
-import { zerosWithheld } from '#src/domain/occupancy/zeros.ts'
+import { maximumCount, zerosWithheld } from '#src/domain/occupancy/sensor-reading.ts'
+import {
+  roomFigure,
+  type RoomFigure,
+  roomState,
+  type RoomState,
+} from '#src/domain/occupancy/room-occupancy.ts'
 import { nameOrId, wholeRoom } from '#src/contract/butlr-values.ts'
-import { countOnce } from '#src/domain/readings/count-once.ts'
-import { everyReading, type Readings } from '#src/domain/readings/readings.ts'
+import { countOnce, everyReading, type Readings } from '#src/domain/readings/readings.ts'
 import type { Gone, Snapshot } from '#src/domain/readings/snapshot.ts'
 import type { PresenceSensor, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import type { Room, Topology } from '#src/domain/topology/tree.ts'
+import type { Room, Topology } from '#src/domain/topology/topology.ts'
 
 /** A room as it stands now: what the topology says of it, and its occupancy by the rules. */
 export type LiveRoom = Omit<Room, 'floorId'> & {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Freshness } from './freshness.ts'
-import type { Contribution } from './room-figure.ts'
-import { describedDevice } from '#src/testing/example-topology.ts'
+import type { Contribution } from './room-occupancy.ts'
+import { describedDevice } from '#src/testing/fixtures.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 import { sensorHealth } from './sensor-health.ts'
 

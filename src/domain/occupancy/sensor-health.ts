@@ -1,6 +1,7 @@
 import type { Freshness } from './freshness.ts'
-import type { Contribution } from './room-figure.ts'
+import type { Contribution } from './room-occupancy.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
+import { day } from '#src/domain/time/duration.ts'
 
 /**
  * What is known of one sensor's health. Times are Unix milliseconds; null where nobody knows.
@@ -47,3 +48,6 @@ export function sensorHealth(
       }
   }
 }
+
+/** A battery is due when it is to be changed within so long (Butlr API notes, units and meaning). Milliseconds. */
+export const batteryDueWithinMs = 30 * day

@@ -1,4 +1,4 @@
-import type { RoomFigure } from './room-figure.ts'
+import type { RoomFigure } from './room-occupancy.ts'
 
 /** What the totals need of a room. */
 export type CountedRoom = { id: string; figure: RoomFigure; capacity: number | null }

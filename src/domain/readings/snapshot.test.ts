@@ -2,8 +2,8 @@ import { replaceEqualDeep } from '@tanstack/query-core'
 import { expect, test } from 'vitest'
 import { day, minute } from '#src/domain/time/duration.ts'
 import { parseReadings, type Readings } from './readings.ts'
-import { joinSteps, stepsFromSamples } from './recent.ts'
-import { joinSamples } from './join-samples.ts'
+import { joinSteps, stepsFromSamples } from './recent-history.ts'
+import { joinSamples } from './history.ts'
 import { nextSnapshot, type Snapshot } from './snapshot.ts'
 
 const start = Date.UTC(2026, 10, 23, 9)

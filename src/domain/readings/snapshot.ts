@@ -1,6 +1,6 @@
 import { hour } from '#src/domain/time/duration.ts'
 import type { Readings } from './readings.ts'
-import { growSteps, type Steps } from './recent.ts'
+import { growSteps, type Steps } from './recent-history.ts'
 
 /** What a vanished sensor last said: people, and when, Unix milliseconds. */
 export type Gone = { last: number; seenAt: number }

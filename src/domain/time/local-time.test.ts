@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { atLocalHour, isLocalWeekend } from './local-time.ts'
+import { atLocalHour, isLocalWeekend, startOfLocalDay } from './local-time.ts'
+import { hour } from './duration.ts'
+import { siteZone } from './time-zone.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const auckland = { name: 'Pacific/Auckland', known: true }
@@ -22,4 +24,16 @@ test('a weekend begins and ends where the building is', () => {
   expect(isLocalWeekend(friday, berlin)).toBe(false)
   expect(isLocalWeekend(friday, auckland)).toBe(true)
   expect(isLocalWeekend(at('2026-11-22T11:30:00Z'), auckland)).toBe(false)
+})
+
+const berlinZone = siteZone('Europe/Berlin')
+
+test('a local day has 23 hours in spring and 25 in autumn', () => {
+  const length = (noon: number) => {
+    const next = startOfLocalDay(noon + 24 * hour, berlinZone)
+    return (next - startOfLocalDay(noon, berlinZone)) / hour
+  }
+  expect(length(Date.UTC(2026, 2, 29, 11))).toBe(23)
+  expect(length(Date.UTC(2026, 9, 25, 11))).toBe(25)
+  expect(length(Date.UTC(2026, 10, 23, 8, 14))).toBe(24)
 })

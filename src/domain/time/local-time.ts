@@ -1,6 +1,6 @@
 import { tz } from '@date-fns/tz'
 import { addDays, isWeekend, set, startOfDay } from 'date-fns'
-import type { Zone } from './zone.ts'
+import type { Zone } from './time-zone.ts'
 
 /**
  * The instant of a full hour on the zone's current calendar day, or so many days from it; right when the clocks change.
@@ -17,4 +17,9 @@ export function atLocalHour(at: number, zone: Zone, hours: number, days = 0): nu
 /** Whether an instant falls on a Saturday or a Sunday in the zone. */
 export function isLocalWeekend(at: number, zone: Zone): boolean {
   return isWeekend(at, { in: tz(zone.name) })
+}
+
+/** The instant at which the zone's current calendar day began; right on days of 23 and 25 hours. Unix milliseconds. */
+export function startOfLocalDay(at: number, zone: Zone): number {
+  return startOfDay(at, { in: tz(zone.name) }).getTime()
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { PlacesAnswer, SensorsAnswer } from '#src/contract/topology.ts'
 import { sensorDirectoryFrom } from './sensor-directory.ts'
-import { topologyFrom, zoneOfRoom } from './tree.ts'
+import { topologyFrom, zoneOfRoom } from './topology.ts'
 
 const places = (sites: unknown) => v.parse(PlacesAnswer, { sites, missing: [], asOf: 7 })
 const sensors = (list: unknown) =>

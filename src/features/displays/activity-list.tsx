@@ -1,13 +1,27 @@
+import type { ActivityEvent, ActivityKind } from '#src/contract/activity.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { deviceZone, formatDayAndTime } from '#src/domain/time/zone.ts'
-import { zoneInWords } from '#src/format/zone-label.ts'
+import { deviceZone, formatDayAndTime } from '#src/domain/time/time-zone.ts'
+import { zoneInWords } from '#src/format/dates.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { Button } from '#src/components/ui/button.tsx'
-import type { ActivityEvent } from '#src/contract/activity.ts'
-import { activityLabel } from './activity-words.ts'
-import { problemWords } from './problem-words.ts'
+import { problemWords } from './error-message.ts'
 import { activityQuery } from '#src/data/boards/queries.ts'
+
+const words: Record<ActivityKind, string> = {
+  'board.created': 'Created board',
+  'board.changed': 'Changed board',
+  'board.deleted': 'Deleted board',
+  'display.paired': 'Paired display',
+  'display.changed': 'Changed display',
+  'display.revoked': 'Revoked display',
+  'pairing.refused': 'Entered a wrong pairing code',
+}
+
+/** What happened, such as `Paired display Lobby TV`. */
+export function activityLabel({ event, name }: Pick<ActivityEvent, 'event' | 'name'>): string {
+  return name === null ? words[event] : `${words[event]} ${name}`
+}
 
 /** What was done to boards and displays, newest first, a page at a time. */
 export function ActivityList() {

@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from '#src/lib/link.tsx'
+import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import type { Board } from '#src/contract/board.ts'
 import type { DisplaysAnswer } from '#src/contract/display.ts'
-import { draftOf } from './draft.ts'
-import { layoutWords } from './layout-words.ts'
-import { problemWords } from './problem-words.ts'
+import { draftOf, layoutWords } from './board-draft.ts'
+import { problemWords } from './error-message.ts'
 import { refreshWalls, removeBoard, saveBoard } from '#src/data/boards/queries.ts'
 
 /** Every board and where it hangs; made, edited, copied and deleted from here. */

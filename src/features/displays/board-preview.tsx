@@ -1,17 +1,51 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useState, useMemo } from 'react'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import {
+  countTruncatedNames,
+  truncatedNamesMessage,
+  type TruncatedNames,
+} from '#src/board/plan/plan-space.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
 import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { useServerTime } from '#src/lib/server-now.ts'
+import { useServerTime } from '#src/lib/use-server-clock.ts'
 import { second } from '#src/domain/time/duration.ts'
-import { useTopology } from '#src/data/topology/use-topology.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
-import type { BoardDraft } from '#src/contract/board.ts'
-import { boardPages } from '#src/board/typography/board-pages.ts'
-import { legibility } from '#src/board/typography/legibility-words.ts'
-import { faultsOf } from './draft.ts'
-import { placesOfRooms, roomsOfBoard, zoneOfBoard } from './rooms-of-board.ts'
-import { useTruncatedNames } from './use-truncated-names.ts'
+import { boardPages, legibility } from '#src/board/typography/board-pages.ts'
+import { faultsOf, placesOfRooms, roomsOfBoard, zoneOfBoard } from './board-draft.ts'
+
+/**
+ * How many rooms of a plan are too small for their names, as a sentence; null for other layouts and while it is not known.
+ * Floors are counted one at a time, so that a large building does not block the editor.
+ */
+export function useTruncatedNames(
+  board: BoardDraft,
+  rooms: readonly LiveRoom[],
+  topology: Topology | undefined,
+): string | null {
+  const [message, setMessage] = useState<string | null>(null)
+  // Rooms are new objects with every poll; their names and outlines are not.
+  const ids = JSON.stringify(rooms.map(({ id }) => id))
+  useEffect(() => {
+    if (board.layout !== 'plan' || topology === undefined) return
+    const onBoard = new Set<unknown>(JSON.parse(ids))
+    const described = topology.rooms.filter(({ id }) => onBoard.has(id))
+    const counted: TruncatedNames[] = []
+    let timer: ReturnType<typeof setTimeout>
+    const countFrom = (index: number) => {
+      const floor = topology.floors[index]
+      if (floor === undefined) return setMessage(truncatedNamesMessage(counted))
+      counted.push(countTruncatedNames(board, described, floor))
+      timer = setTimeout(countFrom, 0, index + 1)
+    }
+    timer = setTimeout(countFrom, 0, 0)
+    return () => clearTimeout(timer)
+  }, [board, ids, topology])
+  return board.layout === 'plan' ? message : null
+}
 
 /** The board as it will hang on the wall, true to scale, with the building's figures of this moment. */
 export function BoardPreview({ draft }: { draft: BoardDraft }) {

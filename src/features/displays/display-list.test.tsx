@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Display, DisplayStatus } from '#src/contract/display.ts'
 import { DisplayList } from './display-list.tsx'
-import { attentionLabel, isConnected } from './display-words.ts'
+import { attentionLabel, isConnected } from './display-status.ts'
 
 const status: DisplayStatus = {
   version: '0a1b2c3d4e5f',

@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
-import { useServerTime } from '#src/lib/server-now.ts'
+import { useServerTime } from '#src/lib/use-server-clock.ts'
 import type { Board } from '#src/contract/board.ts'
 import type { DisplaysAnswer } from '#src/contract/display.ts'
-import { attentionLabel } from './display-words.ts'
+import { attentionLabel } from './display-status.ts'
 import { DisplayRow } from './display-row.tsx'
 
 /** Every paired display and how it is. */

@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { Since } from '#src/components/time/since.tsx'
-import { Age } from '#src/components/time/age.tsx'
-import { useServerTime } from '#src/lib/server-now.ts'
-import { deviceZone } from '#src/domain/time/zone.ts'
+import { Since, Age } from '#src/components/time/timestamps.tsx'
+import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { deviceZone } from '#src/domain/time/time-zone.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
@@ -16,8 +15,8 @@ import {
   suspensionInWords,
   versionLabel,
   warningsOf,
-} from './display-words.ts'
-import { problemWords } from './problem-words.ts'
+} from './display-status.ts'
+import { problemWords } from './error-message.ts'
 import { changeDisplay, refreshWalls, revokeDisplay } from '#src/data/boards/queries.ts'
 
 /** One display: what it shows, when it was last heard, what is wrong; to be renamed, given another board, or revoked. */

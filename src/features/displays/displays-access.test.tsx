@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { openHeadroom } from '#src/testing/open-headroom.tsx'
+import { openHeadroom } from '#src/testing/render-app.tsx'
 
 test.each([
   ['another organisation', 'otherOrganisation', /sees none of the sites/],

@@ -1,14 +1,28 @@
+import type { DisplaysAnswer } from '#src/contract/display.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from '#src/lib/address.ts'
+import { useSearchParams } from '#src/lib/navigation.tsx'
 import './displays.css'
 import { ActivityList } from './activity-list.tsx'
-import { AccountNote } from './account-note.tsx'
 import { BoardEditor } from './board-editor.tsx'
 import { BoardList } from './board-list.tsx'
 import { DisplayList } from './display-list.tsx'
 import { PairForm } from './pair-form.tsx'
-import { problemWords } from './problem-words.ts'
+import { problemWords } from './error-message.ts'
 import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
+
+/** What to set where displays have nothing to read with. */
+export function AccountNote({ account }: { account: DisplaysAnswer['account'] }) {
+  if (account === 'ready') return null
+  return (
+    <p role="status" className="displays-note">
+      <b className="font-semibold">Displays cannot show data yet.</b>{' '}
+      {account === 'missing'
+        ? 'They read Butlr through the gateway’s own account. Ask your administrator to set BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and restart Headroom.'
+        : 'Butlr rejects the gateway’s BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET. Ask your administrator to check them; Headroom retries every minute.'}{' '}
+      Until then, boards and displays that other people made may be missing here.
+    </p>
+  )
+}
 
 /**
  * The screens on the walls: which there are and how they are, how another one is paired, and what they show. Which board

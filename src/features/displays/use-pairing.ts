@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { navigate } from '#src/lib/address.ts'
+import { navigate } from '#src/lib/navigation.tsx'
 import * as v from 'valibot'
 import type { Board } from '#src/contract/board.ts'
 import { PairDisplay, type PairingRequest } from '#src/contract/display.ts'
-import { firstDraft } from './draft.ts'
-import { problemWords } from './problem-words.ts'
+import { firstDraft } from './board-draft.ts'
+import { problemWords } from './error-message.ts'
 import { lookUpCode, pairDisplay, refreshWalls, saveBoard } from '#src/data/boards/queries.ts'
 
 /** The choice of a board that does not exist yet. */

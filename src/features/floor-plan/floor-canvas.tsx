@@ -1,14 +1,120 @@
-import { useId, useMemo, useRef, useState, type FocusEvent } from 'react'
-import { canvasHeight, fitFloor } from '#src/domain/floor-plan/canvas-fit.ts'
-import { pathData } from '#src/domain/floor-plan/geometry.ts'
-import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
-import { CanvasFoot } from './canvas-foot.tsx'
+import {
+  useLayoutEffect,
+  useState,
+  type RefObject,
+  useId,
+  useMemo,
+  useRef,
+  type FocusEvent,
+} from 'react'
+import { Maximize, ZoomIn, ZoomOut } from 'lucide-react'
+import {
+  scaleBar,
+  type RoomShape,
+  canvasHeight,
+  fitFloor,
+  type PageFloor,
+} from '#src/domain/floor-plan/page-floor.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { pathData, type Polygon } from '#src/domain/floor-plan/geometry.ts'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
-import { PlanEdges } from './plan-edges.tsx'
-import { planKeys } from './plan-keys.ts'
-import { PlanRooms, type PlanRoomsProps } from './plan-rooms.tsx'
-import { useCanvasWidth } from './use-canvas-width.ts'
-import { usePlanZoom } from './use-plan-zoom.ts'
+import { planKeys, usePlanZoom } from './use-plan-zoom.ts'
+import { PlanRooms, type PlanRoomsProps } from './floor-plan-rooms.tsx'
+
+/** Pixels, until the page was laid out. */
+const usual = 1148
+
+/** How wide the place of the plan is, pixels; it follows the window. */
+export function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(usual)
+  useLayoutEffect(() => {
+    if (!element.current) return
+    const measure = ({ clientWidth }: Element) => {
+      if (clientWidth > 0) setWidth(clientWidth)
+    }
+    measure(element.current)
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) measure(entry.target)
+    })
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}
+
+const icon = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
+
+/** Below the plan: the scale bar, and buttons to zoom without wheel, fingers or keys. */
+export function CanvasFoot({
+  scale,
+  zoomBy,
+  whole,
+}: {
+  /** Pixels per metre; null where the plan is not to scale. */
+  scale: number | null
+  zoomBy: (factor: number) => void
+  whole: () => void
+}) {
+  const bar = scale === null ? null : scaleBar(scale)
+  return (
+    <div className="flex flex-wrap items-center gap-1 px-3 pb-3 text-ink-muted md:px-6">
+      <span className="mr-auto flex items-center gap-2">
+        {bar && (
+          <>
+            <span
+              aria-hidden="true"
+              className="h-1.5 border-x border-b border-line-strong"
+              style={{ width: bar.width }}
+            />
+            {bar.metres} m
+          </>
+        )}
+      </span>
+      <Button look="quiet" aria-label="Zoom in" onClick={() => zoomBy(1.5)}>
+        <ZoomIn {...icon} />
+      </Button>
+      <Button look="quiet" aria-label="Zoom out" onClick={() => zoomBy(1 / 1.5)}>
+        <ZoomOut {...icon} />
+      </Button>
+      <Button look="quiet" onClick={whole}>
+        <Maximize {...icon} />
+        <span className="max-md:sr-only">Whole floor</span>
+      </Button>
+    </div>
+  )
+}
+
+/** The outer wall over the rooms' own edges, and the rings of rooms over everything: no neighbour covers them. */
+export function PlanEdges({
+  wall,
+  shapes,
+  ringed,
+  scale,
+}: {
+  wall: Polygon
+  shapes: ReadonlyMap<string, RoomShape>
+  /** Ids of the rooms that have the focus or are open. */
+  ringed: readonly (string | null | undefined)[]
+  /** Pixels per metre. */
+  scale: number
+}) {
+  const rings = [...new Set(ringed)].flatMap((roomId) => {
+    const shape = shapes.get(roomId ?? '')
+    return shape ? [pathData(shape.corners, scale)] : []
+  })
+  return (
+    <g className="pointer-events-none fill-none" strokeWidth="3">
+      <path
+        d={pathData(wall, scale)}
+        vectorEffect="non-scaling-stroke"
+        className="stroke-ink-muted"
+      />
+      {rings.map((path) => (
+        <path key={path} d={path} vectorEffect="non-scaling-stroke" className="stroke-accent" />
+      ))}
+    </g>
+  )
+}
 
 export type CanvasProps = PlanRoomsProps & {
   floor: PageFloor

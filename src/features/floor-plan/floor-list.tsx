@@ -1,11 +1,81 @@
+import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { useEffect, useRef } from 'react'
+import { moveToShow } from '#src/domain/floor-plan/page-floor.ts'
 import { clsx } from 'clsx'
-import { Link } from '#src/lib/link.tsx'
-import { inDigits } from '#src/format/room-words.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { inDigits } from '#src/format/numbers.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { roomsInWords } from '#src/format/card-words.ts'
-import { totalsOf } from '#src/format/totals-words.ts'
-import type { PlanBuilding, PlanFloor } from './plan-floors.ts'
-import { useShownInList } from './use-shown-in-list.ts'
+import { roomsInWords, totalsOf } from '#src/format/occupancy-labels.ts'
+
+/** A floor of the list beside the plan, with every room on it. */
+export type PlanFloor = { id: string; name: string; rooms: readonly RoomInView[] }
+
+/** Floors of one building. `name` is null where there is only one building. */
+export type PlanBuilding = { id: string; name: string | null; floors: readonly PlanFloor[] }
+
+/** The floors that a plan can show, by building, in the topology's order; floors without rooms are left out. */
+export function planBuildings(
+  all: readonly RoomInView[],
+  { buildings, floors }: Topology,
+): PlanBuilding[] {
+  const rooms = new Map<string | null, RoomInView[]>()
+  for (const one of all) {
+    const before = rooms.get(one.room.floorId)
+    if (before) before.push(one)
+    else rooms.set(one.room.floorId, [one])
+  }
+  const groups = buildings.flatMap(({ id, name }) => {
+    const own = floors
+      .filter(({ buildingId }) => buildingId === id)
+      .map((floor) => ({ id: floor.id, name: floor.name, rooms: rooms.get(floor.id) ?? [] }))
+      .filter((floor) => floor.rooms.length > 0)
+    return own.length > 0 ? [{ id, name, floors: own }] : []
+  })
+  return groups.length > 1 ? groups : groups.map((group) => ({ ...group, name: null }))
+}
+
+/**
+ * The floor to show: the one that is asked for, or the first of the place asked for that has rooms left by the filters,
+ * or the first of that place at all. Undefined where the topology has no floor with rooms.
+ */
+export function floorToShow(
+  buildings: readonly PlanBuilding[],
+  placeId: string | null,
+  shownFloorIds: ReadonlySet<string | null>,
+): PlanFloor | undefined {
+  const floors = buildings.flatMap((building) => building.floors)
+  const within = floors.filter(({ id, rooms }) =>
+    [null, id, rooms[0]?.place.buildingId, rooms[0]?.place.siteId].includes(placeId),
+  )
+  const candidates = within.length > 0 ? within : floors
+  return candidates.find(({ id }) => shownFloorIds.has(id)) ?? candidates[0]
+}
+
+/**
+ * Scrolls a list to one of its parts when that is chosen. Only the list moves, never the page, which `scrollIntoView`
+ * would move too.
+ *
+ * @param list a selector for what scrolls around the element
+ */
+export function useShownInList(chosen: boolean, list: string) {
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const around = element.current?.closest(list)
+    if (!chosen || !element.current || !around) return
+    const [own, frame] = [element.current.getBoundingClientRect(), around.getBoundingClientRect()]
+    const box = {
+      left: own.left - frame.left,
+      top: own.top - frame.top,
+      right: own.right - frame.left,
+      bottom: own.bottom - frame.top,
+    }
+    const [right, down] = moveToShow(box, { width: frame.width, height: frame.height })
+    around.scrollLeft -= right
+    around.scrollTop -= down
+  }, [chosen, list])
+  return element
+}
 
 /** The floors, how each stands, and which one is drawn: a column, on a phone a strip. */
 export function FloorList({

@@ -1,6 +1,6 @@
 import { boxExtent, toPixels, type Box, type Point } from '#src/domain/floor-plan/geometry.ts'
 import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
-import type { Contribution } from '#src/domain/occupancy/room-figure.ts'
+import type { Contribution } from '#src/domain/occupancy/room-occupancy.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 
 const radius = 3

@@ -1,8 +1,17 @@
 import { select } from 'd3-selection'
 import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from 'd3-zoom'
-import { moveToShow, type Fit, type Size } from '#src/domain/floor-plan/canvas-fit.ts'
+import { moveToShow, type Fit, type Size } from '#src/domain/floor-plan/page-floor.ts'
 import type { Box } from '#src/domain/floor-plan/geometry.ts'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react'
+import { navigate } from '#src/lib/navigation.tsx'
 
 const nearest = 8
 
@@ -108,4 +117,47 @@ function isMeant(this: HTMLDivElement, event: Event): boolean {
     'touches' in event &&
     ((event instanceof TouchEvent && event.touches.length > 1) || zoomTransform(this).k > 1)
   )
+}
+
+type Acts = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
+
+/** Pixels that an arrow key moves the floor by. */
+const step = 64
+
+const keys: Record<string, (acts: Acts) => void> = {
+  '+': ({ zoomBy }) => zoomBy(1.5),
+  '=': ({ zoomBy }) => zoomBy(1.5),
+  '-': ({ zoomBy }) => zoomBy(1 / 1.5),
+  '0': ({ whole }) => whole(),
+  ArrowLeft: ({ moveBy }) => moveBy(step, 0),
+  ArrowRight: ({ moveBy }) => moveBy(-step, 0),
+  ArrowUp: ({ moveBy }) => moveBy(0, step),
+  ArrowDown: ({ moveBy }) => moveBy(0, -step),
+}
+
+/**
+ * What the keys of a plan do: they zoom and move it, and on a room `e` goes to what its number is made of.
+ *
+ * @param explainTo where a room's number is explained
+ */
+export function planKeys(
+  { zoom, ...acts }: Acts & { zoom: number },
+  explainTo: (roomId: string) => string,
+) {
+  return (event: KeyboardEvent) => {
+    if (isForPage(event, zoom)) return
+    const roomId = event.target instanceof Element && event.target.getAttribute('data-room')
+    if (event.key === 'e' && roomId) navigate(explainTo(roomId))
+    const act = keys[event.key]
+    if (!act) return
+    event.preventDefault()
+    act(acts)
+  }
+}
+
+/** Keys with a modifier are the browser's. With the whole floor in view, and on a room, arrows scroll the page as everywhere. */
+function isForPage(event: KeyboardEvent, zoom: number): boolean {
+  const { key, target, currentTarget } = event
+  if (event.ctrlKey || event.metaKey || event.altKey) return true
+  return key.startsWith('Arrow') && (target !== currentTarget || zoom === 1)
 }

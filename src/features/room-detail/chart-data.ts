@@ -1,7 +1,7 @@
-import type { ChartData, Point, Series } from '#src/components/charts/series.ts'
+import type { ChartData, Point, Series } from '#src/components/charts/chart-data.ts'
 import type { SensorHistory } from '#src/data/reporting/history-queries.ts'
-import { ranges, type RangeName } from '#src/domain/readings/range.ts'
-import type { Zone } from '#src/domain/time/zone.ts'
+import { ranges, type RangeName } from '#src/domain/readings/history.ts'
+import type { Zone } from '#src/domain/time/time-zone.ts'
 import type { ChartMetric } from './chart-params.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 

@@ -1,4 +1,6 @@
-import { rangeNames, type RangeName } from '#src/domain/readings/range.ts'
+import { rangeNames, type RangeName } from '#src/domain/readings/history.ts'
+import { useMemo } from 'react'
+import { changeSearch, useSearchParams } from '#src/lib/navigation.tsx'
 
 /** The metrics that a chart over time can show. */
 export const chartMetrics = ['max', 'mean', 'last'] as const
@@ -36,4 +38,18 @@ export function withoutChartParams(href: string): string {
   const [path = '', query = ''] = href.split('?')
   const rest = writeChartParams(new URLSearchParams(query), usual).toString()
   return rest === '' ? path : `${path}?${rest}`
+}
+
+/** What the URL says the chart shows, and how to change it. A choice is no step in the history: back closes the room. */
+export function useChartParams(): {
+  params: ChartParams
+  change: (change: Partial<ChartParams>) => void
+} {
+  const search = useSearchParams()
+  const params = useMemo(() => readChartParams(search), [search])
+  return { params, change }
+}
+
+function change(changed: Partial<ChartParams>): void {
+  changeSearch((before) => writeChartParams(before, changed), { replace: true })
 }

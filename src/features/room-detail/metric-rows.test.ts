@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Contribution } from '#src/domain/occupancy/room-figure.ts'
-import type { Metrics } from '#src/domain/occupancy/reading.ts'
-import { exampleMetrics } from '#src/testing/example-room-content.ts'
+import type { Contribution } from '#src/domain/occupancy/room-occupancy.ts'
+import type { Metrics } from '#src/domain/occupancy/sensor-reading.ts'
+import { exampleMetrics } from '#src/testing/fixtures.ts'
 import { metricRows, type RoomCell } from './metric-rows.ts'
 import type { SensorRow } from './sensor-rows.ts'
 

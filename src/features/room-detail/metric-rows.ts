@@ -1,6 +1,13 @@
 import { metricMeanings, roomMetric, type MetricMeaning } from '#src/domain/occupancy/metrics.ts'
-import type { Metrics } from '#src/domain/occupancy/reading.ts'
+import type { Metrics } from '#src/domain/occupancy/sensor-reading.ts'
 import type { SensorRow } from './sensor-rows.ts'
+
+const values = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+
+/** A metric's value as people read it: `14`, `4.2`, `1,204`. */
+export function valueInDigits(value: number): string {
+  return values.format(value)
+}
 
 /**
  * A metric of the whole room.

@@ -1,9 +1,8 @@
 import { clsx } from 'clsx'
 import { Fragment, useId, useState } from 'react'
 import type { MetricName } from '#src/domain/occupancy/metrics.ts'
-import { metricRows, type MetricRow, type RoomCell } from './metric-rows.ts'
+import { metricRows, type MetricRow, type RoomCell, valueInDigits } from './metric-rows.ts'
 import type { SensorRow } from './sensor-rows.ts'
-import { valueInDigits } from './value-words.ts'
 
 const number = 'h-9 min-w-16 pl-3 text-right'
 

@@ -1,9 +1,63 @@
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { Link2, ArrowLeft, ChevronLeft, ChevronRight, X, type LucideIcon } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { second } from '#src/domain/time/duration.ts'
 import { clsx } from 'clsx'
-import { ArrowLeft, ChevronLeft, ChevronRight, X, type LucideIcon } from 'lucide-react'
-import { Link } from '#src/lib/link.tsx'
-import { useSearch } from '#src/lib/address.ts'
-import { CopyLink } from './copy-link.tsx'
-import type { neighbours } from './neighbours.ts'
+import { Link, useSearch } from '#src/lib/navigation.tsx'
+
+type Neighbour = Pick<LiveRoom, 'id' | 'name'>
+
+/** The rooms before and after one, in the order in which people walk the building; null at its ends. */
+export function neighbours(
+  rooms: readonly Neighbour[],
+  roomId: string,
+): { previous: Neighbour | null; next: Neighbour | null } {
+  const index = rooms.findIndex(({ id }) => id === roomId)
+  if (index < 0) return { previous: null, next: null }
+  return { previous: rooms[index - 1] ?? null, next: rooms[index + 1] ?? null }
+}
+
+const words = {
+  copied: 'Link copied',
+  // Browsers keep the clipboard from pages that come over plain HTTP.
+  refused: 'Copying is not allowed here. Copy the address above instead.',
+}
+
+/** Puts the address of what is shown into the clipboard, and says so. */
+export function CopyLink({ className }: { className: string }) {
+  const [result, setResult] = useState<keyof typeof words | null>(null)
+
+  useEffect(() => {
+    if (result === null) return undefined
+    const timer = setTimeout(() => setResult(null), 4 * second)
+    return () => clearTimeout(timer)
+  }, [result])
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(window.location.href)
+      setResult('copied')
+    } catch {
+      setResult('refused')
+    }
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        aria-label="Copy link"
+        className={className}
+        onClick={() => void copy()}
+      >
+        <Link2 className="size-4" strokeWidth={1.5} aria-hidden="true" />
+      </button>
+      <output className="order-first max-w-56 pr-2 text-right leading-4 text-ink empty:hidden">
+        {result && words[result]}
+      </output>
+    </>
+  )
+}
 
 const iconLink =
   'grid size-8 place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink'

@@ -1,7 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { openHeadroom } from '#src/testing/open-headroom.tsx'
-import { macsOf, pinCounts } from '#src/testing/simulated-room.ts'
+import { openHeadroom, macsOf, pinCounts } from '#src/testing/render-app.tsx'
 import { shortMac } from '#src/format/sensor-labels.ts'
 
 /** Opens the overview over a building in which Juniper's three sensors count 4, 3 and 2 people. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
-import { exampleMetrics, exampleRoom } from '#src/testing/example-room-content.ts'
+import { exampleMetrics, makeLiveRoomFrom } from '#src/testing/fixtures.ts'
 import { barScale, sensorRows } from './sensor-rows.ts'
 
-const room = exampleRoom(
+const room = makeLiveRoomFrom(
   [
     { kind: 'counted', mac: 'b', people: 3 },
     { kind: 'counted', mac: 'a', people: 4 },

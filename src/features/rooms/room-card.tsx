@@ -1,19 +1,88 @@
 import { clsx } from 'clsx'
+import type { RoomFigure } from '#src/domain/occupancy/room-occupancy.ts'
+import { Age, Since, PollAge } from '#src/components/time/timestamps.tsx'
+import type { Zone } from '#src/domain/time/time-zone.ts'
+import { type RoomView, shownState, roomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { sensorsInWords, cardName } from '#src/format/occupancy-labels.ts'
+import { Meter } from '#src/components/occupancy/meter.tsx'
+import { stateInWords, hyphenatedAs } from '#src/format/numbers.ts'
+import { meterTones, stateLooks } from '#src/components/occupancy/state-styles.ts'
 import { memo, type KeyboardEvent } from 'react'
-import { Link } from '#src/lib/link.tsx'
-import { navigate } from '#src/lib/address.ts'
+import { Link, navigate } from '#src/lib/navigation.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { PeopleFigure } from '#src/components/occupancy/people-figure.tsx'
+import { PeopleFigure } from '#src/components/occupancy/people-count.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import type { Zone } from '#src/domain/time/zone.ts'
-import { Glyph } from '#src/components/occupancy/glyph.tsx'
-import { CardFoot } from './card-foot.tsx'
-import { CardLevel } from './card-level.tsx'
-import { roomView, shownState } from '#src/domain/live-rooms/room-view.ts'
-import { cardName } from '#src/format/card-words.ts'
-import { hyphenatedAs } from '#src/format/room-words.ts'
+import { Glyph } from '#src/components/occupancy/status-icon.tsx'
 import { RoomSparkline } from './room-sparkline.tsx'
-import { stateLooks } from '#src/components/occupancy/state-looks.ts'
+
+/** Where the figure comes from and how old it is. */
+export function CardFoot({
+  view,
+  figure,
+  expired,
+  zone,
+}: {
+  view: RoomView
+  figure: RoomFigure
+  /** Whether the figure is too old to be shown. */
+  expired: boolean
+  zone: Zone
+}) {
+  const sensors = sensorsInWords(figure, expired)
+  const warns = sensors.missing && view.kind !== 'stale' && figure.kind === 'at-least'
+  return (
+    <div
+      className={clsx(
+        'relative col-span-full mt-0.5 flex justify-between gap-2 whitespace-nowrap md:mt-1',
+        view.kind === 'stale' ? 'text-ink-muted' : 'text-ink-faint',
+      )}
+    >
+      <span className={clsx('truncate', warns && 'text-busy-ink')}>{sensors.words}</span>
+      <span className={clsx('flex-none', view.kind === 'late' && 'text-busy-ink')}>
+        <SeenAt view={view} zone={zone} />
+      </span>
+    </div>
+  )
+}
+
+/** When a figure was true: its age, or when the room was last heard of. */
+export function SeenAt({ view, zone }: { view: RoomView; zone: Zone }) {
+  switch (view.kind) {
+    case 'live':
+    case 'late':
+      return view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />
+    case 'stale':
+      return <>Last seen {view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />}</>
+    case 'none':
+      return view.lastSeenAt === null ? null : (
+        <>
+          Last seen <Since at={view.lastSeenAt} zone={zone} />
+        </>
+      )
+  }
+}
+
+/** How full the room is, as a bar and in a word. Without a capacity, or without people to show, the word alone. */
+export function CardLevel({ view, capacity }: { view: RoomView; capacity: number | null }) {
+  const state = shownState(view)
+  const words = stateInWords(view, capacity)
+  return (
+    // Other words take other room: what stands beside them is new, and has not moved (layout shifts).
+    <div
+      key={words}
+      className="relative col-span-full mt-1.5 grid h-5 grid-cols-[minmax(0,1fr)_auto] items-center gap-3 md:mt-1"
+    >
+      {view.kind !== 'none' && capacity !== null ? (
+        <Meter value={view.people / capacity} tone={meterTones[state]} open={view.atLeast} />
+      ) : (
+        <span />
+      )}
+      <span className={clsx('min-w-12 text-right font-medium', stateLooks[state].word)}>
+        {words}
+      </span>
+    </div>
+  )
+}
 
 export type RoomCardProps = {
   room: LiveRoom

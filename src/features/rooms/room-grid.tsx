@@ -1,10 +1,8 @@
 import { clsx } from 'clsx'
 import { Fragment, lazy, Suspense, useId, useMemo } from 'react'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { FloorHeading } from './floor-heading.tsx'
-import { floorGroups, type FloorGroup } from '#src/domain/live-rooms/floor-groups.ts'
-import { cardProps, GridCard, type CardLinks } from './grid-card.tsx'
-import type { RoomInView } from '#src/domain/live-rooms/rooms-in-view.ts'
+import { FloorHeading, cardProps, GridCard, type CardLinks } from './room-grid-items.tsx'
+import { floorGroups, type FloorGroup, type RoomInView } from '#src/domain/live-rooms/room-list.ts'
 
 export type GridProps = CardLinks & {
   at: number | null

@@ -1,13 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext, useMemo, type ReactNode, memo } from 'react'
+import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { recentHistoryQuery, snapshotQuery } from '#src/data/reporting/queries.ts'
+import { type Step, type Steps, recentMs, joinSteps } from '#src/domain/readings/recent-history.ts'
+import { useServerTime } from '#src/lib/use-server-clock.ts'
+import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import { minute } from '#src/domain/time/duration.ts'
 import { clsx } from 'clsx'
-import { memo, useMemo } from 'react'
-import { joinSteps } from '#src/domain/readings/recent.ts'
 import { Sparkline } from '#src/components/ui/sparkline.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { maximumCount } from '#src/domain/occupancy/plausibility.ts'
-import type { ShownState } from '#src/domain/live-rooms/room-view.ts'
-import { useRoomSteps, type RoomSteps } from './recent-steps.tsx'
-import { sparkPoints } from './spark-points.ts'
-import { stateLooks } from '#src/components/occupancy/state-looks.ts'
+import { maximumCount } from '#src/domain/occupancy/sensor-reading.ts'
+import type { ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { stateLooks } from '#src/components/occupancy/state-styles.ts'
+
+type Recent = {
+  history: Steps
+  historyAt: number
+  grown: Steps
+  /** Until when the last steps are known to be true: the end of the half hour while polls are answered. */
+  endsAt: number
+  /** Where the half hour ends: the end of the current minute, Unix milliseconds. */
+  to: number
+}
+
+/** What a sparkline draws: the lists of one room, to be joined. */
+export type RoomSteps = Omit<Recent, 'history' | 'grown'> & {
+  history: readonly Step[]
+  grown: readonly Step[]
+}
+
+const unknown: Recent = { history: {}, historyAt: 0, grown: {}, endsAt: 0, to: 0 }
+const RecentContext = createContext(unknown)
+const none: Step[] = []
+
+/** Gives the sparklines below it the last half hour of every room, shifted once a minute. */
+export function RecentStepsProvider({ children }: { children: ReactNode }) {
+  const { snapshot: poller } = usePollers()
+  const { data: history } = useQuery(recentHistoryQuery())
+  const { data: polled } = useQuery({ ...snapshotQuery(poller), select: grownSteps })
+  const to = useServerTime(endOfMinute)
+  const recent = useMemo(
+    () => ({
+      history: history?.rooms ?? unknown.history,
+      historyAt: history?.at ?? unknown.historyAt,
+      grown: polled?.recent ?? unknown.grown,
+      // While polls are answered the end moves by minutes, like the rest: no line is drawn anew for every poll.
+      endsAt: polled && polled.at < to - 2 * minute ? polled.at : to,
+      to,
+    }),
+    [history, polled, to],
+  )
+  return <RecentContext value={recent}>{children}</RecentContext>
+}
+
+/** One room's last half hour. */
+export function useRoomSteps(roomId: string): RoomSteps {
+  const { history, grown, ...rest } = useContext(RecentContext)
+  return { ...rest, history: history[roomId] ?? none, grown: grown[roomId] ?? none }
+}
+
+const grownSteps = ({ at, recent }: Snapshot) => ({ at, recent })
+const endOfMinute = (now: number) => (Math.floor(now / minute) + 1) * minute
+
+/** A point of a sparkline: where in its width, 0 to 1, and how high, 0 to 1; null where nothing is known from there on. */
+export type SparkPoint = { x: number; y: number | null }
+
+/**
+ * The steps of a half hour as points. The highest occupancy in it is the top, nobody is the bottom. What held when the
+ * half hour began stands at its left edge; what holds at the end reaches as far as it is known to be true.
+ *
+ * @param steps in order of time
+ * @param to where the half hour ends, Unix milliseconds
+ * @param until the latest moment for which the last step is known to be true, Unix milliseconds
+ * @param maximum the most people that the room's sensors can plausibly count; more is a gap
+ */
+export function sparkPoints(
+  steps: readonly Step[],
+  to: number,
+  until: number,
+  maximum: number,
+): SparkPoint[] {
+  const from = to - recentMs
+  const holding = steps.findLastIndex(([at]) => at <= from)
+  const within = steps
+    .slice(Math.max(0, holding))
+    .map(([at, people]) => [at, people !== null && people <= maximum ? people : null] as const)
+  const end = Math.min(Math.max(until, within.at(-1)?.[0] ?? 0), to)
+  const top = Math.max(1, ...within.map(([, people]) => people ?? 0))
+  const across = (at: number) => Math.min(1, Math.max(0, (at - from) / recentMs))
+  const height = (people: number | null) => (people === null ? null : people / top)
+
+  const points = within.map(([at, people]) => ({ x: across(at), y: height(people) }))
+  const last = points.at(-1)
+  if (!last || last.y === null || last.x >= across(end)) return points
+  return [...points, { x: across(end), y: last.y }]
+}
 
 /**
  * A room's last half hour. A leaf of its own, so that the line can move on without its card.

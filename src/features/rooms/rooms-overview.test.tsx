@@ -13,8 +13,8 @@ import {
   describedDirectory,
   describedPlaces,
   describedRoom,
-} from '#src/testing/example-topology.ts'
-import type { Topology } from '#src/domain/topology/tree.ts'
+} from '#src/testing/fixtures.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import { RoomsOverview } from './rooms-overview.tsx'
 
 const berlin = { name: 'Europe/Berlin', known: true }

@@ -1,7 +1,36 @@
-import { holdRanks, type HeldRanks } from './held-ranks.ts'
-import type { RoomInView } from '#src/domain/live-rooms/rooms-in-view.ts'
-import type { ShownState } from '#src/domain/live-rooms/room-view.ts'
-import type { Sort } from '#src/lib/overview-params.ts'
+import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import type { ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { Sort, OverviewParams } from '#src/lib/overview-params.ts'
+import { useMemo, useState } from 'react'
+import { minute } from '#src/domain/time/duration.ts'
+
+/** By room id: the rank that decides its place, and when the room last had it, Unix milliseconds. */
+export type HeldRanks = ReadonlyMap<string, { rank: number; at: number }>
+
+/**
+ * The ranks to sort by. A room moves towards the front at once, and back only after it has not had its rank for a while:
+ * one that hovers at its capacity would otherwise change the order of the page with every poll.
+ *
+ * @param before the ranks of the poll before
+ * @param now each room's rank in this poll; the smallest comes first
+ * @param at when this poll was answered, Unix milliseconds
+ * @param dwellMs how long a rank is kept after the room last had it
+ */
+export function holdRanks(
+  before: HeldRanks,
+  now: Iterable<readonly [id: string, rank: number]>,
+  at: number,
+  dwellMs: number,
+): HeldRanks {
+  const held = new Map<string, { rank: number; at: number }>()
+  for (const [id, rank] of now) {
+    const last = before.get(id)
+    // A clock that was set back by more holds nothing.
+    const isHeld = last && last.rank < rank && Math.abs(at - last.at) < dwellMs
+    held.set(id, isHeld ? last : { rank, at })
+  }
+  return held
+}
 
 const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
@@ -155,4 +184,23 @@ function gravity({ room, view }: RoomInView): number {
       // Nothing is wrong with a room in which no sensor was ever installed.
       return room.figure.of === 0 ? 4 : 1
   }
+}
+
+/**
+ * The rooms in the order that is asked for, without a change at every poll.
+ *
+ * @param at when the figures were answered, Unix milliseconds
+ * @param intervalMs milliseconds between polls: a room keeps its place for three of them, and for a minute at least
+ */
+export function useSortedRooms(
+  rooms: readonly RoomInView[],
+  { sort, reversed }: Pick<OverviewParams, 'sort' | 'reversed'>,
+  at: number | null,
+  intervalMs: number,
+): RoomInView[] {
+  const [sorted] = useState(createSteadySort)
+  return useMemo(
+    () => sorted(rooms, sort, reversed, at, Math.max(minute, 3 * intervalMs)),
+    [sorted, rooms, sort, reversed, at, intervalMs],
+  )
 }

@@ -1,11 +1,40 @@
+import type { FloorGroup, RoomInView } from '#src/domain/live-rooms/room-list.ts'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useId, useLayoutEffect, useMemo, useState } from 'react'
-import { useWidth } from '#src/components/charts/use-width.ts'
-import { toPathSegment } from '#src/lib/path-segment.ts'
-import { FloorHeading } from './floor-heading.tsx'
-import { cardProps, GridCard } from './grid-card.tsx'
+import { useWidth } from '#src/components/ui/use-element-width.ts'
+import { toPathSegment } from '#src/lib/routes.ts'
+import { FloorHeading, cardProps, GridCard } from './room-grid-items.tsx'
 import type { GroupedProps } from './room-grid.tsx'
-import { columnsIn, virtualRows, type VirtualRow } from './virtual-rows.ts'
+
+/** A line of a long grid: a floor's heading, or as many cards as stand side by side. */
+export type VirtualRow =
+  | { kind: 'heading'; key: string; group: FloorGroup }
+  | {
+      kind: 'cards'
+      key: string
+      group: FloorGroup
+      rooms: readonly RoomInView[]
+      /** How many cards of the group come before. */
+      first: number
+    }
+
+/** The cards of each group in lines of so many. */
+export function virtualRows(groups: readonly FloorGroup[], columns: number): VirtualRow[] {
+  return groups.flatMap((group) => {
+    const rows: VirtualRow[] = []
+    if (group.heading !== null) rows.push({ kind: 'heading', key: `heading ${group.id}`, group })
+    for (let first = 0; first < group.rooms.length; first += columns) {
+      const rooms = group.rooms.slice(first, first + columns)
+      rows.push({ kind: 'cards', key: `${group.id} ${rooms[0]?.room.id}`, group, rooms, first })
+    }
+    return rows
+  })
+}
+
+/** How many cards of at least 248 px stand side by side with 16 px between them, as the short grid has them. */
+export function columnsIn(width: number, narrow: boolean): number {
+  return narrow ? 1 : Math.max(1, Math.floor((width + 16) / (248 + 16)))
+}
 
 /** Pixels, as near as can be known before a line is drawn: two-line names make it higher. */
 const heights = { heading: 52, cards: 192, narrow: 122 }

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { SearchTargets } from './targets.ts'
+import type { SearchTargets } from './search-index.ts'
 
 const SearchDialog = lazy(async () => {
   const { SearchDialog } = await import('./search-dialog.tsx')

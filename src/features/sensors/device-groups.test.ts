@@ -1,12 +1,41 @@
 import { expect, test } from 'vitest'
-import { describedDevice } from '#src/testing/example-topology.ts'
-import { countProblems, withProblem } from './count-problems.ts'
-import { deviceGroups } from './device-groups.ts'
+import { day } from '#src/domain/time/duration.ts'
+import { describedDevice } from '#src/testing/fixtures.ts'
 import { roomsOfDevices } from './device-places.ts'
-import { judgedDevices } from './judged-device.ts'
-import type { Problem } from './problem.ts'
-import { sortDevices } from './sort-devices.ts'
-import type { Suspicion } from '#src/domain/anomalies/suspicion.ts'
+import type { Sort } from './devices-params.ts'
+import { judgedDevices, type Problem } from './device-issues.ts'
+import { sortDevices, countProblems, withProblem, deviceGroups } from './device-groups.ts'
+import type { Suspicion } from '#src/domain/anomalies/anomaly.ts'
+
+const sortedAt = 100 * day
+const devices = judgedDevices(
+  [
+    describedDevice({
+      mac: 'a10',
+      lastHeartbeatAt: sortedAt - 5,
+      batteryDueAt: sortedAt + 90 * day,
+    }),
+    describedDevice({ mac: 'a9', lastHeartbeatAt: null, online: false }),
+    describedDevice({ mac: 'b', lastHeartbeatAt: sortedAt - 9, batteryDueAt: sortedAt - day }),
+    describedDevice({ mac: 'c', hidden: 'test', online: false }),
+    describedDevice({ mac: 'd', lastHeartbeatAt: sortedAt - 1 }),
+  ],
+  [],
+  roomsOfDevices(undefined),
+  [],
+  sortedAt,
+)
+
+test.each<[Sort, boolean, string[]]>([
+  ['problem', false, ['a9', 'b', 'a10', 'd', 'c']],
+  ['name', false, ['a9', 'a10', 'b', 'c', 'd']],
+  ['name', true, ['d', 'c', 'b', 'a10', 'a9']],
+  ['heartbeat', false, ['d', 'a10', 'b', 'a9', 'c']],
+  ['heartbeat', true, ['b', 'a10', 'd', 'a9', 'c']],
+  ['battery', false, ['b', 'a10', 'a9', 'c', 'd']],
+])('sensors by %s, turned round %s: %j; what is not known stands last', (sort, turned, macs) => {
+  expect(sortDevices(devices, sort, turned).map(({ device }) => device.mac)).toEqual(macs)
+})
 
 const now = 1_000_000
 const sensor = (name: string, hiveId: string | null, online: boolean) =>

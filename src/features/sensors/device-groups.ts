@@ -1,8 +1,58 @@
-import type { Zone } from '#src/domain/time/zone.ts'
+import { type JudgedDevice, problems, type Problem } from './device-issues.ts'
+import type { Sort } from './devices-params.ts'
+import type { Zone } from '#src/domain/time/time-zone.ts'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
-import type { JudgedDevice } from './judged-device.ts'
-import { problems } from './problem.ts'
-import { rankOf } from './sort-devices.ts'
+
+const nameCollator = new Intl.Collator('en', { numeric: true })
+
+/** How bad the worst of a sensor's problems is: 0 is the worst there is. Hidden devices stand after those that are well. */
+export function rankOf({ device, problems: own }: JudgedDevice): number {
+  const [worst] = own
+  if (worst !== undefined) return problems.indexOf(worst)
+  return problems.length + (device.hidden === null ? 0 : 1)
+}
+
+/** What a column is sorted by; null is not known, and stands last either way. */
+const keys: Record<Sort, (one: JudgedDevice) => string | number | null> = {
+  problem: rankOf,
+  name: ({ device }) => device.name,
+  room: ({ room }) => room.name,
+  mode: ({ device }) => device.mode,
+  // The latest first, as ages grow downwards.
+  heartbeat: ({ device }) => negative(device.lastHeartbeatAt),
+  report: ({ device }) => negative(device.lastReportAt),
+  battery: ({ device }) => device.batteryDueAt,
+  hive: ({ hive }) => hive?.name ?? null,
+}
+
+/** The sensors in an order; those that are equal in it stand by name. */
+export function sortDevices(
+  devices: readonly JudgedDevice[],
+  sort: Sort,
+  reversed: boolean,
+): JudgedDevice[] {
+  const key = keys[sort]
+  return devices
+    .map((one) => ({ one, by: key(one) }))
+    .sort(
+      (a, b) =>
+        compare(a.by, b.by, reversed) || nameCollator.compare(a.one.device.name, b.one.device.name),
+    )
+    .map(({ one }) => one)
+}
+
+function compare(a: string | number | null, b: string | number | null, reversed: boolean): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  const order =
+    typeof a === 'number' && typeof b === 'number'
+      ? a - b
+      : nameCollator.compare(String(a), String(b))
+  return reversed ? -order : order
+}
+
+function negative(at: number | null): number | null {
+  return at === null ? null : -at
+}
 
 /** The sensors of one hive; `hive` is null for those that name none, or one that nobody knows. */
 export type DeviceGroup = {
@@ -18,7 +68,7 @@ export type DeviceGroup = {
 /** A hive that no sensor reports through, and the zone of its times. */
 export type EmptyHive = { hive: Hive; zone: Zone }
 
-const names = new Intl.Collator('en', { numeric: true })
+const hiveNameCollator = new Intl.Collator('en', { numeric: true })
 
 /**
  * Sensors under their hives: dead hives first, so that each reads as one problem, then by the worst sensor.
@@ -48,7 +98,8 @@ export function deviceGroups(
     }))
     .sort(
       (a, b) =>
-        a.worst - b.worst || names.compare(a.group.hive?.name ?? '', b.group.hive?.name ?? ''),
+        a.worst - b.worst ||
+        hiveNameCollator.compare(a.group.hive?.name ?? '', b.group.hive?.name ?? ''),
     )
     .map(({ group }) => group)
 }
@@ -61,4 +112,44 @@ export function hiveSizes(devices: readonly JudgedDevice[]): ReadonlyMap<string,
     sizes.set(id, (sizes.get(id) ?? 0) + 1)
   }
   return sizes
+}
+
+/**
+ * How many problems of each kind there are, each counted once: a dead hive and not its sensors, a crowded room and not
+ * its sensors, two sensors that agree as one pair.
+ *
+ * @param empty hives without sensors
+ */
+export function countProblems(
+  devices: readonly JudgedDevice[],
+  empty: readonly EmptyHive[] = [],
+): ReadonlyMap<Problem, number> {
+  const each = new Map<Problem, Set<unknown>>()
+  const add = (problem: Problem, what: unknown) =>
+    each.set(problem, (each.get(problem) ?? new Set()).add(what))
+  for (const { hive } of empty) if (isDead(hive)) add('hive', hive)
+  for (const { device, hive, problems, suspicions } of devices) {
+    if (isDead(hive)) add('hive', hive)
+    for (const problem of problems) {
+      const suspicion = suspicions.find(({ kind }) => kind === problem)
+      if (problem !== 'hive' && !suspicion) add(problem, device)
+    }
+    for (const suspicion of suspicions) add(suspicion.kind, suspicion)
+  }
+  return new Map([...each].map(([problem, set]) => [problem, set.size]))
+}
+
+/** The sensors that a filter by problem leaves; of a dead hive all of them. */
+export function withProblem(
+  devices: readonly JudgedDevice[],
+  wanted: Problem | null,
+): readonly JudgedDevice[] {
+  if (wanted === null) return devices
+  return devices.filter(
+    ({ hive, problems }) => problems.includes(wanted) || (wanted === 'hive' && isDead(hive)),
+  )
+}
+
+function isDead(hive: Hive | null): boolean {
+  return hive?.online === false
 }

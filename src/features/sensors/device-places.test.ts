@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describedDevice, describedPlaces, describedRoom } from '#src/testing/example-topology.ts'
+import { describedDevice, describedPlaces, describedRoom } from '#src/testing/fixtures.ts'
 import { devicesAt, roomsOfDevices } from './device-places.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }

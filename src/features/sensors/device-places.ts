@@ -1,6 +1,6 @@
-import { siteZone, type Zone } from '#src/domain/time/zone.ts'
+import { siteZone, type Zone } from '#src/domain/time/time-zone.ts'
 import type { Device, Hive } from '#src/domain/topology/sensor-directory.ts'
-import type { Topology } from '#src/domain/topology/tree.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 
 /** Where a sensor is: its room and floor, and the zone of its times. */
 export type RoomOfDevice = {

@@ -1,14 +1,62 @@
+import { useCallback, memo } from 'react'
+import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
+import { day } from '#src/domain/time/duration.ts'
+import { formatDay } from '#src/format/dates.ts'
+import { type Zone, formatDayAndTime, isSameYear } from '#src/domain/time/time-zone.ts'
+import type { Device } from '#src/domain/topology/sensor-directory.ts'
+import { Age } from '#src/components/time/timestamps.tsx'
 import { clsx } from 'clsx'
-import { memo } from 'react'
-import { Link } from '#src/lib/link.tsx'
-import { Battery } from './battery.tsx'
-import { gridOf } from './device-columns.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { gridOf, type RowProps, type TableContext } from './device-table-model.ts'
 import { HealthCell } from './health-cell.tsx'
-import type { JudgedDevice } from './judged-device.ts'
-import { Moment } from './moment.tsx'
-import { onlineWords } from './device-words.ts'
+import type { JudgedDevice } from './device-issues.ts'
+import { onlineWords } from './device-labels.ts'
 import type { RoomOfDevice } from './device-places.ts'
-import type { RowProps, TableContext } from './row-props.ts'
+
+/** What feeds a sensor: that it is wired, or until when its battery lasts. A date that is near says how near. */
+export function Battery({ device, zone }: { device: Device; zone: Zone }) {
+  const { power, batteryDueAt } = device
+  if (power === 'wired') return 'Wired'
+  if (batteryDueAt === null) return <span className="text-ink-faint">No date</span>
+  return (
+    <>
+      <span className="block">{formatDay(batteryDueAt, zone)}</span>
+      <Nearness at={batteryDueAt} />
+    </>
+  )
+}
+
+function Nearness({ at }: { at: number }) {
+  const words = useServerTime(useCallback((now: number) => nearness(at - now), [at]))
+  return words && <span className="block text-busy-ink">{words}</span>
+}
+
+/** `in 12 d`, `12 d overdue`; empty for what is more than 30 days ahead. Milliseconds. */
+function nearness(ahead: number): string {
+  const days = Math.floor(Math.abs(ahead) / day)
+  if (ahead < 0) return days === 0 ? 'Overdue' : `${days} d overdue`
+  if (ahead > batteryDueWithinMs) return ''
+  return days === 0 ? 'Today' : `in ${days} d`
+}
+
+/**
+ * When something was heard: its age while that is less than a day, and its date in the building's time after that,
+ * without the hour where it was in another year.
+ *
+ * @param at Unix milliseconds; null when never
+ */
+export function Moment({ at, zone }: { at: number | null; zone: Zone }) {
+  const recent = useServerTime(useCallback((now: number) => at !== null && now - at < day, [at]))
+  const words = useServerTime(
+    useCallback((now: number) => (at === null ? 'Never' : dateOf(at, zone, now)), [at, zone]),
+  )
+  return at !== null && recent ? <Age at={at} /> : words
+}
+
+function dateOf(at: number, zone: Zone, now: number): string {
+  return isSameYear(at, now, zone) ? formatDayAndTime(at, zone, now) : formatDay(at, zone)
+}
 
 /** Wide enough for any age: what stands behind it does not move while it ticks. */
 const slot = 'max-xl:min-w-33'

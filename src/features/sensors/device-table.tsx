@@ -1,17 +1,66 @@
+import { clsx } from 'clsx'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import {
+  gridOf,
+  type DeviceColumn,
+  columnsOf,
+  type RowProps,
+  type TableContext,
+  tableLines,
+  type TableLine,
+} from './device-table-model.ts'
+import type { DevicesParams, ChangeDevices } from './devices-params.ts'
 import { useCallback, useMemo, useState } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { columnsOf } from './device-columns.ts'
 import type { DeviceGroup, EmptyHive } from './device-groups.ts'
 import { DeviceRow } from './device-row.tsx'
-import type { DevicesParams } from './devices-params.ts'
 import { HiveRow } from './hive-row.tsx'
-import type { JudgedDevice } from './judged-device.ts'
-import type { RowProps, TableContext } from './row-props.ts'
-import { TableHead } from './table-head.tsx'
-import { tableLines, type TableLine } from './table-lines.ts'
-import type { Answers } from './use-answers.ts'
-import type { ChangeDevices } from './use-devices-params.ts'
-import { useDrawnRows } from './use-drawn-rows.ts'
+import type { JudgedDevice } from './device-issues.ts'
+import type { Answers } from './use-reporting-sensors.ts'
+import { useDrawnRows } from './use-virtual-list.ts'
+
+/** The columns' names; each sorts by itself, and pressed again the other way round. */
+export function TableHead({
+  columns,
+  params: { sort: chosen, reversed, grouped },
+  onChange,
+}: {
+  columns: readonly DeviceColumn[]
+  params: DevicesParams
+  onChange: ChangeDevices
+}) {
+  const Arrow = reversed ? ArrowUp : ArrowDown
+  return (
+    <div
+      role="rowgroup"
+      className="sticky top-13 z-2 border-b border-line-strong bg-surface max-xl:hidden md:top-14"
+    >
+      <div role="row" aria-rowindex={1} className={clsx(gridOf(grouped), 'xl:px-2')}>
+        {columns.map(({ label, sort }) => (
+          <div
+            key={sort}
+            role="columnheader"
+            aria-sort={sort === chosen ? (reversed ? 'descending' : 'ascending') : 'none'}
+          >
+            <button
+              type="button"
+              onClick={() => onChange({ sort, reversed: sort === chosen && !reversed })}
+              className={clsx(
+                'flex h-9 w-full items-center gap-1 font-medium whitespace-nowrap hover:text-ink',
+                sort === chosen ? 'text-ink' : 'text-ink-muted',
+              )}
+            >
+              {label}
+              {sort === chosen && (
+                <Arrow className="size-3.5" strokeWidth={1.5} aria-hidden="true" />
+              )}
+            </button>
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
 
 /**
  * The sensors as one table, under their hives or all in one; of thousands only the rows in view are drawn. Its rows are

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { inDigits } from '#src/format/room-words.ts'
+import { inDigits } from '#src/format/numbers.ts'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
-import type { JudgedDevice } from './judged-device.ts'
-import type { Answers } from './use-answers.ts'
+import type { JudgedDevice } from './device-issues.ts'
+import type { Answers } from './use-reporting-sensors.ts'
 
 /**
  * The sensors in one line: how many report, are online, and how many of their hives are.

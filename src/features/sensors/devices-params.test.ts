@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readDevicesParams, sorts, writeDevicesParams } from './devices-params.ts'
-import { problems } from './problem.ts'
+import { problems } from './device-issues.ts'
 
 test('what was written is read again, and the rest of the address stays', () => {
   const params = fc.record({

@@ -1,4 +1,6 @@
-import { problems, type Problem } from './problem.ts'
+import { problems, type Problem } from './device-issues.ts'
+import { useMemo } from 'react'
+import { changeSearch, useSearchParams } from '#src/lib/navigation.tsx'
 
 /** What sensors can be sorted by: `problem` is worst first. */
 export const sorts = [
@@ -62,3 +64,16 @@ export function writeDevicesParams(
   set('order', reversed ? 'reversed' : null)
   return next
 }
+
+/** A change of what is shown; `typed` ones come letter by letter and make no history. */
+export type ChangeDevices = (change: Partial<DevicesParams>, typed?: boolean) => void
+
+/** What the URL says of the sensors, and how to change it. */
+export function useDevicesParams(): { params: DevicesParams; change: ChangeDevices } {
+  const search = useSearchParams()
+  const params = useMemo(() => readDevicesParams(search), [search])
+  return { params, change }
+}
+
+const change: ChangeDevices = (changed, typed = false) =>
+  changeSearch((before) => writeDevicesParams(before, changed), { replace: typed })

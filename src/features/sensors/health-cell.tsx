@@ -1,16 +1,13 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
-import { Link } from '#src/lib/link.tsx'
-import { Since } from '#src/components/time/since.tsx'
-import { useServerTime } from '#src/lib/server-now.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { Since } from '#src/components/time/timestamps.tsx'
+import { useServerTime } from '#src/lib/use-server-clock.ts'
 import { day } from '#src/domain/time/duration.ts'
-import { hiddenWords, problemWords } from './device-words.ts'
-import type { JudgedDevice } from './judged-device.ts'
-import type { Problem } from './problem.ts'
-import { problemLooks } from './problem-looks.ts'
-import type { TableContext } from './row-props.ts'
-import { evidenceInWords } from './suspicion-words.ts'
-import { chartRanges } from '#src/domain/anomalies/chart-range.ts'
+import { hiddenWords, problemWords, problemLooks, evidenceInWords } from './device-labels.ts'
+import type { JudgedDevice, Problem } from './device-issues.ts'
+import type { TableContext } from './device-table-model.ts'
+import { chartRanges } from '#src/domain/anomalies/anomaly.ts'
 
 /**
  * What is wrong with a sensor and what says so, or that all is well.

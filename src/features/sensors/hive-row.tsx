@@ -1,11 +1,11 @@
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { Since } from '#src/components/time/since.tsx'
-import { inDigits, inPercent } from '#src/format/room-words.ts'
+import { Since } from '#src/components/time/timestamps.tsx'
+import { inDigits, inPercent } from '#src/format/numbers.ts'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
 import type { DeviceGroup } from './device-groups.ts'
-import { counted, sensorsCounted } from './device-words.ts'
-import type { RowProps } from './row-props.ts'
+import { counted, sensorsCounted } from './device-labels.ts'
+import type { RowProps } from './device-table-model.ts'
 
 /**
  * A hive and how it is; one that is dead is one problem, with what it means for sensors and rooms.

@@ -1,6 +1,291 @@
-import { screen, within } from '@testing-library/react'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { openHeadroom } from '#src/testing/open-headroom.tsx'
+import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
+import { snapshotQuery } from '#src/data/reporting/queries.ts'
+import { parseReadings } from '#src/domain/readings/readings.ts'
+import { nextSnapshot } from '#src/domain/readings/snapshot.ts'
+import { sensorSpanQuery } from '#src/data/reporting/history-queries.ts'
+import { type SpanReadings, spanNames } from '#src/domain/readings/analysis-windows.ts'
+import { day, hour, minute, second } from '#src/domain/time/duration.ts'
+import { formatTime } from '#src/domain/time/time-zone.ts'
+import {
+  describedDevice,
+  describedPlaces,
+  describedRoom,
+  metricsOf,
+  steady,
+} from '#src/testing/fixtures.ts'
+import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
+import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { DevicesView } from './sensors-page.tsx'
+import { openHeadroom } from '#src/testing/render-app.tsx'
+
+const berlin = { name: 'Europe/Berlin', known: true }
+const topology = describedPlaces({
+  sites: [{ id: 's', name: 'Northgate', zone: berlin }],
+  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
+  floors: [
+    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
+  ],
+  rooms: [
+    describedRoom({ id: 'maple', name: 'Maple', floorId: 'f3' }),
+    describedRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
+  ],
+})
+const hive = (id: string, name: string, online: boolean, lastHeartbeatAt: number) => ({
+  id,
+  name,
+  serial: id,
+  floorId: null,
+  online,
+  lastHeartbeatAt,
+  stability: null,
+})
+
+/** Two sensors that went with their hive, four that live, and one to test with. */
+function building(now: number): SensorDirectory {
+  const heard = { lastHeartbeatAt: now - 20 * second, lastReportAt: now - 5 * second }
+  const maple = { roomId: 'maple', floorId: 'f3', hiveId: 'h3', online: false }
+  const oak = { roomId: 'oak', floorId: 'f2', hiveId: 'h2', ...heard }
+  return directoryOf(
+    [
+      describedDevice({ mac: '00-01', name: 'North', ...maple }),
+      describedDevice({ mac: '00-02', name: 'South', ...maple }),
+      describedDevice({ mac: '00-03', name: 'East', ...oak }),
+      describedDevice({ mac: '00-04', name: 'West', ...oak, batteryDueAt: now + 12 * day + hour }),
+      describedDevice({ mac: '00-05', name: 'Centre', ...oak, power: 'wired' }),
+      describedDevice({ mac: '00-06', name: 'Door', ...oak, mode: 'traffic', online: false }),
+      describedDevice({ mac: 'fa-ke-07', name: 'Bench', ...oak, hidden: 'test' }),
+    ],
+    now,
+  )
+}
+
+function directoryOf(devices: Device[], now: number): SensorDirectory {
+  const byRoom: SensorDirectory['byRoom'] = {}
+  for (const device of devices) {
+    if (device.roomId && device.mode === 'presence' && device.hidden === null) {
+      ;(byRoom[device.roomId] ??= []).push(device)
+    }
+  }
+  const hives = [
+    hive('h3', 'Floor 3 hive 1', false, now - 2 * hour),
+    hive('h2', 'Floor 2 hive 1', true, now - 9 * second),
+  ]
+  return { at: now, byRoom, devices, hives, missing: [], repeated: [] }
+}
+
+/** The page over a cache that holds what the API would have answered. */
+function open({
+  path = '/sensors',
+  directory = building(Date.now()),
+}: {
+  path?: string
+  directory?: SensorDirectory | null
+} = {}) {
+  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
+  const poller = createSnapshotPoller(5 * second)
+  const now = Date.now()
+  if (directory) client.setQueryData(sensorDirectoryQuery().queryKey, directory)
+  client.setQueryData(topologyQuery().queryKey, topology)
+  client.setQueryData(overridesQuery().queryKey, {
+    configured: false,
+    overrides: null,
+    loadedAt: null,
+    problem: null,
+  })
+  const oak = { '00-03': { last: 2 }, '00-04': { last: 0 }, '00-05': { last: 1 } }
+  client.setQueryData(
+    snapshotQuery(poller).queryKey,
+    nextSnapshot(undefined, parseReadings({ oak }), now, 5 * second),
+  )
+  for (const name of spanNames) {
+    client.setQueryData(sensorSpanQuery(name, berlin, null).queryKey, null)
+  }
+  const night = {
+    from: Date.parse('2026-11-23T00:00+01:00'),
+    to: Date.parse('2026-11-23T05:00+01:00'),
+  }
+  const told: SpanReadings = {
+    ...night,
+    readings: parseReadings({ oak: { '00-05': metricsOf(steady(298, 1)) } }),
+  }
+  client.setQueryData(sensorSpanQuery('night', berlin, null).queryKey, told)
+  window.history.replaceState(null, '', path)
+  render(
+    <QueryClientProvider client={client}>
+      <PollersProvider intervalMs={5 * second}>
+        <DevicesView hrefOfRoom={(id) => `/rooms/${id}`} />
+      </PollersProvider>
+    </QueryClientProvider>,
+  )
+  const refuse = () =>
+    act(async () => {
+      const queryFn = () => Promise.reject(new Error('refused'))
+      const { queryKey } = sensorDirectoryQuery()
+      await expect(client.query({ queryKey, queryFn, retry: false })).rejects.toThrow('refused')
+    })
+  return { now, refuse, user: userEvent.setup() }
+}
+
+const names = () => screen.queryAllByRole('rowheader').map((one) => one.textContent)
+const chips = () =>
+  within(screen.getByRole('group', { name: 'Filter by problem' }))
+    .getAllByRole('button')
+    .map((chip) => chip.textContent)
+const row = (name: RegExp) => screen.getByRole('row', { name })
+
+test('a dead hive reads as one problem, and its sensors stand folded under it', async () => {
+  const { now, user } = open()
+  const dead = screen.getByRole('button', { name: /^Floor 3 hive 1/ })
+  const since = formatTime(now - 2 * hour, berlin)
+  expect(dead).toHaveTextContent(
+    `Floor 3 hive 1 is offline since ${since} · 2 sensors, 1 room without data`,
+  )
+  expect(dead).toHaveAttribute('aria-expanded', 'false')
+  expect(chips()).toEqual([
+    'All 6',
+    'Hive offline 1',
+    'Offline 1',
+    'Stuck overnight 1',
+    'Battery due soon 1',
+  ])
+  expect(names()).toEqual(['Door00-06', 'Centre00-05', 'West00-04', 'East00-03'])
+
+  await user.click(dead)
+  expect(names().slice(0, 2)).toEqual(['North00-01', 'South00-02'])
+  expect(within(row(/^North/)).getByText('Offline with its hive')).toBeVisible()
+})
+
+test('the totals say who reports, who is online, and how many hives are', () => {
+  open()
+  const totals = screen.getByLabelText('Totals')
+  expect(totals).toHaveTextContent('presence sensors reporting3of 5')
+  expect(totals).toHaveTextContent('sensors online3of 6')
+  expect(totals).toHaveTextContent('hives online1of 2')
+})
+
+test('a hive without sensors is listed and counted, as a problem where it is offline', async () => {
+  const directory = building(Date.now())
+  const [first] = directory.hives
+  const empty = { ...first, id: 'h9', name: 'Spare hive', serial: 'S9', floorId: 'f2' }
+  const hives = [...directory.hives, { ...hive('h9', 'Spare hive', false, 0), ...empty }]
+  const { user } = open({ directory: { ...directory, hives } })
+  expect(screen.getByLabelText('Totals')).toHaveTextContent('hives online1of 3')
+  const spare = screen.getByRole('button', { name: /^Spare hive is offline/ })
+  expect(spare).toHaveTextContent('no sensors')
+  expect(spare).toBeDisabled()
+  await user.click(screen.getByRole('button', { name: 'Hive offline 2' }))
+  expect(screen.getByRole('button', { name: /^Spare hive/ })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: /^Battery due soon/ }))
+  expect(screen.queryByRole('button', { name: /^Spare hive/ })).toBeNull()
+})
+
+test('a row says what is known of a sensor, and links to its room', () => {
+  open({ path: '/sensors?place=f2' })
+  const west = row(/^West/)
+  expect(within(west).getByText('in 12 d')).toBeVisible()
+  expect(within(west).getByText('20 s ago', { exact: false })).toBeVisible()
+  expect(within(west).getByRole('link', { name: 'Oak' })).toHaveAttribute(
+    'href',
+    '/rooms/oak?place=f2',
+  )
+  expect(within(row(/^Centre/)).getByText('Wired')).toBeVisible()
+  expect(within(row(/^East/)).getByText('No date')).toBeVisible()
+  expect(within(row(/^East/)).getByText('Reporting')).toBeVisible()
+})
+
+test('a suspicion stands beside its evidence, and leads to the chart that shows it', () => {
+  open()
+  const centre = row(/^Centre/)
+  expect(within(centre).getByText('Suspicion.')).toBeVisible()
+  expect(within(centre).getByText(/00:00–05:00: never below 1, 298 of 300 minutes/)).toBeVisible()
+  expect(within(centre).getByRole('link', { name: 'Chart of Oak' })).toHaveAttribute(
+    'href',
+    '/rooms/oak?range=24h',
+  )
+})
+
+test('a filter by problem opens what it finds, and lives in the link', async () => {
+  const { user } = open()
+  await user.click(screen.getByRole('button', { name: /^Battery due soon/ }))
+  expect(window.location.search).toBe('?problem=battery-due')
+  expect(names()).toEqual(['West00-04'])
+  expect(screen.getByRole('button', { name: /^Floor 2 hive 1/ })).toHaveTextContent(
+    '1 of 4 sensors',
+  )
+})
+
+test('what filters leave nothing of says which, and how to get out of it', async () => {
+  const { user } = open({ path: '/sensors?q=zzz&problem=offline' })
+  expect(
+    screen.getByText('No sensor that matches “zzz” has the problem “Offline” now.'),
+  ).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Clear the search' }))
+  expect(names()).toEqual(['Door00-06'])
+})
+
+test('a sensor is found by its address, under a dead hive too', () => {
+  open({ path: '/sensors?q=00-02' })
+  expect(names()).toEqual(['South00-02'])
+})
+
+test('hidden devices are counted, and shown when somebody asks', async () => {
+  const { user } = open({ path: '/sensors?group=none&q=bench' })
+  expect(screen.getByText(/1 test device hidden/)).toBeVisible()
+  expect(names()).toEqual([])
+  await user.click(screen.getByRole('button', { name: 'Show them' }))
+  expect(names()).toEqual(['Benchfa-ke-07'])
+  expect(within(row(/^Bench/)).getByText('Test device')).toBeVisible()
+  expect(chips()).toEqual(['All 1'])
+})
+
+test('columns sort, and say by what and which way', async () => {
+  const { user } = open({ path: '/sensors?group=none' })
+  const header = (name: string) => screen.getByRole('columnheader', { name })
+  expect(header('Health')).toHaveAttribute('aria-sort', 'ascending')
+  await user.click(within(header('Sensor')).getByRole('button'))
+  expect(names()[0]).toBe('Centre00-05')
+  expect(header('Sensor')).toHaveAttribute('aria-sort', 'ascending')
+  expect(header('Health')).toHaveAttribute('aria-sort', 'none')
+  await user.click(within(header('Sensor')).getByRole('button'))
+  expect(names()[0]).toBe('West00-04')
+  expect(header('Sensor')).toHaveAttribute('aria-sort', 'descending')
+})
+
+test('in one list each sensor says of its hive how it is', () => {
+  open({ path: '/sensors?group=none' })
+  expect(within(row(/^North/)).getByText('Hive offline')).toBeVisible()
+  expect(within(row(/^North/)).getByText('Floor 3 hive 1')).toBeVisible()
+})
+
+test('a failure takes nothing away, and says how old is what stands', async () => {
+  const { refuse } = open({ directory: building(Date.now() - 4 * minute - second) })
+  await refuse()
+  expect(await screen.findByText(/What Butlr told of its sensors is 4 min ago\./)).toBeVisible()
+  expect(names()).toHaveLength(4)
+})
+
+test('until Butlr has told of its sensors the page says so', async () => {
+  const { refuse } = open({ directory: null })
+  expect(screen.getByText('Loading the sensors')).toBeInTheDocument()
+  await refuse()
+  expect(await screen.findByText('Nothing is known of the sensors yet')).toBeVisible()
+})
+
+test('of ten thousand sensors only those in view are drawn, and the table says how many there are', () => {
+  const devices = Array.from({ length: 10_000 }, (_, index) =>
+    describedDevice({ mac: `00-${index}`, roomId: 'oak', floorId: 'f2', hiveId: 'h2' }),
+  )
+  open({ directory: directoryOf(devices, Date.now()) })
+  expect(screen.getByRole('table', { name: 'Sensors' })).toHaveAttribute('aria-rowcount', '10003')
+  const drawn = screen.getAllByRole('rowheader')
+  expect(drawn.length).toBeGreaterThan(10)
+  expect(drawn.length).toBeLessThan(60)
+})
 
 test('a sensor that sees somebody all night is found in what the building reports', async () => {
   // A fixed day: on one in a hundred any sensor loses its connection for hours.

@@ -1,9 +1,24 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { GatewayFacts } from '#src/contract/session.ts'
-import { followOtherTabs } from '#src/data/session/other-tabs.ts'
+import { followOtherTabs } from '#src/data/session/tab-sync.ts'
 import { sessionQuery } from '#src/data/session/queries.ts'
-import { WaitingForGateway } from './waiting-for-gateway.tsx'
+
+/** Before the gateway has answered once. Says nothing for a moment, then what it waits for. */
+export function WaitingForGateway({ error }: { error: unknown }) {
+  return (
+    <main className="grid min-h-dvh place-items-center p-4 text-center">
+      {error ? (
+        <p role="alert">
+          <strong className="block font-semibold">Headroom’s server cannot be reached</strong>
+          <span className="text-ink-muted">Headroom keeps trying.</span>
+        </p>
+      ) : (
+        <output className="sr-only">Opening Headroom</output>
+      )}
+    </main>
+  )
+}
 
 const loadForm = () => import('./sign-in-card.tsx')
 const SignInCard = lazy(async () => ({ default: (await loadForm()).SignInCard }))

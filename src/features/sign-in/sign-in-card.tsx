@@ -1,7 +1,172 @@
+import { CircleAlert } from 'lucide-react'
+import { clsx } from 'clsx'
+import { useRef, useState, type SubmitEvent, type ComponentProps } from 'react'
+import { Button } from '#src/components/ui/button.tsx'
+import { Mark } from '#src/components/ui/logo.tsx'
+import { Tabs } from '#src/components/ui/tabs.tsx'
+import type { EndReason } from '#src/contract/errors.ts'
+import type { GatewayFacts, Identity } from '#src/contract/session.ts'
+import {
+  type Credentials,
+  insecureTransport,
+  signInProblem,
+  type SignInProblem,
+  signIn,
+} from './sign-in.ts'
+import { CredentialFields, DemoNote } from './credential-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
-import type { ComponentProps } from 'react'
-import { SignInForm } from './sign-in-form.tsx'
-import { signIn } from './signing.ts'
+
+/** What is wrong with the form as a whole, in words. */
+export function FormAlert({ words }: { words: string }) {
+  return (
+    <p
+      role="alert"
+      className="my-4 flex gap-1.5 rounded-control bg-over-wash px-3 py-2 text-over-ink"
+    >
+      <CircleAlert className="mt-0.5 size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
+      {words}
+    </p>
+  )
+}
+
+type Kind = Credentials['kind']
+
+const kinds = [
+  { value: 'password', label: 'Email & password' },
+  { value: 'client', label: 'API credentials' },
+] as const
+
+/**
+ * The sign-in card. Keeps what was typed when signing in fails, and says what is wrong beside the field at fault.
+ *
+ * @param ended whether a session ended while the page was open; its last view is then behind the card
+ * @param reason why a session ended, where that is worth telling
+ * @param lastIdentity who was signed in; their name is filled in
+ * @param signIn rejects with the errors of `request`, or SessionNotKept
+ */
+export function SignInForm({
+  gateway,
+  ended,
+  reason,
+  lastIdentity,
+  signIn,
+}: {
+  gateway: GatewayFacts
+  ended: boolean
+  reason?: EndReason | undefined
+  lastIdentity?: Identity
+  signIn: (credentials: Credentials) => Promise<void>
+}) {
+  const [kind, setKind] = useState<Kind>(lastIdentity?.kind ?? 'password')
+  const [problem, setProblem] = useState<SignInProblem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  async function submit(credentials: Credentials) {
+    if (busy) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await signIn(credentials)
+    } catch (error) {
+      const found = signInProblem(error, credentials.kind)
+      setProblem(found)
+      setBusy(false)
+      if (found.at === 'secret') focusSecret(form.current, credentials.kind)
+    }
+  }
+
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    void submit(typedCredentials(event.currentTarget, kind))
+  }
+
+  return (
+    <main className="m-auto flex w-full max-w-[432px] flex-col gap-4 p-4">
+      <form
+        ref={form}
+        onSubmit={onSubmit}
+        aria-labelledby="sign-in-title"
+        className={clsx(
+          'rounded-[14px] border border-line bg-surface-raised p-6 sm:p-8',
+          ended && 'shadow-float',
+        )}
+      >
+        <Heading ended={ended} reason={reason} />
+        {window.isSecureContext ? (
+          <>
+            <Tabs
+              label="How to sign in"
+              tabs={kinds}
+              value={kind}
+              onChange={(next) => {
+                setKind(next)
+                setProblem(null)
+              }}
+            >
+              <CredentialFields
+                kind={kind}
+                secretError={problem?.at === 'secret' ? problem.words : null}
+                {...(lastIdentity ? { lastIdentity } : {})}
+              />
+            </Tabs>
+            {problem?.at === 'form' && <FormAlert words={problem.words} />}
+            {/* Not `disabled`, which would move the focus away from the pressed button. */}
+            <Button look="primary" type="submit" aria-disabled={busy} className="mt-6 w-full">
+              {busy ? 'Signing in' : 'Sign in'}
+            </Button>
+          </>
+        ) : (
+          // Without TLS a password would cross the network in plain text, so the form has no fields.
+          <FormAlert words={problem?.words ?? insecureTransport} />
+        )}
+      </form>
+      {gateway.demo && (
+        <DemoNote demo={gateway.demo} kind={kind} busy={busy} use={(known) => void submit(known)} />
+      )}
+    </main>
+  )
+}
+
+function typedCredentials(form: HTMLFormElement, kind: Kind): Credentials {
+  const typed = new FormData(form)
+  const field = (name: string) => {
+    const value = typed.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  return kind === 'password'
+    ? { kind, username: field('username').trim(), password: field('password') }
+    : {
+        kind,
+        clientId: field('client_id').trim(),
+        clientSecret: field('client_secret').trim(),
+      }
+}
+
+function focusSecret(form: HTMLFormElement | null, kind: Kind) {
+  const field = form?.elements.namedItem(kind === 'password' ? 'password' : 'client_secret')
+  if (field instanceof HTMLInputElement) field.focus()
+}
+
+function Heading({ ended, reason }: { ended: boolean; reason: EndReason | undefined }) {
+  return (
+    <>
+      <Mark className="-ml-[3px] size-8" />
+      <h1 id="sign-in-title" className="mt-4 text-22 font-semibold">
+        {ended ? 'Your session has ended' : 'Sign in to Headroom'}
+      </h1>
+      <p className="mt-1 mb-6 text-ink-muted">
+        {reason === undefined
+          ? introduction(ended)
+          : 'Headroom is now connected to a different Butlr. Sign in with an account there.'}
+      </p>
+    </>
+  )
+}
+
+function introduction(ended: boolean): string {
+  return ended ? 'Sign in to go on where you were.' : 'With your Butlr account.'
+}
 
 /** The form that opens a session. Whoever has one does not load what opens it before the first figures. */
 export function SignInCard(props: Omit<ComponentProps<typeof SignInForm>, 'signIn'>) {

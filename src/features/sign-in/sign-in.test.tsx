@@ -1,10 +1,8 @@
 import { screen, waitForElementToBeRemoved, within } from '@testing-library/react'
 import { expect, onTestFinished, test } from 'vitest'
-import { HttpError, NetworkError } from '#src/contract/errors.ts'
-import type { ProblemCode } from '#src/contract/problem.ts'
-import { openHeadroom } from '#src/testing/open-headroom.tsx'
-import { SessionNotKept } from './signing.ts'
-import { signInProblem } from './sign-in-problem.ts'
+import { HttpError, NetworkError, type ProblemCode } from '#src/contract/errors.ts'
+import { openHeadroom } from '#src/testing/render-app.tsx'
+import { SessionNotKept, signInProblem } from './sign-in.ts'
 
 const cards = () => screen.findAllByRole('link', { name: /person|people/ })
 

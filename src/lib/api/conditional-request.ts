@@ -1,6 +1,5 @@
 import type * as v from 'valibot'
-import { exchange } from './exchange.ts'
-import { parsed, type Call } from './request.ts'
+import { exchange, parsed, type Call } from './request.ts'
 
 /** What was asked for, or the word that it is still as it was; both with the answer's headers. */
 export type Conditional<TData> = { headers: Headers; at: number } & (

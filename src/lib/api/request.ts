@@ -1,6 +1,94 @@
 import * as v from 'valibot'
-import { ContractError } from '#src/contract/errors.ts'
-import { exchange, type Exchange } from './exchange.ts'
+import {
+  Problem,
+  HttpError,
+  NetworkError,
+  TimeoutError,
+  ContractError,
+} from '#src/contract/errors.ts'
+import { serverClock, type ServerClock } from '#src/lib/server-clock.ts'
+
+/** Longer than the gateway's own deadline towards Butlr (15 s), so that its answer is heard. */
+const defaultTimeoutMs = 20_000
+
+export type Exchange = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** A path on our own origin. */
+  path: `/${string}`
+  /** Sent as JSON. */
+  body?: unknown
+  /** Besides what every request sends. */
+  headers?: Record<string, string>
+  signal?: AbortSignal
+  timeoutMs?: number
+  wire?: Wire
+}
+
+/** What requests go through when not through the page's own: in a test of many pages, one for each. */
+export type Wire = { fetch: typeof globalThis.fetch; clock: ServerClock }
+
+/** A successful answer, or 304 where one was asked for: its body, and as JSON, undefined where it is none. */
+export type Exchanged = { json: unknown; text: string; response: Response; at: number }
+
+/**
+ * The one place that calls `fetch`. Every request has a deadline: a poll that hangs would otherwise stop polling for
+ * good, without an error.
+ *
+ * @throws HttpError | NetworkError | TimeoutError, or the caller's own abort reason
+ */
+export async function exchange(call: Exchange): Promise<Exchanged> {
+  const { method, path, body, timeoutMs = defaultTimeoutMs } = call
+  const { clock } = call.wire ?? { clock: serverClock }
+  const name = `${method} ${path}`
+  const deadline = AbortSignal.timeout(timeoutMs)
+  const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline
+  const sent = body === undefined ? {} : { 'content-type': 'application/json' }
+
+  const sentAt = clock.deviceNow()
+  let response: Response
+  let text: string
+  try {
+    response = await (call.wire?.fetch ?? fetch)(path, {
+      method,
+      headers: { accept: 'application/json', ...sent, ...call.headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal,
+      cache: 'no-store',
+      redirect: 'error',
+    })
+    clock.note(response.headers.get('date'), sentAt, clock.deviceNow())
+    text = await response.text()
+  } catch (cause) {
+    if (call.signal?.aborted) throw call.signal.reason
+    if (deadline.aborted) throw new TimeoutError(name, timeoutMs)
+    throw new NetworkError(name, cause)
+  }
+
+  const json = parseJson(text)
+  if (!response.ok && response.status !== 304) {
+    const problem = v.safeParse(Problem, json)
+    throw new HttpError(
+      name,
+      response.status,
+      problem.success ? problem.output.error : null,
+      retryAfterMs(response.headers.get('retry-after')),
+    )
+  }
+  return { json, text, response, at: clock.now() }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The gateway always sends whole seconds (RFC 9110 section 10.2.3). */
+function retryAfterMs(header: string | null): number | null {
+  return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null
+}
 
 export type Call<TSchema extends v.GenericSchema> = Exchange & {
   /** What the answer must be; everything above this layer trusts it. */

@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { useState, type SubmitEvent } from 'react'
-import { Link } from '#src/lib/link.tsx'
+import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { forgetView, saveView, startWith, useSavedViews } from './saved-views.ts'
 

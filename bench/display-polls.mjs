@@ -1,0 +1,85 @@
+import { createClient, startProgram } from './harness.mjs'
+
+const polls = 30
+const pollSeconds = 1
+const board = {
+  name: 'Bench',
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+
+/** @typedef {{ rooms: number, polls: number, unchanged: number, notModified: number, wrong: number, bytes: number }} Share */
+
+/**
+ * How many polls of a display are answered with 304, on a board of 12 rooms and on one of all rooms: due is one wherever
+ * nothing that a display shows has changed since its last poll.
+ *
+ * @returns {Promise<Share[]>}
+ */
+export async function measureDisplays() {
+  const gateway = await startProgram('dist/server/main.js', [], {
+    HEADROOM_POLL_SECONDS: String(pollSeconds),
+  })
+  try {
+    const staff = createClient(gateway.url)
+    await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
+    /** @param {unknown} rooms */
+    const screenOf = async (rooms) => {
+      const { body: kept } = await staff('POST', '/api/boards', { ...board, rooms })
+      const screen = createClient(gateway.url)
+      const { body: offer } = await screen('POST', '/api/display/pairing', {})
+      const { code } = offer
+      const { body: found } = await staff('POST', '/api/displays/pairing', { code })
+      const wish = { code, requestId: found.id, name: 'TV', boardId: kept.id }
+      await staff('POST', '/api/displays', wish)
+      await screen('GET', '/api/display/pairing')
+      return screen
+    }
+    const everything = await screenOf({ kind: 'all' })
+    const { body } = await everything('GET', '/api/display/readings')
+    const ids = Object.keys(body.data).slice(0, 12)
+    const some = await screenOf({ kind: 'rooms', ids })
+    return await Promise.all([some, everything].map(shareOf))
+  } finally {
+    await gateway.stop()
+  }
+}
+
+/**
+ * @param {ReturnType<typeof createClient>} screen
+ * @returns {Promise<Share>}
+ */
+async function shareOf(screen) {
+  const share = { rooms: 0, polls: 0, unchanged: 0, notModified: 0, wrong: 0, bytes: 0 }
+  const first = await screen('GET', '/api/display/readings')
+  let etag = first.headers.get('etag') ?? ''
+  let shown = shownBy(first.body)
+  share.rooms = Object.keys(first.body.data).length
+  for (; share.polls < polls; share.polls += 1) {
+    await new Promise((resolve) => setTimeout(resolve, pollSeconds * 1_000))
+    const answer = await screen('GET', '/api/display/readings', undefined, {
+      'if-none-match': etag,
+    })
+    etag = answer.headers.get('etag') ?? ''
+    const now = answer.status === 304 ? shown : shownBy(answer.body)
+    if (now === shown) share.unchanged += 1
+    if (answer.status === 304) share.notModified += 1
+    else share.bytes = answer.text.length
+    if ((now === shown) !== (answer.status === 304)) share.wrong += 1
+    shown = now
+  }
+  return share
+}
+
+/** What a display shows of an answer, apart from the order in which it came. @param {any} body */
+function shownBy({ data, health, zerosWithheld }) {
+  const counts = Object.entries(data).flatMap(([room, sensors]) =>
+    Object.entries(sensors ?? {}).map(([mac, reading]) => `${room} ${mac} ${reading?.last}`),
+  )
+  return JSON.stringify([counts.toSorted(), health, zerosWithheld])
+}

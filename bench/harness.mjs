@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * A browser without a page: it keeps cookies and asks as pages of Headroom do.
+ *
+ * @param {string} url of the gateway
+ */
+export function createClient(url) {
+  /** @type {Map<string, string>} */
+  const cookies = new Map()
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} [body]
+   * @param {Record<string, string>} [headers]
+   */
+  return async (method, path, body, headers = {}) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...headers,
+        origin: url,
+        cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/max-age=0/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    const text = await response.text()
+    const { status } = response
+    return { status, headers: response.headers, body: text === '' ? null : JSON.parse(text), text }
+  }
+}
+
+/**
+ * Starts one of the built programs on a free port.
+ *
+ * @param {string} file
+ * @param {string[]} flags
+ * @param {Record<string, string>} environment
+ * @returns {Promise<{ url: string, child: import('node:child_process').ChildProcess, stop: () => Promise<void> }>}
+ */
+export async function startProgram(file, flags = [], environment = {}) {
+  const data = mkdtempSync(join(tmpdir(), 'headroom-bench-'))
+  const child = spawn(process.execPath, [file, ...flags], {
+    env: { ...process.env, PORT: '0', HEADROOM_DATA_DIR: data, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const exited = new Promise((resolve) => void child.once('exit', resolve))
+  /** @type {string} */
+  const url = await new Promise((resolve, reject) => {
+    let printed = ''
+    /** @param {Buffer} chunk */
+    const look = (chunk) => {
+      printed = (printed + chunk.toString()).slice(-4_000)
+      const found = /http:\/\/localhost:\d+/.exec(printed)
+      if (found) resolve(found[0])
+    }
+    child.stdout.on('data', look)
+    child.stderr.on('data', look)
+    child.once('exit', () => reject(new Error(`${file} stopped: ${printed}`)))
+  })
+  return {
+    url,
+    child,
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { chromium } from '@playwright/test'
+import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { startProgram } from './harness.mjs'
+
+const small = 500
+const large = 5_000
+const mounts = 5
+const polls = 6
+
+/**
+ * What one size of building costs the page: elements of the document, and milliseconds of work for showing the rooms
+ * anew and for one poll, each the median of several.
+ *
+ * @typedef {{ cards: number, table: number, mountMs: number, pollMs: number }} Cost
+ */
+
+/**
+ * The overview of 5,000 rooms of two sensors beside one of 500, in one run: only their ratio means anything.
+ *
+ * @returns {Promise<{ small: Cost, large: Cost }>}
+ */
+export async function measureLarge() {
+  return { small: await costOf(small), large: await costOf(large) }
+}
+
+/**
+ * @param {number} rooms
+ * @returns {Promise<Cost>}
+ */
+async function costOf(rooms) {
+  const flags = ['--port', '0', '--rooms', String(rooms), '--sensors-per-room', '2']
+  const simulator = await startProgram('dist/server/simulator.js', flags)
+  const headroom = await startProgram('dist/server/main.js', [], {
+    BUTLR_BASE_URL: simulator.url,
+    HEADROOM_POLL_SECONDS: '3',
+  })
+  const browser = await chromium.launch({
+    executablePath: findBrowser() ?? '',
+    args: browserArguments,
+  })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await page.goto(headroom.url)
+    await page.getByLabel('Email').fill('demo@headroom.example')
+    await page.getByLabel('Password').fill('demo')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    const firstCard = page.getByRole('link', { name: /people|person/ }).nth(3)
+    await firstCard.waitFor({ timeout: 120_000 })
+    await page.waitForLoadState('networkidle')
+    const work = await workOf(page)
+    const cards = await nodesOf(page)
+
+    const mountTimes = []
+    for (let mount = 0; mount < mounts; mount += 1) {
+      // Away to where nothing is shown, as an in-page link would lead, so that no other screen's work is counted.
+      await page.evaluate(() => history.pushState(null, '', '/nowhere'))
+      await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+      await afterPoll(page)
+      const before = await work()
+      await page.getByRole('link', { name: 'Rooms', exact: true }).click()
+      await firstCard.waitFor()
+      await idle(page)
+      mountTimes.push((await work()) - before)
+    }
+
+    const pollTimes = []
+    for (let poll = 0; poll < polls; poll += 1) {
+      await afterPoll(page)
+      const before = await work()
+      await afterPoll(page)
+      pollTimes.push((await work()) - before)
+    }
+    await page.getByRole('button', { name: 'Table' }).click()
+    await page.getByRole('table', { name: 'Rooms' }).waitFor()
+    await idle(page)
+    const table = await nodesOf(page)
+    return { cards, table, mountMs: median(mountTimes), pollMs: median(pollTimes) }
+  } finally {
+    await browser.close()
+    await headroom.stop()
+    await simulator.stop()
+  }
+}
+
+/**
+ * How long the page's main thread has worked so far, in milliseconds.
+ *
+ * @param {import('@playwright/test').Page} page
+ */
+async function workOf(page) {
+  const session = await page.context().newCDPSession(page)
+  // The thread's own time: what other programs of a shared machine do is not counted.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000
+  }
+}
+
+/** @param {import('@playwright/test').Page} page */
+function nodesOf(page) {
+  return page.evaluate(() => document.querySelectorAll('*').length)
+}
+
+/** @param {import('@playwright/test').Page} page */
+async function afterPoll(page) {
+  const response = await page.waitForResponse((one) => one.url().endsWith('/api/v3/reporting'))
+  await response.finished()
+  await idle(page)
+}
+
+/** @param {import('@playwright/test').Page} page */
+function idle(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve))),
+      ),
+  )
+}
+
+/** @param {number[]} times */
+function median(times) {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+}

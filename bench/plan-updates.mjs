@@ -1,0 +1,156 @@
+import { chromium } from '@playwright/test'
+import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { startProgram } from './harness.mjs'
+import { watchPolls } from './intercept-polls.mjs'
+
+const rooms = 300
+const polls = 30
+/** Rooms that somebody enters before every poll, beside what the simulator's people do. */
+const entered = 5
+
+/**
+ * What happened over some polls. `changed` are rooms whose sensors' counts changed in the answer, `repainted` rooms whose
+ * drawing was touched; `wrong` were repainted though they had not changed, `missed` were not though their people did.
+ *
+ * @typedef {{ rooms: number, polls: number, changed: number, repainted: number, wrong: number, missed: number }} Counted
+ */
+
+/**
+ * A plan of 300 rooms in Chromium.
+ *
+ * @returns {Promise<Counted>}
+ */
+export async function measurePlan() {
+  const flags = ['--rooms', String(rooms), '--rooms-per-floor', String(rooms)]
+  const simulator = await startProgram('dist/server/simulator.js', [
+    '--port',
+    '0',
+    '--sensors-per-room',
+    '2',
+    ...flags,
+  ])
+  const headroom = await startProgram('dist/server/main.js', [], {
+    BUTLR_BASE_URL: simulator.url,
+    HEADROOM_POLL_SECONDS: '1',
+  })
+  const browser = await chromium.launch({
+    executablePath: findBrowser() ?? '',
+    args: browserArguments,
+  })
+  try {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await page.goto(`${headroom.url}/?view=plan`)
+    await page.getByLabel('Email').fill('demo@headroom.example')
+    await page.getByLabel('Password').fill('demo')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page
+      .locator('[data-room]')
+      .nth(rooms - 1)
+      .waitFor()
+    await page.waitForLoadState('networkidle')
+    const watched = await watchPolls(page)
+    await watched.hold()
+    await watched.step()
+    await takeRepainted(page)
+    await page.evaluate(watchRooms)
+
+    const counted = { rooms, polls, changed: 0, repainted: 0, wrong: 0, missed: 0 }
+    for (let poll = 0; poll < polls; poll += 1) {
+      const before = watched.answered()
+      await enter(simulator.url, [...before.values()].slice(poll * entered, (poll + 1) * entered))
+      const changed = await watched.step()
+      const after = watched.answered()
+      const repainted = await takeRepainted(page)
+      counted.changed += changed.length
+      counted.repainted += repainted.length
+      counted.wrong += repainted.filter((id) => !changed.includes(id)).length
+      counted.missed += changed.filter(
+        (id) => peopleChanged(before.get(id), after.get(id)) && !repainted.includes(id),
+      ).length
+    }
+    await watched.stop()
+    return counted
+  } finally {
+    await browser.close()
+    await headroom.stop()
+    await simulator.stop()
+  }
+}
+
+/**
+ * Lets one more person stand under every sensor of some rooms.
+ *
+ * @param {string} url the simulator
+ * @param {string[]} counts `mac:count` with commas between, of each room
+ */
+async function enter(url, counts) {
+  const override = Object.fromEntries(
+    counts.flatMap(sensorsIn).map(({ mac, count }) => [mac, count + 1]),
+  )
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ override })
+  const response = await fetch(`${url}/simulator/faults`, { method: 'PUT', headers, body })
+  if (!response.ok) throw new Error(await response.text())
+}
+
+/**
+ * Whether the same sensors count another sum. Where a sensor came or went, the sum is another question.
+ *
+ * @param {string | undefined} before
+ * @param {string | undefined} after
+ */
+function peopleChanged(before = '', after = '') {
+  const [old, now] = [sensorsIn(before), sensorsIn(after)]
+  /** @param {typeof now} sensors */
+  const macs = (sensors) => sensors.map(({ mac }) => mac).join()
+  /** @param {typeof now} sensors */
+  const people = (sensors) => sensors.reduce((sum, { count }) => sum + count, 0)
+  return macs(old) === macs(now) && people(old) !== people(now)
+}
+
+/** @param {string} counts */
+function sensorsIn(counts) {
+  return counts
+    .split(',')
+    .filter(Boolean)
+    .map((one) => {
+      const [mac = '', count] = one.split(':')
+      return { mac, count: Number(count) }
+    })
+}
+
+/** Notes every room whose drawing changes in any way. Runs in the page, when the plan is there. */
+function watchRooms() {
+  const repainted = new Set()
+  Object.assign(window, { headroomRepainted: repainted })
+  new MutationObserver((list) => {
+    for (const { target } of list) {
+      const element = target instanceof Element ? target : target.parentElement
+      const room = element?.closest('[data-room]')?.getAttribute('data-room')
+      if (room) repainted.add(room)
+    }
+  }).observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+  })
+}
+
+/**
+ * The rooms that were repainted since this was last asked, once what was answered is drawn.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<string[]>}
+ */
+function takeRepainted(page) {
+  return page.evaluate(async () => {
+    await new Promise((resolve) =>
+      requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve))),
+    )
+    const repainted = Reflect.get(window, 'headroomRepainted') ?? new Set()
+    const ids = [...repainted]
+    repainted.clear()
+    return ids
+  })
+}

@@ -1,0 +1,219 @@
+import * as v from 'valibot'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+
+/** A stand-alone simulator, with what journeys do to its building. */
+export type Simulator = {
+  url: string
+  /** An access token of its own making. */
+  token: string
+  /** Makes a route fail until `recover`, as `PUT /simulator/faults` takes it. */
+  fail: (route: string, fault: Record<string, unknown>) => Promise<void>
+  recover: () => Promise<void>
+  /** The MAC addresses of a room's sensors, sorted. */
+  sensorsOf: (room: string) => string[]
+  /** Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` makes one fall silent. */
+  pin: (room: string, counts: (number | 'silent')[]) => Promise<void>
+}
+
+const Token = v.object({ access_token: v.string() })
+const Answer = v.object({
+  data: v.object({
+    rooms: v.object({ data: v.array(v.object({ id: v.string(), name: v.string() })) }),
+    sensors: v.object({
+      data: v.array(
+        v.object({
+          mac_address: v.string(),
+          room_id: v.nullable(v.string()),
+          mode: v.string(),
+          installation_status: v.string(),
+        }),
+      ),
+    }),
+  }),
+})
+const query =
+  '{ rooms { data { id name } } sensors { data { mac_address room_id mode installation_status } } }'
+
+/** Talks to a simulator as any client of the Butlr API would, and to its faults. */
+export async function connectSimulator(url: string): Promise<Simulator> {
+  const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+    return response.json()
+  }
+  const login = { username: 'demo@headroom.example', password: 'demo' }
+  const { access_token: token } = v.parse(Token, await post('/api/v2/login', login))
+  const answer = await post('/api/v3/graphql', { query }, { authorization: `Bearer ${token}` })
+  const { rooms, sensors } = v.parse(Answer, answer).data
+
+  const change = async (body: Record<string, unknown>) => {
+    const response = await fetch(`${url}/simulator/faults`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(await response.text())
+  }
+  const sensorsOf = (name: string) => {
+    const id = rooms.data.find((room) => room.name === name)?.id
+    return sensors.data
+      .filter(
+        (sensor) =>
+          sensor.room_id === id &&
+          sensor.mode === 'presence' &&
+          sensor.installation_status === 'INSTALLED' &&
+          !sensor.mac_address.startsWith('fa-ke'),
+      )
+      .map((sensor) => sensor.mac_address)
+      .toSorted()
+  }
+  return {
+    url,
+    token,
+    sensorsOf,
+    fail: (route, fault) => change({ route, fault }),
+    async recover() {
+      await fetch(`${url}/simulator/faults`, { method: 'DELETE' })
+    },
+    async pin(name, counts) {
+      const macs = sensorsOf(name)
+      if (macs.length !== counts.length) {
+        throw new Error(`${name} has ${macs.length} sensors, not ${counts.length}.`)
+      }
+      const pairs = macs.map((mac, index) => [mac, counts[index] ?? 0] as const)
+      await change({
+        override: Object.fromEntries(pairs.filter(([, count]) => count !== 'silent')),
+        silence: { macs: pairs.filter(([, count]) => count === 'silent').map(([mac]) => mac) },
+      })
+    },
+  }
+}
+
+/** A Headroom of its own for one journey: the built gateway as a process, on a free port. */
+export type Headroom = {
+  url: string
+  /** What it logged so far, standard output and standard error together. */
+  printed: () => string
+  stop: () => Promise<void>
+}
+
+type Fixtures = {
+  startHeadroom: (environment?: Record<string, string>, file?: string) => Promise<Headroom>
+  startSimulator: (...flags: string[]) => Promise<Simulator>
+  /** The usual case: Headroom on a simulator with faults at hand, polling every second. */
+  building: { url: string; simulator: Simulator; headroom: Headroom }
+}
+
+/** Playwright's test with servers that start for a journey and stop with it, and with pages that may not complain. */
+export const test = base.extend<Fixtures>({
+  // The servers are named so that they stop after it: a page that still loads something would complain of that.
+  context: async ({ context, startHeadroom: _headroom, startSimulator: _simulator }, use) => {
+    const complaints = listenForComplaints(context)
+    await use(context)
+    expect(complaints, 'what the pages complained about').toEqual([])
+  },
+
+  startHeadroom: async ({}, use) => {
+    const stops: (() => Promise<void>)[] = []
+    await use(async (environment = {}, file = 'dist/server/main.js') => {
+      const data = await mkdtemp(join(tmpdir(), 'headroom-'))
+      const started = await startProgram(file, [], {
+        PORT: '0',
+        HEADROOM_DATA_DIR: data,
+        HEADROOM_POLL_SECONDS: '1',
+        ...environment,
+      })
+      stops.push(async () => {
+        await started.stop()
+        await rm(data, { recursive: true, force: true })
+      })
+      return started
+    })
+    await Promise.all(stops.map((stop) => stop()))
+  },
+
+  startSimulator: async ({}, use) => {
+    const stops: (() => Promise<void>)[] = []
+    await use(async (...flags) => {
+      const started = await startProgram('dist/server/simulator.js', ['--port', '0', ...flags], {})
+      stops.push(() => started.stop())
+      return connectSimulator(started.url)
+    })
+    await Promise.all(stops.map((stop) => stop()))
+  },
+
+  building: async ({ startHeadroom, startSimulator }, use) => {
+    const simulator = await startSimulator()
+    const headroom = await startHeadroom({
+      BUTLR_BASE_URL: simulator.url,
+      BUTLR_CLIENT_ID: 'demo-client',
+      BUTLR_CLIENT_SECRET: 'demo-secret',
+    })
+    await use({ url: headroom.url, simulator, headroom })
+  },
+})
+
+export { expect }
+
+/** Signs in with email and password, and waits for the first figures. */
+export async function signIn(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.getByLabel('Email').fill('demo@headroom.example')
+  await page.getByLabel('Password').fill('demo')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
+}
+
+/** Errors of the page: of scripts, and of the content security policy. Failed requests are part of some journeys. */
+function listenForComplaints(context: BrowserContext): string[] {
+  const complaints: string[] = []
+  context.on('weberror', (error) => complaints.push(error.error().message))
+  context.on('console', (message) => {
+    const failedRequest = message.text().startsWith('Failed to load resource')
+    if (['error', 'warning'].includes(message.type()) && !failedRequest) {
+      complaints.push(message.text())
+    }
+  })
+  return complaints
+}
+
+async function startProgram(file: string, flags: string[], environment: Record<string, string>) {
+  const child = spawn(process.execPath, [file, ...flags], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  const collect = (chunk: Buffer) => (printed += chunk.toString())
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
+  const exited = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
+  const url = await listeningUrl(child, () => printed)
+  return {
+    url,
+    printed: () => printed,
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+/** Both programs print where they are; port 0 means that nobody knows it before. */
+function listeningUrl(child: ChildProcess, printed: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const url = /http:\/\/localhost:\d+/.exec(printed())
+      if (url) resolve(url[0])
+    }
+    child.stdout?.on('data', look)
+    child.stderr?.on('data', look)
+    child.once('exit', () => reject(new Error(`It stopped before it listened: ${printed()}`)))
+  })
+}

@@ -1,0 +1,292 @@
+import { rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from './fixtures.ts'
+
+const room = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^${name},`) })
+
+test('by keyboard alone from the search to a room, a wrong letter notwithstanding', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Search' }).waitFor()
+  await page.keyboard.press('/')
+  const field = page.getByRole('combobox', { name: 'Find a room, floor, tag or sensor' })
+  await expect(field).toBeFocused()
+  await page.keyboard.type('mapel')
+  await expect(
+    page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }),
+  ).toContainText('Maple')
+  await page.keyboard.press('ArrowDown')
+  await expect(
+    page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }),
+  ).not.toContainText(/^Maple/)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Maple' })).toBeVisible()
+})
+
+test('a place is chosen with its live totals, stands in the link, and is remembered', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  const place = page.getByRole('navigation', { name: 'Place' })
+  await place.getByRole('button', { name: 'All sites' }).click()
+  const floor = page.getByRole('link', { name: /^Floor 3, .*\d+ (people|person), \d+ of 10 rooms/ })
+  await floor.click()
+  await expect(page).toHaveURL(/place=space_/)
+  await expect(place.getByRole('button', { name: 'Floor 3' })).toBeVisible()
+  await expect(room(page, 'Maple')).toBeVisible()
+  await expect(room(page, 'Cedar')).toBeHidden()
+
+  await page.goto(building.url)
+  await expect(place.getByRole('button', { name: 'Floor 3' })).toBeVisible()
+  await expect(room(page, 'Cedar')).toBeHidden()
+  await place.getByRole('link', { name: 'Northgate' }).click()
+  await expect(room(page, 'Cedar')).toBeVisible()
+
+  await place.getByRole('button', { name: 'All buildings' }).click()
+  await expect(page.getByText('UTC (no time zone set)').first()).toBeVisible()
+})
+
+test('the views show the same rooms, and a link carries filters and view', async ({
+  page,
+  context,
+  building,
+}) => {
+  await building.simulator.pin('Maple', [8, 5])
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: /^Over capacity/ }).click()
+  await page.getByRole('button', { name: 'Table' }).click()
+  const table = page.getByRole('table', { name: 'Rooms' })
+  await expect(table.getByRole('rowheader', { name: /Maple/ })).toBeVisible()
+  const rows = await table.getByRole('rowheader').count()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Kind' }).uncheck()
+  await page.keyboard.press('Escape')
+  await expect(table.getByRole('columnheader', { name: 'Kind' })).toBeHidden()
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('rooms.csv')
+
+  const shared = await context.newPage()
+  await shared.goto(page.url())
+  const same = shared.getByRole('table', { name: 'Rooms' })
+  await expect(same.getByRole('rowheader')).toHaveCount(rows)
+  await expect(same.getByRole('columnheader', { name: 'Kind' })).toBeHidden()
+  await shared.getByRole('button', { name: 'Cards' }).click()
+  await expect(room(shared, 'Maple')).toBeVisible()
+  await expect(room(shared, 'Cedar')).toBeHidden()
+})
+
+test('on a phone the head of the table covers no row', async ({ page, building }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Table' }).click()
+  const table = page.getByRole('table', { name: 'Rooms' })
+  const head = await table.getByRole('columnheader').first().boundingBox()
+  const row = await table.getByRole('rowheader').first().boundingBox()
+  expect(row?.y).toBeGreaterThanOrEqual((head?.y ?? Infinity) + (head?.height ?? 0) - 1)
+})
+
+test('the floor plan is read and moved by keyboard, and its rooms open from it', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Maple', [4, 2])
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Floor plan' }).click()
+  const plan = page.getByRole('group', { name: 'Plan of Floor 3' })
+  const maple = plan.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })
+  await expect(maple).toBeVisible()
+  const before = await maple.boundingBox()
+  await plan.focus()
+  await page.keyboard.press('+')
+  await expect
+    .poll(async () => (await maple.boundingBox())?.width)
+    .toBeGreaterThan((before?.width ?? 0) * 1.4)
+  await page.keyboard.press('0')
+  await expect
+    .poll(async () => (await maple.boundingBox())?.width)
+    .toBeCloseTo(before?.width ?? 0, 0)
+  await building.simulator.pin('Maple', [8, 5])
+  await plan.getByRole('link', { name: 'Maple, 13 of 10 people, 3 over' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Maple' })).toBeVisible()
+  await expect(page).toHaveURL(/view=plan/)
+})
+
+test('a space is found by size and tag, and a view of it is saved as the start page', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Alder', [0])
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Free now' }).click()
+  await page.getByRole('combobox', { name: 'Seats' }).selectOption('Seats 6 or more')
+  await page.getByRole('combobox', { name: 'Tag' }).selectOption('Quiet')
+  await expect(room(page, 'Alder')).toBeVisible()
+  await expect(room(page, 'Booth 3.1')).toBeHidden()
+  await page.getByRole('button', { name: 'Saved views' }).click()
+  const views = page.getByRole('dialog', { name: 'Saved views' })
+  await views.getByRole('textbox', { name: 'Save what is shown as' }).fill('Quiet for six')
+  await views.getByRole('button', { name: 'Save' }).click()
+  await views.getByRole('checkbox', { name: 'Start with Quiet for six' }).check()
+  await page.goto(building.url)
+  await expect(page).toHaveURL(/state=free&seats=6&tag=/)
+  await expect(room(page, 'Alder')).toBeVisible()
+})
+
+test('a figure is explained from its card and from the total', async ({ page, building }) => {
+  await building.simulator.pin('Maple', [7, 'silent'])
+  await signIn(page, building.url)
+  await room(page, 'Maple').focus()
+  await page.keyboard.press('e')
+  const panel = page.getByRole('dialog', { name: /What makes 7\+/ })
+  await expect(panel).toBeVisible()
+  await expect(panel).toContainText(/at least 7 people/i)
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await page.getByLabel('Totals').getByRole('link').first().click()
+  await expect(page.getByRole('dialog', { name: /What makes \d/ })).toContainText('Northgate')
+})
+
+test('the file of one’s own names and capacities is followed, and a bad edit keeps the last good one', async ({
+  page,
+  startHeadroom,
+  startSimulator,
+}, testInfo) => {
+  const simulator = await startSimulator('--rooms', '2', '--sensors-per-room', '1')
+  await simulator.pin('Room 0.01', [3])
+  await simulator.pin('Room 0.02', [0])
+  const file = join(testInfo.outputDir, 'overrides.json')
+  // As editors do: another file takes the place of the first.
+  const write = async (text: string) => {
+    await writeFile(`${file}.new`, text)
+    await rename(`${file}.new`, file)
+  }
+  await writeFile(testInfo.outputPath('overrides.json'), '{}')
+  const { url } = await startHeadroom({
+    BUTLR_BASE_URL: simulator.url,
+    HEADROOM_OVERRIDES: file,
+  })
+  await signIn(page, url)
+  await room(page, 'Room 0.01').click()
+  const id = decodeURIComponent(/rooms\/([^?]+)/.exec(page.url())?.[1] ?? '')
+  await page.goto(url)
+
+  await write(JSON.stringify({ rooms: { [id]: { name: 'Lobby', capacity: 4 } } }))
+  await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
+  await write(`{"rooms": {"${id}": {"capacity": "many"}}}`)
+  await expect(page.getByText(/Your own file .* has a fault/)).toContainText(`rooms.${id}.capacity`)
+  await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
+})
+
+test('one dead hive reads as one problem, its rooms have no data, and all of it ends by itself', async ({
+  page,
+  building,
+}) => {
+  const { simulator, url } = building
+  await simulator.fail('all', {
+    kind: 'hive',
+    hive: 'Floor 2 hive 1',
+    since: Date.now() - 30 * 60_000,
+  })
+  await signIn(page, url)
+  await page.getByRole('link', { name: 'Sensors', exact: true }).click()
+  const table = page.getByRole('table', { name: 'Sensors' })
+  const hive = table.getByRole('button', { name: /Floor 2 hive 1/ })
+  await expect(hive).toHaveAccessibleName(/offline/i)
+  await expect(hive).toHaveAttribute('aria-expanded', 'false')
+  await hive.click()
+  await expect(hive).toHaveAttribute('aria-expanded', 'true')
+  await expect(table.getByRole('row', { name: /Cedar/ }).first()).toContainText(/offline/i)
+
+  await page.getByRole('link', { name: 'Rooms', exact: true }).click()
+  await expect(page.getByRole('link', { name: 'Cedar, no data' })).toBeVisible()
+  await simulator.recover()
+  // The gateway keeps what it knows of the sensors for 20 s, the page for a minute.
+  await expect(page.getByRole('link', { name: /^Cedar, \d+ of 8 people/ })).toBeVisible({
+    timeout: 60_000,
+  })
+})
+
+test('a room that appears in reporting appears on the screen, and its name is asked for within a minute', async ({
+  page,
+  building,
+}) => {
+  await page.clock.install()
+  await signIn(page, building.url)
+  await page.route('**/api/v3/reporting', async (route) => {
+    const response = await route.fetch()
+    if (!response.ok()) return route.fulfill({ response })
+    const answer = await response.json()
+    const { window } = route.request().postDataJSON()
+    const isSnapshot = window.every === '1s'
+    if (isSnapshot) answer.data.room_new = { '02-00-00-00-00-01': reading(4) }
+    return route.fulfill({ response, json: answer })
+  })
+  const asked = page.waitForRequest((request) =>
+    (request.postData() ?? '').includes('"fresherThanSeconds":60'),
+  )
+  await expect(page.getByRole('link', { name: 'room_new, 4 people, in use' })).toBeVisible()
+  await page.clock.fastForward('01:05')
+  await asked
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+})
+
+/** The nine metrics of a sensor that saw so many people all the time. */
+const reading = (people: number) => ({
+  sum: people,
+  min: people,
+  max: people,
+  count: 1,
+  mean: people,
+  median: people,
+  stddev: 0,
+  first: people,
+  last: people,
+})
+
+test('every sensor stands under its hive, and test devices only when asked for', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: 'Sensors', exact: true }).click()
+  const table = page.getByRole('table', { name: 'Sensors' })
+  await expect(table.getByRole('button', { name: /hive/ }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Show them' }).click()
+  await expect(page).toHaveURL(/hidden=show/)
+})
+
+test('the new screens have no accessibility findings', async ({ page, building }) => {
+  await building.simulator.pin('Maple', [7, 'silent'])
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    if (colorScheme === 'light') await signIn(page, building.url)
+    for (const [path, ready] of [
+      ['/?view=table', page.getByRole('table', { name: 'Rooms' })],
+      ['/?view=plan', page.getByRole('group', { name: /^Plan of/ })],
+      ['/sensors?hidden=show', page.getByRole('table', { name: 'Sensors' })],
+      ['/?explain=all', page.getByRole('dialog', { name: /What makes/ })],
+    ] as const) {
+      await page.goto(building.url + path)
+      await expect(ready).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    }
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('combobox', { name: /^Find a room/ }).fill('maple')
+    await expect(
+      page.getByRole('listbox', { name: 'Found' }).getByRole('option').first(),
+    ).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    await page.keyboard.press('Escape')
+  }
+})

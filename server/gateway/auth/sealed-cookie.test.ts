@@ -1,0 +1,58 @@
+import { hkdfSync } from 'node:crypto'
+import { CompactEncrypt } from 'jose'
+import { expect, test } from 'vitest'
+import { createSeal, type Secrets } from './sealed-cookie.ts'
+import { Session } from './session.ts'
+
+const secret = 'a secret of more than thirty-two characters'
+const session = {
+  kind: 'password',
+  id: 'session-1',
+  username: 'ada@example.com',
+  token: 'token-canary',
+  tokenUntil: 2,
+  renewAt: 1,
+} as const
+
+const sealFor = (secrets: Secrets, purpose = 'session cookie') =>
+  createSeal(secrets, purpose, Session)
+
+/** Seals any text as the gateway does, also one that it never would. */
+async function sealed(text: string): Promise<string> {
+  const key = new Uint8Array(hkdfSync('sha256', secret, 'headroom', 'session cookie', 32))
+  return new CompactEncrypt(new TextEncoder().encode(text))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(key)
+}
+
+test('what one gateway seals, another with the same secret opens', async () => {
+  const text = await sealFor([secret]).seal(session)
+  expect(text).not.toContain('canary')
+  expect(await sealFor([secret]).unseal(text)).toEqual({ content: session, isCurrent: true })
+  expect(await sealFor([`${secret}.`]).unseal(text)).toBeNull()
+})
+
+test('what the previous secret sealed opens, and is said to be due for sealing again', async () => {
+  const [older, old, current] = ['1', '2', '3'].map((end) => secret + end)
+  if (!older || !old || !current) throw new Error('three secrets')
+  const text = await sealFor([old]).seal(session)
+  expect(await sealFor([current, old]).unseal(text)).toEqual({ content: session, isCurrent: false })
+  expect(await sealFor([current, older]).unseal(text)).toBeNull()
+  const again = await sealFor([current, old]).seal(session)
+  expect(await sealFor([current]).unseal(again)).toEqual({ content: session, isCurrent: true })
+})
+
+test('what was sealed for one purpose opens for no other, whichever secret sealed it', async () => {
+  const text = await sealFor([secret]).seal(session)
+  expect(await sealFor([secret], 'display cookie').unseal(text)).toBeNull()
+  expect(await sealFor([`${secret}.`, secret], 'display cookie').unseal(text)).toBeNull()
+})
+
+test('a session of an unknown form is none', async () => {
+  const { unseal } = sealFor([secret])
+  expect((await unseal(await sealed(JSON.stringify(session))))?.content).toEqual(session)
+  const { token: _, ...older } = session
+  for (const text of [JSON.stringify(older), '{"kind":"admin"}', 'null', 'not JSON', '']) {
+    expect(await unseal(await sealed(text))).toBeNull()
+  }
+})

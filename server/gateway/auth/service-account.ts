@@ -1,0 +1,153 @@
+import { isRefusal, problemOf, ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
+import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { SessionEnded, type Renewal } from './token-renewal.ts'
+import { type ClientSession, type Session, accountOf } from './session.ts'
+import * as v from 'valibot'
+import type { Butlr } from '#server/gateway/butlr/butlr-client.ts'
+import { organisationDocument } from '#server/gateway/topology/topology-loader.ts'
+import { readGraphql, requiredList } from '#server/gateway/topology/graphql-answer.ts'
+import { deadlineMs } from './with-session.ts'
+
+/** The API credentials that displays read with. */
+export type DisplayCredentials = { clientId: string; clientSecret: string }
+
+type AccountCall = <T>(
+  make: (session: Session, signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+) => Promise<T>
+
+/** The gateway's own account at Butlr, which all displays share. */
+export type DisplayAccount = {
+  /** Makes one call with it. Throws `no_account`, or the problem that Butlr's failure is. */
+  call: AccountCall
+  /** Makes one call of GraphQL. Its refusal alone does not condemn the account: reporting may still take it. */
+  callTopology: AccountCall
+  /** Whether it can be used: asks Butlr where nobody did so far. */
+  state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
+}
+
+/** After a refusal Butlr is not asked again for so long: the account may be repaired, and nobody is to notice. */
+const pauseMs = 60_000
+
+/**
+ * @param credentials null where none are configured
+ * @param renewal signs in once, however many displays ask at that moment
+ * @param now epoch milliseconds
+ */
+export function createDisplayAccount(
+  credentials: DisplayCredentials | null,
+  renewal: Renewal,
+  now: () => number,
+): DisplayAccount {
+  let session: ClientSession | null = credentials && unsigned(credentials)
+  let refusedUntil = 0
+
+  async function signedIn(signal: AbortSignal): Promise<Session> {
+    if (session === null) throw new GatewayProblem('no_account')
+    if (now() < refusedUntil) throw refused(refusedUntil - now())
+    const current = await renewal.current(session, signal)
+    if (current.kind === 'client') session = current
+    return current
+  }
+
+  async function called<T>(
+    make: (session: Session, signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+    condemns: boolean,
+  ): Promise<T> {
+    try {
+      const current = await signedIn(signal)
+      try {
+        return await make(current, signal)
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        const replaced = await renewal.replace(current, signal)
+        if (replaced.kind === 'client') session = replaced
+        return await make(replaced, signal)
+      }
+    } catch (error) {
+      if (error instanceof SessionEnded || (isRefusal(error) && condemns)) {
+        session = credentials && unsigned(credentials)
+        refusedUntil = now() + pauseMs
+        throw refused(pauseMs)
+      }
+      if (isRefusal(error)) throw refused(pauseMs)
+      throw error instanceof ButlrFailure ? problemOf(error) : error
+    }
+  }
+  const call: AccountCall = (make, signal) => called(make, signal, true)
+
+  return {
+    call,
+    callTopology: (make, signal) => called(make, signal, false),
+    async state(signal) {
+      if (credentials === null) return 'missing'
+      try {
+        await call(async () => undefined, signal)
+        return 'ready'
+      } catch (error) {
+        // Butlr that cannot be reached at the moment says nothing of the account.
+        return error instanceof GatewayProblem && error.code === 'no_account' ? 'refused' : 'ready'
+      }
+    },
+  }
+}
+
+/** A session whose token is over: the first call gets one. It is in no cookie, so its id is never asked for. */
+function unsigned({ clientId, clientSecret }: DisplayCredentials): ClientSession {
+  const [endsAt, latestEnd] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+  const grant = { token: '', tokenUntil: 0, renewAt: 0 }
+  return { kind: 'client', id: 'gateway', clientId, clientSecret, endsAt, latestEnd, ...grant }
+}
+
+function refused(waitMs: number): GatewayProblem {
+  return new GatewayProblem('no_account', {
+    message: 'Butlr does not take BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET of this gateway.',
+    retryAfterSeconds: Math.ceil(waitMs / 1_000),
+  })
+}
+
+const Site = v.object({ org_id: v.pipe(v.string(), v.trim(), v.nonEmpty()) })
+
+/**
+ * Finds the organisation of the gateway's own account; null where it sees sites of none or of several, or where Butlr
+ * refuses the query. Throws `GatewayProblem` where Butlr fails, or there is no account.
+ */
+export function createOrganisationLookup(
+  butlr: Butlr,
+  account: DisplayAccount,
+): () => Promise<string | null> {
+  const body = { query: organisationDocument }
+  return function findOrganisation() {
+    return account.call(async (session, signal) => {
+      const { token } = session
+      try {
+        return organisationOf(
+          await butlr({
+            path: '/api/v3/graphql',
+            body,
+            token,
+            account: accountOf(session),
+            signal,
+          }),
+        )
+      } catch (error) {
+        if (isQueryRefused(error)) return null
+        throw error
+      }
+    }, AbortSignal.timeout(deadlineMs))
+  }
+}
+
+function organisationOf(answer: unknown): string | null {
+  const sites = requiredList(readGraphql(answer), 'sites')
+  const parsed = (Array.isArray(sites) ? sites : []).map((site) => v.safeParse(Site, site))
+  const ids = new Set(parsed.flatMap((site) => (site.success ? [site.output.org_id] : [])))
+  const [id] = ids
+  return ids.size === 1 && id !== undefined ? id : null
+}
+
+/** Errors without data (which come with 200), a query that the server does not like, or one that the account may not make. */
+function isQueryRefused(error: unknown): boolean {
+  return error instanceof ButlrFailure && [200, 400, 403].includes(error.status ?? 0)
+}

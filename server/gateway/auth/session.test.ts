@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { butlrWith, codeOf, createBrowser, startGateway } from '#server/gateway/test-gateway.ts'
+import { json } from '#server/gateway/test-servers.ts'
+
+/** A sign-in whose token is so long that the session takes several cookies. */
+const butlrWithToken = (token: () => string) => () =>
+  json({ access_token: token(), expires_in: 1_000, data: {} })
+
+test('every cookie is __Host-, Secure, HttpOnly, SameSite=Strict, for all paths and no domain', async () => {
+  const lengths = [10, 9_000]
+  const { browser } = await startGateway(butlrWithToken(() => 'x'.repeat(lengths.shift() ?? 10)))
+  const lines = [
+    ...(await browser.signInPerson()).headers.getSetCookie(),
+    ...(await browser.signInPerson()).headers.getSetCookie(),
+    ...(await browser.request('DELETE', '/api/session')).headers.getSetCookie(),
+  ]
+  expect(lines.length).toBeGreaterThan(6)
+  for (const line of lines) {
+    expect(line).toMatch(/^__Host-headroom(\.\d|-device)?=/)
+    expect(line).toMatch(/; Secure/)
+    expect(line).toMatch(/; HttpOnly/)
+    expect(line).toMatch(/; SameSite=Strict/)
+    expect(line).toMatch(/; Path=\/(;|$)/)
+    expect(line).not.toMatch(/domain/i)
+    expect(line.split(';')[0]?.length).toBeLessThanOrEqual(4_096)
+  }
+})
+
+test('a session too long for one cookie is split, put together again, and shrinks without remains', async () => {
+  let length = 9_000
+  const { browser, upstream } = await startGateway(butlrWithToken(() => 'x'.repeat(length)))
+  const names = () => [...browser.cookies.keys()].sort()
+  await browser.signInPerson()
+  expect(names()).toEqual([0, 1, 2, 3].map((part) => `__Host-headroom.${part}`))
+  expect((await browser.report()).status).toBe(200)
+  expect(upstream.received[1]?.headers.authorization).toBe(`Bearer ${'x'.repeat(9_000)}`)
+  length = 10
+  await browser.signInPerson()
+  expect(names()).toEqual(['__Host-headroom'])
+  expect((await browser.report()).status).toBe(200)
+  length = 5_000
+  await browser.signInPerson()
+  expect(names()).toEqual(['__Host-headroom.0', '__Host-headroom.1'])
+  expect((await browser.report()).status).toBe(200)
+})
+
+test('each sign-in seals anew', async () => {
+  const { browser } = await startGateway(butlrWith(() => json({})))
+  const seen = new Set<string | undefined>()
+  for (let sign = 0; sign < 5; sign += 1) {
+    await browser.signInPerson()
+    seen.add(browser.cookies.get('__Host-headroom'))
+  }
+  expect(seen.size).toBe(5)
+})
+
+test('no changed, cut, foreign or forged cookie is taken for a session', async () => {
+  const { browser, send, upstream } = await startGateway(butlrWith(() => json({ data: {} })))
+  await browser.signInPerson()
+  const sealed = browser.cookies.get('__Host-headroom') ?? ''
+  const foreign = await startGateway(
+    butlrWith(() => json({})),
+    { secret: 'another'.repeat(6) },
+  )
+  await foreign.browser.signInPerson()
+  const changed = Array.from({ length: 64 }, (_, step) => {
+    const at = Math.floor((step / 64) * sealed.length)
+    // Bit 5 of a base64url character always carries data, also in the last one of a part.
+    const flipped = sealed[at] === 'A' ? 'Q' : 'A'
+    return sealed.slice(0, at) + flipped + sealed.slice(at + 1)
+  })
+  const none = Buffer.from('{"alg":"none"}').toString('base64url')
+  const dir = Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url')
+  const values = [
+    ...changed,
+    foreign.browser.cookies.get('__Host-headroom') ?? '',
+    sealed.slice(0, -1),
+    sealed.slice(1),
+    `${none}.e30.`,
+    `${none}....`,
+    `${dir}..AAAAAAAAAAAAAAAA.e30.AAAAAAAAAAAAAAAAAAAAAA`,
+    '....',
+    'null',
+    '%00',
+    '__proto__',
+  ]
+  const asked = upstream.received.length
+  for (const value of values) {
+    const thief = createBrowser(send)
+    thief.cookies.set('__Host-headroom', value)
+    const response = await thief.report()
+    const { status } = response
+    const code = await codeOf(response)
+    expect({ value, status, code }).toEqual({ value, status: 401, code: 'signed_out' })
+    expect(thief.cookies.size).toBe(0)
+  }
+  expect(upstream.received).toHaveLength(asked)
+}, 30_000)
+
+test('API credentials that nobody uses for thirty days are signed out', async () => {
+  const { browser, clock, upstream } = await startGateway(butlrWith(() => json({ data: {} })))
+  await browser.signInClient()
+  clock.now += 29 * 24 * 3_600_000
+  expect((await browser.report()).status).toBe(200)
+  clock.now += 29 * 24 * 3_600_000
+  expect((await browser.report()).status).toBe(200)
+  clock.now += 30 * 24 * 3_600_000
+  const asked = upstream.received.length
+  expect(await codeOf(await browser.report())).toBe('signed_out')
+  expect(upstream.received).toHaveLength(asked)
+})

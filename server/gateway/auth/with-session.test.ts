@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import {
+  butlrWith,
+  codeOf,
+  createBrowser,
+  startGateway,
+  draft,
+} from '#server/gateway/test-gateway.ts'
+import { json, type Reply } from '#server/gateway/test-servers.ts'
+
+const check = '{"query":"{ sites { data { id } } }"}'
+const sites = json({ data: { sites: { data: [{ id: 'site_1' }] } } })
+
+/** A gateway whose Butlr answers the check with what the test says, and counts it. */
+async function start(signIn: 'signInPerson' | 'signInClient' = 'signInPerson') {
+  const butlr: { reply: (authorization: string | undefined) => Reply } = { reply: () => sites }
+  const gateway = await startGateway(
+    butlrWith(({ headers, body }) =>
+      body === check ? butlr.reply(headers.authorization) : json({ data: {} }),
+    ),
+  )
+  await gateway.browser[signIn]()
+  const checks = () => gateway.upstream.received.filter(({ body }) => body === check)
+  const change = () => gateway.browser.post('/api/boards', draft)
+  return { ...gateway, butlr, checks, change }
+}
+
+const changes = [
+  ['POST', '/api/boards', draft],
+  ['PUT', '/api/boards/b1', { revision: 1, draft }],
+  ['DELETE', '/api/boards/b1', undefined],
+  ['POST', '/api/displays/pairing', { code: '234567' }],
+  ['POST', '/api/displays', { code: '234567', requestId: 'r', name: 'Lobby', boardId: 'b1' }],
+  ['PATCH', '/api/displays/d1', { name: 'Lobby', boardId: 'b1' }],
+  ['DELETE', '/api/displays/d1', undefined],
+] as const
+
+test.each(changes)('%s %s ends a session that Butlr does not take any more', async (...change) => {
+  const { browser, butlr, checks } = await start()
+  butlr.reply = () => json({}, 401)
+  const copy = [...browser.cookies]
+  expect(await codeOf(await browser.request(...change))).toBe('signed_out')
+  expect(checks()).toHaveLength(1)
+  expect(browser.cookies.size).toBe(0)
+  // Not even on routes that do not ask Butlr.
+  for (const [name, value] of copy) browser.cookies.set(name, value)
+  expect(await codeOf(await browser.get('/api/boards'))).toBe('signed_out')
+})
+
+test('Butlr is asked at most once a minute, however many changes there are', async () => {
+  const { change, checks, clock } = await start()
+  const together = await Promise.all([change(), change(), change()])
+  expect(together.map(({ status }) => status)).toEqual([201, 201, 201])
+  expect(checks()).toHaveLength(1)
+  clock.now += 59_000
+  expect((await change()).status).toBe(201)
+  expect(checks()).toHaveLength(1)
+  clock.now += 1_000
+  expect((await change()).status).toBe(201)
+  expect(checks()).toHaveLength(2)
+})
+
+test('a clock that was set back does not make a check last longer', async () => {
+  const { change, checks, clock } = await start()
+  await change()
+  clock.now -= 10 * 60_000
+  expect((await change()).status).toBe(201)
+  expect(checks()).toHaveLength(2)
+})
+
+test('reading asks Butlr nothing', async () => {
+  const { browser, checks } = await start()
+  for (const path of ['/api/boards', '/api/displays', '/api/overrides', '/api/session']) {
+    expect((await browser.get(path)).status).toBe(200)
+  }
+  expect(checks()).toEqual([])
+})
+
+test('UNAUTHENTICATED from GraphQL ends the session as a 401 does', async () => {
+  const { change, butlr } = await start()
+  const errors = [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }]
+  butlr.reply = () => json({ data: null, errors })
+  expect(await codeOf(await change())).toBe('signed_out')
+})
+
+test.each([
+  ['a 403', json({}, 403)],
+  ['FORBIDDEN from GraphQL', json({ data: null, errors: [{ extensions: { code: 'FORBIDDEN' } }] })],
+  ['a 429', json({}, 429)],
+  ['a 500', json({}, 500)],
+  ['a page of HTML', { body: '<html>' }],
+  ['something that is no GraphQL', json([])],
+])(
+  'where Butlr answers the check with %s the session stays, and it is asked again',
+  async (_, reply) => {
+    const { change, butlr, browser, checks } = await start()
+    butlr.reply = () => reply
+    expect((await change()).status).toBe(201)
+    expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
+    butlr.reply = () => sites
+    expect((await change()).status).toBe(201)
+    expect(checks()).toHaveLength(2)
+  },
+)
+
+test('an account without any site is still taken', async () => {
+  const { change, butlr } = await start()
+  butlr.reply = () => json({ data: { sites: { data: [] } } })
+  expect((await change()).status).toBe(201)
+})
+
+test('API credentials whose token is refused get another one for the change', async () => {
+  const { change, butlr, checks, browser } = await start('signInClient')
+  butlr.reply = (authorization) =>
+    authorization === 'Bearer token-canary-1' ? json({}, 401) : sites
+  expect((await change()).status).toBe(201)
+  expect(checks()).toHaveLength(2)
+  butlr.reply = () => json({}, 401)
+  expect((await browser.get('/api/boards')).status).toBe(200)
+})
+
+test('what Butlr said of one token says nothing of another', async () => {
+  const { send, change, butlr, checks } = await start()
+  await change()
+  const other = createBrowser(send)
+  await other.signInPerson()
+  butlr.reply = () => json({}, 401)
+  expect(await codeOf(await other.post('/api/boards', draft))).toBe('signed_out')
+  expect(checks()).toHaveLength(2)
+  expect((await change()).status).toBe(201)
+})

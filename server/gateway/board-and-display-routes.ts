@@ -1,0 +1,87 @@
+import { Hono } from 'hono'
+import { createAccess } from '#server/gateway/access/access.ts'
+import { createActivityRoutes } from '#server/gateway/audit/activity-routes.ts'
+import type { OwnScopes } from '#server/gateway/access/account-scopes.ts'
+import type { AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
+import { createBoardRoutes, createBoards } from '#server/gateway/boards/boards.ts'
+import type { Butlr } from '#server/gateway/butlr/butlr-client.ts'
+import type { GatewayOptions } from './gateway.ts'
+import { deadlineMs, type RelayParts } from '#server/gateway/auth/with-session.ts'
+import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
+import type { CurrentUpstream } from '#server/gateway/auth/upstream.ts'
+import type { Secrets } from '#server/gateway/auth/sealed-cookie.ts'
+import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
+import { createBoardAnswers } from '#server/gateway/displays/board-answers.ts'
+import type { DisplayAccount } from '#server/gateway/auth/service-account.ts'
+import { createDisplayCookies, createPairing } from '#server/gateway/displays/pairing.ts'
+import { createDisplayRoutes } from '#server/gateway/displays/display-routes.ts'
+import {
+  createDisplayTopology,
+  createSharedReadings,
+} from '#server/gateway/displays/display-data.ts'
+import { createDisplays } from '#server/gateway/displays/displays.ts'
+import {
+  createDisplaysRoutes,
+  createPairingRoutes,
+} from '#server/gateway/displays/display-management-routes.ts'
+import { createPairingLimits } from '#server/gateway/displays/pairing-limits.ts'
+import { servedVersion } from '#server/gateway/http/releases.ts'
+
+type WallParts = GatewayOptions &
+  RelayParts & {
+    butlr: Butlr
+    read: AnswerReader
+    topology: TopologyCache
+    account: DisplayAccount
+    own: OwnScopes
+    upstream: CurrentUpstream
+    secrets: Secrets
+  }
+
+/** Everything of displays: their own routes, and those by which staff make boards and pair screens. */
+export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
+  const { store, now, log, butlr, read, topology, account, facts, clientDirectory } = parts
+  const { pollSeconds } = facts
+  const version = servedVersion(clientDirectory)
+  const access = createAccess({ ...parts, account, managers: parts.managers })
+  const boards = createBoards(store, log)
+  const displays = createDisplays({ store, now, log, upstream: parts.upstream })
+  const pairing = createPairing(store, displays, now)
+  const limits = createPairingLimits()
+  const intervalMs = pollSeconds * 1_000
+  const readings = createSharedReadings({ butlr, read, account, now, intervalMs, deadlineMs })
+
+  const routes = new Hono<GatewayEnv>()
+  routes.route('/', createActivityRoutes({ ...parts, access, boards }))
+  routes.route('/', createBoardRoutes({ ...parts, access, boards, isShown: displays.shows }))
+  routes.route(
+    '/',
+    createDisplaysRoutes({
+      ...parts,
+      access,
+      displays,
+      boards,
+      account,
+      version,
+      pollSeconds,
+    }),
+  )
+  routes.route('/', createPairingRoutes({ ...parts, access, displays, boards, pairing, limits }))
+  routes.route(
+    '/',
+    createDisplayRoutes({
+      displays,
+      boards,
+      pairing,
+      limits,
+      topology: createDisplayTopology({ account, topology, now, deadlineMs }),
+      readings,
+      pollSeconds,
+      now,
+      cookies: createDisplayCookies(parts.secrets),
+      answers: createBoardAnswers(version),
+      overrides: () => parts.overrides().overrides,
+    }),
+  )
+  return routes
+}

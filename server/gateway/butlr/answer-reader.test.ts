@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { ButlrFailure } from './butlr-error.ts'
+import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { butlrWith, codeOf, startGateway } from '#server/gateway/test-gateway.ts'
+import { json } from '#server/gateway/test-servers.ts'
+import { collectBytes, joinText } from './answer-bytes.ts'
+import { createAnswerReader, textOf, createWorkerPool } from './answer-reader.ts'
+import { runTask, type AnswerTask } from './answer-task.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+// Inside the project, so that the bundle finds its packages as the real one does.
+const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-worker-'))
+const file = pathToFileURL(join(scratch, 'answer-worker.js'))
+
+beforeAll(async () => {
+  const configFile = join(root, 'vite.server.config.ts')
+  await build({ root, configFile, logLevel: 'error', build: { outDir: scratch } })
+})
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+function open(options: Partial<Parameters<typeof createWorkerPool>[0]> = {}) {
+  const pool = createWorkerPool({ file, ...options })
+  onTestFinished(pool.close)
+  return pool
+}
+const bytesOf = (text: string) => {
+  const collected = collectBytes()
+  collected.add(new TextEncoder().encode(text))
+  return collected.pieces()
+}
+const never = new AbortController().signal
+const report = (text: string) => ({ task: { kind: 'report' } as const, bytes: bytesOf(text) })
+/** An answer of believable readings, of about so many megabytes. */
+function manyReadings(megabytes: number): string {
+  const leaf = { sum: 12, min: 0, max: 4, count: 9, mean: 1.3, median: 1, first: 0, last: 2 }
+  const rooms = Array.from({ length: megabytes * 800 }, (_, room) => [
+    `room_${room}`,
+    Object.fromEntries(
+      Array.from({ length: 10 }, (_, sensor) => [`00-17-0d-00-00-00-${room}-${sensor}`, leaf]),
+    ),
+  ])
+  return JSON.stringify({ data: Object.fromEntries(rooms), debug: 'internal' })
+}
+
+test('bytes in chunks of any size stay what they were, in pieces of their own', () => {
+  const text = 'aé€😀'.repeat(400_000)
+  const bytes = new TextEncoder().encode(text)
+  const collected = collectBytes()
+  for (let at = 0; at < bytes.length; at += 77_777) collected.add(bytes.subarray(at, at + 77_777))
+  expect(collected.size()).toBe(bytes.length)
+  const pieces = collected.pieces()
+  expect(joinText(pieces) === text).toBe(true)
+  expect(new Set(pieces.map(({ buffer }) => buffer)).size).toBe(pieces.length)
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(1024 * 1024)
+})
+
+test.each<[AnswerTask, string]>([
+  [{ kind: 'report' }, manyReadings(2)],
+  [{ kind: 'readings' }, manyReadings(2)],
+  [
+    { kind: 'topology', document: 'places', asOf: 7 },
+    JSON.stringify({
+      data: { sites: { data: [{ id: 's', name: 'n'.repeat(2_000_000), buildings: [] }, 'x'] } },
+    }),
+  ],
+])('a thread makes of a large answer what this thread makes of it: %j', async (task, text) => {
+  const inline = runTask(task, text)
+  const read = createAnswerReader(open())
+  const answer = await read(task)(bytesOf(text), never)
+  expect(typeof answer.json).not.toBe('string')
+  expect(textOf(answer) === inline.json).toBe(true)
+  expect(answer.complete).toBe(inline.complete)
+})
+
+test('a small answer is read in this thread', async () => {
+  const nowhere = open({ file: new URL('file:///nowhere.js') })
+  const read = createAnswerReader(nowhere)
+  const answer = await read({ kind: 'report' })(bytesOf('{"data":{"a":1},"debug":1}'), never)
+  expect(answer).toEqual({ json: '{"data":{"a":1}}', complete: true })
+})
+
+test.each<[string, string]>([
+  ['no JSON', 'x'.repeat(2_000_000)],
+  ['a list', JSON.stringify(Array.from({ length: 500_000 }, () => 1))],
+  ['nested too deep', `{"data":${'['.repeat(600_000)}${']'.repeat(600_000)}}`],
+])('%s is unreadable, and the next answer is read', async (_, text) => {
+  const pool = open({ threads: 1 })
+  await expect(pool.run(report(text), never)).rejects.toMatchObject({ reason: 'unreadable' })
+  await expect(pool.run(report('{"data":{}}'), never)).resolves.toMatchObject({ complete: true })
+})
+
+test('a refusal that GraphQL tells of in its answer keeps its status', async () => {
+  const errors = [{ message: 'x'.repeat(2_000), extensions: { code: 'UNAUTHENTICATED' } }]
+  const task = { kind: 'topology', document: 'places', asOf: 0 } as const
+  const bytes = bytesOf(JSON.stringify({ data: null, errors }))
+  await expect(open().run({ task, bytes }, never)).rejects.toMatchObject({ status: 401 })
+})
+
+test('an answer that takes more memory than a thread may have, or too long, is unreadable; the next is read', async () => {
+  const small = open({ threads: 1, memoryMb: 24 })
+  const tiny = `{"data":[${'[1],'.repeat(4_000_000)}1]}`
+  await expect(small.run(report(tiny), never)).rejects.toMatchObject({ reason: 'unreadable' })
+  await expect(small.run(report('{"data":{}}'), never)).resolves.toMatchObject({ complete: true })
+  const hasty = open({ threads: 1, deadlineMs: 1 })
+  await expect(hasty.run(report(tiny), never)).rejects.toThrow(ButlrFailure)
+})
+
+test('what nobody waits for any more ends, and what waits behind it goes on', async () => {
+  const pool = open({ threads: 1, mostWaiting: 2 })
+  const left = new AbortController()
+  const first = pool.run(report(manyReadings(20)), left.signal)
+  const leaving = pool.run(report('{"data":{}}'), left.signal)
+  const second = pool.run(report('{"data":{"b":1}}'), never)
+  const refused = pool.run(report('{"data":{}}'), never)
+  await expect(refused).rejects.toThrow(GatewayProblem)
+  await expect(refused).rejects.toMatchObject({ code: 'busy' })
+  left.abort()
+  await expect(first).rejects.toBe(left.signal.reason)
+  await expect(leaving).rejects.toBe(left.signal.reason)
+  expect(joinText([(await second).json])).toBe('{"data":{"b":1}}')
+})
+
+test('the gateway passes a large report on to the byte, and gives its place back', async () => {
+  const text = manyReadings(3)
+  const expected = runTask({ kind: 'report' }, text).json
+  const { browser } = await startGateway(
+    butlrWith(() => ({ headers: { 'Content-Type': 'application/json' }, body: text })),
+    { answerWorker: file },
+  )
+  await browser.signInPerson()
+  for (let round = 0; round < 3; round += 1) {
+    const answers = await Promise.all(Array.from({ length: 4 }, () => browser.report()))
+    for (const answer of answers) {
+      expect(answer.status).toBe(200)
+      expect((await answer.text()) === expected).toBe(true)
+    }
+  }
+  const deep = `{"data":${'['.repeat(600_000)}${']'.repeat(600_000)}}`
+  const other = await startGateway(
+    butlrWith(({ url }) =>
+      url.endsWith('reporting')
+        ? { headers: { 'Content-Type': 'application/json' }, body: deep }
+        : json({}),
+    ),
+    { answerWorker: file },
+  )
+  await other.browser.signInPerson()
+  expect(await codeOf(await other.browser.report())).toBe('upstream_invalid')
+})

@@ -1,0 +1,225 @@
+import { expect, test } from 'vitest'
+import {
+  butlrWith,
+  clientLogin,
+  codeOf,
+  createBrowser,
+  reportingBody,
+  startGateway,
+} from '#server/gateway/test-gateway.ts'
+import { json } from '#server/gateway/test-servers.ts'
+
+const sample = { data: { room_xxx1: { '00-00-00-00-00-00-00-00': { last: 1 } } } }
+
+test('a report is relayed with the bearer, and only its data comes back', async () => {
+  const { browser, upstream } = await startGateway(
+    butlrWith(() => json({ ...sample, debug: 'internal', page_info: { page: 'one' } })),
+  )
+  await browser.signInPerson()
+  const response = await browser.report()
+  expect(response.status).toBe(200)
+  expect(await response.json()).toEqual(sample)
+  expect(upstream.received[1]).toMatchObject({
+    method: 'POST',
+    url: '/api/v3/reporting',
+    headers: { authorization: 'Bearer token-canary-1', 'content-type': 'application/json' },
+    body: JSON.stringify(reportingBody),
+  })
+})
+
+test('the empty answers of Butlr come through as they are', async () => {
+  const bodies = [{}, { data: {} }, { data: [] }, { data: null }]
+  const { browser } = await startGateway(butlrWith(() => json(bodies.shift())))
+  await browser.signInPerson()
+  for (const expected of [{}, { data: {} }, { data: [] }, { data: null }]) {
+    expect(await (await browser.report()).json()).toEqual(expected)
+  }
+})
+
+test('a report that Headroom never asks for is not passed on', async () => {
+  const { browser, upstream } = await startGateway(butlrWith(() => json(sample)))
+  await browser.signInPerson()
+  const bodies = [
+    { ...reportingBody, options: { format: 'csv' } },
+    { ...reportingBody, window: { every: '1s; drop', function: 'max' } },
+    { ...reportingBody, filter: { ...reportingBody.filter, clients: { eq: ['client_x'] } } },
+    [],
+    null,
+  ]
+  for (const body of bodies) {
+    const response = await browser.post('/api/v3/reporting', body)
+    expect(response.status).toBe(400)
+    expect(await codeOf(response)).toBe('invalid_request')
+  }
+  expect(upstream.received).toHaveLength(1)
+})
+
+test('topology is asked for by the name of a document, never by a query', async () => {
+  const data = { sensors: { data: [{ id: 'sensor_1' }] }, hives: { data: [] } }
+  const { browser, upstream, clock } = await startGateway(butlrWith(() => json({ data })))
+  await browser.signInPerson()
+  const response = await browser.post('/api/v3/graphql', { document: 'sensors' })
+  expect(await response.json()).toEqual({
+    sensors: [{ id: 'sensor_1' }],
+    hives: [],
+    missing: [],
+    asOf: clock.now,
+  })
+  expect(JSON.parse(upstream.received[1]?.body ?? '')).toEqual({
+    query: expect.stringMatching(/^query HeadroomSensors \{/),
+  })
+  for (const body of [
+    { query: 'mutation { deleteRooms(ids: ["room_1"]) }' },
+    { document: 'sensors', query: '{ sites }' },
+    { document: 'sensors', variables: {} },
+    { document: 'constructor' },
+    { document: 'sensors', fresherThanSeconds: 59 },
+  ]) {
+    expect(await codeOf(await browser.post('/api/v3/graphql', body))).toBe('invalid_request')
+  }
+  expect(upstream.received).toHaveLength(2)
+})
+
+test('a refusal of the account (403) keeps the session, since a firewall may have answered', async () => {
+  const { browser } = await startGateway(butlrWith(() => json({}, 403)))
+  await browser.signInPerson()
+  expect(await codeOf(await browser.report())).toBe('forbidden')
+  expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
+})
+
+test('a refused token (401) ends a password session', async () => {
+  const { browser } = await startGateway(butlrWith(() => json({}, 401)))
+  await browser.signInPerson()
+  expect(await codeOf(await browser.report())).toBe('signed_out')
+  expect(browser.cookies.size).toBe(0)
+})
+
+test('a refused token (401) of API credentials is renewed once and the report repeated', async () => {
+  const { browser, upstream } = await startGateway(
+    butlrWith(({ headers }) =>
+      headers.authorization === 'Bearer token-canary-2' ? json(sample) : json({}, 401),
+    ),
+  )
+  await browser.signInClient()
+  const before = [...browser.cookies.values()]
+  expect((await browser.report()).status).toBe(200)
+  expect([...browser.cookies.values()]).not.toEqual(before)
+  // The gateway also asks for places, once there is a count that it has to judge.
+  const urls = () =>
+    upstream.received.map(({ url }) => url).filter((url) => url !== '/api/v3/graphql')
+  expect(urls()).toEqual([
+    '/api/v2/clients/login',
+    '/api/v3/reporting',
+    '/api/v2/clients/login',
+    '/api/v3/reporting',
+  ])
+  expect((await browser.report()).status).toBe(200)
+  expect(urls()).toHaveLength(5)
+})
+
+test('API credentials whose new token is refused too are signed out', async () => {
+  const { browser, upstream } = await startGateway(butlrWith(() => json({}, 401)))
+  await browser.signInClient()
+  expect(await codeOf(await browser.report())).toBe('signed_out')
+  expect(browser.cookies.size).toBe(0)
+  expect(upstream.received).toHaveLength(4)
+})
+
+test('withdrawn API credentials end the session at the next renewal', async () => {
+  let withdrawn = false
+  const butlr = butlrWith(() => json(sample))
+  const { browser, clock } = await startGateway((request) =>
+    withdrawn ? json({}, 401) : butlr(request),
+  )
+  await browser.signInClient()
+  withdrawn = true
+  clock.now += 999_000
+  expect(await codeOf(await browser.report())).toBe('signed_out')
+})
+
+test('a sign-in that cannot renew for lack of Butlr keeps the session and says what is wrong', async () => {
+  let down = false
+  const butlr = butlrWith(() => json(sample))
+  const { browser, clock, upstream } = await startGateway((request) =>
+    down ? json({}, 500) : butlr(request),
+  )
+  await browser.signInClient()
+  down = true
+  clock.now += 2_000_000
+  expect(await codeOf(await browser.report())).toBe('upstream_error')
+  expect(await codeOf(await browser.report())).toBe('upstream_error')
+  // The second report came within the pause, so Butlr was not asked again.
+  expect(upstream.received).toHaveLength(2)
+  down = false
+  clock.now += 6_000
+  expect((await browser.report()).status).toBe(200)
+})
+
+test('one renewal serves every request of that moment, and those that still carry the old cookie', async () => {
+  const { browser, clock, upstream, send } = await startGateway(butlrWith(() => json(sample)))
+  await browser.signInClient()
+  clock.now += 800_000
+  const stale = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const ask = () =>
+    send(
+      new Request('https://headroom.example/api/v3/reporting', {
+        method: 'POST',
+        headers: {
+          'Sec-Fetch-Site': 'same-origin',
+          'Content-Type': 'application/json',
+          Cookie: stale,
+        },
+        body: JSON.stringify(reportingBody),
+      }),
+    )
+  const answers = await Promise.all(Array.from({ length: 20 }, ask))
+  answers.push(await ask())
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 21 }, () => 200))
+  for (const { headers } of answers) expect(headers.getSetCookie()).toHaveLength(1)
+  const signIns = upstream.received.filter(({ url }) => url === '/api/v2/clients/login')
+  expect(signIns).toHaveLength(2)
+  const reports = upstream.received.filter(({ url }) => url === '/api/v3/reporting')
+  expect(new Set(reports.map(({ headers }) => headers.authorization))).toEqual(
+    new Set(['Bearer token-canary-2']),
+  )
+})
+
+test('somebody who knows a client id but not its secret gets nothing of its session', async () => {
+  const butlr = butlrWith(() => json(sample))
+  const { browser, send } = await startGateway((request) =>
+    request.body.includes('wrong') ? json({}, 401) : butlr(request),
+  )
+  await browser.signInClient()
+  const other = createBrowser(send)
+  const login = { ...clientLogin, client_secret: 'wrong' }
+  expect(await codeOf(await other.post('/api/v2/clients/login', login))).toBe('wrong_credentials')
+  expect(await codeOf(await other.report())).toBe('signed_out')
+})
+
+test('while a token is still good, a failing renewal does not stop reports', async () => {
+  let down = false
+  const butlr = butlrWith(() => json(sample))
+  const { browser, clock } = await startGateway((request) =>
+    down && request.url.endsWith('login') ? json({}, 500) : butlr(request),
+  )
+  await browser.signInClient()
+  down = true
+  clock.now += 800_000
+  expect((await browser.report()).status).toBe(200)
+})
+
+test('UNAUTHENTICATED from GraphQL counts as a refused token', async () => {
+  const refused = {
+    data: null,
+    errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }],
+  }
+  const { browser, upstream, clock } = await startGateway(
+    butlrWith(({ headers }) =>
+      json(headers.authorization?.endsWith('-2') ? { data: { sites: { data: [] } } } : refused),
+    ),
+  )
+  await browser.signInClient()
+  const response = await browser.post('/api/v3/graphql', { document: 'places' })
+  expect(await response.json()).toEqual({ sites: [], missing: [], asOf: clock.now })
+  expect(upstream.received).toHaveLength(4)
+})

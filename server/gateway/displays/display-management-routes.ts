@@ -1,0 +1,148 @@
+import { Hono, type Context } from 'hono'
+import {
+  PairDisplay,
+  PairingLookup,
+  DisplayChange,
+  type DisplaysAnswer,
+} from '#src/contract/display.ts'
+import type { Access, Viewer } from '#server/gateway/access/access.ts'
+import { needBoard, type Boards } from '#server/gateway/boards/boards.ts'
+import { readBody } from '#server/gateway/http/json-body.ts'
+import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { relayChange, type RelayParts, relay } from '#server/gateway/auth/with-session.ts'
+import { addressOf, type GatewayEnv } from '#server/gateway/http/request-log.ts'
+import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import { accountKey } from '#server/gateway/topology/account-cache.ts'
+import type { Displays } from './displays.ts'
+import type { PairingLimits } from './pairing-limits.ts'
+import type { Pairing } from './pairing.ts'
+import type { DisplayAccount } from '#server/gateway/auth/service-account.ts'
+
+type PairingParts = RelayParts & {
+  access: Access
+  displays: Displays
+  boards: Boards
+  pairing: Pairing
+  limits: PairingLimits
+}
+
+/** Pairing as people do it, in two steps: who requested a code, and then its screen as a display. */
+export function createPairingRoutes(parts: PairingParts): Hono<GatewayEnv> {
+  const { access, displays, boards, pairing, audit } = parts
+  const routes = new Hono<GatewayEnv>()
+  routes.post('/api/displays/pairing', async (c) => {
+    const { code } = await readBody(c, PairingLookup)
+    const request = await relayChange(c, parts, async (session, signal) => {
+      await access.editor(session, signal)
+      const found = await withinLimits(c, parts, session, () => pairing.find(code))
+      audit.session(c, session, 'pairing.confirmed')
+      return found
+    })
+    return c.json(request)
+  })
+  routes.post('/api/displays', async (c) => {
+    const wish = await readBody(c, PairDisplay)
+    const id = await relayChange(c, parts, async (session, signal) => {
+      const { mayUse } = await access.editor(session, signal)
+      await needBoard(boards, wish.boardId, mayUse)
+      const claim = () => pairing.claim(wish, accountName(session))
+      const record = await withinLimits(c, parts, session, claim)
+      // The board may have been deleted, or given other rooms, in the meantime.
+      await needBoard(boards, wish.boardId, mayUse).catch(async (error: unknown) => {
+        await displays.remove(record.id)
+        throw error
+      })
+      const { name, boardId } = record
+      audit.activity(c, session, { event: 'display.paired', name, boardIds: [boardId] })
+      return record.id
+    })
+    const paired = (await displays.list()).find((display) => display.id === id)
+    return c.json(paired, 201)
+  })
+  return routes
+}
+
+/** Looks a code up within the limits of wrong codes. */
+async function withinLimits<T>(
+  c: Context<GatewayEnv>,
+  { limits, audit }: Pick<PairingParts, 'limits' | 'audit'>,
+  session: Session,
+  lookUp: () => Promise<T>,
+): Promise<T> {
+  const entry = { account: accountKey(session), address: addressOf(c) }
+  try {
+    await limits.guess(entry)
+    const found = await lookUp()
+    await limits.right(entry)
+    return found
+  } catch (error) {
+    const code = error instanceof GatewayProblem ? error.code : null
+    if (code === 'wrong_code') audit.activity(c, session, { event: 'pairing.refused' })
+    if (code === 'too_many_attempts') audit.session(c, session, 'pairing.limited')
+    throw error
+  }
+}
+
+type DisplaysParts = RelayParts & {
+  access: Access
+  displays: Displays
+  boards: Boards
+  account: DisplayAccount
+  /** The version of the app that the gateway serves. */
+  version: string
+  /** Seconds between two polls of a display. */
+  pollSeconds: number
+}
+
+/** The displays that a person may use: see `display-contract.ts` and `Access`. */
+export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
+  const { access, displays, boards, account, version, pollSeconds, audit } = parts
+  const routes = new Hono<GatewayEnv>()
+
+  const usableBy = (viewer: Viewer) => async (boardId: string) =>
+    viewer.mayUse(await boards.find(boardId))
+
+  routes.get('/api/displays', async (c) => {
+    const answer = await relay(c, parts, async (session, signal): Promise<DisplaysAnswer> => {
+      const { mayUse, mayChange } = await access.viewer(session, signal)
+      const [state, list, known] = await Promise.all([
+        account.state(signal),
+        displays.list(),
+        boards.list(),
+      ])
+      const byId = new Map(known.map((board) => [board.id, board]))
+      const usable = list.filter(({ boardId }) => mayUse(byId.get(boardId) ?? null))
+      return { account: state, version, pollSeconds, mayChange, displays: usable }
+    })
+    return c.json(answer)
+  })
+  routes.patch('/api/displays/:id', async (c) => {
+    const change = await readBody(c, DisplayChange)
+    return c.json(
+      await relayChange(c, parts, async (session, signal) => {
+        const editor = await access.editor(session, signal)
+        await needBoard(boards, change.boardId, editor.mayUse)
+        const id = c.req.param('id')
+        const before = await displays.find(id)
+        const display = await displays.change(id, change, usableBy(editor))
+        const { name, boardId } = display
+        const boardIds = [...new Set([before?.boardId ?? boardId, boardId])]
+        audit.activity(c, session, { event: 'display.changed', name, boardIds })
+        return display
+      }),
+    )
+  })
+  routes.delete('/api/displays/:id', async (c) => {
+    await relayChange(c, parts, async (session, signal) => {
+      const editor = await access.editor(session, signal)
+      const id = c.req.param('id')
+      const display = await displays.find(id)
+      await displays.revoke(id, usableBy(editor))
+      if (display === null) return
+      const { name, boardId } = display
+      audit.activity(c, session, { event: 'display.revoked', name, boardIds: [boardId] })
+    })
+    return c.body(null, 204)
+  })
+  return routes
+}

@@ -1,0 +1,101 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openRedisStore } from '#server/gateway/store/redis-store.ts'
+import { startRedis, temporaryStore } from '#server/gateway/store/test-stores.ts'
+import { openFiles } from '#server/gateway/store/open-store.ts'
+import { createOpenCodes } from './pairing-limits.ts'
+
+const record = (address: string, requestedAt: number) => ({
+  value: JSON.stringify({
+    id: 'r',
+    keyHash: 'h',
+    requestedAt,
+    expiresAt: 10_000,
+    address,
+    browser: 'Chrome 126 on Linux',
+  }),
+  untilMs: 10_000,
+})
+
+test('of codes that are added at once at most a thousand stay open, and none is refused', async () => {
+  const store = await temporaryStore(() => 0)
+  const codes = createOpenCodes(store)
+  const added = await Promise.all(
+    Array.from({ length: 3_000 }, (_, index) =>
+      codes.add(`pairing/${index}`, record(`2001:db8:0:${index % 50}::1`, index)),
+    ),
+  )
+  expect(added).not.toContain(false)
+  expect(await store.list('pairing/')).toHaveLength(1_000)
+})
+
+test('the network with the most open codes loses its oldest, and others keep theirs', async () => {
+  const store = await temporaryStore(() => 0)
+  const codes = createOpenCodes(store)
+  await codes.add('pairing/honest', record('192.0.2.7', 0))
+  await codes.add('pairing/other', record('192.0.2.8', 1))
+  for (let index = 0; index < 1_500; index += 1) {
+    await codes.add(`pairing/${index}`, record(`2001:db8::${index.toString(16)}`, 2 + index))
+  }
+  const kept = new Map(await store.list('pairing/'))
+  expect(kept.size).toBe(1_000)
+  expect([kept.has('pairing/honest'), kept.has('pairing/other')]).toEqual([true, true])
+  expect([kept.has('pairing/501'), kept.has('pairing/502')]).toEqual([false, true])
+})
+
+test('of networks with one code each the oldest code goes, so that the newest screen always has one', async () => {
+  const store = await temporaryStore(() => 0)
+  const codes = createOpenCodes(store)
+  for (let index = 0; index < 1_200; index += 1) {
+    await codes.add(`pairing/${index}`, record(`10.0.${index >> 8}.${index & 255}`, index))
+  }
+  const kept = new Map(await store.list('pairing/'))
+  expect([kept.size, kept.has('pairing/199'), kept.has('pairing/200')]).toEqual([
+    1_000,
+    false,
+    true,
+  ])
+})
+
+test('a code that is in use is not given twice', async () => {
+  const codes = createOpenCodes(await temporaryStore(() => 0))
+  const one = record('192.0.2.7', 0)
+  const added = await Promise.all([codes.add('pairing/a', one), codes.add('pairing/a', one)])
+  expect(added.toSorted()).toEqual([false, true])
+})
+
+test('no code writes a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const store = await openFiles(folder, { now: () => 0, log: { warn: () => undefined } })
+  const codes = createOpenCodes(store)
+  for (let index = 0; index < 20; index += 1) {
+    await codes.add(`pairing/${index}`, record('192.0.2.7', index))
+  }
+  await store.close()
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('two gateways with one Redis together keep at most a thousand codes, and refuse none', async () => {
+  const redis = await startRedis()
+  onTestFinished(() => redis.stop())
+  const silent = { warn: () => undefined, info: () => undefined }
+  const open = async () => {
+    const store = await openRedisStore(redis.url, () => 0, silent)
+    onTestFinished(() => store.close())
+    return { store, codes: createOpenCodes(store) }
+  }
+  const gateways = [await open(), await open()]
+  const added = await Promise.all(
+    Array.from({ length: 1_100 }, async (_, index) =>
+      gateways[index % 2]?.codes.add(
+        `pairing/${index}`,
+        record(`10.0.${index >> 8}.${index & 255}`, index),
+      ),
+    ),
+  )
+  expect(added.every((one) => one === true)).toBe(true)
+  expect((await gateways[0]?.store.list('pairing/'))?.length).toBeLessThanOrEqual(1_000)
+}, 60_000)

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Context } from 'hono'
+
+/**
+ * The first of the given codings that a client takes by its `Accept-Encoding` (RFC 9110, section 12.5.3), or null: then it
+ * gets the content as it is.
+ *
+ * @param available in the order in which the server prefers them
+ */
+export function acceptedCoding<const TCoding extends string>(
+  header: string | undefined,
+  available: readonly TCoding[],
+): TCoding | null {
+  const weights = new Map<string, number>()
+  for (const part of (header ?? '').toLowerCase().split(',')) {
+    const [coding = '', ...parameters] = part.split(';').map((one) => one.trim())
+    const weight = parameters.find((one) => one.startsWith('q='))?.slice(2)
+    weights.set(coding, weight === undefined ? 1 : Number(weight))
+  }
+  const weightOf = (coding: string) => weights.get(coding) ?? weights.get('*') ?? 0
+  return available.find((coding) => weightOf(coding) > 0) ?? null
+}
+
+/** A body that many ask for: made, named and compressed once. */
+export type Packed = { text: string; tag: string; gzipped: Promise<Uint8Array<ArrayBuffer>> }
+
+const compress = promisify(gzip)
+
+/** Compresses a body, and names it by its content. */
+export function pack(text: string): Packed {
+  return {
+    text,
+    tag: `"${digest(text)}"`,
+    gzipped: compress(text).then((bytes) => new Uint8Array(bytes)),
+  }
+}
+
+/** A short name of a value, the same for the same JSON. */
+export function tagOf(value: unknown): string {
+  return digest(JSON.stringify(value))
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
+}
+
+/**
+ * Answers with a packed body: 304 to whoever has it, compressed to whoever takes that (RFC 9110, sections 12.5.3 and
+ * 13.1.2).
+ */
+export async function answerPacked(
+  c: Context,
+  { text, tag, gzipped }: Packed,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const common = { ...headers, ETag: tag, Vary: 'Accept-Encoding' }
+  const known = (c.req.header('If-None-Match') ?? '')
+    .split(',')
+    .map((one) => one.trim().replace(/^W\//, ''))
+  if (known.includes(tag)) return c.body(null, 304, common)
+  const json = { ...common, 'Content-Type': 'application/json' }
+  const coding = acceptedCoding(c.req.header('Accept-Encoding'), ['gzip'])
+  if (coding === null) return c.body(text, 200, json)
+  return c.body(await gzipped, 200, { ...json, 'Content-Encoding': 'gzip' })
+}

@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { expect, onTestFinished, test } from 'vitest'
+import { keepAssets } from './releases.ts'
+import { createStaticFiles } from './static-files.ts'
+
+async function folder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'headroom-releases-'))
+  onTestFinished(() => rm(made, { recursive: true }))
+  return made
+}
+
+/** A built app of a version, with one chunk of its own. */
+async function release(version: string): Promise<string> {
+  const client = await folder()
+  await mkdir(join(client, 'assets'))
+  await writeFile(
+    join(client, 'index.html'),
+    `<!doctype html><meta name="headroom-version" content="${version}">`,
+  )
+  await writeFile(join(client, 'assets', `chunk-${version}.js`), `export const v = '${version}'`)
+  return client
+}
+
+const log = { warn: () => undefined }
+const start = async (version: string, dataDirectory: string) => {
+  const clientDirectory = await release(version)
+  return createStaticFiles(
+    clientDirectory,
+    await keepAssets({ clientDirectory, dataDirectory, log }),
+  )
+}
+const ask = async (files: Awaited<ReturnType<typeof start>>, version: string) => {
+  files.onError((_, c) => c.body(null, 404))
+  return files.request(`/assets/chunk-${version}.js`)
+}
+
+test('the chunks of the release before are still served, those before it are not', async () => {
+  const data = await folder()
+  await start('v1', data)
+  const second = await start('v2', data)
+  expect(await (await ask(second, 'v2')).text()).toContain("'v2'")
+  const kept = await ask(second, 'v1')
+  expect(await kept.text()).toContain("'v1'")
+  expect(kept.headers.get('Cache-Control')).toMatch(/immutable/)
+
+  const third = await start('v3', data)
+  expect((await ask(third, 'v2')).status).toBe(200)
+  expect((await ask(third, 'v1')).status).toBe(404)
+  expect((await readdir(join(data, 'releases'))).toSorted()).toEqual(['v2', 'v3'])
+})
+
+test('a restart of the same release keeps the one before', async () => {
+  const data = await folder()
+  await start('v1', data)
+  await start('v2', data)
+  const again = await start('v2', data)
+  expect((await ask(again, 'v1')).status).toBe(200)
+})
+
+test('where the folder cannot be written the app is served all the same, and the log says so', async () => {
+  const data = join(await folder(), 'file')
+  await writeFile(data, 'not a folder')
+  const clientDirectory = await release('v1')
+  const warned: object[] = []
+  const kept = await keepAssets({
+    clientDirectory,
+    dataDirectory: data,
+    log: { warn: (facts: object) => void warned.push(facts) },
+  })
+  expect(kept.folders).toEqual([])
+  expect(warned).toHaveLength(1)
+  expect(await readFile(data, 'utf8')).toBe('not a folder')
+})
+
+test('a release that was kept before builds compressed their files is compressed at the start', async () => {
+  const data = await folder()
+  await start('v1', data)
+  const chunk = 'export const long = 1\n'.repeat(200)
+  await writeFile(join(data, 'releases', 'v1', 'assets', 'chunk-v1.js'), chunk)
+  const second = await start('v2', data)
+  const kept = await second.request('/assets/chunk-v1.js', {
+    headers: { 'Accept-Encoding': 'gzip, br' },
+  })
+  expect(kept.headers.get('Content-Encoding')).toBe('gzip')
+  expect(gunzipSync(await kept.arrayBuffer()).toString()).toBe(chunk)
+})

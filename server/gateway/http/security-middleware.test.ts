@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest'
+import {
+  butlrWith,
+  codeOf,
+  personLogin,
+  startGateway,
+  origin,
+} from '#server/gateway/test-gateway.ts'
+import { json, listen, sendRaw } from '#server/gateway/test-servers.ts'
+
+const sites = [
+  null,
+  'same-origin',
+  'same-site',
+  'cross-site',
+  'none',
+  'same-origin, cross-site',
+  '',
+]
+const origins = [
+  null,
+  'https://headroom.example',
+  'https://headroom.example:443',
+  'https://headroom.example:8443',
+  'https://evil.example',
+  'https://headroom.example.evil.example',
+  'https://evil.example/headroom.example',
+  'null',
+  'file://headroom.example',
+  'nonsense',
+]
+const types = [
+  'application/json',
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+]
+const routes = [
+  ['POST', '/api/v2/login'],
+  ['POST', '/api/v2/clients/login'],
+  ['POST', '/api/v3/reporting'],
+  ['POST', '/api/v3/graphql'],
+  ['DELETE', '/api/session'],
+  ['POST', '/api/boards'],
+  ['PUT', '/api/boards/some'],
+  ['DELETE', '/api/boards/some'],
+  ['POST', '/api/displays'],
+  ['POST', '/api/displays/pairing'],
+  ['PATCH', '/api/displays/some'],
+  ['DELETE', '/api/displays/some'],
+  ['POST', '/api/display/pairing'],
+  ['POST', '/api/display/status'],
+] as const
+/** Routes whose body nobody reads, or that refuse whoever asks before they do. */
+const withoutBody: readonly string[] = ['/api/display/pairing', '/api/display/status']
+
+/** Written apart from the gateway's own rule: what of the matrix comes from a page of Headroom. */
+const isOurs = (site: string | null, origin: string | null) =>
+  site === 'same-origin' ||
+  (site === null && /^https:\/\/headroom\.example(:443)?$/.test(origin ?? ''))
+
+test('only pages of Headroom change anything, whatever a request says of its origin and type', async () => {
+  const { send, upstream } = await startGateway(butlrWith(() => json({})))
+  let accepted = 0
+  for (const [method, path] of routes)
+    for (const site of sites)
+      for (const origin of origins)
+        for (const type of types) {
+          const headers = new Headers({ Host: 'headroom.example', 'Content-Type': type })
+          if (site !== null) headers.set('Sec-Fetch-Site', site)
+          if (origin !== null) headers.set('Origin', origin)
+          const body = method === 'DELETE' ? null : JSON.stringify(personLogin)
+          const response = await send(
+            new Request(`https://headroom.example${path}`, { method, headers, body }),
+          )
+          const code = await codeOf(response)
+          const label = `${method} ${path} ${site} ${origin} ${type}`
+          if (isOurs(site, origin)) {
+            accepted += 1
+            expect({ label, code }).not.toEqual({ label, code: 'cross_site' })
+            const readsBody = method !== 'DELETE' && !withoutBody.includes(path)
+            const wrongType = readsBody && type !== 'application/json'
+            if (wrongType) expect({ label, code }).toEqual({ label, code: 'invalid_request' })
+          } else {
+            const { status } = response
+            expect({ label, status, code }).toEqual({ label, status: 403, code: 'cross_site' })
+          }
+        }
+  expect(accepted).toBeGreaterThan(0)
+  // Only well-typed sign-ins of a person from our own pages reached Butlr: 10 by Sec-Fetch-Site, 2 by Origin.
+  expect(upstream.received.length).toBeLessThanOrEqual(12)
+  expect(new Set(upstream.received.map(({ url }) => url))).toEqual(new Set(['/api/v2/login']))
+}, 60_000)
+
+test('no answer allows another origin to read it', async () => {
+  const { send } = await startGateway(butlrWith(() => json({})))
+  for (const method of ['GET', 'OPTIONS']) {
+    const response = await send(
+      new Request('https://headroom.example/api/session', {
+        method,
+        headers: { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'POST' },
+      }),
+    )
+    const cors = [...response.headers.keys()].filter((name) => name.startsWith('access-control'))
+    expect(cors).toEqual([])
+  }
+})
+
+const policy = [
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'",
+  "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'",
+  "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+].join('; ')
+
+const expected = {
+  'content-security-policy': policy,
+  'strict-transport-security': 'max-age=63072000',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+test.each([
+  ['the page', 'GET', '/', 200, 'no-cache'],
+  ['an address of the app', 'GET', '/rooms/room_1', 200, 'no-cache'],
+  ['an asset', 'GET', '/assets/index-abc123.js', 200, 'public, max-age=31536000, immutable'],
+  [
+    'an asset asked by HEAD',
+    'HEAD',
+    '/assets/index-abc123.js',
+    200,
+    'public, max-age=31536000, immutable',
+  ],
+  ['a missing asset', 'GET', '/assets/old.js', 404, 'no-cache'],
+  ['the session', 'GET', '/api/session', 200, 'no-store'],
+  ['a refused report', 'POST', '/api/v3/reporting', 403, 'no-store'],
+  ['an unknown route', 'GET', '/api/nothing', 404, 'no-store'],
+  ['a wrong method', 'GET', '/api/v3/reporting', 405, 'no-store'],
+  ['a health check', 'GET', '/healthz', 200, 'no-store'],
+])('%s carries the strict headers', async (_, method, path, status, cacheControl) => {
+  const { send } = await startGateway(butlrWith(() => json({})))
+  const response = await send(
+    new Request(origin + path, { method, headers: { Accept: 'text/html,*/*' } }),
+  )
+  expect(response.status).toBe(status)
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    ...expected,
+    'cache-control': cacheControl,
+  })
+  expect(response.headers.get('permissions-policy')).toContain('camera=()')
+  expect(JSON.stringify([...response.headers])).not.toMatch(/unsafe|x-powered-by/i)
+})
+
+test('an unexpected failure carries them too, and tells nothing', async () => {
+  const { browser, logged } = await startGateway(
+    butlrWith(() => json({})),
+    {
+      facts: {
+        pollSeconds: 5,
+        get demo(): null {
+          throw new RangeError('message-canary')
+        },
+      },
+    },
+  )
+  const response = await browser.get('/api/session')
+  expect(response.status).toBe(500)
+  expect(Object.fromEntries(response.headers)).toMatchObject(expected)
+  expect(await response.text()).not.toContain('canary')
+  expect(logged.join('')).toMatch(/"error":"RangeError"/)
+  expect(logged.join('')).not.toContain('canary')
+})
+
+test('even a request without a proper address gets them', async () => {
+  const { app } = await startGateway(butlrWith(() => json({})))
+  const { port } = await listen(async (request) => app.fetch(request, {}))
+  const answer = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n')
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(answer.toLowerCase()).toContain(`content-security-policy: ${policy}`.toLowerCase())
+})
+
+test('a wrong method is told which ones there are', async () => {
+  const { send } = await startGateway(butlrWith(() => json({})))
+  const allow = async (path: string) =>
+    (
+      await send(
+        new Request(origin + path, { method: 'PUT', headers: { 'Sec-Fetch-Site': 'same-origin' } }),
+      )
+    ).headers.get('Allow')
+  expect(await allow('/api/v2/login')).toBe('POST')
+  expect(await allow('/api/session')).toBe('GET, HEAD, DELETE')
+})

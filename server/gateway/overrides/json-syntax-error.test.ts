@@ -1,0 +1,70 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { jsonFault } from './json-syntax-error.ts'
+
+test.each([
+  ['', 1, 1, 'ends where a value'],
+  ['{', 1, 2, 'ends where a key'],
+  ['{"a": 1,}', 1, 9, 'a key in double quotes'],
+  ['{\n  "a": 1\n  "b": 2\n}', 3, 3, 'a comma or }'],
+  ['{\r\n  "a" 1\r\n}', 2, 7, 'a colon'],
+  ["{'a': 1}", 1, 2, 'a key in double quotes'],
+  ['{"a": [1, 2}', 1, 12, 'a comma or ]'],
+  ['[1,]', 1, 4, 'a value'],
+  ['{"a": 01}', 1, 7, 'a value'],
+  ['{"a": 1.}', 1, 7, 'a value'],
+  ['{"a": TRUE}', 1, 7, 'a value'],
+  ['{"a": "b\nc"}', 1, 7, 'a value'],
+  ['{"a": 1} // why', 1, 10, 'goes on'],
+  ['{\n"a": 1,\n"b": 2,\n"a": 3}', 4, 1, 'given before'],
+  ['[1, \u00a02]', 1, 5, 'a value'],
+])('of %j it says where and what', (text, line, column, message) => {
+  expect(jsonFault(text)).toEqual({ line, column, message: expect.stringContaining(message) })
+})
+
+test('a text that is nested without end is a fault and no crash', () => {
+  expect(jsonFault('['.repeat(1_000_000))).toMatchObject({ message: 'It is nested too deeply.' })
+})
+
+test('a very long text that never ends is a fault and no crash', () => {
+  const text = `"${'x'.repeat(2_000_000)}`
+  expect(jsonFault(text)).toMatchObject({ line: 1, column: 1 })
+})
+
+test('whatever JSON.parse takes is no fault, with or without spaces', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(0, 1, '\t'), (value, indent) => {
+      expect(jsonFault(JSON.stringify(value, null, indent))).toBeNull()
+    }),
+  )
+})
+
+test('whatever JSON.parse refuses is a fault', () => {
+  const broken = fc
+    .tuple(
+      fc.jsonValue({ maxDepth: 4 }),
+      fc.nat(),
+      fc.constantFrom(...'{ } [ ] " , : \\ e - 1 . x'.split(' '), '\n'),
+    )
+    .map(([value, at, character]) => {
+      const text = JSON.stringify(value)
+      const place = at % (text.length + 1)
+      return text.slice(0, place) + character + text.slice(place + (at % 2))
+    })
+  fc.assert(
+    fc.property(broken, (text) => {
+      if (!parses(text)) expect(jsonFault(text)).not.toBeNull()
+      else expect(jsonFault(text)?.message ?? 'given before').toMatch('given before')
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

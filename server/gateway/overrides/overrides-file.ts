@@ -1,0 +1,228 @@
+import * as v from 'valibot'
+import { Overrides, RoomOverride, type OverridesAnswer } from '#src/contract/overrides.ts'
+import { jsonFault } from './json-syntax-error.ts'
+import { readFile, stat } from 'node:fs/promises'
+import type { Log } from '#server/gateway/http/request-log.ts'
+
+/** `where` is the place in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. */
+export type OverridesFault = { message: string; where: string }
+type ParsedOverrides = { ok: true; overrides: Overrides } | ({ ok: false } & OverridesFault)
+
+const byIdOf = (places: string) => `An object is expected whose keys are ids of ${places}.`
+/** What each key takes, in words; nothing here quotes what the file says. */
+const expectations: Record<string, string> = {
+  name: 'A name is a text of 1 to 200 characters.',
+  note: 'A note is a text of 1 to 500 characters.',
+  capacity:
+    'A capacity is a whole number from 1 to 100000, or null where it is unknown on purpose.',
+  busyFrom: 'The share of capacity at which a room is busy is a number above 0, at most 1.',
+  maximumSensorCount:
+    'The largest plausible count of one sensor is a whole number from 1 to 1000000.',
+  hidden: 'A room is hidden with true and shown with false.',
+  timezone: 'A time zone is an IANA name such as Europe/Berlin.',
+  sites: byIdOf('sites'),
+  buildings: byIdOf('buildings'),
+  floors: byIdOf('floors'),
+  rooms: byIdOf('rooms'),
+}
+const objectExpected = 'An object is expected here, such as {"name": "Maple"}.'
+const keysInside: Record<string, string> = {
+  rooms: Object.keys(RoomOverride.entries).join(', '),
+  sites: 'name, timezone',
+  buildings: 'name',
+  floors: 'name',
+}
+const keysAtTop = Object.keys(Overrides.entries).join(', ')
+const longestPath = 200
+
+/**
+ * Reads a file of overrides. Of several faults the first is told, with how many more there are; of the file's content
+ * a fault holds the path of keys that leads to it and nothing else.
+ */
+export function parseOverrides(text: string): ParsedOverrides {
+  const json = text.replace(/^\uFEFF/, '')
+  const broken = jsonFault(json)
+  if (broken !== null) {
+    const { message, line, column } = broken
+    return { ok: false, message, where: `line ${line}, column ${column}` }
+  }
+  const value: unknown = JSON.parse(json)
+  const parsed = v.safeParse(Overrides, value)
+  const faults = new Map<string, string>()
+  for (const { path, message } of [
+    ...listFaults(value),
+    ...(parsed.issues ?? []).map(issueToFault),
+    ...(parsed.success ? zoneFaults(parsed.output) : []),
+  ]) {
+    const where = path.join('.').slice(0, longestPath) || 'the file'
+    if (!faults.has(where)) faults.set(where, message)
+  }
+  const [first] = faults
+  if (first === undefined && parsed.success) return { ok: true, overrides: parsed.output }
+  const [where, message] = first ?? ['the file', objectExpected]
+  const more = faults.size > 1 ? ` ${faults.size - 1} more to be seen to after it.` : ''
+  return { ok: false, where, message: message + more }
+}
+
+type Found = { path: string[]; message: string }
+
+function issueToFault(issue: v.InferIssue<typeof Overrides>): Found {
+  const path = (issue.path ?? []).map(({ key }) => String(key))
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    const known = path.length === 1 ? keysAtTop : keysInside[path[0] ?? '']
+    return { path, message: `There is no such key; there are: ${known}.` }
+  }
+  const key = path.length === 2 ? undefined : path.at(-1)
+  return { path, message: expectations[key ?? ''] ?? objectExpected }
+}
+
+/** Valibot takes a list for an object with the keys 0, 1, 2; in this file no list means anything. */
+function listFaults(value: unknown, path: string[] = []): Found[] {
+  if (Array.isArray(value)) return [{ path, message: 'There should be no list here.' }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, child]) => listFaults(child, [...path, key]))
+}
+
+/** There are some six hundred names of zones. A file with more names has faults, and is not searched for all of them. */
+const mostZones = 1_000
+
+function zoneFaults({ sites = {} }: Overrides): Found[] {
+  // Each name is checked once, whatever its letters: to make a format takes a quarter of a millisecond.
+  const checked = new Map<string, boolean>()
+  const isZone = (name: string) => {
+    const key = name.toLowerCase()
+    const known = checked.get(key) ?? (checked.size < mostZones && isTimeZone(key))
+    checked.set(key, known)
+    return known
+  }
+  return Object.entries(sites)
+    .filter(([, { timezone }]) => timezone !== undefined && !isZone(timezone.trim()))
+    .map(([id]) => ({ path: ['sites', id, 'timezone'], message: expectations['timezone'] ?? '' }))
+}
+
+/** No name of a zone has other characters, or more of them (IANA Time Zone Database, theory.html, section "Names"). */
+const zoneName = /^[a-z][a-z0-9_+\-/]{0,49}$/i
+
+/** Offsets such as `+01:00`, which some versions of Node take, know no daylight saving. */
+function isTimeZone(name: string): boolean {
+  if (!zoneName.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** The file of overrides cannot be used at the start; the message is one sentence for the operator. */
+export class OverridesFileError extends Error {
+  override name = 'OverridesFileError' as const
+}
+
+export type OverridesFile = {
+  /** What the page is told: the last overrides that could be read, and what is wrong with the file now. */
+  answer: () => OverridesAnswer
+  /** Looks whether the file changed. Never rejects. */
+  check: () => Promise<void>
+}
+
+type FileParts = {
+  path: string
+  /** Epoch milliseconds. */
+  now: () => number
+  log: Pick<Log, 'info' | 'warn'>
+}
+/** What one look at the file found: its text, or why there is none. */
+type Look = { text: string | null; fault: string | null }
+
+const largestBytes = 2 * 1024 * 1024
+const theFile = 'the file'
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** What the page is told where no file is named. */
+export const noOverrides: OverridesAnswer = {
+  configured: false,
+  overrides: null,
+  loadedAt: null,
+  problem: null,
+}
+
+/**
+ * Opens the file that `HEADROOM_OVERRIDES` names. Whoever holds it calls `check` now and then: editors replace files, and
+ * network shares and config maps tell nobody of a change, so the file is read and its text compared. Throws
+ * `OverridesFileError` when it cannot be read or has a fault; later a faulty file changes nothing, but is told.
+ */
+export async function openOverridesFile({ path, now, log }: FileParts): Promise<OverridesFile> {
+  let seen = await lookAt(path)
+  const first = judge(seen)
+  if (!first.ok) throw new OverridesFileError(inWords(first))
+  let answer = told(first.overrides, now())
+  let doubted = seen
+  let checking: Promise<void> | null = null
+
+  async function look(): Promise<void> {
+    const found = await lookAt(path)
+    const before = doubted
+    doubted = found
+    if (isSame(found, seen)) return
+    const judged = judge(found)
+    // A file that is being written, or replaced in two steps, is whole again at the next look.
+    if (!judged.ok && !isSame(found, before)) return
+    seen = found
+    if (judged.ok) {
+      answer = told(judged.overrides, now())
+      log.info('overrides loaded')
+    } else {
+      const { message, where } = judged
+      answer = { ...answer, problem: { message, where, at: now() } }
+      log.warn({ where, fault: message }, 'overrides not loaded, the last good ones stay')
+    }
+  }
+
+  return {
+    answer: () => answer,
+    check() {
+      // A network share that hangs must not gather looks.
+      checking ??= look().finally(() => (checking = null))
+      return checking
+    },
+  }
+}
+
+async function lookAt(path: string): Promise<Look> {
+  try {
+    const found = await stat(path)
+    if (!found.isFile()) return { text: null, fault: 'There is something else in its place.' }
+    if (found.size > largestBytes) return { text: null, fault: 'The file is larger than 2 MB.' }
+    const bytes = await readFile(path)
+    return { text: utf8.decode(bytes), fault: null }
+  } catch (error) {
+    return { text: null, fault: describeReadError(error) }
+  }
+}
+
+function describeReadError(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  if (code === 'ENOENT') return 'The file is not there.'
+  if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read by this user.'
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'The file is not text in UTF-8.'
+  return `The file cannot be read (${code}).`
+}
+
+function judge({ text, fault }: Look) {
+  if (text !== null) return parseOverrides(text)
+  return { ok: false, message: fault ?? '', where: theFile } as const
+}
+
+function isSame(one: Look, other: Look): boolean {
+  return one.text === other.text && one.fault === other.fault
+}
+
+function told(overrides: Overrides, loadedAt: number): OverridesAnswer {
+  return { configured: true, overrides, loadedAt, problem: null }
+}
+
+function inWords({ message, where }: OverridesFault): string {
+  return where === theFile
+    ? `HEADROOM_OVERRIDES: ${message}`
+    : `HEADROOM_OVERRIDES, at ${where}: ${message}`
+}

@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import type { OverridesAnswer } from '#src/contract/overrides.ts'
+import { noOverrides } from './overrides-file.ts'
+import { butlrWith, codeOf, startGateway } from '#server/gateway/test-gateway.ts'
+import { json } from '#server/gateway/test-servers.ts'
+
+const answer: OverridesAnswer = {
+  configured: true,
+  overrides: { rooms: { room_1: { capacity: 8 } } },
+  loadedAt: 1,
+  problem: null,
+}
+const placesOf = (...ids: string[]) => {
+  const floors = [{ id: 'space_1', name: null, rooms: ids.map((id) => ({ id, name: null })) }]
+  const buildings = [{ id: 'building_1', name: null, floors }]
+  return { data: { sites: { data: [{ id: 'site_1', name: null, buildings }] } } }
+}
+const anything = butlrWith(() => json(placesOf('room_1')))
+
+test('a person gets the overrides of the rooms in their topology, which Butlr is asked for once', async () => {
+  const { browser, upstream } = await startGateway(anything, { overrides: () => answer })
+  await browser.signInPerson()
+  const response = await browser.get('/api/overrides')
+  expect(await response.json()).toEqual(answer)
+  expect(response.headers.get('Cache-Control')).toBe('no-store')
+  await browser.get('/api/overrides')
+  expect(upstream.received.map(({ url }) => url)).toEqual(['/api/v2/login', '/api/v3/graphql'])
+})
+
+test('nothing of a place that the account does not see is told, neither a value nor an id', async () => {
+  const everything: OverridesAnswer = {
+    configured: true,
+    overrides: {
+      busyFrom: 0.8,
+      maximumSensorCount: 50,
+      sites: { site_1: { name: 'Ours' }, site_canary: { name: 'canary' } },
+      buildings: { building_1: { name: 'Ours' }, building_canary: { name: 'canary' } },
+      floors: { space_1: { name: 'Ours' }, space_canary: { name: 'canary' } },
+      rooms: { room_1: { capacity: 8 }, room_canary: { note: 'canary', hidden: true } },
+    },
+    loadedAt: 1,
+    problem: {
+      message: 'A capacity is a whole number.',
+      where: 'rooms.room_canary.capacity',
+      at: 2,
+    },
+  }
+  const { browser } = await startGateway(anything, { overrides: () => everything })
+  await browser.signInPerson()
+  const text = await (await browser.get('/api/overrides')).text()
+  expect(text).not.toContain('canary')
+  expect(JSON.parse(text)).toMatchObject({
+    overrides: {
+      busyFrom: 0.8,
+      maximumSensorCount: 50,
+      sites: { site_1: { name: 'Ours' } },
+      rooms: { room_1: {} },
+    },
+    problem: { where: 'the file' },
+  })
+})
+
+test.each([
+  ['rooms.room_1.capacity', 'rooms.room_1.capacity'],
+  ['line 3, column 9', 'line 3, column 9'],
+  ['rooms.room_10.capacity', 'the file'],
+  ['room.room_9', 'the file'],
+  ['room_9', 'the file'],
+])('a problem at %s is told as %s', async (where, told) => {
+  const problem = { message: 'x', where, at: 2 }
+  const { browser } = await startGateway(anything, { overrides: () => ({ ...answer, problem }) })
+  await browser.signInPerson()
+  expect(await (await browser.get('/api/overrides')).json()).toMatchObject({
+    problem: { where: told },
+  })
+})
+
+const refusing = (status: number, reported: Record<string, object>) =>
+  butlrWith(({ url }) => (url.endsWith('/graphql') ? json({}, status) : json({ data: reported })))
+
+test.each([403, 500])(
+  'where topology answers %s, the rooms of the account’s own reports count',
+  async (status) => {
+    const rooms = { room_1: { capacity: 8 }, room_2: { capacity: 1 } }
+    const { browser, upstream } = await startGateway(refusing(status, { room_1: {} }), {
+      overrides: () => ({ ...answer, overrides: { rooms } }),
+    })
+    await browser.signInPerson()
+    for (let times = 0; times < 3; times += 1) {
+      expect(await (await browser.get('/api/overrides')).json()).toEqual(answer)
+    }
+    expect(upstream.received.filter(({ url }) => url.endsWith('/reporting'))).toHaveLength(1)
+  },
+)
+
+test('where Butlr answers nothing at all, no override is told', async () => {
+  const { browser } = await startGateway(
+    butlrWith(() => json({}, 500)),
+    { overrides: () => answer },
+  )
+  await browser.signInPerson()
+  const response = await browser.get('/api/overrides')
+  expect(response.status).toBe(502)
+  expect(await response.text()).not.toContain('room_1')
+})
+
+test('without a session, or after it, there are no overrides', async () => {
+  const { browser, clock } = await startGateway(anything, { overrides: () => answer })
+  expect(await codeOf(await browser.get('/api/overrides'))).toBe('signed_out')
+  await browser.signInPerson()
+  clock.now += 1_000_000
+  expect(await codeOf(await browser.get('/api/overrides'))).toBe('signed_out')
+  const elsewhere = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }
+  const foreign = await browser.request('GET', '/api/overrides', undefined, elsewhere)
+  expect(foreign.status).toBeGreaterThanOrEqual(400)
+})
+
+test('without a file it says that there is none', async () => {
+  const { browser } = await startGateway(anything)
+  await browser.signInPerson()
+  expect(await (await browser.get('/api/overrides')).json()).toEqual(noOverrides)
+})
+
+test.each(['identity', 'gzip'])(
+  'a client that kept the answer (%s) is told when nothing changed',
+  async (encoding) => {
+    const rooms = Object.fromEntries(
+      Array.from({ length: 100 }, (_, index) => [`room_${index}`, { capacity: 8 }]),
+    )
+    let now: OverridesAnswer = { ...answer, overrides: { rooms } }
+    const { browser } = await startGateway(
+      butlrWith(() => json(placesOf(...Object.keys(rooms)))),
+      { overrides: () => now },
+    )
+    await browser.signInPerson()
+    const ask = (tag: string) =>
+      browser.request('GET', '/api/overrides', undefined, {
+        'If-None-Match': tag,
+        'Accept-Encoding': encoding,
+      })
+    const first = await ask('"another"')
+    expect(first.headers.get('Content-Encoding') ?? 'identity').toBe(encoding)
+    const tag = first.headers.get('ETag') ?? ''
+    const unchanged = await ask(tag)
+    expect(unchanged.status).toBe(304)
+    expect(await unchanged.text()).toBe('')
+    now = { ...now, problem: { message: 'x', where: 'rooms', at: 2 } }
+    expect((await ask(tag)).status).toBe(200)
+  },
+)

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { Overrides, RoomOverride } from '#src/contract/overrides.ts'
+import { parseOverrides } from './overrides-file.ts'
+
+const whole = {
+  busyFrom: 0.8,
+  maximumSensorCount: 200,
+  sites: { site_1: { name: 'Berlin', timezone: 'Europe/Berlin' } },
+  buildings: { building_1: { name: 'Headquarters' } },
+  floors: { space_1: { name: 'Ground floor' } },
+  rooms: {
+    room_1: {
+      name: 'Maple',
+      capacity: 8,
+      busyFrom: 1,
+      maximumSensorCount: 40,
+      hidden: false,
+      note: 'Counted in March',
+    },
+    room_2: { capacity: null, hidden: true },
+  },
+}
+
+test('a file with every key is read', () => {
+  expect(parseOverrides(JSON.stringify(whole, null, 2))).toEqual({ ok: true, overrides: whole })
+})
+
+test('a file with 40,000 time zones is judged with a thousand checks at most', () => {
+  const checked: string[] = []
+  const { DateTimeFormat } = Intl
+  vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function format(locale, options) {
+    checked.push(options?.timeZone ?? '')
+    return new DateTimeFormat(locale, options)
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  const fileWith = (zone: (index: number) => string) => {
+    const sites = Array.from({ length: 40_000 }, (_, index) => [
+      `s${index}`,
+      { timezone: zone(index) },
+    ])
+    return parseOverrides(JSON.stringify({ sites: Object.fromEntries(sites) }))
+  }
+  expect(fileWith((index) => (index % 2 ? 'Europe/Berlin' : ' EUROPE/berlin '))).toMatchObject({
+    ok: true,
+  })
+  expect(checked).toHaveLength(1)
+  expect(fileWith((index) => `Mars/Site${index}`)).toMatchObject({ ok: false })
+  expect(checked.length).toBeLessThan(1_100)
+})
+
+test.each(['{}', '\uFEFF{"rooms": {}}\r\n', '{"rooms": {"room_1": {}}}'])(
+  '%j is a file that changes nothing',
+  (text) => expect(parseOverrides(text)).toMatchObject({ ok: true }),
+)
+
+test.each([
+  ['', 'line 1, column 1', 'a value'],
+  ['{"rooms": {},}', 'line 1, column 14', 'a key'],
+  ['{"rooms": {"r": {}, "r": {}}}', 'line 1, column 21', 'given before'],
+  ['7', 'the file', 'An object'],
+  ['[]', 'the file', 'no list'],
+  ['{"room": {}}', 'room', 'busyFrom, maximumSensorCount, sites, buildings, floors, rooms'],
+  ['{"busyFrom": 70}', 'busyFrom', 'above 0, at most 1'],
+  ['{"busyFrom": 0}', 'busyFrom', 'above 0, at most 1'],
+  ['{"maximumSensorCount": 0}', 'maximumSensorCount', 'from 1 to 1000000'],
+  ['{"rooms": {"r": {"maximumSensorCount": "9"}}}', 'rooms.r.maximumSensorCount', 'whole number'],
+  ['{"rooms": 7}', 'rooms', 'ids of rooms'],
+  ['{"rooms": []}', 'rooms', 'no list'],
+  ['{"rooms": [{"capacity": 4}]}', 'rooms', 'no list'],
+  ['{"rooms": {"room_x": 7}}', 'rooms.room_x', 'An object'],
+  ['{"rooms": {"room_x": {"capacity": 0}}}', 'rooms.room_x.capacity', 'from 1 to 100000'],
+  ['{"rooms": {"room_x": {"capacity": 2.5}}}', 'rooms.room_x.capacity', 'whole number'],
+  ['{"rooms": {"room_x": {"capacity": "8"}}}', 'rooms.room_x.capacity', 'whole number'],
+  ['{"rooms": {"room_x": {"capactiy": 8}}}', 'rooms.room_x.capactiy', 'name, capacity, busyFrom'],
+  ['{"rooms": {"room_x": {"name": " "}}}', 'rooms.room_x.name', '1 to 200'],
+  ['{"rooms": {"room_x": {"note": ""}}}', 'rooms.room_x.note', '1 to 500'],
+  ['{"rooms": {"room_x": {"hidden": "yes"}}}', 'rooms.room_x.hidden', 'true'],
+  ['{"floors": {"space_x": {"capacity": 8}}}', 'floors.space_x.capacity', 'there are: name.'],
+  ['{"sites": {"site_x": {"timezone": "Berlin"}}}', 'sites.site_x.timezone', 'IANA'],
+  ['{"sites": {"site_x": {"timezone": "+01:00"}}}', 'sites.site_x.timezone', 'IANA'],
+])('of %s it says where and what is expected', (text, where, message) => {
+  expect(parseOverrides(text)).toEqual({
+    ok: false,
+    where,
+    message: expect.stringContaining(message),
+  })
+})
+
+test('of several faults the first is told and the others are counted', () => {
+  const rooms = { room_1: { capacity: -1.5 }, room_2: { hide: true }, room_3: { name: 7 } }
+  expect(parseOverrides(JSON.stringify({ rooms }))).toMatchObject({
+    where: 'rooms.room_1.capacity',
+    message: expect.stringMatching(/ 2 more/),
+  })
+})
+
+test('a fault never quotes a value of the file', () => {
+  for (const text of [
+    '{"rooms": {"room_x": {"capacity": "canary"}}}',
+    '{"rooms": "canary"}',
+    '{"rooms": {"room_x": canary}}',
+    '{"sites": {"site_x": {"timezone": "canary"}}}',
+  ]) {
+    expect(JSON.stringify(parseOverrides(text))).not.toContain('canary')
+  }
+})
+
+test('the example for operators is a good file and has every key', () => {
+  const manual = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8')
+  const [, example = ''] = /```json\n([^]*?)```/.exec(manual) ?? []
+  expect(parseOverrides(example)).toMatchObject({ ok: true })
+  const keys = [...Object.keys(Overrides.entries), ...Object.keys(RoomOverride.entries), 'timezone']
+  for (const key of keys) {
+    expect(example).toContain(`"${key}":`)
+    if (!(key in Overrides.entries) || key === 'busyFrom') expect(manual).toContain(`| \`${key}\``)
+  }
+})

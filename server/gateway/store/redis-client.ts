@@ -1,0 +1,141 @@
+import { createClient } from '@redis/client'
+import type { Log } from '#server/gateway/http/request-log.ts'
+import { errorCode } from '#server/gateway/error-code.ts'
+
+/** No request waits longer for the store, in milliseconds. */
+const deadlineMs = 2_000
+const longestPauseMs = 5_000
+
+export type RedisClient = Awaited<ReturnType<typeof connectRedis>>
+
+/** A client that connects and reconnects; waits for its first connection as long as for a command. */
+export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>) {
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    commandOptions: { timeout: deadlineMs },
+    socket: {
+      connectTimeout: deadlineMs,
+      reconnectStrategy: (tries) => Math.min(longestPauseMs, 100 * 2 ** tries),
+    },
+  })
+  let told = false
+  client.on('error', (error: unknown) => {
+    if (told) return
+    told = true
+    log.warn({ code: errorCode(error) }, 'the store cannot be reached')
+  })
+  client.on('ready', () => {
+    if (told) log.info({}, 'the store is reached again')
+    told = false
+  })
+  const connected = client.connect().catch(() => undefined)
+  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, deadlineMs))])
+  return client
+}
+
+/** A deadline that rejects when it has passed; loops ask `isOver` before each step. */
+export type Deadline = { passed: Promise<never>; isOver: () => boolean; clear: () => void }
+
+/** Starts the deadline of one request to the store. */
+export function startDeadline(): Deadline {
+  let over = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const passed = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      over = true
+      reject(new Error('Redis does not answer in time.'))
+    }, deadlineMs)
+  })
+  // A rejection that no caller waits for any more is no fault.
+  passed.catch(() => undefined)
+  return {
+    passed,
+    isOver: () => over,
+    clear() {
+      over = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** What a compare-and-set compares with to write without looking. */
+export const anything = '*'
+
+/**
+ * Reads a value together with a tag that identifies its bytes exactly: the value itself may be no UTF-8, or no string.
+ * KEYS: the entry. Returns the value (nil where there is none) and the tag ('' where there is none).
+ */
+export const readScript = `
+local value = redis.pcall('GET', KEYS[1])
+if type(value) == 'table' then return {false, 'wrong type'} end
+if not value then return {false, ''} end
+return {value, redis.sha1hex(value)}`
+
+/**
+ * Writes an entry where its tag is still the expected one and its kind stays within its budget, in one step.
+ *
+ * KEYS: the entry; two sorted sets of all entries of the kind, by the time of their last write and by their end.
+ * ARGV: the expected tag or '*'; the new value, '' to delete; milliseconds that Redis keeps it, '' for ever; now and its
+ * end in epoch milliseconds ('+inf' for none); most entries and most bytes of the kind; '1' to evict, else refuse.
+ * Returns 'done', 'changed' (the tag differs) or 'full'.
+ */
+export const writeScript = `
+local key, ages, ends = KEYS[1], KEYS[2], KEYS[3]
+local text, now = ARGV[2], ARGV[4]
+local maxEntries, maxBytes = tonumber(ARGV[6]), tonumber(ARGV[7])
+
+local function forget(entry)
+  redis.call('ZREM', ages, entry)
+  redis.call('ZREM', ends, entry)
+end
+local function size(entry)
+  local bytes = redis.pcall('STRLEN', entry)
+  return type(bytes) == 'number' and bytes or 0
+end
+
+if ARGV[1] ~= '*' then
+  local value = redis.pcall('GET', key)
+  local tag = ''
+  if type(value) == 'table' then tag = 'wrong type'
+  elseif value then tag = redis.sha1hex(value) end
+  if tag ~= ARGV[1] then return 'changed' end
+end
+if text == '' then
+  redis.call('DEL', key)
+  forget(key)
+  return 'done'
+end
+
+for _, entry in ipairs(redis.call('ZRANGEBYSCORE', ends, '-inf', now)) do
+  if entry ~= key then redis.call('DEL', entry) end
+  forget(entry)
+end
+local oldest, count, total = {}, 0, 0
+for _, entry in ipairs(redis.call('ZRANGE', ages, 0, -1)) do
+  local bytes = size(entry)
+  if bytes == 0 then forget(entry)
+  elseif entry ~= key then
+    count = count + 1
+    total = total + bytes
+    table.insert(oldest, {entry, bytes})
+  end
+end
+local before = size(key)
+local function fits()
+  return (before > 0 or count < maxEntries) and (#text <= before or total + #text <= maxBytes)
+end
+local next = 1
+while not fits() do
+  if ARGV[8] ~= '1' or not oldest[next] then return 'full' end
+  redis.call('DEL', oldest[next][1])
+  forget(oldest[next][1])
+  count = count - 1
+  total = total - oldest[next][2]
+  next = next + 1
+end
+if ARGV[3] == '' then redis.call('SET', key, text)
+else redis.call('SET', key, text, 'PX', ARGV[3]) end
+redis.call('ZADD', ages, now, key)
+redis.call('ZADD', ends, ARGV[5], key)
+return 'done'`

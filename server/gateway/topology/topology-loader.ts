@@ -1,0 +1,151 @@
+import type { DocumentName } from '#src/contract/topology.ts'
+import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
+import type { Butlr } from '#server/gateway/butlr/butlr-client.ts'
+import { accountOf, type Session } from '#server/gateway/auth/session.ts'
+import { answerBytes } from '#server/gateway/butlr/report-limits.ts'
+import { textOf, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
+import type { Kept } from './account-cache.ts'
+
+/** What occupancy needs of a sensor. */
+const sensorFields = `id
+      name
+      mac_address
+      mode
+      model
+      floor_id
+      room_id
+      hive_id
+      hive_serial
+      is_online
+      last_heartbeat
+      last_occupancy_message
+      installation_status
+      center`
+
+/** The smallest query that Butlr answers only to a token that it takes. */
+export const sessionCheckDocument = '{ sites { data { id } } }'
+
+/** Asked apart from `places`, so that an account that may not read it keeps everything else. */
+export const organisationDocument = `query HeadroomOrganisation {
+  sites {
+    data {
+      id
+      org_id
+    }
+  }
+}`
+
+/**
+ * The GraphQL that pages ask for by name. All that the gateway ever sends is in this file: read-only, constant text. Snake-case ids throughout, because their
+ * camel-case twins fail in Butlr when the value is null (Butlr API notes, known quirks).
+ */
+export const documents: Record<DocumentName, string> = {
+  places: `query HeadroomPlaces {
+  sites {
+    data {
+      id
+      name
+      timezone
+      buildings {
+        id
+        name
+        floors {
+          id
+          name
+          floorNumber
+          tags { id name }
+          rooms {
+            id
+            name
+            floor_id
+            roomType
+            capacity { max mid }
+            coordinates
+            rotation
+            tags { id name }
+          }
+          zones {
+            id
+            room_id
+            tags { id name }
+          }
+        }
+      }
+    }
+  }
+}`,
+  sensors: `query HeadroomSensors {
+  sensors {
+    data {
+      ${sensorFields}
+      power_type
+      battery_change_by_date
+    }
+  }
+  hives {
+    data {
+      id
+      name
+      serialNumber
+      floor_id
+      isOnline
+      lastHeartbeat
+      netPathStability
+    }
+  }
+}`,
+}
+
+/** Asked for where Butlr refuses the whole of `sensors`, as it may to credentials that may not read hives. */
+export const sensorsAlone = `query HeadroomSensorsAlone {
+  sensors {
+    data {
+      ${sensorFields}
+    }
+  }
+}`
+
+/** Asks Butlr for one document. Throws `ButlrFailure`. */
+export type LoadTopology = (
+  document: DocumentName,
+  session: Session,
+  signal: AbortSignal,
+) => Promise<Kept>
+
+/**
+ * Asks Butlr for a document as the page gets it. Where the query for sensors and hives is refused as a whole, the
+ * sensors are asked for alone: occupancy needs them, and can do without hives and batteries.
+ *
+ * @param now epoch milliseconds
+ */
+export function createLoadTopology(
+  butlr: Butlr,
+  read: AnswerReader,
+  now: () => number,
+): LoadTopology {
+  const path = '/api/v3/graphql'
+  return async function loadTopology(document, session, signal) {
+    const { token } = session
+    const account = accountOf(session)
+    const ask = async (query: string): Promise<Kept> => {
+      let at = now()
+      const reader = read(() => ({ kind: 'topology', document, asOf: (at = now()) }))
+      const body = { query }
+      const maxBytes = answerBytes.history
+      const answer = await butlr({ path, body, token, account, signal, read: reader, maxBytes })
+      return { json: textOf(answer), at, complete: answer.complete }
+    }
+    try {
+      return await ask(documents[document])
+    } catch (error) {
+      if (document !== 'sensors' || !isQueryRefused(error)) throw error
+      return ask(sensorsAlone)
+    }
+  }
+}
+
+/** Errors without data (which come with 200), or the 400 that GraphQL servers give for a query they do not like. */
+function isQueryRefused(error: unknown): boolean {
+  if (!(error instanceof ButlrFailure) || error.reason !== 'status') return false
+  return error.status === 200 || error.status === 400
+}

@@ -1,0 +1,62 @@
+import { wingDepth } from './floor-layout.ts'
+import { plan, type FloorPlan, type RoomPlan, type SitePlan, type WingPlan } from './site-plan.ts'
+import type { RoomKind } from './topology.ts'
+
+const mixture: { kind: RoomKind; type: string; capacity: number }[] = [
+  { kind: 'meeting', type: 'Meeting room', capacity: 8 },
+  { kind: 'booth', type: 'Phone booth', capacity: 1 },
+  { kind: 'meeting', type: 'Meeting room', capacity: 12 },
+  { kind: 'desks', type: 'Open desks', capacity: 16 },
+  { kind: 'quiet', type: 'Focus room', capacity: 4 },
+]
+
+/** A site of a chosen size, for load: floors of so many rooms, each room with the same number of sensors. */
+export function generatedSite(
+  rooms: number,
+  sensorsPerRoom: number,
+  roomsPerFloor: number,
+): SitePlan {
+  const floors: FloorPlan[] = []
+  for (let first = 0; first < rooms; first += roomsPerFloor) {
+    const number = floors.length
+    const plans = Array.from({ length: Math.min(roomsPerFloor, rooms - first) }, (_, position) =>
+      roomPlan(number, position, sensorsPerRoom),
+    )
+    const [wing = { north: plans, south: [] }, ...beyond] = wingsOf(plans)
+    floors.push({ name: `Floor ${number}`, number, ...wing, beyond })
+  }
+  return {
+    name: 'Northgate',
+    timezone: 'Europe/Berlin',
+    country: 'DE',
+    buildings: [{ name: 'Main building', number: 1, floors }],
+  }
+}
+
+/** Metres of rooms that lie along one corridor, both sides taken together: thirty of the narrowest. */
+const mostInOneWing = 150
+/** A larger floor is at most about so many times as wide as it is deep. */
+const aspect = 3
+
+/** Deals out the rooms of a floor to as many wings as keep it from becoming one endless corridor. */
+function wingsOf(plans: RoomPlan[]): WingPlan[] {
+  const frontage = plans.reduce((metres, { width }) => metres + width, 0)
+  const wings =
+    frontage <= mostInOneWing ? 1 : Math.ceil(Math.sqrt(frontage / (2 * aspect * wingDepth)))
+  const perWing = Math.ceil(plans.length / wings)
+  return Array.from({ length: Math.ceil(plans.length / perWing) }, (_, index) => {
+    const inThisWing = plans.slice(index * perWing, (index + 1) * perWing)
+    const half = Math.ceil(inThisWing.length / 2)
+    return { north: inThisWing.slice(0, half), south: inThisWing.slice(half) }
+  })
+}
+
+function roomPlan(floor: number, position: number, sensors: number): RoomPlan {
+  const sort = mixture[position % mixture.length] ?? {
+    kind: 'meeting',
+    type: 'Meeting room',
+    capacity: 8,
+  }
+  const name = `Room ${floor}.${String(position + 1).padStart(2, '0')}`
+  return plan(name, sort.kind, sort.type, sort.capacity, sensors, Math.max(5, 2 * sensors))
+}

@@ -1,0 +1,153 @@
+import type { FaultKind } from './fault-plan.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+
+type Json = Record<string, unknown>
+
+/**
+ * Spoils an answer's JSON as a fault demands; kinds that do not concern the content leave it as it is.
+ * Works on the shape `{data: {room: {sensor: metrics}}}`; the first leaf stands for a sensor in other orders.
+ */
+export function spoil(answer: unknown, fault: FaultKind): unknown {
+  if (!isObject(answer)) return answer
+  switch (fault.kind) {
+    case 'empty':
+      return {
+        ...answer,
+        data: fault.shape === 'object' ? {} : fault.shape === 'array' ? [] : null,
+      }
+    case 'null-room':
+      return { ...answer, data: replaceKey(answer['data'], fault.room, () => null) }
+    case 'null-metrics':
+      return { ...answer, data: replaceInside(answer['data'], fault.mac, () => null) }
+    case 'bad-last':
+      return {
+        ...answer,
+        data: replaceInside(answer['data'], fault.mac, (leaf) => withBadLast(leaf, fault.last)),
+      }
+    case 'partial-graphql':
+      return {
+        data: withHoles(answer['data']),
+        errors: [
+          {
+            message: 'cannot return null for non-nullable field',
+            path: ['data'],
+            extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          },
+        ],
+      }
+    case 'status':
+    case 'delay':
+    case 'hang':
+    case 'network':
+    case 'truncated':
+    case 'html':
+      return answer
+  }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Replaces what stands under a key, or under the first one. */
+function replaceKey(
+  data: unknown,
+  key: string | undefined,
+  change: (value: unknown) => unknown,
+): unknown {
+  if (!isObject(data)) return data
+  const wanted = key ?? Object.keys(data)[0]
+  return wanted === undefined || !(wanted in data)
+    ? data
+    : { ...data, [wanted]: change(data[wanted]) }
+}
+
+/** Replaces a leaf in the branch that has the key, or the first leaf of the first branch. */
+function replaceInside(
+  data: unknown,
+  key: string | undefined,
+  change: (value: unknown) => unknown,
+): unknown {
+  if (!isObject(data)) return data
+  const branch = Object.entries(data).find(
+    ([, inner]) => isObject(inner) && (key === undefined || key in inner),
+  )
+  if (branch === undefined) return data
+  return { ...data, [branch[0]]: replaceKey(branch[1], key, change) }
+}
+
+function withBadLast(leaf: unknown, last: 'missing' | 'text'): unknown {
+  if (!isObject(leaf)) return leaf
+  const { last: value, ...rest } = leaf
+  return last === 'missing' ? rest : { ...rest, last: String(value) }
+}
+
+/** Every third thing of every list is lost, as where a resolver fails. */
+function withHoles(data: unknown): unknown {
+  if (Array.isArray(data)) {
+    return data.map((item: unknown, index) =>
+      isObject(item) && index % 3 === 2 ? null : withHoles(item),
+    )
+  }
+  if (!isObject(data)) return data
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withHoles(value)]))
+}
+
+const page = '<!doctype html><title>Welcome</title><p>Please accept the terms of this network.</p>'
+
+/**
+ * Answers under a fault. `answer` makes the answer as it would be without. Rejects where the network fails, and where
+ * the request is given up while it waits.
+ */
+export async function strike(
+  fault: FaultKind,
+  signal: AbortSignal,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  switch (fault.kind) {
+    case 'status': {
+      const headers =
+        fault.retryAfter === undefined ? undefined : { 'Retry-After': String(fault.retryAfter) }
+      const body = { error: `Simulated status ${fault.status}.`, code: 'SIMULATED' }
+      return Response.json(body, { status: fault.status, ...(headers && { headers }) })
+    }
+    case 'delay':
+      await wait(fault.ms, undefined, { signal })
+      return answer()
+    case 'hang':
+      return untilAborted(signal)
+    case 'network':
+      throw new TypeError('fetch failed', { cause: new Error('read ECONNRESET') })
+    case 'html':
+      return new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+    case 'truncated': {
+      const whole = await answer()
+      const text = await whole.text()
+      const headers = { 'Content-Type': 'application/json' }
+      return new Response(text.slice(0, Math.floor(text.length / 2)), {
+        status: whole.status,
+        headers,
+      })
+    }
+    case 'empty':
+    case 'null-room':
+    case 'null-metrics':
+    case 'bad-last':
+    case 'partial-graphql': {
+      const whole = await answer()
+      if (!whole.ok) return whole
+      const body: unknown = await whole.json()
+      return Response.json(spoil(body, fault))
+    }
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const giveUp = () => {
+      reject(new DOMException('The request was given up.', 'AbortError'))
+    }
+    if (signal.aborted) giveUp()
+    else signal.addEventListener('abort', giveUp, { once: true })
+  })
+}

@@ -1,0 +1,139 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { assembleTopology } from '#server/simulator/building/assemble-topology.ts'
+import { lab, northgate } from '#server/simulator/building/demo-sites.ts'
+import { zoneOf, type Sensor } from '#server/simulator/building/topology.ts'
+import { zoneClock } from '#server/simulator/zone-clock.ts'
+import { beatOf, createPresence, type Control } from './sensor-simulation.ts'
+import { guardVisits, createHeadcount } from './headcount.ts'
+import { excursionOf, personOf, spell, sessionsOf } from './bookings.ts'
+import { reportingSpans, insistedCount } from './sensor-behaviour.ts'
+
+const untouched: Control = {
+  pinned: () => null,
+  silentFrom: () => Number.POSITIVE_INFINITY,
+  deadFrom: () => Number.POSITIVE_INFINITY,
+}
+const topology = assembleTopology([northgate, lab], 'test')
+const createTestPresence = () => createPresence(createHeadcount(topology.rooms), untouched)
+const sensors = topology.sensors.filter(({ slot }) => slot >= 0)
+
+/** Who stands under a sensor at one second, worked out person by person: slow, and obviously right. */
+function naiveCount(sensor: Sensor, instant: number): number {
+  const insisted = insistedCount(sensor, instant)
+  if (insisted !== null || sensor.room === null) return insisted ?? 0
+  const { room, slot } = sensor
+  const slots = room.places
+  let people = 0
+  for (const session of sessionsOf(room, zoneClock(zoneOf(room.floor)).day(instant))) {
+    for (let position = 0; position < session.people; position += 1) {
+      const person = personOf(session, position, slots)
+      if (instant < person.arrive || instant >= person.leave) continue
+      const excursion = excursionOf(person, Math.floor(instant / spell), slots)
+      const away = excursion !== null && instant >= excursion.from && instant < excursion.to
+      if ((away ? excursion.slot : person.home) === slot) people += 1
+    }
+  }
+  for (const visit of guardVisits(room, instant, instant + 1)) if (visit.slot === slot) people += 1
+  return people
+}
+
+function naiveEvents(sensor: Sensor, from: number, to: number): [number, number][] {
+  const beat = beatOf((sensor.twin ?? sensor).hash)
+  const events: [number, number][] = []
+  const spans = reportingSpans(sensor, from, to)
+  for (let instant = from; instant < to; instant += 1) {
+    if (!spans.some((span) => instant >= span.from && instant < span.to)) continue
+    const people = naiveCount(sensor, instant)
+    if (beat.at(instant, people)) events.push([instant, people])
+  }
+  return events
+}
+
+/** Quarters of an hour through two years, so that nights, holidays and the clock's changes are among them. */
+const starts = fc
+  .integer({
+    min: Date.parse('2025-01-01T00:00:00Z') / 1000,
+    max: Date.parse('2026-12-31T00:00:00Z') / 1000,
+  })
+  .map((instant) => instant - (instant % 7))
+
+test('events worked out in blocks are those of going person by person, second by second', () => {
+  const presence = createTestPresence()
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...sensors),
+      starts,
+      fc.integer({ min: 1, max: 1500 }),
+      (sensor, from, length) => {
+        const events: [number, number][] = []
+        presence.eachEvent(sensor, from, from + length, (instant, people) =>
+          events.push([instant, people]),
+        )
+        expect(events).toEqual(naiveEvents(sensor, from, from + length))
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
+test('working hours too: events in blocks are those of going second by second', () => {
+  const presence = createTestPresence()
+  const tenInBerlin = Date.parse('2026-11-24T09:00:00Z') / 1000
+  for (const sensor of sensors.filter((_, index) => index % 9 === 0)) {
+    const events: [number, number][] = []
+    presence.eachEvent(sensor, tenInBerlin, tenInBerlin + 300, (instant, people) =>
+      events.push([instant, people]),
+    )
+    expect(events).toEqual(naiveEvents(sensor, tenInBerlin, tenInBerlin + 300))
+  }
+})
+
+test('events counted many at once are exactly the events one by one', () => {
+  const presence = createTestPresence()
+  const lengths = fc.integer({ min: 1, max: 20_000 })
+  fc.assert(
+    fc.property(fc.constantFrom(...topology.sensors), starts, lengths, (sensor, from, length) => {
+      const atOnce: number[] = []
+      presence.eachRun(sensor, from, from + length, (people, count) => {
+        for (let index = 0; index < count; index += 1) atOnce.push(people)
+      })
+      const oneByOne: number[] = []
+      presence.eachEvent(sensor, from, from + length, (_instant, people) => oneByOne.push(people))
+      expect(atOnce).toEqual(oneByOne)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('the same second is told the same by another simulator, whatever was asked before', () => {
+  const first = createTestPresence()
+  const second = createTestPresence()
+  fc.assert(
+    fc.property(fc.constantFrom(...sensors), starts, (sensor, instant) => {
+      expect(first.at(sensor, instant)).toBe(second.at(sensor, instant))
+      second.at(sensor, instant + 86_400)
+      expect(second.at(sensor, instant)).toBe(first.at(sensor, instant))
+    }),
+  )
+})
+
+test('nobody is ever counted less than zero times', () => {
+  const presence = createTestPresence()
+  fc.assert(
+    fc.property(fc.constantFrom(...sensors), starts, (sensor, instant) => {
+      expect(presence.at(sensor, instant) ?? 0).toBeGreaterThanOrEqual(0)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a busy sensor has between 27 and 100 events in two minutes, an idle one twelve', () => {
+  for (const sensor of sensors) {
+    const beat = beatOf(sensor.hash)
+    expect(beat.count(1_800_000_000, 1_800_000_120, 0)).toBe(12)
+    const busy = beat.count(1_800_000_000, 1_800_000_120, 3)
+    expect(busy).toBeGreaterThanOrEqual(24)
+    expect(busy).toBeLessThanOrEqual(105)
+  }
+})

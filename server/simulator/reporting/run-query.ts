@@ -1,0 +1,68 @@
+import type { Topology } from '#server/simulator/building/topology.ts'
+import type { LabelName, Series } from './series.ts'
+import type { ReportingBody, Question } from './reporting-query.ts'
+import { flatAnswer, groupedAnswer } from './query-response.ts'
+import { seriesOf, type Measuring } from './build-series.ts'
+import { refuseEndlessWork } from './aggregation.ts'
+
+type Filter = ReportingBody['filter']
+
+/** Filters that compare one label: what they are called in a request, and which label they mean. */
+const labelFilters = [
+  ['rooms', 'room_id'],
+  ['spaces', 'space_id'],
+  ['zones', 'zone_id'],
+  ['buildings', 'building_id'],
+  ['hives', 'hive_id'],
+] as const satisfies [keyof Filter, LabelName][]
+
+/** The series that a filter selects; with tags, once for each of the selected tags that their room carries. */
+export function selectSeries(all: Series[], filter: Filter, topology: Topology): Series[] {
+  let selected = all
+  for (const [name, label] of labelFilters) {
+    const ids = idSet(filter[name])
+    if (ids !== null) selected = selected.filter(({ labels }) => ids.has(labels[label]))
+  }
+  const sensors = idSet(filter.sensors)
+  if (sensors !== null) {
+    selected = selected.filter(
+      ({ labels }) => sensors.has(labels.sensor_id) || sensors.has(labels.mac_address),
+    )
+  }
+  const sites = idSet(filter.clients)
+  if (sites !== null) {
+    const buildings = new Set(
+      topology.buildings.filter(({ site }) => sites.has(site.id)).map(({ id }) => id),
+    )
+    selected = selected.filter(({ labels }) => buildings.has(labels.building_id))
+  }
+  const tags = idSet(filter.tags)
+  return tags === null ? selected : withTags(selected, tags, topology)
+}
+
+function idSet(selection: Filter['rooms']): Set<string> | null {
+  return selection === null || selection === undefined ? null : new Set(selection.eq)
+}
+
+function withTags(series: Series[], ids: Set<string>, topology: Topology): Series[] {
+  return topology.tags
+    .filter((tag) => ids.has(tag.id))
+    .flatMap((tag) => {
+      const rooms = new Set(tag.rooms.map((room) => room.id))
+      return series
+        .filter(({ labels }) => rooms.has(labels.room_id))
+        .map((one) => ({ ...one, labels: { ...one.labels, tag_id: tag.id } }))
+    })
+}
+
+/** Answers `POST /api/v3/reporting`: nested groups, or flat rows when no order is given. */
+export function answerQuestion(question: Question, given: Measuring): unknown {
+  // Where sensors hold zeros back, asking for empty windows brings them out.
+  const measuring = { ...given, zeros: given.zeros || question.createEmpty }
+  const series = question.measurements.flatMap((measurement) =>
+    selectSeries(seriesOf(measurement, measuring), question.filter, measuring.topology),
+  )
+  refuseEndlessWork(question, series.length)
+  if (question.order === null) return flatAnswer(series, question)
+  return { data: groupedAnswer(series, question, question.order) }
+}

@@ -1,0 +1,58 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { zoneClock } from '#server/simulator/zone-clock.ts'
+import { createWindows, parseSpan } from './time-windows.ts'
+
+const berlin = zoneClock('Europe/Berlin')
+const seconds = (text: string) => Date.parse(text) / 1000
+const spanOf = (text: string) => parseSpan(text) ?? { count: 1, unit: 's' as const }
+
+test.each([
+  ['2026-03-28T12:00:00Z', 24],
+  ['2026-03-29T12:00:00Z', 23],
+  ['2026-10-25T12:00:00Z', 25],
+])('the local day around %s has %i hours', (instant, hours) => {
+  const windows = createWindows(spanOf('1d'), berlin, seconds(instant))
+  const start = windows.startOf(seconds(instant))
+  expect((windows.next(start) - start) / 3600).toBe(hours)
+  expect(berlin.startOfDay(berlin.day(start))).toBe(start)
+})
+
+test('hours and minutes begin with the clock', () => {
+  const minutes = createWindows(spanOf('5m'), berlin, 0)
+  expect(minutes.startOf(seconds('2026-11-24T09:13:42Z'))).toBe(seconds('2026-11-24T09:10:00Z'))
+  const halfHourZone = createWindows(
+    spanOf('1h'),
+    zoneClock('Asia/Kolkata'),
+    seconds('2026-11-24T09:13:42Z'),
+  )
+  expect(halfHourZone.startOf(seconds('2026-11-24T09:13:42Z'))).toBe(
+    seconds('2026-11-24T08:30:00Z'),
+  )
+  const sixHours = createWindows(spanOf('6h'), berlin, 0)
+  expect(sixHours.startOf(seconds('2026-11-24T09:13:42Z'))).toBe(seconds('2026-11-24T05:00:00Z'))
+})
+
+test('windows follow one another without a gap and hold what they begin', () => {
+  const instants = fc.integer({
+    min: seconds('2025-01-01T00:00:00Z'),
+    max: seconds('2027-12-31T00:00:00Z'),
+  })
+  const spans = fc.constantFrom('1s', '45s', '1m', '30m', '1h', '2h', '6h', '12h', '1d', '7d')
+  const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata')
+  fc.assert(
+    fc.property(instants, spans, zones, (instant, span, zone) => {
+      const windows = createWindows(spanOf(span), zoneClock(zone), instant)
+      const start = windows.startOf(instant)
+      const next = windows.next(start)
+      expect(start).toBeLessThanOrEqual(instant)
+      expect(next).toBeGreaterThan(instant)
+      expect(windows.startOf(start)).toBe(start)
+      expect(windows.startOf(next)).toBe(next)
+    }),
+  )
+})
+
+test.each(['', '1', 's', '0s', '-1m', '1.5h', '1w', '1S'])('"%s" is no span', (text) => {
+  expect(parseSpan(text)).toBeNull()
+})

@@ -1,0 +1,157 @@
+import { zoneOf, type Sensor, type Hive } from '#server/simulator/building/topology.ts'
+import { secondsPerDay, zoneClock } from '#server/simulator/zone-clock.ts'
+import type { Presence } from '#server/simulator/people/sensor-simulation.ts'
+import { mix } from '#server/simulator/random.ts'
+
+/** Days from one change of a battery to the next. */
+const lasts = 1095
+/** Butlr says the same past day of every sensor (Butlr API notes, units and meaning). */
+const sameForAll = '2024-07-01T00:00:00Z'
+
+/** A sensor's power and battery dates (RFC 3339) as they are on the local day of an instant (Unix seconds). */
+export function batteryView(sensor: Sensor, instant: number) {
+  const { power, batteryDays, floor } = sensor
+  if (batteryDays === null) {
+    return {
+      power_type: power,
+      last_battery_change_date: null,
+      next_battery_change_date: null,
+      battery_change_by_date: null,
+    }
+  }
+  const due = zoneClock(zoneOf(floor)).day(instant) + batteryDays
+  return {
+    power_type: power,
+    last_battery_change_date: printDay(due - lasts),
+    next_battery_change_date: sameForAll,
+    battery_change_by_date: printDay(due),
+  }
+}
+
+/** A day counted since 1970-01-01, as its midnight in UTC. */
+function printDay(day: number): string {
+  return new Date(day * secondsPerDay * 1000).toISOString().replace('.000Z', 'Z')
+}
+
+/** Sensors and hives as GraphQL shows them; how they are is worked out when it is asked for. */
+export type DeviceViews = { sensor: (sensor: Sensor) => object; hive: (hive: Hive) => object }
+
+/** Unix seconds at which every place and device was installed, well before any window that a client requests. */
+export const installedAt = 1_672_531_200
+export const metadata = { created_at: installedAt, updated_at: installedAt, deleted_at: null }
+
+/** Seconds between the heartbeats of a device; after a silence this long it counts as offline. */
+const heartbeat = 60
+/** Metres. */
+const mountingHeight = 2.7
+
+/** Shows devices as they are at `now` (Unix milliseconds). */
+export function createDeviceViews(presence: Presence, now: () => number): DeviceViews {
+  const seconds = () => Math.floor(now() / 1000)
+  const silentSince = (sensor: Sensor) => presence.silentSince(sensor, seconds())
+  const isOnline = (sensor: Sensor) => {
+    if (presence.hiveDeadSince(sensor.hive, seconds()) !== null) return false
+    const since = silentSince(sensor)
+    return since === null || seconds() - since < heartbeat
+  }
+  const lastHeartbeat = (sensor: Sensor) =>
+    beatBefore(silentSince(sensor) ?? seconds(), sensor.hash)
+  const deadSince = (hive: Hive) => presence.hiveDeadSince(hive, seconds())
+  const isAlive = (hive: Hive) => deadSince(hive) === null
+  const hiveHeartbeat = (hive: Hive) =>
+    beatBefore(deadSince(hive) ?? seconds(), mix(hive.sensors.length, 1))
+  const views: DeviceViews = {
+    sensor: (sensor) => ({
+      ...fittings(sensor),
+      ...batteryView(sensor, seconds()),
+      is_online: () => isOnline(sensor),
+      is_streaming: () => isOnline(sensor),
+      last_heartbeat: () => lastHeartbeat(sensor),
+      last_raw_message: () => silentSince(sensor) ?? seconds(),
+      last_occupancy_message: () => lastMessage(presence, sensor, silentSince(sensor) ?? seconds()),
+    }),
+    hive: (hive) => ({
+      id: hive.id,
+      name: hive.name,
+      serialNumber: hive.serial,
+      floor_id: hive.floor.id,
+      floorID: hive.floor.id,
+      room_id: null,
+      roomID: null,
+      isOnline: () => isAlive(hive),
+      is_online: () => isAlive(hive),
+      isStreaming: () => isAlive(hive),
+      is_streaming: () => isAlive(hive),
+      lastHeartbeat: () => hiveHeartbeat(hive),
+      last_heartbeat: () => hiveHeartbeat(hive),
+      netPathStability: hive.netPathStability,
+      net_path_stability: hive.netPathStability,
+      hiveVersion: '2.4.1',
+      hiveType: 'wired',
+      coordinates: hive.floor.isDrawn ? hive.center : null,
+      installed: true,
+      metadata,
+      note: null,
+      sensors: () => hive.sensors.map(views.sensor),
+    }),
+  }
+  return views
+}
+
+function fittings(sensor: Sensor) {
+  const { id, floor, room, hive, mode } = sensor
+  return {
+    id,
+    sensor_id: id,
+    name: sensor.name,
+    mac_address: sensor.mac,
+    mode,
+    model: mode === 'presence' ? 'Heatic 2+' : 'Heatic 2',
+    floor_id: floor.id,
+    floorID: floor.id,
+    room_id: room?.id ?? null,
+    roomID: room?.id ?? null,
+    hive_id: hive.id,
+    hiveID: hive.id,
+    hive_serial: sensor.habit === 'test-device' ? 'fake' : hive.serial,
+    is_entrance: sensor.isEntrance,
+    height: mountingHeight,
+    center: floor.isDrawn ? sensor.center : null,
+    orientation: [0, 0, 0],
+    field_of_view: 60,
+    door_line: 0,
+    in_direction: mode === 'traffic' ? 1 : 0,
+    parallel_to_door: false,
+    sensitivity: 1,
+    sensor_serial: null,
+    installation_status: sensor.habit === 'uninstalled' ? 'UNINSTALLED' : 'INSTALLED',
+    metadata,
+    note: null,
+  }
+}
+
+/** The latest heartbeat at or before an instant (Unix seconds); every device has its own second of the minute. */
+function beatBefore(instant: number, hash: number): number {
+  const shift = hash % heartbeat
+  return Math.floor((instant - shift) / heartbeat) * heartbeat + shift
+}
+
+/** Days since a silent sensor last counted. */
+const silentDays = 5
+
+/** A quarter past four in the afternoon, some days before an instant (Unix seconds), on the wall of the site. */
+function lastBeforeSilence({ floor }: Sensor, instant: number): number {
+  const clock = zoneClock(zoneOf(floor))
+  return clock.instant((clock.day(instant) - silentDays) * secondsPerDay + 16.25 * 3600)
+}
+
+/** The latest event in the half minute up to an instant; idle sensors report every ten seconds. */
+function lastMessage(presence: Presence, sensor: Sensor, until: number): number | null {
+  if (sensor.mode === 'traffic' || sensor.habit === 'uninstalled') return null
+  if (sensor.habit === 'silent') return lastBeforeSilence(sensor, until)
+  let last = until
+  presence.eachEvent(sensor, until - 30, until + 1, (instant) => {
+    last = instant
+  })
+  return last
+}

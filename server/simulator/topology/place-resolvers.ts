@@ -1,0 +1,167 @@
+import type {
+  Building,
+  Floor,
+  Point,
+  Room,
+  Site,
+  Tag,
+  Topology,
+  Zone,
+} from '#server/simulator/building/topology.ts'
+import { installedAt, metadata, type DeviceViews } from './device-resolvers.ts'
+
+type Ids = { ids?: string[] | null }
+
+/** The places of a topology as GraphQL shows them; what nests is made when it is asked for. */
+export type PlaceViews = {
+  site: (site: Site) => object
+  building: (building: Building) => object
+  floor: (floor: Floor) => object
+  room: (room: Room) => object
+  zone: (zone: Zone) => object
+  tag: (tag: Tag) => object
+}
+
+/** Shows places; fields of the older API stand beside their successors. */
+export function createPlaceViews(
+  { organisationId, tags }: Topology,
+  devices: DeviceViews,
+): PlaceViews {
+  const seenPart = (tag: Tag) => tags.find(({ id }) => id === tag.id) ?? tag
+  const views: PlaceViews = {
+    site: (site) => ({
+      ...named(site),
+      timezone: site.timezone,
+      siteNumber: null,
+      customID: null,
+      org_id: organisationId,
+      buildings: () => site.buildings.map(views.building),
+    }),
+    building: (building) => ({
+      ...named(building),
+      site_id: building.site.id,
+      building_number: building.number,
+      buildingNumber: building.number,
+      capacity: capacity(building.floors.flatMap((floor) => floor.rooms)),
+      address: { lines: [], country: building.site.country },
+      customID: null,
+      floors: () => building.floors.map(views.floor),
+      site: () => views.site(building.site),
+    }),
+    floor: (floor) => ({
+      ...named(floor),
+      floor_id: floor.id,
+      building_id: floor.building.id,
+      buildingId: floor.building.id,
+      client_id: floor.building.site.id,
+      floorNumber: floor.number,
+      timezone: floor.building.site.timezone,
+      installation_date: installedAt,
+      installation_status: 'INSTALLED',
+      capacity: () => capacity(floor.rooms),
+      area: () => (floor.isDrawn ? area(floor.outline) : null),
+      metadata,
+      customID: null,
+      rooms: (wanted: Ids) => chosen(floor.rooms, wanted).map(views.room),
+      zones: (wanted: Ids) => chosen(floor.zones, wanted).map(views.zone),
+      sensors: () => floor.sensors.map(devices.sensor),
+      hives: () => floor.hives.map(devices.hive),
+      floor_plans: () => [
+        {
+          floor_plan_id: `${floor.id}-plan`,
+          name: floor.name,
+          url: null,
+          coordinates: floor.isDrawn ? floor.outline : null,
+        },
+      ],
+      tags: () => floor.tags.map(views.tag),
+      last_battery_change_date: null,
+      next_battery_change_date: null,
+      building: () => views.building(floor.building),
+    }),
+    room: (room) => roomView(room, views, devices),
+    zone: (zone) => zoneView(zone, views, devices),
+    tag: (tag) => ({
+      ...named(tag),
+      organization_id: organisationId,
+      // A place carries the organisation's tag; an account may see only some of its carriers.
+      rooms: () => seenPart(tag).rooms.map(views.room),
+      zones: () => seenPart(tag).zones.map(views.zone),
+      floors: () => seenPart(tag).floors.map(views.floor),
+    }),
+  }
+  return views
+}
+
+function roomView(room: Room, views: PlaceViews, devices: DeviceViews): object {
+  return {
+    ...named(room),
+    room_id: room.id,
+    client_id: room.floor.building.site.id,
+    floor_id: room.floor.id,
+    floorID: room.floor.id,
+    roomType: room.roomType,
+    capacity: { max: room.capacity, mid: 0 },
+    ...drawn(room.floor, room.polygon),
+    metadata,
+    note: null,
+    customID: null,
+    tags: () => room.tags.map(views.tag),
+    sensors: () => room.sensors.map(devices.sensor),
+    floor: () => views.floor(room.floor),
+    pir_zero_enable: false,
+    pir_zero_threshold: 0.05,
+    pir_zero_window: 300,
+  }
+}
+
+function zoneView(zone: Zone, views: PlaceViews, devices: DeviceViews): object {
+  return {
+    ...named(zone),
+    zone_id: zone.id,
+    client_id: zone.room.floor.building.site.id,
+    floor_id: zone.room.floor.id,
+    floorID: zone.room.floor.id,
+    room_id: zone.room.id,
+    roomID: zone.room.id,
+    capacity: { max: zone.capacity, mid: 0 },
+    ...drawn(zone.room.floor, zone.polygon),
+    metadata,
+    note: null,
+    customID: null,
+    sensors: () => zone.sensors.map(devices.sensor),
+    tags: () => zone.tags.map(views.tag),
+    floor: () => views.floor(zone.room.floor),
+  }
+}
+
+function named({ id, name }: { id: string; name: string }) {
+  return { id, name }
+}
+
+function chosen<Thing extends { id: string }>(things: Thing[], { ids }: Ids): Thing[] {
+  return ids === null || ids === undefined ? things : things.filter(({ id }) => ids.includes(id))
+}
+
+function capacity(rooms: Room[]) {
+  return { max: rooms.reduce((people, room) => people + room.capacity, 0), mid: 0 }
+}
+
+/** Where a room or zone is, where anybody ever drew it. */
+function drawn({ isDrawn, rotation }: Floor, polygon: Point[]) {
+  return {
+    area: () => (isDrawn ? area(polygon) : null),
+    coordinates: isDrawn ? polygon : null,
+    rotation,
+  }
+}
+
+/** The area of a polygon (the shoelace formula), in square metres. */
+function area(polygon: Point[]) {
+  let doubled = 0
+  polygon.forEach(([x, y], index) => {
+    const [nextX, nextY] = polygon[(index + 1) % polygon.length] ?? [x, y]
+    doubled += x * nextY - nextX * y
+  })
+  return { value: Math.round(Math.abs(doubled) * 50) / 100, unit: 'm2' }
+}

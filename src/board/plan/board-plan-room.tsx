@@ -1,0 +1,81 @@
+import { memo, useId } from 'react'
+import type { BoardRoom } from '#src/domain/floor-plan/board-floor.ts'
+import {
+  beforeCapacity,
+  type BoardLabelSizes,
+} from '#src/domain/floor-plan/board-label-candidates.ts'
+import { layOutBoardLabel } from '#src/domain/floor-plan/board-label.ts'
+import { stateLooks } from '#src/components/occupancy/state-styles.ts'
+import { Glyph } from '#src/components/occupancy/status-icon.tsx'
+import type { Said } from '#src/board/board-model.ts'
+
+type PlanRoomProps = Omit<Said, 'level'> & {
+  place: BoardRoom
+  sizes: BoardLabelSizes
+  /** The paint of what is no longer true. */
+  hatch: string
+}
+
+/** A room on a board's plan. It renders when what it says changes. */
+export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
+  const { label, state, place, sizes, hatch } = room
+  const clip = useId()
+  const isOld = state === 'stale' || state === 'no-data'
+  const { name, note, figure, shape, word, x } =
+    layOutBoardLabel(room, place.text, sizes) ?? nothing
+  // Its age stands in the place of the state, shape and all.
+  const onlyAge = state === 'stale' && word !== null
+  return (
+    <g role="img" aria-label={label} data-state={state} className="board-plan-room">
+      <path d={place.path} className="board-plan-area" />
+      {isOld && <path d={place.path} fill={hatch} />}
+      {/* Within its own walls: an edge that stands out must not reach into the neighbour. */}
+      <clipPath id={clip}>
+        <path d={place.path} />
+      </clipPath>
+      <path d={place.path} clipPath={`url(#${clip})`} className="board-plan-edge" />
+      {name?.lines.map((line) => (
+        <text key={line.y} x={x} y={line.y} fontSize={name.size} className="board-plan-name">
+          {line.words}
+        </text>
+      ))}
+      {note && (
+        <text x={x} y={note.y} fontSize={note.size} className="board-plan-note">
+          {note.words}
+        </text>
+      )}
+      {figure && room.figure !== '' && (
+        <text x={x} y={figure.y} fontSize={figure.size} className="board-plan-figure">
+          {room.figure}
+          {figure.capacitySize !== null && (
+            <tspan
+              dx={beforeCapacity * figure.size}
+              fontSize={figure.capacitySize}
+              className="board-plan-of"
+            >
+              /{room.capacity}
+            </tspan>
+          )}
+        </text>
+      )}
+      {shape && !onlyAge && (
+        <Glyph
+          shape={stateLooks[state].shape}
+          x={shape.x}
+          y={shape.y}
+          width={shape.side}
+          height={shape.side}
+          style={{ width: shape.side, height: shape.side }}
+          className="board-plan-shape"
+        />
+      )}
+      {word && (
+        <text x={onlyAge ? x : word.x} y={word.y} fontSize={word.size} className="board-plan-word">
+          {room.word}
+        </text>
+      )}
+    </g>
+  )
+})
+
+const nothing = { x: 0, name: null, note: null, figure: null, shape: null, word: null }

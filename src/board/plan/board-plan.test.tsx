@@ -1,0 +1,171 @@
+import { render, screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { Point } from '#src/domain/floor-plan/geometry.ts'
+import {
+  makeLiveRoom,
+  type ExampleRoom,
+  describedPlaces,
+  describedRoom,
+} from '#src/testing/fixtures.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
+import type { Answered } from '#src/board/board-model.ts'
+import { PlanLayout } from './board-plan.tsx'
+
+const rectangle = (left: number, width: number): Point[] => [
+  [left, 0],
+  [left + width, 0],
+  [left + width, 8],
+  [left, 8],
+]
+const described: ExampleRoom[] = [
+  { id: 'maple', name: 'Maple', capacity: 10, outline: rectangle(0, 8), sensors: [2, 4] },
+  { id: 'booth', name: 'Booth 1', capacity: 2, outline: rectangle(8, 6), sensors: [1] },
+  { id: 'cafe', name: 'Café', capacity: null, outline: rectangle(14, 8), sensors: [3] },
+  { id: 'oak', name: 'Oak', capacity: 6, outline: null, sensors: [1] },
+]
+const topology = describedPlaces({
+  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
+  floors: [{ id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 }],
+  rooms: described.map(({ id = '', name = '', outline = null }) =>
+    describedRoom({ id, name, outline, floorId: 'f3' }),
+  ),
+})
+const live: Answered = { at: 0, now: 0, freshness: 'live', intervalMs: 5000 }
+const planBoard: BoardDraft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'plan',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'small-rooms-in-words',
+  shortNames: {},
+}
+
+function open({ rooms = described, board = planBoard, answered = live } = {}) {
+  const view = (now: readonly ExampleRoom[], how: Answered) => (
+    <PlanLayout
+      {...{ board, topology }}
+      rooms={now.map(makeLiveRoom)}
+      answered={how}
+      floorId="f3"
+    />
+  )
+  const { rerender } = render(view(rooms, answered))
+  return { turn: (now: readonly ExampleRoom[], how = live) => rerender(view(now, how)) }
+}
+
+const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
+const baseline = (words: string) => within(plan()).getByText(words).getAttribute('y')
+
+test('every room that somebody drew says its name, how many, and its state', () => {
+  open()
+  const rooms = within(plan()).getAllByRole('img')
+  expect(rooms.map((room) => room.getAttribute('aria-label'))).toEqual([
+    'Maple, 6 of 10 people, in use',
+    'Booth 1, in use',
+    'Café, in use',
+  ])
+  expect(rooms[0]).toHaveTextContent('Maple6/10In use')
+})
+
+test('a board of status only shows no number of a small room, nor of one without a capacity', () => {
+  open()
+  const [, booth, cafe] = within(plan()).getAllByRole('img')
+  expect(booth).toHaveTextContent(/^Booth 1In use$/)
+  expect(cafe).toHaveTextContent(/^CaféIn use$/)
+})
+
+test('a board of exact numbers shows a room without a capacity by its number alone', () => {
+  open({ board: { ...planBoard, privacy: 'exact' } })
+  const [, , cafe] = within(plan()).getAllByRole('img')
+  expect(cafe).toHaveTextContent(/^Café3In use$/)
+})
+
+test('a room over its capacity says by how many, one that lacks a sensor that there are more', () => {
+  open({
+    board: { ...planBoard, privacy: 'exact' },
+    rooms: [
+      { ...described[0], sensors: [9, 4] },
+      { ...described[2], sensors: [3, 'missing'] },
+    ],
+  })
+  expect(screen.getByText('3 over')).toBeVisible()
+  expect(screen.getByText('3+')).toBeVisible()
+})
+
+test('when the data stops, every number stays in its place, with its age for its state', () => {
+  const { turn } = open()
+  const before = [baseline('6'), baseline('Maple')]
+  turn(described, { ...live, now: 7 * 60_000, freshness: 'stale' })
+  expect([baseline('6'), baseline('Maple')]).toEqual(before)
+  expect(screen.getAllByText('7 min old')).toHaveLength(3)
+  expect(screen.queryByText('In use')).not.toBeInTheDocument()
+})
+
+test('after ten minutes no number is left, and the names have not moved', () => {
+  const { turn } = open()
+  const before = [baseline('Maple'), baseline('Café')]
+  turn(described, { ...live, freshness: 'no-data' })
+  expect([baseline('Maple'), baseline('Café')]).toEqual(before)
+  expect(screen.getAllByText('No data')).toHaveLength(3)
+  expect(plan()).not.toHaveTextContent('6')
+})
+
+test('a plan has its floor’s name over it, unless the board is called so', () => {
+  const { unmount } = render(
+    <PlanLayout
+      {...{ topology, board: { ...planBoard, name: 'Floor 3' } }}
+      rooms={described.map(makeLiveRoom)}
+      answered={live}
+      floorId="f3"
+    />,
+  )
+  expect(screen.queryByRole('heading')).not.toBeInTheDocument()
+  unmount()
+  open()
+  expect(screen.getByRole('heading', { name: 'Floor 3' })).toBeVisible()
+})
+
+test('numbers are written as the board’s language writes them', () => {
+  open({
+    board: { ...planBoard, locale: 'de' },
+    rooms: [{ ...described[0], capacity: 2000, sensors: [1204] }],
+  })
+  expect(within(plan()).getByText('1.204')).toBeVisible()
+})
+
+test('rooms that cannot be drawn leave no trace on a board, and the others are drawn', () => {
+  const line: Point[] = [
+    [0, 6],
+    [4, 9],
+    [0, 6],
+  ]
+  const outlines = new Map<string, ExampleRoom['outline']>([
+    ['booth', line],
+    ['cafe', rectangle(50_000, 8)],
+  ])
+  const broken = described.map((room) => ({
+    ...room,
+    outline: outlines.get(room.id ?? '') ?? room.outline ?? null,
+  }))
+  render(
+    <PlanLayout
+      board={planBoard}
+      topology={{
+        ...topology,
+        rooms: broken.map(({ id = '', name = '', outline }) =>
+          describedRoom({ id, name, outline, floorId: 'f3' }),
+        ),
+      }}
+      rooms={broken.map(makeLiveRoom)}
+      answered={live}
+      floorId="f3"
+    />,
+  )
+  const rooms = within(plan()).getAllByRole('img')
+  expect(rooms.map((room) => room.getAttribute('aria-label'))).toEqual([
+    'Maple, 6 of 10 people, in use',
+  ])
+})

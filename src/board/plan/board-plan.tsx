@@ -1,0 +1,138 @@
+import { useId, useMemo, type ComponentProps } from 'react'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
+import { layOutBoardFloor, type BoardRoom } from '#src/domain/floor-plan/board-floor.ts'
+import { scaleBoardLabels } from '#src/domain/floor-plan/board-label.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
+import { useGrowingCount } from '#src/components/ui/use-incremental-count.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
+import { said, type Answered } from '#src/board/board-model.ts'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import './plan.css'
+import { PlanRoom } from './board-plan-room.tsx'
+import { isFloorNamed, planSpace } from './plan-space.ts'
+
+/** Rooms laid out in one task. */
+const batch = 24
+
+/** One floor drawn to scale, as large as it can be. A unit of the drawing is a thousandth of the screen's shorter side. */
+export function PlanLayout({
+  board,
+  topology,
+  rooms,
+  answered,
+  floorId,
+}: {
+  board: BoardDraft
+  topology: Topology
+  rooms: readonly LiveRoom[]
+  answered: Answered
+  floorId: string
+}) {
+  const id = useId()
+  const here = rooms.filter((room) => room.floorId === floorId)
+  const floorName = topology.floors.find((floor) => floor.id === floorId)?.name ?? floorId
+  const isNamed = isFloorNamed(board, floorName)
+  const drawn = useFloor(board, topology, here, isNamed)
+  const shown = here.slice(0, useGrowingCount(here.length, batch))
+  const { freshness } = answered
+  const isOld = freshness === 'stale' || freshness === 'no-data'
+  if (drawn === null) return null
+  const { floor, sizes } = drawn
+  return (
+    <div className="board-plan" data-old={isOld ? '' : undefined}>
+      {isNamed && <h2 className="board-plan-floor">{floorName}</h2>}
+      <svg
+        viewBox={`0 0 ${floor.width} ${floor.height}`}
+        style={{ width: `${floor.width / 10}cqmin`, height: `${floor.height / 10}cqmin` }}
+        role="group"
+        aria-label={`Plan of ${floorName}`}
+      >
+        <HatchPattern id={id} spacing={15} strokeWidth={5.6} className="board-plan-hatch" />
+        <rect width="100%" height="100%" className="board-plan-slab" />
+        {shown.map((room) => {
+          const place = floor.rooms.get(room.id)
+          if (!place) return null
+          return (
+            <ErrorBoundary
+              key={room.id}
+              resetKey={room}
+              fallback={<FailedRoom name={room.name} place={place} />}
+            >
+              <RoomOnPlan {...{ board, room, answered, place, sizes }} hatch={`url(#${id})`} />
+            </ErrorBoundary>
+          )
+        })}
+        {/* Over all rooms, so that none covers its neighbour's half of a wall. */}
+        {shown.map(({ id: roomId }) => {
+          const place = floor.rooms.get(roomId)
+          return place && <path key={roomId} d={place.path} className="board-plan-walls" />
+        })}
+      </svg>
+    </div>
+  )
+}
+
+/** Geometry and letter sizes of a floor, recomputed when the board or the topology changes. */
+function RoomOnPlan({
+  board,
+  room,
+  answered,
+  ...drawing
+}: { board: BoardDraft; room: LiveRoom; answered: Answered } & Pick<
+  ComponentProps<typeof PlanRoom>,
+  'place' | 'sizes' | 'hatch'
+>) {
+  const { level: _, figure, ...words } = said(board, room, answered)
+  return (
+    <PlanRoom
+      {...words}
+      // Where a number is only missing at the moment, its place stays empty.
+      figure={figure ?? (isStatusOnly(board.privacy, room.capacity) ? null : '')}
+      {...drawing}
+    />
+  )
+}
+
+/** Stands in for a room that cannot be rendered: its outline, and a mark. */
+function FailedRoom({ name, place: { path, text } }: { name: string; place: BoardRoom }) {
+  return (
+    <g role="img" aria-label={`${name} cannot be shown`} className="board-plan-room">
+      <path d={path} className="board-plan-area" />
+      {text !== null && (
+        <text
+          x={(text.left + text.right) / 2}
+          y={(text.top + text.bottom) / 2}
+          className="board-plan-note"
+        >
+          !
+        </text>
+      )}
+    </g>
+  )
+}
+
+function useFloor(
+  board: BoardDraft,
+  topology: Topology,
+  here: readonly LiveRoom[],
+  isNamed: boolean,
+) {
+  const ids = joinIds(here.map(({ id }) => id))
+  return useMemo(() => {
+    const onBoard = new Set(splitIds(ids))
+    const { sizes, ...space } = planSpace(board, isNamed)
+    const rooms = topology.rooms.filter(({ id }) => onBoard.has(id))
+    const floor = layOutBoardFloor(rooms, space)
+    if (floor === null) return null
+    const called = rooms.map(({ id, name, capacity }) => ({
+      id,
+      name: board.shortNames[id] ?? name,
+      capacity,
+      isPrivate: isStatusOnly(board.privacy, capacity),
+    }))
+    return { floor, sizes: scaleBoardLabels(called, floor, sizes) }
+  }, [ids, board, isNamed, topology])
+}

@@ -1,0 +1,118 @@
+import { type CSSProperties, memo } from 'react'
+import { clsx } from 'clsx'
+import type { ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { stateLooks } from '#src/components/occupancy/state-styles.ts'
+import { Glyph } from '#src/components/occupancy/status-icon.tsx'
+import { hyphenatedAs } from '#src/format/numbers.ts'
+import { cardLayout, type TileSizes, rowLayout } from '#src/board/typography/tile-layout.ts'
+import type { Said } from './board-model.ts'
+
+/** How full a room is: the mark is its capacity, at 80 % of the slot. Without a capacity a plain line. */
+export function BoardBar({ level }: { level: number | null }) {
+  if (level === null) return <div className="board-bar board-plain" aria-hidden="true" />
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--level': Math.min(level, 1.25).toFixed(3),
+  }
+  return (
+    <div className="board-bar" style={style} aria-hidden="true">
+      {level > 0 && <i />}
+    </div>
+  )
+}
+
+/** A state: its shape and a word. `large` where it stands in the place of a number. */
+export function BoardState({
+  state,
+  word,
+  large = false,
+}: {
+  state: ShownState
+  word: string
+  large?: boolean
+}) {
+  return (
+    <p className={clsx('board-state', large && 'board-large')}>
+      <Glyph shape={stateLooks[state].shape} className="board-shape" />
+      {word}
+    </p>
+  )
+}
+
+/** A room as a large card. It renders when what it says changes. */
+export const RoomCard = memo(function RoomCard({ sizes, ...room }: Said & { sizes: TileSizes }) {
+  const { name, label, state, figure, instead, capacity, note, level } = room
+  const isOld = state === 'stale'
+  const showsState = instead === null || isOld
+  const layout = cardLayout(
+    { ...room, word: showsState ? room.word : '', hasBar: level !== null },
+    sizes,
+  )
+  const isStacked = layout.form === 'stack'
+  const showsCapacity = layout.showsCapacity && capacity !== null && figure !== null
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--figure': `${layout.figureSize.toFixed(3)}cqmin`,
+    '--lines': String(layout.nameLines),
+  }
+  return (
+    <li
+      className={clsx(
+        'board-card',
+        isStacked && 'board-stack',
+        isStacked && !layout.showsBar && 'board-barless',
+      )}
+      data-state={state}
+      aria-label={label}
+      style={style}
+    >
+      <div className="board-called">
+        <p
+          className={clsx('board-name', layout.nameSize < sizes.name && 'board-long')}
+          lang={hyphenatedAs(name)}
+        >
+          {name}
+        </p>
+        {note !== null && layout.showsNote && <p className="board-note">{note}</p>}
+      </div>
+      <div className="board-level">
+        {instead === null ? (
+          <p className="board-figure">
+            {figure ?? '–'}
+            {showsCapacity && !isStacked && <span className="board-of">/{capacity}</span>}
+          </p>
+        ) : (
+          <BoardState state={state} word={instead} large />
+        )}
+        {showsState && (
+          <div className="board-status">
+            <BoardState state={state} word={layout.word} />
+            {showsCapacity && isStacked && <p className="board-of">of {capacity}</p>}
+          </div>
+        )}
+      </div>
+      {level !== null && layout.showsBar && <BoardBar level={level} />}
+    </li>
+  )
+})
+
+/** A room as one line. It renders when what it says changes. */
+export const RoomLine = memo(function RoomLine({ sizes, ...room }: Said & { sizes: TileSizes }) {
+  const { name, label, state, instead, capacity, level } = room
+  const figure = room.figure ?? (state === 'stale' ? (instead ?? '') : '')
+  const layout = rowLayout({ ...room, figure, instead: null, hasBar: true }, sizes)
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--figure': `${layout.figureSize.toFixed(3)}cqmin`,
+  }
+  return (
+    <li className="board-line" data-state={state} aria-label={label} style={style}>
+      <p className={clsx('board-name', layout.nameSize < sizes.name && 'board-long')}>{name}</p>
+      <BoardState state={state} word={layout.word} />
+      <p className="board-figure">
+        {figure}
+        {capacity !== null && room.figure !== null && layout.showsCapacity && (
+          <span className="board-of">/{capacity}</span>
+        )}
+      </p>
+      <BoardBar level={level} />
+    </li>
+  )
+})

@@ -1,0 +1,216 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { makeLiveRoom } from '#src/testing/fixtures.ts'
+import { boardLayouts, type BoardDraft, type BoardScreen } from '#src/contract/board.ts'
+import { boardSizes, readableMetres, nameCqmin, sidesInCm } from './board-typography.ts'
+import { boardPages, pageMs, legibility } from './board-pages.ts'
+
+const tv = (distanceMetres: number, orientation: BoardScreen['orientation'] = 'landscape') =>
+  ({ diagonalInches: 55, aspect: '16:9', orientation, distanceMetres }) as const
+const board = (layout: BoardDraft['layout'], screen: BoardScreen) => ({ layout, screen })
+
+test('55 inches at 3 m hold 4 × 3 large cards, upright 2 × 6', () => {
+  const landscape = boardSizes(board('cards', tv(3)))
+  expect(landscape.grid).toEqual({ columns: 4, rows: 3, perPage: 12 })
+  expect(landscape.name).toBeCloseTo(3.5, 1)
+  expect(landscape.least).toBeCloseTo(2.8, 1)
+  expect(landscape.figure).toBeCloseTo(8.6, 1)
+  expect(boardSizes(board('cards', tv(3, 'portrait'))).grid).toMatchObject({ columns: 2, rows: 6 })
+})
+
+test('55 inches at 5 m hold two columns of 8 rows', () => {
+  const far = boardSizes(board('rows', tv(5)))
+  expect(far.grid).toEqual({ columns: 2, rows: 8, perPage: 16 })
+  expect(far.name).toBeCloseTo(5.84, 1)
+})
+
+const screens = fc.record({
+  diagonalInches: fc.integer({ min: 7, max: 120 }),
+  aspect: fc.constantFrom('16:9', '16:10', '4:3', '21:9'),
+  orientation: fc.constantFrom('landscape', 'portrait'),
+  distanceMetres: fc.double({ min: 0.5, max: 20, noNaN: true }),
+})
+const layouts = fc.constantFrom(...boardLayouts)
+
+test('what is called legible has capitals of 16 arc-minutes in its smallest name, and 13 in its smallest letter', () => {
+  fc.assert(
+    fc.property(screens, layouts, (screen, layout) => {
+      const { name, least, legible } = boardSizes(board(layout, screen))
+      const [, shorterCm] = sidesInCm(screen)
+      const arcMinutes = (cqmin: number) => {
+        const capital = (0.727 * cqmin * shorterCm) / 100 / 100
+        return (Math.atan(capital / screen.distanceMetres) * 180 * 60) / Math.PI
+      }
+      if (!legible) return
+      expect(arcMinutes(name)).toBeGreaterThanOrEqual(15.9)
+      expect(arcMinutes(least)).toBeGreaterThanOrEqual(12.7)
+    }),
+  )
+})
+
+test('farther away letters are never smaller, and never more rooms stand on a page', () => {
+  fc.assert(
+    fc.property(
+      screens,
+      layouts,
+      fc.double({ min: 0, max: 5, noNaN: true }),
+      (screen, layout, more) => {
+        const near = boardSizes(board(layout, screen))
+        const far = boardSizes(
+          board(layout, { ...screen, distanceMetres: screen.distanceMetres + more }),
+        )
+        if (near.name < nameCqmin(screen)) return
+        expect(far.grid.perPage).toBeLessThanOrEqual(near.grid.perPage)
+      },
+    ),
+  )
+})
+
+test('on a larger screen never fewer rooms stand on a page', () => {
+  fc.assert(
+    fc.property(screens, layouts, fc.integer({ min: 0, max: 60 }), (screen, layout, more) => {
+      const small = boardSizes(board(layout, screen))
+      // Where the letters are smaller than wanted they are as large as one room leaves, in steps.
+      if (small.name < nameCqmin(screen)) return
+      const large = { ...screen, diagonalInches: screen.diagonalInches + more }
+      expect(boardSizes(board(layout, large)).grid.perPage).toBeGreaterThanOrEqual(
+        small.grid.perPage,
+      )
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+const rooms = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    makeLiveRoom({ id: `r${index}`, name: `Room ${index}` }),
+  )
+const idsOf = (pages: ReturnType<typeof boardPages>) =>
+  pages.map((page) => (page.kind === 'plan' ? [page.floorId] : page.ids))
+
+test('forty rooms at 5 m need three pages, and whoever makes the board is told', () => {
+  const pages = boardPages(board('rows', tv(5)), rooms(40), { floors: [] })
+  expect(idsOf(pages).map((ids) => ids.length)).toEqual([16, 16, 8])
+  expect(legibility(board('rows', tv(5)), 40, pages.length)).toEqual({
+    legible: true,
+    words: '40 rooms on a 55-inch screen at 5 m need 3 pages.',
+  })
+})
+
+test('a last page that would be lonely shares with the others, and no room is lost or shown twice', () => {
+  expect(
+    idsOf(boardPages(board('cards', tv(3)), rooms(13), { floors: [] })).map((ids) => ids.length),
+  ).toEqual([7, 6])
+  fc.assert(
+    fc.property(fc.nat(200), screens, (count, screen) => {
+      const ids = idsOf(boardPages(board('cards', screen), rooms(count), { floors: [] })).flat()
+      expect(ids).toEqual(rooms(count).map(({ id }) => id))
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('a room whose outline cannot be drawn follows the plan as a card', () => {
+  const floors = [{ id: 'f1', name: 'f1', buildingId: 'b', level: null }]
+  const outlines = {
+    drawn: [
+      [0, 0],
+      [8, 0],
+      [8, 8],
+    ],
+    line: [
+      [0, 6],
+      [4, 9],
+      [0, 6],
+    ],
+    away: [
+      [50_000, 0],
+      [50_008, 0],
+      [50_008, 8],
+    ],
+  }
+  const all = Object.entries(outlines).map(([id, outline]) =>
+    makeLiveRoom({ id, floorId: 'f1', outline }),
+  )
+  const pages = boardPages(board('plan', tv(3)), all, { floors })
+  expect(pages).toEqual([
+    { kind: 'plan', floorId: 'f1' },
+    { kind: 'undrawn', ids: ['line', 'away'] },
+  ])
+})
+
+test('rooms over their capacity come first, the others keep the building’s order', () => {
+  const [first, second, third] = rooms(3)
+  if (!first || !second || !third) throw new Error('There are three.')
+  const over = { ...third, state: 'over' as const }
+  expect(idsOf(boardPages(board('cards', tv(3)), [first, second, over], { floors: [] }))).toEqual([
+    ['r2', 'r0', 'r1'],
+  ])
+})
+
+test('a plan has a page for each floor that somebody drew; other rooms follow as cards, and none is lost', () => {
+  const square = [
+    [0, 0],
+    [8, 0],
+    [8, 8],
+  ] as const
+  const floors = ['f2', 'f1'].map((id) => ({ id, name: id, buildingId: 'b', level: null }))
+  const drawn = makeLiveRoom({ id: 'drawn', floorId: 'f2', outline: square })
+  const others = rooms(30).map((room, index) => ({
+    ...room,
+    floorId: ['f1', 'f2', null][index % 3] ?? null,
+  }))
+  const plan = board('plan', tv(3))
+  const pages = boardPages(plan, [drawn, ...others], { floors })
+  expect(pages[0]).toEqual({ kind: 'plan', floorId: 'f2' })
+  const undrawn = pages.slice(1)
+  expect(undrawn.every(({ kind }) => kind === 'undrawn')).toBe(true)
+  expect(idsOf(undrawn).flat()).toEqual(others.map(({ id }) => id))
+  // One place of twelve is for the word about it.
+  expect(Math.max(...idsOf(undrawn).map((ids) => ids.length))).toBe(11)
+  expect(boardPages(plan, [drawn], { floors })).toHaveLength(1)
+  expect(boardPages(plan, [], { floors })).toHaveLength(1)
+})
+
+test('what nobody can read is said, with the distance at which they could', () => {
+  const wish = board('cards', { ...tv(20), diagonalInches: 7 })
+  const { legible, words } = legibility(wish, 10, 10)
+  expect(legible).toBe(false)
+  const metres = readableMetres(wish)
+  expect(words).toContain(`${metres} m`)
+  expect(
+    legibility(board('cards', { ...wish.screen, distanceMetres: metres }), 10, 10).legible,
+  ).toBe(true)
+})
+
+test('a page stays longer the more there is to read, and never longer than half a minute', () => {
+  const page = (count: number) => ({
+    kind: 'rooms' as const,
+    ids: rooms(count).map(({ id }) => id),
+  })
+  expect(pageMs(page(1))).toBe(10_000)
+  expect(pageMs(page(16))).toBeGreaterThan(pageMs(page(8)))
+  expect(pageMs(page(200))).toBe(30_000)
+})
+
+const screen = { diagonalInches: 55, aspect: '16:9', distanceMetres: 3 } as const
+
+test('a 55-inch screen is 122 by 68 cm', () => {
+  const [longer, shorter] = sidesInCm(screen)
+  expect(longer).toBeCloseTo(121.8, 1)
+  expect(shorter).toBeCloseTo(68.5, 1)
+})
+
+test.each([
+  [3, 3.5],
+  [5, 5.84],
+])(
+  'names to be read from %i m take %d percent of its shorter side, capitals of 20 arc-minutes',
+  (metres, percent) => {
+    const size = nameCqmin({ ...screen, distanceMetres: metres })
+    expect(size).toBeCloseTo(percent, 1)
+    const capitalCm = (size / 100) * 68.5 * 0.727
+    const arcMinutes = Math.atan(capitalCm / (metres * 100)) * (180 / Math.PI) * 60
+    expect(arcMinutes).toBeCloseTo(20, 0)
+  },
+)

@@ -1,0 +1,180 @@
+import type { BoardScreen, BoardDraft } from '#src/contract/board.ts'
+import { rowColumns } from './tile-layout.ts'
+
+/** What decides how large letters are on a screen. */
+export type ScreenSize = Pick<BoardScreen, 'diagonalInches' | 'aspect' | 'distanceMetres'>
+
+const cmPerInch = 2.54
+
+/** The sides of a screen in centimetres, the longer one first. */
+export function sidesInCm({
+  diagonalInches,
+  aspect,
+}: ScreenSize): [longer: number, shorter: number] {
+  const [long = 16, short = 9] = aspect.split(':').map(Number)
+  const unit = (diagonalInches * cmPerInch) / Math.hypot(long, short)
+  return [long * unit, short * unit]
+}
+
+/**
+ * The letter that people can read from where they stand, in percent of the shorter side: capitals of 20 arc-minutes,
+ * and Inter's capitals are 0.727 em: 80 × metres ÷ centimetres is the em as a share of 1 in hundredths.
+ */
+export function nameCqmin(screen: ScreenSize): number {
+  const [, shorter] = sidesInCm(screen)
+  return (80 * screen.distanceMetres) / shorter
+}
+
+type Screened = Pick<BoardDraft, 'layout' | 'screen'>
+
+/** How many rooms (of `totals`, floors) stand on a page. */
+export type Grid = { columns: number; rows: number; perPage: number }
+
+/**
+ * How large letters are and how many rooms that leaves room for; sizes in percent of the screen's shorter side.
+ * `legible` is false where nobody could read it from where they stand: then the letters are as large as one room leaves.
+ */
+export type BoardSizes = {
+  /** Of a room's name: capitals of 20 arc-minutes. */
+  name: number
+  /** The smallest letter anywhere: capitals of 16. */
+  least: number
+  /** Of a room's figure. */
+  figure: number
+  grid: Grid
+  /** Of a card, a row, or a floor's line. */
+  tile: { width: number; height: number }
+  legible: boolean
+}
+
+/** What no letter needs to be smaller than: nearer than that, a denser board would not be read any more easily. */
+const smallestName = 2.2
+/** 16 of 20 arc-minutes. */
+const leastShare = 0.8
+const margin = 4
+const gap = 1.8
+/** Of rows (see board.css): height of a line of text per em, of the bar below it, and the gap between columns. */
+const rowLine = 1.22
+const rowBar = 1.05
+const rowColumnGap = 4.4
+/** What a row leaves for the name at least, em. */
+const shortestNames = 5.4
+
+/** Reckons letters and grid of a board from its screen and from how far away people stand. */
+export function boardSizes(board: Screened): BoardSizes {
+  const wanted = Math.max(smallestName, nameCqmin(board.screen))
+  for (let name = wanted; ; name *= 0.98) {
+    const least = name * leastShare
+    const figure = figureOf(board.layout, name)
+    const { columns, rows } = gridOf(board, name, least, figure)
+    if (columns * rows === 0 && name > smallestName) continue
+    const grid = gridFor(Math.max(1, columns), Math.max(1, rows))
+    const tile = tileOf(board, grid, name, least)
+    return {
+      name,
+      least,
+      figure: board.layout === 'cards' ? grownFigure(figure, name, least, tile) : figure,
+      grid,
+      tile,
+      legible: name >= wanted * leastShare,
+    }
+  }
+}
+
+function tileOf(board: Screened, grid: Grid, name: number, least: number): BoardSizes['tile'] {
+  const { width, height } = insideOf(board.screen, name, least)
+  const [columnGap, rowGap] =
+    board.layout === 'cards' ? [gap, gap] : board.layout === 'rows' ? [rowColumnGap, 0] : [0, 0]
+  return {
+    width: (width - (grid.columns - 1) * columnGap) / grid.columns,
+    height: (height - (grid.rows - 1) * rowGap) / grid.rows,
+  }
+}
+
+/** The largest figure with which two digits, their capacity and a usual word still fit beside each other. */
+function grownFigure(
+  least: number,
+  name: number,
+  smallest: number,
+  { width, height }: BoardSizes['tile'],
+): number {
+  const most = Math.min(2.44 * name, (height - 12.8 - 2.4 * name) / 0.74)
+  const state = 1.06 * smallest * 5.4
+  const fits = (figure: number) =>
+    1.26 * figure + 2 * Math.max(0.48 * figure, smallest) + state + 6.2 <= width
+  let figure = least
+  while (figure * 1.02 <= most && fits(figure * 1.02)) figure *= 1.02
+  return figure
+}
+
+/** From how many metres a board could be read at most, in whole decimetres. */
+export function readableMetres(board: Screened): number {
+  const [, shorter] = sidesInCm(board.screen)
+  // Letters of 16 arc-minutes are enough, and a quarter more metres than for 20.
+  const metres = (boardSizes(board).name * shorter) / 80 / leastShare
+  return Math.floor(metres * 10) / 10
+}
+
+function figureOf(layout: BoardDraft['layout'], name: number): number {
+  switch (layout) {
+    case 'cards':
+      return Math.min(2.44 * name, Math.max(8.6, 1.25 * name))
+    case 'plan':
+      return 2.27 * name
+    case 'rows':
+    case 'totals':
+      return name
+  }
+}
+
+function gridOf({ layout, screen }: Screened, name: number, least: number, figure: number): Grid {
+  const { width, height } = insideOf(screen, name, least)
+  switch (layout) {
+    case 'cards': {
+      const across = Math.max(9.3 * name, Math.min(11.36 * name, 40))
+      // Padding, a name of two lines, the figure, the bar, and the gaps between them.
+      const down = 0.94 * (4.3 + 2.16 * name + 1.8 + 0.74 * figure + 3.1)
+      return gridFor(fitting(width, across, gap), fitting(height, down, gap))
+    }
+    case 'rows': {
+      // Name, state and figure side by side; a line of text with its descenders, and the bar below it.
+      const across = (shortestNames + rowColumns.figure) * name + rowColumns.state * least
+      const down = rowLine * name + rowBar
+      return gridFor(fitting(width, across, rowColumnGap), fitting(height, down, 0))
+    }
+    case 'totals':
+      return gridFor(width >= 16 * name ? 1 : 0, fitting(height, 1.9 * name, 0))
+    case 'plan':
+      return gridFor(1, 1)
+  }
+}
+
+function gridFor(columns: number, rows: number): Grid {
+  return { columns, rows, perPage: columns * rows }
+}
+
+/** Width and height between header, footer and margins, in percent of the shorter side. */
+export function insideOf(
+  { aspect, orientation }: BoardDraft['screen'],
+  name: number,
+  least: number,
+) {
+  const [long = 16, short = 9] = aspect.split(':').map(Number)
+  const longer = (100 * long) / short
+  const portrait = orientation === 'portrait'
+  const header = headerOf(orientation, name)
+  const footer = 0.5 + 0.62 * least + (portrait ? 2.6 : 1) * least
+  const around = 2 * margin + header + footer + 2 * 1.2 * gap
+  return portrait
+    ? { width: 100 - 2 * margin, height: longer - around }
+    : { width: longer - 2 * margin, height: 100 - around }
+}
+
+/** How high the header is, in percent of the shorter side. */
+export function headerOf(orientation: BoardDraft['screen']['orientation'], name: number): number {
+  return Math.max(orientation === 'portrait' ? 11.6 : 9.4, 1.6 * name)
+}
+
+function fitting(room: number, each: number, between: number): number {
+  return Math.max(0, Math.floor((room + between) / (each + between)))
+}

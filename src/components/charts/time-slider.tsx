@@ -1,0 +1,80 @@
+import type { KeyboardEvent } from 'react'
+import type { Crosshair } from './crosshair.tsx'
+import type { ChartModel } from './chart-model.ts'
+import { momentInWords, sayingAsWords } from './chart-labels.ts'
+import { nearestMoment, sayingsAt, type ChartData } from './chart-data.ts'
+
+const strides: Record<string, (index: number, last: number) => number> = {
+  ArrowLeft: (index) => index - 1,
+  ArrowDown: (index) => index - 1,
+  ArrowRight: (index) => index + 1,
+  ArrowUp: (index) => index + 1,
+  PageDown: (index) => index - 10,
+  PageUp: (index) => index + 10,
+  Home: () => 0,
+  End: (_, last) => last,
+}
+
+type Props = {
+  data: ChartData
+  moments: readonly number[]
+  crosshair: Crosshair
+  onStep: (at: number) => void
+  plot: ChartModel['plot']
+}
+
+/**
+ * The crosshair for keyboards and screen readers: a native slider over the chart's moments, whose spoken value is
+ * what every line says. Screen readers speak a slider's value as it changes, so no live region repeats it.
+ */
+export function MomentSlider({ data, moments, crosshair, onStep, plot }: Props) {
+  const last = moments.length - 1
+  const index = crosshair.at === null ? last : nearestMoment(moments, crosshair.at)
+  const at = moments[index]
+  if (at === undefined) return null
+
+  const step = (next: number) => {
+    const moment = moments[Math.min(Math.max(next, 0), last)]
+    if (moment === undefined) return
+    crosshair.moveTo(moment)
+    onStep(moment)
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && crosshair.at !== null) {
+      // The first Escape puts the crosshair away; only the next one may close what the chart is in.
+      event.stopPropagation()
+      event.preventDefault()
+      crosshair.moveTo(null)
+    }
+    const stride = strides[event.key]
+    if (!stride || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    step(stride(index, last))
+  }
+  return (
+    <>
+      <input
+        type="range"
+        className="peer pointer-events-none absolute inset-0 size-full opacity-0 print:hidden"
+        aria-label={`Moment in ${data.label}`}
+        aria-valuetext={`${momentInWords(data, at)}: ${sayingsAt(data, at).map(sayingAsWords).join(', ')} ${data.unit}`}
+        min={0}
+        max={last}
+        value={index}
+        onChange={(event) => step(event.target.valueAsNumber)}
+        onKeyDown={press}
+        onFocus={() => step(index)}
+        onBlur={() => crosshair.moveTo(null)}
+      />
+      <span
+        className="pointer-events-none absolute rounded-sm outline-accent peer-focus-visible:outline-2 print:hidden"
+        style={{
+          left: plot.left - 4,
+          top: plot.top - 4,
+          width: plot.width + 8,
+          height: plot.height + 8,
+        }}
+      />
+    </>
+  )
+}

@@ -1,4 +1,0 @@
-/** Stands in a table for the rows that are not drawn. */
-export function RowSpace({ height }: { height: number }) {
-  return <tr aria-hidden="true" style={{ height }} />
-}

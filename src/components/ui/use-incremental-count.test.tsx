@@ -1,0 +1,24 @@
+import { render, screen } from '@testing-library/react'
+import { Profiler } from 'react'
+import { expect, test } from 'vitest'
+import { useGrowingCount } from './use-incremental-count.ts'
+
+function List({ total }: { total: number }) {
+  const count = useGrowingCount(total, 10)
+  return Array.from({ length: count }, (_, index) => <li key={index}>{index}</li>)
+}
+
+test('a long list is complete after batches, a short one at once', () => {
+  let renders = 0
+  const list = (total: number) => (
+    <Profiler id="list" onRender={() => (renders += 1)}>
+      <List key={total} total={total} />
+    </Profiler>
+  )
+  const { rerender } = render(list(35))
+  expect(screen.getAllByRole('listitem')).toHaveLength(35)
+  expect(renders).toBe(4)
+  rerender(list(7))
+  expect(screen.getAllByRole('listitem')).toHaveLength(7)
+  expect(renders).toBe(5)
+})

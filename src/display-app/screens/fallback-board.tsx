@@ -1,0 +1,79 @@
+import { clsx } from 'clsx'
+import { formatTime } from '#src/domain/time/time-zone.ts'
+import { spanInWords } from '#src/domain/time/duration.ts'
+import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
+import { stateWords } from '#src/domain/occupancy/room-occupancy.ts'
+import type { Board } from '#src/contract/board.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { Moment, ShownBoard } from '#src/display-app/engine/display-state.ts'
+import { Dial } from '#src/board/heartbeat-dial.tsx'
+
+/**
+ * The board in words alone: what stands there when the board itself cannot be drawn. It depends on nothing that could
+ * fail, and says what is live as the board does.
+ */
+export function PlainBoard({
+  shown,
+  moment,
+  roomIds,
+}: {
+  shown: ShownBoard
+  moment: Moment
+  roomIds: readonly string[]
+}) {
+  const { notLiveSince, now, freshness } = moment
+  const at = shown.figures?.at ?? null
+  const isOld = freshness === 'stale' || freshness === 'no-data'
+  const rooms = moment.rooms.filter(({ id }) => roomIds.includes(id))
+  return (
+    <article className="display-frame plain">
+      <header className={clsx('plain-head', notLiveSince !== null && 'plain-stopped')}>
+        <h1>
+          {notLiveSince === null
+            ? shown.board.name
+            : `Not live since ${formatTime(notLiveSince, shown.zone)}`}
+        </h1>
+        <p className="pairing-time">
+          <Dial
+            seconds={Math.floor((notLiveSince === null ? now : (at ?? 0)) / 1_000)}
+            stopped={notLiveSince !== null}
+          />
+          <span className="clock">{formatTime(now, shown.zone)}</span>
+        </p>
+      </header>
+      <ul className="plain-rooms">
+        {rooms.map((room) => (
+          <li key={room.id} className={clsx(isOld && 'muted')}>
+            <span>{shown.board.shortNames[room.id] ?? room.name}</span>
+            <b>
+              {wordsOf(room, shown.board)}
+              {freshness === 'stale' &&
+                isCounted(room) &&
+                `, ${spanInWords(now - (at ?? now))} old`}
+            </b>
+          </li>
+        ))}
+      </ul>
+      <p className="foot-line">
+        <span className={clsx(freshness !== 'live' && 'plain-late')}>
+          {at === null
+            ? 'No data yet'
+            : `${freshness === 'live' ? 'Live, ' : 'Updated '}${spanInWords(now - at)} ago`}
+        </span>
+      </p>
+    </article>
+  )
+}
+
+/** No more than the board itself shows: of a status-only room whether it is in use, and no state that tells a number. */
+function isCounted({ figure }: LiveRoom): boolean {
+  return figure.kind === 'exact' || figure.kind === 'at-least'
+}
+
+function wordsOf({ figure, state, capacity }: LiveRoom, { privacy }: Board): string {
+  if (figure.kind === 'none' || figure.kind === 'last-known' || state === 'no-data') {
+    return stateWords['no-data']
+  }
+  if (isStatusOnly(privacy, capacity)) return stateWords[figure.people > 0 ? 'in-use' : 'free']
+  return `${figure.people}${figure.kind === 'at-least' ? '+' : ''}`
+}

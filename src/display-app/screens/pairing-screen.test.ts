@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { qrPath } from './pairing-screen.tsx'
+
+test('a code has its three finders and no border of its own', () => {
+  const { path, size } = qrPath('https://headroom.example/displays?code=K7P4XM')
+  expect(size).toBeGreaterThanOrEqual(25)
+  const dark = new Set(path.match(/M\d+ \d+/g))
+  const last = size - 1
+  for (const corner of ['M0 0', `M${last} 0`, `M0 ${last}`]) expect(dark).toContain(corner)
+  expect(dark).not.toContain('M1 1')
+  expect(dark).toContain('M3 3')
+})

@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest'
+import { day, minute } from '#src/domain/time/duration.ts'
+import { describedDevice, spanOf, steady, metricsOf } from '#src/testing/fixtures.ts'
+import type { Device } from '#src/domain/topology/sensor-directory.ts'
+import {
+  silentSensors,
+  stuckAtNight,
+  constantAtWork,
+  crowdedRoom,
+  overlappingPairs,
+  suspicionsOf,
+} from './detect-anomalies.ts'
+import * as fc from 'fast-check'
+import {
+  type SpanReadings,
+  spanAt,
+  spanNames,
+  type SpanName,
+} from '#src/domain/readings/analysis-windows.ts'
+import type { Zone } from '#src/domain/time/time-zone.ts'
+
+const now = 100 * day
+const halfHour = spanOf(30, { other: steady(30, 0) })
+const silent = describedDevice({
+  mac: 'a',
+  online: true,
+  lastHeartbeatAt: now - minute,
+  lastReportAt: now - 2 * day,
+})
+
+test.each<[string, Partial<Device>, typeof halfHour, boolean]>([
+  ['lives and says nothing', {}, halfHour, true],
+  ['has never reported', { lastReportAt: null }, halfHour, true],
+  ['is offline', { online: false }, halfHour, false],
+  ['is not known to be online', { online: null }, halfHour, false],
+  ['has no fresh heartbeat', { lastHeartbeatAt: now - 16 * minute }, halfHour, false],
+  ['has no heartbeat at all', { lastHeartbeatAt: null }, halfHour, false],
+  ['reported a quarter of an hour ago', { lastReportAt: now - 15 * minute }, halfHour, false],
+  ['counts', {}, spanOf(30, { other: steady(30, 0), a: [0] }), false],
+  ['is the only one of its room', {}, spanOf(30, {}), false],
+  ['has neighbours that hardly count', {}, spanOf(30, { other: steady(26, 1) }), false],
+])('a sensor that %s: silent is %4$s', (_, change, span, expected) => {
+  const found = silentSensors(span, [{ ...silent, ...change }], now)
+  expect(found.map(({ macs }) => macs)).toEqual(expected ? [['a']] : [])
+})
+
+test.each([
+  ['somebody in every minute', steady(300, 1), true],
+  ['somebody in 270 minutes, the others not known', steady(270, 2), true],
+  ['too little is known', steady(269, 2), false],
+  ['nobody', steady(300, 0), false],
+  ['somebody, but for one minute', [...steady(299, 1), 0], false],
+])('a night of %s: stuck is %4$s', (_, counts, stuck) => {
+  expect(stuckAtNight(spanOf(300, { a: counts }))).toHaveLength(stuck ? 1 : 0)
+})
+
+test('what is said of a night are the least people and the minutes that are known', () => {
+  const night = spanOf(300, { a: [...steady(150, 1), ...steady(148, 2)], b: steady(300, 0) })
+  expect(stuckAtNight(night)).toEqual([
+    { kind: 'stuck', macs: ['a'], people: 1, minutes: 298, of: 300, from: 0, to: night.to },
+  ])
+})
+
+test.each([
+  ['the same four people', steady(180, 4), true],
+  ['the same four, some minutes not known', steady(162, 4), true],
+  ['too little is known', steady(161, 4), false],
+  ['nobody', steady(180, 0), false],
+  ['somebody left for half a minute', [...steady(179, 4), 3.5], false],
+  ['people come and go', [...steady(90, 4), ...steady(90, 5)], false],
+])('three hours of work with %s: constant is %4$s', (_, counts, constant) => {
+  expect(constantAtWork(spanOf(180, { a: counts }))).toHaveLength(constant ? 1 : 0)
+})
+
+test.each([
+  ['one too many', 12, { a: steady(30, 6), b: steady(30, 7) }, 13],
+  ['just full', 12, { a: steady(30, 6), b: steady(30, 6) }, null],
+  ['one too many but for a minute', 12, { a: steady(30, 6), b: [...steady(29, 7), 6] }, null],
+  ['a sensor that was silent for a while does not count', 5, { a: steady(20, 9) }, null],
+  ['nobody knows the capacity', null, { a: steady(30, 90) }, null],
+])('a room for its capacity: %s', (_, capacity, counts, people) => {
+  expect(
+    crowdedRoom(spanOf(30, counts), capacity).map((one) => 'people' in one && one.people),
+  ).toEqual(people === null ? [] : [people])
+})
+
+test('a room that is said to be crowded was so in every minute', () => {
+  const minutes = fc.array(fc.integer({ min: 3, max: 9 }), { minLength: 30, maxLength: 30 })
+  fc.assert(
+    fc.property(minutes, minutes, fc.nat(12), (a, b, capacity) => {
+      const sensors = new Map([
+        ['a', metricsOf(a)],
+        ['b', metricsOf(b)],
+      ])
+      const [crowded] = crowdedRoom({ ...spanOf(30, {}), sensors }, capacity)
+      if (!crowded) return
+      const people = a.map((count, index) => count + (b[index] ?? 0))
+      expect(Math.min(...people)).toBeGreaterThan(capacity)
+    }),
+  )
+})
+
+const busy = [0, 1, 2, 2, 3, 1].flatMap((count) => steady(20, count))
+const pairs = (counts: Record<string, number[]>) =>
+  overlappingPairs(spanOf(480, counts)).map(({ macs }) => macs)
+
+test('sensors that say the same of a whole day may overlap, each pair by itself', () => {
+  expect(pairs({ a: busy, b: busy })).toEqual([['a', 'b']])
+  expect(pairs({ a: busy, b: busy, c: busy })).toEqual([
+    ['a', 'b'],
+    ['a', 'c'],
+    ['b', 'c'],
+  ])
+})
+
+test.each([
+  ['one more person in one minute', busy, [...busy.slice(0, -1), 2]],
+  ['the same people in another order', busy, busy.toReversed()],
+  ['less than an hour is known', busy.slice(0, 59), busy.slice(0, 59)],
+  ['nothing ever changes', steady(120, 2), steady(120, 2)],
+  ['hardly anybody came', [...steady(100, 0), 1], [...steady(100, 0), 1]],
+])('nothing is said where %s', (_, a, b) => {
+  expect(pairs({ a, b })).toEqual([])
+})
+
+test('a sensor of which a metric is missing is not compared', () => {
+  const day = spanOf(480, { a: busy, b: busy })
+  const sensors = new Map([...day.sensors].map(([mac, one]) => [mac, { ...one, median: null }]))
+  expect(overlappingPairs({ ...day, sensors })).toEqual([])
+})
+
+const berlin = { name: 'Europe/Berlin', known: true }
+const monday = Date.parse('2026-11-23T15:00:00+01:00')
+const sunday = Date.parse('2026-11-22T15:00:00+01:00')
+const maple = (now: number) => ({
+  id: 'maple',
+  capacity: 3,
+  devices: ['a', 'b', 'quiet'].map((mac) =>
+    describedDevice({ mac, online: true, lastHeartbeatAt: now - minute }),
+  ),
+})
+
+/** Two people under each of two sensors at all times, and nobody anywhere under twelve others. */
+function everySpan(now: number, zone: Zone): Partial<Record<SpanName, SpanReadings | null>> {
+  return Object.fromEntries(
+    spanNames.map((name) => {
+      const span = spanAt(name, now, zone)
+      if (span === null) return [name, null]
+      const always = (count: number) => ({
+        kind: 'reading' as const,
+        metrics: metricsOf(steady((span.to - span.from) / minute, count)),
+      })
+      const readings = {
+        maple: { a: always(2), b: always(2) },
+        hall: Object.fromEntries([...Array(12).keys()].map((index) => [index, always(0)])),
+      }
+      return [name, { ...span, readings }]
+    }),
+  )
+}
+
+const kinds = (now: number, zone: Zone, spans = everySpan(now, zone)) =>
+  suspicionsOf([maple(now)], spans, zone, now).map(({ kind, macs }) => `${kind} ${macs.join()}`)
+
+test('in working time everything is asked', () => {
+  expect(kinds(monday, berlin)).toEqual([
+    'silent quiet',
+    'stuck a',
+    'stuck b',
+    'constant a',
+    'constant b',
+    'crowded a,b',
+  ])
+})
+
+test('on a Sunday nobody is awaited, so nobody is missed', () => {
+  expect(kinds(sunday, berlin)).toEqual(['stuck a', 'stuck b', 'crowded a,b'])
+})
+
+test('where nobody set a zone nobody knows when it is night', () => {
+  expect(kinds(monday, { name: 'UTC', known: false })).toEqual(['crowded a,b'])
+})
+
+test('where zeros are withheld a sensor that sees nobody is not silent', () => {
+  const spans = everySpan(monday, berlin)
+  const one = { kind: 'reading' as const, metrics: metricsOf(steady(30, 1)) }
+  const all = Object.fromEntries([...Array(12).keys()].map((index) => [index, one]))
+  const latest = spans['half-hour']
+  if (!latest) throw new Error('There is always a last half hour.')
+  const withheld = { ...latest, readings: { ...latest.readings, hall: all } }
+  expect(kinds(monday, berlin, { 'half-hour': withheld })).toEqual(['crowded a,b'])
+})
+
+test('of what was not told nothing is said', () => {
+  expect(kinds(monday, berlin, {})).toEqual([])
+})

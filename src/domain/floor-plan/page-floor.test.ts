@@ -1,0 +1,113 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { distanceInside } from '#src/testing/distance-inside.ts'
+import type { Box, Polygon } from './geometry.ts'
+import { roomShape, shapeInView, fitFloor, moveToShow, scaleBar } from './page-floor.ts'
+import { outerWall } from './alignment.ts'
+
+const corner: Polygon = [
+  [0, 0],
+  [3, 0],
+  [3, 5],
+  [10, 5],
+  [10, 8],
+  [0, 8],
+]
+const shape = roomShape({ corners: corner, simple: corner })
+
+test('a room whose words are in view, and one that is out of view, are left as they are', () => {
+  expect(shapeInView(shape, { left: -1, top: 4, right: 11, bottom: 9 })).toBe(shape)
+  expect(shapeInView(shape, { left: 20, top: 0, right: 30, bottom: 9 })).toBe(shape)
+  expect(shapeInView(shape, { left: 5, top: 0, right: 9, bottom: 4 })).toBe(shape)
+})
+
+test('words of a room half in view stand in the half that is seen', () => {
+  const view: Box = { left: -1, top: -1, right: 6, bottom: 4 }
+  expect(shapeInView(shape, view)).toEqual({
+    ...shape,
+    text: { left: 0, top: 0, right: 3, bottom: 4 },
+  })
+})
+
+test('whatever is in view of a room, its words are in view and in the room', () => {
+  const metre = fc.double({ min: -4, max: 12, noNaN: true })
+  const length = fc.double({ min: 0.5, max: 12, noNaN: true })
+  const share = fc.double({ min: 0, max: 1, noNaN: true })
+  fc.assert(
+    fc.property(metre, metre, length, length, share, share, (left, top, across, down, x, y) => {
+      const view = { left, top, right: left + across, bottom: top + down }
+      const seen = shapeInView(shape, view)
+      if (seen === shape) return
+      const { text } = seen
+      if (text === null) throw new Error('The label has lost its room.')
+      expect(text.left).toBeGreaterThanOrEqual(view.left - 1e-6)
+      expect(text.right).toBeLessThanOrEqual(view.right + 1e-6)
+      expect(text.top).toBeGreaterThanOrEqual(view.top - 1e-6)
+      expect(text.bottom).toBeLessThanOrEqual(view.bottom + 1e-6)
+      const inside = distanceInside(corner, [
+        text.left + (text.right - text.left) * x,
+        text.top + (text.bottom - text.top) * y,
+      ])
+      expect(inside).toBeGreaterThan(-1e-5)
+    }),
+  )
+})
+
+const metre = fc.double({ min: -100, max: 100, noNaN: true })
+const length = fc.double({ min: 1, max: 100, noNaN: true })
+
+test('the whole floor fits on its canvas, whatever their proportions', () => {
+  fc.assert(
+    fc.property(metre, metre, length, length, (left, top, across, down) => {
+      const floor = { left, top, right: left + across, bottom: top + down }
+      const { scale, x, y } = fitFloor(floor, { width: 600, height: 400 })
+      expect(floor.left * scale + x).toBeGreaterThanOrEqual(23.99)
+      expect(floor.top * scale + y).toBeGreaterThanOrEqual(23.99)
+      expect(floor.right * scale + x).toBeLessThanOrEqual(576.01)
+      expect(floor.bottom * scale + y).toBeLessThanOrEqual(376.01)
+    }),
+  )
+})
+
+test('a room out of view moves in, one in view stays', () => {
+  const size = { width: 600, height: 400 }
+  expect(moveToShow({ left: 10, top: 10, right: 90, bottom: 90 }, size)).toEqual([0, 0])
+  expect(moveToShow({ left: -30, top: 380, right: 50, bottom: 450 }, size)).toEqual([30, -50])
+})
+
+test('the scale bar is the longest round length that has room', () => {
+  expect(scaleBar(27)).toEqual({ metres: 5, width: 135 })
+  expect(scaleBar(100)).toEqual({ metres: 1, width: 100 })
+})
+
+test('the outer wall of a floor aslant is a rectangle as aslant, and holds every corner', () => {
+  fc.assert(
+    fc.property(
+      length,
+      length,
+      fc.double({ min: -3, max: 3, noNaN: true }),
+      (across, down, angle) => {
+        const turned = ([x, y]: readonly [number, number]) =>
+          [
+            x * Math.cos(angle) - y * Math.sin(angle),
+            x * Math.sin(angle) + y * Math.cos(angle),
+          ] as const
+        const corners = [
+          [0, 0],
+          [across, 0],
+          [across, down / 2],
+          [across / 2, down],
+          [0, down],
+        ] as const
+        const wall = outerWall([corners.map(turned)])
+        const sides = wall.map(([x, y], index) => {
+          const [toX, toY] = wall[(index + 1) % 4] ?? [x, y]
+          return Math.hypot(toX - x, toY - y)
+        })
+        expect(sides).toHaveLength(4)
+        expect((sides[0] ?? 0) * (sides[1] ?? 0)).toBeLessThanOrEqual(across * down * 1.000001)
+        expect((sides[0] ?? 0) * (sides[1] ?? 0)).toBeGreaterThan(across * down * 0.74)
+      },
+    ),
+  )
+})

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { roomView, roomFreshness, shownState } from './displayed-occupancy.ts'
+import { makeLiveRoom } from '#src/testing/fixtures.ts'
+
+const at = Date.UTC(2026, 10, 23, 9, 14)
+const vanished = (seconds: number) =>
+  makeLiveRoom({ sensors: ['missing'], lastKnown: { people: 5, seenAt: at - seconds * 1_000 } })
+
+test('a room is as fresh as the poll', () => {
+  expect(roomFreshness(makeLiveRoom(), 'live', at, 5_000)).toBe('live')
+  expect(roomFreshness(makeLiveRoom(), 'stale', at, 5_000)).toBe('stale')
+})
+
+test.each([
+  [5, 'live'],
+  [30, 'late'],
+  [240, 'stale'],
+  [700, 'no-data'],
+] as const)('a figure that vanished %i s before the poll is %s', (seconds, freshness) => {
+  expect(roomFreshness(vanished(seconds), 'live', at, 5_000)).toBe(freshness)
+})
+
+test('a figure is never fresher than the poll', () => {
+  expect(roomFreshness(vanished(5), 'stale', at, 5_000)).toBe('stale')
+  expect(roomFreshness(vanished(240), 'no-data', at, 5_000)).toBe('no-data')
+})
+
+test('a live room shows the people of its room, and the age of the poll', () => {
+  expect(roomView(makeLiveRoom(), 'live', at)).toEqual({
+    kind: 'live',
+    state: 'in-use',
+    people: 6,
+    atLeast: false,
+    seenAt: null,
+  })
+})
+
+test('a late room differs by its age only', () => {
+  const live = roomView(makeLiveRoom(), 'live', at)
+  expect(roomView(makeLiveRoom(), 'late', at)).toEqual({ ...live, kind: 'late' })
+})
+
+test('a stale room keeps its figure, with the age of the sensor where that is older than the poll', () => {
+  expect(roomView(makeLiveRoom(), 'stale', at)).toMatchObject({
+    kind: 'stale',
+    people: 6,
+    seenAt: null,
+  })
+  expect(roomView(vanished(240), 'stale', at)).toMatchObject({ people: 5, seenAt: at - 240_000 })
+})
+
+test('a figure that has expired is gone, and what is shown says when it was last seen', () => {
+  expect(roomView(makeLiveRoom(), 'no-data', at)).toEqual({ kind: 'none', lastSeenAt: at })
+  expect(roomView(vanished(700), 'no-data', at)).toEqual({ kind: 'none', lastSeenAt: at - 700_000 })
+})
+
+test('a room that nobody has heard of for long says when that was', () => {
+  const room = makeLiveRoom({ sensors: ['missing'], lastSeenAt: at - 1 })
+  expect(roomView(room, 'live', at)).toEqual({ kind: 'none', lastSeenAt: at - 1 })
+})
+
+test('at least 0 people is no figure: it would read as an empty room', () => {
+  const room = makeLiveRoom({ sensors: [0, 'missing'] })
+  expect(roomView(room, 'live', at)).toEqual({ kind: 'none', lastSeenAt: null })
+  expect(roomView(room, 'stale', at)).toEqual({ kind: 'none', lastSeenAt: at })
+})
+
+test('filters count a stale card as stale, whatever its room was', () => {
+  expect(shownState(roomView(makeLiveRoom({ sensors: [15] }), 'live', at))).toBe('over')
+  expect(shownState(roomView(makeLiveRoom({ sensors: [15] }), 'stale', at))).toBe('stale')
+  expect(shownState(roomView(makeLiveRoom({ sensors: [15] }), 'no-data', at))).toBe('no-data')
+})

@@ -1,0 +1,87 @@
+import { freshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
+import { roomStates, stateWords, type RoomState } from '#src/domain/occupancy/room-occupancy.ts'
+import type { LiveRoom } from './live-rooms.ts'
+
+/** The states a room can be shown in: its own, and that its figure is no longer true. */
+export const shownStates = [...roomStates.slice(0, -1), 'stale', 'no-data'] as const
+export type ShownState = RoomState | 'stale'
+
+/** The word beside each shape. */
+export const shownWords: Record<ShownState, string> = { ...stateWords, stale: 'Stale' }
+
+/**
+ * What a view says of one room.
+ * - `live`, `late`: the figure is true; late only colours its age.
+ * - `stale`: it was true; it stands dimmed, with its age.
+ * - `none`: nothing is known.
+ *
+ * `seenAt` is when the figure itself was true, Unix milliseconds; null where that is the moment of the poll.
+ */
+export type RoomView =
+  | {
+      kind: 'live' | 'late'
+      state: Exclude<RoomState, 'no-data'>
+      people: number
+      atLeast: boolean
+      seenAt: number | null
+    }
+  | { kind: 'stale'; people: number; atLeast: boolean; seenAt: number | null }
+  | { kind: 'none'; lastSeenAt: number | null }
+
+/**
+ * How fresh one room's figure is: as fresh as the poll, unless it is older than the poll.
+ *
+ * @param polled how fresh the poll is
+ * @param at when the poll was answered, Unix milliseconds; null before the first answer
+ * @param intervalMs milliseconds between polls
+ */
+export function roomFreshness(
+  { figure }: LiveRoom,
+  polled: Freshness,
+  at: number | null,
+  intervalMs: number,
+): Freshness {
+  if (figure.kind !== 'last-known' || at === null) return polled
+  const own = freshness(at - figure.seenAt, intervalMs)
+  return fromBest.indexOf(own) > fromBest.indexOf(polled) ? own : polled
+}
+
+const fromBest: Freshness[] = ['live', 'late', 'stale', 'no-data']
+
+/**
+ * What is shown of a room. "At least 0" shows no figure: it would read as an empty room.
+ *
+ * @param freshness of the room's own figure
+ * @param asOf when the last poll was answered, Unix milliseconds: what a figure that has expired was last seen at
+ */
+export function roomView(room: LiveRoom, freshness: Freshness, asOf: number | null): RoomView {
+  const { figure, state } = room
+  if (figure.kind === 'none') return { kind: 'none', lastSeenAt: room.lastSeenAt }
+  const seenAt = figure.kind === 'last-known' ? figure.seenAt : null
+  const { people } = figure
+  const atLeast = figure.kind === 'at-least'
+  switch (freshness) {
+    case 'no-data':
+      return { kind: 'none', lastSeenAt: seenAt ?? asOf }
+    case 'stale':
+      if (state === 'no-data') return { kind: 'none', lastSeenAt: asOf }
+      return { kind: 'stale', people, atLeast, seenAt }
+    case 'live':
+    case 'late':
+      if (state === 'no-data') return { kind: 'none', lastSeenAt: null }
+      return { kind: freshness, state, people, atLeast, seenAt }
+  }
+}
+
+/** The state that a room is shown in, and counted under. */
+export function shownState(view: RoomView): ShownState {
+  switch (view.kind) {
+    case 'live':
+    case 'late':
+      return view.state
+    case 'stale':
+      return 'stale'
+    case 'none':
+      return 'no-data'
+  }
+}

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { describedPlaces, makeLiveRoom, type ExampleRoom } from '#src/testing/fixtures.ts'
+import { floorGroups, countByState, roomsFound, roomsInView } from './room-list.ts'
+import { placesFrom } from '#src/domain/topology/topology.ts'
+
+const everything = { place: null, tags: [], seats: null, q: '' }
+const polled = { at: 0, freshness: 'live', intervalMs: 5_000 } as const
+const berlin = { name: 'Europe/Berlin', known: true }
+
+const topology = (sites: [site: string, building: string, floor: string][]) =>
+  describedPlaces({
+    sites: [...new Set(sites.map(([name]) => name))].map((name) => ({
+      id: name,
+      name,
+      zone: berlin,
+    })),
+    buildings: sites.map(([site, name], index) => ({ id: `b${index}`, name, siteId: site })),
+    floors: sites.map(([, , name], index) => ({
+      id: `f${index}`,
+      name,
+      buildingId: `b${index}`,
+      level: index,
+    })),
+    rooms: [],
+  })
+const labels = (sites: [string, string, string][]) =>
+  [...placesFrom(topology(sites)).values()].map(({ label }) => label)
+
+test('a floor is named with as much as tells it from the others', () => {
+  expect(labels([['Northgate', 'Main', 'Floor 3']])).toEqual(['Floor 3'])
+  expect(
+    labels([
+      ['Northgate', 'Main', 'Floor 3'],
+      ['Northgate', 'Annex', 'Floor 3'],
+    ]),
+  ).toEqual(['Main · Floor 3', 'Annex · Floor 3'])
+  expect(
+    labels([
+      ['Northgate', 'Main', 'Floor 3'],
+      ['Southgate', 'Main', 'Floor 3'],
+    ]),
+  ).toEqual(['Northgate · Main · Floor 3', 'Southgate · Main · Floor 3'])
+})
+
+const places = placesFrom(
+  topology([
+    ['Northgate', 'Main', 'Floor 3'],
+    ['Northgate', 'Annex', 'Erdgeschoß'],
+  ]),
+)
+const show = (rooms: ExampleRoom[]) => roomsInView(rooms.map(makeLiveRoom), places, polled)
+
+test('rooms stand under their floors, and those on no floor come last', () => {
+  const groups = floorGroups(
+    show([
+      { id: 'a', floorId: 'f0' },
+      { id: 'x', floorId: null },
+      { id: 'b', floorId: 'f1' },
+      { id: 'c', floorId: 'f0' },
+    ]),
+  )
+  expect(groups.map(({ heading, rooms }) => [heading, rooms.map(({ room }) => room.id)])).toEqual([
+    ['Main · Floor 3', ['a', 'c']],
+    ['Annex · Erdgeschoß', ['b']],
+    ['Not on a floor', ['x']],
+  ])
+})
+
+test('without a topology the rooms are one group without a heading', () => {
+  const rooms = roomsInView([makeLiveRoom({ floorId: null })], new Map(), polled)
+  expect(floorGroups(rooms)).toMatchObject([{ heading: null }])
+})
+
+test.each([
+  ['', ['cafe', 'maple']],
+  ['CAFE', ['cafe']],
+  ['café', ['cafe']],
+  ['meeting', ['maple']],
+  ['erdgeschoss', ['cafe']],
+  ['  floor   map ', ['maple']],
+  ['map cafe', []],
+])('"%s" finds %j', (query, ids) => {
+  const rooms = show([
+    { id: 'cafe', name: 'Café', kind: null, floorId: 'f1' },
+    { id: 'maple', floorId: 'f0' },
+  ])
+  expect(roomsFound(rooms, { ...everything, q: query }).map(({ room }) => room.id)).toEqual(ids)
+})
+
+test.each([
+  [{ place: 'f0' }, ['a']],
+  [{ place: 'b1' }, ['b']],
+  [{ place: 'Northgate' }, ['a', 'b']],
+  [{ place: 'nowhere' }, []],
+  [{ seats: 8 }, ['b']],
+  [{ tags: ['quiet'] }, ['a', 'b']],
+  [{ tags: ['quiet', 'bookable'] }, ['b']],
+  [{ tags: ['quiet'], seats: 4, place: 'f0' }, ['a']],
+])('%j leaves %j', (wanted, ids) => {
+  const tag = (id: string) => ({ id, name: id })
+  const rooms = show([
+    { id: 'a', floorId: 'f0', capacity: 4, tags: [tag('quiet')] },
+    { id: 'b', floorId: 'f1', capacity: 8, tags: [tag('quiet'), tag('bookable')] },
+    { id: 'c', floorId: null, capacity: null },
+  ])
+  expect(roomsFound(rooms, { ...everything, ...wanted }).map(({ room }) => room.id)).toEqual(ids)
+})
+
+test('rooms are counted by the state that their card shows', () => {
+  const rooms = show([{ sensors: [0] }, { sensors: [1] }, { sensors: [2] }, { sensors: [] }])
+  expect([...countByState(rooms)]).toEqual([
+    ['free', 1],
+    ['in-use', 2],
+    ['no-data', 1],
+  ])
+})

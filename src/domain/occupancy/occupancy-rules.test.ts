@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest'
+import { freshness } from './freshness.ts'
+import { metricMeanings, roomMetric } from './metrics.ts'
+import { type Metrics, zerosWithheld } from './sensor-reading.ts'
+import { type RoomFigure, roomState } from './room-occupancy.ts'
+import { totals } from './totals.ts'
+
+const exact = (people: number): RoomFigure => ({
+  kind: 'exact',
+  people,
+  contributions: [],
+  reporting: 2,
+  of: 2,
+})
+const atLeast = (people: number): RoomFigure => ({
+  kind: 'at-least',
+  people,
+  contributions: [],
+  reporting: 1,
+  of: 2,
+})
+const none: RoomFigure = { kind: 'none', seenAt: null, contributions: [], reporting: 0, of: 1 }
+
+/** The two sensors of room_xxx1 in the tutorial, section 2.2. */
+const sample: Metrics[] = [
+  {
+    sum: 71,
+    min: 1,
+    max: 2,
+    count: 69,
+    mean: 1.0289855072463767,
+    median: 1,
+    stddev: 0.16776575221435114,
+    first: 1,
+    last: 1,
+  },
+  {
+    sum: 68,
+    min: 1,
+    max: 3,
+    count: 27,
+    mean: 2.5185185185185186,
+    median: 3,
+    stddev: 0.7388865682688888,
+    first: 1,
+    last: 2,
+  },
+]
+
+test.each([
+  [exact(0), 10, 'free'],
+  [exact(1), 10, 'in-use'],
+  [exact(6), 10, 'in-use'],
+  [exact(7), 10, 'busy'],
+  [exact(9), 10, 'busy'],
+  [exact(10), 10, 'full'],
+  [exact(11), 10, 'over'],
+  [exact(1), 1, 'full'],
+  [exact(500), null, 'in-use'],
+  [exact(0), null, 'free'],
+  [none, 10, 'no-data'],
+  [atLeast(7), 10, 'busy'],
+  [atLeast(0), 10, 'no-data'],
+] as const)('%j in a room for %j is %s', (figure, capacity, state) => {
+  expect(roomState(figure, capacity)).toBe(state)
+})
+
+test.each([
+  [0, 5, 'live'],
+  [9.9, 5, 'live'],
+  [10, 5, 'late'],
+  [59.9, 5, 'late'],
+  [60, 5, 'stale'],
+  [599, 5, 'stale'],
+  [600, 5, 'no-data'],
+  [119, 60, 'live'],
+  [120, 60, 'stale'],
+  [1_199, 600, 'live'],
+  [1_200, 600, 'stale'],
+  [1_800, 600, 'no-data'],
+] as const)('a figure %d s old, due every %d s, is %s', (age, interval, expected) => {
+  expect(freshness(age * 1_000, interval * 1_000)).toBe(expected)
+})
+
+test('every metric but the standard deviation adds up as the tutorial says', () => {
+  expect(metricMeanings.map(({ name }) => [name, roomMetric(name, sample)])).toEqual([
+    ['last', 3],
+    ['first', 2],
+    ['max', 5],
+    ['min', 2],
+    ['mean', 1.0289855072463767 + 2.5185185185185186],
+    ['median', 4],
+    ['sum', 139],
+    ['count', 96],
+    ['stddev', null],
+  ])
+})
+
+test('a metric that one sensor lacks has no room figure', () => {
+  const [one, two] = sample
+  if (!one || !two) throw new Error('the sample has two sensors')
+  expect(roomMetric('max', [one, { ...two, max: null }])).toBeNull()
+  expect(roomMetric('last', [])).toBeNull()
+})
+
+test('totals are a lower bound as soon as one room is', () => {
+  const rooms = [
+    { id: 'maple', figure: exact(6), capacity: 10 },
+    { id: 'oak', figure: exact(15), capacity: 12 },
+    { id: 'kitchen', figure: exact(40), capacity: null },
+    { id: 'alder', figure: exact(0), capacity: 6 },
+  ]
+  expect(totals(rooms)).toEqual({
+    people: 61,
+    atLeast: false,
+    incomplete: 0,
+    inUse: 3,
+    rooms: 4,
+    busiest: { id: 'oak', people: 15, capacity: 12 },
+    reporting: 8,
+    sensors: 8,
+  })
+  const partial = totals([...rooms, { id: 'hazel', figure: none, capacity: 6 }])
+  expect(partial).toMatchObject({
+    people: 61,
+    atLeast: true,
+    incomplete: 1,
+    reporting: 8,
+    sensors: 9,
+  })
+})
+
+test('a room that was never given a sensor does not make the total incomplete', () => {
+  const bare = { ...none, of: 0 }
+  expect(totals([{ id: 'store', figure: bare, capacity: null }])).toMatchObject({
+    atLeast: false,
+    rooms: 1,
+  })
+})
+
+test('last known values are not added to what is true now', () => {
+  const old: RoomFigure = { ...none, kind: 'last-known', people: 9, seenAt: 0 }
+  expect(totals([{ id: 'library', figure: old, capacity: 16 }])).toMatchObject({
+    people: 0,
+    atLeast: true,
+    inUse: 0,
+  })
+})
+
+test('zeros count as withheld only when many sensors answer and none saw one', () => {
+  const metrics = (min: number) => ({
+    kind: 'reading' as const,
+    metrics: { ...sampleMetrics(), min },
+  })
+  expect(zerosWithheld(Array.from({ length: 12 }, () => metrics(1)))).toBe(true)
+  expect(zerosWithheld(Array.from({ length: 11 }, () => metrics(1)))).toBe(false)
+  expect(zerosWithheld([...Array.from({ length: 40 }, () => metrics(1)), metrics(0)])).toBe(false)
+})
+
+function sampleMetrics(): Metrics {
+  const [one] = sample
+  if (!one) throw new Error('the sample has two sensors')
+  return one
+}

@@ -1,0 +1,254 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  type Metrics,
+  type RoomEvidence,
+  type SensorReading,
+  isPlausible,
+  maximumCount,
+} from './sensor-reading.ts'
+import { roomFigure, roomState } from './room-occupancy.ts'
+import { plausibleMetrics } from './metrics.ts'
+import { totals } from './totals.ts'
+
+const interval = 5_000
+const now = 1_000_000_000
+const minute = 60_000
+
+const counts = (last: number): SensorReading => ({
+  kind: 'reading',
+  metrics: {
+    last,
+    first: null,
+    max: null,
+    min: null,
+    mean: null,
+    median: null,
+    sum: null,
+    count: null,
+    stddev: null,
+  } satisfies Metrics,
+})
+
+const room = (evidence: Partial<RoomEvidence>): RoomEvidence => ({
+  expected: null,
+  healthAt: null,
+  answered: {},
+  gone: {},
+  at: now,
+  zerosWithheld: false,
+  maximumCount: 1_000,
+  ...evidence,
+})
+
+const pair = [
+  { mac: 'a', online: true },
+  { mac: 'b', online: true },
+]
+
+test('the occupancy of a room is the sum of last over its sensors', () => {
+  const figure = roomFigure(room({ answered: { a: counts(1), b: counts(2) } }), interval)
+  expect(figure).toMatchObject({ kind: 'exact', people: 3, reporting: 2, of: 2 })
+})
+
+test('a sum that lacks a sensor is a lower bound and says of how many', () => {
+  const figure = roomFigure(room({ expected: pair, answered: { a: counts(7) } }), interval)
+  expect(figure).toMatchObject({ kind: 'at-least', people: 7, reporting: 1, of: 2 })
+})
+
+test('a malformed sensor is a named gap, not a zero', () => {
+  const figure = roomFigure(
+    room({ answered: { a: counts(7), b: { kind: 'malformed' } } }),
+    interval,
+  )
+  expect(figure).toMatchObject({ kind: 'at-least', people: 7, reporting: 1, of: 2 })
+  expect(figure.contributions[1]).toMatchObject({ mac: 'b', kind: 'missing', why: 'malformed' })
+})
+
+test('a room missing from the answer is free when its sensors are online', () => {
+  const figure = roomFigure(room({ expected: pair, healthAt: now }), interval)
+  expect(figure).toMatchObject({ kind: 'exact', people: 0, reporting: 0, of: 2 })
+  expect(roomState(figure, 10)).toBe('free')
+})
+
+test('a room missing from the answer is no data when its sensors are offline', () => {
+  const offline = pair.map((sensor) => ({ ...sensor, online: false }))
+  const figure = roomFigure(room({ expected: offline, healthAt: now }), interval)
+  expect(figure).toMatchObject({ kind: 'none', of: 2 })
+  expect(roomState(figure, 10)).toBe('no-data')
+})
+
+test('what the topology said before a sensor fell silent does not turn its silence into a zero', () => {
+  const evidence = {
+    expected: [{ mac: 'a', online: true }],
+    gone: { a: { last: 5, seenAt: now - 10_000 } },
+  }
+  expect(roomFigure(room({ ...evidence, healthAt: now - 20_000 }), interval)).toMatchObject({
+    kind: 'last-known',
+    people: 5,
+  })
+  expect(roomFigure(room({ ...evidence, healthAt: now }), interval)).toMatchObject({
+    kind: 'exact',
+    people: 0,
+  })
+})
+
+test('without topology a vanished room keeps its last value for ten minutes, then has no data', () => {
+  const gone = (age: number) => room({ gone: { a: { last: 4, seenAt: now - age } } })
+  expect(roomFigure(gone(minute), interval)).toMatchObject({
+    kind: 'last-known',
+    people: 4,
+    seenAt: now - minute,
+  })
+  expect(roomFigure(gone(10 * minute), interval)).toMatchObject({
+    kind: 'none',
+    seenAt: now - 10 * minute,
+  })
+})
+
+test('a room without sensors has no data', () => {
+  expect(roomFigure(room({ expected: [] }), interval)).toMatchObject({ kind: 'none', of: 0 })
+})
+
+test('where zeros are withheld, a silent online sensor sees nobody', () => {
+  const evidence = { expected: pair, healthAt: now, answered: { a: counts(7) } }
+  expect(roomFigure(room(evidence), interval).kind).toBe('at-least')
+  expect(roomFigure(room({ ...evidence, zerosWithheld: true }), interval)).toMatchObject({
+    kind: 'exact',
+    people: 7,
+  })
+})
+
+const anyReading = fc.oneof(
+  fc.integer({ min: 0, max: 500 }).map(counts),
+  fc.constant<SensorReading>({ kind: 'malformed' }),
+)
+const anyAnswer = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), anyReading)
+const anyExpected = fc.option(
+  fc.uniqueArray(
+    fc.record({
+      mac: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      online: fc.constantFrom(true, false, null),
+    }),
+    { selector: (sensor) => sensor.mac },
+  ),
+)
+
+test('a sum never grows when a sensor falls silent', () => {
+  fc.assert(
+    fc.property(anyAnswer, anyExpected, (answered, expected) => {
+      const whole = roomFigure(room({ answered, expected, healthAt: now }), interval)
+      for (const silent of Object.keys(answered)) {
+        const rest = Object.fromEntries(Object.entries(answered).filter(([mac]) => mac !== silent))
+        const part = roomFigure(room({ answered: rest, expected, healthAt: now }), interval)
+        const people = (figure: typeof whole) => (figure.kind === 'none' ? 0 : figure.people)
+        expect(people(part)).toBeLessThanOrEqual(people(whole))
+      }
+    }),
+  )
+})
+
+test('an exact figure accounts for every expected sensor, and nothing is ever a negative or no number', () => {
+  fc.assert(
+    fc.property(anyAnswer, anyExpected, (answered, expected) => {
+      const figure = roomFigure(room({ answered, expected, healthAt: now }), interval)
+      expect(figure.reporting).toBeLessThanOrEqual(figure.of)
+      if (figure.kind === 'exact')
+        expect(figure.contributions.every((one) => one.kind !== 'missing')).toBe(true)
+      if (figure.kind !== 'none') {
+        expect(figure.people).toBeGreaterThanOrEqual(0)
+        expect(Number.isFinite(figure.people)).toBe(true)
+      }
+    }),
+  )
+})
+
+test.each([
+  ['ten times the capacity', 6, null, 60],
+  ['1,000 without a capacity', null, null, 1_000],
+  ['the operator’s own', 6, 7, 7],
+  ['the operator’s own without a capacity', null, 20_000, 20_000],
+])('the maximum of one sensor is %s', (_, capacity, maximumSensorCount, maximum) => {
+  expect(maximumCount({ capacity, maximumSensorCount })).toBe(maximum)
+})
+
+test.each([
+  [0, true],
+  [60, true],
+  [61, false],
+  [-1, false],
+  [2.5, false],
+  [123_456_789, false],
+  [Number.NaN, false],
+  [Number.POSITIVE_INFINITY, false],
+])('of 60 at most, a count of %s is plausible: %s', (count, plausible) => {
+  expect(isPlausible(count, 60)).toBe(plausible)
+})
+
+const metrics = (last: number, rest: Partial<Metrics> = {}): Metrics => ({
+  last,
+  first: last,
+  max: last,
+  min: last,
+  mean: last,
+  median: last,
+  sum: last,
+  count: 1,
+  stddev: 0,
+  ...rest,
+})
+const evidence = (...counts: number[]) => ({
+  expected: null,
+  healthAt: null,
+  answered: Object.fromEntries(
+    counts.map(
+      (last, index) => [`s${index}`, { kind: 'reading', metrics: metrics(last) }] as const,
+    ),
+  ),
+  gone: {},
+  at: 1_000_000,
+  zerosWithheld: false,
+  maximumCount: 60,
+})
+
+test('a sensor with an implausible count is missing, and the room is at least the others', () => {
+  const figure = roomFigure(evidence(4, 4, 1, 2, 1, 123_456_789), 5_000)
+  expect(figure).toMatchObject({ kind: 'at-least', people: 12, reporting: 5, of: 6 })
+  expect(figure.contributions[5]).toMatchObject({ why: 'implausible', count: 123_456_789 })
+  const sum = totals([{ id: 'maple', figure, capacity: 6 }])
+  expect(sum).toMatchObject({ people: 12, atLeast: true, incomplete: 1, reporting: 5, sensors: 6 })
+})
+
+test('a room whose only sensor is implausible has no data', () => {
+  expect(roomFigure(evidence(61), 5_000)).toMatchObject({ kind: 'none' })
+})
+
+test('an implausible count does not stand in for a sensor that vanished', () => {
+  const gone = { s0: { last: 61, seenAt: 999_000 }, s1: { last: 3, seenAt: 999_000 } }
+  const figure = roomFigure({ ...evidence(), gone }, 5_000)
+  expect(figure).toMatchObject({ kind: 'last-known', people: 3 })
+})
+
+test('no room has more people than its plausible sensors together', () => {
+  const counts = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { maxLength: 8 })
+  fc.assert(
+    fc.property(counts, (some) => {
+      const figure = roomFigure(evidence(...some), 5_000)
+      const people = figure.kind === 'none' ? 0 : figure.people
+      expect(people).toBeLessThanOrEqual(60 * figure.reporting)
+      expect(Number.isInteger(people)).toBe(true)
+    }),
+  )
+})
+
+test('metrics that a glitch made are not known', () => {
+  const glitched = metrics(3, { max: 123_456_789, mean: 41_000, sum: 123_456_800, stddev: 9_999 })
+  expect(plausibleMetrics(glitched, 60)).toEqual({
+    ...metrics(3),
+    max: null,
+    mean: null,
+    sum: null,
+    stddev: null,
+  })
+  expect(plausibleMetrics(metrics(3), 60)).toEqual(metrics(3))
+})

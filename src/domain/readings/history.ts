@@ -1,0 +1,38 @@
+import { day, hour, minute } from '#src/domain/time/duration.ts'
+import type { Sample } from './readings.ts'
+
+/**
+ * The ranges a room's charts offer: how far back, in windows of what length, both in milliseconds and (`every`) in the
+ * words of the API. None asks for more than 720 windows a sensor.
+ */
+export const ranges = {
+  live: { label: 'Live', spanMs: 30 * minute, every: '1m', stepMs: minute },
+  '1h': { label: '1 h', spanMs: hour, every: '1m', stepMs: minute },
+  '24h': { label: '24 h', spanMs: day, every: '5m', stepMs: 5 * minute },
+  '7d': { label: '7 d', spanMs: 7 * day, every: '30m', stepMs: 30 * minute },
+  '30d': { label: '30 d', spanMs: 30 * day, every: '1h', stepMs: hour },
+} as const
+
+export type RangeName = keyof typeof ranges
+export const rangeNames: readonly RangeName[] = ['live', '1h', '24h', '7d', '30d']
+
+/** The first window of a range that ends now, snapped to whole windows, Unix milliseconds. */
+export function rangeStart(range: RangeName, now: number): number {
+  const { spanMs, stepMs } = ranges[range]
+  return Math.floor((now - spanMs) / stepMs) * stepMs
+}
+
+/**
+ * Joins samples that were kept with newer ones: what is newer replaces the same window (the last minutes of an answer
+ * may still change), and what is older than `from` is dropped.
+ */
+export function joinSamples(
+  kept: readonly Sample[],
+  newer: readonly Sample[],
+  from: number,
+): Sample[] {
+  const firstNew = newer[0]?.at ?? Number.POSITIVE_INFINITY
+  return [...kept.filter((sample) => sample.at < firstNew), ...newer].filter(
+    (sample) => sample.at >= from,
+  )
+}

@@ -1,0 +1,224 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import { Link, useSearch } from '#src/lib/navigation.tsx'
+import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
+import { snapshotQuery } from '#src/data/reporting/queries.ts'
+import { parseReadings } from '#src/domain/readings/readings.ts'
+import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
+import { day, minute, second } from '#src/domain/time/duration.ts'
+import {
+  describedDevice,
+  describedDirectory,
+  describedPlaces,
+  describedRoom,
+} from '#src/testing/fixtures.ts'
+import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
+import { explainIn, explainSearch } from '#src/lib/explain-link.ts'
+import { ExplainPanel } from './breakdown-panel.tsx'
+
+const now = Date.now()
+const topology = describedPlaces({
+  sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
+  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
+  floors: [
+    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
+  ],
+  rooms: [
+    describedRoom({ id: 'maple', name: 'Maple', floorId: 'f3', capacity: 10 }),
+    describedRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
+    describedRoom({ id: 'elm', name: 'Elm', floorId: 'f2' }),
+  ],
+})
+const maple = (mac: string, name: string) => describedDevice({ mac, name, roomId: 'maple' })
+const door = {
+  ...maple('m2', 'Door'),
+  online: false,
+  lastReportAt: now - 3 * day,
+  hiveId: 'h2',
+  batteryDueAt: Date.UTC(2020, 0, 5, 12),
+}
+const sensors = {
+  maple: [maple('m1', 'North'), door],
+  oak: [describedDevice({ mac: 'o1' })],
+  elm: [describedDevice({ mac: 'e1' })],
+}
+const directory = describedDirectory({
+  at: now,
+  byRoom: sensors,
+  devices: [
+    ...Object.values(sensors).flat(),
+    describedDevice({ mac: 'fa-ke-1', name: 'Tester', roomId: 'maple', hidden: 'test' }),
+  ],
+  hives: [
+    {
+      id: 'h2',
+      name: 'Hive 2',
+      serial: null,
+      floorId: 'f3',
+      online: false,
+      lastHeartbeatAt: now - 3 * day,
+      stability: null,
+    },
+  ],
+})
+const poller = createSnapshotPoller(5 * second)
+
+/** A page with links to explanations, over a cache that holds what the API would have answered. */
+function Page() {
+  const search = useSearch()
+  const subject = explainIn(search)
+  return (
+    <>
+      <Link href={`/${explainSearch(search, 'room:maple')}`}>7+</Link>
+      <input aria-label="Find" />
+      {subject !== null && (
+        <ExplainPanel
+          subject={subject}
+          closeHref={`/${explainSearch(search, null)}`}
+          hrefOfRoom={(id) => `/rooms/${id}`}
+          hrefOf={(one) => `/${explainSearch(search, one)}`}
+        />
+      )}
+    </>
+  )
+}
+
+function open(path: string, { ageMs = 0, answered = true } = {}) {
+  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
+  const poll = (counts: Record<string, Record<string, number>>, at = Date.now()) => {
+    const answer = Object.entries(counts).map(([id, macs]) => [
+      id,
+      Object.fromEntries(Object.entries(macs).map(([mac, last]) => [mac, { last }])),
+    ])
+    client.setQueryData<Snapshot>(snapshotQuery(poller).queryKey, (before) =>
+      nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at, 5 * second),
+    )
+  }
+  client.setQueryData(topologyQuery().queryKey, topology)
+  client.setQueryData(sensorDirectoryQuery().queryKey, directory)
+  client.setQueryData(overridesQuery().queryKey, {
+    configured: true,
+    overrides: { rooms: { maple: { capacity: 8, note: 'Two chairs were taken out.' } } },
+    loadedAt: 1,
+    problem: null,
+  })
+  if (answered) poll({ maple: { m1: 7 }, oak: { o1: 5 }, elm: { e1: 0 } }, Date.now() - ageMs)
+  window.history.replaceState(null, '', path)
+  render(
+    <QueryClientProvider client={client}>
+      <PollersProvider intervalMs={5 * second}>
+        <header>
+          <Page />
+        </header>
+      </PollersProvider>
+    </QueryClientProvider>,
+  )
+  return { poll, user: userEvent.setup() }
+}
+
+const panel = (name: string | RegExp) => screen.getByRole('dialog', { name })
+const items = (name: string, list: string | RegExp) =>
+  within(panel(name))
+    .getAllByRole('list', { name: list })
+    .flatMap((one) => within(one).getAllByRole('listitem'))
+    .map((item) => item.textContent)
+
+test('a room’s figure is spelled out sensor by sensor, and says what is missing and why', () => {
+  open('/?explain=room:maple')
+  const [north, other] = items('What makes 7+', 'Sensors')
+  expect(north).toMatch(/North.*7answered \d s ago/)
+  expect(other).toMatch(/Door.*no count.*offline since \d+ \w+, \d\d:\d\d/)
+  expect(other).toMatch(/Hive 2 is offline since/)
+  expect(other).toMatch(/Battery overdue since 5 Jan 2020/)
+  expect(items('What makes 7+', 'Not counted')).toEqual(['Tester: test device, hidden'])
+  const maple = within(panel('What makes 7+'))
+  expect(maple.getByText('at least 7 people')).toBeVisible()
+  expect(maple.getByText(/1 of 2 sensors is missing/)).toBeVisible()
+  expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
+})
+
+test('the state’s rule says where its capacity comes from, and why', () => {
+  open('/?explain=room:maple')
+  const maple = within(panel('What makes 7+'))
+  expect(maple.getByText('Busy from 70 % of 8 people: 6 or more')).toBeVisible()
+  expect(maple.getByText(/your own file \(Butlr says 10\)/)).toBeVisible()
+  expect(maple.getByText('Note in your own file: Two chairs were taken out.')).toBeVisible()
+})
+
+test('the window stands in the building’s time', () => {
+  open('/?explain=room:maple')
+  expect(
+    within(panel('What makes 7+')).getByText(/^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/),
+  ).toBeVisible()
+})
+
+test('the panel lies under nothing of what mounts it', () => {
+  open('/?explain=room:maple')
+  expect(screen.getByRole('dialog')).toBeVisible()
+  expect(within(screen.getByRole('banner')).queryByRole('dialog')).toBeNull()
+})
+
+test('a poll changes the panel where it stands', async () => {
+  const { poll } = open('/?explain=room:maple')
+  const before = screen.getByRole('dialog')
+  act(() => poll({ maple: { m1: 4, m2: 2 } }))
+  expect(await screen.findByRole('dialog', { name: 'What makes 6' })).toBe(before)
+})
+
+test('Escape closes the panel, and the focus returns to the figure', async () => {
+  const { user } = open('/?state=busy')
+  await user.click(screen.getByRole('link', { name: '7+' }))
+  expect(screen.getByRole('dialog', { name: 'What makes 7+' })).toHaveFocus()
+  await user.keyboard('{Escape}')
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  expect(screen.getByRole('link', { name: '7+' })).toHaveFocus()
+  expect(window.location.search).toBe('?state=busy')
+})
+
+test('Escape in a field beside the panel is the field’s', async () => {
+  const { user } = open('/?explain=room:maple')
+  await user.type(screen.getByRole('textbox', { name: 'Find' }), 'a{Escape}')
+  expect(screen.getByRole('dialog')).toBeVisible()
+})
+
+test('a total leads by its parts to a floor, and from there to a room', async () => {
+  const { user } = open('/?explain=all')
+  expect(items('What makes 12+', 'Places')).toEqual([
+    'Floor 37+1 of 1 room in use, 1 incomplete',
+    'Floor 251 of 2 rooms in use',
+  ])
+  await user.click(screen.getByRole('link', { name: 'Floor 2' }))
+  expect(items('What makes 5', 'Rooms')).toEqual(['Oak5'])
+  expect(within(panel('What makes 5')).getByText('and 1 room with 0 people')).toBeVisible()
+  await user.click(screen.getByRole('link', { name: 'Oak' }))
+  expect(within(panel('What makes 5')).getByRole('link', { name: 'Floor 2' })).toBeVisible()
+  expect(screen.getByRole('dialog')).toHaveFocus()
+})
+
+test('an incomplete floor names its incomplete rooms first', () => {
+  open('/?explain=floor:f3')
+  expect(items('What makes 7+', 'Incomplete rooms')).toEqual(['Maple7+1 sensor missing'])
+})
+
+test('figures that are no longer true are told in the past', () => {
+  open('/?explain=room:oak', { ageMs: 4 * minute })
+  expect(within(panel('What made 5')).getByText(/older than a minute/)).toBeVisible()
+})
+
+test.each(['room:oak', 'all'])('of an expired answer nothing is added up: %s', (subject) => {
+  open(`/?explain=${subject}`, { ageMs: 15 * minute })
+  expect(within(panel('Why there is no data')).getByText(/last answer is too old/)).toBeVisible()
+})
+
+test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])('nothing is known of %s', (subject) => {
+  open(`/?explain=${subject}`)
+  expect(screen.getByRole('dialog', { name: 'Nothing to explain' })).toBeVisible()
+})
+
+test('before the first answer the panel says that it waits', () => {
+  open('/?explain=all', { answered: false })
+  expect(within(panel('One moment')).getByText('The figures are loading.')).toBeVisible()
+})

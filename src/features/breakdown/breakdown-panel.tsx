@@ -1,0 +1,179 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef, type ReactNode, useId } from 'react'
+import { createPortal } from 'react-dom'
+import { Link, navigate } from '#src/lib/navigation.tsx'
+import { explainIn } from '#src/lib/explain-link.ts'
+import { useQuery } from '@tanstack/react-query'
+import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { snapshotQuery } from '#src/data/reporting/queries.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
+import { AnswerHead } from './panel-sections.tsx'
+import { placeOf, subjectFrom } from './explain-target.ts'
+import { PlaceAnswer } from './location-breakdown-content.tsx'
+import { RoomAnswer } from './room-breakdown-content.tsx'
+
+/**
+ * Where an explanation stands: a small panel over everything else, which stays usable; on a phone a sheet from below.
+ * Takes the focus when it opens and gives it back when it closes; Escape closes it. It is drawn at the end of the page:
+ * whatever mounts it may lie under what the panel must stand over.
+ *
+ * @param subject what is explained; another one begins at the top
+ * @param labelledBy id of its heading
+ */
+export function ExplainFrame({
+  subject,
+  labelledBy,
+  closeHref,
+  children,
+}: {
+  subject: string
+  labelledBy: string
+  closeHref: string
+  children: ReactNode
+}) {
+  const panel = useRef<HTMLDivElement>(null)
+  useFocusBack(subject)
+  useCloseOnEscape(panel, closeHref)
+  useEffect(() => {
+    const element = panel.current
+    if (element === null || subject === '') return
+    element.scrollTop = 0
+    element.focus({ preventScroll: true })
+  }, [subject])
+
+  return createPortal(
+    <div
+      ref={panel}
+      role="dialog"
+      aria-labelledby={labelledBy}
+      tabIndex={-1}
+      className="fixed z-40 overflow-y-auto overscroll-contain border-line bg-surface-raised shadow-float transition-[opacity,translate] duration-150 ease-out outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:rounded-t-card max-sm:border-t sm:top-17 sm:right-4 sm:max-h-[calc(100dvh-84px)] sm:w-120 sm:rounded-card sm:border motion-safe:starting:translate-y-4 motion-safe:starting:opacity-0 print:hidden"
+    >
+      <Link
+        href={closeHref}
+        aria-label="Close the explanation"
+        className="sticky top-3 float-right mr-3 grid size-8 place-items-center rounded-control bg-surface-raised text-ink-muted hover:bg-selected hover:text-ink"
+      >
+        <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
+      </Link>
+      {children}
+    </div>,
+    document.body,
+  )
+}
+
+/** To where the focus was, or to a link that explains the same where that is gone; not away from what took it since. */
+function useFocusBack(subject: string) {
+  const first = useRef(subject)
+  useEffect(() => {
+    const opener = document.activeElement
+    const explained = first.current
+    return () => {
+      if ((document.activeElement ?? document.body) !== document.body) return
+      if (opener instanceof HTMLElement && opener !== document.body && opener.isConnected) {
+        opener.focus()
+      } else {
+        linkTo(explained)?.focus()
+      }
+    }
+  }, [])
+}
+
+function linkTo(subject: string): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLAnchorElement>('a[href*="explain="]')].find(
+    (link) => explainIn(new URL(link.href).search) === subject,
+  )
+}
+
+/**
+ * Escape belongs first to what is open above the panel, and to a field that somebody types in beside it. It is taken
+ * before the room below hears of it: one key closes one thing.
+ */
+function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      const { target } = event
+      const outside = target instanceof HTMLElement && !panel.current?.contains(target)
+      if (outside && target.matches('input, textarea, select')) return
+      if (document.querySelector('dialog[open]') !== null) return
+      if ([...document.querySelectorAll('[popover]')].some(isOpen)) return
+      event.preventDefault()
+      navigate(closeHref)
+    }
+    document.addEventListener('keydown', close, { capture: true })
+    return () => document.removeEventListener('keydown', close, { capture: true })
+  }, [panel, closeHref])
+}
+
+function isOpen(popover: Element): boolean {
+  return popover.matches(':popover-open')
+}
+
+/** What a link to an explanation needs: what is explained, and where its links lead. */
+type ExplainProps = {
+  /** As links hold it: `room:room_1`, `floor:space_2`, `all`. */
+  subject: string
+  closeHref: string
+  /** Where a room opens. */
+  hrefOfRoom: (roomId: string) => string
+  /** Where another subject is explained. */
+  hrefOf: (subject: string) => string
+}
+
+/** What a figure is made of, the same from every figure: a small panel over whatever is shown. */
+export function ExplainPanel({ closeHref, ...props }: ExplainProps) {
+  const titleId = useId()
+  return (
+    <ExplainFrame subject={props.subject} labelledBy={titleId} closeHref={closeHref}>
+      <Answer titleId={titleId} {...props} />
+    </ExplainFrame>
+  )
+}
+
+function Answer({
+  titleId,
+  subject,
+  hrefOfRoom,
+  hrefOf,
+}: Omit<ExplainProps, 'closeHref'> & { titleId: string }) {
+  const { rooms, error } = useLiveRooms()
+  const { topology, pending } = useTopology()
+  const { data: snapshot } = useQuery(snapshotQuery(usePollers().snapshot))
+  const parsed = subjectFrom(subject)
+
+  if (!rooms || !snapshot) {
+    return error ? (
+      <Nothing titleId={titleId} title="No figure yet" words={troubleInWords(error)} />
+    ) : (
+      <Nothing titleId={titleId} title="One moment" words="The figures are loading." />
+    )
+  }
+  if (parsed?.kind === 'room') {
+    const room = rooms.find(({ id }) => id === parsed.id)
+    if (room) return <RoomAnswer {...{ titleId, room, snapshot, topology, hrefOfRoom, hrefOf }} />
+  } else if (parsed !== null) {
+    const place = placeOf(parsed, topology, rooms)
+    const { at } = snapshot
+    if (place) return <PlaceAnswer {...{ titleId, place, at, topology, hrefOf }} />
+  }
+  return pending ? (
+    <Nothing titleId={titleId} title="One moment" words="The places are loading." />
+  ) : (
+    <Nothing
+      titleId={titleId}
+      title="Nothing to explain"
+      words="The link names a room or a place that is not known, or no longer."
+    />
+  )
+}
+
+function Nothing({ titleId, title, words }: { titleId: string; title: string; words: string }) {
+  return (
+    <AnswerHead titleId={titleId} title={title}>
+      <p className="mt-1 text-ink-muted">{words}</p>
+    </AnswerHead>
+  )
+}

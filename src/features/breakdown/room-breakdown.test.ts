@@ -1,0 +1,215 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createLiveRooms } from '#src/domain/live-rooms/live-rooms.ts'
+import { roomFreshness } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { freshness } from '#src/domain/occupancy/freshness.ts'
+import { parseReadings } from '#src/domain/readings/readings.ts'
+import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import { day, minute, second } from '#src/domain/time/duration.ts'
+import {
+  describedDevice,
+  describedDirectory,
+  describedPlaces,
+  describedRoom,
+} from '#src/testing/fixtures.ts'
+import type { Device, Hive, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { explainRoom } from './room-breakdown.ts'
+
+const at = Date.UTC(2026, 10, 23, 10)
+const intervalMs = 5 * second
+const device = (mac: string, said: Partial<Device> = {}) =>
+  describedDevice({ mac, name: `Sensor ${mac}`, roomId: 'maple', ...said })
+const hive: Hive = {
+  id: 'h2',
+  name: 'Hive 2',
+  serial: 'S2',
+  floorId: 'f1',
+  online: false,
+  lastHeartbeatAt: at - 30 * minute,
+  stability: null,
+}
+
+/** Maple, explained from what its sensors answered and what vanished. */
+function explained({
+  answered = {},
+  gone = {},
+  devices = [],
+  hives = [],
+  ageMs = 0,
+}: {
+  answered?: Record<string, unknown>
+  gone?: Snapshot['gone'][string]
+  devices?: Device[]
+  hives?: Hive[]
+  ageMs?: number
+}) {
+  const directory: SensorDirectory = describedDirectory({
+    at,
+    byRoom: { maple: devices.filter((one) => one.mode === 'presence' && one.hidden === null) },
+    devices,
+    hives,
+  })
+  const snapshot: Snapshot = {
+    at,
+    readings: parseReadings({ maple: answered }),
+    gone: { maple: gone },
+    recent: {},
+  }
+  const topology = describedPlaces({ rooms: [describedRoom({ id: 'maple', capacity: 10 })] })
+  const [room] = createLiveRooms()({ snapshot, topology, directory, intervalMs })
+  if (!room) throw new Error('Maple is described.')
+  const polled = freshness(ageMs, intervalMs)
+  const own = roomFreshness(room, polled, at, intervalMs)
+  return explainRoom(room, snapshot, directory, own, polled)
+}
+
+test('every sensor stands with its count, and they come to the figure', () => {
+  const { lines, rule, view } = explained({
+    answered: { a: { last: 4 }, b: { last: 3 } },
+    devices: [device('a'), device('b')],
+  })
+  expect(lines.map(({ name, people, health }) => [name, people, health.kind])).toEqual([
+    ['Sensor a', 4, 'reporting'],
+    ['Sensor b', 3, 'reporting'],
+  ])
+  expect(rule).toEqual({ kind: 'sum', sensors: 2 })
+  expect(view).toMatchObject({ people: 7, atLeast: false })
+})
+
+test('a sensor that is offline says since when, that its hive is down, and that its battery is overdue', () => {
+  const lost = device('b', {
+    online: false,
+    lastReportAt: at - 40 * minute,
+    hiveSerial: 'S2',
+    batteryDueAt: at - day,
+  })
+  const { lines, rule } = explained({
+    answered: { a: { last: 4 } },
+    devices: [device('a'), lost],
+    hives: [hive],
+  })
+  expect(lines[1]).toMatchObject({
+    people: null,
+    health: { kind: 'offline', since: at - 40 * minute },
+    notes: [
+      { kind: 'hive-offline', name: 'Hive 2', since: at - 30 * minute },
+      { kind: 'battery', dueAt: at - day, overdue: true },
+    ],
+  })
+  expect(rule).toEqual({ kind: 'at-least', missing: 1, of: 2 })
+})
+
+test.each([
+  [13, 1],
+  [31, 0],
+])('a battery that is due in %d days makes %d notes', (days, notes) => {
+  const { lines } = explained({
+    answered: { a: { last: 1 } },
+    devices: [device('a', { batteryDueAt: at + days * day })],
+  })
+  expect(lines[0]?.notes).toHaveLength(notes)
+})
+
+test('a hive that is down says nothing of a sensor that answers', () => {
+  const { lines } = explained({
+    answered: { a: { last: 1 } },
+    devices: [device('a', { hiveId: 'h2' })],
+    hives: [hive],
+  })
+  expect(lines[0]?.notes).toEqual([])
+})
+
+test('a malformed answer and a sensor that never reported are open questions', () => {
+  const { lines } = explained({
+    answered: { a: { last: 2 }, b: { last: 'many' } },
+    devices: [device('a'), device('b'), device('c', { online: null })],
+  })
+  expect(lines.map(({ people, health }) => [people, health])).toEqual([
+    [2, { kind: 'reporting', at }],
+    [null, { kind: 'malformed' }],
+    [null, { kind: 'silent', since: null }],
+  ])
+})
+
+test('a room whose sensors are online and silent is free, and the rule of zeros is told', () => {
+  const { lines, zeros, view } = explained({ devices: [device('a'), device('b')] })
+  expect(lines.map(({ people }) => people)).toEqual([0, 0])
+  expect(zeros).toBe('room-silent')
+  expect(view).toMatchObject({ state: 'free', people: 0 })
+})
+
+test('what was last known stands in for a while, and is told as such', () => {
+  const gone = { a: { last: 5, seenAt: at - 2 * minute } }
+  const { lines, rule } = explained({ gone, devices: [device('a', { online: null })] })
+  expect(lines[0]?.people).toBe(5)
+  expect(rule).toEqual({ kind: 'last-known', seenAt: at - 2 * minute })
+})
+
+test('of an expired answer no count is told, only when sensors reported', () => {
+  const { lines, rule, view } = explained({
+    answered: { a: { last: 4 } },
+    devices: [device('a')],
+    ageMs: 15 * minute,
+  })
+  expect(view.kind).toBe('none')
+  expect(lines[0]).toMatchObject({ people: null, health: { kind: 'reported', at } })
+  expect(rule).toEqual({ kind: 'expired', at })
+})
+
+test('devices that are not counted say why', () => {
+  const { lines, notCounted } = explained({
+    answered: { a: { last: 1 } },
+    devices: [
+      device('a'),
+      device('fa-ke-1', { hidden: 'test' }),
+      device('', { name: 'sensor_9', hidden: 'test' }),
+      device('c', { hidden: 'uninstalled' }),
+      device('d', { mode: 'traffic' }),
+      device('e', { mode: null }),
+      device('f', { mode: 'traffic', roomId: 'oak' }),
+    ],
+  })
+  expect(lines).toHaveLength(1)
+  expect(notCounted.map(({ why }) => why)).toEqual([
+    'test',
+    'no-address',
+    'uninstalled',
+    'traffic',
+    'no-mode',
+  ])
+})
+
+const sensor = fc.record({
+  online: fc.constantFrom(true, false, null),
+  says: fc.oneof(
+    fc.record({ last: fc.nat(40) }),
+    fc.constant({ last: 'many' }),
+    fc.constant(undefined),
+  ),
+  last: fc.nat(40),
+  goneMs: fc.option(fc.nat(20 * minute)),
+})
+
+test('the lines always come to the figure that is shown', () => {
+  fc.assert(
+    fc.property(fc.array(sensor, { maxLength: 6 }), fc.nat(15 * minute), (sensors, ageMs) => {
+      const macs = sensors.map((one, index) => [`s${index}`, one] as const)
+      const { lines, view } = explained({
+        answered: Object.fromEntries(
+          macs.flatMap(([mac, { says }]) => (says === undefined ? [] : [[mac, says]])),
+        ),
+        gone: Object.fromEntries(
+          macs.flatMap(([mac, { says, last, goneMs }]) =>
+            says === undefined && goneMs !== null ? [[mac, { last, seenAt: at - goneMs }]] : [],
+          ),
+        ),
+        devices: macs.map(([mac, { online }]) => device(mac, { online })),
+        ageMs,
+      })
+      const sum = lines.reduce((people, line) => people + (line.people ?? 0), 0)
+      expect(lines).toHaveLength(sensors.length)
+      // "At least 0" is shown as no data.
+      expect(sum).toBe(view.kind === 'none' ? 0 : view.people)
+    }),
+  )
+})

@@ -1,0 +1,78 @@
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { inDigits, inPercent, peopleInWords } from '#src/format/numbers.ts'
+import { busyShare } from '#src/domain/occupancy/room-occupancy.ts'
+import { useQuery } from '@tanstack/react-query'
+import { overridesQuery } from '#src/data/topology/queries.ts'
+import { AnswerSection, factList } from './panel-sections.tsx'
+
+/** Where a value that the figure is judged by comes from: `Capacity`, `10`, `Butlr`. */
+export type Origin = { what: string; value: string; from: string }
+
+/** Where a room's name, capacity and threshold come from: Butlr, or the operator's own file, and then what Butlr says. */
+export function originsOf(
+  room: Pick<
+    LiveRoom,
+    'name' | 'capacity' | 'busyFrom' | 'maximumSensorCount' | 'butlr' | 'floorId'
+  >,
+): Origin[] {
+  if (room.floorId === null) {
+    return [
+      { what: 'Name', value: room.name, from: 'its id, as Butlr’s topology does not know it' },
+    ]
+  }
+  const { name, capacity } = room.butlr
+  return [
+    {
+      what: 'Name',
+      value: room.name,
+      from: name === null ? 'Butlr' : `your own file (Butlr says ${name})`,
+    },
+    {
+      what: 'Capacity',
+      value: room.capacity === null ? 'not set' : inDigits(room.capacity),
+      from:
+        capacity === null
+          ? 'Butlr'
+          : `your own file (Butlr says ${capacity.value === null ? '0' : inDigits(capacity.value)})`,
+    },
+    ...(room.capacity === null
+      ? []
+      : [
+          {
+            what: 'Busy from',
+            value: inPercent(room.busyFrom ?? busyShare),
+            from: room.busyFrom === null ? 'Headroom’s general rule' : 'your own file',
+          },
+        ]),
+    ...(room.maximumSensorCount === null
+      ? []
+      : [
+          {
+            what: 'Sensor limit',
+            value: peopleInWords(room.maximumSensorCount),
+            from: 'your own file',
+          },
+        ]),
+  ]
+}
+
+/** What the room's figure is judged by, who says so, and why where the operator's own file tells. */
+export function RoomOrigins({ room }: { room: LiveRoom }) {
+  const { data: own } = useQuery(overridesQuery())
+  const note = own?.overrides?.rooms?.[room.id]?.note
+  return (
+    <AnswerSection title="What it is judged by">
+      <dl className={factList}>
+        {originsOf(room).map(({ what, value, from }) => (
+          <div key={what} className="contents">
+            <dt>{what}</dt>
+            <dd>
+              {value} <span className="text-ink-muted">· {from}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {note !== undefined && <p className="mt-1 text-ink-muted">Note in your own file: {note}</p>}
+    </AnswerSection>
+  )
+}

@@ -1,0 +1,40 @@
+import { useCallback } from 'react'
+import { totals } from '#src/domain/occupancy/totals.ts'
+import { serverClock } from '#src/lib/server-clock.ts'
+import { Age } from '#src/components/time/timestamps.tsx'
+import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { spanInWords } from '#src/domain/time/duration.ts'
+import { skewWords, usePulse } from './use-connection-status.ts'
+import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+
+/** What stands behind the pulse: the last poll, how long it took, how much reports, and this device's clock. */
+export function PulseDetails() {
+  const { at } = usePulse()
+  const { snapshot } = usePollers()
+  const { rooms = [] } = useLiveRooms()
+  const sum = totals(rooms)
+  const skew = useServerTime(useCallback(() => skewWords(serverClock.skewMs()), []))
+  const latency = snapshot.latencyMs()
+  const known = rooms.filter((room) => room.state !== 'no-data').length
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 [&_dd]:text-right [&_dt]:text-ink-muted">
+      <dt>Last answer</dt>
+      <dd>{at === null ? 'none yet' : <Age at={at} />}</dd>
+      <dt>Answered in</dt>
+      <dd>{latency === null ? '–' : `${Math.round(latency)} ms`}</dd>
+      <dt>Asked every</dt>
+      <dd>{spanInWords(snapshot.intervalMs)}</dd>
+      <dt>Rooms with data</dt>
+      <dd>
+        {known} of {rooms.length}
+      </dd>
+      <dt>Sensors reporting</dt>
+      <dd>
+        {sum.reporting} of {sum.sensors}
+      </dd>
+      <dt>This device’s clock</dt>
+      <dd>{skew}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,121 @@
+import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import { spanInWords } from '#src/domain/time/duration.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { snapshotQuery } from '#src/data/reporting/queries.ts'
+import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
+
+/** What the pulse in the top bar says: is what stands on the screen true, and if not, what happens next. */
+export type PulseState =
+  | { kind: 'connecting' }
+  | { kind: 'live' | 'late'; ageMs: number }
+  | { kind: 'reconnecting'; ageMs: number | null; nextTryMs: number | null }
+
+/**
+ * The pulse from what is known of the poll.
+ *
+ * @param ageMs age of the figures in milliseconds; null before the first answer
+ * @param failed whether the latest poll failed
+ * @param nextTryMs milliseconds to the next poll; null while one is under way
+ */
+export function pulseState(
+  ageMs: number | null,
+  freshness: Freshness,
+  failed: boolean,
+  nextTryMs: number | null,
+): PulseState {
+  if (failed) return { kind: 'reconnecting', ageMs, nextTryMs }
+  if (ageMs === null) return { kind: 'connecting' }
+  return { kind: freshness === 'live' ? 'live' : 'late', ageMs }
+}
+
+/** The pulse in words: `Live · 3 s ago`, `Reconnecting · next try in 8 s`. */
+export function pulseWords(state: PulseState): string {
+  switch (state.kind) {
+    case 'connecting':
+      return 'Connecting'
+    case 'live':
+      return `Live · ${spanInWords(state.ageMs)} ago`
+    case 'late':
+      return `Late · ${spanInWords(state.ageMs)} ago`
+    case 'reconnecting':
+      return state.nextTryMs === null
+        ? 'Reconnecting · trying now'
+        : `Reconnecting · next try in ${spanInWords(Math.max(1_000, state.nextTryMs + 999))}`
+  }
+}
+
+/**
+ * What a screen reader is told when it changes, and only then: the state, not its seconds.
+ *
+ * @param freshness of the figures on the screen
+ */
+export function pulseAnnouncement(state: PulseState, freshness: Freshness): string {
+  switch (state.kind) {
+    case 'connecting':
+      return ''
+    case 'live':
+      return 'Figures are live.'
+    case 'late':
+      return 'Figures are late.'
+    case 'reconnecting':
+      return freshness === 'live'
+        ? ''
+        : freshness === 'no-data'
+          ? 'No figures. Headroom keeps trying.'
+          : 'Figures are no longer live. Headroom keeps trying.'
+  }
+}
+
+/** What is said about the device's clock; it matters to whoever reads other clocks on the same screen. */
+export function skewWords(skewMs: number | null): string {
+  if (skewMs === null) return 'not measured yet'
+  if (Math.abs(skewMs) < 2_000) return 'agrees with the server'
+  return `${spanInWords(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead of' : 'behind'} the server`
+}
+
+/** The pulse of the one poll: its state, its words (which tick), and what to announce when it changes. */
+export function usePulse(): {
+  kind: PulseState['kind']
+  words: string
+  announcement: string
+  at: number | null
+  error: unknown
+} {
+  const { snapshot: poller } = usePollers()
+  const {
+    data: at = null,
+    error,
+    fetchStatus,
+  } = useQuery({
+    ...snapshotQuery(poller),
+    select: (snapshot) => snapshot.at,
+  })
+  const freshness = useFreshness()
+  const fetching = fetchStatus === 'fetching'
+
+  const stateAt = useCallback(
+    (now: number) =>
+      pulseState(
+        at === null ? null : now - at,
+        freshness,
+        error !== null,
+        fetching ? null : poller.delay(),
+      ),
+    [at, freshness, error, fetching, poller],
+  )
+  return {
+    kind: useServerTime(useCallback((now: number) => stateAt(now).kind, [stateAt])),
+    words: useServerTime(useCallback((now: number) => pulseWords(stateAt(now)), [stateAt])),
+    announcement: useServerTime(
+      useCallback(
+        (now: number) => pulseAnnouncement(stateAt(now), freshness),
+        [stateAt, freshness],
+      ),
+    ),
+    at,
+    error,
+  }
+}

@@ -1,0 +1,139 @@
+import { useState } from 'react'
+import { TextField } from '#src/components/ui/text-field.tsx'
+import { SelectField } from '#src/components/ui/select-field.tsx'
+import type { BoardScreen } from '#src/contract/board.ts'
+import type { DraftProps } from './board-editor.tsx'
+import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
+import { layouts, roomsOfBoard } from './board-draft.ts'
+
+/** A number to type. What is no number (yet) stays in the field as it was typed, and counts as none. */
+export function NumberField({
+  label,
+  value,
+  step,
+  error,
+  onChange,
+}: {
+  label: string
+  value: number
+  step: number
+  error: string | null
+  onChange: (value: number) => void
+}) {
+  const [typed, setTyped] = useState(String(value))
+  return (
+    <TextField
+      label={label}
+      type="number"
+      inputMode="decimal"
+      step={step}
+      value={typed}
+      error={error}
+      onChange={(event) => {
+        setTyped(event.target.value)
+        onChange(event.target.value === '' ? Number.NaN : Number(event.target.value))
+      }}
+    />
+  )
+}
+
+/** The screen that it hangs on, and from how far away it is read: letters follow from it. */
+export function ScreenFields({ draft, faults, onChange }: DraftProps) {
+  const { screen } = draft
+  const change = (some: Partial<BoardScreen>) => onChange({ screen: { ...screen, ...some } })
+  return (
+    <fieldset className="grid gap-3 sm:grid-cols-2">
+      <NumberField
+        label="Screen, inches across"
+        value={screen.diagonalInches}
+        step={1}
+        error={faults['screen.diagonalInches'] ?? null}
+        onChange={(diagonalInches) => change({ diagonalInches })}
+      />
+      <NumberField
+        label="Read from, metres"
+        value={screen.distanceMetres}
+        step={0.5}
+        error={faults['screen.distanceMetres'] ?? null}
+        onChange={(distanceMetres) => change({ distanceMetres })}
+      />
+      <SelectField
+        label="Proportions"
+        value={screen.aspect}
+        options={[
+          ['16:9', '16:9'],
+          ['16:10', '16:10'],
+          ['4:3', '4:3'],
+          ['21:9', '21:9'],
+        ]}
+        onChange={(aspect) => change({ aspect })}
+      />
+      <SelectField
+        label="Hangs"
+        value={screen.orientation}
+        options={[
+          ['landscape', 'Across'],
+          ['portrait', 'Upright'],
+        ]}
+        onChange={(orientation) => change({ orientation })}
+      />
+    </fieldset>
+  )
+}
+
+/** How the board looks, in which language its numbers are, and what it keeps to itself. */
+export function LooksFields({ draft, faults, onChange }: DraftProps) {
+  return (
+    <fieldset className="grid gap-3 sm:grid-cols-2">
+      <SelectField
+        label="Layout"
+        value={draft.layout}
+        options={layouts}
+        onChange={(layout) => onChange({ layout })}
+      />
+      <SelectField
+        label="Theme"
+        value={draft.theme}
+        options={[
+          ['dark', 'Dark'],
+          ['light', 'Light'],
+        ]}
+        onChange={(theme) => onChange({ theme })}
+      />
+      <TextField
+        label="Language of numbers"
+        value={draft.locale}
+        error={faults['locale'] ?? null}
+        placeholder="en-GB"
+        onChange={(event) => onChange({ locale: event.target.value.trim() })}
+      />
+      <SelectField
+        label="Rooms for one or two people"
+        value={draft.privacy}
+        options={[
+          ['exact', 'Show their number'],
+          ['small-rooms-in-words', 'Only Free or In use'],
+        ]}
+        onChange={(privacy) => onChange({ privacy })}
+      />
+      {draft.privacy === 'small-rooms-in-words' && <RoomsWithoutCapacity draft={draft} />}
+    </fieldset>
+  )
+}
+
+/** How many rooms show only their status because nothing says how large they are. */
+function RoomsWithoutCapacity({ draft }: Pick<DraftProps, 'draft'>) {
+  const { rooms = [] } = useLiveRooms()
+  const { topology } = useTopology()
+  const shown = roomsOfBoard(draft, rooms, topology)
+  const count = shown.filter(({ capacity }) => capacity === null).length
+  if (count === 0) return null
+  return (
+    <p role="status" className="text-ink-muted sm:col-span-2">
+      {count === 1 ? '1 room has' : `${count} rooms have`} no capacity set, so only Free or In use
+      is shown for {count === 1 ? 'it' : 'them'} too. Set capacities in Butlr or in the overrides
+      file.
+    </p>
+  )
+}

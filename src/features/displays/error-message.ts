@@ -1,0 +1,33 @@
+import { type ProblemCode, HttpError } from '#src/contract/errors.ts'
+import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+
+/** Where the gateway's own sentence says it best. */
+const itsOwnWords: readonly ProblemCode[] = [
+  'forbidden',
+  'not_allowed',
+  'access_unknown',
+  'conflict',
+  'not_found',
+  'invalid_request',
+  'too_large',
+  'store_unreachable',
+  'no_account',
+]
+
+/** Why boards and displays could not be read or changed, in a sentence. */
+export function problemWords(error: unknown): string {
+  if (!(error instanceof HttpError) || error.problem === null) return troubleInWords(error)
+  const { code, message } = error.problem
+  if (code === 'wrong_code') {
+    return 'That code isn’t valid. Codes expire after ten minutes.'
+  }
+  if (code === 'too_many_attempts') {
+    return `Too many wrong pairing codes. Try again ${inMinutes(error.retryAfterMs)}.`
+  }
+  return itsOwnWords.includes(code) ? message : troubleInWords(error)
+}
+
+function inMinutes(ms: number | null): string {
+  const minutes = Math.max(1, Math.ceil((ms ?? 60_000) / 60_000))
+  return minutes === 1 ? 'in a minute' : `in ${minutes} minutes`
+}

@@ -1,0 +1,116 @@
+import { memo, useMemo } from 'react'
+import { toPixels, type Box } from '#src/domain/floor-plan/geometry.ts'
+import { type PageFloor, shapeInView } from '#src/domain/floor-plan/page-floor.ts'
+import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { useGrowingCount } from '#src/components/ui/use-incremental-count.ts'
+import { PlanRoom, type PlanRoomProps } from './floor-plan-room.tsx'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+
+export type PlanRoomsProps = {
+  /** Every room of the floor; those without a shape are not drawn. */
+  rooms: readonly RoomInView[]
+  /** Ids of the rooms that the filters leave. */
+  shown: ReadonlySet<string>
+  directory: SensorDirectory | undefined
+  at: number | null
+  linkTo: (roomId: string) => string
+  openRoomId: string | undefined
+}
+
+const noSensors: [] = []
+/** Rooms laid out in one task. */
+const batch = 24
+
+/** The rooms of a floor, each with its label where it is seen. */
+export function PlanRooms({
+  rooms,
+  shown,
+  directory,
+  at,
+  linkTo,
+  openRoomId,
+  shapes,
+  locate,
+  view,
+  scale,
+  hatch,
+}: PlanRoomsProps &
+  Pick<PageFloor, 'shapes' | 'locate'> & {
+    /** The part of the floor that is seen, metres. */
+    view: Box
+    /** Pixels per metre. */
+    scale: number
+    /** The paint of what is no longer true. */
+    hatch: string
+  }) {
+  const count = useGrowingCount(rooms.length, batch)
+  return rooms.slice(0, count).map(({ room, freshness }) => {
+    const shape = shapes.get(room.id)
+    return shape ? (
+      <ErrorBoundary
+        key={room.id}
+        resetKey={room}
+        fallback={<FailedRoom name={room.name} bounds={shape.bounds} scale={scale} />}
+      >
+        <RoomInPart
+          room={room}
+          shape={shape}
+          view={view}
+          locate={locate}
+          sensors={directory?.byRoom[room.id] ?? noSensors}
+          freshness={freshness}
+          asOf={freshness === 'no-data' ? at : null}
+          scale={scale}
+          href={shown.has(room.id) ? linkTo(room.id) : null}
+          open={room.id === openRoomId}
+          hatch={hatch}
+        />
+      </ErrorBoundary>
+    ) : null
+  })
+}
+
+/** After a move of the view, only the rooms at its edges are laid out again. */
+const RoomInPart = memo(function RoomInPart({
+  shape,
+  view,
+  ...room
+}: PlanRoomProps & { view: Box }) {
+  const seen = useMemo(() => shapeInView(shape, view), [shape, view])
+  return <PlanRoom {...room} shape={seen} />
+})
+/** Stands in for a room that cannot be rendered: the box around it, with a mark. */
+function FailedRoom({
+  name,
+  bounds: { left, top, right, bottom },
+  scale,
+}: {
+  name: string
+  bounds: Box
+  scale: number
+}) {
+  const words = `${name} cannot be shown.`
+  return (
+    <g role="img" aria-label={words} className="text-busy-ink">
+      <title>{words}</title>
+      <rect
+        x={toPixels(left, scale)}
+        y={toPixels(top, scale)}
+        width={toPixels(right - left, scale)}
+        height={toPixels(bottom - top, scale)}
+        strokeDasharray="4"
+        vectorEffect="non-scaling-stroke"
+        className="fill-surface-raised stroke-line-strong"
+      />
+      <text
+        x={toPixels((left + right) / 2, scale)}
+        y={toPixels((top + bottom) / 2, scale)}
+        textAnchor="middle"
+        className="fill-current font-semibold"
+      >
+        !
+      </text>
+    </g>
+  )
+}

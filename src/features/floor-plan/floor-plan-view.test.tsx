@@ -1,0 +1,192 @@
+import { render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
+import { makeLiveRoom, describedPlaces, describedRoom } from '#src/testing/fixtures.ts'
+import { readParams, type OverviewParams } from '#src/lib/overview-params.ts'
+import { placesFrom } from '#src/domain/topology/topology.ts'
+import { roomsInView } from '#src/domain/live-rooms/room-list.ts'
+import { PlanView } from './floor-plan-view.tsx'
+
+const square = (left: number): Polygon => [
+  [left, 0],
+  [left + 8, 0],
+  [left + 8, 8],
+  [left, 8],
+]
+const described = [
+  { id: 'maple', name: 'Maple', floorId: 'f3', capacity: 10, outline: square(0) },
+  { id: 'alder', name: 'Alder', floorId: 'f3', capacity: 6, outline: square(8) },
+  { id: 'oak', name: 'Oak', floorId: 'f3', capacity: 6 },
+  { id: 'cafe', name: 'Café', floorId: 'f2', capacity: 6 },
+].map(describedRoom)
+const topology = describedPlaces({
+  sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
+  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
+  floors: [
+    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
+  ],
+  rooms: described,
+})
+const live = described.map((room) => makeLiveRoom({ ...room, sensors: [2] }))
+const polled = { at: 0, freshness: 'live', intervalMs: 5000 } as const
+const linkTo = (id: string) => `/rooms/${id}`
+/** Other outlines for Maple and Alder. */
+type Outlines = Record<string, readonly (readonly number[])[]>
+type OpenOptions = { hidden?: string; query?: string; outlines?: Outlines }
+
+function open({ hidden = '', query = '', outlines }: OpenOptions = {}) {
+  class UnchangedSizes implements ResizeObserver {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  vi.stubGlobal('ResizeObserver', UnchangedSizes)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const changes: Partial<OverviewParams>[] = []
+  const described = {
+    ...topology,
+    rooms: topology.rooms.map((room) => ({
+      ...room,
+      outline: outlines?.[room.id] ?? room.outline,
+    })),
+  }
+  const view = (rooms = live) => {
+    const all = roomsInView(rooms, placesFrom(topology), polled)
+    return (
+      <PlanView
+        rooms={all.filter(({ room }) => room.id !== hidden)}
+        all={all}
+        topology={described}
+        directory={undefined}
+        params={readParams(new URLSearchParams(query))}
+        onChange={(change) => changes.push(change)}
+        freshness="live"
+        at={0}
+        linkTo={linkTo}
+        explainTo={(id) => `?explain=room:${id}`}
+        explainFloor={(id) => `?explain=floor:${id}`}
+        openRoomId={undefined}
+      />
+    )
+  }
+  const { rerender, unmount } = render(view())
+  return { changes, unmount, poll: (rooms: typeof live) => rerender(view(rooms)) }
+}
+
+const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
+const maple = () => screen.getByRole('link', { name: 'Maple, 2 of 10 people, in use' })
+
+test('rooms on the plan are links with the names of their cards', () => {
+  open()
+  expect(maple()).toHaveAttribute('href', '/rooms/maple')
+  expect(within(plan()).getAllByRole('link')).toHaveLength(2)
+})
+
+test('a room that a filter hides is drawn, but no link', () => {
+  open({ hidden: 'alder' })
+  expect(within(plan()).getAllByRole('link')).toEqual([maple()])
+})
+
+test('a room that nobody drew stands below the plan', () => {
+  open()
+  const oak = screen.getByRole('link', { name: /^Oak/ })
+  expect(plan()).not.toContainElement(oak)
+  expect(screen.getByText(/Not drawn/)).toContainElement(oak)
+})
+
+test('a floor without coordinates says so and leads to the table', async () => {
+  const { changes } = open({ query: 'place=f2' })
+  expect(screen.getByText(/no coordinates for the rooms of Floor 2/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show the table' }))
+  expect(changes).toEqual([{ view: 'table' }])
+})
+
+test('choosing a floor asks for it', async () => {
+  const { changes } = open()
+  await userEvent.click(screen.getByRole('button', { name: /^Floor 2/ }))
+  expect(changes).toEqual([{ place: 'f2' }])
+})
+
+test('a floor’s total and a room’s number lead to what they are made of', async () => {
+  open()
+  expect(screen.getByRole('link', { name: 'What makes the numbers of Floor 2' })).toHaveAttribute(
+    'href',
+    '?explain=floor:f2',
+  )
+  maple().focus()
+  await userEvent.keyboard('e')
+  expect(window.location.search).toBe('?explain=room:maple')
+})
+
+test('plus comes nearer, and 0 shows the whole floor again', async () => {
+  open()
+  const markup = () => maple().innerHTML
+  const whole = markup()
+  plan().focus()
+  await userEvent.keyboard('+')
+  expect(markup()).not.toBe(whole)
+  await userEvent.keyboard('0')
+  expect(markup()).toBe(whole)
+})
+
+test('a poll touches only the room that changed', () => {
+  const { poll } = open()
+  const observer = new MutationObserver(() => {})
+  observer.observe(plan(), {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  })
+  poll(live.map((room) => (room.id === 'alder' ? makeLiveRoom({ ...room, sensors: [5] }) : room)))
+  const alder = screen.getByRole('link', { name: 'Alder, 5 of 6 people, busy' })
+  const touched = observer.takeRecords().map(({ target }) => target)
+  expect(touched.length).toBeGreaterThan(0)
+  expect(touched.filter((node) => !alder.contains(node))).toEqual([])
+})
+
+const notDrawn = () => screen.getByText(/^Not drawn/)
+
+test('a room drawn as a slanted line is named below the plan, and the others are drawn', () => {
+  open({
+    outlines: {
+      maple: [
+        [0, 6],
+        [4, 9],
+        [0, 6],
+      ],
+    },
+  })
+  expect(notDrawn()).toHaveTextContent('Not drawn:Maple (no area)Oak')
+  expect(within(plan()).getAllByRole('link')).toHaveLength(1)
+})
+
+test('a room 50 km away is named below the plan, and the others fill it', () => {
+  open({ outlines: { alder: square(50_000) } })
+  expect(notDrawn()).toHaveTextContent('Alder (far from the other rooms)')
+  expect(within(plan()).getAllByRole('link')).toEqual([maple()])
+  expect(maple()).toHaveTextContent('Maple')
+})
+
+test('coordinates that are not metres show no scale bar', () => {
+  const millimetres = (left: number) => square(left).map((point) => point.map((one) => one * 1000))
+  const { unmount } = open()
+  expect(screen.getByText('2 m')).toBeVisible()
+  unmount()
+  open({ outlines: { maple: millimetres(0), alder: millimetres(8) } })
+  expect(maple()).toHaveTextContent('Maple')
+  expect(screen.queryByText(/^\d+ m$/)).not.toBeInTheDocument()
+})
+
+test('a floor of which no room can be drawn says so and lists its rooms', () => {
+  const line = [
+    [0, 6],
+    [4, 9],
+    [0, 6],
+  ]
+  open({ outlines: { maple: line, alder: line } })
+  expect(screen.getByText(/coordinates that Butlr has for the rooms of Floor 3/)).toBeVisible()
+  expect(notDrawn()).toHaveTextContent('Alder (no area)')
+})

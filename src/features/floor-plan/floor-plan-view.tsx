@@ -1,0 +1,205 @@
+import { clsx } from 'clsx'
+import { Link } from '#src/lib/navigation.tsx'
+import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
+import { cardName } from '#src/format/occupancy-labels.ts'
+import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import { useMemo } from 'react'
+import { layOutPageFloor } from '#src/domain/floor-plan/page-floor.ts'
+import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import type { ChangeParams, OverviewParams } from '#src/lib/overview-params.ts'
+import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { FloorCanvas } from './floor-canvas.tsx'
+import { FloorList, floorToShow, planBuildings } from './floor-list.tsx'
+
+const ramp = [
+  ['Free', 'bg-surface-raised'],
+  ['1–20 %', 'bg-occupied-1'],
+  ['21–40 %', 'bg-occupied-2'],
+  ['41–60 %', 'bg-occupied-3'],
+  ['61–69 %', 'bg-occupied-4'],
+  ['Busy, full', 'bg-busy-area'],
+  ['Over', 'bg-over'],
+] as const
+
+/** How to read the plan: what colour, hatching and dots mean. */
+export function PlanLegend() {
+  return (
+    <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
+      <span className="font-medium text-ink">Colour shows how full a room is</span>
+      <ul className="flex flex-wrap gap-x-0.5 gap-y-2">
+        {ramp.map(([words, fill]) => (
+          <li key={words} className="min-w-16 whitespace-nowrap">
+            <span className={clsx('mb-1 block h-3 inset-ring inset-ring-line-strong', fill)} />
+            {words}
+          </li>
+        ))}
+      </ul>
+      <span className="flex items-center gap-1.5">
+        <span className="h-3.5 w-5 rounded-[3px] border border-occupied-5 bg-surface-raised" />
+        in use, capacity unknown
+      </span>
+      <span className="flex items-center gap-1.5">
+        <span className="h-3.5 w-5 rounded-[3px] border border-line-strong hatched" />
+        no longer true
+      </span>
+      <span className="flex items-center gap-1.5">
+        <span className="h-3.5 w-5 rounded-[3px] border border-dashed border-line-strong" />
+        no data
+      </span>
+      <Dot className="fill-current">sensor</Dot>
+      <Dot className="fill-transparent stroke-current">silent sensor</Dot>
+    </div>
+  )
+}
+
+function Dot({ className, children }: { className: string; children: string }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <svg width="10" height="10" aria-hidden="true">
+        <circle cx="5" cy="5" r="3" strokeWidth="1.5" className={className} />
+      </svg>
+      {children}
+    </span>
+  )
+}
+
+/** A room without coordinates needs no explanation. */
+const reasonLabels: Record<NotDrawnReason, string> = {
+  'no-outline': '',
+  'not-finite': 'unreadable coordinates',
+  'no-area': 'no area',
+  'far-away': 'far from the other rooms',
+  'too-small': 'too small to see',
+}
+
+/** The rooms that the plan does not show, below it, and why each is not drawn. */
+export function RoomLinks({
+  label,
+  rooms,
+  linkTo,
+  reasons,
+}: {
+  label: string
+  rooms: readonly RoomInView[]
+  linkTo: (roomId: string) => string
+  reasons?: ReadonlyMap<string, NotDrawnReason>
+}) {
+  if (rooms.length === 0) return null
+  return (
+    <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
+      {label}:
+      {rooms.map(({ room, freshness }) => {
+        const reason = reasonLabels[reasons?.get(room.id) ?? 'no-outline']
+        return (
+          <span key={room.id}>
+            <Link
+              href={linkTo(room.id)}
+              aria-label={cardName(room, freshness)}
+              className="text-ink hover:underline"
+            >
+              {room.name}
+            </Link>
+            {reason !== '' && ` (${reason})`}
+          </span>
+        )
+      })}
+    </p>
+  )
+}
+
+export type PlanViewProps = {
+  /** The rooms that the filters leave. */
+  rooms: readonly RoomInView[]
+  /** Every room: what a filter hides is drawn faintly, so that the floor keeps its shape. */
+  all: readonly RoomInView[]
+  topology: Topology
+  /** Where sensors hang; undefined while nobody knows. */
+  directory: SensorDirectory | undefined
+  params: OverviewParams
+  onChange: ChangeParams
+  freshness: Freshness
+  /** When the figures were answered, Unix milliseconds. */
+  at: number | null
+  linkTo: (roomId: string) => string
+  /** Where a room's number is explained. */
+  explainTo: (roomId: string) => string
+  /** Where a floor's total is explained. */
+  explainFloor: (floorId: string) => string
+  openRoomId: string | undefined
+}
+
+/** The same rooms where they are: one floor to scale, and the floors to choose from. */
+export function PlanView({
+  rooms,
+  all,
+  topology,
+  directory,
+  params,
+  onChange,
+  freshness,
+  at,
+  linkTo,
+  explainTo,
+  explainFloor,
+  openRoomId,
+}: PlanViewProps) {
+  const buildings = planBuildings(all, topology)
+  const floor = floorToShow(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
+  const floorId = floor?.id ?? ''
+  const { drawn, notDrawn } = useMemo(
+    () => layOutPageFloor(topology.rooms.filter((room) => room.floorId === floorId)),
+    [topology, floorId],
+  )
+  const shown = new Set(rooms.map(({ room }) => room.id))
+  const homeless = rooms.filter(({ room }) => room.floorId === null)
+  const undrawn = rooms.filter(({ room }) => notDrawn.has(room.id))
+  const hasOutlines = [...notDrawn.values()].some((reason) => reason !== 'no-outline')
+  return (
+    <>
+      <div className="mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[176px_minmax(0,1fr)]">
+        {/* The list is as high as the plan, and scrolls where it is longer. */}
+        <div className="relative md:min-h-120">
+          <FloorList
+            buildings={buildings}
+            chosen={floorId}
+            freshness={freshness}
+            onChoose={(place) => onChange({ place })}
+            explainFloor={explainFloor}
+          />
+        </div>
+        <div className="min-w-0">
+          {floor && drawn ? (
+            <FloorCanvas
+              key={floorId}
+              floor={drawn}
+              name={floor.name}
+              rooms={floor.rooms}
+              shown={shown}
+              directory={directory}
+              at={at}
+              linkTo={linkTo}
+              explainTo={explainTo}
+              openRoomId={openRoomId}
+            />
+          ) : (
+            <div className="grid justify-items-start gap-3 p-6">
+              <p>
+                {floor
+                  ? hasOutlines
+                    ? `The coordinates that Butlr has for the rooms of ${floor.name} cannot be drawn, so there is no plan of it.`
+                    : `Butlr has no coordinates for the rooms of ${floor.name}, so there is no plan of it.`
+                  : 'Butlr names no floor with rooms, so there is no plan.'}
+              </p>
+              <Button onClick={() => onChange({ view: 'table' })}>Show the table</Button>
+            </div>
+          )}
+          <RoomLinks label="Not drawn" rooms={undrawn} linkTo={linkTo} reasons={notDrawn} />
+          <RoomLinks label="Not on a floor" rooms={homeless} linkTo={linkTo} />
+        </div>
+      </div>
+      {drawn && <PlanLegend />}
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { makeLiveRoom, type ExampleRoom } from '#src/testing/fixtures.ts'
+import { roomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import { roomPaint } from './room-style.ts'
+
+const painted = (example: ExampleRoom, freshness: Freshness = 'live') => {
+  const room = makeLiveRoom(example)
+  return roomPaint(roomView(room, freshness, null), room.capacity)
+}
+
+test('the fuller a room, the darker, in steps of a fifth, until amber from 70 % on', () => {
+  const fills = [0, 1, 20, 21, 40, 41, 60, 61, 69, 70, 100, 101].map(
+    (people) => painted({ sensors: [people], capacity: 100 }).fill,
+  )
+  expect(fills).toEqual([
+    'fill-surface-raised',
+    'fill-occupied-1',
+    'fill-occupied-1',
+    'fill-occupied-2',
+    'fill-occupied-2',
+    'fill-occupied-3',
+    'fill-occupied-3',
+    'fill-occupied-4',
+    'fill-occupied-4',
+    'fill-busy-area',
+    'fill-busy-area',
+    'fill-over',
+  ])
+})
+
+test('a room of unknown capacity is never filled: only its edge says that it is in use', () => {
+  expect(painted({ sensors: [30], capacity: null })).toMatchObject({
+    fill: 'fill-surface-raised',
+    frame: 'stroke-occupied-5',
+  })
+  expect(painted({ sensors: [0], capacity: null }).frame).toBeNull()
+})
+
+test('what is no longer true is hatched, and has no colour', () => {
+  expect(painted({ sensors: [11], capacity: 10 }, 'stale')).toMatchObject({
+    hatched: true,
+    fill: 'fill-surface-raised',
+  })
+  expect(painted({ sensors: ['missing'] }).frame).toContain('dasharray')
+})

@@ -1,0 +1,69 @@
+import type { RoomState } from '#src/domain/occupancy/room-occupancy.ts'
+import type { RoomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
+
+/**
+ * How a room is painted: a class of the fill, one of the edge, and one for everything written on it. `frame` is the
+ * class of an edge that alone tells a state: it runs inside the walls, where no neighbour covers it.
+ */
+export type RoomPaint = {
+  fill: string
+  edge: string
+  frame: string | null
+  ink: string
+  hatched: boolean
+}
+
+const steps = [
+  { fill: 'fill-occupied-1', ink: 'text-on-occupied-1' },
+  { fill: 'fill-occupied-2', ink: 'text-on-occupied-2' },
+  { fill: 'fill-occupied-3', ink: 'text-on-occupied-3' },
+  { fill: 'fill-occupied-4', ink: 'text-on-occupied-4' },
+] as const
+const plain = {
+  fill: 'fill-surface-raised',
+  edge: 'stroke-line-strong',
+  frame: null,
+  ink: 'text-ink',
+}
+
+/** Colour says how full a room is; a room whose capacity nobody knows only shows by its edge that it is in use. */
+export function roomPaint(view: RoomView, capacity: number | null): RoomPaint {
+  switch (view.kind) {
+    case 'none':
+      return {
+        ...plain,
+        frame: 'stroke-line-strong [stroke-dasharray:6_4]',
+        ink: 'text-ink-muted',
+        hatched: false,
+      }
+    case 'stale':
+      return { ...plain, ink: 'text-ink-muted', hatched: true }
+    case 'live':
+    case 'late':
+      return { hatched: false, ...paintOfState(view.state, view.people, capacity) }
+  }
+}
+
+type Known = Exclude<RoomState, 'no-data'>
+
+function paintOfState(state: Known, people: number, capacity: number | null) {
+  switch (state) {
+    case 'free':
+      return plain
+    case 'busy':
+    case 'full':
+      return { ...plain, fill: 'fill-busy-area', edge: 'stroke-busy' }
+    case 'over':
+      return { ...plain, fill: 'fill-over', edge: 'stroke-over', ink: 'text-on-over' }
+    case 'in-use':
+      if (capacity === null) return { ...plain, frame: 'stroke-occupied-5' }
+      return { ...plain, ...steps[stepOf(people, capacity)] }
+  }
+}
+
+/** Fifths of the capacity: 0 for 1–20 %, 3 for 61–69 %, where Busy begins. */
+function stepOf(people: number, capacity: number): 0 | 1 | 2 | 3 {
+  const fifths = Math.ceil((people * 5) / capacity)
+  if (fifths <= 1) return 0
+  return fifths === 2 ? 1 : fifths === 3 ? 2 : 3
+}

@@ -1,0 +1,67 @@
+import { ChevronsUpDown } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { Link, useSearch } from '#src/lib/navigation.tsx'
+import { useTopology } from '#src/data/topology/queries.ts'
+import { Popover } from '#src/components/ui/popover.tsx'
+import { placeIn, placeSearch, lastChoice, scopeOf } from './selected-location.ts'
+import { rememberPlace } from './last-location.ts'
+
+const PlaceList = lazy(async () => {
+  const { PlaceList } = await import('./location-list.tsx')
+  return { default: PlaceList }
+})
+
+/**
+ * Where we are, `Northgate / Main building / Floor 3`, and how to go elsewhere: what a place lies in is a link, the last
+ * part opens every place with its live totals.
+ *
+ * @param path of the screen: the place changes, the screen stays
+ */
+export function PlaceNav({ path }: { path: string }) {
+  const search = useSearch()
+  const { topology } = useTopology()
+  if (!topology || topology.sites.length === 0) return null
+  const placeId = placeIn(search)
+  const scope = scopeOf(topology, placeId)
+  const crumbs = [scope?.site, scope?.building].filter((one) => one !== null && one !== undefined)
+  return (
+    <nav
+      aria-label="Place"
+      className="flex min-w-0 items-center gap-1.5 border-l border-line pl-2 text-ink-muted md:ml-2 md:pl-3"
+    >
+      {crumbs.map(({ id, name }, depth) => (
+        // A site and its building may have the same id.
+        <span key={`${depth} ${id}`} className="flex min-w-0 gap-1.5 max-lg:hidden">
+          <Link
+            href={path + placeSearch(search, id)}
+            onClick={() => rememberPlace(id)}
+            className="max-w-40 truncate rounded-control px-1 hover:text-ink"
+          >
+            {name}
+          </Link>
+          <span aria-hidden="true">/</span>
+        </span>
+      ))}
+      <Popover
+        label="Places"
+        align="left"
+        className="w-96"
+        buttonClassName="flex h-8 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-medium whitespace-nowrap text-ink hover:bg-selected"
+        button={
+          <>
+            <span className="truncate">{scope ? lastChoice(scope) : 'Unknown place'}</span>
+            <ChevronsUpDown
+              className="size-3.5 flex-none text-ink-muted"
+              strokeWidth={1.5}
+              aria-hidden="true"
+            />
+          </>
+        }
+      >
+        <Suspense fallback={<p className="text-ink-muted">One moment …</p>}>
+          <PlaceList path={path} search={search} placeId={placeId} topology={topology} />
+        </Suspense>
+      </Popover>
+    </nav>
+  )
+}

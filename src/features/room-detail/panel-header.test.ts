@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { neighbours } from './panel-header.tsx'
+
+const rooms = ['a', 'b', 'c'].map((id) => ({ id, name: id.toUpperCase() }))
+
+test.each([
+  ['a', null, 'B'],
+  ['b', 'A', 'C'],
+  ['c', 'B', null],
+  ['x', null, null],
+])('beside %s are %s and %s', (id, previous, next) => {
+  const found = neighbours(rooms, id)
+  expect([found.previous?.name ?? null, found.next?.name ?? null]).toEqual([previous, next])
+})

@@ -1,0 +1,138 @@
+import { useSyncExternalStore, type ReactNode, useEffect, useRef } from 'react'
+import { clsx } from 'clsx'
+import { navigate } from '#src/lib/navigation.tsx'
+
+/** Narrower than this a room is a page of its own, as app/screens/rooms-screen.tsx hides the overview. */
+const narrow = '(width < 960px)'
+
+/** Whether the room takes the whole page. Follows the window. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(subscribe, isNarrow)
+}
+
+function subscribe(listener: () => void): () => void {
+  const query = mediaQuery()
+  query?.addEventListener('change', listener)
+  return () => query?.removeEventListener('change', listener)
+}
+
+function isNarrow(): boolean {
+  return mediaQuery()?.matches ?? false
+}
+
+/** Documents without a window to measure, as in tests, have no media queries. */
+function mediaQuery(): MediaQueryList | null {
+  return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(narrow) : null
+}
+
+/** What the headings of a room's sections are: under its name, which is the page's own heading on a narrow screen. */
+export type SectionLevel = 2 | 3
+
+/** The space and the line around each section of a room. */
+export const sectionSpace = 'border-t border-line px-4 py-6 min-[960px]:px-8'
+
+/** A section of a room: a heading, what it covers, and its content. */
+export function Section({
+  title,
+  note,
+  level,
+  children,
+}: {
+  title: string
+  note?: string
+  level: SectionLevel
+  children: ReactNode
+}) {
+  const Heading = `h${level}` as const
+  return (
+    <section className={sectionSpace}>
+      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3">
+        <Heading className="text-15 font-semibold">{title}</Heading>
+        {note !== undefined && <p className="text-ink-muted">{note}</p>}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/**
+ * Where a room stands: a panel over the overview, which stays usable, or the page itself where there is no room for both.
+ * Takes the focus when it opens and gives it back to the room's card when it closes; Escape closes it.
+ *
+ * @param label the room's name
+ * @param roomHref where the room opens: its card in the overview leads there
+ */
+export function PanelFrame({
+  label,
+  roomHref,
+  closeHref,
+  children,
+}: {
+  label: string
+  roomHref: string
+  closeHref: string
+  children: ReactNode
+}) {
+  const narrow = useNarrow()
+  const panel = useRef<HTMLDivElement>(null)
+  useFocusInside(panel, roomHref)
+  useCloseOnEscape(panel, closeHref)
+  return (
+    <div
+      ref={panel}
+      role={narrow ? 'main' : 'dialog'}
+      aria-label={label}
+      tabIndex={-1}
+      className={clsx(
+        'bg-surface-raised outline-none max-[960px]:min-h-[calc(100dvh-52px)]',
+        'min-[960px]:fixed min-[960px]:inset-y-0 min-[960px]:right-0 min-[960px]:z-30 min-[960px]:w-220 min-[960px]:overflow-y-auto min-[960px]:overscroll-contain min-[960px]:border-l min-[960px]:border-line min-[960px]:shadow-float',
+        'min-[960px]:transition-[opacity,translate] min-[960px]:duration-150 min-[960px]:ease-out motion-safe:min-[960px]:starting:translate-x-4 motion-safe:min-[960px]:starting:opacity-0',
+      )}
+    >
+      {children}
+    </div>
+  )
+}
+
+/** Into the panel as it opens; back to the room's card once the room is closed, and not when another one follows. */
+function useFocusInside(panel: { current: HTMLElement | null }, roomHref: string) {
+  useEffect(() => {
+    const element = panel.current
+    if (element && !element.contains(document.activeElement)) {
+      // The page begins at its top; a panel stands still over an overview that must not scroll.
+      if (getComputedStyle(element).position !== 'fixed') document.documentElement.scrollTop = 0
+      element.focus({ preventScroll: true })
+    }
+    return () => {
+      const at = window.location.pathname
+      if (at === roomHref || (document.activeElement ?? document.body) !== document.body) return
+      cardOf(roomHref)?.focus()
+    }
+  }, [panel, roomHref])
+}
+
+function cardOf(roomHref: string): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLAnchorElement>('main a[href]')].find(
+    (link) => new URL(link.href).pathname === roomHref,
+  )
+}
+
+/** Escape belongs first to what is open above the panel, and to a field that somebody types in beside it. */
+function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      const { target } = event
+      const outside = target instanceof HTMLElement && !panel.current?.contains(target)
+      if (outside && target.matches('input, textarea, select')) return
+      if ([...document.querySelectorAll('[popover]')].some(isOpen)) return
+      navigate(closeHref)
+    }
+    document.addEventListener('keydown', close)
+    return () => document.removeEventListener('keydown', close)
+  }, [panel, closeHref])
+}
+
+function isOpen(popover: Element): boolean {
+  return popover.matches(':popover-open')
+}

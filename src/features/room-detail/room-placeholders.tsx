@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { Link } from '#src/lib/navigation.tsx'
+import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { useAfter } from '#src/components/ui/use-has-elapsed.ts'
+
+/** A quick answer must not flash a skeleton before it. */
+const patienceMs = 400
+
+/** Stands where the room will, in its layout. */
+export function RoomLoading() {
+  const waiting = useAfter(patienceMs)
+  return (
+    <div role="status" className="px-4 py-7 min-[960px]:px-8">
+      <span className="sr-only">Loading the room</span>
+      {waiting && (
+        <div aria-hidden="true">
+          <div className="h-8 w-48 rounded-control bg-line/60" />
+          <div className="mt-2 h-3 w-28 rounded-sm bg-line/60" />
+          <div className="mt-6 h-14 w-32 rounded-control bg-line/60" />
+          <div className="mt-8 h-2 w-full rounded-full bg-line/60" />
+          {['first', 'second', 'third'].map((row) => (
+            <div key={row} className="mt-8 h-10 w-full rounded-control bg-line/40" />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Neither the building's plan nor any answer knows this room. */
+export function UnknownRoom({ roomId, ...place }: Place & { roomId: string }) {
+  return (
+    <Words {...place} title="This room is not known">
+      <p className="wrap-break-word text-ink-muted">
+        Neither the building nor its sensors know a room “{roomId}”. The address may be misspelt, or
+        the room is gone.
+      </p>
+    </Words>
+  )
+}
+
+/** There has never been an answer. */
+export function NoFiguresOfRoom({ error, ...place }: Place & { error: unknown }) {
+  return (
+    <Words {...place} title="There are no figures yet">
+      <p className="text-ink-muted">
+        {troubleInWords(error)} Headroom asks again by itself; the room appears here as soon as
+        there is an answer.
+      </p>
+    </Words>
+  )
+}
+
+type Place = { closeHref: string; level: 1 | 2 }
+
+function Words({
+  title,
+  closeHref,
+  level,
+  children,
+}: Place & { title: string; children: ReactNode }) {
+  const Heading = `h${level}` as const
+  return (
+    <div className="grid justify-items-start gap-2 px-4 py-12 min-[960px]:px-8">
+      <Heading className="text-22 font-semibold">{title}</Heading>
+      {children}
+      <Link href={closeHref} className="font-medium text-accent underline underline-offset-2">
+        See all rooms
+      </Link>
+    </div>
+  )
+}

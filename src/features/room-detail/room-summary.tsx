@@ -1,0 +1,184 @@
+import { clsx } from 'clsx'
+import { type RoomView, shownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { Age, Since } from '#src/components/time/timestamps.tsx'
+import { type Zone, formatTime } from '#src/domain/time/time-zone.ts'
+import type { ReactNode } from 'react'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import { inDigits, inPercent, hyphenatedAs, stateInWords } from '#src/format/numbers.ts'
+import { usePeakToday } from './use-peak-today.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { PeopleFigure } from '#src/components/occupancy/people-count.tsx'
+import { meterTones, stateLooks } from '#src/components/occupancy/state-styles.ts'
+import { Glyph } from '#src/components/occupancy/status-icon.tsx'
+import { Meter } from '#src/components/occupancy/meter.tsx'
+
+/** How old the room's figure is, in words, where the figure stands. */
+export function FigureAge({ view, at, zone }: { view: RoomView; at: number | null; zone: Zone }) {
+  if (view.kind === 'none') {
+    return view.lastSeenAt === null ? null : (
+      <span className="text-ink-muted">
+        Last seen <Since at={view.lastSeenAt} zone={zone} />
+      </span>
+    )
+  }
+  const seenAt = view.seenAt ?? at
+  if (seenAt === null) return null
+  return (
+    <span
+      className={clsx(
+        view.kind === 'live' && 'text-ink-faint',
+        view.kind === 'late' && 'text-busy-ink',
+        view.kind === 'stale' && 'text-ink-muted',
+      )}
+    >
+      {view.kind === 'stale' && 'Last seen '}
+      <Age at={seenAt} />
+    </span>
+  )
+}
+
+/** What one asks next about a room's figure: its share of the capacity, today's peak, who it comes from. */
+export function Facts({
+  room,
+  view,
+  polled,
+  at,
+  zone,
+}: {
+  room: LiveRoom
+  view: RoomView
+  /** How fresh the last poll is: of an expired one nobody knows who reports now. */
+  polled: Freshness
+  at: number | null
+  zone: Zone
+}) {
+  const { capacity, figure } = room
+  const expired = polled === 'stale' || polled === 'no-data'
+  const known = view.kind === 'live' || view.kind === 'late'
+  const missing = figure.contributions.some(({ kind }) => kind === 'missing')
+  const current = known && at !== null ? { at, people: view.people, atLeast: view.atLeast } : null
+  const peak = usePeakToday(room, zone, current)
+  return (
+    <dl className={clsx('flex flex-wrap gap-x-4 gap-y-3 sm:gap-x-8', expired && 'text-ink-faint')}>
+      {capacity !== null && view.kind !== 'none' && (
+        <Fact label="of capacity" atLeast={view.atLeast}>
+          {inPercent(view.people / capacity)}
+        </Fact>
+      )}
+      <Fact
+        label={peak && peak.people > 0 ? `peak today, ${formatTime(peak.at, zone)}` : 'peak today'}
+        atLeast={peak?.atLeast === true}
+      >
+        {peak ? inDigits(peak.people) : '–'}
+      </Fact>
+      <Fact label="sensors reporting">
+        <span className={clsx(missing && !expired && 'text-busy-ink')}>
+          {polled === 'no-data' ? '–' : inDigits(figure.reporting)}
+        </span>{' '}
+        <span className="text-15 font-normal text-ink-faint">of {inDigits(figure.of)}</span>
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({
+  label,
+  atLeast = false,
+  children,
+}: {
+  label: string
+  atLeast?: boolean
+  children: ReactNode
+}) {
+  return (
+    <div className="border-line not-first:border-l not-first:pl-3 sm:border-l sm:pl-4">
+      <dt className="whitespace-nowrap text-ink-muted">{label}</dt>
+      <dd className="text-22 font-semibold whitespace-nowrap">
+        {atLeast && <span className="sr-only">at least </span>}
+        {children}
+        {atLeast && (
+          <span aria-hidden="true" className="font-medium text-busy-ink">
+            +
+          </span>
+        )}
+      </dd>
+    </div>
+  )
+}
+
+/** The room's figures, larger than on its card and by the same rules. */
+export function Hero({
+  room,
+  view,
+  polled,
+  at,
+  zone,
+  level,
+  explainHref,
+}: {
+  room: LiveRoom
+  view: RoomView
+  polled: Freshness
+  /** When the last poll was answered, Unix milliseconds. */
+  at: number | null
+  zone: Zone
+  level: 1 | 2
+  /** Where the figure is explained. */
+  explainHref: string
+}) {
+  const state = shownState(view)
+  const look = stateLooks[state]
+  const Heading = `h${level}` as const
+  const { capacity } = room
+  return (
+    <div className="px-4 py-6 min-[960px]:px-8 min-[960px]:py-7">
+      <Heading
+        lang={hyphenatedAs(room.name)}
+        className="text-27 font-semibold wrap-break-word hyphens-auto"
+      >
+        {room.name}
+      </Heading>
+      {room.kind !== null && <p className="text-ink-muted">{room.kind}</p>}
+      <div
+        className={clsx(
+          'mt-5 grid gap-x-12 gap-y-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end',
+          state === 'stale' && '-mx-4 hatched px-4 py-3 min-[960px]:-mx-8 min-[960px]:px-8',
+        )}
+      >
+        <div>
+          <Link
+            href={explainHref}
+            title="What makes this number"
+            className="inline-block hover:underline"
+          >
+            <PeopleFigure view={view} capacity={capacity} size="room" />
+          </Link>
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-2">
+            <Glyph shape={look.shape} className={clsx('size-4.5', look.glyph)} />
+            <span
+              className={clsx(
+                'text-15 font-medium',
+                state === 'in-use' || state === 'free' ? 'text-ink' : look.word,
+              )}
+            >
+              {stateInWords(view, capacity)}
+            </span>
+            <FigureAge view={view} at={at} zone={zone} />
+          </p>
+        </div>
+        {room.figure.of > 0 && (
+          <Facts room={room} view={view} polled={polled} at={at} zone={zone} />
+        )}
+        {view.kind !== 'none' && capacity !== null && (
+          <Meter
+            value={view.people / capacity}
+            tone={meterTones[state]}
+            open={view.atLeast}
+            className="h-2! sm:col-span-full"
+          />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { clsx } from 'clsx'
+import {
+  Check,
+  CircleSlash2,
+  CloudOff,
+  History,
+  Moon,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { inDigits } from '#src/format/numbers.ts'
+import { Age, Since } from '#src/components/time/timestamps.tsx'
+import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
+
+const looks: Record<SensorHealth['kind'], { word: string; icon: LucideIcon; warns: boolean }> = {
+  reporting: { word: 'Reporting', icon: Check, warns: false },
+  reported: { word: 'Last reported', icon: History, warns: false },
+  quiet: { word: 'Quiet', icon: Moon, warns: false },
+  offline: { word: 'Offline', icon: CloudOff, warns: true },
+  silent: { word: 'Silent', icon: CircleSlash2, warns: true },
+  implausible: { word: 'Implausible count', icon: TriangleAlert, warns: true },
+  malformed: { word: 'Malformed answer', icon: TriangleAlert, warns: true },
+}
+
+/** Whether a sensor is well, as a shape and in words, with the time that goes with it. */
+export function HealthWords({ health, zone }: { health: SensorHealth; zone: Zone }) {
+  const { word, icon: Icon, warns } = looks[health.kind]
+  const more = detail(health, zone)
+  return (
+    <p className="col-span-full flex flex-wrap gap-x-1.5 text-ink-muted sm:col-span-1 sm:flex-col sm:items-end">
+      <span
+        className={clsx(
+          'flex items-center gap-1.5 font-medium',
+          warns ? 'text-busy-ink' : 'text-ink',
+        )}
+      >
+        <Icon className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
+        {word}
+      </span>{' '}
+      {more !== null && <span className="sm:text-right">{more}</span>}
+    </p>
+  )
+}
+
+function detail(health: SensorHealth, zone: Zone): ReactNode {
+  switch (health.kind) {
+    case 'reporting':
+    case 'reported':
+      return health.at === null ? null : <Age at={health.at} />
+    case 'quiet':
+      return 'online, nobody seen'
+    case 'offline':
+      return health.since === null ? null : (
+        <>
+          since <Since at={health.since} zone={zone} />
+        </>
+      )
+    case 'silent':
+      return health.since === null ? (
+        'never seen by this page'
+      ) : (
+        <>
+          last seen <Age at={health.since} />
+        </>
+      )
+    case 'malformed':
+      return 'no count in it'
+    case 'implausible':
+      return `${inDigits(health.count)}, limit ${inDigits(health.maximum)}`
+  }
+}

@@ -1,0 +1,73 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { roomFigure } from '#src/domain/occupancy/room-occupancy.ts'
+import { exampleMetrics, makeLiveRoomFrom } from '#src/testing/fixtures.ts'
+import { spelledSum } from './sum-breakdown.tsx'
+
+const north = { kind: 'counted', mac: 'n', people: 4 } as const
+const quiet = { kind: 'quiet', mac: 'q' } as const
+const door = (seen?: number) =>
+  ({
+    kind: 'missing',
+    mac: 'd',
+    why: 'silent',
+    lastKnown: seen === undefined ? null : { people: seen, seenAt: 1 },
+  }) as const
+
+test.each([
+  ['all terms', [north, quiet], { kind: 'exact', people: 4 }, [4, 0], { kind: 'exact', people: 4 }],
+  [
+    'a sensor missing',
+    [north, door(2)],
+    { kind: 'at-least', people: 4 },
+    [4, null],
+    { kind: 'at-least', people: 4 },
+  ],
+  [
+    'what was last seen',
+    [door(2)],
+    { kind: 'last-known', people: 2, seenAt: 1 },
+    [2],
+    { kind: 'last-known', people: 2 },
+  ],
+  [
+    'at least nobody says nothing',
+    [quiet, door()],
+    { kind: 'at-least', people: 0 },
+    [0, null],
+    null,
+  ],
+  ['nothing known', [door(2)], { kind: 'none', seenAt: 1 }, [null], null],
+] as const)('the sum spelled out: %s', (_, contributions, figure, people, total) => {
+  const sum = spelledSum(makeLiveRoomFrom(contributions, figure).figure)
+  expect(sum.terms.map((term) => term.people)).toEqual(people)
+  expect(sum.total).toEqual(total)
+})
+
+test('the terms that are known always come to the total', () => {
+  const counts = fc.array(fc.nat(500), { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(counts, fc.nat(3), (people, silent) => {
+      const answered = Object.fromEntries(
+        people.map((last, index) => [
+          `a${index}`,
+          { kind: 'reading' as const, metrics: exampleMetrics(last) },
+        ]),
+      )
+      const macs = [...Object.keys(answered), ...Array.from({ length: silent }, (_, n) => `z${n}`)]
+      const expected = macs.map((mac) => ({ mac, online: false }))
+      const room = {
+        expected,
+        healthAt: 1,
+        answered,
+        gone: {},
+        at: 1,
+        zerosWithheld: false,
+        maximumCount: 1_000,
+      }
+      const { terms, total } = spelledSum(roomFigure(room, 5_000))
+      const known = terms.reduce((sum, term) => sum + (term.people ?? 0), 0)
+      expect(total?.people ?? 0).toBe(known)
+    }),
+  )
+})

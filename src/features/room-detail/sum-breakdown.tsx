@@ -1,0 +1,92 @@
+import type { RoomFigure } from '#src/domain/occupancy/room-occupancy.ts'
+import { clsx } from 'clsx'
+import { inDigits, peopleInWords } from '#src/format/numbers.ts'
+import type { SensorLabel } from '#src/format/sensor-labels.ts'
+
+/** One term of the sum; `people` is null where a sensor's count is not known. */
+export type Term = { mac: string; people: number | null }
+
+/**
+ * The arithmetic behind a room's figure, term by term.
+ * `total` is what the terms come to: `last-known` when the terms are old, null when they say nothing of the room.
+ */
+export type SpelledSum = {
+  terms: Term[]
+  total: { kind: 'exact' | 'at-least' | 'last-known'; people: number } | null
+}
+
+/**
+ * Spells out a room's figure: what every sensor adds to it. A quiet sensor adds 0, a missing one is an open question.
+ * "At least 0" is no answer, as on the room's card.
+ */
+export function spelledSum(figure: RoomFigure): SpelledSum {
+  const old = figure.kind === 'last-known'
+  const terms = figure.contributions.map((one): Term => {
+    switch (one.kind) {
+      case 'counted':
+        return { mac: one.mac, people: one.people }
+      case 'quiet':
+        return { mac: one.mac, people: 0 }
+      case 'missing':
+        return { mac: one.mac, people: old ? (one.lastKnown?.people ?? null) : null }
+    }
+  })
+  if (figure.kind === 'none' || (figure.kind === 'at-least' && figure.people <= 0)) {
+    return { terms, total: null }
+  }
+  return { terms, total: { kind: figure.kind, people: figure.people } }
+}
+
+/** The arithmetic behind the figure: `4 North + 3 Centre + 2 Door = 9 people`. Every part of it is text. */
+export function SumLine({
+  figure,
+  labels,
+  dimmed,
+}: {
+  figure: RoomFigure
+  labels: readonly SensorLabel[]
+  dimmed: boolean
+}) {
+  const { terms, total } = spelledSum(figure)
+  const names = new Map(labels.map(({ mac, name }) => [mac, name]))
+  return (
+    <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-[8px] bg-selected px-4 py-3">
+      <p
+        className={clsx(
+          'flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-22 font-semibold',
+          dimmed && 'text-ink-faint',
+        )}
+      >
+        {terms.map(({ mac, people }, index) => (
+          <span key={mac} className={clsx(people === null && 'text-busy-ink')}>
+            {index > 0 && operator(' + ')}
+            {people === null ? '?' : inDigits(people)}{' '}
+            <span className="text-13 font-normal text-ink-muted">{names.get(mac)}</span>
+          </span>
+        ))}
+        <span className="whitespace-nowrap">
+          {operator(' = ')}
+          {totalInWords(total)}
+        </span>
+      </p>
+      <p className="text-ink-muted">{rule(total, terms.length)}</p>
+    </div>
+  )
+}
+
+/** An operator stays with what follows it, so that a line never ends in one. */
+function operator(sign: string) {
+  return <span className="mr-3 font-normal text-ink-faint">{sign}</span>
+}
+
+function totalInWords(total: SpelledSum['total']): string {
+  if (!total) return 'no data'
+  const people = peopleInWords(total.people)
+  return total.kind === 'at-least' ? `at least ${people}` : people
+}
+
+function rule(total: SpelledSum['total'], sensors: number): string {
+  if (!total) return 'what is missing could be anything'
+  if (total.kind === 'last-known') return 'when they were last seen'
+  return sensors === 1 ? 'the sensor’s last' : 'the sum of each sensor’s last'
+}

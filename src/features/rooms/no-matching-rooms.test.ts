@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { emptyInWords, type Asked } from './no-matching-rooms.tsx'
+
+const everything: Asked = { state: null, query: '', seats: null, tags: [], place: null }
+
+test.each<[Partial<Asked>, string]>([
+  [{ query: ' map ' }, 'No room matches “map”.'],
+  [{ state: 'busy' }, 'No room is busy now.'],
+  [{ state: 'no-data', query: 'map' }, 'No room that matches “map” is without data now.'],
+  [
+    { state: 'free', seats: 6, tags: ['Quiet', 'Bookable'], place: 'Floor 3' },
+    'No room in Floor 3 with Quiet and Bookable for 6 or more is free now.',
+  ],
+  [{ seats: 50 }, 'There is no room for 50 or more.'],
+])('%j: %s', (asked, words) => {
+  expect(emptyInWords({ ...everything, ...asked })).toBe(words)
+})

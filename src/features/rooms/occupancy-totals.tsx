@@ -1,0 +1,112 @@
+import { clsx } from 'clsx'
+import { useMemo, type ReactNode } from 'react'
+import { Link } from '#src/lib/navigation.tsx'
+import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import { inDigits } from '#src/format/numbers.ts'
+import { PollAge } from '#src/components/time/timestamps.tsx'
+import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import { busiestLabel, peopleLabel, totalsOf } from '#src/format/occupancy-labels.ts'
+
+/** All rooms in one line. While the figures are stale it is hatched and says how old they are; without data it says so. */
+export function TotalsLine({
+  rooms,
+  freshness,
+  explainHref,
+}: {
+  rooms: readonly RoomInView[]
+  freshness: Freshness
+  /** Where the total is explained. */
+  explainHref: string
+}) {
+  const stale = freshness === 'stale'
+  return (
+    <div className={clsx('pt-4 pb-4 md:pt-7 md:pb-6', stale && 'text-ink-faint')}>
+      <dl
+        aria-label="Totals"
+        className={clsx(
+          'grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-3 gap-y-4 md:grid-cols-2 lg:grid-cols-5 lg:gap-4',
+          stale && 'hatched',
+        )}
+      >
+        {freshness === 'no-data' ? <Unknown /> : <Known {...{ rooms, stale, explainHref }} />}
+      </dl>
+      {stale && (
+        <p className="pt-2 text-busy-ink">
+          No longer true: last seen <PollAge />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Known({
+  rooms,
+  stale,
+  explainHref,
+}: {
+  rooms: readonly RoomInView[]
+  stale: boolean
+  explainHref: string
+}) {
+  const sum = useMemo(() => totalsOf(rooms), [rooms])
+  const { busiest } = sum
+  return (
+    <>
+      <Total label={peopleLabel(sum)}>
+        <Link href={explainHref} title="What makes this number" className="hover:underline">
+          {inDigits(sum.people)}
+          {sum.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
+        </Link>
+      </Total>
+      <Share label="rooms in use" part={sum.inUse} whole={sum.rooms} />
+      {busiest ? (
+        // Another room is another figure, not one that moved.
+        <Total
+          key={busiest.id}
+          label={busiestLabel(sum)}
+          of={[busiest.people, busiest.capacity]
+            .flatMap((count) => (count === null ? [] : inDigits(count)))
+            .join(' / ')}
+        >
+          {rooms.find(({ room }) => room.id === busiest.id)?.room.name}
+        </Total>
+      ) : (
+        <Total label={busiestLabel(sum)}>–</Total>
+      )}
+      <Share label="sensors reporting" part={sum.reporting} whole={sum.sensors} />
+    </>
+  )
+}
+
+/** A part of a whole, in a slot as wide as the whole: nothing moves when a digit is added. */
+function Share({ label, part, whole }: { label: string; part: number; whole: number }) {
+  return (
+    <Total label={label} of={`of ${inDigits(whole)}`}>
+      <span className="inline-block" style={{ minWidth: `${inDigits(whole).length}ch` }}>
+        {inDigits(part)}
+      </span>
+    </Total>
+  )
+}
+
+function Unknown() {
+  return ['people now', 'rooms in use', 'busiest', 'sensors reporting'].map((label) => (
+    <Total key={label} label={label}>
+      <span className="font-normal text-ink-faint">–</span>
+    </Total>
+  ))
+}
+
+function Total({ label, of, children }: { label: string; of?: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col-reverse justify-end border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0 lg:nth-3:col-span-2">
+      <dt className="text-ink-muted">{label}</dt>
+      <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap md:text-32">
+        <span className="truncate">{children}</span>
+        {of && (
+          <span className="flex-none text-15 font-normal text-ink-faint md:text-18">{of}</span>
+        )}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,158 @@
+import { clsx } from 'clsx'
+import { ChevronDown, X } from 'lucide-react'
+import { useMemo } from 'react'
+import { type Topology, placesFrom } from '#src/domain/topology/topology.ts'
+import type { ChangeParams, OverviewParams } from '#src/lib/overview-params.ts'
+
+export type Choice = { value: string; label: string }
+
+/**
+ * A filter with a few answers, as a chip: the platform's own menu, which every device knows how to open.
+ *
+ * @param label what is chosen, for those who do not see the chip; `any` is what the chip says while nothing is
+ */
+export function ChoiceChip({
+  label,
+  any,
+  choices,
+  value,
+  onChange,
+}: {
+  label: string
+  any: string
+  choices: readonly Choice[]
+  /** Null while nothing is chosen. */
+  value: string | null
+  onChange: (value: string | null) => void
+}) {
+  return (
+    <span className="relative flex-none">
+      <select
+        aria-label={label}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value || null)}
+        className={clsx(
+          'field-sizing-content h-8 max-w-52 appearance-none truncate rounded-full border py-0 pr-7 pl-3 font-medium',
+          value === null
+            ? 'border-line bg-surface-raised text-ink-muted hover:border-line-strong hover:text-ink'
+            : 'border-ink bg-ink text-surface-raised',
+        )}
+      >
+        <option value="" className="bg-surface-raised text-ink">
+          {any}
+        </option>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value} className="bg-surface-raised text-ink">
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        size={14}
+        strokeWidth={1.5}
+        aria-hidden="true"
+        className={clsx(
+          'pointer-events-none absolute top-2.25 right-2.5',
+          value === null ? 'text-ink-muted' : 'text-surface-raised',
+        )}
+      />
+    </span>
+  )
+}
+
+const seatChoices: readonly Choice[] = [2, 4, 6, 8, 10, 12, 16, 20, 30, 50].map((seats) => ({
+  value: String(seats),
+  label: `Seats ${seats} or more`,
+}))
+
+/** Finding a space: is it free, is it large enough, what it has, where. Each part stands in the link. */
+export function FindSpace({
+  params,
+  topology,
+  onChange,
+}: {
+  params: OverviewParams
+  topology: Topology | undefined
+  onChange: ChangeParams
+}) {
+  const { state, seats, tags, place, q } = params
+  const floors = useMemo<Choice[]>(
+    () => [...placesFrom(topology)].map(([value, { label }]) => ({ value, label })),
+    [topology],
+  )
+  const tagNames = new Map(topology?.tags.map(({ id, name }) => [id, name]))
+  const more = [...tagNames]
+    .filter(([id]) => !tags.includes(id))
+    .map(([value, label]): Choice => ({ value, label }))
+  return (
+    <div
+      role="group"
+      aria-label="Find a space"
+      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:p-0 xl:flex-wrap xl:overflow-visible"
+    >
+      <button
+        type="button"
+        aria-pressed={state === 'free'}
+        onClick={() => onChange({ state: state === 'free' ? null : 'free' })}
+        className="h-8 flex-none rounded-full border border-line bg-surface-raised px-3 font-medium text-ink-muted hover:border-line-strong hover:text-ink aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-surface-raised"
+      >
+        Free now
+      </button>
+      <ChoiceChip
+        label="Seats"
+        any="Any size"
+        choices={withChosen(seatChoices, seats)}
+        value={seats === null ? null : String(seats)}
+        onChange={(value) => onChange({ seats: value === null ? null : Number(value) })}
+      />
+      {tags.map((id) => (
+        <Removable
+          key={id}
+          label={tagNames.get(id) ?? id}
+          onRemove={() => onChange({ tags: tags.filter((tag) => tag !== id) })}
+        />
+      ))}
+      {more.length > 0 && (
+        <ChoiceChip
+          label="Tag"
+          any={tags.length === 0 ? 'Any tag' : 'and tag …'}
+          choices={more}
+          value={null}
+          onChange={(id) => id !== null && onChange({ tags: [...tags, id] })}
+        />
+      )}
+      {floors.length > 1 && (
+        <ChoiceChip
+          label="Floor"
+          any="Any floor"
+          choices={floors}
+          value={floors.some(({ value }) => value === place) ? place : null}
+          onChange={(id) => onChange({ place: id })}
+        />
+      )}
+      {q.trim() !== '' && (
+        <Removable label={`“${q.trim()}”`} onRemove={() => onChange({ q: '' })} />
+      )}
+    </div>
+  )
+}
+
+/** A link may ask for a number of seats that the menu does not offer. */
+function withChosen(choices: readonly Choice[], seats: number | null): readonly Choice[] {
+  if (seats === null || choices.some(({ value }) => value === String(seats))) return choices
+  return [{ value: String(seats), label: `Seats ${seats} or more` }, ...choices]
+}
+
+function Removable({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={`Remove the filter ${label}`}
+      onClick={onRemove}
+      className="flex h-8 max-w-60 flex-none items-center gap-1.5 rounded-full border border-ink bg-ink pr-2.5 pl-3 font-medium text-surface-raised"
+    >
+      <span className="truncate">{label}</span>
+      <X size={14} strokeWidth={1.5} aria-hidden="true" className="flex-none" />
+    </button>
+  )
+}

@@ -1,0 +1,77 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Step } from '#src/domain/readings/recent-history.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import { sparkPoints } from './room-sparkline.tsx'
+
+const to = 100 * minute
+const ago = (minutes: number) => to - minutes * minute
+
+test('the half hour runs from edge to edge, and its highest occupancy is the top', () => {
+  const steps: Step[] = [
+    [ago(60), 9],
+    [ago(40), 2],
+    [ago(15), 4],
+  ]
+  expect(sparkPoints(steps, to, to, 100)).toEqual([
+    { x: 0, y: 0.5 },
+    { x: 0.5, y: 1 },
+    { x: 1, y: 1 },
+  ])
+})
+
+test('an empty room is a line along the bottom', () => {
+  expect(sparkPoints([[ago(30), 0]], to, to, 100)).toEqual([
+    { x: 0, y: 0 },
+    { x: 1, y: 0 },
+  ])
+})
+
+test('a line ends where it was last known to be true', () => {
+  expect(sparkPoints([[ago(30), 2]], to, ago(15), 100).at(-1)).toEqual({ x: 0.5, y: 1 })
+})
+
+test('where nothing is known the line breaks, and nothing is drawn to the end', () => {
+  const steps: Step[] = [
+    [ago(30), 1],
+    [ago(15), null],
+  ]
+  expect(sparkPoints(steps, to, to, 100)).toEqual([
+    { x: 0, y: 1 },
+    { x: 0.5, y: null },
+  ])
+  expect(sparkPoints([], to, to, 100)).toEqual([])
+})
+
+test('whatever the steps, points stay inside the picture and go from left to right', () => {
+  const anyStep = fc.tuple(
+    fc.integer({ min: 0, max: 2 * to }),
+    fc.option(fc.integer({ min: 0, max: 9_999 })),
+  )
+  fc.assert(
+    fc.property(fc.array(anyStep), fc.integer({ min: 0, max: 2 * to }), (steps, until) => {
+      const inOrder = steps.toSorted(([a], [b]) => a - b)
+      const points = sparkPoints(inOrder, to, until, 5_000)
+      points.forEach(({ x, y }, index) => {
+        expect(x).toBeGreaterThanOrEqual(points[index - 1]?.x ?? 0)
+        expect(x).toBeLessThanOrEqual(1)
+        expect(y ?? 0).toBeGreaterThanOrEqual(0)
+        expect(y ?? 0).toBeLessThanOrEqual(1)
+      })
+    }),
+  )
+})
+
+test('more people than the sensors can count are a gap, and no top', () => {
+  const steps: Step[] = [
+    [ago(30), 4],
+    [ago(15), 123_456_789],
+    [ago(6), 2],
+  ]
+  expect(sparkPoints(steps, to, to, 100)).toEqual([
+    { x: 0, y: 1 },
+    { x: 0.5, y: null },
+    { x: 0.8, y: 0.5 },
+    { x: 1, y: 0.5 },
+  ])
+})

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { makeLiveRoom } from '#src/testing/fixtures.ts'
+import { roomsInView } from '#src/domain/live-rooms/room-list.ts'
+import { columnNames, columnsFrom, columnsText } from './table-columns.ts'
+import { tabText, tableCsv, tableLines } from './table-toolbar.tsx'
+
+const at = Date.UTC(2026, 10, 23, 9)
+const place = {
+  label: 'Floor 3',
+  zone: { name: 'Europe/Berlin', known: true },
+  buildingId: 'b',
+  siteId: 's',
+}
+const rooms = roomsInView(
+  [
+    makeLiveRoom({ sensors: [2, 4] }),
+    makeLiveRoom({ id: 'willow', name: '=Willow', capacity: null, sensors: [1200, 'missing'] }),
+    makeLiveRoom({ id: 'hazel', name: 'Hazel', capacity: 6, sensors: ['missing'] }),
+  ],
+  new Map([['f3', place]]),
+  { at, freshness: 'live', intervalMs: 5_000 },
+)
+
+test('what is exported is what is shown, also partial sums and rooms without data', () => {
+  expect(tableLines(rooms, columnNames, at)).toEqual([
+    ['Room', 'Floor', 'Kind', 'People', 'Capacity', 'Utilisation', 'State', 'Sensors', 'Seen'],
+    [
+      'Maple',
+      'Floor 3',
+      'Meeting room',
+      '6',
+      '10',
+      '60 %',
+      'In use',
+      '2 of 2 sensors',
+      '23 Nov, 10:00',
+    ],
+    [
+      '=Willow',
+      'Floor 3',
+      'Meeting room',
+      '1,200+',
+      '',
+      '',
+      'In use',
+      '1 of 2 sensors',
+      '23 Nov, 10:00',
+    ],
+    ['Hazel', 'Floor 3', 'Meeting room', '', '6', '', 'No data', '0 of 1 sensor', ''],
+  ])
+})
+
+test('a file says when it was true and by which filters, and holds no formula', () => {
+  const csv = tableCsv(tableLines(rooms, ['room', 'occupancy'], at), '23 Nov, 10:00', 'state=busy')
+  expect(csv).toBe(
+    'Rooms\r\nTrue at,"23 Nov, 10:00"\r\nFilters,state=busy\r\n\r\nRoom,People\r\nMaple,6\r\n\'=Willow,"1,200+"\r\nHazel,\r\n',
+  )
+})
+
+test('a copy has a tab between cells and none within', () => {
+  expect(
+    tabText([
+      ['a\tb', 'c'],
+      ['d', 'e\nf'],
+    ]),
+  ).toBe('a b\tc\nd\te f')
+})
+
+test('a link asks for columns; the room is always among them', () => {
+  expect(columnsFrom(null)).toEqual(columnNames)
+  expect(columnsFrom('state,nonsense')).toEqual(['room', 'state'])
+  expect(columnsFrom('nonsense')).toEqual(columnNames)
+  expect(columnsText(columnNames)).toBeNull()
+  expect(columnsText(['room', 'state'])).toBe('room,state')
+})

@@ -1,0 +1,130 @@
+import { csvText, download } from '#src/lib/download.ts'
+import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import { columns, type ColumnName, columnNames } from './table-columns.ts'
+import { Columns3, Copy, Download } from 'lucide-react'
+import { useState } from 'react'
+import { roomsInWords } from '#src/format/occupancy-labels.ts'
+import { zoneInWords } from '#src/format/dates.ts'
+import { formatDayAndTime, type Zone } from '#src/domain/time/time-zone.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { Popover } from '#src/components/ui/popover.tsx'
+
+/**
+ * What the table shows as lines of cells: the columns' names, then one line a room. All rooms that the filters leave,
+ * not only those that are scrolled into view.
+ */
+export function tableLines(
+  rooms: readonly RoomInView[],
+  shown: readonly ColumnName[],
+  at: number | null,
+): string[][] {
+  return [
+    shown.map((name) => columns[name].label),
+    ...rooms.map((one) => shown.map((name) => columns[name].text(one, at))),
+  ]
+}
+
+/** For the clipboard, as spreadsheets take it: tabs between cells. */
+export function tabText(lines: readonly (readonly string[])[]): string {
+  return lines
+    .map((cells) => cells.map((cell) => cell.replaceAll(/\s+/g, ' ')).join('\t'))
+    .join('\n')
+}
+
+/**
+ * As a file: lines that say what it is and when it was true, then the table.
+ *
+ * @param when the moment in words, with its zone
+ * @param filters the query that the rooms were chosen by; empty for all
+ */
+export function tableCsv(
+  lines: readonly (readonly string[])[],
+  when: string,
+  filters: string,
+): string {
+  return csvText([['Rooms'], ['True at', when], ['Filters', filters || 'none'], [], ...lines])
+}
+
+const icon = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
+
+/** Which columns are shown, and what is shown as a copy or as a file. */
+export function TableTools({
+  rooms,
+  shown,
+  at,
+  zone,
+  filters,
+  onColumns,
+}: {
+  rooms: readonly RoomInView[]
+  shown: readonly ColumnName[]
+  at: number | null
+  zone: Zone
+  /** The query that the rooms were chosen by. */
+  filters: string
+  onColumns: (shown: readonly ColumnName[]) => void
+}) {
+  const [said, setSaid] = useState('')
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(tabText(tableLines(rooms, shown, at)))
+      setSaid(`Copied ${roomsInWords(rooms.length)}`)
+    } catch {
+      setSaid('The browser does not allow copying here')
+    }
+  }
+  const save = () => {
+    const when =
+      at === null ? 'unknown' : `${formatDayAndTime(at, zone, at)}, ${zoneInWords(zone, at)}`
+    const csv = tableCsv(tableLines(rooms, shown, at), when, filters)
+    download(new Blob([csv], { type: 'text/csv;charset=utf-8' }), 'Rooms.csv')
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-1 pb-2">
+      <p className="mr-auto text-ink-muted">{roomsInWords(rooms.length)}</p>
+      <span role="status" className="px-2 text-ink-muted">
+        {said}
+      </span>
+      <Popover
+        label="Columns"
+        className="w-56"
+        buttonClassName="flex h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink"
+        button={
+          <>
+            <Columns3 {...icon} />
+            Columns
+          </>
+        }
+      >
+        <fieldset className="grid gap-2">
+          <legend className="sr-only">Columns</legend>
+          {columnNames.slice(1).map((name) => (
+            <label key={name} className="flex items-center gap-2">
+              <input
+                type="checkbox"
+                className="accent-accent"
+                checked={shown.includes(name)}
+                onChange={({ target }) =>
+                  onColumns(
+                    columnNames.filter((one) =>
+                      one === name ? target.checked : shown.includes(one),
+                    ),
+                  )
+                }
+              />
+              {columns[name].label}
+            </label>
+          ))}
+        </fieldset>
+      </Popover>
+      <Button look="quiet" onClick={() => void copy()}>
+        <Copy {...icon} />
+        Copy
+      </Button>
+      <Button look="quiet" onClick={save}>
+        <Download {...icon} />
+        CSV
+      </Button>
+    </div>
+  )
+}

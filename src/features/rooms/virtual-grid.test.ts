@@ -1,0 +1,50 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { makeLiveRoom } from '#src/testing/fixtures.ts'
+import { floorGroups, roomsInView } from '#src/domain/live-rooms/room-list.ts'
+import { columnsIn, virtualRows } from './virtual-grid.tsx'
+
+const place = (label: string) => ({
+  label,
+  zone: { name: 'UTC', known: true },
+  buildingId: null,
+  siteId: null,
+})
+
+test('every card stands in one line, in its order, under its own floor', () => {
+  const floors = new Map([0, 1, 2].map((index) => [`f${index}`, place(`Floor ${index}`)]))
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 60 }),
+      fc.integer({ min: 1, max: 9 }),
+      (onFloors, columns) => {
+        const rooms = roomsInView(
+          onFloors.map((floor, index) => makeLiveRoom({ id: `r${index}`, floorId: `f${floor}` })),
+          floors,
+          { at: 0, freshness: 'live', intervalMs: 5_000 },
+        )
+        const groups = floorGroups(rooms)
+        const rows = virtualRows(groups, columns)
+        const drawn = rows.flatMap((row) => (row.kind === 'cards' ? row.rooms : []))
+        expect(drawn).toEqual(groups.flatMap((group) => group.rooms))
+        expect(rows.filter(({ kind }) => kind === 'heading')).toHaveLength(groups.length)
+        expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
+        for (const row of rows) {
+          if (row.kind === 'heading') continue
+          expect(row.rooms.length).toBeLessThanOrEqual(columns)
+          expect(row.rooms[0]).toBe(row.group.rooms[row.first])
+        }
+      },
+    ),
+  )
+})
+
+test.each([
+  [1376, false, 5],
+  [1856, false, 7],
+  [248, false, 1],
+  [0, false, 1],
+  [700, true, 1],
+])('in %i px (narrow: %s) stand %i cards', (width, narrow, columns) => {
+  expect(columnsIn(width, narrow)).toBe(columns)
+})

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { describedDevice, describedPlaces, describedRoom } from '#src/testing/fixtures.ts'
+import { choicesFrom, entriesFrom, find, indexOf } from './search-index.ts'
+
+const topology = describedPlaces({
+  sites: [{ id: 's', name: 'Northgate', zone: { name: 'UTC', known: true } }],
+  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
+  floors: [
+    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
+  ],
+  rooms: [
+    describedRoom({ id: 'maple', name: 'Maple', floorId: 'f3', kind: 'Meeting room' }),
+    describedRoom({ id: 'maple2', name: 'Maple annex', floorId: 'f2', kind: 'Meeting room' }),
+    describedRoom({ id: 'cafe', name: 'Café Straße', floorId: 'f2' }),
+    describedRoom({ id: 'russian', name: 'Переговорная', floorId: 'f2' }),
+  ],
+  tags: [{ id: 'quiet', name: 'Quiet' }],
+})
+const devices = [
+  describedDevice({ mac: '00-17-0d-00-00-5a-1b-02', name: 'North', roomId: 'maple' }),
+  describedDevice({ mac: 'fa-ke-00-00-00-00-00-01', roomId: 'maple', hidden: 'test' }),
+]
+const index = indexOf(entriesFrom(topology, ['room_stranger'], devices))
+const ids = (typed: string) => find(index, typed).map(({ id }) => id)
+
+test.each([
+  ['Maple', 'maple'],
+  ['maple floor 2', 'maple2'],
+  ['floor 2 maple', 'maple2'],
+  ['mapel', 'maple'],
+  ['maplle', 'maple'],
+  ['cafe strasse', 'cafe'],
+  ['переговорная', 'russian'],
+  ['floor 3', 'f3'],
+  ['north', 's'],
+  ['quiet', 'quiet'],
+  ['00-17-0d-00-00-5a-1b-02', '00-17-0d-00-00-5a-1b-02'],
+  ['5a1b02', '00-17-0d-00-00-5a-1b-02'],
+  ['stranger', 'room_stranger'],
+])('“%s” finds %s first', (typed, id) => {
+  expect(ids(typed)[0]).toBe(id)
+})
+
+test.each(['', '   ', 'zzzzzz', 'fa-ke'])('“%s” finds nothing', (typed) => {
+  expect(ids(typed)).toEqual([])
+})
+
+test('a room whose name is what was typed comes before what only mentions it', () => {
+  expect(ids('maple').slice(0, 2)).toEqual(['maple', 'maple2'])
+})
+
+test('several rooms can be shown together', () => {
+  const targets = {
+    room: (id: string) => `/rooms/${id}`,
+    place: (id: string) => `/?place=${id}`,
+    tag: (id: string) => `/?tag=${id}`,
+    sensor: (mac: string) => `/sensors?q=${mac}`,
+    rooms: (q: string) => `/?q=${q}`,
+  }
+  const hrefs = (typed: string) =>
+    choicesFrom(find(index, typed), typed, targets).map((one) => one.href)
+  expect(hrefs('maple ').at(-1)).toBe('/?q=maple')
+  expect(hrefs('quiet')).toEqual(['/?tag=quiet'])
+})

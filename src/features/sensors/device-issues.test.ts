@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { day } from '#src/domain/time/duration.ts'
+import { describedDevice } from '#src/testing/fixtures.ts'
+import type { Device } from '#src/domain/topology/sensor-directory.ts'
+import { problemsOf } from './device-issues.ts'
+
+const now = 100 * day
+
+test.each<[string, Partial<Device>, string[]]>([
+  ['online', {}, []],
+  ['offline', { online: false }, ['offline']],
+  [
+    'offline, its battery past too',
+    { online: false, batteryDueAt: 0 },
+    ['offline', 'battery-past'],
+  ],
+  ['a battery past its date', { batteryDueAt: now - 1 }, ['battery-past']],
+  ['a battery due now', { batteryDueAt: now }, ['battery-due']],
+  ['a battery due in 30 days', { batteryDueAt: now + 30 * day }, ['battery-due']],
+  ['a battery due later', { batteryDueAt: now + 30 * day + 1 }, []],
+  ['nobody says whether it is online', { online: null }, ['unknown']],
+  ['a test device that is offline', { online: false, hidden: 'test' }, []],
+])('the problems of a sensor: %s', (_, change, expected) => {
+  expect(problemsOf(describedDevice({ mac: 'a', ...change }), false, [], now)).toEqual(expected)
+})
+
+test('a sensor that is offline with its hive has that problem, and only those of its own beside it', () => {
+  const offline = describedDevice({ mac: 'a', online: false, batteryDueAt: now + day })
+  expect(problemsOf(offline, true, [], now)).toEqual(['hive', 'battery-due'])
+  expect(problemsOf(describedDevice({ mac: 'a' }), true, [], now)).toEqual([])
+})
+
+test('suspicions stand among the problems by how bad they are', () => {
+  const due = describedDevice({ mac: 'a', batteryDueAt: now + day })
+  const overlap = { kind: 'overlap', macs: ['a', 'b'], minutes: 90, from: 0, to: 1 } as const
+  const silent = { kind: 'silent', macs: ['a'], since: null } as const
+  expect(problemsOf(due, false, [overlap, silent], now)).toEqual([
+    'silent',
+    'overlap',
+    'battery-due',
+  ])
+})

@@ -1,0 +1,56 @@
+import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { Age } from '#src/components/time/timestamps.tsx'
+import { describeRepeated, missingInWords } from '#src/format/missing-parts.ts'
+import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { Button } from '#src/components/ui/button.tsx'
+
+/** From when what stands here is, what is missing from it, and why nothing newer comes. */
+export function DevicesNotes({
+  directory: { at, missing, repeated },
+  error,
+}: {
+  directory: SensorDirectory
+  /** Why the last request failed; null when it did not. */
+  error: unknown
+}) {
+  return (
+    <>
+      {error !== null && (
+        <p role="status" className="pt-2 text-busy-ink">
+          {troubleInWords(error)} What Butlr told of its sensors is <Age at={at} />.
+        </p>
+      )}
+      {missing.length > 0 && (
+        <p className="pt-2 text-busy-ink">
+          Butlr sent only a part of the sensors. Missing: {missingInWords(missing)}.
+        </p>
+      )}
+      {repeated.length > 0 && (
+        <p className="pt-2 text-ink-muted">
+          Butlr lists {describeRepeated(repeated)} more than once. Each is counted once.
+        </p>
+      )}
+    </>
+  )
+}
+
+/** How many devices are left out and why, and the switch that shows them; nothing where none is. */
+export function HiddenDevices({
+  words,
+  shown,
+  onShow,
+}: {
+  words: string
+  shown: boolean
+  onShow: (shown: boolean) => void
+}) {
+  if (words === '') return null
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 pb-2 text-ink-muted">
+      {words} {shown ? 'shown' : 'hidden'}
+      <Button look="quiet" aria-pressed={shown} onClick={() => onShow(!shown)}>
+        {shown ? 'Hide them' : 'Show them'}
+      </Button>
+    </p>
+  )
+}

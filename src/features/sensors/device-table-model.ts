@@ -1,0 +1,94 @@
+import type { CSSProperties, Ref } from 'react'
+import type { RangeName } from '#src/domain/readings/history.ts'
+import type { Sort } from './devices-params.ts'
+import { deviceGroups, type DeviceGroup, type EmptyHive } from './device-groups.ts'
+import type { JudgedDevice } from './device-issues.ts'
+
+/** What all rows of a table share. */
+export type TableContext = {
+  /** Whether sensors stand under their hives. */
+  grouped: boolean
+  /** What a sensor is called, by its address. */
+  nameOf: (mac: string) => string
+  /** How many sensors a hive has, by its id, shown or not; empty for no known hive. */
+  sizeOf: (hiveId: string) => number
+  /** Where a room opens, or its chart of a range. */
+  linkTo: (roomId: string, range?: RangeName) => string
+}
+
+/** Where a row stands among all, how its height is measured, and where it is put. */
+export type RowProps = {
+  index: number
+  measure: Ref<HTMLDivElement> | undefined
+  style: CSSProperties | undefined
+}
+
+/** A column of the table: what it is called and what it is sorted by. */
+export type DeviceColumn = { label: string; sort: Sort }
+
+const columns: readonly DeviceColumn[] = [
+  { label: 'Sensor', sort: 'name' },
+  { label: 'Health', sort: 'problem' },
+  { label: 'Room', sort: 'room' },
+  { label: 'Mode', sort: 'mode' },
+  { label: 'Heartbeat', sort: 'heartbeat' },
+  { label: 'Report', sort: 'report' },
+  { label: 'Battery', sort: 'battery' },
+]
+const hiveColumn: DeviceColumn = { label: 'Hive', sort: 'hive' }
+
+/** The columns; under their hives sensors need none for it. */
+export function columnsOf(grouped: boolean): readonly DeviceColumn[] {
+  return grouped ? columns : [...columns, hiveColumn]
+}
+
+/** How wide the columns are where the page has room for them; below that a row's cells stand in lines. */
+export function gridOf(grouped: boolean): string {
+  return grouped
+    ? 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_80px_112px_112px_128px] gap-x-4'
+    : 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_80px_112px_112px_128px_minmax(0,3fr)] gap-x-4'
+}
+
+/** A line of the table: a hive, or a sensor. */
+export type TableLine = { key: string } & (
+  { kind: 'hive'; group: DeviceGroup; open: boolean } | { kind: 'device'; judged: JudgedDevice }
+)
+
+/**
+ * The table's lines. A dead hive says all there is to say of its sensors, so it begins folded; the others begin open,
+ * and so does every hive where somebody asked for certain sensors.
+ *
+ * @param devices in order
+ * @param empty hives without sensors
+ * @param toggled ids of the hives that somebody folded or unfolded
+ * @param asked whether a search or a filter chose the sensors
+ */
+export function tableLines(
+  devices: readonly JudgedDevice[],
+  empty: readonly EmptyHive[],
+  grouped: boolean,
+  toggled: ReadonlySet<string>,
+  asked: boolean,
+): TableLine[] {
+  const deviceLine = deviceLines()
+  if (!grouped) return devices.map((one) => deviceLine(one))
+  return deviceGroups(devices, empty).flatMap((group): TableLine[] => {
+    const folded = group.dead && !asked
+    const open = toggled.has(group.id) === folded
+    return [
+      { kind: 'hive', key: `hive ${group.id}`, group, open },
+      ...(open ? group.devices.map((one) => deviceLine(one)) : []),
+    ]
+  })
+}
+
+/** Makes lines with keys of their own: test devices may have no address, and then at least a name. */
+function deviceLines(): (judged: JudgedDevice) => TableLine {
+  const seen = new Map<string, number>()
+  return (judged) => {
+    const which = `${judged.device.mac} ${judged.device.name}`
+    const nth = (seen.get(which) ?? 0) + 1
+    seen.set(which, nth)
+    return { kind: 'device', key: nth === 1 ? which : `${which} ${nth}`, judged }
+  }
+}

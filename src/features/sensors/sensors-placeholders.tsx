@@ -1,0 +1,86 @@
+import { useAfter } from '#src/components/ui/use-has-elapsed.ts'
+import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { problemWords } from './device-labels.ts'
+import type { DevicesParams, ChangeDevices } from './devices-params.ts'
+
+/** A quick answer must not flash a skeleton before it. */
+const patienceMs = 400
+
+/** The layout that is about to come, empty. */
+export function DevicesLoading() {
+  const waiting = useAfter(patienceMs)
+  return (
+    <div role="status">
+      <span className="sr-only">Loading the sensors</span>
+      {waiting && <Skeleton />}
+    </div>
+  )
+}
+
+function Skeleton() {
+  return (
+    <div aria-hidden="true">
+      <div className="grid grid-cols-2 gap-x-3 gap-y-4 pt-4 pb-4 md:pt-7 md:pb-6 lg:grid-cols-4 lg:gap-4">
+        {['reporting', 'online', 'hives'].map((total) => (
+          <div
+            key={total}
+            className="border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0"
+          >
+            <div className="h-8 w-20 rounded-control bg-line/60 md:h-10" />
+            <div className="mt-1 h-4 w-32 max-w-full rounded-sm bg-line/60" />
+          </div>
+        ))}
+      </div>
+      <div className="h-22 border-t border-line" />
+      {Array.from({ length: 12 }, (_, index) => (
+        <div key={index} className="h-14 border-b border-line" />
+      ))}
+    </div>
+  )
+}
+
+/** Stands where the sensors would while Butlr has never told of them: why, and what happens next. */
+export function NoDevices({ error }: { error: unknown }) {
+  return (
+    <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
+      <p className="text-15 font-semibold">Nothing is known of the sensors yet</p>
+      <p className="text-ink-muted">{troubleInWords(error)}</p>
+      <p className="text-ink-muted">
+        Headroom asks again by itself; the sensors appear here as soon as there is an answer.
+      </p>
+    </div>
+  )
+}
+
+/** Stands where the sensors would: which filter emptied the list, and the way out of it. */
+export function NoneFound({
+  params: { q, problem, place },
+  onChange,
+}: {
+  params: DevicesParams
+  onChange: ChangeDevices
+}) {
+  const typed = q.trim()
+  return (
+    <div role="status" className="grid justify-items-center gap-4 px-4 py-16 text-center">
+      <p className="max-w-prose text-15 wrap-anywhere">
+        {typed === '' && problem === null
+          ? 'There is no sensor here.'
+          : [
+              typed === '' ? 'No sensor here' : `No sensor that matches “${typed}”`,
+              problem === null ? 'was found' : `has the problem “${problemWords[problem]}” now`,
+            ].join(' ') + '.'}
+      </p>
+      <div className="flex flex-wrap justify-center gap-2">
+        {typed !== '' && <Button onClick={() => onChange({ q: '' })}>Clear the search</Button>}
+        {problem !== null && (
+          <Button onClick={() => onChange({ problem: null })}>Show every sensor</Button>
+        )}
+        {place !== null && (
+          <Button onClick={() => onChange({ place: null })}>Look everywhere</Button>
+        )}
+      </div>
+    </div>
+  )
+}

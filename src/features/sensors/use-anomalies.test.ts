@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { describedPlaces, describedRoom } from '#src/testing/fixtures.ts'
+import { roomsByZone } from './use-anomalies.ts'
+
+const berlin = { name: 'Europe/Berlin', known: true }
+const utc = { name: 'UTC', known: true }
+const unset = { name: 'UTC', known: false }
+const places = (zones: { name: string; known: boolean }[]) =>
+  describedPlaces({
+    sites: zones.map((zone, index) => ({ id: `s${index}`, name: 'Site', zone })),
+    buildings: zones.map((_, index) => ({ id: `b${index}`, name: 'B', siteId: `s${index}` })),
+    floors: zones.map((_, index) => ({
+      id: `f${index}`,
+      name: 'Floor',
+      buildingId: `b${index}`,
+      level: 1,
+    })),
+    rooms: zones.map((_, index) => describedRoom({ id: `r${index}`, floorId: `f${index}` })),
+  })
+const told = (zones: { name: string; known: boolean }[]) =>
+  roomsByZone(places(zones)).map(({ zone, buildings, rooms }) => [
+    zone,
+    buildings,
+    rooms.map(({ id }) => id),
+  ])
+
+test('one time zone is asked without naming its buildings', () => {
+  expect(told([berlin, berlin])).toEqual([[berlin, null, ['r0', 'r1']]])
+})
+
+test('every time zone has its buildings; UTC that was set is another than UTC for want of one', () => {
+  expect(told([berlin, utc, berlin, unset])).toEqual([
+    [berlin, ['b0', 'b2'], ['r0', 'r2']],
+    [utc, ['b1'], ['r1']],
+    [unset, ['b3'], ['r3']],
+  ])
+})
+
+test('without places there is nothing to ask', () => {
+  expect(told([])).toEqual([])
+})

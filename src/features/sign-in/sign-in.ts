@@ -1,0 +1,153 @@
+import type { Query, QueryClient } from '@tanstack/react-query'
+import { refresh } from '#src/lib/query-polling.ts'
+import { request } from '#src/lib/api/request.ts'
+import {
+  SessionState,
+  type ClientLogin,
+  type Identity,
+  type PasswordLogin,
+} from '#src/contract/session.ts'
+import { tellOtherTabs } from '#src/data/session/tab-sync.ts'
+import { identityName, sessionKey, type Session } from '#src/data/session/queries.ts'
+import { HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
+
+/** What a person signs in with. Lives only in the form and in the one request that carries it. */
+export type Credentials =
+  | { kind: 'password'; username: string; password: string }
+  | { kind: 'client'; clientId: string; clientSecret: string }
+
+/** The gateway opened a session, and the browser did not keep its cookie. */
+export class SessionNotKept extends Error {
+  override name = 'SessionNotKept' as const
+}
+
+/**
+ * Signs in on the API's own paths; the gateway keeps the tokens. What another person saw is forgotten first.
+ * The session is asked for afterwards: a browser may drop its cookie without a word (Safari does on
+ * `http://localhost`), and going round in circles would be the alternative.
+ *
+ * @throws the errors of `request`, of which `wrong_credentials` is the usual one; SessionNotKept
+ */
+export async function signIn(client: QueryClient, credentials: Credentials): Promise<void> {
+  await request({ ...loginCall(credentials), method: 'POST', schema: SessionState })
+  const { data } = await request({ method: 'GET', path: '/api/session', schema: SessionState })
+  if (!data.signedIn) throw new SessionNotKept()
+  const ended = client.getQueryData<Session>(sessionKey)?.ended ?? null
+  if (!ended || !sameIdentity(ended, data.identity)) forgetFigures(client)
+  client.setQueryData<Session>(sessionKey, { ...data, ended: null })
+  tellOtherTabs(data.identity)
+  // What is not shown may have failed for want of a session; it is asked for when it is shown again.
+  client.removeQueries({ type: 'inactive', predicate: isFigure })
+  await refresh(client, { predicate: isFigure })
+}
+
+/** Signs out and forgets everything that was shown. */
+export async function signOut(client: QueryClient): Promise<void> {
+  const { data } = await request({ method: 'DELETE', path: '/api/session', schema: SessionState })
+  tellOtherTabs(null)
+  await client.cancelQueries({ predicate: isFigure })
+  client.setQueryData<Session>(sessionKey, { ...data, ended: null })
+  forgetFigures(client)
+}
+
+function loginCall(credentials: Credentials) {
+  if (credentials.kind === 'password') {
+    const body: PasswordLogin = {
+      username: credentials.username,
+      password: credentials.password,
+    }
+    return { path: '/api/v2/login', body } as const
+  }
+  const body: ClientLogin = {
+    client_id: credentials.clientId,
+    client_secret: credentials.clientSecret,
+    audience: 'https://butlrauth/',
+    grant_type: 'client_credentials',
+  }
+  return { path: '/api/v2/clients/login', body } as const
+}
+
+function forgetFigures(client: QueryClient): void {
+  client.removeQueries({ predicate: isFigure })
+}
+
+function isFigure({ queryKey }: Query): boolean {
+  return queryKey[0] !== sessionKey[0]
+}
+
+function sameIdentity(a: Identity, b: Identity): boolean {
+  return identityName(a) === identityName(b) && a.kind === b.kind
+}
+
+/** What went wrong with a sign-in, and where in the form it is said. */
+export type SignInProblem = { at: 'secret' | 'form'; words: string }
+
+/** Shown instead of the fields where browsers would drop the session cookie. */
+export const insecureTransport =
+  'Headroom needs HTTPS to sign you in (except on localhost). Ask your administrator to set up TLS.'
+
+/** Puts a failed sign-in into words for the person at the form. */
+export function signInProblem(error: unknown, kind: Credentials['kind']): SignInProblem {
+  if (error instanceof HttpError && error.problem?.code === 'wrong_credentials') {
+    return {
+      at: 'secret',
+      words:
+        kind === 'password'
+          ? 'This password does not belong to that email. Check both.'
+          : 'This secret does not belong to that client ID. Check that it was copied whole.',
+    }
+  }
+  return { at: 'form', words: formWords(error) }
+}
+
+function formWords(error: unknown): string {
+  if (error instanceof SessionNotKept) {
+    return 'This browser did not keep the session: its cookies are blocked, or it keeps them on HTTPS only.'
+  }
+  if (error instanceof TimeoutError || error instanceof NetworkError) {
+    return 'Headroom’s server cannot be reached. Check the connection and try again.'
+  }
+  if (!(error instanceof HttpError) || !error.problem) {
+    return 'Something between this page and Headroom’s server answered instead of it. Try again.'
+  }
+  switch (error.problem.code) {
+    case 'too_many_attempts':
+      return `Too many attempts. Try again ${waitInWords(error.retryAfterMs)}.`
+    case 'rate_limited':
+      return `Butlr asks to slow down. Try again ${waitInWords(error.retryAfterMs)}.`
+    case 'insecure_transport':
+      return insecureTransport
+    case 'upstream_unreachable':
+    case 'upstream_timeout':
+      return 'Butlr cannot be reached at the moment. Try again.'
+    case 'upstream_error':
+    case 'upstream_invalid':
+      return 'Butlr does not work properly at the moment. Try again in a while.'
+    case 'forbidden':
+      return 'Butlr refuses this account. Ask whoever manages it.'
+    case 'not_allowed':
+      return error.problem.message
+    case 'invalid_request':
+    case 'signed_out':
+    case 'wrong_credentials':
+    case 'cross_site':
+    case 'not_found':
+    case 'not_paired':
+    case 'display_suspended':
+    case 'wrong_code':
+    case 'conflict':
+    case 'no_account':
+    case 'access_unknown':
+    case 'store_unreachable':
+    case 'too_large':
+    case 'busy':
+    case 'internal':
+      return 'Headroom’s server refused the sign-in. Load the page again and retry.'
+  }
+}
+
+function waitInWords(ms: number | null): string {
+  if (ms === null) return 'in a while'
+  const minutes = Math.ceil(ms / 60_000)
+  return minutes <= 1 ? 'in a minute' : `in ${minutes} minutes`
+}

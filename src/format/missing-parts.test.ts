@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { describeRepeated, missingInWords } from './missing-parts.ts'
+
+test('what is missing is named with where it belongs; how many is a lower bound', () => {
+  expect(
+    missingInWords([
+      { kind: 'room', count: 2, within: 'Floor 3' },
+      { kind: 'sensor', count: 1, within: null },
+      { kind: 'unknown', count: 1, within: null },
+    ]),
+  ).toBe('rooms of Floor 3 (at least 2), sensors (at least 1), something that Butlr does not name')
+})
+
+test.each([
+  [[], ''],
+  [[{ kind: 'room' as const, count: 1 }], '1 room'],
+  [
+    [
+      { kind: 'floor' as const, count: 1 },
+      { kind: 'room' as const, count: 2 },
+      { kind: 'sensor' as const, count: 3 },
+    ],
+    '1 floor, 2 rooms and 3 sensors',
+  ],
+])('what is listed more than once, %j, reads “%s”', (repeated, words) => {
+  expect(describeRepeated(repeated)).toBe(words)
+})

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import {
+  cardName,
+  sensorsInWords,
+  busiestLabel,
+  floorLine,
+  peopleLabel,
+  totalsOf,
+} from './occupancy-labels.ts'
+import { makeLiveRoom, type ExampleRoom } from '#src/testing/fixtures.ts'
+import { roomsInView } from '#src/domain/live-rooms/room-list.ts'
+
+const minuteAgo = { people: 5, seenAt: 1_000 }
+
+test.each<[string, ExampleRoom, Freshness]>([
+  ['Maple, 6 of 10 people, in use', {}, 'live'],
+  ['Maple, 6 of 10 people, in use', {}, 'late'],
+  ['room_xxx1, 3 people, in use', { name: 'room_xxx1', capacity: null, sensors: [1, 2] }, 'live'],
+  ['Kitchen, 1 person, in use', { name: 'Kitchen', capacity: null, sensors: [1] }, 'live'],
+  ['Kitchen, 0 people, free', { name: 'Kitchen', capacity: null, sensors: [0] }, 'live'],
+  ['Booth 3.1, 1 of 1 people, full', { name: 'Booth 3.1', capacity: 1, sensors: [1] }, 'live'],
+  [
+    'Desks South, 31 of 40 people, busy',
+    { name: 'Desks South', capacity: 40, sensors: [31] },
+    'live',
+  ],
+  ['Oak, 15 of 12 people, 3 over', { name: 'Oak', capacity: 12, sensors: [15] }, 'live'],
+  ['Alder, 0 of 6 people, free', { name: 'Alder', capacity: 6, sensors: ['quiet'] }, 'live'],
+  [
+    'Arena, 1,204 of 1,500 people, busy',
+    { name: 'Arena', capacity: 1500, sensors: [1204] },
+    'live',
+  ],
+  ['Maple, at least 7 people, 1 of 2 sensors reporting', { sensors: [7, 'missing'] }, 'live'],
+  ['Maple, at least 1 person, 1 of 2 sensors reporting', { sensors: [1, 'missing'] }, 'live'],
+  ['Maple, at least 15 people, 1 of 2 sensors reporting', { sensors: [15, 'missing'] }, 'live'],
+  [
+    'Maple, at least 12 people, 2 of 3 sensors reporting, 1 implausible',
+    { sensors: [7, 5, 'implausible'] },
+    'live',
+  ],
+  ['Maple, at least 7 people, stale', { sensors: [7, 'missing'] }, 'stale'],
+  ['Maple, no data', { sensors: [0, 'missing'] }, 'live'],
+  ['Maple, no data', { sensors: ['missing'] }, 'live'],
+  ['Maple, no data', { sensors: [] }, 'live'],
+  ['Maple, no data', {}, 'no-data'],
+  ['Library, 5 of 16 people, stale', { name: 'Library', capacity: 16, sensors: [5] }, 'stale'],
+  [
+    'Library, 5 of 16 people, stale',
+    { name: 'Library', capacity: 16, sensors: ['missing'], lastKnown: minuteAgo },
+    'stale',
+  ],
+  ['Kitchen, 5 people, stale', { name: 'Kitchen', capacity: null, sensors: [5] }, 'stale'],
+])('a card is called "%s"', (name, room, freshness) => {
+  expect(cardName(makeLiveRoom(room), freshness)).toBe(name)
+})
+
+test.each<[string, boolean, ExampleRoom['sensors']]>([
+  ['2 of 2 sensors', false, [1, 2]],
+  ['1 of 1 sensor', false, [0]],
+  ['1 of 2 sensors', true, [1, 'missing']],
+  ['0 of 1 sensor', true, ['missing']],
+  ['2 sensors, quiet', false, ['quiet', 'quiet']],
+  ['1 sensor, quiet', false, ['quiet']],
+  ['1 of 2 sensors, 1 quiet', false, [1, 'quiet']],
+  ['1 of 3 sensors, 1 quiet', true, [1, 'quiet', 'missing']],
+  ['5 of 6 sensors, 1 implausible', true, [4, 4, 1, 2, 1, 'implausible']],
+  ['0 of 1 sensor, 1 implausible', true, ['implausible']],
+  ['1 of 3 sensors, 1 quiet, 1 implausible', true, [1, 'quiet', 'implausible']],
+  ['No sensors', false, []],
+])('its sensors read "%s" (missing one: %s)', (words, missing, sensors = []) => {
+  expect(sensorsInWords(makeLiveRoom({ sensors }).figure)).toEqual({ words, missing })
+})
+
+test('of an expired figure nobody knows which sensors report', () => {
+  expect(sensorsInWords(makeLiveRoom({ sensors: [1, 'missing'] }).figure, true)).toEqual({
+    words: '2 sensors',
+    missing: false,
+  })
+})
+
+const sum = (...rooms: ExampleRoom[]) =>
+  totalsOf(
+    roomsInView(rooms.map(makeLiveRoom), new Map(), {
+      at: 0,
+      freshness: 'live',
+      intervalMs: 5_000,
+    }),
+  )
+
+test('the people now say when rooms are incomplete', () => {
+  expect(peopleLabel(sum({ sensors: [6] }))).toBe('people now')
+  expect(peopleLabel(sum({ sensors: [1] }))).toBe('person now')
+  expect(peopleLabel(sum({ sensors: [6, 'missing'] }))).toBe('people now, 1 room incomplete')
+  expect(peopleLabel(sum({ sensors: ['missing'] }, { sensors: [1, 'missing'] }))).toBe(
+    'people now, 2 rooms incomplete',
+  )
+})
+
+test('the busiest room says how full it is, or that nobody knows', () => {
+  expect(busiestLabel(sum({ sensors: [15], capacity: 12 }))).toBe('busiest, 125 % of capacity')
+  expect(busiestLabel(sum({ sensors: [15], capacity: null }))).toBe('busiest, capacity not set')
+  expect(busiestLabel(sum({ sensors: [0] }))).toBe('busiest, nobody is in')
+})
+
+test('a floor says how many people it has and how many of its rooms are in use', () => {
+  expect(floorLine(sum({ sensors: [6] }, { sensors: [0] }))).toBe('6 people · 1 of 2 rooms in use')
+  expect(floorLine(sum({ sensors: [6] }, { sensors: [1, 'missing'] }))).toBe(
+    '7+ people · 2 of 2 rooms in use',
+  )
+  expect(floorLine(sum({ sensors: [1] }))).toBe('1 person · 1 of 1 room in use')
+})

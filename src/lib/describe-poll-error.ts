@@ -1,0 +1,30 @@
+import { type ProblemCode, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
+
+/**
+ * Why a poll failed, in words for the person who looks at the screen. Says who does not answer, since that decides
+ * whom to call.
+ */
+export function troubleInWords(error: unknown): string {
+  if (error instanceof HttpError) {
+    return error.problem
+      ? (problemWords[error.problem.code] ?? gatewayRefuses)
+      : `Something between this page and Headroom answers instead of it (status ${error.status}).`
+  }
+  if (error instanceof TimeoutError) return 'Headroom’s server does not answer in time.'
+  if (error instanceof NetworkError) return 'Headroom’s server cannot be reached.'
+  return 'Butlr answered something that makes no sense.'
+}
+
+/** What else the gateway may answer is a fault between page and gateway; a person can only tell whoever runs it. */
+const gatewayRefuses = 'Headroom’s server refuses the request.'
+const problemWords: { readonly [code in ProblemCode]?: string } = {
+  signed_out: 'The session has ended.',
+  forbidden: 'Butlr refuses this to the account that is signed in.',
+  busy: 'Headroom’s server is busy.',
+  rate_limited: 'Butlr asks to slow down.',
+  upstream_unreachable: 'Butlr cannot be reached.',
+  upstream_error: 'Butlr answers with an error.',
+  upstream_invalid: 'Butlr answered something that makes no sense.',
+  upstream_timeout: 'Butlr does not answer in time.',
+  internal: 'Headroom’s server has a fault of its own.',
+}

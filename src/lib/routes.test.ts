@@ -1,0 +1,44 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fromPathSegment, toPathSegment } from './routes.ts'
+
+test.each([
+  ['room_1', 'room_1'],
+  ['00-17-0d', '00-17-0d'],
+  ['room/with/slash', 'room~2f~with~2f~slash'],
+  ['room#1?x=2', 'room~23~1~3f~x~3d~2'],
+  ['a+b %2F', 'a~2b~b~20~~25~2F'],
+  ['.', '~2e~'],
+  ['..', '~2e~~2e~'],
+  ['room.js', 'room~2e~js'],
+  ['a~2f~b', 'a~7e~2f~7e~b'],
+  ['Büro 会议室', 'B%C3%BCro~20~%E4%BC%9A%E8%AE%AE%E5%AE%A4'],
+  ['🏢', '~1f3e2~'],
+  ['\ud800', '~d800~'],
+])('the id %j is the segment %j', (id, segment) => {
+  expect(toPathSegment(id)).toBe(segment)
+  expect(fromPathSegment(segment)).toBe(id)
+})
+
+test('an id survives the address of a page, whatever it is', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (id) => {
+      fc.pre(id !== '')
+      const { pathname, search, hash } = new URL(`/rooms/${toPathSegment(id)}`, 'http://x.example')
+      expect([search, hash]).toEqual(['', ''])
+      expect(fromPathSegment(pathname.slice('/rooms/'.length))).toBe(id)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test.each([
+  ['room%2Fwith%2Fslash', 'room/with/slash'],
+  ['100%25', '100%'],
+  ['100%', '100%'],
+  ['B%C3%BCro', 'Büro'],
+  ['~110000~', '~110000~'],
+  ['~x~', '~x~'],
+])('the segment %j of a link that somebody else wrote is read as %j', (segment, id) => {
+  expect(fromPathSegment(segment)).toBe(id)
+})

@@ -1,0 +1,134 @@
+import { pino } from 'pino'
+import * as v from 'valibot'
+import { createServer, type ServerConfig } from '#server/app.ts'
+import type { Store } from '#server/gateway/store/store.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
+import { createSimulator, type SimulatorOptions } from '#server/simulator/create-simulator.ts'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
+import { createServerClock } from '#src/lib/server-clock.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
+import { PairingRequest } from '#src/contract/display.ts'
+import { createDisplayApi } from '#src/display-app/engine/display-api.ts'
+import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
+import { createBrowserFetch } from './browser-fetch.ts'
+import { createTestMemory } from './fake-gateway.ts'
+import { seeded } from './fake-display.ts'
+import { createTurnedTime } from './fake-clock.ts'
+
+const wallBegin = Date.UTC(2026, 10, 23, 9)
+
+type Settings = Partial<ServerConfig> & { store?: Store }
+
+/** A board with every room. */
+export const wallBoard: BoardDraft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
+
+/**
+ * The real gateway on a simulated building, in a time that the test turns; any number of displays before it, each a
+ * browser of its own with a clock of its own; and a person who is signed in.
+ */
+export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) {
+  let underWay = 0
+  const time = createTurnedTime(wallBegin, () => underWay > 0)
+  const store = await temporaryStore(time.now)
+  const simulator = createSimulator({ ...options, now: time.now })
+  const askedOfButlr: string[] = []
+  const start = ({ store: other, ...config }: Settings = {}) =>
+    createServer(
+      {
+        butlrBaseUrl: new URL('https://butlr.test'),
+        pollSeconds: 5,
+        secret: 'a secret of more than thirty-two characters',
+        clientDirectory: 'nothing is built here',
+        displayCredentials: demoCredentials,
+        ...config,
+      },
+      {
+        fetch: (request) => {
+          askedOfButlr.push(new URL(request.url).pathname)
+          return simulator.fetch(request)
+        },
+        now: time.now,
+        log: pino({ enabled: false }),
+        store: other ?? store,
+      },
+    )
+  const gateway: { server: ReturnType<typeof start> | null } = { server: start() }
+  const browser = () =>
+    createBrowserFetch(async (request) => {
+      underWay += 1
+      try {
+        if (gateway.server === null) throw new TypeError('Connection refused')
+        const response = await gateway.server.fetch(request, undefined)
+        // What the HTTP server adds on its way out.
+        response.headers.set('date', new Date(time.now()).toUTCString())
+        return response
+      } finally {
+        underWay -= 1
+      }
+    })
+
+  const person = browser()
+  const send = (path: string, method: string, body?: unknown) =>
+    person(path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  const { username, password } = demoCredentials
+  await send('/api/v2/login', 'POST', { username, password })
+
+  /** Enters a code as people do, and answers the last response. */
+  const pair = async (wish: { code: string | null | undefined; name: string; boardId: string }) => {
+    const found = await send('/api/displays/pairing', 'POST', { code: wish.code })
+    if (!found.ok) return found
+    const { id } = v.parse(PairingRequest, await found.json())
+    return send('/api/displays', 'POST', { ...wish, requestId: id })
+  }
+
+  const display = (seed: number) => {
+    const fetch = browser()
+    const pageNow = () => seed * 1_000_000_000 + time.monotonic()
+    const clock = createServerClock(pageNow)
+    const engine = createDisplayEngine({
+      api: createDisplayApi({ fetch, clock }),
+      clock,
+      now: pageNow,
+      monotonic: time.monotonic,
+      timers: time.timers,
+      random: seeded(seed),
+      memory: createTestMemory(),
+      page: { reload: () => {}, arrivedByReload: false },
+      version: 'none',
+    })
+    engine.start()
+    return engine
+  }
+  return {
+    time,
+    simulator,
+    /** A store that knows nothing, as in a data directory that is not mounted. */
+    emptyStore: () => temporaryStore(time.now),
+    askedOfButlr,
+    /** The fetch of one more browser. */
+    browser,
+    /** As the person who is signed in. */
+    send,
+    pair,
+    display,
+    gateway: {
+      stop: () => void (gateway.server = null),
+      /** Starts it on the same store, with the same settings but those that are given. */
+      start: (settings?: Settings) => void (gateway.server = start(settings)),
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
+import { createScriptedGateway, createTestMemory } from './fake-gateway.ts'
+import { createTurnedTime } from './fake-clock.ts'
+
+/** A moment at which nothing else happens: a Monday morning. */
+export const scriptedBegin = Date.UTC(2026, 10, 23, 9)
+
+/** The same numbers in each run. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d_2b_79_f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** A display in a test's time, before a gateway that can be told what to do; `reopen` is what a browser's reload does. */
+export function createScriptedDisplay({ version = 'one', seed = 1 } = {}) {
+  const time = createTurnedTime(scriptedBegin)
+  const { gateway, api, clock, deviceNow } = createScriptedGateway(time)
+  const memory = createTestMemory()
+  const reloads: number[] = []
+  const page = (options: { version: string; byReload: boolean }) => {
+    const engine = createDisplayEngine({
+      api,
+      clock: clock(),
+      now: deviceNow,
+      monotonic: time.monotonic,
+      timers: time.timers,
+      random: seeded(seed),
+      memory,
+      page: {
+        reload: () => void reloads.push(time.monotonic()),
+        arrivedByReload: options.byReload,
+      },
+      version: options.version,
+    })
+    engine.start()
+    return engine
+  }
+  const display = {
+    time,
+    gateway,
+    memory,
+    /** When the page asked to be loaded anew, by the monotonic clock. */
+    reloads,
+    engine: page({ version, byReload: false }),
+    reopen(options: { version?: string; byReload?: boolean } = {}) {
+      display.engine.stop()
+      display.engine = page({ version, byReload: true, ...options })
+    },
+  }
+  return display
+}

@@ -1,0 +1,246 @@
+import { ContractError, HttpError, NetworkError, type ProblemCode } from '#src/contract/errors.ts'
+import { createServerClock } from '#src/lib/server-clock.ts'
+import type { DisplayBoardAnswer, DisplayStatus, SensorHealth } from '#src/contract/display.ts'
+import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
+import type { Memory } from '#src/display-app/engine/safe-storage.ts'
+import type { TurnedTime } from './fake-clock.ts'
+
+/** What may befall a request; `slow` answers after so many milliseconds. */
+export type Fault =
+  | 'hang'
+  | 'reset'
+  | 'truncated'
+  | 'html'
+  | { problem: ProblemCode; status: number; retryAfterMs?: number }
+  | { slowMs: number }
+
+export type ScriptedGateway = {
+  paired: boolean
+  version: string
+  /** The version of the page; null when the page cannot be had. */
+  page: string | null
+  people: number
+  /** The room's sensor is missing from the readings. */
+  silent: boolean
+  /** How its sensors are; undefined as releases before this one answered. */
+  health: SensorHealth | null | undefined
+  boardRevision: number
+  /** How old its figures are. */
+  figuresAgeMs: number
+  fault: Fault | null
+  asked: { what: string; at: number }[]
+  statuses: DisplayStatus[]
+  codes: number
+  pairingState: 'waiting' | 'paired' | 'expired'
+}
+
+/** A gateway as a display meets it, in the words of the contract and in a test's time. */
+export function createScriptedGateway(time: TurnedTime) {
+  const gateway: ScriptedGateway = {
+    paired: true,
+    version: 'one',
+    page: 'one',
+    people: 3,
+    silent: false,
+    health: { offline: [], unknown: [] },
+    boardRevision: 1,
+    figuresAgeMs: 0,
+    fault: null,
+    asked: [],
+    statuses: [],
+    codes: 0,
+    pairingState: 'waiting',
+  }
+  /** The display's own clock, a day and a half wrong. */
+  const deviceNow = () => time.now() + 130_000_000
+  const pageNow = () => 1_000_000 + time.monotonic()
+  let clock = createServerClock(pageNow)
+
+  const answer = async <TAnswer>(
+    what: string,
+    signal: AbortSignal,
+    answered: () => TAnswer,
+  ): Promise<TAnswer> => {
+    gateway.asked.push({ what, at: time.now() })
+    const { fault } = gateway
+    await befall(fault, signal)
+    clock.note(new Date(time.now()).toUTCString(), pageNow(), pageNow())
+    spoil(what, fault)
+    if (!gateway.paired && ['board', 'readings', 'status'].includes(what)) {
+      throw problem(what, 401, 'not_paired')
+    }
+    return answered()
+  }
+
+  const befall = async (fault: Fault | null, signal: AbortSignal) => {
+    if (fault === 'reset') throw new NetworkError('GET', null)
+    if (fault === 'hang') return new Promise<never>(() => {})
+    if (fault !== null && typeof fault === 'object' && 'slowMs' in fault) {
+      await new Promise<void>((resolve) => void time.timers.set(resolve, fault.slowMs))
+    }
+    signal.throwIfAborted()
+  }
+
+  return {
+    gateway,
+    deviceNow,
+    /** Another page has another clock. */
+    clock: () => (clock = createServerClock(pageNow)),
+    api: scriptedApi(gateway, time, answer),
+  }
+}
+
+type Answer = <TAnswer>(
+  what: string,
+  signal: AbortSignal,
+  answered: () => TAnswer,
+) => Promise<TAnswer>
+
+function scriptedApi(gateway: ScriptedGateway, time: TurnedTime, answer: Answer): DisplayApi {
+  return {
+    offerPairing: (signal) =>
+      answer('offer', signal, () => {
+        gateway.codes += 1
+        return {
+          code: `AAAA${String(gateway.codes).padStart(2, '2')}`,
+          expiresAt: time.now() + 600_000,
+        }
+      }),
+    pairingState: (signal) =>
+      answer('pairing', signal, () =>
+        gateway.pairingState === 'waiting'
+          ? { state: 'waiting' as const, expiresAt: time.now() + 600_000 }
+          : { state: gateway.pairingState },
+      ),
+    board: (etag, signal) =>
+      answer('board', signal, () => {
+        const own = `b${gateway.boardRevision}`
+        const base = { headers: new Headers(), at: time.now() }
+        return etag === own
+          ? { ...base, changed: false as const }
+          : { ...base, changed: true as const, data: boardAnswer(gateway, time.now()), etag: own }
+      }),
+    readings: (etag, signal) =>
+      answer('readings', signal, () => {
+        const { people, silent, health } = gateway
+        const own = JSON.stringify([people, silent, health, gateway.boardRevision, gateway.version])
+        const asOf = time.now() - gateway.figuresAgeMs
+        const times = { asOf, sensorsAsOf: asOf }
+        if (etag === own) return { changed: false as const, ...times }
+        const { version } = gateway
+        const data = { r1: silent ? {} : { 'aa-aa': { last: people } } }
+        const boardTag = `b${gateway.boardRevision}`
+        const answer = { boardTag, version, data, zerosWithheld: false, health }
+        return { changed: true as const, data: answer, etag: own, ...times }
+      }),
+    sendStatus: (status, signal) =>
+      answer('status', signal, () => void gateway.statuses.push(status)),
+    servedVersion: (signal) =>
+      answer('page', signal, () => {
+        if (gateway.page === null) throw new NetworkError('GET /display', null)
+        return gateway.page
+      }),
+  }
+}
+
+function boardAnswer({ boardRevision }: ScriptedGateway, now: number): DisplayBoardAnswer {
+  return {
+    display: { id: 'd1', name: 'Lifts', pairedBy: 'ines@example.com', until: now + 1e10 },
+    board: board(boardRevision),
+    places: places(now),
+    sensors: sensors(now),
+    overrides: null,
+    pollSeconds: 5,
+  }
+}
+
+function spoil(what: string, fault: Fault | null): void {
+  if (fault === 'truncated') throw new ContractError(what, 'not JSON')
+  if (fault === 'html') throw new HttpError(what, 502, null, null)
+  if (fault === null || typeof fault === 'string' || !('problem' in fault)) return
+  throw problem(what, fault.status, fault.problem, fault.retryAfterMs)
+}
+
+function problem(what: string, status: number, code: ProblemCode, retryAfterMs?: number) {
+  return new HttpError(what, status, { code, message: `It is ${code}.` }, retryAfterMs ?? null)
+}
+
+function board(revision: number): DisplayBoardAnswer['board'] {
+  return {
+    id: 'b1',
+    revision,
+    name: `Board ${revision}`,
+    rooms: { kind: 'all' },
+    layout: 'cards',
+    screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+    theme: 'dark',
+    locale: 'en-GB',
+    hours: null,
+    privacy: 'exact',
+    shortNames: {},
+  }
+}
+
+function places(asOf: number): DisplayBoardAnswer['places'] {
+  const room = {
+    id: 'r1',
+    name: 'Maple',
+    floor_id: 'f1',
+    roomType: null,
+    capacity: { max: 8, mid: null },
+    coordinates: null,
+    rotation: null,
+    tags: [],
+  }
+  const floor = {
+    id: 'f1',
+    name: 'Floor 1',
+    floorNumber: 1,
+    timezone: null,
+    tags: [],
+    rooms: [room],
+    zones: [],
+  }
+  const building = { id: 'h1', name: 'House', building_number: 1, floors: [floor] }
+  const site = { id: 's1', name: 'Site', timezone: 'Europe/Berlin', buildings: [building] }
+  return { sites: [site], missing: [], asOf }
+}
+
+function sensors(asOf: number): DisplayBoardAnswer['sensors'] {
+  const sensor = {
+    id: 'x1',
+    name: 'Maple 1',
+    mac_address: 'aa-aa',
+    mode: 'presence',
+    model: null,
+    floor_id: 'f1',
+    room_id: 'r1',
+    hive_id: null,
+    hive_serial: null,
+    is_online: true,
+    last_heartbeat: null,
+    last_occupancy_message: null,
+    installation_status: 'INSTALLED',
+    center: null,
+    power_type: null,
+    battery_change_by_date: null,
+  }
+  return { sensors: [sensor], hives: [], missing: [], asOf }
+}
+
+/** A memory that may be full or forbidden. */
+export function createTestMemory(): Memory & { kept: Map<string, string>; broken: boolean } {
+  const kept = new Map<string, string>()
+  const memory = {
+    kept,
+    broken: false,
+    read: (key: string) => (memory.broken ? null : (kept.get(key) ?? null)),
+    write(key: string, text: string) {
+      if (memory.broken) return false
+      kept.set(key, text)
+      return true
+    },
+    remove: (key: string) => void kept.delete(key),
+  }
+  return memory
+}

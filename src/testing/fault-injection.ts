@@ -1,0 +1,96 @@
+import * as fc from 'fast-check'
+import { expect } from 'vitest'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { createScriptedDisplay } from './fake-display.ts'
+import type { Fault } from './fake-gateway.ts'
+
+const faults: Fault[] = [
+  'hang',
+  'reset',
+  'truncated',
+  'html',
+  { slowMs: 12 * second },
+  { slowMs: 45 * second },
+  { problem: 'upstream_timeout', status: 504 },
+  { problem: 'upstream_error', status: 502 },
+  { problem: 'store_unreachable', status: 503 },
+  { problem: 'internal', status: 500 },
+  { problem: 'signed_out', status: 401 },
+  { problem: 'rate_limited', status: 429, retryAfterMs: 30 * second },
+]
+
+const schedule = fc.array(
+  fc.record({
+    fault: fc.constantFrom(...faults, null),
+    seconds: fc.integer({ min: 1, max: 240 }),
+    people: fc.nat({ max: 40 }),
+    reload: fc.boolean(),
+    sleeps: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 8 },
+)
+
+/**
+ * Lets so many random schedules of faults befall a display, with reloads and a machine that sleeps in between: nothing that
+ * is older than two intervals may ever be shown without its mark, and all has to recover by itself. Says how many did.
+ */
+export async function checkFaultSchedules(numRuns: number): Promise<number> {
+  let recovered = 0
+  await fc.assert(
+    fc.asyncProperty(schedule, fc.integer(), async (steps, seed) => {
+      const display = createScriptedDisplay({ seed })
+      /** What was true when, so that the age of what is shown can be told without the display's own word. */
+      const truths = [{ from: display.time.now(), people: display.gateway.people }]
+      const watch = async (seconds: number) => {
+        for (let passed = 0; passed < seconds; passed += 1) {
+          await display.time.pass(second)
+          const moment = display.engine.moment()
+          const figure = moment?.rooms[0]?.figure
+          if (moment?.freshness !== 'live' || figure?.kind !== 'exact') continue
+          const now = display.time.now()
+          const lately = truths.filter(
+            (_, index) => (truths[index + 1]?.from ?? now) > now - 12 * second,
+          )
+          expect(lately.map(({ people }) => people)).toContain(figure.people)
+        }
+      }
+      await watch(30)
+      for (const { fault, seconds, people, reload, sleeps } of steps) {
+        display.gateway.fault = fault
+        display.gateway.people = people
+        truths.push({ from: display.time.now(), people })
+        if (sleeps) display.time.sleep(10 * minute)
+        if (reload) display.reopen()
+        await watch(seconds)
+      }
+      display.gateway.fault = null
+      await watch(150)
+      expect(display.engine.moment()?.freshness).toBe('live')
+      expect(display.engine.getSnapshot()).toMatchObject({ trouble: null, healing: 'none' })
+      display.engine.stop()
+      expect(display.time.pending()).toBe(0)
+      recovered += 1
+    }),
+    { numRuns },
+  )
+  return recovered
+}
+
+/** Requests in the fullest tenth of a second, and in a tenth on average, over the first two minutes of so many displays. */
+export async function herdOf(displays: number): Promise<{ peak: number; mean: number }> {
+  const asked: number[] = []
+  for (let seed = 0; seed < displays; seed += 1) {
+    const display = createScriptedDisplay({ seed })
+    await display.time.pass(2 * minute)
+    const begin = display.time.now() - 2 * minute
+    asked.push(...display.gateway.asked.map(({ at }) => at - begin))
+    display.engine.stop()
+  }
+  const tenths = new Map<number, number>()
+  for (const at of asked) {
+    const tenth = Math.floor(at / 100)
+    tenths.set(tenth, (tenths.get(tenth) ?? 0) + 1)
+  }
+  const mean = asked.length / (120 * 10)
+  return { peak: Math.max(...tenths.values()), mean }
+}

@@ -1,0 +1,180 @@
+import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import type { Room, Topology } from '#src/domain/topology/topology.ts'
+import {
+  type Contribution,
+  type RoomFigure,
+  roomState,
+} from '#src/domain/occupancy/room-occupancy.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { Metrics } from '#src/domain/occupancy/sensor-reading.ts'
+import type { Reading } from '#src/contract/reporting.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import type { RoomSpan } from '#src/domain/anomalies/anomaly.ts'
+
+/** A room for tests, as Butlr would describe it; what is not said is not known. */
+export function describedRoom(said: Pick<Room, 'id'> & Partial<Room>): Room {
+  return {
+    name: said.id,
+    floorId: 'f1',
+    kind: null,
+    capacity: null,
+    busyFrom: null,
+    maximumSensorCount: null,
+    tags: [],
+    outline: null,
+    rotation: 0,
+    butlr: { name: null, capacity: null },
+    ...said,
+  }
+}
+
+/** Places for tests. */
+export function describedPlaces(said: Partial<Topology>): Topology {
+  return {
+    sites: [],
+    buildings: [],
+    floors: [],
+    rooms: [],
+    tags: [],
+    hidden: [],
+    missing: [],
+    repeated: [],
+    ...said,
+  }
+}
+
+/** A presence sensor for tests: online, its battery unknown. */
+export function describedDevice(said: Pick<Device, 'mac'> & Partial<Device>): Device {
+  return {
+    name: said.mac,
+    mode: 'presence',
+    model: null,
+    roomId: null,
+    floorId: null,
+    hiveId: null,
+    hiveSerial: null,
+    online: true,
+    lastHeartbeatAt: null,
+    lastReportAt: null,
+    center: null,
+    power: null,
+    batteryDueAt: null,
+    hidden: null,
+    ...said,
+  }
+}
+
+/** A directory for tests of the sensors of some rooms. */
+export function describedDirectory(said: Partial<SensorDirectory>): SensorDirectory {
+  return {
+    at: 0,
+    byRoom: {},
+    devices: Object.values(said.byRoom ?? {}).flat(),
+    hives: [],
+    missing: [],
+    repeated: [],
+    ...said,
+  }
+}
+
+type ExampleSensor = number | 'quiet' | 'missing' | 'implausible'
+
+/** What a test says of a room; the rest is Maple's. Sensors are a list of counts, `quiet`, `missing` or `implausible`. */
+export type ExampleRoom = Partial<Omit<LiveRoom, 'figure' | 'state'>> & {
+  sensors?: ExampleSensor[]
+  /** The people it last had, and when, where no sensor answers now. Unix milliseconds. */
+  lastKnown?: { people: number; seenAt: number }
+}
+
+/** A room for tests, with the state that its figure makes. */
+export function makeLiveRoom({ sensors = [2, 4], lastKnown, ...rest }: ExampleRoom = {}): LiveRoom {
+  const figure = figureOf(sensors.map(contributionOf), lastKnown)
+  const capacity = rest.capacity === undefined ? 10 : rest.capacity
+  return {
+    ...describedRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', floorId: 'f3' }),
+    lastSeenAt: null,
+    ...rest,
+    capacity,
+    figure,
+    state: roomState(figure, capacity),
+  }
+}
+
+function figureOf(contributions: Contribution[], lastKnown: ExampleRoom['lastKnown']): RoomFigure {
+  const counts = contributions.flatMap((one) => (one.kind === 'counted' ? [one.people] : []))
+  const known = contributions.filter((one) => one.kind !== 'missing').length
+  const base = { contributions, reporting: counts.length, of: contributions.length }
+  if (known === 0 && lastKnown) return { ...base, kind: 'last-known', ...lastKnown }
+  if (known === 0) return { ...base, kind: 'none', seenAt: null }
+  const people = counts.reduce((sum, count) => sum + count, 0)
+  return { ...base, kind: known === contributions.length ? 'exact' : 'at-least', people }
+}
+
+function contributionOf(sensor: ExampleSensor, index: number): Contribution {
+  const mac = `sensor-${index}`
+  if (sensor === 'quiet') return { kind: 'quiet', mac }
+  if (sensor === 'implausible') {
+    const [count, maximum] = [123_456_789, 100]
+    return { kind: 'missing', mac, why: 'implausible', count, maximum, lastKnown: null }
+  }
+  if (sensor === 'missing') return { kind: 'missing', mac, why: 'silent', lastKnown: null }
+  return { kind: 'counted', mac, people: sensor }
+}
+
+/** Juniper for tests, with the figure that its sensors make. */
+export function makeLiveRoomFrom(
+  contributions: readonly Contribution[],
+  figure:
+    | { kind: 'exact' | 'at-least'; people: number }
+    | { kind: 'last-known'; people: number; seenAt: number }
+    | { kind: 'none'; seenAt: number | null },
+): LiveRoom & { figure: RoomFigure } {
+  const reporting = contributions.filter(({ kind }) => kind === 'counted').length
+  return {
+    ...describedRoom({
+      id: 'juniper',
+      name: 'Juniper',
+      kind: 'Meeting room',
+      floorId: 'f3',
+      capacity: 14,
+    }),
+    figure: { contributions, reporting, of: contributions.length, ...figure },
+    state: 'in-use',
+    lastSeenAt: null,
+  }
+}
+
+/** Metrics that only say how many people there are. */
+export function exampleMetrics(last: number, rest: Partial<Metrics> = {}): Metrics {
+  const metrics = { last, first: last, max: last, min: last, mean: last, median: last }
+  return { ...metrics, sum: last, count: 1, stddev: 0, ...rest }
+}
+
+/** The nine metrics of counts by the minute, for tests (Butlr API notes, numeric conventions). */
+export function metricsOf(counts: readonly number[]): Reading {
+  const sum = counts.reduce((total, one) => total + one, 0)
+  const mean = sum / counts.length
+  const variance = counts.reduce((total, one) => total + (one - mean) ** 2, 0) / counts.length
+  return {
+    sum,
+    mean,
+    min: Math.min(...counts),
+    max: Math.max(...counts),
+    count: counts.length,
+    median: counts[Math.floor(counts.length / 2)] ?? 0,
+    stddev: Math.sqrt(variance),
+    first: counts[0] ?? 0,
+    last: counts.at(-1) ?? 0,
+  }
+}
+
+/** A span of so many minutes for tests, from counts by the minute. */
+export function spanOf(minutes: number, counts: Record<string, readonly number[]>): RoomSpan {
+  const sensors = new Map(Object.entries(counts).map(([mac, list]) => [mac, metricsOf(list)]))
+  return { from: 0, to: minutes * minute, sensors }
+}
+
+/** The same count so many times. */
+export function steady(minutes: number, count: number): number[] {
+  return Array.from({ length: minutes }, () => count)
+}

@@ -1,0 +1,166 @@
+import {
+  type Simulator,
+  createSimulator,
+  type SimulatorOptions,
+} from '#server/simulator/create-simulator.ts'
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { pino } from 'pino'
+import { onTestFinished, vi } from 'vitest'
+import { createServer } from '#server/app.ts'
+import { parseAccountList } from '#server/gateway/access/account-list.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
+import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
+import { App } from '#src/app/app.tsx'
+import { createBrowserFetch } from './browser-fetch.ts'
+
+/** The MAC addresses of a room's presence sensors, in order. */
+export function macsOf({ topology }: Simulator, room: string): string[] {
+  return topology.sensors
+    .filter((sensor) => sensor.room?.name === room && sensor.mode === 'presence')
+    .map(({ mac }) => mac)
+    .toSorted()
+}
+
+/** Makes a room's sensors count so many people from now on, in the order of their addresses; `silent` ones say nothing. */
+export function pinCounts(
+  simulator: Simulator,
+  room: string,
+  counts: readonly (number | 'silent')[],
+): void {
+  simulator.faults.clear()
+  macsOf(simulator, room).forEach((mac, index) => {
+    const count = counts[index]
+    if (count === 'silent') simulator.faults.silence({ macs: [mac] })
+    else if (count !== undefined) simulator.faults.override(mac, count)
+  })
+}
+
+/** Answers a request of the gateway; `answer` is what the simulator would say. */
+export type Butlr = (request: Request, answer: () => Promise<Response>) => Promise<Response>
+
+/**
+ * Opens the whole app in the test's document, on the real gateway in front of the simulator, both in this process.
+ *
+ * @param path where the page is opened
+ * @param signIn whether somebody signed in before
+ * @param account who did, where not the demo
+ * @param staff the value of HEADROOM_STAFF
+ * @param managers the value of HEADROOM_MANAGERS
+ * @param simulator how the simulated building differs from the default
+ * @param prepare what happens in the building before the page is opened
+ * @param pollSeconds between two polls: a second, so that tests see several
+ * @param butlr answers requests of the gateway, itself or by the simulator
+ * @param pageFetch wraps the page's `fetch`, to watch it
+ */
+export async function openHeadroom({
+  path = '/',
+  signIn = true,
+  account,
+  staff,
+  managers,
+  simulator: options = {},
+  prepare,
+  pollSeconds = 1,
+  butlr = (_, answer) => answer(),
+  pageFetch = (fetch) => fetch,
+}: {
+  path?: string
+  signIn?: boolean
+  account?: keyof typeof testAccounts
+  staff?: string
+  managers?: string
+  simulator?: SimulatorOptions
+  prepare?: (simulator: Simulator) => void
+  pollSeconds?: number
+  butlr?: Butlr
+  pageFetch?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
+} = {}) {
+  await loadPages()
+  const simulator = createSimulator(options)
+  prepare?.(simulator)
+  const store = await temporaryStore()
+  const connectTo = (butlrBaseUrl: URL) =>
+    createServer(
+      {
+        butlrBaseUrl,
+        pollSeconds,
+        secret: 'a secret of more than thirty-two characters',
+        clientDirectory: '/nowhere',
+        displayCredentials: demoCredentials,
+        ...(staff !== undefined && { staff: accountList(staff) }),
+        ...(managers !== undefined && { managers: accountList(managers) }),
+      },
+      {
+        fetch: (request) => butlr(request, () => simulator.fetch(request)),
+        now: options.now ?? Date.now,
+        log: pino({ enabled: false }),
+        store,
+      },
+    )
+  let server = connectTo(new URL('https://butlr.test'))
+  const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
+  vi.stubGlobal('fetch', pageFetch(browserFetch))
+  vi.stubGlobal('ResizeObserver', UnchangedSizes)
+  onTestFinished(() => void vi.unstubAllGlobals())
+
+  if (signIn) {
+    const { username, password } = account === undefined ? demoCredentials : testAccounts[account]
+    await browserFetch('/api/v2/login', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    })
+  }
+  window.history.replaceState(null, '', path)
+  const view = render(<App />)
+  onTestFinished(view.unmount)
+  return {
+    simulator,
+    user: userEvent.setup(),
+    close: view.unmount,
+    /** The fetch of another browser. */
+    otherBrowser: () => createBrowserFetch((request) => server.fetch(request, '192.0.2.7')),
+    /** Starts the gateway again, connected to another address at which the same building answers. */
+    changeUpstream: (url: URL) => void (server = connectTo(url)),
+  }
+}
+
+function accountList(text: string) {
+  const list = parseAccountList(text)
+  if (list === null) throw new Error(`${text} is no list of accounts`)
+  return list
+}
+
+/**
+ * Loads what the pages load when it is needed. Queries by role search the whole document at every change of it, and on
+ * a busy machine leave hardly any time for a module to load meanwhile: a test would wait for its deadline.
+ */
+function loadPages() {
+  return Promise.all([
+    import('#src/app/account-menu.tsx'),
+    import('#src/app/header-tools.tsx'),
+    import('#src/components/charts/line-chart.tsx'),
+    import('#src/features/sensors/sensors-page.tsx'),
+    import('#src/features/breakdown/breakdown-panel.tsx'),
+    import('#src/features/location/location-list.tsx'),
+    import('#src/features/rooms/overview-notes.tsx'),
+    import('#src/features/rooms/no-matching-rooms.tsx'),
+    import('#src/features/floor-plan/floor-plan-view.tsx'),
+    import('#src/features/rooms/saved-views/saved-views-list.tsx'),
+    import('#src/features/rooms/table/table-view.tsx'),
+    import('#src/features/rooms/toolbar.tsx'),
+    import('#src/features/rooms/overview-notes.tsx'),
+    import('#src/features/rooms/virtual-grid.tsx'),
+    import('#src/features/search/search-dialog.tsx'),
+    import('#src/features/room-detail/room-panel.tsx'),
+    import('#src/features/connection-status/connection-details.tsx'),
+  ])
+}
+
+/** The test's document lays nothing out, so nothing in it ever has a size that could change. */
+class UnchangedSizes implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}

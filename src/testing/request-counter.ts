@@ -1,0 +1,99 @@
+import { act } from '@testing-library/react'
+import { onTestFinished, vi } from 'vitest'
+import type { Butlr } from './render-app.tsx'
+
+/** What Butlr answers to a kind of request: null for what the simulator says, `'hang'` for nothing. */
+export type Answer = (kind: string) => Response | 'hang' | null
+
+/** Requests by kind, such as `live poll` or `places`. */
+export type RequestCounts = Record<string, number>
+
+type PageFetch = typeof globalThis.fetch
+
+const stormLimit = 100
+const stepMs = 100
+const mostTurns = 200
+
+/**
+ * A test clock for timers, dates and request deadlines, with requests counted where they leave the page and where they
+ * reach Butlr.
+ */
+export function countRequests(answer: Answer) {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  })
+  // Neither jsdom's deadlines nor Node's follow the test clock.
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const controller = new AbortController()
+    const expire = () => controller.abort(new DOMException('The time is over.', 'TimeoutError'))
+    setTimeout(expire, ms)
+    return controller.signal
+  })
+  onTestFinished(() => void vi.useRealTimers())
+
+  const page: RequestCounts = {}
+  const upstream: RequestCounts = {}
+  const open = { requests: 0, hanging: 0 }
+
+  const settle = async () => {
+    // Requests that wait inside the gateway for their turn never settle while time stands still.
+    const isBusy = () => open.requests > open.hanging
+    for (let turns = 0; turns < 5 || (isBusy() && turns < mostTurns); turns += 1) {
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
+    }
+  }
+
+  return {
+    page,
+    upstream,
+    butlr: (async (request, simulated) => {
+      const kind = kindOf(new URL(request.url).pathname, await request.clone().text())
+      count(upstream, kind)
+      const given = answer(kind)
+      if (given === 'hang') {
+        open.hanging += 1
+        request.signal.addEventListener('abort', () => (open.hanging -= 1))
+        return new Promise<never>(() => {})
+      }
+      return given ?? simulated()
+    }) satisfies Butlr,
+    /** Counts what the page asks; given to `openHeadroom`. */
+    pageFetch: (inner: PageFetch): PageFetch =>
+      async function countedFetch(input, init) {
+        const path = typeof input === 'string' ? input : ''
+        const kind = kindOf(path, typeof init?.body === 'string' ? init.body : '')
+        // A page that asks without end is stopped here, or time would never pass.
+        if (count(page, kind) > stormLimit) return new Promise<never>(() => {})
+        open.requests += 1
+        return inner(input, init).finally(() => {
+          open.requests -= 1
+        })
+      },
+    /** Lets so many milliseconds pass, waiting for the answers to what is asked meanwhile. */
+    pass: async (ms: number) => {
+      for (let passed = 0; passed < ms; passed += stepMs) {
+        await act(async () => {
+          await settle()
+          await vi.advanceTimersByTimeAsync(stepMs)
+          await settle()
+        })
+      }
+    },
+  }
+}
+
+function count(counts: RequestCounts, kind: string): number {
+  return (counts[kind] = (counts[kind] ?? 0) + 1)
+}
+
+/** What a request asks for, wherever it is seen. */
+function kindOf(path: string, body: string): string {
+  if (path.endsWith('/login')) return 'sign-in'
+  if (path === '/api/v3/graphql') {
+    return /"document":"sensors"|sensors/.test(body) ? 'sensors' : 'places'
+  }
+  if (path !== '/api/v3/reporting') return path
+  return body.includes('"every":"1s"') ? 'live poll' : 'histories'
+}
