@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { rememberPlace } from '#src/features/location/last-location.ts'
-import { chooseStartView } from '#src/features/rooms/saved-views/start-view.ts'
+import { chooseStartView } from '#src/features/rooms/start-view.ts'
 import { openStartPage } from './start-page.ts'
 
 beforeEach(() => {

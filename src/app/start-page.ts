@@ -1,5 +1,5 @@
 import { rememberedPlace } from '#src/features/location/last-location.ts'
-import { startView } from '#src/features/rooms/saved-views/start-view.ts'
+import { startView } from '#src/features/rooms/start-view.ts'
 import { paths, withQuery } from '#src/lib/routes.ts'
 
 /**

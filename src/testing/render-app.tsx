@@ -147,7 +147,7 @@ function loadPages() {
     import('#src/features/rooms/overview-notes.tsx'),
     import('#src/features/rooms/no-matching-rooms.tsx'),
     import('#src/features/floor-plan/floor-plan-view.tsx'),
-    import('#src/features/rooms/saved-views/saved-views-list.tsx'),
+    import('#src/features/rooms/saved-views-list.tsx'),
     import('#src/features/rooms/table/table-view.tsx'),
     import('#src/features/rooms/toolbar.tsx'),
     import('#src/features/rooms/overview-notes.tsx'),

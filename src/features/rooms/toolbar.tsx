@@ -124,7 +124,7 @@ export function StateChips({
 }
 
 const SavedViewsList = lazy(async () => {
-  const { SavedViewsList } = await import('./saved-views/saved-views-list.tsx')
+  const { SavedViewsList } = await import('./saved-views-list.tsx')
   return { default: SavedViewsList }
 })
 
