@@ -166,12 +166,13 @@ describe.each<[string, () => Promise<Opened>]>([
 
   test('entries whose time is over take no room', async () => {
     const { store, clock } = await open()
-    const display = (index: number) =>
-      store.put(`displays/${index}`, { value: 'c', untilMs: 2_000 })
-    await Promise.all(Array.from({ length: 1_000 }, (_, index) => display(index)))
-    await expect(store.put('displays/one-more', forever('c'))).rejects.toThrow(StoreFull)
+    // One by one: together they could exceed the two seconds that Redis has for each on a busy machine.
+    for (let index = 0; index < 200; index += 1) {
+      await store.put(`boards/${index}`, { value: 'c', untilMs: 2_000 })
+    }
+    await expect(store.put('boards/one-more', forever('c'))).rejects.toThrow(StoreFull)
     clock.now = 2_000
-    await store.put('displays/one-more', forever('c'))
-    expect(await store.list('displays/')).toEqual([['displays/one-more', 'c']])
+    await store.put('boards/one-more', forever('c'))
+    expect(await store.list('boards/')).toEqual([['boards/one-more', 'c']])
   })
 })
