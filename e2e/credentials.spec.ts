@@ -34,7 +34,7 @@ test('no token, password or secret is in the page, a URL, an answer, storage or 
     ...Object.values(seen),
     ...urls,
     ...(await Promise.all(answers)),
-    building.headroom.printed(),
+    building.headroom.output(),
   ].join('\n')
   expect(building.simulator.token).toMatch(token)
   expect(everything).not.toMatch(token)

@@ -100,7 +100,7 @@ export async function connectSimulator(url: string): Promise<Simulator> {
 export type Headroom = {
   url: string
   /** What it logged so far, standard output and standard error together. */
-  printed: () => string
+  output: () => string
   stop: () => Promise<void>
 }
 
@@ -115,7 +115,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   // The servers are named so that they stop after it: a page that still loads something would complain of that.
   context: async ({ context, startHeadroom: _headroom, startSimulator: _simulator }, use) => {
-    const complaints = listenForComplaints(context)
+    const complaints = collectConsoleErrors(context)
     await use(context)
     expect(complaints, 'what the pages complained about').toEqual([])
   },
@@ -172,16 +172,16 @@ export async function signIn(page: Page, url: string): Promise<void> {
 }
 
 /** Errors of the page: of scripts, and of the content security policy. Failed requests are part of some journeys. */
-function listenForComplaints(context: BrowserContext): string[] {
-  const complaints: string[] = []
-  context.on('weberror', (error) => complaints.push(error.error().message))
+function collectConsoleErrors(context: BrowserContext): string[] {
+  const consoleErrors: string[] = []
+  context.on('weberror', (error) => consoleErrors.push(error.error().message))
   context.on('console', (message) => {
     const failedRequest = message.text().startsWith('Failed to load resource')
     if (['error', 'warning'].includes(message.type()) && !failedRequest) {
-      complaints.push(message.text())
+      consoleErrors.push(message.text())
     }
   })
-  return complaints
+  return consoleErrors
 }
 
 async function startProgram(file: string, flags: string[], environment: Record<string, string>) {
@@ -194,10 +194,10 @@ async function startProgram(file: string, flags: string[], environment: Record<s
   child.stdout.on('data', collect)
   child.stderr.on('data', collect)
   const exited = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
-  const url = await listeningUrl(child, () => printed)
+  const url = await waitForUrl(child, () => printed)
   return {
     url,
-    printed: () => printed,
+    output: () => printed,
     async stop() {
       child.kill('SIGTERM')
       await exited
@@ -206,14 +206,14 @@ async function startProgram(file: string, flags: string[], environment: Record<s
 }
 
 /** Both programs print where they are; port 0 means that nobody knows it before. */
-function listeningUrl(child: ChildProcess, printed: () => string): Promise<string> {
+function waitForUrl(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = () => {
-      const url = /http:\/\/localhost:\d+/.exec(printed())
+      const url = /http:\/\/localhost:\d+/.exec(output())
       if (url) resolve(url[0])
     }
     child.stdout?.on('data', look)
     child.stderr?.on('data', look)
-    child.once('exit', () => reject(new Error(`It stopped before it listened: ${printed()}`)))
+    child.once('exit', () => reject(new Error(`It stopped before it listened: ${output()}`)))
   })
 }

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { OverridesAnswer } from '#src/contract/overrides.ts'
-import { DisplaysAnswer } from '#src/contract/display.ts'
-import { codeOf } from './gateway/test-gateway.ts'
+import { OverridesResponse } from '#src/contract/overrides.ts'
+import { DisplaysResponse } from '#src/contract/display.ts'
+import { readProblemCode } from './gateway/test-gateway.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   addBoard,
-  boardsOf,
-  displaysOf,
-  madeBoard,
+  listBoardIds,
+  listDisplayIds,
+  createBoard,
   minute,
-  paired,
-  parsed,
-  problemOf,
+  pairDisplay,
+  parseBody,
+  readError,
   startedAt,
   startHeadroom,
-  subjectOf,
-  waysIn,
+  tokenSubject,
+  protectedRequests,
 } from './test-headroom.ts'
 
 const { otherOrganisation, singleSite, reportsOnly } = testAccounts
@@ -32,17 +32,17 @@ test('only listed staff sign in; others learn it once Butlr has accepted their c
     message: 'This account may not use Headroom here. Ask your administrator for access.',
   }
   const person = browser()
-  expect(await problemOf(await person.post('/api/v2/login', { username, password }))).toEqual(
+  expect(await readError(await person.post('/api/v2/login', { username, password }))).toEqual(
     sentence,
   )
   expect(person.cookies.size).toBe(0)
-  expect(await codeOf(await person.report())).toBe('signed_out')
+  expect(await readProblemCode(await person.report())).toBe('signed_out')
   const client = { client_id: 'hudson-client', client_secret: 'hudson-secret' }
-  expect(await problemOf(await person.post('/api/v2/clients/login', client))).toEqual(sentence)
+  expect(await readError(await person.post('/api/v2/clients/login', client))).toEqual(sentence)
   // Credentials that Butlr refuses say nothing of the list.
   for (const name of [username, singleSite.username]) {
     const wrong = await person.post('/api/v2/login', { username: name, password: 'wrong' })
-    expect(await codeOf(wrong)).toBe('wrong_credentials')
+    expect(await readProblemCode(wrong)).toBe('wrong_credentials')
   }
   await signIn(singleSite)
   await signInClient(demoCredentials)
@@ -52,7 +52,7 @@ test('a session of a person who is no longer listed ends', async () => {
   const store = await temporaryStore(() => startedAt)
   const before = await startHeadroom({ store })
   const demo = await before.signIn(demoCredentials)
-  await madeBoard(demo, { kind: 'all' })
+  await createBoard(demo, { kind: 'all' })
   const after = await startHeadroom({ store, environment: { HEADROOM_STAFF: '@example.com' } })
   const copy = after.browser()
   const restore = () => {
@@ -60,9 +60,9 @@ test('a session of a person who is no longer listed ends', async () => {
   }
   restore()
   expect(await (await copy.get('/api/session')).json()).toMatchObject({ signedIn: false })
-  for (const ask of [...Object.values(waysIn(copy, 'x', 'y')), copy.report]) {
+  for (const ask of [...Object.values(protectedRequests(copy, 'x', 'y')), copy.report]) {
     restore()
-    expect(await codeOf(await ask())).toBe('signed_out')
+    expect(await readProblemCode(await ask())).toBe('signed_out')
     expect(copy.cookies.size).toBe(0)
   }
 })
@@ -70,30 +70,30 @@ test('a session of a person who is no longer listed ends', async () => {
 test('people who are no managers look at boards and displays and change nothing', async () => {
   const started = await startHeadroom({ environment: { HEADROOM_MANAGERS: 'demo-client' } })
   const manager = await started.signInClient({ ...demoCredentials, clientId, clientSecret })
-  const board = await madeBoard(manager, { kind: 'all' })
-  const { display } = await paired(started, manager, board.id)
+  const board = await createBoard(manager, { kind: 'all' })
+  const { display } = await pairDisplay(started, manager, board.id)
   const person = await started.signIn(demoCredentials)
-  expect(await boardsOf(person)).toEqual([board.id])
-  expect(await displaysOf(person)).toEqual([display.id])
+  expect(await listBoardIds(person)).toEqual([board.id])
+  expect(await listDisplayIds(person)).toEqual([display.id])
   const mayChange = async (one: typeof person) =>
-    (await parsed(DisplaysAnswer, await one.get('/api/displays'))).mayChange
+    (await parseBody(DisplaysResponse, await one.get('/api/displays'))).mayChange
   expect([await mayChange(person), await mayChange(manager)]).toEqual([false, true])
   const {
     boards: _boards,
     displays: _displays,
     activity,
     ...changes
-  } = waysIn(person, board.id, display.id)
-  expect(await problemOf(await activity())).toMatchObject({ status: 403, code: 'not_allowed' })
+  } = protectedRequests(person, board.id, display.id)
+  expect(await readError(await activity())).toMatchObject({ status: 403, code: 'not_allowed' })
   for (const change of Object.values(changes)) {
-    expect(await problemOf(await change())).toEqual({
+    expect(await readError(await change())).toEqual({
       status: 403,
       code: 'not_allowed',
       message: 'Only managers can change boards and displays. Ask your administrator.',
     })
   }
-  expect(await boardsOf(manager)).toEqual([board.id])
-  expect(await displaysOf(manager)).toEqual([display.id])
+  expect(await listBoardIds(manager)).toEqual([board.id])
+  expect(await listDisplayIds(manager)).toEqual([display.id])
 })
 
 test('a manager of another organisation is no manager here', async () => {
@@ -101,7 +101,7 @@ test('a manager of another organisation is no manager here', async () => {
     environment: { HEADROOM_MANAGERS: '@headroom.example' },
   })
   const other = await signIn(otherOrganisation)
-  expect(await problemOf(await addBoard(other, { kind: 'all' }))).toMatchObject({
+  expect(await readError(await addBoard(other, { kind: 'all' }))).toMatchObject({
     status: 403,
     message: 'Your Butlr account sees none of the sites that these displays show.',
   })
@@ -115,44 +115,50 @@ test.each([
   async (state, credentials) => {
     const started = await startHeadroom({ credentials })
     const demo = await started.signIn(demoCredentials)
-    const board = await madeBoard(demo, { kind: 'all' })
-    const { screen, display } = await paired(started, demo, board.id)
-    expect(await problemOf(await screen.get('/api/display/readings'))).toMatchObject({
+    const board = await createBoard(demo, { kind: 'all' })
+    const { screen, display } = await pairDisplay(started, demo, board.id)
+    expect(await readError(await screen.get('/api/display/readings'))).toMatchObject({
       status: 503,
       code: 'no_account',
     })
     const other = await started.signIn(otherOrganisation)
-    expect(await boardsOf(other)).toEqual([])
-    expect(await parsed(DisplaysAnswer, await other.get('/api/displays'))).toMatchObject({
+    expect(await listBoardIds(other)).toEqual([])
+    expect(await parseBody(DisplaysResponse, await other.get('/api/displays'))).toMatchObject({
       account: state,
       displays: [],
     })
-    const { edit, delete: remove, pair, move, revoke } = waysIn(other, board.id, display.id)
+    const {
+      edit,
+      delete: remove,
+      pair,
+      move,
+      revoke,
+    } = protectedRequests(other, board.id, display.id)
     for (const ask of [edit, remove, pair, move, revoke]) expect((await ask()).status).toBe(404)
-    expect(await displaysOf(demo)).toEqual([display.id])
+    expect(await listDisplayIds(demo)).toEqual([display.id])
   },
 )
 
 test('the rules hold for an hour after Butlr refuses the account of the gateway; then nothing is open', async () => {
   const { butlr, clock, simulator, signIn } = await startHeadroom()
   const [demo, other] = [await signIn(demoCredentials), await signIn(otherOrganisation)]
-  const board = await madeBoard(demo, { kind: 'all' })
+  const board = await createBoard(demo, { kind: 'all' })
   simulator.faults.set('client-login', { kind: 'status', status: 401 })
   butlr.change = async (request, response) =>
-    subjectOf(request) === 'client|demo-client' ? Response.json({}, { status: 401 }) : response
+    tokenSubject(request) === 'client|demo-client' ? Response.json({}, { status: 401 }) : response
   clock.now += 59 * minute
   for (let times = 0; times < 3; times += 1) {
-    expect(await boardsOf(demo)).toEqual([board.id])
+    expect(await listBoardIds(demo)).toEqual([board.id])
     expect((await other.get('/api/boards')).status).toBe(403)
   }
   clock.now += minute
   for (const person of [demo, other]) {
-    expect(await boardsOf(person)).toEqual([])
-    expect((await waysIn(person, board.id, '').delete()).status).toBe(404)
+    expect(await listBoardIds(person)).toEqual([])
+    expect((await protectedRequests(person, board.id, '').delete()).status).toBe(404)
   }
 })
 
-const overrides = (started: Awaited<ReturnType<typeof startHeadroom>>): OverridesAnswer => ({
+const overrides = (started: Awaited<ReturnType<typeof startHeadroom>>): OverridesResponse => ({
   configured: true,
   overrides: {
     sites: { [started.site('Hudson')]: { name: 'H' }, [started.site('Northgate')]: { name: 'N' } },
@@ -166,12 +172,15 @@ const overrides = (started: Awaited<ReturnType<typeof startHeadroom>>): Override
 })
 
 test('overrides hold the places of the account alone', async () => {
-  const all: { answer?: OverridesAnswer } = {}
+  const all: { answer?: OverridesResponse } = {}
   const started = await startHeadroom({ overrides: () => all.answer })
   all.answer = overrides(started)
   const read = async (account: typeof singleSite) => {
     const person = await started.signIn(account)
-    const { overrides: seen } = await parsed(OverridesAnswer, await person.get('/api/overrides'))
+    const { overrides: seen } = await parseBody(
+      OverridesResponse,
+      await person.get('/api/overrides'),
+    )
     return { sites: Object.keys(seen?.sites ?? {}), rooms: Object.keys(seen?.rooms ?? {}) }
   }
   const [hudson, queens, pine] = [
@@ -184,6 +193,6 @@ test('overrides hold the places of the account alone', async () => {
   // Topology is refused: the rooms of its own reports.
   expect(await read(reportsOnly)).toEqual({ sites: [], rooms: [queens, pine] })
   const demo = await started.signIn(demoCredentials)
-  const answer = await parsed(v.unknown(), await demo.get('/api/overrides'))
+  const answer = await parseBody(v.unknown(), await demo.get('/api/overrides'))
   expect(answer).toEqual(all.answer)
 })

@@ -6,17 +6,17 @@ import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
-  boardsOf,
-  displaysOf,
-  madeBoard,
+  listBoardIds,
+  listDisplayIds,
+  createBoard,
   minute,
   pairCode,
-  paired,
-  parsed,
+  pairDisplay,
+  parseBody,
   startedAt,
   startHeadroom,
-  subjectOf,
-  waysIn,
+  tokenSubject,
+  protectedRequests,
 } from './test-headroom.ts'
 
 const { singleSite } = testAccounts
@@ -45,7 +45,7 @@ async function startRace() {
   const demo = await started.signIn(demoCredentials)
   const person = await started.signIn(singleSite)
   const hudson = { kind: 'site', id: started.site('Hudson') } as const
-  const own = await madeBoard(demo, hudson)
+  const own = await createBoard(demo, hudson)
   /** Somebody else gives the board rooms that the person does not see. */
   const widen = () =>
     demo.request('PUT', `/api/boards/${own.id}`, { revision: 1, draft: { ...draft, name: 'Wide' } })
@@ -59,11 +59,11 @@ test('a board that gets foreign rooms between check and change is neither change
     const change = { revision: 1, draft: { ...draft, rooms: hudson } }
     const response =
       way === 'delete'
-        ? await waysIn(person, own.id, '').delete()
+        ? await protectedRequests(person, own.id, '').delete()
         : await person.request('PUT', `/api/boards/${own.id}`, change)
     expect(response.status).toBe(way === 'delete' ? 404 : 409)
-    expect(await boardsOf(demo)).toEqual([own.id])
-    expect(await boardsOf(person)).toEqual([])
+    expect(await listBoardIds(demo)).toEqual([own.id])
+    expect(await listBoardIds(person)).toEqual([])
   }
 })
 
@@ -73,7 +73,7 @@ test('a revision that is yet to come is no way around the check', async () => {
   const change = { revision: 2, draft: { ...draft, rooms: hudson } }
   expect((await person.request('PUT', `/api/boards/${own.id}`, change)).status).toBe(404)
   const listed = v.object({ boards: v.array(Board) })
-  expect(await parsed(listed, await demo.get('/api/boards'))).toMatchObject({
+  expect(await parseBody(listed, await demo.get('/api/boards'))).toMatchObject({
     boards: [{ name: 'Wide', revision: 2 }],
   })
 })
@@ -81,12 +81,12 @@ test('a revision that is yet to come is no way around the check', async () => {
 test('a display that moves to a foreign board between check and change is neither moved back nor revoked', async () => {
   for (const way of ['move', 'revoke'] as const) {
     const { started, race, demo, person, own } = await startRace()
-    const foreign = await madeBoard(demo, { kind: 'all' })
-    const { display } = await paired(started, demo, own.id)
-    race.beforeReplace = () => waysIn(demo, foreign.id, display.id).move()
-    expect((await waysIn(person, own.id, display.id)[way]()).status).toBe(404)
-    expect(await displaysOf(demo)).toEqual([display.id])
-    expect(await displaysOf(person)).toEqual([])
+    const foreign = await createBoard(demo, { kind: 'all' })
+    const { display } = await pairDisplay(started, demo, own.id)
+    race.beforeReplace = () => protectedRequests(demo, foreign.id, display.id).move()
+    expect((await protectedRequests(person, own.id, display.id)[way]()).status).toBe(404)
+    expect(await listDisplayIds(demo)).toEqual([display.id])
+    expect(await listDisplayIds(person)).toEqual([])
   }
 })
 
@@ -94,14 +94,15 @@ test('a screen is not paired with a board that gets foreign rooms, or goes, in t
   for (const change of ['widen', 'delete'] as const) {
     const { started, race, demo, person, own, widen } = await startRace()
     const screen = started.browser()
-    const offer = await parsed(
+    const offer = await parseBody(
       v.object({ code: v.string() }),
       await screen.post('/api/display/pairing', {}),
     )
-    race.beforeReplace = change === 'widen' ? widen : () => waysIn(demo, own.id, '').delete()
+    race.beforeReplace =
+      change === 'widen' ? widen : () => protectedRequests(demo, own.id, '').delete()
     const wish = { code: offer.code, name: 'x', boardId: own.id }
     expect((await pairCode(person, wish)).status).toBe(404)
-    expect(await displaysOf(demo)).toEqual([])
+    expect(await listDisplayIds(demo)).toEqual([])
   }
 })
 
@@ -118,7 +119,7 @@ type Places = v.InferOutput<typeof Places>
 /** Changes the topology that Butlr sends to one account. */
 function spoilFor({ butlr }: Started, subject: string, spoil: (answer: Places) => void) {
   butlr.change = async (request, response) => {
-    if (!request.url.endsWith('/graphql') || subjectOf(request) !== subject) return response
+    if (!request.url.endsWith('/graphql') || tokenSubject(request) !== subject) return response
     const answer = v.parse(Places, await response.json())
     if (answer.data.sites.data.length > 0) spoil(answer)
     return Response.json(answer)
@@ -161,37 +162,38 @@ test.each<[string, (answer: Places) => void]>([
 test('rooms that somebody’s latest answer lacks take no board away within the hour', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
-  const board = await madeBoard(demo, { kind: 'all' })
+  const board = await createBoard(demo, { kind: 'all' })
   spoilFor(started, `user|${demoCredentials.username}`, (answer) => {
     Object.assign(answer.data.sites.data[northgateOf(answer)] ?? {}, { buildings: 'none' })
   })
   started.clock.now += 20 * minute
-  await boardsOf(demo)
-  expect(await boardsOf(demo)).toEqual([board.id])
-  expect((await waysIn(demo, board.id, '').edit()).status).toBe(200)
+  await listBoardIds(demo)
+  expect(await listBoardIds(demo)).toEqual([board.id])
+  expect((await protectedRequests(demo, board.id, '').edit()).status).toBe(200)
 })
 
 test('a board that somebody gives foreign rooms leaves the lists of people who do not see them', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const person = await started.signIn(singleSite)
-  const board = await madeBoard(person, { kind: 'rooms', ids: [started.room('Queens')] })
-  expect(await boardsOf(person)).toEqual([board.id])
+  const board = await createBoard(person, { kind: 'rooms', ids: [started.room('Queens')] })
+  expect(await listBoardIds(person)).toEqual([board.id])
   const rooms = { kind: 'rooms', ids: [started.room('Queens'), started.room('Pine')] }
   await demo.request('PUT', `/api/boards/${board.id}`, { revision: 1, draft: { ...draft, rooms } })
-  expect(await boardsOf(person)).toEqual([])
+  expect(await listBoardIds(person)).toEqual([])
 })
 
 test('a room that joins a board later takes it from people who do not see the room; its displays go on', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const person = await started.signIn(singleSite)
-  const board = await madeBoard(person, { kind: 'site', id: started.site('Hudson') })
-  const { screen, display } = await paired(started, person, board.id)
+  const board = await createBoard(person, { kind: 'site', id: started.site('Hudson') })
+  const { screen, display } = await pairDisplay(started, person, board.id)
   const Floor = v.looseObject({ rooms: v.array(v.unknown()) })
   const Buildings = v.array(v.looseObject({ floors: v.array(Floor) }))
   started.butlr.change = async (request, response) => {
-    if (!request.url.endsWith('/graphql') || subjectOf(request).includes('hudson')) return response
+    if (!request.url.endsWith('/graphql') || tokenSubject(request).includes('hudson'))
+      return response
     const answer = v.parse(Places, await response.json())
     const hudson = answer.data.sites.data.find(({ name }) => name === 'Hudson')
     if (hudson === undefined) return Response.json(answer)
@@ -201,9 +203,9 @@ test('a room that joins a board later takes it from people who do not see the ro
     return Response.json(answer)
   }
   started.clock.now += 61 * minute
-  await Promise.all([boardsOf(demo), boardsOf(person)].map((list) => list.catch(() => [])))
-  expect(await boardsOf(person)).toEqual([])
-  expect((await waysIn(person, board.id, display.id).revoke()).status).toBe(404)
-  expect(await displaysOf(demo)).toEqual([display.id])
+  await Promise.all([listBoardIds(demo), listBoardIds(person)].map((list) => list.catch(() => [])))
+  expect(await listBoardIds(person)).toEqual([])
+  expect((await protectedRequests(person, board.id, display.id).revoke()).status).toBe(404)
+  expect(await listDisplayIds(demo)).toEqual([display.id])
   expect((await screen.get('/api/display/readings')).status).toBe(200)
 })

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { codeOf, draft } from './gateway/test-gateway.ts'
+import { readProblemCode, draft } from './gateway/test-gateway.ts'
 import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   addBoard,
-  boardsOf,
-  displaysOf,
-  madeBoard,
+  listBoardIds,
+  listDisplayIds,
+  createBoard,
   minute,
-  pair,
-  paired,
-  problemOf,
+  pairScreen,
+  pairDisplay,
+  readError,
   startHeadroom,
-  subjectOf,
-  waysIn,
+  tokenSubject,
+  protectedRequests,
 } from './test-headroom.ts'
 
 const { otherOrganisation, singleSite, reportsOnly } = testAccounts
@@ -24,15 +24,15 @@ test.each([
 ])('an account of %s gets 403 with a sentence on every way in', async (_, account, code, words) => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
-  const board = await madeBoard(demo, { kind: 'all' })
-  const { screen, display } = await paired(started, demo, board.id)
+  const board = await createBoard(demo, { kind: 'all' })
+  const { screen, display } = await pairDisplay(started, demo, board.id)
   for (const person of [await started.signIn(account), await started.signInClient(account)]) {
-    for (const ask of Object.values(waysIn(person, board.id, display.id))) {
-      const problem = await problemOf(await ask())
+    for (const ask of Object.values(protectedRequests(person, board.id, display.id))) {
+      const problem = await readError(await ask())
       expect(problem).toEqual({ status: 403, code, message: expect.stringMatching(words) })
     }
   }
-  expect(await boardsOf(demo)).toEqual([board.id])
+  expect(await listBoardIds(demo)).toEqual([board.id])
   expect((await screen.get('/api/display/readings')).status).toBe(200)
 })
 
@@ -48,32 +48,37 @@ test('an account of one site uses the boards of that site, and no other board or
     { kind: 'tag', id: tag('Bookable') },
     { kind: 'rooms', ids: [room('Queens'), room('Pine')] },
   ] satisfies BoardDraft['rooms'][]) {
-    foreign.push(await madeBoard(demo, rooms))
+    foreign.push(await createBoard(demo, rooms))
   }
-  const own = await madeBoard(demo, { kind: 'site', id: site('Hudson') })
+  const own = await createBoard(demo, { kind: 'site', id: site('Hudson') })
   const [secret] = foreign
-  const hidden = await paired(started, demo, secret?.id ?? '')
-  const seen = await paired(started, demo, own.id)
+  const hidden = await pairDisplay(started, demo, secret?.id ?? '')
+  const seen = await pairDisplay(started, demo, own.id)
 
   const person = await started.signIn(singleSite)
-  expect(await boardsOf(person)).toEqual([own.id])
-  expect(await displaysOf(person)).toEqual([seen.display.id])
+  expect(await listBoardIds(person)).toEqual([own.id])
+  expect(await listDisplayIds(person)).toEqual([seen.display.id])
   for (const { id } of foreign) {
-    const { edit, delete: remove, pair: claim, move } = waysIn(person, id, seen.display.id)
+    const {
+      edit,
+      delete: remove,
+      pair: claim,
+      move,
+    } = protectedRequests(person, id, seen.display.id)
     for (const ask of [edit, remove, claim, move]) {
-      expect(await problemOf(await ask())).toMatchObject({ status: 404, code: 'not_found' })
+      expect(await readError(await ask())).toMatchObject({ status: 404, code: 'not_found' })
     }
   }
-  const { move, revoke } = waysIn(person, own.id, hidden.display.id)
+  const { move, revoke } = protectedRequests(person, own.id, hidden.display.id)
   expect((await move()).status).toBe(404)
   expect((await revoke()).status).toBe(404)
   // Exactly as what never existed.
-  expect(await problemOf(await waysIn(person, own.id, 'nothing').revoke())).toEqual(
-    await problemOf(await revoke()),
+  expect(await readError(await protectedRequests(person, own.id, 'nothing').revoke())).toEqual(
+    await readError(await revoke()),
   )
   expect((await hidden.screen.get('/api/display/readings')).status).toBe(200)
-  expect((await waysIn(person, own.id, seen.display.id).revoke()).status).toBe(204)
-  expect((await pair(started, person, own.id)).response.status).toBe(201)
+  expect((await protectedRequests(person, own.id, seen.display.id).revoke()).status).toBe(204)
+  expect((await pairScreen(started, person, own.id)).response.status).toBe(201)
 })
 
 test('an account of one site saves boards of rooms that it sees, and no others', async () => {
@@ -92,67 +97,67 @@ test('an account of one site saves boards of rooms that it sees, and no others',
     { kind: 'rooms', ids: [room('Queens'), room('Pine')] },
   ]
   for (const rooms of allowed) expect((await addBoard(person, rooms)).status).toBe(201)
-  const board = await madeBoard(person, { kind: 'rooms', ids: [room('Harlem')] })
+  const board = await createBoard(person, { kind: 'rooms', ids: [room('Harlem')] })
   for (const rooms of refused) {
     const problem = { status: 403, code: 'not_allowed' }
-    expect(await problemOf(await addBoard(person, rooms))).toMatchObject(problem)
+    expect(await readError(await addBoard(person, rooms))).toMatchObject(problem)
     const change = { revision: 1, draft: { ...draft, rooms } }
     const changed = await person.request('PUT', `/api/boards/${board.id}`, change)
-    expect(await problemOf(changed)).toMatchObject(problem)
+    expect(await readError(changed)).toMatchObject(problem)
   }
 })
 
 test('what an account sees counts for an hour while Butlr fails, and then is not known', async () => {
   const { clock, simulator, signInClient } = await startHeadroom()
   const demo = await signInClient(demoCredentials)
-  const board = await madeBoard(demo, { kind: 'all' })
+  const board = await createBoard(demo, { kind: 'all' })
   simulator.faults.set('graphql', { kind: 'status', status: 500 })
   clock.now += 59 * minute
-  expect(await boardsOf(demo)).toEqual([board.id])
-  const { edit } = waysIn(demo, board.id, '')
+  expect(await listBoardIds(demo)).toEqual([board.id])
+  const { edit } = protectedRequests(demo, board.id, '')
   expect((await edit()).status).toBe(200)
   clock.now += minute
-  for (const ask of Object.values(waysIn(demo, board.id, 'x'))) {
+  for (const ask of Object.values(protectedRequests(demo, board.id, 'x'))) {
     const response = await ask()
     expect(response.headers.get('Retry-After')).toMatch(/^\d+$/)
-    expect(await problemOf(response)).toMatchObject({ status: 503, code: 'access_unknown' })
+    expect(await readError(response)).toMatchObject({ status: 503, code: 'access_unknown' })
   }
   simulator.faults.clear()
   clock.now += 10_000
-  expect(await boardsOf(demo)).toEqual([board.id])
+  expect(await listBoardIds(demo)).toEqual([board.id])
 })
 
 test('an account that was never seen is not trusted while Butlr fails', async () => {
   const { simulator, signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
-  await madeBoard(demo, { kind: 'all' })
+  await createBoard(demo, { kind: 'all' })
   const other = await signIn(otherOrganisation)
   simulator.faults.set('graphql', { kind: 'status', status: 500 })
-  expect(await problemOf(await other.get('/api/boards'))).toMatchObject({ status: 503 })
-  expect(await problemOf(await addBoard(other, { kind: 'all' }))).toMatchObject({ status: 503 })
+  expect(await readError(await other.get('/api/boards'))).toMatchObject({ status: 503 })
+  expect(await readError(await addBoard(other, { kind: 'all' }))).toMatchObject({ status: 503 })
 })
 
 test('a refusal since the last answer stops changes within a minute', async () => {
   const { clock, simulator, signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
-  const board = await madeBoard(demo, { kind: 'all' })
+  const board = await createBoard(demo, { kind: 'all' })
   simulator.faults.set('graphql', { kind: 'status', status: 403 })
   clock.now += minute
-  const { edit, delete: remove } = waysIn(demo, board.id, '')
-  expect(await problemOf(await edit())).toMatchObject({ status: 403, code: 'forbidden' })
+  const { edit, delete: remove } = protectedRequests(demo, board.id, '')
+  expect(await readError(await edit())).toMatchObject({ status: 403, code: 'forbidden' })
   expect((await remove()).status).toBe(403)
 })
 
 test('a token that Butlr refuses ends the session before anything is changed', async () => {
   const { clock, butlr, signIn, store } = await startHeadroom()
   const demo = await signIn(demoCredentials)
-  const board = await madeBoard(demo, { kind: 'all' })
+  const board = await createBoard(demo, { kind: 'all' })
   const before = await store.list('boards/')
   butlr.change = async (request, response) =>
-    subjectOf(request).startsWith('user|') ? Response.json({}, { status: 401 }) : response
+    tokenSubject(request).startsWith('user|') ? Response.json({}, { status: 401 }) : response
   clock.now += minute
-  const { edit } = waysIn(demo, board.id, '')
-  expect(await codeOf(await edit())).toBe('signed_out')
+  const { edit } = protectedRequests(demo, board.id, '')
+  expect(await readProblemCode(await edit())).toBe('signed_out')
   expect(await store.list('boards/')).toEqual(before)
   expect(demo.cookies.size).toBe(0)
 })

@@ -3,7 +3,7 @@ import { embeddedSimulatorUrl } from './gateway/auth/upstream.ts'
 import { createClientAddress } from './gateway/http/client-address.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { noOverrides, type OverridesFile } from '#server/gateway/overrides/overrides-file.ts'
-import type { KeptAssets } from '#server/gateway/http/releases.ts'
+import type { PreviousReleaseAssets } from '#server/gateway/http/releases.ts'
 import type { Log } from './gateway/http/request-log.ts'
 import type { Store } from './gateway/store/store.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
@@ -19,7 +19,7 @@ export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displa
     clientDirectory: string
   }
 
-type ServerParts = {
+type ServerDeps = {
   /** Reaches Butlr; not used with the embedded simulator. */
   fetch: (request: Request) => Promise<Response>
   /** Epoch milliseconds. */
@@ -30,7 +30,7 @@ type ServerParts = {
   /** Where boards and displays are kept. */
   store: Store
   /** Assets of the release before; null where none are kept. */
-  keptAssets?: KeptAssets | null
+  previousReleaseAssets?: PreviousReleaseAssets | null
   /** The built program that reads large answers in another thread; null reads them in this one. */
   answerWorker?: URL | null
   /** Takes what has to be done before the process ends. */
@@ -51,10 +51,10 @@ export function createServer(
     log,
     overrides,
     store,
-    keptAssets = null,
+    previousReleaseAssets = null,
     answerWorker = null,
     onStop = () => {},
-  }: ServerParts,
+  }: ServerDeps,
 ): HeadroomServer {
   const { butlrBaseUrl, pollSeconds, secret, previousSecret = null, clientDirectory } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
@@ -69,7 +69,7 @@ export function createServer(
     facts: { pollSeconds, demo: simulator === null ? null : demoCredentials },
     overrides: () => overrides?.answer() ?? noOverrides,
     store,
-    keptAssets,
+    keptAssets: previousReleaseAssets,
     staff: config.staff,
     managers: config.managers,
     answerWorker,

@@ -1,15 +1,15 @@
 import { draft } from '#server/gateway/test-gateway.ts'
 import { expect, test } from 'vitest'
-import { ActivityAnswer } from '#src/contract/activity.ts'
+import { ActivityResponse } from '#src/contract/activity.ts'
 import { PairingOffer } from '#src/contract/display.ts'
 import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   addBoard,
-  madeBoard,
+  createBoard,
   minute,
-  paired,
-  parsed,
-  problemOf,
+  pairDisplay,
+  parseBody,
+  readError,
   startHeadroom,
 } from './test-headroom.ts'
 
@@ -21,8 +21,8 @@ type Started = Awaited<ReturnType<typeof startHeadroom>>
 type Person = ReturnType<Started['browser']>
 
 const activityOf = async (person: Person, before?: string) =>
-  parsed(
-    ActivityAnswer,
+  parseBody(
+    ActivityResponse,
     await person.get(`/api/displays/activity${before === undefined ? '' : `?before=${before}`}`),
   )
 const told = async (person: Person) =>
@@ -31,12 +31,12 @@ const names = ({ events }: Started) => events().map(({ event }) => event)
 
 /** A building whose boards and displays see every kind of change. */
 async function changeEverything(started: Started, person: Person) {
-  const board = await madeBoard(person, { kind: 'all' })
+  const board = await createBoard(person, { kind: 'all' })
   await person.request('PUT', `/api/boards/${board.id}`, {
     revision: 1,
     draft: { ...draft, name: 'Entrance' },
   })
-  const { display } = await paired(started, person, board.id)
+  const { display } = await pairDisplay(started, person, board.id)
   await person.request('PATCH', `/api/displays/${display.id}`, { name: 'TV', boardId: board.id })
   await person.request('DELETE', `/api/displays/${display.id}`)
   await person.request('DELETE', `/api/boards/${board.id}`)
@@ -141,7 +141,7 @@ test('every change of boards and displays is one event in the log and one in the
 test('a person sees only events of boards that the person may use, and other organisations none', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
-  const own = await madeBoard(demo, { kind: 'site', id: started.site('Hudson') })
+  const own = await createBoard(demo, { kind: 'site', id: started.site('Hudson') })
   await changeEverything(started, demo)
   const person = await started.signIn(singleSite)
   expect(await told(person)).toEqual(['board.created Lobby'])
@@ -150,7 +150,7 @@ test('a person sees only events of boards that the person may use, and other org
   // What the person did stays visible to the person, also where the board is gone.
   expect((await told(person)).toSorted()).toEqual(['board.deleted Lobby', 'pairing.refused '])
   const foreign = await started.signIn(otherOrganisation)
-  expect(await problemOf(await foreign.get('/api/displays/activity'))).toMatchObject({
+  expect(await readError(await foreign.get('/api/displays/activity'))).toMatchObject({
     status: 403,
   })
 })
@@ -158,7 +158,7 @@ test('a person sees only events of boards that the person may use, and other org
 test('activity comes in pages of fifty, each event once', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(demoCredentials)
-  const { id } = await madeBoard(person, { kind: 'all' })
+  const { id } = await createBoard(person, { kind: 'all' })
   for (let revision = 1; revision <= 120; revision += 1) {
     started.clock.now += 1
     await person.request('PUT', `/api/boards/${id}`, { revision, draft })
@@ -181,7 +181,7 @@ test('a store that is away costs no request its answer', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(demoCredentials)
   const screen = started.browser()
-  await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
+  await parseBody(PairingOffer, await screen.post('/api/display/pairing', {}))
   const { put } = started.store
   started.store.put = (key, written) =>
     key.startsWith('audit/') ? Promise.reject(new Error('away')) : put(key, written)

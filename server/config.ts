@@ -32,7 +32,7 @@ export type Config = {
 
 type ParsedConfig = { ok: true; config: Config } | { ok: false; faults: string[] }
 
-const wholeNumber = (minimum: number, maximum: number, fault: string) =>
+const integerInRange = (minimum: number, maximum: number, fault: string) =>
   v.pipe(
     v.string(),
     v.regex(/^\d{1,5}$/, fault),
@@ -41,22 +41,22 @@ const wholeNumber = (minimum: number, maximum: number, fault: string) =>
     v.maxValue(maximum, fault),
   )
 
-const secret = (name: string) =>
+const secretSchema = (name: string) =>
   v.pipe(v.string(), v.minLength(32, `${name} must be at least 32 characters long.`))
 
-const baseUrlFault =
+const invalidBaseUrl =
   'BUTLR_BASE_URL must be an address such as https://api.butlr.io, without credentials, query or fragment.'
-const plainHttpFault =
+const insecureBaseUrl =
   'BUTLR_BASE_URL must start with https:// because tokens travel over it; http:// is taken for this machine and private networks only.'
-const portFault = 'PORT must be a whole number from 0 to 65535.'
-const pollFault = 'HEADROOM_POLL_SECONDS must be a whole number from 1 to 600.'
+const invalidPort = 'PORT must be a whole number from 0 to 65535.'
+const invalidPollInterval = 'HEADROOM_POLL_SECONDS must be a whole number from 1 to 600.'
 
-const storeFault =
+const invalidStoreUrl =
   'HEADROOM_STORE_URL must be the address of a Redis or Valkey, such as redis://localhost:6379.'
 
-const proxyFault =
+const invalidProxies =
   'HEADROOM_TRUSTED_PROXY must be IP addresses or subnets, separated by commas, such as 127.0.0.1,10.0.0.0/8.'
-const accountListOf = (name: string) =>
+const accountListSchema = (name: string) =>
   v.pipe(
     v.string(),
     v.transform(parseAccountList),
@@ -67,7 +67,7 @@ const accountListOf = (name: string) =>
   )
 
 const Environment = v.object({
-  PORT: v.optional(wholeNumber(0, 65_535, portFault), '4173'),
+  PORT: v.optional(integerInRange(0, 65_535, invalidPort), '4173'),
   HOST: v.optional(
     v.pipe(
       v.string(),
@@ -78,37 +78,40 @@ const Environment = v.object({
   BUTLR_BASE_URL: v.optional(
     v.pipe(
       v.string(),
-      v.check(isPlainHttpUrl, baseUrlFault),
-      v.check((text) => !isPlainHttpUrl(text) || isProtected(new URL(text)), plainHttpFault),
+      v.check(isPlainHttpUrl, invalidBaseUrl),
+      v.check((text) => !isPlainHttpUrl(text) || isHttpsOrPrivate(new URL(text)), insecureBaseUrl),
     ),
   ),
-  HEADROOM_SECRET: v.optional(secret('HEADROOM_SECRET')),
-  HEADROOM_SECRET_PREVIOUS: v.optional(secret('HEADROOM_SECRET_PREVIOUS')),
+  HEADROOM_SECRET: v.optional(secretSchema('HEADROOM_SECRET')),
+  HEADROOM_SECRET_PREVIOUS: v.optional(secretSchema('HEADROOM_SECRET_PREVIOUS')),
   HEADROOM_DATA_DIR: v.optional(v.string(), '.headroom'),
-  HEADROOM_POLL_SECONDS: v.optional(wholeNumber(1, 600, pollFault), '5'),
+  HEADROOM_POLL_SECONDS: v.optional(integerInRange(1, 600, invalidPollInterval), '5'),
   HEADROOM_OVERRIDES: v.optional(v.string()),
-  HEADROOM_STORE_URL: v.optional(v.pipe(v.string(), v.check(isRedisUrl, storeFault))),
+  HEADROOM_STORE_URL: v.optional(v.pipe(v.string(), v.check(isRedisUrl, invalidStoreUrl))),
   HEADROOM_TRUSTED_PROXY: v.optional(
     v.pipe(
       v.string(),
       v.transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== '')),
-      v.minLength(1, proxyFault),
-      v.everyItem(isAddressOrSubnet, proxyFault),
+      v.minLength(1, invalidProxies),
+      v.everyItem(isAddressOrSubnet, invalidProxies),
     ),
   ),
-  HEADROOM_STAFF: v.optional(accountListOf('HEADROOM_STAFF')),
-  HEADROOM_MANAGERS: v.optional(accountListOf('HEADROOM_MANAGERS')),
+  HEADROOM_STAFF: v.optional(accountListSchema('HEADROOM_STAFF')),
+  HEADROOM_MANAGERS: v.optional(accountListSchema('HEADROOM_MANAGERS')),
   BUTLR_CLIENT_ID: v.optional(v.string()),
   BUTLR_CLIENT_SECRET: v.optional(v.string()),
 })
 
 /** What Kubernetes sets by itself in each pod, for a service whose name begins with "headroom". */
-const serviceVariable = /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$/
+const kubernetesServiceVariable =
+  /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$/
 
 /** A misspelt HEADROOM_STAFF would let everyone in: a name that is not known stops the start. */
-function unknownNames(given: readonly [string, string | undefined][]): string[] {
+function findUnknownVariables(given: readonly [string, string | undefined][]): string[] {
   return given.flatMap(([name]) =>
-    name.startsWith('HEADROOM_') && !(name in Environment.entries) && !serviceVariable.test(name)
+    name.startsWith('HEADROOM_') &&
+    !(name in Environment.entries) &&
+    !kubernetesServiceVariable.test(name)
       ? [`${name} is not a variable of Headroom: correct its name or remove it.`]
       : [],
   )
@@ -125,7 +128,7 @@ export function parseConfig(
     ([, value]) => value !== undefined && value !== '',
   )
   const parsed = v.safeParse(Environment, Object.fromEntries(given))
-  const unknown = unknownNames(given)
+  const unknown = findUnknownVariables(given)
   if (!parsed.success || unknown.length > 0) {
     const invalid = new Set(parsed.issues?.map((issue) => issue.message))
     return { ok: false, faults: [...unknown, ...invalid] }
@@ -199,7 +202,7 @@ privateAddresses.addAddress('::1', 'ipv6')
 privateAddresses.addSubnet('fc00::', 7, 'ipv6')
 
 /** A test upstream beside the gateway (a name without a dot is a container's or this machine's) may speak plain HTTP. */
-function isProtected(url: URL): boolean {
+function isHttpsOrPrivate(url: URL): boolean {
   if (url.protocol === 'https:') return true
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const family = isIP(host)

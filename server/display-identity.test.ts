@@ -4,11 +4,11 @@ import { pino } from 'pino'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Board } from '#src/contract/board.ts'
-import { DisplaysAnswer, PairingOffer } from '#src/contract/display.ts'
+import { DisplaysResponse, PairingOffer } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
-import { codeOf, createBrowser, draft } from './gateway/test-gateway.ts'
+import { readProblemCode, createBrowser, draft } from './gateway/test-gateway.ts'
 import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
@@ -97,12 +97,12 @@ async function answerTo(screen: Browser): Promise<unknown> {
     screen.get('/api/display/readings'),
   ])
   const words = new Set<unknown>()
-  for (const answer of answers) words.add(answer.ok ? 'ok' : await codeOf(answer))
+  for (const answer of answers) words.add(answer.ok ? 'ok' : await readProblemCode(answer))
   expect(words.size).toBe(1)
   return [...words][0]
 }
 const listed = async (building: Building) =>
-  v.parse(DisplaysAnswer, await (await (await signIn(building)).get('/api/displays')).json())
+  v.parse(DisplaysResponse, await (await (await signIn(building)).get('/api/displays')).json())
     .displays
 
 test('a display of another upstream is suspended, with the reason, and resumes when that is back', async () => {
@@ -230,7 +230,7 @@ test.each([
   building.start(await building.store(), settings)
   for (let polls = 0; polls < 3; polls += 1) {
     const refused = await screen.get('/api/display/board')
-    expect({ status: refused.status, code: await codeOf(refused) }).toEqual({
+    expect({ status: refused.status, code: await readProblemCode(refused) }).toEqual({
       status: 401,
       code: 'not_paired',
     })

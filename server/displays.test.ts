@@ -6,13 +6,13 @@ import { Board } from '#src/contract/board.ts'
 import {
   asOfHeader,
   Display,
-  DisplayBoardAnswer,
-  DisplayReadingsAnswer,
-  DisplaysAnswer,
+  DisplayBoardResponse,
+  DisplayReadingsResponse,
+  DisplaysResponse,
   PairingOffer,
 } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
-import { codeOf, createBrowser, draft } from './gateway/test-gateway.ts'
+import { readProblemCode, createBrowser, draft } from './gateway/test-gateway.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
@@ -79,11 +79,11 @@ async function pair({ browser, person }: Started, boardId: string) {
 }
 
 const boardOf = async (screen: Browser) =>
-  parsed(DisplayBoardAnswer, await screen.get('/api/display/board'))
+  parsed(DisplayBoardResponse, await screen.get('/api/display/board'))
 const readingsOf = async (screen: Browser) =>
   parsed(
     v.object({
-      ...DisplayReadingsAnswer.entries,
+      ...DisplayReadingsResponse.entries,
       data: v.record(v.string(), v.record(v.string(), v.record(v.string(), v.unknown()))),
     }),
     await screen.get('/api/display/readings'),
@@ -104,7 +104,7 @@ test('a screen shows a code, a person enters it, and the screen is a display', a
   expect(Object.keys((await readingsOf(screen)).data).length).toBeGreaterThan(30)
 
   expect((await screen.post('/api/display/status', status)).status).toBe(204)
-  const listed = await parsed(DisplaysAnswer, await person.get('/api/displays'))
+  const listed = await parsed(DisplaysResponse, await person.get('/api/displays'))
   expect(listed).toMatchObject({
     account: 'ready',
     displays: [{ id: display.id, lastSeenAt: startedAt, status: { page: { number: 1, of: 2 } } }],
@@ -136,13 +136,15 @@ test('a code is good for ten minutes and for one display', async () => {
   })
   clock.now += 10 * minute
   expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'expired' })
-  expect(await codeOf(await claim(first.code))).toBe('wrong_code')
+  expect(await readProblemCode(await claim(first.code))).toBe('wrong_code')
 
   const second = await offer()
   const claims = await Promise.all([claim(second.code), claim(second.code.toLowerCase())])
   expect(new Set(claims.map(({ status }) => status))).toEqual(new Set([201, 404]))
-  expect(await codeOf(await claim(second.code))).toBe('wrong_code')
-  expect((await parsed(DisplaysAnswer, await person.get('/api/displays'))).displays).toHaveLength(1)
+  expect(await readProblemCode(await claim(second.code))).toBe('wrong_code')
+  expect((await parsed(DisplaysResponse, await person.get('/api/displays'))).displays).toHaveLength(
+    1,
+  )
 })
 
 test('another browser that knows a code cannot become the display', async () => {
@@ -153,14 +155,14 @@ test('another browser that knows a code cannot become the display', async () => 
   await thief.post('/api/display/pairing', {})
   await pairCode(person, { code, name: 'Lobby', boardId })
   expect(await (await thief.get('/api/display/pairing')).json()).toMatchObject({ state: 'waiting' })
-  expect(await codeOf(await thief.get('/api/display/board'))).toBe('not_paired')
+  expect(await readProblemCode(await thief.get('/api/display/board'))).toBe('not_paired')
 })
 
 test('guessing codes ends for a minute after ten wrong ones, in a sentence about codes', async () => {
   const { person } = await start()
   const guess = () => person.post('/api/displays/pairing', { code: '234567' })
   for (let guesses = 0; guesses < 10; guesses += 1)
-    expect(await codeOf(await guess())).toBe('wrong_code')
+    expect(await readProblemCode(await guess())).toBe('wrong_code')
   const refused = await guess()
   expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
   expect(await refused.json()).toMatchObject({
@@ -176,14 +178,14 @@ test('a display reaches nothing but its own board, and a person nothing of a dis
   const board = await addBoard(started.person)
   const { screen } = await pair(started, board.id)
   for (const path of ['/api/boards', '/api/displays', '/api/overrides']) {
-    expect(await codeOf(await screen.get(path))).toBe('signed_out')
+    expect(await readProblemCode(await screen.get(path))).toBe('signed_out')
   }
-  expect(await codeOf(await screen.report())).toBe('signed_out')
-  expect(await codeOf(await screen.post('/api/v3/graphql', { document: 'places' }))).toBe(
+  expect(await readProblemCode(await screen.report())).toBe('signed_out')
+  expect(await readProblemCode(await screen.post('/api/v3/graphql', { document: 'places' }))).toBe(
     'signed_out',
   )
   for (const path of ['/api/display/board', '/api/display/readings']) {
-    expect(await codeOf(await started.person.get(path))).toBe('not_paired')
+    expect(await readProblemCode(await started.person.get(path))).toBe('not_paired')
   }
 })
 
@@ -245,15 +247,17 @@ test('a revoked display learns it with its next poll, and one that is over a yea
   const { person, clock } = started
   const board = await addBoard(person)
   const { screen, display } = await pair(started, board.id)
-  expect(await codeOf(await person.request('DELETE', `/api/boards/${board.id}`))).toBe('conflict')
+  expect(await readProblemCode(await person.request('DELETE', `/api/boards/${board.id}`))).toBe(
+    'conflict',
+  )
   await person.request('DELETE', `/api/displays/${display.id}`)
-  expect(await codeOf(await screen.get('/api/display/readings'))).toBe('not_paired')
+  expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe('not_paired')
   expect(screen.cookies.size).toBe(0)
   expect((await person.request('DELETE', `/api/boards/${board.id}`)).status).toBe(204)
 
   const another = await pair(started, (await addBoard(person)).id)
   clock.now += 365 * 24 * 60 * minute
-  expect(await codeOf(await another.screen.get('/api/display/board'))).toBe('not_paired')
+  expect(await readProblemCode(await another.screen.get('/api/display/board'))).toBe('not_paired')
 })
 
 test('two hundred displays make one call of Butlr in an interval, and nothing new is 304', async () => {
@@ -284,7 +288,7 @@ test('without an account of its own the gateway says what to set, and displays a
   const started = await start(null)
   const { person } = started
   const { screen } = await pair(started, (await addBoard(person)).id)
-  expect(await parsed(DisplaysAnswer, await person.get('/api/displays'))).toMatchObject({
+  expect(await parsed(DisplaysResponse, await person.get('/api/displays'))).toMatchObject({
     account: 'missing',
   })
   const refused = await screen.get('/api/display/readings')
@@ -297,8 +301,8 @@ test('an account that Butlr refuses is tried again a minute later', async () => 
   const started = await start(wrong)
   const { asked, clock, person } = started
   const { screen } = await pair(started, (await addBoard(person)).id)
-  expect(await codeOf(await screen.get('/api/display/readings'))).toBe('no_account')
-  expect(await parsed(DisplaysAnswer, await person.get('/api/displays'))).toMatchObject({
+  expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe('no_account')
+  expect(await parsed(DisplaysResponse, await person.get('/api/displays'))).toMatchObject({
     account: 'refused',
   })
   const before = asked.length
@@ -318,7 +322,7 @@ test('a board that two change at once is changed by one', async () => {
   expect(new Set([first.status, second.status])).toEqual(new Set([200, 409]))
   const listed = await (await person.get('/api/boards')).json()
   expect(listed).toMatchObject({ boards: [{ revision: 2 }] })
-  expect(await codeOf(await person.post('/api/boards', { ...draft, name: ' ' }))).toBe(
+  expect(await readProblemCode(await person.post('/api/boards', { ...draft, name: ' ' }))).toBe(
     'invalid_request',
   )
 })

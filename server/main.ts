@@ -9,35 +9,35 @@ import {
   OverridesFileError,
   type OverridesFile,
 } from '#server/gateway/overrides/overrides-file.ts'
-import { keepSecret, SecretFileError } from './gateway/auth/secret-file.ts'
-import { hasClient } from './gateway/http/static-files.ts'
-import { keepAssets } from '#server/gateway/http/releases.ts'
+import { loadOrCreateSecret, SecretFileError } from './gateway/auth/secret-file.ts'
+import { isClientBuilt } from './gateway/http/static-files.ts'
+import { keepReleaseAssets } from '#server/gateway/http/releases.ts'
 import { openStore } from './gateway/store/open-store.ts'
 import { StoreFileError } from './gateway/store/store-file.ts'
 import type { Store } from './gateway/store/store.ts'
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
-const drainMs = 10_000
-const overridesEveryMs = 2_000
+const drainTimeoutMs = 10_000
+const overridesPollMs = 2_000
 
 /** Tells the operator, not the log collector. */
-function say(sentence: string): void {
+function printError(sentence: string): void {
   process.stderr.write(`${sentence}\n`)
 }
 
-function giveUp(sentences: readonly string[]): void {
-  for (const sentence of sentences) say(`Headroom did not start: ${sentence}`)
+function failStartup(sentences: readonly string[]): void {
+  for (const sentence of sentences) printError(`Headroom did not start: ${sentence}`)
   process.exitCode = 1
 }
 
 async function start(config: Config): Promise<void> {
   const clientDirectory = fileURLToPath(new URL('../client', import.meta.url))
-  const secret = config.secret ?? (await keepSecret(config.dataDirectory))
-  const overrides = await followOverrides(config.overridesPath)
-  const store = await openStore({ ...config, now: Date.now, log, onLost: leave })
-  const keptAssets = await keepAssets({ ...config, clientDirectory, log })
-  const atStop: (() => Promise<void>)[] = []
-  const onStop = (task: () => Promise<void>) => void atStop.push(task)
+  const secret = config.secret ?? (await loadOrCreateSecret(config.dataDirectory))
+  const overrides = await watchOverrides(config.overridesPath)
+  const store = await openStore({ ...config, now: Date.now, log, onLost: exitOnLostDataDirectory })
+  const previousReleaseAssets = await keepReleaseAssets({ ...config, clientDirectory, log })
+  const shutdownTasks: (() => Promise<void>)[] = []
+  const onStop = (task: () => Promise<void>) => void shutdownTasks.push(task)
   const headroom = createServer(
     { ...config, secret, clientDirectory },
     {
@@ -46,36 +46,36 @@ async function start(config: Config): Promise<void> {
       log,
       overrides,
       store,
-      keptAssets,
+      previousReleaseAssets,
       answerWorker: new URL('./answer-worker.js', import.meta.url),
       onStop,
     },
   )
   const server = createHttpServer(headroom.fetch)
   server.on('error', (error) => {
-    giveUp([listenFault(error, config)])
+    failStartup([describeListenError(error, config)])
     void store.close()
   })
-  server.listen(config.port, config.host, () => report(server, config, clientDirectory))
+  server.listen(config.port, config.host, () => logStartup(server, config, clientDirectory))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop(server, store, atStop))
+    process.once(signal, () => void shutDown(server, store, shutdownTasks))
 }
 
 /** Opens the operator's file, where one is named, and looks at it every two seconds for as long as the process lives. */
-async function followOverrides(path: string | null): Promise<OverridesFile | null> {
+async function watchOverrides(path: string | null): Promise<OverridesFile | null> {
   if (path === null) return null
   const file = await openOverridesFile({ path, now: Date.now, log })
-  setInterval(() => void file.check(), overridesEveryMs).unref()
+  setInterval(() => void file.check(), overridesPollMs).unref()
   return file
 }
 
 /** Another process has taken the data directory: whatever this one still wrote would undo what that one keeps. */
-function leave(): void {
-  say('Headroom stopped: HEADROOM_DATA_DIR: another process has taken the data directory.')
+function exitOnLostDataDirectory(): void {
+  printError('Headroom stopped: HEADROOM_DATA_DIR: another process has taken the data directory.')
   process.exit(1)
 }
 
-function report(server: Server, config: Config, clientDirectory: string): void {
+function logStartup(server: Server, config: Config, clientDirectory: string): void {
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : config.port
   const name = config.host === '127.0.0.1' ? 'localhost' : config.host
@@ -95,45 +95,45 @@ function report(server: Server, config: Config, clientDirectory: string): void {
     },
     'started',
   )
-  say(`Headroom is at ${url} (${butlr}).`)
+  printError(`Headroom is at ${url} (${butlr}).`)
   const { protocol, hostname = '' } = config.butlrBaseUrl ?? {}
   if (protocol === 'http:' && !/^(localhost$|127\.|\[::1\])/.test(hostname)) {
-    say('BUTLR_BASE_URL is plain HTTP: tokens cross the network unencrypted.')
+    printError('BUTLR_BASE_URL is plain HTTP: tokens cross the network unencrypted.')
   }
-  if (!hasClient(clientDirectory)) {
-    say('The app is not built, so only the API answers; "npm start" builds it.')
+  if (!isClientBuilt(clientDirectory)) {
+    printError('The app is not built, so only the API answers; "npm start" builds it.')
   }
 }
 
-async function stop(
+async function shutDown(
   server: Server,
   store: Store,
   tasks: readonly (() => Promise<void>)[],
 ): Promise<void> {
   log.info('draining')
-  await drain(server, drainMs)
+  await drain(server, drainTimeoutMs)
   await Promise.all(tasks.map((task) => task()))
   await store.close()
   log.info('stopped')
 }
 
-function listenFault(error: Error, config: Config): string {
+function describeListenError(error: Error, config: Config): string {
   const code = 'code' in error ? String(error.code) : error.message
   if (code === 'EADDRINUSE') return `PORT ${config.port} is taken on ${config.host}.`
   if (code === 'EACCES') return `PORT ${config.port} needs more rights than this user has.`
   return `HOST ${config.host}, PORT ${config.port} cannot be listened on (${code}).`
 }
 
-const parsed = parseConfig(process.env)
-if (!parsed.ok) {
-  giveUp(parsed.faults)
+const parsedConfig = parseConfig(process.env)
+if (!parsedConfig.ok) {
+  failStartup(parsedConfig.faults)
 } else {
-  start(parsed.config).catch((error: unknown) => {
+  start(parsedConfig.config).catch((error: unknown) => {
     const isForOperator =
       error instanceof SecretFileError ||
       error instanceof OverridesFileError ||
       error instanceof StoreFileError
     if (!isForOperator) throw error
-    giveUp([error.message])
+    failStartup([error.message])
   })
 }

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { PairingOffer, PairingRequest } from '#src/contract/display.ts'
-import { codeOf } from './gateway/test-gateway.ts'
+import { PairingOffer, PendingPairing } from '#src/contract/display.ts'
+import { readProblemCode } from './gateway/test-gateway.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
-  displaysOf,
-  madeBoard,
+  listDisplayIds,
+  createBoard,
   minute,
   pairCode,
-  parsed,
-  problemOf,
+  parseBody,
+  readError,
   startedAt,
   startHeadroom,
 } from './test-headroom.ts'
@@ -19,10 +19,10 @@ const tizen =
 async function start() {
   const headroom = await startHeadroom()
   const person = await headroom.signIn(demoCredentials)
-  const { id: boardId } = await madeBoard(person, { kind: 'all' })
+  const { id: boardId } = await createBoard(person, { kind: 'all' })
   const screen = headroom.browser('198.51.100.4')
   const offer = async (one = screen, userAgent = tizen) =>
-    parsed(
+    parseBody(
       PairingOffer,
       await one.request('POST', '/api/display/pairing', {}, { 'User-Agent': userAgent }),
     )
@@ -35,7 +35,7 @@ test('a person learns when, from where and by which browser a code was requested
   const { code } = await offer()
   clock.now += 2 * minute
   expect(
-    await parsed(PairingRequest, await lookUp(`${code.slice(0, 3)}-${code.slice(3)}`)),
+    await parseBody(PendingPairing, await lookUp(`${code.slice(0, 3)}-${code.slice(3)}`)),
   ).toEqual({
     id: expect.any(String),
     code,
@@ -49,22 +49,22 @@ test('one request alone pairs nothing, whatever it says of the code', async () =
   const { person, boardId, offer } = await start()
   const { code } = await offer()
   const wish = { code, name: 'Lobby', boardId }
-  expect(await codeOf(await person.post('/api/displays', wish))).toBe('invalid_request')
+  expect(await readProblemCode(await person.post('/api/displays', wish))).toBe('invalid_request')
   for (const requestId of [code, 'undefined', '0']) {
     const response = await person.post('/api/displays', { ...wish, requestId })
-    expect(await codeOf(response)).toBe('wrong_code')
+    expect(await readProblemCode(response)).toBe('wrong_code')
   }
-  expect(await displaysOf(person)).toEqual([])
+  expect(await listDisplayIds(person)).toEqual([])
 })
 
 test('a screen that requested a new code in the meantime is not paired by the old one', async () => {
   const { person, boardId, screen, offer, lookUp } = await start()
   const { code } = await offer()
-  const { id: requestId } = await parsed(PairingRequest, await lookUp(code))
+  const { id: requestId } = await parseBody(PendingPairing, await lookUp(code))
   const next = await offer()
   const wish = { requestId, name: 'Lobby', boardId }
   for (const one of [code, next.code]) {
-    expect(await codeOf(await person.post('/api/displays', { ...wish, code: one }))).toBe(
+    expect(await readProblemCode(await person.post('/api/displays', { ...wish, code: one }))).toBe(
       'wrong_code',
     )
   }
@@ -75,14 +75,14 @@ test('a screen that requested a new code in the meantime is not paired by the ol
 test('mistyped codes block a person for a minute at most, one network at a time, and right ones are given back', async () => {
   const { person, browser, lookUp, offer } = await start()
   for (let guesses = 0; guesses < 9; guesses += 1) {
-    expect(await codeOf(await lookUp('234567'))).toBe('wrong_code')
+    expect(await readProblemCode(await lookUp('234567'))).toBe('wrong_code')
   }
   const { code } = await offer()
   for (let right = 0; right < 20; right += 1) expect((await lookUp(code)).status).toBe(200)
-  expect(await codeOf(await lookUp('234567'))).toBe('wrong_code')
+  expect(await readProblemCode(await lookUp('234567'))).toBe('wrong_code')
   const refused = await lookUp(code)
   expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
-  expect(await problemOf(refused)).toMatchObject({
+  expect(await readError(refused)).toMatchObject({
     status: 429,
     message: 'Too many wrong pairing codes. Try again in a minute.',
   })

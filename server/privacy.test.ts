@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import type { OverridesAnswer } from '#src/contract/overrides.ts'
+import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
-import { addBoard, paired, parsed, startHeadroom } from './test-headroom.ts'
+import { addBoard, pairDisplay, parseBody, startHeadroom } from './test-headroom.ts'
 import { Board } from '#src/contract/board.ts'
 
 const Leaf = v.nullable(v.record(v.string(), v.unknown()))
@@ -41,7 +41,7 @@ function repeat(value: unknown, name: string, entries: readonly object[]): void 
 async function readings(
   changes: Change[],
   privacy: Privacy,
-  own: OverridesAnswer['overrides'] = null,
+  own: OverridesResponse['overrides'] = null,
 ) {
   const overrides = { configured: true, overrides: own, loadedAt: 1, problem: null }
   const started = await startHeadroom({ overrides: () => overrides })
@@ -57,9 +57,9 @@ async function readings(
     return Response.json(answer)
   }
   const demo = await started.signIn(demoCredentials)
-  const board = await parsed(Board, await addBoard(demo, { kind: 'all' }, { privacy }))
-  const { screen } = await paired(started, demo, board.id)
-  const { data } = await parsed(Readings, await screen.get('/api/display/readings'))
+  const board = await parseBody(Board, await addBoard(demo, { kind: 'all' }, { privacy }))
+  const { screen } = await pairDisplay(started, demo, board.id)
+  const { data } = await parseBody(Readings, await screen.get('/api/display/readings'))
   const counts = (name: string) => {
     const leaves = Object.values(data[started.room(name)] ?? {})
     return leaves.map((leaf) => leaf?.['last'])
@@ -152,8 +152,8 @@ test('neither the operator’s notes nor a staff account are in what a display i
   const rooms = { [room('Studio')]: { name: 'Music', note: 'key-canary with the porter' } }
   const { started } = await readings([], 'exact', { rooms })
   const demo = await started.signIn(demoCredentials)
-  const board = await parsed(Board, await addBoard(demo, { kind: 'all' }))
-  const { screen } = await paired(started, demo, board.id)
+  const board = await parseBody(Board, await addBoard(demo, { kind: 'all' }))
+  const { screen } = await pairDisplay(started, demo, board.id)
   const first = await (await screen.get('/api/display/board')).text()
   expect(first).toContain('Music')
   const later = await (await screen.get('/api/display/board')).text()

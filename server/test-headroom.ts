@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import { expect } from 'vitest'
 import * as v from 'valibot'
-import type { OverridesAnswer } from '#src/contract/overrides.ts'
-import { Board, BoardsAnswer, type BoardDraft } from '#src/contract/board.ts'
-import { Display, DisplaysAnswer, PairingOffer, PairingRequest } from '#src/contract/display.ts'
+import type { OverridesResponse } from '#src/contract/overrides.ts'
+import { Board, BoardsResponse, type BoardDraft } from '#src/contract/board.ts'
+import { Display, DisplaysResponse, PairingOffer, PendingPairing } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import { parseConfig } from './config.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
@@ -14,21 +14,21 @@ import { type Account, demoCredentials } from '#server/simulator/accounts/accoun
 import { createSimulator } from './simulator/create-simulator.ts'
 
 type Credentials = Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>
-type Options = {
+type HeadroomOptions = {
   credentials?: ServerConfig['displayCredentials']
   environment?: Record<string, string>
-  overrides?: () => OverridesAnswer | undefined
+  overrides?: () => OverridesResponse | undefined
   store?: Store
 }
 
 export const startedAt = Date.parse('2026-03-03T10:00:00Z')
 export const minute = 60_000
-export const parsed = async <TSchema extends v.GenericSchema>(
+export const parseBody = async <TSchema extends v.GenericSchema>(
   schema: TSchema,
   response: Response,
 ) => v.parse(schema, await response.json())
-export const problemOf = async (response: Response) => {
-  const { error } = await parsed(
+export const readError = async (response: Response) => {
+  const { error } = await parseBody(
     v.object({ error: v.object({ code: v.string(), message: v.string() }) }),
     response,
   )
@@ -40,7 +40,7 @@ export async function startHeadroom({
   credentials = demoCredentials,
   environment = {},
   ...rest
-}: Options = {}) {
+}: HeadroomOptions = {}) {
   const clock = { now: startedAt }
   const logged: string[] = []
   const now = () => clock.now
@@ -107,20 +107,22 @@ export async function startHeadroom({
     tag,
   }
 }
-type Started = Awaited<ReturnType<typeof startHeadroom>>
-type Person = ReturnType<Started['browser']>
+type TestHeadroom = Awaited<ReturnType<typeof startHeadroom>>
+type Person = ReturnType<TestHeadroom['browser']>
 
 export const addBoard = (
   person: Person,
   rooms: BoardDraft['rooms'],
   change: Partial<BoardDraft> = {},
 ) => person.post('/api/boards', { ...draft, ...change, rooms })
-export const madeBoard = async (person: Person, rooms: BoardDraft['rooms']) =>
-  parsed(Board, await addBoard(person, rooms))
-export const boardsOf = async (person: Person) =>
-  (await parsed(BoardsAnswer, await person.get('/api/boards'))).boards.map(({ id }) => id)
-export const displaysOf = async (person: Person) =>
-  (await parsed(DisplaysAnswer, await person.get('/api/displays'))).displays.map(({ id }) => id)
+export const createBoard = async (person: Person, rooms: BoardDraft['rooms']) =>
+  parseBody(Board, await addBoard(person, rooms))
+export const listBoardIds = async (person: Person) =>
+  (await parseBody(BoardsResponse, await person.get('/api/boards'))).boards.map(({ id }) => id)
+export const listDisplayIds = async (person: Person) =>
+  (await parseBody(DisplaysResponse, await person.get('/api/displays'))).displays.map(
+    ({ id }) => id,
+  )
 
 /** Enters a code as people do: looks it up, and pairs what was shown. Answers the first refusal. */
 export async function pairCode(
@@ -129,26 +131,26 @@ export async function pairCode(
 ): Promise<Response> {
   const found = await person.post('/api/displays/pairing', { code })
   if (!found.ok) return found
-  const { id } = await parsed(PairingRequest, found)
+  const { id } = await parseBody(PendingPairing, found)
   return person.post('/api/displays', { code, requestId: id, name, boardId })
 }
 
 /** A screen that is paired by somebody with a board. */
-export async function pair({ browser }: Started, person: Person, boardId: string) {
+export async function pairScreen({ browser }: TestHeadroom, person: Person, boardId: string) {
   const screen = browser()
-  const { code } = await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
+  const { code } = await parseBody(PairingOffer, await screen.post('/api/display/pairing', {}))
   const response = await pairCode(person, { code, name: 'Screen', boardId })
   return { screen, response }
 }
-export async function paired(started: Started, person: Person, boardId: string) {
-  const { screen, response } = await pair(started, person, boardId)
-  const display = await parsed(Display, response)
+export async function pairDisplay(started: TestHeadroom, person: Person, boardId: string) {
+  const { screen, response } = await pairScreen(started, person, boardId)
+  const display = await parseBody(Display, response)
   await screen.get('/api/display/pairing')
   return { screen, display }
 }
 
 /** Every request by which somebody may read or change boards and displays. */
-export const waysIn = (person: Person, boardId: string, displayId: string) => ({
+export const protectedRequests = (person: Person, boardId: string, displayId: string) => ({
   boards: () => person.get('/api/boards'),
   displays: () => person.get('/api/displays'),
   add: () => addBoard(person, { kind: 'all' }),
@@ -162,7 +164,7 @@ export const waysIn = (person: Person, boardId: string, displayId: string) => ({
 })
 
 /** Whose token a request to Butlr carries, such as `client|demo-client`. */
-export function subjectOf(request: Request): string {
+export function tokenSubject(request: Request): string {
   const payload = request.headers.get('Authorization')?.split('.')[1] ?? ''
   const Payload = v.pipe(v.string(), v.parseJson(), v.object({ sub: v.string() }))
   const read = v.safeParse(Payload, Buffer.from(payload, 'base64url').toString('utf8'))

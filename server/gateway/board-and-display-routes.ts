@@ -1,18 +1,18 @@
 import { Hono } from 'hono'
 import { createAccess } from '#server/gateway/access/access.ts'
 import { createActivityRoutes } from '#server/gateway/audit/activity-routes.ts'
-import type { OwnScopes } from '#server/gateway/access/account-scopes.ts'
+import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
 import type { AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import { createBoardRoutes, createBoards } from '#server/gateway/boards/boards.ts'
-import type { Butlr } from '#server/gateway/butlr/butlr-client.ts'
+import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import type { GatewayOptions } from './gateway.ts'
-import { deadlineMs, type RelayParts } from '#server/gateway/auth/with-session.ts'
+import { butlrTimeoutMs, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import type { CurrentUpstream } from '#server/gateway/auth/upstream.ts'
 import type { Secrets } from '#server/gateway/auth/sealed-cookie.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import { createBoardAnswers } from '#server/gateway/displays/board-answers.ts'
-import type { DisplayAccount } from '#server/gateway/auth/service-account.ts'
+import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 import { createDisplayCookies, createPairing } from '#server/gateway/displays/pairing.ts'
 import { createDisplayRoutes } from '#server/gateway/displays/display-routes.ts'
 import {
@@ -21,25 +21,25 @@ import {
 } from '#server/gateway/displays/display-data.ts'
 import { createDisplays } from '#server/gateway/displays/displays.ts'
 import {
-  createDisplaysRoutes,
+  createDisplayManagementRoutes,
   createPairingRoutes,
 } from '#server/gateway/displays/display-management-routes.ts'
 import { createPairingLimits } from '#server/gateway/displays/pairing-limits.ts'
 import { servedVersion } from '#server/gateway/http/releases.ts'
 
-type WallParts = GatewayOptions &
-  RelayParts & {
-    butlr: Butlr
+type BoardAndDisplayDeps = GatewayOptions &
+  WithSessionDeps & {
+    butlr: ButlrClient
     read: AnswerReader
     topology: TopologyCache
-    account: DisplayAccount
-    own: OwnScopes
+    account: ServiceAccount
+    own: AccountScopes
     upstream: CurrentUpstream
     secrets: Secrets
   }
 
 /** Everything of displays: their own routes, and those by which staff make boards and pair screens. */
-export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
+export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<GatewayEnv> {
   const { store, now, log, butlr, read, topology, account, facts, clientDirectory } = parts
   const { pollSeconds } = facts
   const version = servedVersion(clientDirectory)
@@ -49,14 +49,21 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
   const pairing = createPairing(store, displays, now)
   const limits = createPairingLimits()
   const intervalMs = pollSeconds * 1_000
-  const readings = createSharedReadings({ butlr, read, account, now, intervalMs, deadlineMs })
+  const readings = createSharedReadings({
+    butlr,
+    read,
+    account,
+    now,
+    intervalMs,
+    deadlineMs: butlrTimeoutMs,
+  })
 
   const routes = new Hono<GatewayEnv>()
   routes.route('/', createActivityRoutes({ ...parts, access, boards }))
   routes.route('/', createBoardRoutes({ ...parts, access, boards, isShown: displays.shows }))
   routes.route(
     '/',
-    createDisplaysRoutes({
+    createDisplayManagementRoutes({
       ...parts,
       access,
       displays,
@@ -74,7 +81,7 @@ export function createWallRoutes(parts: WallParts): Hono<GatewayEnv> {
       boards,
       pairing,
       limits,
-      topology: createDisplayTopology({ account, topology, now, deadlineMs }),
+      topology: createDisplayTopology({ account, topology, now, deadlineMs: butlrTimeoutMs }),
       readings,
       pollSeconds,
       now,

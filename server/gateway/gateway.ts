@@ -3,43 +3,47 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import * as v from 'valibot'
-import type { GatewayFacts } from '#src/contract/session.ts'
-import type { OverridesAnswer } from '#src/contract/overrides.ts'
+import type { GatewayInfo } from '#src/contract/session.ts'
+import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { createAudit } from './audit/audit.ts'
 import { createCurrentUpstream } from '#server/gateway/auth/upstream.ts'
-import { createEndedSessions, createSessions } from '#server/gateway/auth/sessions.ts'
+import { createRevokedSessions, createSessions } from '#server/gateway/auth/sessions.ts'
 import {
   createOrganisationLookup,
-  createDisplayAccount,
-  type DisplayCredentials,
+  createServiceAccount,
+  type ServiceCredentials,
 } from '#server/gateway/auth/service-account.ts'
-import { createSessionCheck, deadlineMs } from '#server/gateway/auth/with-session.ts'
+import { createSessionCheck, butlrTimeoutMs } from '#server/gateway/auth/with-session.ts'
 import { isListed, type AccountList } from './access/account-list.ts'
-import { createOwnScopes } from '#server/gateway/access/account-scopes.ts'
+import { createAccountScopes } from '#server/gateway/access/account-scopes.ts'
 import {
   createReportedRooms,
-  createVisibleIds,
+  createVisibleIdsLookup,
   createOverridesRoutes,
 } from '#server/gateway/overrides/overrides-routes.ts'
 import { createAnswerReader, createWorkerPool } from '#server/gateway/butlr/answer-reader.ts'
-import { createButlr, type Butlr, type ButlrOptions } from '#server/gateway/butlr/butlr-client.ts'
-import { createWallRoutes } from './board-and-display-routes.ts'
-import type { KeptAssets } from '#server/gateway/http/releases.ts'
+import {
+  createButlrClient,
+  type ButlrClient,
+  type ButlrClientOptions,
+} from '#server/gateway/butlr/butlr-client.ts'
+import { createBoardAndDisplayRoutes } from './board-and-display-routes.ts'
+import type { PreviousReleaseAssets } from '#server/gateway/http/releases.ts'
 import { createDeviceCookie, createLoginLimits } from '#server/gateway/auth/login-limits.ts'
 import {
-  answerError,
-  answerNotFound,
-  refuseBody,
-  refuseMethod,
+  handleError,
+  notFoundResponse,
+  rejectLargeBody,
+  methodNotAllowedResponse,
 } from '#server/gateway/http/error-response.ts'
 import { createPeakRoutes, createPeaks } from '#server/gateway/peaks/peaks.ts'
-import { createRelayRoutes } from '#server/gateway/butlr/proxy-routes.ts'
-import { createRenewal } from '#server/gateway/auth/token-renewal.ts'
+import { createProxyRoutes } from '#server/gateway/butlr/proxy-routes.ts'
+import { createTokenRenewal } from '#server/gateway/auth/token-renewal.ts'
 import { requestLog, type GatewayEnv, type Log } from './http/request-log.ts'
 import { createSeal, type Secrets } from '#server/gateway/auth/sealed-cookie.ts'
 import { securityHeaders, sameOrigin } from '#server/gateway/http/security-middleware.ts'
 import {
-  OldSession,
+  LegacySession,
   SealedSession,
   type ClientSession,
   createSessionCookie,
@@ -48,64 +52,64 @@ import { createSessionRoutes, signInClient } from '#server/gateway/auth/session-
 import { createStaticFiles } from './http/static-files.ts'
 import type { Store } from './store/store.ts'
 import { createTopologyCache } from './topology/topology-cache.ts'
-import { createLoadTopology } from '#server/gateway/topology/topology-loader.ts'
+import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
 
-export type GatewayOptions = Pick<ButlrOptions, 'baseUrl' | 'fetch' | 'now'> & {
+export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** Seals the cookies. */
   secret: string
   /** What sealed them before; they still open, and are sealed again. */
   previousSecret?: string | null
-  facts: GatewayFacts
+  facts: GatewayInfo
   /** What the operator's file says now. */
-  overrides: () => OverridesAnswer
+  overrides: () => OverridesResponse
   /** Where the built app lies. */
   clientDirectory: string
   log: Log
   /** Where boards and displays are kept. */
   store: Store
   /** The account that displays read with; null where none is configured. */
-  displayCredentials: DisplayCredentials | null
+  displayCredentials: ServiceCredentials | null
   /** Who may sign in, and who may change boards and displays; absent: no list. */
   staff?: AccountList | undefined
   managers?: AccountList | undefined
-  keptAssets: KeptAssets | null
+  keptAssets: PreviousReleaseAssets | null
   /** The built program that reads large answers in another thread; without it they are read in this one. */
   answerWorker?: URL | null
   /** Takes what has to be done before the process ends. */
   onStop?: (task: () => Promise<void>) => void
 }
 
-const largestBody = 64 * 1024
+const maxBodyBytes = 64 * 1024
 
 /** The whole gateway: a fixed table of routes, each with its own constant place at Butlr, and the app's files. */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret } = options
   const secrets: Secrets = previousSecret ? [secret, previousSecret] : [secret]
-  const butlr = createButlr(options)
-  const renewal = createRenewal({ signIn: createSignInAgain(butlr, now), now })
+  const butlr = createButlrClient(options)
+  const renewal = createTokenRenewal({ signIn: createReauthentication(butlr, now), now })
   const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
   const read = createAnswerReader(
     options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null,
   )
-  const load = createLoadTopology(butlr, read, now)
-  const topology = createTopologyCache({ load, now, log, deadlineMs })
+  const load = createTopologyLoader(butlr, read, now)
+  const topology = createTopologyCache({ load, now, log, deadlineMs: butlrTimeoutMs })
   const peaks = createPeaks({ store: options.store, now, log, upstream: options.baseUrl })
   options.onStop?.(peaks.flush)
-  const account = createDisplayAccount(options.displayCredentials, renewal, now)
+  const account = createServiceAccount(options.displayCredentials, renewal, now)
   const upstream = createCurrentUpstream({
     ...options,
     findOrganisation: createOrganisationLookup(butlr, account),
   })
   const audit = createAudit({ ...options, upstream })
-  const sessionCheck = createSessionCheck({ butlr, now, deadlineMs })
+  const sessionCheck = createSessionCheck({ butlr, now, deadlineMs: butlrTimeoutMs })
   const sessions = createSessions({
     cookie: createSessionCookie(
-      createSeal(secrets, 'session cookie', v.union([SealedSession, OldSession])),
+      createSeal(secrets, 'session cookie', v.union([SealedSession, LegacySession])),
       now,
     ),
     upstream,
-    ended: createEndedSessions(options.store, now, log),
+    revoked: createRevokedSessions(options.store, now, log),
     isStaff: (session) => isListed(options.staff, session),
     now,
     onEnded(session) {
@@ -113,8 +117,8 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
       sessionCheck.forget(session)
     },
   })
-  const own = createOwnScopes(topology, now)
-  const visibleIds = createVisibleIds(own, createReportedRooms(butlr, read, now))
+  const own = createAccountScopes(topology, now)
+  const visibleIds = createVisibleIdsLookup(own, createReportedRooms(butlr, read, now))
   const common = {
     ...options,
     own,
@@ -141,23 +145,23 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     // The page tells ages by this clock, never by its own.
     c.header('Date', new Date(now()).toUTCString())
   })
-  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
-  app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: largestBody, onError: refuseBody }))
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedResponse }))
+  app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: maxBodyBytes, onError: rejectLargeBody }))
   app.route('/', createSessionRoutes({ ...common, limits, device }))
-  app.route('/', createRelayRoutes(common))
+  app.route('/', createProxyRoutes(common))
   app.route('/', createPeakRoutes(common))
   app.route('/', createOverridesRoutes(common))
-  app.route('/', createWallRoutes(common))
+  app.route('/', createBoardAndDisplayRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
-  app.all('/api/*', answerNotFound)
+  app.all('/api/*', notFoundResponse)
   app.route('/', createStaticFiles(options.clientDirectory, options.keptAssets))
-  app.notFound(answerNotFound)
-  app.onError(answerError(log))
+  app.notFound(notFoundResponse)
+  app.onError(handleError(log))
   return app
 }
 
 /** Signs the credentials of a session in again. */
-function createSignInAgain(butlr: Butlr, now: () => number) {
+function createReauthentication(butlr: ButlrClient, now: () => number) {
   return function signInAgain({ clientId, clientSecret }: ClientSession) {
     const login = {
       client_id: clientId,
@@ -166,7 +170,7 @@ function createSignInAgain(butlr: Butlr, now: () => number) {
       grant_type: 'client_credentials',
     } as const
     // Its own deadline: many requests wait for this one sign-in, and none of them may cancel it for the others.
-    const signal = AbortSignal.timeout(deadlineMs)
+    const signal = AbortSignal.timeout(butlrTimeoutMs)
     return signInClient(butlr, login, now(), signal, { attempt: false })
   }
 }

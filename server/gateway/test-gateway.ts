@@ -34,7 +34,7 @@ export const draft: BoardDraft = {
 }
 
 /** Answers both sign-ins with tokens numbered from 1, and everything else with `rest`. */
-export function butlrWith(
+export function answerWithLogins(
   rest: (request: TestUpstream['received'][number]) => Reply | Promise<Reply>,
   expiresIn = 1_000,
 ) {
@@ -128,7 +128,7 @@ export function createBrowser(send: (request: Request) => Promise<Response>) {
 }
 
 /** The problem code of an answer. */
-export async function codeOf(response: Response): Promise<unknown> {
+export async function readProblemCode(response: Response): Promise<unknown> {
   const body: unknown = await response.json()
   const error: unknown = typeof body === 'object' && body && 'error' in body ? body.error : null
   return typeof error === 'object' && error && 'code' in error ? error.code : body

@@ -1,5 +1,5 @@
 /** A request that the simulated API answers with an error; the message says what is wrong with it. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   override name = 'Refusal'
   readonly status: number
   readonly code: string
@@ -12,11 +12,11 @@ export class Refusal extends Error {
 }
 
 /** A refusal because the request itself is malformed. */
-export function badRequest(message: string): Refusal {
-  return new Refusal(400, 'BAD_REQUEST', message)
+export function badRequest(message: string): ApiError {
+  return new ApiError(400, 'BAD_REQUEST', message)
 }
 
 /** A refusal as an answer; Butlr documents no shape for errors, so this one is kept plain. */
-export function refusalAnswer({ status, code, message }: Refusal): Response {
+export function errorResponse({ status, code, message }: ApiError): Response {
   return Response.json({ error: message, code }, { status })
 }

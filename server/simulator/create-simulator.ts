@@ -1,21 +1,21 @@
 import { assembleTopology } from '#server/simulator/building/assemble-topology.ts'
-import { generatedSite } from '#server/simulator/building/generate-site.ts'
+import { generateSite } from '#server/simulator/building/generate-site.ts'
 import { hudson, lab, northgate } from '#server/simulator/building/demo-sites.ts'
 import type { Topology } from './building/topology.ts'
 import { createFaultPlan, type FaultPlan } from '#server/simulator/faults/fault-plan.ts'
 import {
-  accountOf,
+  findAccount,
   logInClient,
   logInUser,
-  createTokens,
+  createTokenIssuer,
 } from '#server/simulator/accounts/login.ts'
-import { Refusal } from './api-error.ts'
-import { createEstates } from '#server/simulator/accounts/account-data.ts'
-import { answerQuestion } from '#server/simulator/reporting/run-query.ts'
-import { parseQuestion } from '#server/simulator/reporting/reporting-query.ts'
-import { answerStats } from './reporting/stats.ts'
-import { createRoutes } from './router.ts'
-import { answerGraphql } from '#server/simulator/topology/graphql-api.ts'
+import { ApiError } from './api-error.ts'
+import { createAccountDataProvider } from '#server/simulator/accounts/account-data.ts'
+import { runQuery } from '#server/simulator/reporting/run-query.ts'
+import { parseReportingQuery } from '#server/simulator/reporting/reporting-query.ts'
+import { runStats } from './reporting/stats.ts'
+import { createRouter } from './router.ts'
+import { executeGraphql } from '#server/simulator/topology/graphql-api.ts'
 
 export type SimulatorOptions = {
   /** The same seed makes the same building, people and tokens. @default 'headroom' */
@@ -58,33 +58,33 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const sites =
     rooms === undefined
       ? [northgate, lab, hudson]
-      : [generatedSite(rooms, sensorsPerRoom, roomsPerFloor)]
+      : [generateSite(rooms, sensorsPerRoom, roomsPerFloor)]
   const topology = assembleTopology(sites, seed)
-  const estateOf = createEstates(topology, { seed, now, faults })
-  const tokens = createTokens(seed)
-  const seconds = () => Math.floor(now() / 1000)
-  const issuing = () => ({ tokens, expiresIn, now: seconds() })
-  const fetch = createRoutes(
+  const accountData = createAccountDataProvider(topology, { seed, now, faults })
+  const tokens = createTokenIssuer(seed)
+  const nowSeconds = () => Math.floor(now() / 1000)
+  const tokenOptions = () => ({ tokens, expiresIn, now: nowSeconds() })
+  const fetch = createRouter(
     [
       {
         path: '/api/v2/login',
         name: 'login',
         secured: false,
-        answer: (body) => logInUser(body, issuing()),
+        answer: (body) => logInUser(body, tokenOptions()),
       },
       {
         path: '/api/v2/clients/login',
         name: 'client-login',
         secured: false,
-        answer: (body) => logInClient(body, issuing()),
+        answer: (body) => logInClient(body, tokenOptions()),
       },
       {
         path: '/api/v3/reporting',
         name: 'reporting',
         secured: true,
         answer: (body, account) =>
-          answerQuestion(parseQuestion(body, now()), {
-            ...estateOf(account),
+          runQuery(parseReportingQuery(body, now()), {
+            ...accountData(account),
             now: now(),
             zeros: zeros === 'reported',
           }),
@@ -95,24 +95,24 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         secured: true,
         answer(body, account) {
           if (account.isTopologyRefused) {
-            throw new Refusal(403, 'FORBIDDEN', 'This account may not read the topology.')
+            throw new ApiError(403, 'FORBIDDEN', 'This account may not read the topology.')
           }
-          return answerGraphql(body, estateOf(account).root)
+          return executeGraphql(body, accountData(account).rootValue)
         },
       },
       {
         path: '/api/v4/reporting/stats',
         name: 'stats',
         secured: true,
-        answer: (body, account) => answerStats(body, { ...estateOf(account), now: now() }),
+        answer: (body, account) => runStats(body, { ...accountData(account), now: now() }),
       },
     ],
     {
       faults,
       now,
-      accountOf(token) {
-        const subject = tokens.subjectOf(token, seconds())
-        return subject === null ? null : accountOf(subject)
+      authenticate(token) {
+        const subject = tokens.verify(token, nowSeconds())
+        return subject === null ? null : findAccount(subject)
       },
     },
   )

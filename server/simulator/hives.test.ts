@@ -143,7 +143,7 @@ test('people who pass a door under a dead hive are not counted', async () => {
   const under = hives.filter(({ sensors }) => sensors.some(({ isEntrance }) => isEntrance))
   const crossings = async (since?: number) => {
     const { simulator: other } = start()
-    if (since !== undefined) for (const { name } of under) other.faults.killHive(name, since)
+    if (since !== undefined) for (const { name } of under) other.faults.powerOffHive(name, since)
     const answer = await createTestClient(other).report({
       group_by: { order: ['mac_address'] },
       window: { every: '1h', function: 'sum' },

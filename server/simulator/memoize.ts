@@ -2,21 +2,21 @@
  * Keeps the latest results of a pure function: at least `limit` and at most twice as many. Forgetting one only costs
  * the time to make it again, so the answer never depends on what is kept.
  */
-export function remember<Result>(
+export function memoize<Result>(
   limit: number,
-  make: (key: number) => Result,
+  compute: (key: number) => Result,
 ): (key: number) => Result {
-  let young = new Map<number, Result>()
-  let old = new Map<number, Result>()
+  let recent = new Map<number, Result>()
+  let previous = new Map<number, Result>()
   return (key) => {
-    const known = young.get(key)
-    if (known !== undefined) return known
-    const result = old.get(key) ?? make(key)
-    if (young.size >= limit) {
-      old = young
-      young = new Map()
+    const cached = recent.get(key)
+    if (cached !== undefined) return cached
+    const result = previous.get(key) ?? compute(key)
+    if (recent.size >= limit) {
+      previous = recent
+      recent = new Map()
     }
-    young.set(key, result)
+    recent.set(key, result)
     return result
   }
 }

@@ -5,7 +5,7 @@ type Flags = { port: number; host: string; simulator: SimulatorOptions }
 /** Either the flags, or one sentence for each that is wrong. */
 export type ParsedFlags = { flags: Flags; problems: [] } | { flags: null; problems: string[] }
 
-const options = {
+const flagOptions = {
   port: { type: 'string' },
   host: { type: 'string' },
   rooms: { type: 'string' },
@@ -18,10 +18,10 @@ const options = {
 
 /** Reads the command line of the stand-alone simulator. */
 export function parseFlags(args: string[]): ParsedFlags {
-  const values = readArgs(args)
+  const values = parseArguments(args)
   if (typeof values === 'string') return { flags: null, problems: [values] }
   const problems: string[] = []
-  const whole = (name: keyof typeof options, low: number, high: number) => {
+  const parseInteger = (name: keyof typeof flagOptions, low: number, high: number) => {
     const text = values[name]
     if (text === undefined) return undefined
     const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
@@ -29,11 +29,11 @@ export function parseFlags(args: string[]): ParsedFlags {
     problems.push(`--${name} must be a whole number from ${low} to ${high}, not "${text}".`)
     return undefined
   }
-  const port = whole('port', 0, 65_535) ?? 4000
-  const rooms = whole('rooms', 1, 20_000)
-  const sensorsPerRoom = whole('sensors-per-room', 1, 20)
-  const roomsPerFloor = whole('rooms-per-floor', 1, 1000)
-  const expiresIn = whole('expires-in', 1, 86_400)
+  const port = parseInteger('port', 0, 65_535) ?? 4000
+  const rooms = parseInteger('rooms', 1, 20_000)
+  const sensorsPerRoom = parseInteger('sensors-per-room', 1, 20)
+  const roomsPerFloor = parseInteger('rooms-per-floor', 1, 1000)
+  const expiresIn = parseInteger('expires-in', 1, 86_400)
   if (sensorsPerRoom !== undefined && values.rooms === undefined) {
     problems.push('--sensors-per-room needs --rooms.')
   }
@@ -61,9 +61,11 @@ export function parseFlags(args: string[]): ParsedFlags {
 }
 
 /** The values of the flags, or what is wrong with the command line as a whole. */
-function readArgs(args: string[]): Partial<Record<keyof typeof options, string>> | string {
+function parseArguments(
+  args: string[],
+): Partial<Record<keyof typeof flagOptions, string>> | string {
   try {
-    return parseArgs({ args, options, allowPositionals: false }).values
+    return parseArgs({ args, options: flagOptions, allowPositionals: false }).values
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { assembleTopology } from '#server/simulator/building/assemble-topology.ts'
-import { generatedSite } from '#server/simulator/building/generate-site.ts'
+import { generateSite } from '#server/simulator/building/generate-site.ts'
 import type { SitePlan } from '#server/simulator/building/site-plan.ts'
 import { northgate } from '#server/simulator/building/demo-sites.ts'
 import { createHeadcount } from './people/headcount.ts'
@@ -54,7 +54,7 @@ test('a month of one room is walked in far fewer steps than it has seconds', () 
 })
 
 test('two minutes of a thousand rooms cost at most two looks at each', () => {
-  const { rooms, work, look } = start(generatedSite(1000, 2, 50))
+  const { rooms, work, look } = start(generateSite(1000, 2, 50))
   for (const room of rooms) look(room, tenInBerlin - 120, tenInBerlin)
   expect(work.blocks).toBeLessThanOrEqual(2000)
 })

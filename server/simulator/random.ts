@@ -4,7 +4,7 @@
  */
 
 /** Mixes two 32-bit integers into one (the finaliser of MurmurHash3); 0 to 2^32 - 1. */
-export function mix(a: number, b: number): number {
+export function mixHash(a: number, b: number): number {
   let hash = Math.imul(a ^ (b + 0x9e3779b9 + (a << 6) + (a >>> 2)), 0x85ebca6b)
   hash ^= hash >>> 13
   hash = Math.imul(hash, 0xc2b2ae35)
@@ -17,21 +17,21 @@ export function hashText(text: string): number {
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   }
-  return mix(hash, text.length)
+  return mixHash(hash, text.length)
 }
 
 /** A hash as a fraction, 0 inclusive to 1 exclusive. */
-export function fraction(hash: number): number {
+export function hashToFraction(hash: number): number {
   return hash / 0x1_0000_0000
 }
 
 /** A hash as an integer from `low` to `high`, both included. */
-export function between(hash: number, low: number, high: number): number {
-  return low + Math.floor(fraction(hash) * (high - low + 1))
+export function hashToInteger(hash: number, low: number, high: number): number {
+  return low + Math.floor(hashToFraction(hash) * (high - low + 1))
 }
 
 /** A sequence of fractions that belongs to one hash. */
-export type Draws = {
+export type Rng = {
   /** The next fraction, 0 inclusive to 1 exclusive. */
   next: () => number
   /** The next integer from `low` to `high`, both included. */
@@ -39,11 +39,11 @@ export type Draws = {
 }
 
 /** Starts the sequence of fractions of a hash. */
-export function drawsOf(hash: number): Draws {
+export function createRng(hash: number): Rng {
   let position = 0
   const next = () => {
     position += 1
-    return fraction(mix(hash, position))
+    return hashToFraction(mixHash(hash, position))
   }
   return { next, integer: (low, high) => low + Math.floor(next() * (high - low + 1)) }
 }
@@ -52,10 +52,10 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /** An id as Butlr makes them: a prefix and 27 characters of base 62. */
 export function makeId(prefix: string, seed: number, key: string): string {
-  const hash = mix(seed, hashText(`${prefix}/${key}`))
+  const hash = mixHash(seed, hashText(`${prefix}/${key}`))
   let suffix = ''
   for (let position = 0; position < 27; position += 1) {
-    suffix += alphabet.charAt(mix(hash, position) % 62)
+    suffix += alphabet.charAt(mixHash(hash, position) % 62)
   }
   return `${prefix}_${suffix}`
 }

@@ -1,11 +1,11 @@
 import type { Account } from './accounts/accounts.ts'
 import {
-  changeFaults,
+  applyFaultRequest,
   type FaultPlan,
   type FaultRoute,
 } from '#server/simulator/faults/fault-plan.ts'
-import { Refusal, badRequest, refusalAnswer } from './api-error.ts'
-import { strike } from '#server/simulator/faults/apply-fault.ts'
+import { ApiError, badRequest, errorResponse } from './api-error.ts'
+import { applyFault } from '#server/simulator/faults/apply-fault.ts'
 
 type Handler = (request: Request) => Promise<Response>
 
@@ -20,10 +20,10 @@ export type ApiRoute = {
   | { secured: true; answer: (body: unknown, account: Account) => unknown }
 )
 
-type Door = {
+type RouterDeps = {
   faults: FaultPlan
   /** The account of an access token; null where the token is not good. */
-  accountOf: (token: string) => Account | null
+  authenticate: (token: string) => Account | null
   /** Unix milliseconds. */
   now: () => number
 }
@@ -32,46 +32,52 @@ type Door = {
  * The simulated API as a function from request to response. No CORS headers, as with Butlr: a page cannot call it past a
  * gateway.
  */
-export function createRoutes(api: ApiRoute[], { faults, accountOf, now }: Door): Handler {
+export function createRouter(api: ApiRoute[], { faults, authenticate, now }: RouterDeps): Handler {
   const routes = new Map<string, Handler>([
     ...api.map((route): [string, Handler] => [
       `POST ${route.path}`,
-      apiHandler(route, faults, accountOf),
+      createApiHandler(route, faults, authenticate),
     ]),
-    ...faultHandlers(faults, now),
+    ...createFaultHandlers(faults, now),
   ])
   return async (request) => {
     const handler = routes.get(`${request.method} ${new URL(request.url).pathname}`)
     const response = await (handler === undefined
-      ? refusalAnswer(new Refusal(404, 'NOT_FOUND', 'There is nothing here.'))
-      : answering(handler)(request))
+      ? errorResponse(new ApiError(404, 'NOT_FOUND', 'There is nothing here.'))
+      : withErrorResponses(handler)(request))
     response.headers.set('Date', new Date(now()).toUTCString())
     return response
   }
 }
 
-function apiHandler(route: ApiRoute, faults: FaultPlan, accountOf: Door['accountOf']): Handler {
-  const usual = answering(async (request) => {
-    if (!route.secured) return Response.json(await route.answer(await bodyOf(request)))
-    const account = accountOf(bearerOf(request))
+function createApiHandler(
+  route: ApiRoute,
+  faults: FaultPlan,
+  authenticate: RouterDeps['authenticate'],
+): Handler {
+  const respondNormally = withErrorResponses(async (request) => {
+    if (!route.secured) return Response.json(await route.answer(await readJsonBody(request)))
+    const account = authenticate(readBearerToken(request))
     if (account === null) {
-      throw new Refusal(401, 'UNAUTHORIZED', 'A valid access token is required.')
+      throw new ApiError(401, 'UNAUTHORIZED', 'A valid access token is required.')
     }
-    return Response.json(await route.answer(await bodyOf(request), account))
+    return Response.json(await route.answer(await readJsonBody(request), account))
   })
   return async (request) => {
     const fault = faults.take(route.name)
-    return fault === null ? usual(request) : strike(fault, request.signal, () => usual(request))
+    return fault === null
+      ? respondNormally(request)
+      : applyFault(fault, request.signal, () => respondNormally(request))
   }
 }
 
 /** How a test outside this process says what should go wrong. */
-function faultHandlers(faults: FaultPlan, now: Door['now']): [string, Handler][] {
+function createFaultHandlers(faults: FaultPlan, now: RouterDeps['now']): [string, Handler][] {
   return [
     [
       'PUT /simulator/faults',
       async (request) => {
-        changeFaults(faults, await bodyOf(request), now())
+        applyFaultRequest(faults, await readJsonBody(request), now())
         return new Response(null, { status: 204 })
       },
     ],
@@ -86,22 +92,22 @@ function faultHandlers(faults: FaultPlan, now: Door['now']): [string, Handler][]
 }
 
 /** A handler whose refusals become answers; other errors stay errors. */
-function answering(handler: Handler): Handler {
+function withErrorResponses(handler: Handler): Handler {
   return async (request) => {
     try {
       return await handler(request)
     } catch (error) {
-      if (error instanceof Refusal) return refusalAnswer(error)
+      if (error instanceof ApiError) return errorResponse(error)
       throw error
     }
   }
 }
 
-function bearerOf(request: Request): string {
+function readBearerToken(request: Request): string {
   return /^Bearer (\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? ''
 }
 
-async function bodyOf(request: Request): Promise<unknown> {
+async function readJsonBody(request: Request): Promise<unknown> {
   const text = await request.text()
   try {
     const body: unknown = JSON.parse(text)

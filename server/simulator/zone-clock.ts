@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz'
-import { remember } from './memoize.ts'
+import { memoize } from './memoize.ts'
 
 const secondsPerHour = 3600
 export const secondsPerDay = 86_400
@@ -17,21 +17,21 @@ export type ZoneClock = {
 }
 
 /** Monday is 1, Sunday is 7. */
-export function weekday(day: number): number {
+export function isoWeekday(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
 /** Whether a text names a time zone that this machine knows. */
-export function isZone(zone: string): boolean {
+export function isTimeZone(zone: string): boolean {
   return zone !== '' && !Number.isNaN(tzOffset(zone, new Date(0)))
 }
 
 /** The clock of an IANA zone; throws a RangeError for a zone that does not exist. */
 function createZoneClock(zone: string): ZoneClock {
-  if (!isZone(zone)) throw new RangeError(`There is no time zone ${zone}.`)
+  if (!isTimeZone(zone)) throw new RangeError(`There is no time zone ${zone}.`)
   // Offsets change on the quarter hour at the finest, and asking the platform costs a microsecond each time.
   const quarter = secondsPerHour / 4
-  const offsetOfQuarter = remember(
+  const offsetOfQuarter = memoize(
     5000,
     (index) => tzOffset(zone, new Date(index * quarter * 1000)) * 60,
   )
@@ -64,9 +64,9 @@ function createZoneClock(zone: string): ZoneClock {
 const clocks = new Map<string, ZoneClock>()
 
 /** The shared clock of a zone: its offsets are facts, so every simulator may use the same ones. */
-export function zoneClock(zone: string): ZoneClock {
-  const known = clocks.get(zone)
-  if (known !== undefined) return known
+export function getZoneClock(zone: string): ZoneClock {
+  const cached = clocks.get(zone)
+  if (cached !== undefined) return cached
   const clock = createZoneClock(zone)
   clocks.set(zone, clock)
   return clock

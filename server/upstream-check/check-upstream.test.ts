@@ -4,7 +4,7 @@ import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { signIn, checkUpstream } from './check-upstream.ts'
 import { presenceCheck } from './presence-checks.ts'
 import { topologyCheck } from './topology-checks.ts'
-import { createUpstream } from './upstream-client.ts'
+import { createUpstreamClient } from './upstream-client.ts'
 
 /** A Tuesday at ten in Berlin, Unix milliseconds. */
 const tuesdayMorning = Date.parse('2026-11-24T09:00:20Z')
@@ -12,7 +12,7 @@ const tuesdayMorning = Date.parse('2026-11-24T09:00:20Z')
 function start(options: SimulatorOptions = {}) {
   const simulator = createSimulator({ now: () => tuesdayMorning, ...options })
   const requests: Request[] = []
-  const upstream = createUpstream({
+  const upstream = createUpstreamClient({
     baseUrl: new URL('http://simulator.test/'),
     fetch: (request) => {
       requests.push(request.clone())

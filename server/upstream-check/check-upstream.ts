@@ -1,18 +1,18 @@
 import * as v from 'valibot'
 import {
-  ask,
+  answerQuestion,
   presenceReport,
-  reporting,
+  reportingPath,
   type Check,
   type Finding,
   type CheckContext,
 } from './check.ts'
 import {
-  fieldsOf,
-  type Exchange,
-  type Upstream,
-  RateLimited,
-  RequestFailed,
+  asFields,
+  type UpstreamResponse,
+  type UpstreamClient,
+  RateLimitError,
+  RequestError,
 } from './upstream-client.ts'
 import { presenceCheck } from './presence-checks.ts'
 import { rangeCheck, timeCheck } from './time-checks.ts'
@@ -28,7 +28,7 @@ const Login = v.object({
 })
 
 /** Sign-in was refused, so nothing else can be checked. */
-export class SignInFailed extends Error {
+export class SignInError extends Error {
   override name = 'SignInFailed' as const
 }
 
@@ -39,7 +39,7 @@ export class SignInFailed extends Error {
  * @throws SignInFailed
  */
 export async function signIn(
-  upstream: Upstream,
+  upstream: UpstreamClient,
   { clientId, clientSecret }: Credentials,
 ): Promise<Finding[]> {
   const body = {
@@ -51,19 +51,22 @@ export async function signIn(
   const exchange = await upstream.post('/api/v2/clients/login', body, { token: null })
   const login = v.safeParse(Login, exchange.json)
   if (exchange.status !== 200 || !login.success) {
-    throw new SignInFailed(`Sign-in failed (HTTP ${exchange.status}).`)
+    throw new SignInError(`Sign-in failed (HTTP ${exchange.status}).`)
   }
   const { access_token: token, expires_in: seconds, scope, token_type: type } = login.output
-  upstream.use(token)
+  upstream.setToken(token)
   return [
     { question: 'Lifetime of a token (expires_in)', answer: `${String(seconds)} s` },
     { question: 'Token type', answer: String(type) },
     { question: 'Scopes', answer: typeof scope === 'string' ? scope : 'not given' },
     {
       question: 'Refresh token for API credentials',
-      answer: 'refresh_token' in fieldsOf(exchange.json) ? 'returned' : 'not returned',
+      answer: 'refresh_token' in asFields(exchange.json) ? 'returned' : 'not returned',
     },
-    { question: 'Difference of clocks (Date header)', answer: clockDifference(exchange, upstream) },
+    {
+      question: 'Difference of clocks (Date header)',
+      answer: describeClockDifference(exchange, upstream),
+    },
   ]
 }
 
@@ -74,30 +77,33 @@ export const protocolCheck: Check = {
     const report = presenceReport({ order: ['room_id'], start: '-2m' })
     const findings: Finding[] = []
     findings.push(
-      await ask('A wrong token', async () => {
-        const { status, headers, json } = await upstream.post(reporting, report, {
+      await answerQuestion('A wrong token', async () => {
+        const { status, headers, json } = await upstream.post(reportingPath, report, {
           token: 'not-a-token',
         })
         const type = headers.get('Content-Type') ?? 'no content type'
-        return `HTTP ${status}, ${type}, fields: ${Object.keys(fieldsOf(json)).join(', ') || 'none'}`
+        return `HTTP ${status}, ${type}, fields: ${Object.keys(asFields(json)).join(', ') || 'none'}`
       }),
-      await ask('A malformed report', async () => {
-        const { status, json } = await upstream.post(reporting, { window: 'x' })
-        return `HTTP ${status}, fields: ${Object.keys(fieldsOf(json)).join(', ') || 'none'}`
+      await answerQuestion('A malformed report', async () => {
+        const { status, json } = await upstream.post(reportingPath, { window: 'x' })
+        return `HTTP ${status}, fields: ${Object.keys(asFields(json)).join(', ') || 'none'}`
       }),
     )
-    const headers = await ask('Headers about limits, and of cross-origin access', async () => {
-      const exchange = await upstream.post(reporting, report)
-      const names = [...exchange.headers.keys()].filter((name) =>
-        /rate|limit|retry|quota|access-control/i.test(name),
-      )
-      return names.join(', ') || 'none'
-    })
+    const headers = await answerQuestion(
+      'Headers about limits, and of cross-origin access',
+      async () => {
+        const exchange = await upstream.post(reportingPath, report)
+        const names = [...exchange.headers.keys()].filter((name) =>
+          /rate|limit|retry|quota|access-control/i.test(name),
+        )
+        return names.join(', ') || 'none'
+      },
+    )
     return [...findings, headers]
   },
 }
 
-function clockDifference({ headers }: Exchange, { now }: Upstream): string {
+function describeClockDifference({ headers }: UpstreamResponse, { now }: UpstreamClient): string {
   const date = Date.parse(headers.get('Date') ?? '')
   if (Number.isNaN(date)) return 'unknown: no Date header'
   // The header has whole seconds, so the middle of its second is the best guess.
@@ -124,30 +130,30 @@ export type UpstreamReport = {
  * A refusal is an answer. Rate limiting ends the run, since a check must not burden the API.
  */
 export async function checkUpstream(
-  upstream: Upstream,
+  upstream: UpstreamClient,
   credentials: Credentials,
 ): Promise<UpstreamReport> {
   const sections: string[] = []
   const context: CheckContext = { upstream, sample: null, quietSample: null }
   try {
-    sections.push(section('Account', await signIn(upstream, credentials)))
-    for (const { title, run } of checks) sections.push(section(title, await run(context)))
+    sections.push(formatSection('Account', await signIn(upstream, credentials)))
+    for (const { title, run } of checks) sections.push(formatSection(title, await run(context)))
     return { text: sections.join('\n'), complete: true }
   } catch (error) {
-    sections.push(`${whyStopped(error)}\n`)
+    sections.push(`${describeStop(error)}\n`)
     return { text: sections.join('\n'), complete: false }
   }
 }
 
-function section(title: string, findings: readonly Finding[]): string {
+function formatSection(title: string, findings: readonly Finding[]): string {
   const lines = findings.map(({ question, answer }) => `- ${question}: ${answer}`)
   return [`## ${title}`, '', ...lines, ''].join('\n')
 }
 
-function whyStopped(error: unknown): string {
-  if (error instanceof SignInFailed) return `Stopped: ${error.message} Nothing else was checked.`
-  if (error instanceof RequestFailed) return `Stopped: ${error.message}.`
-  if (error instanceof RateLimited) {
+function describeStop(error: unknown): string {
+  if (error instanceof SignInError) return `Stopped: ${error.message} Nothing else was checked.`
+  if (error instanceof RequestError) return `Stopped: ${error.message}.`
+  if (error instanceof RateLimitError) {
     const wait = error.retryAfter === null ? '' : ` (Retry-After: ${error.retryAfter})`
     return `Stopped: the API limits requests${wait}. Run the check again later.`
   }

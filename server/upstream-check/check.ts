@@ -1,10 +1,19 @@
-import { fieldsOf, RequestFailed, type Exchange, type Upstream } from './upstream-client.ts'
+import {
+  asFields,
+  RequestError,
+  type UpstreamResponse,
+  type UpstreamClient,
+} from './upstream-client.ts'
 
 /** A room and one of its sensors that reported people, which later checks ask about. */
 export type Sample = { roomId: string; mac: string }
 
 /** What checks work with: the sensors with the most and the fewest minutes of data; null until some were found. */
-export type CheckContext = { upstream: Upstream; sample: Sample | null; quietSample: Sample | null }
+export type CheckContext = {
+  upstream: UpstreamClient
+  sample: Sample | null
+  quietSample: Sample | null
+}
 
 /** The answer to one question, in words without ids, names, tokens or secrets. */
 export type Finding = { question: string; answer: string }
@@ -20,7 +29,7 @@ export const hour = 60 * minute
 export const day = 24 * hour
 
 /** A time as the API takes it: RFC 3339 in UTC with whole seconds. */
-export function rfc3339(at: number): string {
+export function formatRfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }
 
@@ -46,42 +55,45 @@ export function presenceReport(options: ReportOptions): Record<string, unknown> 
   }
 }
 
-export const reporting = '/api/v3/reporting'
-export const graphql = '/api/v3/graphql'
+export const reportingPath = '/api/v3/reporting'
+export const graphqlPath = '/api/v3/graphql'
 
 /** A response in words: `accepted`, or how it was refused. */
-export function outcomeOf({ status, json }: Exchange): string {
+export function describeOutcome({ status, json }: UpstreamResponse): string {
   if (status === 200) return json === null ? 'accepted, but the body is not JSON' : 'accepted'
   return `refused (HTTP ${status})`
 }
 
 /** The finding of one request; a request without a response is an answer too. */
-export async function ask(question: string, answer: () => Promise<string>): Promise<Finding> {
+export async function answerQuestion(
+  question: string,
+  answer: () => Promise<string>,
+): Promise<Finding> {
   try {
     return { question, answer: await answer() }
   } catch (error) {
-    if (error instanceof RequestFailed) return { question, answer: `failed: ${error.message}` }
+    if (error instanceof RequestError) return { question, answer: `failed: ${error.message}` }
     throw error
   }
 }
 
 /** The codes of the errors in a GraphQL response, each once. */
-export function graphqlErrors({ json }: Exchange): string[] {
-  const { errors } = fieldsOf(json)
+export function graphqlErrorCodes({ json }: UpstreamResponse): string[] {
+  const { errors } = asFields(json)
   if (!Array.isArray(errors)) return []
   const codes = errors.map((error: unknown) => {
-    const { code } = fieldsOf(fieldsOf(error)['extensions'])
+    const { code } = asFields(asFields(error)['extensions'])
     return typeof code === 'string' ? code : 'no code'
   })
   return [...new Set(codes)]
 }
 
 /** A count with its noun, such as `1 room` or `3 rooms`. */
-export function counted(count: number, noun: string): string {
+export function formatCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** A size such as `12.3 KB`. */
-export function sizeOf(bytes: number): string {
+export function formatBytes(bytes: number): string {
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`
 }

@@ -8,7 +8,7 @@ import { parseConfig } from '#server/config.ts'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { checkUpstream } from './check-upstream.ts'
-import { createUpstream } from './upstream-client.ts'
+import { createUpstreamClient } from './upstream-client.ts'
 
 /** A real API gets one request a second at most. */
 const pauseMs = 1_000
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     return fail(['BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET must be set to check BUTLR_BASE_URL.'])
   }
   const simulator = butlrBaseUrl === null ? createSimulator() : null
-  const upstream = createUpstream({
+  const upstream = createUpstreamClient({
     baseUrl: butlrBaseUrl ?? new URL('http://simulator.invalid'),
     fetch: (request) => (simulator === null ? fetch(request) : simulator.fetch(request)),
     now: Date.now,

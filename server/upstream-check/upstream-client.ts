@@ -1,30 +1,34 @@
 import * as v from 'valibot'
 
 /** A response of the API: its status and headers, its body as JSON (null where it is none), and its size. */
-export type Exchange = { status: number; headers: Headers; json: unknown; bytes: number }
+export type UpstreamResponse = { status: number; headers: Headers; json: unknown; bytes: number }
 
 /** Sends requests to the API one after the other, so that a check never looks like a flood. */
-export type Upstream = {
+export type UpstreamClient = {
   /**
    * Posts JSON. `token: null` sends none; by default the token of the signed-in account is sent.
    *
    * @throws RequestFailed when there is no response
    * @throws RateLimited when the API answers 429
    */
-  post: (path: string, body: unknown, options?: { token?: string | null }) => Promise<Exchange>
+  post: (
+    path: string,
+    body: unknown,
+    options?: { token?: string | null },
+  ) => Promise<UpstreamResponse>
   /** Sets the token that later requests carry. */
-  use: (token: string) => void
+  setToken: (token: string) => void
   /** Unix milliseconds. */
   now: () => number
 }
 
 /** A request without a response; the message says why, without an address. */
-export class RequestFailed extends Error {
+export class RequestError extends Error {
   override name = 'RequestFailed' as const
 }
 
 /** The API asked for fewer requests. No further request is sent. */
-export class RateLimited extends Error {
+export class RateLimitError extends Error {
   override name = 'RateLimited' as const
   /** The value of `Retry-After`, or null. */
   readonly retryAfter: string | null
@@ -35,7 +39,7 @@ export class RateLimited extends Error {
   }
 }
 
-export type UpstreamOptions = {
+export type UpstreamClientOptions = {
   baseUrl: URL
   fetch: (request: Request) => Promise<Response>
   /** Unix milliseconds. */
@@ -44,25 +48,30 @@ export type UpstreamOptions = {
   pause: () => Promise<void>
 }
 
-const deadlineMs = 60_000
-const maximumBytes = 64 * 1024 * 1024
+const timeoutMs = 60_000
+const maxBytes = 64 * 1024 * 1024
 
-export function createUpstream({ baseUrl, fetch, now, pause }: UpstreamOptions): Upstream {
+export function createUpstreamClient({
+  baseUrl,
+  fetch,
+  now,
+  pause,
+}: UpstreamClientOptions): UpstreamClient {
   const base = baseUrl.origin + baseUrl.pathname.replace(/\/+$/, '')
-  let current: string | null = null
+  let currentToken: string | null = null
   let isFirst = true
   return {
     now,
-    use: (token) => {
-      current = token
+    setToken: (token) => {
+      currentToken = token
     },
-    async post(path, body, { token = current } = {}) {
+    async post(path, body, { token = currentToken } = {}) {
       if (!isFirst) await pause()
       isFirst = false
       const request = new Request(base + path, {
         method: 'POST',
         redirect: 'manual',
-        signal: AbortSignal.timeout(deadlineMs),
+        signal: AbortSignal.timeout(timeoutMs),
         headers: {
           'Content-Type': 'application/json',
           Accept: 'application/json',
@@ -74,31 +83,36 @@ export function createUpstream({ baseUrl, fetch, now, pause }: UpstreamOptions):
         body: JSON.stringify(body),
       })
       const exchange = await send(request, fetch)
-      if (exchange.status === 429) throw new RateLimited(exchange.headers.get('Retry-After'))
+      if (exchange.status === 429) throw new RateLimitError(exchange.headers.get('Retry-After'))
       return exchange
     },
   }
 }
 
-async function send(request: Request, fetch: UpstreamOptions['fetch']): Promise<Exchange> {
+async function send(
+  request: Request,
+  fetch: UpstreamClientOptions['fetch'],
+): Promise<UpstreamResponse> {
   try {
     const { status, headers, body } = await fetch(request)
     const chunks: Uint8Array[] = []
     let bytes = 0
     for await (const chunk of body ?? []) {
       bytes += chunk.byteLength
-      if (bytes > maximumBytes) throw new RequestFailed('the response is over 64 MB')
+      if (bytes > maxBytes) throw new RequestError('the response is over 64 MB')
       chunks.push(chunk)
     }
     return { status, headers, json: parseJson(Buffer.concat(chunks).toString('utf8')), bytes }
   } catch (error) {
-    if (error instanceof RequestFailed) throw error
+    if (error instanceof RequestError) throw error
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
-    throw new RequestFailed(timedOut ? 'no response within 60 s' : `no connection${codeOf(error)}`)
+    throw new RequestError(
+      timedOut ? 'no response within 60 s' : `no connection${errorCode(error)}`,
+    )
   }
 }
 
-function codeOf(error: unknown): string {
+function errorCode(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : null
   return cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
 }
@@ -114,7 +128,7 @@ function parseJson(text: string): unknown {
 const AnyObject = v.record(v.string(), v.unknown())
 
 /** The fields of a JSON object; empty for anything else. */
-export function fieldsOf(value: unknown): Record<string, unknown> {
+export function asFields(value: unknown): Record<string, unknown> {
   const parsed = v.safeParse(AnyObject, Array.isArray(value) ? null : value)
   return parsed.success ? parsed.output : {}
 }
@@ -123,13 +137,13 @@ export function fieldsOf(value: unknown): Record<string, unknown> {
 export type Leaf = { keys: string[]; value: Record<string, unknown> }
 
 /** The leaves of a report grouped by `depth` keys. */
-export function leavesOf(exchange: Exchange, depth: number): Leaf[] {
-  let level: Leaf[] = [{ keys: [], value: fieldsOf(fieldsOf(exchange.json)['data']) }]
+export function readLeaves(exchange: UpstreamResponse, depth: number): Leaf[] {
+  let level: Leaf[] = [{ keys: [], value: asFields(asFields(exchange.json)['data']) }]
   for (let step = 0; step < depth; step += 1) {
     level = level.flatMap(({ keys, value }) =>
       Object.entries(value).map(([key, child]) => ({
         keys: [...keys, key],
-        value: fieldsOf(child),
+        value: asFields(child),
       })),
     )
   }
@@ -137,7 +151,7 @@ export function leavesOf(exchange: Exchange, depth: number): Leaf[] {
 }
 
 /** A number of a leaf, or null where it holds none. */
-export function metricOf({ value }: Leaf, name: string): number | null {
+export function readMetric({ value }: Leaf, name: string): number | null {
   const metric = value[name]
   return typeof metric === 'number' && Number.isFinite(metric) ? metric : null
 }

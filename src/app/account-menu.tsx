@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { identityName, sessionQuery } from '#src/data/session/queries.ts'
 import { signOut } from '#src/features/sign-in/sign-in.ts'
-import { deviceZone, formatDayAndTime } from '#src/domain/time/time-zone.ts'
+import { deviceTimeZone, formatDateTime } from '#src/domain/time/time-zone.ts'
 import { Button } from '#src/components/ui/button.tsx'
-import { Segmented } from '#src/components/ui/segmented-control.tsx'
+import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 
@@ -16,10 +16,10 @@ const themeLabels: Record<Theme, string> = { system: 'System', light: 'Light', d
 export function AccountPanel() {
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
-  const [theme, pinTheme] = useTheme()
-  const [failed, setFailed] = useState(false)
+  const [theme, setTheme] = useTheme()
+  const [signOutFailed, setFailed] = useState(false)
 
-  async function leave() {
+  async function handleSignOut() {
     setFailed(false)
     try {
       await signOut(client)
@@ -36,23 +36,23 @@ export function AccountPanel() {
           <span className="text-ink-muted">
             {session.until === null
               ? 'This session renews itself.'
-              : `Signed in until ${untilInWords(session.until)}.`}
+              : `Signed in until ${formatSessionEnd(session.until)}.`}
           </span>
         </p>
       )}
       <p className="mb-1.5 text-ink-muted">Theme</p>
-      <Segmented
+      <SegmentedControl
         label="Theme"
         className="mb-4 w-full"
         segments={themes.map((value) => ({ value, label: themeLabels[value] }))}
         value={theme}
-        onChange={pinTheme}
+        onChange={setTheme}
       />
-      <Button className="w-full" onClick={() => void leave()}>
+      <Button className="w-full" onClick={() => void handleSignOut()}>
         <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
         Sign out
       </Button>
-      {failed && (
+      {signOutFailed && (
         <p role="alert" className="mt-2 text-over-ink">
           Signing out did not reach the server. Try again.
         </p>
@@ -62,8 +62,8 @@ export function AccountPanel() {
 }
 
 /** The reader's own time: a session is theirs, not the building's. */
-function untilInWords(until: string): string {
-  return formatDayAndTime(Date.parse(until), deviceZone(), serverClock.now())
+function formatSessionEnd(until: string): string {
+  return formatDateTime(Date.parse(until), deviceTimeZone(), serverClock.now())
 }
 
 /** Opens what concerns the reader: the account, the theme, the way out. */

@@ -9,8 +9,8 @@ import { Routes } from './routes.tsx'
 import { Shell } from './shell.tsx'
 
 const DisplayPages = lazy(async () => {
-  const { DisplayPages } = await import('#src/display-app/screens/display-app.tsx')
-  return { default: DisplayPages }
+  const { DisplayRoutes } = await import('#src/display-app/screens/display-app.tsx')
+  return { default: DisplayRoutes }
 })
 
 /** Headroom: the session first, then the shell around whatever screen the URL names. */
@@ -25,7 +25,7 @@ export function App() {
     )
   }
   return (
-    <ErrorScreen what="Headroom">
+    <ErrorScreen label="Headroom">
       <QueryClientProvider client={client}>
         <SessionGate>
           {(gateway) => (

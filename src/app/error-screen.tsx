@@ -2,15 +2,15 @@ import type { ReactNode } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 
 /** Shows words and a way out where a part of the page cannot be rendered: never a blank screen. */
-export function ErrorScreen({ what, children }: { what: string; children: ReactNode }) {
-  return <ErrorBoundary fallback={<Failed what={what} />}>{children}</ErrorBoundary>
+export function ErrorScreen({ label, children }: { label: string; children: ReactNode }) {
+  return <ErrorBoundary fallback={<ErrorFallback label={label} />}>{children}</ErrorBoundary>
 }
 
-function Failed({ what }: { what: string }) {
+function ErrorFallback({ label }: { label: string }) {
   return (
     <div role="alert" className="grid place-items-center gap-3 p-8 text-center">
       <p>
-        <strong className="block font-semibold">{what} could not be shown</strong>
+        <strong className="block font-semibold">{label} could not be shown</strong>
         <span className="text-ink-muted">
           This is a fault of Headroom, or of the connection while it was loading.
         </span>

@@ -1,35 +1,38 @@
 import { LayoutGrid, Monitor, Radio, type LucideIcon } from 'lucide-react'
-import { Link, usePathname, useSearch } from '#src/lib/navigation.tsx'
-import { placeIn, placeSearch } from '#src/features/location/selected-location.ts'
-import { paths, hrefOfRoom, withQuery } from '#src/lib/routes.ts'
+import { Link, usePathname, useQueryString } from '#src/lib/navigation.tsx'
+import { getPlaceParam, withPlaceParam } from '#src/features/location/selected-location.ts'
+import { paths, roomHref, withQuery } from '#src/lib/routes.ts'
 import { lazy, Suspense } from 'react'
-import { explainIn, explainSearch } from '#src/lib/explain-link.ts'
-import { useHealthOfSilent, useKnownRooms } from '#src/data/live-rooms/use-topology-refetch.ts'
-import { PlaceNav } from '#src/features/location/location-switcher.tsx'
+import { getExplainParam, withExplainParam } from '#src/lib/explain-link.ts'
+import {
+  useRefetchHealthOfSilentSensors,
+  useRefetchForUnknownRooms,
+} from '#src/data/live-rooms/use-topology-refetch.ts'
+import { LocationSwitcher } from '#src/features/location/location-switcher.tsx'
 import { SearchButton } from '#src/features/search/search-button.tsx'
-import type { SearchTargets } from '#src/features/search/search-index.ts'
+import type { SearchHrefs } from '#src/features/search/search-index.ts'
 import { ErrorScreen } from './error-screen.tsx'
 
-const screens: readonly { name: string; path: string; icon: LucideIcon }[] = [
+const navItems: readonly { name: string; path: string; icon: LucideIcon }[] = [
   { name: 'Rooms', path: paths.rooms, icon: LayoutGrid },
   { name: 'Sensors', path: paths.sensors, icon: Radio },
   { name: 'Displays', path: paths.displays, icon: Monitor },
 ]
 
 /** The screens: in the bar, or on a phone along the bottom edge. The place stays as it is. */
-export function Screens() {
+export function MainNav() {
   const location = usePathname()
-  const search = useSearch()
-  const current = screens.find(({ path }) => path === location)?.path ?? paths.rooms
+  const search = useQueryString()
+  const current = navItems.find(({ path }) => path === location)?.path ?? paths.rooms
   return (
     <nav
       aria-label="Screens"
       className="flex gap-1 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:h-15 max-md:justify-around max-md:border-t max-md:border-line max-md:bg-surface-raised max-md:px-2 max-md:py-1 md:border-r md:border-line md:pr-3 xl:ml-auto"
     >
-      {screens.map(({ name, path, icon: Icon }) => (
+      {navItems.map(({ name, path, icon: Icon }) => (
         <Link
           key={path}
-          href={path + placeSearch('', placeIn(search))}
+          href={path + withPlaceParam('', getPlaceParam(search))}
           aria-current={path === current ? 'page' : undefined}
           className="flex h-8 items-center rounded-control px-3 font-medium text-ink-muted hover:text-ink aria-[current]:text-accent max-md:h-13 max-md:w-24 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:leading-4 md:aria-[current]:bg-selected md:aria-[current]:text-ink"
         >
@@ -42,12 +45,13 @@ export function Screens() {
 }
 
 const ExplainPanel = lazy(async () => {
-  const { ExplainPanel } = await import('#src/features/breakdown/breakdown-panel.tsx')
+  const { BreakdownPanel: ExplainPanel } =
+    await import('#src/features/breakdown/breakdown-panel.tsx')
   return { default: ExplainPanel }
 })
 
-const targets: SearchTargets = {
-  room: hrefOfRoom,
+const searchHrefs: SearchHrefs = {
+  room: roomHref,
   place: (place) => withQuery(paths.rooms, { place }),
   tag: (tag) => withQuery(paths.rooms, { tag }),
   sensor: (mac) => withQuery(paths.sensors, { q: mac }),
@@ -57,34 +61,34 @@ const targets: SearchTargets = {
 /** What of the bar leads elsewhere: the place, the search, the screens. It comes a moment after the rooms. */
 export function HeaderTools() {
   const location = usePathname()
-  useKnownRooms()
-  useHealthOfSilent()
+  useRefetchForUnknownRooms()
+  useRefetchHealthOfSilentSensors()
   return (
     <>
-      <PlaceNav path={location === paths.sensors ? paths.sensors : paths.rooms} />
-      <SearchButton targets={targets} />
-      <Screens />
-      <ErrorScreen what="The explanation">
-        <Explanation />
+      <LocationSwitcher path={location === paths.sensors ? paths.sensors : paths.rooms} />
+      <SearchButton hrefs={searchHrefs} />
+      <MainNav />
+      <ErrorScreen label="The explanation">
+        <BreakdownOverlay />
       </ErrorScreen>
     </>
   )
 }
 
 /** What a figure is made of, where the address asks for it: over whatever screen is open. */
-function Explanation() {
+function BreakdownOverlay() {
   const location = usePathname()
-  const search = useSearch()
-  const subject = explainIn(search)
-  if (subject === null) return null
-  const hrefOf = (other: string | null) => location + explainSearch(search, other)
+  const search = useQueryString()
+  const target = getExplainParam(search)
+  if (target === null) return null
+  const explainHref = (other: string | null) => location + withExplainParam(search, other)
   return (
     <Suspense fallback={null}>
       <ExplainPanel
-        subject={subject}
-        closeHref={hrefOf(null)}
-        hrefOfRoom={hrefOfRoom}
-        hrefOf={hrefOf}
+        target={target}
+        closeHref={explainHref(null)}
+        roomHref={roomHref}
+        explainHref={explainHref}
       />
     </Suspense>
   )

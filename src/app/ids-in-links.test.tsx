@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { placeSearch } from '#src/features/location/selected-location.ts'
-import { openHeadroom } from '#src/testing/render-app.tsx'
-import { hrefOfRoom } from '#src/lib/routes.ts'
+import { withPlaceParam } from '#src/features/location/selected-location.ts'
+import { renderApp } from '#src/testing/render-app.tsx'
+import { roomHref } from '#src/lib/routes.ts'
 
 const patient = { timeout: 30_000 }
 vi.setConfig({ testTimeout: 90_000 })
@@ -19,7 +19,7 @@ function openWith(rooms: readonly object[], readings: object, path = '/', rest =
   const buildings = [{ id: 'b', name: 'House', floors }]
   const sites = { data: [{ id: 's', name: 'Site', timezone: 'Europe/Berlin', buildings }] }
   const sensors = { data: Object.entries(readings).flatMap(([id, of]) => sensorsOf(id, of)) }
-  return openHeadroom({
+  return renderApp({
     path,
     async butlr(request, answer) {
       const { pathname } = new URL(request.url)
@@ -61,7 +61,7 @@ test.each([
   const { user } = await openWith(rooms, readings)
   await user.click(await screen.findByRole('link', { name: /^Maple, 3/ }, patient))
   expect(await screen.findByRole('dialog', { name: 'Maple' }, patient)).toBeVisible()
-  expect(window.location.pathname).toBe(hrefOfRoom(id))
+  expect(window.location.pathname).toBe(roomHref(id))
   expect(window.location.pathname).toMatch(/^\/rooms\/[\w~%-]+$/)
   expect(document.title).toBe('Maple · Headroom')
 })
@@ -82,7 +82,7 @@ test('an explanation and a link that somebody else wrote keep ids with any chara
 })
 
 test('a place keeps its id, whatever characters it has', async () => {
-  const query = placeSearch('', 'floor/1 #?+%2F')
+  const query = withPlaceParam('', 'floor/1 #?+%2F')
   await openWith([{ id: 'm', name: 'Maple' }], { m: { m1: metrics(3) } }, `/${query}`)
   expect(await screen.findByRole('link', { name: /^Maple, 3/ }, patient)).toBeInTheDocument()
   const place = await screen.findByRole('navigation', { name: 'Place' }, patient)

@@ -5,20 +5,15 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { ChartFrame } from '#src/components/charts/chart-frame.tsx'
 import { DeviceTable } from '#src/features/sensors/device-table.tsx'
 import { readDevicesParams } from '#src/features/sensors/devices-params.ts'
-import { judgedDevices } from '#src/features/sensors/device-issues.ts'
-import {
-  makeLiveRoom,
-  describedDevice,
-  describedPlaces,
-  describedRoom,
-} from '#src/testing/fixtures.ts'
+import { withIssues } from '#src/features/sensors/device-issues.ts'
+import { makeLiveRoom, makeDevice, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { PollersProvider } from '#src/data/reporting/pollers.tsx'
-import { readParams } from '#src/lib/overview-params.ts'
-import { placesFrom } from '#src/domain/topology/topology.ts'
-import { PlanView } from '#src/features/floor-plan/floor-plan-view.tsx'
+import { readOverviewParams } from '#src/lib/overview-params.ts'
+import { locateFloors } from '#src/domain/topology/topology.ts'
+import { FloorPlanView } from '#src/features/floor-plan/floor-plan-view.tsx'
 import { RoomGrid } from '#src/features/rooms/room-grid.tsx'
-import { roomsInView } from '#src/domain/live-rooms/room-list.ts'
+import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
 import { TableView } from '#src/features/rooms/table/table-view.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
 
@@ -41,21 +36,21 @@ const bad = makeLiveRoom({
 const mended = makeLiveRoom({ id: 'alder', name: 'Alder', outline: square(8), sensors: [3] })
 /** A room of which something cannot even be read. */
 function unreadable(): LiveRoom {
-  const figure = { ...mended.figure }
+  const figure = { ...mended.occupancy }
   Object.defineProperty(figure, 'contributions', {
     get() {
       throw new Error('no contributions')
     },
   })
-  return { ...mended, figure }
+  return { ...mended, occupancy: figure }
 }
 const nameOf = (element: Element) => `${element.getAttribute('aria-label')} ${element.textContent}`
-const topology = describedPlaces({
+const topology = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [{ id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 }],
   rooms: [sound, bad].map(({ id, name, outline }) =>
-    describedRoom({ id, name, outline, floorId: 'f3' }),
+    makeRoom({ id, name, outline, floorId: 'f3' }),
   ),
 })
 const view = {
@@ -66,11 +61,11 @@ const view = {
   linkTo: (id: string) => `/rooms/${id}`,
   explainTo: (id: string) => `?explain=room:${id}`,
   explainFloor: (id: string) => `?explain=floor:${id}`,
-  params: readParams(new URLSearchParams()),
+  params: readOverviewParams(new URLSearchParams()),
   onChange: () => {},
 } as const
 const inView = (rooms: readonly LiveRoom[]) =>
-  roomsInView(rooms, placesFrom(topology), { at: 0, freshness: 'live', intervalMs: 5_000 })
+  toRoomCardModels(rooms, locateFloors(topology), { at: 0, freshness: 'live', intervalMs: 5_000 })
 
 class UnchangedSizes implements ResizeObserver {
   observe() {}
@@ -115,26 +110,26 @@ test('a row of the table of rooms that cannot be rendered says so in its place',
 
 test('a room of the plan that cannot be rendered says so in its place', () => {
   const rooms = inView([sound, unreadable()])
-  show(<PlanView {...{ ...view, rooms, topology }} all={rooms} directory={undefined} />)
+  show(<FloorPlanView {...{ ...view, rooms, topology }} all={rooms} directory={undefined} />)
   expect(screen.getByRole('img', { name: 'Alder cannot be shown.' })).toBeInTheDocument()
   expect(screen.getByRole('link', { name: /^Maple, 6 of 10/ })).toBeInTheDocument()
 })
 
 test('a row of the table of sensors that cannot be rendered says so in its place', () => {
   const devices = [
-    describedDevice({ mac: 'a', name: 'North' }),
-    describedDevice({ mac: 'b', name: 'South', lastHeartbeatAt: noMoment, online: false }),
+    makeDevice({ mac: 'a', name: 'North' }),
+    makeDevice({ mac: 'b', name: 'South', lastHeartbeatAt: noMoment, online: false }),
   ]
   const room = { id: null, name: 'Maple', floor: null, zone: { name: 'UTC', known: true } }
-  const judged = judgedDevices(devices, [], () => room, [], 0)
+  const judged = withIssues(devices, [], () => room, [], 0)
   show(
     <DeviceTable
       devices={judged}
       empty={[]}
-      answers={null}
+      reporting={null}
       params={readDevicesParams(new URLSearchParams())}
       onChange={() => {}}
-      context={{ grouped: false, nameOf: String, sizeOf: () => 0, linkTo: String }}
+      context={{ grouped: false, getSensorName: String, getHiveSize: () => 0, linkTo: String }}
     />,
   )
   expect(screen.getByRole('row', { name: 'South cannot be shown.' })).toBeVisible()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { HttpError, type EndReason } from '#src/contract/errors.ts'
+import { HttpError, type SessionEndReason } from '#src/contract/errors.ts'
 import { sessionKey } from '#src/data/session/queries.ts'
 import { createQueryClient } from './query-client.ts'
 
@@ -8,7 +8,7 @@ const gateway = { pollSeconds: 5, demo }
 const identity = { kind: 'password', username: 'ines@example.com' } as const
 
 /** What the page knows of its session after an answer has ended it. */
-async function sessionAfter(reason: EndReason | undefined) {
+async function sessionAfter(reason: SessionEndReason | undefined) {
   const client = createQueryClient()
   client.setQueryData(sessionKey, { signedIn: true, identity, until: null, gateway, ended: null })
   const problem = { code: 'signed_out', message: 'x', reason } as const

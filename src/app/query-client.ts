@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { isSignedOut } from '#src/contract/errors.ts'
-import { abandonUnwatched, pacing } from '#src/lib/query-polling.ts'
+import { cancelUnobserved, pollingDefaults } from '#src/lib/query-polling.ts'
 import { endSession } from '#src/data/session/queries.ts'
 
 /**
@@ -11,18 +11,18 @@ export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
-        if (isSignedOut(error)) endSession(client, error.problem?.reason)
+        if (isSignedOut(error)) endSession(client, error.details?.reason)
       },
     }),
     defaultOptions: {
       queries: {
-        ...pacing,
+        ...pollingDefaults,
         networkMode: 'always',
         // A hidden tab of staff does not poll; it asks what is due when it is looked at again.
         refetchIntervalInBackground: false,
       },
     },
   })
-  abandonUnwatched(client.getQueryCache())
+  cancelUnobserved(client.getQueryCache())
   return client
 }

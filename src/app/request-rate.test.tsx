@@ -1,7 +1,11 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { beforeAll, expect, test } from 'vitest'
-import { countRequests, type Answer, type RequestCounts } from '#src/testing/request-counter.ts'
-import { openHeadroom } from '#src/testing/render-app.tsx'
+import {
+  createRequestCounter,
+  type UpstreamResponder,
+  type RequestCounts,
+} from '#src/testing/request-counter.ts'
+import { renderApp } from '#src/testing/render-app.tsx'
 
 // What loads later would take real time, which the test clock does not know.
 beforeAll(async () => {
@@ -26,10 +30,10 @@ const refused = (status: number, headers: Record<string, string> = {}) =>
 const isTopology = (kind: string) => kind === 'places' || kind === 'sensors'
 
 /** Opens a page for somebody who is signed in, and counts its requests over twenty seconds. */
-async function openCounted(path: string, answer: Answer) {
-  const requests = countRequests((kind) => (kind === 'sign-in' ? null : answer(kind)))
+async function openCounted(path: string, answer: UpstreamResponder) {
+  const requests = createRequestCounter((kind) => (kind === 'sign-in' ? null : answer(kind)))
   const { butlr, pageFetch } = requests
-  await openHeadroom({ path, pollSeconds, butlr, pageFetch })
+  await renderApp({ path, pollSeconds, butlr, pageFetch })
   return requests
 }
 
@@ -56,7 +60,7 @@ const answers = {
   '429 with Retry-After 7': () => refused(429, { 'Retry-After': '7' }),
   '500': () => refused(500),
   'a hang': () => 'hang',
-} satisfies Record<keyof typeof due, Answer>
+} satisfies Record<keyof typeof due, UpstreamResponder>
 
 const cases = Object.entries(answers).flatMap(([name, answer]) => {
   const key = Object.keys(due).find((one): one is keyof typeof due => one === name)

@@ -1,9 +1,9 @@
 import { useEffect, lazy, Suspense, useCallback } from 'react'
 import { clsx } from 'clsx'
-import { usePathname, useSearch, Link } from '#src/lib/navigation.tsx'
+import { usePathname, useQueryString, Link } from '#src/lib/navigation.tsx'
 import { ErrorScreen } from './error-screen.tsx'
-import { hrefOfRoom, paths, roomIdIn } from '#src/lib/routes.ts'
-import { explainSearch } from '#src/lib/explain-link.ts'
+import { roomHref, paths, roomIdFromPath } from '#src/lib/routes.ts'
+import { withExplainParam } from '#src/lib/explain-link.ts'
 import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 
@@ -15,8 +15,8 @@ export function useDocumentTitle(title: string): void {
 }
 
 const FloorPlan = lazy(async () => {
-  const { PlanView } = await import('#src/features/floor-plan/floor-plan-view.tsx')
-  return { default: PlanView }
+  const { FloorPlanView } = await import('#src/features/floor-plan/floor-plan-view.tsx')
+  return { default: FloorPlanView }
 })
 const RoomPanel = lazy(async () => {
   const { RoomPanel } = await import('#src/features/room-detail/room-panel.tsx')
@@ -25,15 +25,15 @@ const RoomPanel = lazy(async () => {
 
 /** All rooms, and beside them the room that is open; on a narrow screen only that. */
 export function RoomsScreen({ roomId }: { roomId?: string }) {
-  const search = useSearch()
+  const search = useQueryString()
   const location = usePathname()
   const explainHref = useCallback(
-    (subject: string) => location + explainSearch(search, subject),
+    (subject: string) => location + withExplainParam(search, subject),
     [location, search],
   )
   const { topology } = useTopology()
-  const open = roomId && topology?.rooms.find((room) => room.id === roomId)
-  useDocumentTitle((open && open.name) || roomId || 'Rooms')
+  const openRoom = roomId && topology?.rooms.find((room) => room.id === roomId)
+  useDocumentTitle((openRoom && openRoom.name) || roomId || 'Rooms')
 
   return (
     <>
@@ -43,22 +43,22 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
           roomId && 'max-[960px]:hidden',
         )}
       >
-        <ErrorScreen what="The rooms">
+        <ErrorScreen label="The rooms">
           <RoomsOverview
             path={paths.rooms}
-            explainHref={explainHref}
-            hrefOfRoom={hrefOfRoom}
+            getExplainHref={explainHref}
+            getRoomPath={roomHref}
             FloorPlan={FloorPlan}
             {...(roomId ? { openRoomId: roomId } : {})}
           />
         </ErrorScreen>
       </main>
       {roomId && (
-        <ErrorScreen key={roomId} what="The room">
+        <ErrorScreen key={roomId} label="The room">
           <Suspense fallback={null}>
             <RoomPanel
               roomId={roomId}
-              hrefOfRoom={hrefOfRoom}
+              getRoomPath={roomHref}
               explainHref={explainHref(`room:${roomId}`)}
               closeHref={search ? `${paths.rooms}?${search}` : paths.rooms}
             />
@@ -70,8 +70,8 @@ export function RoomsScreen({ roomId }: { roomId?: string }) {
 }
 
 const DevicesView = lazy(async () => {
-  const { DevicesView } = await import('#src/features/sensors/sensors-page.tsx')
-  return { default: DevicesView }
+  const { SensorsPage } = await import('#src/features/sensors/sensors-page.tsx')
+  return { default: SensorsPage }
 })
 
 /** Every sensor of the organisation, and what is wrong with it. */
@@ -80,9 +80,9 @@ export function SensorsScreen() {
   return (
     <main className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
       <h1 className="sr-only">Sensors</h1>
-      <ErrorScreen what="The sensors">
+      <ErrorScreen label="The sensors">
         <Suspense fallback={null}>
-          <DevicesView hrefOfRoom={hrefOfRoom} />
+          <DevicesView getRoomPath={roomHref} />
         </Suspense>
       </ErrorScreen>
     </main>
@@ -100,7 +100,7 @@ export function DisplaysScreen() {
   return (
     <main className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
       <h1 className="sr-only">Displays</h1>
-      <ErrorScreen what="The displays">
+      <ErrorScreen label="The displays">
         <Suspense fallback={null}>
           <DisplaysView path={paths.displays} />
         </Suspense>
@@ -113,7 +113,7 @@ export function DisplaysScreen() {
 export function Routes() {
   // A link may end in a slash.
   const path = usePathname().replace(/(.)\/$/, '$1')
-  const roomId = roomIdIn(path)
+  const roomId = roomIdFromPath(path)
   if (path === paths.sensors) return <SensorsScreen />
   if (path === paths.displays) return <DisplaysScreen />
   if (roomId !== null) return <RoomsScreen roomId={roomId} />

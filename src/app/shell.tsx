@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
-import { Pulse } from '#src/features/connection-status/connection-indicator.tsx'
+import { ConnectionIndicator } from '#src/features/connection-status/connection-indicator.tsx'
 import { sessionQuery } from '#src/data/session/queries.ts'
-import { Mark } from '#src/components/ui/logo.tsx'
+import { Logo } from '#src/components/ui/logo.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { paths } from '#src/lib/routes.ts'
 
@@ -27,18 +27,18 @@ export function Shell({ children }: { children: ReactNode }) {
           aria-label="Headroom"
           className="flex flex-none items-center gap-2 rounded-control text-15 font-semibold tracking-[-0.014em]"
         >
-          <Mark className="size-5" />
+          <Logo className="size-5" />
           <span className="max-sm:hidden">Headroom</span>
         </Link>
         {/* Between what stands at the left and at the right: nothing moves when it comes. */}
         <div className="flex min-w-0 flex-1 items-center gap-2">
-          <ErrorScreen what="The places">
+          <ErrorScreen label="The places">
             <Suspense fallback={null}>
               <HeaderTools />
             </Suspense>
           </ErrorScreen>
         </div>
-        <Pulse signedOut={session?.signedIn !== true} />
+        <ConnectionIndicator signedOut={session?.signedIn !== true} />
         <Suspense fallback={<div className="size-8" />}>
           <AccountMenu />
         </Suspense>

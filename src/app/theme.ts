@@ -4,25 +4,25 @@ import { useSyncExternalStore } from 'react'
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
-const storageKey = 'headroom.theme'
+const themeStorageKey = 'headroom.theme'
 const listeners = new Set<() => void>()
 
 /** The theme chosen in this browser, and how to choose another. Without storage the choice holds until the reload. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
-  return [useSyncExternalStore(subscribe, currentTheme), pinTheme]
+  return [useSyncExternalStore(subscribe, readTheme), setTheme]
 }
 
-function currentTheme(): Theme {
+function readTheme(): Theme {
   const pinned = document.documentElement.dataset['theme']
   return pinned === 'light' || pinned === 'dark' ? pinned : 'system'
 }
 
-function pinTheme(theme: Theme): void {
+function setTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
   try {
-    if (theme === 'system') localStorage.removeItem(storageKey)
-    else localStorage.setItem(storageKey, theme)
+    if (theme === 'system') localStorage.removeItem(themeStorageKey)
+    else localStorage.setItem(themeStorageKey, theme)
   } catch {
     // Storage can be blocked; the page itself still follows the choice.
   }

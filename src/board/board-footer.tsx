@@ -1,19 +1,19 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { boardSizes, insideOf } from '#src/board/typography/board-typography.ts'
+import { computeBoardTypography, contentArea } from '#src/board/typography/board-typography.ts'
 import { memo, useMemo, type CSSProperties } from 'react'
 import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
 import {
-  shownStates,
-  shownWords,
-  type ShownState,
+  displayedStates,
+  stateLabels,
+  type DisplayedState,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { stateLooks } from '#src/components/occupancy/state-styles.ts'
-import { second, spanInWords } from '#src/domain/time/duration.ts'
-import { Glyph } from '#src/components/occupancy/status-icon.tsx'
-import { boardSums, roomsInUseLabel, type Answered } from './board-model.ts'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
+import { second, formatDuration } from '#src/domain/time/duration.ts'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './board-model.ts'
 import type { BoardViewProps } from './board-view.tsx'
-import { digitsIn, numberIn, timeIn } from '#src/format/localized-format.ts'
+import { localizeDigits, formatLocalNumber, formatLocalTime } from '#src/format/localized-format.ts'
 
 /** Between the parts of a footer, em. */
 const partGap = 1.2
@@ -24,9 +24,12 @@ const shapeWidth = 1.38
 export type FooterFit = { isPortrait: boolean; fits: (widths: readonly number[]) => boolean }
 
 /** The footer of a board: as wide as what is above it, in the board's smallest letters. */
-export function footerFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): FooterFit {
-  const { name, least } = boardSizes({ layout, screen })
-  const { width } = insideOf(screen, name, least)
+export function createFooterFit({
+  layout,
+  screen,
+}: Pick<BoardDraft, 'layout' | 'screen'>): FooterFit {
+  const { name, least } = computeBoardTypography({ layout, screen })
+  const { width } = contentArea(screen, name, least)
   return {
     isPortrait: screen.orientation === 'portrait',
     fits: (widths) =>
@@ -35,60 +38,60 @@ export function footerFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'scree
 }
 
 /** The width of words in the footer's letters, em. */
-export function footerWords(words: string): number {
+export function footerTextWidth(words: string): number {
   return measureText(words, 1)
 }
 
 /** The width of the key of states, em. */
-export function footerKey(labels: readonly string[]): number {
+export function stateKeyWidth(labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + shapeWidth + measureText(label, 1), labels.length - 1)
 }
 
 /** More pages are told in digits: segments would be too short to be told apart. */
-const mostSegments = 20
+const maxSegments = 20
 /** The dot before "Live", em. */
-const liveDot = 1
+const liveDotWidth = 1
 /** The longest words that stand there while the data is live, so that the footer does not change with each second. */
-const usualAge = 'Live, 59 s ago'
-const longestNextTry = 'Next try in 15 s'
+const sampleAge = 'Live, 59 s ago'
+const sampleNextTry = 'Next try in 15 s'
 
-type FooterProps = BoardViewProps & { answered: Answered }
+type FooterProps = BoardViewProps & { answered: DataStatus }
 
 /** Which page it is, everybody on the board, how many rooms are in each state (the key to the shapes), and the data's age. */
 export function BoardFooter(props: FooterProps) {
   const { index, count, done, notLiveSince } = props
   return (
     <footer className="board-foot">
-      {count > 1 ? <PageLine {...{ index, count, done }} /> : <div className="board-pages" />}
-      {notLiveSince === null ? <Totals {...props} /> : <Stopped {...props} />}
+      {count > 1 ? <PageProgress {...{ index, count, done }} /> : <div className="board-pages" />}
+      {notLiveSince === null ? <TotalsFooter {...props} /> : <StoppedFooter {...props} />}
     </footer>
   )
 }
 
 /** The footer while figures are live, or only just late. What does not fit is left out, never the age. */
-function Totals(props: FooterProps) {
+function TotalsFooter(props: FooterProps) {
   const { board, rooms, at, now, freshness, areSensorsKnown, index, count, answered } = props
-  const sums = useMemo(() => boardSums(board, rooms, answered), [board, rooms, answered])
-  const key = useMemo(() => stateKey(sums.states, board.locale), [sums, board.locale])
-  const { isPortrait, fits } = useMemo(() => footerFit(board), [board])
-  const page = count > mostSegments ? `${index + 1} / ${count}` : null
+  const totals = useMemo(() => computeBoardTotals(board, rooms, answered), [board, rooms, answered])
+  const key = useMemo(() => stateKey(totals.states, board.locale), [totals, board.locale])
+  const { isPortrait, fits } = useMemo(() => createFooterFit(board), [board])
+  const page = count > maxSegments ? `${index + 1} / ${count}` : null
   const unknown = areSensorsKnown ? null : 'Sensor status unknown'
-  const inUse = roomsInUseLabel(board, rooms, sums)
-  const age = digitsIn(board.locale, ageLabel(at, now, freshness))
-  const always = [
-    liveDot + Math.max(footerWords(usualAge), footerWords(age)),
-    ...[page, unknown].flatMap((words) => (words === null ? [] : [footerWords(words)])),
+  const inUse = roomsInUseLabel(board, rooms, totals)
+  const age = localizeDigits(board.locale, ageLabel(at, now, freshness))
+  const requiredWidths = [
+    liveDotWidth + Math.max(footerTextWidth(sampleAge), footerTextWidth(age)),
+    ...[page, unknown].flatMap((words) => (words === null ? [] : [footerTextWidth(words)])),
   ]
-  const people = footerWords(sums.peopleLabel)
+  const people = footerTextWidth(totals.peopleLabel)
   // Upright, the second line has room for what explains the first.
   const hasRoom = (middle: number) =>
-    isPortrait ? fits([middle]) : fits([people, middle, ...always])
-  const showsKey = hasRoom(footerKey(key.map(([, label]) => label)))
+    isPortrait ? fits([middle]) : fits([people, middle, ...requiredWidths])
+  const showsKey = hasRoom(stateKeyWidth(key.map(([, label]) => label)))
   return (
     <div className="board-sums">
-      {fits([people, ...always]) && <p className="board-people">{sums.peopleLabel}</p>}
+      {fits([people, ...requiredWidths]) && <p className="board-people">{totals.peopleLabel}</p>}
       {showsKey && <StateKey states={key} />}
-      {!showsKey && hasRoom(footerWords(inUse)) && (
+      {!showsKey && hasRoom(footerTextWidth(inUse)) && (
         <p className="board-muted board-second">{inUse}</p>
       )}
       {page !== null && <p className="board-muted">{page}</p>}
@@ -102,28 +105,28 @@ function Totals(props: FooterProps) {
 
 function ageLabel(at: number | null, now: number, freshness: BoardViewProps['freshness']): string {
   if (at === null) return 'No data yet'
-  return `${freshness === 'live' ? 'Live, ' : ''}${spanInWords(now - at)} ago`
+  return `${freshness === 'live' ? 'Live, ' : ''}${formatDuration(now - at)} ago`
 }
 
 /** The footer once data has stopped. */
-function Stopped({ board, zone, at, now, freshness, intervalMs, nextTryAt }: FooterProps) {
-  const { fits } = useMemo(() => footerFit(board), [board])
+function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt }: FooterProps) {
+  const { fits } = useMemo(() => createFooterFit(board), [board])
   const texts = stoppedTexts()
-  const next = footerWords(longestNextTry)
-  const showsName = fits([board.name, texts.full].map(footerWords).concat(next))
-  const text = fits([footerWords(texts.full), next]) ? texts.full : texts.short
+  const next = footerTextWidth(sampleNextTry)
+  const showsName = fits([board.name, texts.full].map(footerTextWidth).concat(next))
+  const text = fits([footerTextWidth(texts.full), next]) ? texts.full : texts.short
   return (
     <div className="board-sums">
       {showsName && <p className="board-people">{board.name}</p>}
-      {fits([footerWords(text), next]) && <p className="board-muted">{text}</p>}
+      {fits([footerTextWidth(text), next]) && <p className="board-muted">{text}</p>}
       <p>{nextTryAt === null ? 'Trying now' : `Next try in ${secondsUntil(nextTryAt, now)} s`}</p>
     </div>
   )
 
   function stoppedTexts(): { full: string; short: string } {
     if (at === null) return { full: 'No data yet', short: 'No data yet' }
-    const short = `Last updated ${timeIn(board.locale, zone, at)}`
-    const hiddenAt = timeIn(board.locale, zone, at + hiddenAfterMs(intervalMs))
+    const short = `Last updated ${formatLocalTime(board.locale, zone, at)}`
+    const hiddenAt = formatLocalTime(board.locale, zone, at + hiddenAfterMs(intervalMs))
     const word = freshness === 'no-data' ? 'hidden since' : 'hidden after'
     return { full: `${short} · ${word} ${hiddenAt}`, short }
   }
@@ -138,16 +141,16 @@ export function FailedFooter(props: FailedFooterProps) {
       <div className="board-pages" />
       <div className="board-sums">
         <p className="board-people">Totals cannot be shown</p>
-        <LiveAge {...props} />
+        <DataAge {...props} />
       </div>
     </footer>
   )
 }
 
-function LiveAge({ board, freshness, at, now }: FailedFooterProps) {
+function DataAge({ board, freshness, at, now }: FailedFooterProps) {
   return (
     <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
-      {digitsIn(board.locale, ageLabel(at, now, freshness))}
+      {localizeDigits(board.locale, ageLabel(at, now, freshness))}
     </p>
   )
 }
@@ -156,9 +159,9 @@ function LiveAge({ board, freshness, at, now }: FailedFooterProps) {
  * How far the round is: a thin segment for each page, the one that is shown fills as its time goes by. Many pages are
  * one line, and digits beside it.
  */
-function PageLine({ index, count, done }: { index: number; count: number; done: number }) {
+function PageProgress({ index, count, done }: { index: number; count: number; done: number }) {
   const segments =
-    count > mostSegments
+    count > maxSegments
       ? [(index + done) / count]
       : Array.from({ length: count }, (_, page) => (page < index ? 1 : page === index ? done : 0))
   return (
@@ -172,30 +175,32 @@ function PageLine({ index, count, done }: { index: number; count: number; done: 
 }
 
 function stateKey(
-  states: ReadonlyMap<ShownState, number>,
+  states: ReadonlyMap<DisplayedState, number>,
   locale: string,
-): (readonly [ShownState, string])[] {
-  return shownStates.flatMap((state) => {
+): (readonly [DisplayedState, string])[] {
+  return displayedStates.flatMap((state) => {
     const count = states.get(state) ?? 0
-    return count === 0 ? [] : [[state, `${numberIn(locale, count)} ${keyWord(state)}`] as const]
+    return count === 0
+      ? []
+      : [[state, `${formatLocalNumber(locale, count)} ${stateKeyLabel(state)}`] as const]
   })
 }
 
-function keyWord(state: ShownState): string {
+function stateKeyLabel(state: DisplayedState): string {
   if (state === 'over') return 'over'
-  return state === 'stale' ? 'out of date' : shownWords[state].toLowerCase()
+  return state === 'stale' ? 'out of date' : stateLabels[state].toLowerCase()
 }
 
 const StateKey = memo(function StateKey({
   states,
 }: {
-  states: readonly (readonly [ShownState, string])[]
+  states: readonly (readonly [DisplayedState, string])[]
 }) {
   return (
     <ul className="board-key board-second">
       {states.map(([state, label]) => (
         <li key={state} data-state={state}>
-          <Glyph shape={stateLooks[state].shape} className="board-shape" />
+          <StatusIcon shape={stateStyles[state].shape} className="board-shape" />
           {label}
         </li>
       ))}

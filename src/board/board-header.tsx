@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import { second } from '#src/domain/time/duration.ts'
-import { zoneAbbreviation } from '#src/format/dates.ts'
-import { formatTime, type Zone } from '#src/domain/time/time-zone.ts'
+import { timeZoneAbbreviation } from '#src/format/dates.ts'
+import { formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardViewProps } from './board-view.tsx'
-import { Dial } from './heartbeat-dial.tsx'
-import { timeIn, timePartsIn } from '#src/format/localized-format.ts'
+import { HeartbeatDial } from './heartbeat-dial.tsx'
+import { formatLocalTime, formatLocalTimeParts } from '#src/format/localized-format.ts'
 
 /** What is shown, the building's time, and the hand that proves that it is alive. When data stops it says so, largest of all. */
 export function BoardHeader({
@@ -18,12 +18,12 @@ export function BoardHeader({
 }: Pick<BoardViewProps, 'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince'>) {
   const id = useId()
   const stopped = notLiveSince !== null
-  const place = zoneNote(topology, zone, now) ?? placeOf(topology, board.name)
+  const place = timeZoneLabel(topology, zone, now) ?? singlePlaceName(topology, board.name)
   return (
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
       {stopped ? (
         <h1 className="board-verdict" id={id}>
-          Not live since {timeIn(board.locale, zone, notLiveSince)}
+          Not live since {formatLocalTime(board.locale, zone, notLiveSince)}
         </h1>
       ) : (
         <h1 className="board-place" id={id}>
@@ -31,9 +31,12 @@ export function BoardHeader({
         </h1>
       )}
       <p className="board-time">
-        <Dial seconds={Math.floor((stopped ? (at ?? 0) : now) / second)} stopped={stopped} />
+        <HeartbeatDial
+          seconds={Math.floor((stopped ? (at ?? 0) : now) / second)}
+          stopped={stopped}
+        />
         <time className="board-clock">
-          {timePartsIn(board.locale, zone, now).map(({ text, isPeriod }) =>
+          {formatLocalTimeParts(board.locale, zone, now).map(({ text, isPeriod }) =>
             isPeriod ? <small key={text}>{text}</small> : text,
           )}
         </time>
@@ -43,16 +46,16 @@ export function BoardHeader({
 }
 
 /** `Berlin time (CET)` where clocks in the board's buildings differ; null where its clock can only mean one time. */
-function zoneNote({ sites }: Topology, zone: Zone, now: number): string | null {
+function timeZoneLabel({ sites }: Topology, zone: TimeZone, now: number): string | null {
   const times = new Set(sites.map((site) => formatTime(now, site.zone)))
   if (times.size < 2) return null
   const city = zone.name.split('/').at(-1)?.replaceAll('_', ' ') ?? zone.name
-  const abbreviation = zoneAbbreviation(zone, now)
+  const abbreviation = timeZoneAbbreviation(zone, now)
   return city === abbreviation ? `${city} time` : `${city} time (${abbreviation})`
 }
 
 /** The one building, or the one site, that all is in; null where there is none, or the board is called so. */
-function placeOf({ buildings, sites }: Topology, name: string): string | null {
+function singlePlaceName({ buildings, sites }: Topology, name: string): string | null {
   const [only] = buildings.length === 1 ? buildings : sites.length === 1 ? sites : []
   return only === undefined || only.name === name ? null : only.name
 }

@@ -1,9 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { makeLiveRoom, type ExampleRoom } from '#src/testing/fixtures.ts'
-import { freshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
+import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
+import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { boardSums, roomsInUseLabel, said, type Said } from './board-model.ts'
+import {
+  computeBoardTotals,
+  roomsInUseLabel,
+  toRoomTile,
+  type RoomTileModel,
+} from './board-model.ts'
 
 const wishes = { privacy: 'exact', shortNames: {}, locale: 'en-GB' } as const
 const inWords = { ...wishes, privacy: 'small-rooms-in-words' } as const
@@ -15,7 +20,7 @@ const answered = (freshness: Freshness = 'live', ageMs = 0) => ({
   intervalMs: 5_000,
 })
 
-test.each<[string, ExampleRoom, object]>([
+test.each<[string, LiveRoomFixture, object]>([
   ['in use', {}, { figure: '6', capacity: '10', word: 'In use', state: 'in-use', level: 0.6 }],
   ['free', { sensors: [0] }, { figure: '0', word: 'Free', state: 'free' }],
   ['over', { sensors: [12] }, { figure: '12', word: '2 over', state: 'over', level: 1.2 }],
@@ -35,16 +40,16 @@ test.each<[string, ExampleRoom, object]>([
     { figure: null, word: 'No data', state: 'no-data', level: null, label: 'Maple, no data' },
   ],
 ])('a room that is %s', (_, room, expected) => {
-  expect(said(wishes, makeLiveRoom(room), answered())).toMatchObject(expected)
+  expect(toRoomTile(wishes, makeLiveRoom(room), answered())).toMatchObject(expected)
 })
 
 test('a figure that is no longer true says how old it is, and after ten minutes there is none', () => {
-  expect(said(wishes, makeLiveRoom(), answered('stale', 7 * minute))).toMatchObject({
+  expect(toRoomTile(wishes, makeLiveRoom(), answered('stale', 7 * minute))).toMatchObject({
     figure: '6',
     state: 'stale',
     word: '7 min old',
   })
-  expect(said(wishes, makeLiveRoom(), answered('no-data', 12 * minute))).toMatchObject({
+  expect(toRoomTile(wishes, makeLiveRoom(), answered('no-data', 12 * minute))).toMatchObject({
     figure: null,
     state: 'no-data',
   })
@@ -52,12 +57,12 @@ test('a figure that is no longer true says how old it is, and after ten minutes 
 
 test('with privacy on, a room without a capacity says only whether it is in use', () => {
   const room = makeLiveRoom({ capacity: null, sensors: [7] })
-  const model = said(inWords, room, answered())
+  const model = toRoomTile(inWords, room, answered())
   expect(model).toMatchObject({ figure: null, instead: 'In use', capacity: null, level: null })
   expect(JSON.stringify(model)).not.toMatch(/7/)
 })
 
-const silent = (ageMs: number, change: ExampleRoom = {}) =>
+const silent = (ageMs: number, change: LiveRoomFixture = {}) =>
   makeLiveRoom({
     sensors: ['missing'],
     lastKnown: { people: 2, seenAt: polledAt - ageMs },
@@ -65,21 +70,24 @@ const silent = (ageMs: number, change: ExampleRoom = {}) =>
   })
 
 test('a silent room says the age of its own value as soon as that is older than two intervals', () => {
-  expect(said(wishes, silent(9_999), answered())).toMatchObject({ state: 'in-use', figure: '2' })
-  expect(said(wishes, silent(10_000), answered())).toMatchObject({
+  expect(toRoomTile(wishes, silent(9_999), answered())).toMatchObject({
+    state: 'in-use',
+    figure: '2',
+  })
+  expect(toRoomTile(wishes, silent(10_000), answered())).toMatchObject({
     state: 'stale',
     figure: '2',
     word: '10 s old',
     label: 'Maple, 2 of 10 people, stale, 10 s old',
   })
-  expect(said(wishes, silent(4 * minute), answered())).toMatchObject({ word: '4 min old' })
-  expect(said(wishes, silent(10 * minute), answered())).toMatchObject({ state: 'no-data' })
+  expect(toRoomTile(wishes, silent(4 * minute), answered())).toMatchObject({ word: '4 min old' })
+  expect(toRoomTile(wishes, silent(10 * minute), answered())).toMatchObject({ state: 'no-data' })
 })
 
 test('the value of a silent room ages with the clock between two polls', () => {
   const room = silent(5_000)
-  expect(said(wishes, room, answered('live', 4_999)).state).toBe('in-use')
-  expect(said(wishes, room, answered('live', 5_000))).toMatchObject({
+  expect(toRoomTile(wishes, room, answered('live', 4_999)).state).toBe('in-use')
+  expect(toRoomTile(wishes, room, answered('live', 5_000))).toMatchObject({
     state: 'stale',
     word: '10 s old',
   })
@@ -87,7 +95,7 @@ test('the value of a silent room ages with the clock between two polls', () => {
 
 test('a silent private room is marked as well, and its word stays', () => {
   const booth = silent(30_000, { name: 'Booth', capacity: 1 })
-  expect(said(inWords, booth, answered())).toMatchObject({
+  expect(toRoomTile(inWords, booth, answered())).toMatchObject({
     state: 'stale',
     instead: 'In use',
     word: '30 s old',
@@ -98,10 +106,14 @@ test('no value is shown for longer than two intervals without its mark, whatever
   const ages = fc.integer({ min: 0, max: 20 * minute })
   const shown = (silentMs: number, pollMs: number, isPrivateRoom: boolean) => {
     const room = silent(silentMs, isPrivateRoom ? { capacity: 1 } : {})
-    return said(isPrivateRoom ? inWords : wishes, room, answered(freshness(pollMs, 5_000), pollMs))
+    return toRoomTile(
+      isPrivateRoom ? inWords : wishes,
+      room,
+      answered(classifyFreshness(pollMs, 5_000), pollMs),
+    )
   }
-  const isTruthful = ({ state, word, figure, instead }: Said, isOld: boolean) => {
-    if (state === 'no-data') return figure === null && instead === null
+  const isTruthful = ({ state, word, figure, privateLabel }: RoomTileModel, isOld: boolean) => {
+    if (state === 'no-data') return figure === null && privateLabel === null
     return state === 'stale' ? /^\d+ (s|min) old$/.test(word) : !isOld
   }
   const property = fc.property(ages, ages, fc.boolean(), (silentMs, pollMs, isPrivateRoom) =>
@@ -112,7 +124,7 @@ test('no value is shown for longer than two intervals without its mark, whatever
 
 test('totals never count a silent room: they say that they are a lower bound, and how many rooms are unknown', () => {
   const rooms = [makeLiveRoom(), silent(minute, { id: 'oak' })]
-  const sums = boardSums(wishes, rooms, answered())
+  const sums = computeBoardTotals(wishes, rooms, answered())
   expect(sums.people).toBe('6+')
   expect(roomsInUseLabel(wishes, rooms, sums)).toBe('1 of 2 rooms in use, 1 no data')
 })
@@ -123,12 +135,14 @@ test.each([
   [[1, 'missing' as const], '1+ people'],
   [[1204], '1,204 people'],
 ])('%j people are "%s"', (sensors, label) => {
-  expect(boardSums(wishes, [makeLiveRoom({ sensors })], answered()).peopleLabel).toBe(label)
+  expect(computeBoardTotals(wishes, [makeLiveRoom({ sensors })], answered()).peopleLabel).toBe(
+    label,
+  )
 })
 
 test('of a room for two only that it is in use is said, and nobody in it is counted', () => {
   const booth = makeLiveRoom({ id: 'booth', name: 'Booth', capacity: 1, sensors: [1] })
-  const one = said(inWords, booth, answered())
+  const one = toRoomTile(inWords, booth, answered())
   expect(one).toMatchObject({
     figure: null,
     instead: 'In use',
@@ -136,12 +150,12 @@ test('of a room for two only that it is in use is said, and nobody in it is coun
     label: 'Booth, in use',
   })
   expect(JSON.stringify(one)).not.toMatch(/\d/)
-  expect(boardSums(inWords, [booth, makeLiveRoom()], answered()).people).toBe('6+')
-  expect(boardSums(inWords, [booth], answered()).people).toBe('–')
+  expect(computeBoardTotals(inWords, [booth, makeLiveRoom()], answered()).people).toBe('6+')
+  expect(computeBoardTotals(inWords, [booth], answered()).people).toBe('–')
 })
 
 test('a board may give short names, and counts in its own language', () => {
   const named = { ...wishes, locale: 'de', shortNames: { maple: 'M' } }
   const crowd = makeLiveRoom({ capacity: null, sensors: [1204] })
-  expect(said(named, crowd, answered())).toMatchObject({ name: 'M', figure: '1.204' })
+  expect(toRoomTile(named, crowd, answered())).toMatchObject({ name: 'M', figure: '1.204' })
 })

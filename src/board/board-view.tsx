@@ -3,19 +3,19 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { boardSizes, headerOf } from '#src/board/typography/board-typography.ts'
-import { pageBoard, type BoardPage } from '#src/board/typography/board-pages.ts'
-import { figureColumn, type TileSizes } from '#src/board/typography/tile-layout.ts'
+import { computeBoardTypography, headerHeight } from '#src/board/typography/board-typography.ts'
+import { boardForPage, type BoardPage } from '#src/board/typography/board-pages.ts'
+import { figureColumnWidth, type TileSizes } from '#src/board/typography/tile-layout.ts'
 import './board.css'
 import { BoardFooter, FailedFooter } from './board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
-import { FloorLines } from './floor-rows.tsx'
-import { PlanLayout } from '#src/board/plan/board-plan.tsx'
-import { RoomCard, RoomLine } from './room-tile.tsx'
-import { isLastKnown, said, type Answered } from './board-model.ts'
+import { FloorRows } from './floor-rows.tsx'
+import { BoardPlan } from '#src/board/plan/board-plan.tsx'
+import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
+import { isLastKnown, toRoomTile, type DataStatus } from './board-model.ts'
 
 export type BoardViewProps = {
   board: BoardDraft
@@ -23,7 +23,7 @@ export type BoardViewProps = {
   /** Every room of the board. */
   rooms: readonly LiveRoom[]
   /** Of the building that its rooms are in. */
-  zone: Zone
+  zone: TimeZone
   /** When the figures were true, and what time it is, Unix milliseconds by the server's clock. */
   at: number | null
   now: number
@@ -49,9 +49,12 @@ export type BoardViewProps = {
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
-  const sizes = useMemo(() => boardSizes(pageBoard(board, page.kind)), [board, page.kind])
+  const sizes = useMemo(
+    () => computeBoardTypography(boardForPage(board, page.kind)),
+    [board, page.kind],
+  )
   const { name, least, figure, grid } = sizes
-  const clock = wordClock(props)
+  const clock = ageClock(props)
   const answered = useMemo(
     () => ({ at, now: clock, freshness, intervalMs }),
     [at, clock, freshness, intervalMs],
@@ -60,10 +63,10 @@ export function BoardView(props: BoardViewProps) {
     '--name': `${name}cqmin`,
     '--least': `${least}cqmin`,
     '--figure': `${figure}cqmin`,
-    '--header': `${headerOf(board.screen.orientation, name)}cqmin`,
+    '--header': `${headerHeight(board.screen.orientation, name)}cqmin`,
     '--columns': String(grid.columns),
     '--rows': String(grid.rows),
-    '--figure-column': `${figureColumn(sizes)}cqmin`,
+    '--figure-column': `${figureColumnWidth(sizes)}cqmin`,
   }
   return (
     <article
@@ -71,7 +74,7 @@ export function BoardView(props: BoardViewProps) {
       aria-label={board.name}
       data-theme={board.theme}
       data-orientation={board.screen.orientation}
-      data-layout={layoutOf(board, page)}
+      data-layout={pageLayout(board, page)}
       style={style}
     >
       <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
@@ -91,14 +94,14 @@ export function BoardView(props: BoardViewProps) {
  * while the whole board does; else it moves with the polls, so that nothing renders in between. Seconds are rounded up:
  * a value is then marked before it is too old, not with the next second.
  */
-function wordClock({ rooms, at, now, freshness }: BoardViewProps): number {
+function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   if (rooms.some(isLastKnown)) return Math.ceil(now / second) * second
   const isOld = freshness === 'stale' || freshness === 'no-data'
   if (at === null || !isOld) return at ?? 0
   return at + Math.floor((now - at) / minute) * minute
 }
 
-function layoutOf({ layout }: BoardDraft, { kind }: BoardPage): string {
+function pageLayout({ layout }: BoardDraft, { kind }: BoardPage): string {
   if (kind === 'undrawn') return 'cards'
   return kind === 'rooms' ? (layout === 'rows' ? 'rows' : 'cards') : kind
 }
@@ -112,20 +115,22 @@ const BoardPageView = memo(function BoardPageView({
   answered,
   sizes,
 }: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & {
-  answered: Answered
+  answered: DataStatus
   sizes: TileSizes
 }) {
   const byId = useMemo(() => new Map(rooms.map((room) => [room.id, room])), [rooms])
   switch (page.kind) {
     case 'plan':
       return (
-        <PlanLayout
+        <BoardPlan
           key={page.floorId}
           {...{ board, topology, rooms, answered, floorId: page.floorId }}
         />
       )
     case 'floors':
-      return <FloorLines {...{ board, topology, rooms, answered, sizes, ids: page.ids }} />
+      return (
+        <FloorRows {...{ board, topology, rooms, dataStatus: answered, sizes, ids: page.ids }} />
+      )
     case 'undrawn':
     case 'rooms': {
       return (
@@ -153,9 +158,9 @@ function RoomTile({
   room,
   answered,
   sizes,
-}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; answered: Answered; sizes: TileSizes }) {
-  const Room = board.layout === 'rows' ? RoomLine : RoomCard
-  return <Room {...said(board, room, answered)} sizes={sizes} />
+}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; answered: DataStatus; sizes: TileSizes }) {
+  const Room = board.layout === 'rows' ? BoardRoomRow : BoardRoomCard
+  return <Room {...toRoomTile(board, room, answered)} sizes={sizes} />
 }
 
 /** Stands in for a room that cannot be rendered; the rest of the board stays live. */

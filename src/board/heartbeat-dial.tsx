@@ -5,14 +5,20 @@ import './dial.css'
  * A dial with nothing but a second hand: it goes with the server's time, and proves that the page is alive. When the
  * data stops it stops, hollow and dashed.
  */
-export function Dial({ seconds, stopped = false }: { seconds: number; stopped?: boolean }) {
+export function HeartbeatDial({
+  seconds,
+  stopped = false,
+}: {
+  seconds: number
+  stopped?: boolean
+}) {
   return (
     <svg
       className={clsx('dial', stopped && 'dial-stopped')}
       viewBox="0 0 100 100"
       aria-hidden="true"
     >
-      {marks.map((hour) => (
+      {hourMarks.map((hour) => (
         <line
           key={hour}
           className="dial-mark"
@@ -31,4 +37,4 @@ export function Dial({ seconds, stopped = false }: { seconds: number; stopped?: 
   )
 }
 
-const marks = Array.from({ length: 12 }, (_, hour) => hour)
+const hourMarks = Array.from({ length: 12 }, (_, hour) => hour)

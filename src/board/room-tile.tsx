@@ -1,11 +1,15 @@
 import { type CSSProperties, memo } from 'react'
 import { clsx } from 'clsx'
-import type { ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { stateLooks } from '#src/components/occupancy/state-styles.ts'
-import { Glyph } from '#src/components/occupancy/status-icon.tsx'
-import { hyphenatedAs } from '#src/format/numbers.ts'
-import { cardLayout, type TileSizes, rowLayout } from '#src/board/typography/tile-layout.ts'
-import type { Said } from './board-model.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+import { hyphenationLang } from '#src/format/numbers.ts'
+import {
+  computeCardLayout,
+  type TileSizes,
+  computeRowLayout,
+} from '#src/board/typography/tile-layout.ts'
+import type { RoomTileModel } from './board-model.ts'
 
 /** How full a room is: the mark is its capacity, at 80 % of the slot. Without a capacity a plain line. */
 export function BoardBar({ level }: { level: number | null }) {
@@ -26,24 +30,27 @@ export function BoardState({
   word,
   large = false,
 }: {
-  state: ShownState
+  state: DisplayedState
   word: string
   large?: boolean
 }) {
   return (
     <p className={clsx('board-state', large && 'board-large')}>
-      <Glyph shape={stateLooks[state].shape} className="board-shape" />
+      <StatusIcon shape={stateStyles[state].shape} className="board-shape" />
       {word}
     </p>
   )
 }
 
 /** A room as a large card. It renders when what it says changes. */
-export const RoomCard = memo(function RoomCard({ sizes, ...room }: Said & { sizes: TileSizes }) {
-  const { name, label, state, figure, instead, capacity, note, level } = room
+export const BoardRoomCard = memo(function RoomCard({
+  sizes,
+  ...room
+}: RoomTileModel & { sizes: TileSizes }) {
+  const { name, label, state, figure, privateLabel, capacity, note, level } = room
   const isOld = state === 'stale'
-  const showsState = instead === null || isOld
-  const layout = cardLayout(
+  const showsState = privateLabel === null || isOld
+  const layout = computeCardLayout(
     { ...room, word: showsState ? room.word : '', hasBar: level !== null },
     sizes,
   )
@@ -67,20 +74,20 @@ export const RoomCard = memo(function RoomCard({ sizes, ...room }: Said & { size
       <div className="board-called">
         <p
           className={clsx('board-name', layout.nameSize < sizes.name && 'board-long')}
-          lang={hyphenatedAs(name)}
+          lang={hyphenationLang(name)}
         >
           {name}
         </p>
         {note !== null && layout.showsNote && <p className="board-note">{note}</p>}
       </div>
       <div className="board-level">
-        {instead === null ? (
+        {privateLabel === null ? (
           <p className="board-figure">
             {figure ?? '–'}
             {showsCapacity && !isStacked && <span className="board-of">/{capacity}</span>}
           </p>
         ) : (
-          <BoardState state={state} word={instead} large />
+          <BoardState state={state} word={privateLabel} large />
         )}
         {showsState && (
           <div className="board-status">
@@ -95,10 +102,13 @@ export const RoomCard = memo(function RoomCard({ sizes, ...room }: Said & { size
 })
 
 /** A room as one line. It renders when what it says changes. */
-export const RoomLine = memo(function RoomLine({ sizes, ...room }: Said & { sizes: TileSizes }) {
-  const { name, label, state, instead, capacity, level } = room
-  const figure = room.figure ?? (state === 'stale' ? (instead ?? '') : '')
-  const layout = rowLayout({ ...room, figure, instead: null, hasBar: true }, sizes)
+export const BoardRoomRow = memo(function RoomLine({
+  sizes,
+  ...room
+}: RoomTileModel & { sizes: TileSizes }) {
+  const { name, label, state, privateLabel, capacity, level } = room
+  const figure = room.figure ?? (state === 'stale' ? (privateLabel ?? '') : '')
+  const layout = computeRowLayout({ ...room, figure, privateLabel: null, hasBar: true }, sizes)
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--figure': `${layout.figureSize.toFixed(3)}cqmin`,
   }

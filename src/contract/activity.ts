@@ -31,8 +31,8 @@ export type ActivityEvent = v.InferOutput<typeof ActivityEvent>
  * `GET /api/displays/activity?before=<id>`: the newest events first, a page at a time, for managers. `next` is the
  * `before` of the next page; null on the last one. Events of boards that the person may not use are absent.
  */
-export const ActivityAnswer = v.object({
+export const ActivityResponse = v.object({
   events: v.array(ActivityEvent),
   next: v.nullable(v.string()),
 })
-export type ActivityAnswer = v.InferOutput<typeof ActivityAnswer>
+export type ActivityResponse = v.InferOutput<typeof ActivityResponse>

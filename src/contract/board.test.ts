@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { wallBoard } from '#src/testing/display-harness.ts'
+import { harnessBoard } from '#src/testing/display-harness.ts'
 import { Board, BoardDraft } from './board.ts'
 
-const withLocale = (locale: string) => ({ ...wallBoard, locale })
+const withLocale = (locale: string) => ({ ...harnessBoard, locale })
 
 test.each(['en-x1', 'en-GB-GB', 'de-1901-1901', 'e', 'xx', 'en_GB', 'en-u', '', 'de-'])(
   'a board in the language "%s" is refused with a sentence',

@@ -3,7 +3,7 @@ import { readableText } from './butlr-values.ts'
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 /** A name that people read; blank ones are refused with a sentence that a form can show. */
-export const DisplayName = v.pipe(
+export const VisibleName = v.pipe(
   v.string(),
   v.transform(readableText),
   v.minLength(1, 'Give it a name.'),
@@ -13,7 +13,7 @@ export const DisplayName = v.pipe(
 const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 07:30.'))
 
 /** Which rooms a board shows. A place is all, or one site, building or floor with everything in it. */
-export const BoardRooms = v.variant('kind', [
+export const RoomSelection = v.variant('kind', [
   v.strictObject({ kind: v.literal('all') }),
   v.strictObject({ kind: v.picklist(['site', 'building', 'floor', 'tag']), id: Id }),
   v.strictObject({
@@ -21,7 +21,7 @@ export const BoardRooms = v.variant('kind', [
     ids: v.pipe(v.array(Id), v.minLength(1, 'Choose a room.'), v.maxLength(1_000)),
   }),
 ])
-export type BoardRooms = v.InferOutput<typeof BoardRooms>
+export type RoomSelection = v.InferOutput<typeof RoomSelection>
 
 export const boardLayouts = ['cards', 'rows', 'plan', 'totals'] as const
 export type BoardLayout = (typeof boardLayouts)[number]
@@ -71,19 +71,19 @@ function isSupportedLocale(tag: string): boolean {
     return false
   }
 }
-const localeExample = 'A language such as en-GB.'
+const localeMessage = 'A language such as en-GB.'
 /** Language of numbers and times, BCP 47, such as `en-GB` or `de`. */
 const Locale = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, localeExample),
-  v.check(isSupportedLocale, localeExample),
+  v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, localeMessage),
+  v.check(isSupportedLocale, localeMessage),
 )
-const usualLocale = 'en-GB'
+const defaultLocale = 'en-GB'
 
 /** What staff decide of a board. */
 export const BoardDraft = v.strictObject({
-  name: DisplayName,
-  rooms: BoardRooms,
+  name: VisibleName,
+  rooms: RoomSelection,
   layout: v.picklist(boardLayouts),
   screen: BoardScreen,
   theme: v.picklist(['dark', 'light']),
@@ -108,23 +108,23 @@ export type BoardDraft = v.InferOutput<typeof BoardDraft>
  * does, rather than breaking its displays. `revision` grows with every change; who changes it says which one was changed. */
 export const Board = v.strictObject({
   ...BoardDraft.entries,
-  locale: v.fallback(Locale, usualLocale),
+  locale: v.fallback(Locale, defaultLocale),
   id: Id,
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
 })
 export type Board = v.InferOutput<typeof Board>
 
 /** `GET /api/boards`. */
-export const BoardsAnswer = v.object({ boards: v.array(Board) })
-export type BoardsAnswer = v.InferOutput<typeof BoardsAnswer>
+export const BoardsResponse = v.object({ boards: v.array(Board) })
+export type BoardsResponse = v.InferOutput<typeof BoardsResponse>
 
 /**
  * `PUT /api/boards/:id`. Refused with `conflict` when somebody else changed it since `revision`.
  * `POST /api/boards` takes a `BoardDraft`; both answer with the `Board`. `DELETE /api/boards/:id` answers 204, and
  * `conflict` while a display shows it.
  */
-export const BoardChange = v.strictObject({
+export const BoardUpdate = v.strictObject({
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
   draft: BoardDraft,
 })
-export type BoardChange = v.InferOutput<typeof BoardChange>
+export type BoardUpdate = v.InferOutput<typeof BoardUpdate>

@@ -6,10 +6,10 @@ import {
   isEventTime,
   isId,
   isPlannedTime,
-  list,
+  lenientList,
   Name,
   nameOrId,
-  optional,
+  optionalField,
   readableText,
 } from './butlr-values.ts'
 
@@ -73,7 +73,7 @@ test('any text is an id but an empty one and those that every object has', () =>
 })
 
 test('a malformed field is null, an absent one stays absent', () => {
-  const schema = v.object({ a: optional(FiniteNumber), b: optional(FiniteNumber) })
+  const schema = v.object({ a: optionalField(FiniteNumber), b: optionalField(FiniteNumber) })
   expect(v.parse(schema, { a: '12' })).toEqual({ a: null })
   expect(v.parse(schema, JSON.parse('{"a":1e999,"b":3}'))).toEqual({ a: null, b: 3 })
 })
@@ -84,14 +84,14 @@ test.each([
   ['an object', { 0: 1 }],
   ['a text', '12'],
 ])('%s in the place of a list is an empty list', (_, value) => {
-  expect(v.parse(list(FiniteNumber), value)).toEqual([])
+  expect(v.parse(lenientList(FiniteNumber), value)).toEqual([])
 })
 
 test('a list keeps its good entries, whatever stands between them', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.integer(), fc.jsonValue())), (values) => {
       const numbers = values.filter((value) => typeof value === 'number')
-      expect(v.parse(list(FiniteNumber), values)).toEqual(numbers)
+      expect(v.parse(lenientList(FiniteNumber), values)).toEqual(numbers)
     }),
   )
 })

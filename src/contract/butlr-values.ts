@@ -3,10 +3,10 @@ import * as v from 'valibot'
 // The values that everything from Butlr consists of: gateway and page read them by the same rules. A malformed value is
 // unknown (null), so that it costs its own field and nothing around it.
 
-const earliest = Date.UTC(2015, 0)
-const latest = Date.UTC(2100, 0)
+const earliestTime = Date.UTC(2015, 0)
+const latestTime = Date.UTC(2100, 0)
 /** Clocks of Butlr and the gateway may differ by so much, in milliseconds. */
-const toleranceMs = 120_000
+const clockToleranceMs = 120_000
 
 /**
  * Whether something can have happened at a time. Other units than expected (milliseconds for seconds) and clocks that
@@ -16,20 +16,20 @@ const toleranceMs = 120_000
  * @param now Unix milliseconds by the server's clock
  */
 export function isEventTime(at: number, now: number): boolean {
-  return at >= earliest && at <= now + toleranceMs
+  return at >= earliestTime && at <= now + clockToleranceMs
 }
 
 /** Whether something can be planned for a time, such as the change of a battery. `at` is Unix milliseconds. */
 export function isPlannedTime(at: number): boolean {
-  return at >= earliest && at <= latest
+  return at >= earliestTime && at <= latestTime
 }
 
 /** Spaces, control characters, and what Unicode says has no glyph (`Default_Ignorable_Code_Point`); U+2800 is blank. */
-const visible = /[^\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]/u
+const visibleCharacter = /[^\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]/u
 
 /** A text without the spaces around it; empty where nothing of it can be seen. */
 export function readableText(text: string): string {
-  return visible.test(text) ? text.trim() : ''
+  return visibleCharacter.test(text) ? text.trim() : ''
 }
 
 /** What something is called: its name, else its id; never nothing. */
@@ -56,25 +56,25 @@ export const Id = v.pipe(
 export const FiniteNumber = v.pipe(v.number(), v.finite())
 
 /** A number of a range, both ends included. */
-export const numberFrom = (least: number, most: number) =>
+export const numberBetween = (least: number, most: number) =>
   v.pipe(v.number(), v.minValue(least), v.maxValue(most))
 
 /** The time of an event in Unix seconds. The gateway also checks it against its clock (`isEventTime`). */
-export const EventSeconds = numberFrom(earliest / 1_000, latest / 1_000)
+export const EventSeconds = numberBetween(earliestTime / 1_000, latestTime / 1_000)
 
 /** A field that its object can do without: null where it is malformed, and absent where it was. */
-export const optional = <const TSchema extends v.GenericSchema>(schema: TSchema) =>
+export const optionalField = <const TSchema extends v.GenericSchema>(schema: TSchema) =>
   v.nullish(v.fallback(v.nullable(schema), null))
 
 /** A list without its malformed entries and holes; empty where it is null, absent or no list. */
-export const list = <const TSchema extends v.GenericSchema>(item: TSchema) =>
+export const lenientList = <const TSchema extends v.GenericSchema>(item: TSchema) =>
   v.pipe(
     v.nullish(v.fallback(v.array(v.fallback(v.nullable(item), null)), []), []),
     v.transform((items) => items?.filter((entry) => entry !== null) ?? []),
   )
 
 /** Where readings are listed by sensor, the key that says that the whole room was malformed. */
-export const wholeRoom = '*'
+export const wholeRoomKey = '*'
 
 /** Test devices pollute real organisations, and count nobody (Butlr API notes, known quirks). By MAC address. */
-export const testDevice = /^(fa-ke|mi-rr-or)/i
+export const testDevicePattern = /^(fa-ke|mi-rr-or)/i

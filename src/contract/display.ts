@@ -1,13 +1,13 @@
 import * as v from 'valibot'
-import { PlacesAnswer, SensorsAnswer } from './topology.ts'
+import { PlacesResponse, SensorsResponse } from './topology.ts'
 import { Overrides } from './overrides.ts'
-import { Board, DisplayName } from './board.ts'
+import { Board, VisibleName } from './board.ts'
 
 const EpochMs = v.pipe(v.number(), v.finite())
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))
 
 /** Without 0/O, 1/I/L and U: nobody mistakes one for another across a room. */
-export const codeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const pairingCodeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 export const PairingCode = v.pipe(
   v.string(),
   v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
@@ -15,9 +15,9 @@ export const PairingCode = v.pipe(
 )
 
 /** How long a code can be used, in milliseconds; it can be used once. */
-export const pairingMs = 10 * 60_000
+export const pairingCodeLifetimeMs = 10 * 60_000
 /** How long a display stays paired, in milliseconds. */
-export const displayMs = 365 * 24 * 3_600_000
+export const displayLifetimeMs = 365 * 24 * 3_600_000
 
 // What a display asks. Its identity is a cookie that no page can read, and opens nothing else.
 
@@ -50,36 +50,36 @@ export type PairingState = v.InferOutput<typeof PairingState>
  * only where it was revoked or is over its cookie is taken away. One of another upstream is answered 403
  * `display_suspended`.
  */
-export const DisplayBoardAnswer = v.object({
+export const DisplayBoardResponse = v.object({
   display: v.object({
     id: v.string(),
-    name: DisplayName,
+    name: VisibleName,
     /** Who paired it, as signed in: in the first answer after pairing only, for the welcome screen. */
     pairedBy: v.optional(v.string()),
     /** When its pairing ends. */
     until: EpochMs,
   }),
   board: Board,
-  places: PlacesAnswer,
-  sensors: SensorsAnswer,
+  places: PlacesResponse,
+  sensors: SensorsResponse,
   overrides: v.nullable(Overrides),
   pollSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
 })
-export type DisplayBoardAnswer = v.InferOutput<typeof DisplayBoardAnswer>
+export type DisplayBoardResponse = v.InferOutput<typeof DisplayBoardResponse>
 
 /** Sensors of a board's rooms by MAC address: those that are offline, and those of which that is not known. */
-export const SensorHealth = v.object({
+export const SensorConnectivity = v.object({
   offline: v.array(v.string()),
   unknown: v.array(v.string()),
 })
-export type SensorHealth = v.InferOutput<typeof SensorHealth>
+export type SensorConnectivity = v.InferOutput<typeof SensorConnectivity>
 
 /**
  * `GET /api/display/readings` (answers 304 to `If-None-Match`). When Butlr said so, in Unix milliseconds, is the header
  * `asOfHeader` of both answers, and when it said how the sensors are `sensorsAsOfHeader`, so that nothing of the body
  * changes while nothing that is shown does.
  */
-export const DisplayReadingsAnswer = v.object({
+export const DisplayReadingsResponse = v.object({
   /** Changes when the answer of `/api/display/board` does; empty while the gateway knows nothing of places. */
   boardTag: v.string(),
   /** The version of the app that the gateway serves, as its page says in a `meta` tag. */
@@ -89,9 +89,9 @@ export const DisplayReadingsAnswer = v.object({
   /** Whether the API withholds zeros, judged over all rooms of the account. Releases before this one do not say. */
   zerosWithheld: v.optional(v.boolean()),
   /** Null when nothing is known of the sensors. Releases before this one do not say. */
-  health: v.optional(v.nullable(SensorHealth)),
+  health: v.optional(v.nullable(SensorConnectivity)),
 })
-export type DisplayReadingsAnswer = v.InferOutput<typeof DisplayReadingsAnswer>
+export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>
 export const asOfHeader = 'headroom-as-of'
 export const sensorsAsOfHeader = 'headroom-sensors-as-of'
 
@@ -129,7 +129,7 @@ export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
 /** A paired display as staff see it. `lastSeenAt` is its last request. */
 export const Display = v.object({
   id: v.string(),
-  name: DisplayName,
+  name: VisibleName,
   boardId: v.string(),
   pairedBy: v.string(),
   pairedAt: EpochMs,
@@ -146,7 +146,7 @@ export type Display = v.InferOutput<typeof Display>
  * `BUTLR_CLIENT_ID` and `BUTLR_CLIENT_SECRET`, `refused` when Butlr does not take them. `version` is what it serves.
  * Displays whose boards show a room that the person's account does not see are absent, and answer 404.
  */
-export const DisplaysAnswer = v.object({
+export const DisplaysResponse = v.object({
   account: v.picklist(['ready', 'missing', 'refused']),
   version: v.string(),
   /** Whether this person may change boards and displays, or only look. */
@@ -154,12 +154,12 @@ export const DisplaysAnswer = v.object({
   pollSeconds: v.number(),
   displays: v.array(Display),
 })
-export type DisplaysAnswer = v.InferOutput<typeof DisplaysAnswer>
+export type DisplaysResponse = v.InferOutput<typeof DisplaysResponse>
 
 /** `POST /api/displays/pairing`: who requested a code. Answers a `PairingRequest`, or `wrong_code`. */
 export const PairingLookup = v.strictObject({ code: PairingCode })
 /** What the gateway knows of the screen that shows a code, for the person who is about to pair it. */
-export const PairingRequest = v.object({
+export const PendingPairing = v.object({
   /** Names this request of this code; `PairDisplay` carries it. */
   id: v.string(),
   code: v.string(),
@@ -169,23 +169,23 @@ export const PairingRequest = v.object({
   /** Such as `Chrome 126 on Linux`. */
   browser: v.string(),
 })
-export type PairingRequest = v.InferOutput<typeof PairingRequest>
+export type PendingPairing = v.InferOutput<typeof PendingPairing>
 
 /**
  * `POST /api/displays`: pairs the screen that shows `code`, once a person has seen who requested it. Answers the `Display`,
  * or `wrong_code` when no screen shows it any more, or another one does than the person saw. `PATCH /api/displays/:id`
  * takes a `DisplayChange`; `DELETE /api/displays/:id` revokes and answers 204.
  */
-export const PairDisplay = v.strictObject({
+export const PairDisplayRequest = v.strictObject({
   code: PairingCode,
   /** The `id` of the `PairingRequest`. */
   requestId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
-  name: DisplayName,
+  name: VisibleName,
   boardId: v.pipe(v.string(), v.minLength(1, 'Choose a board.'), v.maxLength(200)),
 })
-export type PairDisplay = v.InferOutput<typeof PairDisplay>
-export const DisplayChange = v.strictObject({
-  name: DisplayName,
+export type PairDisplayRequest = v.InferOutput<typeof PairDisplayRequest>
+export const DisplayUpdate = v.strictObject({
+  name: VisibleName,
   boardId: v.pipe(v.string(), v.minLength(1, 'Choose a board.'), v.maxLength(200)),
 })
-export type DisplayChange = v.InferOutput<typeof DisplayChange>
+export type DisplayUpdate = v.InferOutput<typeof DisplayUpdate>

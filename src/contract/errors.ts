@@ -4,7 +4,7 @@ import * as v from 'valibot'
  * Everything that can go wrong between page and gateway, as one closed list.
  * The code decides what the page does; the HTTP status only has to agree with it.
  */
-export const problemCodes = [
+export const errorCodes = [
   /** 400: the request does not fit the contract; nothing was sent to Butlr. */
   'invalid_request',
   /** 400: the page came over plain HTTP on a name other than localhost, where browsers drop secure cookies. */
@@ -56,22 +56,22 @@ export const problemCodes = [
 ] as const
 
 /** Why a session ended, where the person who is to sign in again should know: Headroom is connected to another Butlr now. */
-export const EndReason = v.picklist(['upstream_changed'])
-export type EndReason = v.InferOutput<typeof EndReason>
+export const SessionEndReason = v.picklist(['upstream_changed'])
+export type SessionEndReason = v.InferOutput<typeof SessionEndReason>
 
-export const ProblemCode = v.picklist(problemCodes)
-export type ProblemCode = v.InferOutput<typeof ProblemCode>
+export const ErrorCode = v.picklist(errorCodes)
+export type ErrorCode = v.InferOutput<typeof ErrorCode>
 
 /** The body of every answer of the gateway that is not a success. */
-export const Problem = v.object({
+export const ErrorBody = v.object({
   error: v.object({
-    code: ProblemCode,
+    code: ErrorCode,
     /** One sentence for a person. */
     message: v.string(),
-    reason: v.optional(EndReason),
+    reason: v.optional(SessionEndReason),
   }),
 })
-export type Problem = v.InferOutput<typeof Problem>
+export type ErrorBody = v.InferOutput<typeof ErrorBody>
 
 // The closed family of what a request can end in besides an answer: HttpError, NetworkError, TimeoutError, ContractError.
 // Each carries what a handler needs: nothing above the fetch layer looks at a status or a header.
@@ -80,19 +80,19 @@ export type Problem = v.InferOutput<typeof Problem>
 export class HttpError extends Error {
   override name = 'HttpError' as const
   readonly status: number
-  readonly problem: Problem['error'] | null
+  readonly details: ErrorBody['error'] | null
   /** How long the server asks to wait, in milliseconds; null when it does not say. */
   readonly retryAfterMs: number | null
 
   constructor(
     call: string,
     status: number,
-    problem: Problem['error'] | null,
+    problem: ErrorBody['error'] | null,
     retryAfterMs: number | null,
   ) {
     super(`${call} answered ${status}${problem ? `: ${problem.message}` : ''}`)
     this.status = status
-    this.problem = problem
+    this.details = problem
     this.retryAfterMs = retryAfterMs
   }
 }
@@ -126,5 +126,5 @@ export class ContractError extends Error {
 
 /** Whether the gateway says that the session is over: the only thing that ends one. */
 export function isSignedOut(error: unknown): error is HttpError {
-  return error instanceof HttpError && error.problem?.code === 'signed_out'
+  return error instanceof HttpError && error.details?.code === 'signed_out'
 }

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /** The most people of a room at one poll: when (Unix milliseconds), and how many sensors they come from. */
-export const DayPeak = v.object({ at: v.number(), people: Count, sensors: Count })
-export type DayPeak = v.InferOutput<typeof DayPeak>
+export const RoomPeak = v.object({ at: v.number(), people: Count, sensors: Count })
+export type RoomPeak = v.InferOutput<typeof RoomPeak>
 
 /** The query of `GET /api/peak`: a room, and since when, Unix milliseconds. */
 export const PeakQuery = v.object({
@@ -13,4 +13,4 @@ export const PeakQuery = v.object({
 })
 
 /** `peak` is null where the gateway has seen nobody there since. */
-export const PeakAnswer = v.object({ peak: v.nullable(DayPeak) })
+export const PeakResponse = v.object({ peak: v.nullable(RoomPeak) })

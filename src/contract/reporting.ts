@@ -52,7 +52,7 @@ const Instant = v.pipe(
   ),
 )
 const Id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
-const Selection = v.strictObject({ eq: v.pipe(v.array(Id), v.maxLength(10_000)) })
+const IdSelection = v.strictObject({ eq: v.pipe(v.array(Id), v.maxLength(10_000)) })
 const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 09:00.'))
 
 /**
@@ -80,11 +80,11 @@ export const ReportingRequest = v.strictObject({
       v.minLength(1),
       v.maxLength(measurements.length),
     ),
-    rooms: v.optional(Selection),
-    spaces: v.optional(Selection),
-    buildings: v.optional(Selection),
-    sensors: v.optional(Selection),
-    tags: v.optional(Selection),
+    rooms: v.optional(IdSelection),
+    spaces: v.optional(IdSelection),
+    buildings: v.optional(IdSelection),
+    sensors: v.optional(IdSelection),
+    tags: v.optional(IdSelection),
     value: v.optional(
       v.strictObject({
         gte: v.optional(v.number()),
@@ -104,7 +104,7 @@ export const ReportingRequest = v.strictObject({
 export type ReportingRequest = v.InferOutput<typeof ReportingRequest>
 
 /** The tutorial's own request, section 2.1: every room's sensors over the last two minutes. */
-export const currentOccupancy = {
+export const currentOccupancyRequest = {
   group_by: { order: ['room_id', 'mac_address'] },
   window: { every: '1s', function: 'max' },
   filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
@@ -112,29 +112,29 @@ export const currentOccupancy = {
 
 /** Larger than any count, so that sums of sums stay exact; what exceeds it is a fault of the answer. */
 const Count = v.pipe(v.number(), v.finite(), v.minValue(-1e12), v.maxValue(1e12))
-const Optional = v.fallback(v.nullable(Count), null)
+const NullableCount = v.fallback(v.nullable(Count), null)
 
 /**
  * One leaf: the nine metrics of one series over the asked span. Values are people, `count` is events.
  * Only `last` decides whether a leaf can be used; what else is missing or malformed is null.
  */
-export const Reading = v.object({
-  sum: Optional,
-  min: Optional,
-  max: Optional,
-  count: Optional,
-  mean: Optional,
-  median: Optional,
-  stddev: Optional,
-  first: Optional,
+export const MetricValues = v.object({
+  sum: NullableCount,
+  min: NullableCount,
+  max: NullableCount,
+  count: NullableCount,
+  mean: NullableCount,
+  median: NullableCount,
+  stddev: NullableCount,
+  first: NullableCount,
   last: v.pipe(Count, v.minValue(0)),
 })
-export type Reading = v.InferOutput<typeof Reading>
+export type MetricValues = v.InferOutput<typeof MetricValues>
 
 /**
  * The outside of an answer. The inside stays unknown here: a malformed leaf must become a named gap of one sensor,
  * not the failure of the whole answer, so `readings.ts` and `series.ts` parse leaf by leaf.
  * Empty answers come as `{}`, `{"data": {}}`, `{"data": []}` or `{"data": null}` (api.md section 13).
  */
-export const ReportingAnswer = v.object({ data: v.optional(v.unknown()) })
-export type ReportingAnswer = v.InferOutput<typeof ReportingAnswer>
+export const ReportingResponse = v.object({ data: v.optional(v.unknown()) })
+export type ReportingResponse = v.InferOutput<typeof ReportingResponse>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { EndReason } from './errors.ts'
+import { SessionEndReason } from './errors.ts'
 
 /** `POST /api/v2/login`: what the tutorial, section 1.1, sends. */
 export const PasswordLogin = v.object({
@@ -25,7 +25,7 @@ export const Identity = v.variant('kind', [
 export type Identity = v.InferOutput<typeof Identity>
 
 /** What anybody may know of this gateway before signing in. */
-export const GatewayFacts = v.object({
+export const GatewayInfo = v.object({
   /** Seconds between two polls of the reporting API, 1 to 600. */
   pollSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
   /** Set on the embedded simulator only: credentials that are no secret. */
@@ -38,19 +38,23 @@ export const GatewayFacts = v.object({
     }),
   ),
 })
-export type GatewayFacts = v.InferOutput<typeof GatewayFacts>
+export type GatewayInfo = v.InferOutput<typeof GatewayInfo>
 
 /**
  * `GET /api/session`, and the answer to both sign-in calls.
  * `until` is when the session ends (ISO 8601, UTC), `null` when it renews itself (API credentials).
  */
 export const SessionState = v.variant('signedIn', [
-  v.object({ signedIn: v.literal(false), gateway: GatewayFacts, reason: v.optional(EndReason) }),
+  v.object({
+    signedIn: v.literal(false),
+    gateway: GatewayInfo,
+    reason: v.optional(SessionEndReason),
+  }),
   v.object({
     signedIn: v.literal(true),
     identity: Identity,
     until: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
-    gateway: GatewayFacts,
+    gateway: GatewayInfo,
   }),
 ])
 export type SessionState = v.InferOutput<typeof SessionState>

@@ -1,5 +1,13 @@
 import * as v from 'valibot'
-import { EventSeconds, FiniteNumber, Id, list, Name, numberFrom, optional } from './butlr-values.ts'
+import {
+  EventSeconds,
+  FiniteNumber,
+  Id,
+  lenientList,
+  Name,
+  numberBetween,
+  optionalField,
+} from './butlr-values.ts'
 
 /**
  * The gateway's own read-only GraphQL documents. The page sends a name, never a query: a token may be allowed to
@@ -19,19 +27,19 @@ export const DocumentRequest = v.strictObject({
 export type DocumentRequest = v.InferOutput<typeof DocumentRequest>
 export type DocumentName = (typeof documentNames)[number]
 
-const Text = optional(v.string())
-const Label = optional(Name)
-const Reference = optional(Id)
-const Numeric = optional(FiniteNumber)
-const Flag = optional(v.boolean())
-const Heartbeat = optional(EventSeconds)
+const Text = optionalField(v.string())
+const Label = optionalField(Name)
+const Reference = optionalField(Id)
+const Numeric = optionalField(FiniteNumber)
+const Flag = optionalField(v.boolean())
+const Heartbeat = optionalField(EventSeconds)
 
 /** Rooms for more people than any building has are a mistake of the unit or of the hand. */
-const People = optional(numberFrom(0, 100_000))
-const Capacity = optional(v.object({ max: People, mid: People }))
+const People = optionalField(numberBetween(0, 100_000))
+const Capacity = optionalField(v.object({ max: People, mid: People }))
 const Tag = v.object({ id: Id, name: Label })
 /** A polygon with a malformed corner is another polygon, so it is none. */
-const Outline = optional(v.pipe(v.array(v.array(FiniteNumber)), v.maxLength(10_000)))
+const Outline = optionalField(v.pipe(v.array(v.array(FiniteNumber)), v.maxLength(10_000)))
 
 /** `coordinates` are polygon vertices `[x, y]` in metres, `rotation` degrees clockwise (api.md section 10.3). */
 export const WireRoom = v.object({
@@ -42,29 +50,29 @@ export const WireRoom = v.object({
   capacity: Capacity,
   coordinates: Outline,
   rotation: Numeric,
-  tags: list(Tag),
+  tags: lenientList(Tag),
   /** Whether Butlr sent an unreadable field. Privacy does not trust the rest of such a record. */
   malformed: v.optional(v.fallback(v.boolean(), true)),
 })
 export type WireRoom = v.InferOutput<typeof WireRoom>
 
-export const WireZone = v.object({ id: Id, room_id: Reference, tags: list(Tag) })
+export const WireZone = v.object({ id: Id, room_id: Reference, tags: lenientList(Tag) })
 export type WireZone = v.InferOutput<typeof WireZone>
 
 export const WireFloor = v.object({
   id: Id,
   name: Label,
   floorNumber: Numeric,
-  tags: list(Tag),
-  rooms: list(WireRoom),
-  zones: list(WireZone),
+  tags: lenientList(Tag),
+  rooms: lenientList(WireRoom),
+  zones: lenientList(WireZone),
 })
 export type WireFloor = v.InferOutput<typeof WireFloor>
 
 export const WireBuilding = v.object({
   id: Id,
   name: Label,
-  floors: list(WireFloor),
+  floors: lenientList(WireFloor),
 })
 export type WireBuilding = v.InferOutput<typeof WireBuilding>
 
@@ -73,7 +81,7 @@ export const WireSite = v.object({
   id: Id,
   name: Label,
   timezone: Label,
-  buildings: list(WireBuilding),
+  buildings: lenientList(WireBuilding),
 })
 export type WireSite = v.InferOutput<typeof WireSite>
 
@@ -95,7 +103,7 @@ export const WireSensor = v.object({
   last_heartbeat: Heartbeat,
   last_occupancy_message: Heartbeat,
   installation_status: Text,
-  center: optional(v.array(FiniteNumber)),
+  center: optionalField(v.array(FiniteNumber)),
   power_type: Text,
   battery_change_by_date: Text,
 })
@@ -110,7 +118,7 @@ export const WireHive = v.object({
   isOnline: Flag,
   lastHeartbeat: Heartbeat,
   /** A share from 0 to 1. */
-  netPathStability: optional(numberFrom(0, 1)),
+  netPathStability: optionalField(numberBetween(0, 1)),
 })
 export type WireHive = v.InferOutput<typeof WireHive>
 
@@ -119,7 +127,7 @@ export type WireHive = v.InferOutput<typeof WireHive>
  * errors). `unknown` stands for errors beside data that do not say what they are about. `within` is the name of the
  * place that lacks it, null where nobody knows.
  */
-export const missingKinds = [
+export const partKinds = [
   'site',
   'building',
   'floor',
@@ -129,34 +137,34 @@ export const missingKinds = [
   'hive',
   'unknown',
 ] as const
-export const Missing = v.object({
-  kind: v.picklist(missingKinds),
+export const MissingPart = v.object({
+  kind: v.picklist(partKinds),
   count: v.number(),
   within: v.nullable(v.string()),
 })
-export type Missing = v.InferOutput<typeof Missing>
+export type MissingPart = v.InferOutput<typeof MissingPart>
 
 /** How many things of a kind Butlr lists more than once. Each is in the answer once. */
-export const Repeated = v.object({ kind: v.picklist(missingKinds), count: v.number() })
-export type Repeated = v.InferOutput<typeof Repeated>
+export const DuplicateParts = v.object({ kind: v.picklist(partKinds), count: v.number() })
+export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
  * What the gateway answers for a document: what there is, what is missing, and when Butlr said so (`asOf`, Unix
  * milliseconds). The gateway keeps answers for a while, so that is not when the page asked.
  */
-export const PlacesAnswer = v.object({
-  sites: list(WireSite),
-  missing: v.array(Missing),
-  repeated: v.optional(v.array(Repeated)),
+export const PlacesResponse = v.object({
+  sites: lenientList(WireSite),
+  missing: v.array(MissingPart),
+  repeated: v.optional(v.array(DuplicateParts)),
   asOf: v.number(),
 })
-export type PlacesAnswer = v.InferOutput<typeof PlacesAnswer>
+export type PlacesResponse = v.InferOutput<typeof PlacesResponse>
 
-export const SensorsAnswer = v.object({
-  sensors: list(WireSensor),
-  hives: list(WireHive),
-  missing: v.array(Missing),
-  repeated: v.optional(v.array(Repeated)),
+export const SensorsResponse = v.object({
+  sensors: lenientList(WireSensor),
+  hives: lenientList(WireHive),
+  missing: v.array(MissingPart),
+  repeated: v.optional(v.array(DuplicateParts)),
   asOf: v.number(),
 })
-export type SensorsAnswer = v.InferOutput<typeof SensorsAnswer>
+export type SensorsResponse = v.InferOutput<typeof SensorsResponse>

@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest'
-import { zoneInWords } from './dates.ts'
-import { formatDayAndTime, formatMoment, formatTime, siteZone } from '#src/domain/time/time-zone.ts'
+import { formatTimeZone } from './dates.ts'
+import {
+  formatDateTime,
+  formatTimestamp,
+  formatTime,
+  toTimeZone,
+} from '#src/domain/time/time-zone.ts'
 
-const berlin = siteZone('Europe/Berlin')
+const berlin = toTimeZone('Europe/Berlin')
 const morning = Date.UTC(2026, 10, 23, 8, 14)
 
 test('times are the building’s, whatever the device thinks', () => {
   expect(formatTime(morning, berlin)).toBe('09:14')
-  expect(formatTime(morning, siteZone('Asia/Kathmandu'))).toBe('13:59')
-  expect(formatDayAndTime(morning, berlin, morning)).toBe('23 Nov, 09:14')
-  expect(zoneInWords(berlin, morning)).toBe('Europe/Berlin (CET)')
+  expect(formatTime(morning, toTimeZone('Asia/Kathmandu'))).toBe('13:59')
+  expect(formatDateTime(morning, berlin, morning)).toBe('23 Nov, 09:14')
+  expect(formatTimeZone(berlin, morning)).toBe('Europe/Berlin (CET)')
 })
 
 test('midnight is 00, not 24', () => {
@@ -18,9 +23,9 @@ test('midnight is 00, not 24', () => {
 
 test('a date of another year in the zone carries the year', () => {
   const newYear = Date.UTC(2026, 11, 31, 23, 30)
-  expect(formatDayAndTime(morning, berlin, newYear)).toBe('23 Nov 2026, 09:14')
-  expect(formatDayAndTime(morning, siteZone('UTC'), newYear)).toBe('23 Nov, 08:14')
-  expect(formatDayAndTime(newYear, berlin, morning)).toBe('1 Jan 2027, 00:30')
+  expect(formatDateTime(morning, berlin, newYear)).toBe('23 Nov 2026, 09:14')
+  expect(formatDateTime(morning, toTimeZone('UTC'), newYear)).toBe('23 Nov, 08:14')
+  expect(formatDateTime(newYear, berlin, morning)).toBe('1 Jan 2027, 00:30')
 })
 
 test.each([
@@ -28,24 +33,24 @@ test.each([
   ['a day ago', 86_400_000, '23 Nov, 09:14'],
   ['13 months ago', 400 * 86_400_000, '23 Nov 2026, 09:14'],
 ])('a moment %s is told with as much of its date as it takes', (_, ago, words) => {
-  expect(formatMoment(morning, berlin, morning + ago)).toBe(words)
+  expect(formatTimestamp(morning, berlin, morning + ago)).toBe(words)
 })
 
 test('the name of a zone is trimmed', () => {
-  expect(siteZone(' Europe/Berlin ')).toEqual(berlin)
+  expect(toTimeZone(' Europe/Berlin ')).toEqual(berlin)
 })
 
 test('a zone that is set but unreadable is named', () => {
-  const zone = siteZone('Mars/Olympus')
+  const zone = toTimeZone('Mars/Olympus')
   expect(zone).toEqual({ name: 'UTC', known: false, unreadable: 'Mars/Olympus' })
-  expect(zoneInWords(zone, morning)).toBe('UTC (unreadable time zone “Mars/Olympus”)')
-  expect(zoneInWords(siteZone('x'.repeat(5_000)), morning).length).toBeLessThan(100)
+  expect(formatTimeZone(zone, morning)).toBe('UTC (unreadable time zone “Mars/Olympus”)')
+  expect(formatTimeZone(toTimeZone('x'.repeat(5_000)), morning).length).toBeLessThan(100)
 })
 
 test.each([null, undefined, '', '  '])(
   'a site with zone %j says UTC, and that none is set',
   (name) => {
-    expect(siteZone(name)).toEqual({ name: 'UTC', known: false })
-    expect(zoneInWords(siteZone(name), morning)).toBe('UTC (no time zone set)')
+    expect(toTimeZone(name)).toEqual({ name: 'UTC', known: false })
+    expect(formatTimeZone(toTimeZone(name), morning)).toBe('UTC (no time zone set)')
   },
 )

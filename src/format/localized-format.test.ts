@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
-import { siteZone } from '#src/domain/time/time-zone.ts'
-import { digitsIn, numberIn, percentIn, timeIn, timePartsIn } from './localized-format.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import {
+  localizeDigits,
+  formatLocalNumber,
+  formatLocalPercent,
+  formatLocalTime,
+  formatLocalTimeParts,
+} from './localized-format.ts'
 
-const berlin = siteZone('Europe/Berlin')
+const berlin = toTimeZone('Europe/Berlin')
 const afternoon = Date.UTC(2026, 10, 26, 13, 5)
 const midnight = Date.UTC(2026, 10, 26, 23, 5)
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -15,14 +21,16 @@ test.each([
   ['ja', '14:05', '00:05'],
   ['fa', '۱۴:۰۵', '۰۰:۰۵'],
 ])('a clock in %s reads %s and %s', (locale, day, night) => {
-  expect(plain(timeIn(locale, berlin, afternoon))).toBe(day)
-  expect(plain(timeIn(locale, berlin, midnight))).toBe(night)
+  expect(plain(formatLocalTime(locale, berlin, afternoon))).toBe(day)
+  expect(plain(formatLocalTime(locale, berlin, midnight))).toBe(night)
 })
 
 test('AM and PM are a part of their own, which a board shows smaller', () => {
-  const periods = timePartsIn('en-US', berlin, afternoon).filter(({ isPeriod }) => isPeriod)
+  const periods = formatLocalTimeParts('en-US', berlin, afternoon).filter(
+    ({ isPeriod }) => isPeriod,
+  )
   expect(periods).toEqual([{ text: 'PM', isPeriod: true }])
-  expect(timePartsIn('de', berlin, afternoon).some(({ isPeriod }) => isPeriod)).toBe(false)
+  expect(formatLocalTimeParts('de', berlin, afternoon).some(({ isPeriod }) => isPeriod)).toBe(false)
 })
 
 test.each([
@@ -30,12 +38,12 @@ test.each([
   ['de', '1.204', '47 %', '3 min'],
   ['fa', '۱٬۲۰۴', '۴۷٪', '۳ min'],
 ])('a board in %s has one kind of digits: %s, %s, %s', (locale, count, share, span) => {
-  expect(numberIn(locale, 1204)).toBe(count)
-  expect(plain(percentIn(locale, 0.479))).toBe(share)
-  expect(digitsIn(locale, '3 min')).toBe(span)
+  expect(formatLocalNumber(locale, 1204)).toBe(count)
+  expect(plain(formatLocalPercent(locale, 0.479))).toBe(share)
+  expect(localizeDigits(locale, '3 min')).toBe(span)
 })
 
 test('a share is rounded down: 99.6 % is not full', () => {
-  expect(percentIn('en-GB', 0.996)).toBe('99%')
-  expect(percentIn('en-GB', 0.29)).toBe('29%')
+  expect(formatLocalPercent('en-GB', 0.996)).toBe('99%')
+  expect(formatLocalPercent('en-GB', 0.29)).toBe('29%')
 })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { describeRepeated, missingInWords } from './missing-parts.ts'
+import { describeDuplicates, describeMissingParts } from './missing-parts.ts'
 
 test('what is missing is named with where it belongs; how many is a lower bound', () => {
   expect(
-    missingInWords([
+    describeMissingParts([
       { kind: 'room', count: 2, within: 'Floor 3' },
       { kind: 'sensor', count: 1, within: null },
       { kind: 'unknown', count: 1, within: null },
@@ -23,5 +23,5 @@ test.each([
     '1 floor, 2 rooms and 3 sensors',
   ],
 ])('what is listed more than once, %j, reads “%s”', (repeated, words) => {
-  expect(describeRepeated(repeated)).toBe(words)
+  expect(describeDuplicates(repeated)).toBe(words)
 })

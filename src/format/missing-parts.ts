@@ -1,6 +1,6 @@
-import type { Missing, Repeated } from '#src/contract/topology.ts'
+import type { MissingPart, DuplicateParts } from '#src/contract/topology.ts'
 
-const things: Record<Exclude<Missing['kind'], 'unknown'>, string> = {
+const partNames: Record<Exclude<MissingPart['kind'], 'unknown'>, string> = {
   site: 'sites',
   building: 'buildings',
   floor: 'floors',
@@ -14,11 +14,11 @@ const things: Record<Exclude<Missing['kind'], 'unknown'>, string> = {
  * What is missing, as a list: `rooms of Floor 3 (at least 2), sensors (at least 1)`. At least, because nobody knows how
  * long a list is that did not come. Empty when nothing is missing.
  */
-export function missingInWords(missing: readonly Missing[]): string {
+export function describeMissingParts(missing: readonly MissingPart[]): string {
   return missing
     .map(({ kind, count, within }) => {
       if (kind === 'unknown') return 'something that Butlr does not name'
-      return `${things[kind]}${within === null ? '' : ` of ${within}`} (at least ${count})`
+      return `${partNames[kind]}${within === null ? '' : ` of ${within}`} (at least ${count})`
     })
     .join(', ')
 }
@@ -26,10 +26,10 @@ export function missingInWords(missing: readonly Missing[]): string {
 /**
  * What Butlr lists more than once, as a list: `2 rooms and 1 floor`. Empty when nothing is.
  */
-export function describeRepeated(repeated: readonly Repeated[]): string {
+export function describeDuplicates(repeated: readonly DuplicateParts[]): string {
   const parts = repeated.flatMap(({ kind, count }) => {
     if (kind === 'unknown') return []
-    const plural = things[kind]
+    const plural = partNames[kind]
     return `${count} ${count === 1 ? plural.slice(0, -1) : plural}`
   })
   const last = parts.pop() ?? ''

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import {
-  cardName,
-  sensorsInWords,
+  roomCardLabel,
+  describeSensors,
   busiestLabel,
-  floorLine,
-  peopleLabel,
-  totalsOf,
+  floorSummary,
+  peopleTotalLabel,
+  sumRoomCards,
 } from './occupancy-labels.ts'
-import { makeLiveRoom, type ExampleRoom } from '#src/testing/fixtures.ts'
-import { roomsInView } from '#src/domain/live-rooms/room-list.ts'
+import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
+import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
 
 const minuteAgo = { people: 5, seenAt: 1_000 }
 
-test.each<[string, ExampleRoom, Freshness]>([
+test.each<[string, LiveRoomFixture, Freshness]>([
   ['Maple, 6 of 10 people, in use', {}, 'live'],
   ['Maple, 6 of 10 people, in use', {}, 'late'],
   ['room_xxx1, 3 people, in use', { name: 'room_xxx1', capacity: null, sensors: [1, 2] }, 'live'],
@@ -53,10 +53,10 @@ test.each<[string, ExampleRoom, Freshness]>([
   ],
   ['Kitchen, 5 people, stale', { name: 'Kitchen', capacity: null, sensors: [5] }, 'stale'],
 ])('a card is called "%s"', (name, room, freshness) => {
-  expect(cardName(makeLiveRoom(room), freshness)).toBe(name)
+  expect(roomCardLabel(makeLiveRoom(room), freshness)).toBe(name)
 })
 
-test.each<[string, boolean, ExampleRoom['sensors']]>([
+test.each<[string, boolean, LiveRoomFixture['sensors']]>([
   ['2 of 2 sensors', false, [1, 2]],
   ['1 of 1 sensor', false, [0]],
   ['1 of 2 sensors', true, [1, 'missing']],
@@ -70,19 +70,19 @@ test.each<[string, boolean, ExampleRoom['sensors']]>([
   ['1 of 3 sensors, 1 quiet, 1 implausible', true, [1, 'quiet', 'implausible']],
   ['No sensors', false, []],
 ])('its sensors read "%s" (missing one: %s)', (words, missing, sensors = []) => {
-  expect(sensorsInWords(makeLiveRoom({ sensors }).figure)).toEqual({ words, missing })
+  expect(describeSensors(makeLiveRoom({ sensors }).occupancy)).toEqual({ words, missing })
 })
 
 test('of an expired figure nobody knows which sensors report', () => {
-  expect(sensorsInWords(makeLiveRoom({ sensors: [1, 'missing'] }).figure, true)).toEqual({
+  expect(describeSensors(makeLiveRoom({ sensors: [1, 'missing'] }).occupancy, true)).toEqual({
     words: '2 sensors',
     missing: false,
   })
 })
 
-const sum = (...rooms: ExampleRoom[]) =>
-  totalsOf(
-    roomsInView(rooms.map(makeLiveRoom), new Map(), {
+const sum = (...rooms: LiveRoomFixture[]) =>
+  sumRoomCards(
+    toRoomCardModels(rooms.map(makeLiveRoom), new Map(), {
       at: 0,
       freshness: 'live',
       intervalMs: 5_000,
@@ -90,10 +90,10 @@ const sum = (...rooms: ExampleRoom[]) =>
   )
 
 test('the people now say when rooms are incomplete', () => {
-  expect(peopleLabel(sum({ sensors: [6] }))).toBe('people now')
-  expect(peopleLabel(sum({ sensors: [1] }))).toBe('person now')
-  expect(peopleLabel(sum({ sensors: [6, 'missing'] }))).toBe('people now, 1 room incomplete')
-  expect(peopleLabel(sum({ sensors: ['missing'] }, { sensors: [1, 'missing'] }))).toBe(
+  expect(peopleTotalLabel(sum({ sensors: [6] }))).toBe('people now')
+  expect(peopleTotalLabel(sum({ sensors: [1] }))).toBe('person now')
+  expect(peopleTotalLabel(sum({ sensors: [6, 'missing'] }))).toBe('people now, 1 room incomplete')
+  expect(peopleTotalLabel(sum({ sensors: ['missing'] }, { sensors: [1, 'missing'] }))).toBe(
     'people now, 2 rooms incomplete',
   )
 })
@@ -105,9 +105,11 @@ test('the busiest room says how full it is, or that nobody knows', () => {
 })
 
 test('a floor says how many people it has and how many of its rooms are in use', () => {
-  expect(floorLine(sum({ sensors: [6] }, { sensors: [0] }))).toBe('6 people · 1 of 2 rooms in use')
-  expect(floorLine(sum({ sensors: [6] }, { sensors: [1, 'missing'] }))).toBe(
+  expect(floorSummary(sum({ sensors: [6] }, { sensors: [0] }))).toBe(
+    '6 people · 1 of 2 rooms in use',
+  )
+  expect(floorSummary(sum({ sensors: [6] }, { sensors: [1, 'missing'] }))).toBe(
     '7+ people · 2 of 2 rooms in use',
   )
-  expect(floorLine(sum({ sensors: [1] }))).toBe('1 person · 1 of 1 room in use')
+  expect(floorSummary(sum({ sensors: [1] }))).toBe('1 person · 1 of 1 room in use')
 })

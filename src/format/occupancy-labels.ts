@@ -1,14 +1,14 @@
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import type { RoomFigure } from '#src/domain/occupancy/room-occupancy.ts'
+import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { roomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { inDigits, peopleInWords, stateInWords, inPercent } from './numbers.ts'
-import { totals, type Totals } from '#src/domain/occupancy/totals.ts'
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { formatNumber, formatPeople, describeState, formatPercent } from './numbers.ts'
+import { computeTotals, type OccupancyTotals } from '#src/domain/occupancy/totals.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 
 /** `1 room`, `3 rooms`. */
-export function roomsInWords(count: number): string {
-  return `${inDigits(count)} ${count === 1 ? 'room' : 'rooms'}`
+export function formatRooms(count: number): string {
+  return `${formatNumber(count)} ${count === 1 ? 'room' : 'rooms'}`
 }
 
 /**
@@ -16,20 +16,20 @@ export function roomsInWords(count: number): string {
  *
  * @param freshness of the room's own figure
  */
-export function cardName(room: LiveRoom, freshness: Freshness): string {
-  const { name, capacity, figure } = room
-  const view = roomView(room, freshness, null)
+export function roomCardLabel(room: LiveRoom, freshness: Freshness): string {
+  const { name, capacity, occupancy } = room
+  const view = toDisplayedOccupancy(room, freshness, null)
   if (view.kind === 'none') return `${name}, no data`
   if (view.atLeast) {
-    const and = andImplausible(figure)
-    const rest = view.kind === 'stale' ? 'stale' : `${sensorShare(figure)} reporting${and}`
-    return `${name}, at least ${peopleInWords(view.people)}, ${rest}`
+    const and = implausibleSuffix(occupancy)
+    const rest = view.kind === 'stale' ? 'stale' : `${formatSensorShare(occupancy)} reporting${and}`
+    return `${name}, at least ${formatPeople(view.people)}, ${rest}`
   }
   const people =
     capacity === null
-      ? peopleInWords(view.people)
-      : `${inDigits(view.people)} of ${inDigits(capacity)} people`
-  return `${name}, ${people}, ${stateInWords(view, capacity).toLowerCase()}`
+      ? formatPeople(view.people)
+      : `${formatNumber(view.people)} of ${formatNumber(capacity)} people`
+  return `${name}, ${people}, ${describeState(view, capacity).toLowerCase()}`
 }
 
 /**
@@ -38,59 +38,60 @@ export function cardName(room: LiveRoom, freshness: Freshness): string {
  *
  * @param expired the figure is so old that nobody knows which sensors report now
  */
-export function sensorsInWords(
-  figure: RoomFigure,
+export function describeSensors(
+  figure: RoomOccupancy,
   expired = false,
 ): { words: string; missing: boolean } {
-  const { of, reporting } = figure
-  if (of === 0) return { words: 'No sensors', missing: false }
-  if (expired) return { words: sensorCount(of), missing: false }
+  const { expectedSensors, reportingSensors } = figure
+  if (expectedSensors === 0) return { words: 'No sensors', missing: false }
+  if (expired) return { words: formatSensors(expectedSensors), missing: false }
   const quiet = figure.contributions.filter((one) => one.kind === 'quiet').length
-  const missing = reporting + quiet < of
-  if (quiet === of) return { words: `${sensorCount(of)}, quiet`, missing }
-  const share = sensorShare(figure)
-  const words = quiet > 0 ? `${share}, ${inDigits(quiet)} quiet` : share
-  return { words: words + andImplausible(figure), missing }
+  const missing = reportingSensors + quiet < expectedSensors
+  if (quiet === expectedSensors)
+    return { words: `${formatSensors(expectedSensors)}, quiet`, missing }
+  const share = formatSensorShare(figure)
+  const words = quiet > 0 ? `${share}, ${formatNumber(quiet)} quiet` : share
+  return { words: words + implausibleSuffix(figure), missing }
 }
 
 /** `, 1 implausible`: sensors whose count cannot be true are named, since someone has to look at them. */
-function andImplausible({ contributions }: RoomFigure): string {
+function implausibleSuffix({ contributions }: RoomOccupancy): string {
   const count = contributions.filter(
     (one) => one.kind === 'missing' && one.why === 'implausible',
   ).length
-  return count > 0 ? `, ${inDigits(count)} implausible` : ''
+  return count > 0 ? `, ${formatNumber(count)} implausible` : ''
 }
 
-function sensorShare({ reporting, of }: RoomFigure): string {
-  return `${inDigits(reporting)} of ${sensorCount(of)}`
+function formatSensorShare({ reportingSensors, expectedSensors }: RoomOccupancy): string {
+  return `${formatNumber(reportingSensors)} of ${formatSensors(expectedSensors)}`
 }
 
-function sensorCount(count: number): string {
-  return `${inDigits(count)} ${count === 1 ? 'sensor' : 'sensors'}`
+function formatSensors(count: number): string {
+  return `${formatNumber(count)} ${count === 1 ? 'sensor' : 'sensors'}`
 }
 
 /** Adds up what is true now: a figure that is no longer true makes the total a lower bound. */
-export function totalsOf(rooms: readonly RoomInView[]): Totals {
-  return totals(rooms.map(({ room }) => room))
+export function sumRoomCards(rooms: readonly RoomCardModel[]): OccupancyTotals {
+  return computeTotals(rooms.map(({ room }) => room))
 }
 
 /** `people now`, `people now, 3 rooms incomplete`. */
-export function peopleLabel({ people, incomplete }: Totals): string {
-  const who = people === 1 && incomplete === 0 ? 'person now' : 'people now'
-  return incomplete === 0 ? who : `${who}, ${roomsInWords(incomplete)} incomplete`
+export function peopleTotalLabel({ people, incompleteRooms }: OccupancyTotals): string {
+  const who = people === 1 && incompleteRooms === 0 ? 'person now' : 'people now'
+  return incompleteRooms === 0 ? who : `${who}, ${formatRooms(incompleteRooms)} incomplete`
 }
 
 /** `busiest, 125 % of capacity`; without a capacity, what makes it the busiest. */
-export function busiestLabel({ busiest }: Totals): string {
+export function busiestLabel({ busiest }: OccupancyTotals): string {
   if (busiest === null) return 'busiest, nobody is in'
   const { people, capacity } = busiest
   return capacity === null
     ? 'busiest, capacity not set'
-    : `busiest, ${inPercent(people / capacity)} of capacity`
+    : `busiest, ${formatPercent(people / capacity)} of capacity`
 }
 
 /** A floor's line: `79+ people · 7 of 10 rooms in use`. */
-export function floorLine(sum: Totals): string {
-  const people = sum.atLeast ? `${inDigits(sum.people)}+ people` : peopleInWords(sum.people)
-  return `${people} · ${inDigits(sum.inUse)} of ${roomsInWords(sum.rooms)} in use`
+export function floorSummary(sum: OccupancyTotals): string {
+  const people = sum.atLeast ? `${formatNumber(sum.people)}+ people` : formatPeople(sum.people)
+  return `${people} · ${formatNumber(sum.inUse)} of ${formatRooms(sum.rooms)} in use`
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { describedDevice, describedDirectory } from '#src/testing/fixtures.ts'
-import { sensorLabels, shortMac } from './sensor-labels.ts'
+import { makeDevice, makeSensorDirectory } from '#src/testing/fixtures.ts'
+import { sensorLabels, shortenMac } from './sensor-labels.ts'
 
-const sensor = (mac: string, name: string) => describedDevice({ mac, name })
-const directory = describedDirectory({
+const sensor = (mac: string, name: string) => makeDevice({ mac, name })
+const directory = makeSensorDirectory({
   byRoom: { juniper: [sensor('00:17:0d:00:00:02', 'Door'), sensor('00:17:0d:00:00:01', 'North')] },
 })
 
@@ -31,5 +31,5 @@ test.each([
   ['ac-5d-c2-00-7f-01', 'ac:5d…7f:01'],
   ['sensor-7', 'sensor-7'],
 ])('the address %s reads %s', (mac, short) => {
-  expect(shortMac(mac)).toBe(short)
+  expect(shortenMac(mac)).toBe(short)
 })

@@ -3,15 +3,15 @@ import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 /** How a sensor is called and drawn, the same everywhere. */
 export type SensorLabel = {
   mac: string
-  /** Its name; its shortened MAC address where nobody named it. */
+  /** Its name; its shortened MAC address where nobody hasName it. */
   name: string
-  named: boolean
+  hasName: boolean
   /** A CSS colour. */
   colour: string
 }
 
 /** Series colours there are; more sensors begin again. */
-const colours = 6
+const seriesColourCount = 6
 
 /**
  * Names and colours a room's sensors. The colour goes by the order of the MAC addresses, so that it is the same in every
@@ -28,18 +28,18 @@ export function sensorLabels(
   const known = new Map((directory?.byRoom[roomId] ?? []).map((one) => [one.mac, one.name]))
   return macs.toSorted().map((mac, index) => {
     const name = known.get(mac)
-    const named = name !== undefined && name.toLowerCase() !== mac
+    const hasName = name !== undefined && name.toLowerCase() !== mac
     return {
       mac,
-      name: named ? name : shortMac(mac),
-      named,
-      colour: `var(--series-${(index % colours) + 1})`,
+      name: hasName ? name : shortenMac(mac),
+      hasName,
+      colour: `var(--series-${(index % seriesColourCount) + 1})`,
     }
   })
 }
 
 /** `ac:5d…7f:01`: as much of a MAC address as tells the sensors of a room apart. What is no address stays whole. */
-export function shortMac(mac: string): string {
+export function shortenMac(mac: string): string {
   const parts = mac.split(/[:-]/)
   return parts.length < 6 ? mac : `${parts.slice(0, 2).join(':')}…${parts.slice(-2).join(':')}`
 }

@@ -1,13 +1,13 @@
-import { type ProblemCode, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
+import { type ErrorCode, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 
 /**
  * Why a poll failed, in words for the person who looks at the screen. Says who does not answer, since that decides
  * whom to call.
  */
-export function troubleInWords(error: unknown): string {
+export function describePollError(error: unknown): string {
   if (error instanceof HttpError) {
-    return error.problem
-      ? (problemWords[error.problem.code] ?? gatewayRefuses)
+    return error.details
+      ? (errorMessages[error.details.code] ?? gatewayRefusal)
       : `Something between this page and Headroom answers instead of it (status ${error.status}).`
   }
   if (error instanceof TimeoutError) return 'Headroom’s server does not answer in time.'
@@ -16,8 +16,8 @@ export function troubleInWords(error: unknown): string {
 }
 
 /** What else the gateway may answer is a fault between page and gateway; a person can only tell whoever runs it. */
-const gatewayRefuses = 'Headroom’s server refuses the request.'
-const problemWords: { readonly [code in ProblemCode]?: string } = {
+const gatewayRefusal = 'Headroom’s server refuses the request.'
+const errorMessages: { readonly [code in ErrorCode]?: string } = {
   signed_out: 'The session has ended.',
   forbidden: 'Butlr refuses this to the account that is signed in.',
   busy: 'Headroom’s server is busy.',

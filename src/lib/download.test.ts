@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { fileName } from './download.ts'
+import { safeFileName } from './download.ts'
 
 test.each([
   ['People by sensor, Juniper.csv', 'people-by-sensor-juniper.csv'],
   ['../Büro 3 / Nord.png', 'büro-3-nord.png'],
 ])('"%s" is saved as "%s"', (name, file) => {
-  expect(fileName(name)).toBe(file)
+  expect(safeFileName(name)).toBe(file)
 })

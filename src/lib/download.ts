@@ -1,5 +1,5 @@
 /** Lines of cells as comma-separated values (RFC 4180). */
-export function csvText(lines: readonly (readonly string[])[]): string {
+export function formatCsv(lines: readonly (readonly string[])[]): string {
   return lines.map((cells) => `${cells.map(escapeCell).join(',')}\r\n`).join('')
 }
 
@@ -21,14 +21,14 @@ export function download(content: Blob, name: string): void {
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
-  link.download = fileName(name)
+  link.download = safeFileName(name)
   link.click()
   // The browser has taken the address by the next task; kept longer, the blob would never be freed.
   setTimeout(() => URL.revokeObjectURL(url), 0)
 }
 
 /** A name that every file system takes: `People by sensor, Juniper.csv` → `people-by-sensor-juniper.csv`. */
-export function fileName(name: string): string {
+export function safeFileName(name: string): string {
   return name
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}.]+/gu, '-')

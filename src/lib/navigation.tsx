@@ -8,7 +8,7 @@ import { navigate, useSearch as useRawSearch } from 'wouter/use-browser-location
 export { navigate, usePathname } from 'wouter/use-browser-location'
 
 /** The query of the page without its `?`, percent-encoded. */
-export function useSearch(): string {
+export function useQueryString(): string {
   return useRawSearch().slice(1)
 }
 
@@ -19,7 +19,7 @@ export function useSearchParams(): URLSearchParams {
 }
 
 /** Changes the query of the page. `replace` leaves no step in the history. */
-export function changeSearch(
+export function updateSearchParams(
   change: (before: URLSearchParams) => URLSearchParams,
   options?: { replace?: boolean },
 ): void {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { readParams, writeParams } from './overview-params.ts'
+import { readOverviewParams, writeOverviewParams } from './overview-params.ts'
 
-const read = (query: string) => readParams(new URLSearchParams(query))
-const write = (query: string, change: Parameters<typeof writeParams>[1]) =>
-  writeParams(new URLSearchParams(query), change).toString()
+const read = (query: string) => readOverviewParams(new URLSearchParams(query))
+const write = (query: string, change: Parameters<typeof writeOverviewParams>[1]) =>
+  writeOverviewParams(new URLSearchParams(query), change).toString()
 
 test('a link says what it shows, and how', () => {
   const link =

@@ -1,12 +1,12 @@
-import type { Wanted } from '#src/domain/live-rooms/room-list.ts'
-import { shownStates, type ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { RoomFilter } from '#src/domain/live-rooms/room-list.ts'
+import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
 /** The ways in which the same rooms can be shown. */
-export const views = ['cards', 'table', 'plan'] as const
-export type View = (typeof views)[number]
+export const overviewViews = ['cards', 'table', 'plan'] as const
+export type OverviewView = (typeof overviewViews)[number]
 
 /** The orders that rooms can be shown in. `fit` is for finding a space: free ones first, the smallest that is enough. */
-export const sorts = [
+export const roomSorts = [
   'floor',
   'name',
   'kind',
@@ -19,51 +19,51 @@ export const sorts = [
   'problems',
   'fit',
 ] as const
-export type Sort = (typeof sorts)[number]
+export type RoomSort = (typeof roomSorts)[number]
 
 /**
  * What of the overview lives in the URL: `?view=table&place=space_1&state=free&seats=6&tag=tag_1&q=map&sort=name`.
  * All views share it, so that a link shows the same rooms in each.
  */
-export type OverviewParams = Wanted & {
-  view: View
-  state: ShownState | null
-  sort: Sort
+export type OverviewParams = RoomFilter & {
+  view: OverviewView
+  state: DisplayedState | null
+  sort: RoomSort
   /** Whether the order is turned round. */
   reversed: boolean
 }
 
 /** A change of what is shown. */
-export type ChangeParams = (change: Partial<OverviewParams>) => void
+export type UpdateOverviewParams = (change: Partial<OverviewParams>) => void
 
 /** Nobody looks for a room for more. */
-const mostSeats = 10_000
+const maximumSeats = 10_000
 
 /** Reads the URL's query. Values that mean nothing here are as good as absent. */
-export function readParams(search: URLSearchParams): OverviewParams {
-  const seats = seatsFrom(search.get('seats'))
+export function readOverviewParams(search: URLSearchParams): OverviewParams {
+  const seats = parseSeats(search.get('seats'))
   return {
-    view: views.find((view) => view === search.get('view')) ?? 'cards',
+    view: overviewViews.find((view) => view === search.get('view')) ?? 'cards',
     place: search.get('place') || null,
-    state: shownStates.find((state) => state === search.get('state')) ?? null,
+    state: displayedStates.find((state) => state === search.get('state')) ?? null,
     tags: [...new Set(search.getAll('tag').filter((tag) => tag !== ''))],
     seats,
     q: search.get('q') ?? '',
-    sort: sorts.find((sort) => sort === search.get('sort')) ?? usualSort(seats),
+    sort: roomSorts.find((sort) => sort === search.get('sort')) ?? defaultSort(seats),
     reversed: search.get('order') === 'reversed',
   }
 }
 
 /** The query after a change. Defaults are left out, and what belongs to other parts of the page stays. */
-export function writeParams(
+export function writeOverviewParams(
   search: URLSearchParams,
   change: Partial<OverviewParams>,
 ): URLSearchParams {
-  const before = readParams(search)
+  const before = readOverviewParams(search)
   const after = { ...before, ...change }
   const { view, place, state, tags, seats, q, reversed } = after
   // An order that nobody chose follows what is asked for: a search for seats is answered by fit.
-  const sort = change.sort ?? (search.has('sort') ? before.sort : usualSort(seats))
+  const sort = change.sort ?? (search.has('sort') ? before.sort : defaultSort(seats))
   const next = new URLSearchParams(search)
   const set = (key: string, value: string | null) =>
     value === null ? next.delete(key) : next.set(key, value)
@@ -74,16 +74,16 @@ export function writeParams(
   for (const tag of tags) next.append('tag', tag)
   set('seats', seats === null ? null : String(seats))
   set('q', q === '' ? null : q)
-  set('sort', sort === usualSort(seats) ? null : sort)
+  set('sort', sort === defaultSort(seats) ? null : sort)
   set('order', reversed ? 'reversed' : null)
   return next
 }
 
-function usualSort(seats: number | null): Sort {
+function defaultSort(seats: number | null): RoomSort {
   return seats === null ? 'floor' : 'fit'
 }
 
-function seatsFrom(text: string | null): number | null {
+function parseSeats(text: string | null): number | null {
   const seats = /^\d{1,5}$/.test(text ?? '') ? Number(text) : 0
-  return seats > 0 && seats <= mostSeats ? seats : null
+  return seats > 0 && seats <= maximumSeats ? seats : null
 }

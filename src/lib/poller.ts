@@ -1,7 +1,7 @@
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
 
 /** The longest pause after a failure (unless asked to wait longer), and what it is at least for slow requests. */
-const usualLongestPauseMs = 60_000
+const defaultMaximumPauseMs = 60_000
 const slowPauseMs = 30_000
 /** Displays that start together drift apart by this share of the interval. */
 const jitter = 0.1
@@ -38,18 +38,18 @@ export type Poller = {
  * @param intervalMs milliseconds between requests in health; Infinity to ask once
  * @param now a monotonic clock in milliseconds
  * @param random uniform in [0, 1)
- * @param longestPauseMs how far repeated failures space requests out, unless the interval itself is longer
+ * @param maximumPauseMs how far repeated failures space requests out, unless the interval itself is longer
  */
 export function createPoller(
   intervalMs: number,
   now: () => number,
   random: () => number,
-  longestPauseMs = usualLongestPauseMs,
+  maximumPauseMs = defaultMaximumPauseMs,
 ): Poller {
-  let begunAt = now()
-  let dueAt = begunAt
-  let heldUntil = begunAt
-  let askedUntil = begunAt
+  let startedAt = now()
+  let dueAt = startedAt
+  let heldUntil = startedAt
+  let retryAfterUntil = startedAt
   /** Since the last answer. */
   let attempts = 0
   let latency: number | null = null
@@ -57,24 +57,24 @@ export function createPoller(
   return {
     intervalMs,
     begin() {
-      begunAt = now()
+      startedAt = now()
       attempts += 1
-      if (attempts > 1) heldUntil = begunAt + Math.min(longestPauseMs, 500 * 2 ** attempts)
+      if (attempts > 1) heldUntil = startedAt + Math.min(maximumPauseMs, 500 * 2 ** attempts)
     },
     succeeded() {
       attempts = 0
-      latency = now() - begunAt
-      heldUntil = begunAt
-      dueAt = begunAt + intervalMs * (1 + jitter * (2 * random() - 1))
+      latency = now() - startedAt
+      heldUntil = startedAt
+      dueAt = startedAt + intervalMs * (1 + jitter * (2 * random() - 1))
     },
     failed(error) {
       const least = Math.min(slowPauseMs, intervalMs)
-      const most = Math.max(least, Math.min(longestPauseMs, intervalMs * 2 ** attempts))
+      const most = Math.max(least, Math.min(maximumPauseMs, intervalMs * 2 ** attempts))
       const asked = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
       // Waiting a little longer than asked keeps clients that were refused together from returning together.
       const pause = Math.max(least + (most - least) * random(), asked * (1 + jitter * random()))
       dueAt = now() + pause
-      askedUntil = now() + asked
+      retryAfterUntil = now() + asked
       // Where nothing was reached, a network that is back may be tried sooner.
       if (!(error instanceof NetworkError)) heldUntil = dueAt
     },
@@ -85,7 +85,7 @@ export function createPoller(
       return Math.max(0, heldUntil - now())
     },
     release() {
-      heldUntil = askedUntil
+      heldUntil = retryAfterUntil
     },
     latencyMs() {
       return latency

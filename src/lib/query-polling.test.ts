@@ -9,7 +9,7 @@ import {
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
-import { abandonUnwatched, pacing, refresh } from './query-polling.ts'
+import { cancelUnobserved, pollingDefaults, refetchNow } from './query-polling.ts'
 
 const every = 5_000
 const rateLimited = new HttpError('GET /', 429, { code: 'rate_limited', message: '' }, 7_000)
@@ -28,9 +28,9 @@ type Outcome = 'answer' | 'hang' | Error
 /** A paced query whose requests end, half a second later, as the test says. */
 function createPacedQuery(outcomeOf: (request: number) => Outcome) {
   const client = new QueryClient({
-    defaultOptions: { queries: { ...pacing, networkMode: 'always' } },
+    defaultOptions: { queries: { ...pollingDefaults, networkMode: 'always' } },
   })
-  abandonUnwatched(client.getQueryCache())
+  cancelUnobserved(client.getQueryCache())
   client.mount()
   onTestFinished(() => client.unmount())
   const requests: { at: number; outcome: Outcome; endedAt: number | null; aborted: boolean }[] = []
@@ -199,7 +199,7 @@ test.each([
   const { stop } = watch()
   await pass(600)
   const before = performance.now()
-  void refresh(client, {})
+  void refetchNow(client, {})
   await pass(8_000)
   stop()
   expect(requests[1]?.at).toBeGreaterThanOrEqual(waitMs)

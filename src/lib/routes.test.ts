@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fromPathSegment, toPathSegment } from './routes.ts'
+import { decodePathSegment, encodePathSegment } from './routes.ts'
 
 test.each([
   ['room_1', 'room_1'],
@@ -16,17 +16,20 @@ test.each([
   ['🏢', '~1f3e2~'],
   ['\ud800', '~d800~'],
 ])('the id %j is the segment %j', (id, segment) => {
-  expect(toPathSegment(id)).toBe(segment)
-  expect(fromPathSegment(segment)).toBe(id)
+  expect(encodePathSegment(id)).toBe(segment)
+  expect(decodePathSegment(segment)).toBe(id)
 })
 
 test('an id survives the address of a page, whatever it is', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (id) => {
       fc.pre(id !== '')
-      const { pathname, search, hash } = new URL(`/rooms/${toPathSegment(id)}`, 'http://x.example')
+      const { pathname, search, hash } = new URL(
+        `/rooms/${encodePathSegment(id)}`,
+        'http://x.example',
+      )
       expect([search, hash]).toEqual(['', ''])
-      expect(fromPathSegment(pathname.slice('/rooms/'.length))).toBe(id)
+      expect(decodePathSegment(pathname.slice('/rooms/'.length))).toBe(id)
     }),
     { numRuns: 1_000 },
   )
@@ -40,5 +43,5 @@ test.each([
   ['~110000~', '~110000~'],
   ['~x~', '~x~'],
 ])('the segment %j of a link that somebody else wrote is read as %j', (segment, id) => {
-  expect(fromPathSegment(segment)).toBe(id)
+  expect(decodePathSegment(segment)).toBe(id)
 })

@@ -18,7 +18,7 @@ test('a device whose clock is days wrong still knows the server time within two 
         for (const [latency, pause] of answers) {
           const sentAt = server + skew
           server += latency
-          clock.note(header(server), sentAt, server + skew)
+          clock.addSample(header(server), sentAt, server + skew)
           expect(Math.abs(clock.now() - server)).toBeLessThan(2_000)
           server += pause
           expect(Math.abs(clock.now() - server)).toBeLessThan(2_000)
@@ -34,19 +34,19 @@ test('a device clock that is set while the page is open is noticed with the next
   let server = 1_000_000_000_000
   const clock = createServerClock(() => device)
   for (let poll = 0; poll < 15; poll += 1) {
-    clock.note(header(server), device, device)
+    clock.addSample(header(server), device, device)
     device += 5_000
     server += 5_000
   }
   device += 3_600_000
-  clock.note(header(server), device, device)
+  clock.addSample(header(server), device, device)
   expect(Math.abs(clock.now() - server)).toBeLessThan(1_000)
 })
 
 test('an answer without a usable date measures nothing', () => {
   const clock = createServerClock(() => 5_000)
-  clock.note(null, 0, 0)
-  clock.note('yesterday', 0, 0)
+  clock.addSample(null, 0, 0)
+  clock.addSample('yesterday', 0, 0)
   expect(clock.now()).toBe(5_000)
   expect(clock.skewMs()).toBeNull()
 })

@@ -7,7 +7,7 @@ export type ServerClock = {
   /** The device's clock in Unix milliseconds, which the measurements are taken with. */
   deviceNow: () => number
   /** Takes one measurement from a response's `Date` header. Anything that is not a date is ignored. */
-  note(dateHeader: string | null, sentAt: number, receivedAt: number): void
+  addSample(dateHeader: string | null, sentAt: number, receivedAt: number): void
   /** The server's time, Unix milliseconds; the device's own until something was measured. */
   now(): number
   /** Device minus server in milliseconds, positive when the device is ahead; null until something was measured. */
@@ -31,7 +31,7 @@ export function createServerClock(deviceNow: () => number): ServerClock {
 
   return {
     deviceNow,
-    note(dateHeader, sentAt, receivedAt) {
+    addSample(dateHeader, sentAt, receivedAt) {
       const date = dateHeader === null ? Number.NaN : Date.parse(dateHeader)
       if (Number.isNaN(date)) return
       const offset = date + 500 - (sentAt + receivedAt) / 2

@@ -6,7 +6,7 @@ const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
 /** One timer for everything on the page that ticks; it stops when nothing does. */
-function everySecond(listener: () => void): () => void {
+function subscribeToSeconds(listener: () => void): () => void {
   listeners.add(listener)
   timer ??= setInterval(() => {
     for (const one of listeners) one()
@@ -25,9 +25,9 @@ function everySecond(listener: () => void): () => void {
  *
  * @param derive from Unix milliseconds to a primitive
  */
-export function useServerTime<TResult extends string | number | boolean | null>(
+export function useServerClock<TResult extends string | number | boolean | null>(
   derive: (now: number) => TResult,
 ): TResult {
   const read = useCallback(() => derive(serverClock.now()), [derive])
-  return useSyncExternalStore(everySecond, read)
+  return useSyncExternalStore(subscribeToSeconds, read)
 }

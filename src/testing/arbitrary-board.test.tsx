@@ -2,19 +2,19 @@ import { cleanup, render } from '@testing-library/react'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { topologyAnswer } from '#server/gateway/topology/topology-answer.ts'
+import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
-import { documents } from '#server/gateway/topology/topology-loader.ts'
+import { topologyQueries } from '#server/gateway/topology/topology-loader.ts'
 import { createLiveRooms } from '#src/domain/live-rooms/live-rooms.ts'
-import { currentOccupancy } from '#src/contract/reporting.ts'
+import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import { nextSnapshot } from '#src/domain/readings/snapshot.ts'
-import { changed, changes, textOf } from './arbitrary-upstream.ts'
-import { PlacesAnswer, SensorsAnswer } from '#src/contract/topology.ts'
-import { sensorDirectoryFrom } from '#src/domain/topology/sensor-directory.ts'
-import { topologyFrom } from '#src/domain/topology/topology.ts'
-import { boardPages } from '#src/board/typography/board-pages.ts'
+import { applyChanges, arbitraryChanges, serializeAnswer } from './arbitrary-upstream.ts'
+import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
+import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { parseTopology } from '#src/domain/topology/topology.ts'
+import { paginateBoard } from '#src/board/typography/board-pages.ts'
 import { BoardView } from '#src/board/board-view.tsx'
 
 const now = Date.UTC(2026, 10, 26, 10)
@@ -41,9 +41,9 @@ async function healthyAnswers() {
   )
   const token = login.access_token
   return {
-    places: await post('/api/v3/graphql', { query: documents.places }, token),
-    sensors: await post('/api/v3/graphql', { query: documents.sensors }, token),
-    readings: await post('/api/v3/reporting', currentOccupancy, token),
+    places: await post('/api/v3/graphql', { query: topologyQueries.places }, token),
+    sensors: await post('/api/v3/graphql', { query: topologyQueries.sensors }, token),
+    readings: await post('/api/v3/reporting', currentOccupancyRequest, token),
   }
 }
 
@@ -58,7 +58,11 @@ function unlessUnreadable<TResult>(read: () => TResult): TResult | null {
 
 test.each(layouts)('a board of %s shows answers with anything changed', async (layout) => {
   const healthy = await healthyAnswers()
-  const lists = fc.record({ places: changes, sensors: changes, readings: changes })
+  const lists = fc.record({
+    places: arbitraryChanges,
+    sensors: arbitraryChanges,
+    readings: arbitraryChanges,
+  })
   const board = {
     name: 'Lobby',
     rooms: { kind: 'all' },
@@ -73,25 +77,25 @@ test.each(layouts)('a board of %s shows answers with anything changed', async (l
   fc.assert(
     fc.property(lists, (list) => {
       const sent = (kind: keyof typeof healthy): unknown =>
-        JSON.parse(textOf(changed(healthy[kind], list[kind])))
+        JSON.parse(serializeAnswer(applyChanges(healthy[kind], list[kind])))
       const answered = (kind: 'places' | 'sensors') =>
-        unlessUnreadable(() => ({ ...topologyAnswer(kind, sent(kind), now), asOf: now }))
-      const places = v.safeParse(PlacesAnswer, answered('places'))
-      const sensors = v.safeParse(SensorsAnswer, answered('sensors'))
+        unlessUnreadable(() => ({ ...parseTopologyAnswer(kind, sent(kind), now), asOf: now }))
+      const places = v.safeParse(PlacesResponse, answered('places'))
+      const sensors = v.safeParse(SensorsResponse, answered('sensors'))
       const readings = unlessUnreadable(() => {
         const data = v.parse(v.object({ data: v.unknown() }), sent('readings'))
         return parseReadings(data.data)
       })
       if (!places.success) return
 
-      const topology = topologyFrom(places.output)
+      const topology = parseTopology(places.output)
       const rooms = createLiveRooms()({
         snapshot: nextSnapshot(undefined, readings ?? {}, now, intervalMs),
         topology,
-        directory: sensors.success ? sensorDirectoryFrom(sensors.output) : undefined,
+        directory: sensors.success ? parseSensorDirectory(sensors.output) : undefined,
         intervalMs,
       })
-      const pages = boardPages(board, rooms, topology)
+      const pages = paginateBoard(board, rooms, topology)
       expect(pages.length).toBeLessThanOrEqual(rooms.length + topology.floors.length + 1)
       for (const [index, page] of pages.entries()) {
         render(

@@ -2,8 +2,14 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
-import { changed, changes, nonsense, textOf, type Change } from './arbitrary-upstream.ts'
-import { openHeadroom } from './render-app.tsx'
+import {
+  applyChanges,
+  arbitraryChanges,
+  arbitraryJson,
+  serializeAnswer,
+  type AnswerChange,
+} from './arbitrary-upstream.ts'
+import { renderApp } from './render-app.tsx'
 
 /** More of them find more, and take longer. */
 const runs = 6
@@ -35,7 +41,7 @@ async function faultsOf(path: string, answer: Answer): Promise<string[]> {
     })
   }
   const answered = { reporting: 0, graphql: 0 }
-  const { close } = await openHeadroom({
+  const { close } = await renderApp({
     path,
     simulator: building,
     butlr: async (request, answerHealthy) => {
@@ -43,7 +49,7 @@ async function faultsOf(path: string, answer: Answer): Promise<string[]> {
       const { pathname } = new URL(request.url)
       if (pathname.endsWith('/login') || !response.ok) return response
       const kind = pathname === '/api/v3/graphql' ? 'graphql' : 'reporting'
-      const text = textOf(answer(kind, await response.json()))
+      const text = serializeAnswer(answer(kind, await response.json()))
       answered[kind] += 1
       return new Response(text, { headers: { 'Content-Type': 'application/json' } })
     },
@@ -79,10 +85,10 @@ test.each(pages)('%s: a healthy Butlr is shown without a fault', async (_, path)
 })
 
 test.each(pages)('%s: answers with anything changed cost no page', async (_, path) => {
-  const both = fc.record({ reporting: changes, graphql: changes })
+  const both = fc.record({ reporting: arbitraryChanges, graphql: arbitraryChanges })
   await fc.assert(
-    fc.asyncProperty(both, async (lists: Record<string, Change[]>) => {
-      const answer: Answer = (kind, healthy) => changed(healthy, lists[kind] ?? [])
+    fc.asyncProperty(both, async (lists: Record<string, AnswerChange[]>) => {
+      const answer: Answer = (kind, healthy) => applyChanges(healthy, lists[kind] ?? [])
       expect(await faultsOf(path, answer)).toEqual([])
     }),
     { numRuns: runs, endOnFailure: true },
@@ -91,9 +97,12 @@ test.each(pages)('%s: answers with anything changed cost no page', async (_, pat
 
 test.each(pages)('%s: answers that are anything at all cost no page', async (_, path) => {
   const both = fc.record({
-    reporting: fc.option(fc.oneof(nonsense, fc.record({ data: nonsense }))),
+    reporting: fc.option(fc.oneof(arbitraryJson, fc.record({ data: arbitraryJson }))),
     graphql: fc.option(
-      fc.oneof(nonsense, fc.record({ data: fc.record({ sites: nonsense, sensors: nonsense }) })),
+      fc.oneof(
+        arbitraryJson,
+        fc.record({ data: fc.record({ sites: arbitraryJson, sensors: arbitraryJson }) }),
+      ),
     ),
   })
   await fc.assert(

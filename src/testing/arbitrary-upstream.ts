@@ -79,7 +79,7 @@ const strange = fc.oneof(
 )
 
 /** Where an answer is changed, by numbers that are taken modulo what there is, and how. */
-export type Change = {
+export type AnswerChange = {
   key: number
   /** Which field of that name; null for every one. */
   instance: number | null
@@ -91,7 +91,7 @@ export type Change = {
 const index = fc.noBias(fc.nat(1_000_000))
 
 /** Changes of an answer, anywhere in it: a field of each name is as likely as one of any other. */
-export const changes: fc.Arbitrary<Change[]> = fc.array(
+export const arbitraryChanges: fc.Arbitrary<AnswerChange[]> = fc.array(
   fc.record({
     key: index,
     instance: fc.option(index),
@@ -103,15 +103,15 @@ export const changes: fc.Arbitrary<Change[]> = fc.array(
 )
 
 /** A whole answer that is nothing like the one that was asked for. */
-export const nonsense: fc.Arbitrary<Json> = strange
+export const arbitraryJson: fc.Arbitrary<Json> = strange
 
 /** A healthy answer with some of its values replaced, taken away, doubled, or put under another key. */
-export function changed(answer: unknown, list: readonly Change[]): unknown {
+export function applyChanges(answer: unknown, list: readonly AnswerChange[]): unknown {
   const root: { [key: string]: Json } = { root: toJson(answer) }
   for (const change of list) {
     const byName = new Map<string, Edit[]>()
-    for (const [name, edit] of placesIn(root, 'root')) {
-      if (!whole.has(name)) byName.set(name, [...(byName.get(name) ?? []), edit])
+    for (const [name, edit] of editsIn(root, 'root')) {
+      if (!containerNames.has(name)) byName.set(name, [...(byName.get(name) ?? []), edit])
     }
     const names = [...byName.values()]
     const places = names[change.key % names.length] ?? []
@@ -123,17 +123,26 @@ export function changed(answer: unknown, list: readonly Change[]): unknown {
 }
 
 /** An answer as the text that Butlr would send. */
-export function textOf(answer: unknown): string {
+export function serializeAnswer(answer: unknown): string {
   return (JSON.stringify(answer) ?? 'null').replaceAll(`"${tooLarge}"`, '1e999')
 }
 
 /** Without these there is nothing left to look at; `nonsense` has their turn. */
-const whole = new Set(['root', 'data', 'sites', 'sensors', 'hives', 'buildings', 'floors', 'rooms'])
+const containerNames = new Set([
+  'root',
+  'data',
+  'sites',
+  'sensors',
+  'hives',
+  'buildings',
+  'floors',
+  'rooms',
+])
 
-type Edit = (change: Change) => void
+type Edit = (change: AnswerChange) => void
 
 /** Every value of an answer by the name of its field, ids apart, as what changes it there. */
-function* placesIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
+function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
   if (Array.isArray(json)) {
     for (const [index, item] of json.entries()) {
       yield [
@@ -141,10 +150,10 @@ function* placesIn(json: Json, name: string): Generator<[name: string, edit: Edi
         ({ how, ...change }) => {
           if (how === 'delete') json.splice(index, 1)
           else if (how === 'double') json.push(structuredClone(item))
-          else json[index] = how === 'retype' ? change.value : strangeOf(item, change)
+          else json[index] = how === 'retype' ? change.value : strangeValueLike(item, change)
         },
       ]
-      yield* placesIn(item, `${name} item`)
+      yield* editsIn(item, `${name} item`)
     }
   } else if (typeof json === 'object' && json !== null) {
     for (const [key, item] of Object.entries(json)) {
@@ -154,18 +163,18 @@ function* placesIn(json: Json, name: string): Generator<[name: string, edit: Edi
         ({ how, ...change }) => {
           const other = typeof change.value === 'string' ? change.value : 'other'
           if (how === 'delete' || how === 'rename') delete json[key]
-          if (how === 'rename' || how === 'double') define(json, other, structuredClone(item))
-          if (how === 'replace') json[key] = strangeOf(item, change)
+          if (how === 'rename' || how === 'double') defineKey(json, other, structuredClone(item))
+          if (how === 'replace') json[key] = strangeValueLike(item, change)
           if (how === 'retype') json[key] = change.value
         },
       ]
-      yield* placesIn(item, field)
+      yield* editsIn(item, field)
     }
   }
 }
 
 /** A value of the same type, and yet one that nobody expects. */
-function strangeOf(item: Json, { same, value }: Omit<Change, 'how'>): Json {
+function strangeValueLike(item: Json, { same, value }: Omit<AnswerChange, 'how'>): Json {
   const candidates =
     typeof item === 'number'
       ? strangeNumbers
@@ -178,7 +187,7 @@ function strangeOf(item: Json, { same, value }: Omit<Change, 'how'>): Json {
 }
 
 /** A key such as `__proto__` would otherwise change what the object is. */
-function define(json: { [key: string]: Json }, key: string, value: Json): void {
+function defineKey(json: { [key: string]: Json }, key: string, value: Json): void {
   Object.defineProperty(json, key, { value, enumerable: true, configurable: true, writable: true })
 }
 

@@ -22,7 +22,7 @@ export function createBrowserFetch(
 
     // The signal is the document's own kind, which Node's Request does not take.
     const request = new Request(url, { ...rest, headers, ...(body ? { body } : {}) })
-    const response = await until(signal, serve(request))
+    const response = await abortable(signal, serve(request))
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (/max-age=0/i.test(line)) cookies.delete(name)
@@ -32,7 +32,7 @@ export function createBrowserFetch(
   }
 }
 
-function until<TResult>(
+function abortable<TResult>(
   signal: AbortSignal | null | undefined,
   work: Promise<TResult>,
 ): Promise<TResult> {

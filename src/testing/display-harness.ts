@@ -7,20 +7,20 @@ import { createSimulator, type SimulatorOptions } from '#server/simulator/create
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { createServerClock } from '#src/lib/server-clock.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { PairingRequest } from '#src/contract/display.ts'
+import { PendingPairing } from '#src/contract/display.ts'
 import { createDisplayApi } from '#src/display-app/engine/display-api.ts'
 import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import { createBrowserFetch } from './browser-fetch.ts'
-import { createTestMemory } from './fake-gateway.ts'
-import { seeded } from './fake-display.ts'
-import { createTurnedTime } from './fake-clock.ts'
+import { createFakeStorage } from './fake-gateway.ts'
+import { seededRandom } from './fake-display.ts'
+import { createFakeClock } from './fake-clock.ts'
 
-const wallBegin = Date.UTC(2026, 10, 23, 9)
+const harnessStartTime = Date.UTC(2026, 10, 23, 9)
 
-type Settings = Partial<ServerConfig> & { store?: Store }
+type GatewaySettings = Partial<ServerConfig> & { store?: Store }
 
 /** A board with every room. */
-export const wallBoard: BoardDraft = {
+export const harnessBoard: BoardDraft = {
   name: 'Lobby',
   rooms: { kind: 'all' },
   layout: 'cards',
@@ -36,13 +36,13 @@ export const wallBoard: BoardDraft = {
  * The real gateway on a simulated building, in a time that the test turns; any number of displays before it, each a
  * browser of its own with a clock of its own; and a person who is signed in.
  */
-export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) {
-  let underWay = 0
-  const time = createTurnedTime(wallBegin, () => underWay > 0)
+export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zeros'> = {}) {
+  let pendingRequests = 0
+  const time = createFakeClock(harnessStartTime, () => pendingRequests > 0)
   const store = await temporaryStore(time.now)
   const simulator = createSimulator({ ...options, now: time.now })
   const askedOfButlr: string[] = []
-  const start = ({ store: other, ...config }: Settings = {}) =>
+  const start = ({ store: other, ...config }: GatewaySettings = {}) =>
     createServer(
       {
         butlrBaseUrl: new URL('https://butlr.test'),
@@ -65,7 +65,7 @@ export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) 
   const gateway: { server: ReturnType<typeof start> | null } = { server: start() }
   const browser = () =>
     createBrowserFetch(async (request) => {
-      underWay += 1
+      pendingRequests += 1
       try {
         if (gateway.server === null) throw new TypeError('Connection refused')
         const response = await gateway.server.fetch(request, undefined)
@@ -73,7 +73,7 @@ export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) 
         response.headers.set('date', new Date(time.now()).toUTCString())
         return response
       } finally {
-        underWay -= 1
+        pendingRequests -= 1
       }
     })
 
@@ -88,11 +88,15 @@ export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) 
   await send('/api/v2/login', 'POST', { username, password })
 
   /** Enters a code as people do, and answers the last response. */
-  const pair = async (wish: { code: string | null | undefined; name: string; boardId: string }) => {
-    const found = await send('/api/displays/pairing', 'POST', { code: wish.code })
+  const pair = async (details: {
+    code: string | null | undefined
+    name: string
+    boardId: string
+  }) => {
+    const found = await send('/api/displays/pairing', 'POST', { code: details.code })
     if (!found.ok) return found
-    const { id } = v.parse(PairingRequest, await found.json())
-    return send('/api/displays', 'POST', { ...wish, requestId: id })
+    const { id } = v.parse(PendingPairing, await found.json())
+    return send('/api/displays', 'POST', { ...details, requestId: id })
   }
 
   const display = (seed: number) => {
@@ -105,9 +109,9 @@ export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) 
       now: pageNow,
       monotonic: time.monotonic,
       timers: time.timers,
-      random: seeded(seed),
-      memory: createTestMemory(),
-      page: { reload: () => {}, arrivedByReload: false },
+      random: seededRandom(seed),
+      memory: createFakeStorage(),
+      page: { reload: () => {}, loadedByReload: false },
       version: 'none',
     })
     engine.start()
@@ -128,7 +132,7 @@ export async function createWall(options: Pick<SimulatorOptions, 'zeros'> = {}) 
     gateway: {
       stop: () => void (gateway.server = null),
       /** Starts it on the same store, with the same settings but those that are given. */
-      start: (settings?: Settings) => void (gateway.server = start(settings)),
+      start: (settings?: GatewaySettings) => void (gateway.server = start(settings)),
     },
   }
 }

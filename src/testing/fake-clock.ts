@@ -1,40 +1,40 @@
 import type { TimerId, Timers } from '#src/display-app/engine/polling-task.ts'
 
 /** Time that a test turns: timers, a monotonic clock, and a device's clock that may be set. */
-export type TurnedTime = {
+export type FakeClock = {
   timers: Timers
   monotonic: () => number
   /** The true time, Unix milliseconds. */
   now: () => number
   /** Turns time by so much, timer by timer; what a timer begins goes on as far as it can before the next. */
-  pass: (ms: number) => Promise<void>
+  advance: (ms: number) => Promise<void>
   /** Lets the time pass in which no timer can fire, as in a machine that sleeps. */
   sleep: (ms: number) => void
   /** How many timers are set. */
-  pending: () => number
+  pendingTimers: () => number
 }
 
-type Waiting = { at: number; order: number; task: () => void }
+type ScheduledTask = { at: number; order: number; task: () => void }
 
 /**
  * @param begin Unix milliseconds
  * @param isBusy whether something is under way that takes real time, which the turned time then waits for
  */
-export function createTurnedTime(begin: number, isBusy: () => boolean = () => false): TurnedTime {
-  const waiting = new Map<TimerId, Waiting>()
+export function createFakeClock(begin: number, isBusy: () => boolean = () => false): FakeClock {
+  const waiting = new Map<TimerId, ScheduledTask>()
   let elapsed = 0
   let slept = 0
   let order = 0
 
   /** Until every promise that can go on has gone on: in Node, a turn of its event loop comes after all of them. */
   const settle = async () => {
-    do await oneTurn()
+    do await nextMacrotask()
     while (isBusy())
-    await oneTurn()
+    await nextMacrotask()
   }
 
-  const next = (until: number): [TimerId, Waiting] | null => {
-    let found: [TimerId, Waiting] | null = null
+  const nextDue = (until: number): [TimerId, ScheduledTask] | null => {
+    let found: [TimerId, ScheduledTask] | null = null
     for (const entry of waiting) {
       const [, { at, order }] = entry
       if (at > until) continue
@@ -56,10 +56,10 @@ export function createTurnedTime(begin: number, isBusy: () => boolean = () => fa
     },
     monotonic: () => elapsed,
     now: () => begin + elapsed + slept,
-    async pass(ms) {
+    async advance(ms) {
       const until = elapsed + ms
       await settle()
-      for (let due = next(until); due !== null; due = next(until)) {
+      for (let due = nextDue(until); due !== null; due = nextDue(until)) {
         const [id, { at, task }] = due
         waiting.delete(id)
         elapsed = Math.max(elapsed, at)
@@ -71,11 +71,11 @@ export function createTurnedTime(begin: number, isBusy: () => boolean = () => fa
     sleep(ms) {
       slept += ms
     },
-    pending: () => waiting.size,
+    pendingTimers: () => waiting.size,
   }
 }
 
-function oneTurn(): Promise<void> {
+function nextMacrotask(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve)
   })

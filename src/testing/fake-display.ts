@@ -1,12 +1,12 @@
 import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
-import { createScriptedGateway, createTestMemory } from './fake-gateway.ts'
-import { createTurnedTime } from './fake-clock.ts'
+import { createFakeGateway, createFakeStorage } from './fake-gateway.ts'
+import { createFakeClock } from './fake-clock.ts'
 
 /** A moment at which nothing else happens: a Monday morning. */
-export const scriptedBegin = Date.UTC(2026, 10, 23, 9)
+export const fakeStartTime = Date.UTC(2026, 10, 23, 9)
 
 /** The same numbers in each run. */
-export function seeded(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d_2b_79_f5) >>> 0
@@ -17,10 +17,10 @@ export function seeded(seed: number): () => number {
 }
 
 /** A display in a test's time, before a gateway that can be told what to do; `reopen` is what a browser's reload does. */
-export function createScriptedDisplay({ version = 'one', seed = 1 } = {}) {
-  const time = createTurnedTime(scriptedBegin)
-  const { gateway, api, clock, deviceNow } = createScriptedGateway(time)
-  const memory = createTestMemory()
+export function createFakeDisplay({ version = 'one', seed = 1 } = {}) {
+  const time = createFakeClock(fakeStartTime)
+  const { gateway, api, clock, deviceNow } = createFakeGateway(time)
+  const storage = createFakeStorage()
   const reloads: number[] = []
   const page = (options: { version: string; byReload: boolean }) => {
     const engine = createDisplayEngine({
@@ -29,11 +29,11 @@ export function createScriptedDisplay({ version = 'one', seed = 1 } = {}) {
       now: deviceNow,
       monotonic: time.monotonic,
       timers: time.timers,
-      random: seeded(seed),
-      memory,
+      random: seededRandom(seed),
+      memory: storage,
       page: {
         reload: () => void reloads.push(time.monotonic()),
-        arrivedByReload: options.byReload,
+        loadedByReload: options.byReload,
       },
       version: options.version,
     })
@@ -43,7 +43,7 @@ export function createScriptedDisplay({ version = 'one', seed = 1 } = {}) {
   const display = {
     time,
     gateway,
-    memory,
+    memory: storage,
     /** When the page asked to be loaded anew, by the monotonic clock. */
     reloads,
     engine: page({ version, byReload: false }),

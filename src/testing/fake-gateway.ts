@@ -1,9 +1,13 @@
-import { ContractError, HttpError, NetworkError, type ProblemCode } from '#src/contract/errors.ts'
+import { ContractError, HttpError, NetworkError, type ErrorCode } from '#src/contract/errors.ts'
 import { createServerClock } from '#src/lib/server-clock.ts'
-import type { DisplayBoardAnswer, DisplayStatus, SensorHealth } from '#src/contract/display.ts'
+import type {
+  DisplayBoardResponse,
+  DisplayStatus,
+  SensorConnectivity,
+} from '#src/contract/display.ts'
 import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
-import type { Memory } from '#src/display-app/engine/safe-storage.ts'
-import type { TurnedTime } from './fake-clock.ts'
+import type { KeyValueStorage } from '#src/display-app/engine/safe-storage.ts'
+import type { FakeClock } from './fake-clock.ts'
 
 /** What may befall a request; `slow` answers after so many milliseconds. */
 export type Fault =
@@ -11,10 +15,10 @@ export type Fault =
   | 'reset'
   | 'truncated'
   | 'html'
-  | { problem: ProblemCode; status: number; retryAfterMs?: number }
+  | { problem: ErrorCode; status: number; retryAfterMs?: number }
   | { slowMs: number }
 
-export type ScriptedGateway = {
+export type FakeGateway = {
   paired: boolean
   version: string
   /** The version of the page; null when the page cannot be had. */
@@ -23,20 +27,20 @@ export type ScriptedGateway = {
   /** The room's sensor is missing from the readings. */
   silent: boolean
   /** How its sensors are; undefined as releases before this one answered. */
-  health: SensorHealth | null | undefined
+  health: SensorConnectivity | null | undefined
   boardRevision: number
   /** How old its figures are. */
-  figuresAgeMs: number
+  readingsAgeMs: number
   fault: Fault | null
-  asked: { what: string; at: number }[]
+  requests: { what: string; at: number }[]
   statuses: DisplayStatus[]
   codes: number
   pairingState: 'waiting' | 'paired' | 'expired'
 }
 
 /** A gateway as a display meets it, in the words of the contract and in a test's time. */
-export function createScriptedGateway(time: TurnedTime) {
-  const gateway: ScriptedGateway = {
+export function createFakeGateway(time: FakeClock) {
+  const gateway: FakeGateway = {
     paired: true,
     version: 'one',
     page: 'one',
@@ -44,9 +48,9 @@ export function createScriptedGateway(time: TurnedTime) {
     silent: false,
     health: { offline: [], unknown: [] },
     boardRevision: 1,
-    figuresAgeMs: 0,
+    readingsAgeMs: 0,
     fault: null,
-    asked: [],
+    requests: [],
     statuses: [],
     codes: 0,
     pairingState: 'waiting',
@@ -61,18 +65,18 @@ export function createScriptedGateway(time: TurnedTime) {
     signal: AbortSignal,
     answered: () => TAnswer,
   ): Promise<TAnswer> => {
-    gateway.asked.push({ what, at: time.now() })
+    gateway.requests.push({ what, at: time.now() })
     const { fault } = gateway
-    await befall(fault, signal)
-    clock.note(new Date(time.now()).toUTCString(), pageNow(), pageNow())
-    spoil(what, fault)
+    await applyTransportFault(fault, signal)
+    clock.addSample(new Date(time.now()).toUTCString(), pageNow(), pageNow())
+    applyResponseFault(what, fault)
     if (!gateway.paired && ['board', 'readings', 'status'].includes(what)) {
-      throw problem(what, 401, 'not_paired')
+      throw problemError(what, 401, 'not_paired')
     }
     return answered()
   }
 
-  const befall = async (fault: Fault | null, signal: AbortSignal) => {
+  const applyTransportFault = async (fault: Fault | null, signal: AbortSignal) => {
     if (fault === 'reset') throw new NetworkError('GET', null)
     if (fault === 'hang') return new Promise<never>(() => {})
     if (fault !== null && typeof fault === 'object' && 'slowMs' in fault) {
@@ -86,17 +90,17 @@ export function createScriptedGateway(time: TurnedTime) {
     deviceNow,
     /** Another page has another clock. */
     clock: () => (clock = createServerClock(pageNow)),
-    api: scriptedApi(gateway, time, answer),
+    api: createFakeApi(gateway, time, answer),
   }
 }
 
-type Answer = <TAnswer>(
+type AnswerRequest = <TAnswer>(
   what: string,
   signal: AbortSignal,
   answered: () => TAnswer,
 ) => Promise<TAnswer>
 
-function scriptedApi(gateway: ScriptedGateway, time: TurnedTime, answer: Answer): DisplayApi {
+function createFakeApi(gateway: FakeGateway, time: FakeClock, answer: AnswerRequest): DisplayApi {
   return {
     offerPairing: (signal) =>
       answer('offer', signal, () => {
@@ -124,7 +128,7 @@ function scriptedApi(gateway: ScriptedGateway, time: TurnedTime, answer: Answer)
       answer('readings', signal, () => {
         const { people, silent, health } = gateway
         const own = JSON.stringify([people, silent, health, gateway.boardRevision, gateway.version])
-        const asOf = time.now() - gateway.figuresAgeMs
+        const asOf = time.now() - gateway.readingsAgeMs
         const times = { asOf, sensorsAsOf: asOf }
         if (etag === own) return { changed: false as const, ...times }
         const { version } = gateway
@@ -143,7 +147,7 @@ function scriptedApi(gateway: ScriptedGateway, time: TurnedTime, answer: Answer)
   }
 }
 
-function boardAnswer({ boardRevision }: ScriptedGateway, now: number): DisplayBoardAnswer {
+function boardAnswer({ boardRevision }: FakeGateway, now: number): DisplayBoardResponse {
   return {
     display: { id: 'd1', name: 'Lifts', pairedBy: 'ines@example.com', until: now + 1e10 },
     board: board(boardRevision),
@@ -154,18 +158,18 @@ function boardAnswer({ boardRevision }: ScriptedGateway, now: number): DisplayBo
   }
 }
 
-function spoil(what: string, fault: Fault | null): void {
+function applyResponseFault(what: string, fault: Fault | null): void {
   if (fault === 'truncated') throw new ContractError(what, 'not JSON')
   if (fault === 'html') throw new HttpError(what, 502, null, null)
   if (fault === null || typeof fault === 'string' || !('problem' in fault)) return
-  throw problem(what, fault.status, fault.problem, fault.retryAfterMs)
+  throw problemError(what, fault.status, fault.problem, fault.retryAfterMs)
 }
 
-function problem(what: string, status: number, code: ProblemCode, retryAfterMs?: number) {
+function problemError(what: string, status: number, code: ErrorCode, retryAfterMs?: number) {
   return new HttpError(what, status, { code, message: `It is ${code}.` }, retryAfterMs ?? null)
 }
 
-function board(revision: number): DisplayBoardAnswer['board'] {
+function board(revision: number): DisplayBoardResponse['board'] {
   return {
     id: 'b1',
     revision,
@@ -181,7 +185,7 @@ function board(revision: number): DisplayBoardAnswer['board'] {
   }
 }
 
-function places(asOf: number): DisplayBoardAnswer['places'] {
+function places(asOf: number): DisplayBoardResponse['places'] {
   const room = {
     id: 'r1',
     name: 'Maple',
@@ -206,7 +210,7 @@ function places(asOf: number): DisplayBoardAnswer['places'] {
   return { sites: [site], missing: [], asOf }
 }
 
-function sensors(asOf: number): DisplayBoardAnswer['sensors'] {
+function sensors(asOf: number): DisplayBoardResponse['sensors'] {
   const sensor = {
     id: 'x1',
     name: 'Maple 1',
@@ -229,18 +233,21 @@ function sensors(asOf: number): DisplayBoardAnswer['sensors'] {
 }
 
 /** A memory that may be full or forbidden. */
-export function createTestMemory(): Memory & { kept: Map<string, string>; broken: boolean } {
+export function createFakeStorage(): KeyValueStorage & {
+  kept: Map<string, string>
+  broken: boolean
+} {
   const kept = new Map<string, string>()
-  const memory = {
+  const storage = {
     kept,
     broken: false,
-    read: (key: string) => (memory.broken ? null : (kept.get(key) ?? null)),
+    read: (key: string) => (storage.broken ? null : (kept.get(key) ?? null)),
     write(key: string, text: string) {
-      if (memory.broken) return false
+      if (storage.broken) return false
       kept.set(key, text)
       return true
     },
     remove: (key: string) => void kept.delete(key),
   }
-  return memory
+  return storage
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
-import { createScriptedDisplay } from './fake-display.ts'
+import { createFakeDisplay } from './fake-display.ts'
 import type { Fault } from './fake-gateway.ts'
 
 const faults: Fault[] = [
@@ -34,22 +34,22 @@ const schedule = fc.array(
  * Lets so many random schedules of faults befall a display, with reloads and a machine that sleeps in between: nothing that
  * is older than two intervals may ever be shown without its mark, and all has to recover by itself. Says how many did.
  */
-export async function checkFaultSchedules(numRuns: number): Promise<number> {
+export async function runFaultSchedules(numRuns: number): Promise<number> {
   let recovered = 0
   await fc.assert(
     fc.asyncProperty(schedule, fc.integer(), async (steps, seed) => {
-      const display = createScriptedDisplay({ seed })
+      const display = createFakeDisplay({ seed })
       /** What was true when, so that the age of what is shown can be told without the display's own word. */
-      const truths = [{ from: display.time.now(), people: display.gateway.people }]
+      const history = [{ from: display.time.now(), people: display.gateway.people }]
       const watch = async (seconds: number) => {
         for (let passed = 0; passed < seconds; passed += 1) {
-          await display.time.pass(second)
-          const moment = display.engine.moment()
-          const figure = moment?.rooms[0]?.figure
+          await display.time.advance(second)
+          const moment = display.engine.boardState()
+          const figure = moment?.rooms[0]?.occupancy
           if (moment?.freshness !== 'live' || figure?.kind !== 'exact') continue
           const now = display.time.now()
-          const lately = truths.filter(
-            (_, index) => (truths[index + 1]?.from ?? now) > now - 12 * second,
+          const lately = history.filter(
+            (_, index) => (history[index + 1]?.from ?? now) > now - 12 * second,
           )
           expect(lately.map(({ people }) => people)).toContain(figure.people)
         }
@@ -58,17 +58,17 @@ export async function checkFaultSchedules(numRuns: number): Promise<number> {
       for (const { fault, seconds, people, reload, sleeps } of steps) {
         display.gateway.fault = fault
         display.gateway.people = people
-        truths.push({ from: display.time.now(), people })
+        history.push({ from: display.time.now(), people })
         if (sleeps) display.time.sleep(10 * minute)
         if (reload) display.reopen()
         await watch(seconds)
       }
       display.gateway.fault = null
       await watch(150)
-      expect(display.engine.moment()?.freshness).toBe('live')
+      expect(display.engine.boardState()?.freshness).toBe('live')
       expect(display.engine.getSnapshot()).toMatchObject({ trouble: null, healing: 'none' })
       display.engine.stop()
-      expect(display.time.pending()).toBe(0)
+      expect(display.time.pendingTimers()).toBe(0)
       recovered += 1
     }),
     { numRuns },
@@ -77,13 +77,15 @@ export async function checkFaultSchedules(numRuns: number): Promise<number> {
 }
 
 /** Requests in the fullest tenth of a second, and in a tenth on average, over the first two minutes of so many displays. */
-export async function herdOf(displays: number): Promise<{ peak: number; mean: number }> {
+export async function measureThunderingHerd(
+  displays: number,
+): Promise<{ peak: number; mean: number }> {
   const asked: number[] = []
   for (let seed = 0; seed < displays; seed += 1) {
-    const display = createScriptedDisplay({ seed })
-    await display.time.pass(2 * minute)
+    const display = createFakeDisplay({ seed })
+    await display.time.advance(2 * minute)
     const begin = display.time.now() - 2 * minute
-    asked.push(...display.gateway.asked.map(({ at }) => at - begin))
+    asked.push(...display.gateway.requests.map(({ at }) => at - begin))
     display.engine.stop()
   }
   const tenths = new Map<number, number>()

@@ -1,52 +1,51 @@
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 import {
-  type Contribution,
-  type RoomFigure,
+  type SensorContribution,
+  type RoomOccupancy,
   roomState,
 } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import type { Metrics } from '#src/domain/occupancy/sensor-reading.ts'
-import type { Reading } from '#src/contract/reporting.ts'
+import type { MetricValues } from '#src/contract/reporting.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import type { RoomSpan } from '#src/domain/anomalies/anomaly.ts'
+import type { RoomWindow } from '#src/domain/anomalies/anomaly.ts'
 
 /** A room for tests, as Butlr would describe it; what is not said is not known. */
-export function describedRoom(said: Pick<Room, 'id'> & Partial<Room>): Room {
+export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {
   return {
-    name: said.id,
+    name: fields.id,
     floorId: 'f1',
     kind: null,
     capacity: null,
-    busyFrom: null,
+    busyThreshold: null,
     maximumSensorCount: null,
     tags: [],
     outline: null,
     rotation: 0,
-    butlr: { name: null, capacity: null },
-    ...said,
+    upstreamValues: { name: null, capacity: null },
+    ...fields,
   }
 }
 
 /** Places for tests. */
-export function describedPlaces(said: Partial<Topology>): Topology {
+export function makeTopology(fields: Partial<Topology>): Topology {
   return {
     sites: [],
     buildings: [],
     floors: [],
     rooms: [],
     tags: [],
-    hidden: [],
+    hiddenRoomIds: [],
     missing: [],
-    repeated: [],
-    ...said,
+    duplicates: [],
+    ...fields,
   }
 }
 
 /** A presence sensor for tests: online, its battery unknown. */
-export function describedDevice(said: Pick<Device, 'mac'> & Partial<Device>): Device {
+export function makeDevice(fields: Pick<Device, 'mac'> & Partial<Device>): Device {
   return {
-    name: said.mac,
+    name: fields.mac,
     mode: 'presence',
     model: null,
     roomId: null,
@@ -60,57 +59,68 @@ export function describedDevice(said: Pick<Device, 'mac'> & Partial<Device>): De
     power: null,
     batteryDueAt: null,
     hidden: null,
-    ...said,
+    ...fields,
   }
 }
 
 /** A directory for tests of the sensors of some rooms. */
-export function describedDirectory(said: Partial<SensorDirectory>): SensorDirectory {
+export function makeSensorDirectory(fields: Partial<SensorDirectory>): SensorDirectory {
   return {
     at: 0,
     byRoom: {},
-    devices: Object.values(said.byRoom ?? {}).flat(),
+    devices: Object.values(fields.byRoom ?? {}).flat(),
     hives: [],
     missing: [],
-    repeated: [],
-    ...said,
+    duplicates: [],
+    ...fields,
   }
 }
 
-type ExampleSensor = number | 'quiet' | 'missing' | 'implausible'
+type SensorFixture = number | 'quiet' | 'missing' | 'implausible'
 
 /** What a test says of a room; the rest is Maple's. Sensors are a list of counts, `quiet`, `missing` or `implausible`. */
-export type ExampleRoom = Partial<Omit<LiveRoom, 'figure' | 'state'>> & {
-  sensors?: ExampleSensor[]
+export type LiveRoomFixture = Partial<Omit<LiveRoom, 'figure' | 'state'>> & {
+  sensors?: SensorFixture[]
   /** The people it last had, and when, where no sensor answers now. Unix milliseconds. */
   lastKnown?: { people: number; seenAt: number }
 }
 
 /** A room for tests, with the state that its figure makes. */
-export function makeLiveRoom({ sensors = [2, 4], lastKnown, ...rest }: ExampleRoom = {}): LiveRoom {
-  const figure = figureOf(sensors.map(contributionOf), lastKnown)
+export function makeLiveRoom({
+  sensors = [2, 4],
+  lastKnown,
+  ...rest
+}: LiveRoomFixture = {}): LiveRoom {
+  const figure = makeOccupancy(sensors.map(makeContribution), lastKnown)
   const capacity = rest.capacity === undefined ? 10 : rest.capacity
   return {
-    ...describedRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', floorId: 'f3' }),
+    ...makeRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', floorId: 'f3' }),
     lastSeenAt: null,
     ...rest,
     capacity,
-    figure,
+    occupancy: figure,
     state: roomState(figure, capacity),
   }
 }
 
-function figureOf(contributions: Contribution[], lastKnown: ExampleRoom['lastKnown']): RoomFigure {
+function makeOccupancy(
+  contributions: SensorContribution[],
+  lastKnown: LiveRoomFixture['lastKnown'],
+): RoomOccupancy {
   const counts = contributions.flatMap((one) => (one.kind === 'counted' ? [one.people] : []))
   const known = contributions.filter((one) => one.kind !== 'missing').length
-  const base = { contributions, reporting: counts.length, of: contributions.length }
+  const base = {
+    contributions,
+    reportingSensors: counts.length,
+    expectedSensors: contributions.length,
+  }
   if (known === 0 && lastKnown) return { ...base, kind: 'last-known', ...lastKnown }
   if (known === 0) return { ...base, kind: 'none', seenAt: null }
   const people = counts.reduce((sum, count) => sum + count, 0)
   return { ...base, kind: known === contributions.length ? 'exact' : 'at-least', people }
 }
 
-function contributionOf(sensor: ExampleSensor, index: number): Contribution {
+function makeContribution(sensor: SensorFixture, index: number): SensorContribution {
   const mac = `sensor-${index}`
   if (sensor === 'quiet') return { kind: 'quiet', mac }
   if (sensor === 'implausible') {
@@ -123,35 +133,40 @@ function contributionOf(sensor: ExampleSensor, index: number): Contribution {
 
 /** Juniper for tests, with the figure that its sensors make. */
 export function makeLiveRoomFrom(
-  contributions: readonly Contribution[],
+  contributions: readonly SensorContribution[],
   figure:
     | { kind: 'exact' | 'at-least'; people: number }
     | { kind: 'last-known'; people: number; seenAt: number }
     | { kind: 'none'; seenAt: number | null },
-): LiveRoom & { figure: RoomFigure } {
+): LiveRoom & { occupancy: RoomOccupancy } {
   const reporting = contributions.filter(({ kind }) => kind === 'counted').length
   return {
-    ...describedRoom({
+    ...makeRoom({
       id: 'juniper',
       name: 'Juniper',
       kind: 'Meeting room',
       floorId: 'f3',
       capacity: 14,
     }),
-    figure: { contributions, reporting, of: contributions.length, ...figure },
+    occupancy: {
+      contributions,
+      reportingSensors: reporting,
+      expectedSensors: contributions.length,
+      ...figure,
+    },
     state: 'in-use',
     lastSeenAt: null,
   }
 }
 
 /** Metrics that only say how many people there are. */
-export function exampleMetrics(last: number, rest: Partial<Metrics> = {}): Metrics {
+export function makeMetrics(last: number, rest: Partial<MetricValues> = {}): MetricValues {
   const metrics = { last, first: last, max: last, min: last, mean: last, median: last }
   return { ...metrics, sum: last, count: 1, stddev: 0, ...rest }
 }
 
 /** The nine metrics of counts by the minute, for tests (Butlr API notes, numeric conventions). */
-export function metricsOf(counts: readonly number[]): Reading {
+export function metricsFromCounts(counts: readonly number[]): MetricValues {
   const sum = counts.reduce((total, one) => total + one, 0)
   const mean = sum / counts.length
   const variance = counts.reduce((total, one) => total + (one - mean) ** 2, 0) / counts.length
@@ -169,12 +184,17 @@ export function metricsOf(counts: readonly number[]): Reading {
 }
 
 /** A span of so many minutes for tests, from counts by the minute. */
-export function spanOf(minutes: number, counts: Record<string, readonly number[]>): RoomSpan {
-  const sensors = new Map(Object.entries(counts).map(([mac, list]) => [mac, metricsOf(list)]))
+export function makeRoomSpan(
+  minutes: number,
+  counts: Record<string, readonly number[]>,
+): RoomWindow {
+  const sensors = new Map(
+    Object.entries(counts).map(([mac, list]) => [mac, metricsFromCounts(list)]),
+  )
   return { from: 0, to: minutes * minute, sensors }
 }
 
 /** The same count so many times. */
-export function steady(minutes: number, count: number): number[] {
+export function repeatCount(minutes: number, count: number): number[] {
   return Array.from({ length: minutes }, () => count)
 }

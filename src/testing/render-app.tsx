@@ -15,7 +15,7 @@ import { App } from '#src/app/app.tsx'
 import { createBrowserFetch } from './browser-fetch.ts'
 
 /** The MAC addresses of a room's presence sensors, in order. */
-export function macsOf({ topology }: Simulator, room: string): string[] {
+export function presenceSensorMacs({ topology }: Simulator, room: string): string[] {
   return topology.sensors
     .filter((sensor) => sensor.room?.name === room && sensor.mode === 'presence')
     .map(({ mac }) => mac)
@@ -29,7 +29,7 @@ export function pinCounts(
   counts: readonly (number | 'silent')[],
 ): void {
   simulator.faults.clear()
-  macsOf(simulator, room).forEach((mac, index) => {
+  presenceSensorMacs(simulator, room).forEach((mac, index) => {
     const count = counts[index]
     if (count === 'silent') simulator.faults.silence({ macs: [mac] })
     else if (count !== undefined) simulator.faults.override(mac, count)
@@ -37,7 +37,10 @@ export function pinCounts(
 }
 
 /** Answers a request of the gateway; `answer` is what the simulator would say. */
-export type Butlr = (request: Request, answer: () => Promise<Response>) => Promise<Response>
+export type UpstreamHandler = (
+  request: Request,
+  answer: () => Promise<Response>,
+) => Promise<Response>
 
 /**
  * Opens the whole app in the test's document, on the real gateway in front of the simulator, both in this process.
@@ -53,7 +56,7 @@ export type Butlr = (request: Request, answer: () => Promise<Response>) => Promi
  * @param butlr answers requests of the gateway, itself or by the simulator
  * @param pageFetch wraps the page's `fetch`, to watch it
  */
-export async function openHeadroom({
+export async function renderApp({
   path = '/',
   signIn = true,
   account,
@@ -73,10 +76,10 @@ export async function openHeadroom({
   simulator?: SimulatorOptions
   prepare?: (simulator: Simulator) => void
   pollSeconds?: number
-  butlr?: Butlr
+  butlr?: UpstreamHandler
   pageFetch?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
 } = {}) {
-  await loadPages()
+  await preloadLazyModules()
   const simulator = createSimulator(options)
   prepare?.(simulator)
   const store = await temporaryStore()
@@ -101,7 +104,7 @@ export async function openHeadroom({
   let server = connectTo(new URL('https://butlr.test'))
   const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
   vi.stubGlobal('fetch', pageFetch(browserFetch))
-  vi.stubGlobal('ResizeObserver', UnchangedSizes)
+  vi.stubGlobal('ResizeObserver', ResizeObserverStub)
   onTestFinished(() => void vi.unstubAllGlobals())
 
   if (signIn) {
@@ -136,7 +139,7 @@ function accountList(text: string) {
  * Loads what the pages load when it is needed. Queries by role search the whole document at every change of it, and on
  * a busy machine leave hardly any time for a module to load meanwhile: a test would wait for its deadline.
  */
-function loadPages() {
+function preloadLazyModules() {
   return Promise.all([
     import('#src/app/account-menu.tsx'),
     import('#src/app/header-tools.tsx'),
@@ -159,7 +162,7 @@ function loadPages() {
 }
 
 /** The test's document lays nothing out, so nothing in it ever has a size that could change. */
-class UnchangedSizes implements ResizeObserver {
+class ResizeObserverStub implements ResizeObserver {
   observe() {}
   unobserve() {}
   disconnect() {}

@@ -1,9 +1,9 @@
 import { act } from '@testing-library/react'
 import { onTestFinished, vi } from 'vitest'
-import type { Butlr } from './render-app.tsx'
+import type { UpstreamHandler } from './render-app.tsx'
 
 /** What Butlr answers to a kind of request: null for what the simulator says, `'hang'` for nothing. */
-export type Answer = (kind: string) => Response | 'hang' | null
+export type UpstreamResponder = (kind: string) => Response | 'hang' | null
 
 /** Requests by kind, such as `live poll` or `places`. */
 export type RequestCounts = Record<string, number>
@@ -12,7 +12,7 @@ type PageFetch = typeof globalThis.fetch
 
 const stormLimit = 100
 const stepMs = 100
-const mostTurns = 200
+const maxTurns = 200
 /** Real time that an answer may take on a busy machine, since hashing and sealing run in threads beside the test clock. */
 const patienceMs = 1_000
 
@@ -20,7 +20,7 @@ const patienceMs = 1_000
  * A test clock for timers, dates and request deadlines, with requests counted where they leave the page and where they
  * reach Butlr.
  */
-export function countRequests(answer: Answer) {
+export function createRequestCounter(answer: UpstreamResponder) {
   const realNow = performance.now.bind(performance)
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
@@ -37,14 +37,14 @@ export function countRequests(answer: Answer) {
   const page: RequestCounts = {}
   const upstream: RequestCounts = {}
   /** Requests of the page without an answer; those that settle only after the test clock moves are `stalled`. */
-  const open = { requests: new Set<symbol>(), stalled: new Set<symbol>(), hanging: 0 }
+  const inFlight = { requests: new Set<symbol>(), stalled: new Set<symbol>(), hanging: 0 }
 
   const settle = async () => {
-    const isBusy = () => open.requests.size - open.stalled.size > open.hanging
+    const isBusy = () => inFlight.requests.size - inFlight.stalled.size > inFlight.hanging
     const until = realNow() + patienceMs
     for (
       let turns = 0;
-      turns < 5 || (isBusy() && (turns < mostTurns || realNow() < until));
+      turns < 5 || (isBusy() && (turns < maxTurns || realNow() < until));
       turns += 1
     ) {
       await new Promise((resolve) => {
@@ -52,7 +52,7 @@ export function countRequests(answer: Answer) {
       })
     }
     // Requests that wait inside the gateway for their turn never settle while time stands still: wait for them once.
-    if (isBusy()) for (const request of open.requests) open.stalled.add(request)
+    if (isBusy()) for (const request of inFlight.requests) inFlight.stalled.add(request)
   }
 
   return {
@@ -63,12 +63,12 @@ export function countRequests(answer: Answer) {
       count(upstream, kind)
       const given = answer(kind)
       if (given === 'hang') {
-        open.hanging += 1
-        request.signal.addEventListener('abort', () => (open.hanging -= 1))
+        inFlight.hanging += 1
+        request.signal.addEventListener('abort', () => (inFlight.hanging -= 1))
         return new Promise<never>(() => {})
       }
       return given ?? simulated()
-    }) satisfies Butlr,
+    }) satisfies UpstreamHandler,
     /** Counts what the page asks; given to `openHeadroom`. */
     pageFetch: (inner: PageFetch): PageFetch =>
       async function countedFetch(input, init) {
@@ -77,10 +77,10 @@ export function countRequests(answer: Answer) {
         // A page that asks without end is stopped here, or time would never pass.
         if (count(page, kind) > stormLimit) return new Promise<never>(() => {})
         const request = Symbol(path)
-        open.requests.add(request)
+        inFlight.requests.add(request)
         return inner(input, init).finally(() => {
-          open.requests.delete(request)
-          open.stalled.delete(request)
+          inFlight.requests.delete(request)
+          inFlight.stalled.delete(request)
         })
       },
     /** Lets so many milliseconds pass, waiting for the answers to what is asked meanwhile. */

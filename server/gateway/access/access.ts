@@ -1,21 +1,21 @@
-import type { Board, BoardRooms } from '#src/contract/board.ts'
-import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
-import type { DisplayAccount } from '#server/gateway/auth/service-account.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import type { Board, RoomSelection } from '#src/contract/board.ts'
+import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
+import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import { isListed, type AccountList } from './account-list.ts'
 import {
-  createPlacesReader,
+  createPlacesParser,
   isRecent,
   type KnownPlaces,
-  accessUnknown,
-  type OwnScopes,
+  accessUnknownError,
+  type AccountScopes,
   seesEverything,
   seesRooms,
   sharesSite,
-  type Scope,
+  type AccessScope,
 } from './account-scopes.ts'
 
 /** What one person may do with boards and displays. */
@@ -23,11 +23,11 @@ export type Viewer = {
   /** Whether they may change boards and displays at all. */
   mayChange: boolean
   /** Whether they see every room of a choice. */
-  mayShow: (rooms: BoardRooms) => boolean
+  mayShow: (rooms: RoomSelection) => boolean
   /** Whether they may use a board; null stands for one that is gone or cannot be read. */
   mayUse: (board: Board | null) => boolean
   /** Says that this person made a board. */
-  made: (board: Board) => void
+  recordCreated: (board: Board) => void
 }
 
 /**
@@ -42,8 +42,8 @@ export type Access = {
 }
 
 type AccessDeps = {
-  own: OwnScopes
-  account: DisplayAccount
+  own: AccountScopes
+  account: ServiceAccount
   topology: TopologyCache
   /** Who may change boards and displays; absent: everyone who may use them. */
   managers: AccountList | undefined
@@ -51,7 +51,7 @@ type AccessDeps = {
   now: () => number
 }
 
-const mostMakers = 1_000
+const maxMakers = 1_000
 
 /**
  * Decides by topology: displays read Butlr through the gateway's account, so a person may use a board only when the
@@ -59,12 +59,12 @@ const mostMakers = 1_000
  * known what the last one saw, people may use the boards that they made in the meantime.
  */
 export function createAccess({ own, account, topology, managers, now }: AccessDeps): Access {
-  const readPlaces = createPlacesReader(now)
+  const readPlaces = createPlacesParser(now)
   let known: KnownPlaces | null = null
   const makers = new Map<string, string>()
 
   /** What the gateway's account sees; null where it has none that works. */
-  async function reference(signal: AbortSignal): Promise<KnownPlaces | null> {
+  async function referencePlaces(signal: AbortSignal): Promise<KnownPlaces | null> {
     try {
       const json = await account.call(
         (session, until) => topology.get(session, { document: 'places' }, until),
@@ -74,34 +74,35 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
       return known
     } catch (error) {
       if (known !== null && isRecent(known.scope.asOf, now())) return known
-      if (error instanceof GatewayProblem && error.code === 'no_account') return null
-      throw error instanceof GatewayProblem || error instanceof ButlrFailure
-        ? accessUnknown(error)
+      if (error instanceof GatewayError && error.code === 'no_account') return null
+      throw error instanceof GatewayError || error instanceof ButlrError
+        ? accessUnknownError(error)
         : error
     }
   }
 
-  function viewerOf(session: Session, scope: Scope, { answers }: KnownPlaces): Viewer {
+  function viewerFromScope(session: Session, scope: AccessScope, { answers }: KnownPlaces): Viewer {
     const unseen = answers.filter(({ all }) => !seesEverything(scope, all))
-    const mayShow = (rooms: BoardRooms) => unseen.every((answer) => seesRooms(scope, rooms, answer))
+    const mayShow = (rooms: RoomSelection) =>
+      unseen.every((answer) => seesRooms(scope, rooms, answer))
     return {
       mayChange: isListed(managers, session),
       mayShow,
       mayUse: (board) => mayShow(board?.rooms ?? { kind: 'all' }),
-      made: () => undefined,
+      recordCreated: () => undefined,
     }
   }
 
   /** Without anything to compare with: what this person makes is this person's alone. */
-  function makerOf(session: Session): Viewer {
+  function viewerWithoutReference(session: Session): Viewer {
     const person = accountKey(session)
     return {
       mayChange: isListed(managers, session),
       mayShow: () => true,
       mayUse: (board) => board !== null && makers.get(board.id) === person,
-      made(board) {
+      recordCreated(board) {
         makers.set(board.id, person)
-        for (const id of makers.keys()) if (makers.size > mostMakers) makers.delete(id)
+        for (const id of makers.keys()) if (makers.size > maxMakers) makers.delete(id)
       },
     }
   }
@@ -109,28 +110,28 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
   async function viewer(
     session: Session,
     signal: AbortSignal,
-    look: OwnScopes['get'],
+    getScope: AccountScopes['get'],
   ): Promise<Viewer> {
-    const seen = await reference(signal)
-    if (seen === null) return makerOf(session)
-    let scope = await look(session, signal)
+    const seen = await referencePlaces(signal)
+    if (seen === null) return viewerWithoutReference(session)
+    let scope = await getScope(session, signal)
     // A room that is new at Butlr must not hide boards from people whose own answer is merely older.
     if (scope.asOf < seen.scope.asOf && !seesEverything(scope, seen.scope)) {
       scope = await own.fresh(session, signal)
     }
     if (!sharesSite(scope, seen.scope)) {
-      throw new GatewayProblem('not_allowed', {
+      throw new GatewayError('not_allowed', {
         message: 'Your Butlr account sees none of the sites that these displays show.',
       })
     }
-    return viewerOf(session, scope, seen)
+    return viewerFromScope(session, scope, seen)
   }
 
   return {
     viewer: (session, signal) => viewer(session, signal, own.get),
     async editor(session, signal) {
       if (!isListed(managers, session)) {
-        throw new GatewayProblem('not_allowed', {
+        throw new GatewayError('not_allowed', {
           message: 'Only managers can change boards and displays. Ask your administrator.',
         })
       }

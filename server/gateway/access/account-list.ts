@@ -1,4 +1,4 @@
-import type { OldSession, Session } from '#server/gateway/auth/session.ts'
+import type { LegacySession, Session } from '#server/gateway/auth/session.ts'
 
 /** A list of accounts from an environment variable, such as `ada@example.com @example.org client_2Wm1`. */
 export type AccountList = {
@@ -41,7 +41,7 @@ export function parseAccountList(text: string): AccountList | null {
  * Whether a list names the account of a session. People match by e-mail or domain (not its subdomains), API credentials
  * by client ID; a name with several `@` matches no domain. An absent list names everyone.
  */
-export function isListed(list: AccountList | undefined, session: Session | OldSession): boolean {
+export function isListed(list: AccountList | undefined, session: Session | LegacySession): boolean {
   if (list === undefined) return true
   if (session.kind === 'client') return list.clientIds.has(normalize(session.clientId))
   const email = normalize(session.username)

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PlacesAnswer } from '#src/contract/topology.ts'
-import { BoardRooms } from '#src/contract/board.ts'
-import { chosenRooms } from '#server/gateway/displays/board-rooms.ts'
-import { scopeOf, seesEverything, seesRooms } from './account-scopes.ts'
+import { PlacesResponse } from '#src/contract/topology.ts'
+import { RoomSelection } from '#src/contract/board.ts'
+import { selectRooms } from '#server/gateway/displays/board-rooms.ts'
+import { toAccessScope, seesEverything, seesRooms } from './account-scopes.ts'
 
 const sites = ['s1', 's2'].map((site) => ({
   id: site,
@@ -19,8 +19,8 @@ const sites = ['s1', 's2'].map((site) => ({
     })),
   })),
 }))
-const answer = (part: unknown, missing: PlacesAnswer['missing'] = []) =>
-  v.parse(PlacesAnswer, { sites: part, missing, asOf: 1 })
+const answer = (part: unknown, missing: PlacesResponse['missing'] = []) =>
+  v.parse(PlacesResponse, { sites: part, missing, asOf: 1 })
 const whole = answer(sites)
 const floorsOf = (site: (typeof sites)[number]) => site.buildings.flatMap(({ floors }) => floors)
 const roomIds = sites.flatMap(floorsOf).flatMap(({ rooms }) => rooms.map(({ id }) => id))
@@ -58,10 +58,10 @@ const wishes = fc.oneof(
 test('an account may use a choice of rooms exactly when it sees every room of it', () => {
   fc.assert(
     fc.property(fc.subarray(roomIds), wishes, (seen, wish) => {
-      const wanted = v.parse(BoardRooms, wish)
-      const own = scopeOf(partOf(seen))
-      const all = scopeOf(whole)
-      const chosen = chosenRooms(wanted, whole).map(({ room }) => room.id)
+      const wanted = v.parse(RoomSelection, wish)
+      const own = toAccessScope(partOf(seen))
+      const all = toAccessScope(whole)
+      const chosen = selectRooms(wanted, whole).map(({ room }) => room.id)
       const expected = chosen.every((id) => seen.includes(id))
       const may = seesEverything(own, all) || seesRooms(own, wanted, { places: whole, all })
       expect(may).toBe(expected)
@@ -71,8 +71,8 @@ test('an account may use a choice of rooms exactly when it sees every room of it
 
 test('while an answer lacks places, an id that is not in it is refused to those who do not see it', () => {
   const lacking = answer(sites.slice(1), [{ kind: 'site', count: 1, within: null }])
-  const all = scopeOf(lacking)
-  const own = scopeOf(partOf(roomIds.filter((id) => id.startsWith('s2'))))
+  const all = toAccessScope(lacking)
+  const own = toAccessScope(partOf(roomIds.filter((id) => id.startsWith('s2'))))
   expect(seesEverything(own, all)).toBe(false)
   for (const wanted of [
     { kind: 'all' },
@@ -80,8 +80,8 @@ test('while an answer lacks places, an id that is not in it is refused to those 
     { kind: 'floor', id: 's1-b-f1' },
     { kind: 'rooms', ids: ['s1-b-f1-r1'] },
   ]) {
-    const may = seesRooms(own, v.parse(BoardRooms, wanted), { places: lacking, all })
+    const may = seesRooms(own, v.parse(RoomSelection, wanted), { places: lacking, all })
     expect({ wanted, may }).toEqual({ wanted, may: false })
   }
-  expect(seesEverything(scopeOf(whole), all)).toBe(true)
+  expect(seesEverything(toAccessScope(whole), all)).toBe(true)
 })

@@ -1,45 +1,45 @@
-import { type Missing, PlacesAnswer } from '#src/contract/topology.ts'
-import type { BoardRooms } from '#src/contract/board.ts'
-import { chosenRooms } from '#server/gateway/displays/board-rooms.ts'
+import { type MissingPart, PlacesResponse } from '#src/contract/topology.ts'
+import type { RoomSelection } from '#src/contract/board.ts'
+import { selectRooms } from '#server/gateway/displays/board-rooms.ts'
 import * as v from 'valibot'
-import { ButlrFailure, failureOf, isRefusal } from '#server/gateway/butlr/butlr-error.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { ButlrError, toButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 
-const kinds = ['sites', 'buildings', 'floors', 'rooms'] as const
-type Kind = (typeof kinds)[number]
+const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
+type PlaceKind = (typeof placeKinds)[number]
 
 /** The ids that an account sees in its topology, by kind. */
-export type Scope = Record<Kind, ReadonlySet<string>> & {
+export type AccessScope = Record<PlaceKind, ReadonlySet<string>> & {
   /** What Butlr did not send, or sent malformed. */
-  missing: readonly Missing[]
+  missing: readonly MissingPart[]
   /** When Butlr answered, Unix milliseconds. */
   asOf: number
 }
 
 /** The ids of an answer. */
-export function scopeOf({ sites, missing, asOf }: PlacesAnswer): Scope {
+export function toAccessScope({ sites, missing, asOf }: PlacesResponse): AccessScope {
   const buildings = sites.flatMap((site) => site.buildings)
   const floors = buildings.flatMap((building) => building.floors)
   return {
-    sites: idsOf(sites),
-    buildings: idsOf(buildings),
-    floors: idsOf(floors),
-    rooms: idsOf(floors.flatMap((floor) => floor.rooms)),
+    sites: toIdSet(sites),
+    buildings: toIdSet(buildings),
+    floors: toIdSet(floors),
+    rooms: toIdSet(floors.flatMap((floor) => floor.rooms)),
     missing,
     asOf,
   }
 }
 
 /** Whether rooms, or places with rooms, are missing from an answer. */
-export function isIncomplete({ missing }: Pick<Scope, 'missing'>): boolean {
+export function isIncomplete({ missing }: Pick<AccessScope, 'missing'>): boolean {
   return missing.some(({ kind }) => !['zone', 'sensor', 'hive'].includes(kind))
 }
 
 /** The ids of both; in all else it is the first. */
-export function unitedScope(one: Scope, other: Scope): Scope {
+export function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
   return {
     ...one,
     sites: new Set([...one.sites, ...other.sites]),
@@ -50,7 +50,7 @@ export function unitedScope(one: Scope, other: Scope): Scope {
 }
 
 /** Whether two accounts see a site in common. */
-export function sharesSite(one: Scope, other: Scope): boolean {
+export function sharesSite(one: AccessScope, other: AccessScope): boolean {
   return [...one.sites].some((id) => other.sites.has(id))
 }
 
@@ -58,10 +58,10 @@ export function sharesSite(one: Scope, other: Scope): boolean {
  * Whether an account sees every place that another one sees. Sites that are missing from an answer count as sites: an
  * account that sees fewer may lack the missing one.
  */
-export function seesEverything(own: Scope, all: Scope): boolean {
+export function seesEverything(own: AccessScope, all: AccessScope): boolean {
   return (
-    kinds.every((kind) => [...all[kind]].every((id) => own[kind].has(id))) &&
-    siteCount(own) >= siteCount(all)
+    placeKinds.every((kind) => [...all[kind]].every((id) => own[kind].has(id))) &&
+    countSites(own) >= countSites(all)
   )
 }
 
@@ -74,13 +74,13 @@ export function seesEverything(own: Scope, all: Scope): boolean {
  * @param places what the gateway's own account sees, and `all` its ids
  */
 export function seesRooms(
-  own: Scope,
-  wanted: BoardRooms,
-  { places, all }: { places: PlacesAnswer; all: Scope },
+  own: AccessScope,
+  wanted: RoomSelection,
+  { places, all }: { places: PlacesResponse; all: AccessScope },
 ): boolean {
-  const sees = (kind: Kind, id: string) =>
+  const sees = (kind: PlaceKind, id: string) =>
     own[kind].has(id) || (!all[kind].has(id) && !isIncomplete(all))
-  if (!chosenRooms(wanted, places).every(({ room }) => own.rooms.has(room.id))) return false
+  if (!selectRooms(wanted, places).every(({ room }) => own.rooms.has(room.id))) return false
   switch (wanted.kind) {
     case 'all':
       return false
@@ -97,31 +97,31 @@ export function seesRooms(
   }
 }
 
-function siteCount({ sites, missing }: Scope): number {
+function countSites({ sites, missing }: AccessScope): number {
   const lost = missing.filter(({ kind }) => kind === 'site')
   return sites.size + lost.reduce((sum, { count }) => sum + count, 0)
 }
 
-function idsOf(places: readonly { id: string }[]): ReadonlySet<string> {
+function toIdSet(places: readonly { id: string }[]): ReadonlySet<string> {
   return new Set(places.map(({ id }) => id))
 }
 
 /** The topology of one account: its latest answer, and its last complete one where the latest lacks something. */
 export type KnownPlaces = {
   /** The ids of both answers. */
-  scope: Scope
-  answers: readonly { places: PlacesAnswer; all: Scope }[]
+  scope: AccessScope
+  answers: readonly { places: PlacesResponse; all: AccessScope }[]
 }
 
 /** How long what an account saw counts while Butlr does not answer, or not completely, in milliseconds. */
-export const knownForMs = 60 * 60_000
+export const maxPlacesAgeMs = 60 * 60_000
 
 /** Whether an answer still counts. After a clock was set back, the age of one from the future is unknown. */
 export function isRecent(asOf: number, now: number): boolean {
-  return now >= asOf && now - asOf < knownForMs
+  return now >= asOf && now - asOf < maxPlacesAgeMs
 }
 
-const Places = v.pipe(v.string(), v.parseJson(), PlacesAnswer)
+const PlacesJson = v.pipe(v.string(), v.parseJson(), PlacesResponse)
 
 /**
  * Returns a function that reads an account's topology from the gateway's JSON, and again only when the JSON changed. Throws
@@ -129,67 +129,67 @@ const Places = v.pipe(v.string(), v.parseJson(), PlacesAnswer)
  *
  * @param now epoch milliseconds
  */
-export function createPlacesReader(now: () => number): (json: string) => KnownPlaces {
+export function createPlacesParser(now: () => number): (json: string) => KnownPlaces {
   let last: { json: string; answer: KnownPlaces['answers'][number] } | null = null
   let complete: KnownPlaces['answers'][number] | null = null
   return (json) => {
     if (last?.json !== json) {
-      const parsed = v.safeParse(Places, json)
-      if (!parsed.success) throw new ButlrFailure('unreadable')
-      last = { json, answer: { places: parsed.output, all: scopeOf(parsed.output) } }
+      const parsed = v.safeParse(PlacesJson, json)
+      if (!parsed.success) throw new ButlrError('unreadable')
+      last = { json, answer: { places: parsed.output, all: toAccessScope(parsed.output) } }
     }
     const { answer } = last
     if (!isIncomplete(answer.all)) complete = answer
     if (complete === answer || complete === null || !isRecent(complete.all.asOf, now())) {
       return { scope: answer.all, answers: [answer] }
     }
-    return { scope: unitedScope(answer.all, complete.all), answers: [answer, complete] }
+    return { scope: mergeScopes(answer.all, complete.all), answers: [answer, complete] }
   }
 }
 
 /** What the people who are signed in see in their own topology. */
-export type OwnScopes = {
+export type AccountScopes = {
   /**
    * What an account sees, as Butlr said within the last hour. Throws `forbidden` where Butlr refuses it, `access_unknown`
    * where nothing is known, and `ButlrFailure` where Butlr refuses the session (401).
    */
-  get: (session: Session, signal: AbortSignal) => Promise<Scope>
+  get: (session: Session, signal: AbortSignal) => Promise<AccessScope>
   /** The same as of the last minute, where Butlr answers in time. */
-  fresh: (session: Session, signal: AbortSignal) => Promise<Scope>
+  fresh: (session: Session, signal: AbortSignal) => Promise<AccessScope>
   /** Whether Butlr refused this account its topology within the last minute. */
   isRefused: (session: Session) => boolean
 }
 
-type Account = { read: (json: string) => KnownPlaces; refusedAt: number }
+type AccountEntry = { read: (json: string) => KnownPlaces; refusedAt: number }
 
-const mostAccounts = 200
+const maxAccounts = 200
 const minuteMs = 60_000
 /** How long a change waits for a newer answer while an older one would do. */
-const patienceMs = 3_000
+const maxFreshWaitMs = 3_000
 const retrySeconds = 5
 
 /** @param now epoch milliseconds */
-export function createOwnScopes(topology: TopologyCache, now: () => number): OwnScopes {
-  const accounts = new Map<string, Account>()
+export function createAccountScopes(topology: TopologyCache, now: () => number): AccountScopes {
+  const accounts = new Map<string, AccountEntry>()
 
-  function accountOf(session: Session): Account {
+  function getAccount(session: Session): AccountEntry {
     const key = accountKey(session)
     const account = accounts.get(key) ?? {
-      read: createPlacesReader(now),
+      read: createPlacesParser(now),
       refusedAt: Number.NEGATIVE_INFINITY,
     }
     accounts.delete(key)
     accounts.set(key, account)
-    for (const oldest of accounts.keys()) if (accounts.size > mostAccounts) accounts.delete(oldest)
+    for (const oldest of accounts.keys()) if (accounts.size > maxAccounts) accounts.delete(oldest)
     return account
   }
 
-  async function ask(
+  async function loadScope(
     session: Session,
     fresherThanSeconds: number | undefined,
     signal: AbortSignal,
   ) {
-    const account = accountOf(session)
+    const account = getAccount(session)
     const request = {
       document: 'places' as const,
       ...(fresherThanSeconds === undefined ? {} : { fresherThanSeconds }),
@@ -199,17 +199,17 @@ export function createOwnScopes(topology: TopologyCache, now: () => number): Own
       account.refusedAt = Number.NEGATIVE_INFINITY
       return scope
     } catch (error) {
-      const failure = failureOf(error, signal)
+      const failure = toButlrError(error, signal)
       if (failure.status === 403) account.refusedAt = now()
       throw failure
     }
   }
 
-  async function get(session: Session, signal: AbortSignal): Promise<Scope> {
+  async function get(session: Session, signal: AbortSignal): Promise<AccessScope> {
     try {
-      return await ask(session, undefined, signal)
+      return await loadScope(session, undefined, signal)
     } catch (error) {
-      throw problemFrom(failureOf(error, signal))
+      throw toScopeError(toButlrError(error, signal))
     }
   }
 
@@ -217,35 +217,35 @@ export function createOwnScopes(topology: TopologyCache, now: () => number): Own
     get,
     async fresh(session, signal) {
       const scope = await get(session, signal)
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(maxFreshWaitMs)])
       try {
-        return await ask(session, minuteMs / 1_000, patience)
+        return await loadScope(session, minuteMs / 1_000, patience)
       } catch (error) {
-        const failure = failureOf(error, patience)
-        if (isRefusal(failure) || failure.status === 403) throw problemFrom(failure)
+        const failure = toButlrError(error, patience)
+        if (isUnauthorized(failure) || failure.status === 403) throw toScopeError(failure)
         return scope
       }
     },
-    isRefused: (session) => now() - accountOf(session).refusedAt < minuteMs,
+    isRefused: (session) => now() - getAccount(session).refusedAt < minuteMs,
   }
 }
 
-function problemFrom(failure: ButlrFailure): ButlrFailure | GatewayProblem {
-  if (isRefusal(failure)) return failure
+function toScopeError(failure: ButlrError): ButlrError | GatewayError {
+  if (isUnauthorized(failure)) return failure
   if (failure.status === 403) {
-    return new GatewayProblem('forbidden', {
+    return new GatewayError('forbidden', {
       message:
         'Your Butlr account may not read the topology, so Headroom cannot tell which boards and displays are yours.',
       cause: failure,
     })
   }
-  return accessUnknown(failure)
+  return accessUnknownError(failure)
 }
 
 /** The problem of not knowing who may do what, because Butlr does not say. */
-export function accessUnknown(failure: ButlrFailure | GatewayProblem): GatewayProblem {
-  const isForbidden = failure instanceof GatewayProblem && failure.code === 'forbidden'
-  return new GatewayProblem('access_unknown', {
+export function accessUnknownError(failure: ButlrError | GatewayError): GatewayError {
+  const isForbidden = failure instanceof GatewayError && failure.code === 'forbidden'
+  return new GatewayError('access_unknown', {
     retryAfterSeconds: failure.retryAfterSeconds ?? retrySeconds,
     cause: failure,
     ...(isForbidden && {

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
-import type { ActivityAnswer, ActivityEvent } from '#src/contract/activity.ts'
+import type { ActivityResponse, ActivityEvent } from '#src/contract/activity.ts'
 import type { Access } from '#server/gateway/access/access.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
-import { relay, type RelayParts } from '#server/gateway/auth/with-session.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { accountName } from '#server/gateway/auth/session.ts'
 
-type ActivityParts = RelayParts & { access: Access; boards: Boards }
+type ActivityRoutesDeps = WithSessionDeps & { access: Access; boards: Boards }
 
 const pageSize = 50
 
@@ -16,34 +16,38 @@ const pageSize = 50
  * board that it concerns as it is now. Where a board is gone, or the event concerns none, it is shown to those who see
  * every room, and to the account that caused it.
  */
-export function createActivityRoutes(parts: ActivityParts): Hono<GatewayEnv> {
+export function createActivityRoutes(parts: ActivityRoutesDeps): Hono<GatewayEnv> {
   const { access, boards, audit } = parts
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/displays/activity', async (c) => {
     const before = c.req.query('before')
-    const answer = await relay(c, parts, async (session, signal): Promise<ActivityAnswer> => {
-      const { mayChange, mayUse } = await access.viewer(session, signal)
-      if (!mayChange) {
-        throw new GatewayProblem('not_allowed', { message: 'Only managers can see activity.' })
-      }
-      const [events, known] = await Promise.all([audit.kept.list(), boards.list()])
-      const byId = new Map(known.map((board) => [board.id, board]))
-      const own = accountName(session)
-      const shown = events.filter(({ account, boardIds, id }) => {
-        if (before !== undefined && id >= before) return false
-        const concerned = boardIds.map((boardId) => byId.get(boardId) ?? null)
-        if (concerned.length > 0 && concerned.every(mayUse)) return true
-        return concerned.every((board) => board === null) && (account === own || mayUse(null))
-      })
-      const page = shown.slice(0, pageSize)
-      const next = shown.length > pageSize ? (page.at(-1)?.id ?? null) : null
-      return { events: page.map(listed), next }
-    })
+    const answer = await withSession(
+      c,
+      parts,
+      async (session, signal): Promise<ActivityResponse> => {
+        const { mayChange, mayUse } = await access.viewer(session, signal)
+        if (!mayChange) {
+          throw new GatewayError('not_allowed', { message: 'Only managers can see activity.' })
+        }
+        const [events, known] = await Promise.all([audit.activityLog.list(), boards.list()])
+        const byId = new Map(known.map((board) => [board.id, board]))
+        const own = accountName(session)
+        const shown = events.filter(({ account, boardIds, id }) => {
+          if (before !== undefined && id >= before) return false
+          const concerned = boardIds.map((boardId) => byId.get(boardId) ?? null)
+          if (concerned.length > 0 && concerned.every(mayUse)) return true
+          return concerned.every((board) => board === null) && (account === own || mayUse(null))
+        })
+        const page = shown.slice(0, pageSize)
+        const next = shown.length > pageSize ? (page.at(-1)?.id ?? null) : null
+        return { events: page.map(toActivityEvent), next }
+      },
+    )
     return c.json(answer)
   })
   return routes
 }
 
-function listed({ id, at, event, account, address, name }: ActivityEvent): ActivityEvent {
+function toActivityEvent({ id, at, event, account, address, name }: ActivityEvent): ActivityEvent {
   return { id, at, event, account, address, name }
 }

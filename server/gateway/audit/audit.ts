@@ -1,27 +1,31 @@
 import { randomBytes, createHmac } from 'node:crypto'
 import * as v from 'valibot'
 import { ActivityEvent, type ActivityKind } from '#src/contract/activity.ts'
-import { type CurrentUpstream, differenceBetween, Upstream } from '#server/gateway/auth/upstream.ts'
-import { type Log, addressOf, type GatewayEnv } from '#server/gateway/http/request-log.ts'
+import {
+  type CurrentUpstream,
+  upstreamDifference,
+  Upstream,
+} from '#server/gateway/auth/upstream.ts'
+import { type Log, clientAddress, type GatewayEnv } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import type { Context } from 'hono'
-import type { ProblemCode } from '#src/contract/errors.ts'
+import type { ErrorCode } from '#src/contract/errors.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
 
 /** An event as it is kept. */
-const KeptEvent = v.object({
+const StoredEvent = v.object({
   ...v.omit(ActivityEvent, ['id']).entries,
   /** Every board that it concerns; none for codes. */
   boardIds: v.array(v.string()),
   upstream: Upstream,
 })
-type KeptEvent = v.InferOutput<typeof KeptEvent>
-type ListedEvent = KeptEvent & { id: string }
+type StoredEvent = v.InferOutput<typeof StoredEvent>
+type ListedEvent = StoredEvent & { id: string }
 
 /** The events of boards and displays, the last thousand of at most ninety days (`audit/` in the store's budgets). */
-export type Activity = {
+export type ActivityLog = {
   /** Keeps an event. Never throws: while the store is away the log alone has it. */
-  add: (event: Omit<KeptEvent, 'at' | 'upstream'>) => void
+  add: (event: Omit<StoredEvent, 'at' | 'upstream'>) => void
   /** Those of the current upstream, newest first. Throws `StoreFailure`. */
   list: () => Promise<ListedEvent[]>
 }
@@ -34,23 +38,23 @@ type ActivityDeps = {
   upstream: CurrentUpstream
 }
 
-const keptMs = 90 * 24 * 3_600_000
-const prefix = 'audit/'
-const Kept = v.pipe(v.string(), v.parseJson(), KeptEvent)
+const retentionMs = 90 * 24 * 3_600_000
+const activityPrefix = 'audit/'
+const StoredEventJson = v.pipe(v.string(), v.parseJson(), StoredEvent)
 
 /** Keeps events under keys that sort by time. */
-export function createActivity({ store, now, log, upstream }: ActivityDeps): Activity {
+export function createActivityLog({ store, now, log, upstream }: ActivityDeps): ActivityLog {
   let hasFailed = false
   let added = 0
   return {
     add(event) {
       const at = now()
-      const value = JSON.stringify({ ...event, at, upstream: upstream.known() })
+      const value = JSON.stringify({ ...event, at, upstream: upstream.current() })
       // Events of one millisecond keep their order, and several gateways never share an id.
       added += 1
-      const order = `${padded(Math.floor(at), 15)}-${padded(added, 9)}`
+      const order = `${padNumber(Math.floor(at), 15)}-${padNumber(added, 9)}`
       const id = `${order}-${randomBytes(4).toString('hex')}`
-      store.put(prefix + id, { value, untilMs: at + keptMs }).then(
+      store.put(activityPrefix + id, { value, untilMs: at + retentionMs }).then(
         () => (hasFailed = false),
         () => {
           if (!hasFailed) log.warn({}, 'activity not kept')
@@ -59,26 +63,26 @@ export function createActivity({ store, now, log, upstream }: ActivityDeps): Act
       )
     },
     async list() {
-      const [listed, current] = await Promise.all([store.list(prefix), upstream.resolved()])
+      const [listed, current] = await Promise.all([store.list(activityPrefix), upstream.resolve()])
       return listed
         .flatMap(([key, value]) => {
-          const parsed = v.safeParse(Kept, value)
-          if (!parsed.success || differenceBetween(parsed.output.upstream, current)) return []
-          return { ...parsed.output, id: key.slice(prefix.length) }
+          const parsed = v.safeParse(StoredEventJson, value)
+          if (!parsed.success || upstreamDifference(parsed.output.upstream, current)) return []
+          return { ...parsed.output, id: key.slice(activityPrefix.length) }
         })
         .toReversed()
     },
   }
 }
 
-function padded(value: number, digits: number): string {
+function padNumber(value: number, digits: number): string {
   return String(value).padStart(digits, '0')
 }
 
 /** The log alone keeps these: of an account that Butlr did not accept nobody knows to which organisation it belongs. */
 type SignInEvent =
   | { event: 'sign-in.accepted' }
-  | { event: 'sign-in.refused' | 'sign-in.limited' | 'sign-in.failed'; problem: ProblemCode }
+  | { event: 'sign-in.refused' | 'sign-in.limited' | 'sign-in.failed'; problem: ErrorCode }
 type SessionEvent =
   | 'sign-out'
   | 'session.refused-by-butlr'
@@ -101,7 +105,7 @@ export type Audit = {
     change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
   ) => void
   /** What was kept. */
-  kept: Activity
+  activityLog: ActivityLog
 }
 
 type AuditDeps = {
@@ -112,12 +116,12 @@ type AuditDeps = {
   upstream: CurrentUpstream
 }
 
-const longestAccount = 100
+const maxAccountLength = 100
 
 /** Logs and keeps events. */
 export function createAudit(deps: AuditDeps): Audit {
   const { log } = deps
-  const kept = createActivity(deps)
+  const kept = createActivityLog(deps)
   const salt = randomBytes(32)
 
   /**
@@ -125,7 +129,8 @@ export function createAudit(deps: AuditDeps): Audit {
    * no email address becomes a hash that tells attempts of one process apart and reveals nothing.
    */
   function attemptedName(account: string): string {
-    if (/^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(account)) return account.slice(0, longestAccount)
+    if (/^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(account))
+      return account.slice(0, maxAccountLength)
     return `unknown-${createHmac('sha256', salt).update(account).digest('hex').slice(0, 8)}`
   }
 
@@ -133,26 +138,31 @@ export function createAudit(deps: AuditDeps): Audit {
     signIn(c, account, event) {
       const name =
         event.event === 'sign-in.accepted'
-          ? account.slice(0, longestAccount)
+          ? account.slice(0, maxAccountLength)
           : attemptedName(account)
-      log.info({ ...event, ...contextOf(c), account: name }, 'audit')
+      log.info({ ...event, ...requestContext(c), account: name }, 'audit')
     },
     session(c, session, event) {
-      log.info({ event, ...contextOf(c), account: nameOf(session) }, 'audit')
+      log.info({ event, ...requestContext(c), account: truncatedAccountName(session) }, 'audit')
     },
     activity(c, session, { event, name = null, boardIds = [] }) {
-      const facts = { event, account: nameOf(session), address: addressOf(c), name }
-      log.info({ ...facts, ...contextOf(c), boardIds }, 'audit')
+      const facts = {
+        event,
+        account: truncatedAccountName(session),
+        address: clientAddress(c),
+        name,
+      }
+      log.info({ ...facts, ...requestContext(c), boardIds }, 'audit')
       kept.add({ ...facts, boardIds })
     },
-    kept,
+    activityLog: kept,
   }
 }
 
-function nameOf(session: Session): string {
-  return accountName(session).slice(0, longestAccount)
+function truncatedAccountName(session: Session): string {
+  return accountName(session).slice(0, maxAccountLength)
 }
 
-function contextOf(c: Context<GatewayEnv>) {
-  return { address: addressOf(c), requestId: c.get('requestId') }
+function requestContext(c: Context<GatewayEnv>) {
+  return { address: clientAddress(c), requestId: c.get('requestId') }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import {
-  butlrWith,
-  codeOf,
+  answerWithLogins,
+  readProblemCode,
   createBrowser,
   origin,
   startGateway,
@@ -31,7 +31,7 @@ test('of a thousand guesses at one account, at once and from everywhere, fifty r
   expect(refused).toHaveLength(950)
   expect(Number(refused[0]?.headers.get('Retry-After'))).toBeGreaterThan(800)
   expect(Number(refused[0]?.headers.get('Retry-After'))).toBeLessThanOrEqual(900)
-  expect(await codeOf(refused[0] ?? new Response('{}'))).toBe('too_many_attempts')
+  expect(await readProblemCode(refused[0] ?? new Response('{}'))).toBe('too_many_attempts')
 })
 
 test('of guesses at one account from one address, ten reach Butlr however the name is spelled', async () => {
@@ -67,7 +67,7 @@ test('refused attempts use up nothing of their address', async () => {
 
 /** Butlr that accepts the password `right` only. */
 function strictButlr() {
-  const butlr = butlrWith(() => json({ data: {} }))
+  const butlr = answerWithLogins(() => json({ data: {} }))
   return (request: Parameters<typeof butlr>[0]) =>
     request.body.includes('right') ? butlr(request) : json({}, 401)
 }
@@ -119,7 +119,7 @@ test('one address has a hundred attempts over all accounts, others are not hit',
 })
 
 test('a successful sign-in starts the count of its account anew', async () => {
-  const butlr = butlrWith(() => json({}))
+  const butlr = answerWithLogins(() => json({}))
   const { send } = await startGateway((request) =>
     request.body.includes('right') ? butlr(request) : json({}, 401),
   )
@@ -160,7 +160,7 @@ test('an outage of Butlr costs nobody their attempts', async () => {
 })
 
 test('signed-in people are not touched by guesses at their account', async () => {
-  const butlr = butlrWith(() => json({ data: {} }))
+  const butlr = answerWithLogins(() => json({ data: {} }))
   const { send } = await startGateway((request) =>
     request.body.includes('wrong') ? json({}, 401) : butlr(request),
   )

@@ -1,12 +1,12 @@
 import { createHmac, randomBytes, createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { networkOf } from '#server/gateway/http/client-address.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { clientNetwork } from '#server/gateway/http/client-address.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import { createSeal, type Secrets, sealedCookie } from './sealed-cookie.ts'
+import { createSeal, type Secrets, createSealedCookie } from './sealed-cookie.ts'
 
-const buckets = 2 ** 16
+const bucketCount = 2 ** 16
 
 /**
  * Maps keys of rate limits to a fixed number of buckets, so that no flood of keys fills the memory. The salt prevents
@@ -16,7 +16,8 @@ export function createKeyBuckets(): (...parts: string[]) => string {
   const salt = randomBytes(32)
   return (...parts) =>
     String(
-      createHmac('sha256', salt).update(JSON.stringify(parts)).digest().readUInt32BE() % buckets,
+      createHmac('sha256', salt).update(JSON.stringify(parts)).digest().readUInt32BE() %
+        bucketCount,
     )
 }
 
@@ -28,11 +29,11 @@ export type LoginLimits = {
    * Takes one attempt before Butlr is asked, so that attempts at the same moment cannot pass together. A refused attempt
    * counts nowhere. Throws the problem `too_many_attempts`.
    */
-  take: (attempt: LoginAttempt) => Promise<void>
+  consume: (attempt: LoginAttempt) => Promise<void>
   /** The attempt succeeded: its browser, and its account at this address, have all their attempts again. */
-  succeeded: (attempt: LoginAttempt) => Promise<void>
+  recordSuccess: (attempt: LoginAttempt) => Promise<void>
   /** Butlr judged nothing, such as during an outage: the attempt is given back. */
-  undecided: (attempt: LoginAttempt) => Promise<void>
+  refund: (attempt: LoginAttempt) => Promise<void>
 }
 
 const windowSeconds = 15 * 60
@@ -52,10 +53,10 @@ export function createLoginLimits(): LoginLimits {
   const bucket = createKeyBuckets()
 
   /** The counts of an attempt with its key in each; the first one is reset by a success. */
-  function countsOf({ account, address, device }: LoginAttempt): Count[] {
+  function rateLimitsFor({ account, address, device }: LoginAttempt): RateLimit[] {
     const name = normalizeAccount(account)
     if (device !== null) return [[devices, bucket(device, name)]]
-    const network = networkOf(address)
+    const network = clientNetwork(address)
     return [
       [accountsByAddress, bucket(name, network)],
       [accounts, bucket(name)],
@@ -64,34 +65,34 @@ export function createLoginLimits(): LoginLimits {
   }
 
   return {
-    async take(attempt) {
-      const counts = countsOf(attempt)
+    async consume(attempt) {
+      const counts = rateLimitsFor(attempt)
       for (const [index, [limiter, key]] of counts.entries()) {
         try {
-          await consumeOne(limiter, key)
+          await consumePoint(limiter, key)
         } catch (error) {
-          await giveBack(counts.slice(0, index + 1))
+          await refundPoints(counts.slice(0, index + 1))
           throw error
         }
       }
     },
-    async succeeded(attempt) {
-      const counts = countsOf(attempt)
-      await giveBack(counts)
+    async recordSuccess(attempt) {
+      const counts = rateLimitsFor(attempt)
+      await refundPoints(counts)
       for (const [limiter, key] of counts.slice(0, 1)) await limiter.delete(key)
     },
-    undecided: (attempt) => giveBack(countsOf(attempt)),
+    refund: (attempt) => refundPoints(rateLimitsFor(attempt)),
   }
 }
 
-type Count = [limiter: RateLimiterMemory, key: string]
+type RateLimit = [limiter: RateLimiterMemory, key: string]
 
-async function giveBack(counts: readonly Count[]): Promise<void> {
+async function refundPoints(counts: readonly RateLimit[]): Promise<void> {
   for (const [limiter, key] of counts) await limiter.reward(key)
 }
 
 /** Takes one point. Throws the problem `too_many_attempts` where none is left, with a sentence of the caller's own. */
-export async function consumeOne(
+export async function consumePoint(
   limiter: RateLimiterMemory,
   key: string,
   message?: string,
@@ -100,7 +101,7 @@ export async function consumeOne(
     await limiter.consume(key)
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
-    throw new GatewayProblem('too_many_attempts', {
+    throw new GatewayError('too_many_attempts', {
       ...(message === undefined ? {} : { message }),
       retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1_000)),
     })
@@ -129,38 +130,38 @@ const Device = v.strictObject({
   accounts: v.array(v.string()),
 })
 
-const lifeMs = 180 * 24 * 3_600_000
-const rememberedAccounts = 5
+const deviceCookieMs = 180 * 24 * 3_600_000
+const maxRememberedAccounts = 5
 
 /** The cookie holds no name, opens nothing, and outlives sign-out. */
 export function createDeviceCookie(secrets: Secrets): DeviceCookie {
-  const cookie = sealedCookie(
+  const cookie = createSealedCookie(
     '__Host-headroom-device',
-    lifeMs,
+    deviceCookieMs,
     createSeal(secrets, 'device cookie', Device),
   )
-  async function open(c: Context) {
+  async function readDevice(c: Context) {
     const opened = await cookie.read(c)
     return opened === null || opened === 'unreadable' ? null : opened.content
   }
 
   return {
     async read(c, account) {
-      const device = await open(c)
-      return device?.accounts.includes(hashOf(account)) === true ? device.id : null
+      const device = await readDevice(c)
+      return device?.accounts.includes(hashAccount(account)) === true ? device.id : null
     },
     async remember(c, account) {
-      const device = await open(c)
-      const hash = hashOf(account)
+      const device = await readDevice(c)
+      const hash = hashAccount(account)
       const others = device?.accounts.filter((known) => known !== hash) ?? []
       await cookie.write(c, {
         id: device?.id ?? randomBytes(12).toString('base64url'),
-        accounts: [hash, ...others].slice(0, rememberedAccounts),
+        accounts: [hash, ...others].slice(0, maxRememberedAccounts),
       })
     },
   }
 }
 
-function hashOf(account: string): string {
+function hashAccount(account: string): string {
   return createHash('sha256').update(normalizeAccount(account)).digest('base64url')
 }

@@ -29,10 +29,10 @@ export function createSeal<TSchema extends v.GenericSchema>(
   purpose: string,
   schema: TSchema,
 ): Seal<v.InferOutput<TSchema>> {
-  const keyOf = (secret: string) =>
+  const deriveKey = (secret: string) =>
     new Uint8Array(hkdfSync('sha256', secret, 'headroom', purpose, 32))
-  const key = keyOf(current)
-  const keys = [key, ...previous.map(keyOf)]
+  const key = deriveKey(current)
+  const keys = [key, ...previous.map(deriveKey)]
   const Content = v.pipe(v.string(), v.parseJson(), schema)
   return {
     async seal(content) {
@@ -75,10 +75,19 @@ export type SealedCookie<T> = {
   clear: (c: Context) => void
 }
 
-const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
+const sealedCookieAttributes = {
+  path: '/',
+  secure: true,
+  httpOnly: true,
+  sameSite: 'Strict',
+} as const
 
 /** @param lifeMs how long a browser keeps the cookie, in milliseconds; browsers cap it at 400 days */
-export function sealedCookie<T>(name: string, lifeMs: number, seal: Seal<T>): SealedCookie<T> {
+export function createSealedCookie<T>(
+  name: string,
+  lifeMs: number,
+  seal: Seal<T>,
+): SealedCookie<T> {
   return {
     async read(c) {
       const sealed = getCookie(c, name)
@@ -86,10 +95,11 @@ export function sealedCookie<T>(name: string, lifeMs: number, seal: Seal<T>): Se
     },
     async write(c, content, remainingMs = lifeMs) {
       const maxAge = Math.max(1, Math.floor(Math.min(lifeMs, remainingMs) / 1_000))
-      setCookie(c, name, await seal.seal(content), { ...attributes, maxAge })
+      setCookie(c, name, await seal.seal(content), { ...sealedCookieAttributes, maxAge })
     },
     clear(c) {
-      if (getCookie(c, name) !== undefined) setCookie(c, name, '', { ...attributes, maxAge: 0 })
+      if (getCookie(c, name) !== undefined)
+        setCookie(c, name, '', { ...sealedCookieAttributes, maxAge: 0 })
     },
   }
 }

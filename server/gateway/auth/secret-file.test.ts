@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { keepSecret } from './secret-file.ts'
+import { loadOrCreateSecret } from './secret-file.ts'
 
 async function emptyDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'headroom-data-'))
@@ -12,17 +12,17 @@ async function emptyDirectory(): Promise<string> {
 
 test('the secret is made once, for its owner alone, and kept', async () => {
   const directory = join(await emptyDirectory(), 'data')
-  const secret = await keepSecret(directory)
+  const secret = await loadOrCreateSecret(directory)
   expect(secret.length).toBeGreaterThanOrEqual(32)
   expect((await stat(directory)).mode & 0o777).toBe(0o700)
   expect((await stat(join(directory, 'secret'))).mode & 0o777).toBe(0o600)
-  expect(await keepSecret(directory)).toBe(secret)
+  expect(await loadOrCreateSecret(directory)).toBe(secret)
   expect(await readdir(directory)).toEqual(['secret'])
 })
 
 test('processes that start at the same moment agree on one secret', async () => {
   const directory = await emptyDirectory()
-  const secrets = await Promise.all(Array.from({ length: 20 }, () => keepSecret(directory)))
+  const secrets = await Promise.all(Array.from({ length: 20 }, () => loadOrCreateSecret(directory)))
   expect(new Set(secrets).size).toBe(1)
   expect(await readdir(directory)).toEqual(['secret'])
 })
@@ -31,20 +31,22 @@ test.each([0o640, 0o604, 0o644])(
   'a secret that others can read (mode %o) is refused',
   async (mode) => {
     const directory = await emptyDirectory()
-    await keepSecret(directory)
+    await loadOrCreateSecret(directory)
     await chmod(join(directory, 'secret'), mode)
-    await expect(keepSecret(directory)).rejects.toThrow(/HEADROOM_DATA_DIR.*other users can read/)
+    await expect(loadOrCreateSecret(directory)).rejects.toThrow(
+      /HEADROOM_DATA_DIR.*other users can read/,
+    )
   },
 )
 
 test('an empty secret file is refused instead of being used', async () => {
   const directory = await emptyDirectory()
   await writeFile(join(directory, 'secret'), '', { mode: 0o600 })
-  await expect(keepSecret(directory)).rejects.toThrow(/at least 32 characters/)
+  await expect(loadOrCreateSecret(directory)).rejects.toThrow(/at least 32 characters/)
 })
 
 test('a data directory that cannot be used is named', async () => {
   const directory = await emptyDirectory()
   await writeFile(join(directory, 'file'), '')
-  await expect(keepSecret(join(directory, 'file'))).rejects.toThrow(/HEADROOM_DATA_DIR/)
+  await expect(loadOrCreateSecret(join(directory, 'file'))).rejects.toThrow(/HEADROOM_DATA_DIR/)
 })

@@ -8,17 +8,17 @@ export class SecretFileError extends Error {
   override name = 'SecretFileError' as const
 }
 
-const groupAndOthers = 0o077
+const groupAndOthersMode = 0o077
 
 /**
  * The secret kept in `dataDirectory`, made the first time, so that restarts keep people signed in. The file is
  * readable by its owner alone; one that others can read is refused. Throws `SecretFileError`.
  */
-export async function keepSecret(dataDirectory: string): Promise<string> {
+export async function loadOrCreateSecret(dataDirectory: string): Promise<string> {
   const path = join(dataDirectory, 'secret')
   try {
     await mkdir(dataDirectory, { recursive: true, mode: 0o700 })
-    return (await read(path)) ?? (await create(path))
+    return (await readSecret(path)) ?? (await createSecret(path))
   } catch (error) {
     if (error instanceof SecretFileError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
@@ -29,7 +29,7 @@ export async function keepSecret(dataDirectory: string): Promise<string> {
   }
 }
 
-async function read(path: string): Promise<string | null> {
+async function readSecret(path: string): Promise<string | null> {
   const file = await open(path, 'r').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
@@ -38,7 +38,7 @@ async function read(path: string): Promise<string | null> {
   try {
     const { mode } = await file.stat()
     // Windows keeps permissions elsewhere and reports every file as readable by all.
-    if (platform() !== 'win32' && (mode & groupAndOthers) !== 0) {
+    if (platform() !== 'win32' && (mode & groupAndOthersMode) !== 0) {
       throw new SecretFileError(
         `HEADROOM_DATA_DIR: other users can read ${path}; run "chmod 600" on it, or delete it to get a new one.`,
       )
@@ -54,7 +54,7 @@ async function read(path: string): Promise<string | null> {
 }
 
 /** Writes aside and links into place: a process that starts at the same moment sees a whole file or none. */
-async function create(path: string): Promise<string> {
+async function createSecret(path: string): Promise<string> {
   const aside = `${path}.${randomUUID()}`
   const file = await open(aside, 'wx', 0o600)
   try {
@@ -70,7 +70,7 @@ async function create(path: string): Promise<string> {
   } finally {
     await unlink(aside)
   }
-  const secret = await read(path)
+  const secret = await readSecret(path)
   if (secret === null) throw new SecretFileError(`HEADROOM_DATA_DIR: ${path} was taken away.`)
   return secret
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import {
-  butlrWith,
+  answerWithLogins,
   clientLogin,
-  codeOf,
+  readProblemCode,
   createBrowser,
   origin,
   personLogin,
@@ -41,7 +41,7 @@ const variants = (path: string) => [
 test('without a session no route gives data, whatever the method, the path and the cookie', async () => {
   const overrides = { rooms: { room_1: { name: 'data-canary' } } }
   const { app, upstream } = await startGateway(
-    butlrWith(() => json({ data: 'data-canary' })),
+    answerWithLogins(() => json({ data: 'data-canary' })),
     { overrides: () => ({ configured: true, overrides, loadedAt: 1, problem: null }) },
   )
   const { port } = await listen(async (request) => app.fetch(request, {}))
@@ -69,7 +69,7 @@ test('without a session no route gives data, whatever the method, the path and t
 }, 60_000)
 
 test('no spelling of a path or host makes the gateway call anything but its own four places', async () => {
-  const { app, browser, upstream } = await startGateway(butlrWith(() => json({ data: {} })))
+  const { app, browser, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   await browser.signInPerson()
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -132,7 +132,7 @@ test('no spelling of a path or host makes the gateway call anything but its own 
 }, 60_000)
 
 test('no token, secret, password or upstream address shows in any answer or log line', async () => {
-  const butlr = butlrWith(({ headers }) =>
+  const butlr = answerWithLogins(({ headers }) =>
     headers.authorization?.endsWith('-1') ? json({}, 401) : json({ data: {} }),
   )
   let broken = false
@@ -168,7 +168,7 @@ test('no token, secret, password or upstream address shows in any answer or log 
 })
 
 test('a log line says which request, how it ended and how long it took, and nothing of its query', async () => {
-  const { browser, logged } = await startGateway(butlrWith(() => json({})))
+  const { browser, logged } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.request('GET', '/api/session?x=query', undefined, {
     'X-Request-Id': 'mine',
   })
@@ -275,5 +275,5 @@ test('a health check needs no session and tells nothing but that the gateway liv
   const response = await send(new Request(`${origin}/healthz`))
   expect(await response.json()).toEqual({ status: 'ok' })
   expect(upstream.received).toEqual([])
-  expect(await codeOf(await send(new Request(`${origin}/api/`)))).toBe('not_found')
+  expect(await readProblemCode(await send(new Request(`${origin}/api/`)))).toBe('not_found')
 })

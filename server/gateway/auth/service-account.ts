@@ -1,15 +1,15 @@
-import { isRefusal, problemOf, ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
-import { SessionEnded, type Renewal } from './token-renewal.ts'
-import { type ClientSession, type Session, accountOf } from './session.ts'
+import { isUnauthorized, toGatewayError, ButlrError } from '#server/gateway/butlr/butlr-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import { SessionEndedError, type TokenRenewal } from './token-renewal.ts'
+import { type ClientSession, type Session, sessionRetryAfterKey } from './session.ts'
 import * as v from 'valibot'
-import type { Butlr } from '#server/gateway/butlr/butlr-client.ts'
-import { organisationDocument } from '#server/gateway/topology/topology-loader.ts'
-import { readGraphql, requiredList } from '#server/gateway/topology/graphql-answer.ts'
-import { deadlineMs } from './with-session.ts'
+import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
+import { organisationQuery } from '#server/gateway/topology/topology-loader.ts'
+import { parseGraphqlAnswer, requiredList } from '#server/gateway/topology/graphql-answer.ts'
+import { butlrTimeoutMs } from './with-session.ts'
 
 /** The API credentials that displays read with. */
-export type DisplayCredentials = { clientId: string; clientSecret: string }
+export type ServiceCredentials = { clientId: string; clientSecret: string }
 
 type AccountCall = <T>(
   make: (session: Session, signal: AbortSignal) => Promise<T>,
@@ -17,7 +17,7 @@ type AccountCall = <T>(
 ) => Promise<T>
 
 /** The gateway's own account at Butlr, which all displays share. */
-export type DisplayAccount = {
+export type ServiceAccount = {
   /** Makes one call with it. Throws `no_account`, or the problem that Butlr's failure is. */
   call: AccountCall
   /** Makes one call of GraphQL. Its refusal alone does not condemn the account: reporting may still take it. */
@@ -27,59 +27,59 @@ export type DisplayAccount = {
 }
 
 /** After a refusal Butlr is not asked again for so long: the account may be repaired, and nobody is to notice. */
-const pauseMs = 60_000
+const refusalBackoffMs = 60_000
 
 /**
  * @param credentials null where none are configured
  * @param renewal signs in once, however many displays ask at that moment
  * @param now epoch milliseconds
  */
-export function createDisplayAccount(
-  credentials: DisplayCredentials | null,
-  renewal: Renewal,
+export function createServiceAccount(
+  credentials: ServiceCredentials | null,
+  renewal: TokenRenewal,
   now: () => number,
-): DisplayAccount {
-  let session: ClientSession | null = credentials && unsigned(credentials)
+): ServiceAccount {
+  let session: ClientSession | null = credentials && createSignedOutSession(credentials)
   let refusedUntil = 0
 
-  async function signedIn(signal: AbortSignal): Promise<Session> {
-    if (session === null) throw new GatewayProblem('no_account')
-    if (now() < refusedUntil) throw refused(refusedUntil - now())
-    const current = await renewal.current(session, signal)
+  async function freshSession(signal: AbortSignal): Promise<Session> {
+    if (session === null) throw new GatewayError('no_account')
+    if (now() < refusedUntil) throw accountRefusedError(refusedUntil - now())
+    const current = await renewal.ensureFreshToken(session, signal)
     if (current.kind === 'client') session = current
     return current
   }
 
-  async function called<T>(
+  async function callWithRetry<T>(
     make: (session: Session, signal: AbortSignal) => Promise<T>,
     signal: AbortSignal,
     condemns: boolean,
   ): Promise<T> {
     try {
-      const current = await signedIn(signal)
+      const current = await freshSession(signal)
       try {
         return await make(current, signal)
       } catch (error) {
-        if (!isRefusal(error)) throw error
-        const replaced = await renewal.replace(current, signal)
+        if (!isUnauthorized(error)) throw error
+        const replaced = await renewal.replaceToken(current, signal)
         if (replaced.kind === 'client') session = replaced
         return await make(replaced, signal)
       }
     } catch (error) {
-      if (error instanceof SessionEnded || (isRefusal(error) && condemns)) {
-        session = credentials && unsigned(credentials)
-        refusedUntil = now() + pauseMs
-        throw refused(pauseMs)
+      if (error instanceof SessionEndedError || (isUnauthorized(error) && condemns)) {
+        session = credentials && createSignedOutSession(credentials)
+        refusedUntil = now() + refusalBackoffMs
+        throw accountRefusedError(refusalBackoffMs)
       }
-      if (isRefusal(error)) throw refused(pauseMs)
-      throw error instanceof ButlrFailure ? problemOf(error) : error
+      if (isUnauthorized(error)) throw accountRefusedError(refusalBackoffMs)
+      throw error instanceof ButlrError ? toGatewayError(error) : error
     }
   }
-  const call: AccountCall = (make, signal) => called(make, signal, true)
+  const call: AccountCall = (make, signal) => callWithRetry(make, signal, true)
 
   return {
     call,
-    callTopology: (make, signal) => called(make, signal, false),
+    callTopology: (make, signal) => callWithRetry(make, signal, false),
     async state(signal) {
       if (credentials === null) return 'missing'
       try {
@@ -87,21 +87,21 @@ export function createDisplayAccount(
         return 'ready'
       } catch (error) {
         // Butlr that cannot be reached at the moment says nothing of the account.
-        return error instanceof GatewayProblem && error.code === 'no_account' ? 'refused' : 'ready'
+        return error instanceof GatewayError && error.code === 'no_account' ? 'refused' : 'ready'
       }
     },
   }
 }
 
 /** A session whose token is over: the first call gets one. It is in no cookie, so its id is never asked for. */
-function unsigned({ clientId, clientSecret }: DisplayCredentials): ClientSession {
+function createSignedOutSession({ clientId, clientSecret }: ServiceCredentials): ClientSession {
   const [endsAt, latestEnd] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
   const grant = { token: '', tokenUntil: 0, renewAt: 0 }
   return { kind: 'client', id: 'gateway', clientId, clientSecret, endsAt, latestEnd, ...grant }
 }
 
-function refused(waitMs: number): GatewayProblem {
-  return new GatewayProblem('no_account', {
+function accountRefusedError(waitMs: number): GatewayError {
+  return new GatewayError('no_account', {
     message: 'Butlr does not take BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET of this gateway.',
     retryAfterSeconds: Math.ceil(waitMs / 1_000),
   })
@@ -114,20 +114,20 @@ const Site = v.object({ org_id: v.pipe(v.string(), v.trim(), v.nonEmpty()) })
  * refuses the query. Throws `GatewayProblem` where Butlr fails, or there is no account.
  */
 export function createOrganisationLookup(
-  butlr: Butlr,
-  account: DisplayAccount,
+  butlr: ButlrClient,
+  account: ServiceAccount,
 ): () => Promise<string | null> {
-  const body = { query: organisationDocument }
+  const body = { query: organisationQuery }
   return function findOrganisation() {
     return account.call(async (session, signal) => {
       const { token } = session
       try {
-        return organisationOf(
+        return singleOrganisationId(
           await butlr({
             path: '/api/v3/graphql',
             body,
             token,
-            account: accountOf(session),
+            account: sessionRetryAfterKey(session),
             signal,
           }),
         )
@@ -135,12 +135,12 @@ export function createOrganisationLookup(
         if (isQueryRefused(error)) return null
         throw error
       }
-    }, AbortSignal.timeout(deadlineMs))
+    }, AbortSignal.timeout(butlrTimeoutMs))
   }
 }
 
-function organisationOf(answer: unknown): string | null {
-  const sites = requiredList(readGraphql(answer), 'sites')
+function singleOrganisationId(answer: unknown): string | null {
+  const sites = requiredList(parseGraphqlAnswer(answer), 'sites')
   const parsed = (Array.isArray(sites) ? sites : []).map((site) => v.safeParse(Site, site))
   const ids = new Set(parsed.flatMap((site) => (site.success ? [site.output.org_id] : [])))
   const [id] = ids
@@ -149,5 +149,5 @@ function organisationOf(answer: unknown): string | null {
 
 /** Errors without data (which come with 200), a query that the server does not like, or one that the account may not make. */
 function isQueryRefused(error: unknown): boolean {
-  return error instanceof ButlrFailure && [200, 400, 403].includes(error.status ?? 0)
+  return error instanceof ButlrError && [200, 400, 403].includes(error.status ?? 0)
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { signInClient, signInPerson } from './session-routes.ts'
 import {
-  butlrWith,
-  codeOf,
+  answerWithLogins,
+  readProblemCode,
   origin,
   personLogin,
   startGateway,
@@ -65,7 +65,7 @@ test('a session of API credentials keeps what it needs to renew itself, for thir
 })
 
 test('a person signs in and is told who they are and until when, without the token', async () => {
-  const { browser, upstream } = await startGateway(butlrWith(() => json({})))
+  const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.signInPerson()
   expect(response.status).toBe(200)
   expect(await response.json()).toEqual({
@@ -80,7 +80,7 @@ test('a person signs in and is told who they are and until when, without the tok
 })
 
 test('API credentials sign in with the audience and grant type of the tutorial and have no end', async () => {
-  const { browser, upstream } = await startGateway(butlrWith(() => json({})))
+  const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.signInClient()
   expect(await response.json()).toMatchObject({
     identity: { kind: 'client', clientId: 'client_ada' },
@@ -96,7 +96,7 @@ test('API credentials sign in with the audience and grant type of the tutorial a
 })
 
 test('the session is asked for by the next page and gone after signing out', async () => {
-  const { browser } = await startGateway(butlrWith(() => json({})))
+  const { browser } = await startGateway(answerWithLogins(() => json({})))
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
   await browser.signInPerson()
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
@@ -107,14 +107,14 @@ test('the session is asked for by the next page and gone after signing out', asy
 })
 
 test('a password session ends with its token', async () => {
-  const { browser, clock } = await startGateway(butlrWith(() => json({ data: {} })))
+  const { browser, clock } = await startGateway(answerWithLogins(() => json({ data: {} })))
   await browser.signInPerson()
   clock.now += 999_000
   expect((await browser.report()).status).toBe(200)
   clock.now += 1_000
   const response = await browser.report()
   expect(response.status).toBe(401)
-  expect(await codeOf(response)).toBe('signed_out')
+  expect(await readProblemCode(response)).toBe('signed_out')
   expect(browser.cookies.size).toBe(0)
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
 })
@@ -132,7 +132,7 @@ test.each([
   const { browser } = await startGateway(() => json({ error: 'x' }, status))
   const response = await browser.signInPerson()
   expect(response.status).toBe(expected)
-  expect(await codeOf(response)).toBe(code)
+  expect(await readProblemCode(response)).toBe(code)
   expect(response.headers.getSetCookie()).toEqual([])
 })
 
@@ -143,16 +143,16 @@ test.each([
   ['a life time that is no number', { access_token: 'x', expires_in: '1000' }],
 ])('a sign-in answer with %s is unreadable', async (_, body) => {
   const { browser } = await startGateway(() => json(body))
-  expect(await codeOf(await browser.signInPerson())).toBe('upstream_invalid')
+  expect(await readProblemCode(await browser.signInPerson())).toBe('upstream_invalid')
 })
 
 test('sign-in over plain HTTP says that TLS is missing, before Butlr is asked', async () => {
-  const { browser, upstream } = await startGateway(butlrWith(() => json({})))
+  const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const origins = ['http://headroom.example', 'http://192.0.2.1:4173', 'http://localhost.example']
   for (const Origin of origins) {
     const response = await browser.request('POST', '/api/v2/login', personLogin, { Origin })
     expect(response.status).toBe(400)
-    expect(await codeOf(response)).toBe('insecure_transport')
+    expect(await readProblemCode(response)).toBe('insecure_transport')
   }
   expect(upstream.received).toEqual([])
 })
@@ -164,13 +164,13 @@ test.each([
   'http://[::1]:80',
   origin,
 ])('sign-in from %s is taken', async (Origin) => {
-  const { browser } = await startGateway(butlrWith(() => json({})))
+  const { browser } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.request('POST', '/api/v2/login', personLogin, { Origin })
   expect(response.status).toBe(200)
 })
 
 test('a malformed sign-in is refused by the name of its field, never its value', async () => {
-  const { browser, upstream } = await startGateway(butlrWith(() => json({})))
+  const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.post('/api/v2/login', { username: 'ada', password: 4711 })
   expect(response.status).toBe(400)
   const text = await response.text()

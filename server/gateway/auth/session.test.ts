@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { butlrWith, codeOf, createBrowser, startGateway } from '#server/gateway/test-gateway.ts'
+import {
+  answerWithLogins,
+  readProblemCode,
+  createBrowser,
+  startGateway,
+} from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
 
 /** A sign-in whose token is so long that the session takes several cookies. */
@@ -45,7 +50,7 @@ test('a session too long for one cookie is split, put together again, and shrink
 })
 
 test('each sign-in seals anew', async () => {
-  const { browser } = await startGateway(butlrWith(() => json({})))
+  const { browser } = await startGateway(answerWithLogins(() => json({})))
   const seen = new Set<string | undefined>()
   for (let sign = 0; sign < 5; sign += 1) {
     await browser.signInPerson()
@@ -55,11 +60,11 @@ test('each sign-in seals anew', async () => {
 })
 
 test('no changed, cut, foreign or forged cookie is taken for a session', async () => {
-  const { browser, send, upstream } = await startGateway(butlrWith(() => json({ data: {} })))
+  const { browser, send, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   await browser.signInPerson()
   const sealed = browser.cookies.get('__Host-headroom') ?? ''
   const foreign = await startGateway(
-    butlrWith(() => json({})),
+    answerWithLogins(() => json({})),
     { secret: 'another'.repeat(6) },
   )
   await foreign.browser.signInPerson()
@@ -90,7 +95,7 @@ test('no changed, cut, foreign or forged cookie is taken for a session', async (
     thief.cookies.set('__Host-headroom', value)
     const response = await thief.report()
     const { status } = response
-    const code = await codeOf(response)
+    const code = await readProblemCode(response)
     expect({ value, status, code }).toEqual({ value, status: 401, code: 'signed_out' })
     expect(thief.cookies.size).toBe(0)
   }
@@ -98,7 +103,9 @@ test('no changed, cut, foreign or forged cookie is taken for a session', async (
 }, 30_000)
 
 test('API credentials that nobody uses for thirty days are signed out', async () => {
-  const { browser, clock, upstream } = await startGateway(butlrWith(() => json({ data: {} })))
+  const { browser, clock, upstream } = await startGateway(
+    answerWithLogins(() => json({ data: {} })),
+  )
   await browser.signInClient()
   clock.now += 29 * 24 * 3_600_000
   expect((await browser.report()).status).toBe(200)
@@ -106,6 +113,6 @@ test('API credentials that nobody uses for thirty days are signed out', async ()
   expect((await browser.report()).status).toBe(200)
   clock.now += 30 * 24 * 3_600_000
   const asked = upstream.received.length
-  expect(await codeOf(await browser.report())).toBe('signed_out')
+  expect(await readProblemCode(await browser.report())).toBe('signed_out')
   expect(upstream.received).toHaveLength(asked)
 })

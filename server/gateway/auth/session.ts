@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { EndReason } from '#src/contract/errors.ts'
-import type { GatewayFacts, SessionState } from '#src/contract/session.ts'
+import type { SessionEndReason } from '#src/contract/errors.ts'
+import type { GatewayInfo, SessionState } from '#src/contract/session.ts'
 import { Upstream } from './upstream.ts'
-import { accountKey } from '#server/gateway/butlr/retry-after.ts'
+import { retryAfterKey } from '#server/gateway/butlr/retry-after.ts'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Seal, Unsealed } from './sealed-cookie.ts'
@@ -14,8 +14,12 @@ const EpochMs = v.pipe(v.number(), v.finite())
 const Grant = v.object({ token: v.string(), tokenUntil: EpochMs, renewAt: EpochMs })
 export type Grant = v.InferOutput<typeof Grant>
 
-const oldPassword = { kind: v.literal('password'), username: v.string(), ...Grant.entries }
-const oldClient = {
+const legacyPasswordEntries = {
+  kind: v.literal('password'),
+  username: v.string(),
+  ...Grant.entries,
+}
+const legacyClientEntries = {
   kind: v.literal('client'),
   clientId: v.string(),
   clientSecret: v.string(),
@@ -29,8 +33,8 @@ const oldClient = {
  * `endsAt` when it is not used, and at `latestEnd` in any case.
  */
 export const Session = v.variant('kind', [
-  v.object({ ...oldPassword, id: v.string() }),
-  v.object({ ...oldClient, id: v.string(), latestEnd: EpochMs }),
+  v.object({ ...legacyPasswordEntries, id: v.string() }),
+  v.object({ ...legacyClientEntries, id: v.string(), latestEnd: EpochMs }),
 ])
 export type Session = v.InferOutput<typeof Session>
 export type ClientSession = Extract<Session, { kind: 'client' }>
@@ -40,19 +44,22 @@ export const SealedSession = v.object({ upstream: Upstream, session: Session })
 export type SealedSession = v.InferOutput<typeof SealedSession>
 
 /** What the cookie held before sessions had ids and belonged to an upstream. */
-export const OldSession = v.variant('kind', [v.object(oldPassword), v.object(oldClient)])
-export type OldSession = v.InferOutput<typeof OldSession>
+export const LegacySession = v.variant('kind', [
+  v.object(legacyPasswordEntries),
+  v.object(legacyClientEntries),
+])
+export type LegacySession = v.InferOutput<typeof LegacySession>
 
-const day = 24 * 3_600_000
+const dayMs = 24 * 3_600_000
 /** How long an API-credential session lives without being used, in milliseconds; every renewal starts it anew. */
-export const clientSessionMs = 30 * day
+export const clientSessionIdleMs = 30 * dayMs
 /** How long an API-credential session lives however much it is used, in milliseconds. */
-export const longestClientSessionMs = 90 * day
+export const maxClientSessionMs = 90 * dayMs
 /** The account of Butlr that a session is of, as `createButlr` wants it. */
-export function accountOf(session: Session): string {
+export function sessionRetryAfterKey(session: Session): string {
   return session.kind === 'client'
-    ? accountKey('client', session.clientId)
-    : accountKey('password', session.username)
+    ? retryAfterKey('client', session.clientId)
+    : retryAfterKey('password', session.username)
 }
 
 /** The email address or client ID of a session, as colleagues know the account. */
@@ -61,19 +68,19 @@ export function accountName(session: Session): string {
 }
 
 /** Epoch milliseconds at which a session is over. */
-export function sessionEnd(session: Session | OldSession): number {
+export function sessionEnd(session: Session | LegacySession): number {
   return session.kind === 'client' ? session.endsAt : session.tokenUntil
 }
 
 /** Epoch milliseconds from which no cookie of the session opens, not even one that is renewed from now on. */
-export function latestEnd(session: Session): number {
+export function latestSessionEnd(session: Session): number {
   return session.kind === 'client' ? session.latestEnd : session.tokenUntil
 }
 
 /** The same API-credential session with a newer token; being used, it lives on, up to its latest end. */
 export function withGrant(session: ClientSession, grant: Grant, now: number): ClientSession {
   const { token, tokenUntil, renewAt } = grant
-  const endsAt = Math.min(now + clientSessionMs, session.latestEnd)
+  const endsAt = Math.min(now + clientSessionIdleMs, session.latestEnd)
   return { ...session, token, tokenUntil, renewAt, endsAt }
 }
 
@@ -81,18 +88,18 @@ export function withGrant(session: ClientSession, grant: Grant, now: number): Cl
  * A session of the old form in today's. Its id follows from its token, so that every copy of its cookie becomes the same
  * session; its ninety days count from its last renewal.
  */
-export function sessionFromOld(old: OldSession): Session {
+export function migrateSession(old: LegacySession): Session {
   const id = createHash('sha256').update(`old session ${old.token}`).digest('base64url')
   return old.kind === 'password'
     ? { ...old, id }
-    : { ...old, id, latestEnd: old.endsAt - clientSessionMs + longestClientSessionMs }
+    : { ...old, id, latestEnd: old.endsAt - clientSessionIdleMs + maxClientSessionMs }
 }
 
 /** What the page may know of a session; without one, why it ended where that is known. */
-export function sessionState(
+export function toSessionState(
   session: Session | null,
-  gateway: GatewayFacts,
-  reason?: EndReason,
+  gateway: GatewayInfo,
+  reason?: SessionEndReason,
 ): SessionState {
   if (session === null) {
     return { signedIn: false, gateway, ...(reason === undefined ? {} : { reason }) }
@@ -113,14 +120,14 @@ export function sessionState(
 }
 
 const cookieName = '__Host-headroom'
-const ours = /^__Host-headroom(\.\d{1,2})?$/
+const cookieNamePattern = /^__Host-headroom(\.\d{1,2})?$/
 /** Browsers refuse a cookie whose name and value exceed 4,096 bytes. */
 const chunkLength = 3_800
-const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
+const cookieAttributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
 
 export type SessionCookie = {
   /** What of a request's cookies opens, whether or not it has ended. */
-  read: (c: Context) => Promise<Unsealed<SealedSession | OldSession>[]>
+  read: (c: Context) => Promise<Unsealed<SealedSession | LegacySession>[]>
   /** Puts the session on the answer, split over numbered cookies where it is too long for one. */
   write: (c: Context, sealed: SealedSession) => Promise<void>
   /** Takes every part of a session off the browser. */
@@ -129,40 +136,43 @@ export type SessionCookie = {
 
 /** Keeps the session in the browser's `__Host-` cookies, which no page can read. `now` in epoch ms. */
 export function createSessionCookie(
-  seal: Seal<SealedSession | OldSession>,
+  seal: Seal<SealedSession | LegacySession>,
   now: () => number,
 ): SessionCookie {
   /** The cookies that an answer carries already: what is written later replaces all of it. */
   const written = new WeakMap<Context, Set<string>>()
 
   /** Cookies left over from a longer session, or from the other form, would be joined to the new one. */
-  function expireAllBut(c: Context, kept: ReadonlySet<string>): void {
+  function expireCookiesExcept(c: Context, kept: ReadonlySet<string>): void {
     const names = [...Object.keys(getCookie(c)), ...(written.get(c) ?? [])]
     for (const name of new Set(names)) {
-      if (ours.test(name) && !kept.has(name)) setCookie(c, name, '', { ...attributes, maxAge: 0 })
+      if (cookieNamePattern.test(name) && !kept.has(name))
+        setCookie(c, name, '', { ...cookieAttributes, maxAge: 0 })
     }
   }
 
   return {
     async read(c) {
-      const opened = await Promise.all(candidates(getCookie(c)).map((one) => seal.unseal(one)))
+      const opened = await Promise.all(
+        sealedCandidates(getCookie(c)).map((one) => seal.unseal(one)),
+      )
       return opened.filter((one) => one !== null)
     },
     async write(c, sealed) {
-      const parts = split(await seal.seal(sealed))
+      const parts = splitIntoCookies(await seal.seal(sealed))
       const maxAge = Math.max(1, Math.floor((sessionEnd(sealed.session) - now()) / 1_000))
-      for (const [name, value] of parts) setCookie(c, name, value, { ...attributes, maxAge })
-      expireAllBut(c, new Set(parts.keys()))
+      for (const [name, value] of parts) setCookie(c, name, value, { ...cookieAttributes, maxAge })
+      expireCookiesExcept(c, new Set(parts.keys()))
       written.set(c, new Set([...(written.get(c) ?? []), ...parts.keys()]))
     },
     clear(c) {
-      expireAllBut(c, new Set())
+      expireCookiesExcept(c, new Set())
     },
   }
 }
 
 /** What of a browser's cookies may be a sealed session: the single cookie, or the numbered ones joined. */
-function candidates(cookies: Record<string, string>): string[] {
+function sealedCandidates(cookies: Record<string, string>): string[] {
   const parts: string[] = []
   for (let part = cookies[`${cookieName}.0`]; part !== undefined;) {
     parts.push(part)
@@ -171,7 +181,7 @@ function candidates(cookies: Record<string, string>): string[] {
   return [cookies[cookieName] ?? '', parts.join('')].filter((sealed) => sealed !== '')
 }
 
-function split(sealed: string): Map<string, string> {
+function splitIntoCookies(sealed: string): Map<string, string> {
   if (sealed.length <= chunkLength) return new Map([[cookieName, sealed]])
   const count = Math.ceil(sealed.length / chunkLength)
   return new Map(

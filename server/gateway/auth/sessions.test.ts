@@ -1,11 +1,11 @@
 import { hkdfSync } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import { expect, test } from 'vitest'
-import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
+import { StoreError, type Store } from '#server/gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import {
-  butlrWith,
-  codeOf,
+  answerWithLogins,
+  readProblemCode,
   createBrowser,
   reportingBody,
   startGateway,
@@ -22,7 +22,7 @@ const secret = 'a secret of more than thirty-two characters'
 const sites = { sites: { data: [{ id: 'site_1' }] } }
 const start = (options: Options = {}, expiresIn = 1_000) =>
   startGateway(
-    butlrWith(() => json({ data: sites }), expiresIn),
+    answerWithLogins(() => json({ data: sites }), expiresIn),
     options,
   )
 
@@ -47,7 +47,7 @@ async function answersOf(browser: Started['browser']) {
   const answers = await Promise.all(
     routes.map(([method, path, body]) => browser.request(method, path, body)),
   )
-  return Promise.all(answers.map(async (answer) => (answer.ok ? 'ok' : codeOf(answer))))
+  return Promise.all(answers.map(async (answer) => (answer.ok ? 'ok' : readProblemCode(answer))))
 }
 const every = (code: string) => routes.map(() => code)
 
@@ -153,7 +153,7 @@ test('API credentials are signed out after ninety days, however much they are us
   clock.now += 10 * day - 1_000
   expect((await browser.report()).status).toBe(200)
   clock.now += 1_000
-  expect(await codeOf(await browser.report())).toBe('signed_out')
+  expect(await readProblemCode(await browser.report())).toBe('signed_out')
   for (const [name, value] of copied) browser.cookies.set(name, value)
   expect(await answersOf(browser)).toEqual(every('signed_out'))
 })
@@ -280,7 +280,7 @@ async function interruptedStore(now: () => number) {
     async (...parts: TArguments) => {
       const isRefused = writes && state.full
       if (isRefused) state.refusedWrites += 1
-      if (state.away || isRefused) throw new StoreFailure('away')
+      if (state.away || isRefused) throw new StoreError('away')
       return method(...parts)
     }
   const interrupted: Store = {
@@ -304,7 +304,7 @@ test('while the store is away reads continue, changes are refused, and sessions 
   expect((await browser.get('/api/overrides')).status).toBe(200)
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
   const refused = await browser.post('/api/boards', draft)
-  expect({ status: refused.status, code: await codeOf(refused) }).toEqual({
+  expect({ status: refused.status, code: await readProblemCode(refused) }).toEqual({
     status: 503,
     code: 'store_unreachable',
   })
@@ -321,7 +321,7 @@ test('signing out works while the store is away, and is written when it is back'
   state.away = true
   expect((await browser.request('DELETE', '/api/session')).status).toBe(200)
   expect(browser.cookies.size).toBe(0)
-  expect(await codeOf(await copyOf(gateway, copied).report())).toBe('signed_out')
+  expect(await readProblemCode(await copyOf(gateway, copied).report())).toBe('signed_out')
   state.away = false
   gateway.clock.now += 5_000
   await browser.signInPerson()
@@ -343,7 +343,7 @@ test('a store that can be read and not written is not tried with every request',
   for (let seconds = 0; seconds < 20; seconds += 1) {
     clock.now += 1_000
     expect((await browser.report()).status).toBe(200)
-    expect(await codeOf(await copyOf(gateway, copied).report())).toBe('signed_out')
+    expect(await readProblemCode(await copyOf(gateway, copied).report())).toBe('signed_out')
   }
   expect(state.refusedWrites).toBe(1 + 4)
   state.full = false

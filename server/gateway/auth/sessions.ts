@@ -1,40 +1,40 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Log } from '#server/gateway/http/request-log.ts'
-import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
+import { StoreError, type Store } from '#server/gateway/store/store.ts'
 import type { Context } from 'hono'
-import type { EndReason } from '#src/contract/errors.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import type { SessionEndReason } from '#src/contract/errors.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Unsealed } from './sealed-cookie.ts'
 import {
   type SessionCookie,
-  latestEnd,
+  latestSessionEnd,
   sessionEnd,
-  sessionFromOld,
-  type OldSession,
+  migrateSession,
+  type LegacySession,
   type SealedSession,
   type Session,
 } from './session.ts'
-import { type CurrentUpstream, completes, differenceBetween } from './upstream.ts'
+import { type CurrentUpstream, addsOrganisation, upstreamDifference } from './upstream.ts'
 
 /** Which sessions have ended, so that no copy of their cookie opens again. */
-export type EndedSessions = {
+export type RevokedSessions = {
   /** Whether it has ended. Throws `StoreFailure` when the store is away and this process does not know. */
   has: (id: string) => Promise<boolean>
   /** Ends a session. `until` (epoch ms) is when its cookie could not be opened any more. Never throws. */
   add: (id: string, until: number) => Promise<void>
   /** Ends a session a minute from now, unless that was done before. Throws `StoreFailure`. */
-  addSoon: (id: string, until: number) => Promise<void>
+  addAfterGracePeriod: (id: string, until: number) => Promise<void>
 }
 
-type Ended = { from: number; until: number }
+type Revocation = { from: number; until: number }
 
-const KeptFrom = v.pipe(v.string(), v.regex(/^\d{1,16}(\.\d+)?$/), v.transform(Number))
+const StoredRevocation = v.pipe(v.string(), v.regex(/^\d{1,16}(\.\d+)?$/), v.transform(Number))
 /** Requests that were sent together with the one that ended a session are still answered. */
 const graceMs = 60_000
 const retryMs = 5_000
 /** In memory; the store has all of them. */
-const mostRemembered = 10_000
+const maxRemembered = 10_000
 
 /**
  * Keeps a hash of each id in the store until no cookie of the session could be opened any more. While the store is away
@@ -42,20 +42,20 @@ const mostRemembered = 10_000
  *
  * @param now epoch milliseconds
  */
-export function createEndedSessions(
+export function createRevokedSessions(
   store: Store,
   now: () => number,
   log: Pick<Log, 'warn'>,
-): EndedSessions {
-  const remembered = new Map<string, Ended>()
-  const unwritten = new Map<string, Ended>()
+): RevokedSessions {
+  const remembered = new Map<string, Revocation>()
+  const unwritten = new Map<string, Revocation>()
   let triedAt = Number.NEGATIVE_INFINITY
 
-  const write = (key: string, { from, until }: Ended) =>
+  const write = (key: string, { from, until }: Revocation) =>
     store.put(key, { value: String(from), untilMs: until })
 
   /** Not with every request: a store that can be read may still refuse to be written, on a full disk for instance. */
-  async function writeMissed(): Promise<void> {
+  async function retryUnwritten(): Promise<void> {
     if (unwritten.size === 0 || (now() >= triedAt && now() < triedAt + retryMs)) return
     triedAt = now()
     const missed = [...unwritten]
@@ -68,58 +68,58 @@ export function createEndedSessions(
 
   return {
     async has(id) {
-      const key = keyOf(id)
+      const key = revocationKey(id)
       const own = remembered.get(key)
       if (own !== undefined) return own.from <= now()
-      const parsed = v.safeParse(KeptFrom, await store.get(key))
-      void writeMissed()
+      const parsed = v.safeParse(StoredRevocation, await store.get(key))
+      void retryUnwritten()
       return parsed.success && parsed.output <= now()
     },
     async add(id, until) {
       if (until <= now()) return
-      const key = keyOf(id)
+      const key = revocationKey(id)
       const ended = { from: now(), until }
-      remember(remembered, key, ended)
+      rememberBounded(remembered, key, ended)
       try {
         await write(key, ended)
       } catch (error) {
-        if (!(error instanceof StoreFailure)) throw error
-        remember(unwritten, key, ended)
+        if (!(error instanceof StoreError)) throw error
+        rememberBounded(unwritten, key, ended)
         triedAt = now()
         log.warn({}, 'ended session not written yet')
       }
     },
-    async addSoon(id, until) {
+    async addAfterGracePeriod(id, until) {
       const ended = { from: now() + graceMs, until }
-      await store.replace(keyOf(id), null, { value: String(ended.from), untilMs: until })
+      await store.replace(revocationKey(id), null, { value: String(ended.from), untilMs: until })
     },
   }
 }
 
 /** What is kept of an id: enough to recognise it, not enough to make a cookie. */
-function keyOf(id: string): string {
+function revocationKey(id: string): string {
   return `ended/${createHash('sha256').update(id).digest('base64url')}`
 }
 
-function remember(map: Map<string, Ended>, key: string, ended: Ended): void {
+function rememberBounded(map: Map<string, Revocation>, key: string, ended: Revocation): void {
   map.delete(key)
   map.set(key, ended)
   const oldest = map.keys().next()
-  if (map.size > mostRemembered && !oldest.done) map.delete(oldest.value)
+  if (map.size > maxRemembered && !oldest.done) map.delete(oldest.value)
 }
 
 /** What a session is opened for: while the store is away, reads continue and changes are refused. */
-export type Purpose = 'read' | 'change'
+export type SessionPurpose = 'read' | 'change'
 
 /** The session of a request, or why it has none where that is worth telling. */
-export type OpenedSession = { session: Session } | { session: null; reason?: EndReason }
+export type OpenedSession = { session: Session } | { session: null; reason?: SessionEndReason }
 
 export type Sessions = {
   /**
    * Opens the session of a request: sealed here, for this upstream, and not ended. One in an older form, or sealed with
    * a previous secret, is sealed again. Throws `StoreFailure` for changes while the store is away.
    */
-  open: (c: Context, purpose: Purpose) => Promise<OpenedSession>
+  open: (c: Context, purpose: SessionPurpose) => Promise<OpenedSession>
   /** Puts a session on the answer. Throws `not_allowed` for an account that may not use this gateway. */
   write: (c: Context, session: Session) => Promise<void>
   /** Ends a session for good: no copy of its cookie opens again. */
@@ -128,39 +128,46 @@ export type Sessions = {
   clear: (c: Context) => void
 }
 
-type Deps = {
+type SessionsDeps = {
   cookie: SessionCookie
   upstream: CurrentUpstream
-  ended: EndedSessions
+  revoked: RevokedSessions
   /** Epoch milliseconds. */
   now: () => number
   /** Whether the account may use this gateway. */
-  isStaff: (session: Session | OldSession) => boolean
+  isStaff: (session: Session | LegacySession) => boolean
   /** Told of every session that ends. */
   onEnded: (session: Session) => void
 }
 
 /** Opens, keeps and ends the sessions of people and API credentials. */
-export function createSessions(deps: Deps): Sessions {
-  const { cookie, upstream, ended, now, isStaff } = deps
+export function createSessions(deps: SessionsDeps): Sessions {
+  const { cookie, upstream, revoked, now, isStaff } = deps
 
   async function write(c: Context, session: Session): Promise<void> {
     // Only after Butlr accepted the credentials, so that strangers cannot find out who is listed.
     if (!isStaff(session)) {
-      throw new GatewayProblem('not_allowed', {
+      throw new GatewayError('not_allowed', {
         message: 'This account may not use Headroom here. Ask your administrator for access.',
       })
     }
-    await cookie.write(c, { upstream: upstream.known(), session })
+    await cookie.write(c, { upstream: upstream.current(), session })
   }
 
-  async function openOld(c: Context, old: OldSession, purpose: Purpose): Promise<OpenedSession> {
-    const current = purpose === 'change' ? await upstream.resolved() : upstream.known()
-    if (differenceBetween(await upstream.ofUnmarked(), current) !== null) return otherUpstream
-    const session = sessionFromOld(old)
-    if (await hasEnded([session.id, cookieIdOf(session)], purpose)) return none
+  async function openLegacy(
+    c: Context,
+    old: LegacySession,
+    purpose: SessionPurpose,
+  ): Promise<OpenedSession> {
+    const current = purpose === 'change' ? await upstream.resolve() : upstream.current()
+    if (upstreamDifference(await upstream.defaultOwner(), current) !== null) return upstreamChanged
+    const session = migrateSession(old)
+    if (await hasEnded([session.id, legacyCookieId(session)], purpose)) return noSession
     // The first opening replaces the cookie, so whoever still sends it a minute later has a copy.
-    await ifStoreAnswers(purpose, ended.addSoon(cookieIdOf(session), latestEnd(session)))
+    await tolerateStoreOutage(
+      purpose,
+      revoked.addAfterGracePeriod(legacyCookieId(session), latestSessionEnd(session)),
+    )
     await write(c, session)
     return { session }
   }
@@ -168,41 +175,44 @@ export function createSessions(deps: Deps): Sessions {
   async function openSealed(
     c: Context,
     { content, isCurrent }: Unsealed<SealedSession>,
-    purpose: Purpose,
+    purpose: SessionPurpose,
   ): Promise<OpenedSession> {
     const { session } = content
-    const current = purpose === 'change' ? await upstream.resolved() : upstream.known()
-    if (differenceBetween(content.upstream, current) !== null) return otherUpstream
-    if (await hasEnded([session.id], purpose)) return none
-    if (!isCurrent || completes(current, content.upstream)) await write(c, session)
+    const current = purpose === 'change' ? await upstream.resolve() : upstream.current()
+    if (upstreamDifference(content.upstream, current) !== null) return upstreamChanged
+    if (await hasEnded([session.id], purpose)) return noSession
+    if (!isCurrent || addsOrganisation(current, content.upstream)) await write(c, session)
     return { session }
   }
 
-  async function hasEnded(ids: readonly string[], purpose: Purpose): Promise<boolean> {
-    const found = await Promise.all(ids.map((id) => ifStoreAnswers(purpose, ended.has(id))))
+  async function hasEnded(ids: readonly string[], purpose: SessionPurpose): Promise<boolean> {
+    const found = await Promise.all(ids.map((id) => tolerateStoreOutage(purpose, revoked.has(id))))
     return found.includes(true)
   }
 
   /** For reads nothing depends on the store alone: without it they go on. */
-  async function ifStoreAnswers<T>(purpose: Purpose, work: Promise<T>): Promise<T | null> {
+  async function tolerateStoreOutage<T>(
+    purpose: SessionPurpose,
+    work: Promise<T>,
+  ): Promise<T | null> {
     try {
       return await work
     } catch (error) {
-      if (purpose === 'change' || !(error instanceof StoreFailure)) throw error
+      if (purpose === 'change' || !(error instanceof StoreError)) throw error
       return null
     }
   }
 
   return {
     async open(c, purpose) {
-      let opened: OpenedSession = none
+      let opened: OpenedSession = noSession
       for (const { content, isCurrent } of await cookie.read(c)) {
         const session = 'session' in content ? content.session : content
         if (now() >= sessionEnd(session) || !isStaff(session)) continue
         opened =
           'session' in content
             ? await openSealed(c, { content, isCurrent }, purpose)
-            : await openOld(c, content, purpose)
+            : await openLegacy(c, content, purpose)
         if (opened.session !== null) return opened
       }
       return opened
@@ -211,16 +221,16 @@ export function createSessions(deps: Deps): Sessions {
     async end(c, session) {
       cookie.clear(c)
       deps.onEnded(session)
-      await ended.add(session.id, latestEnd(session))
+      await revoked.add(session.id, latestSessionEnd(session))
     },
     clear: cookie.clear,
   }
 }
 
-const none: OpenedSession = { session: null }
-const otherUpstream: OpenedSession = { session: null, reason: 'upstream_changed' }
+const noSession: OpenedSession = { session: null }
+const upstreamChanged: OpenedSession = { session: null, reason: 'upstream_changed' }
 
 /** Of the cookie that an old session came in, as opposed to the session itself. */
-function cookieIdOf({ id }: Session): string {
+function legacyCookieId({ id }: Session): string {
   return `cookie of ${id}`
 }

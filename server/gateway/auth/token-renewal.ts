@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { ButlrFailure, isRefusal } from '#server/gateway/butlr/butlr-error.ts'
+import { ButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
 import { type ClientSession, type Grant, withGrant, type Session } from './session.ts'
-import { unlessAborted } from '#server/gateway/http/abortable.ts'
+import { abortable } from '#server/gateway/http/abortable.ts'
 
 /** What the gateway remembers of one pair of API credentials between requests. */
 export type ClientAccount = {
   /** The newest token. */
   grant?: Grant
   /** The sign-in under way, which every request waits for together. */
-  renewing?: Promise<Grant>
+  signInInFlight?: Promise<Grant>
   /** After a failed renewal, the failure is repeated until then (epoch ms) instead of asking Butlr again. */
-  pause?: { until: number; failure: ButlrFailure }
+  backoff?: { until: number; failure: ButlrError }
 }
 
 /**
@@ -34,120 +34,120 @@ export function createClientAccounts(capacity: number) {
 }
 
 /** The session is over: nothing renews it. */
-export class SessionEnded extends Error {
+export class SessionEndedError extends Error {
   override name = 'SessionEnded' as const
 }
 
-export type Renewal = {
+export type TokenRenewal = {
   /** Takes a new session's token into account, so that older cookies of the same credentials use it too. */
-  remember: (session: Session) => void
+  storeGrant: (session: Session) => void
   /** The session with a token that is good now. Throws `SessionEnded`, or `ButlrFailure` (the session stays). */
-  current: (session: Session, signal: AbortSignal) => Promise<Session>
+  ensureFreshToken: (session: Session, signal: AbortSignal) => Promise<Session>
   /** The session with another token than this one, which Butlr refused. Throws as `current` does. */
-  replace: (session: Session, signal: AbortSignal) => Promise<Session>
+  replaceToken: (session: Session, signal: AbortSignal) => Promise<Session>
 }
 
-type RenewalOptions = {
+type TokenRenewalDeps = {
   /** Signs the credentials of a session in anew. */
   signIn: (session: ClientSession) => Promise<Grant>
   /** Epoch milliseconds. */
   now: () => number
 }
 
-const pauseMs = 5_000
+const failureBackoffMs = 5_000
 /** While the old token is still good, nobody waits longer than this for the new one. */
-const patienceMs = 3_000
-const rememberedAccounts = 1_000
+const maxRenewalWaitMs = 3_000
+const maxAccounts = 1_000
 
 /**
  * Renews API-credential sessions: one sign-in per credentials however many requests need it at that moment, also
  * for the requests that still carry the cookie from before.
  */
-export function createRenewal(options: RenewalOptions): Renewal {
+export function createTokenRenewal(options: TokenRenewalDeps): TokenRenewal {
   const { now } = options
-  const accountOf = createClientAccounts(rememberedAccounts)
+  const getAccount = createClientAccounts(maxAccounts)
 
   return {
-    remember(session) {
+    storeGrant(session) {
       if (session.kind !== 'client') return
       const { token, tokenUntil, renewAt } = session
-      const account = accountOf(session)
-      delete account.pause
+      const account = getAccount(session)
+      delete account.backoff
       account.grant = { token, tokenUntil, renewAt }
     },
-    async current(session, signal) {
+    async ensureFreshToken(session, signal) {
       if (session.kind === 'password') {
         if (now() < session.tokenUntil) return session
-        throw new SessionEnded()
+        throw new SessionEndedError()
       }
-      const account = accountOf(session)
+      const account = getAccount(session)
       const { grant } = account
       const isNewer = grant !== undefined && grant.renewAt > session.renewAt
       const known = isNewer ? withGrant(session, grant, now()) : session
       if (now() < known.renewAt) return known
-      if (now() >= known.tokenUntil) return renewed(account, known, signal, options)
-      const impatient = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+      if (now() >= known.tokenUntil) return renewSession(account, known, signal, options)
+      const impatient = AbortSignal.any([signal, AbortSignal.timeout(maxRenewalWaitMs)])
       try {
-        return await renewed(account, known, impatient, options)
+        return await renewSession(account, known, impatient, options)
       } catch (error) {
-        if (error instanceof SessionEnded) throw error
+        if (error instanceof SessionEndedError) throw error
         return known
       }
     },
-    async replace(session, signal) {
-      if (session.kind === 'password') throw new SessionEnded()
-      const account = accountOf(session)
+    async replaceToken(session, signal) {
+      if (session.kind === 'password') throw new SessionEndedError()
+      const account = getAccount(session)
       const { grant } = account
       if (grant && grant.token !== session.token && now() < grant.tokenUntil) {
         return withGrant(session, grant, now())
       }
       delete account.grant
-      return renewed(account, session, signal, options)
+      return renewSession(account, session, signal, options)
     },
   }
 }
 
-async function renewed(
+async function renewSession(
   account: ClientAccount,
   session: ClientSession,
   signal: AbortSignal,
-  options: RenewalOptions,
+  options: TokenRenewalDeps,
 ): Promise<ClientSession> {
   try {
-    const grant = await unlessAborted(renew(account, session, options), signal)
+    const grant = await abortable(sharedSignIn(account, session, options), signal)
     return withGrant(session, grant, options.now())
   } catch (error) {
-    if (isRefusal(error)) throw new SessionEnded()
-    if (error instanceof ButlrFailure) throw error
-    throw new ButlrFailure('timeout', { cause: error })
+    if (isUnauthorized(error)) throw new SessionEndedError()
+    if (error instanceof ButlrError) throw error
+    throw new ButlrError('timeout', { cause: error })
   }
 }
 
 /** The sign-in under way for these credentials, or a new one; its outcome is kept for whoever comes later. */
-async function renew(
+async function sharedSignIn(
   account: ClientAccount,
   session: ClientSession,
-  { signIn, now }: RenewalOptions,
+  { signIn, now }: TokenRenewalDeps,
 ): Promise<Grant> {
-  if (account.pause && now() < account.pause.until) throw account.pause.failure
-  account.renewing ??= signIn(session).then(
+  if (account.backoff && now() < account.backoff.until) throw account.backoff.failure
+  account.signInInFlight ??= signIn(session).then(
     ({ token, tokenUntil, renewAt }) => {
-      delete account.renewing
-      delete account.pause
+      delete account.signInInFlight
+      delete account.backoff
       account.grant = { token, tokenUntil, renewAt }
       return account.grant
     },
     (error: unknown) => {
-      delete account.renewing
+      delete account.signInInFlight
       const failure =
-        error instanceof ButlrFailure ? error : new ButlrFailure('unreachable', { cause: error })
+        error instanceof ButlrError ? error : new ButlrError('unreachable', { cause: error })
       // How long an account still has to wait, the door to Butlr says.
       if (!failure.asksToWait) {
-        const waitMs = Math.max(pauseMs, (failure.retryAfterSeconds ?? 0) * 1_000)
-        account.pause = { until: now() + waitMs, failure }
+        const waitMs = Math.max(failureBackoffMs, (failure.retryAfterSeconds ?? 0) * 1_000)
+        account.backoff = { until: now() + waitMs, failure }
       }
       throw failure
     },
   )
-  return account.renewing
+  return account.signInInFlight
 }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  completes,
-  differenceBetween,
+  addsOrganisation,
+  upstreamDifference,
   embeddedSimulatorUrl,
   upstreamAddress,
   createCurrentUpstream,
@@ -41,7 +41,7 @@ const upstream = fc.record({
 test('an upstream differs by its address, or by an organisation that is known on both sides', () => {
   fc.assert(
     fc.property(upstream, upstream, (owner, current) => {
-      const difference = differenceBetween(owner, current)
+      const difference = upstreamDifference(owner, current)
       if (owner.address !== current.address) {
         expect(difference).toBe(
           owner.address === 'http://simulator.invalid' ? 'simulator' : 'address',
@@ -52,8 +52,8 @@ test('an upstream differs by its address, or by an organisation that is known on
         expect(difference).toBe(owner.organisation === current.organisation ? null : 'organisation')
       }
       // Taking on what was learned never makes something its own stranger.
-      if (completes(current, owner)) expect(difference).toBeNull()
-      expect(differenceBetween(current, current)).toBeNull()
+      if (addsOrganisation(current, owner)) expect(difference).toBeNull()
+      expect(upstreamDifference(current, current)).toBeNull()
     }),
   )
 })
@@ -84,9 +84,9 @@ test('the store records the upstream at the start, and the organisation as soon 
   await expect.poll(() => store.get('upstream')).not.toBeNull()
   expect(asked()).toBe(0)
   expect(JSON.parse((await store.get('upstream')) ?? '')).toEqual({ address, organisation: null })
-  expect(await upstream.resolved()).toEqual({ address, organisation: 'org_1' })
+  expect(await upstream.resolve()).toEqual({ address, organisation: 'org_1' })
   await expect.poll(() => store.get('upstream')).toContain('org_1')
-  await upstream.resolved()
+  await upstream.resolve()
   expect(asked()).toBe(1)
 })
 
@@ -100,8 +100,8 @@ test('an upstream that is recorded stays, whatever comes later', async () => {
     now: () => 0,
     log: { warn: () => undefined },
   })
-  await later.resolved()
-  expect(await later.ofUnmarked()).toEqual({ address, organisation: null })
+  await later.resolve()
+  expect(await later.defaultOwner()).toEqual({ address, organisation: null })
 })
 
 test.each([
@@ -112,20 +112,20 @@ test.each([
   async (_, find, pauseMs) => {
     const { upstream, clock, asked } = await start(find)
     for (let requests = 0; requests < 10; requests += 1) {
-      expect(await upstream.resolved()).toEqual({ address, organisation: null })
+      expect(await upstream.resolve()).toEqual({ address, organisation: null })
     }
     expect(asked()).toBe(1)
     clock.now += pauseMs - 1
-    await upstream.resolved()
+    await upstream.resolve()
     expect(asked()).toBe(1)
     clock.now += 1
-    await upstream.resolved()
+    await upstream.resolve()
     expect(asked()).toBe(2)
   },
 )
 
 test('requests that come together ask once', async () => {
   const { upstream, asked } = await start(async () => 'org_1')
-  await Promise.all(Array.from({ length: 20 }, () => upstream.resolved()))
+  await Promise.all(Array.from({ length: 20 }, () => upstream.resolve()))
   expect(asked()).toBe(1)
 })

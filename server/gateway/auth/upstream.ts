@@ -25,7 +25,7 @@ export function upstreamAddress({ protocol, hostname, port, pathname }: URL): st
  * How the upstream that something belongs to differs from the current one; null where it does not. An unknown
  * organisation differs from none.
  */
-export function differenceBetween(owner: Upstream, current: Upstream): SuspensionReason | null {
+export function upstreamDifference(owner: Upstream, current: Upstream): SuspensionReason | null {
   if (owner.address !== current.address) {
     return owner.address === upstreamAddress(embeddedSimulatorUrl) ? 'simulator' : 'address'
   }
@@ -37,7 +37,7 @@ export function differenceBetween(owner: Upstream, current: Upstream): Suspensio
 }
 
 /** Whether `current` is the same upstream and tells the organisation that `owner` lacks. */
-export function completes(current: Upstream, owner: Upstream): boolean {
+export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
   return (
     owner.address === current.address &&
     owner.organisation === null &&
@@ -48,17 +48,17 @@ export function completes(current: Upstream, owner: Upstream): boolean {
 /** The Butlr that this gateway is connected to. */
 export type CurrentUpstream = {
   /** As far as it is known now, without asking Butlr. */
-  known: () => Upstream
+  current: () => Upstream
   /** With its organisation, for which Butlr may be asked first. Without it after three seconds, or where Butlr fails. */
-  resolved: () => Promise<Upstream>
+  resolve: () => Promise<Upstream>
   /**
    * The upstream that the store was first used with: what is kept or sealed without an upstream of its own, as older
    * versions did, belongs to it. Throws `StoreFailure`.
    */
-  ofUnmarked: () => Promise<Upstream>
+  defaultOwner: () => Promise<Upstream>
 }
 
-type Deps = {
+type CurrentUpstreamDeps = {
   baseUrl: URL
   store: Store
   /** Butlr's id of the gateway account's organisation; null where Butlr does not tell. Throws where it fails. */
@@ -69,31 +69,31 @@ type Deps = {
 }
 
 const recordKey = 'upstream'
-const Recorded = v.pipe(v.string(), v.parseJson(), Upstream)
+const StoredUpstream = v.pipe(v.string(), v.parseJson(), Upstream)
 /** No request waits longer for the name of the organisation: without it everything still works. */
-const patienceMs = 3_000
+const maxWaitMs = 3_000
 /** Butlr is not asked again for this long after it failed, and after it answered without an organisation. */
-const pauseMs = { failed: 60_000, untold: 3_600_000 }
+const retryDelayMs = { failed: 60_000, untold: 3_600_000 }
 
 /** Knows the upstream, and records it in a store that has none recorded yet. */
-export function createCurrentUpstream(deps: Deps): CurrentUpstream {
+export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstream {
   const { store, log } = deps
   const address = upstreamAddress(deps.baseUrl)
-  const organisation = createLookup(deps)
+  const organisation = createCachedOrganisation(deps)
   const known = (): Upstream => ({ address, organisation: organisation.known() })
   let recorded: Upstream | null = null
 
   async function readRecord(): Promise<Upstream> {
     const text = await store.get(recordKey)
-    const parsed = v.safeParse(Recorded, text)
-    if (parsed.success && !completes(known(), parsed.output)) return parsed.output
+    const parsed = v.safeParse(StoredUpstream, text)
+    if (parsed.success && !addsOrganisation(known(), parsed.output)) return parsed.output
     const next = known()
     const written = { value: JSON.stringify(next), untilMs: null }
     // Another gateway may have recorded it at the same moment: the first one counts.
     return (await store.replace(recordKey, text, written)) ? next : readRecord()
   }
   async function ofUnmarked(): Promise<Upstream> {
-    if (recorded === null || completes(known(), recorded)) recorded = await readRecord()
+    if (recorded === null || addsOrganisation(known(), recorded)) recorded = await readRecord()
     return recorded
   }
 
@@ -101,9 +101,9 @@ export function createCurrentUpstream(deps: Deps): CurrentUpstream {
   ofUnmarked().catch(() => log.warn({}, 'upstream not recorded yet'))
 
   return {
-    known,
-    ofUnmarked,
-    async resolved() {
+    current: known,
+    defaultOwner: ofUnmarked,
+    async resolve() {
       await organisation.wait()
       // What is recorded learns the organisation too, and is written where it could not be before.
       void ofUnmarked().catch(() => undefined)
@@ -113,18 +113,18 @@ export function createCurrentUpstream(deps: Deps): CurrentUpstream {
 }
 
 /** Asks for the organisation until it is known. Only the first time requests wait for it. */
-function createLookup({ findOrganisation, now }: Deps) {
+function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps) {
   let found: string | null = null
   let inFlight: Promise<void> | null = null
   let missed: { at: number; pauseMs: number } | null = null
 
-  async function look(): Promise<void> {
+  async function lookUp(): Promise<void> {
     try {
       found = await findOrganisation()
-      missed = { at: now(), pauseMs: pauseMs.untold }
+      missed = { at: now(), pauseMs: retryDelayMs.untold }
     } catch {
       // Whatever is wrong shows in the requests that need Butlr's data.
-      missed = { at: now(), pauseMs: pauseMs.failed }
+      missed = { at: now(), pauseMs: retryDelayMs.failed }
     } finally {
       inFlight = null
     }
@@ -137,11 +137,11 @@ function createLookup({ findOrganisation, now }: Deps) {
       const isFirst = missed === null
       const age = missed === null ? Number.POSITIVE_INFINITY : now() - missed.at
       if (inFlight === null && missed !== null && age >= 0 && age < missed.pauseMs) return
-      inFlight ??= look()
+      inFlight ??= lookUp()
       if (!isFirst) return
       let timer: ReturnType<typeof setTimeout> | undefined
       const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, patienceMs)
+        timer = setTimeout(resolve, maxWaitMs)
       })
       await Promise.race([inFlight, late])
       clearTimeout(timer)

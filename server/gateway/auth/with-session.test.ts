@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import {
-  butlrWith,
-  codeOf,
+  answerWithLogins,
+  readProblemCode,
   createBrowser,
   startGateway,
   draft,
@@ -15,7 +15,7 @@ const sites = json({ data: { sites: { data: [{ id: 'site_1' }] } } })
 async function start(signIn: 'signInPerson' | 'signInClient' = 'signInPerson') {
   const butlr: { reply: (authorization: string | undefined) => Reply } = { reply: () => sites }
   const gateway = await startGateway(
-    butlrWith(({ headers, body }) =>
+    answerWithLogins(({ headers, body }) =>
       body === check ? butlr.reply(headers.authorization) : json({ data: {} }),
     ),
   )
@@ -39,12 +39,12 @@ test.each(changes)('%s %s ends a session that Butlr does not take any more', asy
   const { browser, butlr, checks } = await start()
   butlr.reply = () => json({}, 401)
   const copy = [...browser.cookies]
-  expect(await codeOf(await browser.request(...change))).toBe('signed_out')
+  expect(await readProblemCode(await browser.request(...change))).toBe('signed_out')
   expect(checks()).toHaveLength(1)
   expect(browser.cookies.size).toBe(0)
   // Not even on routes that do not ask Butlr.
   for (const [name, value] of copy) browser.cookies.set(name, value)
-  expect(await codeOf(await browser.get('/api/boards'))).toBe('signed_out')
+  expect(await readProblemCode(await browser.get('/api/boards'))).toBe('signed_out')
 })
 
 test('Butlr is asked at most once a minute, however many changes there are', async () => {
@@ -80,7 +80,7 @@ test('UNAUTHENTICATED from GraphQL ends the session as a 401 does', async () => 
   const { change, butlr } = await start()
   const errors = [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }]
   butlr.reply = () => json({ data: null, errors })
-  expect(await codeOf(await change())).toBe('signed_out')
+  expect(await readProblemCode(await change())).toBe('signed_out')
 })
 
 test.each([
@@ -125,7 +125,7 @@ test('what Butlr said of one token says nothing of another', async () => {
   const other = createBrowser(send)
   await other.signInPerson()
   butlr.reply = () => json({}, 401)
-  expect(await codeOf(await other.post('/api/boards', draft))).toBe('signed_out')
+  expect(await readProblemCode(await other.post('/api/boards', draft))).toBe('signed_out')
   expect(checks()).toHaveLength(2)
   expect((await change()).status).toBe(201)
 })

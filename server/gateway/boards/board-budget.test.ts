@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { Board } from '#src/contract/board.ts'
-import { butlrWith, codeOf, startGateway, draft } from '#server/gateway/test-gateway.ts'
+import {
+  answerWithLogins,
+  readProblemCode,
+  startGateway,
+  draft,
+} from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
 
 const names = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`room_${index}`, 'x'.repeat(40)]))
 
 async function signedIn() {
-  const { browser } = await startGateway(butlrWith(() => json({})))
+  const { browser } = await startGateway(answerWithLogins(() => json({})))
   await browser.signInPerson()
   return browser
 }
@@ -19,7 +24,7 @@ test('of boards that are made at once as many are kept as there may be', async (
   const answers = await Promise.all(posts)
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(200)
   const refused = answers.filter(({ status }) => status !== 201)
-  expect(await Promise.all(refused.map(codeOf))).toEqual(
+  expect(await Promise.all(refused.map(readProblemCode))).toEqual(
     Array.from({ length: 30 }, () => 'conflict'),
   )
   expect(await (await browser.get('/api/boards')).json()).toMatchObject({ boards: { length: 200 } })
@@ -36,7 +41,7 @@ test('a board of 55 KB is refused with a sentence, new or changed', async () => 
   const board = v.parse(Board, await (await browser.post('/api/boards', draft)).json())
   const change = { revision: 1, draft: large }
   const changed = await browser.request('PUT', `/api/boards/${board.id}`, change)
-  expect(await codeOf(changed)).toBe('too_large')
+  expect(await readProblemCode(changed)).toBe('too_large')
   expect(await (await browser.get('/api/boards')).json()).toEqual({ boards: [board] })
 })
 

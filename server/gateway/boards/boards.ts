@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import { Board, BoardChange, BoardDraft } from '#src/contract/board.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { Board, BoardUpdate, BoardDraft } from '#src/contract/board.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log, GatewayEnv } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { Hono } from 'hono'
 import type { Access, Viewer } from '#server/gateway/access/access.ts'
-import { readBody } from '#server/gateway/http/json-body.ts'
-import { relay, relayChange, type RelayParts } from '#server/gateway/auth/with-session.ts'
+import { readJsonBody } from '#server/gateway/http/json-body.ts'
+import {
+  withSession,
+  withSessionForChange,
+  type WithSessionDeps,
+} from '#server/gateway/auth/with-session.ts'
 
 /** The boards that staff made. All methods throw `StoreFailure`; a change throws `StoreFull` as `add` does. */
 export type Boards = {
@@ -16,83 +20,83 @@ export type Boards = {
   /** Throws `StoreFull` when the board is too large, or there are as many as the store takes. */
   add: (draft: BoardDraft) => Promise<Board>
   /** Throws `not_found` also where `mayUse` says no, or `conflict` when it was changed since `revision`. */
-  change: (id: string, change: BoardChange, mayUse: MayUse) => Promise<Board>
+  change: (id: string, change: BoardUpdate, mayUse: MayUseBoard) => Promise<Board>
   /** Throws `not_found` also where `mayUse` says no, and `conflict` while `isShown`. */
-  remove: (id: string, mayUse: MayUse, isShown: () => Promise<boolean>) => Promise<void>
+  remove: (id: string, mayUse: MayUseBoard, isShown: () => Promise<boolean>) => Promise<void>
 }
 
 /** Whether a person may use a board as it is at the moment of the change; null stands for one that cannot be read. */
-type MayUse = (board: Board | null) => boolean
+type MayUseBoard = (board: Board | null) => boolean
 
 /** The same for a board that does not exist and for one that a person may not use. */
-export function boardGone(): GatewayProblem {
-  return new GatewayProblem('not_found', { message: 'This board is gone.' })
+export function boardNotFoundError(): GatewayError {
+  return new GatewayError('not_found', { message: 'This board is gone.' })
 }
 
 /** Throws `not_found` where there is no such board, or `mayUse` says no. */
-export async function needBoard(boards: Boards, id: string, mayUse: MayUse): Promise<void> {
+export async function requireBoard(boards: Boards, id: string, mayUse: MayUseBoard): Promise<void> {
   const board = await boards.find(id)
-  if (board === null || !mayUse(board)) throw boardGone()
+  if (board === null || !mayUse(board)) throw boardNotFoundError()
 }
 
-const KeptBoard = v.pipe(v.string(), v.parseJson(), Board)
-const prefix = 'boards/'
+const StoredBoard = v.pipe(v.string(), v.parseJson(), Board)
+const boardPrefix = 'boards/'
 
 /** Keeps boards. One that an older version kept in a form that no longer fits is left out, and logged. */
 export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
   const parse = (key: string, value: string) => {
-    const parsed = v.safeParse(KeptBoard, value)
+    const parsed = v.safeParse(StoredBoard, value)
     if (!parsed.success) log.warn({ key, why: v.summarize(parsed.issues) }, 'board not readable')
     return parsed.success ? parsed.output : null
   }
-  const keep = (board: Board) => ({ value: JSON.stringify(board), untilMs: null })
+  const toEntry = (board: Board) => ({ value: JSON.stringify(board), untilMs: null })
   /** What is stored of a board that a person may use. Replacing exactly that leaves no gap between check and change. */
-  async function need(id: string, mayUse: MayUse) {
-    const value = await store.get(prefix + id)
-    const board = value === null ? null : parse(prefix + id, value)
-    if (value === null || !mayUse(board)) throw boardGone()
+  async function requireStored(id: string, mayUse: MayUseBoard) {
+    const value = await store.get(boardPrefix + id)
+    const board = value === null ? null : parse(boardPrefix + id, value)
+    if (value === null || !mayUse(board)) throw boardNotFoundError()
     return { value, board }
   }
 
   return {
     async list() {
-      const kept = await store.list(prefix)
+      const kept = await store.list(boardPrefix)
       const boards = kept.flatMap(([key, value]) => parse(key, value) ?? [])
       return boards.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
     },
     async find(id) {
-      const value = await store.get(prefix + id)
-      return value === null ? null : parse(prefix + id, value)
+      const value = await store.get(boardPrefix + id)
+      return value === null ? null : parse(boardPrefix + id, value)
     },
     async add(draft) {
       const id = randomBytes(9).toString('base64url')
-      const board = { ...withoutStrayNames(draft), id, revision: 1 }
-      await store.put(prefix + board.id, keep(board))
+      const board = { ...dropUnusedShortNames(draft), id, revision: 1 }
+      await store.put(boardPrefix + board.id, toEntry(board))
       return board
     },
     async change(id, { revision, draft }, mayUse) {
-      const { value, board: before } = await need(id, mayUse)
-      if (before !== null && before.revision !== revision) throw new GatewayProblem('conflict')
-      const board = { ...withoutStrayNames(draft), id, revision: revision + 1 }
-      if (await store.replace(prefix + id, value, keep(board))) return board
-      throw new GatewayProblem('conflict')
+      const { value, board: before } = await requireStored(id, mayUse)
+      if (before !== null && before.revision !== revision) throw new GatewayError('conflict')
+      const board = { ...dropUnusedShortNames(draft), id, revision: revision + 1 }
+      if (await store.replace(boardPrefix + id, value, toEntry(board))) return board
+      throw new GatewayError('conflict')
     },
     async remove(id, mayUse, isShown) {
       for (;;) {
-        const { value } = await need(id, mayUse)
+        const { value } = await requireStored(id, mayUse)
         if (await isShown()) {
-          throw new GatewayProblem('conflict', {
+          throw new GatewayError('conflict', {
             message: 'A display shows this board. Give it another one first.',
           })
         }
-        if (await store.replace(prefix + id, value, null)) return
+        if (await store.replace(boardPrefix + id, value, null)) return
       }
     },
   }
 }
 
 /** A board of single rooms keeps short names for those rooms only. */
-function withoutStrayNames(draft: BoardDraft): BoardDraft {
+function dropUnusedShortNames(draft: BoardDraft): BoardDraft {
   const { rooms, shortNames } = draft
   if (rooms.kind !== 'rooms') return draft
   const ids = new Set(rooms.ids)
@@ -100,7 +104,7 @@ function withoutStrayNames(draft: BoardDraft): BoardDraft {
   return { ...draft, shortNames: Object.fromEntries(kept) }
 }
 
-type BoardParts = RelayParts & {
+type BoardRoutesDeps = WithSessionDeps & {
   access: Access
   boards: Boards
   /** Whether a display shows a board. */
@@ -108,43 +112,43 @@ type BoardParts = RelayParts & {
 }
 
 /** The boards that a person may use: see `board-contract.ts` and `Access`. */
-export function createBoardRoutes(parts: BoardParts): Hono<GatewayEnv> {
+export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
   const { access, boards, isShown, audit } = parts
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/boards', async (c) => {
-    const list = await relay(c, parts, async (session, signal) => {
+    const list = await withSession(c, parts, async (session, signal) => {
       const { mayUse } = await access.viewer(session, signal)
       return (await boards.list()).filter(mayUse)
     })
     return c.json({ boards: list })
   })
   routes.post('/api/boards', async (c) => {
-    const draft = await readBody(c, BoardDraft)
-    const board = await relayChange(c, parts, async (session, signal) => {
+    const draft = await readJsonBody(c, BoardDraft)
+    const board = await withSessionForChange(c, parts, async (session, signal) => {
       const editor = await access.editor(session, signal)
-      needRooms(editor, draft)
+      requireVisibleRooms(editor, draft)
       const added = await boards.add(draft)
-      editor.made(added)
-      audit.activity(c, session, changeOf('board.created', added))
+      editor.recordCreated(added)
+      audit.activity(c, session, boardEvent('board.created', added))
       return added
     })
     return c.json(board, 201)
   })
   routes.put('/api/boards/:id', async (c) => {
-    const change = await readBody(c, BoardChange)
-    const board = await relayChange(c, parts, async (session, signal) => {
+    const change = await readJsonBody(c, BoardUpdate)
+    const board = await withSessionForChange(c, parts, async (session, signal) => {
       const editor = await access.editor(session, signal)
-      if (!editor.mayUse(await boards.find(c.req.param('id')))) throw boardGone()
-      needRooms(editor, change.draft)
+      if (!editor.mayUse(await boards.find(c.req.param('id')))) throw boardNotFoundError()
+      requireVisibleRooms(editor, change.draft)
       const changed = await boards.change(c.req.param('id'), change, editor.mayUse)
-      audit.activity(c, session, changeOf('board.changed', changed))
+      audit.activity(c, session, boardEvent('board.changed', changed))
       return changed
     })
     return c.json(board)
   })
   routes.delete('/api/boards/:id', async (c) => {
     const id = c.req.param('id')
-    await relayChange(c, parts, async (session, signal) => {
+    await withSessionForChange(c, parts, async (session, signal) => {
       const { mayUse } = await access.editor(session, signal)
       const board = await boards.find(id)
       await boards.remove(id, mayUse, () => isShown(id))
@@ -156,13 +160,13 @@ export function createBoardRoutes(parts: BoardParts): Hono<GatewayEnv> {
   return routes
 }
 
-function changeOf(event: 'board.created' | 'board.changed', { id, name }: Board) {
+function boardEvent(event: 'board.created' | 'board.changed', { id, name }: Board) {
   return { event, name, boardIds: [id] }
 }
 
-function needRooms({ mayShow }: Viewer, { rooms }: BoardDraft): void {
+function requireVisibleRooms({ mayShow }: Viewer, { rooms }: BoardDraft): void {
   if (mayShow(rooms)) return
-  throw new GatewayProblem('not_allowed', {
+  throw new GatewayError('not_allowed', {
     message: 'This board would show rooms that your Butlr account cannot see. Choose other rooms.',
   })
 }

@@ -1,7 +1,7 @@
 type Bytes = Uint8Array<ArrayBuffer>
 
-const firstSlab = 64 * 1024
-const largestSlab = 1024 * 1024
+const initialSlabBytes = 64 * 1024
+const maxSlabBytes = 1024 * 1024
 
 /** Collects bytes that arrive in chunks. */
 export type ByteCollector = {
@@ -13,13 +13,14 @@ export type ByteCollector = {
 }
 
 /** Copies every chunk as it arrives, so that no moment has to copy a large answer at once. */
-export function collectBytes(): ByteCollector {
+export function createByteCollector(): ByteCollector {
   const slabs: { bytes: Bytes; used: number }[] = []
   let size = 0
   function room(): { bytes: Bytes; used: number } {
     const last = slabs.at(-1)
     if (last !== undefined && last.used < last.bytes.length) return last
-    const length = last === undefined ? firstSlab : Math.min(last.bytes.length * 2, largestSlab)
+    const length =
+      last === undefined ? initialSlabBytes : Math.min(last.bytes.length * 2, maxSlabBytes)
     const slab = { bytes: new Uint8Array(length), used: 0 }
     slabs.push(slab)
     return slab
@@ -41,6 +42,6 @@ export function collectBytes(): ByteCollector {
 }
 
 /** The text of bytes in UTF-8. */
-export function joinText(pieces: readonly Uint8Array[]): string {
+export function decodeText(pieces: readonly Uint8Array[]): string {
   return Buffer.concat(pieces).toString('utf8')
 }

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { ButlrFailure } from './butlr-error.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
-import { butlrWith, codeOf, startGateway } from '#server/gateway/test-gateway.ts'
+import { ButlrError } from './butlr-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import { answerWithLogins, readProblemCode, startGateway } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
-import { collectBytes, joinText } from './answer-bytes.ts'
-import { createAnswerReader, textOf, createWorkerPool } from './answer-reader.ts'
+import { createByteCollector, decodeText } from './answer-bytes.ts'
+import { createAnswerReader, answerText, createWorkerPool } from './answer-reader.ts'
 import { runTask, type AnswerTask } from './answer-task.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -28,7 +28,7 @@ function open(options: Partial<Parameters<typeof createWorkerPool>[0]> = {}) {
   return pool
 }
 const bytesOf = (text: string) => {
-  const collected = collectBytes()
+  const collected = createByteCollector()
   collected.add(new TextEncoder().encode(text))
   return collected.pieces()
 }
@@ -49,11 +49,11 @@ function manyReadings(megabytes: number): string {
 test('bytes in chunks of any size stay what they were, in pieces of their own', () => {
   const text = 'aé€😀'.repeat(400_000)
   const bytes = new TextEncoder().encode(text)
-  const collected = collectBytes()
+  const collected = createByteCollector()
   for (let at = 0; at < bytes.length; at += 77_777) collected.add(bytes.subarray(at, at + 77_777))
   expect(collected.size()).toBe(bytes.length)
   const pieces = collected.pieces()
-  expect(joinText(pieces) === text).toBe(true)
+  expect(decodeText(pieces) === text).toBe(true)
   expect(new Set(pieces.map(({ buffer }) => buffer)).size).toBe(pieces.length)
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(1024 * 1024)
 })
@@ -72,7 +72,7 @@ test.each<[AnswerTask, string]>([
   const read = createAnswerReader(open())
   const answer = await read(task)(bytesOf(text), never)
   expect(typeof answer.json).not.toBe('string')
-  expect(textOf(answer) === inline.json).toBe(true)
+  expect(answerText(answer) === inline.json).toBe(true)
   expect(answer.complete).toBe(inline.complete)
 })
 
@@ -106,7 +106,7 @@ test('an answer that takes more memory than a thread may have, or too long, is u
   await expect(small.run(report(tiny), never)).rejects.toMatchObject({ reason: 'unreadable' })
   await expect(small.run(report('{"data":{}}'), never)).resolves.toMatchObject({ complete: true })
   const hasty = open({ threads: 1, deadlineMs: 1 })
-  await expect(hasty.run(report(tiny), never)).rejects.toThrow(ButlrFailure)
+  await expect(hasty.run(report(tiny), never)).rejects.toThrow(ButlrError)
 })
 
 test('what nobody waits for any more ends, and what waits behind it goes on', async () => {
@@ -116,19 +116,19 @@ test('what nobody waits for any more ends, and what waits behind it goes on', as
   const leaving = pool.run(report('{"data":{}}'), left.signal)
   const second = pool.run(report('{"data":{"b":1}}'), never)
   const refused = pool.run(report('{"data":{}}'), never)
-  await expect(refused).rejects.toThrow(GatewayProblem)
+  await expect(refused).rejects.toThrow(GatewayError)
   await expect(refused).rejects.toMatchObject({ code: 'busy' })
   left.abort()
   await expect(first).rejects.toBe(left.signal.reason)
   await expect(leaving).rejects.toBe(left.signal.reason)
-  expect(joinText([(await second).json])).toBe('{"data":{"b":1}}')
+  expect(decodeText([(await second).json])).toBe('{"data":{"b":1}}')
 })
 
 test('the gateway passes a large report on to the byte, and gives its place back', async () => {
   const text = manyReadings(3)
   const expected = runTask({ kind: 'report' }, text).json
   const { browser } = await startGateway(
-    butlrWith(() => ({ headers: { 'Content-Type': 'application/json' }, body: text })),
+    answerWithLogins(() => ({ headers: { 'Content-Type': 'application/json' }, body: text })),
     { answerWorker: file },
   )
   await browser.signInPerson()
@@ -141,7 +141,7 @@ test('the gateway passes a large report on to the byte, and gives its place back
   }
   const deep = `{"data":${'['.repeat(600_000)}${']'.repeat(600_000)}}`
   const other = await startGateway(
-    butlrWith(({ url }) =>
+    answerWithLogins(({ url }) =>
       url.endsWith('reporting')
         ? { headers: { 'Content-Type': 'application/json' }, body: deep }
         : json({}),
@@ -149,5 +149,5 @@ test('the gateway passes a large report on to the byte, and gives its place back
     { answerWorker: file },
   )
   await other.browser.signInPerson()
-  expect(await codeOf(await other.browser.report())).toBe('upstream_invalid')
+  expect(await readProblemCode(await other.browser.report())).toBe('upstream_invalid')
 })

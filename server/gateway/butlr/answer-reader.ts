@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import { ButlrFailure } from './butlr-error.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { ButlrError } from './butlr-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { WorkerReply, WorkerRequest } from './answer-worker.ts'
-import type { Read } from './butlr-client.ts'
-import { joinText } from './answer-bytes.ts'
+import type { AnswerDecoder } from './butlr-client.ts'
+import { decodeText } from './answer-bytes.ts'
 import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
-type Done = { json: Uint8Array<ArrayBuffer>; complete: boolean }
+type WorkerResult = { json: Uint8Array<ArrayBuffer>; complete: boolean }
 
 /** Threads that do the tasks of large answers. */
 export type WorkerPool = {
@@ -14,15 +14,19 @@ export type WorkerPool = {
    * Does a task with bytes, which are given away. Rejects with `ButlrFailure` (`unreadable` also for an answer that takes
    * too long or too much memory), with the problem `busy` when too many wait, or with the signal's reason.
    */
-  run: (request: WorkerRequest, signal: AbortSignal) => Promise<Done>
+  run: (request: WorkerRequest, signal: AbortSignal) => Promise<WorkerResult>
   close: () => Promise<void>
 }
 
 type Job = {
   request: WorkerRequest
-  settle: (outcome: Done | Error) => void
+  settle: (outcome: WorkerResult | Error) => void
 }
-type Slot = { worker: Worker | null; job: Job | null; timer: ReturnType<typeof setTimeout> | null }
+type WorkerSlot = {
+  worker: Worker | null
+  job: Job | null
+  timer: ReturnType<typeof setTimeout> | null
+}
 
 type PoolOptions = {
   /** The built `answer-worker.ts`. */
@@ -42,7 +46,7 @@ const idleMs = 30_000
 /** Starts threads when they are first needed; they never keep the process alive. */
 export function createWorkerPool(options: PoolOptions): WorkerPool {
   const { file, threads = 2, mostWaiting = 16, deadlineMs = 10_000, memoryMb = 768 } = options
-  const slots: Slot[] = Array.from({ length: threads }, () => ({
+  const slots: WorkerSlot[] = Array.from({ length: threads }, () => ({
     worker: null,
     job: null,
     timer: null,
@@ -54,7 +58,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     const job = slot && waiting.shift()
     if (!slot || !job) return
     slot.job = job
-    setTimer(slot, deadlineMs, () => stop(slot, new ButlrFailure('unreadable')))
+    setTimer(slot, deadlineMs, () => stop(slot, new ButlrError('unreadable')))
     const { bytes } = job.request
     slot.worker ??= start(slot)
     slot.worker.postMessage(
@@ -63,22 +67,22 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     )
   }
 
-  function start(slot: Slot): Worker {
+  function start(slot: WorkerSlot): Worker {
     const worker = startWorker(file, memoryMb)
-    worker.on('message', (reply: WorkerReply) => finish(slot, outcomeOf(reply)))
-    worker.on('error', () => stop(slot, new ButlrFailure('unreadable')))
+    worker.on('message', (reply: WorkerReply) => finish(slot, toOutcome(reply)))
+    worker.on('error', () => stop(slot, new ButlrError('unreadable')))
     return worker
   }
 
-  function finish(slot: Slot, outcome: Done | Error): void {
+  function finish(slot: WorkerSlot, outcome: WorkerResult | Error): void {
     slot.job?.settle(outcome)
     slot.job = null
-    setTimer(slot, idleMs, () => stop(slot, new ButlrFailure('unreadable')))
+    setTimer(slot, idleMs, () => stop(slot, new ButlrError('unreadable')))
     next()
   }
 
   /** Nothing but the end of its thread ends a job under way. */
-  function stop(slot: Slot, why: Error): void {
+  function stop(slot: WorkerSlot, why: Error): void {
     const { worker } = slot
     slot.worker = null
     worker?.removeAllListeners()
@@ -96,13 +100,13 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     run: (request, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) throw signal.reason
-        if (waiting.length >= mostWaiting) throw tooManyWait()
+        if (waiting.length >= mostWaiting) throw busyError()
         const abort = () => {
           const at = waiting.indexOf(job)
           if (at >= 0) waiting.splice(at, 1)
           const slot = slots.find((one) => one.job === job)
           if (slot === undefined) reject(signal.reason)
-          else stop(slot, failureOf(signal.reason))
+          else stop(slot, toError(signal.reason))
         }
         const job: Job = {
           request,
@@ -134,36 +138,34 @@ function startWorker(file: URL, memoryMb: number): Worker {
   return worker
 }
 
-function setTimer(slot: Slot, ms: number, then: () => void): void {
+function setTimer(slot: WorkerSlot, ms: number, then: () => void): void {
   if (slot.timer !== null) clearTimeout(slot.timer)
   slot.timer = setTimeout(then, ms)
   slot.timer.unref()
 }
 
-function outcomeOf(reply: WorkerReply): Done | Error {
+function toOutcome(reply: WorkerReply): WorkerResult | Error {
   if (reply.ok) return reply
   const { status } = reply
-  return status === undefined
-    ? new ButlrFailure('unreadable')
-    : new ButlrFailure('status', { status })
+  return status === undefined ? new ButlrError('unreadable') : new ButlrError('status', { status })
 }
 
-function tooManyWait(): GatewayProblem {
-  return new GatewayProblem('busy', { retryAfterSeconds: 5 })
+function busyError(): GatewayError {
+  return new GatewayError('busy', { retryAfterSeconds: 5 })
 }
 
-function failureOf(reason: unknown): Error {
+function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason })
 }
 
 /** An answer as it goes on: text where it is small, bytes where a thread made it. */
-export type ReadAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<ArrayBuffer> }
+export type ParsedAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<ArrayBuffer> }
 
 /** Makes the reader of a task, which `butlr` calls with the bytes of an answer. */
-export type AnswerReader = (task: AnswerTask | (() => AnswerTask)) => Read<ReadAnswer>
+export type AnswerReader = (task: AnswerTask | (() => AnswerTask)) => AnswerDecoder<ParsedAnswer>
 
 /** Larger answers are parsed, checked and written again in another thread. */
-const inlineBytes = 1024 * 1024
+const maxInlineBytes = 1024 * 1024
 
 /**
  * Reads answers without holding up the process: small ones at once, large ones in a thread.
@@ -175,12 +177,12 @@ export function createAnswerReader(pool: WorkerPool | null): AnswerReader {
     async function read(bytes, signal) {
       const task = typeof given === 'function' ? given() : given
       const size = bytes.reduce((sum, { length }) => sum + length, 0)
-      if (pool !== null && size > inlineBytes) return pool.run({ task, bytes }, signal)
-      return runTask(task, joinText(bytes))
+      if (pool !== null && size > maxInlineBytes) return pool.run({ task, bytes }, signal)
+      return runTask(task, decodeText(bytes))
     }
 }
 
 /** The text of an answer. */
-export function textOf({ json }: ReadAnswer): string {
-  return typeof json === 'string' ? json : joinText([json])
+export function answerText({ json }: ParsedAnswer): string {
+  return typeof json === 'string' ? json : decodeText([json])
 }

@@ -1,29 +1,29 @@
-import { isId, wholeRoom } from '#src/contract/butlr-values.ts'
-import { ButlrFailure } from './butlr-error.ts'
+import { isId, wholeRoomKey } from '#src/contract/butlr-values.ts'
+import { ButlrError } from './butlr-error.ts'
 import { isObject } from '#server/gateway/topology/graphql-answer.ts'
 import type { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
 import * as v from 'valibot'
 import type { DocumentName } from '#src/contract/topology.ts'
-import { topologyAnswer } from '#server/gateway/topology/topology-answer.ts'
+import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts'
 
 /**
  * Reads an answer grouped by room and sensor, leniently: of a malformed sensor null is left, of a malformed room that it
  * is one. Only numbers are kept of a sensor's metrics. Throws `ButlrFailure` when nothing of it is grouped.
  */
-export function groupedReadingsFrom(answer: unknown): GroupedReadings {
+export function parseGroupedReadings(answer: unknown): GroupedReadings {
   const data = isObject(answer) ? (answer['data'] ?? {}) : null
   if (isEmptyList(data)) return {}
-  if (!isObject(data)) throw new ButlrFailure('unreadable')
-  return mapEntries(data, sensorsFrom)
+  if (!isObject(data)) throw new ButlrError('unreadable')
+  return mapEntries(data, parseSensors)
 }
 
-function sensorsFrom(sensors: unknown): GroupedReadings[string] {
+function parseSensors(sensors: unknown): GroupedReadings[string] {
   if (sensors === null || isEmptyList(sensors)) return {}
-  if (!isObject(sensors)) return { [wholeRoom]: null }
-  return mapEntries(sensors, numbersOf, (mac) => mac.toLowerCase())
+  if (!isObject(sensors)) return { [wholeRoomKey]: null }
+  return mapEntries(sensors, pickNumbers, (mac) => mac.toLowerCase())
 }
 
-function numbersOf(metrics: unknown): Record<string, number> | null {
+function pickNumbers(metrics: unknown): Record<string, number> | null {
   if (!isObject(metrics)) return null
   const numbers = Object.entries(metrics).flatMap(([name, value]) =>
     typeof value === 'number' ? [[name, value] as const] : [],
@@ -79,51 +79,51 @@ const Report = v.object({
  */
 export function runTask(task: AnswerTask, text: string): TaskResult {
   try {
-    return resultOf(task, JSON.parse(text))
+    return toTaskResult(task, JSON.parse(text))
   } catch (error) {
     // The parser's message quotes the answer, so it goes no further.
-    throw error instanceof ButlrFailure ? error : new ButlrFailure('unreadable')
+    throw error instanceof ButlrError ? error : new ButlrError('unreadable')
   }
 }
 
-function resultOf(task: AnswerTask, answer: unknown): TaskResult {
+function toTaskResult(task: AnswerTask, answer: unknown): TaskResult {
   switch (task.kind) {
     case 'report': {
-      const json = JSON.stringify(objectAs(Report, answer))
-      return { json, complete: true, ...(task.readings && { readings: readingsIn(answer) }) }
+      const json = JSON.stringify(parseObject(Report, answer))
+      return { json, complete: true, ...(task.readings && { readings: readingsOrEmpty(answer) }) }
     }
     case 'topology': {
-      const topology = topologyAnswer(task.document, answer, task.asOf)
+      const topology = parseTopologyAnswer(task.document, answer, task.asOf)
       const json = JSON.stringify({ ...topology, asOf: task.asOf })
       return { json, complete: topology.missing.length === 0 }
     }
     case 'readings':
-      return { json: JSON.stringify(withFewMetrics(groupedReadingsFrom(answer))), complete: true }
+      return { json: JSON.stringify(pickMetrics(parseGroupedReadings(answer))), complete: true }
   }
 }
 
 /** The readings of a report; none where the page will say that it cannot read them. */
-function readingsIn(answer: unknown): GroupedReadings {
+function readingsOrEmpty(answer: unknown): GroupedReadings {
   try {
-    return withFewMetrics(groupedReadingsFrom(answer))
+    return pickMetrics(parseGroupedReadings(answer))
   } catch (error) {
-    if (error instanceof ButlrFailure) return {}
+    if (error instanceof ButlrError) return {}
     throw error
   }
 }
 
 /** An answer that is an object and no list. */
-function objectAs<const TSchema extends v.GenericSchema>(
+function parseObject<const TSchema extends v.GenericSchema>(
   schema: TSchema,
   answer: unknown,
 ): v.InferOutput<TSchema> {
   const parsed = v.safeParse(schema, answer)
-  if (!parsed.success || Array.isArray(answer)) throw new ButlrFailure('unreadable')
+  if (!parsed.success || Array.isArray(answer)) throw new ButlrError('unreadable')
   return parsed.output
 }
 
 /** Leaves of `last` and `min`: the count, and whether a sensor saw a zero. A malformed leaf stays null. */
-function withFewMetrics(rooms: GroupedReadings) {
+function pickMetrics(rooms: GroupedReadings) {
   return mapValues(rooms, (sensors) =>
     mapValues(sensors, (leaf) => {
       if (!isObject(leaf)) return null

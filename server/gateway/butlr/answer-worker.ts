@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { ButlrFailure } from './butlr-error.ts'
-import { joinText } from './answer-bytes.ts'
+import { ButlrError } from './butlr-error.ts'
+import { decodeText } from './answer-bytes.ts'
 import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
 // The program of the threads that `worker-pool.ts` starts: a task and bytes come in, bytes or a failure go out.
@@ -12,15 +12,15 @@ export type WorkerReply =
   | { ok: false; status: number | undefined }
 
 parentPort?.on('message', ({ task, bytes }: WorkerRequest) => {
-  const reply = replyTo(task, bytes)
+  const reply = handleRequest(task, bytes)
   parentPort?.postMessage(reply, reply.ok ? [reply.json.buffer] : [])
 })
 
-function replyTo(task: AnswerTask, bytes: WorkerRequest['bytes']): WorkerReply {
+function handleRequest(task: AnswerTask, bytes: WorkerRequest['bytes']): WorkerReply {
   try {
-    const { json, ...rest } = runTask(task, joinText(bytes))
+    const { json, ...rest } = runTask(task, decodeText(bytes))
     return { ok: true, json: new TextEncoder().encode(json), ...rest }
   } catch (error) {
-    return { ok: false, status: error instanceof ButlrFailure ? error.status : undefined }
+    return { ok: false, status: error instanceof ButlrError ? error.status : undefined }
   }
 }

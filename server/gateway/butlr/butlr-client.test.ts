@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest'
 import {
-  butlrWith,
-  codeOf,
+  answerWithLogins,
+  readProblemCode,
   origin,
   reportingBody,
   startGateway,
 } from '#server/gateway/test-gateway.ts'
-import { createButlr } from './butlr-client.ts'
-import { ButlrFailure } from './butlr-error.ts'
+import { createButlrClient } from './butlr-client.ts'
+import { ButlrError } from './butlr-error.ts'
 import { json, startUpstream, type Reply } from '#server/gateway/test-servers.ts'
 
 const html: Reply = {
@@ -30,14 +30,14 @@ test.each([
   ['a string', json('body-canary'), 'upstream_invalid'],
   ['204', { status: 204 }, 'upstream_invalid'],
 ] satisfies [string, Reply, string][])('%s never reaches the page', async (_, reply, code) => {
-  const { browser } = await startGateway(butlrWith(() => reply))
+  const { browser } = await startGateway(answerWithLogins(() => reply))
   await browser.signInPerson()
   const response = await browser.report()
   expect(response.headers.get('Content-Type')).toBe('application/json')
   expect(response.headers.getSetCookie()).toEqual([])
   const text = await response.clone().text()
   expect(text).not.toContain('canary')
-  expect(await codeOf(response)).toBe(code)
+  expect(await readProblemCode(response)).toBe(code)
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
 })
 
@@ -45,18 +45,18 @@ test.each([301, 302, 303, 307, 308])('a redirect (%i) is not followed', async (s
   const sink = await startUpstream(() => json({ data: { stolen: true } }))
   onTestFinished(sink.close)
   const { browser } = await startGateway(
-    butlrWith(() => ({ status, headers: { Location: sink.baseUrl.href } })),
+    answerWithLogins(() => ({ status, headers: { Location: sink.baseUrl.href } })),
   )
   await browser.signInPerson()
   const response = await browser.report()
   expect(response.headers.get('Location')).toBeNull()
-  expect(await codeOf(response)).toBe('upstream_error')
+  expect(await readProblemCode(response)).toBe('upstream_error')
   expect(sink.received).toEqual([])
 })
 
 test('Retry-After is passed on as seconds, and no other header of Butlr is', async () => {
   const { browser } = await startGateway(
-    butlrWith(() => ({
+    answerWithLogins(() => ({
       ...json({}, 429),
       headers: {
         'Content-Type': 'application/json',
@@ -70,14 +70,14 @@ test('Retry-After is passed on as seconds, and no other header of Butlr is', asy
   )
   await browser.signInPerson()
   const response = await browser.report()
-  expect(await codeOf(response)).toBe('rate_limited')
+  expect(await readProblemCode(response)).toBe('rate_limited')
   expect(response.headers.get('Retry-After')).toBe('42')
   const all = JSON.stringify([...response.headers])
   expect(all).not.toMatch(/evil|canary|access-control|unsafe/i)
 })
 
 test("nothing of the page's headers or query reaches Butlr", async () => {
-  const { browser, send, upstream } = await startGateway(butlrWith(() => json({ data: {} })))
+  const { browser, send, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   await browser.signInPerson()
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   await send(
@@ -121,7 +121,11 @@ test('a base address with a path keeps it, whatever slashes it ends with', async
   for (const path of ['/prefix', '/prefix/', '/prefix//']) {
     const upstream = await startUpstream(() => json({}))
     onTestFinished(upstream.close)
-    const butlr = createButlr({ baseUrl: new URL(path, upstream.baseUrl), fetch, now: Date.now })
+    const butlr = createButlrClient({
+      baseUrl: new URL(path, upstream.baseUrl),
+      fetch,
+      now: Date.now,
+    })
     await butlr({
       path: '/api/v2/login',
       body: {},
@@ -148,7 +152,7 @@ test.each([
     onTestFinished(upstream.close)
     const hangingBody = async () =>
       new Response(new ReadableStream({}), { headers: { 'Content-Type': 'application/json' } })
-    const butlr = createButlr({
+    const butlr = createButlrClient({
       baseUrl: upstream.baseUrl,
       fetch: reply === null ? hangingBody : fetch,
       now: Date.now,
@@ -157,13 +161,13 @@ test.each([
     const failure = await failureOf(
       butlr({ path: '/api/v3/reporting', body: {}, account: 'a', signal }),
     )
-    expect(failure).toBeInstanceOf(ButlrFailure)
+    expect(failure).toBeInstanceOf(ButlrError)
     expect(failure).toMatchObject({ reason: 'timeout' })
   },
 )
 
 test('a fetch that does not listen to its signal cannot hold a request past its deadline', async () => {
-  const butlr = createButlr({
+  const butlr = createButlrClient({
     baseUrl: new URL('https://butlr.example'),
     fetch: () => new Promise(() => undefined),
     now: Date.now,
@@ -178,7 +182,7 @@ test('a fetch that does not listen to its signal cannot hold a request past its 
 
 test('an endless answer is cut off instead of filling the memory', async () => {
   let sent = 0
-  const butlr = createButlr({
+  const butlr = createButlrClient({
     baseUrl: new URL('https://butlr.example'),
     maxAnswerBytes: 100_000,
     now: Date.now,
@@ -208,5 +212,5 @@ test('an upstream that is not there is unreachable', async () => {
   const { browser } = await startGateway(() => json({}), { baseUrl: upstream.baseUrl })
   const response = await browser.signInPerson()
   expect(response.status).toBe(502)
-  expect(await codeOf(response)).toBe('upstream_unreachable')
+  expect(await readProblemCode(response)).toBe('upstream_unreachable')
 })

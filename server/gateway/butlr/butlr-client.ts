@@ -1,8 +1,8 @@
-import { collectBytes, joinText } from './answer-bytes.ts'
-import { createAccountHolds, parseRetryAfter } from './retry-after.ts'
-import { ButlrFailure, failureOf } from './butlr-error.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
-import { unlessAborted } from '#server/gateway/http/abortable.ts'
+import { createByteCollector, decodeText } from './answer-bytes.ts'
+import { createRetryAfterHolds, parseRetryAfter } from './retry-after.ts'
+import { ButlrError, toButlrError } from './butlr-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import { abortable } from '#server/gateway/http/abortable.ts'
 
 /** The only places of Butlr that Headroom ever calls; nothing of a request becomes part of an address. */
 type ButlrPath = '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
@@ -18,9 +18,9 @@ type ButlrCall = {
   signal: AbortSignal
 }
 /** Makes something of the bytes of an answer, which are its own from then on. */
-export type Read<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortSignal) => Promise<T>
-type ReadingCall<T> = ButlrCall & {
-  read: Read<T>
+export type AnswerDecoder<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortSignal) => Promise<T>
+type DecodedCall<T> = ButlrCall & {
+  read: AnswerDecoder<T>
   /** A longer answer is cut off. */
   maxBytes?: number
 }
@@ -29,12 +29,12 @@ type ReadingCall<T> = ButlrCall & {
  * Sends one call to Butlr. Returns what `read` makes of the answer; without it the answer's JSON, unchecked, which is for
  * small answers only. Throws `ButlrFailure`, or the `GatewayProblem` of a reader.
  */
-export type Butlr = {
-  <T>(call: ReadingCall<T>): Promise<T>
+export type ButlrClient = {
+  <T>(call: DecodedCall<T>): Promise<T>
   (call: ButlrCall): Promise<unknown>
 }
 
-export type ButlrOptions = {
+export type ButlrClientOptions = {
   baseUrl: URL
   fetch: (request: Request) => Promise<Response>
   /** Epoch milliseconds. */
@@ -45,7 +45,7 @@ export type ButlrOptions = {
 
 const defaultMaxAnswerBytes = 32 * 1024 * 1024
 /** Without a reader of its own an answer is parsed in one go. */
-const maxUnreadBytes = 8 * 1024 * 1024
+const maxPlainJsonBytes = 8 * 1024 * 1024
 
 /**
  * The one door to Butlr. Redirects are not followed (they would carry the token elsewhere), only `application/json`
@@ -53,13 +53,13 @@ const maxUnreadBytes = 8 * 1024 * 1024
  * wait, every call of the account fails at once as `rate_limited`, and nothing goes out. What a sign-in attempt is told
  * holds attempts only: strangers who try an account's name must not stop its sessions.
  */
-export function createButlr(options: ButlrOptions): Butlr {
+export function createButlrClient(options: ButlrClientOptions): ButlrClient {
   const { fetch, now, maxAnswerBytes = defaultMaxAnswerBytes } = options
   const base = options.baseUrl.origin + options.baseUrl.pathname.replace(/\/+$/, '')
-  const holds = createAccountHolds(now)
-  const attemptHolds = createAccountHolds(now)
+  const holds = createRetryAfterHolds(now)
+  const attemptHolds = createRetryAfterHolds(now)
 
-  function callButlr<T>(call: ReadingCall<T>): Promise<T>
+  function callButlr<T>(call: DecodedCall<T>): Promise<T>
   function callButlr(call: ButlrCall): Promise<unknown>
   async function callButlr({
     path,
@@ -68,14 +68,14 @@ export function createButlr(options: ButlrOptions): Butlr {
     account,
     attempt = false,
     signal,
-    read = parse,
-    maxBytes = maxUnreadBytes,
-  }: ButlrCall & Partial<ReadingCall<unknown>>): Promise<unknown> {
+    read = parseJson,
+    maxBytes = maxPlainJsonBytes,
+  }: ButlrCall & Partial<DecodedCall<unknown>>): Promise<unknown> {
     const wait = Math.max(
       holds.secondsLeft(account),
       attempt ? attemptHolds.secondsLeft(account) : 0,
     )
-    if (wait > 0) throw new ButlrFailure('status', { status: 429, retryAfterSeconds: wait })
+    if (wait > 0) throw new ButlrError('status', { status: 429, retryAfterSeconds: wait })
     try {
       const request = new Request(base + path, {
         method: 'POST',
@@ -89,13 +89,13 @@ export function createButlr(options: ButlrOptions): Butlr {
         },
         body: JSON.stringify(body),
       })
-      const response = await unlessAborted(fetch(request), signal)
-      await refuseUnlessJson(response, now())
+      const response = await abortable(fetch(request), signal)
+      await requireJson(response, now())
       const bytes = await readBytes(response, Math.min(maxBytes, maxAnswerBytes), signal)
       return await read(bytes, signal)
     } catch (error) {
-      if (error instanceof GatewayProblem) throw error
-      const failure = failureOf(error, signal)
+      if (error instanceof GatewayError) throw error
+      const failure = toButlrError(error, signal)
       const { retryAfterSeconds } = failure
       if (failure.asksToWait && retryAfterSeconds !== undefined) {
         const asked = attempt ? attemptHolds : holds
@@ -107,12 +107,12 @@ export function createButlr(options: ButlrOptions): Butlr {
   return callButlr
 }
 
-async function refuseUnlessJson(response: Response, now: number): Promise<void> {
+async function requireJson(response: Response, now: number): Promise<void> {
   const mediaType = response.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (response.ok && mediaType === 'application/json') return
   await response.body?.cancel()
-  if (response.ok) throw new ButlrFailure('unreadable', { status: response.status })
-  throw new ButlrFailure('status', {
+  if (response.ok) throw new ButlrError('unreadable', { status: response.status })
+  throw new ButlrError('status', {
     status: response.status,
     retryAfterSeconds: parseRetryAfter(response.headers.get('Retry-After'), now),
   })
@@ -125,13 +125,13 @@ async function readBytes(
 ): Promise<Uint8Array<ArrayBuffer>[]> {
   if (response.body === null) return []
   const reader = response.body.getReader()
-  const collected = collectBytes()
+  const collected = createByteCollector()
   try {
     for (;;) {
-      const { done, value } = await unlessAborted(reader.read(), signal)
+      const { done, value } = await abortable(reader.read(), signal)
       if (done) return collected.pieces()
       if (collected.size() + value.byteLength > maxBytes) {
-        throw new ButlrFailure('unreadable', { status: response.status })
+        throw new ButlrError('unreadable', { status: response.status })
       }
       collected.add(value)
     }
@@ -142,11 +142,11 @@ async function readBytes(
   }
 }
 
-async function parse(bytes: readonly Uint8Array[]): Promise<unknown> {
+async function parseJson(bytes: readonly Uint8Array[]): Promise<unknown> {
   try {
-    return JSON.parse(joinText(bytes))
+    return JSON.parse(decodeText(bytes))
   } catch {
     // The parser's message quotes the answer, so it goes no further.
-    throw new ButlrFailure('unreadable')
+    throw new ButlrError('unreadable')
   }
 }

@@ -1,19 +1,19 @@
-import type { ProblemCode } from '#src/contract/errors.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import type { ErrorCode } from '#src/contract/errors.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 
 /** Why a call to Butlr gave no usable answer. `abandoned`: the page stopped waiting. */
-type Reason = 'unreachable' | 'timeout' | 'abandoned' | 'unreadable' | 'status'
+type FailureReason = 'unreachable' | 'timeout' | 'abandoned' | 'unreadable' | 'status'
 
 /** A call to Butlr that failed. It carries nothing of the answer but its status and when to come back. */
-export class ButlrFailure extends Error {
+export class ButlrError extends Error {
   override name = 'ButlrFailure' as const
-  readonly reason: Reason
+  readonly reason: FailureReason
   readonly status: number | undefined
   /** Whole seconds, at most an hour. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(
-    reason: Reason,
+    reason: FailureReason,
     detail: { status?: number; retryAfterSeconds?: number | undefined; cause?: unknown } = {},
   ) {
     super(`Butlr: ${reason}${detail.status === undefined ? '' : ` ${detail.status}`}`, {
@@ -31,19 +31,19 @@ export class ButlrFailure extends Error {
 }
 
 /** Whatever a call to Butlr, or a wait for one, threw: as the failure that it is. `signal` is what it listened to. */
-export function failureOf(error: unknown, signal: AbortSignal): ButlrFailure {
-  if (error instanceof ButlrFailure) return error
-  if (!signal.aborted) return new ButlrFailure('unreachable', { cause: error })
+export function toButlrError(error: unknown, signal: AbortSignal): ButlrError {
+  if (error instanceof ButlrError) return error
+  if (!signal.aborted) return new ButlrError('unreachable', { cause: error })
   const timedOut = signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
-  return new ButlrFailure(timedOut ? 'timeout' : 'abandoned')
+  return new ButlrError(timedOut ? 'timeout' : 'abandoned')
 }
 
 /** True when Butlr refused the token, or the credentials, that it was shown. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof ButlrFailure && error.status === 401
+export function isUnauthorized(error: unknown): boolean {
+  return error instanceof ButlrError && error.status === 401
 }
 
-const codes: Record<Exclude<Reason, 'status'>, ProblemCode> = {
+const problemCodes: Record<Exclude<FailureReason, 'status'>, ErrorCode> = {
   unreachable: 'upstream_unreachable',
   abandoned: 'upstream_unreachable',
   timeout: 'upstream_timeout',
@@ -51,20 +51,20 @@ const codes: Record<Exclude<Reason, 'status'>, ProblemCode> = {
 }
 
 /** What the page is told of a failed call. A refusal (401) is the caller's to interpret before it comes here. */
-export function problemOf(failure: ButlrFailure): GatewayProblem {
+export function toGatewayError(failure: ButlrError): GatewayError {
   const { retryAfterSeconds } = failure
-  return new GatewayProblem(codeOf(failure), { retryAfterSeconds, cause: failure })
+  return new GatewayError(problemCode(failure), { retryAfterSeconds, cause: failure })
 }
 
-function codeOf({ reason, status }: ButlrFailure): ProblemCode {
-  if (reason !== 'status') return codes[reason]
+function problemCode({ reason, status }: ButlrError): ErrorCode {
+  if (reason !== 'status') return problemCodes[reason]
   if (status === 403) return 'forbidden'
   if (status === 429) return 'rate_limited'
   return status === 504 ? 'upstream_timeout' : 'upstream_error'
 }
 
 /** What the log says of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), no address. */
-export function factsOf(failure: ButlrFailure): Record<string, string | number> {
+export function butlrErrorFields(failure: ButlrError): Record<string, string | number> {
   const { cause } = failure
   const inner = cause instanceof Error ? (cause.cause ?? cause) : undefined
   const code = inner instanceof Error && 'code' in inner ? String(inner.code) : undefined

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import {
-  butlrWith,
+  answerWithLogins,
   clientLogin,
-  codeOf,
+  readProblemCode,
   createBrowser,
   startGateway,
   draft,
@@ -29,7 +29,7 @@ async function startWith(texts: { places?: string; sensors?: string; report?: st
   const sensor = texts.sensors ?? sensors('')
   const report = texts.report ?? '{"data":{"room_1":{"m1":{"last":3}}}}'
   const { browser, send } = await startGateway(
-    butlrWith(({ url, body }) => {
+    answerWithLogins(({ url, body }) => {
       if (url.endsWith('/reporting')) return raw(report)
       return raw(body.includes('HeadroomPlaces') ? place : sensor)
     }),
@@ -103,10 +103,10 @@ test.each([
 ])('a report that is %s is invalid, not a failure of the gateway', async (what, report) => {
   const { browser, screen } = await startWith({ report })
   const shown = await screen.get('/api/display/readings')
-  expect([shown.status, await codeOf(shown)]).toEqual([502, 'upstream_invalid'])
+  expect([shown.status, await readProblemCode(shown)]).toEqual([502, 'upstream_invalid'])
   const relayed = await browser.report()
   // The page reads a report itself; what the gateway cannot pass on is invalid here already.
-  if (what !== 'a text') expect(await codeOf(relayed)).toBe('upstream_invalid')
+  if (what !== 'a text') expect(await readProblemCode(relayed)).toBe('upstream_invalid')
 })
 
 test('topology that is nested too deep is missing or invalid, on the page and on displays', async () => {
@@ -118,7 +118,7 @@ test('topology that is nested too deep is missing or invalid, on the page and on
     { missing: [{ kind: 'room', count: 1, within: 'space_1' }] },
   )
   const refused = await browser.post('/api/v3/graphql', { document: 'sensors' })
-  expect(await codeOf(refused)).toBe('upstream_invalid')
+  expect(await readProblemCode(refused)).toBe('upstream_invalid')
   expect((await screen.get('/api/display/board')).status).not.toBe(500)
 })
 

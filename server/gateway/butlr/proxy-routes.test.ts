@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import {
-  butlrWith,
+  answerWithLogins,
   clientLogin,
-  codeOf,
+  readProblemCode,
   createBrowser,
   reportingBody,
   startGateway,
@@ -13,7 +13,7 @@ const sample = { data: { room_xxx1: { '00-00-00-00-00-00-00-00': { last: 1 } } }
 
 test('a report is relayed with the bearer, and only its data comes back', async () => {
   const { browser, upstream } = await startGateway(
-    butlrWith(() => json({ ...sample, debug: 'internal', page_info: { page: 'one' } })),
+    answerWithLogins(() => json({ ...sample, debug: 'internal', page_info: { page: 'one' } })),
   )
   await browser.signInPerson()
   const response = await browser.report()
@@ -29,7 +29,7 @@ test('a report is relayed with the bearer, and only its data comes back', async 
 
 test('the empty answers of Butlr come through as they are', async () => {
   const bodies = [{}, { data: {} }, { data: [] }, { data: null }]
-  const { browser } = await startGateway(butlrWith(() => json(bodies.shift())))
+  const { browser } = await startGateway(answerWithLogins(() => json(bodies.shift())))
   await browser.signInPerson()
   for (const expected of [{}, { data: {} }, { data: [] }, { data: null }]) {
     expect(await (await browser.report()).json()).toEqual(expected)
@@ -37,7 +37,7 @@ test('the empty answers of Butlr come through as they are', async () => {
 })
 
 test('a report that Headroom never asks for is not passed on', async () => {
-  const { browser, upstream } = await startGateway(butlrWith(() => json(sample)))
+  const { browser, upstream } = await startGateway(answerWithLogins(() => json(sample)))
   await browser.signInPerson()
   const bodies = [
     { ...reportingBody, options: { format: 'csv' } },
@@ -49,14 +49,14 @@ test('a report that Headroom never asks for is not passed on', async () => {
   for (const body of bodies) {
     const response = await browser.post('/api/v3/reporting', body)
     expect(response.status).toBe(400)
-    expect(await codeOf(response)).toBe('invalid_request')
+    expect(await readProblemCode(response)).toBe('invalid_request')
   }
   expect(upstream.received).toHaveLength(1)
 })
 
 test('topology is asked for by the name of a document, never by a query', async () => {
   const data = { sensors: { data: [{ id: 'sensor_1' }] }, hives: { data: [] } }
-  const { browser, upstream, clock } = await startGateway(butlrWith(() => json({ data })))
+  const { browser, upstream, clock } = await startGateway(answerWithLogins(() => json({ data })))
   await browser.signInPerson()
   const response = await browser.post('/api/v3/graphql', { document: 'sensors' })
   expect(await response.json()).toEqual({
@@ -75,28 +75,30 @@ test('topology is asked for by the name of a document, never by a query', async 
     { document: 'constructor' },
     { document: 'sensors', fresherThanSeconds: 59 },
   ]) {
-    expect(await codeOf(await browser.post('/api/v3/graphql', body))).toBe('invalid_request')
+    expect(await readProblemCode(await browser.post('/api/v3/graphql', body))).toBe(
+      'invalid_request',
+    )
   }
   expect(upstream.received).toHaveLength(2)
 })
 
 test('a refusal of the account (403) keeps the session, since a firewall may have answered', async () => {
-  const { browser } = await startGateway(butlrWith(() => json({}, 403)))
+  const { browser } = await startGateway(answerWithLogins(() => json({}, 403)))
   await browser.signInPerson()
-  expect(await codeOf(await browser.report())).toBe('forbidden')
+  expect(await readProblemCode(await browser.report())).toBe('forbidden')
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
 })
 
 test('a refused token (401) ends a password session', async () => {
-  const { browser } = await startGateway(butlrWith(() => json({}, 401)))
+  const { browser } = await startGateway(answerWithLogins(() => json({}, 401)))
   await browser.signInPerson()
-  expect(await codeOf(await browser.report())).toBe('signed_out')
+  expect(await readProblemCode(await browser.report())).toBe('signed_out')
   expect(browser.cookies.size).toBe(0)
 })
 
 test('a refused token (401) of API credentials is renewed once and the report repeated', async () => {
   const { browser, upstream } = await startGateway(
-    butlrWith(({ headers }) =>
+    answerWithLogins(({ headers }) =>
       headers.authorization === 'Bearer token-canary-2' ? json(sample) : json({}, 401),
     ),
   )
@@ -118,36 +120,36 @@ test('a refused token (401) of API credentials is renewed once and the report re
 })
 
 test('API credentials whose new token is refused too are signed out', async () => {
-  const { browser, upstream } = await startGateway(butlrWith(() => json({}, 401)))
+  const { browser, upstream } = await startGateway(answerWithLogins(() => json({}, 401)))
   await browser.signInClient()
-  expect(await codeOf(await browser.report())).toBe('signed_out')
+  expect(await readProblemCode(await browser.report())).toBe('signed_out')
   expect(browser.cookies.size).toBe(0)
   expect(upstream.received).toHaveLength(4)
 })
 
 test('withdrawn API credentials end the session at the next renewal', async () => {
   let withdrawn = false
-  const butlr = butlrWith(() => json(sample))
+  const butlr = answerWithLogins(() => json(sample))
   const { browser, clock } = await startGateway((request) =>
     withdrawn ? json({}, 401) : butlr(request),
   )
   await browser.signInClient()
   withdrawn = true
   clock.now += 999_000
-  expect(await codeOf(await browser.report())).toBe('signed_out')
+  expect(await readProblemCode(await browser.report())).toBe('signed_out')
 })
 
 test('a sign-in that cannot renew for lack of Butlr keeps the session and says what is wrong', async () => {
   let down = false
-  const butlr = butlrWith(() => json(sample))
+  const butlr = answerWithLogins(() => json(sample))
   const { browser, clock, upstream } = await startGateway((request) =>
     down ? json({}, 500) : butlr(request),
   )
   await browser.signInClient()
   down = true
   clock.now += 2_000_000
-  expect(await codeOf(await browser.report())).toBe('upstream_error')
-  expect(await codeOf(await browser.report())).toBe('upstream_error')
+  expect(await readProblemCode(await browser.report())).toBe('upstream_error')
+  expect(await readProblemCode(await browser.report())).toBe('upstream_error')
   // The second report came within the pause, so Butlr was not asked again.
   expect(upstream.received).toHaveLength(2)
   down = false
@@ -156,7 +158,9 @@ test('a sign-in that cannot renew for lack of Butlr keeps the session and says w
 })
 
 test('one renewal serves every request of that moment, and those that still carry the old cookie', async () => {
-  const { browser, clock, upstream, send } = await startGateway(butlrWith(() => json(sample)))
+  const { browser, clock, upstream, send } = await startGateway(
+    answerWithLogins(() => json(sample)),
+  )
   await browser.signInClient()
   clock.now += 800_000
   const stale = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -185,20 +189,22 @@ test('one renewal serves every request of that moment, and those that still carr
 })
 
 test('somebody who knows a client id but not its secret gets nothing of its session', async () => {
-  const butlr = butlrWith(() => json(sample))
+  const butlr = answerWithLogins(() => json(sample))
   const { browser, send } = await startGateway((request) =>
     request.body.includes('wrong') ? json({}, 401) : butlr(request),
   )
   await browser.signInClient()
   const other = createBrowser(send)
   const login = { ...clientLogin, client_secret: 'wrong' }
-  expect(await codeOf(await other.post('/api/v2/clients/login', login))).toBe('wrong_credentials')
-  expect(await codeOf(await other.report())).toBe('signed_out')
+  expect(await readProblemCode(await other.post('/api/v2/clients/login', login))).toBe(
+    'wrong_credentials',
+  )
+  expect(await readProblemCode(await other.report())).toBe('signed_out')
 })
 
 test('while a token is still good, a failing renewal does not stop reports', async () => {
   let down = false
-  const butlr = butlrWith(() => json(sample))
+  const butlr = answerWithLogins(() => json(sample))
   const { browser, clock } = await startGateway((request) =>
     down && request.url.endsWith('login') ? json({}, 500) : butlr(request),
   )
@@ -214,7 +220,7 @@ test('UNAUTHENTICATED from GraphQL counts as a refused token', async () => {
     errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }],
   }
   const { browser, upstream, clock } = await startGateway(
-    butlrWith(({ headers }) =>
+    answerWithLogins(({ headers }) =>
       json(headers.authorization?.endsWith('-2') ? { data: { sites: { data: [] } } } : refused),
     ),
   )

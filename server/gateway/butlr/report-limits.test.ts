@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import type { ReportingRequest } from '#src/contract/reporting.ts'
-import { allowedBytes, answerBytes, createReportLimits } from './report-limits.ts'
+import { maxReportBytes, answerSizeLimits, createReportLimits } from './report-limits.ts'
 import {
-  butlrWith,
-  codeOf,
+  answerWithLogins,
+  readProblemCode,
   reportingBody,
   startGateway,
   createBrowser,
 } from '#server/gateway/test-gateway.ts'
 import { json, type Reply } from '#server/gateway/test-servers.ts'
-import { ButlrFailure } from './butlr-error.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { ButlrError } from './butlr-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 
 const now = Date.parse('2026-11-26T12:00:00Z')
 const report = (
@@ -43,7 +43,7 @@ test.each<[string, ReportingRequest]>([
   ['seconds of one room for a day', report('1s', '-24h', ['time'], rooms(1))],
   ['a date that is none', report('1m', '2026-13-45T99:99:99Z', ['time'])],
 ])('%s are refused', (_, body) => {
-  expect(() => allowedBytes(body, now)).toThrow(
+  expect(() => maxReportBytes(body, now)).toThrow(
     expect.objectContaining({ code: 'invalid_request' }),
   )
 })
@@ -55,14 +55,14 @@ test.each<[string, ReportingRequest]>([
   ['hours of all rooms for two months', report('1h', '-60d', ['room_id', 'time'])],
   ['days of all rooms for three years', report('1d', '-1095d', ['room_id', 'time'])],
 ])('%s are taken', (_, body) => {
-  expect(allowedBytes(body, now)).toBe(answerBytes.history)
+  expect(maxReportBytes(body, now)).toBe(answerSizeLimits.history)
 })
 
 test('a live answer over 8 MB is not read to its end, a history of that size is', async () => {
   const data = { room_1: { 'sensor-1': { last: 1, note: 'x'.repeat(9 * 1024 * 1024) } } }
-  const { browser } = await startGateway(butlrWith(() => json({ data })))
+  const { browser } = await startGateway(answerWithLogins(() => json({ data })))
   await browser.signInPerson()
-  expect(await codeOf(await browser.report())).toBe('upstream_invalid')
+  expect(await readProblemCode(await browser.report())).toBe('upstream_invalid')
   const history = { ...reportingBody, filter: { ...reportingBody.filter, start: '-6h' } }
   const answer = await browser.post('/api/v3/reporting', history)
   expect(answer.status).toBe(200)
@@ -70,12 +70,12 @@ test('a live answer over 8 MB is not read to its end, a history of that size is'
 })
 
 test('a report of too many windows is refused before Butlr is asked', async () => {
-  const { browser, upstream } = await startGateway(butlrWith(() => json({})))
+  const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   await browser.signInPerson()
   const body = { ...reportingBody, filter: { ...reportingBody.filter, start: '-2d' } }
   const response = await browser.post('/api/v3/reporting', body)
   expect(response.status).toBe(400)
-  expect(await codeOf(response)).toBe('invalid_request')
+  expect(await readProblemCode(response)).toBe('invalid_request')
   expect(upstream.received).toHaveLength(1)
 })
 
@@ -86,7 +86,7 @@ test('of forty reports of one session at once four are under way, and the page i
   let most = 0
   const gate: (() => void)[] = []
   const { browser, upstream } = await startGateway(
-    butlrWith(async (): Promise<Reply> => {
+    answerWithLogins(async (): Promise<Reply> => {
       open += 1
       most = Math.max(most, open)
       await new Promise<void>((resolve) => gate.push(resolve))
@@ -103,7 +103,7 @@ test('of forty reports of one session at once four are under way, and the page i
   for (const response of settled) {
     expect(response.status).toBe(429)
     expect(response.headers.get('Retry-After')).toBe('5')
-    expect(await codeOf(response)).toBe('busy')
+    expect(await readProblemCode(response)).toBe('busy')
   }
   await expect.poll(() => gate.length).toBe(4)
   const letGo = setInterval(() => gate.shift()?.(), 1)
@@ -119,7 +119,7 @@ test('sixteen reports of all sessions are under way at most', async () => {
   let open = 0
   let most = 0
   const { send } = await startGateway(
-    butlrWith(async () => {
+    answerWithLogins(async () => {
       open += 1
       most = Math.max(most, open)
       await new Promise((resolve) => setImmediate(resolve))
@@ -143,21 +143,21 @@ test('sixteen reports of all sessions are under way at most', async () => {
 
 test('places come back after failures, and waiting ends with patience or with the request', async () => {
   const limits = createReportLimits({ perSession: 1, overall: 2, patienceMs: 1 })
-  const leave = await limits.enter('a', never)
-  const refused = limits.enter('a', never)
-  await expect(refused).rejects.toThrow(GatewayProblem)
+  const leave = await limits.acquire('a', never)
+  const refused = limits.acquire('a', never)
+  await expect(refused).rejects.toThrow(GatewayError)
   await expect(refused).rejects.toMatchObject({ code: 'busy', retryAfterSeconds: 5 })
 
   const patient = createReportLimits({ perSession: 1, overall: 2, patienceMs: 60_000 })
-  const first = await patient.enter('a', never)
+  const first = await patient.acquire('a', never)
   const left = new AbortController()
-  const abandoned = patient.enter('a', left.signal)
-  const second = patient.enter('a', never)
+  const abandoned = patient.acquire('a', left.signal)
+  const second = patient.acquire('a', never)
   left.abort()
-  await expect(abandoned).rejects.toThrow(ButlrFailure)
-  const other = await patient.enter('b', never)
+  await expect(abandoned).rejects.toThrow(ButlrError)
+  const other = await patient.acquire('b', never)
   let third = 'waiting'
-  const last = patient.enter('c', never).then((back) => {
+  const last = patient.acquire('c', never).then((back) => {
     third = 'started'
     return back
   })
@@ -173,7 +173,7 @@ test('places come back after failures, and waiting ends with patience or with th
 
 test('histories that hang hold up no live poll', async () => {
   const { browser } = await startGateway(
-    butlrWith(({ body }): Reply | Promise<Reply> =>
+    answerWithLogins(({ body }): Reply | Promise<Reply> =>
       body.includes('"1m"') ? new Promise<Reply>(() => undefined) : json({ data: {} }),
     ),
   )

@@ -1,6 +1,6 @@
 import type { ReportingRequest } from '#src/contract/reporting.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
-import { failureOf } from './butlr-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import { toButlrError } from './butlr-error.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -14,14 +14,14 @@ const units = new Map([
  * Windows of all rooms that one report may hold: a room by the minute for a month, or by the second for half a day. Where
  * a request names no rooms it asks for all, which count as many.
  */
-const mostWindows = 50_000
-const roomsUnnamed = 30
+const maxWindows = 50_000
+const roomsPerUnnamedPlace = 30
 /** A report over so short a span, with one leaf for each sensor, is about now. */
 const liveSpanMs = 5 * minute
 
 const megabyte = 1024 * 1024
 /** Bytes of an answer: 8 MB hold the current readings of 40,000 sensors. */
-export const answerBytes = { live: 8 * megabyte, history: 32 * megabyte } as const
+export const answerSizeLimits = { live: 8 * megabyte, history: 32 * megabyte } as const
 
 /**
  * How large the answer to a report may be, in bytes. Refuses a report of more windows than a screen can show.
@@ -29,45 +29,48 @@ export const answerBytes = { live: 8 * megabyte, history: 32 * megabyte } as con
  * @param now epoch milliseconds
  * @throws GatewayProblem `invalid_request`
  */
-export function allowedBytes(request: ReportingRequest, now: number): number {
-  const spanMs = spanOf(request, now)
-  const windows = spanMs / durationOf(request.window.every)
-  const byTime = isByTime(request)
-  if (!(windows * (byTime ? roomsOf(request) : 1) <= mostWindows)) {
-    throw new GatewayProblem('invalid_request', {
+export function maxReportBytes(request: ReportingRequest, now: number): number {
+  const spanMs = reportSpanMs(request, now)
+  const windows = spanMs / parseDurationMs(request.window.every)
+  const byTime = isTimeSeries(request)
+  if (!(windows * (byTime ? countRooms(request) : 1) <= maxWindows)) {
+    throw new GatewayError('invalid_request', {
       message:
         'The report asks for too many windows: ask for longer ones, fewer rooms or less time.',
     })
   }
-  return !byTime && spanMs <= liveSpanMs ? answerBytes.live : answerBytes.history
+  return !byTime && spanMs <= liveSpanMs ? answerSizeLimits.live : answerSizeLimits.history
 }
 
 /** Whether every window is a value of its own in the answer. */
-function isByTime({ group_by: groupBy }: ReportingRequest): boolean {
+function isTimeSeries({ group_by: groupBy }: ReportingRequest): boolean {
   return groupBy === undefined || groupBy.raw === true || groupBy.order.includes('time')
 }
 
-function spanOf({ filter: { start, stop } }: ReportingRequest, now: number): number {
-  return Math.max(0, (stop === undefined ? now : instantOf(stop, now)) - instantOf(start, now))
+function reportSpanMs({ filter: { start, stop } }: ReportingRequest, now: number): number {
+  return Math.max(
+    0,
+    (stop === undefined ? now : parseInstant(stop, now)) - parseInstant(start, now),
+  )
 }
 
-function instantOf(text: string, now: number): number {
-  return text.startsWith('-') ? now - durationOf(text.slice(1)) : Date.parse(text)
+function parseInstant(text: string, now: number): number {
+  return text.startsWith('-') ? now - parseDurationMs(text.slice(1)) : Date.parse(text)
 }
 
 /** Milliseconds of a span such as `5m`. */
-function durationOf(text: string): number {
+function parseDurationMs(text: string): number {
   return Number(text.slice(0, -1)) * (units.get(text.slice(-1)) ?? Number.NaN)
 }
 
-function roomsOf({ filter }: ReportingRequest): number {
+function countRooms({ filter }: ReportingRequest): number {
   const named = filter.rooms ?? filter.sensors
   if (named !== undefined) return named.eq.length
   const wide = filter.spaces ?? filter.buildings ?? filter.tags
-  return roomsUnnamed * (wide?.eq.length ?? 1)
+  return roomsPerUnnamedPlace * (wide?.eq.length ?? 1)
 }
 
-type Bounds = {
+type ReportLimitOptions = {
   perSession: number
   overall: number
   /** Requests that may wait for their turn, of one session and of all. */
@@ -78,7 +81,7 @@ type Bounds = {
 }
 
 /** Reports hold the answer of Butlr in memory, so the number under way is bounded. */
-const bounds: Bounds = {
+const defaultLimits: ReportLimitOptions = {
   perSession: 4,
   overall: 16,
   waitingPerSession: 16,
@@ -93,22 +96,22 @@ export type ReportLimits = {
    * session, or all together, have as many under way as they may, it waits; where too many wait, or for too long, it
    * rejects with the problem `busy`.
    */
-  enter: (session: string, signal: AbortSignal) => Promise<() => void>
+  acquire: (session: string, signal: AbortSignal) => Promise<() => void>
 }
 
-type Waiting = { session: string; start: () => void }
+type QueuedReport = { session: string; start: () => void }
 
 /** Bounds the reports under way, of each session and overall. A page's burst waits a moment; a flood is refused. */
-export function createReportLimits(given: Partial<Bounds> = {}): ReportLimits {
-  const limits = { ...bounds, ...given }
+export function createReportLimits(given: Partial<ReportLimitOptions> = {}): ReportLimits {
+  const limits = { ...defaultLimits, ...given }
   const open = new Map<string, number>()
   let total = 0
-  let waiting: Waiting[] = []
+  let waiting: QueuedReport[] = []
 
   const mayStart = (session: string) =>
     total < limits.overall && (open.get(session) ?? 0) < limits.perSession
 
-  function take(session: string): () => void {
+  function occupySlot(session: string): () => void {
     total += 1
     open.set(session, (open.get(session) ?? 0) + 1)
     let isBack = false
@@ -124,12 +127,12 @@ export function createReportLimits(given: Partial<Bounds> = {}): ReportLimits {
   }
 
   return {
-    async enter(session, signal) {
-      if (signal.aborted) throw failureOf(signal.reason, signal)
-      if (mayStart(session)) return take(session)
+    async acquire(session, signal) {
+      if (signal.aborted) throw toButlrError(signal.reason, signal)
+      if (mayStart(session)) return occupySlot(session)
       const ofSession = waiting.filter((one) => one.session === session).length
       if (ofSession >= limits.waitingPerSession || waiting.length >= limits.waitingOverall) {
-        throw new GatewayProblem('busy', { retryAfterSeconds })
+        throw new GatewayError('busy', { retryAfterSeconds })
       }
       return new Promise((resolve, reject) => {
         const leave = () => {
@@ -139,18 +142,18 @@ export function createReportLimits(given: Partial<Bounds> = {}): ReportLimits {
         }
         const abort = () => {
           leave()
-          reject(failureOf(signal.reason, signal))
+          reject(toButlrError(signal.reason, signal))
         }
-        const entry: Waiting = {
+        const entry: QueuedReport = {
           session,
           start() {
             leave()
-            resolve(take(session))
+            resolve(occupySlot(session))
           },
         }
         const timer = setTimeout(() => {
           leave()
-          reject(new GatewayProblem('busy', { retryAfterSeconds }))
+          reject(new GatewayError('busy', { retryAfterSeconds }))
         }, limits.patienceMs)
         signal.addEventListener('abort', abort, { once: true })
         waiting.push(entry)

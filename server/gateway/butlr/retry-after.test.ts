@@ -1,15 +1,15 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseRetryAfter, accountKey, createAccountHolds } from './retry-after.ts'
-import { createRenewal } from '#server/gateway/auth/token-renewal.ts'
+import { parseRetryAfter, retryAfterKey, createRetryAfterHolds } from './retry-after.ts'
+import { createTokenRenewal } from '#server/gateway/auth/token-renewal.ts'
 import { createAnswerReader } from './answer-reader.ts'
-import { createButlr } from './butlr-client.ts'
-import { createDisplayAccount } from '#server/gateway/auth/service-account.ts'
+import { createButlrClient } from './butlr-client.ts'
+import { createServiceAccount } from '#server/gateway/auth/service-account.ts'
 import { createSharedReadings } from '#server/gateway/displays/display-data.ts'
 import {
-  butlrWith,
+  answerWithLogins,
   clientLogin,
-  codeOf,
+  readProblemCode,
   createBrowser,
   startGateway,
 } from '#server/gateway/test-gateway.ts'
@@ -57,7 +57,7 @@ const graphql = (document: string) => ({ document })
 /** A gateway before a Butlr that refuses everything but sign-ins with `reply`, until it is told otherwise. */
 async function openGateway(reply: Reply) {
   const butlr = { reply, asked: [] as string[] }
-  const healthy = butlrWith(() => json({ data: {} }), 10_000)
+  const healthy = answerWithLogins(() => json({ data: {} }), 10_000)
   const gateway = await startGateway((request) => {
     butlr.asked.push(request.url)
     return request.url.endsWith('/login') ? healthy(request) : butlr.reply
@@ -85,7 +85,7 @@ test.each([
     const response = await ask()
     expect(response.status).toBe(429)
     expect(response.headers.get('Retry-After')).toBe('3')
-    expect(await codeOf(response)).toBe('rate_limited')
+    expect(await readProblemCode(response)).toBe('rate_limited')
   }
   expect(butlr.asked).toEqual([])
 
@@ -99,7 +99,7 @@ test('a wait that Butlr asks for through GraphQL holds reports too', async () =>
   await browser.signInPerson()
   await browser.post('/api/v3/graphql', graphql('places'))
   butlr.asked.length = 0
-  expect(await codeOf(await browser.report())).toBe('rate_limited')
+  expect(await readProblemCode(await browser.report())).toBe('rate_limited')
   expect(butlr.asked).toEqual([])
 })
 
@@ -130,7 +130,7 @@ test('a refused sign-in attempt holds further attempts, but no session of the ac
   await browser.signInPerson()
   butlr.login = retryAfter(429, '7')
   const stranger = createBrowser(send)
-  expect(await codeOf(await stranger.signInPerson())).toBe('rate_limited')
+  expect(await readProblemCode(await stranger.signInPerson())).toBe('rate_limited')
   butlr.asked.length = 0
   const again = await stranger.signInPerson()
   expect(again.headers.get('Retry-After')).toBe('7')
@@ -153,7 +153,7 @@ test('a refused renewal holds the reports of its account', async () => {
 
 async function startGatewayWithLogins() {
   const butlr = { login: null as Reply | null, asked: [] as string[] }
-  const healthy = butlrWith(() => json({ data: {} }))
+  const healthy = answerWithLogins(() => json({ data: {} }))
   const gateway = await startGateway((request) => {
     butlr.asked.push(request.url)
     return (request.url.endsWith('/login') && butlr.login) || healthy(request)
@@ -168,16 +168,20 @@ test('the account of displays is held like any other', async () => {
     return retryAfter(429, '7')
   })
   const now = () => 1_000
-  const butlr = createButlr({ baseUrl: upstream.baseUrl, fetch: (request) => fetch(request), now })
+  const butlr = createButlrClient({
+    baseUrl: upstream.baseUrl,
+    fetch: (request) => fetch(request),
+    now,
+  })
   const signal = AbortSignal.timeout(10_000)
   const { client_id: clientId, client_secret: clientSecret } = clientLogin
-  const account = accountKey('client', clientId)
+  const account = retryAfterKey('client', clientId)
   const staff = butlr({ path: '/api/v3/reporting', body: {}, account, signal })
   await expect(staff).rejects.toMatchObject({ retryAfterSeconds: 7 })
 
   const grant = { token: 't', tokenUntil: 1e12, renewAt: 1e12 }
-  const renewal = createRenewal({ signIn: async () => grant, now })
-  const displays = createDisplayAccount({ clientId, clientSecret }, renewal, now)
+  const renewal = createTokenRenewal({ signIn: async () => grant, now })
+  const displays = createServiceAccount({ clientId, clientSecret }, renewal, now)
   const readings = createSharedReadings({
     butlr,
     read: createAnswerReader(null),
@@ -196,7 +200,7 @@ test('the account of displays is held like any other', async () => {
 
 test('a shorter wait does not end a longer one', () => {
   const clock = { now: 0 }
-  const holds = createAccountHolds(() => clock.now)
+  const holds = createRetryAfterHolds(() => clock.now)
   holds.add('a', 60)
   clock.now = 10_000
   holds.add('a', 5)
@@ -205,19 +209,21 @@ test('a shorter wait does not end a longer one', () => {
 
 test('a clock that is set back ends a wait instead of prolonging it', () => {
   const clock = { now: 1_000_000 }
-  const holds = createAccountHolds(() => clock.now)
+  const holds = createRetryAfterHolds(() => clock.now)
   holds.add('a', 60)
   clock.now = 0
   expect(holds.secondsLeft('a')).toBe(0)
 })
 
 test('a flood of accounts is not remembered beyond the capacity', () => {
-  const holds = createAccountHolds(() => 0, 2)
+  const holds = createRetryAfterHolds(() => 0, 2)
   for (const account of ['a', 'b', 'c']) holds.add(account, 60)
   expect(['a', 'b', 'c'].map(holds.secondsLeft)).toEqual([0, 60, 60])
 })
 
 test('a person is the same account in whatever letters the e-mail is typed', () => {
-  expect(accountKey('password', ' Ada@Example.com')).toBe(accountKey('password', 'ada@example.com'))
-  expect(accountKey('client', 'A')).not.toBe(accountKey('client', 'a'))
+  expect(retryAfterKey('password', ' Ada@Example.com')).toBe(
+    retryAfterKey('password', 'ada@example.com'),
+  )
+  expect(retryAfterKey('client', 'A')).not.toBe(retryAfterKey('client', 'a'))
 })

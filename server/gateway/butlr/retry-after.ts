@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-const longestSeconds = 3_600
+const maxRetryAfterSeconds = 3_600
 
 /**
  * Reads `Retry-After` (RFC 9110, section 10.2.3: delta-seconds or an HTTP date) as whole seconds from `now` (epoch ms),
@@ -11,7 +11,7 @@ export function parseRetryAfter(value: string | null, now: number): number | und
   if (text === '') return undefined
   // Date.parse takes bare numbers for years, so digits never reach it.
   const seconds = /^\d+$/.test(text) ? Number(text) : httpDateSeconds(text, now)
-  return seconds === undefined ? undefined : Math.min(Math.max(seconds, 1), longestSeconds)
+  return seconds === undefined ? undefined : Math.min(Math.max(seconds, 1), maxRetryAfterSeconds)
 }
 
 function httpDateSeconds(text: string, now: number): number | undefined {
@@ -21,14 +21,14 @@ function httpDateSeconds(text: string, now: number): number | undefined {
 }
 
 /** Names an account of Butlr without holding its name. People's names differ in nothing but their letters. */
-export function accountKey(kind: 'password' | 'client', name: string): string {
+export function retryAfterKey(kind: 'password' | 'client', name: string): string {
   const exact = kind === 'password' ? name.trim().toLowerCase() : name
   return createHash('sha256')
     .update(JSON.stringify([kind, exact]))
     .digest('base64')
 }
 
-export type AccountHolds = {
+export type RetryAfterHolds = {
   /** Whole seconds until Butlr may be asked for the account again; 0 when it may be asked now. */
   secondsLeft: (account: string) => number
   /** Butlr asks the account to wait so many seconds. A shorter wait never ends a longer one. */
@@ -41,7 +41,7 @@ export type AccountHolds = {
  * @param now epoch milliseconds
  * @param capacity accounts that are remembered; the oldest go first, which costs each one request
  */
-export function createAccountHolds(now: () => number, capacity = 10_000): AccountHolds {
+export function createRetryAfterHolds(now: () => number, capacity = 10_000): RetryAfterHolds {
   const holds = new Map<string, { since: number; until: number }>()
 
   function secondsLeft(account: string): number {

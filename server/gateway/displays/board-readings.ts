@@ -1,15 +1,19 @@
 import * as v from 'valibot'
-import { zerosWithheld, isPlausible, maximumCount } from '#src/domain/occupancy/sensor-reading.ts'
-import { Reading } from '#src/contract/reporting.ts'
-import { testDevice } from '#src/contract/butlr-values.ts'
-import { isOnBoard, type BoardRooms } from './board-rooms.ts'
+import {
+  omitsZeros,
+  isPlausibleCount,
+  maximumPlausibleCount,
+} from '#src/domain/occupancy/sensor-reading.ts'
+import { MetricValues } from '#src/contract/reporting.ts'
+import { testDevicePattern } from '#src/contract/butlr-values.ts'
+import { isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
 
 /** Readings by room and sensor, as `groupedReadingsFrom` reads them. */
 export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
 export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 
 /** A room of which only the reporting API knows. */
-const noRoom = { capacity: null, maximumSensorCount: null }
+const unlistedRoom = { capacity: null, maximumSensorCount: null }
 
 /** Counts by room and sensor as a display gets them; null where a sensor sent something that is no count. */
 export type DisplayReadings = Record<string, Record<string, { last: number } | null>>
@@ -18,14 +22,17 @@ export type DisplayReadings = Record<string, Record<string, { last: number } | n
  * The readings of a board's rooms, reduced to what a display shows: `last` alone, of devices that count people, and in a
  * fixed order, so that the answer changes only when a count does.
  */
-export function readingsOf(rooms: BoardRooms, readings: GroupedReadings): DisplayReadings {
+export function toDisplayReadings(
+  rooms: ResolvedBoardRooms,
+  readings: GroupedReadings,
+): DisplayReadings {
   return Object.fromEntries(
     sortedEntries(readings)
       .filter(([roomId]) => roomId !== '' && isOnBoard(rooms, roomId))
       .map(([roomId, sensors]) => {
-        const counts = countsOf(sensors ?? {})
-        const maximum = rooms.maximumCounts.get(roomId) ?? maximumCount(noRoom)
-        return [roomId, isCounted(rooms, roomId) ? counts : withoutNumbers(counts, maximum)]
+        const counts = toCounts(sensors ?? {})
+        const maximum = rooms.maximumCounts.get(roomId) ?? maximumPlausibleCount(unlistedRoom)
+        return [roomId, isCountVisible(rooms, roomId) ? counts : maskCounts(counts, maximum)]
       }),
   )
 }
@@ -34,32 +41,32 @@ export function readingsOf(rooms: BoardRooms, readings: GroupedReadings): Displa
  * Whether the API withholds zeros, judged by the readings of every room of the account: a board of a few rooms has too
  * few readings to tell, and private rooms are sent without their counts.
  */
-export function withholdsZeros(readings: GroupedReadings): boolean {
-  return zerosWithheld(everyReading(readings))
+export function accountOmitsZeros(readings: GroupedReadings): boolean {
+  return omitsZeros(iterateReadings(readings))
 }
 
-function* everyReading(readings: GroupedReadings) {
+function* iterateReadings(readings: GroupedReadings) {
   for (const sensors of Object.values(readings)) {
     for (const [mac, metrics] of Object.entries(sensors ?? {})) {
-      if (testDevice.test(mac)) continue
-      const parsed = v.safeParse(Reading, metrics)
+      if (testDevicePattern.test(mac)) continue
+      const parsed = v.safeParse(MetricValues, metrics)
       if (parsed.success) yield { kind: 'reading' as const, metrics: parsed.output }
     }
   }
 }
 
-function countsOf(sensors: Record<string, unknown>): DisplayReadings[string] {
+function toCounts(sensors: Record<string, unknown>): DisplayReadings[string] {
   return Object.fromEntries(
     sortedEntries(sensors)
-      .filter(([mac]) => mac !== '' && !testDevice.test(mac))
+      .filter(([mac]) => mac !== '' && !testDevicePattern.test(mac))
       .map(([mac, metrics]) => {
-        const parsed = v.safeParse(Reading, metrics)
+        const parsed = v.safeParse(MetricValues, metrics)
         return [mac, parsed.success ? { last: parsed.output.last } : null]
       }),
   )
 }
 
-function isCounted({ counted }: BoardRooms, roomId: string): boolean {
+function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolean {
   return counted === 'all' || counted.has(roomId)
 }
 
@@ -67,11 +74,11 @@ function isCounted({ counted }: BoardRooms, roomId: string): boolean {
  * Whether anybody is in the room, and nothing more: of the sensors that see somebody one says 1 and the others 0, so
  * that their sum is 0 or 1. A reading that is malformed stays one, and one that is implausible becomes one.
  */
-function withoutNumbers(counts: DisplayReadings[string], maximum: number): DisplayReadings[string] {
+function maskCounts(counts: DisplayReadings[string], maximum: number): DisplayReadings[string] {
   let inUse = false
   return Object.fromEntries(
     Object.entries(counts).map(([mac, count]) => {
-      if (count === null || !isPlausible(count.last, maximum)) return [mac, null]
+      if (count === null || !isPlausibleCount(count.last, maximum)) return [mac, null]
       const last = count.last > 0 && !inUse ? 1 : 0
       if (last === 1) inUse = true
       return [mac, { last }]

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PlacesAnswer } from '#src/contract/topology.ts'
+import { PlacesResponse } from '#src/contract/topology.ts'
 import type { Board } from '#src/contract/board.ts'
-import { boardRooms, overridesOf, placesOf } from './board-rooms.ts'
-import { readingsOf } from './board-readings.ts'
+import { resolveBoardRooms, filterBoardOverrides, filterPlaces } from './board-rooms.ts'
+import { toDisplayReadings } from './board-readings.ts'
 
 const ids = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']
 const room = (id: string, max: number, tags: { id: string; name: string }[] = []) => ({
@@ -14,7 +14,7 @@ const room = (id: string, max: number, tags: { id: string; name: string }[] = []
   tags,
 })
 const quiet = { id: 'quiet', name: 'Quiet' }
-const places = v.parse(PlacesAnswer, {
+const places = v.parse(PlacesResponse, {
   sites: [
     {
       id: 's1',
@@ -59,50 +59,55 @@ test.each<[Board['rooms'], string[]]>([
   [{ kind: 'rooms', ids: ['r6', 'nowhere'] }, ['r6']],
   [{ kind: 'floor', id: 'gone' }, []],
 ])('a board of %j shows %j', (rooms, expected) => {
-  expect([...boardRooms({ ...board, rooms }, places, null).ids]).toEqual(expected)
+  expect([...resolveBoardRooms({ ...board, rooms }, places, null).ids]).toEqual(expected)
 })
 
 test('rooms that the operator hides are on no board, not even as strangers of reporting', () => {
   const overrides = { rooms: { r1: { hidden: true } } }
-  const rooms = boardRooms(board, places, overrides)
+  const rooms = resolveBoardRooms(board, places, overrides)
   expect(rooms.ids.has('r1')).toBe(false)
-  const readings = readingsOf(rooms, { r1: { a: { last: 1 } }, stranger: { b: { last: 2 } } })
+  const readings = toDisplayReadings(rooms, {
+    r1: { a: { last: 1 } },
+    stranger: { b: { last: 2 } },
+  })
   expect(readings).toEqual({ stranger: { b: { last: 2 } } })
 })
 
 test('a capacity of the operator’s own decides whether a room is small', () => {
   const overrides = { rooms: { r1: { capacity: 9 }, r6: { capacity: 2 }, r3: { capacity: null } } }
-  const rooms = boardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, overrides)
+  const rooms = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, overrides)
   expect(rooms.counted).toEqual(new Set(['r1', 'r2', 'r4']))
 })
 
 test('a room that Butlr lists twice is counted only where both records allow it', () => {
   const rooms = [room('r1', 1), room('r1', 8), room('r2', 8)]
-  const twice = v.parse(PlacesAnswer, {
+  const twice = v.parse(PlacesResponse, {
     sites: [{ id: 's1', buildings: [{ id: 'b1', floors: [{ id: 'f1', rooms }] }] }],
     missing: [],
     asOf: 1,
   })
-  const { counted } = boardRooms({ ...board, privacy: 'small-rooms-in-words' }, twice, null)
+  const { counted } = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, twice, null)
   expect(counted).toEqual(new Set(['r2']))
 })
 
 test('notes of the operator reach no display', () => {
-  const rooms = boardRooms(board, places, null)
+  const rooms = resolveBoardRooms(board, places, null)
   const own = { rooms: { r1: { name: 'Maple', note: 'ask Ines' }, r2: { note: 'only a note' } } }
-  expect(overridesOf(rooms, places, own)?.rooms).toEqual({ r1: { name: 'Maple' }, r2: {} })
+  expect(filterBoardOverrides(rooms, places, own)?.rooms).toEqual({ r1: { name: 'Maple' }, r2: {} })
 })
 
 test('an implausible count does not show anybody in a room that is shown in words', () => {
-  const rooms = boardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, null)
-  expect(readingsOf(rooms, { r3: { a: { last: 21 }, b: { last: 0 } } })).toEqual({
+  const rooms = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, null)
+  expect(toDisplayReadings(rooms, { r3: { a: { last: 21 }, b: { last: 0 } } })).toEqual({
     r3: { a: null, b: { last: 0 } },
   })
 })
 
 test('a display gets the maximum that holds for every room of the operator', () => {
-  const rooms = boardRooms(board, places, null)
-  expect(overridesOf(rooms, placesOf(rooms, places), { maximumSensorCount: 200 })).toMatchObject({
+  const rooms = resolveBoardRooms(board, places, null)
+  expect(
+    filterBoardOverrides(rooms, filterPlaces(rooms, places), { maximumSensorCount: 200 }),
+  ).toMatchObject({
     maximumSensorCount: 200,
   })
 })
@@ -127,12 +132,12 @@ test('nothing of a room that is not on the board is in any answer, and no small 
   fc.assert(
     fc.property(wishes, counts, (wanted, readings) => {
       const wanting = { ...board, rooms: wanted, privacy: 'small-rooms-in-words' as const }
-      const rooms = boardRooms(wanting, places, null)
-      const shown = placesOf(rooms, places)
-      const own = overridesOf(rooms, shown, {
+      const rooms = resolveBoardRooms(wanting, places, null)
+      const shown = filterPlaces(rooms, places)
+      const own = filterBoardOverrides(rooms, shown, {
         rooms: Object.fromEntries(ids.map((id) => [id, {}])),
       })
-      const answered = readingsOf(rooms, readings)
+      const answered = toDisplayReadings(rooms, readings)
       const outside = ids.filter((id) => !rooms.ids.has(id))
       const text = JSON.stringify([shown, own, answered])
       for (const id of outside) expect(text).not.toContain(`"${id}"`)

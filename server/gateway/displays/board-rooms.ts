@@ -1,15 +1,18 @@
-import { type CountLimit, maximumCount } from '#src/domain/occupancy/sensor-reading.ts'
+import { type CountLimit, maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import type { Board } from '#src/contract/board.ts'
-import type { PlacesAnswer, SensorsAnswer } from '#src/contract/topology.ts'
-import type { SensorHealth } from '#src/contract/display.ts'
+import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
+import type { SensorConnectivity } from '#src/contract/display.ts'
 
 /** The part of a room of the topology that limits its counts. */
 type SizedRoom = { id: string; capacity?: { max?: number | null | undefined } | null | undefined }
 
 /** A room's capacity and the largest count of one sensor, where the operator's own file wins; null where none is set. */
-export function limitsOf({ id, capacity }: SizedRoom, overrides: Overrides | null): CountLimit {
+export function roomCountLimit(
+  { id, capacity }: SizedRoom,
+  overrides: Overrides | null,
+): CountLimit {
   const own = overrides?.rooms?.[id] ?? {}
   const max = capacity?.max ?? 0
   const upstream = max > 0 ? max : null
@@ -23,9 +26,9 @@ export function limitsOf({ id, capacity }: SizedRoom, overrides: Overrides | nul
  * The rooms of a board. `strangers`: rooms that only the reporting API knows are on it too, which is so where all
  * rooms are.
  */
-export type BoardRooms = {
+export type ResolvedBoardRooms = {
   ids: ReadonlySet<string>
-  strangers: boolean
+  includesUnknownRooms: boolean
   /** Ids that are never on it, whoever knows them. */
   hidden: ReadonlySet<string>
   /**
@@ -37,7 +40,7 @@ export type BoardRooms = {
   maximumCounts: ReadonlyMap<string, number>
 }
 
-type Site = PlacesAnswer['sites'][number]
+type Site = PlacesResponse['sites'][number]
 type Floor = Site['buildings'][number]['floors'][number]
 type Room = Floor['rooms'][number]
 
@@ -45,7 +48,7 @@ type Room = Floor['rooms'][number]
 type PlacedRoom = { site: Site; building: Site['buildings'][number]; floor: Floor; room: Room }
 
 /** The rooms that a choice means, by what Butlr says of places; a room that Butlr lists twice comes twice. */
-export function chosenRooms(wanted: Board['rooms'], places: PlacesAnswer): PlacedRoom[] {
+export function selectRooms(wanted: Board['rooms'], places: PlacesResponse): PlacedRoom[] {
   const isWanted = ({ site, building, floor, room }: PlacedRoom) => {
     switch (wanted.kind) {
       case 'all':
@@ -57,7 +60,7 @@ export function chosenRooms(wanted: Board['rooms'], places: PlacesAnswer): Place
       case 'floor':
         return floor.id === wanted.id
       case 'tag':
-        return tagsOf(floor, room).includes(wanted.id)
+        return roomTagIds(floor, room).includes(wanted.id)
       case 'rooms':
         return wanted.ids.includes(room.id)
     }
@@ -73,7 +76,10 @@ export function chosenRooms(wanted: Board['rooms'], places: PlacesAnswer): Place
  * Places as a board may use them: with privacy set, the capacity in a malformed record of a room is unknown, so that the
  * room is status-only on the gateway and on displays alike.
  */
-export function trustedPlaces(places: PlacesAnswer, { privacy }: Board): PlacesAnswer {
+export function clearMalformedCapacities(
+  places: PlacesResponse,
+  { privacy }: Board,
+): PlacesResponse {
   if (privacy === 'exact') return places
   const trusted = (room: Room): Room =>
     room.malformed === true ? { ...room, capacity: null } : room
@@ -88,61 +94,64 @@ export function trustedPlaces(places: PlacesAnswer, { privacy }: Board): PlacesA
 }
 
 /** Which rooms a board shows, by what Butlr says of places and the operator's own file of rooms. */
-export function boardRooms(
+export function resolveBoardRooms(
   { rooms: wanted, privacy }: Board,
-  places: PlacesAnswer,
+  places: PlacesResponse,
   overrides: Overrides | null,
-): BoardRooms {
-  const hidden = hiddenIn(overrides)
-  const chosen = chosenRooms(wanted, places).filter(({ room }) => !hidden.has(room.id))
+): ResolvedBoardRooms {
+  const hidden = hiddenRoomIds(overrides)
+  const chosen = selectRooms(wanted, places).filter(({ room }) => !hidden.has(room.id))
   const ids = new Set(chosen.map(({ room }) => room.id))
   const isWithheld = ({ room }: PlacedRoom) =>
-    isStatusOnly(privacy, limitsOf(room, overrides).capacity)
+    isStatusOnly(privacy, roomCountLimit(room, overrides).capacity)
   const withheld = new Set(chosen.filter(isWithheld).map(({ room }) => room.id))
   const counted = privacy === 'exact' ? 'all' : new Set([...ids].filter((id) => !withheld.has(id)))
   const maximumCounts = new Map(
-    chosen.map(({ room }) => [room.id, maximumCount(limitsOf(room, overrides))]),
+    chosen.map(({ room }) => [room.id, maximumPlausibleCount(roomCountLimit(room, overrides))]),
   )
-  return { ids, strangers: wanted.kind === 'all', hidden, counted, maximumCounts }
+  return { ids, includesUnknownRooms: wanted.kind === 'all', hidden, counted, maximumCounts }
 }
 
 /**
  * Whether a board can tell its rooms without places. Only places tell which rooms lie in one, and how large the rooms are
  * that a board shows in words.
  */
-export function canDoWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
+export function canResolveWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
   return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
 }
 
 /** The rooms of a board that can do without places, while nothing is known of them. */
-export function boardRoomsWithoutPlaces(
+export function resolveBoardRoomsWithoutPlaces(
   { rooms: wanted }: Board,
   overrides: Overrides | null,
-): BoardRooms {
-  const hidden = hiddenIn(overrides)
+): ResolvedBoardRooms {
+  const hidden = hiddenRoomIds(overrides)
   const ids = wanted.kind === 'rooms' ? wanted.ids.filter((id) => !hidden.has(id)) : []
   return {
     ids: new Set(ids),
-    strangers: wanted.kind === 'all',
+    includesUnknownRooms: wanted.kind === 'all',
     hidden,
     counted: 'all',
     maximumCounts: new Map(),
   }
 }
 
-function hiddenIn(overrides: Overrides | null): Set<string> {
+function hiddenRoomIds(overrides: Overrides | null): Set<string> {
   return new Set(
     Object.entries(overrides?.rooms ?? {}).flatMap(([id, { hidden }]) => (hidden ? [id] : [])),
   )
 }
 
 /** Whether the readings of a room are for this board. */
-export function isOnBoard({ ids, strangers, hidden }: BoardRooms, roomId: string): boolean {
-  return ids.has(roomId) || (strangers && !hidden.has(roomId))
+export function isOnBoard(
+  { ids, includesUnknownRooms, hidden }: ResolvedBoardRooms,
+  roomId: string,
+): boolean {
+  return ids.has(roomId) || (includesUnknownRooms && !hidden.has(roomId))
 }
 
 /** The places that the board's rooms lie in, and nothing else of the building. */
-export function placesOf({ ids }: BoardRooms, places: PlacesAnswer): PlacesAnswer {
+export function filterPlaces({ ids }: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
   const sites = places.sites
     .map((site) => ({
       ...site,
@@ -164,7 +173,7 @@ export function placesOf({ ids }: BoardRooms, places: PlacesAnswer): PlacesAnswe
 }
 
 /** The sensors of the board's rooms, and the hives that they report through. */
-export function sensorsOf(rooms: BoardRooms, answer: SensorsAnswer): SensorsAnswer {
+export function filterSensors(rooms: ResolvedBoardRooms, answer: SensorsResponse): SensorsResponse {
   const sensors = answer.sensors.filter(
     ({ room_id: roomId }) => roomId !== null && roomId !== undefined && isOnBoard(rooms, roomId),
   )
@@ -178,8 +187,11 @@ export function sensorsOf(rooms: BoardRooms, answer: SensorsAnswer): SensorsAnsw
 }
 
 /** Which of a board's sensors are not known to be online, by MAC address in lower case and in a fixed order. */
-export function sensorHealthOf(rooms: BoardRooms, answer: SensorsAnswer): SensorHealth {
-  const sensors = sensorsOf(rooms, answer).sensors.filter(({ mac_address: mac }) => mac)
+export function toSensorHealth(
+  rooms: ResolvedBoardRooms,
+  answer: SensorsResponse,
+): SensorConnectivity {
+  const sensors = filterSensors(rooms, answer).sensors.filter(({ mac_address: mac }) => mac)
   const macsWhere = (isOnline: boolean | null) =>
     sensors
       .filter(({ is_online: online }) => (online ?? null) === isOnline)
@@ -189,7 +201,7 @@ export function sensorHealthOf(rooms: BoardRooms, answer: SensorsAnswer): Sensor
 }
 
 /** The room of each installed sensor by its MAC address in lower case, whether it is on the board or not. */
-export function roomsOfSensors({ sensors }: SensorsAnswer): ReadonlyMap<string, string | null> {
+export function roomsBySensor({ sensors }: SensorsResponse): ReadonlyMap<string, string | null> {
   return new Map(
     sensors
       .filter(({ installation_status: status }) => status?.toUpperCase() !== 'UNINSTALLED')
@@ -198,9 +210,9 @@ export function roomsOfSensors({ sensors }: SensorsAnswer): ReadonlyMap<string, 
 }
 
 /** What the operator's own file says of the board's rooms and of the places that they lie in, without its notes. */
-export function overridesOf(
-  rooms: BoardRooms,
-  places: PlacesAnswer,
+export function filterBoardOverrides(
+  rooms: ResolvedBoardRooms,
+  places: PlacesResponse,
   overrides: Overrides | null,
 ): Overrides | null {
   if (overrides === null) return null
@@ -226,7 +238,7 @@ export function overridesOf(
   }
 }
 
-function tagsOf(floor: Floor, room: Room): string[] {
+function roomTagIds(floor: Floor, room: Room): string[] {
   const zones = floor.zones.filter((zone) => zone.room_id === room.id)
   return [room, floor, ...zones].flatMap(({ tags }) => tags.map(({ id }) => id))
 }

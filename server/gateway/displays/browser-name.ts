@@ -28,7 +28,7 @@ const devices = [
 ] as const
 
 /** More of a header is not looked at. */
-const longestHeader = 512
+const maxHeaderLength = 512
 
 /**
  * A short name of a browser for people, such as `Chrome 126 on Linux` or `LG TV (webOS)`. The words are Headroom's and
@@ -37,7 +37,7 @@ const longestHeader = 512
  * @param userAgent the header `User-Agent` (RFC 9110, section 10.1.5)
  */
 export function browserName(userAgent: string | undefined): string {
-  const text = (userAgent ?? '').slice(0, longestHeader)
+  const text = (userAgent ?? '').slice(0, maxHeaderLength)
   const device = devices.find(([, pattern]) => pattern.test(text))
   if (device) return device[0]
   const system = systems.find(([, pattern]) => pattern.test(text))?.[0]

@@ -1,14 +1,14 @@
 import type { DocumentName } from '#src/contract/topology.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
-import { unlessAborted } from '#server/gateway/http/abortable.ts'
-import type { DisplayAccount } from '#server/gateway/auth/service-account.ts'
+import { abortable } from '#server/gateway/http/abortable.ts'
+import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 import * as v from 'valibot'
-import { currentOccupancy } from '#src/contract/reporting.ts'
-import { textOf, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
-import type { Butlr } from '#server/gateway/butlr/butlr-client.ts'
-import { answerBytes } from '#server/gateway/butlr/report-limits.ts'
-import { accountOf } from '#server/gateway/auth/session.ts'
+import { currentOccupancyRequest } from '#src/contract/reporting.ts'
+import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
+import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
+import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
+import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
 import { GroupedReadings } from './board-readings.ts'
 
 /** The topology as displays read it, as JSON. Failures of GraphQL leave what was last known. */
@@ -21,11 +21,11 @@ export type DisplayTopology = {
   sensors: (signal: AbortSignal) => Promise<string | null>
 }
 
-type Known = { json: string; at: number }
-type Flight = { landing: Promise<void>; patience: Promise<void> }
-type Slot = {
-  known: Known | null
-  flight: Flight | null
+type KnownAnswer = { json: string; at: number }
+type InFlightRequest = { promise: Promise<void>; timeout: Promise<void> }
+type DocumentState = {
+  known: KnownAnswer | null
+  inFlight: InFlightRequest | null
   failed: { until: number; problem: unknown } | null
 }
 
@@ -36,11 +36,11 @@ const freshMs: Record<DocumentName, number> = { places: 60 * second, sensors: 5 
 /** Whether a sensor is online changes every day, where a room lies does not. */
 const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hour }
 /** After a failure GraphQL is asked again no sooner. */
-const pauseMs = 5 * second
+const retryDelayMs = 5 * second
 /** A refused token is replaced with each try, so tries are rarer. */
-const refusedPauseMs = 60 * second
+const refusedRetryDelayMs = 60 * second
 /** A poll waits this long for a new answer while there is one to give, or it can do without. */
-const patienceMs = second
+const maxWaitMs = second
 
 /**
  * Keeps answers of the topology cache for displays. Reporting and GraphQL fail independently of each other, and a wall
@@ -50,20 +50,23 @@ const patienceMs = second
  * @param deadlineMs how long one call may take
  */
 export function createDisplayTopology(parts: {
-  account: DisplayAccount
+  account: ServiceAccount
   topology: TopologyCache
   now: () => number
   deadlineMs: number
 }): DisplayTopology {
   const { account, topology, now, deadlineMs } = parts
-  const slots: Record<DocumentName, Slot> = { places: emptySlot(), sensors: emptySlot() }
+  const slots: Record<DocumentName, DocumentState> = {
+    places: createDocumentState(),
+    sensors: createDocumentState(),
+  }
 
-  const isYounger = (known: Known, ms: number) => {
+  const isYounger = (known: KnownAnswer, ms: number) => {
     const age = now() - known.at
     return age >= 0 && age < ms
   }
 
-  async function fetch(document: DocumentName): Promise<void> {
+  async function refresh(document: DocumentName): Promise<void> {
     const slot = slots[document]
     const signal = AbortSignal.timeout(deadlineMs)
     try {
@@ -74,9 +77,9 @@ export function createDisplayTopology(parts: {
       slot.known = { json, at: now() }
       slot.failed = null
     } catch (error) {
-      slot.failed = { until: now() + pauseAfter(error), problem: error }
+      slot.failed = { until: now() + retryDelayAfter(error), problem: error }
     } finally {
-      slot.flight = null
+      slot.inFlight = null
     }
   }
 
@@ -89,13 +92,13 @@ export function createDisplayTopology(parts: {
     const slot = slots[document]
     if (slot.known && isYounger(slot.known, freshMs[document])) return slot.known.json
     if (slot.failed === null || now() >= slot.failed.until) {
-      slot.flight ??= { landing: fetch(document), patience: delay(patienceMs) }
+      slot.inFlight ??= { promise: refresh(document), timeout: delay(maxWaitMs) }
     }
-    const { flight } = slot
-    if (flight !== null) {
-      const { landing, patience } = flight
+    const { inFlight } = slot
+    if (inFlight !== null) {
+      const { promise, timeout } = inFlight
       const canWait = slot.known === null && isNeeded
-      await unlessAborted(canWait ? landing : Promise.race([landing, patience]), signal)
+      await abortable(canWait ? promise : Promise.race([promise, timeout]), signal)
     }
     return slot.known && isYounger(slot.known, usableMs[document]) ? slot.known.json : null
   }
@@ -104,21 +107,21 @@ export function createDisplayTopology(parts: {
     async places(signal) {
       const json = await current('places', signal, true)
       if (json !== null) return json
-      throw slots.places.failed?.problem ?? new GatewayProblem('upstream_unreachable')
+      throw slots.places.failed?.problem ?? new GatewayError('upstream_unreachable')
     },
     placesIfKnown: (signal) => current('places', signal, false),
     sensors: (signal) => current('sensors', signal, false),
   }
 }
 
-function emptySlot(): Slot {
-  return { known: null, flight: null, failed: null }
+function createDocumentState(): DocumentState {
+  return { known: null, inFlight: null, failed: null }
 }
 
-function pauseAfter(error: unknown): number {
-  if (!(error instanceof GatewayProblem)) return pauseMs
-  if (error.code === 'no_account') return refusedPauseMs
-  return Math.max(pauseMs, (error.retryAfterSeconds ?? 0) * second)
+function retryDelayAfter(error: unknown): number {
+  if (!(error instanceof GatewayError)) return retryDelayMs
+  if (error.code === 'no_account') return refusedRetryDelayMs
+  return Math.max(retryDelayMs, (error.retryAfterSeconds ?? 0) * second)
 }
 
 function delay(ms: number): Promise<void> {
@@ -128,17 +131,17 @@ function delay(ms: number): Promise<void> {
 }
 
 /** Every room's readings, and when Butlr said so, epoch milliseconds. */
-export type KeptReadings = { at: number; readings: GroupedReadings }
-export type SharedReadings = { get: (signal: AbortSignal) => Promise<KeptReadings> }
+export type ReadingsSnapshot = { at: number; readings: GroupedReadings }
+export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
 
-const Readings = v.pipe(v.string(), v.parseJson(), GroupedReadings)
+const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
 /** Repeated this long instead of asking again at once. */
-const failurePauseMs = 1_000
+const failureBackoffMs = 1_000
 
-type Parts = {
-  butlr: Butlr
+type SharedReadingsDeps = {
+  butlr: ButlrClient
   read: AnswerReader
-  account: DisplayAccount
+  account: ServiceAccount
   /** Epoch milliseconds. */
   now: () => number
   /** Milliseconds between two calls of Butlr. */
@@ -151,56 +154,62 @@ type Parts = {
  * The one poll for all displays: Butlr is asked once in an interval however many displays ask, and not at all while none
  * does. A failure is shared likewise, for a second or for as long as it says. Throws `GatewayProblem`.
  */
-export function createSharedReadings(parts: Parts): SharedReadings {
+export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings {
   const { now, intervalMs } = parts
-  let kept: KeptReadings | null = null
-  let flight: Promise<KeptReadings> | null = null
-  let pause: { until: number; problem: unknown } | null = null
+  let snapshot: ReadingsSnapshot | null = null
+  let inFlight: Promise<ReadingsSnapshot> | null = null
+  let backoff: { until: number; problem: unknown } | null = null
 
-  async function fly(): Promise<KeptReadings> {
+  async function poll(): Promise<ReadingsSnapshot> {
     try {
-      kept = await ask(parts)
-      pause = null
-      return kept
+      snapshot = await fetchReadings(parts)
+      backoff = null
+      return snapshot
     } catch (error) {
       // How long an account still has to wait, the door to Butlr says.
       const seconds =
-        error instanceof GatewayProblem && error.code !== 'rate_limited'
+        error instanceof GatewayError && error.code !== 'rate_limited'
           ? (error.retryAfterSeconds ?? 0)
           : 0
-      pause = { until: now() + Math.max(failurePauseMs, seconds * 1_000), problem: error }
+      backoff = { until: now() + Math.max(failureBackoffMs, seconds * 1_000), problem: error }
       throw error
     } finally {
-      flight = null
+      inFlight = null
     }
   }
 
   return {
     async get(signal) {
-      const age = kept === null ? Number.POSITIVE_INFINITY : now() - kept.at
+      const age = snapshot === null ? Number.POSITIVE_INFINITY : now() - snapshot.at
       // A clock that was set back makes an answer look as if it came from the future: then nobody knows its age.
-      if (kept !== null && age >= 0 && age < intervalMs) return kept
-      if (flight === null && pause !== null && now() < pause.until) throw pause.problem
-      flight ??= fly()
-      return unlessAborted(flight, signal)
+      if (snapshot !== null && age >= 0 && age < intervalMs) return snapshot
+      if (inFlight === null && backoff !== null && now() < backoff.until) throw backoff.problem
+      inFlight ??= poll()
+      return abortable(inFlight, signal)
     },
   }
 }
 
-async function ask({ butlr, read, account, now, deadlineMs }: Parts): Promise<KeptReadings> {
+async function fetchReadings({
+  butlr,
+  read,
+  account,
+  now,
+  deadlineMs,
+}: SharedReadingsDeps): Promise<ReadingsSnapshot> {
   // Its own deadline: many displays wait for this one call, and none of them may cancel it for the others.
   const signal = AbortSignal.timeout(deadlineMs)
   return account.call(async (session) => {
-    const body = currentOccupancy
+    const body = currentOccupancyRequest
     const answer = await butlr({
       path: '/api/v3/reporting',
       body,
       token: session.token,
-      account: accountOf(session),
+      account: sessionRetryAfterKey(session),
       signal,
       read: read({ kind: 'readings' }),
-      maxBytes: answerBytes.live,
+      maxBytes: answerSizeLimits.live,
     })
-    return { at: now(), readings: v.parse(Readings, textOf(answer)) }
+    return { at: now(), readings: v.parse(ReadingsJson, answerText(answer)) }
   }, signal)
 }

@@ -1,24 +1,28 @@
 import { Hono, type Context } from 'hono'
 import {
-  PairDisplay,
+  PairDisplayRequest,
   PairingLookup,
-  DisplayChange,
-  type DisplaysAnswer,
+  DisplayUpdate,
+  type DisplaysResponse,
 } from '#src/contract/display.ts'
 import type { Access, Viewer } from '#server/gateway/access/access.ts'
-import { needBoard, type Boards } from '#server/gateway/boards/boards.ts'
-import { readBody } from '#server/gateway/http/json-body.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
-import { relayChange, type RelayParts, relay } from '#server/gateway/auth/with-session.ts'
-import { addressOf, type GatewayEnv } from '#server/gateway/http/request-log.ts'
+import { requireBoard, type Boards } from '#server/gateway/boards/boards.ts'
+import { readJsonBody } from '#server/gateway/http/json-body.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import {
+  withSessionForChange,
+  type WithSessionDeps,
+  withSession,
+} from '#server/gateway/auth/with-session.ts'
+import { clientAddress, type GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import type { Displays } from './displays.ts'
 import type { PairingLimits } from './pairing-limits.ts'
 import type { Pairing } from './pairing.ts'
-import type { DisplayAccount } from '#server/gateway/auth/service-account.ts'
+import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 
-type PairingParts = RelayParts & {
+type PairingRoutesDeps = WithSessionDeps & {
   access: Access
   displays: Displays
   boards: Boards
@@ -27,28 +31,28 @@ type PairingParts = RelayParts & {
 }
 
 /** Pairing as people do it, in two steps: who requested a code, and then its screen as a display. */
-export function createPairingRoutes(parts: PairingParts): Hono<GatewayEnv> {
+export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> {
   const { access, displays, boards, pairing, audit } = parts
   const routes = new Hono<GatewayEnv>()
   routes.post('/api/displays/pairing', async (c) => {
-    const { code } = await readBody(c, PairingLookup)
-    const request = await relayChange(c, parts, async (session, signal) => {
+    const { code } = await readJsonBody(c, PairingLookup)
+    const request = await withSessionForChange(c, parts, async (session, signal) => {
       await access.editor(session, signal)
-      const found = await withinLimits(c, parts, session, () => pairing.find(code))
+      const found = await withGuessLimit(c, parts, session, () => pairing.find(code))
       audit.session(c, session, 'pairing.confirmed')
       return found
     })
     return c.json(request)
   })
   routes.post('/api/displays', async (c) => {
-    const wish = await readBody(c, PairDisplay)
-    const id = await relayChange(c, parts, async (session, signal) => {
+    const wish = await readJsonBody(c, PairDisplayRequest)
+    const id = await withSessionForChange(c, parts, async (session, signal) => {
       const { mayUse } = await access.editor(session, signal)
-      await needBoard(boards, wish.boardId, mayUse)
+      await requireBoard(boards, wish.boardId, mayUse)
       const claim = () => pairing.claim(wish, accountName(session))
-      const record = await withinLimits(c, parts, session, claim)
+      const record = await withGuessLimit(c, parts, session, claim)
       // The board may have been deleted, or given other rooms, in the meantime.
-      await needBoard(boards, wish.boardId, mayUse).catch(async (error: unknown) => {
+      await requireBoard(boards, wish.boardId, mayUse).catch(async (error: unknown) => {
         await displays.remove(record.id)
         throw error
       })
@@ -63,31 +67,31 @@ export function createPairingRoutes(parts: PairingParts): Hono<GatewayEnv> {
 }
 
 /** Looks a code up within the limits of wrong codes. */
-async function withinLimits<T>(
+async function withGuessLimit<T>(
   c: Context<GatewayEnv>,
-  { limits, audit }: Pick<PairingParts, 'limits' | 'audit'>,
+  { limits, audit }: Pick<PairingRoutesDeps, 'limits' | 'audit'>,
   session: Session,
   lookUp: () => Promise<T>,
 ): Promise<T> {
-  const entry = { account: accountKey(session), address: addressOf(c) }
+  const entry = { account: accountKey(session), address: clientAddress(c) }
   try {
-    await limits.guess(entry)
+    await limits.consumeGuess(entry)
     const found = await lookUp()
-    await limits.right(entry)
+    await limits.refundGuess(entry)
     return found
   } catch (error) {
-    const code = error instanceof GatewayProblem ? error.code : null
+    const code = error instanceof GatewayError ? error.code : null
     if (code === 'wrong_code') audit.activity(c, session, { event: 'pairing.refused' })
     if (code === 'too_many_attempts') audit.session(c, session, 'pairing.limited')
     throw error
   }
 }
 
-type DisplaysParts = RelayParts & {
+type DisplayManagementDeps = WithSessionDeps & {
   access: Access
   displays: Displays
   boards: Boards
-  account: DisplayAccount
+  account: ServiceAccount
   /** The version of the app that the gateway serves. */
   version: string
   /** Seconds between two polls of a display. */
@@ -95,7 +99,7 @@ type DisplaysParts = RelayParts & {
 }
 
 /** The displays that a person may use: see `display-contract.ts` and `Access`. */
-export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
+export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hono<GatewayEnv> {
   const { access, displays, boards, account, version, pollSeconds, audit } = parts
   const routes = new Hono<GatewayEnv>()
 
@@ -103,25 +107,29 @@ export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
     viewer.mayUse(await boards.find(boardId))
 
   routes.get('/api/displays', async (c) => {
-    const answer = await relay(c, parts, async (session, signal): Promise<DisplaysAnswer> => {
-      const { mayUse, mayChange } = await access.viewer(session, signal)
-      const [state, list, known] = await Promise.all([
-        account.state(signal),
-        displays.list(),
-        boards.list(),
-      ])
-      const byId = new Map(known.map((board) => [board.id, board]))
-      const usable = list.filter(({ boardId }) => mayUse(byId.get(boardId) ?? null))
-      return { account: state, version, pollSeconds, mayChange, displays: usable }
-    })
+    const answer = await withSession(
+      c,
+      parts,
+      async (session, signal): Promise<DisplaysResponse> => {
+        const { mayUse, mayChange } = await access.viewer(session, signal)
+        const [state, list, known] = await Promise.all([
+          account.state(signal),
+          displays.list(),
+          boards.list(),
+        ])
+        const byId = new Map(known.map((board) => [board.id, board]))
+        const usable = list.filter(({ boardId }) => mayUse(byId.get(boardId) ?? null))
+        return { account: state, version, pollSeconds, mayChange, displays: usable }
+      },
+    )
     return c.json(answer)
   })
   routes.patch('/api/displays/:id', async (c) => {
-    const change = await readBody(c, DisplayChange)
+    const change = await readJsonBody(c, DisplayUpdate)
     return c.json(
-      await relayChange(c, parts, async (session, signal) => {
+      await withSessionForChange(c, parts, async (session, signal) => {
         const editor = await access.editor(session, signal)
-        await needBoard(boards, change.boardId, editor.mayUse)
+        await requireBoard(boards, change.boardId, editor.mayUse)
         const id = c.req.param('id')
         const before = await displays.find(id)
         const display = await displays.change(id, change, usableBy(editor))
@@ -133,7 +141,7 @@ export function createDisplaysRoutes(parts: DisplaysParts): Hono<GatewayEnv> {
     )
   })
   routes.delete('/api/displays/:id', async (c) => {
-    await relayChange(c, parts, async (session, signal) => {
+    await withSessionForChange(c, parts, async (session, signal) => {
       const editor = await access.editor(session, signal)
       const id = c.req.param('id')
       const display = await displays.find(id)

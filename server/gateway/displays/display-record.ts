@@ -1,22 +1,22 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import { Upstream } from '#server/gateway/auth/upstream.ts'
-import { DisplayName } from '#src/contract/board.ts'
+import { VisibleName } from '#src/contract/board.ts'
 import { DisplayStatus } from '#src/contract/display.ts'
 
 /** What a screen proves itself with: 256 random bits. */
-export function makeKey(): string {
+export function createKey(): string {
   return randomBytes(32).toString('base64url')
 }
 
 /** What is kept of a key: enough to know it again, not enough to use it. */
-export function hashOf(key: string): string {
+export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }
 
 /** Whether a key is the one that was kept as `hash`. */
-export function isKeyOf(hash: string, key: string): boolean {
-  const [known, given] = [Buffer.from(hash), Buffer.from(hashOf(key))]
+export function verifyKey(hash: string, key: string): boolean {
+  const [known, given] = [Buffer.from(hash), Buffer.from(hashKey(key))]
   return known.length === given.length && timingSafeEqual(known, given)
 }
 
@@ -25,7 +25,7 @@ const EpochMs = v.pipe(v.number(), v.finite())
 /** A paired display as it is kept. Its key itself is in its cookie and nowhere else. */
 export const DisplayRecord = v.strictObject({
   id: v.string(),
-  name: DisplayName,
+  name: VisibleName,
   boardId: v.string(),
   /** Who paired it, as signed in. */
   pairedBy: v.string(),
@@ -38,8 +38,8 @@ export const DisplayRecord = v.strictObject({
 export type DisplayRecord = v.InferOutput<typeof DisplayRecord>
 
 /** When a display was last heard, and what it said of itself: kept apart, so that it never undoes a new name. */
-export const Heard = v.strictObject({ at: EpochMs, status: v.nullable(DisplayStatus) })
-export type Heard = v.InferOutput<typeof Heard>
+export const Heartbeat = v.strictObject({ at: EpochMs, status: v.nullable(DisplayStatus) })
+export type Heartbeat = v.InferOutput<typeof Heartbeat>
 
 /** A code that a screen shows and that is not used yet, and who requested it. */
 export const PairingRecord = v.strictObject({

@@ -5,28 +5,28 @@ import {
   asOfHeader,
   DisplayStatus,
   sensorsAsOfHeader,
-  type DisplayBoardAnswer,
+  type DisplayBoardResponse,
   type PairingOffer,
   type PairingState,
   type SuspensionReason,
 } from '#src/contract/display.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
-import { readBody } from '#server/gateway/http/json-body.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { readJsonBody } from '#server/gateway/http/json-body.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { requestSignal } from '#server/gateway/auth/with-session.ts'
-import { addressOf, type GatewayEnv } from '#server/gateway/http/request-log.ts'
+import { clientAddress, type GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { secureTransport } from '#server/gateway/http/security-middleware.ts'
 import type { BoardAnswers } from './board-answers.ts'
-import { canDoWithoutPlaces } from './board-rooms.ts'
+import { canResolveWithoutPlaces } from './board-rooms.ts'
 import { browserName } from './browser-name.ts'
 import type { DisplayCookies, Pairing, PairingKey } from './pairing.ts'
-import { type DisplayRecord, isKeyOf } from './display-record.ts'
+import { type DisplayRecord, verifyKey } from './display-record.ts'
 import type { DisplayTopology, SharedReadings } from './display-data.ts'
 import type { Displays } from './displays.ts'
-import { answerPacked, pack } from '#server/gateway/http/compressed-body.ts'
+import { sendCompressed, compressBody } from '#server/gateway/http/compressed-body.ts'
 import type { PairingLimits } from './pairing-limits.ts'
 
-export type DisplayParts = {
+export type DisplayRoutesDeps = {
   cookies: DisplayCookies
   pairing: Pairing
   limits: PairingLimits
@@ -42,28 +42,31 @@ export type DisplayParts = {
 }
 
 /** All that a display can ask, by its own cookie; a person's session opens none of it. See `display-contract.ts`. */
-export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
+export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> {
   const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
   const { overrides } = parts
   const routes = new Hono<GatewayEnv>()
-  const welcomes = createWelcomes()
+  const welcomes = createPendingWelcomes()
 
   routes.post('/api/display/pairing', secureTransport(), async (c) => {
-    const address = addressOf(c)
-    await limits.offer(address)
-    const unknownDisplay = (await identify(c, parts)) === 'unknown'
+    const address = clientAddress(c)
+    await limits.consumeOffer(address)
+    const unknownDisplay = (await identifyDisplay(c, parts)) === 'unknown'
     const browser = browserName(c.req.header('User-Agent'))
-    const { held, expiresAt } = await pairing.offer({ address, browser }, await heldBy(c, cookies))
+    const { held, expiresAt } = await pairing.offer(
+      { address, browser },
+      await readPairingKey(c, cookies),
+    )
     await cookies.pairing.write(c, held)
     return c.json({ code: held.code, expiresAt, unknownDisplay } satisfies PairingOffer, 201)
   })
   routes.get('/api/display/pairing', async (c) => {
-    const held = await heldBy(c, cookies)
-    const { state, displayId } = held === null ? noCode : await pairing.state(held)
+    const held = await readPairingKey(c, cookies)
+    const { state, displayId } = held === null ? expiredPairing : await pairing.state(held)
     if (held !== null && displayId !== null) {
       await cookies.display.write(c, { id: displayId, key: held.key })
       welcomes.add(displayId)
-    } else if (typeof (await identify(c, parts)) !== 'string') {
+    } else if (typeof (await identifyDisplay(c, parts)) !== 'string') {
       cookies.pairing.clear(c)
       return c.json({ state: 'paired', again: true } satisfies PairingState)
     }
@@ -71,64 +74,64 @@ export function createDisplayRoutes(parts: DisplayParts): Hono<GatewayEnv> {
     return c.json(state)
   })
   routes.get('/api/display/board', async (c) => {
-    const display = await displayOf(c, parts)
+    const display = await requireDisplay(c, parts)
     const signal = requestSignal(c)
-    const board = await boardOf(display, parts)
+    const board = await requireDisplayBoard(display, parts)
     const [places, sensors] = await Promise.all([topology.places(signal), topology.sensors(signal)])
     const { id, name, pairedBy, until } = display
-    const answer: DisplayBoardAnswer = {
+    const answer: DisplayBoardResponse = {
       display: { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) },
       ...answers.board({ board, places, sensors, overrides: overrides() }),
       pollSeconds,
     }
-    return answerPacked(c, pack(JSON.stringify(answer)))
+    return sendCompressed(c, compressBody(JSON.stringify(answer)))
   })
   routes.get('/api/display/readings', async (c) => {
-    const display = await displayOf(c, parts)
+    const display = await requireDisplay(c, parts)
     const signal = requestSignal(c)
-    const board = await boardOf(display, parts)
+    const board = await requireDisplayBoard(display, parts)
     const [places, sensors, kept] = await Promise.all([
-      canDoWithoutPlaces(board) ? topology.placesIfKnown(signal) : topology.places(signal),
+      canResolveWithoutPlaces(board) ? topology.placesIfKnown(signal) : topology.places(signal),
       topology.sensors(signal),
       readings.get(signal),
     ])
     const known = { board, sensors, overrides: overrides() }
-    const { packed, sensorsAsOf } =
+    const { body, sensorsAsOf } =
       places === null
         ? answers.readingsWithoutPlaces(known, kept)
         : answers.readings({ ...known, places }, kept)
-    return answerPacked(c, packed, {
+    return sendCompressed(c, body, {
       [asOfHeader]: String(kept.at),
       ...(sensorsAsOf === null ? {} : { [sensorsAsOfHeader]: String(sensorsAsOf) }),
     })
   })
   routes.post('/api/display/status', async (c) => {
-    const { id } = await displayOf(c, parts)
-    displays.heard(id, await readBody(c, DisplayStatus))
+    const { id } = await requireDisplay(c, parts)
+    displays.recordHeartbeat(id, await readJsonBody(c, DisplayStatus))
     return c.body(null, 204)
   })
   return routes
 }
 
 /** What a screen that shows a code holds. */
-async function heldBy(c: Context, cookies: DisplayCookies): Promise<PairingKey | null> {
+async function readPairingKey(c: Context, cookies: DisplayCookies): Promise<PairingKey | null> {
   const read = await cookies.pairing.read(c)
   return read === 'unreadable' ? null : (read?.content ?? null)
 }
 
 /** At most so many displays wait for their first board at once; the oldest are forgotten. */
-const mostWelcomes = 200
+const maxPendingWelcomes = 200
 
 /**
  * The displays that were paired and have not asked for their board since. Only that first answer says who paired the
  * display. In memory: after a restart the welcome screen lacks that line.
  */
-function createWelcomes() {
+function createPendingWelcomes() {
   const waiting = new Set<string>()
   return {
     add(displayId: string): void {
       waiting.add(displayId)
-      for (const id of waiting) if (waiting.size > mostWelcomes) waiting.delete(id)
+      for (const id of waiting) if (waiting.size > maxPendingWelcomes) waiting.delete(id)
     },
     /** Whether it waited; it does so no longer. */
     take: (displayId: string): boolean => waiting.delete(displayId),
@@ -139,13 +142,13 @@ function createWelcomes() {
  * The display that asks. Throws `not_paired` for one that is not found, and `display_suspended` for one of another
  * upstream.
  */
-async function displayOf(c: Context, parts: DisplayParts): Promise<DisplayRecord> {
-  const display = await identify(c, parts)
-  if (typeof display === 'string') throw new GatewayProblem('not_paired')
-  if (c.req.method === 'GET') parts.displays.heard(display.id)
+async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<DisplayRecord> {
+  const display = await identifyDisplay(c, parts)
+  if (typeof display === 'string') throw new GatewayError('not_paired')
+  if (c.req.method === 'GET') parts.displays.recordHeartbeat(display.id)
   const reason = await parts.displays.suspension(display)
   if (reason !== null) {
-    throw new GatewayProblem('display_suspended', { message: suspensionMessages[reason] })
+    throw new GatewayError('display_suspended', { message: suspensionMessages[reason] })
   }
   return display
 }
@@ -155,9 +158,9 @@ async function displayOf(c: Context, parts: DisplayParts): Promise<DisplayRecord
  * know it, or the cookie was sealed with another secret. An empty or wrong data directory looks like that, so the browser
  * keeps its identity. It is taken away only where the display is known to have been revoked, or is over.
  */
-async function identify(
+async function identifyDisplay(
   c: Context,
-  { cookies, displays, now }: DisplayParts,
+  { cookies, displays, now }: DisplayRoutesDeps,
 ): Promise<DisplayRecord | 'nobody' | 'unknown'> {
   const read = await cookies.display.read(c)
   if (read === null) return 'nobody'
@@ -169,7 +172,7 @@ async function identify(
     cookies.display.clear(c)
     return 'nobody'
   }
-  if (record === null || !isKeyOf(record.keyHash, held.key)) return 'unknown'
+  if (record === null || !verifyKey(record.keyHash, held.key)) return 'unknown'
   const { id, until } = record
   if (!isCurrent || held.until === undefined) {
     await cookies.display.write(c, { id, key: held.key, until }, until - now())
@@ -177,7 +180,7 @@ async function identify(
   return record
 }
 
-const noCode = { state: { state: 'expired' }, displayId: null } as const
+const expiredPairing = { state: { state: 'expired' }, displayId: null } as const
 const suspensionMessages: Record<SuspensionReason, string> = {
   simulator:
     'This display was paired with the simulated building. Headroom is connected to Butlr now.',
@@ -187,8 +190,11 @@ const suspensionMessages: Record<SuspensionReason, string> = {
 }
 
 /** The board that a display shows. Throws `not_found`. */
-async function boardOf({ boardId }: DisplayRecord, { boards }: DisplayParts): Promise<Board> {
+async function requireDisplayBoard(
+  { boardId }: DisplayRecord,
+  { boards }: DisplayRoutesDeps,
+): Promise<Board> {
   const board = await boards.find(boardId)
   if (board !== null) return board
-  throw new GatewayProblem('not_found', { message: 'The board of this display is gone.' })
+  throw new GatewayError('not_found', { message: 'The board of this display is gone.' })
 }

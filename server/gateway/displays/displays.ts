@@ -1,80 +1,80 @@
 import * as v from 'valibot'
 import {
-  displayMs,
+  displayLifetimeMs,
   type DisplayStatus,
   type SuspensionReason,
   type Display,
-  type DisplayChange,
+  type DisplayUpdate,
 } from '#src/contract/display.ts'
-import { type Store, StoreFailure, type Written } from '#server/gateway/store/store.ts'
-import { Heard, DisplayRecord } from './display-record.ts'
+import { type Store, StoreError, type StoreEntry } from '#server/gateway/store/store.ts'
+import { Heartbeat, DisplayRecord } from './display-record.ts'
 import {
   type CurrentUpstream,
-  completes,
-  differenceBetween,
+  addsOrganisation,
+  upstreamDifference,
 } from '#server/gateway/auth/upstream.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 
 /** When displays were last heard from, and how they said they are. */
 export type Heartbeats = {
   /** Notes that a display asked something, or said how it is. Best-effort: it never throws and waits for nothing. */
-  heard: (id: string, status?: DisplayStatus) => void
+  recordHeartbeat: (id: string, status?: DisplayStatus) => void
   /** The last heartbeat; null where none is known, or the store is away. */
-  last: (id: string) => Promise<Heard | null>
+  last: (id: string) => Promise<Heartbeat | null>
   /** Forgets a display. */
   forget: (id: string) => Promise<void>
 }
 
-const KeptHeard = v.pipe(v.string(), v.parseJson(), Heard)
+const StoredHeartbeat = v.pipe(v.string(), v.parseJson(), Heartbeat)
 /** A heartbeat is written no more often than this. */
-const writtenEveryMs = 60_000
-const heardKey = (id: string) => `heard/${id}`
+const writeIntervalMs = 60_000
+const heartbeatKey = (id: string) => `heard/${id}`
 
 /** @param now epoch milliseconds */
 export function createHeartbeats(store: Store, now: () => number): Heartbeats {
   /** What was written last, and what has been heard since. */
-  const heard = new Map<string, { written: number; last: Heard }>()
+  const recent = new Map<string, { written: number; last: Heartbeat }>()
 
-  async function kept(id: string): Promise<Heard | null> {
-    const parsed = v.safeParse(KeptHeard, await store.get(heardKey(id)))
+  async function readStored(id: string): Promise<Heartbeat | null> {
+    const parsed = v.safeParse(StoredHeartbeat, await store.get(heartbeatKey(id)))
     return parsed.success ? parsed.output : null
   }
 
-  async function hear(id: string, status: DisplayStatus | undefined): Promise<void> {
+  async function writeHeartbeat(id: string, status: DisplayStatus | undefined): Promise<void> {
     const at = now()
-    const before = heard.get(id)
-    const due = before === undefined || at - before.written >= writtenEveryMs
+    const before = recent.get(id)
+    const due = before === undefined || at - before.written >= writeIntervalMs
     // Before anything is awaited, so that requests of the same moment write once.
     const last = { at, status: status ?? before?.last.status ?? null }
-    heard.set(id, { written: due ? at : before.written, last })
+    recent.set(id, { written: due ? at : before.written, last })
     if (!due) return
     // After a restart only the store knows what the display said of itself.
-    const stored = before === undefined ? await kept(id) : null
-    const current = heard.get(id)
+    const stored = before === undefined ? await readStored(id) : null
+    const current = recent.get(id)
     if (current === undefined) return
     current.last.status ??= stored?.status ?? null
-    await store.put(heardKey(id), {
+    await store.put(heartbeatKey(id), {
       value: JSON.stringify(current.last),
-      untilMs: at + displayMs,
+      untilMs: at + displayLifetimeMs,
     })
   }
 
   return {
-    heard(id, status) {
-      void hear(id, status).catch(() => {
+    recordHeartbeat(id, status) {
+      void writeHeartbeat(id, status).catch(() => {
         // The next request of the display tells again; the list of displays shows an older time until then.
       })
     },
     async last(id) {
       // Without the store a display is listed without a time, which is no reason to list none.
-      const stored = await kept(id).catch(() => null)
-      const fresh = heard.get(id)?.last ?? null
+      const stored = await readStored(id).catch(() => null)
+      const fresh = recent.get(id)?.last ?? null
       return fresh !== null && fresh.at >= (stored?.at ?? 0) ? fresh : stored
     },
     async forget(id) {
-      heard.delete(id)
-      await store.delete(heardKey(id)).catch(() => undefined)
+      recent.delete(id)
+      await store.delete(heartbeatKey(id)).catch(() => undefined)
     },
   }
 }
@@ -90,20 +90,20 @@ export type UpdateDisplay = (
  * paired while the organisation was unknown belongs to the organisation of its upstream as soon as that is known. Throws
  * `StoreFailure`.
  */
-export function createSuspension(upstream: CurrentUpstream, update: UpdateDisplay) {
+export function createSuspensionCheck(upstream: CurrentUpstream, update: UpdateDisplay) {
   return async function suspensionOf(record: DisplayRecord): Promise<SuspensionReason | null> {
-    const current = await upstream.resolved()
-    const owner = record.upstream ?? (await upstream.ofUnmarked())
-    if (record.upstream !== undefined && completes(current, owner)) {
+    const current = await upstream.resolve()
+    const owner = record.upstream ?? (await upstream.defaultOwner())
+    if (record.upstream !== undefined && addsOrganisation(current, owner)) {
       // Best effort: where it fails, the next request does it.
-      await update(record.id, (kept) => ({ ...kept, upstream: current })).catch(ignoreStoreFailure)
+      await update(record.id, (kept) => ({ ...kept, upstream: current })).catch(ignoreStoreError)
     }
-    return differenceBetween(owner, current)
+    return upstreamDifference(owner, current)
   }
 }
 
-function ignoreStoreFailure(error: unknown): null {
-  if (error instanceof StoreFailure) return null
+function ignoreStoreError(error: unknown): null {
+  if (error instanceof StoreError) return null
   throw error
 }
 
@@ -115,9 +115,9 @@ export type Displays = {
   /** Says whether it was added: of two who pair the same screen at once, one does. It belongs to the current upstream. */
   add: (record: DisplayRecord) => Promise<boolean>
   /** Throws `not_found` for a display that was revoked, or where `mayUse` says no. */
-  change: (id: string, change: DisplayChange, mayUse: MayUse) => Promise<Display>
+  change: (id: string, change: DisplayUpdate, mayUse: MayUseDisplay) => Promise<Display>
   /** Deletes a display, and remembers until its pairing would have ended that it was revoked. Throws as `change` does. */
-  revoke: (id: string, mayUse: MayUse) => Promise<void>
+  revoke: (id: string, mayUse: MayUseDisplay) => Promise<void>
   /** Whether a display that is not found was revoked, as opposed to one that the store never knew. */
   wasRevoked: (id: string) => Promise<boolean>
   /** Takes back a display that was added just now. */
@@ -125,21 +125,21 @@ export type Displays = {
   /** Why a display is suspended; null where it is not. */
   suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
   /** Notes that a display asked something, or said how it is. Best-effort: it never throws and waits for nothing. */
-  heard: Heartbeats['heard']
+  recordHeartbeat: Heartbeats['recordHeartbeat']
   /** Whether any shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
 
 /** Whether a person may use a display, by the board that it shows at the moment of the change. */
-type MayUse = (boardId: string) => Promise<boolean>
+type MayUseDisplay = (boardId: string) => Promise<boolean>
 
-const KeptDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
+const StoredDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
 /** A change that meets another one is made on top of it, so often at most. */
-const mostTries = 20
+const maxAttempts = 20
 const displayKey = (id: string) => `displays/${id}`
 const revokedKey = (id: string) => `revoked/${id}`
 
-type Deps = {
+type DisplaysDeps = {
   store: Store
   /** Epoch milliseconds. */
   now: () => number
@@ -148,33 +148,33 @@ type Deps = {
 }
 
 /** Keeps displays. */
-export function createDisplays({ store, now, log, upstream }: Deps): Displays {
+export function createDisplays({ store, now, log, upstream }: DisplaysDeps): Displays {
   const heartbeats = createHeartbeats(store, now)
   const parse = (value: string | null) => {
     if (value === null) return null
-    const parsed = v.safeParse(KeptDisplay, value)
+    const parsed = v.safeParse(StoredDisplay, value)
     if (!parsed.success) log.warn({ why: v.summarize(parsed.issues) }, 'display not readable')
     return parsed.success ? parsed.output : null
   }
 
   /** What is stored of a display that a person may use. Replacing exactly that leaves no gap between check and change. */
-  async function need(id: string, mayUse: MayUse) {
+  async function requireStored(id: string, mayUse: MayUseDisplay) {
     const before = await store.get(displayKey(id))
     const record = parse(before)
     if (record === null || !(await mayUse(record.boardId))) {
-      throw new GatewayProblem('not_found', { message: 'This display was revoked.' })
+      throw new GatewayError('not_found', { message: 'This display was revoked.' })
     }
     return { before, record }
   }
 
-  async function described(record: DisplayRecord): Promise<Display> {
+  async function toDisplay(record: DisplayRecord): Promise<Display> {
     const { id, name, boardId, pairedBy, pairedAt, until } = record
     const [last, suspended] = await Promise.all([heartbeats.last(id), suspension(record)])
     const described = { id, name, boardId, pairedBy, pairedAt, until, suspended }
     return { ...described, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
   }
   const update = createUpdate(store, parse)
-  const suspension = createSuspension(upstream, update)
+  const suspension = createSuspensionCheck(upstream, update)
 
   async function remove(id: string): Promise<void> {
     await store.delete(displayKey(id))
@@ -185,35 +185,35 @@ export function createDisplays({ store, now, log, upstream }: Deps): Displays {
     async list() {
       const kept = await store.list('displays/')
       const records = kept.flatMap(([, value]) => parse(value) ?? [])
-      const displays = await Promise.all(records.map(described))
+      const displays = await Promise.all(records.map(toDisplay))
       return displays.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
     },
     find: async (id) => parse(await store.get(displayKey(id))),
     async add(record) {
-      const marked = { ...record, upstream: await upstream.resolved() }
-      return store.replace(displayKey(record.id), null, written(marked))
+      const marked = { ...record, upstream: await upstream.resolve() }
+      return store.replace(displayKey(record.id), null, toEntry(marked))
     },
     async change(id, { name, boardId }, mayUse) {
-      for (let tries = 0; tries < mostTries; tries += 1) {
-        const { before, record } = await need(id, mayUse)
+      for (let tries = 0; tries < maxAttempts; tries += 1) {
+        const { before, record } = await requireStored(id, mayUse)
         const next = { ...record, name, boardId }
-        if (await store.replace(displayKey(id), before, written(next))) return described(next)
+        if (await store.replace(displayKey(id), before, toEntry(next))) return toDisplay(next)
       }
-      throw new GatewayProblem('conflict')
+      throw new GatewayError('conflict')
     },
     async revoke(id, mayUse) {
-      for (let tries = 0; tries < mostTries; tries += 1) {
-        const { before, record } = await need(id, mayUse)
+      for (let tries = 0; tries < maxAttempts; tries += 1) {
+        const { before, record } = await requireStored(id, mayUse)
         // First, so that no display is gone without being remembered: it would wait for its record to come back.
         await store.put(revokedKey(id), { value: String(now()), untilMs: record.until })
         if (await store.replace(displayKey(id), before, null)) return heartbeats.forget(id)
       }
-      throw new GatewayProblem('conflict')
+      throw new GatewayError('conflict')
     },
     wasRevoked: async (id) => (await store.get(revokedKey(id))) !== null,
     remove,
     suspension,
-    heard: heartbeats.heard,
+    recordHeartbeat: heartbeats.recordHeartbeat,
     async shows(boardId) {
       const kept = await store.list('displays/')
       return kept.some(([, value]) => parse(value)?.boardId === boardId)
@@ -227,17 +227,17 @@ function createUpdate(
   parse: (value: string | null) => DisplayRecord | null,
 ): UpdateDisplay {
   return async function update(id, change) {
-    for (let tries = 0; tries < mostTries; tries += 1) {
+    for (let tries = 0; tries < maxAttempts; tries += 1) {
       const before = await store.get(displayKey(id))
       const record = parse(before)
       if (record === null) return null
       const next = change(record)
-      if (await store.replace(displayKey(id), before, written(next))) return next
+      if (await store.replace(displayKey(id), before, toEntry(next))) return next
     }
-    throw new GatewayProblem('conflict')
+    throw new GatewayError('conflict')
   }
 }
 
-function written(record: DisplayRecord): Written {
+function toEntry(record: DisplayRecord): StoreEntry {
   return { value: JSON.stringify(record), untilMs: record.until }
 }

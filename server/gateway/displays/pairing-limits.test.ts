@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openRedisStore } from '#server/gateway/store/redis-store.ts'
 import { startRedis, temporaryStore } from '#server/gateway/store/test-stores.ts'
-import { openFiles } from '#server/gateway/store/open-store.ts'
+import { openFileStores } from '#server/gateway/store/open-store.ts'
 import { createOpenCodes } from './pairing-limits.ts'
 
 const record = (address: string, requestedAt: number) => ({
@@ -69,7 +69,7 @@ test('a code that is in use is not given twice', async () => {
 test('no code writes a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  const store = await openFiles(folder, { now: () => 0, log: { warn: () => undefined } })
+  const store = await openFileStores(folder, { now: () => 0, log: { warn: () => undefined } })
   const codes = createOpenCodes(store)
   for (let index = 0; index < 20; index += 1) {
     await codes.add(`pairing/${index}`, record('192.0.2.7', index))

@@ -1,28 +1,28 @@
 import * as v from 'valibot'
-import { networkOf } from '#server/gateway/http/client-address.ts'
-import type { Store, Written } from '#server/gateway/store/store.ts'
+import { clientNetwork } from '#server/gateway/http/client-address.ts'
+import type { Store, StoreEntry } from '#server/gateway/store/store.ts'
 import { PairingRecord } from './display-record.ts'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { createKeyBuckets, consumeOne } from '#server/gateway/auth/login-limits.ts'
+import { createKeyBuckets, consumePoint } from '#server/gateway/auth/login-limits.ts'
 
 /** The codes that screens show. */
 export type OpenCodes = {
   /** Adds a code unless it is in use, and says whether it did. Throws `StoreFailure`. */
-  add: (key: string, written: Written) => Promise<boolean>
+  add: (key: string, written: StoreEntry) => Promise<boolean>
 }
-type Offer = {
+type PendingCode = {
   key: string
-  written: Written
+  written: StoreEntry
   resolve: (added: boolean) => void
   reject: (why: unknown) => void
 }
-type Open = { value: string; network: string; requestedAt: number }
+type OpenCode = { value: string; network: string; requestedAt: number }
 
-const mostOpenCodes = 1_000
+const maxOpenCodes = 1_000
 /** Offers that are added together; the list of open codes is read once for them. */
-const mostAtOnce = 100
-const Kept = v.pipe(v.string(), v.parseJson(), PairingRecord)
-const prefix = 'pairing/'
+const maxBatchSize = 100
+const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
+const pairingPrefix = 'pairing/'
 
 /**
  * Keeps at most a thousand codes open. Where they are all in use, the network with the most open codes loses its oldest, so
@@ -31,21 +31,21 @@ const prefix = 'pairing/'
  */
 export function createOpenCodes(store: Store): OpenCodes {
   /** What was parsed before, by key. */
-  let parsed = new Map<string, Open>()
-  const waiting: Offer[] = []
+  let parsed = new Map<string, OpenCode>()
+  const waiting: PendingCode[] = []
   let isBusy = false
 
   async function makeRoom(count: number): Promise<void> {
-    const listed = await store.list(prefix)
-    parsed = new Map(listed.map(([key, value]) => [key, openOf(value, parsed.get(key))]))
-    const excess = parsed.size + count - mostOpenCodes
+    const listed = await store.list(pairingPrefix)
+    parsed = new Map(listed.map(([key, value]) => [key, toOpenCode(value, parsed.get(key))]))
+    const excess = parsed.size + count - maxOpenCodes
     if (excess <= 0) return
     for (const key of keysToDrop(parsed, excess)) await store.delete(key)
   }
 
   async function addAll(): Promise<void> {
     while (waiting.length > 0) {
-      const offers = waiting.splice(0, mostAtOnce)
+      const offers = waiting.splice(0, maxBatchSize)
       try {
         await makeRoom(offers.length)
         await Promise.all(
@@ -72,17 +72,21 @@ export function createOpenCodes(store: Store): OpenCodes {
   }
 }
 
-function openOf(value: string, before: Open | undefined): Open {
+function toOpenCode(value: string, before: OpenCode | undefined): OpenCode {
   if (before?.value === value) return before
-  const record = v.safeParse(Kept, value)
+  const record = v.safeParse(StoredPairing, value)
   return record.success
-    ? { value, network: networkOf(record.output.address), requestedAt: record.output.requestedAt }
+    ? {
+        value,
+        network: clientNetwork(record.output.address),
+        requestedAt: record.output.requestedAt,
+      }
     : { value, network: '', requestedAt: 0 }
 }
 
 /** Oldest first, of the network that has the most open codes at the time; where several do, of the one with the oldest. */
-function keysToDrop(open: ReadonlyMap<string, Open>, count: number): string[] {
-  const byNetwork = new Map<string, [key: string, code: Open][]>()
+function keysToDrop(open: ReadonlyMap<string, OpenCode>, count: number): string[] {
+  const byNetwork = new Map<string, [key: string, code: OpenCode][]>()
   for (const entry of [...open].toSorted(([, a], [, b]) => a.requestedAt - b.requestedAt)) {
     const { network } = entry[1]
     const codes = byNetwork.get(network)
@@ -92,31 +96,36 @@ function keysToDrop(open: ReadonlyMap<string, Open>, count: number): string[] {
   const queues = [...byNetwork.values()]
   const dropped: string[] = []
   while (dropped.length < count) {
-    const next = queues.reduce<[string, Open][]>((a, b) => (isFuller(b, a) ? b : a), []).shift()
+    const next = queues
+      .reduce<[string, OpenCode][]>((a, b) => (hasMoreCodes(b, a) ? b : a), [])
+      .shift()
     if (next === undefined) break
     dropped.push(next[0])
   }
   return dropped
 }
 
-function isFuller(one: readonly [string, Open][], other: readonly [string, Open][]): boolean {
+function hasMoreCodes(
+  one: readonly [string, OpenCode][],
+  other: readonly [string, OpenCode][],
+): boolean {
   if (one.length !== other.length) return one.length > other.length
   return (one[0]?.[1].requestedAt ?? 0) < (other[0]?.[1].requestedAt ?? 0)
 }
 
 /** One entry of a pairing code: by which account, from which address. */
-export type CodeEntry = { account: string; address: string }
+export type CodeAttempt = { account: string; address: string }
 
 /** How often screens may request codes, and people enter them. Both throw `too_many_attempts`. */
 export type PairingLimits = {
-  offer: (address: string) => Promise<void>
+  consumeOffer: (address: string) => Promise<void>
   /** Takes one entry of a code before it is looked up, which `right` gives back. */
-  guess: (entry: CodeEntry) => Promise<void>
-  right: (entry: CodeEntry) => Promise<void>
+  consumeGuess: (entry: CodeAttempt) => Promise<void>
+  refundGuess: (entry: CodeAttempt) => Promise<void>
 }
 
-const offersSeconds = 10 * 60
-const guessesSeconds = 60
+const offerWindowSeconds = 10 * 60
+const guessWindowSeconds = 60
 
 /**
  * At most 300 codes for a network (a building is behind one) in ten minutes. Wrong codes in one minute: 10 of an account
@@ -124,27 +133,27 @@ const guessesSeconds = 60
  * thousand open codes among 729 million takes days.
  */
 export function createPairingLimits(): PairingLimits {
-  const offers = new RateLimiterMemory({ points: 300, duration: offersSeconds })
-  const guessesByNetwork = new RateLimiterMemory({ points: 10, duration: guessesSeconds })
-  const guesses = new RateLimiterMemory({ points: 50, duration: guessesSeconds })
+  const offers = new RateLimiterMemory({ points: 300, duration: offerWindowSeconds })
+  const guessesByNetwork = new RateLimiterMemory({ points: 10, duration: guessWindowSeconds })
+  const guesses = new RateLimiterMemory({ points: 50, duration: guessWindowSeconds })
   const bucket = createKeyBuckets()
-  const networkKey = ({ account, address }: CodeEntry) => bucket(account, networkOf(address))
+  const networkKey = ({ account, address }: CodeAttempt) => bucket(account, clientNetwork(address))
   return {
-    offer: (address) =>
-      consumeOne(
+    consumeOffer: (address) =>
+      consumePoint(
         offers,
-        bucket(networkOf(address)),
+        bucket(clientNetwork(address)),
         'Too many pairing codes were requested from this network.',
       ),
-    async guess(entry) {
-      await consumeOne(guessesByNetwork, networkKey(entry), tooManyCodes)
-      await consumeOne(guesses, bucket(entry.account), tooManyCodes)
+    async consumeGuess(entry) {
+      await consumePoint(guessesByNetwork, networkKey(entry), tooManyCodesMessage)
+      await consumePoint(guesses, bucket(entry.account), tooManyCodesMessage)
     },
-    async right(entry) {
+    async refundGuess(entry) {
       await guessesByNetwork.reward(networkKey(entry))
       await guesses.reward(bucket(entry.account))
     },
   }
 }
 
-const tooManyCodes = 'Too many wrong pairing codes. Try again in a minute.'
+const tooManyCodesMessage = 'Too many wrong pairing codes. Try again in a minute.'

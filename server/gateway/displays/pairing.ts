@@ -1,19 +1,25 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import * as v from 'valibot'
 import {
-  codeAlphabet,
-  displayMs,
-  pairingMs,
-  type PairDisplay,
-  type PairingRequest,
+  pairingCodeAlphabet,
+  displayLifetimeMs,
+  pairingCodeLifetimeMs,
+  type PairDisplayRequest,
+  type PendingPairing,
   type PairingState,
 } from '#src/contract/display.ts'
-import { GatewayProblem } from '#server/gateway/http/gateway-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Store } from '#server/gateway/store/store.ts'
-import { PairingRecord, type DisplayRecord, hashOf, isKeyOf, makeKey } from './display-record.ts'
+import {
+  PairingRecord,
+  type DisplayRecord,
+  hashKey,
+  verifyKey,
+  createKey,
+} from './display-record.ts'
 import type { Displays } from './displays.ts'
 import { createOpenCodes } from './pairing-limits.ts'
-import { createSeal, type Secrets, sealedCookie } from '#server/gateway/auth/sealed-cookie.ts'
+import { createSeal, type Secrets, createSealedCookie } from '#server/gateway/auth/sealed-cookie.ts'
 
 /** What a screen that shows a code holds in its cookie. */
 export const PairingKey = v.strictObject({ code: v.string(), key: v.string() })
@@ -30,18 +36,18 @@ export type Pairing = {
     held: PairingKey | null,
   ) => Promise<{ held: PairingKey; expiresAt: number }>
   /** Who requested a code. Throws `wrong_code`. */
-  find: (code: string) => Promise<PairingRequest>
+  find: (code: string) => Promise<PendingPairing>
   /** Pairs the screen that shows a code, once, where it is the request that the person saw. Throws `wrong_code`. */
-  claim: (wish: PairDisplay, pairedBy: string) => Promise<DisplayRecord>
+  claim: (wish: PairDisplayRequest, pairedBy: string) => Promise<DisplayRecord>
   /** How a screen's code stands; with the display's id the screen becomes that display. */
   state: (held: PairingKey) => Promise<{ state: PairingState; displayId: string | null }>
 }
 
-const Kept = v.pipe(v.string(), v.parseJson(), PairingRecord)
-const mostTries = 20
+const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
+const maxAttempts = 20
 const pairingKey = (code: string) => `pairing/${code}`
 /** The id belongs to the screen's key: two people who pair one screen at once make one display. */
-const displayIdOf = (keyHash: string) => `display_${keyHash.slice(0, 16)}`
+const displayIdFromKey = (keyHash: string) => `display_${keyHash.slice(0, 16)}`
 
 /**
  * Pairs without typing on the screen: it shows a code, and a person who is signed in enters it elsewhere and confirms who
@@ -54,67 +60,67 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
   const openCodes = createOpenCodes(store)
   const find = async (code: string) => {
     const value = await store.get(pairingKey(code))
-    const parsed = v.safeParse(Kept, value)
+    const parsed = v.safeParse(StoredPairing, value)
     return parsed.success ? { value, record: parsed.output } : null
   }
 
   /** Gives up the code that a screen held before: no screen shows it now. */
   async function drop({ code, key }: PairingKey): Promise<void> {
     const found = await find(code)
-    if (found === null || !isKeyOf(found.record.keyHash, key)) return
+    if (found === null || !verifyKey(found.record.keyHash, key)) return
     await store.replace(pairingKey(code), found.value, null)
   }
 
   return {
     async offer({ address, browser }, held) {
       if (held !== null) await drop(held)
-      const key = makeKey()
+      const key = createKey()
       const requestedAt = now()
-      const expiresAt = requestedAt + pairingMs
+      const expiresAt = requestedAt + pairingCodeLifetimeMs
       const record = {
         id: randomBytes(12).toString('base64url'),
-        keyHash: hashOf(key),
+        keyHash: hashKey(key),
         requestedAt,
         expiresAt,
         address,
         browser,
       }
       const written = { value: JSON.stringify(record), untilMs: expiresAt }
-      for (let tries = 0; tries < mostTries; tries += 1) {
-        const code = makeCode()
+      for (let tries = 0; tries < maxAttempts; tries += 1) {
+        const code = createCode()
         if (await openCodes.add(pairingKey(code), written))
           return { held: { code, key }, expiresAt }
       }
-      throw new GatewayProblem('conflict')
+      throw new GatewayError('conflict')
     },
     async find(code) {
       const found = await find(code)
-      if (found === null) throw new GatewayProblem('wrong_code')
+      if (found === null) throw new GatewayError('wrong_code')
       const { id, requestedAt, address, browser } = found.record
       return { id, code, requestedAt, address, browser }
     },
     async claim({ code, requestId, name, boardId }, pairedBy) {
       const found = await find(code)
-      if (found === null || found.record.id !== requestId) throw new GatewayProblem('wrong_code')
+      if (found === null || found.record.id !== requestId) throw new GatewayError('wrong_code')
       const { keyHash } = found.record
-      const id = displayIdOf(keyHash)
-      const times = { pairedAt: now(), until: now() + displayMs }
+      const id = displayIdFromKey(keyHash)
+      const times = { pairedAt: now(), until: now() + displayLifetimeMs }
       const record = { id, name, boardId, pairedBy, keyHash, ...times }
       // The display first: were the code used first and the display not written, the screen would wait for ever.
-      if (!(await displays.add(record))) throw new GatewayProblem('wrong_code')
+      if (!(await displays.add(record))) throw new GatewayError('wrong_code')
       if (await store.replace(pairingKey(code), found.value, null)) return record
       await displays.remove(id)
-      throw new GatewayProblem('wrong_code')
+      throw new GatewayError('wrong_code')
     },
     async state({ code, key }) {
       const found = await find(code)
-      if (found !== null && isKeyOf(found.record.keyHash, key)) {
+      if (found !== null && verifyKey(found.record.keyHash, key)) {
         const { expiresAt } = found.record
         return { state: { state: 'waiting', expiresAt }, displayId: null }
       }
-      const display = await displays.find(displayIdOf(hashOf(key)))
-      const isNew = display !== null && now() - display.pairedAt < pairingMs
-      if (isNew && isKeyOf(display.keyHash, key)) {
+      const display = await displays.find(displayIdFromKey(hashKey(key)))
+      const isNew = display !== null && now() - display.pairedAt < pairingCodeLifetimeMs
+      if (isNew && verifyKey(display.keyHash, key)) {
         return { state: { state: 'paired' }, displayId: display.id }
       }
       return { state: { state: 'expired' }, displayId: null }
@@ -122,8 +128,11 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
   }
 }
 
-function makeCode(): string {
-  return Array.from({ length: 6 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join('')
+function createCode(): string {
+  return Array.from(
+    { length: 6 },
+    () => pairingCodeAlphabet[randomInt(pairingCodeAlphabet.length)],
+  ).join('')
 }
 
 /**
@@ -139,14 +148,14 @@ export type DisplayKey = v.InferOutput<typeof DisplayKey>
 /** The cookies of a screen: the code that it shows, and the display that it then is. */
 export function createDisplayCookies(secrets: Secrets) {
   return {
-    pairing: sealedCookie(
+    pairing: createSealedCookie(
       '__Host-headroom-pairing',
-      pairingMs,
+      pairingCodeLifetimeMs,
       createSeal(secrets, 'pairing cookie', PairingKey),
     ),
-    display: sealedCookie(
+    display: createSealedCookie(
       '__Host-headroom-display',
-      displayMs,
+      displayLifetimeMs,
       createSeal(secrets, 'display cookie', DisplayKey),
     ),
   }

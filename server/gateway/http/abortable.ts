@@ -2,7 +2,7 @@
  * Settles as `work` does, or rejects with the signal's reason as soon as it aborts, whether or not `work` listens to
  * it: a hung upstream, or a wait on somebody else's renewal, must not outlive the request's deadline.
  */
-export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let abort = (): void => undefined
   const aborted = new Promise<never>((_, reject) => {
     abort = () => reject(signal.reason)

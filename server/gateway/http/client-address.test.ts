@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createClientAddress, networkOf } from './client-address.ts'
+import { createClientAddress, clientNetwork } from './client-address.ts'
 
 const proxies = ['10.0.0.0/8', '127.0.0.1', '2001:db8:f::/48']
 
@@ -34,8 +34,8 @@ test('warns once when a proxy seems to be in front and none is trusted', () => {
 
 test('counts an IPv4 address alone and a /64 of IPv6 together', () => {
   const same = ['2001:db8:0:1::5', '2001:0DB8:0000:0001:ffff::1', '2001:db8:0:1:0:0:0:9%eth0']
-  expect(new Set(same.map(networkOf))).toEqual(new Set(['2001:db8:0:1']))
-  expect(networkOf('2001:db8:0:2::5')).not.toBe(networkOf('2001:db8:0:1::5'))
-  expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
-  expect(networkOf('unknown')).toBe('unknown')
+  expect(new Set(same.map(clientNetwork))).toEqual(new Set(['2001:db8:0:1']))
+  expect(clientNetwork('2001:db8:0:2::5')).not.toBe(clientNetwork('2001:db8:0:1::5'))
+  expect(clientNetwork('::ffff:192.0.2.1')).toBe('192.0.2.1')
+  expect(clientNetwork('unknown')).toBe('unknown')
 })

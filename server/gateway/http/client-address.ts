@@ -18,7 +18,7 @@ export function createClientAddress(
   const proxies = createAddressList(trustedProxies)
   let warned = false
   return (socketAddress = 'unknown', headers) => {
-    const peer = plainAddress(socketAddress) ?? socketAddress
+    const peer = normalizeAddress(socketAddress) ?? socketAddress
     const forwarded = headers.get('X-Forwarded-For')
     if (forwarded === null) return peer
     if (trustedProxies.length === 0 && !warned) {
@@ -30,7 +30,7 @@ export function createClientAddress(
     let client = peer
     for (const hop of forwarded.split(',').toReversed()) {
       if (!proxies(client)) break
-      const address = plainAddress(hop.trim())
+      const address = normalizeAddress(hop.trim())
       if (address === null) break
       client = address
     }
@@ -62,7 +62,7 @@ function createAddressList(entries: readonly string[]): (address: string) => boo
 }
 
 /** An address without brackets, port and zone, and an embedded IPv4 address as such; null for anything else. */
-function plainAddress(text: string): string | null {
+function normalizeAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1]
   const address = (bare ?? text).split('%')[0] ?? ''
   const embedded = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1]
@@ -71,8 +71,8 @@ function plainAddress(text: string): string | null {
 }
 
 /** What counts as one client: an IPv4 address, or the /64 that a household or server has of IPv6. */
-export function networkOf(address: string): string {
-  const plain = plainAddress(address) ?? address
+export function clientNetwork(address: string): string {
+  const plain = normalizeAddress(address) ?? address
   if (!isIPv6(plain)) return plain
   const [head = '', tail] = plain.split('::')
   const left = head === '' ? [] : head.split(':')

@@ -9,7 +9,7 @@ import type { Context } from 'hono'
  *
  * @param available in the order in which the server prefers them
  */
-export function acceptedCoding<const TCoding extends string>(
+export function negotiateEncoding<const TCoding extends string>(
   header: string | undefined,
   available: readonly TCoding[],
 ): TCoding | null {
@@ -24,25 +24,29 @@ export function acceptedCoding<const TCoding extends string>(
 }
 
 /** A body that many ask for: made, named and compressed once. */
-export type Packed = { text: string; tag: string; gzipped: Promise<Uint8Array<ArrayBuffer>> }
+export type CompressedBody = {
+  text: string
+  tag: string
+  gzipped: Promise<Uint8Array<ArrayBuffer>>
+}
 
-const compress = promisify(gzip)
+const gzipAsync = promisify(gzip)
 
 /** Compresses a body, and names it by its content. */
-export function pack(text: string): Packed {
+export function compressBody(text: string): CompressedBody {
   return {
     text,
-    tag: `"${digest(text)}"`,
-    gzipped: compress(text).then((bytes) => new Uint8Array(bytes)),
+    tag: `"${shortHash(text)}"`,
+    gzipped: gzipAsync(text).then((bytes) => new Uint8Array(bytes)),
   }
 }
 
 /** A short name of a value, the same for the same JSON. */
-export function tagOf(value: unknown): string {
-  return digest(JSON.stringify(value))
+export function contentTag(value: unknown): string {
+  return shortHash(JSON.stringify(value))
 }
 
-function digest(text: string): string {
+function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }
 
@@ -50,9 +54,9 @@ function digest(text: string): string {
  * Answers with a packed body: 304 to whoever has it, compressed to whoever takes that (RFC 9110, sections 12.5.3 and
  * 13.1.2).
  */
-export async function answerPacked(
+export async function sendCompressed(
   c: Context,
-  { text, tag, gzipped }: Packed,
+  { text, tag, gzipped }: CompressedBody,
   headers: Record<string, string> = {},
 ): Promise<Response> {
   const common = { ...headers, ETag: tag, Vary: 'Accept-Encoding' }
@@ -61,7 +65,7 @@ export async function answerPacked(
     .map((one) => one.trim().replace(/^W\//, ''))
   if (known.includes(tag)) return c.body(null, 304, common)
   const json = { ...common, 'Content-Type': 'application/json' }
-  const coding = acceptedCoding(c.req.header('Accept-Encoding'), ['gzip'])
+  const coding = negotiateEncoding(c.req.header('Accept-Encoding'), ['gzip'])
   if (coding === null) return c.body(text, 200, json)
   return c.body(await gzipped, 200, { ...json, 'Content-Encoding': 'gzip' })
 }

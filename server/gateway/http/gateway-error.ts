@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { EndReason, Problem, ProblemCode } from '#src/contract/errors.ts'
+import type { SessionEndReason, ErrorBody, ErrorCode } from '#src/contract/errors.ts'
 
-const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: string }> = {
+const problemDefaults: Record<ErrorCode, { status: ContentfulStatusCode; message: string }> = {
   invalid_request: { status: 400, message: 'The request is not one that Headroom takes.' },
   insecure_transport: {
     status: 400,
@@ -45,32 +45,32 @@ const problems: Record<ProblemCode, { status: ContentfulStatusCode; message: str
   internal: { status: 500, message: 'Headroom failed to answer.' },
 }
 
-type ProblemDetail = {
+type GatewayErrorOptions = {
   message?: string
   retryAfterSeconds?: number | undefined
-  reason?: EndReason | undefined
+  reason?: SessionEndReason | undefined
   cause?: Error
 }
 
 /** A request that ends in one of the contract's problems; the answer is made of it in one place. */
-export class GatewayProblem extends Error {
+export class GatewayError extends Error {
   override name = 'GatewayProblem' as const
-  readonly code: ProblemCode
+  readonly code: ErrorCode
   readonly status: ContentfulStatusCode
   /** Whole seconds. */
   readonly retryAfterSeconds: number | undefined
-  readonly reason: EndReason | undefined
+  readonly reason: SessionEndReason | undefined
 
-  constructor(code: ProblemCode, detail: ProblemDetail = {}) {
-    super(detail.message ?? problems[code].message, { cause: detail.cause })
+  constructor(code: ErrorCode, detail: GatewayErrorOptions = {}) {
+    super(detail.message ?? problemDefaults[code].message, { cause: detail.cause })
     this.code = code
-    this.status = problems[code].status
+    this.status = problemDefaults[code].status
     this.retryAfterSeconds = detail.retryAfterSeconds
     this.reason = detail.reason
   }
 
   /** The body of the answer. */
-  get body(): Problem {
+  get body(): ErrorBody {
     const { code, message, reason } = this
     return { error: { code, message, ...(reason === undefined ? {} : { reason }) } }
   }

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { drain } from './http-server.ts'
-import { butlrWith, personLogin, startGateway } from '#server/gateway/test-gateway.ts'
+import { answerWithLogins, personLogin, startGateway } from '#server/gateway/test-gateway.ts'
 import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
 const head = (...lines: string[]) =>
@@ -16,7 +16,7 @@ const head = (...lines: string[]) =>
   ].join('\r\n')
 
 test('a body sent in chunks is read like any other, and one over 64 KB is refused', async () => {
-  const { app } = await startGateway(butlrWith(() => json({})))
+  const { app } = await startGateway(answerWithLogins(() => json({})))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const start = head(
     'POST /api/v2/login HTTP/1.1',
@@ -37,7 +37,7 @@ test('a body sent in chunks is read like any other, and one over 64 KB is refuse
 })
 
 test('a body that announces more than 64 KB is refused', async () => {
-  const { app, upstream } = await startGateway(butlrWith(() => json({})))
+  const { app, upstream } = await startGateway(answerWithLogins(() => json({})))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const body = JSON.stringify({ ...personLogin, password: 'x'.repeat(70_000) })
   const answer = await fetch(`http://127.0.0.1:${port}/api/v2/login`, {
@@ -54,7 +54,7 @@ test('when the page stops waiting, the call to Butlr is given up', async () => {
   const up = new Promise<void>((resolve) => (given = resolve))
   let gone: Promise<string> = Promise.resolve('never asked')
   const { app } = await startGateway(
-    butlrWith(() => json({})),
+    answerWithLogins(() => json({})),
     {
       fetch: (request) => {
         gone = new Promise((resolve) =>
@@ -125,7 +125,7 @@ test.each([
 ])(
   'a client that leaves before its %s body is complete leaves no error in the log',
   async (_, header, part) => {
-    const { app, logged } = await startGateway(butlrWith(() => json({})))
+    const { app, logged } = await startGateway(answerWithLogins(() => json({})))
     let ended = (): void => undefined
     const end = new Promise<void>((resolve) => (ended = resolve))
     const { port } = await listen(async (request) => {

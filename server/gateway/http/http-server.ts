@@ -2,22 +2,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { GatewayProblem } from './gateway-error.ts'
+import { GatewayError } from './gateway-error.ts'
 import { securityHeaders } from './security-middleware.ts'
 
-type Answer = (request: Request, address: string | undefined) => Promise<Response>
+type RequestHandler = (request: Request, address: string | undefined) => Promise<Response>
 
 /** More than browsers and displays of a large organisation hold open; it bounds what strangers can. */
-const mostConnections = 2_000
+const maxConnections = 2_000
 /** Bounds what a client can pipeline without reading an answer. Browsers open another connection after so many. */
-const mostRequestsPerSocket = 1_000
-const requestMs = 30_000
+const maxRequestsPerSocket = 1_000
+const requestTimeoutMs = 30_000
 /** A connection on which an answer does not move for so long is closed; no answer takes longer to begin. */
-const stalledMs = 60_000
+const stallTimeoutMs = 60_000
 
 /** The server that carries requests over HTTP/1.1 to `answer`, with the address of the socket's other end. */
-export function createHttpServer(answer: Answer): Server {
-  const refusals = createRefusals()
+export function createHttpServer(answer: RequestHandler): Server {
+  const refusals = createInvalidRequestApp()
   const listener = getRequestListener(
     (request, { incoming }) => answer(request, incoming.socket?.remoteAddress),
     { errorHandler: () => refusals.request('/') },
@@ -29,15 +29,15 @@ export function createHttpServer(answer: Answer): Server {
       // Longer than the 60 s of common load balancers: the one in front must be the one that hangs up.
       keepAliveTimeout: 65_000,
       // Bodies are 64 KB at most; one that drips is not waited for.
-      requestTimeout: requestMs,
-      headersTimeout: requestMs,
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: 5_000,
     },
-    oneAtATime((request, response) => void listener(request, response)),
+    serializePerSocket((request, response) => void listener(request, response)),
   )
-  server.maxConnections = mostConnections
-  server.maxRequestsPerSocket = mostRequestsPerSocket
-  server.timeout = stalledMs
+  server.maxConnections = maxConnections
+  server.maxRequestsPerSocket = maxRequestsPerSocket
+  server.timeout = stallTimeoutMs
   return server
 }
 
@@ -45,7 +45,7 @@ export function createHttpServer(answer: Answer): Server {
  * Answers the requests of one connection one after the other: a client that pipelines gets the same answers in the same
  * order, and one that does not read them holds the memory of a single answer.
  */
-function oneAtATime(
+function serializePerSocket(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const last = new WeakMap<Socket, ServerResponse>()
@@ -59,9 +59,9 @@ function oneAtATime(
 }
 
 /** Requests that are not even a URL never reach the gateway; their answers have its headers all the same. */
-function createRefusals(): Hono {
+function createInvalidRequestApp(): Hono {
   const refusals = new Hono()
-  const { body, status } = new GatewayProblem('invalid_request')
+  const { body, status } = new GatewayError('invalid_request')
   refusals.use(securityHeaders())
   refusals.all('*', (c) => c.json(body, status, { 'Cache-Control': 'no-store' }))
   return refusals

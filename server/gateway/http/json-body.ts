@@ -1,18 +1,18 @@
 import type { Context } from 'hono'
 import * as v from 'valibot'
-import { GatewayProblem } from './gateway-error.ts'
+import { GatewayError } from './gateway-error.ts'
 
 /**
  * The body of a request, checked. Throws the problem `invalid_request` with a sentence that names the field and
  * never its value.
  */
-export async function readBody<const TSchema extends v.GenericSchema>(
+export async function readJsonBody<const TSchema extends v.GenericSchema>(
   c: Context,
   schema: TSchema,
 ): Promise<v.InferOutput<TSchema>> {
   const mediaType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json') {
-    throw new GatewayProblem('invalid_request', { message: 'The body must be application/json.' })
+    throw new GatewayError('invalid_request', { message: 'The body must be application/json.' })
   }
   const parsed = v.safeParse(schema, parseJson(await c.req.text()))
   if (parsed.success) return parsed.output
@@ -20,7 +20,7 @@ export async function readBody<const TSchema extends v.GenericSchema>(
     .getDotPath(parsed.issues[0])
     ?.replaceAll(/[^\w.-]/g, '')
     .slice(0, 80)
-  throw new GatewayProblem('invalid_request', {
+  throw new GatewayError('invalid_request', {
     message: path ? `Headroom does not take this ${path}.` : 'The body does not fit.',
   })
 }
@@ -29,6 +29,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new GatewayProblem('invalid_request', { message: 'The body is not valid JSON.' })
+    throw new GatewayError('invalid_request', { message: 'The body is not valid JSON.' })
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { keepAssets } from './releases.ts'
+import { keepReleaseAssets } from './releases.ts'
 import { createStaticFiles } from './static-files.ts'
 
 async function folder(): Promise<string> {
@@ -29,7 +29,7 @@ const start = async (version: string, dataDirectory: string) => {
   const clientDirectory = await release(version)
   return createStaticFiles(
     clientDirectory,
-    await keepAssets({ clientDirectory, dataDirectory, log }),
+    await keepReleaseAssets({ clientDirectory, dataDirectory, log }),
   )
 }
 const ask = async (files: Awaited<ReturnType<typeof start>>, version: string) => {
@@ -65,7 +65,7 @@ test('where the folder cannot be written the app is served all the same, and the
   await writeFile(data, 'not a folder')
   const clientDirectory = await release('v1')
   const warned: object[] = []
-  const kept = await keepAssets({
+  const kept = await keepReleaseAssets({
     clientDirectory,
     dataDirectory: data,
     log: { warn: (facts: object) => void warned.push(facts) },

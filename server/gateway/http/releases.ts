@@ -4,28 +4,28 @@ import { cp, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import type { Log } from './request-log.ts'
 
 /** What a build writes into its page, see vite.config.ts. */
-const tag = /<meta name="headroom-version" content="([\w-]{1,64})"/
+const versionTag = /<meta name="headroom-version" content="([\w-]{1,64})"/
 
 /** The version of the built app that lies in a folder; `none` where none is built. */
 export function servedVersion(clientDirectory: string): string {
   try {
-    return tag.exec(readFileSync(join(clientDirectory, 'index.html'), 'utf8'))?.[1] ?? 'none'
+    return versionTag.exec(readFileSync(join(clientDirectory, 'index.html'), 'utf8'))?.[1] ?? 'none'
   } catch {
     return 'none'
   }
 }
 
 /** Folders that hold an `assets` folder of an earlier release each, the newest first. */
-export type KeptAssets = { folders: readonly string[] }
+export type PreviousReleaseAssets = { folders: readonly string[] }
 
 /** This release and the one before: a page that was open during a deploy finds its chunks until it has reloaded. */
-const releases = 2
+const keptReleases = 2
 
 /**
  * Puts the built assets aside for the release after this one, and says where those of the one before lie. Where the
  * folder cannot be written it goes on without: a page that misses a chunk then reloads.
  */
-export async function keepAssets({
+export async function keepReleaseAssets({
   clientDirectory,
   dataDirectory,
   log,
@@ -33,17 +33,17 @@ export async function keepAssets({
   clientDirectory: string
   dataDirectory: string
   log: Pick<Log, 'warn'>
-}): Promise<KeptAssets> {
+}): Promise<PreviousReleaseAssets> {
   const version = servedVersion(clientDirectory)
   if (version === 'none') return { folders: [] }
   const home = join(dataDirectory, 'releases')
   try {
-    await put(join(clientDirectory, 'assets'), join(home, version))
-    const newestFirst = await byAge(home)
-    for (const name of newestFirst.slice(releases)) {
+    await copyRelease(join(clientDirectory, 'assets'), join(home, version))
+    const newestFirst = await listReleasesByAge(home)
+    for (const name of newestFirst.slice(keptReleases)) {
       await rm(join(home, name), { recursive: true, force: true })
     }
-    const earlier = newestFirst.slice(0, releases).filter((name) => name !== version)
+    const earlier = newestFirst.slice(0, keptReleases).filter((name) => name !== version)
     return { folders: earlier.map((name) => join(home, name)) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
@@ -53,7 +53,7 @@ export async function keepAssets({
 }
 
 /** Copies aside and renames, so that a folder is whole or not there. One that is there becomes the newest. */
-async function put(assets: string, folder: string): Promise<void> {
+async function copyRelease(assets: string, folder: string): Promise<void> {
   const exists = await stat(folder).catch(() => null)
   if (exists === null) {
     const aside = `${folder}.part`
@@ -66,7 +66,7 @@ async function put(assets: string, folder: string): Promise<void> {
   await utimes(folder, now, now)
 }
 
-async function byAge(home: string): Promise<string[]> {
+async function listReleasesByAge(home: string): Promise<string[]> {
   const names = (await readdir(home)).filter((name) => !name.endsWith('.part'))
   const ages = await Promise.all(
     names.map(async (name) => ({ name, at: (await stat(join(home, name))).mtimeMs })),

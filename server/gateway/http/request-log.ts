@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
-import { ButlrFailure, factsOf } from '#server/gateway/butlr/butlr-error.ts'
-import { GatewayProblem } from './gateway-error.ts'
+import { ButlrError, butlrErrorFields } from '#server/gateway/butlr/butlr-error.ts'
+import { GatewayError } from './gateway-error.ts'
 
 export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 export type GatewayEnv = {
@@ -11,7 +11,7 @@ export type GatewayEnv = {
 }
 
 /** The client's IP address; `unknown` where there is no socket. */
-export function addressOf({ env }: Context<GatewayEnv>): string {
+export function clientAddress({ env }: Context<GatewayEnv>): string {
   return env.address ?? 'unknown'
 }
 
@@ -32,15 +32,15 @@ export const requestLog = (log: Log, now: () => number): MiddlewareHandler<Gatew
         method: c.req.method,
         path: c.req.path.slice(0, 200),
         status: c.res.status,
-        ...problemFacts(c.error),
+        ...errorLogFields(c.error),
         ms: now() - startedAt,
       },
       'request',
     )
   }
 
-function problemFacts(error: Error | undefined): Record<string, string | number> {
-  if (!(error instanceof GatewayProblem)) return {}
+function errorLogFields(error: Error | undefined): Record<string, string | number> {
+  if (!(error instanceof GatewayError)) return {}
   const { code, cause } = error
-  return { problem: code, ...(cause instanceof ButlrFailure ? factsOf(cause) : {}) }
+  return { problem: code, ...(cause instanceof ButlrError ? butlrErrorFields(cause) : {}) }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import {
-  butlrWith,
-  codeOf,
+  answerWithLogins,
+  readProblemCode,
   personLogin,
   startGateway,
   origin,
@@ -60,7 +60,7 @@ const isOurs = (site: string | null, origin: string | null) =>
   (site === null && /^https:\/\/headroom\.example(:443)?$/.test(origin ?? ''))
 
 test('only pages of Headroom change anything, whatever a request says of its origin and type', async () => {
-  const { send, upstream } = await startGateway(butlrWith(() => json({})))
+  const { send, upstream } = await startGateway(answerWithLogins(() => json({})))
   let accepted = 0
   for (const [method, path] of routes)
     for (const site of sites)
@@ -73,7 +73,7 @@ test('only pages of Headroom change anything, whatever a request says of its ori
           const response = await send(
             new Request(`https://headroom.example${path}`, { method, headers, body }),
           )
-          const code = await codeOf(response)
+          const code = await readProblemCode(response)
           const label = `${method} ${path} ${site} ${origin} ${type}`
           if (isOurs(site, origin)) {
             accepted += 1
@@ -93,7 +93,7 @@ test('only pages of Headroom change anything, whatever a request says of its ori
 }, 60_000)
 
 test('no answer allows another origin to read it', async () => {
-  const { send } = await startGateway(butlrWith(() => json({})))
+  const { send } = await startGateway(answerWithLogins(() => json({})))
   for (const method of ['GET', 'OPTIONS']) {
     const response = await send(
       new Request('https://headroom.example/api/session', {
@@ -140,7 +140,7 @@ test.each([
   ['a wrong method', 'GET', '/api/v3/reporting', 405, 'no-store'],
   ['a health check', 'GET', '/healthz', 200, 'no-store'],
 ])('%s carries the strict headers', async (_, method, path, status, cacheControl) => {
-  const { send } = await startGateway(butlrWith(() => json({})))
+  const { send } = await startGateway(answerWithLogins(() => json({})))
   const response = await send(
     new Request(origin + path, { method, headers: { Accept: 'text/html,*/*' } }),
   )
@@ -155,7 +155,7 @@ test.each([
 
 test('an unexpected failure carries them too, and tells nothing', async () => {
   const { browser, logged } = await startGateway(
-    butlrWith(() => json({})),
+    answerWithLogins(() => json({})),
     {
       facts: {
         pollSeconds: 5,
@@ -174,7 +174,7 @@ test('an unexpected failure carries them too, and tells nothing', async () => {
 })
 
 test('even a request without a proper address gets them', async () => {
-  const { app } = await startGateway(butlrWith(() => json({})))
+  const { app } = await startGateway(answerWithLogins(() => json({})))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const answer = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n')
   expect(answer).toMatch(/^HTTP\/1\.1 400 /)
@@ -182,7 +182,7 @@ test('even a request without a proper address gets them', async () => {
 })
 
 test('a wrong method is told which ones there are', async () => {
-  const { send } = await startGateway(butlrWith(() => json({})))
+  const { send } = await startGateway(answerWithLogins(() => json({})))
   const allow = async (path: string) =>
     (
       await send(

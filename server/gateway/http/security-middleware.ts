@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { GatewayProblem } from './gateway-error.ts'
+import { GatewayError } from './gateway-error.ts'
 import { secureHeaders } from 'hono/secure-headers'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -14,7 +14,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 export const sameOrigin = (): MiddlewareHandler =>
   async function sameOrigin(c, next) {
     if (!safeMethods.has(c.req.method) && !isSameOrigin(c.req.raw.headers)) {
-      throw new GatewayProblem('cross_site')
+      throw new GatewayError('cross_site')
     }
     await next()
   }
@@ -31,7 +31,7 @@ function isSameOrigin(headers: Headers): boolean {
   return /^https?:$/.test(protocol) && URL.canParse(asked) && new URL(asked).host === originHost
 }
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
  * Refuses to sign in over plain HTTP on any name but localhost, before Butlr is asked: the browser would drop the
@@ -42,8 +42,8 @@ export const secureTransport = (): MiddlewareHandler =>
     const origin = c.req.header('Origin') ?? ''
     if (URL.canParse(origin)) {
       const { protocol, hostname } = new URL(origin)
-      if (protocol === 'http:' && !loopback.test(hostname)) {
-        throw new GatewayProblem('insecure_transport')
+      if (protocol === 'http:' && !loopbackHost.test(hostname)) {
+        throw new GatewayError('insecure_transport')
       }
     }
     await next()

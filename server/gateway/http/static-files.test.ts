@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { butlrWith, origin, startGateway } from '#server/gateway/test-gateway.ts'
+import { answerWithLogins, origin, startGateway } from '#server/gateway/test-gateway.ts'
 import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
 /** A built app with a secret right beside it, which nothing may reach. */
@@ -60,7 +60,7 @@ const hidden = ['/.env', '/.vite/manifest.json', '/%2eenv', '/assets/../.env', '
 test('no path reads a file outside the built app, or sends the browser elsewhere', async () => {
   const clientDirectory = clientBesideSecret()
   const { app } = await startGateway(
-    butlrWith(() => json({})),
+    answerWithLogins(() => json({})),
     { clientDirectory },
   )
   const { port } = await listen(async (request) => app.fetch(request, {}))
@@ -88,7 +88,7 @@ const get = (path: string, headers = {}, method = 'GET') =>
   new Request(origin + path, { method, headers: { Accept: 'text/html,*/*', ...headers } })
 
 test('every address of the app is its page; a missing file, a script or an API address is not', async () => {
-  const { send } = await startGateway(butlrWith(() => json({})))
+  const { send } = await startGateway(answerWithLogins(() => json({})))
   for (const path of ['/', '/rooms/room_1', '/rooms/room-1?range=7d', '/index.html']) {
     const response = await send(get(path))
     expect({ path, status: response.status }).toEqual({ path, status: 200 })
@@ -111,7 +111,7 @@ test('every address of the app is its page; a missing file, a script or an API a
 })
 
 test('an unchanged page is not sent again', async () => {
-  const { send } = await startGateway(butlrWith(() => json({})))
+  const { send } = await startGateway(answerWithLogins(() => json({})))
   const etag = (await send(get('/'))).headers.get('ETag') ?? ''
   expect(etag).not.toBe('')
   const again = await send(get('/', { 'If-None-Match': etag }))
@@ -120,7 +120,7 @@ test('an unchanged page is not sent again', async () => {
 })
 
 test('text is compressed for browsers that take it', async () => {
-  const { send } = await startGateway(butlrWith(() => json({})))
+  const { send } = await startGateway(answerWithLogins(() => json({})))
   const response = await send(get('/assets/index-abc123.js', { 'Accept-Encoding': 'gzip, br' }))
   expect(response.headers.get('Content-Encoding')).toBe('gzip')
   expect(response.headers.get('Vary')).toContain('Accept-Encoding')
@@ -129,7 +129,7 @@ test('text is compressed for browsers that take it', async () => {
 test('without a built app the API answers and the page says plainly what is missing', async () => {
   const clientDirectory = join(clientBesideSecret(), 'nothing')
   const { send, browser } = await startGateway(
-    butlrWith(() => json({})),
+    answerWithLogins(() => json({})),
     { clientDirectory },
   )
   const response = await send(get('/'))
@@ -146,7 +146,7 @@ test('a file is served as the build compressed it, to the byte, and other client
   writeFileSync(join(clientDirectory, 'assets', 'b.js.br'), forms.br)
   writeFileSync(join(clientDirectory, 'assets', 'b.js.gz'), forms.gzip)
   const { send } = await startGateway(
-    butlrWith(() => json({})),
+    answerWithLogins(() => json({})),
     { clientDirectory },
   )
   const cases: [string | null, Buffer, string | null][] = [
@@ -185,7 +185,7 @@ test('a compressed file that does not hold what its file holds is not served', a
   writeFileSync(join(clientDirectory, 'index.html.br'), brotliCompressSync('an older page'))
   writeFileSync(join(clientDirectory, 'index.html.gz'), 'no gzip at all')
   const { send } = await startGateway(
-    butlrWith(() => json({})),
+    answerWithLogins(() => json({})),
     { clientDirectory },
   )
   const response = await send(get('/', { 'Accept-Encoding': 'gzip, br' }))
@@ -194,7 +194,7 @@ test('a compressed file that does not hold what its file holds is not served', a
 })
 
 test('a part of a file is served where one range is asked for', async () => {
-  const { send } = await startGateway(butlrWith(() => json({})))
+  const { send } = await startGateway(answerWithLogins(() => json({})))
   const path = '/assets/index-abc123.js'
   const whole = await (await send(get(path))).text()
   const tag = (await send(get(path))).headers.get('ETag') ?? ''

@@ -4,29 +4,29 @@ import { join, relative, sep } from 'node:path'
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { getMimeType } from 'hono/utils/mime'
 import { type Context, Hono } from 'hono'
-import { acceptedCoding } from './compressed-body.ts'
-import type { KeptAssets } from './releases.ts'
-import { GatewayProblem } from './gateway-error.ts'
+import { negotiateEncoding } from './compressed-body.ts'
+import type { PreviousReleaseAssets } from './releases.ts'
+import { GatewayError } from './gateway-error.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 /** A content coding that a file may have beside its plain form, in the order in which it is preferred. */
-export const codings = ['br', 'gzip'] as const
-export type Coding = (typeof codings)[number]
+export const encodings = ['br', 'gzip'] as const
+export type Encoding = (typeof encodings)[number]
 
 /** A file as it is served, in memory. `tag` identifies its plain content. */
 export type StaticFile = {
   type: string
   tag: string
   plain: Bytes
-  coded: { readonly [coding in Coding]?: Bytes }
+  encoded: { readonly [coding in Encoding]?: Bytes }
 }
 /** By the path of the address, such as `/assets/first-abc.js`. */
 export type StaticContent = ReadonlyMap<string, StaticFile>
 
-const suffixes: Record<Coding, string> = { br: '.br', gzip: '.gz' }
-const text = /^(?:text\/|application\/(?:javascript|json|manifest\+json)|image\/svg)/
+const suffixes: Record<Encoding, string> = { br: '.br', gzip: '.gz' }
+const compressibleType = /^(?:text\/|application\/(?:javascript|json|manifest\+json)|image\/svg)/
 /** Less than this is not worth a header. */
-const leastBytes = 1_024
+const minCompressedBytes = 1_024
 
 /**
  * Reads a built folder whole, once: what is served afterwards needs no disk, no compression and no hash. Compressed forms
@@ -45,29 +45,29 @@ export function readStaticContent(folder: string): StaticContent {
   const all = new Set(names)
   for (const name of names) {
     if (all.has(name.replace(/\.(br|gz)$/, '')) && /\.(br|gz)$/.test(name)) continue
-    content.set(`/${name}`, readFile(folder, name, all))
+    content.set(`/${name}`, readStaticFile(folder, name, all))
   }
   return content
 }
 
-function readFile(folder: string, name: string, all: ReadonlySet<string>): StaticFile {
+function readStaticFile(folder: string, name: string, all: ReadonlySet<string>): StaticFile {
   const read = (file: string): Bytes => new Uint8Array(readFileSync(join(folder, file)))
   const plain = read(name)
   const type = getMimeType(name) ?? 'application/octet-stream'
   const tag = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
-  const coded: { [coding in Coding]?: Bytes } = {}
-  for (const coding of codings) {
+  const coded: { [coding in Encoding]?: Bytes } = {}
+  for (const coding of encodings) {
     const sibling = name + suffixes[coding]
     const bytes = all.has(sibling) ? read(sibling) : null
-    if (bytes !== null && holds(coding, bytes, plain)) coded[coding] = bytes
+    if (bytes !== null && decodesTo(coding, bytes, plain)) coded[coding] = bytes
   }
-  if (text.test(type) && plain.length >= leastBytes) {
+  if (compressibleType.test(type) && plain.length >= minCompressedBytes) {
     coded.gzip ??= new Uint8Array(gzipSync(plain))
   }
-  return { type, tag, plain, coded }
+  return { type, tag, plain, encoded: coded }
 }
 
-function holds(coding: Coding, coded: Bytes, plain: Bytes): boolean {
+function decodesTo(coding: Encoding, coded: Bytes, plain: Bytes): boolean {
   try {
     const options = { maxOutputLength: plain.length + 1 }
     const decoded =
@@ -82,21 +82,21 @@ function holds(coding: Coding, coded: Bytes, plain: Bytes): boolean {
  * Answers with a file (RFC 9110, sections 8.8.3, 12.5.3, 13.1.2 and 14): in the coding that the client takes, 304 where it
  * has that already, a part where one range is asked for. Parts are of the plain content.
  */
-export function answerFile(c: Context, file: StaticFile, cacheControl: string): Response {
-  const isVaried = Object.keys(file.coded).length > 0
+export function sendFile(c: Context, file: StaticFile, cacheControl: string): Response {
+  const isVaried = Object.keys(file.encoded).length > 0
   const common = {
     'Cache-Control': cacheControl,
     'Accept-Ranges': 'bytes',
     ...(isVaried ? { Vary: 'Accept-Encoding' } : {}),
   }
-  const range = wantedRange(c, file)
-  const coding = range === null ? codingFor(c, file) : null
-  const headers = { ...common, ETag: tagOf(file, coding) }
-  if (isKnown(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers)
+  const range = parseRange(c, file)
+  const coding = range === null ? chooseEncoding(c, file) : null
+  const headers = { ...common, ETag: etagFor(file, coding) }
+  if (matchesEtag(c.req.header('If-None-Match'), headers.ETag)) return c.body(null, 304, headers)
   if (range === 'unsatisfiable') {
     return c.body(null, 416, { ...headers, 'Content-Range': `bytes */${file.plain.length}` })
   }
-  const bytes = coding === null ? file.plain : (file.coded[coding] ?? file.plain)
+  const bytes = coding === null ? file.plain : (file.encoded[coding] ?? file.plain)
   const described = {
     ...headers,
     'Content-Type': file.type,
@@ -111,28 +111,28 @@ export function answerFile(c: Context, file: StaticFile, cacheControl: string): 
   return c.body(bytes, 200, { ...described, 'Content-Length': String(bytes.length) })
 }
 
-function codingFor(c: Context, file: StaticFile): Coding | null {
-  const available = codings.filter((coding) => file.coded[coding] !== undefined)
-  return acceptedCoding(c.req.header('Accept-Encoding'), available)
+function chooseEncoding(c: Context, file: StaticFile): Encoding | null {
+  const available = encodings.filter((coding) => file.encoded[coding] !== undefined)
+  return negotiateEncoding(c.req.header('Accept-Encoding'), available)
 }
 
 /** Every coding has a tag of its own: their bytes differ. */
-function tagOf({ tag }: StaticFile, coding: Coding | null): string {
+function etagFor({ tag }: StaticFile, coding: Encoding | null): string {
   return coding === null ? `"${tag}"` : `"${tag}-${coding}"`
 }
 
-function isKnown(header: string | undefined, tag: string): boolean {
+function matchesEtag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false
   const known = header.split(',').map((one) => one.trim().replace(/^W\//, ''))
   return known.includes(tag) || known.includes('*')
 }
 
-type Range = { from: number; to: number }
+type ByteRange = { from: number; to: number }
 
 /** The one range of bytes that is asked for; null for the whole, also where the request is not one that is understood. */
-function wantedRange(c: Context, file: StaticFile): Range | 'unsatisfiable' | null {
+function parseRange(c: Context, file: StaticFile): ByteRange | 'unsatisfiable' | null {
   const ifRange = c.req.header('If-Range')
-  if (ifRange !== undefined && ifRange !== tagOf(file, null)) return null
+  if (ifRange !== undefined && ifRange !== etagFor(file, null)) return null
   const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(c.req.header('Range') ?? '')
   const [, first = '', last = ''] = found ?? []
   if (found === null || (first === '' && last === '')) return null
@@ -144,19 +144,22 @@ function wantedRange(c: Context, file: StaticFile): Range | 'unsatisfiable' | nu
 }
 
 /** Whether the built app is there to be served. */
-export function hasClient(clientDirectory: string): boolean {
+export function isClientBuilt(clientDirectory: string): boolean {
   return existsSync(join(clientDirectory, 'index.html'))
 }
 
-const forEver = 'public, max-age=31536000, immutable'
-const askAgain = 'no-cache'
+const immutableCache = 'public, max-age=31536000, immutable'
+const revalidateCache = 'no-cache'
 
 /**
  * Serves the built app as it was at the start: its files, and its page for every address that names no file. A missing
  * file is 404, never the page, or an old tab would take HTML for a script after a new version. Hashed assets are kept for
  * ever, the page is asked for each time. `kept` are the assets of the release before.
  */
-export function createStaticFiles(clientDirectory: string, kept: KeptAssets | null): Hono {
+export function createStaticFiles(
+  clientDirectory: string,
+  kept: PreviousReleaseAssets | null,
+): Hono {
   const content = readStaticContent(clientDirectory)
   const earlier = (kept?.folders ?? []).map(readStaticContent)
   const page = content.get('/index.html')
@@ -170,15 +173,16 @@ export function createStaticFiles(clientDirectory: string, kept: KeptAssets | nu
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
     const { path } = c.req
     const file = page && (path === '/' ? page : find(path))
-    if (file) return answerFile(c, file, path.startsWith('/assets/') ? forEver : askAgain)
-    c.header('Cache-Control', askAgain)
+    if (file)
+      return sendFile(c, file, path.startsWith('/assets/') ? immutableCache : revalidateCache)
+    c.header('Cache-Control', revalidateCache)
     const namesFile = /\.[^/]*$/.test(path) || path.startsWith('/assets/')
     const wantsPage = /\btext\/html\b/.test(c.req.header('Accept') ?? '')
-    if (namesFile || !wantsPage) throw new GatewayProblem('not_found')
-    return page ? answerFile(c, page, askAgain) : c.text(notBuilt, 503)
+    if (namesFile || !wantsPage) throw new GatewayError('not_found')
+    return page ? sendFile(c, page, revalidateCache) : c.text(notBuiltMessage, 503)
   })
   return files
 }
 
-const notBuilt =
+const notBuiltMessage =
   'The app is not built yet. Start Headroom with "npm start", which builds what is missing.\n'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { jsonFault } from './json-syntax-error.ts'
+import { findJsonSyntaxError } from './json-syntax-error.ts'
 
 test.each([
   ['', 1, 1, 'ends where a value'],
@@ -19,22 +19,28 @@ test.each([
   ['{\n"a": 1,\n"b": 2,\n"a": 3}', 4, 1, 'given before'],
   ['[1, \u00a02]', 1, 5, 'a value'],
 ])('of %j it says where and what', (text, line, column, message) => {
-  expect(jsonFault(text)).toEqual({ line, column, message: expect.stringContaining(message) })
+  expect(findJsonSyntaxError(text)).toEqual({
+    line,
+    column,
+    message: expect.stringContaining(message),
+  })
 })
 
 test('a text that is nested without end is a fault and no crash', () => {
-  expect(jsonFault('['.repeat(1_000_000))).toMatchObject({ message: 'It is nested too deeply.' })
+  expect(findJsonSyntaxError('['.repeat(1_000_000))).toMatchObject({
+    message: 'It is nested too deeply.',
+  })
 })
 
 test('a very long text that never ends is a fault and no crash', () => {
   const text = `"${'x'.repeat(2_000_000)}`
-  expect(jsonFault(text)).toMatchObject({ line: 1, column: 1 })
+  expect(findJsonSyntaxError(text)).toMatchObject({ line: 1, column: 1 })
 })
 
 test('whatever JSON.parse takes is no fault, with or without spaces', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(0, 1, '\t'), (value, indent) => {
-      expect(jsonFault(JSON.stringify(value, null, indent))).toBeNull()
+      expect(findJsonSyntaxError(JSON.stringify(value, null, indent))).toBeNull()
     }),
   )
 })
@@ -53,8 +59,8 @@ test('whatever JSON.parse refuses is a fault', () => {
     })
   fc.assert(
     fc.property(broken, (text) => {
-      if (!parses(text)) expect(jsonFault(text)).not.toBeNull()
-      else expect(jsonFault(text)?.message ?? 'given before').toMatch('given before')
+      if (!parses(text)) expect(findJsonSyntaxError(text)).not.toBeNull()
+      else expect(findJsonSyntaxError(text)?.message ?? 'given before').toMatch('given before')
     }),
     { numRuns: 2_000 },
   )

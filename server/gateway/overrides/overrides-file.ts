@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { Overrides, RoomOverride, type OverridesAnswer } from '#src/contract/overrides.ts'
-import { jsonFault } from './json-syntax-error.ts'
+import { Overrides, RoomOverride, type OverridesResponse } from '#src/contract/overrides.ts'
+import { findJsonSyntaxError } from './json-syntax-error.ts'
 import { readFile, stat } from 'node:fs/promises'
 import type { Log } from '#server/gateway/http/request-log.ts'
 
@@ -8,7 +8,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 export type OverridesFault = { message: string; where: string }
 type ParsedOverrides = { ok: true; overrides: Overrides } | ({ ok: false } & OverridesFault)
 
-const byIdOf = (places: string) => `An object is expected whose keys are ids of ${places}.`
+const idKeysMessage = (places: string) => `An object is expected whose keys are ids of ${places}.`
 /** What each key takes, in words; nothing here quotes what the file says. */
 const expectations: Record<string, string> = {
   name: 'A name is a text of 1 to 200 characters.',
@@ -20,10 +20,10 @@ const expectations: Record<string, string> = {
     'The largest plausible count of one sensor is a whole number from 1 to 1000000.',
   hidden: 'A room is hidden with true and shown with false.',
   timezone: 'A time zone is an IANA name such as Europe/Berlin.',
-  sites: byIdOf('sites'),
-  buildings: byIdOf('buildings'),
-  floors: byIdOf('floors'),
-  rooms: byIdOf('rooms'),
+  sites: idKeysMessage('sites'),
+  buildings: idKeysMessage('buildings'),
+  floors: idKeysMessage('floors'),
+  rooms: idKeysMessage('rooms'),
 }
 const objectExpected = 'An object is expected here, such as {"name": "Maple"}.'
 const keysInside: Record<string, string> = {
@@ -33,7 +33,7 @@ const keysInside: Record<string, string> = {
   floors: 'name',
 }
 const keysAtTop = Object.keys(Overrides.entries).join(', ')
-const longestPath = 200
+const maxPathLength = 200
 
 /**
  * Reads a file of overrides. Of several faults the first is told, with how many more there are; of the file's content
@@ -41,7 +41,7 @@ const longestPath = 200
  */
 export function parseOverrides(text: string): ParsedOverrides {
   const json = text.replace(/^\uFEFF/, '')
-  const broken = jsonFault(json)
+  const broken = findJsonSyntaxError(json)
   if (broken !== null) {
     const { message, line, column } = broken
     return { ok: false, message, where: `line ${line}, column ${column}` }
@@ -50,11 +50,11 @@ export function parseOverrides(text: string): ParsedOverrides {
   const parsed = v.safeParse(Overrides, value)
   const faults = new Map<string, string>()
   for (const { path, message } of [
-    ...listFaults(value),
+    ...findListFaults(value),
     ...(parsed.issues ?? []).map(issueToFault),
-    ...(parsed.success ? zoneFaults(parsed.output) : []),
+    ...(parsed.success ? findZoneFaults(parsed.output) : []),
   ]) {
-    const where = path.join('.').slice(0, longestPath) || 'the file'
+    const where = path.join('.').slice(0, maxPathLength) || 'the file'
     if (!faults.has(where)) faults.set(where, message)
   }
   const [first] = faults
@@ -64,9 +64,9 @@ export function parseOverrides(text: string): ParsedOverrides {
   return { ok: false, where, message: message + more }
 }
 
-type Found = { path: string[]; message: string }
+type LocatedFault = { path: string[]; message: string }
 
-function issueToFault(issue: v.InferIssue<typeof Overrides>): Found {
+function issueToFault(issue: v.InferIssue<typeof Overrides>): LocatedFault {
   const path = (issue.path ?? []).map(({ key }) => String(key))
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     const known = path.length === 1 ? keysAtTop : keysInside[path[0] ?? '']
@@ -77,21 +77,21 @@ function issueToFault(issue: v.InferIssue<typeof Overrides>): Found {
 }
 
 /** Valibot takes a list for an object with the keys 0, 1, 2; in this file no list means anything. */
-function listFaults(value: unknown, path: string[] = []): Found[] {
+function findListFaults(value: unknown, path: string[] = []): LocatedFault[] {
   if (Array.isArray(value)) return [{ path, message: 'There should be no list here.' }]
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, child]) => listFaults(child, [...path, key]))
+  return Object.entries(value).flatMap(([key, child]) => findListFaults(child, [...path, key]))
 }
 
 /** There are some six hundred names of zones. A file with more names has faults, and is not searched for all of them. */
-const mostZones = 1_000
+const maxZones = 1_000
 
-function zoneFaults({ sites = {} }: Overrides): Found[] {
+function findZoneFaults({ sites = {} }: Overrides): LocatedFault[] {
   // Each name is checked once, whatever its letters: to make a format takes a quarter of a millisecond.
   const checked = new Map<string, boolean>()
   const isZone = (name: string) => {
     const key = name.toLowerCase()
-    const known = checked.get(key) ?? (checked.size < mostZones && isTimeZone(key))
+    const known = checked.get(key) ?? (checked.size < maxZones && isTimeZone(key))
     checked.set(key, known)
     return known
   }
@@ -120,26 +120,26 @@ export class OverridesFileError extends Error {
 
 export type OverridesFile = {
   /** What the page is told: the last overrides that could be read, and what is wrong with the file now. */
-  answer: () => OverridesAnswer
+  answer: () => OverridesResponse
   /** Looks whether the file changed. Never rejects. */
   check: () => Promise<void>
 }
 
-type FileParts = {
+type OverridesFileDeps = {
   path: string
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
 }
 /** What one look at the file found: its text, or why there is none. */
-type Look = { text: string | null; fault: string | null }
+type FileSnapshot = { text: string | null; fault: string | null }
 
-const largestBytes = 2 * 1024 * 1024
-const theFile = 'the file'
+const maxFileBytes = 2 * 1024 * 1024
+const fileLabel = 'the file'
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** What the page is told where no file is named. */
-export const noOverrides: OverridesAnswer = {
+export const noOverrides: OverridesResponse = {
   configured: false,
   overrides: null,
   loadedAt: null,
@@ -151,28 +151,32 @@ export const noOverrides: OverridesAnswer = {
  * network shares and config maps tell nobody of a change, so the file is read and its text compared. Throws
  * `OverridesFileError` when it cannot be read or has a fault; later a faulty file changes nothing, but is told.
  */
-export async function openOverridesFile({ path, now, log }: FileParts): Promise<OverridesFile> {
-  let seen = await lookAt(path)
-  const first = judge(seen)
-  if (!first.ok) throw new OverridesFileError(inWords(first))
-  let answer = told(first.overrides, now())
-  let doubted = seen
+export async function openOverridesFile({
+  path,
+  now,
+  log,
+}: OverridesFileDeps): Promise<OverridesFile> {
+  let seen = await readSnapshot(path)
+  const first = parseSnapshot(seen)
+  if (!first.ok) throw new OverridesFileError(formatFault(first))
+  let answer = toOverridesAnswer(first.overrides, now())
+  let lastSnapshot = seen
   let checking: Promise<void> | null = null
 
-  async function look(): Promise<void> {
-    const found = await lookAt(path)
-    const before = doubted
-    doubted = found
-    if (isSame(found, seen)) return
-    const judged = judge(found)
+  async function checkFile(): Promise<void> {
+    const found = await readSnapshot(path)
+    const before = lastSnapshot
+    lastSnapshot = found
+    if (isSameSnapshot(found, seen)) return
+    const parsed = parseSnapshot(found)
     // A file that is being written, or replaced in two steps, is whole again at the next look.
-    if (!judged.ok && !isSame(found, before)) return
+    if (!parsed.ok && !isSameSnapshot(found, before)) return
     seen = found
-    if (judged.ok) {
-      answer = told(judged.overrides, now())
+    if (parsed.ok) {
+      answer = toOverridesAnswer(parsed.overrides, now())
       log.info('overrides loaded')
     } else {
-      const { message, where } = judged
+      const { message, where } = parsed
       answer = { ...answer, problem: { message, where, at: now() } }
       log.warn({ where, fault: message }, 'overrides not loaded, the last good ones stay')
     }
@@ -182,17 +186,17 @@ export async function openOverridesFile({ path, now, log }: FileParts): Promise<
     answer: () => answer,
     check() {
       // A network share that hangs must not gather looks.
-      checking ??= look().finally(() => (checking = null))
+      checking ??= checkFile().finally(() => (checking = null))
       return checking
     },
   }
 }
 
-async function lookAt(path: string): Promise<Look> {
+async function readSnapshot(path: string): Promise<FileSnapshot> {
   try {
     const found = await stat(path)
     if (!found.isFile()) return { text: null, fault: 'There is something else in its place.' }
-    if (found.size > largestBytes) return { text: null, fault: 'The file is larger than 2 MB.' }
+    if (found.size > maxFileBytes) return { text: null, fault: 'The file is larger than 2 MB.' }
     const bytes = await readFile(path)
     return { text: utf8.decode(bytes), fault: null }
   } catch (error) {
@@ -208,21 +212,21 @@ function describeReadError(error: unknown): string {
   return `The file cannot be read (${code}).`
 }
 
-function judge({ text, fault }: Look) {
+function parseSnapshot({ text, fault }: FileSnapshot) {
   if (text !== null) return parseOverrides(text)
-  return { ok: false, message: fault ?? '', where: theFile } as const
+  return { ok: false, message: fault ?? '', where: fileLabel } as const
 }
 
-function isSame(one: Look, other: Look): boolean {
+function isSameSnapshot(one: FileSnapshot, other: FileSnapshot): boolean {
   return one.text === other.text && one.fault === other.fault
 }
 
-function told(overrides: Overrides, loadedAt: number): OverridesAnswer {
+function toOverridesAnswer(overrides: Overrides, loadedAt: number): OverridesResponse {
   return { configured: true, overrides, loadedAt, problem: null }
 }
 
-function inWords({ message, where }: OverridesFault): string {
-  return where === theFile
+function formatFault({ message, where }: OverridesFault): string {
+  return where === fileLabel
     ? `HEADROOM_OVERRIDES: ${message}`
     : `HEADROOM_OVERRIDES, at ${where}: ${message}`
 }

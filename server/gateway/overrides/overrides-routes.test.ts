@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { OverridesAnswer } from '#src/contract/overrides.ts'
+import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { noOverrides } from './overrides-file.ts'
-import { butlrWith, codeOf, startGateway } from '#server/gateway/test-gateway.ts'
+import { answerWithLogins, readProblemCode, startGateway } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
 
-const answer: OverridesAnswer = {
+const answer: OverridesResponse = {
   configured: true,
   overrides: { rooms: { room_1: { capacity: 8 } } },
   loadedAt: 1,
@@ -15,7 +15,7 @@ const placesOf = (...ids: string[]) => {
   const buildings = [{ id: 'building_1', name: null, floors }]
   return { data: { sites: { data: [{ id: 'site_1', name: null, buildings }] } } }
 }
-const anything = butlrWith(() => json(placesOf('room_1')))
+const anything = answerWithLogins(() => json(placesOf('room_1')))
 
 test('a person gets the overrides of the rooms in their topology, which Butlr is asked for once', async () => {
   const { browser, upstream } = await startGateway(anything, { overrides: () => answer })
@@ -28,7 +28,7 @@ test('a person gets the overrides of the rooms in their topology, which Butlr is
 })
 
 test('nothing of a place that the account does not see is told, neither a value nor an id', async () => {
-  const everything: OverridesAnswer = {
+  const everything: OverridesResponse = {
     configured: true,
     overrides: {
       busyFrom: 0.8,
@@ -76,7 +76,9 @@ test.each([
 })
 
 const refusing = (status: number, reported: Record<string, object>) =>
-  butlrWith(({ url }) => (url.endsWith('/graphql') ? json({}, status) : json({ data: reported })))
+  answerWithLogins(({ url }) =>
+    url.endsWith('/graphql') ? json({}, status) : json({ data: reported }),
+  )
 
 test.each([403, 500])(
   'where topology answers %s, the rooms of the account’s own reports count',
@@ -95,7 +97,7 @@ test.each([403, 500])(
 
 test('where Butlr answers nothing at all, no override is told', async () => {
   const { browser } = await startGateway(
-    butlrWith(() => json({}, 500)),
+    answerWithLogins(() => json({}, 500)),
     { overrides: () => answer },
   )
   await browser.signInPerson()
@@ -106,10 +108,10 @@ test('where Butlr answers nothing at all, no override is told', async () => {
 
 test('without a session, or after it, there are no overrides', async () => {
   const { browser, clock } = await startGateway(anything, { overrides: () => answer })
-  expect(await codeOf(await browser.get('/api/overrides'))).toBe('signed_out')
+  expect(await readProblemCode(await browser.get('/api/overrides'))).toBe('signed_out')
   await browser.signInPerson()
   clock.now += 1_000_000
-  expect(await codeOf(await browser.get('/api/overrides'))).toBe('signed_out')
+  expect(await readProblemCode(await browser.get('/api/overrides'))).toBe('signed_out')
   const elsewhere = { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }
   const foreign = await browser.request('GET', '/api/overrides', undefined, elsewhere)
   expect(foreign.status).toBeGreaterThanOrEqual(400)
@@ -127,9 +129,9 @@ test.each(['identity', 'gzip'])(
     const rooms = Object.fromEntries(
       Array.from({ length: 100 }, (_, index) => [`room_${index}`, { capacity: 8 }]),
     )
-    let now: OverridesAnswer = { ...answer, overrides: { rooms } }
+    let now: OverridesResponse = { ...answer, overrides: { rooms } }
     const { browser } = await startGateway(
-      butlrWith(() => json(placesOf(...Object.keys(rooms)))),
+      answerWithLogins(() => json(placesOf(...Object.keys(rooms)))),
       { overrides: () => now },
     )
     await browser.signInPerson()

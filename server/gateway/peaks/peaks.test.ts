@@ -1,11 +1,16 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { PeakAnswer } from '#src/contract/peak.ts'
-import { butlrWith, codeOf, createBrowser, startGateway } from '#server/gateway/test-gateway.ts'
+import { PeakResponse } from '#src/contract/peak.ts'
+import {
+  answerWithLogins,
+  readProblemCode,
+  createBrowser,
+  startGateway,
+} from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
-import { StoreFailure, type Store } from '#server/gateway/store/store.ts'
+import { StoreError, type Store } from '#server/gateway/store/store.ts'
 
 /** Where the clock of a test's gateway begins. */
 const startedAt = Date.parse('2026-03-02T09:00:00Z')
@@ -35,7 +40,7 @@ const places = {
 /** A gateway whose Butlr counts what the test says: by room, one count for each sensor. */
 async function gatewayOf(counts: { now: Record<string, unknown> }, options = {}) {
   const gateway = await startGateway(
-    butlrWith(({ url }) => {
+    answerWithLogins(({ url }) => {
       if (url.endsWith('/graphql')) return json({ data: places })
       return json({ data: counts.now })
     }),
@@ -52,7 +57,7 @@ async function poll(browser: Browser) {
 }
 async function peakOf(browser: Browser, roomId: string, since = 0) {
   const response = await browser.get(`/api/peak?room=${encodeURIComponent(roomId)}&since=${since}`)
-  return v.parse(PeakAnswer, await response.json()).peak
+  return v.parse(PeakResponse, await response.json()).peak
 }
 /** Places are asked for once, as a page does. */
 const open = async (browser: Browser) => {
@@ -117,7 +122,7 @@ test('what one account saw is not told to another', async () => {
   const other = createBrowser(send)
   await other.signInClient()
   expect(await peakOf(other, 'maple')).toBeNull()
-  expect(await codeOf(await createBrowser(send).get('/api/peak?room=maple&since=0'))).toBe(
+  expect(await readProblemCode(await createBrowser(send).get('/api/peak?room=maple&since=0'))).toBe(
     'signed_out',
   )
 })
@@ -220,7 +225,7 @@ test('the first peak is stored at once, the next ones with a pause, and no name 
 })
 
 test('without the store polls are answered, and peaks go on in memory', async () => {
-  const fails = () => Promise.reject(new StoreFailure('away'))
+  const fails = () => Promise.reject(new StoreError('away'))
   const store: Store = {
     get: fails,
     list: fails,
@@ -242,6 +247,6 @@ test('a request without a room or a time is refused', async () => {
   const { browser } = await gatewayOf({ now: {} })
   await open(browser)
   for (const query of ['', '?room=maple', '?room=&since=0', '?room=maple&since=-1']) {
-    expect(await codeOf(await browser.get(`/api/peak${query}`))).toBe('invalid_request')
+    expect(await readProblemCode(await browser.get(`/api/peak${query}`))).toBe('invalid_request')
   }
 })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { isPlausible, maximumCount } from '#src/domain/occupancy/sensor-reading.ts'
-import { testDevice } from '#src/contract/butlr-values.ts'
-import { limitsOf } from '#server/gateway/displays/board-rooms.ts'
+import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
+import { testDevicePattern } from '#src/contract/butlr-values.ts'
+import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 
 /** A room's sum at one poll, and how many sensors it comes from. */
@@ -9,20 +9,21 @@ export type LiveSum = { people: number; sensors: number }
 /** The largest plausible count of one sensor in each room, by room id. */
 type CountLimits = ReadonlyMap<string, number>
 
-const noRoom = { capacity: null, maximumSensorCount: null }
+const unlistedRoom = { capacity: null, maximumSensorCount: null }
 const Capacity = v.fallback(v.nullish(v.object({ max: v.nullish(v.number()) })), null)
-const list = <const TItem extends v.GenericSchema>(item: TItem) => v.fallback(v.array(item), [])
+const lenientArray = <const TItem extends v.GenericSchema>(item: TItem) =>
+  v.fallback(v.array(item), [])
 /** What the limits need of the answer to `places`, which the gateway itself made. */
-const Places = v.pipe(
+const PlacesJson = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({
-    sites: list(
+    sites: lenientArray(
       v.object({
-        buildings: list(
+        buildings: lenientArray(
           v.object({
-            floors: list(
-              v.object({ rooms: list(v.object({ id: v.string(), capacity: Capacity })) }),
+            floors: lenientArray(
+              v.object({ rooms: lenientArray(v.object({ id: v.string(), capacity: Capacity })) }),
             ),
           }),
         ),
@@ -38,14 +39,14 @@ const Places = v.pipe(
  * @param places the answer to `places` as JSON; null where Butlr gives none
  */
 export function countLimits(places: string | null, overrides: Overrides | null): CountLimits {
-  const read = v.safeParse(Places, places)
+  const read = v.safeParse(PlacesJson, places)
   const sites = read.success ? read.output.sites : []
   const floors = sites.flatMap((site) => site.buildings.flatMap((building) => building.floors))
   return new Map(
     floors.flatMap((floor) =>
       floor.rooms.map((room): [string, number] => [
         room.id,
-        maximumCount(limitsOf(room, overrides)),
+        maximumPlausibleCount(roomCountLimit(room, overrides)),
       ]),
     ),
   )
@@ -58,13 +59,13 @@ export function countLimits(places: string | null, overrides: Overrides | null):
  * @param data the answer's `data`
  */
 export function* liveSums(data: unknown, limits: CountLimits): Generator<[string, LiveSum]> {
-  for (const [roomId, sensors] of entriesOf(data)) {
-    const limit = limits.get(roomId) ?? maximumCount(noRoom)
+  for (const [roomId, sensors] of objectEntries(data)) {
+    const limit = limits.get(roomId) ?? maximumPlausibleCount(unlistedRoom)
     const counts = new Map<string, number>()
-    for (const [mac, metrics] of entriesOf(sensors)) {
-      if (mac === '' || testDevice.test(mac)) continue
-      const last = lastOf(metrics)
-      if (last !== null && isPlausible(last, limit)) counts.set(mac.toLowerCase(), last)
+    for (const [mac, metrics] of objectEntries(sensors)) {
+      if (mac === '' || testDevicePattern.test(mac)) continue
+      const last = lastCount(metrics)
+      if (last !== null && isPlausibleCount(last, limit)) counts.set(mac.toLowerCase(), last)
     }
     if (counts.size === 0) continue
     const people = [...counts.values()].reduce((sum, count) => sum + count, 0)
@@ -72,13 +73,13 @@ export function* liveSums(data: unknown, limits: CountLimits): Generator<[string
   }
 }
 
-function entriesOf(value: unknown): [string, unknown][] {
+function objectEntries(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.entries(value)
     : []
 }
 
-function lastOf(metrics: unknown): number | null {
+function lastCount(metrics: unknown): number | null {
   const isObject = typeof metrics === 'object' && metrics !== null
   return isObject && 'last' in metrics && typeof metrics.last === 'number' ? metrics.last : null
 }
@@ -101,7 +102,7 @@ const longestDayMs = 25 * 3_600_000 + quarterMs
 export function raisePeak(steps: readonly PeakStep[], next: PeakStep): readonly PeakStep[] {
   const [at, people] = next
   const last = steps.at(-1)
-  if (people <= 0 || (last && saysMore(last, next))) return steps
+  if (people <= 0 || (last && supersedes(last, next))) return steps
   const higher = steps.findLastIndex(
     (step) => step[1] > people || (step[1] === people && !isSameQuarter(step, next)),
   )
@@ -119,7 +120,7 @@ export function peakSince(steps: readonly PeakStep[], from: number): PeakStep | 
 }
 
 /** In the same quarter of an hour only a larger sum, or as large a one from more sensors, says anything new. */
-function saysMore(last: PeakStep, next: PeakStep): boolean {
+function supersedes(last: PeakStep, next: PeakStep): boolean {
   if (next[0] < last[0]) return true
   if (!isSameQuarter(last, next)) return false
   return next[1] < last[1] || (next[1] === last[1] && next[2] <= last[2])

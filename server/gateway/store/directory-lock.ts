@@ -9,14 +9,14 @@ import { StoreFileError } from './store-file.ts'
 /** Which process something belongs to. `machine` names this run of the machine and the table of processes that `pid` is in. */
 const ProcessIdentity = v.object({ pid: v.number(), machine: v.string() })
 type ProcessIdentity = v.InferOutput<typeof ProcessIdentity>
-const Described = v.pipe(v.string(), v.parseJson(), ProcessIdentity)
+const StoredIdentity = v.pipe(v.string(), v.parseJson(), ProcessIdentity)
 
-let own: Promise<ProcessIdentity> | null = null
+let cachedIdentity: Promise<ProcessIdentity> | null = null
 
 /** Identifies this process. `machine` is empty where the system does not say (only Linux does). */
 export function describeProcess(): Promise<ProcessIdentity> {
-  own ??= readIdentity()
-  return own
+  cachedIdentity ??= readIdentity()
+  return cachedIdentity
 }
 
 async function readIdentity(): Promise<ProcessIdentity> {
@@ -33,8 +33,8 @@ async function readIdentity(): Promise<ProcessIdentity> {
 }
 
 /** Whether a described process certainly has ended: it ran on this machine since its start, and is not there any more. */
-export async function isDead(description: string): Promise<boolean> {
-  const described = v.safeParse(Described, description)
+export async function hasProcessEnded(description: string): Promise<boolean> {
+  const described = v.safeParse(StoredIdentity, description)
   if (!described.success) return false
   const { machine } = await describeProcess()
   const { pid, machine: itsMachine } = described.output
@@ -71,11 +71,11 @@ type LockOptions = {
 }
 
 const refreshMs = 5_000
-const lookMs = 500
+const pollIntervalMs = 500
 /** A lock whose token has not changed for so long has no owner any more: three refreshes did not come. */
 const staleMs = 15_000
-const patienceMs = 30_000
-const abandonedMs = 5_000
+const maxWaitMs = 30_000
+const abandonedTurnMs = 5_000
 
 /**
  * Takes the lock of a data directory: a file whose content the owner changes every five seconds. Whether an owner is alive
@@ -94,7 +94,7 @@ export async function lockDirectory(
   let file: FileHandle
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 })
-    file = await take(path, owner, options)
+    file = await acquire(path, owner, options)
   } catch (error) {
     if (error instanceof StoreFileError) throw error
     log.warn({ code: errorCode(error) }, 'the data directory cannot be locked')
@@ -104,7 +104,7 @@ export async function lockDirectory(
   const stopped = new AbortController()
   let state: 'held' | 'lost' | 'released' = 'held'
   async function ensureHeld(): Promise<void> {
-    const current = await ownerOf(path)
+    const current = await readOwner(path)
     if (state === 'held' && (current === owner || current === null)) return
     if (state === 'held') {
       state = 'lost'
@@ -132,39 +132,43 @@ export async function lockDirectory(
       const wasHeld = state === 'held'
       state = 'released'
       stopped.abort()
-      if (wasHeld && (await ownerOf(path)) === owner) await unlink(path).catch(() => undefined)
+      if (wasHeld && (await readOwner(path)) === owner) await unlink(path).catch(() => undefined)
       await file.close().catch(() => undefined)
     },
   }
 }
 
 /** Creates the lock file, after its present owner is gone. The open file is written in place: it is never someone else's. */
-async function take(path: string, owner: string, { timer, log }: LockOptions): Promise<FileHandle> {
+async function acquire(
+  path: string,
+  owner: string,
+  { timer, log }: LockOptions,
+): Promise<FileHandle> {
   const begun = timer.now()
   let seen = { token: '', since: begun }
   let told = false
   for (;;) {
-    const file = await create(path, owner)
+    const file = await createLockFile(path, owner)
     if (file !== null) return file
-    const token = await tokenOf(path)
+    const token = await readToken(path)
     if (token !== null) {
       if (token !== seen.token) seen = { token, since: timer.now() }
-      if (timer.now() - seen.since >= staleMs || (await isDead(token))) {
+      if (timer.now() - seen.since >= staleMs || (await hasProcessEnded(token))) {
         if (await removeStale(path, token)) continue
       }
     }
-    if (timer.now() - begun >= patienceMs) {
+    if (timer.now() - begun >= maxWaitMs) {
       throw new StoreFileError(
         `HEADROOM_DATA_DIR: another process uses ${dirname(path)}; stop it, or give this one a directory of its own.`,
       )
     }
     if (!told) log.info({}, 'another process uses the data directory; waiting for it to end')
     told = true
-    await timer.wait(lookMs)
+    await timer.wait(pollIntervalMs)
   }
 }
 
-async function create(path: string, owner: string): Promise<FileHandle | null> {
+async function createLockFile(path: string, owner: string): Promise<FileHandle | null> {
   try {
     const file = await open(path, 'wx', 0o600)
     await writeToken(file, owner, 0)
@@ -194,11 +198,11 @@ async function removeStale(path: string, token: string): Promise<boolean> {
     file = await open(turn, 'wx', 0o600)
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error
-    await removeAbandoned(turn)
+    await removeAbandonedTurn(turn)
     return false
   }
   try {
-    if ((await tokenOf(path)) === token) await unlink(path)
+    if ((await readToken(path)) === token) await unlink(path)
     return true
   } finally {
     await file.close()
@@ -207,13 +211,13 @@ async function removeStale(path: string, token: string): Promise<boolean> {
 }
 
 /** A turn lasts some milliseconds: one that is older was left by a process that was killed meanwhile. */
-async function removeAbandoned(turn: string): Promise<void> {
+async function removeAbandonedTurn(turn: string): Promise<void> {
   const since = await stat(turn).catch(() => null)
-  if (since === null || Math.abs(Date.now() - since.mtimeMs) < abandonedMs) return
+  if (since === null || Math.abs(Date.now() - since.mtimeMs) < abandonedTurnMs) return
   await unlink(turn).catch(() => undefined)
 }
 
-async function tokenOf(path: string): Promise<string | null> {
+async function readToken(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
@@ -223,7 +227,7 @@ async function tokenOf(path: string): Promise<string | null> {
 }
 
 /** Who holds the lock; null where there is no file, or nothing that can be read as one. */
-async function ownerOf(path: string): Promise<string | null> {
-  const token = await tokenOf(path).catch(() => null)
+async function readOwner(path: string): Promise<string | null> {
+  const token = await readToken(path).catch(() => null)
   return token === null ? null : (/"owner":"([\w-]+)"/.exec(token)?.[1] ?? null)
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openFileStore } from './file-store.ts'
-import { openFiles } from './open-store.ts'
+import { openFileStores } from './open-store.ts'
 import { StoreFileError } from './store-file.ts'
-import { StoreFailure } from './store.ts'
+import { StoreError } from './store.ts'
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'headroom-store-'))
@@ -80,8 +80,8 @@ test('nothing is written once the process may not write any more', async () => {
   await store.put('a', { value: '1', untilMs: null })
   const text = await readFile(path, 'utf8')
   isHeld = false
-  await expect(store.put('a', { value: '2', untilMs: null })).rejects.toThrow(StoreFailure)
-  await expect(store.delete('a')).rejects.toThrow(StoreFailure)
+  await expect(store.put('a', { value: '2', untilMs: null })).rejects.toThrow(StoreError)
+  await expect(store.delete('a')).rejects.toThrow(StoreError)
   expect(await readFile(path, 'utf8')).toBe(text)
 })
 
@@ -93,12 +93,12 @@ test('heartbeats are in a file of their own, and never rewrite the main one', as
   const path = join(made, 'store.json')
   // As an earlier version kept them.
   await writeFile(path, '{"version":1,"entries":{"heard/old":{"value":"1","untilMs":null}}}')
-  const store = await openFiles(made, files)
+  const store = await openFileStores(made, files)
   const before = await stat(path)
   for (let index = 0; index < 50; index += 1) await store.put(`heard/${index}`, heard)
   expect(await stat(path)).toMatchObject({ mtimeMs: before.mtimeMs, ino: before.ino })
   await store.close()
-  const again = await openFiles(made, files)
+  const again = await openFileStores(made, files)
   expect(await again.list('heard/')).toHaveLength(51)
   expect(await again.get('heard/old')).toBe('1')
 })
@@ -107,7 +107,7 @@ test('a heartbeat that cannot be written fails for nobody, and is logged once', 
   const made = await folder()
   const warned: string[] = []
   const log = { warn: (_: object, words?: string) => void warned.push(String(words)) }
-  const store = await openFiles(join(made, 'deep'), { ...files, log })
+  const store = await openFileStores(join(made, 'deep'), { ...files, log })
   await rm(join(made, 'deep'), { recursive: true, force: true })
   for (let count = 0; count < 2; count += 1) {
     await store.put('heard/a', heard)
@@ -120,9 +120,9 @@ test('a heartbeat that cannot be written fails for nobody, and is logged once', 
 test('a file of heartbeats that cannot be read counts as empty', async () => {
   const made = await folder()
   await writeFile(join(made, 'heard.json'), 'nonsense')
-  const store = await openFiles(made, files)
+  const store = await openFileStores(made, files)
   expect(await store.list('heard/')).toEqual([])
   await store.put('heard/a', heard)
   await store.close()
-  expect(await (await openFiles(made, files)).get('heard/a')).toBe('heard')
+  expect(await (await openFileStores(made, files)).get('heard/a')).toBe('heard')
 })

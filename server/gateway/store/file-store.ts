@@ -1,29 +1,29 @@
 import {
-  budgetOf,
-  bytesOf,
-  StoreFull,
+  findBudget,
+  entryBytes,
+  StoreFullError,
   type Budget,
-  type Written,
-  StoreFailure,
+  type StoreEntry,
+  StoreError,
   type Store,
 } from './store.ts'
 import {
   replaceFile,
   removeLeftovers,
-  isOver,
-  listOf,
+  isExpired,
+  listByPrefix,
   readStoreFile,
   storeFileText,
-  valueOf,
-  type Entries,
+  readValue,
+  type StoreEntries,
 } from './store-file.ts'
 
-type Tally = { entries: number; bytes: number }
+type Usage = { entries: number; bytes: number }
 
 /** Entries whose changes keep every kind within its budget. */
 export type BudgetedEntries = {
   /** Writes an entry. Throws `StoreFull` and changes nothing, or evicts, as the kind's budget declares. */
-  set: (key: string, written: Written) => void
+  set: (key: string, written: StoreEntry) => void
   /** Says whether there was one. */
   delete: (key: string) => boolean
 }
@@ -33,9 +33,9 @@ export type BudgetedEntries = {
  *
  * @param entries none of them over
  */
-export function budgetEntries(entries: Map<string, Written>): BudgetedEntries {
-  const tallies = countAll(entries)
-  const tallyOf = (budget: Budget): Tally => {
+export function budgetEntries(entries: Map<string, StoreEntry>): BudgetedEntries {
+  const tallies = countEntries(entries)
+  const usageOf = (budget: Budget): Usage => {
     const tally = tallies.get(budget) ?? { entries: 0, bytes: 0 }
     tallies.set(budget, tally)
     return tally
@@ -44,35 +44,35 @@ export function budgetEntries(entries: Map<string, Written>): BudgetedEntries {
   function remove(key: string): boolean {
     const before = entries.get(key)
     if (before === undefined) return false
-    const tally = tallyOf(budgetOf(key))
+    const tally = usageOf(findBudget(key))
     tally.entries -= 1
-    tally.bytes -= bytesOf(before)
+    tally.bytes -= entryBytes(before)
     return entries.delete(key)
   }
 
-  function evict(budget: Budget, needed: Tally, keep: string): void {
-    const tally = tallyOf(budget)
+  function evict(budget: Budget, needed: Usage, keep: string): void {
+    const tally = usageOf(budget)
     for (const key of entries.keys()) {
       if (fits(budget, tally, needed)) return
-      if (key !== keep && budgetOf(key) === budget) remove(key)
+      if (key !== keep && findBudget(key) === budget) remove(key)
     }
   }
 
   return {
     set(key, written) {
-      const budget = budgetOf(key)
+      const budget = findBudget(key)
       const before = entries.get(key)
-      const bytes = bytesOf(written)
+      const bytes = entryBytes(written)
       const added = {
         entries: before === undefined ? 1 : 0,
-        bytes: bytes - (before === undefined ? 0 : bytesOf(before)),
+        bytes: bytes - (before === undefined ? 0 : entryBytes(before)),
       }
-      if (bytes > budget.maxEntryBytes) throw new StoreFull('entry', budget)
-      if (!fits(budget, tallyOf(budget), added)) {
-        if (budget.whenFull === 'refuse') throw new StoreFull('kind', budget)
+      if (bytes > budget.maxEntryBytes) throw new StoreFullError('entry', budget)
+      if (!fits(budget, usageOf(budget), added)) {
+        if (budget.whenFull === 'refuse') throw new StoreFullError('kind', budget)
         evict(budget, added, key)
       }
-      const tally = tallyOf(budget)
+      const tally = usageOf(budget)
       tally.entries += added.entries
       tally.bytes += added.bytes
       // The order of the map is the order of the last writes, where that decides what is evicted.
@@ -84,26 +84,26 @@ export function budgetEntries(entries: Map<string, Written>): BudgetedEntries {
 }
 
 /** A change that adds nothing always fits, so that what an earlier version kept over budget can be made smaller. */
-function fits(budget: Budget, tally: Tally, added: Tally): boolean {
+function fits(budget: Budget, tally: Usage, added: Usage): boolean {
   const entriesFit = added.entries <= 0 || tally.entries + added.entries <= budget.maxEntries
   return entriesFit && (added.bytes <= 0 || tally.bytes + added.bytes <= budget.maxBytes)
 }
 
-function countAll(entries: ReadonlyMap<string, Written>): Map<Budget, Tally> {
-  const tallies = new Map<Budget, Tally>()
+function countEntries(entries: ReadonlyMap<string, StoreEntry>): Map<Budget, Usage> {
+  const tallies = new Map<Budget, Usage>()
   for (const [key, written] of entries) {
-    const budget = budgetOf(key)
+    const budget = findBudget(key)
     const tally = tallies.get(budget) ?? { entries: 0, bytes: 0 }
     tally.entries += 1
-    tally.bytes += bytesOf(written)
+    tally.bytes += entryBytes(written)
     tallies.set(budget, tally)
   }
   return tallies
 }
 
 /** Changes the entries, and says whether it changed any. Throws `StoreFull`. */
-type Change = (entries: BudgetedEntries, current: Entries) => boolean
-type Waiting = {
+type Change = (entries: BudgetedEntries, current: StoreEntries) => boolean
+type PendingChange = {
   change: Change
   resolve: (changed: boolean) => void
   reject: (why: unknown) => void
@@ -126,9 +126,9 @@ export async function openFileStore(
   path: string,
   { now, beforeWrite = async () => undefined }: FileStoreOptions,
 ): Promise<Store> {
-  let entries: Entries = await readStoreFile(path)
+  let entries: StoreEntries = await readStoreFile(path)
   await removeLeftovers(path)
-  let waiting: Waiting[] = []
+  let waiting: PendingChange[] = []
   let busy = false
   let idle: Promise<void> = Promise.resolve()
 
@@ -145,8 +145,8 @@ export async function openFileStore(
     while (waiting.length > 0) {
       const these = waiting
       waiting = []
-      const next = new Map([...entries].filter(([, written]) => !isOver(written, now())))
-      const outcomes = applyAll(these, next)
+      const next = new Map([...entries].filter(([, written]) => !isExpired(written, now())))
+      const outcomes = applyChanges(these, next)
       try {
         if (outcomes.some(({ changed }) => changed)) {
           await beforeWrite()
@@ -155,7 +155,7 @@ export async function openFileStore(
         entries = next
         for (const { settle } of outcomes) settle()
       } catch (cause) {
-        const failure = new StoreFailure('The file of the store cannot be written.', { cause })
+        const failure = new StoreError('The file of the store cannot be written.', { cause })
         for (const { reject } of these) reject(failure)
       }
     }
@@ -164,15 +164,15 @@ export async function openFileStore(
   }
 
   return {
-    get: async (key) => valueOf(entries, key, now()),
-    list: async (prefix) => listOf(entries, prefix, now()),
+    get: async (key) => readValue(entries, key, now()),
+    list: async (prefix) => listByPrefix(entries, prefix, now()),
     async put(key, written) {
       await change((all) => {
         all.set(key, written)
         return true
       })
     },
-    replace: (key, expected, written) => change(replacement(key, expected, written, now)),
+    replace: (key, expected, written) => change(compareAndSet(key, expected, written, now)),
     async delete(key) {
       await change((all) => all.delete(key))
     },
@@ -183,14 +183,14 @@ export async function openFileStore(
 }
 
 /** The change that writes only while the value is still the expected one. `now` in epoch milliseconds. */
-export function replacement(
+export function compareAndSet(
   key: string,
   expected: string | null,
-  written: Written | null,
+  written: StoreEntry | null,
   now: () => number,
 ): Change {
   return (all, current) => {
-    if (valueOf(current, key, now()) !== expected) return false
+    if (readValue(current, key, now()) !== expected) return false
     if (written === null) all.delete(key)
     else all.set(key, written)
     return true
@@ -198,7 +198,7 @@ export function replacement(
 }
 
 /** Makes every change in its order; one that its budget refuses fails alone. */
-function applyAll(waiting: readonly Waiting[], next: Map<string, Written>) {
+function applyChanges(waiting: readonly PendingChange[], next: Map<string, StoreEntry>) {
   const budgeted = budgetEntries(next)
   return waiting.map(({ change, resolve, reject }) => {
     try {

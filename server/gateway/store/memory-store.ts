@@ -1,9 +1,9 @@
-import { budgetEntries, replacement } from './file-store.ts'
-import type { Store, Written } from './store.ts'
+import { budgetEntries, compareAndSet } from './file-store.ts'
+import type { Store, StoreEntry } from './store.ts'
 import {
-  isOver,
-  listOf,
-  valueOf,
+  isExpired,
+  listByPrefix,
+  readValue,
   removeLeftovers,
   replaceFile,
   readStoreFile,
@@ -12,11 +12,11 @@ import {
 import type { Log } from '#server/gateway/http/request-log.ts'
 import { errorCode } from '#server/gateway/error-code.ts'
 
-type MemoryOptions = {
+type MemoryStoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
   /** What it starts with, which it changes in place. */
-  entries?: Map<string, Written>
+  entries?: Map<string, StoreEntry>
   /** Called after each change. */
   onChange?: () => void
 }
@@ -26,24 +26,24 @@ export function createMemoryStore({
   now,
   entries = new Map(),
   onChange = () => undefined,
-}: MemoryOptions): Store {
-  function change(how: ReturnType<typeof replacement>): boolean {
-    for (const [key, written] of entries) if (isOver(written, now())) entries.delete(key)
+}: MemoryStoreOptions): Store {
+  function change(how: ReturnType<typeof compareAndSet>): boolean {
+    for (const [key, written] of entries) if (isExpired(written, now())) entries.delete(key)
     const changed = how(budgetEntries(entries), entries)
     if (changed) onChange()
     return changed
   }
 
   return {
-    get: async (key) => valueOf(entries, key, now()),
-    list: async (prefix) => listOf(entries, prefix, now()),
+    get: async (key) => readValue(entries, key, now()),
+    list: async (prefix) => listByPrefix(entries, prefix, now()),
     async put(key, written) {
       change((all) => {
         all.set(key, written)
         return true
       })
     },
-    replace: async (key, expected, written) => change(replacement(key, expected, written, now)),
+    replace: async (key, expected, written) => change(compareAndSet(key, expected, written, now)),
     async delete(key) {
       change((all) => all.delete(key))
     },
@@ -51,18 +51,18 @@ export function createMemoryStore({
   }
 }
 
-type BestEffortOptions = {
+type BestEffortStoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   /** Entries that an earlier version kept elsewhere; those of the file win. */
-  earlier?: Iterable<[string, Written]>
+  earlier?: Iterable<[string, StoreEntry]>
   /** Rejects where this process may not write any more. */
   beforeWrite?: () => Promise<void>
 }
 
 /** A changed file is written at most this often. */
-const writeEveryMs = 10_000
+const writeIntervalMs = 10_000
 
 /**
  * A store in memory that is written to its file now and then. No method fails because of the file: one that cannot be read
@@ -70,11 +70,11 @@ const writeEveryMs = 10_000
  */
 export async function openBestEffortStore(
   path: string,
-  { now, log, earlier = [], beforeWrite = async () => undefined }: BestEffortOptions,
+  { now, log, earlier = [], beforeWrite = async () => undefined }: BestEffortStoreOptions,
 ): Promise<Store> {
   const read = await readStoreFile(path).catch((error: unknown) => {
     log.warn({ code: errorCode(error) }, 'best-effort file not readable, so it starts empty')
-    return new Map<string, Written>()
+    return new Map<string, StoreEntry>()
   })
   await removeLeftovers(path)
   const entries = new Map([...earlier, ...read])
@@ -105,7 +105,7 @@ export async function openBestEffortStore(
     entries,
     onChange() {
       if (timer !== null) return
-      timer = setTimeout(() => void flush(), writeEveryMs)
+      timer = setTimeout(() => void flush(), writeIntervalMs)
       timer.unref()
     },
   })

@@ -1,4 +1,4 @@
-import { budgetOf, type Store, budgets } from './store.ts'
+import { findBudget, type Store, budgets } from './store.ts'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Log } from '#server/gateway/http/request-log.ts'
@@ -13,8 +13,8 @@ import { readStoreFile } from './store-file.ts'
  *
  * @param parts by the prefix of the kind
  */
-export function splitStore(main: Store, parts: ReadonlyMap<string, Store>): Store {
-  const homeOf = (key: string) => parts.get(budgetOf(key).prefix) ?? main
+export function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store {
+  const homeOf = (key: string) => parts.get(findBudget(key).prefix) ?? main
   return {
     get: (key) => homeOf(key).get(key),
     list: (prefix) => homeOf(prefix).list(prefix),
@@ -48,7 +48,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (storeUrl !== null) return openRedisStore(storeUrl, now, log)
   const lock = await lockDirectory(dataDirectory, { timer: realTimer, log, onLost })
   try {
-    const store = await openFiles(dataDirectory, { now, log, beforeWrite: lock.ensureHeld })
+    const store = await openFileStores(dataDirectory, { now, log, beforeWrite: lock.ensureHeld })
     return {
       ...store,
       async close() {
@@ -68,7 +68,7 @@ const realTimer: LockTimer = {
 }
 
 /** `store.json` for all durable kinds, a file for each best-effort kind, such as `heard.json`, none for the others. */
-export async function openFiles(
+export async function openFileStores(
   directory: string,
   options: {
     now: () => number
@@ -86,9 +86,9 @@ export async function openFiles(
       continue
     }
     // Earlier versions kept all kinds in one file.
-    const earlier = [...all].filter(([key]) => budgetOf(key).prefix === prefix)
+    const earlier = [...all].filter(([key]) => findBudget(key).prefix === prefix)
     const file = join(directory, `${prefix.replaceAll('/', '')}.json`)
     parts.set(prefix, await openBestEffortStore(file, { ...options, earlier }))
   }
-  return splitStore(await openFileStore(path, options), parts)
+  return createSplitStore(await openFileStore(path, options), parts)
 }

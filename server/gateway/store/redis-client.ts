@@ -3,8 +3,8 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { errorCode } from '#server/gateway/error-code.ts'
 
 /** No request waits longer for the store, in milliseconds. */
-const deadlineMs = 2_000
-const longestPauseMs = 5_000
+const requestTimeoutMs = 2_000
+const maxReconnectDelayMs = 5_000
 
 export type RedisClient = Awaited<ReturnType<typeof connectRedis>>
 
@@ -13,10 +13,10 @@ export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>)
   const client = createClient({
     url,
     disableOfflineQueue: true,
-    commandOptions: { timeout: deadlineMs },
+    commandOptions: { timeout: requestTimeoutMs },
     socket: {
-      connectTimeout: deadlineMs,
-      reconnectStrategy: (tries) => Math.min(longestPauseMs, 100 * 2 ** tries),
+      connectTimeout: requestTimeoutMs,
+      reconnectStrategy: (tries) => Math.min(maxReconnectDelayMs, 100 * 2 ** tries),
     },
   })
   let told = false
@@ -30,7 +30,7 @@ export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>)
     told = false
   })
   const connected = client.connect().catch(() => undefined)
-  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, deadlineMs))])
+  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, requestTimeoutMs))])
   return client
 }
 
@@ -45,7 +45,7 @@ export function startDeadline(): Deadline {
     timer = setTimeout(() => {
       over = true
       reject(new Error('Redis does not answer in time.'))
-    }, deadlineMs)
+    }, requestTimeoutMs)
   })
   // A rejection that no caller waits for any more is no fault.
   passed.catch(() => undefined)
@@ -60,7 +60,7 @@ export function startDeadline(): Deadline {
 }
 
 /** What a compare-and-set compares with to write without looking. */
-export const anything = '*'
+export const anyTag = '*'
 
 /**
  * Reads a value together with a tag that identifies its bytes exactly: the value itself may be no UTF-8, or no string.

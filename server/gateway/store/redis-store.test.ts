@@ -1,7 +1,7 @@
 import { createClient } from '@redis/client'
 import { expect, onTestFinished, test } from 'vitest'
 import { openRedisStore } from './redis-store.ts'
-import { StoreFull, StoreFailure } from './store.ts'
+import { StoreFullError, StoreError } from './store.ts'
 import { startRedis } from './test-stores.ts'
 
 test('while Redis is away every method fails soon, and all goes on when it is back', async () => {
@@ -18,7 +18,7 @@ test('while Redis is away every method fails soon, and all goes on when it is ba
     log,
   )
   // This Redis knows no such user; what was sent as the password may not be read in the log.
-  await expect(store.get('a')).rejects.toThrow(StoreFailure)
+  await expect(store.get('a')).rejects.toThrow(StoreError)
   await store.close()
   expect(said.join()).not.toContain('canary')
 
@@ -26,9 +26,9 @@ test('while Redis is away every method fails soon, and all goes on when it is ba
   onTestFinished(open.close)
   await open.put('a', { value: '1', untilMs: null })
   await redis.stop()
-  await expect(open.get('a')).rejects.toThrow(StoreFailure)
-  await expect(open.list('a')).rejects.toThrow(StoreFailure)
-  await expect(open.replace('a', null, null)).rejects.toThrow(StoreFailure)
+  await expect(open.get('a')).rejects.toThrow(StoreError)
+  await expect(open.list('a')).rejects.toThrow(StoreError)
+  await expect(open.replace('a', null, null)).rejects.toThrow(StoreError)
   await redis.start()
   await expect.poll(() => open.get('a').catch(() => 'away'), { timeout: 20_000 }).toBeNull()
   expect(said.filter((one) => one.startsWith('the store cannot be reached'))).not.toHaveLength(0)
@@ -42,7 +42,7 @@ test('a Redis that hangs is given up after two seconds, and used again when it a
   await store.put('a', { value: '1', untilMs: null })
   redis.freeze()
   const asked = [store.get('a'), store.list('a'), store.replace('a', '1', null), store.delete('b')]
-  for (const one of asked) await expect(one).rejects.toThrow(StoreFailure)
+  for (const one of asked) await expect(one).rejects.toThrow(StoreError)
   redis.thaw()
   await expect.poll(() => store.get('c').catch(() => 'away'), { timeout: 20_000 }).toBeNull()
   redis.freeze()
@@ -105,7 +105,7 @@ test('entries of a version without budgets count, and stay', async () => {
   const store = await openRedisStore(redis.url, Date.now, silent)
   onTestFinished(store.close)
   const written = { value: 'new', untilMs: null }
-  await expect(store.put('boards/new', written)).rejects.toThrow(StoreFull)
+  await expect(store.put('boards/new', written)).rejects.toThrow(StoreFullError)
   await store.put('boards/7', written)
   await store.delete('boards/8')
   await store.put('boards/new', written)

@@ -1,37 +1,37 @@
 import * as v from 'valibot'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import {
-  budgetOf,
-  bytesOf,
-  StoreFull,
+  findBudget,
+  entryBytes,
+  StoreFullError,
   type Budget,
-  StoreFailure,
+  StoreError,
   type Store,
-  type Written,
+  type StoreEntry,
 } from './store.ts'
 import {
   connectRedis,
   startDeadline,
   type Deadline,
   type RedisClient,
-  anything,
+  anyTag,
   readScript,
   writeScript,
 } from './redis-client.ts'
 
-const Kept = v.pipe(
+const StoredEntry = v.pipe(
   v.string(),
   v.parseJson(),
   v.strictObject({ value: v.string(), untilMs: v.nullable(v.number()) }),
 )
-const ReadAnswer = v.tuple([v.nullable(v.string()), v.string()])
+const ReadReply = v.tuple([v.nullable(v.string()), v.string()])
 
 const namespace = 'headroom:'
 /** Beside the namespace, so that no list of entries ever holds an index. */
 const indexNamespace = 'headroom-index:'
 /** Redis forgets what is over only then: whether it is over, our own clock decides. */
 const slackMs = 24 * 3_600_000
-const mostTries = 20
+const maxAttempts = 20
 /** Keys that are read in one command. */
 const pageSize = 500
 
@@ -51,63 +51,64 @@ export async function openRedisStore(
   const client = await connectRedis(url, log)
   const indexed = new Set<Budget>()
 
-  async function ask<T>(command: (deadline: Deadline) => Promise<T>): Promise<T> {
+  async function withDeadline<T>(command: (deadline: Deadline) => Promise<T>): Promise<T> {
     // The client's own deadline is for what was not sent yet; a server that took it and hangs has none.
     const deadline = startDeadline()
     try {
       return await Promise.race([command(deadline), deadline.passed])
     } catch (cause) {
-      if (cause instanceof StoreFull) throw cause
-      throw new StoreFailure('Redis cannot be reached, or refuses.', { cause })
+      if (cause instanceof StoreFullError) throw cause
+      throw new StoreError('Redis cannot be reached, or refuses.', { cause })
     } finally {
       deadline.clear()
     }
   }
   const valueOf = (raw: string | null) => {
-    const kept = parseKept(raw)
-    return kept === null || isOver(kept, now()) ? null : kept.value
+    const kept = parseStoredEntry(raw)
+    return kept === null || isExpired(kept, now()) ? null : kept.value
   }
   async function read(key: string) {
-    const answer = v.parse(ReadAnswer, await client.eval(readScript, { keys: [namespace + key] }))
+    const answer = v.parse(ReadReply, await client.eval(readScript, { keys: [namespace + key] }))
     return { value: valueOf(answer[0]), tag: answer[1] }
   }
   /** Writes, or with null deletes; says whether the tag was the expected one. Throws `StoreFull`. */
-  async function write(key: string, tag: string, written: Written | null, deadline: Deadline) {
-    const budget = budgetOf(key)
-    if (written !== null && bytesOf(written) > budget.maxEntryBytes) {
-      throw new StoreFull('entry', budget)
+  async function write(key: string, tag: string, written: StoreEntry | null, deadline: Deadline) {
+    const budget = findBudget(key)
+    if (written !== null && entryBytes(written) > budget.maxEntryBytes) {
+      throw new StoreFullError('entry', budget)
     }
     if (written !== null && !indexed.has(budget)) {
-      await adopt(client, budget, deadline)
+      await indexLegacyEntries(client, budget, deadline)
       indexed.add(budget)
     }
     const outcome = await client.eval(writeScript, writeOptions(key, { tag, written, now: now() }))
-    if (outcome === 'full') throw new StoreFull('kind', budget)
+    if (outcome === 'full') throw new StoreFullError('kind', budget)
     return outcome === 'done'
   }
 
   return {
-    get: (key) => ask(async () => (await read(key)).value),
+    get: (key) => withDeadline(async () => (await read(key)).value),
     list: (prefix) =>
-      ask(async (deadline) => {
-        const entries = await entriesOf(client, prefix, deadline)
+      withDeadline(async (deadline) => {
+        const entries = await readEntries(client, prefix, deadline)
         return entries.flatMap(([key, raw]): [string, string][] => {
           const value = valueOf(raw)
           return value === null ? [] : [[key, value]]
         })
       }),
     put: (key, written) =>
-      ask(async (deadline) => void (await write(key, anything, written, deadline))),
+      withDeadline(async (deadline) => void (await write(key, anyTag, written, deadline))),
     replace: (key, expected, written) =>
-      ask(async (deadline) => {
-        for (let tries = 0; tries < mostTries && !deadline.isOver(); tries += 1) {
+      withDeadline(async (deadline) => {
+        for (let tries = 0; tries < maxAttempts && !deadline.isOver(); tries += 1) {
           const { value, tag } = await read(key)
           if (value !== expected) return false
           if (await write(key, tag, written, deadline)) return true
         }
         throw new Error('Too many write this key at once.')
       }),
-    delete: (key) => ask(async (deadline) => void (await write(key, anything, null, deadline))),
+    delete: (key) =>
+      withDeadline(async (deadline) => void (await write(key, anyTag, null, deadline))),
     async close() {
       const deadline = startDeadline()
       const closed = client.isReady ? client.close() : Promise.reject(new Error('not ready'))
@@ -117,20 +118,20 @@ export async function openRedisStore(
   }
 }
 
-function parseKept(raw: string | null): Written | null {
-  const parsed = v.safeParse(Kept, raw)
+function parseStoredEntry(raw: string | null): StoreEntry | null {
+  const parsed = v.safeParse(StoredEntry, raw)
   return parsed.success ? parsed.output : null
 }
 
-function isOver({ untilMs }: Written, now: number): boolean {
+function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now
 }
 
 function writeOptions(
   key: string,
-  { tag, written, now }: { tag: string; written: Written | null; now: number },
+  { tag, written, now }: { tag: string; written: StoreEntry | null; now: number },
 ) {
-  const { prefix, maxEntries, maxBytes, whenFull } = budgetOf(key)
+  const { prefix, maxEntries, maxBytes, whenFull } = findBudget(key)
   const untilMs = written?.untilMs ?? null
   return {
     keys: [namespace + key, `${indexNamespace}${prefix}ages`, `${indexNamespace}${prefix}ends`],
@@ -148,13 +149,13 @@ function writeOptions(
 }
 
 /** All entries that begin with a prefix, by key, as Redis holds them; null for what is no text. */
-async function entriesOf(
+async function readEntries(
   client: RedisClient,
   prefix: string,
   deadline: Deadline,
 ): Promise<[key: string, raw: string | null][]> {
   const found = new Set<string>()
-  const match = `${namespace}${escaped(prefix)}*`
+  const match = `${namespace}${escapePattern(prefix)}*`
   for await (const some of client.scanIterator({ MATCH: match, COUNT: pageSize })) {
     if (deadline.isOver()) throw new Error('Redis does not answer in time.')
     for (const key of some) found.add(key)
@@ -172,11 +173,15 @@ async function entriesOf(
 }
 
 /** Puts the entries that an earlier version wrote without an index into it. */
-async function adopt(client: RedisClient, budget: Budget, deadline: Deadline): Promise<void> {
-  for (const [key, raw] of await entriesOf(client, budget.prefix, deadline)) {
+async function indexLegacyEntries(
+  client: RedisClient,
+  budget: Budget,
+  deadline: Deadline,
+): Promise<void> {
+  for (const [key, raw] of await readEntries(client, budget.prefix, deadline)) {
     if (deadline.isOver()) return
-    if (budgetOf(key) !== budget) continue
-    const score = parseKept(raw)?.untilMs ?? Number.POSITIVE_INFINITY
+    if (findBudget(key) !== budget) continue
+    const score = parseStoredEntry(raw)?.untilMs ?? Number.POSITIVE_INFINITY
     const value = namespace + key
     const index = indexNamespace + budget.prefix
     await Promise.all([
@@ -187,6 +192,6 @@ async function adopt(client: RedisClient, budget: Budget, deadline: Deadline): P
 }
 
 /** A text in which no character has a meaning in a pattern of Redis. */
-function escaped(text: string): string {
+function escapePattern(text: string): string {
   return text.replaceAll(/[\\*?[\]^-]/g, String.raw`\$&`)
 }

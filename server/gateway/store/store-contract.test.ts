@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { openFileStore } from './file-store.ts'
 import { openRedisStore } from './redis-store.ts'
 import { startRedis, type TestRedis } from './test-stores.ts'
-import { StoreFull, type Store } from './store.ts'
+import { StoreFullError, type Store } from './store.ts'
 
 /** Opens a store of its own for a test; `reopen` opens the same one once more, as after a restart. */
 type Opened = { store: Store; reopen: () => Promise<Store>; clock: { now: number } }
@@ -118,13 +118,13 @@ describe.each<[string, () => Promise<Opened>]>([
     const outcomes = await Promise.allSettled(keys.map((key) => store.put(key, forever('{}'))))
     const refused = outcomes.filter(({ status }) => status === 'rejected')
     expect(refused).toHaveLength(60)
-    for (const one of refused) expect(one).toMatchObject({ reason: expect.any(StoreFull) })
+    for (const one of refused) expect(one).toMatchObject({ reason: expect.any(StoreFullError) })
     const kept = await store.list('boards/')
     expect(kept).toHaveLength(200)
     // One that is there may still change, and one that goes makes room.
     const first = kept[0]?.[0] ?? ''
     await store.put(first, forever('{"a":1}'))
-    await expect(store.replace('boards/new', null, forever('{}'))).rejects.toThrow(StoreFull)
+    await expect(store.replace('boards/new', null, forever('{}'))).rejects.toThrow(StoreFullError)
     await store.delete(first)
     expect(await store.replace('boards/new', null, forever('{}'))).toBe(true)
   })
@@ -170,7 +170,7 @@ describe.each<[string, () => Promise<Opened>]>([
     for (let index = 0; index < 200; index += 1) {
       await store.put(`boards/${index}`, { value: 'c', untilMs: 2_000 })
     }
-    await expect(store.put('boards/one-more', forever('c'))).rejects.toThrow(StoreFull)
+    await expect(store.put('boards/one-more', forever('c'))).rejects.toThrow(StoreFullError)
     clock.now = 2_000
     await store.put('boards/one-more', forever('c'))
     expect(await store.list('boards/')).toEqual([['boards/one-more', 'c']])

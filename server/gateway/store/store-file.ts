@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { open, readdir, rename, unlink, mkdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
-import type { Written } from './store.ts'
+import type { StoreEntry } from './store.ts'
 
 /**
  * Replaces a file: writes a new one beside it, renames that into place, and syncs both the file and its folder, so that a
@@ -58,7 +58,7 @@ export class StoreFileError extends Error {
   override name = 'StoreFileError' as const
 }
 
-export type Entries = ReadonlyMap<string, Written>
+export type StoreEntries = ReadonlyMap<string, StoreEntry>
 
 const StoreFile = v.pipe(
   v.string(),
@@ -77,7 +77,7 @@ const StoreFile = v.pipe(
  *
  * @throws StoreFileError where it cannot be read, or holds something else
  */
-export async function readStoreFile(path: string): Promise<Entries> {
+export async function readStoreFile(path: string): Promise<StoreEntries> {
   let text: string
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
@@ -97,25 +97,29 @@ export async function readStoreFile(path: string): Promise<Entries> {
 }
 
 /** The text of a file that holds these entries. */
-export function storeFileText(entries: Entries): string {
+export function storeFileText(entries: StoreEntries): string {
   return `${JSON.stringify({ version: 1, entries: Object.fromEntries(entries) })}\n`
 }
 
 /** Whether an entry's time is over. `now` in epoch milliseconds. */
-export function isOver({ untilMs }: Written, now: number): boolean {
+export function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now
 }
 
 /** The value of an entry, or null where there is none or its time is over. */
-export function valueOf(entries: Entries, key: string, now: number): string | null {
+export function readValue(entries: StoreEntries, key: string, now: number): string | null {
   const found = entries.get(key)
-  return found === undefined || isOver(found, now) ? null : found.value
+  return found === undefined || isExpired(found, now) ? null : found.value
 }
 
 /** Keys and values that begin with a prefix and are not over, by key. */
-export function listOf(entries: Entries, prefix: string, now: number): [string, string][] {
+export function listByPrefix(
+  entries: StoreEntries,
+  prefix: string,
+  now: number,
+): [string, string][] {
   return [...entries]
-    .filter(([key, written]) => key.startsWith(prefix) && !isOver(written, now))
+    .filter(([key, written]) => key.startsWith(prefix) && !isExpired(written, now))
     .map(([key, { value }]): [string, string] => [key, value])
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
 }

@@ -1,5 +1,5 @@
 /** What is to be kept, and for how long: `untilMs` in epoch milliseconds, null for ever. */
-export type Written = { value: string; untilMs: number | null }
+export type StoreEntry = { value: string; untilMs: number | null }
 
 /**
  * The one interface to everything that outlives a request: boards, displays and pairing codes. Embedded it is a file,
@@ -13,19 +13,19 @@ export type Store = {
   get: (key: string) => Promise<string | null>
   /** All that is kept under keys that begin with `prefix`, by key in the order of the alphabet. */
   list: (prefix: string) => Promise<[key: string, value: string][]>
-  put: (key: string, written: Written) => Promise<void>
+  put: (key: string, written: StoreEntry) => Promise<void>
   /**
    * Writes only while the value is still `expected` (null: while there is none), and says whether it did: of two who
    * try at once, one succeeds. `written` null deletes.
    */
-  replace: (key: string, expected: string | null, written: Written | null) => Promise<boolean>
+  replace: (key: string, expected: string | null, written: StoreEntry | null) => Promise<boolean>
   delete: (key: string) => Promise<void>
   /** Ends what is under way and lets go of files and connections. */
   close: () => Promise<void>
 }
 
 /** The store cannot be reached or written, or did not say in time whether it was: a change may have been kept. */
-export class StoreFailure extends Error {
+export class StoreError extends Error {
   override name = 'StoreFailure' as const
 }
 
@@ -128,7 +128,7 @@ export const budgets: readonly Budget[] = [
   },
 ]
 /** Keys of no kind in the table. */
-const other: Budget = {
+const defaultBudget: Budget = {
   prefix: '',
   noun: 'settings',
   maxEntries: 100,
@@ -138,17 +138,17 @@ const other: Budget = {
 }
 
 /** The budget that a key belongs to. */
-export function budgetOf(key: string): Budget {
-  return budgets.find(({ prefix }) => key.startsWith(prefix)) ?? other
+export function findBudget(key: string): Budget {
+  return budgets.find(({ prefix }) => key.startsWith(prefix)) ?? defaultBudget
 }
 
 /** Bytes that an entry counts against its budget. */
-export function bytesOf(written: Pick<Written, 'value'>): number {
+export function entryBytes(written: Pick<StoreEntry, 'value'>): number {
   return Buffer.byteLength(written.value)
 }
 
 /** A write would exceed a budget; nothing was changed. The message is one sentence for a person. */
-export class StoreFull extends Error {
+export class StoreFullError extends Error {
   override name = 'StoreFull' as const
   /** `entry`: the value itself is too large. `kind`: there are too many entries, or too many bytes of them. */
   readonly limit: 'entry' | 'kind'
@@ -156,13 +156,13 @@ export class StoreFull extends Error {
   constructor(limit: 'entry' | 'kind', { noun, maxEntries, maxEntryBytes }: Budget) {
     super(
       limit === 'entry'
-        ? `This is too large: ${noun} take ${sizeInWords(maxEntryBytes)} each at most.`
+        ? `This is too large: ${noun} take ${formatSize(maxEntryBytes)} each at most.`
         : `Headroom keeps ${maxEntries} ${noun} at most, and fewer large ones.`,
     )
     this.limit = limit
   }
 }
 
-function sizeInWords(bytes: number): string {
+function formatSize(bytes: number): string {
   return bytes < kilobyte ? `${bytes} bytes` : `${Math.floor(bytes / kilobyte)} KB`
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Session } from '#server/gateway/auth/session.ts'
-import { createTopologyAccounts } from './account-cache.ts'
+import { createAccountCache } from './account-cache.ts'
 
 const times = { token: 't', tokenUntil: 1, renewAt: 1 }
 const person = (username: string): Session => ({
@@ -22,39 +22,39 @@ const kept = (characters: number, at = 0) => ({ json: 'x'.repeat(characters), at
 const always = () => true
 
 test('a person and API credentials of the same name are two accounts', () => {
-  const { slot } = createTopologyAccounts({ accounts: 9, characters: 99 })
-  slot(person('ada'), 'places').kept = kept(1)
-  expect(slot(person('ada'), 'places').kept).toEqual(kept(1))
-  expect(slot(person('ada'), 'sensors').kept).toBeUndefined()
-  expect(slot(client('ada'), 'places').kept).toBeUndefined()
+  const { entry } = createAccountCache({ accounts: 9, characters: 99 })
+  entry(person('ada'), 'places').kept = kept(1)
+  expect(entry(person('ada'), 'places').kept).toEqual(kept(1))
+  expect(entry(person('ada'), 'sensors').kept).toBeUndefined()
+  expect(entry(client('ada'), 'places').kept).toBeUndefined()
 })
 
 test('the longest unused accounts go first when there are too many', () => {
-  const { slot, trim } = createTopologyAccounts({ accounts: 2, characters: 99 })
-  for (const name of ['a', 'b', 'c']) slot(person(name), 'places').kept = kept(1)
-  slot(person('a'), 'sensors')
+  const { entry, trim } = createAccountCache({ accounts: 2, characters: 99 })
+  for (const name of ['a', 'b', 'c']) entry(person(name), 'places').kept = kept(1)
+  entry(person('a'), 'sensors')
   trim(always)
-  expect(slot(person('b'), 'places').kept).toBeUndefined()
-  expect(slot(person('a'), 'places').kept).toEqual(kept(1))
-  expect(slot(person('c'), 'places').kept).toEqual(kept(1))
+  expect(entry(person('b'), 'places').kept).toBeUndefined()
+  expect(entry(person('a'), 'places').kept).toEqual(kept(1))
+  expect(entry(person('c'), 'places').kept).toEqual(kept(1))
 })
 
 test('the longest unused accounts go first when they hold too much', () => {
-  const { slot, trim } = createTopologyAccounts({ accounts: 9, characters: 10 })
-  slot(person('a'), 'sensors').kept = kept(4)
-  slot(person('b'), 'places').kept = kept(4)
-  slot(person('c'), 'places').kept = kept(6)
+  const { entry, trim } = createAccountCache({ accounts: 9, characters: 10 })
+  entry(person('a'), 'sensors').kept = kept(4)
+  entry(person('b'), 'places').kept = kept(4)
+  entry(person('c'), 'places').kept = kept(6)
   trim(always)
-  expect(slot(person('a'), 'sensors').kept).toBeUndefined()
-  expect(slot(person('b'), 'places').kept).toEqual(kept(4))
-  expect(slot(person('c'), 'places').kept).toEqual(kept(6))
+  expect(entry(person('a'), 'sensors').kept).toBeUndefined()
+  expect(entry(person('b'), 'places').kept).toEqual(kept(4))
+  expect(entry(person('c'), 'places').kept).toEqual(kept(6))
 })
 
 test('answers that are too old to be given take no memory', () => {
-  const { slot, trim } = createTopologyAccounts({ accounts: 9, characters: 99 })
-  slot(person('a'), 'places').kept = kept(1, 5)
-  slot(person('a'), 'sensors').kept = kept(1, 5)
+  const { entry, trim } = createAccountCache({ accounts: 9, characters: 99 })
+  entry(person('a'), 'places').kept = kept(1, 5)
+  entry(person('a'), 'sensors').kept = kept(1, 5)
   trim(({ at }, document) => document === 'places' && at === 5)
-  expect(slot(person('a'), 'places').kept).toEqual(kept(1, 5))
-  expect(slot(person('a'), 'sensors').kept).toBeUndefined()
+  expect(entry(person('a'), 'places').kept).toEqual(kept(1, 5))
+  expect(entry(person('a'), 'sensors').kept).toBeUndefined()
 })

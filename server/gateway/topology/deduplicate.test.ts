@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { DocumentName } from '#src/contract/topology.ts'
-import { topologyAnswer } from './topology-answer.ts'
+import { parseTopologyAnswer } from './topology-answer.ts'
 
 const now = Date.parse('2026-03-02T09:00:00Z')
-const answerTo = (document: DocumentName, data: object) => topologyAnswer(document, { data }, now)
+const answerTo = (document: DocumentName, data: object) =>
+  parseTopologyAnswer(document, { data }, now)
 
 const rooms = (...ids: string[]) => ids.map((id) => ({ id }))
 const floor = (id: string, ...ids: string[]) => ({ id, rooms: rooms(...ids) })

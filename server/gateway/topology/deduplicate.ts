@@ -1,13 +1,13 @@
 import type {
-  Missing,
-  Repeated,
+  MissingPart,
+  DuplicateParts,
   WireHive,
   WireRoom,
   WireSensor,
   WireSite,
 } from '#src/contract/topology.ts'
 
-type Kind = Missing['kind']
+type Kind = MissingPart['kind']
 type Identified = { id: string }
 /** A list for each parent, in order. */
 type Lists<T> = readonly (readonly T[])[]
@@ -16,13 +16,17 @@ type Lists<T> = readonly (readonly T[])[]
  * Every site, building, floor, room and zone once, wherever the topology lists it. What is in the later ones of a place
  * goes to the first, and a room stays on the floor that it names itself, else on the first.
  */
-export function placesListedOnce(listed: readonly WireSite[]): {
+export function deduplicatePlaces(listed: readonly WireSite[]): {
   sites: WireSite[]
-  repeated: Repeated[]
+  repeated: DuplicateParts[]
 } {
-  const repeated: Repeated[] = []
-  const once = <T extends Identified>(kind: Kind, lists: Lists<T>, rule: Rule<T>): T[][] => {
-    const { kept, count } = listedOnce(lists, rule)
+  const repeated: DuplicateParts[] = []
+  const once = <T extends Identified>(
+    kind: Kind,
+    lists: Lists<T>,
+    rule: DeduplicationRule<T>,
+  ): T[][] => {
+    const { kept, count } = deduplicateLists(lists, rule)
     if (count > 0) repeated.push({ kind, count })
     return kept
   }
@@ -83,8 +87,8 @@ export function placesListedOnce(listed: readonly WireSite[]): {
 }
 
 /** Every hive once. */
-export function hivesListedOnce(listed: readonly WireHive[]): Once<WireHive> {
-  const { kept, count } = listedOnce([listed], {})
+export function deduplicateHives(listed: readonly WireHive[]): Deduplicated<WireHive> {
+  const { kept, count } = deduplicateLists([listed], {})
   return { items: kept[0] ?? [], repeated: count > 0 ? [{ kind: 'hive', count }] : [] }
 }
 
@@ -92,7 +96,7 @@ export function hivesListedOnce(listed: readonly WireHive[]): Once<WireHive> {
  * Every installed sensor once, by its MAC address: the entry with a room, and of several the one that was heard last. What
  * is not installed counts nowhere and may be the record of an earlier place.
  */
-export function sensorsListedOnce(listed: readonly WireSensor[]): Once<WireSensor> {
+export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<WireSensor> {
   const best = new Map<string, WireSensor>()
   const again = new Set<string>()
   for (const sensor of listed) {
@@ -100,7 +104,7 @@ export function sensorsListedOnce(listed: readonly WireSensor[]): Once<WireSenso
     const known = best.get(mac)
     if (mac === '') continue
     if (known !== undefined) again.add(mac)
-    if (known === undefined || isBetter(sensor, known)) best.set(mac, sensor)
+    if (known === undefined || isPreferred(sensor, known)) best.set(mac, sensor)
   }
   const items = listed.filter((sensor) => {
     const mac = installedMac(sensor)
@@ -109,8 +113,8 @@ export function sensorsListedOnce(listed: readonly WireSensor[]): Once<WireSenso
   return { items, repeated: again.size > 0 ? [{ kind: 'sensor', count: again.size }] : [] }
 }
 
-type Once<T> = { items: T[]; repeated: Repeated[] }
-type Rule<T> = {
+type Deduplicated<T> = { items: T[]; repeated: DuplicateParts[] }
+type DeduplicationRule<T> = {
   /** Told of each entry that is left out, which is a later one where there is no `isHome`. */
   join?: (kept: T, other: T) => void
   /** Whether an entry is in the list where it belongs. */
@@ -118,9 +122,9 @@ type Rule<T> = {
 }
 
 /** Each item in one list: the first that is its home, else the first that has it. `count` is how many were repeated. */
-function listedOnce<T extends Identified>(
+function deduplicateLists<T extends Identified>(
   lists: Lists<T>,
-  { join, isHome }: Rule<T>,
+  { join, isHome }: DeduplicationRule<T>,
 ): { kept: T[][]; count: number } {
   const chosen = new Map<string, { item: T; home: boolean }>()
   const again = new Set<string>()
@@ -143,7 +147,7 @@ function installedMac({ mac_address: mac, installation_status: status }: WireSen
   return status?.toUpperCase() === 'UNINSTALLED' ? '' : (mac ?? '').trim().toLowerCase()
 }
 
-function isBetter(one: WireSensor, other: WireSensor): boolean {
+function isPreferred(one: WireSensor, other: WireSensor): boolean {
   const hasRoom = (sensor: WireSensor) => Number((sensor.room_id ?? null) !== null)
   const rooms = hasRoom(one) - hasRoom(other)
   return rooms === 0 ? (one.last_heartbeat ?? 0) > (other.last_heartbeat ?? 0) : rooms > 0

@@ -1,7 +1,7 @@
 import { Id, readableText } from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
-import type { Missing } from '#src/contract/topology.ts'
-import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
+import type { MissingPart } from '#src/contract/topology.ts'
+import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 
 /** Whether something is an object with fields, and no list. */
 export function isObject(item: unknown): item is Record<string, unknown> {
@@ -9,48 +9,51 @@ export function isObject(item: unknown): item is Record<string, unknown> {
 }
 
 /** The fields of something that may be no object at all. */
-export function fieldsOf(item: unknown): Record<string, unknown> {
+export function asFields(item: unknown): Record<string, unknown> {
   return isObject(item) ? item : {}
 }
 
 /** What a place is called: its name, else its id, else null. */
-export function placeName(place: unknown): string | null {
-  const { name, id } = fieldsOf(place)
+export function readPlaceName(place: unknown): string | null {
+  const { name, id } = asFields(place)
   const readable = typeof name === 'string' ? readableText(name) : ''
   if (readable !== '') return readable
   return v.is(Id, id) ? id : null
 }
 
-type MissingKind = Missing['kind']
+type MissingKind = MissingPart['kind']
 
 /** What had to be left out of an answer, by kind and by the place that lacks it. */
-export type Losses = {
+export type MissingParts = {
   /** `within` is the name of the place that lacks it, null where nobody knows. */
   add: (kind: MissingKind, within: string | null) => void
-  list: () => Missing[]
+  list: () => MissingPart[]
 }
 
 /** An answer in which everything is broken must not become a list that nobody reads. */
-const longestList = 20
+const maxListLength = 20
 
 /**
  * Starts an empty account of losses. A list whose length nobody knows counts as one, so counts are lower bounds.
  * More than twenty entries become one entry for each kind: the places go, the counts stay.
  */
-export function createLosses(): Losses {
-  const counts = new Map<string, Missing>()
+export function createMissingParts(): MissingParts {
+  const counts = new Map<string, MissingPart>()
   return {
-    add: (kind, within) => addTo(counts, { kind, count: 1, within }),
+    add: (kind, within) => incrementCount(counts, { kind, count: 1, within }),
     list() {
-      if (counts.size <= longestList) return [...counts.values()]
-      const byKind = new Map<string, Missing>()
-      for (const entry of counts.values()) addTo(byKind, { ...entry, within: null })
+      if (counts.size <= maxListLength) return [...counts.values()]
+      const byKind = new Map<string, MissingPart>()
+      for (const entry of counts.values()) incrementCount(byKind, { ...entry, within: null })
       return [...byKind.values()]
     },
   }
 }
 
-function addTo(counts: Map<string, Missing>, { kind, count, within }: Missing): void {
+function incrementCount(
+  counts: Map<string, MissingPart>,
+  { kind, count, within }: MissingPart,
+): void {
   const key = JSON.stringify([kind, within])
   counts.set(key, { kind, count: (counts.get(key)?.count ?? 0) + count, within })
 }
@@ -74,9 +77,9 @@ export type GraphqlAnswer = {
 }
 
 /** Reads what every GraphQL answer has. Throws `ButlrFailure` when it is none. */
-export function readGraphql(answer: unknown): GraphqlAnswer {
+export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
   const parsed = v.safeParse(Answer, answer)
-  if (!parsed.success) throw new ButlrFailure('unreadable')
+  if (!parsed.success) throw new ButlrError('unreadable')
   const { data, errors } = parsed.output
   return { data: data ?? null, errors: errors ?? [] }
 }
@@ -88,13 +91,13 @@ export function readGraphql(answer: unknown): GraphqlAnswer {
 export function requiredList({ data, errors }: GraphqlAnswer, name: string): unknown {
   const entry = data?.[name] ?? null
   const list = entry === null ? { data: null } : parseList(entry)
-  if (list === null) throw new ButlrFailure('unreadable')
+  if (list === null) throw new ButlrError('unreadable')
   if (list.data !== null && list.data !== undefined) return list.data
   if (errors.some((error) => error.extensions?.code === 'UNAUTHENTICATED')) {
-    throw new ButlrFailure('status', { status: 401 })
+    throw new ButlrError('status', { status: 401 })
   }
-  if (errors.length > 0) throw new ButlrFailure('status', { status: 200 })
-  if (!data || !(name in data)) throw new ButlrFailure('unreadable')
+  if (errors.length > 0) throw new ButlrError('status', { status: 200 })
+  if (!data || !(name in data)) throw new ButlrError('unreadable')
   return []
 }
 
@@ -111,8 +114,8 @@ function parseList(entry: unknown): { data: unknown } | null {
   return parsed.success ? parsed.output : null
 }
 
-type ListKind = Missing['kind']
-type Gap = { kind: ListKind; within: string | null; where: string }
+type ListKind = MissingPart['kind']
+type MissingList = { kind: ListKind; within: string | null; where: string }
 
 const kindsOfLists = new Map<string | number, ListKind>([
   ['sites', 'site'],
@@ -123,16 +126,16 @@ const kindsOfLists = new Map<string | number, ListKind>([
   ['sensors', 'sensor'],
   ['hives', 'hive'],
 ])
-const devices: readonly ListKind[] = ['sensor', 'hive']
+const deviceKinds: readonly ListKind[] = ['sensor', 'hive']
 
 /**
  * Adds what the errors beside data are about: the kind of a list that came back null and the place it belongs to, or
  * `unknown`. A null inside a list is not added, since whoever reads the list finds it; nor is one null twice.
  */
-export function addGaps({ data, errors }: GraphqlAnswer, losses: Losses): void {
+export function collectGraphqlErrors({ data, errors }: GraphqlAnswer, losses: MissingParts): void {
   const seen = new Set<string>()
   for (const { path } of errors) {
-    const gap = gapAt(data, path ?? [])
+    const gap = missingListAt(data, path ?? [])
     if (gap === null || seen.has(gap.where)) continue
     if (gap.kind !== 'unknown') seen.add(gap.where)
     losses.add(gap.kind, gap.within)
@@ -140,19 +143,19 @@ export function addGaps({ data, errors }: GraphqlAnswer, losses: Losses): void {
 }
 
 /** Follows an error's path to the null that it left (GraphQL specification, section 6.4.4: nulls move upwards). */
-function gapAt(data: unknown, path: readonly (string | number)[]): Gap | null {
+function missingListAt(data: unknown, path: readonly (string | number)[]): MissingList | null {
   let value = data
   let within: string | null = null
   let kind: ListKind | undefined
   for (const [index, step] of path.entries()) {
     if (typeof step === 'number' && kind !== undefined) {
-      value = itemOf(value, step)
+      value = itemAt(value, step)
       if (value === null) return null
-      if (!devices.includes(kind)) within = placeName(value) ?? within
+      if (!deviceKinds.includes(kind)) within = readPlaceName(value) ?? within
       kind = undefined
       continue
     }
-    value = fieldsOf(value)[step]
+    value = asFields(value)[step]
     // Below `sites`, `sensors` and `hives` the list itself is called `data`.
     if (step !== 'data') kind = kindsOfLists.get(step)
     if (value === null && kind) return { kind, within, where: path.slice(0, index + 1).join('/') }
@@ -160,6 +163,6 @@ function gapAt(data: unknown, path: readonly (string | number)[]): Gap | null {
   return { kind: 'unknown', within, where: path.join('/') }
 }
 
-function itemOf(list: unknown, index: number): unknown {
+function itemAt(list: unknown, index: number): unknown {
   return Array.isArray(list) ? list[index] : undefined
 }

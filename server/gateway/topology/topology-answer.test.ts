@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PlacesAnswer, SensorsAnswer, type DocumentName } from '#src/contract/topology.ts'
-import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
-import { topologyAnswer as topologyAnswerAt } from './topology-answer.ts'
+import { PlacesResponse, SensorsResponse, type DocumentName } from '#src/contract/topology.ts'
+import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
+import { parseTopologyAnswer as topologyAnswerAt } from './topology-answer.ts'
 
 const now = Date.parse('2026-03-02T09:00:00Z')
 const topologyAnswer = (name: DocumentName, answer: unknown) => topologyAnswerAt(name, answer, now)
@@ -147,7 +147,7 @@ test.each([
   ['a list', [], 'unreadable', undefined],
   ['a text', 'x', 'unreadable', undefined],
 ])('%s is a failure', (_, answer, reason, status) => {
-  expect(() => topologyAnswer('sensors', answer)).toThrow(ButlrFailure)
+  expect(() => topologyAnswer('sensors', answer)).toThrow(ButlrError)
   try {
     topologyAnswer('sensors', answer)
   } catch (error) {
@@ -174,9 +174,9 @@ test('whatever Butlr sends, the page gets its contract or a typed failure', () =
       for (const name of ['places', 'sensors'] as const) {
         try {
           const result = topologyAnswer(name, answer)
-          v.parse(name === 'places' ? PlacesAnswer : SensorsAnswer, { ...result, asOf: 0 })
+          v.parse(name === 'places' ? PlacesResponse : SensorsResponse, { ...result, asOf: 0 })
         } catch (error) {
-          expect(error).toBeInstanceOf(ButlrFailure)
+          expect(error).toBeInstanceOf(ButlrError)
         }
       }
     }),

@@ -1,9 +1,14 @@
 import { gunzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
+import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
-import { codeOf, createBrowser, personLogin, startGateway } from '#server/gateway/test-gateway.ts'
+import {
+  readProblemCode,
+  createBrowser,
+  personLogin,
+  startGateway,
+} from '#server/gateway/test-gateway.ts'
 import type { TopologyAnswer } from './topology-answer.ts'
 import { createTopologyCache } from './topology-cache.ts'
 import { json, type Reply, type TestUpstream } from '#server/gateway/test-servers.ts'
@@ -35,7 +40,7 @@ async function open(first: (request: Received) => Reply | Promise<Reply>) {
   await browser.signInPerson()
   const ask = async (document: 'places' | 'sensors', rest = {}, from = browser) => {
     const response = await from.post('/api/v3/graphql', { document, ...rest })
-    return response.ok ? await response.json() : { problem: await codeOf(response) }
+    return response.ok ? await response.json() : { problem: await readProblemCode(response) }
   }
   const another = async (username = personLogin.username) => {
     const other = createBrowser(send)
@@ -65,7 +70,7 @@ function createCache() {
     token: string
     signal: AbortSignal
     resolve: (answer: TopologyAnswer) => void
-    reject: (failure: ButlrFailure) => void
+    reject: (failure: ButlrError) => void
   }
   const calls: Call[] = []
   const cache = createTopologyCache({
@@ -281,7 +286,7 @@ test('a refused token ends its own session and not that of somebody who waited b
   const refused = cache.get(person('token-1'), { document: 'places' }, signal)
   const waiting = cache.get(person('token-2'), { document: 'places' }, signal)
   expect(calls.map(({ token }) => token)).toEqual(['token-1'])
-  calls[0]?.reject(new ButlrFailure('status', { status: 401 }))
+  calls[0]?.reject(new ButlrError('status', { status: 401 }))
   await expect(refused).rejects.toMatchObject({ status: 401 })
   await expect.poll(() => calls.map(({ token }) => token)).toEqual(['token-1', 'token-2'])
   calls[1]?.resolve({ sites: [], missing: [] })
@@ -336,7 +341,7 @@ test('an answer is compressed and named once for all who ask while it is kept', 
     renewAt: 1,
   }
   const { signal } = new AbortController()
-  const ask = () => cache.packed(session, { document: 'places' }, signal)
+  const ask = () => cache.getCompressed(session, { document: 'places' }, signal)
   const first = ask()
   calls[0]?.resolve({ sites: [], missing: [] })
   const packed = await first

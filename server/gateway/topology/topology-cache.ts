@@ -1,11 +1,15 @@
 import type { DocumentName, DocumentRequest } from '#src/contract/topology.ts'
-import { factsOf, failureOf, isRefusal } from '#server/gateway/butlr/butlr-error.ts'
-import { pack, type Packed } from '#server/gateway/http/compressed-body.ts'
+import {
+  butlrErrorFields,
+  toButlrError,
+  isUnauthorized,
+} from '#server/gateway/butlr/butlr-error.ts'
+import { compressBody, type CompressedBody } from '#server/gateway/http/compressed-body.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
-import { createTopologyAccounts, type Kept, type Slot } from './account-cache.ts'
+import { createAccountCache, type CachedAnswer, type CacheEntry } from './account-cache.ts'
 import type { LoadTopology } from './topology-loader.ts'
-import { unlessAborted } from '#server/gateway/http/abortable.ts'
+import { abortable } from '#server/gateway/http/abortable.ts'
 
 export type TopologyCache = {
   /**
@@ -14,17 +18,21 @@ export type TopologyCache = {
    */
   get: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<string>
   /** The same, compressed and named once for all who ask while it is kept. */
-  packed: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<Packed>
+  getCompressed: (
+    session: Session,
+    request: DocumentRequest,
+    signal: AbortSignal,
+  ) => Promise<CompressedBody>
   /**
    * The answer to `places` that is kept for an account, however old. Null where Butlr gives none, undefined while nothing
    * is known. Never asks Butlr.
    */
-  keptPlaces: (session: Session) => string | null | undefined
+  cachedPlaces: (session: Session) => string | null | undefined
   /** Forgets everything of an account, whose session has ended. */
   drop: (session: Session) => void
 }
 
-type CacheParts = {
+type TopologyCacheDeps = {
   load: LoadTopology
   /** Epoch milliseconds. */
   now: () => number
@@ -32,12 +40,12 @@ type CacheParts = {
   /** How long one call of Butlr may take, in milliseconds. */
   deadlineMs: number
 }
-type Trip = { session: Session; document: DocumentName; slot: Slot }
+type Lookup = { session: Session; document: DocumentName; slot: CacheEntry }
 
 const second = 1_000
 const minute = 60 * second
 /** `fresh`: given as it is. `usable`: given, while a newer one is fetched behind. Older answers are not given at all. */
-const ages: Record<DocumentName, { fresh: number; usable: number }> = {
+const maxAges: Record<DocumentName, { fresh: number; usable: number }> = {
   places: { fresh: 10 * minute, usable: 60 * minute },
   // Online or offline decides between Free and No data, so nothing of yesterday's is shown.
   sensors: { fresh: 20 * second, usable: 20 * second },
@@ -45,96 +53,104 @@ const ages: Record<DocumentName, { fresh: number; usable: number }> = {
 /** An incomplete answer is tried again after this, and so is a failure while there is something to give meanwhile. */
 const retryMs = minute
 /** Whoever has nothing to show meanwhile waits no longer than this for the next try. */
-const pauseMs = 5 * second
+const firstRetryMs = 5 * second
 const capacity = { accounts: 200, characters: 64 * 1024 * 1024 }
 
 /**
  * Keeps topology between requests (decision 0011): one call of Butlr for an account and document however many pages
  * ask at that moment, and none while what is kept will do.
  */
-export function createTopologyCache({ load, now, log, deadlineMs }: CacheParts): TopologyCache {
-  const accounts = createTopologyAccounts(capacity)
+export function createTopologyCache({
+  load,
+  now,
+  log,
+  deadlineMs,
+}: TopologyCacheDeps): TopologyCache {
+  const accounts = createAccountCache(capacity)
 
   return {
     drop: accounts.drop,
-    keptPlaces: (session) => keptJson(accounts.slot(session, 'places')),
-    get: async (session, request, signal) => (await keptFor(session, request, signal)).json,
-    async packed(session, request, signal) {
-      const kept = await keptFor(session, request, signal)
-      kept.packed ??= pack(kept.json)
-      return kept.packed
+    cachedPlaces: (session) => cachedJson(accounts.entry(session, 'places')),
+    get: async (session, request, signal) => (await getCached(session, request, signal)).json,
+    async getCompressed(session, request, signal) {
+      const kept = await getCached(session, request, signal)
+      kept.compressed ??= compressBody(kept.json)
+      return kept.compressed
     },
   }
 
-  async function keptFor(
+  async function getCached(
     session: Session,
     { document, fresherThanSeconds }: DocumentRequest,
     signal: AbortSignal,
-  ): Promise<Kept> {
-    const slot = accounts.slot(session, document)
+  ): Promise<CachedAnswer> {
+    const slot = accounts.entry(session, document)
     const { kept } = slot
     const wished = (fresherThanSeconds ?? Number.POSITIVE_INFINITY) * second
-    if (kept === undefined || !isWithin(now(), kept.at, Math.min(ages[document].usable, wished))) {
-      return fetched(session, document, signal)
+    if (
+      kept === undefined ||
+      !isWithin(now(), kept.at, Math.min(maxAges[document].usable, wished))
+    ) {
+      return fetchShared(session, document, signal)
     }
-    const { fresh } = ages[document]
+    const { fresh } = maxAges[document]
     if (isWithin(now(), kept.at, kept.complete ? fresh : Math.min(fresh, retryMs))) return kept
     if (!isPaused(slot, now(), retryMs)) {
-      void flightOf({ session, document, slot }).catch(() => undefined)
+      void sharedLoad({ session, document, slot }).catch(() => undefined)
     }
     return kept
   }
 
-  async function fetched(
+  async function fetchShared(
     session: Session,
     document: DocumentName,
     signal: AbortSignal,
-  ): Promise<Kept> {
+  ): Promise<CachedAnswer> {
     for (;;) {
-      const slot = accounts.slot(session, document)
+      const slot = accounts.entry(session, document)
       // How long an account still has to wait, the door to Butlr says.
-      if (slot.failed && !slot.failed.failure.asksToWait && isPaused(slot, now(), pauseMs)) {
+      if (slot.failed && !slot.failed.failure.asksToWait && isPaused(slot, now(), firstRetryMs)) {
         throw slot.failed.failure
       }
       const { refused } = slot
       if (refused?.token === session.token && isWithin(now(), refused.at, retryMs)) {
         throw refused.failure
       }
-      const token = slot.flight?.token ?? session.token
+      const token = slot.inFlight?.token ?? session.token
       try {
-        return await unlessAborted(flightOf({ session, document, slot }), signal)
+        return await abortable(sharedLoad({ session, document, slot }), signal)
       } catch (error) {
         // A refusal of another session's token says nothing about this one's.
-        if (!isRefusal(error) || token === session.token) throw failureOf(error, signal)
+        if (!isUnauthorized(error) || token === session.token) throw toButlrError(error, signal)
       }
     }
   }
 
   /** The call under way, or a new one. */
-  function flightOf(trip: Trip): Promise<Kept> {
+  function sharedLoad(trip: Lookup): Promise<CachedAnswer> {
     const { slot, session } = trip
-    return (slot.flight ??= { token: session.token, landing: fly(trip) }).landing
+    return (slot.inFlight ??= { token: session.token, landing: loadIntoCache(trip) }).landing
   }
 
-  async function fly({ session, document, slot }: Trip): Promise<Kept> {
+  async function loadIntoCache({ session, document, slot }: Lookup): Promise<CachedAnswer> {
     // Its own deadline: many requests wait for this one call, and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     try {
       slot.kept = await load(document, session, signal)
       delete slot.failed
-      accounts.trim((kept, name) => isWithin(now(), kept.at, ages[name].usable))
+      accounts.trim((kept, name) => isWithin(now(), kept.at, maxAges[name].usable))
       return slot.kept
     } catch (error) {
-      const failure = failureOf(error, signal)
-      if (isRefusal(failure)) {
+      const failure = toButlrError(error, signal)
+      if (isUnauthorized(failure)) {
         accounts.drop(session)
         const refused = { token: session.token, at: now(), failure }
-        accounts.slot(session, document).refused = refused
+        accounts.entry(session, document).refused = refused
       } else slot.failed = { at: now(), failure }
-      if (slot.kept) log.warn({ document, ...factsOf(failure) }, 'topology not refreshed')
+      if (slot.kept) log.warn({ document, ...butlrErrorFields(failure) }, 'topology not refreshed')
       throw failure
     } finally {
-      delete slot.flight
+      delete slot.inFlight
     }
   }
 }
@@ -149,12 +165,12 @@ function isWithin(now: number, at: number, ms: number): boolean {
 }
 
 /** Whether the last call failed so recently that the next one has to wait at least `ms` or Butlr's Retry-After. */
-function isPaused({ failed }: Slot, now: number, ms: number): boolean {
+function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
   if (failed === undefined) return false
   const wait = Math.max(ms, (failed.failure.retryAfterSeconds ?? 0) * second)
   return now < failed.at + wait
 }
 
-function keptJson({ kept, failed }: Slot): string | null | undefined {
+function cachedJson({ kept, failed }: CacheEntry): string | null | undefined {
   return kept?.json ?? (failed && null)
 }

@@ -2,13 +2,13 @@ import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import {
-  PlacesAnswer,
-  SensorsAnswer,
+  PlacesResponse,
+  SensorsResponse,
   WireHive,
   WireRoom,
   WireSensor,
 } from '#src/contract/topology.ts'
-import { topologyAnswer } from './topology-answer.ts'
+import { parseTopologyAnswer } from './topology-answer.ts'
 
 const now = Date.parse('2026-11-26T12:00:00Z')
 const heard = now / 1_000 - 10
@@ -58,13 +58,13 @@ const hive = (id: string) => ({
 function placesOf(rooms: unknown) {
   const floors = [{ id: 'space_1', name: 'Ground', rooms }]
   const sites = { data: [{ id: 's', timezone: 'Europe/Berlin', buildings: [{ id: 'b', floors }] }] }
-  return topologyAnswer('places', { data: { sites } }, now)
+  return parseTopologyAnswer('places', { data: { sites } }, now)
 }
 const roomsIn = (answer: unknown) =>
-  v.parse(PlacesAnswer, { asOf: now, ...Object(answer) }).sites[0]?.buildings[0]?.floors[0]?.rooms
+  v.parse(PlacesResponse, { asOf: now, ...Object(answer) }).sites[0]?.buildings[0]?.floors[0]?.rooms
 function devicesOf(sensors: unknown, hives: unknown) {
   const data = { sensors: { data: sensors }, hives: { data: hives } }
-  return v.parse(SensorsAnswer, { ...topologyAnswer('sensors', { data }, now), asOf: now })
+  return v.parse(SensorsResponse, { ...parseTopologyAnswer('sensors', { data }, now), asOf: now })
 }
 
 const malformed: Record<string, unknown[]> = {
@@ -159,7 +159,7 @@ test.each([
   [7, null],
 ])('the time zone %j of a site is read as %j', (timezone, expected) => {
   const sites = { data: [{ id: 's', timezone, buildings: [] }] }
-  expect(topologyAnswer('places', { data: { sites } }, now)).toMatchObject({
+  expect(parseTopologyAnswer('places', { data: { sites } }, now)).toMatchObject({
     sites: [{ timezone: expected }],
   })
 })
@@ -169,7 +169,11 @@ test('an object where the list of rooms should be costs one entry', () => {
 })
 
 test('a list where an object with a list should be is that list', () => {
-  const answer = topologyAnswer('sensors', { data: { sensors: [sensor('1')], hives: [] } }, now)
+  const answer = parseTopologyAnswer(
+    'sensors',
+    { data: { sensors: [sensor('1')], hives: [] } },
+    now,
+  )
   expect(answer).toMatchObject({ sensors: [{ id: '1' }], missing: [] })
 })
 
@@ -224,7 +228,7 @@ test('whatever one sensor and one hive are, the others are as in the healthy ans
       (one, other) => {
         const answer = devicesOf([sensor('1'), one, sensor('2')], [hive('1'), other, hive('2')])
         const again: unknown = JSON.parse(JSON.stringify(answer))
-        for (const { sensors, hives } of [answer, v.parse(SensorsAnswer, again)]) {
+        for (const { sensors, hives } of [answer, v.parse(SensorsResponse, again)]) {
           expect([sensors[0], sensors.at(-1)]).toEqual([sensor('1'), sensor('2')])
           expect([hives[0], hives.at(-1)]).toEqual([hive('1'), hive('2')])
         }

@@ -1,10 +1,10 @@
 import type { DocumentName } from '#src/contract/topology.ts'
-import { ButlrFailure } from '#server/gateway/butlr/butlr-error.ts'
-import type { Butlr } from '#server/gateway/butlr/butlr-client.ts'
-import { accountOf, type Session } from '#server/gateway/auth/session.ts'
-import { answerBytes } from '#server/gateway/butlr/report-limits.ts'
-import { textOf, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
-import type { Kept } from './account-cache.ts'
+import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
+import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
+import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
+import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
+import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
+import type { CachedAnswer } from './account-cache.ts'
 
 /** What occupancy needs of a sensor. */
 const sensorFields = `id
@@ -23,10 +23,10 @@ const sensorFields = `id
       center`
 
 /** The smallest query that Butlr answers only to a token that it takes. */
-export const sessionCheckDocument = '{ sites { data { id } } }'
+export const sessionCheckQuery = '{ sites { data { id } } }'
 
 /** Asked apart from `places`, so that an account that may not read it keeps everything else. */
-export const organisationDocument = `query HeadroomOrganisation {
+export const organisationQuery = `query HeadroomOrganisation {
   sites {
     data {
       id
@@ -39,7 +39,7 @@ export const organisationDocument = `query HeadroomOrganisation {
  * The GraphQL that pages ask for by name. All that the gateway ever sends is in this file: read-only, constant text. Snake-case ids throughout, because their
  * camel-case twins fail in Butlr when the value is null (Butlr API notes, known quirks).
  */
-export const documents: Record<DocumentName, string> = {
+export const topologyQueries: Record<DocumentName, string> = {
   places: `query HeadroomPlaces {
   sites {
     data {
@@ -97,7 +97,7 @@ export const documents: Record<DocumentName, string> = {
 }
 
 /** Asked for where Butlr refuses the whole of `sensors`, as it may to credentials that may not read hives. */
-export const sensorsAlone = `query HeadroomSensorsAlone {
+export const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   sensors {
     data {
       ${sensorFields}
@@ -110,7 +110,7 @@ export type LoadTopology = (
   document: DocumentName,
   session: Session,
   signal: AbortSignal,
-) => Promise<Kept>
+) => Promise<CachedAnswer>
 
 /**
  * Asks Butlr for a document as the page gets it. Where the query for sensors and hives is refused as a whole, the
@@ -118,34 +118,34 @@ export type LoadTopology = (
  *
  * @param now epoch milliseconds
  */
-export function createLoadTopology(
-  butlr: Butlr,
+export function createTopologyLoader(
+  butlr: ButlrClient,
   read: AnswerReader,
   now: () => number,
 ): LoadTopology {
   const path = '/api/v3/graphql'
   return async function loadTopology(document, session, signal) {
     const { token } = session
-    const account = accountOf(session)
-    const ask = async (query: string): Promise<Kept> => {
+    const account = sessionRetryAfterKey(session)
+    const ask = async (query: string): Promise<CachedAnswer> => {
       let at = now()
       const reader = read(() => ({ kind: 'topology', document, asOf: (at = now()) }))
       const body = { query }
-      const maxBytes = answerBytes.history
+      const maxBytes = answerSizeLimits.history
       const answer = await butlr({ path, body, token, account, signal, read: reader, maxBytes })
-      return { json: textOf(answer), at, complete: answer.complete }
+      return { json: answerText(answer), at, complete: answer.complete }
     }
     try {
-      return await ask(documents[document])
+      return await ask(topologyQueries[document])
     } catch (error) {
       if (document !== 'sensors' || !isQueryRefused(error)) throw error
-      return ask(sensorsAlone)
+      return ask(sensorsOnlyQuery)
     }
   }
 }
 
 /** Errors without data (which come with 200), or the 400 that GraphQL servers give for a query they do not like. */
 function isQueryRefused(error: unknown): boolean {
-  if (!(error instanceof ButlrFailure) || error.reason !== 'status') return false
+  if (!(error instanceof ButlrError) || error.reason !== 'status') return false
   return error.status === 200 || error.status === 400
 }

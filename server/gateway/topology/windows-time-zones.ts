@@ -3,7 +3,7 @@
  *
  * Source: Unicode CLDR 48, supplemental/windowsZones.json, territory 001 (the zone that each stands for worldwide).
  */
-const ianaNames: Readonly<Record<string, string>> = {
+const ianaByWindowsName: Readonly<Record<string, string>> = {
   'aus central standard time': 'Australia/Darwin',
   'aus eastern standard time': 'Australia/Sydney',
   'afghanistan standard time': 'Asia/Kabul',
@@ -147,7 +147,7 @@ const ianaNames: Readonly<Record<string, string>> = {
 /**
  * A site's time zone as the rest of Headroom reads it: an IANA name for a name of Windows, any other name as it is.
  */
-export function ianaZoneName(name: string): string {
+export function toIanaTimeZone(name: string): string {
   const key = name.toLowerCase()
-  return Object.hasOwn(ianaNames, key) ? (ianaNames[key] ?? name) : name
+  return Object.hasOwn(ianaByWindowsName, key) ? (ianaByWindowsName[key] ?? name) : name
 }

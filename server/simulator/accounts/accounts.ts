@@ -13,7 +13,7 @@ export type Account = {
   clientId: string
   clientSecret: string
   /** Which places, reports and statistics it sees. */
-  sees: 'organisation' | 'last site' | 'other organisation'
+  visibility: 'organisation' | 'last site' | 'other organisation'
   /** Whether `POST /api/v3/graphql` answers 403. */
   isTopologyRefused: boolean
 }
@@ -21,25 +21,25 @@ export type Account = {
 /** The accounts beside the demo's, for tests of what each account may see. They open nothing real. */
 export const testAccounts = {
   /** Sees the organisation "Southbank" and nothing of the demo's. */
-  otherOrganisation: account('southbank', 'other organisation'),
+  otherOrganisation: createAccount('southbank', 'other organisation'),
   /** Sees the last site of the demo's organisation: Hudson. */
-  singleSite: account('hudson', 'last site'),
+  singleSite: createAccount('hudson', 'last site'),
   /** Gets the reports of the demo's organisation; topology is refused. */
-  reportsOnly: { ...account('reports', 'organisation'), isTopologyRefused: true },
+  reportsOnly: { ...createAccount('reports', 'organisation'), isTopologyRefused: true },
 } as const satisfies Record<string, Account>
 
 export const accounts: readonly Account[] = [
-  { ...demoCredentials, sees: 'organisation', isTopologyRefused: false },
+  { ...demoCredentials, visibility: 'organisation', isTopologyRefused: false },
   ...Object.values(testAccounts),
 ]
 
-function account(name: string, sees: Account['sees']): Account {
+function createAccount(name: string, sees: Account['visibility']): Account {
   return {
     username: `${name}@headroom.example`,
     password: name,
     clientId: `${name}-client`,
     clientSecret: `${name}-secret`,
-    sees,
+    visibility: sees,
     isTopologyRefused: false,
   }
 }

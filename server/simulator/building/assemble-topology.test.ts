@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { assembleTopology } from './assemble-topology.ts'
-import { generatedSite } from './generate-site.ts'
+import { generateSite } from './generate-site.ts'
 import { hudson, lab, northgate } from './demo-sites.ts'
 import type { Floor, Point, Room } from './topology.ts'
 
 const building = assembleTopology([northgate, lab, hudson], 'test')
-const generated = assembleTopology([generatedSite(120, 3, 50)], 'test')
-const wide = assembleTopology([generatedSite(300, 2, 300)], 'test')
+const generated = assembleTopology([generateSite(120, 3, 50)], 'test')
+const wide = assembleTopology([generateSite(300, 2, 300)], 'test')
 
 /** Where a room really is: its polygon turned clockwise about the centre of its bounding box. */
 function standing({ polygon, floor }: Room): Point[] {
@@ -120,7 +120,7 @@ test.each([
   [300, 20],
   [1000, 1],
 ])('a floor of %i rooms with %i sensors each is no endless corridor', (rooms, sensorsEach) => {
-  const { floors } = assembleTopology([generatedSite(rooms, sensorsEach, rooms)], 'test')
+  const { floors } = assembleTopology([generateSite(rooms, sensorsEach, rooms)], 'test')
   expect(floors).toHaveLength(1)
   expect(floors[0]?.rooms).toHaveLength(rooms)
   const { aspect } = sizeOf(floors[0])
@@ -172,7 +172,7 @@ test('the building has five floors, 48 rooms and the dirt of a real organisation
       .filter(({ mac }) => mac.startsWith('fa-ke'))
       .map(({ room }) => room?.name ?? null),
   ).toEqual([null, 'Workshop'])
-  expect(building.sensors.filter(({ habit }) => habit === 'uninstalled')).toHaveLength(1)
+  expect(building.sensors.filter(({ behaviour }) => behaviour === 'uninstalled')).toHaveLength(1)
   expect(building.sites.map(({ timezone }) => timezone)).toEqual([
     'Europe/Berlin',
     null,

@@ -1,6 +1,11 @@
-import { hashText, makeId, mix } from '#server/simulator/random.ts'
-import { layOutFloor, type PlacedRoom, turnLayout } from './floor-layout.ts'
-import { hivesOf, mountHives, addRoomSensors, addStrayTestDevice } from './install-devices.ts'
+import { hashText, makeId, mixHash } from '#server/simulator/random.ts'
+import { layOutFloor, type PlacedRoom, rotateFloor } from './floor-layout.ts'
+import {
+  planHives,
+  installHives,
+  installRoomSensors,
+  installUnassignedTestDevice,
+} from './install-devices.ts'
 import type { FloorPlan, SitePlan } from './site-plan.ts'
 import type { Building, Floor, Room, Site, Tag, Topology, Zone } from './topology.ts'
 
@@ -38,25 +43,25 @@ function addSite(topology: Topology, plan: SitePlan, seed: number): void {
     topology.buildings.push(building)
     for (const floorPlan of floors) addFloor(topology, building, floorPlan, seed)
     const rooms = building.floors.flatMap((floor) => floor.rooms)
-    assignRounds(rooms)
+    assignPatrols(rooms)
   }
 }
 
 /** One guard walks through at most this many rooms. */
-const longestRound = 60
+const maxPatrolLength = 60
 
-function assignRounds(rooms: Room[]): void {
+function assignPatrols(rooms: Room[]): void {
   rooms.forEach((room, index) => {
-    const round = Math.floor(index / longestRound)
-    const length = Math.min(longestRound, rooms.length - round * longestRound)
-    room.round = { position: index % longestRound, length }
+    const patrol = Math.floor(index / maxPatrolLength)
+    const length = Math.min(maxPatrolLength, rooms.length - patrol * maxPatrolLength)
+    room.patrol = { position: index % maxPatrolLength, length }
   })
 }
 
 function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed: number): void {
-  const hivesPlan = hivesOf(plan)
+  const hivesPlan = planHives(plan)
   const { isDrawn = true, rotation = 0 } = plan
-  const { outline, rooms, hives } = turnLayout(layOutFloor(plan, hivesPlan.count), rotation)
+  const { outline, rooms, hives } = rotateFloor(layOutFloor(plan, hivesPlan.count), rotation)
   const key = `${building.site.name}/${building.name}/${plan.name}`
   const floor: Floor = {
     id: makeId('space', seed, key),
@@ -72,12 +77,12 @@ function addFloor(topology: Topology, building: Building, plan: FloorPlan, seed:
     sensors: [],
     hives: [],
   }
-  floor.tags = tagWith(topology, plan.tags, seed, (tag) => tag.floors.push(floor))
+  floor.tags = resolveTags(topology, plan.tags, seed, (tag) => tag.floors.push(floor))
   building.floors.push(floor)
   topology.floors.push(floor)
-  mountHives(topology, floor, seed, hives, hivesPlan)
+  installHives(topology, floor, seed, hives, hivesPlan)
   for (const placed of rooms) addRoom(topology, floor, placed, seed)
-  if (topology.floors.length === 1) addStrayTestDevice(topology, floor, seed)
+  if (topology.floors.length === 1) installUnassignedTestDevice(topology, floor, seed)
 }
 
 function addRoom(topology: Topology, floor: Floor, placed: PlacedRoom, seed: number): void {
@@ -86,7 +91,7 @@ function addRoom(topology: Topology, floor: Floor, placed: PlacedRoom, seed: num
   const room: Room = {
     id,
     index: topology.rooms.length,
-    hash: mix(seed, hashText(id)),
+    hash: mixHash(seed, hashText(id)),
     name: plan.name,
     kind: plan.kind,
     roomType: plan.type,
@@ -97,13 +102,13 @@ function addRoom(topology: Topology, floor: Floor, placed: PlacedRoom, seed: num
     zones: [],
     sensors: [],
     counting: [],
-    places: 0,
-    round: { position: 0, length: 1 },
+    slotCount: 0,
+    patrol: { position: 0, length: 1 },
   }
-  room.tags = tagWith(topology, plan.tags, seed, (tag) => tag.rooms.push(room))
+  room.tags = resolveTags(topology, plan.tags, seed, (tag) => tag.rooms.push(room))
   floor.rooms.push(room)
   topology.rooms.push(room)
-  addRoomSensors(topology, room, placed, seed)
+  installRoomSensors(topology, room, placed, seed)
   if (plan.zone !== undefined) addZone(topology, room, plan.zone, placed, seed)
 }
 
@@ -123,24 +128,30 @@ function addZone(
     polygon: placed.zonePolygon,
     sensors: room.counting.slice(0, Math.ceil(room.counting.length / 2)),
   }
-  zone.tags = tagWith(topology, placed.plan.zoneTags, seed, (tag) => tag.zones.push(zone))
+  zone.tags = resolveTags(topology, placed.plan.zoneTags, seed, (tag) => tag.zones.push(zone))
   room.zones.push(zone)
   room.floor.zones.push(zone)
   topology.zones.push(zone)
 }
 
 /** The tags of these names, each told that a thing carries it; those that nobody carried before are made. */
-function tagWith(
+function resolveTags(
   topology: Topology,
   names: string[] | undefined,
   seed: number,
-  tell: (tag: Tag) => void,
+  attach: (tag: Tag) => void,
 ): Tag[] {
   return (names ?? []).map((name) => {
-    const known = topology.tags.find((tag) => tag.name === name)
-    const tag = known ?? { id: makeId('tag', seed, name), name, rooms: [], floors: [], zones: [] }
-    if (known === undefined) topology.tags.push(tag)
-    tell(tag)
+    const existing = topology.tags.find((tag) => tag.name === name)
+    const tag = existing ?? {
+      id: makeId('tag', seed, name),
+      name,
+      rooms: [],
+      floors: [],
+      zones: [],
+    }
+    if (existing === undefined) topology.tags.push(tag)
+    attach(tag)
     return tag
   })
 }

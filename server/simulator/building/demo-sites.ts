@@ -1,111 +1,120 @@
-import { plan, type BuildingPlan, type FloorPlan, type SitePlan } from './site-plan.ts'
+import { planRoom, type BuildingPlan, type FloorPlan, type SitePlan } from './site-plan.ts'
 
-const bookable = ['Bookable']
+const bookableTags = ['Bookable']
 
-const ground: FloorPlan = {
+const groundFloor: FloorPlan = {
   name: 'Ground floor',
   number: 0,
-  hives: { count: 4, diesDaily: 3 },
+  hives: { count: 4, dailyOutageHive: 3 },
   tags: ['Client-facing', 'Step-free'],
   north: [
-    plan('Auditorium', 'event', 'Event space', 120, 6, 20, {
+    planRoom('Auditorium', 'event', 'Event space', 120, 6, 20, {
       door: 'room',
       tags: ['Client-facing'],
     }),
-    plan('Training 0.4', 'training', 'Training room', 20, 2, 10, { tags: bookable }),
-    plan('Studio', 'rest', 'Recording studio', 12, 1, 6),
-    plan('Reception', 'lobby', 'Lobby', 20, 2, 12, { door: 'entrance', tags: ['Client-facing'] }),
+    planRoom('Training 0.4', 'training', 'Training room', 20, 2, 10, { tags: bookableTags }),
+    planRoom('Studio', 'rest', 'Recording studio', 12, 1, 6),
+    planRoom('Reception', 'lobby', 'Lobby', 20, 2, 12, {
+      door: 'entrance',
+      tags: ['Client-facing'],
+    }),
   ],
   south: [
-    plan('Canteen', 'canteen', 'Dining', 90, 6, 22, {
+    planRoom('Canteen', 'canteen', 'Dining', 90, 6, 22, {
       door: 'room',
       zone: 'Counter',
       zoneTags: ['Client-facing'],
       batteryDays: 12,
     }),
-    plan('Servery', 'kitchen', 'Kitchen', 0, 1, 8),
-    plan('Booth 0.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
-    plan('Booth 0.2', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
-    plan('Post room', 'rest', 'Post room', 4, 1, 6),
-    plan('Archive', 'rest', null, 2, 0, 6, { tags: ['Storage'] }),
+    planRoom('Servery', 'kitchen', 'Kitchen', 0, 1, 8),
+    planRoom('Booth 0.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
+    planRoom('Booth 0.2', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
+    planRoom('Post room', 'rest', 'Post room', 4, 1, 6),
+    planRoom('Archive', 'rest', null, 2, 0, 6, { tags: ['Storage'] }),
   ],
 }
 
-const first: FloorPlan = {
+const firstFloor: FloorPlan = {
   name: 'Floor 1',
   number: 1,
-  hives: { count: 2, weak: 1 },
+  hives: { count: 2, weakHive: 1 },
   north: [
-    plan('Desks West', 'desks', 'Open desks', 36, 5, 18, {
+    planRoom('Desks West', 'desks', 'Open desks', 36, 5, 18, {
       batteryDays: -9,
-      habits: ['steady', 'steady', 'silent'],
+      behaviours: ['steady', 'steady', 'silent'],
     }),
-    plan('Elm', 'meeting', null, 8, 1, 7, { tags: ['Meeting room', 'Bookable'] }),
-    plan('Ash', 'meeting', 'Untagged', 6, 1, 6, { tags: ['Meeting room', 'Bookable'] }),
-    plan('Rowan', 'meeting', 'Meeting room', 6, 1, 6, { tags: bookable }),
-    plan('Larch', 'meeting', 'Meeting room', 8, 2, 8, { tags: bookable, habits: ['dies-daily'] }),
+    planRoom('Elm', 'meeting', null, 8, 1, 7, { tags: ['Meeting room', 'Bookable'] }),
+    planRoom('Ash', 'meeting', 'Untagged', 6, 1, 6, { tags: ['Meeting room', 'Bookable'] }),
+    planRoom('Rowan', 'meeting', 'Meeting room', 6, 1, 6, { tags: bookableTags }),
+    planRoom('Larch', 'meeting', 'Meeting room', 8, 2, 8, {
+      tags: bookableTags,
+      behaviours: ['dies-daily'],
+    }),
   ],
   south: [
-    plan('Service desk', 'on-call', 'Open desks', 12, 3, 14),
-    plan('Kitchen South', 'kitchen', 'Kitchen', 0, 1, 7),
-    plan('Booth 1.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
-    plan('Booth 1.2', 'booth', null, 1, 1, 3, { depth: 4, tags: ['Phone booth'] }),
-    plan('Aspen', 'meeting', 'Meeting room', 4, 1, 6, { tags: bookable, habits: ['constant'] }),
+    planRoom('Service desk', 'on-call', 'Open desks', 12, 3, 14),
+    planRoom('Kitchen South', 'kitchen', 'Kitchen', 0, 1, 7),
+    planRoom('Booth 1.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
+    planRoom('Booth 1.2', 'booth', null, 1, 1, 3, { depth: 4, tags: ['Phone booth'] }),
+    planRoom('Aspen', 'meeting', 'Meeting room', 4, 1, 6, {
+      tags: bookableTags,
+      behaviours: ['constant'],
+    }),
   ],
 }
 
-const second: FloorPlan = {
+const secondFloor: FloorPlan = {
   name: 'Floor 2',
   number: 2,
   north: [
-    plan('Oak', 'overbooked', 'Meeting room', 12, 2, 8, { tags: bookable }),
-    plan('Cedar', 'meeting', 'Meeting room', 8, 1, 7, { tags: bookable }),
-    plan('Birch', 'meeting', 'Meeting room', 8, 1, 7, { tags: bookable }),
-    plan('Hazel', 'meeting', 'Meeting room', 6, 1, 6, {
-      tags: bookable,
-      habits: ['offline-by-day'],
+    planRoom('Oak', 'overbooked', 'Meeting room', 12, 2, 8, { tags: bookableTags }),
+    planRoom('Cedar', 'meeting', 'Meeting room', 8, 1, 7, { tags: bookableTags }),
+    planRoom('Birch', 'meeting', 'Meeting room', 8, 1, 7, { tags: bookableTags }),
+    planRoom('Hazel', 'meeting', 'Meeting room', 6, 1, 6, {
+      tags: bookableTags,
+      behaviours: ['offline-by-day'],
     }),
-    plan('Geschäftsführungsbesprechungszimmer', 'meeting', 'Board room', 10, 2, 9, {
+    planRoom('Geschäftsführungsbesprechungszimmer', 'meeting', 'Board room', 10, 2, 9, {
       tags: ['Client-facing'],
     }),
-    plan('Project room Zugspitze', 'meeting', 'Project room', 12, 2, 9, {
-      habits: ['steady', 'overlap'],
+    planRoom('Project room Zugspitze', 'meeting', 'Project room', 12, 2, 9, {
+      behaviours: ['steady', 'overlap'],
     }),
   ],
   south: [
-    plan('Desks East', 'desks', 'Open desks', 36, 5, 18, { batteryDays: 27 }),
-    plan('Workshop', 'training', 'Workshop', 16, 2, 9, { testDevice: true }),
-    plan('Wellbeing', 'rest', 'Rest room', 2, 1, 4, {
-      habits: ['stuck-at-night'],
+    planRoom('Desks East', 'desks', 'Open desks', 36, 5, 18, { batteryDays: 27 }),
+    planRoom('Workshop', 'training', 'Workshop', 16, 2, 9, { testDevice: true }),
+    planRoom('Wellbeing', 'rest', 'Rest room', 2, 1, 4, {
+      behaviours: ['stuck-at-night'],
       tags: ['Quiet'],
     }),
-    plan('Kitchen East', 'kitchen', 'Kitchen', 0, 1, 6),
+    planRoom('Kitchen East', 'kitchen', 'Kitchen', 0, 1, 6),
   ],
 }
 
-const third: FloorPlan = {
+const thirdFloor: FloorPlan = {
   name: 'Floor 3',
   number: 3,
   tags: ['Quiet'],
   north: [
-    plan('Desks North', 'desks', 'Open desks', 40, 6, 16, {
+    planRoom('Desks North', 'desks', 'Open desks', 40, 6, 16, {
       zone: 'Window row',
       zoneTags: ['Quiet'],
     }),
-    plan('Juniper', 'meeting', 'Meeting room', 14, 3, 8, { tags: bookable }),
-    plan('Maple', 'meeting', 'Meeting room', 10, 2, 8, { tags: bookable }),
-    plan('Willow', 'meeting', 'Meeting room', 12, 2, 8, {
-      tags: bookable,
-      habits: ['steady', 'offline-by-day'],
+    planRoom('Juniper', 'meeting', 'Meeting room', 14, 3, 8, { tags: bookableTags }),
+    planRoom('Maple', 'meeting', 'Meeting room', 10, 2, 8, { tags: bookableTags }),
+    planRoom('Willow', 'meeting', 'Meeting room', 12, 2, 8, {
+      tags: bookableTags,
+      behaviours: ['steady', 'offline-by-day'],
     }),
-    plan('Alder', 'quiet', 'Focus room', 6, 1, 6, { tags: ['Quiet'] }),
+    planRoom('Alder', 'quiet', 'Focus room', 6, 1, 6, { tags: ['Quiet'] }),
   ],
   south: [
-    plan('Kitchen West', 'kitchen', 'Kitchen', 0, 1, 8),
-    plan('Desks South', 'desks', 'Open desks', 40, 6, 20, { shape: 'notch' }),
-    plan('Booth 3.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
-    plan('Booth 3.2', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
-    plan('Library', 'quiet', 'Quiet room', 16, 2, 10, { shape: 'cut', tags: ['Quiet'] }),
+    planRoom('Kitchen West', 'kitchen', 'Kitchen', 0, 1, 8),
+    planRoom('Desks South', 'desks', 'Open desks', 40, 6, 20, { shape: 'notch' }),
+    planRoom('Booth 3.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
+    planRoom('Booth 3.2', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
+    planRoom('Library', 'quiet', 'Quiet room', 16, 2, 10, { shape: 'cut', tags: ['Quiet'] }),
   ],
 }
 
@@ -113,7 +122,7 @@ const third: FloorPlan = {
 export const mainBuilding: BuildingPlan = {
   name: 'Main building',
   number: 1,
-  floors: [ground, first, second, third],
+  floors: [groundFloor, firstFloor, secondFloor, thirdFloor],
 }
 
 const annex: BuildingPlan = {
@@ -126,17 +135,17 @@ const annex: BuildingPlan = {
       rotation: 15,
       tags: ['Step-free'],
       north: [
-        plan('Annex lobby', 'lobby', 'Lobby', 10, 1, 8, { door: 'entrance' }),
-        plan('Pine', 'meeting', 'Meeting room', 4, 1, 5, { tags: ['Bookable'] }),
-        plan('Spruce', 'meeting', null, 8, 1, 7, { tags: ['Meeting room', 'Bookable'] }),
-        plan('Atelier', 'training', 'Workshop', 12, 2, 9),
+        planRoom('Annex lobby', 'lobby', 'Lobby', 10, 1, 8, { door: 'entrance' }),
+        planRoom('Pine', 'meeting', 'Meeting room', 4, 1, 5, { tags: ['Bookable'] }),
+        planRoom('Spruce', 'meeting', null, 8, 1, 7, { tags: ['Meeting room', 'Bookable'] }),
+        planRoom('Atelier', 'training', 'Workshop', 12, 2, 9),
       ],
       south: [
-        plan('Desks Annex', 'desks', 'Open desks', 24, 4, 14),
-        plan('Annex kitchen', 'kitchen', 'Kitchen', 0, 1, 5),
-        plan('Booth A.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
-        plan('Prototype lab', 'quiet', 'Untagged', 10, 3, 7, {
-          habits: ['steady', 'steady', 'uninstalled'],
+        planRoom('Desks Annex', 'desks', 'Open desks', 24, 4, 14),
+        planRoom('Annex kitchen', 'kitchen', 'Kitchen', 0, 1, 5),
+        planRoom('Booth A.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
+        planRoom('Prototype lab', 'quiet', 'Untagged', 10, 3, 7, {
+          behaviours: ['steady', 'steady', 'uninstalled'],
         }),
       ],
     },
@@ -166,10 +175,10 @@ export const lab: SitePlan = {
           number: 0,
           isDrawn: false,
           north: [
-            plan('Bench A', 'quiet', 'Laboratory', 6, 1, 8),
-            plan('Bench B', 'quiet', 'Laboratory', 6, 1, 8),
+            planRoom('Bench A', 'quiet', 'Laboratory', 6, 1, 8),
+            planRoom('Bench B', 'quiet', 'Laboratory', 6, 1, 8),
           ],
-          south: [plan('Clean room', 'rest', null, 0, 1, 8)],
+          south: [planRoom('Clean room', 'rest', null, 0, 1, 8)],
         },
       ],
     },
@@ -190,13 +199,13 @@ export const hudson: SitePlan = {
           name: 'Hudson floor',
           number: 12,
           north: [
-            plan('Desks Hudson', 'desks', 'Open desks', 20, 3, 12),
-            plan('Brooklyn', 'meeting', 'Meeting room', 8, 1, 7, { tags: ['Bookable'] }),
+            planRoom('Desks Hudson', 'desks', 'Open desks', 20, 3, 12),
+            planRoom('Brooklyn', 'meeting', 'Meeting room', 8, 1, 7, { tags: ['Bookable'] }),
           ],
           south: [
-            plan('Queens', 'meeting', 'Meeting room', 6, 1, 6, { tags: ['Bookable'] }),
-            plan('Harlem', 'quiet', 'Focus room', 4, 1, 6, { shape: 'cut', tags: ['Quiet'] }),
-            plan('Kitchen Hudson', 'kitchen', 'Kitchen', 0, 1, 7),
+            planRoom('Queens', 'meeting', 'Meeting room', 6, 1, 6, { tags: ['Bookable'] }),
+            planRoom('Harlem', 'quiet', 'Focus room', 4, 1, 6, { shape: 'cut', tags: ['Quiet'] }),
+            planRoom('Kitchen Hudson', 'kitchen', 'Kitchen', 0, 1, 7),
           ],
         },
       ],
@@ -218,12 +227,12 @@ export const southbank: SitePlan = {
           name: 'Southbank floor',
           number: 3,
           north: [
-            plan('Desks Southbank', 'desks', 'Open desks', 16, 2, 10),
-            plan('Thames', 'meeting', 'Meeting room', 8, 1, 7, { tags: ['Bookable'] }),
+            planRoom('Desks Southbank', 'desks', 'Open desks', 16, 2, 10),
+            planRoom('Thames', 'meeting', 'Meeting room', 8, 1, 7, { tags: ['Bookable'] }),
           ],
           south: [
-            plan('Waterloo', 'meeting', 'Meeting room', 6, 1, 6, { tags: ['Bookable'] }),
-            plan('Booth S.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
+            planRoom('Waterloo', 'meeting', 'Meeting room', 6, 1, 6, { tags: ['Bookable'] }),
+            planRoom('Booth S.1', 'booth', 'Phone booth', 1, 1, 3, { depth: 4 }),
           ],
         },
       ],

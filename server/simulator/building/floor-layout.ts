@@ -3,12 +3,12 @@ import type { Point } from './topology.ts'
 
 /** Metres from the corridor to the outer wall, and across the corridor. */
 const rowDepth = 8
-const corridor = 3
+const corridorWidth = 3
 /** Metres from a wing's northern wall to its southern one. */
-export const wingDepth = 2 * rowDepth + corridor
+export const wingDepth = 2 * rowDepth + corridorWidth
 /** The shares of width and depth that a missing corner takes. */
-const notchShare = 0.4
-const cutShare = 0.3
+const notchRatio = 0.4
+const cutRatio = 0.3
 
 export type PlacedRoom = {
   plan: RoomPlan
@@ -29,17 +29,17 @@ export type FloorLayout = {
 }
 
 /** A rectangle by its corners; y grows southwards. */
-type Box = { left: number; top: number; right: number; bottom: number }
+type Rectangle = { left: number; top: number; right: number; bottom: number }
 
 /**
  * Places the rooms of a floor side by side along both sides of its corridors, so that none overlaps another. The floor
  * is laid out straight, whatever its rotation.
  */
 export function layOutFloor(floor: FloorPlan, hives: number): FloorLayout {
-  const wings = [floor, ...(floor.beyond ?? [])]
+  const wings = [floor, ...(floor.furtherWings ?? [])]
   const right = Math.max(...wings.flatMap(({ north, south }) => [rowWidth(north), rowWidth(south)]))
   return {
-    outline: corners({ left: 0, top: 0, right, bottom: wings.length * wingDepth }),
+    outline: rectanglePolygon({ left: 0, top: 0, right, bottom: wings.length * wingDepth }),
     rooms: wings.flatMap((wing, index) => placeWing(wing, index * wingDepth)),
     hives: spreadHives(hives, wings.length, right),
   }
@@ -57,14 +57,14 @@ function spreadHives(count: number, wings: number, width: number): Point[] {
 }
 
 function placeWing({ north, south }: WingPlan, top: number): PlacedRoom[] {
-  const [upper, lower] = [top + rowDepth, top + rowDepth + corridor]
+  const [upper, lower] = [top + rowDepth, top + rowDepth + corridorWidth]
   return [
-    ...placeRow(north, upper, (room) => ({ top: upper - depthOf(room), bottom: upper })),
-    ...placeRow(south, lower, (room) => ({ top: lower, bottom: lower + depthOf(room) })),
+    ...placeRow(north, upper, (room) => ({ top: upper - roomDepth(room), bottom: upper })),
+    ...placeRow(south, lower, (room) => ({ top: lower, bottom: lower + roomDepth(room) })),
   ]
 }
 
-function depthOf(room: RoomPlan): number {
+function roomDepth(room: RoomPlan): number {
   return Math.min(rowDepth, room.depth ?? rowDepth)
 }
 
@@ -85,23 +85,23 @@ function placeRow(
   })
 }
 
-function placeRoom(plan: RoomPlan, box: Box, atCorridor: number): PlacedRoom {
+function placeRoom(plan: RoomPlan, box: Rectangle, atCorridor: number): PlacedRoom {
   return {
     plan,
-    polygon: polygonOf(plan, box),
-    sensorCenters: spread(plan, box),
+    polygon: roomPolygon(plan, box),
+    sensorCenters: spreadSensors(plan, box),
     door: [roundToCentimetre(box.left + 0.2 * (box.right - box.left)), atCorridor],
-    zonePolygon: corners({ ...box, bottom: (box.top + box.bottom) / 2 }),
+    zonePolygon: rectanglePolygon({ ...box, bottom: (box.top + box.bottom) / 2 }),
   }
 }
 
-function polygonOf({ shape }: RoomPlan, box: Box): Point[] {
+function roomPolygon({ shape }: RoomPlan, box: Rectangle): Point[] {
   const { left, top, right, bottom } = box
   const [width, depth] = [right - left, bottom - top]
   if (shape === 'notch') {
     const [x, y] = [
-      roundToCentimetre(right - notchShare * width),
-      roundToCentimetre(top + notchShare * depth),
+      roundToCentimetre(right - notchRatio * width),
+      roundToCentimetre(top + notchRatio * depth),
     ]
     return [
       [left, top],
@@ -114,8 +114,8 @@ function polygonOf({ shape }: RoomPlan, box: Box): Point[] {
   }
   if (shape === 'cut') {
     const [x, y] = [
-      roundToCentimetre(right - cutShare * width),
-      roundToCentimetre(bottom - cutShare * depth),
+      roundToCentimetre(right - cutRatio * width),
+      roundToCentimetre(bottom - cutRatio * depth),
     ]
     return [
       [left, top],
@@ -125,10 +125,10 @@ function polygonOf({ shape }: RoomPlan, box: Box): Point[] {
       [left, bottom],
     ]
   }
-  return corners(box)
+  return rectanglePolygon(box)
 }
 
-function corners({ left, top, right, bottom }: Box): Point[] {
+function rectanglePolygon({ left, top, right, bottom }: Rectangle): Point[] {
   return [
     [left, top],
     [right, top],
@@ -138,7 +138,7 @@ function corners({ left, top, right, bottom }: Box): Point[] {
 }
 
 /** Spreads sensors evenly, in one row up to three and in two rows from four, clear of a missing corner. */
-function spread(plan: RoomPlan, { left, top, right, bottom }: Box): Point[] {
+function spreadSensors(plan: RoomPlan, { left, top, right, bottom }: Rectangle): Point[] {
   const rows = plan.sensors < 4 || plan.shape !== undefined ? 1 : 2
   const perRow = Math.ceil(plan.sensors / rows)
   return Array.from({ length: plan.sensors }, (_, index) => {
@@ -162,21 +162,21 @@ function roundToCentimetre(metres: number): number {
  * really are. The polygons of rooms and zones stay unturned and only move: they are drawn turned about the centres of
  * their bounding boxes, and that puts them in their place.
  */
-export function turnLayout(layout: FloorLayout, degrees: number): FloorLayout {
+export function rotateFloor(layout: FloorLayout, degrees: number): FloorLayout {
   if (degrees % 360 === 0) return layout
   const angle = (degrees * Math.PI) / 180
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  const aboutOrigin = ([x, y]: Point): Point => [x * cos - y * sin, x * sin + y * cos]
-  const outline = layout.outline.map(aboutOrigin)
+  const rotateAboutOrigin = ([x, y]: Point): Point => [x * cos - y * sin, x * sin + y * cos]
+  const outline = layout.outline.map(rotateAboutOrigin)
   const west = Math.min(...outline.map(([x]) => x))
   const north = Math.min(...outline.map(([, y]) => y))
-  const turn = (point: Point): Point => {
-    const [x, y] = aboutOrigin(point)
+  const rotate = (point: Point): Point => {
+    const [x, y] = rotateAboutOrigin(point)
     return [roundToMillimetre(x - west), roundToMillimetre(y - north)]
   }
-  const move = (polygon: Point[]) => {
-    const before = centreOf(polygon)
-    const after = turn(before)
+  const translate = (polygon: Point[]) => {
+    const before = boundingBoxCentre(polygon)
+    const after = rotate(before)
     return polygon.map(([x, y]): Point => [
       roundToMillimetre(x + after[0] - before[0]),
       roundToMillimetre(y + after[1] - before[1]),
@@ -184,20 +184,20 @@ export function turnLayout(layout: FloorLayout, degrees: number): FloorLayout {
   }
   return {
     ...layout,
-    outline: layout.outline.map(turn),
+    outline: layout.outline.map(rotate),
     rooms: layout.rooms.map((room): PlacedRoom => ({
       ...room,
-      polygon: move(room.polygon),
-      zonePolygon: move(room.zonePolygon),
-      sensorCenters: room.sensorCenters.map(turn),
-      door: turn(room.door),
+      polygon: translate(room.polygon),
+      zonePolygon: translate(room.zonePolygon),
+      sensorCenters: room.sensorCenters.map(rotate),
+      door: rotate(room.door),
     })),
-    hives: layout.hives.map(turn),
+    hives: layout.hives.map(rotate),
   }
 }
 
 /** The centre of a polygon's bounding box. */
-function centreOf(polygon: Point[]): Point {
+function boundingBoxCentre(polygon: Point[]): Point {
   const xs = polygon.map(([x]) => x)
   const ys = polygon.map(([, y]) => y)
   return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2]

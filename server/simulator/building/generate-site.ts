@@ -1,8 +1,14 @@
 import { wingDepth } from './floor-layout.ts'
-import { plan, type FloorPlan, type RoomPlan, type SitePlan, type WingPlan } from './site-plan.ts'
+import {
+  planRoom,
+  type FloorPlan,
+  type RoomPlan,
+  type SitePlan,
+  type WingPlan,
+} from './site-plan.ts'
 import type { RoomKind } from './topology.ts'
 
-const mixture: { kind: RoomKind; type: string; capacity: number }[] = [
+const roomMix: { kind: RoomKind; type: string; capacity: number }[] = [
   { kind: 'meeting', type: 'Meeting room', capacity: 8 },
   { kind: 'booth', type: 'Phone booth', capacity: 1 },
   { kind: 'meeting', type: 'Meeting room', capacity: 12 },
@@ -11,7 +17,7 @@ const mixture: { kind: RoomKind; type: string; capacity: number }[] = [
 ]
 
 /** A site of a chosen size, for load: floors of so many rooms, each room with the same number of sensors. */
-export function generatedSite(
+export function generateSite(
   rooms: number,
   sensorsPerRoom: number,
   roomsPerFloor: number,
@@ -20,10 +26,10 @@ export function generatedSite(
   for (let first = 0; first < rooms; first += roomsPerFloor) {
     const number = floors.length
     const plans = Array.from({ length: Math.min(roomsPerFloor, rooms - first) }, (_, position) =>
-      roomPlan(number, position, sensorsPerRoom),
+      generateRoom(number, position, sensorsPerRoom),
     )
-    const [wing = { north: plans, south: [] }, ...beyond] = wingsOf(plans)
-    floors.push({ name: `Floor ${number}`, number, ...wing, beyond })
+    const [wing = { north: plans, south: [] }, ...beyond] = splitIntoWings(plans)
+    floors.push({ name: `Floor ${number}`, number, ...wing, furtherWings: beyond })
   }
   return {
     name: 'Northgate',
@@ -34,15 +40,17 @@ export function generatedSite(
 }
 
 /** Metres of rooms that lie along one corridor, both sides taken together: thirty of the narrowest. */
-const mostInOneWing = 150
+const maxWingFrontage = 150
 /** A larger floor is at most about so many times as wide as it is deep. */
-const aspect = 3
+const targetAspectRatio = 3
 
 /** Deals out the rooms of a floor to as many wings as keep it from becoming one endless corridor. */
-function wingsOf(plans: RoomPlan[]): WingPlan[] {
+function splitIntoWings(plans: RoomPlan[]): WingPlan[] {
   const frontage = plans.reduce((metres, { width }) => metres + width, 0)
   const wings =
-    frontage <= mostInOneWing ? 1 : Math.ceil(Math.sqrt(frontage / (2 * aspect * wingDepth)))
+    frontage <= maxWingFrontage
+      ? 1
+      : Math.ceil(Math.sqrt(frontage / (2 * targetAspectRatio * wingDepth)))
   const perWing = Math.ceil(plans.length / wings)
   return Array.from({ length: Math.ceil(plans.length / perWing) }, (_, index) => {
     const inThisWing = plans.slice(index * perWing, (index + 1) * perWing)
@@ -51,12 +59,19 @@ function wingsOf(plans: RoomPlan[]): WingPlan[] {
   })
 }
 
-function roomPlan(floor: number, position: number, sensors: number): RoomPlan {
-  const sort = mixture[position % mixture.length] ?? {
+function generateRoom(floor: number, position: number, sensors: number): RoomPlan {
+  const template = roomMix[position % roomMix.length] ?? {
     kind: 'meeting',
     type: 'Meeting room',
     capacity: 8,
   }
   const name = `Room ${floor}.${String(position + 1).padStart(2, '0')}`
-  return plan(name, sort.kind, sort.type, sort.capacity, sensors, Math.max(5, 2 * sensors))
+  return planRoom(
+    name,
+    template.kind,
+    template.type,
+    template.capacity,
+    sensors,
+    Math.max(5, 2 * sensors),
+  )
 }

@@ -1,4 +1,4 @@
-import type { Habit, RoomKind } from './topology.ts'
+import type { SensorBehaviour, RoomKind } from './topology.ts'
 
 /** A room as it is drawn up, before it has ids, sensors and a place on its floor. */
 export type RoomPlan = {
@@ -15,7 +15,7 @@ export type RoomPlan = {
   depth?: number
   tags?: string[]
   /** Habits of the presence sensors by position; the others are steady. */
-  habits?: Habit[]
+  behaviours?: SensorBehaviour[]
   /** Days until the battery of the room's first sensor is to be changed; negative where that day has passed. */
   batteryDays?: number
   /** A corner that the room lacks: cut off slantwise, or a rectangular notch at the corridor. */
@@ -33,9 +33,9 @@ export type RoomPlan = {
 export type HivesPlan = {
   count: number
   /** The hive that loses its power for a while on every working day. */
-  diesDaily?: number
+  dailyOutageHive?: number
   /** The hive with a bad connection. */
-  weak?: number
+  weakHive?: number
 }
 
 /** Two rows of rooms along a corridor. */
@@ -45,7 +45,7 @@ export type FloorPlan = WingPlan & {
   name: string
   number: number
   /** Wings to the south of the first, one behind the other. */
-  beyond?: WingPlan[]
+  furtherWings?: WingPlan[]
   /** Degrees clockwise by which the whole floor stands aslant. */
   rotation?: number
   /** Whether anybody ever drew its rooms and placed its sensors. @default true */
@@ -63,14 +63,14 @@ export type SitePlan = {
 }
 
 /** A room plan from its usual facts, in the order in which people speak of them. */
-export function plan(
+export function planRoom(
   name: string,
   kind: RoomKind,
   type: string | null,
   capacity: number,
   sensors: number,
   width: number,
-  rest: Partial<RoomPlan> = {},
+  options: Partial<RoomPlan> = {},
 ): RoomPlan {
-  return { name, kind, type, capacity, sensors, width, ...rest }
+  return { name, kind, type, capacity, sensors, width, ...options }
 }

@@ -24,7 +24,7 @@ export type RoomKind =
  * What is wrong with a sensor; `steady` is nothing. `overlap`: it hangs where it sees exactly what the sensor before it
  * sees. `silent`: it lives and has not counted for days. `constant`: it sticks to a number for hours of every working day.
  */
-export type Habit =
+export type SensorBehaviour =
   | 'steady'
   | 'stuck-at-night'
   | 'dies-daily'
@@ -36,7 +36,7 @@ export type Habit =
   | 'test-device'
 
 /** What feeds a sensor; mostly nobody entered it. */
-export type Power = 'Battery' | 'Wired' | null
+export type PowerSource = 'Battery' | 'Wired' | null
 
 /** A tag of the whole organisation and all that carries it. */
 export type Tag = { id: string; name: string; rooms: Room[]; floors: Floor[]; zones: Zone[] }
@@ -87,9 +87,9 @@ export type Room = {
   /** The sensors that count people here: presence sensors that are installed and no test devices. */
   counting: Sensor[]
   /** In how many places people are seen: one for each counting sensor that does not repeat another. */
-  places: number
+  slotCount: number
   /** Position on the round of the security guard, and the number of rooms on it. */
-  round: { position: number; length: number }
+  patrol: { position: number; length: number }
 }
 
 export type Zone = {
@@ -109,7 +109,7 @@ export type Sensor = {
   name: string
   mac: string
   mode: 'presence' | 'traffic'
-  habit: Habit
+  behaviour: SensorBehaviour
   floor: Floor
   room: Room | null
   hive: Hive
@@ -117,8 +117,8 @@ export type Sensor = {
   /** Which of its room's places it sees; -1 when it does not count. */
   slot: number
   /** Whose every count it repeats, since both see the same place. */
-  twin: Sensor | null
-  power: Power
+  duplicateOf: Sensor | null
+  power: PowerSource
   /** Days from any today to the one by which its battery is to be changed; null without a battery. */
   batteryDays: number | null
   /** A traffic sensor at an entrance counts for its floor. */
@@ -151,6 +151,6 @@ export type Topology = {
 }
 
 /** The zone in which a floor's people live; a site without one is taken to be in UTC. */
-export function zoneOf(floor: Floor): string {
+export function floorTimeZone(floor: Floor): string {
   return floor.building.site.timezone ?? 'UTC'
 }

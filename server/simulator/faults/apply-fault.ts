@@ -1,4 +1,4 @@
-import type { FaultKind } from './fault-plan.ts'
+import type { Fault } from './fault-plan.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 
 type Json = Record<string, unknown>
@@ -7,7 +7,7 @@ type Json = Record<string, unknown>
  * Spoils an answer's JSON as a fault demands; kinds that do not concern the content leave it as it is.
  * Works on the shape `{data: {room: {sensor: metrics}}}`; the first leaf stands for a sensor in other orders.
  */
-export function spoil(answer: unknown, fault: FaultKind): unknown {
+export function corruptBody(answer: unknown, fault: Fault): unknown {
   if (!isObject(answer)) return answer
   switch (fault.kind) {
     case 'empty':
@@ -18,15 +18,15 @@ export function spoil(answer: unknown, fault: FaultKind): unknown {
     case 'null-room':
       return { ...answer, data: replaceKey(answer['data'], fault.room, () => null) }
     case 'null-metrics':
-      return { ...answer, data: replaceInside(answer['data'], fault.mac, () => null) }
+      return { ...answer, data: replaceNested(answer['data'], fault.mac, () => null) }
     case 'bad-last':
       return {
         ...answer,
-        data: replaceInside(answer['data'], fault.mac, (leaf) => withBadLast(leaf, fault.last)),
+        data: replaceNested(answer['data'], fault.mac, (leaf) => corruptLast(leaf, fault.last)),
       }
     case 'partial-graphql':
       return {
-        data: withHoles(answer['data']),
+        data: dropEveryThirdItem(answer['data']),
         errors: [
           {
             message: 'cannot return null for non-nullable field',
@@ -63,7 +63,7 @@ function replaceKey(
 }
 
 /** Replaces a leaf in the branch that has the key, or the first leaf of the first branch. */
-function replaceInside(
+function replaceNested(
   data: unknown,
   key: string | undefined,
   change: (value: unknown) => unknown,
@@ -76,33 +76,36 @@ function replaceInside(
   return { ...data, [branch[0]]: replaceKey(branch[1], key, change) }
 }
 
-function withBadLast(leaf: unknown, last: 'missing' | 'text'): unknown {
+function corruptLast(leaf: unknown, last: 'missing' | 'text'): unknown {
   if (!isObject(leaf)) return leaf
   const { last: value, ...rest } = leaf
   return last === 'missing' ? rest : { ...rest, last: String(value) }
 }
 
 /** Every third thing of every list is lost, as where a resolver fails. */
-function withHoles(data: unknown): unknown {
+function dropEveryThirdItem(data: unknown): unknown {
   if (Array.isArray(data)) {
     return data.map((item: unknown, index) =>
-      isObject(item) && index % 3 === 2 ? null : withHoles(item),
+      isObject(item) && index % 3 === 2 ? null : dropEveryThirdItem(item),
     )
   }
   if (!isObject(data)) return data
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withHoles(value)]))
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, dropEveryThirdItem(value)]),
+  )
 }
 
-const page = '<!doctype html><title>Welcome</title><p>Please accept the terms of this network.</p>'
+const captivePortalPage =
+  '<!doctype html><title>Welcome</title><p>Please accept the terms of this network.</p>'
 
 /**
  * Answers under a fault. `answer` makes the answer as it would be without. Rejects where the network fails, and where
  * the request is given up while it waits.
  */
-export async function strike(
-  fault: FaultKind,
+export async function applyFault(
+  fault: Fault,
   signal: AbortSignal,
-  answer: () => Promise<Response>,
+  respond: () => Promise<Response>,
 ): Promise<Response> {
   switch (fault.kind) {
     case 'status': {
@@ -113,19 +116,21 @@ export async function strike(
     }
     case 'delay':
       await wait(fault.ms, undefined, { signal })
-      return answer()
+      return respond()
     case 'hang':
-      return untilAborted(signal)
+      return rejectOnAbort(signal)
     case 'network':
       throw new TypeError('fetch failed', { cause: new Error('read ECONNRESET') })
     case 'html':
-      return new Response(page, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+      return new Response(captivePortalPage, {
+        headers: { 'Content-Type': 'text/html; charset=utf-8' },
+      })
     case 'truncated': {
-      const whole = await answer()
-      const text = await whole.text()
+      const response = await respond()
+      const text = await response.text()
       const headers = { 'Content-Type': 'application/json' }
       return new Response(text.slice(0, Math.floor(text.length / 2)), {
-        status: whole.status,
+        status: response.status,
         headers,
       })
     }
@@ -134,20 +139,20 @@ export async function strike(
     case 'null-metrics':
     case 'bad-last':
     case 'partial-graphql': {
-      const whole = await answer()
+      const whole = await respond()
       if (!whole.ok) return whole
       const body: unknown = await whole.json()
-      return Response.json(spoil(body, fault))
+      return Response.json(corruptBody(body, fault))
     }
   }
 }
 
-function untilAborted(signal: AbortSignal): Promise<never> {
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const giveUp = () => {
+    const onAbort = () => {
       reject(new DOMException('The request was given up.', 'AbortError'))
     }
-    if (signal.aborted) giveUp()
-    else signal.addEventListener('abort', giveUp, { once: true })
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
   })
 }

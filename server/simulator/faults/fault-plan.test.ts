@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
-import { createFaultPlan, type FaultKind } from './fault-plan.ts'
+import { createFaultPlan, type Fault } from './fault-plan.ts'
 import {
   createTestClient,
   Grouped,
@@ -13,7 +13,7 @@ function start() {
   const simulator = createSimulator({ now: () => tuesdayMorning })
   const client = createTestClient(simulator)
   const ask = () => client.post('/api/v3/reporting', tutorialRequest)
-  const strike = async (kind: FaultKind) => {
+  const strike = async (kind: Fault) => {
     simulator.faults.set('reporting', kind)
     return ask()
   }
@@ -58,7 +58,7 @@ test('a delayed answer is the right one', async () => {
   expect(await (await strike({ kind: 'delay', ms: 5 })).json()).toEqual(usual)
 })
 
-test.each([{ kind: 'hang' }, { kind: 'delay', ms: 600_000 }] satisfies FaultKind[])(
+test.each([{ kind: 'hang' }, { kind: 'delay', ms: 600_000 }] satisfies Fault[])(
   'a request that waits on $kind ends when it is given up',
   async (kind) => {
     const { simulator, client, ask } = start()
@@ -105,8 +105,7 @@ test('a room, a sensor’s metrics or its last may be null, missing or no number
   const room = simulator.topology.rooms.find(({ name }) => name === 'Juniper')
   const id = room?.id ?? ''
   const mac = room?.counting[1]?.mac ?? ''
-  const answerTo = async (kind: FaultKind) =>
-    v.parse(Spoilt, await (await strike(kind)).json()).data
+  const answerTo = async (kind: Fault) => v.parse(Spoilt, await (await strike(kind)).json()).data
   expect((await answerTo({ kind: 'null-room', room: id }))[id]).toBeNull()
   expect((await answerTo({ kind: 'null-metrics', mac }))[id]?.[mac]).toBeNull()
   expect(

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import type { Hive, Sensor } from '#server/simulator/building/topology.ts'
-import type { Control } from '#server/simulator/people/sensor-simulation.ts'
+import type { SensorOverrides } from '#server/simulator/people/sensor-simulation.ts'
 import { badRequest } from '#server/simulator/api-error.ts'
 
 /** One way in which the API fails. */
-export const FaultKind = v.variant('kind', [
+export const Fault = v.variant('kind', [
   /** Any error status, 401, 403, 429, 500 and 504 among them; `retryAfter` becomes the header. */
   v.object({
     kind: v.literal('status'),
@@ -39,7 +39,7 @@ export const FaultKind = v.variant('kind', [
   /** GraphQL answers with part of the data and with errors beside it. */
   v.object({ kind: v.literal('partial-graphql') }),
 ])
-export type FaultKind = v.InferOutput<typeof FaultKind>
+export type Fault = v.InferOutput<typeof Fault>
 
 /** The parts of the API that a fault can strike. */
 export const faultRoutes = ['login', 'client-login', 'reporting', 'stats', 'graphql'] as const
@@ -56,26 +56,26 @@ type Silence = {
 /** What goes wrong, and what tests do to the building. Everything may be changed while the simulator runs. */
 export type FaultPlan = {
   /** Strikes the next `times` requests of a route, or all of them until it is cleared. */
-  set: (route: FaultRoute | 'all', kind: FaultKind, times?: number) => void
+  set: (route: FaultRoute | 'all', kind: Fault, times?: number) => void
   /** Makes sensors fall silent: no events any more, and offline. */
   silence: (silence: Silence) => void
   /** Pins the count of a sensor, by its MAC; a pinned sensor reports even where it would be silent by itself. */
   override: (mac: string, people: number) => void
   /** Takes a hive's power away, by its name or serial, from `since` on (Unix milliseconds): nothing under it is heard. */
-  killHive: (hive: string, since: number) => void
+  powerOffHive: (hive: string, since: number) => void
   /** Ends the faults of a route; without a route, ends everything: faults, silences, dead hives and pinned counts. */
   clear: (route?: FaultRoute | 'all') => void
   /** The fault that strikes a request of a route now, if any; it counts as used. */
-  take: (route: FaultRoute) => FaultKind | null
+  take: (route: FaultRoute) => Fault | null
   /** What the silences, dead hives and pinned counts mean for a sensor. */
-  control: Control
+  control: SensorOverrides
 }
 
-type Planned = { kind: FaultKind; left: number }
+type PlannedFault = { fault: Fault; remaining: number }
 
 /** A plan in which nothing goes wrong yet. */
 export function createFaultPlan(): FaultPlan {
-  const planned = new Map<FaultRoute | 'all', Planned>()
+  const planned = new Map<FaultRoute | 'all', PlannedFault>()
   const pinned = new Map<string, number>()
   const deadHives = new Map<string, number>()
   let silences: Silence[] = []
@@ -84,21 +84,21 @@ export function createFaultPlan(): FaultPlan {
     Math.min(
       ...[name, serial].map((key) => deadHives.get(key.toLowerCase()) ?? Number.POSITIVE_INFINITY),
     )
-  const takeFrom = (route: FaultRoute | 'all') => {
+  const takeFault = (route: FaultRoute | 'all') => {
     const fault = planned.get(route)
     if (fault === undefined) return null
-    fault.left -= 1
-    if (fault.left <= 0) planned.delete(route)
-    return fault.kind
+    fault.remaining -= 1
+    if (fault.remaining <= 0) planned.delete(route)
+    return fault.fault
   }
   return {
     set(route, kind, times = Number.POSITIVE_INFINITY) {
-      planned.set(route, { kind, left: times })
+      planned.set(route, { fault: kind, remaining: times })
     },
     silence(silence) {
       silences.push(silence)
     },
-    killHive(hive, since) {
+    powerOffHive(hive, since) {
       deadHives.set(hive.toLowerCase(), Math.ceil(since / 1000))
     },
     override(mac, people) {
@@ -114,14 +114,14 @@ export function createFaultPlan(): FaultPlan {
       deadHives.clear()
       silences = []
     },
-    take: (route) => takeFrom(route) ?? takeFrom('all'),
+    take: (route) => takeFault(route) ?? takeFault('all'),
     control: {
       pinned: (sensor) => pinned.get(sensor.mac) ?? null,
       deadFrom: (hive) => (deadHives.size === 0 ? Number.POSITIVE_INFINITY : deadFrom(hive)),
       silentFrom(sensor) {
         let from = Number.POSITIVE_INFINITY
         for (const silence of silences) {
-          if (concerns(silence, sensor))
+          if (isSilenced(silence, sensor))
             from = Math.min(from, Math.ceil((silence.since ?? 0) / 1000))
         }
         return from
@@ -130,7 +130,7 @@ export function createFaultPlan(): FaultPlan {
   }
 }
 
-function concerns({ macs = [], rooms = [] }: Silence, { mac, room }: Sensor): boolean {
+function isSilenced({ macs = [], rooms = [] }: Silence, { mac, room }: Sensor): boolean {
   if (macs.some((one) => one.toLowerCase() === mac)) return true
   return room !== null && (rooms.includes(room.id) || rooms.includes(room.name))
 }
@@ -144,7 +144,7 @@ const HiveFault = v.object({
 
 const FaultRequest = v.object({
   route: v.optional(v.picklist([...faultRoutes, 'all']), 'all'),
-  fault: v.optional(v.variant('kind', [...FaultKind.options, HiveFault])),
+  fault: v.optional(v.variant('kind', [...Fault.options, HiveFault])),
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   silence: v.optional(
     v.object({
@@ -161,14 +161,14 @@ const FaultRequest = v.object({
  * (MAC to count) alone or together. The fault of kind `hive` strikes a hive, whatever the route and the times, until
  * everything is cleared. Throws a `Refusal` (400) for anything else. `now` is Unix milliseconds.
  */
-export function changeFaults(plan: FaultPlan, body: unknown, now: number): void {
+export function applyFaultRequest(plan: FaultPlan, body: unknown, now: number): void {
   const parsed = v.safeParse(FaultRequest, body)
   if (!parsed.success) {
     const [issue] = parsed.issues
     throw badRequest(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`)
   }
   const { route, fault, times, silence, override = {} } = parsed.output
-  if (fault?.kind === 'hive') plan.killHive(fault.hive, fault.since ?? now)
+  if (fault?.kind === 'hive') plan.powerOffHive(fault.hive, fault.since ?? now)
   else if (fault !== undefined) plan.set(route, fault, times)
   if (silence !== undefined) plan.silence(silence)
   for (const [mac, people] of Object.entries(override)) plan.override(mac, people)

@@ -1,39 +1,46 @@
-import { zoneOf, type Room } from '#server/simulator/building/topology.ts'
-import { mix } from '#server/simulator/random.ts'
-import { secondsPerDay, zoneClock } from '#server/simulator/zone-clock.ts'
-import { isWorkingDay, excursionOf, personOf, spell, type Person, sessionsOf } from './bookings.ts'
-import { remember } from '#server/simulator/memoize.ts'
-import type { Session } from './booking-patterns.ts'
+import { floorTimeZone, type Room } from '#server/simulator/building/topology.ts'
+import { mixHash } from '#server/simulator/random.ts'
+import { secondsPerDay, getZoneClock } from '#server/simulator/zone-clock.ts'
+import {
+  isWorkingDay,
+  findExcursion,
+  createPerson,
+  excursionInterval,
+  type Person,
+  bookingsForDay,
+} from './bookings.ts'
+import { memoize } from '#server/simulator/memoize.ts'
+import type { RoomBooking } from './booking-patterns.ts'
 
 /** Seconds from one room to the next on the security guard's round. */
-const step = 25
-const nightBegins = 20 * 3600
-const nightEnds = 6 * 3600
+const secondsPerRoom = 25
+const nightStart = 20 * 3600
+const nightEnd = 6 * 3600
 
 /** The guard in a room, from `from` to before `to` (Unix seconds), under one of its sensors. */
-export type Visit = { from: number; to: number; slot: number }
+export type PatrolVisit = { from: number; to: number; slot: number }
 
 /** The guard's visits to a room that touch the span from `from` to before `to`. Off duty while the offices are open. */
-export function guardVisits(room: Room, from: number, to: number): Visit[] {
-  const period = room.round.length * step
-  const phase = room.round.position * step
-  const visits: Visit[] = []
-  for (let round = Math.floor((from - phase - step) / period); ; round += 1) {
+export function patrolVisits(room: Room, from: number, to: number): PatrolVisit[] {
+  const period = room.patrol.length * secondsPerRoom
+  const phase = room.patrol.position * secondsPerRoom
+  const visits: PatrolVisit[] = []
+  for (let round = Math.floor((from - phase - secondsPerRoom) / period); ; round += 1) {
     const start = round * period + phase
     if (start >= to) return visits
-    const hash = mix(room.hash, round)
+    const hash = mixHash(room.hash, round)
     const end = start + 12 + (hash % 9)
-    if (end > from && onDuty(room, start)) {
-      visits.push({ from: start, to: end, slot: (hash >>> 8) % room.places })
+    if (end > from && isOnDuty(room, start)) {
+      visits.push({ from: start, to: end, slot: (hash >>> 8) % room.slotCount })
     }
   }
 }
 
-function onDuty(room: Room, instant: number): boolean {
-  const clock = zoneClock(zoneOf(room.floor))
+function isOnDuty(room: Room, instant: number): boolean {
+  const clock = getZoneClock(floorTimeZone(room.floor))
   const local = instant + clock.offset(instant)
   const secondOfDay = ((local % secondsPerDay) + secondsPerDay) % secondsPerDay
-  if (secondOfDay >= nightBegins || secondOfDay < nightEnds) return true
+  if (secondOfDay >= nightStart || secondOfDay < nightEnd) return true
   return !isWorkingDay(Math.floor(local / secondsPerDay))
 }
 
@@ -41,50 +48,52 @@ function onDuty(room: Room, instant: number): boolean {
 export const blockLength = 900
 
 /** How many people one sensor sees in a block: `starts[i]` is the second of the block from which `counts[i]` holds. */
-type Steps = { starts: number[]; counts: number[] }
+type CountSteps = { starts: number[]; counts: number[] }
 
 /** How many people each counting sensor of a room sees, worked out block by block. */
 export type Headcount = {
   /** The steps of each counting sensor in a block (Unix seconds divided by `blockLength`). */
-  block: (room: Room, number: number) => Steps[]
+  block: (room: Room, number: number) => CountSteps[]
 }
 
-const nobody: Steps = { starts: [0], counts: [0] }
+const emptySteps: CountSteps = { starts: [0], counts: [0] }
 /** More rooms than any site has; keeps room and time apart in one cache key. */
-const roomLimit = 65_536
+const maxRooms = 65_536
 
 /**
  * Works out who stands where. `onBlock` is told of every block that is made rather than remembered.
  * Everything is a function of rooms and time; the caches only save work.
  */
 export function createHeadcount(rooms: Room[], onBlock: () => void = () => undefined): Headcount {
-  const roomOf = (key: number) => {
-    const room = rooms[key % roomLimit]
+  const getRoom = (key: number) => {
+    const room = rooms[key % maxRooms]
     if (room === undefined) throw new RangeError('There is no such room.')
     return room
   }
-  const sessions = remember(20_000, (key) => sessionsOf(roomOf(key), Math.floor(key / roomLimit)))
-  const blocks = remember(30_000, (key) => {
-    const room = roomOf(key)
-    const from = Math.floor(key / roomLimit) * blockLength
-    const day = zoneClock(zoneOf(room.floor)).day(from)
+  const bookings = memoize(20_000, (key) =>
+    bookingsForDay(getRoom(key), Math.floor(key / maxRooms)),
+  )
+  const blocks = memoize(30_000, (key) => {
+    const room = getRoom(key)
+    const from = Math.floor(key / maxRooms) * blockLength
+    const day = getZoneClock(floorTimeZone(room.floor)).day(from)
     onBlock()
-    return makeBlock(room, sessions(day * roomLimit + room.index), from)
+    return computeBlock(room, bookings(day * maxRooms + room.index), from)
   })
-  return { block: (room, number) => blocks(number * roomLimit + room.index) }
+  return { block: (room, number) => blocks(number * maxRooms + room.index) }
 }
 
-function makeBlock(room: Room, sessions: Session[], from: number): Steps[] {
-  const slots = room.places
+function computeBlock(room: Room, bookings: RoomBooking[], from: number): CountSteps[] {
+  const slots = room.slotCount
   const changes = createChanges(slots, from)
-  for (const session of sessions) {
-    const { start, end, arrive, leave } = session
+  for (const booking of bookings) {
+    const { start, end, arrive, leave } = booking
     if (start + arrive[0] >= from + blockLength || end + leave[1] <= from) continue
-    for (let position = 0; position < session.people; position += 1) {
-      addPerson(changes, personOf(session, position, slots), slots)
+    for (let position = 0; position < booking.people; position += 1) {
+      addPerson(changes, createPerson(booking, position, slots), slots)
     }
   }
-  for (const visit of guardVisits(room, from, from + blockLength)) {
+  for (const visit of patrolVisits(room, from, from + blockLength)) {
     changes.add(visit.slot, visit.from, visit.to, 1)
   }
   return changes.steps()
@@ -95,8 +104,12 @@ function addPerson(changes: Changes, person: Person, slots: number): void {
   const to = Math.min(person.leave, changes.from + blockLength)
   if (from >= to) return
   changes.add(person.home, from, to, 1)
-  for (let number = Math.floor(from / spell); number * spell < to; number += 1) {
-    const excursion = excursionOf(person, number, slots)
+  for (
+    let number = Math.floor(from / excursionInterval);
+    number * excursionInterval < to;
+    number += 1
+  ) {
+    const excursion = findExcursion(person, number, slots)
     if (excursion === null) continue
     const away = Math.max(from, excursion.from)
     const back = Math.min(to, excursion.to)
@@ -110,13 +123,13 @@ type Changes = {
   from: number
   /** `people` is 1 for coming at `from` and going at `to`, -1 for being gone in between. */
   add: (slot: number, from: number, to: number, people: 1 | -1) => void
-  steps: () => Steps[]
+  steps: () => CountSteps[]
 }
 
 function createChanges(slots: number, from: number): Changes {
   // A change is kept as twice its second, plus one when somebody comes: sorting orders them by time.
   const changes: (number[] | undefined)[] = []
-  const note = (slot: number, second: number, comes: boolean) => {
+  const record = (slot: number, second: number, comes: boolean) => {
     const known = changes[slot]
     const change = second * 2 + (comes ? 1 : 0)
     if (known === undefined) changes[slot] = [change]
@@ -128,20 +141,20 @@ function createChanges(slots: number, from: number): Changes {
       const first = Math.max(0, begin - from)
       const last = Math.min(blockLength, end - from)
       if (first >= last) return
-      note(slot, first, people === 1)
-      if (last < blockLength) note(slot, last, people === -1)
+      record(slot, first, people === 1)
+      if (last < blockLength) record(slot, last, people === -1)
     },
     steps: () =>
       Array.from({ length: slots }, (_, slot) => {
         const found = changes[slot]
-        return found === undefined ? nobody : stepsOf(found)
+        return found === undefined ? emptySteps : toCountSteps(found)
       }),
   }
 }
 
-function stepsOf(changes: number[]): Steps {
+function toCountSteps(changes: number[]): CountSteps {
   changes.sort((a, b) => a - b)
-  const steps: Steps = { starts: [0], counts: [0] }
+  const steps: CountSteps = { starts: [0], counts: [0] }
   let count = 0
   changes.forEach((change, index) => {
     const second = change >> 1

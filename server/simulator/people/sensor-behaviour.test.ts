@@ -40,9 +40,11 @@ test('two sensors of one room overlap: every event of one is one of the other', 
 })
 
 test('a silent sensor lives and says nothing for days while the others of its room count', () => {
-  const [silent, ...more] = sensorsOf('Desks West').filter(({ habit }) => habit === 'silent')
+  const [silent, ...more] = sensorsOf('Desks West').filter(
+    ({ behaviour }) => behaviour === 'silent',
+  )
   expect(more).toEqual([])
-  const others = sensorsOf('Desks West').filter(({ habit }) => habit === 'steady')
+  const others = sensorsOf('Desks West').filter(({ behaviour }) => behaviour === 'steady')
   expect(others).toHaveLength(4)
   const now = inBerlin('11:00:00')
   if (silent !== undefined) {
@@ -56,7 +58,7 @@ test('one sensor sticks to three people from ten to three on working days, and c
   const [constant] = sensorsOf('Aspen')
   const people = (from: number, to: number) =>
     new Set(constant && eventsOf(constant, from, to).map(([, count]) => count))
-  expect(topology.sensors.filter(({ habit }) => habit === 'constant')).toEqual([constant])
+  expect(topology.sensors.filter(({ behaviour }) => behaviour === 'constant')).toEqual([constant])
   expect(people(inBerlin('10:00:00'), inBerlin('15:00:00'))).toEqual(new Set([3]))
   expect(people(inBerlin('02:00:00'), inBerlin('10:00:00'))).toContain(0)
   expect(people(inBerlin('15:00:00'), inBerlin('23:00:00'))).toContain(0)
@@ -65,7 +67,7 @@ test('one sensor sticks to three people from ten to three on working days, and c
 })
 
 test('one sensor sees somebody all through the night', () => {
-  const stuck = topology.sensors.filter(({ habit }) => habit === 'stuck-at-night')
+  const stuck = topology.sensors.filter(({ behaviour }) => behaviour === 'stuck-at-night')
   expect(stuck.map(({ room }) => room?.name)).toEqual(['Wellbeing'])
   const [sensor] = stuck
   const counts = sensor && eventsOf(sensor, inBerlin('00:00:00'), inBerlin('05:00:00'))

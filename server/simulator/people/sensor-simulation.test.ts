@@ -2,14 +2,14 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assembleTopology } from '#server/simulator/building/assemble-topology.ts'
 import { lab, northgate } from '#server/simulator/building/demo-sites.ts'
-import { zoneOf, type Sensor } from '#server/simulator/building/topology.ts'
-import { zoneClock } from '#server/simulator/zone-clock.ts'
-import { beatOf, createPresence, type Control } from './sensor-simulation.ts'
-import { guardVisits, createHeadcount } from './headcount.ts'
-import { excursionOf, personOf, spell, sessionsOf } from './bookings.ts'
-import { reportingSpans, insistedCount } from './sensor-behaviour.ts'
+import { floorTimeZone, type Sensor } from '#server/simulator/building/topology.ts'
+import { getZoneClock } from '#server/simulator/zone-clock.ts'
+import { createReportSchedule, createPresence, type SensorOverrides } from './sensor-simulation.ts'
+import { patrolVisits, createHeadcount } from './headcount.ts'
+import { findExcursion, createPerson, excursionInterval, bookingsForDay } from './bookings.ts'
+import { reportingRanges, forcedCount } from './sensor-behaviour.ts'
 
-const untouched: Control = {
+const untouched: SensorOverrides = {
   pinned: () => null,
   silentFrom: () => Number.POSITIVE_INFINITY,
   deadFrom: () => Number.POSITIVE_INFINITY,
@@ -20,32 +20,35 @@ const sensors = topology.sensors.filter(({ slot }) => slot >= 0)
 
 /** Who stands under a sensor at one second, worked out person by person: slow, and obviously right. */
 function naiveCount(sensor: Sensor, instant: number): number {
-  const insisted = insistedCount(sensor, instant)
+  const insisted = forcedCount(sensor, instant)
   if (insisted !== null || sensor.room === null) return insisted ?? 0
   const { room, slot } = sensor
-  const slots = room.places
+  const slots = room.slotCount
   let people = 0
-  for (const session of sessionsOf(room, zoneClock(zoneOf(room.floor)).day(instant))) {
+  for (const session of bookingsForDay(
+    room,
+    getZoneClock(floorTimeZone(room.floor)).day(instant),
+  )) {
     for (let position = 0; position < session.people; position += 1) {
-      const person = personOf(session, position, slots)
+      const person = createPerson(session, position, slots)
       if (instant < person.arrive || instant >= person.leave) continue
-      const excursion = excursionOf(person, Math.floor(instant / spell), slots)
+      const excursion = findExcursion(person, Math.floor(instant / excursionInterval), slots)
       const away = excursion !== null && instant >= excursion.from && instant < excursion.to
       if ((away ? excursion.slot : person.home) === slot) people += 1
     }
   }
-  for (const visit of guardVisits(room, instant, instant + 1)) if (visit.slot === slot) people += 1
+  for (const visit of patrolVisits(room, instant, instant + 1)) if (visit.slot === slot) people += 1
   return people
 }
 
 function naiveEvents(sensor: Sensor, from: number, to: number): [number, number][] {
-  const beat = beatOf((sensor.twin ?? sensor).hash)
+  const beat = createReportSchedule((sensor.duplicateOf ?? sensor).hash)
   const events: [number, number][] = []
-  const spans = reportingSpans(sensor, from, to)
+  const spans = reportingRanges(sensor, from, to)
   for (let instant = from; instant < to; instant += 1) {
     if (!spans.some((span) => instant >= span.from && instant < span.to)) continue
     const people = naiveCount(sensor, instant)
-    if (beat.at(instant, people)) events.push([instant, people])
+    if (beat.reportsAt(instant, people)) events.push([instant, people])
   }
   return events
 }
@@ -111,9 +114,9 @@ test('the same second is told the same by another simulator, whatever was asked 
   const second = createTestPresence()
   fc.assert(
     fc.property(fc.constantFrom(...sensors), starts, (sensor, instant) => {
-      expect(first.at(sensor, instant)).toBe(second.at(sensor, instant))
-      second.at(sensor, instant + 86_400)
-      expect(second.at(sensor, instant)).toBe(first.at(sensor, instant))
+      expect(first.countAt(sensor, instant)).toBe(second.countAt(sensor, instant))
+      second.countAt(sensor, instant + 86_400)
+      expect(second.countAt(sensor, instant)).toBe(first.countAt(sensor, instant))
     }),
   )
 })
@@ -122,7 +125,7 @@ test('nobody is ever counted less than zero times', () => {
   const presence = createTestPresence()
   fc.assert(
     fc.property(fc.constantFrom(...sensors), starts, (sensor, instant) => {
-      expect(presence.at(sensor, instant) ?? 0).toBeGreaterThanOrEqual(0)
+      expect(presence.countAt(sensor, instant) ?? 0).toBeGreaterThanOrEqual(0)
     }),
     { numRuns: 500 },
   )
@@ -130,9 +133,9 @@ test('nobody is ever counted less than zero times', () => {
 
 test('a busy sensor has between 27 and 100 events in two minutes, an idle one twelve', () => {
   for (const sensor of sensors) {
-    const beat = beatOf(sensor.hash)
-    expect(beat.count(1_800_000_000, 1_800_000_120, 0)).toBe(12)
-    const busy = beat.count(1_800_000_000, 1_800_000_120, 3)
+    const beat = createReportSchedule(sensor.hash)
+    expect(beat.countReports(1_800_000_000, 1_800_000_120, 0)).toBe(12)
+    const busy = beat.countReports(1_800_000_000, 1_800_000_120, 3)
     expect(busy).toBeGreaterThanOrEqual(24)
     expect(busy).toBeLessThanOrEqual(105)
   }

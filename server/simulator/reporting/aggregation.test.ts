@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { windowFunctions } from '#src/contract/reporting.ts'
-import { createReducer, metricsOf } from './aggregation.ts'
+import { createReducer, computeMetrics } from './aggregation.ts'
 
 const runs = fc.array(fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 20 })), { minLength: 1 })
 
@@ -173,7 +173,7 @@ const vectors = [
 test.each(vectors)(
   'the nine metrics are those of the published sample: $name',
   ({ values, metrics }) => {
-    const { stddev, ...exact } = metricsOf(values)
+    const { stddev, ...exact } = computeMetrics(values)
     const { stddev: expected, ...rest } = metrics
     expect(exact).toEqual(rest)
     expect(Math.abs(stddev - expected)).toBeLessThan(1e-9)
@@ -181,15 +181,15 @@ test.each(vectors)(
 )
 
 test('the median is the middle in time, not by size', () => {
-  expect(metricsOf([3, 1, 1]).median).toBe(1)
-  expect(metricsOf([1, 3, 1]).median).toBe(3)
-  expect(metricsOf([1, 2]).median).toBe(2)
+  expect(computeMetrics([3, 1, 1]).median).toBe(1)
+  expect(computeMetrics([1, 3, 1]).median).toBe(3)
+  expect(computeMetrics([1, 2]).median).toBe(2)
 })
 
 test('the mean lies between the extremes and the spread is never negative', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(200), { minLength: 1 }), (values) => {
-      const { min, max, mean, stddev, count } = metricsOf(values)
+      const { min, max, mean, stddev, count } = computeMetrics(values)
       expect(mean).toBeGreaterThanOrEqual(min - 1e-9)
       expect(mean).toBeLessThanOrEqual(max + 1e-9)
       expect(stddev).toBeGreaterThanOrEqual(0)
@@ -200,5 +200,5 @@ test('the mean lies between the extremes and the spread is never negative', () =
 })
 
 test('a leaf without values has no metrics', () => {
-  expect(() => metricsOf([])).toThrow(RangeError)
+  expect(() => computeMetrics([])).toThrow(RangeError)
 })

@@ -1,6 +1,6 @@
 import type { WindowFunction, MetricName } from '#src/contract/reporting.ts'
-import { Refusal } from '#server/simulator/api-error.ts'
-import type { Question } from './reporting-query.ts'
+import { ApiError } from '#server/simulator/api-error.ts'
+import type { ReportingQuery } from './reporting-query.ts'
 import type { Series } from './series.ts'
 
 /** Reduces the events of one series in one window to one value. */
@@ -39,7 +39,7 @@ export function createReducer(name: WindowFunction): Reducer {
       case 'last':
         return last
       case 'median':
-        return middleOf(tally, count)
+        return upperMedian(tally, count)
     }
   }
   return {
@@ -64,7 +64,7 @@ export function createReducer(name: WindowFunction): Reducer {
   }
 }
 
-function middleOf(tally: Map<number, number>, count: number): number {
+function upperMedian(tally: Map<number, number>, count: number): number {
   let position = Math.floor(count / 2)
   for (const [value, times] of [...tally].sort(([a], [b]) => a - b)) {
     if (position < times) return value
@@ -74,39 +74,45 @@ function middleOf(tally: Map<number, number>, count: number): number {
 }
 
 /** One series' value in one window, from `start` to before `end` (Unix seconds). */
-type Visit = (start: number, end: number, value: number) => void
+type WindowVisitor = (start: number, end: number, value: number) => void
 
 /** What one answer may cost: values in it, windows to go through, and seconds of all its series together. */
-const most = { values: 3_000_000, windows: 20_000_000, seconds: 4_000_000_000 }
+const limits = { values: 3_000_000, windows: 20_000_000, seconds: 4_000_000_000 }
 
 /** Refuses (504, as Butlr does under load) a question that would keep everybody else waiting. */
-export function refuseEndlessWork({ from, to, every }: Question, series: number): void {
+export function assertWithinLimits({ from, to, every }: ReportingQuery, series: number): void {
   const seconds = Math.max(0, to - from) * series
-  if (seconds > most.seconds || seconds / every > most.windows) throw tooLong()
+  if (seconds > limits.seconds || seconds / every > limits.windows) throw timeoutError()
 }
 
-function tooLong(): Refusal {
-  return new Refusal(504, 'TIMEOUT', 'The question takes too long to answer.')
+function timeoutError(): ApiError {
+  return new ApiError(504, 'TIMEOUT', 'The question takes too long to answer.')
 }
 
 /** Reduces series to windowed values: the first of the two stages (Butlr API notes, numeric conventions). */
-export function createWindowing(question: Question): (series: Series, visit: Visit) => void {
-  const { every, reduce, createEmpty } = question
+export function createWindowAggregator(
+  query: ReportingQuery,
+): (series: Series, visit: WindowVisitor) => void {
+  const { every, reduce, createEmpty } = query
   const reducer = createReducer(reduce)
   let visited = 0
   return (series, visit) => {
-    const counted: Visit = (start, end, value) => {
+    const countingVisit: WindowVisitor = (start, end, value) => {
       visited += 1
-      if (visited > most.values) throw tooLong()
+      if (visited > limits.values) throw timeoutError()
       visit(start, end, value)
     }
     // An event a second at most: such a window holds one event and every function gives its value.
-    if (every === 1 && !createEmpty) eachSecond(series, question, counted)
-    else eachWindow(series, question, reducer, counted)
+    if (every === 1 && !createEmpty) eachSecond(series, query, countingVisit)
+    else eachWindow(series, query, reducer, countingVisit)
   }
 }
 
-function eachSecond(series: Series, { allowed, accepts }: Question, visit: Visit): void {
+function eachSecond(
+  series: Series,
+  { allowed, accepts }: ReportingQuery,
+  visit: WindowVisitor,
+): void {
   for (const span of allowed) {
     series.eachEvent(span.from, span.to, (instant, value) => {
       if (accepts(value)) visit(instant, instant + 1, value)
@@ -116,11 +122,11 @@ function eachSecond(series: Series, { allowed, accepts }: Question, visit: Visit
 
 function eachWindow(
   series: Series,
-  question: Question,
+  query: ReportingQuery,
   reducer: ReturnType<typeof createReducer>,
-  visit: Visit,
+  visit: WindowVisitor,
 ): void {
-  const { windows, accepts, createEmpty } = question
+  const { windows, accepts, createEmpty } = query
   const empty: { start: number; end: number }[] = []
   let seen = false
   const add = (value: number, count: number) => {
@@ -130,7 +136,7 @@ function eachWindow(
     for (const window of empty) visit(window.start, window.end, 0)
     empty.length = 0
   }
-  eachAllowedWindow(question, (start, parts) => {
+  eachAllowedWindow(query, (start, parts) => {
     for (const part of parts) series.eachRun(part.from, part.to, add)
     const end = windows.next(start)
     const value = reducer.finish()
@@ -148,15 +154,15 @@ function eachWindow(
 
 /** Visits each window that a question's span touches, with the parts of it in which data is wanted. */
 function eachAllowedWindow(
-  { windows, from, to, allowed }: Question,
-  visit: (start: number, parts: Question['allowed']) => void,
+  { windows, from, to, allowed }: ReportingQuery,
+  visit: (start: number, parts: ReportingQuery['allowed']) => void,
 ): void {
   let position = 0
   for (let start = windows.startOf(from); start < to; start = windows.next(start)) {
     const end = Math.min(to, windows.next(start))
     const begin = Math.max(from, start)
     while ((allowed[position]?.to ?? end) <= begin) position += 1
-    const parts: Question['allowed'] = []
+    const parts: ReportingQuery['allowed'] = []
     for (let index = position; (allowed[index]?.from ?? end) < end; index += 1) {
       const span = allowed[index]
       if (span !== undefined)
@@ -173,7 +179,7 @@ export type Metrics = Record<MetricName, number>
  * numeric conventions). `stddev` divides by n and is worked out in two passes; `median` is the chronological middle,
  * the element at floor(n / 2), not the middle by size. There must be at least one value.
  */
-export function metricsOf(values: readonly number[]): Metrics {
+export function computeMetrics(values: readonly number[]): Metrics {
   const count = values.length
   const first = values[0]
   const last = values[count - 1]

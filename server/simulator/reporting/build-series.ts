@@ -1,10 +1,16 @@
 import type { Sensor, Floor, Topology } from '#server/simulator/building/topology.ts'
-import { type Identity, sparseSeries, type Series, identify, type Place } from './series.ts'
+import {
+  type SeriesIdentity,
+  sparseSeries,
+  type Series,
+  identifySeries,
+  type SeriesPlace,
+} from './series.ts'
 import type { Measurement } from '#src/contract/reporting.ts'
-import type { People } from '#server/simulator/people/sensor-simulation.ts'
+import type { SensorSimulation } from '#server/simulator/people/sensor-simulation.ts'
 
 /** Seconds by which figures lag that Butlr consolidates (Butlr API notes: one to two minutes). */
-const lag = 90
+const consolidationLag = 90
 
 /** Visits the full minutes of a span (Unix seconds) that are consolidated at `now` (Unix milliseconds). */
 export function eachMinute(
@@ -13,7 +19,7 @@ export function eachMinute(
   now: number,
   visit: (minute: number) => void,
 ): void {
-  const end = Math.min(to, now / 1000 - lag)
+  const end = Math.min(to, now / 1000 - consolidationLag)
   for (let minute = Math.ceil(from / 60) * 60; minute < end; minute += 60) visit(minute)
 }
 
@@ -22,15 +28,15 @@ export function eachMinute(
  * out; where all are silent there is no event.
  */
 export function minuteSeries(
-  identity: Identity,
+  identity: SeriesIdentity,
   sensors: Sensor[],
-  { people, now }: Measuring,
+  { simulation, now }: QueryContext,
 ): Series {
   return sparseSeries(identity, (from, to, visit) => {
     eachMinute(from, to, now, (minute) => {
       let total: number | null = null
       for (const sensor of sensors) {
-        const count = people.presence.at(sensor, minute)
+        const count = simulation.presence.countAt(sensor, minute)
         if (count !== null) total = (total ?? 0) + count
       }
       if (total !== null) visit(minute, total)
@@ -38,9 +44,9 @@ export function minuteSeries(
   })
 }
 
-export type Measuring = {
+export type QueryContext = {
   topology: Topology
-  people: People
+  simulation: SensorSimulation
   /** Unix milliseconds. */
   now: number
   /** Whether sensors report zeros. */
@@ -48,72 +54,79 @@ export type Measuring = {
 }
 
 /** All series of a measurement, whatever the filter. */
-export function seriesOf(measurement: Measurement, measuring: Measuring): Series[] {
-  const { topology } = measuring
+export function buildSeries(measurement: Measurement, context: QueryContext): Series[] {
+  const { topology } = context
   switch (measurement) {
     case 'presence':
-      return presenceSensors(topology).map((sensor) => presenceSeries(sensor, measuring))
+      return presenceSensors(topology).map((sensor) => presenceSeries(sensor, context))
     case 'traffic':
       return trafficSensors(topology).flatMap((sensor) => [
-        trafficSeries(sensor, 'in', measuring),
-        trafficSeries(sensor, 'out', measuring),
+        trafficSeries(sensor, 'in', context),
+        trafficSeries(sensor, 'out', context),
       ])
     case 'room_occupancy':
       return topology.rooms
         .filter((room) => room.counting.length > 0)
         .map((room) => {
-          const identity = occupancyOf(measurement, { floor: room.floor, room })
-          return minuteSeries(identity, room.counting, measuring)
+          const identity = occupancyIdentity(measurement, { floor: room.floor, room })
+          return minuteSeries(identity, room.counting, context)
         })
     case 'zone_occupancy':
       return topology.zones.map((zone) => {
-        const identity = occupancyOf(measurement, { floor: zone.room.floor, room: zone.room, zone })
-        return minuteSeries(identity, zone.sensors, measuring)
+        const identity = occupancyIdentity(measurement, {
+          floor: zone.room.floor,
+          room: zone.room,
+          zone,
+        })
+        return minuteSeries(identity, zone.sensors, context)
       })
     case 'floor_occupancy':
       return topology.floors.map((floor) => {
-        const identity = occupancyOf(measurement, { floor })
-        return minuteSeries(identity, countingOn(floor), measuring)
+        const identity = occupancyIdentity(measurement, { floor })
+        return minuteSeries(identity, countingSensorsOnFloor(floor), context)
       })
     case 'traffic_room_occupancy':
       return trafficSensors(topology)
         .filter((sensor) => !sensor.isEntrance)
         .map((sensor) => {
-          const identity = occupancyOf(measurement, { floor: sensor.floor, room: sensor.room })
-          return insideSeries(identity, sensor, measuring)
+          const identity = occupancyIdentity(measurement, {
+            floor: sensor.floor,
+            room: sensor.room,
+          })
+          return trafficOccupancySeries(identity, sensor, context)
         })
     case 'traffic_floor_occupancy':
       return trafficSensors(topology)
         .filter((sensor) => sensor.isEntrance)
         .map((sensor) => {
-          const identity = occupancyOf(measurement, { floor: sensor.floor })
-          return insideSeries(identity, sensor, measuring)
+          const identity = occupancyIdentity(measurement, { floor: sensor.floor })
+          return trafficOccupancySeries(identity, sensor, context)
         })
   }
 }
 
-function occupancyOf(measurement: string, place: Place): Identity {
-  return identify({ measurement, field: 'occupancy' }, place)
+function occupancyIdentity(measurement: string, place: SeriesPlace): SeriesIdentity {
+  return identifySeries({ measurement, field: 'occupancy' }, place)
 }
 
 function presenceSensors({ sensors }: Topology): Sensor[] {
-  return sensors.filter(({ mode, habit }) => mode === 'presence' && habit !== 'uninstalled')
+  return sensors.filter(({ mode, behaviour }) => mode === 'presence' && behaviour !== 'uninstalled')
 }
 
 function trafficSensors({ sensors }: Topology): Sensor[] {
   return sensors.filter(({ mode }) => mode === 'traffic')
 }
 
-function countingOn(floor: Floor): Sensor[] {
+function countingSensorsOnFloor(floor: Floor): Sensor[] {
   return floor.rooms.flatMap((room) => room.counting)
 }
 
-function presenceSeries(sensor: Sensor, { people, zeros }: Measuring): Series {
-  const identity = identify(
+function presenceSeries(sensor: Sensor, { simulation, zeros }: QueryContext): Series {
+  const identity = identifySeries(
     { measurement: 'presence', field: 'occupancy' },
     { floor: sensor.floor, room: sensor.room, sensor },
   )
-  const { eachEvent, eachRun } = people.presence
+  const { eachEvent, eachRun } = simulation.presence
   if (zeros) {
     return {
       ...identity,
@@ -134,20 +147,24 @@ function presenceSeries(sensor: Sensor, { people, zeros }: Measuring): Series {
   }
 }
 
-function trafficSeries(sensor: Sensor, field: 'in' | 'out', { people }: Measuring): Series {
-  const identity = identify(
+function trafficSeries(sensor: Sensor, field: 'in' | 'out', { simulation }: QueryContext): Series {
+  const identity = identifySeries(
     { measurement: 'traffic', field },
     { floor: sensor.floor, room: sensor.room, sensor },
   )
   return sparseSeries(identity, (from, to, visit) => {
-    people.doors.eachCrossing(sensor, field, from, to, visit)
+    simulation.traffic.eachCrossing(sensor, field, from, to, visit)
   })
 }
 
-function insideSeries(identity: Identity, sensor: Sensor, { people, now }: Measuring): Series {
+function trafficOccupancySeries(
+  identity: SeriesIdentity,
+  sensor: Sensor,
+  { simulation, now }: QueryContext,
+): Series {
   return sparseSeries(identity, (from, to, visit) => {
     eachMinute(from, to, now, (minute) => {
-      visit(minute, people.doors.inside(sensor, minute))
+      visit(minute, simulation.traffic.netEntries(sensor, minute))
     })
   })
 }

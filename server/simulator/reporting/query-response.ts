@@ -1,13 +1,13 @@
-import { zoneClock } from '#server/simulator/zone-clock.ts'
-import { printInstant } from './time-windows.ts'
-import type { Labels, Series } from './series.ts'
-import type { Question } from './reporting-query.ts'
+import { getZoneClock } from '#server/simulator/zone-clock.ts'
+import { formatInstant } from './time-windows.ts'
+import type { SeriesLabels, Series } from './series.ts'
+import type { ReportingQuery } from './reporting-query.ts'
 import { hashText } from '#server/simulator/random.ts'
-import { createWindowing, metricsOf } from './aggregation.ts'
-import { remember } from '#server/simulator/memoize.ts'
+import { createWindowAggregator, computeMetrics } from './aggregation.ts'
+import { memoize } from '#server/simulator/memoize.ts'
 
 /** A flat row of a reporting answer, with the 21 keys that Butlr sends. */
-export type Row = Labels & {
+export type Row = SeriesLabels & {
   time: string
   start: string
   stop: string
@@ -16,42 +16,42 @@ export type Row = Labels & {
   timezone_offset: string
 }
 
-type Windowed = { start: number; end: number; value: number; label: number }
+type WindowedValue = { start: number; end: number; value: number; label: number }
 
 /**
  * A windowed value as a row. Ordinary rows carry the whole asked span as `start` and `stop`; rows of calibrated traffic
  * occupancy carry their window, and measurement names of their own (Butlr API notes, flat rows).
  */
-export function flatRow(series: Series, question: Question, windowed: Windowed): Row {
+export function toFlatRow(series: Series, query: ReportingQuery, windowed: WindowedValue): Row {
   const { labels } = series
-  const row = { ...labels, time: printInstant(windowed.label), value: windowed.value }
-  if (isCalibrated(series, question)) {
+  const row = { ...labels, time: formatInstant(windowed.label), value: windowed.value }
+  if (isCalibrated(series, query)) {
     return {
       ...row,
       field: 'aggregator_headcount',
       measurement: 'aggregator_occupancy',
-      start: printInstant(windowed.start),
-      stop: printInstant(windowed.end),
+      start: formatInstant(windowed.start),
+      stop: formatInstant(windowed.end),
       preprocessed: true,
       timezone_offset: '',
     }
   }
   return {
     ...row,
-    start: printInstant(question.from),
-    stop: printInstant(question.to),
+    start: formatInstant(query.from),
+    stop: formatInstant(query.to),
     preprocessed: false,
-    timezone_offset: offsetOf(series, windowed.start),
+    timezone_offset: formatZoneOffset(series, windowed.start),
   }
 }
 
-function isCalibrated({ labels }: Series, { filter }: Question): boolean {
+function isCalibrated({ labels }: Series, { filter }: ReportingQuery): boolean {
   return labels.measurement.startsWith('traffic_') && filter.calibrated === 'true'
 }
 
 /** Whole hours, as Butlr prints them: half hours are cut off. */
-function offsetOf({ zone }: Series, instant: number): string {
-  return `${Math.trunc(zoneClock(zone).offset(instant) / 3600)}h`
+function formatZoneOffset({ zone }: Series, instant: number): string {
+  return `${Math.trunc(getZoneClock(zone).offset(instant) / 3600)}h`
 }
 
 type FlatAnswer = {
@@ -68,21 +68,21 @@ type FlatAnswer = {
  * Answers with flat rows, one for each windowed value. Rows of `traffic` are labelled with the end of their window and
  * come in no order; all others are labelled with the start (Butlr API notes, time labels and window origin).
  */
-export function flatAnswer(series: Series[], question: Question): FlatAnswer {
-  const eachValue = createWindowing(question)
+export function buildFlatAnswer(series: Series[], query: ReportingQuery): FlatAnswer {
+  const eachValue = createWindowAggregator(query)
   const rows: Row[] = []
   for (const one of series) {
     const atEnd = one.labels.measurement === 'traffic'
     eachValue(one, (start, end, value) => {
-      const label = atEnd ? Math.min(end, question.to) : start
-      rows.push(flatRow(one, question, { start, end, value, label }))
+      const label = atEnd ? Math.min(end, query.to) : start
+      rows.push(toFlatRow(one, query, { start, end, value, label }))
     })
   }
-  return page(question.measurements.includes('traffic') ? shuffled(rows) : rows, question)
+  return paginateRows(query.measurements.includes('traffic') ? shuffleRows(rows) : rows, query)
 }
 
 /** Without `paginate`, Butlr's page_info says nothing of use: all rows come, and it counts none of them. */
-function page(rows: Row[], { paginate }: Question): FlatAnswer {
+function paginateRows(rows: Row[], { paginate }: ReportingQuery): FlatAnswer {
   if (paginate === null) {
     return {
       data: rows,
@@ -103,7 +103,7 @@ function page(rows: Row[], { paginate }: Question): FlatAnswer {
   }
 }
 
-function shuffled(rows: Row[]): Row[] {
+function shuffleRows(rows: Row[]): Row[] {
   return rows
     .map((row) => ({ row, place: hashText(`${row.sensor_id}/${row.field}/${row.time}`) }))
     .sort((a, b) => a.place - b.place)
@@ -115,29 +115,29 @@ type Leaf = { times: number[] | null; values: number[]; rows: Row[] | null }
 type Branch = Map<string, Branch | Leaf>
 
 /** Answers with nested objects in the asked order, each leaf the nine metrics or, when asked for raw, its rows. */
-export function groupedAnswer(
+export function buildGroupedAnswer(
   series: Series[],
-  question: Question,
-  order: Question['order'] & {},
+  query: ReportingQuery,
+  order: ReportingQuery['order'] & {},
 ): unknown {
-  const eachValue = createWindowing(question)
+  const eachValue = createWindowAggregator(query)
   const root: Branch = new Map()
   const timed = order.includes('time')
   // With the time in the order all values of a leaf are of one time; a sensor's presence comes in order by itself.
   const sorted =
     timed ||
-    (order.includes('mac_address') && question.measurements.every((name) => name === 'presence'))
+    (order.includes('mac_address') && query.measurements.every((name) => name === 'presence'))
   const makeLeaf = (): Leaf => ({
     times: sorted ? null : [],
     values: [],
-    rows: question.raw ? [] : null,
+    rows: query.raw ? [] : null,
   })
-  const print = remember(50_000, printInstant)
+  const print = memoize(50_000, formatInstant)
   for (const one of series) {
     let leaf: Leaf | null = null
     eachValue(one, (start, end, value) => {
       if (leaf === null || timed) {
-        leaf = leafAt(
+        leaf = getOrCreateLeaf(
           root,
           makeLeaf,
           order.map((key) => (key === 'time' ? print(start) : one.labels[key])),
@@ -145,42 +145,42 @@ export function groupedAnswer(
       }
       leaf.times?.push(start)
       leaf.values.push(value)
-      leaf.rows?.push(flatRow(one, question, { start, end, value, label: start }))
+      leaf.rows?.push(toFlatRow(one, query, { start, end, value, label: start }))
     })
   }
-  return plain(root)
+  return toPlainObject(root)
 }
 
-function leafAt(root: Branch, make: () => Leaf, path: string[]): Leaf {
+function getOrCreateLeaf(root: Branch, createLeaf: () => Leaf, path: string[]): Leaf {
   let branch = root
   for (const key of path.slice(0, -1)) {
     const next = branch.get(key)
     if (next instanceof Map) {
       branch = next
     } else {
-      const made: Branch = new Map()
-      branch.set(key, made)
-      branch = made
+      const created: Branch = new Map()
+      branch.set(key, created)
+      branch = created
     }
   }
   const key = path.at(-1) ?? ''
-  const known = branch.get(key)
-  if (known !== undefined && !(known instanceof Map)) return known
-  const leaf = make()
+  const existing = branch.get(key)
+  if (existing !== undefined && !(existing instanceof Map)) return existing
+  const leaf = createLeaf()
   branch.set(key, leaf)
   return leaf
 }
 
-function plain(branch: Branch): Record<string, unknown> {
+function toPlainObject(branch: Branch): Record<string, unknown> {
   const entries = [...branch].map(([key, inner]): [string, unknown] => {
-    if (inner instanceof Map) return [key, plain(inner)]
-    return [key, inner.rows ?? metricsOf(inOrder(inner))]
+    if (inner instanceof Map) return [key, toPlainObject(inner)]
+    return [key, inner.rows ?? computeMetrics(sortedByTime(inner))]
   })
   return Object.fromEntries(entries)
 }
 
 /** The values of a leaf in order of time; where several series meet, those of the same time in the series' order. */
-function inOrder({ times, values }: Leaf): number[] {
+function sortedByTime({ times, values }: Leaf): number[] {
   if (times === null) return values
   if (times.every((time, index) => index === 0 || time >= (times[index - 1] ?? time))) return values
   return times

@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { badRequest } from '#server/simulator/api-error.ts'
 import {
   secondsPerDay,
-  weekday,
+  isoWeekday,
   type ZoneClock,
-  isZone,
-  zoneClock,
+  isTimeZone,
+  getZoneClock,
 } from '#server/simulator/zone-clock.ts'
 import {
   measurements,
@@ -13,8 +13,14 @@ import {
   type Measurement,
   type WindowFunction,
 } from '#src/contract/reporting.ts'
-import { parseInstant, createWindows, parseSpan, secondsOf, type Windows } from './time-windows.ts'
-import { isLabel, type LabelName } from './series.ts'
+import {
+  parseInstant,
+  createWindows,
+  parseDuration,
+  durationSeconds,
+  type Windows,
+} from './time-windows.ts'
+import { isLabelName, type LabelName } from './series.ts'
 
 const Selection = v.nullish(v.object({ eq: v.array(v.string()) }))
 const Bound = v.nullish(v.number())
@@ -59,49 +65,49 @@ export const ReportingBody = v.object({
 export type ReportingBody = v.InferOutput<typeof ReportingBody>
 
 /** Unix seconds, from `from` to before `to`. */
-export type AllowedSpan = { from: number; to: number }
+export type AllowedRange = { from: number; to: number }
 
-type Constraints = ReportingBody['filter']['time_constraints']
+type TimeConstraints = ReportingBody['filter']['time_constraints']
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
 /** The parts of a span that time constraints leave, in order. Hours and days are those of the window's zone. */
-export function allowedSpans(
-  constraints: Constraints,
+export function allowedRanges(
+  constraints: TimeConstraints,
   clock: ZoneClock,
   from: number,
   to: number,
-): AllowedSpan[] {
+): AllowedRange[] {
   if (to <= from) return []
-  const excluded = new Set((constraints?.exclude_days_of_week ?? []).map(dayNumber))
+  const excluded = new Set((constraints?.exclude_days_of_week ?? []).map(parseWeekday))
   const ranges = (constraints?.time_ranges ?? [])
-    .map(({ start, stop }) => ({ start: secondOfDay(start), stop: secondOfDay(stop) }))
+    .map(({ start, stop }) => ({ start: parseTimeOfDay(start), stop: parseTimeOfDay(stop) }))
     .sort((a, b) => a.start - b.start)
   if (excluded.size === 0 && ranges.length === 0) return [{ from, to }]
   const wanted = ranges.length === 0 ? [{ start: 0, stop: secondsPerDay }] : ranges
-  const spans: AllowedSpan[] = []
-  let reached = from
+  const spans: AllowedRange[] = []
+  let coveredUntil = from
   const lastDay = clock.day(to - 1)
   for (let day = clock.day(from); day <= lastDay; day += 1) {
-    if (excluded.has(weekday(day))) continue
+    if (excluded.has(isoWeekday(day))) continue
     for (const { start, stop } of wanted) {
-      const begin = Math.max(reached, clock.instant(day * secondsPerDay + start))
+      const begin = Math.max(coveredUntil, clock.instant(day * secondsPerDay + start))
       const end = Math.min(to, clock.instant(day * secondsPerDay + stop))
       if (begin >= end) continue
       spans.push({ from: begin, to: end })
-      reached = end
+      coveredUntil = end
     }
   }
   return spans
 }
 
-function dayNumber(name: string): number {
+function parseWeekday(name: string): number {
   const index = weekdays.indexOf(name.toLowerCase())
   if (index === -1) throw badRequest(`exclude_days_of_week: ${name} is no day.`)
   return index + 1
 }
 
-function secondOfDay(text: string): number {
+function parseTimeOfDay(text: string): number {
   const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(text) ?? []
   const seconds = Number(hours) * 3600 + Number(minutes) * 60
   if (Number.isNaN(seconds) || seconds > secondsPerDay)
@@ -113,7 +119,7 @@ type Paginate = ReportingBody['paginate'] & {}
 type GroupKey = LabelName | 'time'
 
 /** A reporting request, understood. All instants are Unix seconds; `to` is never included. */
-export type Question = {
+export type ReportingQuery = {
   /** Nesting of the answer, outermost first; `null` asks for flat rows. */
   order: GroupKey[] | null
   /** Leaves are rows instead of metrics. */
@@ -126,7 +132,7 @@ export type Question = {
   from: number
   to: number
   /** Where data is wanted between `from` and `to`. */
-  allowed: AllowedSpan[]
+  allowed: AllowedRange[]
   measurements: Measurement[]
   filter: ReportingBody['filter']
   /** Whether an event of this value counts. */
@@ -135,70 +141,72 @@ export type Question = {
 }
 
 /** The API keeps about this much; asking for more is answered with what there is. */
-const retention = 3 * 366 * 86_400
+const retentionSeconds = 3 * 366 * 86_400
 
 /** Understands the body of a reporting request, or throws a `Refusal` (400) that says what is wrong. */
-export function parseQuestion(body: unknown, now: number): Question {
+export function parseReportingQuery(body: unknown, now: number): ReportingQuery {
   const parsed = v.safeParse(ReportingBody, body)
   if (!parsed.success) {
     const [issue] = parsed.issues
     throw badRequest(`${v.getDotPath(issue) ?? 'body'}: ${issue.message}`)
   }
   const { group_by: group, window, filter, paginate } = parsed.output
-  const span = parseSpan(window.every)
+  const span = parseDuration(window.every)
   if (span === null)
     throw badRequest(`window.every: ${window.every} is no span such as 1s, 5m, 2h or 1d.`)
-  const clock = clockOf(window.timezone)
+  const clock = parseTimeZone(window.timezone)
   const nowSeconds = now / 1000
-  const from = Math.ceil(Math.max(instantOf(filter.start, 'start', now), nowSeconds - retention))
+  const from = Math.ceil(
+    Math.max(resolveInstant(filter.start, 'start', now), nowSeconds - retentionSeconds),
+  )
   // The future has not been reported yet.
-  const to = Math.ceil(Math.min(instantOf(filter.stop, 'stop', now), nowSeconds))
+  const to = Math.ceil(Math.min(resolveInstant(filter.stop, 'stop', now), nowSeconds))
   return {
-    order: orderOf(group?.order ?? []),
+    order: parseOrder(group?.order ?? []),
     raw: group?.raw === true,
-    every: secondsOf(span),
-    reduce: oneOf(windowFunctions, window.function, 'window.function'),
+    every: durationSeconds(span),
+    reduce: parseEnum(windowFunctions, window.function, 'window.function'),
     windows: createWindows(span, clock, from),
     createEmpty: window.create_empty === true,
     from,
     to,
-    allowed: allowedSpans(filter.time_constraints, clock, from, to),
+    allowed: allowedRanges(filter.time_constraints, clock, from, to),
     measurements: filter.measurements.map((name) =>
-      oneOf(measurements, name, 'filter.measurements'),
+      parseEnum(measurements, name, 'filter.measurements'),
     ),
     filter,
-    accepts: valueTest(filter.value),
-    paginate: pageOf(paginate ?? null),
+    accepts: createValueFilter(filter.value),
+    paginate: parsePagination(paginate ?? null),
   }
 }
 
-function clockOf(zone: string | null | undefined): ZoneClock {
+function parseTimeZone(zone: string | null | undefined): ZoneClock {
   const name = (zone ?? '') || 'UTC'
-  if (!isZone(name)) throw badRequest(`window.timezone: there is no time zone ${name}.`)
-  return zoneClock(name)
+  if (!isTimeZone(name)) throw badRequest(`window.timezone: there is no time zone ${name}.`)
+  return getZoneClock(name)
 }
 
-function instantOf(text: string | null | undefined, name: string, now: number): number {
+function resolveInstant(text: string | null | undefined, name: string, now: number): number {
   if (text === null || text === undefined) return now / 1000
   const instant = parseInstant(text, now)
   if (instant === null) throw badRequest(`filter.${name}: ${text} is no time.`)
   return instant / 1000
 }
 
-function orderOf(names: string[]): GroupKey[] | null {
-  return names.length === 0 ? null : names.map(groupKey)
+function parseOrder(names: string[]): GroupKey[] | null {
+  return names.length === 0 ? null : names.map(parseGroupKey)
 }
 
-function pageOf(paginate: Paginate | null): Question['paginate'] {
+function parsePagination(paginate: Paginate | null): ReportingQuery['paginate'] {
   return paginate === null ? null : { page: paginate.page ?? 1, limit: paginate.limit ?? 100 }
 }
 
-function groupKey(name: string): GroupKey {
-  if (name === 'time' || isLabel(name)) return name
+function parseGroupKey(name: string): GroupKey {
+  if (name === 'time' || isLabelName(name)) return name
   throw badRequest(`group_by.order: there is nothing called ${name}.`)
 }
 
-function oneOf<const Name extends string>(
+function parseEnum<const Name extends string>(
   names: readonly Name[],
   name: string,
   where: string,
@@ -208,7 +216,7 @@ function oneOf<const Name extends string>(
   return known
 }
 
-function valueTest(bounds: ReportingBody['filter']['value']): (value: number) => boolean {
+function createValueFilter(bounds: ReportingBody['filter']['value']): (value: number) => boolean {
   const gte = bounds?.gte ?? Number.NEGATIVE_INFINITY
   const lte = bounds?.lte ?? Number.POSITIVE_INFINITY
   const gt = bounds?.gt ?? Number.NEGATIVE_INFINITY

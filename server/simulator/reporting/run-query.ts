@@ -1,9 +1,9 @@
 import type { Topology } from '#server/simulator/building/topology.ts'
 import type { LabelName, Series } from './series.ts'
-import type { ReportingBody, Question } from './reporting-query.ts'
-import { flatAnswer, groupedAnswer } from './query-response.ts'
-import { seriesOf, type Measuring } from './build-series.ts'
-import { refuseEndlessWork } from './aggregation.ts'
+import type { ReportingBody, ReportingQuery } from './reporting-query.ts'
+import { buildFlatAnswer, buildGroupedAnswer } from './query-response.ts'
+import { buildSeries, type QueryContext } from './build-series.ts'
+import { assertWithinLimits } from './aggregation.ts'
 
 type Filter = ReportingBody['filter']
 
@@ -20,31 +20,31 @@ const labelFilters = [
 export function selectSeries(all: Series[], filter: Filter, topology: Topology): Series[] {
   let selected = all
   for (const [name, label] of labelFilters) {
-    const ids = idSet(filter[name])
+    const ids = toIdSet(filter[name])
     if (ids !== null) selected = selected.filter(({ labels }) => ids.has(labels[label]))
   }
-  const sensors = idSet(filter.sensors)
+  const sensors = toIdSet(filter.sensors)
   if (sensors !== null) {
     selected = selected.filter(
       ({ labels }) => sensors.has(labels.sensor_id) || sensors.has(labels.mac_address),
     )
   }
-  const sites = idSet(filter.clients)
+  const sites = toIdSet(filter.clients)
   if (sites !== null) {
     const buildings = new Set(
       topology.buildings.filter(({ site }) => sites.has(site.id)).map(({ id }) => id),
     )
     selected = selected.filter(({ labels }) => buildings.has(labels.building_id))
   }
-  const tags = idSet(filter.tags)
-  return tags === null ? selected : withTags(selected, tags, topology)
+  const tags = toIdSet(filter.tags)
+  return tags === null ? selected : filterByTags(selected, tags, topology)
 }
 
-function idSet(selection: Filter['rooms']): Set<string> | null {
+function toIdSet(selection: Filter['rooms']): Set<string> | null {
   return selection === null || selection === undefined ? null : new Set(selection.eq)
 }
 
-function withTags(series: Series[], ids: Set<string>, topology: Topology): Series[] {
+function filterByTags(series: Series[], ids: Set<string>, topology: Topology): Series[] {
   return topology.tags
     .filter((tag) => ids.has(tag.id))
     .flatMap((tag) => {
@@ -56,13 +56,13 @@ function withTags(series: Series[], ids: Set<string>, topology: Topology): Serie
 }
 
 /** Answers `POST /api/v3/reporting`: nested groups, or flat rows when no order is given. */
-export function answerQuestion(question: Question, given: Measuring): unknown {
+export function runQuery(query: ReportingQuery, context: QueryContext): unknown {
   // Where sensors hold zeros back, asking for empty windows brings them out.
-  const measuring = { ...given, zeros: given.zeros || question.createEmpty }
-  const series = question.measurements.flatMap((measurement) =>
-    selectSeries(seriesOf(measurement, measuring), question.filter, measuring.topology),
+  const queryContext = { ...context, zeros: context.zeros || query.createEmpty }
+  const series = query.measurements.flatMap((measurement) =>
+    selectSeries(buildSeries(measurement, queryContext), query.filter, queryContext.topology),
   )
-  refuseEndlessWork(question, series.length)
-  if (question.order === null) return flatAnswer(series, question)
-  return { data: groupedAnswer(series, question, question.order) }
+  assertWithinLimits(query, series.length)
+  if (query.order === null) return buildFlatAnswer(series, query)
+  return { data: buildGroupedAnswer(series, query, query.order) }
 }

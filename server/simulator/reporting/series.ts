@@ -1,5 +1,5 @@
 import {
-  zoneOf,
+  floorTimeZone,
   type Floor,
   type Room,
   type Sensor,
@@ -26,24 +26,27 @@ const labelNames = [
 export type LabelName = (typeof labelNames)[number]
 
 /** What a series is of; what does not apply is an empty text, never null (Butlr API notes, flat rows). */
-export type Labels = Record<LabelName, string>
+export type SeriesLabels = Record<LabelName, string>
 
 /** Whether a word names a label, so that it can group an answer. */
-export function isLabel(name: string): name is LabelName {
+export function isLabelName(name: string): name is LabelName {
   return labelNames.some((label) => label === name)
 }
 
 /** What a series is of, and the IANA zone of its site. */
-export type Identity = { labels: Labels; zone: string }
+export type SeriesIdentity = { labels: SeriesLabels; zone: string }
 
-export type Place = { floor: Floor; room?: Room | null; zone?: Zone; sensor?: Sensor }
+export type SeriesPlace = { floor: Floor; room?: Room | null; zone?: Zone; sensor?: Sensor }
 
 /** Identifies the series of a floor, or of something on it. */
-export function identify(what: { measurement: string; field: string }, place: Place): Identity {
+export function identifySeries(
+  source: { measurement: string; field: string },
+  place: SeriesPlace,
+): SeriesIdentity {
   const { floor, room, zone, sensor } = place
   const labels = {
-    field: what.field,
-    measurement: what.measurement,
+    field: source.field,
+    measurement: source.measurement,
     tag_id: '',
     building_id: floor.building.id,
     building_name: floor.building.name,
@@ -58,11 +61,11 @@ export function identify(what: { measurement: string; field: string }, place: Pl
     sensor_id: sensor?.id ?? '',
     mac_address: sensor?.mac ?? '',
   }
-  return { labels, zone: zoneOf(floor) }
+  return { labels, zone: floorTimeZone(floor) }
 }
 
 /** The events of one thing that is measured. Instants are Unix seconds; `to` is never included. */
-export type Series = Identity & {
+export type Series = SeriesIdentity & {
   /** Every event in order of time. */
   eachEvent: (from: number, to: number, visit: (instant: number, value: number) => void) => void
   /** The same events, those of the same value that follow one another at once. */
@@ -70,7 +73,7 @@ export type Series = Identity & {
 }
 
 /** A series that is cheap enough to visit event by event. */
-export function sparseSeries(identity: Identity, eachEvent: Series['eachEvent']): Series {
+export function sparseSeries(identity: SeriesIdentity, eachEvent: Series['eachEvent']): Series {
   return {
     ...identity,
     eachEvent,

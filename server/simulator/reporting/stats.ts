@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import type { Sensor, Topology } from '#server/simulator/building/topology.ts'
-import type { People } from '#server/simulator/people/sensor-simulation.ts'
+import type { SensorSimulation } from '#server/simulator/people/sensor-simulation.ts'
 import { badRequest } from '#server/simulator/api-error.ts'
-import { zoneClock } from '#server/simulator/zone-clock.ts'
-import { allowedSpans, type AllowedSpan } from './reporting-query.ts'
+import { getZoneClock } from '#server/simulator/zone-clock.ts'
+import { allowedRanges, type AllowedRange } from './reporting-query.ts'
 import { createReducer } from './aggregation.ts'
 
 const StatsBody = v.object({
@@ -20,12 +20,12 @@ const StatsBody = v.object({
 })
 
 /** What is measured, and where. */
-type Measured = { topology: Topology; people: People; now: number }
+type StatsContext = { topology: Topology; simulation: SensorSimulation; now: number }
 
-type Item = {
+type StatsItem = {
   counting: Sensor[]
   /** The traffic sensors of a room; of anything larger only those at entrances. */
-  doors: Sensor[]
+  trafficSensors: Sensor[]
   /** Whose days and hours the filters mean. */
   zone: string
 }
@@ -35,23 +35,23 @@ type Item = {
  * medians of the occupancy of every full minute; the `used` ones of the minutes in which somebody was there. A
  * measurement without any minute is absent. `now` is Unix milliseconds.
  */
-export function answerStats(
+export function runStats(
   body: unknown,
-  measured: Measured,
+  context: StatsContext,
 ): { data: Record<string, Record<string, number>> } {
   const parsed = v.safeParse(StatsBody, body)
   if (!parsed.success) throw badRequest('measurements, items, start and stop are required.')
   const { measurements, items, start, stop, filters } = parsed.output
-  const from = Math.ceil(instantOf(start) / 60_000) * 60
-  const to = Math.min(instantOf(stop), measured.now) / 1000
+  const from = Math.ceil(parseTimestamp(start) / 60_000) * 60
+  const to = Math.min(parseTimestamp(stop), context.now) / 1000
   const data: Record<string, Record<string, number>> = {}
   for (const id of items) {
-    const item = itemOf(id, measured.topology)
+    const item = findItem(id, context.topology)
     if (item === null) continue
-    const spans = allowedSpans(filters, zoneClock(item.zone), from, to)
+    const spans = allowedRanges(filters, getZoneClock(item.zone), from, to)
     data[id] = Object.fromEntries(
       measurements.flatMap((name) => {
-        const value = statistic(name, item, spans, measured.people)
+        const value = computeStatistic(name, item, spans, context.simulation)
         return value === null ? [] : [[name, value]]
       }),
     )
@@ -60,13 +60,13 @@ export function answerStats(
 }
 
 /** Any RFC 3339 time or a bare date, never a relative one; Unix milliseconds. */
-function instantOf(text: string): number {
+function parseTimestamp(text: string): number {
   const instant = /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(instant)) throw badRequest(`${text} is no RFC 3339 time.`)
   return instant
 }
 
-function itemOf(id: string, topology: Topology): Item | null {
+function findItem(id: string, topology: Topology): StatsItem | null {
   const places = [...topology.rooms, ...topology.zones, ...topology.floors, ...topology.buildings]
   const place = places.find((one) => one.id === id)
   if (place === undefined) return null
@@ -74,16 +74,24 @@ function itemOf(id: string, topology: Topology): Item | null {
   const sensors = 'floors' in place ? place.floors.flatMap((floor) => floor.sensors) : place.sensors
   return {
     counting: sensors.filter(({ slot }) => slot >= 0),
-    doors: sensors.filter(({ mode, isEntrance }) => mode === 'traffic' && (isRoom || isEntrance)),
+    trafficSensors: sensors.filter(
+      ({ mode, isEntrance }) => mode === 'traffic' && (isRoom || isEntrance),
+    ),
     zone: sensors[0]?.floor.building.site.timezone ?? 'UTC',
   }
 }
 
-function statistic(name: string, item: Item, spans: AllowedSpan[], people: People): number | null {
+function computeStatistic(
+  name: string,
+  item: StatsItem,
+  spans: AllowedRange[],
+  simulation: SensorSimulation,
+): number | null {
   const [, used, kind, source] =
     /^occupancy_(used_)?(avg|median)_(presence|traffic)$/.exec(name) ?? []
   if (kind === undefined) throw badRequest(`measurements: there is nothing called ${name}.`)
-  const occupancy = source === 'presence' ? presenceOf(item, people) : trafficOf(item, people)
+  const occupancy =
+    source === 'presence' ? presenceOccupancy(item, simulation) : trafficOccupancy(item, simulation)
   const reducer = createReducer(kind === 'avg' ? 'mean' : 'median')
   for (const span of spans) {
     for (let minute = Math.ceil(span.from / 60) * 60; minute < span.to; minute += 60) {
@@ -94,20 +102,24 @@ function statistic(name: string, item: Item, spans: AllowedSpan[], people: Peopl
   return reducer.finish()
 }
 
-type Occupancy = (instant: number) => number | null
+type OccupancyAt = (instant: number) => number | null
 
-function presenceOf({ counting }: Item, { presence }: People): Occupancy {
+function presenceOccupancy({ counting }: StatsItem, { presence }: SensorSimulation): OccupancyAt {
   return (instant) => {
     let total: number | null = null
     for (const sensor of counting) {
-      const count = presence.at(sensor, instant)
+      const count = presence.countAt(sensor, instant)
       if (count !== null) total = (total ?? 0) + count
     }
     return total
   }
 }
 
-function trafficOf({ doors: sensors }: Item, { doors }: People): Occupancy {
+function trafficOccupancy(
+  { trafficSensors: sensors }: StatsItem,
+  { traffic }: SensorSimulation,
+): OccupancyAt {
   if (sensors.length === 0) return () => null
-  return (instant) => sensors.reduce((total, sensor) => total + doors.inside(sensor, instant), 0)
+  return (instant) =>
+    sensors.reduce((total, sensor) => total + traffic.netEntries(sensor, instant), 0)
 }

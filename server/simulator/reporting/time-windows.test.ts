@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { zoneClock } from '#server/simulator/zone-clock.ts'
-import { createWindows, parseSpan } from './time-windows.ts'
+import { getZoneClock } from '#server/simulator/zone-clock.ts'
+import { createWindows, parseDuration } from './time-windows.ts'
 
-const berlin = zoneClock('Europe/Berlin')
+const berlin = getZoneClock('Europe/Berlin')
 const seconds = (text: string) => Date.parse(text) / 1000
-const spanOf = (text: string) => parseSpan(text) ?? { count: 1, unit: 's' as const }
+const spanOf = (text: string) => parseDuration(text) ?? { count: 1, unit: 's' as const }
 
 test.each([
   ['2026-03-28T12:00:00Z', 24],
@@ -23,7 +23,7 @@ test('hours and minutes begin with the clock', () => {
   expect(minutes.startOf(seconds('2026-11-24T09:13:42Z'))).toBe(seconds('2026-11-24T09:10:00Z'))
   const halfHourZone = createWindows(
     spanOf('1h'),
-    zoneClock('Asia/Kolkata'),
+    getZoneClock('Asia/Kolkata'),
     seconds('2026-11-24T09:13:42Z'),
   )
   expect(halfHourZone.startOf(seconds('2026-11-24T09:13:42Z'))).toBe(
@@ -42,7 +42,7 @@ test('windows follow one another without a gap and hold what they begin', () => 
   const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata')
   fc.assert(
     fc.property(instants, spans, zones, (instant, span, zone) => {
-      const windows = createWindows(spanOf(span), zoneClock(zone), instant)
+      const windows = createWindows(spanOf(span), getZoneClock(zone), instant)
       const start = windows.startOf(instant)
       const next = windows.next(start)
       expect(start).toBeLessThanOrEqual(instant)
@@ -54,5 +54,5 @@ test('windows follow one another without a gap and hold what they begin', () => 
 })
 
 test.each(['', '1', 's', '0s', '-1m', '1.5h', '1w', '1S'])('"%s" is no span', (text) => {
-  expect(parseSpan(text)).toBeNull()
+  expect(parseDuration(text)).toBeNull()
 })

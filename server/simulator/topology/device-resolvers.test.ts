@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { assembleTopology } from '#server/simulator/building/assemble-topology.ts'
-import { generatedSite } from '#server/simulator/building/generate-site.ts'
+import { generateSite } from '#server/simulator/building/generate-site.ts'
 import { northgate } from '#server/simulator/building/demo-sites.ts'
-import { batteryView } from './device-resolvers.ts'
+import { batteryFields } from './device-resolvers.ts'
 
 const noonInBerlin = Date.parse('2026-11-24T11:00:00Z') / 1000
 const day = 86_400
 const { sensors } = assembleTopology([northgate], 'test')
 
 test('six of ten sensors have a battery, one is wired, and of the others nobody knows', () => {
-  const many = assembleTopology([generatedSite(2000, 2, 50)], 'test').sensors
+  const many = assembleTopology([generateSite(2000, 2, 50)], 'test').sensors
   const share = (power: string | null) =>
     many.filter((sensor) => sensor.power === power).length / many.length
   expect(share('Battery')).toBeCloseTo(0.6, 1)
@@ -20,7 +20,7 @@ test('six of ten sensors have a battery, one is wired, and of the others nobody 
 test('only a sensor with a battery has battery dates, and the next change is the same past day of all', () => {
   const next = new Set<string | null>()
   for (const sensor of sensors) {
-    const { power_type: power, ...dates } = batteryView(sensor, noonInBerlin)
+    const { power_type: power, ...dates } = batteryFields(sensor, noonInBerlin)
     const isKnown = Object.values(dates).map((date) => date !== null)
     expect(isKnown).toEqual([1, 2, 3].map(() => power === 'Battery'))
     for (const date of Object.values(dates)) {
@@ -36,7 +36,7 @@ test.each([0, 1, 40, 400])(
   (days) => {
     const now = noonInBerlin + days * day
     const left = sensors.flatMap((sensor) => {
-      const { battery_change_by_date: date, last_battery_change_date: last } = batteryView(
+      const { battery_change_by_date: date, last_battery_change_date: last } = batteryFields(
         sensor,
         now,
       )
@@ -55,7 +55,7 @@ test.each([0, 1, 40, 400])(
 test('battery dates stay the same through a day of the site and move on with the next', () => {
   const sensor = sensors.find(({ room, slot }) => room?.name === 'Canteen' && slot === 0)
   const at = (time: string) =>
-    sensor && batteryView(sensor, Date.parse(time) / 1000).battery_change_by_date
+    sensor && batteryFields(sensor, Date.parse(time) / 1000).battery_change_by_date
   expect(at('2026-11-23T23:00:00Z')).toBe('2026-12-06T00:00:00Z')
   expect(at('2026-11-24T22:59:59Z')).toBe('2026-12-06T00:00:00Z')
   expect(at('2026-11-24T23:00:00Z')).toBe('2026-12-07T00:00:00Z')

@@ -1,15 +1,15 @@
-import { zoneOf, type Sensor, type Hive } from '#server/simulator/building/topology.ts'
-import { secondsPerDay, zoneClock } from '#server/simulator/zone-clock.ts'
+import { floorTimeZone, type Sensor, type Hive } from '#server/simulator/building/topology.ts'
+import { secondsPerDay, getZoneClock } from '#server/simulator/zone-clock.ts'
 import type { Presence } from '#server/simulator/people/sensor-simulation.ts'
-import { mix } from '#server/simulator/random.ts'
+import { mixHash } from '#server/simulator/random.ts'
 
 /** Days from one change of a battery to the next. */
-const lasts = 1095
+const batteryLifeDays = 1095
 /** Butlr says the same past day of every sensor (Butlr API notes, units and meaning). */
-const sameForAll = '2024-07-01T00:00:00Z'
+const fixedNextChangeDate = '2024-07-01T00:00:00Z'
 
 /** A sensor's power and battery dates (RFC 3339) as they are on the local day of an instant (Unix seconds). */
-export function batteryView(sensor: Sensor, instant: number) {
+export function batteryFields(sensor: Sensor, instant: number) {
   const { power, batteryDays, floor } = sensor
   if (batteryDays === null) {
     return {
@@ -19,51 +19,51 @@ export function batteryView(sensor: Sensor, instant: number) {
       battery_change_by_date: null,
     }
   }
-  const due = zoneClock(zoneOf(floor)).day(instant) + batteryDays
+  const due = getZoneClock(floorTimeZone(floor)).day(instant) + batteryDays
   return {
     power_type: power,
-    last_battery_change_date: printDay(due - lasts),
-    next_battery_change_date: sameForAll,
-    battery_change_by_date: printDay(due),
+    last_battery_change_date: formatDay(due - batteryLifeDays),
+    next_battery_change_date: fixedNextChangeDate,
+    battery_change_by_date: formatDay(due),
   }
 }
 
 /** A day counted since 1970-01-01, as its midnight in UTC. */
-function printDay(day: number): string {
+function formatDay(day: number): string {
   return new Date(day * secondsPerDay * 1000).toISOString().replace('.000Z', 'Z')
 }
 
 /** Sensors and hives as GraphQL shows them; how they are is worked out when it is asked for. */
-export type DeviceViews = { sensor: (sensor: Sensor) => object; hive: (hive: Hive) => object }
+export type DeviceResolvers = { sensor: (sensor: Sensor) => object; hive: (hive: Hive) => object }
 
 /** Unix seconds at which every place and device was installed, well before any window that a client requests. */
 export const installedAt = 1_672_531_200
 export const metadata = { created_at: installedAt, updated_at: installedAt, deleted_at: null }
 
 /** Seconds between the heartbeats of a device; after a silence this long it counts as offline. */
-const heartbeat = 60
+const heartbeatSeconds = 60
 /** Metres. */
 const mountingHeight = 2.7
 
 /** Shows devices as they are at `now` (Unix milliseconds). */
-export function createDeviceViews(presence: Presence, now: () => number): DeviceViews {
+export function createDeviceResolvers(presence: Presence, now: () => number): DeviceResolvers {
   const seconds = () => Math.floor(now() / 1000)
   const silentSince = (sensor: Sensor) => presence.silentSince(sensor, seconds())
   const isOnline = (sensor: Sensor) => {
-    if (presence.hiveDeadSince(sensor.hive, seconds()) !== null) return false
+    if (presence.hiveDownSince(sensor.hive, seconds()) !== null) return false
     const since = silentSince(sensor)
-    return since === null || seconds() - since < heartbeat
+    return since === null || seconds() - since < heartbeatSeconds
   }
   const lastHeartbeat = (sensor: Sensor) =>
-    beatBefore(silentSince(sensor) ?? seconds(), sensor.hash)
-  const deadSince = (hive: Hive) => presence.hiveDeadSince(hive, seconds())
-  const isAlive = (hive: Hive) => deadSince(hive) === null
+    lastHeartbeatBefore(silentSince(sensor) ?? seconds(), sensor.hash)
+  const hiveDownSince = (hive: Hive) => presence.hiveDownSince(hive, seconds())
+  const isAlive = (hive: Hive) => hiveDownSince(hive) === null
   const hiveHeartbeat = (hive: Hive) =>
-    beatBefore(deadSince(hive) ?? seconds(), mix(hive.sensors.length, 1))
-  const views: DeviceViews = {
+    lastHeartbeatBefore(hiveDownSince(hive) ?? seconds(), mixHash(hive.sensors.length, 1))
+  const resolvers: DeviceResolvers = {
     sensor: (sensor) => ({
-      ...fittings(sensor),
-      ...batteryView(sensor, seconds()),
+      ...hardwareFields(sensor),
+      ...batteryFields(sensor, seconds()),
       is_online: () => isOnline(sensor),
       is_streaming: () => isOnline(sensor),
       last_heartbeat: () => lastHeartbeat(sensor),
@@ -92,13 +92,13 @@ export function createDeviceViews(presence: Presence, now: () => number): Device
       installed: true,
       metadata,
       note: null,
-      sensors: () => hive.sensors.map(views.sensor),
+      sensors: () => hive.sensors.map(resolvers.sensor),
     }),
   }
-  return views
+  return resolvers
 }
 
-function fittings(sensor: Sensor) {
+function hardwareFields(sensor: Sensor) {
   const { id, floor, room, hive, mode } = sensor
   return {
     id,
@@ -113,7 +113,7 @@ function fittings(sensor: Sensor) {
     roomID: room?.id ?? null,
     hive_id: hive.id,
     hiveID: hive.id,
-    hive_serial: sensor.habit === 'test-device' ? 'fake' : hive.serial,
+    hive_serial: sensor.behaviour === 'test-device' ? 'fake' : hive.serial,
     is_entrance: sensor.isEntrance,
     height: mountingHeight,
     center: floor.isDrawn ? sensor.center : null,
@@ -124,16 +124,16 @@ function fittings(sensor: Sensor) {
     parallel_to_door: false,
     sensitivity: 1,
     sensor_serial: null,
-    installation_status: sensor.habit === 'uninstalled' ? 'UNINSTALLED' : 'INSTALLED',
+    installation_status: sensor.behaviour === 'uninstalled' ? 'UNINSTALLED' : 'INSTALLED',
     metadata,
     note: null,
   }
 }
 
 /** The latest heartbeat at or before an instant (Unix seconds); every device has its own second of the minute. */
-function beatBefore(instant: number, hash: number): number {
-  const shift = hash % heartbeat
-  return Math.floor((instant - shift) / heartbeat) * heartbeat + shift
+function lastHeartbeatBefore(instant: number, hash: number): number {
+  const shift = hash % heartbeatSeconds
+  return Math.floor((instant - shift) / heartbeatSeconds) * heartbeatSeconds + shift
 }
 
 /** Days since a silent sensor last counted. */
@@ -141,14 +141,14 @@ const silentDays = 5
 
 /** A quarter past four in the afternoon, some days before an instant (Unix seconds), on the wall of the site. */
 function lastBeforeSilence({ floor }: Sensor, instant: number): number {
-  const clock = zoneClock(zoneOf(floor))
+  const clock = getZoneClock(floorTimeZone(floor))
   return clock.instant((clock.day(instant) - silentDays) * secondsPerDay + 16.25 * 3600)
 }
 
 /** The latest event in the half minute up to an instant; idle sensors report every ten seconds. */
 function lastMessage(presence: Presence, sensor: Sensor, until: number): number | null {
-  if (sensor.mode === 'traffic' || sensor.habit === 'uninstalled') return null
-  if (sensor.habit === 'silent') return lastBeforeSilence(sensor, until)
+  if (sensor.mode === 'traffic' || sensor.behaviour === 'uninstalled') return null
+  if (sensor.behaviour === 'silent') return lastBeforeSilence(sensor, until)
   let last = until
   presence.eachEvent(sensor, until - 30, until + 1, (instant) => {
     last = instant

@@ -226,7 +226,7 @@ test('sensors that are heard are online with a heartbeat of the last minute, in 
 test('a sensor that dies for twenty minutes goes offline within a minute and comes back', async () => {
   let time = tuesdayMorning
   const { simulator, query } = start(() => time)
-  const larch = simulator.topology.sensors.find(({ habit }) => habit === 'dies-daily')
+  const larch = simulator.topology.sensors.find(({ behaviour }) => behaviour === 'dies-daily')
   const online: boolean[] = []
   for (let minute = 0; minute < 11 * 60; minute += 1) {
     time = Date.parse('2026-11-24T06:30:00Z') + minute * 60_000
@@ -259,7 +259,7 @@ test('a silenced sensor is offline at once', async () => {
 
 test('a silent sensor is online with a fresh heartbeat, and its last count is days old', async () => {
   const { simulator, query } = start()
-  const silent = simulator.topology.sensors.find(({ habit }) => habit === 'silent')
+  const silent = simulator.topology.sensors.find(({ behaviour }) => behaviour === 'silent')
   const { sensors } = v.parse(Sensors, (await query(`{ ${sensorFields} }`)).data)
   const found = sensors.data.find((sensor) => sensor.mac_address === silent?.mac)
   expect(found?.is_online).toBe(true)

@@ -8,12 +8,12 @@ import type {
   Topology,
   Zone,
 } from '#server/simulator/building/topology.ts'
-import { installedAt, metadata, type DeviceViews } from './device-resolvers.ts'
+import { installedAt, metadata, type DeviceResolvers } from './device-resolvers.ts'
 
 type Ids = { ids?: string[] | null }
 
 /** The places of a topology as GraphQL shows them; what nests is made when it is asked for. */
-export type PlaceViews = {
+export type PlaceResolvers = {
   site: (site: Site) => object
   building: (building: Building) => object
   floor: (floor: Floor) => object
@@ -23,33 +23,33 @@ export type PlaceViews = {
 }
 
 /** Shows places; fields of the older API stand beside their successors. */
-export function createPlaceViews(
+export function createPlaceResolvers(
   { organisationId, tags }: Topology,
-  devices: DeviceViews,
-): PlaceViews {
-  const seenPart = (tag: Tag) => tags.find(({ id }) => id === tag.id) ?? tag
-  const views: PlaceViews = {
+  devices: DeviceResolvers,
+): PlaceResolvers {
+  const visibleTag = (tag: Tag) => tags.find(({ id }) => id === tag.id) ?? tag
+  const resolvers: PlaceResolvers = {
     site: (site) => ({
-      ...named(site),
+      ...nameFields(site),
       timezone: site.timezone,
       siteNumber: null,
       customID: null,
       org_id: organisationId,
-      buildings: () => site.buildings.map(views.building),
+      buildings: () => site.buildings.map(resolvers.building),
     }),
     building: (building) => ({
-      ...named(building),
+      ...nameFields(building),
       site_id: building.site.id,
       building_number: building.number,
       buildingNumber: building.number,
-      capacity: capacity(building.floors.flatMap((floor) => floor.rooms)),
+      capacity: totalCapacity(building.floors.flatMap((floor) => floor.rooms)),
       address: { lines: [], country: building.site.country },
       customID: null,
-      floors: () => building.floors.map(views.floor),
-      site: () => views.site(building.site),
+      floors: () => building.floors.map(resolvers.floor),
+      site: () => resolvers.site(building.site),
     }),
     floor: (floor) => ({
-      ...named(floor),
+      ...nameFields(floor),
       floor_id: floor.id,
       building_id: floor.building.id,
       buildingId: floor.building.id,
@@ -58,12 +58,12 @@ export function createPlaceViews(
       timezone: floor.building.site.timezone,
       installation_date: installedAt,
       installation_status: 'INSTALLED',
-      capacity: () => capacity(floor.rooms),
-      area: () => (floor.isDrawn ? area(floor.outline) : null),
+      capacity: () => totalCapacity(floor.rooms),
+      area: () => (floor.isDrawn ? polygonArea(floor.outline) : null),
       metadata,
       customID: null,
-      rooms: (wanted: Ids) => chosen(floor.rooms, wanted).map(views.room),
-      zones: (wanted: Ids) => chosen(floor.zones, wanted).map(views.zone),
+      rooms: (wanted: Ids) => filterByIds(floor.rooms, wanted).map(resolvers.room),
+      zones: (wanted: Ids) => filterByIds(floor.zones, wanted).map(resolvers.zone),
       sensors: () => floor.sensors.map(devices.sensor),
       hives: () => floor.hives.map(devices.hive),
       floor_plans: () => [
@@ -74,50 +74,50 @@ export function createPlaceViews(
           coordinates: floor.isDrawn ? floor.outline : null,
         },
       ],
-      tags: () => floor.tags.map(views.tag),
+      tags: () => floor.tags.map(resolvers.tag),
       last_battery_change_date: null,
       next_battery_change_date: null,
-      building: () => views.building(floor.building),
+      building: () => resolvers.building(floor.building),
     }),
-    room: (room) => roomView(room, views, devices),
-    zone: (zone) => zoneView(zone, views, devices),
+    room: (room) => roomFields(room, resolvers, devices),
+    zone: (zone) => zoneFields(zone, resolvers, devices),
     tag: (tag) => ({
-      ...named(tag),
+      ...nameFields(tag),
       organization_id: organisationId,
       // A place carries the organisation's tag; an account may see only some of its carriers.
-      rooms: () => seenPart(tag).rooms.map(views.room),
-      zones: () => seenPart(tag).zones.map(views.zone),
-      floors: () => seenPart(tag).floors.map(views.floor),
+      rooms: () => visibleTag(tag).rooms.map(resolvers.room),
+      zones: () => visibleTag(tag).zones.map(resolvers.zone),
+      floors: () => visibleTag(tag).floors.map(resolvers.floor),
     }),
   }
-  return views
+  return resolvers
 }
 
-function roomView(room: Room, views: PlaceViews, devices: DeviceViews): object {
+function roomFields(room: Room, resolvers: PlaceResolvers, devices: DeviceResolvers): object {
   return {
-    ...named(room),
+    ...nameFields(room),
     room_id: room.id,
     client_id: room.floor.building.site.id,
     floor_id: room.floor.id,
     floorID: room.floor.id,
     roomType: room.roomType,
     capacity: { max: room.capacity, mid: 0 },
-    ...drawn(room.floor, room.polygon),
+    ...geometryFields(room.floor, room.polygon),
     metadata,
     note: null,
     customID: null,
-    tags: () => room.tags.map(views.tag),
+    tags: () => room.tags.map(resolvers.tag),
     sensors: () => room.sensors.map(devices.sensor),
-    floor: () => views.floor(room.floor),
+    floor: () => resolvers.floor(room.floor),
     pir_zero_enable: false,
     pir_zero_threshold: 0.05,
     pir_zero_window: 300,
   }
 }
 
-function zoneView(zone: Zone, views: PlaceViews, devices: DeviceViews): object {
+function zoneFields(zone: Zone, resolvers: PlaceResolvers, devices: DeviceResolvers): object {
   return {
-    ...named(zone),
+    ...nameFields(zone),
     zone_id: zone.id,
     client_id: zone.room.floor.building.site.id,
     floor_id: zone.room.floor.id,
@@ -125,39 +125,39 @@ function zoneView(zone: Zone, views: PlaceViews, devices: DeviceViews): object {
     room_id: zone.room.id,
     roomID: zone.room.id,
     capacity: { max: zone.capacity, mid: 0 },
-    ...drawn(zone.room.floor, zone.polygon),
+    ...geometryFields(zone.room.floor, zone.polygon),
     metadata,
     note: null,
     customID: null,
     sensors: () => zone.sensors.map(devices.sensor),
-    tags: () => zone.tags.map(views.tag),
-    floor: () => views.floor(zone.room.floor),
+    tags: () => zone.tags.map(resolvers.tag),
+    floor: () => resolvers.floor(zone.room.floor),
   }
 }
 
-function named({ id, name }: { id: string; name: string }) {
+function nameFields({ id, name }: { id: string; name: string }) {
   return { id, name }
 }
 
-function chosen<Thing extends { id: string }>(things: Thing[], { ids }: Ids): Thing[] {
+function filterByIds<Thing extends { id: string }>(things: Thing[], { ids }: Ids): Thing[] {
   return ids === null || ids === undefined ? things : things.filter(({ id }) => ids.includes(id))
 }
 
-function capacity(rooms: Room[]) {
+function totalCapacity(rooms: Room[]) {
   return { max: rooms.reduce((people, room) => people + room.capacity, 0), mid: 0 }
 }
 
 /** Where a room or zone is, where anybody ever drew it. */
-function drawn({ isDrawn, rotation }: Floor, polygon: Point[]) {
+function geometryFields({ isDrawn, rotation }: Floor, polygon: Point[]) {
   return {
-    area: () => (isDrawn ? area(polygon) : null),
+    area: () => (isDrawn ? polygonArea(polygon) : null),
     coordinates: isDrawn ? polygon : null,
     rotation,
   }
 }
 
 /** The area of a polygon (the shoelace formula), in square metres. */
-function area(polygon: Point[]) {
+function polygonArea(polygon: Point[]) {
   let doubled = 0
   polygon.forEach(([x, y], index) => {
     const [nextX, nextY] = polygon[(index + 1) % polygon.length] ?? [x, y]

@@ -1,28 +1,25 @@
 import { memo, useId } from 'react'
-import type { BoardRoom } from '#src/domain/floor-plan/board-floor.ts'
-import {
-  beforeCapacity,
-  type BoardLabelSizes,
-} from '#src/domain/floor-plan/board-label-candidates.ts'
+import type { BoardRoomShape } from '#src/domain/floor-plan/board-floor.ts'
+import { capacityGap, type BoardLabelSizes } from '#src/domain/floor-plan/board-label-candidates.ts'
 import { layOutBoardLabel } from '#src/domain/floor-plan/board-label.ts'
-import { stateLooks } from '#src/components/occupancy/state-styles.ts'
-import { Glyph } from '#src/components/occupancy/status-icon.tsx'
-import type { Said } from '#src/board/board-model.ts'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+import type { RoomTileModel } from '#src/board/board-model.ts'
 
-type PlanRoomProps = Omit<Said, 'level'> & {
-  place: BoardRoom
+type BoardPlanRoomProps = Omit<RoomTileModel, 'level'> & {
+  place: BoardRoomShape
   sizes: BoardLabelSizes
   /** The paint of what is no longer true. */
   hatch: string
 }
 
 /** A room on a board's plan. It renders when what it says changes. */
-export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
+export const BoardPlanRoom = memo(function PlanRoom(room: BoardPlanRoomProps) {
   const { label, state, place, sizes, hatch } = room
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'
   const { name, note, figure, shape, word, x } =
-    layOutBoardLabel(room, place.text, sizes) ?? nothing
+    layOutBoardLabel(room, place.text, sizes) ?? emptyLabel
   // Its age stands in the place of the state, shape and all.
   const onlyAge = state === 'stale' && word !== null
   return (
@@ -36,12 +33,12 @@ export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
       <path d={place.path} clipPath={`url(#${clip})`} className="board-plan-edge" />
       {name?.lines.map((line) => (
         <text key={line.y} x={x} y={line.y} fontSize={name.size} className="board-plan-name">
-          {line.words}
+          {line.text}
         </text>
       ))}
       {note && (
         <text x={x} y={note.y} fontSize={note.size} className="board-plan-note">
-          {note.words}
+          {note.text}
         </text>
       )}
       {figure && room.figure !== '' && (
@@ -49,7 +46,7 @@ export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
           {room.figure}
           {figure.capacitySize !== null && (
             <tspan
-              dx={beforeCapacity * figure.size}
+              dx={capacityGap * figure.size}
               fontSize={figure.capacitySize}
               className="board-plan-of"
             >
@@ -59,8 +56,8 @@ export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
         </text>
       )}
       {shape && !onlyAge && (
-        <Glyph
-          shape={stateLooks[state].shape}
+        <StatusIcon
+          shape={stateStyles[state].shape}
           x={shape.x}
           y={shape.y}
           width={shape.side}
@@ -78,4 +75,4 @@ export const PlanRoom = memo(function PlanRoom(room: PlanRoomProps) {
   )
 })
 
-const nothing = { x: 0, name: null, note: null, figure: null, shape: null, word: null }
+const emptyLabel = { x: 0, name: null, note: null, figure: null, shape: null, word: null }

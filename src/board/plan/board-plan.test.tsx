@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import type { Point } from '#src/domain/floor-plan/geometry.ts'
 import {
   makeLiveRoom,
-  type ExampleRoom,
-  describedPlaces,
-  describedRoom,
+  type LiveRoomFixture,
+  makeTopology,
+  makeRoom,
 } from '#src/testing/fixtures.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import type { Answered } from '#src/board/board-model.ts'
-import { PlanLayout } from './board-plan.tsx'
+import type { DataStatus } from '#src/board/board-model.ts'
+import { BoardPlan } from './board-plan.tsx'
 
 const rectangle = (left: number, width: number): Point[] => [
   [left, 0],
@@ -17,20 +17,20 @@ const rectangle = (left: number, width: number): Point[] => [
   [left + width, 8],
   [left, 8],
 ]
-const described: ExampleRoom[] = [
+const described: LiveRoomFixture[] = [
   { id: 'maple', name: 'Maple', capacity: 10, outline: rectangle(0, 8), sensors: [2, 4] },
   { id: 'booth', name: 'Booth 1', capacity: 2, outline: rectangle(8, 6), sensors: [1] },
   { id: 'cafe', name: 'Café', capacity: null, outline: rectangle(14, 8), sensors: [3] },
   { id: 'oak', name: 'Oak', capacity: 6, outline: null, sensors: [1] },
 ]
-const topology = describedPlaces({
+const topology = makeTopology({
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [{ id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 }],
   rooms: described.map(({ id = '', name = '', outline = null }) =>
-    describedRoom({ id, name, outline, floorId: 'f3' }),
+    makeRoom({ id, name, outline, floorId: 'f3' }),
   ),
 })
-const live: Answered = { at: 0, now: 0, freshness: 'live', intervalMs: 5000 }
+const live: DataStatus = { at: 0, now: 0, freshness: 'live', intervalMs: 5000 }
 const planBoard: BoardDraft = {
   name: 'Lobby',
   rooms: { kind: 'all' },
@@ -44,16 +44,11 @@ const planBoard: BoardDraft = {
 }
 
 function open({ rooms = described, board = planBoard, answered = live } = {}) {
-  const view = (now: readonly ExampleRoom[], how: Answered) => (
-    <PlanLayout
-      {...{ board, topology }}
-      rooms={now.map(makeLiveRoom)}
-      answered={how}
-      floorId="f3"
-    />
+  const view = (now: readonly LiveRoomFixture[], how: DataStatus) => (
+    <BoardPlan {...{ board, topology }} rooms={now.map(makeLiveRoom)} answered={how} floorId="f3" />
   )
   const { rerender } = render(view(rooms, answered))
-  return { turn: (now: readonly ExampleRoom[], how = live) => rerender(view(now, how)) }
+  return { turn: (now: readonly LiveRoomFixture[], how = live) => rerender(view(now, how)) }
 }
 
 const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
@@ -115,7 +110,7 @@ test('after ten minutes no number is left, and the names have not moved', () => 
 
 test('a plan has its floor’s name over it, unless the board is called so', () => {
   const { unmount } = render(
-    <PlanLayout
+    <BoardPlan
       {...{ topology, board: { ...planBoard, name: 'Floor 3' } }}
       rooms={described.map(makeLiveRoom)}
       answered={live}
@@ -142,7 +137,7 @@ test('rooms that cannot be drawn leave no trace on a board, and the others are d
     [4, 9],
     [0, 6],
   ]
-  const outlines = new Map<string, ExampleRoom['outline']>([
+  const outlines = new Map<string, LiveRoomFixture['outline']>([
     ['booth', line],
     ['cafe', rectangle(50_000, 8)],
   ])
@@ -151,12 +146,12 @@ test('rooms that cannot be drawn leave no trace on a board, and the others are d
     outline: outlines.get(room.id ?? '') ?? room.outline ?? null,
   }))
   render(
-    <PlanLayout
+    <BoardPlan
       board={planBoard}
       topology={{
         ...topology,
         rooms: broken.map(({ id = '', name = '', outline }) =>
-          describedRoom({ id, name, outline, floorId: 'f3' }),
+          makeRoom({ id, name, outline, floorId: 'f3' }),
         ),
       }}
       rooms={broken.map(makeLiveRoom)}

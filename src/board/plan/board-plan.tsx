@@ -1,24 +1,24 @@
 import { useId, useMemo, type ComponentProps } from 'react'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
-import { layOutBoardFloor, type BoardRoom } from '#src/domain/floor-plan/board-floor.ts'
+import { layOutBoardFloor, type BoardRoomShape } from '#src/domain/floor-plan/board-floor.ts'
 import { scaleBoardLabels } from '#src/domain/floor-plan/board-label.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
-import { useGrowingCount } from '#src/components/ui/use-incremental-count.ts'
+import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { said, type Answered } from '#src/board/board-model.ts'
+import { toRoomTile, type DataStatus } from '#src/board/board-model.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import './plan.css'
-import { PlanRoom } from './board-plan-room.tsx'
-import { isFloorNamed, planSpace } from './plan-space.ts'
+import { BoardPlanRoom } from './board-plan-room.tsx'
+import { isFloorNamed, computePlanSpace } from './plan-space.ts'
 
 /** Rooms laid out in one task. */
-const batch = 24
+const roomsPerTask = 24
 
 /** One floor drawn to scale, as large as it can be. A unit of the drawing is a thousandth of the screen's shorter side. */
-export function PlanLayout({
+export function BoardPlan({
   board,
   topology,
   rooms,
@@ -28,19 +28,19 @@ export function PlanLayout({
   board: BoardDraft
   topology: Topology
   rooms: readonly LiveRoom[]
-  answered: Answered
+  answered: DataStatus
   floorId: string
 }) {
   const id = useId()
-  const here = rooms.filter((room) => room.floorId === floorId)
+  const floorRooms = rooms.filter((room) => room.floorId === floorId)
   const floorName = topology.floors.find((floor) => floor.id === floorId)?.name ?? floorId
   const isNamed = isFloorNamed(board, floorName)
-  const drawn = useFloor(board, topology, here, isNamed)
-  const shown = here.slice(0, useGrowingCount(here.length, batch))
+  const layout = useFloorLayout(board, topology, floorRooms, isNamed)
+  const shown = floorRooms.slice(0, useIncrementalCount(floorRooms.length, roomsPerTask))
   const { freshness } = answered
   const isOld = freshness === 'stale' || freshness === 'no-data'
-  if (drawn === null) return null
-  const { floor, sizes } = drawn
+  if (layout === null) return null
+  const { floor, sizes } = layout
   return (
     <div className="board-plan" data-old={isOld ? '' : undefined}>
       {isNamed && <h2 className="board-plan-floor">{floorName}</h2>}
@@ -59,9 +59,9 @@ export function PlanLayout({
             <ErrorBoundary
               key={room.id}
               resetKey={room}
-              fallback={<FailedRoom name={room.name} place={place} />}
+              fallback={<FailedPlanRoom name={room.name} place={place} />}
             >
-              <RoomOnPlan {...{ board, room, answered, place, sizes }} hatch={`url(#${id})`} />
+              <PlanRoomTile {...{ board, room, answered, place, sizes }} hatch={`url(#${id})`} />
             </ErrorBoundary>
           )
         })}
@@ -76,18 +76,18 @@ export function PlanLayout({
 }
 
 /** Geometry and letter sizes of a floor, recomputed when the board or the topology changes. */
-function RoomOnPlan({
+function PlanRoomTile({
   board,
   room,
   answered,
   ...drawing
-}: { board: BoardDraft; room: LiveRoom; answered: Answered } & Pick<
-  ComponentProps<typeof PlanRoom>,
+}: { board: BoardDraft; room: LiveRoom; answered: DataStatus } & Pick<
+  ComponentProps<typeof BoardPlanRoom>,
   'place' | 'sizes' | 'hatch'
 >) {
-  const { level: _, figure, ...words } = said(board, room, answered)
+  const { level: _, figure, ...words } = toRoomTile(board, room, answered)
   return (
-    <PlanRoom
+    <BoardPlanRoom
       {...words}
       // Where a number is only missing at the moment, its place stays empty.
       figure={figure ?? (isStatusOnly(board.privacy, room.capacity) ? null : '')}
@@ -97,7 +97,7 @@ function RoomOnPlan({
 }
 
 /** Stands in for a room that cannot be rendered: its outline, and a mark. */
-function FailedRoom({ name, place: { path, text } }: { name: string; place: BoardRoom }) {
+function FailedPlanRoom({ name, place: { path, text } }: { name: string; place: BoardRoomShape }) {
   return (
     <g role="img" aria-label={`${name} cannot be shown`} className="board-plan-room">
       <path d={path} className="board-plan-area" />
@@ -114,7 +114,7 @@ function FailedRoom({ name, place: { path, text } }: { name: string; place: Boar
   )
 }
 
-function useFloor(
+function useFloorLayout(
   board: BoardDraft,
   topology: Topology,
   here: readonly LiveRoom[],
@@ -123,7 +123,7 @@ function useFloor(
   const ids = joinIds(here.map(({ id }) => id))
   return useMemo(() => {
     const onBoard = new Set(splitIds(ids))
-    const { sizes, ...space } = planSpace(board, isNamed)
+    const { sizes, ...space } = computePlanSpace(board, isNamed)
     const rooms = topology.rooms.filter(({ id }) => onBoard.has(id))
     const floor = layOutBoardFloor(rooms, space)
     if (floor === null) return null

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { describedRoom } from '#src/testing/fixtures.ts'
+import { makeRoom } from '#src/testing/fixtures.ts'
 import type { BoardScreen } from '#src/contract/board.ts'
 import { countTruncatedNames, truncatedNamesMessage } from './plan-space.ts'
 
 const rooms = ['Oak', 'Client Presentation Suite', 'Maple'].map((name, index) =>
-  describedRoom({
+  makeRoom({
     id: `r${index}`,
     name,
     capacity: 8,

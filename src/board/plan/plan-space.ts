@@ -1,6 +1,6 @@
 import type { BoardLabelSizes } from '#src/domain/floor-plan/board-label-candidates.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { boardSizes, insideOf } from '#src/board/typography/board-typography.ts'
+import { computeBoardTypography, contentArea } from '#src/board/typography/board-typography.ts'
 import { layOutBoardFloor } from '#src/domain/floor-plan/board-floor.ts'
 import { layOutBoardLabel } from '#src/domain/floor-plan/board-label.ts'
 import type { Floor, Room } from '#src/domain/topology/topology.ts'
@@ -16,12 +16,12 @@ export type PlanSpace = { sizes: BoardLabelSizes; width: number; height: number 
  *
  * @param isNamed whether the floor's name stands above it
  */
-export function planSpace(
+export function computePlanSpace(
   { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
   isNamed: boolean,
 ): PlanSpace {
-  const { name, least, figure } = boardSizes({ layout, screen })
-  const { width, height } = insideOf(screen, name, least)
+  const { name, least, figure } = computeBoardTypography({ layout, screen })
+  const { width, height } = contentArea(screen, name, least)
   return {
     sizes: { name: 10 * name, least: 10 * least, figure: 10 * figure },
     width: 10 * width,
@@ -47,17 +47,17 @@ export function countTruncatedNames(
   rooms: readonly Pick<Room, 'id' | 'name' | 'capacity' | 'outline' | 'rotation' | 'floorId'>[],
   floor: Pick<Floor, 'id' | 'name'>,
 ): TruncatedNames {
-  const { sizes, ...space } = planSpace(board, isFloorNamed(board, floor.name))
-  const here = rooms.filter(({ floorId }) => floorId === floor.id)
-  const places = layOutBoardFloor(here, space)?.rooms
-  const truncated = here.filter(({ id, name, capacity }) => {
+  const { sizes, ...space } = computePlanSpace(board, isFloorNamed(board, floor.name))
+  const floorRooms = rooms.filter(({ floorId }) => floorId === floor.id)
+  const places = layOutBoardFloor(floorRooms, space)?.rooms
+  const truncated = floorRooms.filter(({ id, name, capacity }) => {
     const place = places?.get(id)
     if (place === undefined) return false
     const shown = board.shortNames[id] ?? name
     const limit = capacity === null ? null : String(capacity)
     const text = { name: shown, figure: '', capacity: limit, word: '', note: null }
     const label = layOutBoardLabel(text, place.text, sizes)
-    return !isWhole(shown, label?.name?.lines.map((line) => line.words) ?? [])
+    return !isComplete(shown, label?.name?.lines.map((line) => line.text) ?? [])
   })
   return { drawn: places?.size ?? 0, truncated: truncated.length }
 }
@@ -71,7 +71,7 @@ export function truncatedNamesMessage(floors: readonly TruncatedNames[]): string
 }
 
 /** Whether only blanks are missing. */
-function isWhole(name: string, lines: readonly string[]): boolean {
+function isComplete(name: string, lines: readonly string[]): boolean {
   const letters = (words: string) => words.replace(/[\s-]/g, '')
   return letters(lines.join('')) === letters(name)
 }

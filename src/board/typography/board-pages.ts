@@ -3,7 +3,7 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { second, minute } from '#src/domain/time/duration.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { boardSizes, readableMetres } from './board-typography.ts'
+import { computeBoardTypography, maxReadableMetres } from './board-typography.ts'
 
 /**
  * What stands on one page: rooms, floors in a line each, or one floor drawn; `undrawn` are the rooms of a plan that
@@ -19,19 +19,19 @@ export type BoardPage =
  * The pages of a board as its rooms are now, at least one. Rooms over their capacity come first, then all in the
  * building's order.
  */
-export function boardPages(
+export function paginateBoard(
   board: Pick<BoardDraft, 'layout' | 'screen'>,
   rooms: readonly LiveRoom[],
   { floors }: Pick<Topology, 'floors'>,
 ): BoardPage[] {
-  const { perPage } = boardSizes(board).grid
+  const { perPage } = computeBoardTypography(board).grid
   const onFloors = new Set(rooms.map(({ floorId }) => floorId))
-  const here = floors.filter(({ id }) => onFloors.has(id)).map(({ id }) => id)
+  const floorIds = floors.filter(({ id }) => onFloors.has(id)).map(({ id }) => id)
   switch (board.layout) {
     case 'plan':
-      return planPages(board, rooms, here)
+      return planPages(board, rooms, floorIds)
     case 'totals':
-      return evenly(here, perPage).map((ids) => ({ kind: 'floors', ids }))
+      return chunkEvenly(floorIds, perPage).map((ids) => ({ kind: 'floors', ids }))
     case 'cards':
     case 'rows':
       return roomPages(rooms, perPage)
@@ -39,7 +39,7 @@ export function boardPages(
 }
 
 function planPages(
-  board: Parameters<typeof boardPages>[0],
+  board: Parameters<typeof paginateBoard>[0],
   rooms: readonly LiveRoom[],
   floorIds: readonly string[],
 ): BoardPage[] {
@@ -48,15 +48,17 @@ function planPages(
     .filter(({ drawn }) => drawn.size > 0)
   const plans = floors.map(({ id }): BoardPage => ({ kind: 'plan', floorId: id }))
   const drawnOn = new Map(floors.map(({ id, drawn }) => [id, drawn]))
-  const undrawn = rooms.filter(({ id, floorId }) => !drawnOn.get(floorId ?? '')?.has(id))
-  if (undrawn.length === 0 && plans.length > 0) return plans
-  const cards = boardSizes(pageBoard(board, 'undrawn')).grid.perPage
-  const others = roomPages(undrawn, Math.max(1, cards - 1))
+  const roomsWithoutOutline = rooms.filter(
+    ({ id, floorId }) => !drawnOn.get(floorId ?? '')?.has(id),
+  )
+  if (roomsWithoutOutline.length === 0 && plans.length > 0) return plans
+  const cards = computeBoardTypography(boardForPage(board, 'undrawn')).grid.perPage
+  const others = roomPages(roomsWithoutOutline, Math.max(1, cards - 1))
   return [...plans, ...others.map(({ ids }): BoardPage => ({ kind: 'undrawn', ids }))]
 }
 
 /** Whether a room is part of its floor's plan. */
-export function isDrawn(
+export function isOnPlan(
   { outline, floorId }: Pick<LiveRoom, 'outline' | 'floorId'>,
   floorIds: ReadonlySet<string>,
 ): boolean {
@@ -64,7 +66,7 @@ export function isDrawn(
 }
 
 /** As what a page of a board is laid out: rooms that nobody drew are cards. */
-export function pageBoard(
+export function boardForPage(
   { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
   kind: BoardPage['kind'],
 ): Pick<BoardDraft, 'layout' | 'screen'> {
@@ -78,11 +80,11 @@ function roomPages(
   const over = rooms.filter(({ state }) => state === 'over')
   const others = rooms.filter(({ state }) => state !== 'over')
   const ids = [...over, ...others].map(({ id }) => id)
-  return evenly(ids, perPage).map((some) => ({ kind: 'rooms', ids: some }))
+  return chunkEvenly(ids, perPage).map((some) => ({ kind: 'rooms', ids: some }))
 }
 
 /** As many pages as it takes; where the last would be less than half full, all hold about the same. */
-function evenly(ids: readonly string[], perPage: number): string[][] {
+function chunkEvenly(ids: readonly string[], perPage: number): string[][] {
   const count = Math.max(1, Math.ceil(ids.length / perPage))
   const rest = ids.length - (count - 1) * perPage
   const each = rest < perPage / 2 ? Math.ceil(ids.length / count) : perPage
@@ -90,12 +92,12 @@ function evenly(ids: readonly string[], perPage: number): string[][] {
 }
 
 /** How long a page stays: time to find one's room in it, 10 to 30 seconds. Milliseconds. */
-export function pageMs(page: BoardPage | undefined): number {
-  return pageMsOf(page === undefined || page.kind === 'plan' ? 16 : page.ids.length)
+export function pageDurationMs(page: BoardPage | undefined): number {
+  return durationForItems(page === undefined || page.kind === 'plan' ? 16 : page.ids.length)
 }
 
 /** How long a page of so many rooms stays, milliseconds. */
-export function pageMsOf(lines: number): number {
+export function durationForItems(lines: number): number {
   return Math.min(30, Math.max(10, 6 + 0.6 * lines)) * second
 }
 
@@ -103,7 +105,7 @@ export function pageMsOf(lines: number): number {
 const longRoundMs = 4 * minute
 
 /** Whether a wish can be read, and what it costs in pages: for whoever makes the board. */
-export type Legibility = { legible: boolean; words: string }
+export type Legibility = { legible: boolean; message: string }
 
 /**
  * `40 rooms on a 55-inch screen at 5 m need 3 pages.` Where nobody could read it, from where they could.
@@ -111,27 +113,27 @@ export type Legibility = { legible: boolean; words: string }
  * @param rooms how many rooms are on the board
  * @param pages how many pages they make
  */
-export function legibility(
+export function legibilityMessage(
   board: Pick<BoardDraft, 'layout' | 'screen'>,
   rooms: number,
   pages: number,
 ): Legibility {
   const { diagonalInches, distanceMetres } = board.screen
-  const { legible } = boardSizes(board)
+  const { legible } = computeBoardTypography(board)
   if (!legible) {
     return {
       legible,
-      words: `Nobody can read this from ${distanceMetres} m: on a ${diagonalInches}-inch screen it can be read from ${readableMetres(board)} m. Take a larger screen, or let people come nearer.`,
+      message: `Nobody can read this from ${distanceMetres} m: on a ${diagonalInches}-inch screen it can be read from ${maxReadableMetres(board)} m. Take a larger screen, or let people come nearer.`,
     }
   }
   const what = `${rooms} ${rooms === 1 ? 'room' : 'rooms'} on a ${diagonalInches}-inch screen at ${distanceMetres} m`
-  if (pages === 1) return { legible, words: `${what} fit on one page.` }
+  if (pages === 1) return { legible, message: `${what} fit on one page.` }
   const words = `${what} need ${pages} pages.`
-  const roundMs = pages * pageMsOf(Math.ceil(rooms / pages))
-  if (roundMs < longRoundMs) return { legible, words }
+  const roundMs = pages * durationForItems(Math.ceil(rooms / pages))
+  if (roundMs < longRoundMs) return { legible, message: words }
   const minutes = Math.round(roundMs / minute)
   return {
     legible,
-    words: `${words} Each room is shown once in about ${minutes} minutes. Use a larger screen, a shorter viewing distance or fewer rooms.`,
+    message: `${words} Each room is shown once in about ${minutes} minutes. Use a larger screen, a shorter viewing distance or fewer rooms.`,
   }
 }

@@ -2,24 +2,32 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
 import { boardLayouts, type BoardDraft, type BoardScreen } from '#src/contract/board.ts'
-import { boardSizes, readableMetres, nameCqmin, sidesInCm } from './board-typography.ts'
-import { boardPages, pageMs, legibility } from './board-pages.ts'
+import {
+  computeBoardTypography,
+  maxReadableMetres,
+  legibleFontSize,
+  screenSidesCm,
+} from './board-typography.ts'
+import { paginateBoard, pageDurationMs, legibilityMessage } from './board-pages.ts'
 
 const tv = (distanceMetres: number, orientation: BoardScreen['orientation'] = 'landscape') =>
   ({ diagonalInches: 55, aspect: '16:9', orientation, distanceMetres }) as const
 const board = (layout: BoardDraft['layout'], screen: BoardScreen) => ({ layout, screen })
 
 test('55 inches at 3 m hold 4 × 3 large cards, upright 2 × 6', () => {
-  const landscape = boardSizes(board('cards', tv(3)))
+  const landscape = computeBoardTypography(board('cards', tv(3)))
   expect(landscape.grid).toEqual({ columns: 4, rows: 3, perPage: 12 })
   expect(landscape.name).toBeCloseTo(3.5, 1)
   expect(landscape.least).toBeCloseTo(2.8, 1)
   expect(landscape.figure).toBeCloseTo(8.6, 1)
-  expect(boardSizes(board('cards', tv(3, 'portrait'))).grid).toMatchObject({ columns: 2, rows: 6 })
+  expect(computeBoardTypography(board('cards', tv(3, 'portrait'))).grid).toMatchObject({
+    columns: 2,
+    rows: 6,
+  })
 })
 
 test('55 inches at 5 m hold two columns of 8 rows', () => {
-  const far = boardSizes(board('rows', tv(5)))
+  const far = computeBoardTypography(board('rows', tv(5)))
   expect(far.grid).toEqual({ columns: 2, rows: 8, perPage: 16 })
   expect(far.name).toBeCloseTo(5.84, 1)
 })
@@ -35,8 +43,8 @@ const layouts = fc.constantFrom(...boardLayouts)
 test('what is called legible has capitals of 16 arc-minutes in its smallest name, and 13 in its smallest letter', () => {
   fc.assert(
     fc.property(screens, layouts, (screen, layout) => {
-      const { name, least, legible } = boardSizes(board(layout, screen))
-      const [, shorterCm] = sidesInCm(screen)
+      const { name, least, legible } = computeBoardTypography(board(layout, screen))
+      const [, shorterCm] = screenSidesCm(screen)
       const arcMinutes = (cqmin: number) => {
         const capital = (0.727 * cqmin * shorterCm) / 100 / 100
         return (Math.atan(capital / screen.distanceMetres) * 180 * 60) / Math.PI
@@ -55,11 +63,11 @@ test('farther away letters are never smaller, and never more rooms stand on a pa
       layouts,
       fc.double({ min: 0, max: 5, noNaN: true }),
       (screen, layout, more) => {
-        const near = boardSizes(board(layout, screen))
-        const far = boardSizes(
+        const near = computeBoardTypography(board(layout, screen))
+        const far = computeBoardTypography(
           board(layout, { ...screen, distanceMetres: screen.distanceMetres + more }),
         )
-        if (near.name < nameCqmin(screen)) return
+        if (near.name < legibleFontSize(screen)) return
         expect(far.grid.perPage).toBeLessThanOrEqual(near.grid.perPage)
       },
     ),
@@ -69,11 +77,11 @@ test('farther away letters are never smaller, and never more rooms stand on a pa
 test('on a larger screen never fewer rooms stand on a page', () => {
   fc.assert(
     fc.property(screens, layouts, fc.integer({ min: 0, max: 60 }), (screen, layout, more) => {
-      const small = boardSizes(board(layout, screen))
+      const small = computeBoardTypography(board(layout, screen))
       // Where the letters are smaller than wanted they are as large as one room leaves, in steps.
-      if (small.name < nameCqmin(screen)) return
+      if (small.name < legibleFontSize(screen)) return
       const large = { ...screen, diagonalInches: screen.diagonalInches + more }
-      expect(boardSizes(board(layout, large)).grid.perPage).toBeGreaterThanOrEqual(
+      expect(computeBoardTypography(board(layout, large)).grid.perPage).toBeGreaterThanOrEqual(
         small.grid.perPage,
       )
     }),
@@ -85,13 +93,13 @@ const rooms = (count: number) =>
   Array.from({ length: count }, (_, index) =>
     makeLiveRoom({ id: `r${index}`, name: `Room ${index}` }),
   )
-const idsOf = (pages: ReturnType<typeof boardPages>) =>
+const idsOf = (pages: ReturnType<typeof paginateBoard>) =>
   pages.map((page) => (page.kind === 'plan' ? [page.floorId] : page.ids))
 
 test('forty rooms at 5 m need three pages, and whoever makes the board is told', () => {
-  const pages = boardPages(board('rows', tv(5)), rooms(40), { floors: [] })
+  const pages = paginateBoard(board('rows', tv(5)), rooms(40), { floors: [] })
   expect(idsOf(pages).map((ids) => ids.length)).toEqual([16, 16, 8])
-  expect(legibility(board('rows', tv(5)), 40, pages.length)).toEqual({
+  expect(legibilityMessage(board('rows', tv(5)), 40, pages.length)).toEqual({
     legible: true,
     words: '40 rooms on a 55-inch screen at 5 m need 3 pages.',
   })
@@ -99,11 +107,11 @@ test('forty rooms at 5 m need three pages, and whoever makes the board is told',
 
 test('a last page that would be lonely shares with the others, and no room is lost or shown twice', () => {
   expect(
-    idsOf(boardPages(board('cards', tv(3)), rooms(13), { floors: [] })).map((ids) => ids.length),
+    idsOf(paginateBoard(board('cards', tv(3)), rooms(13), { floors: [] })).map((ids) => ids.length),
   ).toEqual([7, 6])
   fc.assert(
     fc.property(fc.nat(200), screens, (count, screen) => {
-      const ids = idsOf(boardPages(board('cards', screen), rooms(count), { floors: [] })).flat()
+      const ids = idsOf(paginateBoard(board('cards', screen), rooms(count), { floors: [] })).flat()
       expect(ids).toEqual(rooms(count).map(({ id }) => id))
     }),
     { numRuns: 50 },
@@ -132,7 +140,7 @@ test('a room whose outline cannot be drawn follows the plan as a card', () => {
   const all = Object.entries(outlines).map(([id, outline]) =>
     makeLiveRoom({ id, floorId: 'f1', outline }),
   )
-  const pages = boardPages(board('plan', tv(3)), all, { floors })
+  const pages = paginateBoard(board('plan', tv(3)), all, { floors })
   expect(pages).toEqual([
     { kind: 'plan', floorId: 'f1' },
     { kind: 'undrawn', ids: ['line', 'away'] },
@@ -143,9 +151,9 @@ test('rooms over their capacity come first, the others keep the building’s ord
   const [first, second, third] = rooms(3)
   if (!first || !second || !third) throw new Error('There are three.')
   const over = { ...third, state: 'over' as const }
-  expect(idsOf(boardPages(board('cards', tv(3)), [first, second, over], { floors: [] }))).toEqual([
-    ['r2', 'r0', 'r1'],
-  ])
+  expect(
+    idsOf(paginateBoard(board('cards', tv(3)), [first, second, over], { floors: [] })),
+  ).toEqual([['r2', 'r0', 'r1']])
 })
 
 test('a plan has a page for each floor that somebody drew; other rooms follow as cards, and none is lost', () => {
@@ -161,25 +169,25 @@ test('a plan has a page for each floor that somebody drew; other rooms follow as
     floorId: ['f1', 'f2', null][index % 3] ?? null,
   }))
   const plan = board('plan', tv(3))
-  const pages = boardPages(plan, [drawn, ...others], { floors })
+  const pages = paginateBoard(plan, [drawn, ...others], { floors })
   expect(pages[0]).toEqual({ kind: 'plan', floorId: 'f2' })
   const undrawn = pages.slice(1)
   expect(undrawn.every(({ kind }) => kind === 'undrawn')).toBe(true)
   expect(idsOf(undrawn).flat()).toEqual(others.map(({ id }) => id))
   // One place of twelve is for the word about it.
   expect(Math.max(...idsOf(undrawn).map((ids) => ids.length))).toBe(11)
-  expect(boardPages(plan, [drawn], { floors })).toHaveLength(1)
-  expect(boardPages(plan, [], { floors })).toHaveLength(1)
+  expect(paginateBoard(plan, [drawn], { floors })).toHaveLength(1)
+  expect(paginateBoard(plan, [], { floors })).toHaveLength(1)
 })
 
 test('what nobody can read is said, with the distance at which they could', () => {
   const wish = board('cards', { ...tv(20), diagonalInches: 7 })
-  const { legible, words } = legibility(wish, 10, 10)
+  const { legible, message } = legibilityMessage(wish, 10, 10)
   expect(legible).toBe(false)
-  const metres = readableMetres(wish)
-  expect(words).toContain(`${metres} m`)
+  const metres = maxReadableMetres(wish)
+  expect(message).toContain(`${metres} m`)
   expect(
-    legibility(board('cards', { ...wish.screen, distanceMetres: metres }), 10, 10).legible,
+    legibilityMessage(board('cards', { ...wish.screen, distanceMetres: metres }), 10, 10).legible,
   ).toBe(true)
 })
 
@@ -188,15 +196,15 @@ test('a page stays longer the more there is to read, and never longer than half 
     kind: 'rooms' as const,
     ids: rooms(count).map(({ id }) => id),
   })
-  expect(pageMs(page(1))).toBe(10_000)
-  expect(pageMs(page(16))).toBeGreaterThan(pageMs(page(8)))
-  expect(pageMs(page(200))).toBe(30_000)
+  expect(pageDurationMs(page(1))).toBe(10_000)
+  expect(pageDurationMs(page(16))).toBeGreaterThan(pageDurationMs(page(8)))
+  expect(pageDurationMs(page(200))).toBe(30_000)
 })
 
 const screen = { diagonalInches: 55, aspect: '16:9', distanceMetres: 3 } as const
 
 test('a 55-inch screen is 122 by 68 cm', () => {
-  const [longer, shorter] = sidesInCm(screen)
+  const [longer, shorter] = screenSidesCm(screen)
   expect(longer).toBeCloseTo(121.8, 1)
   expect(shorter).toBeCloseTo(68.5, 1)
 })
@@ -207,7 +215,7 @@ test.each([
 ])(
   'names to be read from %i m take %d percent of its shorter side, capitals of 20 arc-minutes',
   (metres, percent) => {
-    const size = nameCqmin({ ...screen, distanceMetres: metres })
+    const size = legibleFontSize({ ...screen, distanceMetres: metres })
     expect(size).toBeCloseTo(percent, 1)
     const capitalCm = (size / 100) * 68.5 * 0.727
     const arcMinutes = Math.atan(capitalCm / (metres * 100)) * (180 / Math.PI) * 60

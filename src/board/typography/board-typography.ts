@@ -7,7 +7,7 @@ export type ScreenSize = Pick<BoardScreen, 'diagonalInches' | 'aspect' | 'distan
 const cmPerInch = 2.54
 
 /** The sides of a screen in centimetres, the longer one first. */
-export function sidesInCm({
+export function screenSidesCm({
   diagonalInches,
   aspect,
 }: ScreenSize): [longer: number, shorter: number] {
@@ -20,37 +20,37 @@ export function sidesInCm({
  * The letter that people can read from where they stand, in percent of the shorter side: capitals of 20 arc-minutes,
  * and Inter's capitals are 0.727 em: 80 × metres ÷ centimetres is the em as a share of 1 in hundredths.
  */
-export function nameCqmin(screen: ScreenSize): number {
-  const [, shorter] = sidesInCm(screen)
+export function legibleFontSize(screen: ScreenSize): number {
+  const [, shorter] = screenSidesCm(screen)
   return (80 * screen.distanceMetres) / shorter
 }
 
-type Screened = Pick<BoardDraft, 'layout' | 'screen'>
+type BoardScreenSettings = Pick<BoardDraft, 'layout' | 'screen'>
 
 /** How many rooms (of `totals`, floors) stand on a page. */
-export type Grid = { columns: number; rows: number; perPage: number }
+export type BoardGrid = { columns: number; rows: number; perPage: number }
 
 /**
  * How large letters are and how many rooms that leaves room for; sizes in percent of the screen's shorter side.
  * `legible` is false where nobody could read it from where they stand: then the letters are as large as one room leaves.
  */
-export type BoardSizes = {
+export type BoardTypography = {
   /** Of a room's name: capitals of 20 arc-minutes. */
   name: number
   /** The smallest letter anywhere: capitals of 16. */
   least: number
   /** Of a room's figure. */
   figure: number
-  grid: Grid
+  grid: BoardGrid
   /** Of a card, a row, or a floor's line. */
   tile: { width: number; height: number }
   legible: boolean
 }
 
 /** What no letter needs to be smaller than: nearer than that, a denser board would not be read any more easily. */
-const smallestName = 2.2
+const minNameSize = 2.2
 /** 16 of 20 arc-minutes. */
-const leastShare = 0.8
+const smallestTextShare = 0.8
 const margin = 4
 const gap = 1.8
 /** Of rows (see board.css): height of a line of text per em, of the bar below it, and the gap between columns. */
@@ -58,31 +58,36 @@ const rowLine = 1.22
 const rowBar = 1.05
 const rowColumnGap = 4.4
 /** What a row leaves for the name at least, em. */
-const shortestNames = 5.4
+const minNameEm = 5.4
 
 /** Reckons letters and grid of a board from its screen and from how far away people stand. */
-export function boardSizes(board: Screened): BoardSizes {
-  const wanted = Math.max(smallestName, nameCqmin(board.screen))
+export function computeBoardTypography(board: BoardScreenSettings): BoardTypography {
+  const wanted = Math.max(minNameSize, legibleFontSize(board.screen))
   for (let name = wanted; ; name *= 0.98) {
-    const least = name * leastShare
-    const figure = figureOf(board.layout, name)
-    const { columns, rows } = gridOf(board, name, least, figure)
-    if (columns * rows === 0 && name > smallestName) continue
-    const grid = gridFor(Math.max(1, columns), Math.max(1, rows))
-    const tile = tileOf(board, grid, name, least)
+    const least = name * smallestTextShare
+    const figure = baseFigureSize(board.layout, name)
+    const { columns, rows } = computeGrid(board, name, least, figure)
+    if (columns * rows === 0 && name > minNameSize) continue
+    const grid = createGrid(Math.max(1, columns), Math.max(1, rows))
+    const tile = computeTileSize(board, grid, name, least)
     return {
       name,
       least,
-      figure: board.layout === 'cards' ? grownFigure(figure, name, least, tile) : figure,
+      figure: board.layout === 'cards' ? largestFigure(figure, name, least, tile) : figure,
       grid,
       tile,
-      legible: name >= wanted * leastShare,
+      legible: name >= wanted * smallestTextShare,
     }
   }
 }
 
-function tileOf(board: Screened, grid: Grid, name: number, least: number): BoardSizes['tile'] {
-  const { width, height } = insideOf(board.screen, name, least)
+function computeTileSize(
+  board: BoardScreenSettings,
+  grid: BoardGrid,
+  name: number,
+  least: number,
+): BoardTypography['tile'] {
+  const { width, height } = contentArea(board.screen, name, least)
   const [columnGap, rowGap] =
     board.layout === 'cards' ? [gap, gap] : board.layout === 'rows' ? [rowColumnGap, 0] : [0, 0]
   return {
@@ -92,11 +97,11 @@ function tileOf(board: Screened, grid: Grid, name: number, least: number): Board
 }
 
 /** The largest figure with which two digits, their capacity and a usual word still fit beside each other. */
-function grownFigure(
+function largestFigure(
   least: number,
   name: number,
   smallest: number,
-  { width, height }: BoardSizes['tile'],
+  { width, height }: BoardTypography['tile'],
 ): number {
   const most = Math.min(2.44 * name, (height - 12.8 - 2.4 * name) / 0.74)
   const state = 1.06 * smallest * 5.4
@@ -108,14 +113,14 @@ function grownFigure(
 }
 
 /** From how many metres a board could be read at most, in whole decimetres. */
-export function readableMetres(board: Screened): number {
-  const [, shorter] = sidesInCm(board.screen)
+export function maxReadableMetres(board: BoardScreenSettings): number {
+  const [, shorter] = screenSidesCm(board.screen)
   // Letters of 16 arc-minutes are enough, and a quarter more metres than for 20.
-  const metres = (boardSizes(board).name * shorter) / 80 / leastShare
+  const metres = (computeBoardTypography(board).name * shorter) / 80 / smallestTextShare
   return Math.floor(metres * 10) / 10
 }
 
-function figureOf(layout: BoardDraft['layout'], name: number): number {
+function baseFigureSize(layout: BoardDraft['layout'], name: number): number {
   switch (layout) {
     case 'cards':
       return Math.min(2.44 * name, Math.max(8.6, 1.25 * name))
@@ -127,34 +132,39 @@ function figureOf(layout: BoardDraft['layout'], name: number): number {
   }
 }
 
-function gridOf({ layout, screen }: Screened, name: number, least: number, figure: number): Grid {
-  const { width, height } = insideOf(screen, name, least)
+function computeGrid(
+  { layout, screen }: BoardScreenSettings,
+  name: number,
+  least: number,
+  figure: number,
+): BoardGrid {
+  const { width, height } = contentArea(screen, name, least)
   switch (layout) {
     case 'cards': {
       const across = Math.max(9.3 * name, Math.min(11.36 * name, 40))
       // Padding, a name of two lines, the figure, the bar, and the gaps between them.
       const down = 0.94 * (4.3 + 2.16 * name + 1.8 + 0.74 * figure + 3.1)
-      return gridFor(fitting(width, across, gap), fitting(height, down, gap))
+      return createGrid(fitCount(width, across, gap), fitCount(height, down, gap))
     }
     case 'rows': {
       // Name, state and figure side by side; a line of text with its descenders, and the bar below it.
-      const across = (shortestNames + rowColumns.figure) * name + rowColumns.state * least
+      const across = (minNameEm + rowColumns.figure) * name + rowColumns.state * least
       const down = rowLine * name + rowBar
-      return gridFor(fitting(width, across, rowColumnGap), fitting(height, down, 0))
+      return createGrid(fitCount(width, across, rowColumnGap), fitCount(height, down, 0))
     }
     case 'totals':
-      return gridFor(width >= 16 * name ? 1 : 0, fitting(height, 1.9 * name, 0))
+      return createGrid(width >= 16 * name ? 1 : 0, fitCount(height, 1.9 * name, 0))
     case 'plan':
-      return gridFor(1, 1)
+      return createGrid(1, 1)
   }
 }
 
-function gridFor(columns: number, rows: number): Grid {
+function createGrid(columns: number, rows: number): BoardGrid {
   return { columns, rows, perPage: columns * rows }
 }
 
 /** Width and height between header, footer and margins, in percent of the shorter side. */
-export function insideOf(
+export function contentArea(
   { aspect, orientation }: BoardDraft['screen'],
   name: number,
   least: number,
@@ -162,7 +172,7 @@ export function insideOf(
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   const longer = (100 * long) / short
   const portrait = orientation === 'portrait'
-  const header = headerOf(orientation, name)
+  const header = headerHeight(orientation, name)
   const footer = 0.5 + 0.62 * least + (portrait ? 2.6 : 1) * least
   const around = 2 * margin + header + footer + 2 * 1.2 * gap
   return portrait
@@ -171,10 +181,13 @@ export function insideOf(
 }
 
 /** How high the header is, in percent of the shorter side. */
-export function headerOf(orientation: BoardDraft['screen']['orientation'], name: number): number {
+export function headerHeight(
+  orientation: BoardDraft['screen']['orientation'],
+  name: number,
+): number {
   return Math.max(orientation === 'portrait' ? 11.6 : 9.4, 1.6 * name)
 }
 
-function fitting(room: number, each: number, between: number): number {
+function fitCount(room: number, each: number, between: number): number {
   return Math.max(0, Math.floor((room + between) / (each + between)))
 }

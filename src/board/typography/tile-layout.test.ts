@@ -1,7 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { boardSizes } from './board-typography.ts'
-import { cardLayout, figureColumn, rowColumns, rowLayout, type TileText } from './tile-layout.ts'
+import { computeBoardTypography } from './board-typography.ts'
+import {
+  computeCardLayout,
+  figureColumnWidth,
+  rowColumns,
+  computeRowLayout,
+  type TileText,
+} from './tile-layout.ts'
 
 const screen = {
   diagonalInches: 55,
@@ -9,12 +15,12 @@ const screen = {
   orientation: 'landscape',
   distanceMetres: 3,
 } as const
-const cards = boardSizes({ layout: 'cards', screen })
-const rows = boardSizes({ layout: 'rows', screen })
+const cards = computeBoardTypography({ layout: 'cards', screen })
+const rows = computeBoardTypography({ layout: 'rows', screen })
 const alder: TileText = {
   name: 'Alder',
   figure: '2',
-  instead: null,
+  privateLabel: null,
   capacity: '6',
   word: 'In use',
   note: null,
@@ -27,7 +33,7 @@ test('usual counts stand beside their state, in the board’s figure', () => {
     ['12', '10', '2 over'],
     ['3+', '10', 'Busy'],
   ] as const) {
-    expect(cardLayout({ ...alder, figure, capacity, word }, cards)).toMatchObject({
+    expect(computeCardLayout({ ...alder, figure, capacity, word }, cards)).toMatchObject({
       form: 'side',
       figureSize: cards.figure,
       showsCapacity: true,
@@ -42,7 +48,7 @@ test.each([
   ['12,480', '12,500', 'Busy'],
   ['12,480+', '12,500', 'Busy'],
 ])('%s of %s stands above its state, with capacity and bar', (figure, capacity, word) => {
-  const layout = cardLayout({ ...alder, figure, capacity, word }, cards)
+  const layout = computeCardLayout({ ...alder, figure, capacity, word }, cards)
   expect(layout).toMatchObject({ form: 'stack', showsCapacity: true, showsBar: true, word })
   expect(layout.figureSize).toBeGreaterThan(1.5 * cards.name)
 })
@@ -55,31 +61,36 @@ test('a long name and a missing sensor cost the note before the bar, and no lett
     capacity: '12,500',
     note: '5 of 6 sensors',
   }
-  const layout = cardLayout(hall, cards)
+  const layout = computeCardLayout(hall, cards)
   expect(layout.showsNote).toBe(false)
   expect(layout.figureSize).toBeGreaterThanOrEqual(cards.least)
   expect(layout.nameSize).toBeGreaterThanOrEqual(cards.least)
 })
 
 test('a word that would be broken is set in smaller letters where these fit on one line', () => {
-  expect(cardLayout({ ...alder, name: 'Jugendbegegnungsstätte' }, cards)).toMatchObject({
+  expect(computeCardLayout({ ...alder, name: 'Jugendbegegnungsstätte' }, cards)).toMatchObject({
     nameSize: cards.least,
     nameLines: 1,
   })
-  expect(cardLayout({ ...alder, name: 'Client Presentation Suite' }, cards)).toMatchObject({
+  expect(computeCardLayout({ ...alder, name: 'Client Presentation Suite' }, cards)).toMatchObject({
     nameSize: cards.name,
     nameLines: 2,
   })
 })
 
 test('a row shows the excess in place of a capacity for which there is no room', () => {
-  expect(rowLayout({ ...alder, figure: '131+', capacity: '120', word: '11+ over' }, rows)).toEqual({
+  expect(
+    computeRowLayout({ ...alder, figure: '131+', capacity: '120', word: '11+ over' }, rows),
+  ).toEqual({
     nameSize: rows.name,
     figureSize: rows.name,
     showsCapacity: false,
     word: '11+ over',
   })
-  expect(rowLayout(alder, rows)).toMatchObject({ showsCapacity: true, figureSize: rows.name })
+  expect(computeRowLayout(alder, rows)).toMatchObject({
+    showsCapacity: true,
+    figureSize: rows.name,
+  })
 })
 
 const counts = fc.nat({ max: 999_999 })
@@ -105,18 +116,18 @@ test('whatever is counted and from however far it is read, no letter is smaller 
               ? `${digits(people - capacity)}+ over`
               : 'In use',
         }
-        const onCards = boardSizes({ layout: 'cards', screen: wish })
-        const card = cardLayout(text, onCards)
+        const onCards = computeBoardTypography({ layout: 'cards', screen: wish })
+        const card = computeCardLayout(text, onCards)
         expect(Math.min(card.figureSize, card.nameSize)).toBeGreaterThanOrEqual(
           onCards.least - 1e-9,
         )
-        const inRows = boardSizes({ layout: 'rows', screen: wish })
-        const row = rowLayout(text, inRows)
+        const inRows = computeBoardTypography({ layout: 'rows', screen: wish })
+        const row = computeRowLayout(text, inRows)
         expect(Math.min(row.figureSize, row.nameSize)).toBeGreaterThanOrEqual(inRows.least - 1e-9)
         // A line of text with its descenders, and the bar below it.
         const pitch = inRows.tile.height
         if (inRows.legible) expect(pitch).toBeGreaterThanOrEqual(1.22 * inRows.name + 1.05 - 1e-9)
-        const columns = rowColumns.state * inRows.least + figureColumn(inRows)
+        const columns = rowColumns.state * inRows.least + figureColumnWidth(inRows)
         if (inRows.legible) expect(inRows.tile.width - columns).toBeGreaterThan(5 * inRows.name)
       },
     ),

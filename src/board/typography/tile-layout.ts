@@ -1,5 +1,5 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import type { BoardSizes } from './board-typography.ts'
+import type { BoardTypography } from './board-typography.ts'
 
 /** What a room's card or row shows, and the board's letters, to be fitted into it. Lengths are percent of the shorter side. */
 export type TileText = {
@@ -7,19 +7,19 @@ export type TileText = {
   /** The count; null where a word stands in its place. */
   figure: string | null
   /** A private room's word. */
-  instead: string | null
+  privateLabel: string | null
   capacity: string | null
   /** Beside the state's shape. */
   word: string
   note: string | null
   hasBar: boolean
 }
-export type TileSizes = Pick<BoardSizes, 'name' | 'least' | 'figure' | 'tile'>
+export type TileSizes = Pick<BoardTypography, 'name' | 'least' | 'figure' | 'tile'>
 
 /** The measures of board.css that the fitting depends on. */
-const card = { paddingX: 4.4, paddingY: 4.3, bar: 1.3, besideFigure: 1 }
+const cardMetrics = { paddingX: 4.4, paddingY: 4.3, bar: 1.3, besideFigure: 1 }
 /** Between the lines of a card; the shapes of large letters need more. */
-const gapOf = (least: number) => Math.max(1.8, 0.6 * least)
+const lineGap = (least: number) => Math.max(1.8, 0.6 * least)
 const nameLine = 1.08
 const noteLine = 1.27
 /** Digits take no more than their capital height. */
@@ -35,8 +35,8 @@ const cardState = 1.06
 /** Columns of a row at least: the state's in the smallest letter, name's and figure's in the name's. */
 export const rowColumns = { state: 5.9, figure: 3.4 }
 /** What a row gives to names before it gives more to figures, and the most that a figure needs. */
-const roomyName = 8
-const widestFigure = 6.6
+const comfortableNameEm = 8
+const maxFigureEm = 6.6
 
 /**
  * How a room's text is arranged on its card.
@@ -59,47 +59,54 @@ export type CardLayout = {
  * out, the least needed first: the note (the "+" stays), the bar, the second line of the name, the capacity. No letter
  * gets smaller than the board's smallest.
  */
-export function cardLayout(text: TileText, sizes: TileSizes): CardLayout {
+export function computeCardLayout(text: TileText, sizes: TileSizes): CardLayout {
   return sideLayout(text, sizes) ?? stackLayout(text, sizes)
 }
 
 function sideLayout(text: TileText, sizes: TileSizes): CardLayout | null {
   const { least, figure: figureSize, tile } = sizes
   const state = stateWidth(text.word, cardState * least, cardShape)
-  const ofSize = Math.max(0.48 * figureSize, least)
+  const capacitySize = Math.max(0.48 * figureSize, least)
   const capacity =
     text.capacity === null || text.figure === null
       ? 0
-      : 0.14 * ofSize + measureText(`/${text.capacity}`, ofSize)
-  const width = figureWidth(text, figureSize) + capacity + card.besideFigure + state
-  if (width > tile.width - card.paddingX) return null
-  const height = tile.height - card.paddingY - 2 * gapOf(least) - card.bar - figureLine * figureSize
-  const name = namesOf(text, sizes).find((one) => one.height <= height)
+      : 0.14 * capacitySize + measureText(`/${text.capacity}`, capacitySize)
+  const width = figureWidth(text, figureSize) + capacity + cardMetrics.besideFigure + state
+  if (width > tile.width - cardMetrics.paddingX) return null
+  const height =
+    tile.height -
+    cardMetrics.paddingY -
+    2 * lineGap(least) -
+    cardMetrics.bar -
+    figureLine * figureSize
+  const name = nameLayouts(text, sizes).find((one) => one.height <= height)
   const base = { form: 'side', figureSize, showsCapacity: true, showsBar: true } as const
-  return { ...base, word: text.word, ...(name ?? lastName(text, sizes)) }
+  return { ...base, word: text.word, ...(name ?? fallbackName(text, sizes)) }
 }
 
 function stackLayout(text: TileText, sizes: TileSizes): CardLayout {
   const { name, least, tile } = sizes
-  const inner = tile.width - card.paddingX
+  const inner = tile.width - cardMetrics.paddingX
   const word =
-    stateWidth(text.word, cardState * least, cardShape) <= inner ? text.word : shortWord(text.word)
+    stateWidth(text.word, cardState * least, cardShape) <= inner
+      ? text.word
+      : shortenStateWord(text.word)
   const state = stateWidth(word, cardState * least, cardShape)
   const capacity = text.capacity === null ? 0 : measureText(`of ${text.capacity}`, least)
-  const showsCapacity = state + card.besideFigure + capacity <= inner
+  const showsCapacity = state + cardMetrics.besideFigure + capacity <= inner
   const widest = Math.min(sizes.figure, inner / figureWidth(text, 1))
-  const height = tile.height - card.paddingY - 2.2 * gapOf(least) - cardState * least
+  const height = tile.height - cardMetrics.paddingY - 2.2 * lineGap(least) - cardState * least
   const base = { form: 'stack', showsCapacity, word } as const
   for (const showsBar of text.hasBar ? [true, false] : [false]) {
-    const bar = showsBar ? gapOf(least) + card.bar : 0
-    for (const one of namesOf(text, sizes)) {
+    const bar = showsBar ? lineGap(least) + cardMetrics.bar : 0
+    for (const one of nameLayouts(text, sizes)) {
       const figureSize = Math.min(widest, (height - bar - one.height) / figureLine)
       if (figureSize >= (one.showsNote ? 1.4 : 1.1) * name) {
         return { ...base, ...one, showsBar, figureSize }
       }
     }
   }
-  const only = lastName(text, sizes)
+  const only = fallbackName(text, sizes)
   const left = (height - nameLine * only.nameSize) / figureLine
   return { ...base, ...only, showsBar: false, figureSize: Math.min(widest, Math.max(least, left)) }
 }
@@ -107,8 +114,8 @@ function stackLayout(text: TileText, sizes: TileSizes): CardLayout {
 type NameLayout = Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> & { height: number }
 
 /** The ways to show name and note, from the fullest, with the height that each takes. */
-function namesOf(text: TileText, { name, least, tile }: TileSizes): NameLayout[] {
-  const inner = tile.width - card.paddingX
+function nameLayouts(text: TileText, { name, least, tile }: TileSizes): NameLayout[] {
+  const inner = tile.width - cardMetrics.paddingX
   const isWide = measureText(text.name, name) > inner
   const isWideInSmall = measureText(text.name, least) > inner
   const note = noteLine * least + 0.12 * name
@@ -127,11 +134,11 @@ function namesOf(text: TileText, { name, least, tile }: TileSizes): NameLayout[]
   }))
 }
 
-function lastName(
+function fallbackName(
   { name: words }: TileText,
   { name, least, tile }: TileSizes,
 ): Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> {
-  const fits = measureText(words, name) <= tile.width - card.paddingX
+  const fits = measureText(words, name) <= tile.width - cardMetrics.paddingX
   return { nameSize: fits ? name : least, nameLines: 1, showsNote: false }
 }
 
@@ -147,9 +154,9 @@ export type RowLayout = {
  * Fits a room's text into its row. A figure that is wider than its column may use what the state leaves of its own;
  * then it gets smaller, down to the smallest letter, and then the capacity is left out.
  */
-export function rowLayout(text: TileText, sizes: TileSizes): RowLayout {
+export function computeRowLayout(text: TileText, sizes: TileSizes): RowLayout {
   const { name, least, tile } = sizes
-  const columns = rowColumns.state * least + figureColumn(sizes)
+  const columns = rowColumns.state * least + figureColumnWidth(sizes)
   const forName = tile.width - columns - 0.3 * name
   const nameWidth = measureText(text.name, name) + rowNameSpacing * name * text.name.length
   const nameSize = nameWidth <= forName ? name : least
@@ -166,18 +173,18 @@ export function rowLayout(text: TileText, sizes: TileSizes): RowLayout {
       if (width <= left) return { nameSize, figureSize, showsCapacity, word: text.word }
     }
   }
-  return { nameSize, figureSize: least, showsCapacity: false, word: shortWord(text.word) }
+  return { nameSize, figureSize: least, showsCapacity: false, word: shortenStateWord(text.word) }
 }
 
 /** How wide the column of figures in a row is: wider where names leave room. */
-export function figureColumn({ name, least, tile }: TileSizes): number {
-  const left = tile.width - rowColumns.state * least - roomyName * name
-  return Math.min(widestFigure * name, Math.max(rowColumns.figure * name, left))
+export function figureColumnWidth({ name, least, tile }: TileSizes): number {
+  const left = tile.width - rowColumns.state * least - comfortableNameEm * name
+  return Math.min(maxFigureEm * name, Math.max(rowColumns.figure * name, left))
 }
 
 /** A count in its large digits, or a private room's word with its shape in their place. */
-function figureWidth({ figure, instead }: TileText, size: number): number {
-  if (figure === null && instead !== null) return 0.56 * stateWidth(instead, size, 1.35)
+function figureWidth({ figure, privateLabel }: TileText, size: number): number {
+  if (figure === null && privateLabel !== null) return 0.56 * stateWidth(privateLabel, size, 1.35)
   const words = figure ?? '–'
   return measureText(words, size) + figureSpacing * size * words.length
 }
@@ -187,6 +194,6 @@ function stateWidth(word: string, size: number, shape: number): number {
 }
 
 /** `3 over` says `Over` where it is too long; every other word is short. */
-function shortWord(word: string): string {
+function shortenStateWord(word: string): string {
   return word.endsWith(' over') ? 'Over' : word
 }

@@ -3,12 +3,12 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day, hour, minute } from '#src/domain/time/duration.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
-import { siteZone } from '#src/domain/time/time-zone.ts'
-import { timeTicks, valueTicks } from './axis-ticks.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 
-const berlin = siteZone('Europe/Berlin')
+const berlin = toTimeZone('Europe/Berlin')
 const labels = (from: number, to: number, zone = berlin, most = 9) =>
-  timeTicks(from, to, zone, most).map((tick) => tick.label)
+  computeTimeTicks(from, to, zone, most).map((tick) => tick.label)
 
 test('an hour is marked every ten minutes, by the building’s clock', () => {
   const start = Date.UTC(2026, 10, 23, 9, 8)
@@ -20,7 +20,7 @@ test('an hour is marked every ten minutes, by the building’s clock', () => {
     '10:50',
     '11:00',
   ])
-  expect(labels(start, start + hour, siteZone('Asia/Kathmandu'))[0]).toBe('15:00')
+  expect(labels(start, start + hour, toTimeZone('Asia/Kathmandu'))[0]).toBe('15:00')
 })
 
 test('a day is marked at full hours, and midnight by its date', () => {
@@ -77,9 +77,9 @@ test('the hour that does not happen is not marked', () => {
 
 test('a day without a midnight is marked where it begins', () => {
   // Cairo skips 00:00 to 01:00 on 24 April 2026.
-  const cairo = siteZone('Africa/Cairo')
+  const cairo = toTimeZone('Africa/Cairo')
   const start = Date.UTC(2026, 3, 23, 19)
-  expect(timeTicks(start, start + 8 * hour, cairo, 4)).toContainEqual({
+  expect(computeTimeTicks(start, start + 8 * hour, cairo, 4)).toContainEqual({
     at: Date.UTC(2026, 3, 23, 22),
     label: 'Fri 24',
   })
@@ -100,7 +100,7 @@ const zones = [
   'Pacific/Chatham',
   'Pacific/Auckland',
   'UTC',
-].map(siteZone)
+].map(toTimeZone)
 
 /** The hours in which the zone's clocks change, from 2020 to 2035. */
 const transitions = zones.flatMap((zone) => {
@@ -127,7 +127,7 @@ test('around every change of clocks marks are in order, in the window, no more t
     fc.property(anyWindow, ({ change, before, length, most }) => {
       const from = change.at - before * minute
       const to = from + length * minute
-      const ticks = timeTicks(from, to, change.zone, most)
+      const ticks = computeTimeTicks(from, to, change.zone, most)
       expect(ticks.length).toBeLessThanOrEqual(most + 3)
       for (const [index, tick] of ticks.entries()) {
         expect(tick.at >= from && tick.at < to).toBe(true)
@@ -148,7 +148,7 @@ test('around every change of clocks no stretch is left unmarked, and every mark 
       const from = change.at - before * minute
       const to = from + length * minute
       const { zone } = change
-      const instants = timeTicks(from, to, zone, most).map((tick) => tick.at)
+      const instants = computeTimeTicks(from, to, zone, most).map((tick) => tick.at)
       const steps = instants
         .map((at, index) => (instants[index + 1] ?? at) - at)
         .filter((each) => each > 0)
@@ -168,7 +168,7 @@ test('days are marked one by one, whether they have 23, 24 or 25 hours', () => {
   fc.assert(
     fc.property(fc.constantFrom(...transitions), ({ zone, at }) => {
       const from = startOfLocalDay(at - 3 * day, zone)
-      const ticks = timeTicks(from, from + 7 * day, zone, 9)
+      const ticks = computeTimeTicks(from, from + 7 * day, zone, 9)
       expect(ticks.map((tick) => startOfLocalDay(tick.at, zone))).toEqual(
         ticks.map((tick) => tick.at),
       )
@@ -189,15 +189,15 @@ test.each([
   [0.4, false, [0, 0.1, 0.2, 0.3, 0.4]],
   [4.2, false, [0, 1, 2, 3, 4, 5]],
 ])('an axis up to %d people (whole: %s) is marked %j', (highest, whole, ticks) => {
-  expect(valueTicks(highest, 5, whole).ticks).toEqual(ticks)
+  expect(computeValueTicks(highest, 5, whole).ticks).toEqual(ticks)
 })
 
 test('marks start at 0, reach the highest value, are evenly apart and whole for counts', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 20_000, noNaN: true }), fc.boolean(), (highest, whole) => {
-      const { ticks, top } = valueTicks(highest, 5, whole)
+      const { ticks, max } = computeValueTicks(highest, 5, whole)
       expect(ticks[0]).toBe(0)
-      expect(top).toBeGreaterThanOrEqual(highest - 1e-6)
+      expect(max).toBeGreaterThanOrEqual(highest - 1e-6)
       expect(ticks.length).toBeLessThanOrEqual(6)
       if (whole) expect(ticks.every(Number.isInteger)).toBe(true)
     }),

@@ -1,13 +1,13 @@
 import { tzOffset } from '@date-fns/tz'
 import { day, hour, minute } from '#src/domain/time/duration.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
-import { zoneAbbreviation, formatCalendarDay } from '#src/format/dates.ts'
-import { type Zone, formatTime } from '#src/domain/time/time-zone.ts'
+import { timeZoneAbbreviation, formatCalendarDay } from '#src/format/dates.ts'
+import { type TimeZone, formatTime } from '#src/domain/time/time-zone.ts'
 
 /** A mark on the time axis, at Unix milliseconds. */
 export type TimeTick = { at: number; label: string }
 
-const steps = [
+const tickSteps = [
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minute),
   ...[1, 2, 3, 6, 12].map((hours) => hours * hour),
   ...[1, 2, 7].map((days) => days * day),
@@ -20,89 +20,98 @@ const steps = [
  *
  * @param from Unix milliseconds
  * @param to Unix milliseconds, excluded
- * @param most how many labels have room
+ * @param maxTicks how many labels have room
  */
-export function timeTicks(from: number, to: number, zone: Zone, most: number): TimeTick[] {
-  const step = steps.find((each) => (to - from) / each <= most) ?? 7 * day
-  const instants =
-    step < day ? clockInstants(from, to, zone, step) : dayInstants(from, to, zone, step)
-  return labelled(instants, zone, to - from > 8 * day)
+export function computeTimeTicks(
+  from: number,
+  to: number,
+  zone: TimeZone,
+  maxTicks: number,
+): TimeTick[] {
+  const step = tickSteps.find((each) => (to - from) / each <= maxTicks) ?? 7 * day
+  const times =
+    step < day ? clockTickTimes(from, to, zone, step) : dayTickTimes(from, to, zone, step)
+  return labelTicks(times, zone, to - from > 8 * day)
 }
 
 /** The zone's distance from UTC in milliseconds; positive east of Greenwich. */
-function offset(at: number, zone: Zone): number {
+function zoneOffset(at: number, zone: TimeZone): number {
   return tzOffset(zone.name, new Date(at)) * minute
 }
 
 /** Since 2020 every zone's offset is a multiple of 15 minutes, so its clock can only strike on one of those. */
-function clockInstants(from: number, to: number, zone: Zone, step: number): number[] {
-  const grain = Math.min(15 * minute, step % (5 * minute) === 0 ? 5 * minute : minute, step)
-  const dayStarts = new Set(dayInstants(from, to, zone, day))
-  const instants: number[] = []
-  let wallBefore = -Infinity
-  for (let at = Math.ceil(from / grain) * grain; at < to; at += grain) {
-    const wall = at + offset(at, zone)
+function clockTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
+  const resolution = Math.min(15 * minute, step % (5 * minute) === 0 ? 5 * minute : minute, step)
+  const dayStarts = new Set(dayTickTimes(from, to, zone, day))
+  const times: number[] = []
+  let previousWallTime = -Infinity
+  for (let at = Math.ceil(from / resolution) * resolution; at < to; at += resolution) {
+    const wall = at + zoneOffset(at, zone)
     const strikes = wall % step === 0 || dayStarts.has(at)
-    const repeated = step > hour && wall <= wallBefore
+    const repeated = step > hour && wall <= previousWallTime
     if (!strikes || repeated) continue
-    instants.push(at)
-    wallBefore = wall
+    times.push(at)
+    previousWallTime = wall
   }
-  return instants
+  return times
 }
 
 /** First moments of local days: every day, every second one, or Mondays, counted so that they do not depend on `from`. */
-function dayInstants(from: number, to: number, zone: Zone, step: number): number[] {
-  const instants: number[] = []
+function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
+  const times: number[] = []
   // 1970-01-05 was a Monday: local days counted from there divide into weeks.
   const monday = 4 * day
   let at = startOfLocalDay(from, zone)
   while (at < to) {
-    const number = Math.round((at + offset(at, zone) - monday) / day)
-    if (at >= from && number % (step / day) === 0) instants.push(at)
+    const number = Math.round((at + zoneOffset(at, zone) - monday) / day)
+    if (at >= from && number % (step / day) === 0) times.push(at)
     // 36 hours on is in the next day, whether this one has 23, 24 or 25.
     at = startOfLocalDay(at + 1.5 * day, zone)
   }
-  return instants
+  return times
 }
 
-function labelled(instants: readonly number[], zone: Zone, long: boolean): TimeTick[] {
+function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): TimeTick[] {
   let before = ''
   const seen = new Set<string>()
-  return instants.map((at) => {
+  return times.map((at) => {
     const midnight = startOfLocalDay(at, zone) === at
     const plain = midnight ? formatCalendarDay(at, zone, long) : formatTime(at, zone)
     const date = formatCalendarDay(at, zone, true)
     if (date !== before) seen.clear()
     before = date
-    const label = seen.has(plain) ? `${plain} ${zoneAbbreviation(zone, at)}` : plain
+    const label = seen.has(plain) ? `${plain} ${timeZoneAbbreviation(zone, at)}` : plain
     seen.add(plain)
     return { at, label }
   })
 }
 
 /** Marks of the value axis, from 0 upwards; the last one is the top of the plot. */
-export type ValueTicks = { ticks: readonly number[]; top: number }
+export type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**
  * Round marks (1, 2 or 5 times a power of ten apart), the fewest that reach `highest`, at most about `most`.
  *
  * @param highest the largest value to show, in people; less than 0 counts as 0
- * @param most how many marks have room beside 0
- * @param whole counts have whole marks only
+ * @param maxTicks how many marks have room beside 0
+ * @param wholeNumbers counts have whole marks only
  */
-export function valueTicks(highest: number, most: number, whole: boolean): ValueTicks {
-  const target = Math.max(highest, whole ? 1 : 0.1)
-  const step = roundUp(target / most, whole)
+export function computeValueTicks(
+  highest: number,
+  maxTicks: number,
+  wholeNumbers: boolean,
+): ValueTicks {
+  const target = Math.max(highest, wholeNumbers ? 1 : 0.1)
+  const step = roundUpToNiceStep(target / maxTicks, wholeNumbers)
   const count = Math.ceil(target / step - 1e-9)
   const ticks = Array.from({ length: count + 1 }, (_, index) =>
     Number((index * step).toPrecision(12)),
   )
-  return { ticks, top: ticks.at(-1) ?? target }
+  return { ticks, max: ticks.at(-1) ?? target }
 }
 
-function roundUp(size: number, whole: boolean): number {
+function roundUpToNiceStep(size: number, wholeNumbers: boolean): number {
   const power = 10 ** Math.floor(Math.log10(size))
   const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= size - 1e-9)
-  return whole ? Math.max(1, step ?? size) : (step ?? size)
+  return wholeNumbers ? Math.max(1, step ?? size) : (step ?? size)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { siteZone } from '#src/domain/time/time-zone.ts'
-import { chartCsv, isoWithOffset } from './chart-csv.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { formatChartCsv, formatIsoWithOffset } from './chart-csv.ts'
 import type { ChartData } from './chart-data.ts'
 
 const minute = 60_000
@@ -8,7 +8,7 @@ const start = Date.UTC(2026, 10, 23, 9, 10)
 const data: ChartData = {
   label: 'People by sensor, Juniper',
   unit: 'people',
-  zone: siteZone('Europe/Berlin'),
+  zone: toTimeZone('Europe/Berlin'),
   from: start,
   to: start + 3 * minute,
   step: minute,
@@ -38,7 +38,7 @@ const data: ChartData = {
 }
 
 test('a chart is exported with its unit, zone and window, times with their offset and gaps empty', () => {
-  expect(chartCsv(data).split('\r\n')).toEqual([
+  expect(formatChartCsv(data).split('\r\n')).toEqual([
     '"People by sensor, Juniper"',
     'Unit,people',
     'Time zone,Europe/Berlin (CET)',
@@ -57,6 +57,6 @@ test.each([
   ['Asia/Kathmandu', '2026-11-23T14:55:00+05:45'],
   ['UTC', '2026-11-23T09:10:00+00:00'],
 ])('a time in %s is exported as %s', (name, text) => {
-  expect(isoWithOffset(start, siteZone(name))).toBe(text)
+  expect(formatIsoWithOffset(start, toTimeZone(name))).toBe(text)
   expect(Date.parse(text)).toBe(start)
 })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { silentSpans, withGaps, momentsOf, nearestMoment, sayingsAt } from './chart-data.ts'
+import { findGaps, insertGaps, getTimestamps, findNearestIndex, valuesAt } from './chart-data.ts'
 
 const minute = 60_000
 const at = (minutes: number, value: number | null = 1) => ({ at: minutes * minute, value })
@@ -12,7 +12,7 @@ const lineWithPoints = (label: string, minutes: number[]) => ({
 })
 
 test('a missing point becomes an explicit gap, one step after the last that was there', () => {
-  expect(withGaps([at(0), at(1), at(5), at(6)], minute)).toEqual([
+  expect(insertGaps([at(0), at(1), at(5), at(6)], minute)).toEqual([
     at(0),
     at(1),
     at(2, null),
@@ -23,18 +23,18 @@ test('a missing point becomes an explicit gap, one step after the last that was 
 
 test('a point that is merely late leaves no gap', () => {
   const late = [at(0), { at: 1.5 * minute, value: 2 }, at(3)]
-  expect(withGaps(late, minute)).toEqual(late)
+  expect(insertGaps(late, minute)).toEqual(late)
 })
 
 test('a gap that is already explicit is not doubled', () => {
   const known = [at(0), at(1, null), at(9)]
-  expect(withGaps(known, minute)).toEqual(known)
+  expect(insertGaps(known, minute)).toEqual(known)
 })
 
 test('no two neighbouring values are ever further apart than a step and a half', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 500 })), (minutes) => {
-      const points = withGaps(
+      const points = insertGaps(
         minutes.sort((a, b) => a - b).map((each) => at(each)),
         minute,
       )
@@ -50,7 +50,7 @@ test('no two neighbouring values are ever further apart than a step and a half',
 })
 
 test('silence is named, from the end of the last window to the next point', () => {
-  const spans = silentSpans(
+  const spans = findGaps(
     [lineWithPoints('North', [0, 1, 2, 3, 4, 5]), lineWithPoints('Door', [0, 1, 4, 5])],
     minute,
     0,
@@ -60,7 +60,7 @@ test('silence is named, from the end of the last window to the next point', () =
 })
 
 test('silences that overlap are cut where the silent ones change', () => {
-  const spans = silentSpans(
+  const spans = findGaps(
     [lineWithPoints('North', [0, 1, 6, 7]), lineWithPoints('Door', [0, 1, 2, 3, 7])],
     minute,
     0,
@@ -74,14 +74,14 @@ test('silences that overlap are cut where the silent ones change', () => {
 })
 
 test('a series without any point is silent for the whole window', () => {
-  expect(silentSpans([lineWithPoints('North', [])], minute, 0, 30 * minute)).toEqual([
+  expect(findGaps([lineWithPoints('North', [])], minute, 0, 30 * minute)).toEqual([
     { from: 0, to: 30 * minute, label: 'North silent' },
   ])
 })
 
 test('the window that is still under way is no silence', () => {
-  expect(silentSpans([lineWithPoints('North', [0, 1, 2])], minute, 0, 4.4 * minute)).toEqual([])
-  expect(silentSpans([lineWithPoints('North', [0, 1, 2])], minute, 0, 4.6 * minute)).toHaveLength(1)
+  expect(findGaps([lineWithPoints('North', [0, 1, 2])], minute, 0, 4.4 * minute)).toEqual([])
+  expect(findGaps([lineWithPoints('North', [0, 1, 2])], minute, 0, 4.6 * minute)).toHaveLength(1)
 })
 
 const series = (label: string, points: [number, number | null][], emphasis?: 'total') => ({
@@ -105,7 +105,7 @@ test('moments are all times of all series in the window, once each', () => {
       [40, 9],
     ]),
   ]
-  expect(momentsOf({ series: all, from: 0, to: 40 })).toEqual([0, 10, 20, 30])
+  expect(getTimestamps({ series: all, from: 0, to: 40 })).toEqual([0, 10, 20, 30])
 })
 
 test('a moment lists the largest first, the silent next and the total last', () => {
@@ -115,7 +115,7 @@ test('a moment lists the largest first, the silent next and the total last', () 
     series('Door', [[0, 4]]),
     series('North', [[10, 5]]),
   ]
-  const said = sayingsAt({ series: all, step: 10 }, 10).map(({ series, value }) => [
+  const said = valuesAt({ series: all, step: 10 }, 10).map(({ series, value }) => [
     series.label,
     value,
   ])
@@ -129,7 +129,7 @@ test('a moment lists the largest first, the silent next and the total last', () 
 
 test('a value stands for its whole step and not a moment longer', () => {
   const data = { series: [series('North', [[10, 5]])], step: 10 }
-  expect([9, 10, 19, 20].map((at) => sayingsAt(data, at)[0]?.value)).toEqual([null, 5, 5, null])
+  expect([9, 10, 19, 20].map((at) => valuesAt(data, at)[0]?.value)).toEqual([null, 5, 5, null])
 })
 
 test('the nearest moment is the nearest', () => {
@@ -139,7 +139,7 @@ test('the nearest moment is the nearest', () => {
       fc.integer({ min: -50, max: 1_050 }),
       (times, at) => {
         const moments = times.sort((a, b) => a - b)
-        const found = moments[nearestMoment(moments, at)]
+        const found = moments[findNearestIndex(moments, at)]
         if (moments.length === 0) expect(found).toBeUndefined()
         else
           expect(Math.abs((found ?? NaN) - at)).toBe(
@@ -160,5 +160,5 @@ test('a point that is merely late leaves no silence before it', () => {
     ],
     step: 10,
   }
-  expect(sayingsAt(data, 22)[0]?.value).toBe(5)
+  expect(valuesAt(data, 22)[0]?.value).toBe(5)
 })

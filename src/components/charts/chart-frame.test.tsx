@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { siteZone } from '#src/domain/time/time-zone.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { ChartFrame } from './chart-frame.tsx'
 import type { ChartData } from './chart-data.ts'
 
@@ -10,7 +10,7 @@ const start = Date.UTC(2026, 10, 23, 9, 10)
 const data: ChartData = {
   label: 'People by sensor',
   unit: 'people',
-  zone: siteZone('Europe/Berlin'),
+  zone: toTimeZone('Europe/Berlin'),
   from: start,
   to: start + 3 * minute,
   step: minute,
@@ -96,14 +96,14 @@ test('while figures load the chart keeps its place', () => {
 test('a failure is told in words, and the last figures stay', () => {
   const words = 'Butlr did not answer. Last figures from 10:12.'
   const { rerender } = render(
-    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', words, data }}>
+    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', message: words, data }}>
       {drawing}
     </ChartFrame>,
   )
   expect(screen.getByRole('status')).toHaveTextContent(words)
   expect(screen.getByText('the drawing')).toBeInTheDocument()
   rerender(
-    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', words, data: null }}>
+    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', message: words, data: null }}>
       {drawing}
     </ChartFrame>,
   )

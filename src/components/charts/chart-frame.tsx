@@ -1,10 +1,10 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useState } from 'react'
 import { Download, Table2 } from 'lucide-react'
 import { Popover } from '#src/components/ui/popover.tsx'
-import { chartCsv } from './chart-csv.ts'
+import { formatChartCsv } from './chart-csv.ts'
 import { download } from '#src/lib/download.ts'
-import { chartPicture } from './chart-png.ts'
-import { type ChartData, hasReadings, usualHeight } from './chart-data.ts'
+import { renderChartPng } from './chart-png.ts'
+import { type ChartData, hasReadings, defaultChartHeight } from './chart-data.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { ChartTable } from './chart-table.tsx'
 
@@ -13,22 +13,22 @@ export const LazyLineChart = lazy(async () => ({
   default: (await import('./line-chart.tsx')).LineChart,
 }))
 
-const item =
+const menuItemClassName =
   'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'
 
 /** Offers the chart as a file of figures and as a picture. */
 export function DownloadMenu({ data }: { data: ChartData }) {
-  const saveFigures = (event: MouseEvent<HTMLButtonElement>) => {
+  const saveCsv = (event: MouseEvent<HTMLButtonElement>) => {
     // The mark at the front tells spreadsheets that the file is UTF-8.
-    const file = new Blob(['\uFEFF', chartCsv(data)], { type: 'text/csv;charset=utf-8' })
+    const file = new Blob(['\uFEFF', formatChartCsv(data)], { type: 'text/csv;charset=utf-8' })
     download(file, `${data.label}.csv`)
-    close(event.currentTarget)
+    closePopover(event.currentTarget)
   }
-  const savePicture = async (event: MouseEvent<HTMLButtonElement>) => {
+  const savePng = async (event: MouseEvent<HTMLButtonElement>) => {
     const button = event.currentTarget
-    const picture = await chartPicture(data, button)
-    if (picture) download(picture, `${data.label}.png`)
-    close(button)
+    const png = await renderChartPng(data, button)
+    if (png) download(png, `${data.label}.png`)
+    closePopover(button)
   }
   return (
     <Popover
@@ -38,17 +38,17 @@ export function DownloadMenu({ data }: { data: ChartData }) {
       buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
       className="p-1"
     >
-      <button type="button" className={item} onClick={saveFigures}>
+      <button type="button" className={menuItemClassName} onClick={saveCsv}>
         Figures (CSV)
       </button>
-      <button type="button" className={item} onClick={(event) => void savePicture(event)}>
+      <button type="button" className={menuItemClassName} onClick={(event) => void savePng(event)}>
         Picture (PNG)
       </button>
     </Popover>
   )
 }
 
-function close(inside: Element) {
+function closePopover(inside: Element) {
   inside.closest<HTMLElement>('[popover]')?.hidePopover()
 }
 
@@ -59,7 +59,7 @@ function close(inside: Element) {
 export type ChartState =
   | { kind: 'loading' }
   | { kind: 'ready'; data: ChartData }
-  | { kind: 'failed'; words: string; data: ChartData | null }
+  | { kind: 'failed'; message: string; data: ChartData | null }
 
 type Props = {
   title: string
@@ -78,44 +78,46 @@ export function ChartFrame({
   title,
   level,
   state,
-  height = usualHeight,
+  height = defaultChartHeight,
   controls,
   children,
 }: Props) {
-  const [asTable, setAsTable] = useState(false)
+  const [isTableShown, setAsTable] = useState(false)
   const Heading = `h${level}` as const
   const data = state.kind === 'loading' ? null : state.data
-  const filled = data !== null && hasReadings(data)
+  const hasData = data !== null && hasReadings(data)
   return (
     <section className="break-inside-avoid" aria-busy={state.kind === 'loading'}>
       <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
         <Heading className="m-0 mr-auto text-15 font-semibold text-ink">{title}</Heading>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
           {controls}
-          {filled && (
+          {hasData && (
             <div className="flex items-center">
-              <TableToggle pressed={asTable} onToggle={() => setAsTable(!asTable)} />
+              <TableToggle pressed={isTableShown} onToggle={() => setAsTable(!isTableShown)} />
               <DownloadMenu data={data} />
             </div>
           )}
         </div>
       </div>
       {state.kind === 'failed' && (
-        <output className="mb-2 block text-13 text-busy-ink">{state.words}</output>
+        <output className="mb-2 block text-13 text-busy-ink">{state.message}</output>
       )}
-      {filled && (
+      {hasData && (
         <ErrorBoundary
           resetKey={data}
-          fallback={<Note height={height}>{`${title} cannot be shown.`}</Note>}
+          fallback={
+            <PlaceholderMessage height={height}>{`${title} cannot be shown.`}</PlaceholderMessage>
+          }
         >
-          {asTable ? (
+          {isTableShown ? (
             <ChartTable data={data} height={height} />
           ) : (
-            <Suspense fallback={<Skeleton height={height} />}>{children(data)}</Suspense>
+            <Suspense fallback={<ChartSkeleton height={height} />}>{children(data)}</Suspense>
           )}
         </ErrorBoundary>
       )}
-      {!filled && <Instead state={state} height={height} />}
+      {!hasData && <ChartPlaceholder state={state} height={height} />}
     </section>
   )
 }
@@ -135,16 +137,16 @@ function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => 
 }
 
 /** What takes the chart's room while there is nothing to draw. */
-function Instead({ state, height }: { state: ChartState; height: number }) {
-  if (state.kind === 'loading') return <Skeleton height={height} />
+function ChartPlaceholder({ state, height }: { state: ChartState; height: number }) {
+  if (state.kind === 'loading') return <ChartSkeleton height={height} />
   return (
-    <Note height={height}>
+    <PlaceholderMessage height={height}>
       {state.kind === 'ready' ? 'No readings in this range' : 'Nothing to show yet'}
-    </Note>
+    </PlaceholderMessage>
   )
 }
 
-function Note({ height, children }: { height: number; children: string }) {
+function PlaceholderMessage({ height, children }: { height: number; children: string }) {
   return (
     <div
       style={{ height }}
@@ -155,7 +157,7 @@ function Note({ height, children }: { height: number; children: string }) {
   )
 }
 
-function Skeleton({ height }: { height: number }) {
+function ChartSkeleton({ height }: { height: number }) {
   return (
     <output
       style={{ height }}

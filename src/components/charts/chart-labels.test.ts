@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { hour, minute } from '#src/domain/time/duration.ts'
-import { siteZone } from '#src/domain/time/time-zone.ts'
-import { momentInWords } from './chart-labels.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { formatTimestamp } from './chart-labels.ts'
 
-const zone = siteZone('Europe/Berlin')
+const zone = toTimeZone('Europe/Berlin')
 
 test('a moment says its date only where the chart covers more than one day', () => {
   const from = Date.UTC(2026, 10, 23, 9)
-  expect(momentInWords({ from, to: from + hour, zone }, from + 24 * minute)).toBe('10:24')
+  expect(formatTimestamp({ from, to: from + hour, zone }, from + 24 * minute)).toBe('10:24')
   const midnight = Date.UTC(2026, 10, 22, 23)
-  expect(momentInWords({ from: midnight - hour, to: midnight, zone }, midnight - 5 * minute)).toBe(
-    '23:55',
-  )
-  expect(momentInWords({ from: midnight - hour, to: midnight + 1, zone }, midnight)).toBe(
+  expect(
+    formatTimestamp({ from: midnight - hour, to: midnight, zone }, midnight - 5 * minute),
+  ).toBe('23:55')
+  expect(formatTimestamp({ from: midnight - hour, to: midnight + 1, zone }, midnight)).toBe(
     '23 Nov, 00:00',
   )
 })
@@ -20,6 +20,6 @@ test('a moment says its date only where the chart covers more than one day', () 
 test('the two ten past two of the night when clocks go back are told apart', () => {
   const from = Date.UTC(2026, 9, 25, 0)
   const window = { from, to: from + 2 * hour, zone }
-  expect(momentInWords(window, from + 10 * minute)).toBe('02:10 CEST')
-  expect(momentInWords(window, from + 70 * minute)).toBe('02:10 CET')
+  expect(formatTimestamp(window, from + 10 * minute)).toBe('02:10 CEST')
+  expect(formatTimestamp(window, from + 70 * minute)).toBe('02:10 CET')
 })

@@ -1,8 +1,8 @@
-import { type CurveKind, type ChartData, gapsOf } from './chart-data.ts'
-import { type Stroke, strokesOf } from './line-segments.ts'
-import { shorten, spreadLabels } from './label-layout.ts'
-import { zoneAbbreviation } from '#src/format/dates.ts'
-import { timeTicks, valueTicks } from './axis-ticks.ts'
+import { type CurveKind, type ChartData, getChartGaps } from './chart-data.ts'
+import { type LineSegment, toLineSegments } from './line-segments.ts'
+import { truncateMiddle, spreadLabels } from './label-layout.ts'
+import { timeZoneAbbreviation } from '#src/format/dates.ts'
+import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 import { formatValue } from './chart-labels.ts'
 
 /** A line as it is drawn; `strokes` are in time and values, the scales turn them into pixels. */
@@ -11,7 +11,7 @@ export type ChartLine = {
   label: string
   colour: string
   width: number
-  strokes: readonly Stroke[]
+  segments: readonly LineSegment[]
 }
 
 /** A name at the right end of its line, at a height in pixels. The limit has no colour, and so no swatch. */
@@ -42,15 +42,15 @@ export type ChartModel = {
   labels: readonly EndLabel[]
 }
 
-const longest = 18
-const between = 16
+const maxLabelLength = 18
+const labelSpacing = 16
 
 /** Pixels right of the plot that the names need. */
 export function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
   const limitLength = limit === undefined ? 0 : `limit ${limit}`.length
   const letters = Math.max(
     limitLength,
-    ...series.map(({ label }) => shorten(label, longest).length),
+    ...series.map(({ label }) => truncateMiddle(label, maxLabelLength).length),
   )
   return Math.min(176, Math.max(56, 32 + 7 * letters))
 }
@@ -59,40 +59,51 @@ export function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'lim
  * The names of the lines, and of the limit, at the height where each line ends, moved apart where they collide.
  * A line without any point has no end and no name here.
  */
-export function endLabels(
+export function layoutEndLabels(
   lines: readonly ChartLine[],
   limit: ChartModel['limit'],
   y: (value: number) => number,
   low: number,
   high: number,
 ): EndLabel[] {
-  const named = lines.flatMap(({ id, label, colour, width, strokes }) => {
-    const ends = strokes.flatMap(({ points }) => points.filter((point) => point.value !== null))
+  const lineLabels = lines.flatMap(({ id, label, colour, width, segments }) => {
+    const ends = segments.flatMap(({ points }) => points.filter((point) => point.value !== null))
     const end = ends.reduce<(typeof ends)[number] | null>(
       (latest, each) => (latest && latest.at > each.at ? latest : each),
       null,
     )
     if (!end || end.value === null) return []
-    return [{ id, text: shorten(label, longest), colour, strong: width > 2, y: y(end.value) }]
+    return [
+      {
+        id,
+        text: truncateMiddle(label, maxLabelLength),
+        colour,
+        strong: width > 2,
+        y: y(end.value),
+      },
+    ]
   })
-  const all: EndLabel[] = limit
-    ? [...named, { id: 'limit', text: limit.label, colour: null, strong: false, y: y(limit.value) }]
-    : named
+  const allLabels: EndLabel[] = limit
+    ? [
+        ...lineLabels,
+        { id: 'limit', text: limit.label, colour: null, strong: false, y: y(limit.value) },
+      ]
+    : lineLabels
   const heights = spreadLabels(
-    all.map((label) => label.y),
-    between,
+    allLabels.map((label) => label.y),
+    labelSpacing,
     low,
     high,
   )
-  return all.map((label, index) => ({ ...label, y: heights[index] ?? label.y }))
+  return allLabels.map((label, index) => ({ ...label, y: heights[index] ?? label.y }))
 }
 
 /** Average width of a letter of 13 px Inter. */
-const letterWidth = 7
-const above = 32
-const below = 32
-const pixelsPerTime = 76
-const pixelsPerValue = 48
+const averageCharWidth = 7
+const topMargin = 32
+const bottomMargin = 32
+const timeTickSpacing = 76
+const valueTickSpacing = 48
 
 /**
  * Lays a chart out. Totals come last, so that they are drawn over their parts.
@@ -101,40 +112,45 @@ const pixelsPerValue = 48
  * @param width pixels
  * @param height pixels
  */
-export function chartModel(data: ChartData, width: number, height: number): ChartModel {
+export function buildChartModel(data: ChartData, width: number, height: number): ChartModel {
   const { from, to, curve } = data
-  const plotHeight = height - above - below
-  const axis = valueTicks(
-    Math.max(highestIn(data), data.limit ?? 0),
-    Math.max(2, Math.floor(plotHeight / pixelsPerValue)),
+  const plotHeight = height - topMargin - bottomMargin
+  const axis = computeValueTicks(
+    Math.max(findHighestValue(data), data.limit ?? 0),
+    Math.max(2, Math.floor(plotHeight / valueTickSpacing)),
     curve === 'step',
   )
   const ticks = axis.ticks.map((value) => ({ value, label: formatValue(value) }))
-  const left = 12 + letterWidth * Math.max(...ticks.map((tick) => tick.label.length))
+  const left = 12 + averageCharWidth * Math.max(...ticks.map((tick) => tick.label.length))
   const plot = {
     left,
-    top: above,
+    top: topMargin,
     width: Math.max(1, width - left - endLabelWidth(data)),
     height: plotHeight,
   }
   const pixel = (to - from) / plot.width
-  const lines = linesOf(data, 3 * pixel)
+  const lines = toChartLines(data, 3 * pixel)
   const base = {
     width,
     height,
     plot,
     from,
     to,
-    top: axis.top,
+    top: axis.max,
     curve,
     unit: data.unit,
-    zone: data.zone.known ? zoneAbbreviation(data.zone, to) : 'UTC',
-    timeTicks: timeTicks(from, to, data.zone, Math.max(2, Math.floor(plot.width / pixelsPerTime))),
+    zone: data.zone.known ? timeZoneAbbreviation(data.zone, to) : 'UTC',
+    timeTicks: computeTimeTicks(
+      from,
+      to,
+      data.zone,
+      Math.max(2, Math.floor(plot.width / timeTickSpacing)),
+    ),
     valueTicks: ticks,
     lines,
-    gaps: gapsOf(data).map((gap) => ({
+    gaps: getChartGaps(data).map((gap) => ({
       ...gap,
-      named: (gap.to - gap.from) / pixel >= gap.label.length * letterWidth,
+      named: (gap.to - gap.from) / pixel >= gap.label.length * averageCharWidth,
     })),
     limit:
       data.limit === undefined
@@ -143,18 +159,23 @@ export function chartModel(data: ChartData, width: number, height: number): Char
   }
   return {
     ...base,
-    labels: endLabels(
+    labels: layoutEndLabels(
       lines,
       base.limit,
-      (value) => scales(base).y(value),
-      above,
-      above + plotHeight,
+      (value) => createScales(base).y(value),
+      topMargin,
+      topMargin + plotHeight,
     ),
   }
 }
 
 /** Pixels of a time and of a value, and the time at a pixel. */
-export function scales({ plot, from, to, top }: Pick<ChartModel, 'plot' | 'from' | 'to' | 'top'>) {
+export function createScales({
+  plot,
+  from,
+  to,
+  top,
+}: Pick<ChartModel, 'plot' | 'from' | 'to' | 'top'>) {
   return {
     x: (at: number) => plot.left + ((at - from) / (to - from)) * plot.width,
     y: (value: number) => plot.top + (1 - value / top) * plot.height,
@@ -162,7 +183,7 @@ export function scales({ plot, from, to, top }: Pick<ChartModel, 'plot' | 'from'
   }
 }
 
-function highestIn({ series, from, to, step }: ChartData): number {
+function findHighestValue({ series, from, to, step }: ChartData): number {
   let highest = 0
   for (const { points } of series)
     for (const { at, value } of points)
@@ -170,7 +191,10 @@ function highestIn({ series, from, to, step }: ChartData): number {
   return highest
 }
 
-function linesOf({ series, curve, from, to, step, now }: ChartData, visible: number): ChartLine[] {
+function toChartLines(
+  { series, curve, from, to, step, now }: ChartData,
+  visible: number,
+): ChartLine[] {
   const window = { from, to, step, visible, until: now ?? to }
   return series
     .toSorted((a, b) => Number(a.emphasis === 'total') - Number(b.emphasis === 'total'))
@@ -179,6 +203,6 @@ function linesOf({ series, curve, from, to, step, now }: ChartData, visible: num
       label,
       colour,
       width: emphasis === 'total' ? 2.25 : 1.5,
-      strokes: strokesOf(points, curve, window),
+      segments: toLineSegments(points, curve, window),
     }))
 }

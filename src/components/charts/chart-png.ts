@@ -1,24 +1,24 @@
-import { scales, type ChartLine, type ChartModel, chartModel } from './chart-model.ts'
-import type { Stroke } from './line-segments.ts'
-import { zoneInWords } from '#src/format/dates.ts'
-import { formatDayAndTime } from '#src/domain/time/time-zone.ts'
+import { createScales, type ChartLine, type ChartModel, buildChartModel } from './chart-model.ts'
+import type { LineSegment } from './line-segments.ts'
+import { formatTimeZone } from '#src/format/dates.ts'
+import { formatDateTime } from '#src/domain/time/time-zone.ts'
 import type { ChartData } from './chart-data.ts'
 
 /** What paints: a canvas, the theme's colours and its letters. */
-export type CanvasPen = {
+export type ChartCanvas = {
   context: CanvasRenderingContext2D
   colour: (css: string) => string
   font: string
 }
 
 /** Paints the lines and the dots of lone values. Means are joined straight, counts in steps. */
-export function paintLines({ context, colour }: CanvasPen, model: ChartModel): void {
-  const { x, y } = scales(model)
+export function paintLines({ context, colour }: ChartCanvas, model: ChartModel): void {
+  const { x, y } = createScales(model)
   for (const line of model.lines) {
-    for (const stroke of line.strokes) {
+    for (const stroke of line.segments) {
       context.strokeStyle = colour(line.colour)
       context.fillStyle = colour(line.colour)
-      trace(context, model, line, stroke)
+      traceSegment(context, model, line, stroke)
       for (const dot of stroke.dots) {
         context.beginPath()
         context.arc(x(dot.at), y(dot.value), 2.5, 0, 2 * Math.PI)
@@ -28,19 +28,19 @@ export function paintLines({ context, colour }: CanvasPen, model: ChartModel): v
   }
 }
 
-function trace(
+function traceSegment(
   context: CanvasRenderingContext2D,
   model: ChartModel,
   line: ChartLine,
-  stroke: Stroke,
+  segment: LineSegment,
 ): void {
-  const { x, y } = scales(model)
-  context.lineWidth = stroke.partial ? 1.5 : line.width
+  const { x, y } = createScales(model)
+  context.lineWidth = segment.partial ? 1.5 : line.width
   context.lineJoin = 'round'
-  context.setLineDash(stroke.partial ? [2, 3] : [])
+  context.setLineDash(segment.partial ? [2, 3] : [])
   context.beginPath()
   let height: number | null = null
-  for (const { at, value } of stroke.points) {
+  for (const { at, value } of segment.points) {
     if (value === null) height = null
     else {
       if (height === null) context.moveTo(x(at), y(value))
@@ -54,8 +54,8 @@ function trace(
 }
 
 /** Paints everything that is written: axes, unit, zone, and the names of lines, limit and silences. */
-export function paintText({ context, colour, font }: CanvasPen, model: ChartModel): void {
-  const { x, y } = scales(model)
+export function paintText({ context, colour, font }: ChartCanvas, model: ChartModel): void {
+  const { x, y } = createScales(model)
   const { left, top, width, height } = model.plot
   const write = (
     text: string,
@@ -93,55 +93,60 @@ export function paintText({ context, colour, font }: CanvasPen, model: ChartMode
   }
 }
 
-const size = { width: 1120, height: 420, margin: 24, title: 40 }
+const pngSize = { width: 1120, height: 420, margin: 24, title: 40 }
 
 /**
  * A chart as a PNG. It is painted from the chart's model and not copied from the page's SVG: a strict content
  * security policy (`img-src 'self'`) lets no page load its own drawing as an image.
  *
- * @param look where the theme's colours and the letters come from
+ * @param themeElement where the theme's colours and the letters come from
  * @returns `null` where the browser gives no canvas
  */
-export async function chartPicture(data: ChartData, look: Element): Promise<Blob | null> {
+export async function renderChartPng(data: ChartData, themeElement: Element): Promise<Blob | null> {
   const canvas = document.createElement('canvas')
-  const sharpness = 2
-  canvas.width = (size.width + 2 * size.margin) * sharpness
-  canvas.height = (size.height + 2 * size.margin + size.title) * sharpness
+  const pixelRatio = 2
+  canvas.width = (pngSize.width + 2 * pngSize.margin) * pixelRatio
+  canvas.height = (pngSize.height + 2 * pngSize.margin + pngSize.title) * pixelRatio
   const context = canvas.getContext('2d')
   if (!context) return null
-  context.scale(sharpness, sharpness)
-  paintChart({ context, ...lookOf(look) }, data)
+  context.scale(pixelRatio, pixelRatio)
+  paintChart({ context, ...readThemeStyles(themeElement) }, data)
   return await new Promise((resolve) => {
     canvas.toBlob(resolve, 'image/png')
   })
 }
 
-function paintChart(pen: CanvasPen, data: ChartData): void {
-  const { context, colour, font } = pen
-  const model = chartModel(data, size.width, size.height)
+function paintChart(canvas: ChartCanvas, data: ChartData): void {
+  const { context, colour, font } = canvas
+  const model = buildChartModel(data, pngSize.width, pngSize.height)
   context.fillStyle = colour('var(--surface-raised)')
-  context.fillRect(0, 0, size.width + 2 * size.margin, size.height + 2 * size.margin + size.title)
-  context.translate(size.margin, size.margin)
+  context.fillRect(
+    0,
+    0,
+    pngSize.width + 2 * pngSize.margin,
+    pngSize.height + 2 * pngSize.margin + pngSize.title,
+  )
+  context.translate(pngSize.margin, pngSize.margin)
   context.fillStyle = colour('var(--ink)')
   context.font = `600 15px ${font}`
   context.fillText(data.label, 0, 14)
   context.fillStyle = colour('var(--ink-muted)')
   context.font = `400 13px ${font}`
   context.textAlign = 'right'
-  context.fillText(windowInWords(data), size.width, 14)
-  context.translate(0, size.title)
-  paintGaps(pen, model)
-  paintGrid(pen, model)
-  paintLines(pen, model)
-  paintText(pen, model)
+  context.fillText(formatWindow(data), pngSize.width, 14)
+  context.translate(0, pngSize.title)
+  paintGaps(canvas, model)
+  paintGrid(canvas, model)
+  paintLines(canvas, model)
+  paintText(canvas, model)
 }
 
-function windowInWords({ from, to, zone }: ChartData): string {
-  return `${formatDayAndTime(from, zone, to)} to ${formatDayAndTime(to, zone, to)}, ${zoneInWords(zone, to)}`
+function formatWindow({ from, to, zone }: ChartData): string {
+  return `${formatDateTime(from, zone, to)} to ${formatDateTime(to, zone, to)}, ${formatTimeZone(zone, to)}`
 }
 
-function paintGaps({ context, colour }: CanvasPen, model: ChartModel): void {
-  const { x } = scales(model)
+function paintGaps({ context, colour }: ChartCanvas, model: ChartModel): void {
+  const { x } = createScales(model)
   const { top, height } = model.plot
   context.strokeStyle = colour('var(--line)')
   context.lineWidth = 1
@@ -161,8 +166,8 @@ function paintGaps({ context, colour }: CanvasPen, model: ChartModel): void {
   }
 }
 
-function paintGrid({ context, colour }: CanvasPen, model: ChartModel): void {
-  const { x, y } = scales(model)
+function paintGrid({ context, colour }: ChartCanvas, model: ChartModel): void {
+  const { x, y } = createScales(model)
   const { left, width, top, height } = model.plot
   const line = (path: () => void, stroke: string, lineWidth: number, dashes: number[]) => {
     context.strokeStyle = colour(stroke)
@@ -193,7 +198,7 @@ function paintGrid({ context, colour }: CanvasPen, model: ChartModel): void {
 }
 
 /** Colours and letters as they are inside the element: a canvas does not know CSS variables. */
-function lookOf(element: Element) {
+function readThemeStyles(element: Element) {
   const colour = (css: string) => {
     const probe = document.createElement('span')
     probe.style.color = css

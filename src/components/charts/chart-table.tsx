@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
-import { zoneInWords } from '#src/format/dates.ts'
-import { momentInWords, sayingAsFigure } from './chart-labels.ts'
-import { type Saying, momentsOf, valuesByMoment, type ChartData } from './chart-data.ts'
+import { formatTimeZone } from '#src/format/dates.ts'
+import { formatTimestamp, formatSeriesValue } from './chart-labels.ts'
+import { type SeriesValue, getTimestamps, toChartRows, type ChartData } from './chart-data.ts'
 
 /** The same data as the chart's, as a table: a row each moment, newest first, a column each series. */
 export function ChartTable({ data, height }: { data: ChartData; height: number }) {
-  const rows = useMemo(() => valuesByMoment(data, momentsOf(data)).toReversed(), [data])
+  const rows = useMemo(() => toChartRows(data, getTimestamps(data)).toReversed(), [data])
   return (
     <section
       aria-label={`${data.label}, table`}
@@ -16,7 +16,7 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
       style={{ maxHeight: height }}
     >
       <table className="w-full border-collapse text-13 tabular-nums">
-        <caption className="sr-only">{`${data.label}, ${data.unit}, times in ${zoneInWords(data.zone, data.to)}`}</caption>
+        <caption className="sr-only">{`${data.label}, ${data.unit}, times in ${formatTimeZone(data.zone, data.to)}`}</caption>
         <thead className="sticky top-0 bg-surface-raised text-ink-faint">
           <tr>
             <th scope="col" className="h-7 pr-4 text-left font-normal">
@@ -36,10 +36,10 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
                 scope="row"
                 className="h-8 pr-4 text-left font-normal whitespace-nowrap text-ink-muted"
               >
-                {momentInWords(data, at)}
+                {formatTimestamp(data, at)}
               </th>
               {cells.map((cell) => (
-                <Cell key={cell.series.id} saying={cell} />
+                <ValueCell key={cell.series.id} seriesValue={cell} />
               ))}
             </tr>
           ))}
@@ -49,11 +49,11 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
   )
 }
 
-function Cell({ saying }: { saying: Saying }) {
-  const strong = saying.series.emphasis === 'total' ? 'font-semibold' : ''
+function ValueCell({ seriesValue }: { seriesValue: SeriesValue }) {
+  const strong = seriesValue.series.emphasis === 'total' ? 'font-semibold' : ''
   return (
     <td className={`h-8 pl-4 text-right text-ink ${strong}`}>
-      {saying.value === null ? (
+      {seriesValue.value === null ? (
         <>
           <span aria-hidden="true" className="text-ink-faint">
             –
@@ -61,7 +61,7 @@ function Cell({ saying }: { saying: Saying }) {
           <span className="sr-only">no reading</span>
         </>
       ) : (
-        sayingAsFigure(saying)
+        formatSeriesValue(seriesValue)
       )}
     </td>
   )

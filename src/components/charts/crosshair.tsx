@@ -1,51 +1,51 @@
 import { type ReactNode, createContext, use, useMemo, useState } from 'react'
-import { scales, type ChartModel } from './chart-model.ts'
-import { momentInWords, sayingAsFigure } from './chart-labels.ts'
-import { type Saying, sayingsAt, type ChartData } from './chart-data.ts'
-import { shorten } from './label-layout.ts'
+import { createScales, type ChartModel } from './chart-model.ts'
+import { formatTimestamp, formatSeriesValue } from './chart-labels.ts'
+import { type SeriesValue, valuesAt, type ChartData } from './chart-data.ts'
+import { truncateMiddle } from './label-layout.ts'
 
 /** Where the crosshair stands, Unix milliseconds; `null` when nobody points at a moment. */
 export type Crosshair = { at: number | null; moveTo: (at: number | null) => void }
 
-const Shared = createContext<Crosshair | null>(null)
+const CrosshairContext = createContext<Crosshair | null>(null)
 
 /** Charts inside share one crosshair: pointing at a moment in one shows that moment in all. */
 export function SharedCrosshair({ children }: { children: ReactNode }) {
-  const crosshair = useOwnCrosshair()
-  return <Shared value={crosshair}>{children}</Shared>
+  const crosshair = useLocalCrosshair()
+  return <CrosshairContext value={crosshair}>{children}</CrosshairContext>
 }
 
 /** The shared crosshair, or the chart's own where none is shared. */
 export function useCrosshair(): Crosshair {
-  const own = useOwnCrosshair()
-  return use(Shared) ?? own
+  const own = useLocalCrosshair()
+  return use(CrosshairContext) ?? own
 }
 
-function useOwnCrosshair(): Crosshair {
+function useLocalCrosshair(): Crosshair {
   const [at, moveTo] = useState<number | null>(null)
   return useMemo(() => ({ at, moveTo }), [at])
 }
 
-const tipDistance = 16
+const tooltipOffset = 16
 
 /** The line at a moment, a dot on every line and what each says. For eyes: the slider says the same in words. */
-export function CrosshairLayer({
+export function CrosshairOverlay({
   data,
   model,
   at,
-  seen,
+  visibleRange,
 }: {
   data: ChartData
   model: ChartModel
   at: number
   /** The part of the chart that is not scrolled away, pixels. */
-  seen: { from: number; to: number }
+  visibleRange: { from: number; to: number }
 }) {
-  const { x, y } = scales(model)
-  const sayings = sayingsAt(data, at)
+  const { x, y } = createScales(model)
+  const values = valuesAt(data, at)
   const { plot } = model
-  const letters = longestName(seen)
-  const width = tipWidth(data, letters)
+  const nameLength = maxNameLength(visibleRange)
+  const width = tooltipWidth(data, nameLength)
   const left = Math.round(x(at))
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 print:hidden">
@@ -55,7 +55,7 @@ export function CrosshairLayer({
           stroke="var(--ink-muted)"
           shapeRendering="crispEdges"
         />
-        {sayings.map(({ series, value }) =>
+        {values.map(({ series, value }) =>
           value === null ? null : (
             <circle
               key={series.id}
@@ -71,52 +71,58 @@ export function CrosshairLayer({
       </svg>
       <div
         className="absolute rounded-card border border-line bg-surface-raised px-3 py-2 text-13 text-ink-muted tabular-nums shadow-float"
-        style={{ width, top: plot.top + 8, left: tipLeft(left, width, seen, plot.left) }}
+        style={{
+          width,
+          top: plot.top + 8,
+          left: tooltipLeft(left, width, visibleRange, plot.left),
+        }}
       >
-        <p className="m-0">{momentInWords(data, at)}</p>
-        {sayings.map((saying) => (
-          <TipRow key={saying.series.id} saying={saying} letters={letters} />
+        <p className="m-0">{formatTimestamp(data, at)}</p>
+        {values.map((saying) => (
+          <TooltipRow key={saying.series.id} seriesValue={saying} nameLength={nameLength} />
         ))}
       </div>
     </div>
   )
 }
 
-function TipRow({ saying, letters }: { saying: Saying; letters: number }) {
-  const total = saying.series.emphasis === 'total'
+function TooltipRow({ seriesValue, nameLength }: { seriesValue: SeriesValue; nameLength: number }) {
+  const total = seriesValue.series.emphasis === 'total'
   return (
     <p
       className={`m-0 flex items-center gap-2 ${total ? 'mt-1 border-t border-line pt-1 font-medium text-ink' : ''}`}
     >
       <i
         className="rounded-px h-[3px] w-3 flex-none"
-        style={{ background: saying.series.colour }}
+        style={{ background: seriesValue.series.colour }}
       />
-      <span className="min-w-0 flex-1 truncate">{shorten(saying.series.label, letters)}</span>
-      <b className="font-semibold text-ink">{sayingAsFigure(saying)}</b>
+      <span className="min-w-0 flex-1 truncate">
+        {truncateMiddle(seriesValue.series.label, nameLength)}
+      </span>
+      <b className="font-semibold text-ink">{formatSeriesValue(seriesValue)}</b>
     </p>
   )
 }
 
 /** Letters of a name: fewer on a phone, where the tip has to fit beside the line. */
-function longestName(seen: { from: number; to: number }): number {
-  return seen.to - seen.from < 480 ? 10 : 16
+function maxNameLength(visibleRange: { from: number; to: number }): number {
+  return visibleRange.to - visibleRange.from < 480 ? 10 : 16
 }
 
 /** As wide as the longest name and a figure of four digits need. */
-function tipWidth({ series }: ChartData, longest: number): number {
-  const letters = Math.max(...series.map(({ label }) => Math.min(label.length, longest)))
-  return Math.max(148, 96 + 7.5 * letters)
+function tooltipWidth({ series }: ChartData, maxLength: number): number {
+  const nameLength = Math.max(...series.map(({ label }) => Math.min(label.length, maxLength)))
+  return Math.max(148, 96 + 7.5 * nameLength)
 }
 
 /** Left of the moment, as what comes next matters more; right of it where there is no room. Never out of sight. */
-function tipLeft(
+function tooltipLeft(
   x: number,
   width: number,
-  seen: { from: number; to: number },
+  visibleRange: { from: number; to: number },
   plotLeft: number,
 ): number {
-  const before = x - width - tipDistance
-  if (before >= Math.max(seen.from, plotLeft)) return before
-  return Math.max(seen.from, Math.min(x + tipDistance, seen.to - width))
+  const before = x - width - tooltipOffset
+  if (before >= Math.max(visibleRange.from, plotLeft)) return before
+  return Math.max(visibleRange.from, Math.min(x + tooltipOffset, visibleRange.to - width))
 }

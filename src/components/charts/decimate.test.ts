@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decimate, maxPoints } from './decimate.ts'
-import type { Point } from './chart-data.ts'
+import type { ChartPoint } from './chart-data.ts'
 
 const anyPoints = fc
   .array(
@@ -11,13 +11,13 @@ const anyPoints = fc
     }),
     { minLength: 0, maxLength: 3_000, size: 'max' },
   )
-  .map((items) => items.map((item, index): Point => ({ at: index * 1_000, ...item })))
+  .map((items) => items.map((item, index): ChartPoint => ({ at: index * 1_000, ...item })))
 
-const values = (points: readonly Point[]) =>
+const values = (points: readonly ChartPoint[]) =>
   points.flatMap((point) => (point.value === null ? [] : [point.value]))
 
 test('a short series is drawn as it is', () => {
-  const points: Point[] = [
+  const points: ChartPoint[] = [
     { at: 0, value: 1 },
     { at: 1, value: null },
     { at: 2, value: 3 },
@@ -68,7 +68,7 @@ test('two values that had a gap between them are never joined', () => {
 })
 
 test('one partial sum among thousands of full ones still shows', () => {
-  const points = Array.from({ length: 5_000 }, (_, at): Point => ({
+  const points = Array.from({ length: 5_000 }, (_, at): ChartPoint => ({
     at,
     value: 7,
     partial: at === 2_345,
@@ -77,7 +77,7 @@ test('one partial sum among thousands of full ones still shows', () => {
 })
 
 test('a quiet series of a week in steps of 5 s keeps every change', () => {
-  const points = Array.from({ length: 120_960 }, (_, at): Point => ({
+  const points = Array.from({ length: 120_960 }, (_, at): ChartPoint => ({
     at,
     value: Math.floor(at / 10_000),
   }))

@@ -1,4 +1,4 @@
-import type { Point } from './chart-data.ts'
+import type { ChartPoint } from './chart-data.ts'
 
 /** The most points of one series that are worth drawing: more than a line's pixels cost time and show nothing. */
 export const maxPoints = 600
@@ -13,36 +13,36 @@ export const maxPoints = 600
  * @param points in order of time
  * @param max at least 20
  */
-export function decimate(points: readonly Point[], max: number = maxPoints): Point[] {
+export function decimate(points: readonly ChartPoint[], max: number = maxPoints): ChartPoint[] {
   if (points.length <= max) return [...points]
   // At most 8 kept and 8 gaps a stretch, so this many always fit; quiet series fit far more.
-  const always = Math.floor(max / 16)
+  const guaranteedStretches = Math.floor(max / 16)
   for (
     let stretches = Math.floor(max / 2);
-    stretches > always;
+    stretches > guaranteedStretches;
     stretches = Math.floor(stretches * 0.8)
   ) {
-    const kept = keep(points, stretches)
-    if (kept.length <= max) return kept
+    const reduced = keepExtremes(points, stretches)
+    if (reduced.length <= max) return reduced
   }
-  return keep(points, Math.max(1, always))
+  return keepExtremes(points, Math.max(1, guaranteedStretches))
 }
 
-function keep(points: readonly Point[], stretches: number): Point[] {
+function keepExtremes(points: readonly ChartPoint[], stretches: number): ChartPoint[] {
   const length = Math.ceil(points.length / stretches)
   const indices = new Set<number>()
   for (let start = 0; start < points.length; start += length) {
-    for (const index of outline(points, start, Math.min(start + length, points.length)))
+    for (const index of extremeIndices(points, start, Math.min(start + length, points.length)))
       indices.add(index)
   }
-  return withGapsBetween(
+  return restoreGaps(
     points,
     [...indices].sort((a, b) => a - b),
   )
 }
 
 /** Indices of the first, lowest, highest and last value from `start` to `end`, for full and for partial ones. */
-function outline(points: readonly Point[], start: number, end: number): number[] {
+function extremeIndices(points: readonly ChartPoint[], start: number, end: number): number[] {
   return [false, true].flatMap((partial) => {
     let chosen: { first: number; last: number; low: number; high: number } | undefined
     let lowest = Infinity
@@ -60,7 +60,7 @@ function outline(points: readonly Point[], start: number, end: number): number[]
 }
 
 /** The points at the indices, with the first gap that stood between two of them, before or after them. */
-function withGapsBetween(points: readonly Point[], indices: readonly number[]): Point[] {
+function restoreGaps(points: readonly ChartPoint[], indices: readonly number[]): ChartPoint[] {
   const bounds = [-1, ...indices, points.length]
   return bounds.flatMap((index, position) => {
     const point = points[index]
@@ -70,7 +70,11 @@ function withGapsBetween(points: readonly Point[], indices: readonly number[]): 
   })
 }
 
-function firstGap(points: readonly Point[], start: number, end: number): Point | undefined {
+function firstGap(
+  points: readonly ChartPoint[],
+  start: number,
+  end: number,
+): ChartPoint | undefined {
   for (let index = start; index < end; index += 1) {
     const point = points[index]
     if (point?.value === null) return point

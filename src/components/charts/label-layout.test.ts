@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { spreadLabels, shorten } from './label-layout.ts'
+import { spreadLabels, truncateMiddle } from './label-layout.ts'
 
 test('labels with room stand where they want to', () => {
   expect(spreadLabels([200, 20, 100], 16, 0, 240)).toEqual([200, 20, 100])
@@ -34,6 +34,6 @@ test('labels never overlap, never leave the plot and keep the order of their lin
 })
 
 test('a long name keeps its beginning and its end', () => {
-  expect(shorten('Juniper window left 1', 18)).toBe('Juniper w…w left 1')
-  expect(shorten('ac:5d:5c:00:7f:01', 18)).toBe('ac:5d:5c:00:7f:01')
+  expect(truncateMiddle('Juniper window left 1', 18)).toBe('Juniper w…w left 1')
+  expect(truncateMiddle('ac:5d:5c:00:7f:01', 18)).toBe('ac:5d:5c:00:7f:01')
 })

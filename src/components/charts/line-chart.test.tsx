@@ -1,14 +1,14 @@
 import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { siteZone } from '#src/domain/time/time-zone.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { SharedCrosshair } from './crosshair.tsx'
 import { LineChart } from './line-chart.tsx'
-import type { ChartData, Point } from './chart-data.ts'
+import type { ChartData, ChartPoint } from './chart-data.ts'
 
 const minute = 60_000
 const start = Date.UTC(2026, 10, 23, 9, 10)
-const points = (values: (number | null | undefined)[]): Point[] =>
+const points = (values: (number | null | undefined)[]): ChartPoint[] =>
   values.flatMap((value, index) =>
     value === undefined ? [] : [{ at: start + index * minute, value }],
   )
@@ -16,7 +16,7 @@ const points = (values: (number | null | undefined)[]): Point[] =>
 const data: ChartData = {
   label: 'People by sensor',
   unit: 'people',
-  zone: siteZone('Europe/Berlin'),
+  zone: toTimeZone('Europe/Berlin'),
   from: start,
   to: start + 10 * minute,
   step: minute,

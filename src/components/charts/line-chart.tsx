@@ -1,27 +1,32 @@
-import { scales, type ChartModel, chartModel } from './chart-model.ts'
+import { createScales, type ChartModel, buildChartModel } from './chart-model.ts'
 import { type PointerEvent, useId, useLayoutEffect, useMemo, useState } from 'react'
-import { useCrosshair, CrosshairLayer } from './crosshair.tsx'
-import { MomentSlider } from './time-slider.tsx'
-import { momentsOf, nearestMoment, type ChartData, usualHeight } from './chart-data.ts'
+import { useCrosshair, CrosshairOverlay } from './crosshair.tsx'
+import { TimeSlider } from './time-slider.tsx'
+import {
+  getTimestamps,
+  findNearestIndex,
+  type ChartData,
+  defaultChartHeight,
+} from './chart-data.ts'
 import { Plot } from './plot.tsx'
-import { summaryOf } from './chart-labels.ts'
-import { useWidth } from '#src/components/ui/use-element-width.ts'
+import { describeChart } from './chart-labels.ts'
+import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 
-const shown =
+const stickyLabelClassName =
   'absolute left-0 -translate-y-1/2 rounded-sm bg-surface-raised pr-2 text-13 leading-4 text-ink-faint tabular-nums'
 
 /** The value axis again, kept at the left edge while the chart scrolls under it. */
-export function StickyValues({ model }: { model: ChartModel }) {
-  const { y } = scales(model)
+export function StickyYAxis({ model }: { model: ChartModel }) {
+  const { y } = createScales(model)
   return (
     <div aria-hidden="true" className="pointer-events-none sticky left-0 z-10 size-0 print:hidden">
-      <span className={shown} style={{ top: 10 }}>
+      <span className={stickyLabelClassName} style={{ top: 10 }}>
         {model.unit}
       </span>
       {model.valueTicks.map(({ value, label }) => (
         <span
           key={value}
-          className={`${shown} text-right`}
+          className={`${stickyLabelClassName} text-right`}
           style={{ top: y(value), minWidth: model.plot.left }}
         >
           {label}
@@ -32,7 +37,7 @@ export function StickyValues({ model }: { model: ChartModel }) {
 }
 
 /** Narrower than this, a line cannot be read: the chart scrolls instead. */
-const leastWidth = 560
+const minChartWidth = 560
 
 type Props = {
   data: ChartData
@@ -46,36 +51,37 @@ type Props = {
  * Lines over time, with a crosshair for pointer and keyboard. The only way to Recharts: load it with `lazy`
  * (`lazy-line-chart.tsx`).
  */
-export function LineChart({ data, height = usualHeight, width: fixed }: Props) {
-  const { ref, width: given } = useWidth(fixed)
-  const width = Math.max(given, leastWidth)
-  const scrolls = given > 0 && given < leastWidth
-  const model = useMemo(() => chartModel(data, width, height), [data, width, height])
-  const moments = useMemo(() => momentsOf(data), [data])
+export function LineChart({ data, height = defaultChartHeight, width: fixed }: Props) {
+  const { ref, width: availableWidth } = useElementWidth(fixed)
+  const width = Math.max(availableWidth, minChartWidth)
+  const isScrollable = availableWidth > 0 && availableWidth < minChartWidth
+  const model = useMemo(() => buildChartModel(data, width, height), [data, width, height])
+  const timestamps = useMemo(() => getTimestamps(data), [data])
   const crosshair = useCrosshair()
-  const summary = useId()
-  const [scrolled, setScrolled] = useState(0)
+  const summaryId = useId()
+  const [scrollLeft, setScrolled] = useState(0)
 
   // The newest is what people came for. Not on each poll: someone may be reading further back.
   useLayoutEffect(() => {
-    if (scrolls && ref.current) ref.current.scrollLeft = ref.current.scrollWidth
-  }, [ref, scrolls])
+    if (isScrollable && ref.current) ref.current.scrollLeft = ref.current.scrollWidth
+  }, [ref, isScrollable])
 
-  const point = (event: PointerEvent<HTMLElement>) => {
+  const handlePointer = (event: PointerEvent<HTMLElement>) => {
     const { left } = event.currentTarget.getBoundingClientRect()
-    const moment = moments[nearestMoment(moments, scales(model).time(event.clientX - left))]
-    crosshair.moveTo(moment ?? null)
+    const timestamp =
+      timestamps[findNearestIndex(timestamps, createScales(model).time(event.clientX - left))]
+    crosshair.moveTo(timestamp ?? null)
   }
-  const reveal = (at: number) => {
+  const revealTime = (at: number) => {
     const view = ref.current
-    if (!view || !scrolls) return
-    const x = scales(model).x(at)
-    if (x < view.scrollLeft + 48 || x > view.scrollLeft + given - 16)
-      view.scrollLeft = x - given / 2
+    if (!view || !isScrollable) return
+    const x = createScales(model).x(at)
+    if (x < view.scrollLeft + 48 || x > view.scrollLeft + availableWidth - 16)
+      view.scrollLeft = x - availableWidth / 2
   }
-  const shown =
+  const activeTimestamp =
     crosshair.at !== null && crosshair.at >= data.from && crosshair.at < data.to
-      ? moments[nearestMoment(moments, crosshair.at)]
+      ? timestamps[findNearestIndex(timestamps, crosshair.at)]
       : undefined
   return (
     <div
@@ -84,36 +90,36 @@ export function LineChart({ data, height = usualHeight, width: fixed }: Props) {
       style={{ minHeight: height }}
       onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
     >
-      {given > 0 && (
+      {availableWidth > 0 && (
         <figure
           aria-label={data.label}
-          aria-describedby={summary}
+          aria-describedby={summaryId}
           className="relative m-0 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
           style={{ width, height }}
-          onPointerDown={point}
-          onPointerMove={point}
+          onPointerDown={handlePointer}
+          onPointerMove={handlePointer}
           onPointerLeave={(event) => event.pointerType === 'mouse' && crosshair.moveTo(null)}
         >
-          {scrolls && <StickyValues model={model} />}
+          {isScrollable && <StickyYAxis model={model} />}
           <div aria-hidden="true">
             <Plot model={model} />
           </div>
-          <p id={summary} className="sr-only">
-            {summaryOf(data)}
+          <p id={summaryId} className="sr-only">
+            {describeChart(data)}
           </p>
-          {shown !== undefined && (
-            <CrosshairLayer
+          {activeTimestamp !== undefined && (
+            <CrosshairOverlay
               data={data}
               model={model}
-              at={shown}
-              seen={{ from: scrolled, to: scrolled + given }}
+              at={activeTimestamp}
+              visibleRange={{ from: scrollLeft, to: scrollLeft + availableWidth }}
             />
           )}
-          <MomentSlider
+          <TimeSlider
             data={data}
-            moments={moments}
+            timestamps={timestamps}
             crosshair={crosshair}
-            onStep={reveal}
+            onStep={revealTime}
             plot={model.plot}
           />
         </figure>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { strokesOf } from './line-segments.ts'
+import { toLineSegments } from './line-segments.ts'
 
 const window = { from: 0, to: 100, step: 10, visible: 20, until: 100 }
 const at = (at: number, value: number | null = 1, partial = false) => ({ at, value, partial })
@@ -7,7 +7,7 @@ const plain = (points: readonly { at: number; value: number | null }[]) =>
   points.map((point) => [point.at, point.value])
 
 test('a count is held until its window ends, then the pen lifts', () => {
-  const [stroke] = strokesOf([at(0), at(10, 3)], 'step', window)
+  const [stroke] = toLineSegments([at(0), at(10, 3)], 'step', window)
   expect(plain(stroke?.points ?? [])).toEqual([
     [0, 1],
     [10, 3],
@@ -17,7 +17,7 @@ test('a count is held until its window ends, then the pen lifts', () => {
 })
 
 test('a missing reading lifts the pen', () => {
-  const [stroke] = strokesOf([at(0), at(10), at(50), at(60)], 'linear', window)
+  const [stroke] = toLineSegments([at(0), at(10), at(50), at(60)], 'linear', window)
   expect(plain(stroke?.points ?? [])).toEqual([
     [0, 1],
     [10, 1],
@@ -30,16 +30,16 @@ test('a missing reading lifts the pen', () => {
 
 test('a value between two gaps gets a dot', () => {
   const points = [at(0), at(10), at(40, 7), at(80), at(90)]
-  expect(strokesOf(points, 'linear', window)[0]?.dots).toEqual([{ at: 40, value: 7 }])
-  expect(strokesOf(points, 'step', window)[0]?.dots).toEqual([{ at: 40, value: 7 }])
+  expect(toLineSegments(points, 'linear', window)[0]?.dots).toEqual([{ at: 40, value: 7 }])
+  expect(toLineSegments(points, 'step', window)[0]?.dots).toEqual([{ at: 40, value: 7 }])
 })
 
 test('a step long enough to be seen needs no dot', () => {
-  expect(strokesOf([at(40, 7)], 'step', { ...window, visible: 5 })[0]?.dots).toEqual([])
+  expect(toLineSegments([at(40, 7)], 'step', { ...window, visible: 5 })[0]?.dots).toEqual([])
 })
 
 test('a partial sum is a stroke of its own and joins nothing', () => {
-  const strokes = strokesOf(
+  const strokes = toLineSegments(
     [at(0, 9), at(10, 9), at(20, 5, true), at(30, 5, true), at(40, 9)],
     'step',
     window,
@@ -70,7 +70,7 @@ test('a partial sum is a stroke of its own and joins nothing', () => {
 })
 
 test('the count that was true when the window began is drawn from its edge', () => {
-  const [stroke] = strokesOf([at(-20, 8), at(-5, 2), at(5, 3)], 'step', window)
+  const [stroke] = toLineSegments([at(-20, 8), at(-5, 2), at(5, 3)], 'step', window)
   expect(plain(stroke?.points ?? []).slice(0, 2)).toEqual([
     [0, 2],
     [5, 3],
@@ -78,7 +78,7 @@ test('the count that was true when the window began is drawn from its edge', () 
 })
 
 test('nothing is drawn outside the window', () => {
-  const [stroke] = strokesOf([at(90), at(100), at(110)], 'step', window)
+  const [stroke] = toLineSegments([at(90), at(100), at(110)], 'step', window)
   expect(plain(stroke?.points ?? [])).toEqual([
     [90, 1],
     [100, 1],
@@ -87,7 +87,7 @@ test('nothing is drawn outside the window', () => {
 })
 
 test('no count is held into the future', () => {
-  const [stroke] = strokesOf([at(0), at(10)], 'step', { ...window, until: 14 })
+  const [stroke] = toLineSegments([at(0), at(10)], 'step', { ...window, until: 14 })
   expect(plain(stroke?.points ?? []).slice(-2)).toEqual([
     [14, 1],
     [14, null],

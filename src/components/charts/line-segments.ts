@@ -1,15 +1,15 @@
 import { decimate } from './decimate.ts'
-import { withGaps, type CurveKind, type Point } from './chart-data.ts'
+import { insertGaps, type CurveKind, type ChartPoint } from './chart-data.ts'
 
 /** What is drawn of one series: points with `null` where the pen lifts, and those that need a dot to be seen. */
-export type Stroke = {
+export type LineSegment = {
   partial: boolean
   points: readonly { at: number; value: number | null }[]
   dots: readonly { at: number; value: number }[]
 }
 
-type Known = { at: number; value: number }
-type Run = { partial: boolean; points: Known[]; end: number }
+type KnownPoint = { at: number; value: number }
+type PointRun = { partial: boolean; points: KnownPoint[]; end: number }
 
 /**
  * The strokes of one series inside its window: one for full values, one for partial sums. A count is held until the
@@ -19,32 +19,34 @@ type Run = { partial: boolean; points: Known[]; end: number }
  * @param window Unix milliseconds; `step` is what one point stands for, `visible` the shortest span that
  *   shows, `until` the time that no line passes (now)
  */
-export function strokesOf(
-  points: readonly Point[],
+export function toLineSegments(
+  points: readonly ChartPoint[],
   curve: CurveKind,
   window: { from: number; to: number; step: number; visible: number; until: number },
-): Stroke[] {
-  const inside = clip(withGaps(points, window.step), curve, window)
-  const runs = runsOf(decimate(inside), window.step)
+): LineSegment[] {
+  const inside = clipToWindow(insertGaps(points, window.step), curve, window)
+  const runs = splitIntoRuns(decimate(inside), window.step)
   return [false, true].flatMap((partial) => {
-    const own = runs.filter((run) => run.partial === partial)
-    if (own.length === 0) return []
+    const matchingRuns = runs.filter((run) => run.partial === partial)
+    if (matchingRuns.length === 0) return []
     return [
       {
         partial,
-        points: own.flatMap((run) => penned(run, curve, Math.min(window.to, window.until))),
-        dots: own.flatMap((run) => lone(run, curve, window.visible)),
+        points: matchingRuns.flatMap((run) =>
+          closeRun(run, curve, Math.min(window.to, window.until)),
+        ),
+        dots: matchingRuns.flatMap((run) => isolatedPoints(run, curve, window.visible)),
       },
     ]
   })
 }
 
 /** Only what lies in the window; the count that was true when it began is moved to its edge. */
-function clip(
-  points: readonly Point[],
+function clipToWindow(
+  points: readonly ChartPoint[],
   curve: CurveKind,
   window: { from: number; to: number; step: number },
-): Point[] {
+): ChartPoint[] {
   const inside = points.filter((point) => point.at >= window.from && point.at < window.to)
   const before = points.findLast((point) => point.at < window.from)
   const held =
@@ -56,9 +58,9 @@ function clip(
 }
 
 /** Neighbouring values of the same kind; `end` is when the last of them stops being true. */
-function runsOf(points: readonly Point[], step: number): Run[] {
-  const runs: Run[] = []
-  let current: Run | undefined
+function splitIntoRuns(points: readonly ChartPoint[], step: number): PointRun[] {
+  const runs: PointRun[] = []
+  let current: PointRun | undefined
   for (const point of points) {
     const partial = point.partial ?? false
     if (current && (point.value === null || current.partial !== partial)) {
@@ -74,7 +76,7 @@ function runsOf(points: readonly Point[], step: number): Run[] {
 }
 
 /** The run followed by a lift of the pen. */
-function penned(run: Run, curve: CurveKind, until: number): Stroke['points'] {
+function closeRun(run: PointRun, curve: CurveKind, until: number): LineSegment['points'] {
   const last = run.points.at(-1)
   const end = Math.max(last?.at ?? 0, Math.min(run.end, until))
   const held = curve === 'step' && last && end > last.at ? [{ at: end, value: last.value }] : []
@@ -82,7 +84,7 @@ function penned(run: Run, curve: CurveKind, until: number): Stroke['points'] {
 }
 
 /** A value between two gaps: a line through one point draws nothing. */
-function lone(run: Run, curve: CurveKind, visible: number): Known[] {
+function isolatedPoints(run: PointRun, curve: CurveKind, visible: number): KnownPoint[] {
   const seen =
     run.points.length > 1 || (curve === 'step' && run.end - (run.points[0]?.at ?? 0) >= visible)
   return seen ? [] : run.points

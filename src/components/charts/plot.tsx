@@ -9,13 +9,13 @@ import {
   ReferenceLine,
   ZIndexLayer,
 } from 'recharts'
-import { type ChartModel, scales, type ChartLine } from './chart-model.ts'
+import { type ChartModel, createScales, type ChartLine } from './chart-model.ts'
 import { memo, useId } from 'react'
 import type { CurveKind } from './chart-data.ts'
-import type { Stroke } from './line-segments.ts'
+import type { LineSegment } from './line-segments.ts'
 
-const text = { fill: 'var(--ink-faint)', fontSize: 13 }
-const mark = { stroke: 'var(--line-strong)' }
+const tickTextStyle = { fill: 'var(--ink-faint)', fontSize: 13 }
+const axisLineStyle = { stroke: 'var(--line-strong)' }
 
 /** Time below the plot, marked on the calendar of the building. */
 export function TimeAxis({ model }: { model: ChartModel }) {
@@ -30,11 +30,11 @@ export function TimeAxis({ model }: { model: ChartModel }) {
       tickFormatter={(at: number) => labels.get(at) ?? ''}
       interval={0}
       height={model.height - model.plot.top - model.plot.height}
-      tick={text}
+      tick={tickTextStyle}
       tickMargin={6}
       tickSize={4}
-      tickLine={mark}
-      axisLine={mark}
+      tickLine={axisLineStyle}
+      axisLine={axisLineStyle}
     />
   )
 }
@@ -50,7 +50,7 @@ export function ValueAxis({ model }: { model: ChartModel }) {
       allowDecimals={model.curve === 'linear'}
       interval={0}
       width={model.plot.left}
-      tick={text}
+      tick={tickTextStyle}
       tickSize={0}
       tickMargin={8}
       tickLine={false}
@@ -59,7 +59,7 @@ export function ValueAxis({ model }: { model: ChartModel }) {
   )
 }
 
-const halo = {
+const textHalo = {
   paintOrder: 'stroke',
   stroke: 'var(--surface-raised)',
   strokeWidth: 4,
@@ -67,9 +67,9 @@ const halo = {
 } as const
 
 /** What is written into a plot: unit, zone, the silences' and the lines' names, and dots for lone values. */
-export function PlotText({ model }: { model: ChartModel }) {
+export function PlotLabels({ model }: { model: ChartModel }) {
   const { plot, width } = model
-  const { x, y } = scales(model)
+  const { x, y } = createScales(model)
   const right = plot.left + plot.width
   return (
     <g fontSize={13} fill="var(--ink-faint)">
@@ -87,14 +87,14 @@ export function PlotText({ model }: { model: ChartModel }) {
             x={middle}
             y={plot.top + plot.height - 8}
             textAnchor="middle"
-            {...halo}
+            {...textHalo}
           >
             {gap.label}
           </text>
         ) : null
       })}
-      {model.lines.flatMap(({ id, colour, strokes }) =>
-        strokes.flatMap(({ dots }) =>
+      {model.lines.flatMap(({ id, colour, segments }) =>
+        segments.flatMap(({ dots }) =>
           dots.map((dot) => (
             <circle
               key={`${id} ${dot.at}`}
@@ -146,7 +146,7 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
       accessibilityLayer={false}
       margin={{ top: plot.top, right: width - plot.left - plot.width, bottom: 0, left: 0 }}
     >
-      <Hatch id={hatch} />
+      <GapHatch id={hatch} />
       {model.gaps.map((gap) => (
         <ReferenceArea
           key={`${gap.from} ${gap.label}`}
@@ -168,31 +168,39 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
         />
       )}
       {model.lines.flatMap((line) =>
-        line.strokes.map((stroke) => (
-          <Pen
+        line.segments.map((stroke) => (
+          <SegmentLine
             key={`${line.id} ${stroke.partial}`}
             line={line}
-            stroke={stroke}
+            segment={stroke}
             curve={model.curve}
           />
         )),
       )}
       <ZIndexLayer zIndex={DefaultZIndexes.label}>
-        <PlotText model={model} />
+        <PlotLabels model={model} />
       </ZIndexLayer>
     </Lines>
   )
 })
 
-function Pen({ line, stroke, curve }: { line: ChartLine; stroke: Stroke; curve: CurveKind }) {
+function SegmentLine({
+  line,
+  segment,
+  curve,
+}: {
+  line: ChartLine
+  segment: LineSegment
+  curve: CurveKind
+}) {
   return (
     <Line
-      data={[...stroke.points]}
+      data={[...segment.points]}
       dataKey="value"
       type={curve === 'step' ? 'stepAfter' : 'linear'}
       stroke={line.colour}
-      strokeWidth={stroke.partial ? 1.5 : line.width}
-      {...(stroke.partial ? { strokeDasharray: '2 3' } : {})}
+      strokeWidth={segment.partial ? 1.5 : line.width}
+      {...(segment.partial ? { strokeDasharray: '2 3' } : {})}
       strokeLinejoin="round"
       connectNulls={false}
       isAnimationActive={false}
@@ -202,7 +210,7 @@ function Pen({ line, stroke, curve }: { line: ChartLine; stroke: Stroke; curve: 
   )
 }
 
-function Hatch({ id }: { id: string }) {
+function GapHatch({ id }: { id: string }) {
   return (
     <defs>
       <pattern

@@ -1,10 +1,10 @@
 import type { KeyboardEvent } from 'react'
 import type { Crosshair } from './crosshair.tsx'
 import type { ChartModel } from './chart-model.ts'
-import { momentInWords, sayingAsWords } from './chart-labels.ts'
-import { nearestMoment, sayingsAt, type ChartData } from './chart-data.ts'
+import { formatTimestamp, describeSeriesValue } from './chart-labels.ts'
+import { findNearestIndex, valuesAt, type ChartData } from './chart-data.ts'
 
-const strides: Record<string, (index: number, last: number) => number> = {
+const keySteps: Record<string, (index: number, last: number) => number> = {
   ArrowLeft: (index) => index - 1,
   ArrowDown: (index) => index - 1,
   ArrowRight: (index) => index + 1,
@@ -17,7 +17,7 @@ const strides: Record<string, (index: number, last: number) => number> = {
 
 type Props = {
   data: ChartData
-  moments: readonly number[]
+  timestamps: readonly number[]
   crosshair: Crosshair
   onStep: (at: number) => void
   plot: ChartModel['plot']
@@ -27,29 +27,29 @@ type Props = {
  * The crosshair for keyboards and screen readers: a native slider over the chart's moments, whose spoken value is
  * what every line says. Screen readers speak a slider's value as it changes, so no live region repeats it.
  */
-export function MomentSlider({ data, moments, crosshair, onStep, plot }: Props) {
-  const last = moments.length - 1
-  const index = crosshair.at === null ? last : nearestMoment(moments, crosshair.at)
-  const at = moments[index]
+export function TimeSlider({ data, timestamps, crosshair, onStep, plot }: Props) {
+  const last = timestamps.length - 1
+  const index = crosshair.at === null ? last : findNearestIndex(timestamps, crosshair.at)
+  const at = timestamps[index]
   if (at === undefined) return null
 
-  const step = (next: number) => {
-    const moment = moments[Math.min(Math.max(next, 0), last)]
-    if (moment === undefined) return
-    crosshair.moveTo(moment)
-    onStep(moment)
+  const selectIndex = (next: number) => {
+    const timestamp = timestamps[Math.min(Math.max(next, 0), last)]
+    if (timestamp === undefined) return
+    crosshair.moveTo(timestamp)
+    onStep(timestamp)
   }
-  const press = (event: KeyboardEvent) => {
+  const handleKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && crosshair.at !== null) {
       // The first Escape puts the crosshair away; only the next one may close what the chart is in.
       event.stopPropagation()
       event.preventDefault()
       crosshair.moveTo(null)
     }
-    const stride = strides[event.key]
-    if (!stride || event.altKey || event.ctrlKey || event.metaKey) return
+    const keyStep = keySteps[event.key]
+    if (!keyStep || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    step(stride(index, last))
+    selectIndex(keyStep(index, last))
   }
   return (
     <>
@@ -57,13 +57,13 @@ export function MomentSlider({ data, moments, crosshair, onStep, plot }: Props) 
         type="range"
         className="peer pointer-events-none absolute inset-0 size-full opacity-0 print:hidden"
         aria-label={`Moment in ${data.label}`}
-        aria-valuetext={`${momentInWords(data, at)}: ${sayingsAt(data, at).map(sayingAsWords).join(', ')} ${data.unit}`}
+        aria-valuetext={`${formatTimestamp(data, at)}: ${valuesAt(data, at).map(describeSeriesValue).join(', ')} ${data.unit}`}
         min={0}
         max={last}
         value={index}
-        onChange={(event) => step(event.target.valueAsNumber)}
-        onKeyDown={press}
-        onFocus={() => step(index)}
+        onChange={(event) => selectIndex(event.target.valueAsNumber)}
+        onKeyDown={handleKeyDown}
+        onFocus={() => selectIndex(index)}
         onBlur={() => crosshair.moveTo(null)}
       />
       <span

@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 /** What a bar's colour says. */
 export type MeterTone = 'calm' | 'busy' | 'over' | 'stale'
 
-const fills: Record<MeterTone, string> = {
+const toneClassNames: Record<MeterTone, string> = {
   calm: 'bg-occupied-5 text-occupied-5',
   busy: 'bg-busy text-busy',
   over: 'bg-over text-over',
@@ -11,7 +11,7 @@ const fills: Record<MeterTone, string> = {
 }
 
 /** The limit stands here on every meter, so that what is over has room to run past it. */
-const limitAt = 0.8
+const limitPosition = 0.8
 
 /**
  * A bar against a limit, whose mark stands at the same place on every bar; what is over runs past it, up to 125 %.
@@ -23,17 +23,17 @@ const limitAt = 0.8
 export function Meter({
   value,
   tone,
-  open = false,
+  openEnded = false,
   className,
 }: {
   value: number
   tone: MeterTone
-  open?: boolean
+  openEnded?: boolean
   className?: string
 }) {
-  const share = Number.isFinite(value) ? Math.min(Math.max(value, 0), 1 / limitAt) : 0
+  const share = Number.isFinite(value) ? Math.min(Math.max(value, 0), 1 / limitPosition) : 0
   const over = share > 1
-  const width = `${share * limitAt * 100}%`
+  const width = `${share * limitPosition * 100}%`
   return (
     <div aria-hidden="true" className={clsx('relative h-1.5', className)}>
       <div className="absolute inset-y-0 left-0 w-4/5 rounded-l-full bg-surface-sunken inset-ring inset-ring-line" />
@@ -41,8 +41,8 @@ export function Meter({
         <div
           className={clsx(
             'absolute inset-y-0 left-0 min-w-1.5',
-            fills[tone],
-            open || share === 1 ? 'rounded-l-full' : 'rounded-full',
+            toneClassNames[tone],
+            openEnded || share === 1 ? 'rounded-l-full' : 'rounded-full',
           )}
           style={{ width }}
         >
@@ -52,7 +52,7 @@ export function Meter({
               style={{ width: `${100 / share}%` }}
             />
           )}
-          {open && !over && <OpenEnd />}
+          {openEnded && !over && <OpenEnd />}
         </div>
       )}
       <div

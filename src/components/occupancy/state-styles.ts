@@ -1,29 +1,29 @@
-import type { GlyphShape } from './status-icon.tsx'
+import type { StatusIconShape } from './status-icon.tsx'
 import type { MeterTone } from './meter.tsx'
-import type { ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
 /** How a state looks beside its word: a shape, and a colour only where someone should look. */
-export type StateLook = {
-  shape: GlyphShape
+export type StateStyle = {
+  shape: StatusIconShape
   /** Colour of the shape. */
-  glyph: string
+  icon: string
   /** Colour of the word. */
-  word: string
+  label: string
   /** Colour of the figure. */
-  figure: string
+  count: string
 }
 
-const calm = { glyph: 'text-occupied-5', word: 'text-ink-muted', figure: 'text-ink' }
-const faint = { glyph: 'text-ink-faint', word: 'text-ink-muted', figure: 'text-ink-faint' }
-const busy = { glyph: 'text-busy', word: 'text-busy-ink', figure: 'text-ink' }
+const neutral = { icon: 'text-occupied-5', label: 'text-ink-muted', count: 'text-ink' }
+const faint = { icon: 'text-ink-faint', label: 'text-ink-muted', count: 'text-ink-faint' }
+const busy = { icon: 'text-busy', label: 'text-busy-ink', count: 'text-ink' }
 
 /** The look of every state. */
-export const stateLooks: Record<ShownState, StateLook> = {
+export const stateStyles: Record<DisplayedState, StateStyle> = {
   free: { shape: 'ring', ...faint },
-  'in-use': { shape: 'half', ...calm },
+  'in-use': { shape: 'half', ...neutral },
   busy: { shape: 'three-quarters', ...busy },
   full: { shape: 'disc', ...busy },
-  over: { shape: 'triangle', glyph: 'text-over', word: 'text-over-ink', figure: 'text-over-ink' },
+  over: { shape: 'triangle', icon: 'text-over', label: 'text-over-ink', count: 'text-over-ink' },
   stale: { shape: 'clock', ...faint },
   'no-data': { shape: 'dots', ...faint },
 }
@@ -37,4 +37,4 @@ export const meterTones = {
   over: 'over',
   stale: 'stale',
   'no-data': 'stale',
-} as const satisfies Record<ShownState, MeterTone>
+} as const satisfies Record<DisplayedState, MeterTone>

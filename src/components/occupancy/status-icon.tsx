@@ -2,12 +2,12 @@ import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
 /** Shapes that stand beside a word, so that colour is never the only sign. */
-export type GlyphShape =
+export type StatusIconShape =
   'ring' | 'half' | 'three-quarters' | 'disc' | 'triangle' | 'dots' | 'clock' | 'cross' | 'halo'
 
 const ring = <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
 
-const shapes: Record<GlyphShape, ReactNode> = {
+const shapes: Record<StatusIconShape, ReactNode> = {
   ring,
   half: (
     <>
@@ -69,11 +69,11 @@ const shapes: Record<GlyphShape, ReactNode> = {
 }
 
 /** One shape, 16 px, in the colour of its text. Decorative: the word beside it is what is read out. */
-export function Glyph({
+export function StatusIcon({
   shape,
   className,
   ...props
-}: { shape: GlyphShape } & Omit<ComponentProps<'svg'>, 'children'>) {
+}: { shape: StatusIconShape } & Omit<ComponentProps<'svg'>, 'children'>) {
   return (
     <svg
       viewBox="0 0 16 16"

@@ -1,7 +1,7 @@
 import { Fragment, useCallback, createContext, useContext, type ReactNode } from 'react'
-import { spanInWords } from '#src/domain/time/duration.ts'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
-import { formatMoment, type Zone } from '#src/domain/time/time-zone.ts'
+import { formatDuration } from '#src/domain/time/duration.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
+import { formatTimestamp, type TimeZone } from '#src/domain/time/time-zone.ts'
 
 /**
  * How old a figure is, ticking in a leaf of its own so that nothing around it renders: `3 s ago`.
@@ -9,9 +9,9 @@ import { formatMoment, type Zone } from '#src/domain/time/time-zone.ts'
  * @param at when the figure was true, Unix milliseconds of the server's clock
  */
 export function Age({ at }: { at: number }) {
-  const words = useServerTime(useCallback((now: number) => `${spanInWords(now - at)} ago`, [at]))
+  const text = useServerClock(useCallback((now: number) => `${formatDuration(now - at)} ago`, [at]))
   // One text, and a new one where it is longer: what is set flush right would move, which is a layout shift.
-  return <Fragment key={words.length}>{words}</Fragment>
+  return <Fragment key={text.length}>{text}</Fragment>
 }
 
 const PollAgeContext = createContext('')
@@ -23,17 +23,17 @@ const PollAgeContext = createContext('')
  * @param at when the last poll was answered, Unix milliseconds of the server's clock
  */
 export function PollAgeProvider({ at, children }: { at: number | null; children: ReactNode }) {
-  const words = useServerTime(
-    useCallback((now: number) => (at === null ? '' : spanInWords(now - at)), [at]),
+  const text = useServerClock(
+    useCallback((now: number) => (at === null ? '' : formatDuration(now - at)), [at]),
   )
-  return <PollAgeContext value={words}>{children}</PollAgeContext>
+  return <PollAgeContext value={text}>{children}</PollAgeContext>
 }
 
 /** How old the last poll is: `3 s ago`. */
 export function PollAge() {
-  const words = `${useContext(PollAgeContext)} ago`
+  const text = `${useContext(PollAgeContext)} ago`
   // See Age.
-  return <Fragment key={words.length}>{words}</Fragment>
+  return <Fragment key={text.length}>{text}</Fragment>
 }
 
 /**
@@ -41,6 +41,6 @@ export function PollAge() {
  *
  * @param at Unix milliseconds
  */
-export function Since({ at, zone }: { at: number; zone: Zone }) {
-  return useServerTime(useCallback((now: number) => formatMoment(at, zone, now), [at, zone]))
+export function Timestamp({ at, zone }: { at: number; zone: TimeZone }) {
+  return useServerClock(useCallback((now: number) => formatTimestamp(at, zone, now), [at, zone]))
 }

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 
-const looks = {
+const variantClassNames = {
   primary: 'h-10 bg-accent px-4 text-15 font-semibold text-on-accent',
   plain: 'h-8 border border-line bg-surface-raised px-3 font-medium hover:bg-surface-sunken',
   quiet: 'h-8 px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink',
@@ -9,16 +9,16 @@ const looks = {
 
 /** A button in one of the three weights a view may give it. */
 export function Button({
-  look = 'plain',
+  variant = 'plain',
   className,
   ...props
-}: { look?: keyof typeof looks } & ComponentProps<'button'>) {
+}: { variant?: keyof typeof variantClassNames } & ComponentProps<'button'>) {
   return (
     <button
       type="button"
       className={clsx(
         'inline-flex items-center justify-center gap-1.5 rounded-control whitespace-nowrap disabled:opacity-60 aria-disabled:opacity-60',
-        looks[look],
+        variantClassNames[variant],
         className,
       )}
       {...props}

@@ -7,20 +7,20 @@ import type { ComponentProps, ReactNode } from 'react'
  * @param pressed whether it is the one in force
  * @param digits how many characters the count may grow to: what follows does not move when it does
  */
-export function Chip({
+export function FilterChip({
   pressed,
-  glyph,
+  icon,
   label,
   count,
-  digits,
+  countDigits,
   className,
   ...props
 }: {
   pressed: boolean
-  glyph?: ReactNode
+  icon?: ReactNode
   label: string
   count: string
-  digits: number
+  countDigits: number
 } & Omit<ComponentProps<'button'>, 'children'>) {
   return (
     <button
@@ -35,11 +35,11 @@ export function Chip({
       )}
       {...props}
     >
-      {glyph}
+      {icon}
       {label}{' '}
       <span
         className={clsx('text-left font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}
-        style={{ minWidth: `${digits}ch` }}
+        style={{ minWidth: `${countDigits}ch` }}
       >
         {count}
       </span>

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 
 /** The product's mark: two posts and the level between them. Decorative; the name stands beside it. */
-export function Mark({ className, ...props }: ComponentProps<'svg'>) {
+export function Logo({ className, ...props }: ComponentProps<'svg'>) {
   return (
     <svg
       viewBox="0 0 20 20"

@@ -31,13 +31,14 @@ export function Popover({
 
   const [open, setOpen] = useState(false)
 
-  function place(event: ToggleEvent<HTMLDivElement>) {
+  function handleBeforeToggle(event: ToggleEvent<HTMLDivElement>) {
     setOpen(event.newState === 'open')
     if (event.newState !== 'open' || !buttonElement.current) return
-    const below = buttonElement.current.getBoundingClientRect()
+    const buttonRect = buttonElement.current.getBoundingClientRect()
     const panel = event.currentTarget
-    panel.style.top = `${below.bottom + 8}px`
-    const side = align === 'left' ? below.left : document.documentElement.clientWidth - below.right
+    panel.style.top = `${buttonRect.bottom + 8}px`
+    const side =
+      align === 'left' ? buttonRect.left : document.documentElement.clientWidth - buttonRect.right
     panel.style[align] = `${Math.max(8, side)}px`
   }
 
@@ -58,7 +59,7 @@ export function Popover({
         popover="auto"
         role="dialog"
         aria-label={label}
-        onBeforeToggle={place}
+        onBeforeToggle={handleBeforeToggle}
         className={clsx(
           'fixed inset-auto m-0 max-h-[80dvh] max-w-[calc(100vw-16px)] overflow-y-auto rounded-card border border-line bg-surface-raised p-4 text-ink shadow-float',
           className,

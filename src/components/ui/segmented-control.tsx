@@ -8,7 +8,7 @@ export type Segment<TValue extends string> = { value: TValue; label: string; ico
  *
  * @param label names the group for those who do not see it
  */
-export function Segmented<TValue extends string>({
+export function SegmentedControl<TValue extends string>({
   label,
   segments,
   value,

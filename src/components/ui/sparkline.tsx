@@ -17,24 +17,26 @@ export function sparklinePath(
   height: number,
 ): string {
   let path = ''
-  let down: string | null = null
+  let currentY: string | null = null
   for (const { x, y } of points) {
     if (!Number.isFinite(x)) continue
-    const across = rounded(inside(x) * width)
-    if (down !== null) path += `H${across}`
-    const next = y === null || !Number.isFinite(y) ? null : rounded((1 - inside(y)) * height)
-    if (next !== null && next !== down) path += down === null ? `M${across} ${next}` : `V${next}`
-    down = next
+    const currentX = formatCoordinate(clampToUnit(x) * width)
+    if (currentY !== null) path += `H${currentX}`
+    const nextY =
+      y === null || !Number.isFinite(y) ? null : formatCoordinate((1 - clampToUnit(y)) * height)
+    if (nextY !== null && nextY !== currentY)
+      path += currentY === null ? `M${currentX} ${nextY}` : `V${nextY}`
+    currentY = nextY
   }
   return path
 }
 
-function inside(share: number): number {
+function clampToUnit(share: number): number {
   return Math.min(1, Math.max(0, share))
 }
 
 /** A tenth of a pixel is as fine as a line of 88 pixels needs. */
-function rounded(length: number): string {
+function formatCoordinate(length: number): string {
   return String(Math.round(length * 10) / 10)
 }
 
@@ -60,7 +62,7 @@ export function Sparkline({
 }) {
   const inner = { width: width - inset, height: height - 2 * inset }
   const last = points.at(-1)
-  const ends = last && last.y !== null && Number.isFinite(last.y) && !dashed ? last.y : null
+  const endY = last && last.y !== null && Number.isFinite(last.y) && !dashed ? last.y : null
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
@@ -76,10 +78,10 @@ export function Sparkline({
           strokeDasharray={dashed ? '2 3' : undefined}
           vectorEffect="non-scaling-stroke"
         />
-        {last && ends !== null && (
+        {last && endY !== null && (
           <circle
             cx={last.x * inner.width}
-            cy={(1 - ends) * inner.height}
+            cy={(1 - endY) * inner.height}
             r="2.5"
             className="fill-current"
           />

@@ -21,7 +21,7 @@ export function Tabs<TValue extends string>({
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
 
-  function move(event: KeyboardEvent) {
+  function handleKeyDown(event: KeyboardEvent) {
     const index = tabs.findIndex((tab) => tab.value === value)
     const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key]
     const tab = next === undefined ? undefined : tabs.at(next % tabs.length)
@@ -49,7 +49,7 @@ export function Tabs<TValue extends string>({
             aria-controls={`${id}-panel`}
             tabIndex={tab.value === value ? 0 : -1}
             onClick={() => onChange(tab.value)}
-            onKeyDown={move}
+            onKeyDown={handleKeyDown}
             className="h-8 rounded-control px-2.5 font-medium whitespace-nowrap text-ink-muted hover:text-ink aria-selected:bg-chosen aria-selected:text-ink aria-selected:ring aria-selected:ring-line"
           >
             {tab.label}

@@ -17,7 +17,7 @@ export function TextField({
 }: { label: string; error?: string | null; secret?: boolean } & ComponentProps<'input'>) {
   const id = useId()
   const errorId = useId()
-  const [shown, setShown] = useState(false)
+  const [isRevealed, setShown] = useState(false)
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 block font-medium">
@@ -32,7 +32,7 @@ export function TextField({
       >
         <input
           id={id}
-          type={secret && !shown ? 'password' : 'text'}
+          type={secret && !isRevealed ? 'password' : 'text'}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? errorId : undefined}
           className="h-full min-w-0 flex-1 bg-transparent text-15 tracking-normal outline-none placeholder:text-ink-faint"
@@ -42,13 +42,13 @@ export function TextField({
           <button
             type="button"
             aria-label="Show what is typed"
-            aria-pressed={shown}
+            aria-pressed={isRevealed}
             // The focus stays in the field: whoever looks at what is typed goes on typing.
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => setShown(!shown)}
+            onClick={() => setShown(!isRevealed)}
             className="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
           >
-            {shown ? (
+            {isRevealed ? (
               <EyeOff className="size-4" strokeWidth={1.5} aria-hidden="true" />
             ) : (
               <Eye className="size-4" strokeWidth={1.5} aria-hidden="true" />

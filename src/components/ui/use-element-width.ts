@@ -5,7 +5,10 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
  *
  * @param fixed a width to take instead of measuring
  */
-export function useWidth(fixed?: number): { ref: RefObject<HTMLDivElement | null>; width: number } {
+export function useElementWidth(fixed?: number): {
+  ref: RefObject<HTMLDivElement | null>
+  width: number
+} {
   const ref = useRef<HTMLDivElement>(null)
   const [measured, setMeasured] = useState(0)
   useLayoutEffect(() => {

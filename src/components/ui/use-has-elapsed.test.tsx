@@ -1,11 +1,11 @@
 import { act, renderHook } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { useAfter } from './use-has-elapsed.ts'
+import { useHasElapsed } from './use-has-elapsed.ts'
 
 test('a wait is over when its time has gone by, and not before', () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
-  const { result } = renderHook(() => useAfter(400))
+  const { result } = renderHook(() => useHasElapsed(400))
   act(() => void vi.advanceTimersByTime(399))
   expect(result.current).toBe(false)
   act(() => void vi.advanceTimersByTime(1))

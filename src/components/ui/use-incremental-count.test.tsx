@@ -1,10 +1,10 @@
 import { render, screen } from '@testing-library/react'
 import { Profiler } from 'react'
 import { expect, test } from 'vitest'
-import { useGrowingCount } from './use-incremental-count.ts'
+import { useIncrementalCount } from './use-incremental-count.ts'
 
 function List({ total }: { total: number }) {
-  const count = useGrowingCount(total, 10)
+  const count = useIncrementalCount(total, 10)
   return Array.from({ length: count }, (_, index) => <li key={index}>{index}</li>)
 }
 

@@ -2,7 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
 /** Stands in a table for the rows that are not drawn. */
-export function RowSpace({ height }: { height: number }) {
+export function VirtualSpacer({ height }: { height: number }) {
   return <tr aria-hidden="true" style={{ height }} />
 }
 
@@ -13,7 +13,7 @@ export function RowSpace({ height }: { height: number }) {
  * @param count how many rows there are
  * @param rowHeight pixels
  */
-export function useRowsInView(
+export function useVirtualRows(
   count: number,
   rowHeight: number,
 ): { list: RefObject<HTMLDivElement | null>; rows: number[]; before: number; after: number } {

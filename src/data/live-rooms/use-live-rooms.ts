@@ -1,19 +1,19 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { freshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
+import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/reporting/queries.ts'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import {
   createLiveRooms,
-  type LiveInputs,
+  type LiveRoomInputs,
   type LiveRoom,
 } from '#src/domain/live-rooms/live-rooms.ts'
 
 /** One memory of the rooms for all views of a page. */
-const memories = new WeakMap<QueryClient, (inputs: LiveInputs) => LiveRoom[]>()
+const liveRoomsByClient = new WeakMap<QueryClient, (inputs: LiveRoomInputs) => LiveRoom[]>()
 
 /**
  * Every room now. `rooms` is undefined until the first answer; a failed poll leaves it as it was. The objects of rooms
@@ -27,7 +27,7 @@ export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: unknown 
   const select = useCallback(
     (snapshot: Snapshot) => {
       const { intervalMs } = poller
-      return liveRoomsOf(client)({ snapshot, topology, directory, intervalMs })
+      return getLiveRooms(client)({ snapshot, topology, directory, intervalMs })
     },
     [client, topology, directory, poller],
   )
@@ -35,18 +35,18 @@ export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: unknown 
   return { rooms, error }
 }
 
-function liveRoomsOf(client: QueryClient): (inputs: LiveInputs) => LiveRoom[] {
-  const known = memories.get(client)
+function getLiveRooms(client: QueryClient): (inputs: LiveRoomInputs) => LiveRoom[] {
+  const known = liveRoomsByClient.get(client)
   if (known) return known
-  const made = createLiveRooms()
-  memories.set(client, made)
-  return made
+  const created = createLiveRooms()
+  liveRoomsByClient.set(client, created)
+  return created
 }
 
 /** When the figures were true, Unix milliseconds of the server's clock; null before the first answer. */
 export function useSnapshotAt(): number | null {
   const { snapshot: poller } = usePollers()
-  const { data } = useQuery({ ...snapshotQuery(poller), select: answeredAt })
+  const { data } = useQuery({ ...snapshotQuery(poller), select: selectAt })
   return data ?? null
 }
 
@@ -54,12 +54,12 @@ export function useSnapshotAt(): number | null {
 export function useFreshness(): Freshness {
   const at = useSnapshotAt()
   const { snapshot: poller } = usePollers()
-  return useServerTime(
+  return useServerClock(
     useCallback(
-      (now: number) => (at === null ? 'no-data' : freshness(now - at, poller.intervalMs)),
+      (now: number) => (at === null ? 'no-data' : classifyFreshness(now - at, poller.intervalMs)),
       [at, poller],
     ),
   )
 }
 
-const answeredAt = (snapshot: Snapshot) => snapshot.at
+const selectAt = (snapshot: Snapshot) => snapshot.at

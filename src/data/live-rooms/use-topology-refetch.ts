@@ -14,32 +14,34 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useLiveRooms } from './use-live-rooms.ts'
 
 /** Not asked sooner again: the gateway gives the same answer for about as long. */
-const pauseMs = 15 * second
+const minimumIntervalMs = 15 * second
 
 /**
  * Asks how the sensors are when one has fallen silent since that was last said: a room whose people have left is free
  * soon, and not only when the sensors are due to be asked for.
  */
-export function useHealthOfSilent(): void {
+export function useRefetchHealthOfSilentSensors(): void {
   const client = useQueryClient()
   const { snapshot: poller } = usePollers()
-  const { data: toldAt } = useQuery({ ...sensorDirectoryQuery(), select: ({ at }) => at })
+  const { data: healthCheckedAt } = useQuery({ ...sensorDirectoryQuery(), select: ({ at }) => at })
   const { data: unexplainedAt } = useQuery({
     ...snapshotQuery(poller),
     select: (snapshot) =>
-      toldAt !== undefined && isUnexplained(snapshot, toldAt) ? snapshot.at : null,
+      healthCheckedAt !== undefined && hasUnexplainedSilence(snapshot, healthCheckedAt)
+        ? snapshot.at
+        : null,
   })
   useEffect(() => {
     if (typeof unexplainedAt !== 'number') return
     // A failure changes nothing: the sensors are asked for again by their own schedule.
-    client.query({ ...sensorDirectoryQuery(), staleTime: pauseMs }).catch(() => undefined)
+    client.query({ ...sensorDirectoryQuery(), staleTime: minimumIntervalMs }).catch(() => undefined)
   }, [client, unexplainedAt])
 }
 
 /** Whether a sensor fell silent after its health was told (see `roomFigure`). */
-function isUnexplained({ gone }: Snapshot, toldAt: number): boolean {
-  return Object.values(gone).some((sensors) =>
-    Object.values(sensors).some(({ seenAt }) => seenAt >= toldAt),
+function hasUnexplainedSilence({ vanished }: Snapshot, healthCheckedAt: number): boolean {
+  return Object.values(vanished).some((sensors) =>
+    Object.values(sensors).some(({ seenAt }) => seenAt >= healthCheckedAt),
   )
 }
 
@@ -47,19 +49,19 @@ function isUnexplained({ gone }: Snapshot, toldAt: number): boolean {
  * Asks for the places anew when reporting shows a room that the topology does not know: a new room has its name within
  * a minute and not after ten. Not for the same rooms again: the API may well report rooms that nobody named.
  */
-export function useKnownRooms(): void {
+export function useRefetchForUnknownRooms(): void {
   const client = useQueryClient()
   const { rooms = [] } = useLiveRooms()
   const { topology } = useTopology()
   const known = topology !== undefined
-  const strangers = known
+  const unknownRooms = known
     ? rooms
-        .filter(isStranger)
+        .filter(isUnknownRoom)
         .map(({ id }) => id)
         .join(' ')
     : ''
   useEffect(() => {
-    if (strangers === '') return
+    if (unknownRooms === '') return
     const { queryKey } = topologyQuery()
     const age = Date.now() - (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0)
     // Nothing is newer than what was answered just now, but it may be in a minute.
@@ -68,9 +70,9 @@ export function useKnownRooms(): void {
       client.query({ ...fresherTopologyQuery(), staleTime: 0 }).catch(() => undefined)
     }, minute - age)
     return () => clearTimeout(timer)
-  }, [client, strangers])
+  }, [client, unknownRooms])
 }
 
-function isStranger({ floorId }: LiveRoom): boolean {
+function isUnknownRoom({ floorId }: LiveRoom): boolean {
   return floorId === null
 }

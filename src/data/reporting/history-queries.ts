@@ -1,22 +1,31 @@
 import type { WindowFunction } from '#src/contract/reporting.ts'
-import { report } from './queries.ts'
-import { roomByMinute, sensorsOverSpan, sensorsOverTime } from './reporting-requests.ts'
+import { postReportingQuery } from './queries.ts'
 import {
-  spanAt,
-  spanFunctions,
-  type SpanName,
-  type SpanReadings,
+  roomByMinuteRequest,
+  sensorsInWindowRequest,
+  sensorHistoryRequest,
+} from './reporting-requests.ts'
+import {
+  analysisWindowAt,
+  analysisWindowFunctions,
+  type AnalysisWindowName,
+  type WindowReadings,
 } from '#src/domain/readings/analysis-windows.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from '#src/lib/api/request.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { PeakAnswer } from '#src/contract/peak.ts'
-import { ranges, rangeStart, type RangeName, joinSamples } from '#src/domain/readings/history.ts'
+import { PeakResponse } from '#src/contract/peak.ts'
+import {
+  chartRanges,
+  chartRangeStart,
+  type ChartRange,
+  mergeSamples,
+} from '#src/domain/readings/history.ts'
 import { parseSamples, type SamplesByKey, parseReadings } from '#src/domain/readings/readings.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
-const reporting = ['reporting'] as const
+const reportingKey = ['reporting'] as const
 
 /** A later answer may still change so many windows back: sensors report late (Butlr API notes, freshness). */
 const unsettledWindows = 3
@@ -33,17 +42,20 @@ export type SensorHistory = { from: number; at: number; sensors: SamplesByKey }
  */
 export function sensorHistoryQuery(
   roomId: string,
-  range: Exclude<RangeName, 'live'>,
+  range: Exclude<ChartRange, 'live'>,
   metric: WindowFunction,
   maximum: number,
 ) {
-  const refresh = Math.min(Math.max(ranges[range].stepMs, chartRefresh.least), chartRefresh.most)
+  const refresh = Math.min(
+    Math.max(chartRanges[range].stepMs, chartRefresh.least),
+    chartRefresh.most,
+  )
   return queryOptions({
-    queryKey: [...reporting, 'history', roomId, range, metric, maximum] as const,
+    queryKey: [...reportingKey, 'history', roomId, range, metric, maximum] as const,
     queryFn: async ({ signal }): Promise<SensorHistory> => {
-      const from = rangeStart(range, serverClock.now())
-      const body = sensorsOverTime(roomId, from, ranges[range].every, metric, maximum)
-      const { data, at } = await report(body, signal)
+      const from = chartRangeStart(range, serverClock.now())
+      const body = sensorHistoryRequest(roomId, from, chartRanges[range].every, metric, maximum)
+      const { data, at } = await postReportingQuery(body, signal)
       return { from, at, sensors: parseSamples(data.data, at) }
     },
     meta: { every: refresh },
@@ -60,21 +72,21 @@ export function liveSensorHistoryQuery(
   maximum: number,
   intervalMs: number,
 ) {
-  const { every, stepMs, spanMs } = ranges.live
-  const queryKey = [...reporting, 'history', roomId, 'live', metric, maximum] as const
+  const { every, stepMs, spanMs } = chartRanges.live
+  const queryKey = [...reportingKey, 'history', roomId, 'live', metric, maximum] as const
   // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the range is always the same
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<SensorHistory> => {
       const kept = client.getQueryData<SensorHistory>(queryKey)
       const now = serverClock.now()
-      const whole = rangeStart('live', now)
+      const whole = chartRangeStart('live', now)
       const resumed = Math.floor(((kept?.at ?? 0) - unsettledWindows * stepMs) / stepMs) * stepMs
       const start = kept ? Math.max(whole, resumed) : whole
-      const body = sensorsOverTime(roomId, start, every, metric, maximum)
-      const { data, at } = await report(body, signal)
+      const body = sensorHistoryRequest(roomId, start, every, metric, maximum)
+      const { data, at } = await postReportingQuery(body, signal)
       const from = Math.max(kept?.from ?? whole, at - 12 * spanMs)
-      return { from, at, sensors: joinHistories(kept?.sensors, parseSamples(data.data, at), from) }
+      return { from, at, sensors: mergeHistories(kept?.sensors, parseSamples(data.data, at), from) }
     },
     meta: { every: intervalMs },
   })
@@ -87,9 +99,12 @@ export function liveSensorHistoryQuery(
  */
 export function roomDayQuery(roomId: string, from: number, maximum: number) {
   return queryOptions({
-    queryKey: [...reporting, 'day', roomId, from, maximum] as const,
+    queryKey: [...reportingKey, 'day', roomId, from, maximum] as const,
     queryFn: async ({ signal }) => {
-      const { data, at } = await report(roomByMinute(roomId, from, maximum), signal)
+      const { data, at } = await postReportingQuery(
+        roomByMinuteRequest(roomId, from, maximum),
+        signal,
+      )
       return { at, samples: parseSamples(data.data, at)[roomId] ?? [] }
     },
     meta: { every: chartRefresh.most },
@@ -101,33 +116,33 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
  *
  * @param from such as the local midnight, Unix milliseconds
  */
-export function peakOfPollsQuery(roomId: string, from: number) {
+export function roomPeakQuery(roomId: string, from: number) {
   return queryOptions({
-    queryKey: [...reporting, 'peak', roomId, from] as const,
+    queryKey: [...reportingKey, 'peak', roomId, from] as const,
     queryFn: async ({ signal }) => {
       const query = new URLSearchParams({ room: roomId, since: String(from) })
       const path = `/api/peak?${query}` as const
-      const { data } = await request({ method: 'GET', path, schema: PeakAnswer, signal })
+      const { data } = await request({ method: 'GET', path, schema: PeakResponse, signal })
       return data.peak
     },
     meta: { every: chartRefresh.least },
   })
 }
 
-function joinHistories(
+function mergeHistories(
   kept: SamplesByKey | undefined,
   newer: SamplesByKey,
   from: number,
 ): SamplesByKey {
   const joined: SamplesByKey = {}
   for (const key of new Set([...Object.keys(kept ?? {}), ...Object.keys(newer)])) {
-    joined[key] = joinSamples(kept?.[key] ?? [], newer[key] ?? [], from)
+    joined[key] = mergeSamples(kept?.[key] ?? [], newer[key] ?? [], from)
   }
   return joined
 }
 
 /** What sensors did over hours is not asked for again sooner: it is much to reckon, and hardly changes. */
-const spansEvery = 10 * minute
+const analysisIntervalMs = 10 * minute
 
 /**
  * What every sensor did over a span: one leaf each, however long the span is. Null where the span has not come yet, as
@@ -136,17 +151,24 @@ const spansEvery = 10 * minute
  * @param zone the building's time, which the span is in
  * @param buildings ids of the buildings that share the zone; null where all do
  */
-export function sensorSpanQuery(name: SpanName, zone: Zone, buildings: readonly string[] | null) {
+export function analysisWindowQuery(
+  name: AnalysisWindowName,
+  zone: TimeZone,
+  buildings: readonly string[] | null,
+) {
   return queryOptions({
     queryKey: ['reporting', 'span', name, zone, buildings] as const,
-    queryFn: async ({ client, queryKey, signal }): Promise<SpanReadings | null> => {
-      const span = spanAt(name, serverClock.now(), zone)
+    queryFn: async ({ client, queryKey, signal }): Promise<WindowReadings | null> => {
+      const span = analysisWindowAt(name, serverClock.now(), zone)
       if (span === null) return null
-      const kept = client.getQueryData<SpanReadings | null>(queryKey)
+      const kept = client.getQueryData<WindowReadings | null>(queryKey)
       if (kept?.from === span.from && kept.to === span.to) return kept
-      const { data } = await report(sensorsOverSpan(span, spanFunctions[name], buildings), signal)
+      const { data } = await postReportingQuery(
+        sensorsInWindowRequest(span, analysisWindowFunctions[name], buildings),
+        signal,
+      )
       return { ...span, readings: parseReadings(data.data) }
     },
-    meta: { every: spansEvery },
+    meta: { every: analysisIntervalMs },
   })
 }

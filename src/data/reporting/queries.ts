@@ -1,9 +1,9 @@
 import { request } from '#src/lib/api/request.ts'
-import { roomsByMinute } from './reporting-requests.ts'
+import { roomsByMinuteRequest } from './reporting-requests.ts'
 import {
-  ReportingAnswer,
+  ReportingResponse,
   type ReportingRequest,
-  currentOccupancy,
+  currentOccupancyRequest,
 } from '#src/contract/reporting.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { serverClock } from '#src/lib/server-clock.ts'
@@ -11,36 +11,36 @@ import { minute } from '#src/domain/time/duration.ts'
 import type { Poller } from '#src/lib/poller.ts'
 import { parseReadings, parseSamples } from '#src/domain/readings/readings.ts'
 import {
-  recentMs,
-  stepsFromSamples,
+  recentHistoryMs,
+  changesFromSamples,
   type RecentHistory,
 } from '#src/domain/readings/recent-history.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 
 /** Asks the reporting API. `at` is when it answered, Unix milliseconds of the server's clock. */
-export function report(
+export function postReportingQuery(
   body: ReportingRequest,
   signal: AbortSignal,
-): Promise<{ data: ReportingAnswer; at: number }> {
+): Promise<{ data: ReportingResponse; at: number }> {
   return request({
     method: 'POST',
     path: '/api/v3/reporting',
     body,
-    schema: ReportingAnswer,
+    schema: ReportingResponse,
     signal,
   })
 }
 
-const reporting = ['reporting'] as const
+const reportingKey = ['reporting'] as const
 
 /** Every room's readings now: the one poll behind all figures. A failure changes nothing but their age. */
 export function snapshotQuery(poller: Poller) {
-  const queryKey = [...reporting, 'snapshot'] as const
+  const queryKey = [...reportingKey, 'snapshot'] as const
   // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to ask, not what
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<Snapshot> => {
-      const { data, at } = await report(currentOccupancy, signal)
+      const { data, at } = await postReportingQuery(currentOccupancyRequest, signal)
       const previous = client.getQueryData<Snapshot>(queryKey)
       return nextSnapshot(previous, parseReadings(data.data), at, poller.intervalMs)
     },
@@ -52,12 +52,12 @@ export function snapshotQuery(poller: Poller) {
 /** What the API knows of every room's last half hour: where the sparklines start. Polls then grow them. */
 export function recentHistoryQuery() {
   return queryOptions({
-    queryKey: [...reporting, 'recent'] as const,
+    queryKey: [...reportingKey, 'recent'] as const,
     queryFn: async ({ signal }): Promise<RecentHistory> => {
-      const from = Math.floor((serverClock.now() - recentMs) / minute) * minute
-      const { data, at } = await report(roomsByMinute(from), signal)
-      return { at, rooms: stepsFromSamples(parseSamples(data.data, at), at) }
+      const from = Math.floor((serverClock.now() - recentHistoryMs) / minute) * minute
+      const { data, at } = await postReportingQuery(roomsByMinuteRequest(from), signal)
+      return { at, rooms: changesFromSamples(parseSamples(data.data, at), at) }
     },
-    meta: { every: recentMs },
+    meta: { every: recentHistoryMs },
   })
 }

@@ -1,5 +1,5 @@
 import type { ReportingRequest, WindowFunction } from '#src/contract/reporting.ts'
-import type { Span } from '#src/domain/readings/analysis-windows.ts'
+import type { TimeWindow } from '#src/domain/readings/analysis-windows.ts'
 
 /**
  * Every room's occupancy by the minute. With windows of `last` each leaf holds one value per sensor, so a leaf's `sum`
@@ -7,11 +7,11 @@ import type { Span } from '#src/domain/readings/analysis-windows.ts'
  *
  * @param from Unix milliseconds
  */
-export function roomsByMinute(from: number): ReportingRequest {
+export function roomsByMinuteRequest(from: number): ReportingRequest {
   return {
     group_by: { order: ['room_id', 'time'] },
     window: { every: '1m', function: 'last' },
-    filter: { start: instant(from), measurements: ['presence'], value: { gte: 0 } },
+    filter: { start: toRfc3339(from), measurements: ['presence'], value: { gte: 0 } },
   }
 }
 
@@ -20,8 +20,12 @@ export function roomsByMinute(from: number): ReportingRequest {
  *
  * @param maximum the largest plausible count of one sensor; Butlr leaves events above it out
  */
-export function roomByMinute(roomId: string, from: number, maximum: number): ReportingRequest {
-  const { filter, ...request } = roomsByMinute(from)
+export function roomByMinuteRequest(
+  roomId: string,
+  from: number,
+  maximum: number,
+): ReportingRequest {
+  const { filter, ...request } = roomsByMinuteRequest(from)
   const value = { gte: 0, lte: maximum }
   return { ...request, filter: { ...filter, rooms: { eq: [roomId] }, value } }
 }
@@ -34,7 +38,7 @@ export function roomByMinute(roomId: string, from: number, maximum: number): Rep
  * @param every a span such as `5m`
  * @param maximum the largest plausible count of one sensor; Butlr leaves events above it out
  */
-export function sensorsOverTime(
+export function sensorHistoryRequest(
   roomId: string,
   from: number,
   every: string,
@@ -45,7 +49,7 @@ export function sensorsOverTime(
     group_by: { order: ['mac_address', 'time'] },
     window: { every, function: windowFunction },
     filter: {
-      start: instant(from),
+      start: toRfc3339(from),
       measurements: ['presence'],
       rooms: { eq: [roomId] },
       value: { gte: 0, lte: maximum },
@@ -58,8 +62,8 @@ export function sensorsOverTime(
  *
  * @param buildings ids; null means all
  */
-export function sensorsOverSpan(
-  { from, to }: Span,
+export function sensorsInWindowRequest(
+  { from, to }: TimeWindow,
   windowFunction: WindowFunction,
   buildings: readonly string[] | null,
 ): ReportingRequest {
@@ -67,8 +71,8 @@ export function sensorsOverSpan(
     group_by: { order: ['room_id', 'mac_address'] },
     window: { every: '1m', function: windowFunction },
     filter: {
-      start: instant(from),
-      stop: instant(to),
+      start: toRfc3339(from),
+      stop: toRfc3339(to),
       measurements: ['presence'],
       ...(buildings && { buildings: { eq: [...buildings] } }),
       value: { gte: 0 },
@@ -77,6 +81,6 @@ export function sensorsOverSpan(
 }
 
 /** RFC 3339 in UTC with whole seconds: Butlr advises absolute times, since relative ones may miss data. */
-function instant(at: number): string {
+function toRfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

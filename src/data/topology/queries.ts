@@ -3,19 +3,19 @@ import * as v from 'valibot'
 import { ContractError } from '#src/contract/errors.ts'
 import { request } from '#src/lib/api/request.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
-import { PlacesAnswer, SensorsAnswer, type DocumentRequest } from '#src/contract/topology.ts'
-import type { OverridesAnswer } from '#src/contract/overrides.ts'
-import { sensorDirectoryFrom } from '#src/domain/topology/sensor-directory.ts'
-import { topologyFrom, type Topology } from '#src/domain/topology/topology.ts'
-import { overridden } from '#src/domain/topology/apply-overrides.ts'
+import { PlacesResponse, SensorsResponse, type DocumentRequest } from '#src/contract/topology.ts'
+import type { OverridesResponse } from '#src/contract/overrides.ts'
+import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { parseTopology, type Topology } from '#src/domain/topology/topology.ts'
+import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 
 /** Names and capacities change a few times a year. */
-const placesEvery = 10 * minute
+const placesIntervalMs = 10 * minute
 /** Whether sensors are online decides between Free and No data, so it must not be old. */
-const sensorsEvery = minute
+const sensorsIntervalMs = minute
 
 /** Where no file is configured. */
-const noOverrides: OverridesAnswer = {
+const noOverrides: OverridesResponse = {
   configured: false,
   overrides: null,
   loadedAt: null,
@@ -23,9 +23,10 @@ const noOverrides: OverridesAnswer = {
 }
 
 /** The operator edits the file of overrides and looks at the page. */
-const overridesEvery = 15 * second
+const overridesIntervalMs = 15 * second
 
-const ask = (body: DocumentRequest) => ({ method: 'POST', path: '/api/v3/graphql', body }) as const
+const graphqlRequest = (body: DocumentRequest) =>
+  ({ method: 'POST', path: '/api/v3/graphql', body }) as const
 
 /** Sites, buildings, floors and rooms. The dashboard works without it: rooms then show their ids. */
 export function topologyQuery() {
@@ -33,13 +34,13 @@ export function topologyQuery() {
     queryKey: ['topology', 'places'] as const,
     queryFn: async ({ signal }) => {
       const { data } = await request({
-        ...ask({ document: 'places' }),
-        schema: PlacesAnswer,
+        ...graphqlRequest({ document: 'places' }),
+        schema: PlacesResponse,
         signal,
       })
-      return topologyFrom(data)
+      return parseTopology(data)
     },
-    meta: { every: placesEvery },
+    meta: { every: placesIntervalMs },
     gcTime: Number.POSITIVE_INFINITY,
   })
 }
@@ -50,11 +51,11 @@ export function fresherTopologyQuery() {
     ...topologyQuery(),
     queryFn: async ({ signal }) => {
       const { data } = await request({
-        ...ask({ document: 'places', fresherThanSeconds: minute / second }),
-        schema: PlacesAnswer,
+        ...graphqlRequest({ document: 'places', fresherThanSeconds: minute / second }),
+        schema: PlacesResponse,
         signal,
       })
-      return topologyFrom(data)
+      return parseTopology(data)
     },
   })
 }
@@ -65,13 +66,13 @@ export function sensorDirectoryQuery() {
     queryKey: ['topology', 'sensors'] as const,
     queryFn: async ({ signal }) => {
       const { data } = await request({
-        ...ask({ document: 'sensors' }),
-        schema: SensorsAnswer,
+        ...graphqlRequest({ document: 'sensors' }),
+        schema: SensorsResponse,
         signal,
       })
-      return sensorDirectoryFrom(data)
+      return parseSensorDirectory(data)
     },
-    meta: { every: sensorsEvery },
+    meta: { every: sensorsIntervalMs },
     gcTime: Number.POSITIVE_INFINITY,
   })
 }
@@ -89,12 +90,12 @@ export function overridesQuery() {
       })
       if (!data.configured) return noOverrides
       // Few have such a file, so nobody else loads what reads it.
-      const { OverridesAnswer } = await import('#src/contract/overrides.ts')
+      const { OverridesResponse: OverridesAnswer } = await import('#src/contract/overrides.ts')
       const parsed = v.safeParse(OverridesAnswer, data)
       if (parsed.success) return parsed.output
       throw new ContractError('GET /api/overrides', v.summarize(parsed.issues))
     },
-    meta: { every: overridesEvery, once: (data) => data === noOverrides },
+    meta: { every: overridesIntervalMs, once: (data) => data === noOverrides },
     gcTime: Number.POSITIVE_INFINITY,
   })
 }
@@ -106,6 +107,6 @@ export function overridesQuery() {
 export function useTopology(): { topology: Topology | undefined; pending: boolean } {
   const places = useQuery(topologyQuery())
   const own = useQuery(overridesQuery())
-  const topology = places.data && overridden(places.data, own.data?.overrides ?? null)
+  const topology = places.data && applyOverrides(places.data, own.data?.overrides ?? null)
   return { topology, pending: places.isPending || own.isPending }
 }

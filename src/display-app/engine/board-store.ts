@@ -1,17 +1,20 @@
-import { type SensorDirectory, sensorDirectoryFrom } from '#src/domain/topology/sensor-directory.ts'
+import {
+  type SensorDirectory,
+  parseSensorDirectory,
+} from '#src/domain/topology/sensor-directory.ts'
 import type {
-  SensorHealth,
-  DisplayBoardAnswer,
-  DisplayReadingsAnswer,
+  SensorConnectivity,
+  DisplayBoardResponse,
+  DisplayReadingsResponse,
 } from '#src/contract/display.ts'
 import { createLiveRooms } from '#src/domain/live-rooms/live-rooms.ts'
 import { second } from '#src/domain/time/duration.ts'
-import { overridden } from '#src/domain/topology/apply-overrides.ts'
-import { topologyFrom, zoneOfRoom } from '#src/domain/topology/topology.ts'
+import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
+import { parseTopology, findRoomTimeZone } from '#src/domain/topology/topology.ts'
 import type { ShownBoard } from './display-state.ts'
-import type { Readings } from '#src/domain/readings/readings.ts'
+import type { ReadingsByRoom } from '#src/domain/readings/readings.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
-import { readingsFromCompact, type Kept } from './last-known-cache.ts'
+import { expandReadings, type CachedBoard } from './last-known-cache.ts'
 
 /**
  * The directory of a board's sensors with their health as the latest readings tell it. Undefined where nothing is
@@ -20,9 +23,9 @@ import { readingsFromCompact, type Kept } from './last-known-cache.ts'
  * @param health null where the gateway knows nothing; undefined where its release does not say, and the board's counts
  * @param at when Butlr told this health, Unix milliseconds; null where the gateway does not say
  */
-export function directoryWithHealth(
+export function withSensorHealth(
   directory: SensorDirectory,
-  health: SensorHealth | null | undefined,
+  health: SensorConnectivity | null | undefined,
   at: number | null,
 ): SensorDirectory | undefined {
   if (health === undefined) return directory
@@ -42,20 +45,20 @@ export function directoryWithHealth(
 }
 
 /** A board from the gateway's answer, still without figures. */
-export function shownBoardFrom(answer: DisplayBoardAnswer): ShownBoard {
-  const topology = overridden(topologyFrom(answer.places), answer.overrides)
+export function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
+  const topology = applyOverrides(parseTopology(answer.places), answer.overrides)
   const intervalMs = answer.pollSeconds * second
   return {
     display: answer.display,
     board: answer.board,
     topology,
-    directory: sensorDirectoryFrom(answer.sensors),
-    zone: zoneOfRoom(topology, topology.rooms[0]?.id ?? ''),
+    directory: parseSensorDirectory(answer.sensors),
+    zone: findRoomTimeZone(topology, topology.rooms[0]?.id ?? ''),
     intervalMs,
-    figures: null,
+    occupancy: null,
     // Sensors that are online and say nothing count as 0. Without a directory nothing is expected, so nothing is known.
     roomsWithoutData: createLiveRooms()({
-      snapshot: { at: 0, readings: {}, gone: {}, recent: {} },
+      snapshot: { at: 0, readings: {}, vanished: {}, recent: {} },
       topology,
       directory: undefined,
       intervalMs,
@@ -64,99 +67,105 @@ export function shownBoardFrom(answer: DisplayBoardAnswer): ShownBoard {
 }
 
 /** What one poll tells: the counts, when they were true, and how the sensors are. */
-export type PolledFigures = {
-  readings: Readings
+export type PolledReadings = {
+  readings: ReadingsByRoom
   at: number
-  judged: { [key in 'zerosWithheld' | 'health']?: DisplayReadingsAnswer[key] | undefined }
+  sensorStatus: { [key in 'zerosWithheld' | 'health']?: DisplayReadingsResponse[key] | undefined }
   /** When Butlr told how the sensors are; null where the gateway does not say. */
-  sensorsAt: number | null
+  sensorsCheckedAt: number | null
 }
 
 /** What is known of a board and its figures, from answer to answer. */
-export type BoardKnowledge = {
-  shown: () => ShownBoard | null
+export type BoardStore = {
+  board: () => ShownBoard | null
   snapshot: () => Snapshot | null
   /** What the latest poll told beside the counts. */
-  judged: () => PolledFigures['judged']
-  sensorsAt: () => number | null
-  takeBoard: (answer: DisplayBoardAnswer) => ShownBoard
+  sensorStatus: () => PolledReadings['sensorStatus']
+  sensorsCheckedAt: () => number | null
+  setBoard: (answer: DisplayBoardResponse) => ShownBoard
   /** New figures; times are Unix milliseconds by the server's clock. */
-  takeReadings: (figures: PolledFigures) => ShownBoard | null
+  applyReadings: (figures: PolledReadings) => ShownBoard | null
   /** What was kept over a reload. */
-  recall: (kept: Kept) => ShownBoard
-  forget: () => void
+  restore: (kept: CachedBoard) => ShownBoard
+  clear: () => void
 }
 
 /** Nothing is known yet. */
-export function createBoardKnowledge(): BoardKnowledge {
+export function createBoardStore(): BoardStore {
   const liveRooms = createLiveRooms()
   let shown: ShownBoard | null = null
   let snapshot: Snapshot | null = null
-  let judged: PolledFigures['judged'] = {}
-  let sensorsAt: number | null = null
+  let sensorStatus: PolledReadings['sensorStatus'] = {}
+  let sensorsCheckedAt: number | null = null
 
-  const joined = (board: ShownBoard, confirmed: boolean): ShownBoard => {
+  const withOccupancy = (board: ShownBoard, confirmed: boolean): ShownBoard => {
     if (snapshot === null) return board
     const { topology, intervalMs } = board
-    const directory = directoryWithHealth(board.directory, judged.health, sensorsAt)
-    const { zerosWithheld } = judged
-    const rooms = liveRooms({ snapshot, topology, directory, intervalMs, zerosWithheld })
+    const directory = withSensorHealth(board.directory, sensorStatus.health, sensorsCheckedAt)
+    const { zerosWithheld } = sensorStatus
+    const rooms = liveRooms({
+      snapshot,
+      topology,
+      directory,
+      intervalMs,
+      omitsZeros: zerosWithheld,
+    })
     const areSensorsKnown = directory !== undefined
-    return { ...board, figures: { at: snapshot.at, rooms, confirmed, areSensorsKnown } }
+    return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, areSensorsKnown } }
   }
 
   return {
-    shown: () => shown,
+    board: () => shown,
     snapshot: () => snapshot,
-    judged: () => judged,
-    sensorsAt: () => sensorsAt,
-    takeBoard(answer) {
-      const next = shownBoardFrom(answer)
+    sensorStatus: () => sensorStatus,
+    sensorsCheckedAt: () => sensorsCheckedAt,
+    setBoard(answer) {
+      const next = toShownBoard(answer)
       // Only the first answer after pairing says who paired it; the welcome screen may outlive that answer.
       const before = shown?.display
       if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id
-      snapshot = same ? snapshot && ofBoard(snapshot, next) : null
-      if (!same) judged = {}
-      shown = joined(next, shown?.figures?.confirmed ?? false)
+      snapshot = same ? snapshot && restrictToBoard(snapshot, next) : null
+      if (!same) sensorStatus = {}
+      shown = withOccupancy(next, shown?.occupancy?.confirmed ?? false)
       return shown
     },
-    takeReadings({ readings, at, ...told }) {
+    applyReadings({ readings, at, ...told }) {
       if (shown === null) return null
-      judged = told.judged
-      sensorsAt = told.sensorsAt
+      sensorStatus = told.sensorStatus
+      sensorsCheckedAt = told.sensorsCheckedAt
       snapshot = nextSnapshot(snapshot ?? undefined, readings, at, shown.intervalMs)
-      shown = joined(shown, true)
+      shown = withOccupancy(shown, true)
       return shown
     },
-    recall({ board, figures }) {
-      if (figures !== null) {
-        const { at, rooms, gone } = figures
-        snapshot = { at, readings: readingsFromCompact(rooms), gone, recent: {} }
-        judged = figures.judged
-        sensorsAt = figures.sensorsAt
+    restore({ board, readings }) {
+      if (readings !== null) {
+        const { at, rooms, gone } = readings
+        snapshot = { at, readings: expandReadings(rooms), vanished: gone, recent: {} }
+        sensorStatus = readings.judged
+        sensorsCheckedAt = readings.sensorsAt
       }
-      shown = joined(shownBoardFrom(board), false)
+      shown = withOccupancy(toShownBoard(board), false)
       return shown
     },
-    forget() {
+    clear() {
       shown = null
       snapshot = null
-      judged = {}
-      sensorsAt = null
+      sensorStatus = {}
+      sensorsCheckedAt = null
     },
   }
 }
 
 /** Without the rooms that the board no longer has. */
-function ofBoard(snapshot: Snapshot, { topology }: ShownBoard): Snapshot {
+function restrictToBoard(snapshot: Snapshot, { topology }: ShownBoard): Snapshot {
   const ids = new Set(topology.rooms.map(({ id }) => id))
   const known = <TRoom>(rooms: Record<string, TRoom>) =>
     Object.fromEntries(Object.entries(rooms).filter(([id]) => ids.has(id)))
   return {
     at: snapshot.at,
     readings: known(snapshot.readings),
-    gone: known(snapshot.gone),
+    vanished: known(snapshot.vanished),
     recent: known(snapshot.recent),
   }
 }

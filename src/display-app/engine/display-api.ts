@@ -3,15 +3,15 @@ import {
   HttpError,
   NetworkError,
   TimeoutError,
-  type ProblemCode,
+  type ErrorCode,
 } from '#src/contract/errors.ts'
 import * as v from 'valibot'
-import { requestIfChanged, type Conditional } from '#src/lib/api/conditional-request.ts'
-import { exchange, type Wire, request } from '#src/lib/api/request.ts'
+import { requestIfChanged, type ConditionalResponse } from '#src/lib/api/conditional-request.ts'
+import { sendJson, type Transport, request } from '#src/lib/api/request.ts'
 import {
   asOfHeader,
-  DisplayBoardAnswer,
-  DisplayReadingsAnswer,
+  DisplayBoardResponse,
+  DisplayReadingsResponse,
   PairingOffer,
   PairingState,
   sensorsAsOfHeader,
@@ -20,22 +20,22 @@ import {
 
 /** Whether the gateway says that this screen is not paired: the only thing that ends a pairing. */
 export function isNotPaired(error: unknown): boolean {
-  return error instanceof HttpError && error.problem?.code === 'not_paired'
+  return error instanceof HttpError && error.details?.code === 'not_paired'
 }
 
 /** Why the gateway suspends this display, in a sentence; null where it does not. */
-export function suspensionOf(error: unknown): string | null {
-  if (!(error instanceof HttpError) || error.problem?.code !== 'display_suspended') return null
-  return error.problem.message
+export function suspensionReason(error: unknown): string | null {
+  if (!(error instanceof HttpError) || error.details?.code !== 'display_suspended') return null
+  return error.details.message
 }
 
 /** Whether an answer came at all, whatever it said. */
-export function wasAnswered(error: unknown): boolean {
+export function gatewayResponded(error: unknown): boolean {
   return error instanceof HttpError || error instanceof ContractError
 }
 
 /** What the gateway refuses because this page asks in a way that it does not take (any more). */
-const misunderstandings: readonly ProblemCode[] = [
+const protocolErrorCodes: readonly ErrorCode[] = [
   'invalid_request',
   'signed_out',
   'cross_site',
@@ -48,19 +48,19 @@ const misunderstandings: readonly ProblemCode[] = [
  */
 export function reloadMayHelp(error: unknown): boolean {
   if (error instanceof ContractError) return true
-  const code = error instanceof HttpError ? error.problem?.code : undefined
-  if (code !== undefined) return misunderstandings.includes(code)
-  return !(error instanceof HttpError || isAway(error))
+  const code = error instanceof HttpError ? error.details?.code : undefined
+  if (code !== undefined) return protocolErrorCodes.includes(code)
+  return !(error instanceof HttpError || isUnreachable(error))
 }
 
 /** What is wrong, in a sentence for whoever stands before the screen. */
-export function failureInWords(error: unknown): string {
-  if (isAway(error)) return 'Headroom’s server cannot be reached.'
-  if (error instanceof HttpError && error.problem) return error.problem.message
+export function describePollError(error: unknown): string {
+  if (isUnreachable(error)) return 'Headroom’s server cannot be reached.'
+  if (error instanceof HttpError && error.details) return error.details.message
   return 'Headroom’s server answered something that this page does not understand.'
 }
 
-function isAway(error: unknown): boolean {
+function isUnreachable(error: unknown): boolean {
   return error instanceof NetworkError || error instanceof TimeoutError
 }
 
@@ -68,31 +68,34 @@ function isAway(error: unknown): boolean {
  * Readings or the word that none changed. `asOf` is when Butlr said so, `sensorsAsOf` when it said how the sensors are,
  * Unix milliseconds by the server's clock; null where the gateway does not say.
  */
-export type ReadingsAnswer = { asOf: number; sensorsAsOf: number | null } & (
-  { changed: true; data: DisplayReadingsAnswer; etag: string | null } | { changed: false }
+export type ReadingsResponse = { asOf: number; sensorsAsOf: number | null } & (
+  { changed: true; data: DisplayReadingsResponse; etag: string | null } | { changed: false }
 )
 
 /** Everything a display asks the gateway. All of it throws as `request` does. */
 export type DisplayApi = {
   offerPairing: (signal: AbortSignal) => Promise<PairingOffer>
   pairingState: (signal: AbortSignal) => Promise<PairingState>
-  board: (etag: string | null, signal: AbortSignal) => Promise<Conditional<DisplayBoardAnswer>>
-  readings: (etag: string | null, signal: AbortSignal) => Promise<ReadingsAnswer>
+  board: (
+    etag: string | null,
+    signal: AbortSignal,
+  ) => Promise<ConditionalResponse<DisplayBoardResponse>>
+  readings: (etag: string | null, signal: AbortSignal) => Promise<ReadingsResponse>
   sendStatus: (status: DisplayStatus, signal: AbortSignal) => Promise<void>
   /** The version of the page that the gateway would give now; null when the page does not say. */
   servedVersion: (signal: AbortSignal) => Promise<string | null>
 }
 
 const readingsPath = '/api/display/readings'
-const versionTag = /<meta\s+name="headroom-version"\s+content="([^"]{1,64})"/
+const versionMetaPattern = /<meta\s+name="headroom-version"\s+content="([^"]{1,64})"/
 
 /**
  * The requests of a display.
  *
- * @param wire what they go through; without it the page's own
+ * @param transport what they go through; without it the page's own
  */
-export function createDisplayApi(wire?: Wire): DisplayApi {
-  const through = wire === undefined ? {} : { wire }
+export function createDisplayApi(transport?: Transport): DisplayApi {
+  const through = transport === undefined ? {} : { wire: transport }
   return {
     async offerPairing(signal) {
       const path = '/api/display/pairing'
@@ -118,7 +121,13 @@ export function createDisplayApi(wire?: Wire): DisplayApi {
     },
     board(etag, signal) {
       const path = '/api/display/board'
-      const call = { ...through, method: 'GET', path, schema: DisplayBoardAnswer, signal } as const
+      const call = {
+        ...through,
+        method: 'GET',
+        path,
+        schema: DisplayBoardResponse,
+        signal,
+      } as const
       return requestIfChanged(call, etag)
     },
     async readings(etag, signal) {
@@ -126,14 +135,14 @@ export function createDisplayApi(wire?: Wire): DisplayApi {
         ...through,
         method: 'GET',
         path: readingsPath,
-        schema: DisplayReadingsAnswer,
+        schema: DisplayReadingsResponse,
         signal,
       } as const
       const answer = await requestIfChanged(call, etag)
-      const asOf = timeFrom(answer.headers, asOfHeader)
+      const asOf = timeFromHeader(answer.headers, asOfHeader)
       // Without its moment an answer cannot be shown: it would count as new for ever.
       if (asOf === null) throw new ContractError(`GET ${readingsPath}`, `${asOfHeader} is missing`)
-      const times = { asOf, sensorsAsOf: timeFrom(answer.headers, sensorsAsOfHeader) }
+      const times = { asOf, sensorsAsOf: timeFromHeader(answer.headers, sensorsAsOfHeader) }
       return answer.changed
         ? { ...times, changed: true, data: answer.data, etag: answer.etag }
         : { ...times, changed: false }
@@ -145,20 +154,20 @@ export function createDisplayApi(wire?: Wire): DisplayApi {
     },
     async servedVersion(signal) {
       const headers = { accept: 'text/html' }
-      const { text } = await exchange({
+      const { text } = await sendJson({
         ...through,
         method: 'GET',
         path: '/display',
         headers,
         signal,
       })
-      return versionTag.exec(text)?.[1] ?? null
+      return versionMetaPattern.exec(text)?.[1] ?? null
     },
   }
 }
 
 /** Unix milliseconds; null where the header is missing or no number. */
-function timeFrom(headers: Headers, name: string): number | null {
+function timeFromHeader(headers: Headers, name: string): number | null {
   const text = headers.get(name) ?? ''
   return /^\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : null
 }

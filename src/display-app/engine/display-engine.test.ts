@@ -1,195 +1,195 @@
 import { expect, test } from 'vitest'
-import { createScriptedDisplay } from '#src/testing/fake-display.ts'
+import { createFakeDisplay } from '#src/testing/fake-display.ts'
 import { day, hour, minute, second } from '#src/domain/time/duration.ts'
 
-type ScriptedDisplay = ReturnType<typeof createScriptedDisplay>
+type ScriptedDisplay = ReturnType<typeof createFakeDisplay>
 
-const figureOf = ({ engine }: ScriptedDisplay) => engine.moment()?.rooms[0]?.figure
+const figureOf = ({ engine }: ScriptedDisplay) => engine.boardState()?.rooms[0]?.occupancy
 const screenOf = ({ engine }: ScriptedDisplay) => engine.getSnapshot().screen
 const draw = (display: ScriptedDisplay) => {
   const screen = screenOf(display)
-  if (screen.kind === 'board') display.engine.drawn(screen.shown)
+  if (screen.kind === 'board') display.engine.renderSucceeded(screen.shown)
 }
 const askedFor = ({ gateway }: ScriptedDisplay, what: string) =>
-  gateway.asked.filter((one) => one.what === what)
+  gateway.requests.filter((one) => one.what === what)
 
 test('a paired display shows its board within seconds, live', async () => {
-  const display = createScriptedDisplay()
+  const display = createFakeDisplay()
   expect(screenOf(display).kind).toBe('starting')
-  await display.time.pass(10 * second)
+  await display.time.advance(10 * second)
   expect(screenOf(display)).toMatchObject({ kind: 'board', welcomeUntil: null })
-  expect(display.engine.moment()).toMatchObject({ freshness: 'live', notLiveSince: null })
+  expect(display.engine.boardState()).toMatchObject({ freshness: 'live', notLiveSince: null })
   expect(figureOf(display)).toMatchObject({ kind: 'exact', people: 3 })
   display.gateway.people = 5
-  await display.time.pass(6 * second)
+  await display.time.advance(6 * second)
   expect(figureOf(display)).toMatchObject({ people: 5 })
 })
 
 test('polls of an hour are as many as are due, and nearly all of them say that nothing changed', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(hour)
+  const display = createFakeDisplay()
+  await display.time.advance(hour)
   const polls = askedFor(display, 'readings').length
   expect(polls).toBeGreaterThan(720 * 0.98)
   expect(polls).toBeLessThan(720 * 1.02)
 })
 
 test('a display whose own clock is wrong shows right ages', async () => {
-  const display = createScriptedDisplay()
-  display.gateway.figuresAgeMs = 3 * second
-  await display.time.pass(minute)
+  const display = createFakeDisplay()
+  display.gateway.readingsAgeMs = 3 * second
+  await display.time.advance(minute)
   const { screen } = display.engine.getSnapshot()
-  const at = screen.kind === 'board' ? (screen.shown.figures?.at ?? 0) : 0
+  const at = screen.kind === 'board' ? (screen.shown.occupancy?.at ?? 0) : 0
   expect(Math.abs(display.engine.now() - display.time.now())).toBeLessThan(2 * second)
   expect(display.engine.now() - at).toBeGreaterThanOrEqual(3 * second - second)
 })
 
 test('a dead gateway leaves the board readable: late, then not live since, then no data, and alive again', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.fault = 'reset'
-  await display.time.pass(20 * second)
-  expect(display.engine.moment()).toMatchObject({ freshness: 'late', notLiveSince: null })
+  await display.time.advance(20 * second)
+  expect(display.engine.boardState()).toMatchObject({ freshness: 'late', notLiveSince: null })
   expect(display.engine.getSnapshot()).toMatchObject({
     trouble: 'Headroom’s server cannot be reached.',
     healing: 'retrying',
   })
-  await display.time.pass(2 * minute)
-  const stale = display.engine.moment()
+  await display.time.advance(2 * minute)
+  const stale = display.engine.boardState()
   expect(stale?.freshness).toBe('stale')
   expect(Math.abs((stale?.notLiveSince ?? 0) - display.time.now() + 140 * second)).toBeLessThan(
     8 * second,
   )
   expect(figureOf(display)).toMatchObject({ people: 3 })
-  await display.time.pass(9 * minute)
-  expect(display.engine.moment()?.freshness).toBe('no-data')
+  await display.time.advance(9 * minute)
+  expect(display.engine.boardState()?.freshness).toBe('no-data')
   expect(figureOf(display)).toMatchObject({ kind: 'none' })
   expect(screenOf(display).kind).toBe('board')
   expect(display.reloads).toEqual([])
   display.gateway.fault = null
-  await display.time.pass(70 * second)
-  expect(display.engine.moment()?.freshness).toBe('live')
+  await display.time.advance(70 * second)
+  expect(display.engine.boardState()?.freshness).toBe('live')
   expect(display.engine.getSnapshot()).toMatchObject({ trouble: null, healing: 'none' })
 })
 
 test('after an outage of 20 s a board is live again within the longest pause, whatever the chance', async () => {
   for (let seed = 1; seed <= 40; seed += 1) {
-    const display = createScriptedDisplay({ seed })
-    await display.time.pass(20 * second)
+    const display = createFakeDisplay({ seed })
+    await display.time.advance(20 * second)
     display.gateway.fault = { problem: 'upstream_error', status: 502 }
-    await display.time.pass(20 * second)
+    await display.time.advance(20 * second)
     display.gateway.fault = null
-    await display.time.pass(15 * second)
-    expect(display.engine.moment()?.freshness).toBe('live')
+    await display.time.advance(15 * second)
+    expect(display.engine.boardState()?.freshness).toBe('live')
     display.engine.stop()
   }
 })
 
 test('the moment at which figures stop being live is known beforehand', async () => {
-  const display = createScriptedDisplay()
-  expect(display.engine.lateAt()).toBeNull()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  expect(display.engine.liveUntil()).toBeNull()
+  await display.time.advance(20 * second)
   display.gateway.fault = 'reset'
-  const lateInMs = (display.engine.lateAt() ?? 0) - display.engine.now()
+  const lateInMs = (display.engine.liveUntil() ?? 0) - display.engine.now()
   expect(lateInMs).toBeGreaterThan(0)
-  await display.time.pass(lateInMs - 10)
-  expect(display.engine.moment()?.freshness).toBe('live')
-  await display.time.pass(20)
-  expect(display.engine.moment()?.freshness).toBe('late')
+  await display.time.advance(lateInMs - 10)
+  expect(display.engine.boardState()?.freshness).toBe('live')
+  await display.time.advance(20)
+  expect(display.engine.boardState()?.freshness).toBe('late')
 })
 
 test('what is known of a silent room and of the sensors survives a reload', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.silent = true
   display.gateway.health = { offline: ['aa-aa'], unknown: [] }
-  await display.time.pass(20 * second)
+  await display.time.advance(20 * second)
   expect(figureOf(display)).toMatchObject({ kind: 'none' })
   display.gateway.health = { offline: [], unknown: ['aa-aa'] }
-  await display.time.pass(10 * second)
+  await display.time.advance(10 * second)
   expect(figureOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
-  display.engine.keep()
+  display.engine.persist()
   display.gateway.fault = 'reset'
   display.reopen()
   expect(figureOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
 })
 
 test('figures that Butlr gave too long ago are not live, however well the gateway answers', async () => {
-  const display = createScriptedDisplay()
-  display.gateway.figuresAgeMs = 40 * second
-  await display.time.pass(minute)
-  expect(display.engine.moment()?.freshness).toBe('late')
+  const display = createFakeDisplay()
+  display.gateway.readingsAgeMs = 40 * second
+  await display.time.advance(minute)
+  expect(display.engine.boardState()?.freshness).toBe('late')
 })
 
 test('figures that are nearly an interval old when they come are not late for a moment now and then', async () => {
-  const display = createScriptedDisplay()
-  display.gateway.figuresAgeMs = 4.9 * second
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  display.gateway.readingsAgeMs = 4.9 * second
+  await display.time.advance(20 * second)
   for (let passed = 0; passed < 3_000; passed += 1) {
-    await display.time.pass(100)
-    expect(display.engine.moment()?.freshness).toBe('live')
+    await display.time.advance(100)
+    expect(display.engine.boardState()?.freshness).toBe('live')
   }
   const polls = askedFor(display, 'readings').length
   expect(polls).toBeLessThan(75)
 })
 
 test('requests that hang for ever do not end the polling', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.fault = 'hang'
-  await display.time.pass(5 * minute)
+  await display.time.advance(5 * minute)
   display.gateway.fault = null
-  await display.time.pass(100 * second)
-  expect(display.engine.moment()?.freshness).toBe('live')
+  await display.time.advance(100 * second)
+  expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
 test('an unpaired display shows a code, renews it for months, and greets whoever pairs it', async () => {
-  const display = createScriptedDisplay()
+  const display = createFakeDisplay()
   display.gateway.paired = false
-  await display.time.pass(8 * second)
+  await display.time.advance(8 * second)
   expect(screenOf(display)).toMatchObject({ kind: 'pairing', offer: { code: 'AAAA21' } })
-  await display.time.pass(day)
+  await display.time.advance(day)
   expect(display.gateway.codes).toBeGreaterThan(140)
   display.gateway.fault = 'reset'
-  await display.time.pass(11 * minute)
+  await display.time.advance(11 * minute)
   expect(screenOf(display)).toEqual({ kind: 'pairing', offer: null })
-  expect(display.engine.getSnapshot().trouble).toBe('Headroom’s server cannot be reached.')
+  expect(display.engine.getSnapshot().errorMessage).toBe('Headroom’s server cannot be reached.')
   display.gateway.fault = null
-  await display.time.pass(70 * second)
+  await display.time.advance(70 * second)
   display.gateway.pairingState = 'paired'
   display.gateway.paired = true
-  await display.time.pass(5 * second)
+  await display.time.advance(5 * second)
   const greeting = screenOf(display)
   expect(greeting.kind === 'board' && greeting.welcomeUntil).toBeGreaterThan(display.engine.now())
-  await display.time.pass(15 * second)
+  await display.time.advance(15 * second)
   expect(screenOf(display)).toMatchObject({ kind: 'board', welcomeUntil: null })
 })
 
 test('a code that nobody took is replaced as soon as the gateway says that it is over', async () => {
-  const display = createScriptedDisplay()
+  const display = createFakeDisplay()
   display.gateway.paired = false
   display.gateway.pairingState = 'expired'
-  await display.time.pass(30 * second)
+  await display.time.advance(30 * second)
   expect(display.gateway.codes).toBeGreaterThan(1)
 })
 
 test('a revoked display forgets its board within one poll and asks to be paired', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(2 * minute)
+  const display = createFakeDisplay()
+  await display.time.advance(2 * minute)
   expect([...display.memory.kept.keys()]).toContain('headroom.display.board')
   display.gateway.paired = false
-  await display.time.pass(6 * second)
+  await display.time.advance(6 * second)
   expect(screenOf(display).kind).toBe('pairing')
   expect([...display.memory.kept.keys()]).toEqual(['headroom.display.reload'])
-  expect(display.engine.moment()).toBeNull()
+  expect(display.engine.boardState()).toBeNull()
 })
 
 test('a cookie that the browser dropped leads to a new code, not to a dead end', async () => {
-  const display = createScriptedDisplay()
+  const display = createFakeDisplay()
   display.gateway.paired = false
   display.gateway.pairingState = 'paired'
-  await display.time.pass(30 * second)
+  await display.time.advance(30 * second)
   display.gateway.pairingState = 'waiting'
-  await display.time.pass(30 * second)
+  await display.time.advance(30 * second)
   expect(screenOf(display)).toMatchObject({
     kind: 'pairing',
     offer: { expiresAt: expect.anything() },
@@ -197,85 +197,85 @@ test('a cookie that the browser dropped leads to a new code, not to a dead end',
 })
 
 test('no other refusal ends a pairing', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.fault = { problem: 'signed_out', status: 401 }
-  await display.time.pass(3 * minute)
+  await display.time.advance(3 * minute)
   expect(screenOf(display).kind).toBe('board')
 })
 
 test('a changed board arrives within two polls and keeps its figures', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.boardRevision = 2
-  await display.time.pass(16 * second)
+  await display.time.advance(16 * second)
   const screen = screenOf(display)
   expect(screen.kind === 'board' && screen.shown.board.name).toBe('Board 2')
-  expect(display.engine.moment()?.freshness).toBe('live')
+  expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
 test('after a reload the last board stands there, marked, until the gateway answers', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(3 * minute)
+  const display = createFakeDisplay()
+  await display.time.advance(3 * minute)
   display.gateway.fault = 'reset'
-  display.engine.keep()
+  display.engine.persist()
   display.reopen()
-  expect(display.engine.moment()).toMatchObject({ freshness: 'late' })
+  expect(display.engine.boardState()).toMatchObject({ freshness: 'late' })
   expect(figureOf(display)).toMatchObject({ people: 3 })
-  await display.time.pass(3 * minute)
-  expect(display.engine.moment()?.freshness).toBe('stale')
-  await display.time.pass(8 * minute)
-  expect(display.engine.moment()?.freshness).toBe('no-data')
-  expect(display.engine.moment()?.rooms).toHaveLength(1)
+  await display.time.advance(3 * minute)
+  expect(display.engine.boardState()?.freshness).toBe('stale')
+  await display.time.advance(8 * minute)
+  expect(display.engine.boardState()?.freshness).toBe('no-data')
+  expect(display.engine.boardState()?.rooms).toHaveLength(1)
   display.gateway.fault = null
-  await display.time.pass(70 * second)
-  expect(display.engine.moment()?.freshness).toBe('live')
+  await display.time.advance(70 * second)
+  expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
 test('without a memory a display works all the same', async () => {
-  const display = createScriptedDisplay()
+  const display = createFakeDisplay()
   display.memory.broken = true
-  await display.time.pass(3 * minute)
+  await display.time.advance(3 * minute)
   display.reopen()
-  await display.time.pass(10 * second)
-  expect(display.engine.moment()?.freshness).toBe('live')
+  await display.time.advance(10 * second)
+  expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
 test('a machine that slept does not show what it knew before as live', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.time.sleep(8 * hour)
-  expect(display.engine.moment()?.freshness).toBe('no-data')
+  expect(display.engine.boardState()?.freshness).toBe('no-data')
   display.engine.wake()
-  await display.time.pass(8 * second)
-  expect(display.engine.moment()?.freshness).toBe('live')
+  await display.time.advance(8 * second)
+  expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
 test('a gateway that the page does not understand leads to a reload after minutes, and then ever more rarely', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.fault = { problem: 'not_found', status: 404 }
-  await display.time.pass(2 * minute)
+  await display.time.advance(2 * minute)
   expect(display.reloads).toEqual([])
-  await display.time.pass(3 * minute)
+  await display.time.advance(3 * minute)
   expect(display.reloads).toEqual([])
-  expect(display.engine.getSnapshot().healing).toBe('reload-due')
+  expect(display.engine.getSnapshot().recovery).toBe('reload-due')
 })
 
 test('a board that cannot be drawn is loaded anew once the page can be had, at most once in five minutes', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.page = null
-  display.engine.undrawable()
-  await display.time.pass(minute)
+  display.engine.renderFailed()
+  await display.time.advance(minute)
   expect(display.reloads).toEqual([])
   display.gateway.page = 'one'
-  await display.time.pass(20 * second)
+  await display.time.advance(20 * second)
   expect(display.reloads).toHaveLength(1)
   for (let minutes = 0; minutes < 60; minutes += 1) {
     const before = display.reloads.length
-    display.engine.undrawable()
-    await display.time.pass(minute)
+    display.engine.renderFailed()
+    await display.time.advance(minute)
     if (display.reloads.length > before) display.reopen()
   }
   const pauses = display.reloads.map((at, index) => at - (display.reloads[index - 1] ?? -hour))
@@ -284,70 +284,70 @@ test('a board that cannot be drawn is loaded anew once the page can be had, at m
 })
 
 test('a new version arrives at a page turn, once its page can be had', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.version = 'two'
-  await display.time.pass(40 * second)
-  display.engine.pageTurned()
+  await display.time.advance(40 * second)
+  display.engine.onPageChange()
   expect(display.engine.getSnapshot().update).toEqual({ version: 'two', ready: false })
   expect(display.reloads).toEqual([])
   display.gateway.page = 'two'
-  await display.time.pass(40 * second)
+  await display.time.advance(40 * second)
   expect(display.engine.getSnapshot().update).toEqual({ version: 'two', ready: true })
   expect(display.reloads).toEqual([])
-  display.engine.pageTurned()
+  display.engine.onPageChange()
   expect(display.reloads).toHaveLength(1)
   display.reopen({ version: 'two' })
-  await display.time.pass(10 * second)
+  await display.time.advance(10 * second)
   draw(display)
-  await display.time.pass(2 * minute)
+  await display.time.advance(2 * minute)
   expect(display.engine.getSnapshot()).toMatchObject({ update: null, unhealthyVersion: null })
 })
 
 test('a new version arrives within five minutes even where no page is turned', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.version = 'two'
   display.gateway.page = 'two'
-  await display.time.pass(5 * minute)
+  await display.time.advance(5 * minute)
   expect(display.reloads).toHaveLength(1)
 })
 
 test('a reload that brings the old version again is not repeated for an hour', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.version = 'two'
   display.gateway.page = 'two'
-  await display.time.pass(5 * minute)
+  await display.time.advance(5 * minute)
   display.reopen({ version: 'one' })
   for (let minutes = 0; minutes < 50; minutes += 1) {
-    await display.time.pass(minute)
+    await display.time.advance(minute)
     draw(display)
-    display.engine.pageTurned()
+    display.engine.onPageChange()
   }
   expect(display.reloads).toHaveLength(1)
   display.gateway.version = 'three'
   display.gateway.page = 'three'
-  await display.time.pass(5 * minute)
+  await display.time.advance(5 * minute)
   expect(display.reloads).toHaveLength(2)
 })
 
 test('a new version that is not healthy within a minute says so to the gateway, until it is', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(20 * second)
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
   display.gateway.version = 'two'
   display.gateway.page = 'two'
-  await display.time.pass(5 * minute)
+  await display.time.advance(5 * minute)
   display.reopen({ version: 'two' })
-  display.engine.report({
+  display.engine.setScreenInfo({
     page: { number: 1, of: 1 },
     screen: { width: 1920, height: 1080, pixelRatio: 1 },
     awake: { state: 'held' },
   })
-  await display.time.pass(3 * minute)
+  await display.time.advance(3 * minute)
   expect(display.gateway.statuses.at(-1)).toMatchObject({ unhealthyVersion: 'two', version: 'two' })
   draw(display)
-  await display.time.pass(2 * minute)
+  await display.time.advance(2 * minute)
   expect(display.gateway.statuses.at(-1)).toMatchObject({
     unhealthyVersion: null,
     freshness: 'live',
@@ -355,9 +355,9 @@ test('a new version that is not healthy within a minute says so to the gateway, 
 })
 
 test('stopping leaves no timer behind', async () => {
-  const display = createScriptedDisplay()
-  await display.time.pass(10 * minute)
-  expect(display.time.pending()).toBeGreaterThan(0)
+  const display = createFakeDisplay()
+  await display.time.advance(10 * minute)
+  expect(display.time.pendingTimers()).toBeGreaterThan(0)
   display.engine.stop()
-  expect(display.time.pending()).toBe(0)
+  expect(display.time.pendingTimers()).toBe(0)
 })

@@ -1,84 +1,89 @@
 import { second } from '#src/domain/time/duration.ts'
-import { type DisplayApi, failureInWords } from './display-api.ts'
+import { type DisplayApi, describePollError } from './display-api.ts'
 import {
   type DisplayState,
   type StateStore,
-  type Moment,
+  type BoardStateAtTime,
   type ShownBoard,
-  lateAtOf,
-  momentOf,
-  createScreens,
+  liveUntil,
+  boardStateAt,
+  createScreenController,
   createStateStore,
 } from './display-state.ts'
-import { createHealer, type Healer, createReloadGuard, type Page } from './recovery.ts'
-import type { Loop, TimerId, Timers } from './polling-task.ts'
-import type { Memory } from './safe-storage.ts'
+import {
+  createRecoveryController,
+  type RecoveryController,
+  createReloadGuard,
+  type PageControl,
+} from './recovery.ts'
+import type { PollingTask, TimerId, Timers } from './polling-task.ts'
+import type { KeyValueStorage } from './safe-storage.ts'
 import { createVersionWatch, type VersionWatch } from './version-watch.ts'
 import type { ServerClock } from '#src/lib/server-clock.ts'
-import { createAsking, type ScreenFacts } from './gateway-sync.ts'
-import { createBoardKnowledge } from './board-store.ts'
+import { createGatewaySync, type ScreenInfo } from './gateway-sync.ts'
+import { createBoardStore } from './board-store.ts'
 import { createDisplayClock } from './display-clock.ts'
-import { createKeepsake } from './last-known-cache.ts'
+import { createLastKnownCache } from './last-known-cache.ts'
 
 /** Everything that keeps a display going that is not a request for its board. */
-export type Upkeep = {
-  healer: Healer
-  versions: Pick<VersionWatch, 'noted' | 'pageTurned'>
+export type Supervisor = {
+  recovery: RecoveryController
+  versionWatch: Pick<VersionWatch, 'onServedVersion' | 'onPageChange'>
   /** A live board was drawn. */
-  healthy: () => void
+  markHealthy: () => void
   /** Looks after these loops from now on. */
-  watch: (loops: readonly Loop[]) => void
+  supervise: (loops: readonly PollingTask[]) => void
   stop: () => void
 }
 
-const watchMs = 15 * second
+const checkIntervalMs = 15 * second
 
-export function createUpkeep(parts: {
+export function createSupervisor(options: {
   state: StateStore<DisplayState>
   api: DisplayApi
   timers: Timers
   monotonic: () => number
   random: () => number
-  memory: Memory
-  page: Page
+  memory: KeyValueStorage
+  page: PageControl
   version: string | null
   beforeReload: () => void
-}): Upkeep {
-  const { state, timers } = parts
-  const guard = createReloadGuard(parts.page, parts.memory, parts.version, parts.monotonic)
-  const served = (signal: AbortSignal) => parts.api.servedVersion(signal)
-  const healer = createHealer({
-    ...parts,
+}): Supervisor {
+  const { state, timers } = options
+  const guard = createReloadGuard(options.page, options.memory, options.version, options.monotonic)
+  const served = (signal: AbortSignal) => options.api.servedVersion(signal)
+  const recovery = createRecoveryController({
+    ...options,
     guard,
     served,
-    step: (healing) => state.merge({ healing }),
+    step: (healing) => state.merge({ recovery: healing }),
   })
-  const versions = createVersionWatch({ ...parts, guard, served, news: state.merge })
+  const versionWatch = createVersionWatch({ ...options, guard, served, news: state.merge })
   let timer: TimerId | null = null
 
-  const watch = (loops: readonly Loop[]) => {
-    for (const loop of loops) if (loop.watch()) healer.restarted()
-    healer.look()
-    timer = timers.set(() => watch(loops), watchMs)
+  const supervise = (loops: readonly PollingTask[]) => {
+    for (const loop of loops) if (loop.restartIfStalled()) recovery.taskRestarted()
+    recovery.evaluate()
+    timer = timers.set(() => supervise(loops), checkIntervalMs)
   }
 
   return {
-    healer,
-    versions,
-    healthy() {
-      versions.healthy()
-      guard.healthy()
+    recovery,
+    versionWatch,
+    markHealthy() {
+      versionWatch.markHealthy()
+      guard.markHealthy()
     },
-    watch,
+    supervise,
     stop() {
       if (timer !== null) timers.clear(timer)
-      versions.stop()
-      healer.stop()
+      versionWatch.stop()
+      recovery.stop()
     },
   }
 }
 
-export type EngineParts = {
+export type DisplayEngineOptions = {
   api: DisplayApi
   /** The server's time as the answers of `api` measure it. */
   clock: ServerClock
@@ -89,8 +94,8 @@ export type EngineParts = {
   timers: Timers
   /** Uniform in [0, 1). */
   random: () => number
-  memory: Memory
-  page: Page
+  memory: KeyValueStorage
+  page: PageControl
   /** Of this page; null where it does not say. */
   version: string | null
 }
@@ -100,113 +105,114 @@ export type DisplayEngine = {
   getSnapshot: () => DisplayState
   subscribe: (listener: () => void) => () => void
   /** The board now; null while none is shown. */
-  moment: () => Moment | null
+  boardState: () => BoardStateAtTime | null
   /** Unix milliseconds by the server's clock. */
   now: () => number
   /** When the figures stop being live unless newer ones come, by the same clock; null without figures. */
-  lateAt: () => number | null
+  liveUntil: () => number | null
   start: () => void
   /** Ends all requests and timers, and forgets all listeners. */
   stop: () => void
   /** The page was hidden, asleep or without network, and is not any more. */
   wake: () => void
   /** The page may be gone soon: what must survive is kept now. */
-  keep: () => void
-  pageTurned: () => void
+  persist: () => void
+  onPageChange: () => void
   /** This board was drawn; or none could be, and something else stands there. */
-  drawn: (shown: ShownBoard) => void
-  undrawable: () => void
+  renderSucceeded: (shown: ShownBoard) => void
+  renderFailed: () => void
   /** What to tell the gateway of this screen from now on. */
-  report: (facts: ScreenFacts) => void
+  setScreenInfo: (facts: ScreenInfo) => void
 }
 
 const initialState: DisplayState = {
   screen: { kind: 'starting' },
-  trouble: null,
-  healing: 'none',
+  errorMessage: null,
+  recovery: 'none',
   update: null,
   unhealthyVersion: null,
 }
 
 /** A display that is not started yet. */
-export function createDisplayEngine(parts: EngineParts): DisplayEngine {
-  const { monotonic } = parts
+export function createDisplayEngine(options: DisplayEngineOptions): DisplayEngine {
+  const { monotonic } = options
   const state = createStateStore<DisplayState>(initialState)
-  const knowledge = createBoardKnowledge()
-  const keepsake = createKeepsake(parts.memory, monotonic)
-  const kept = keepsake.recall()
-  const clock = createDisplayClock({ ...parts, rememberedSkewMs: kept?.figures?.skewMs ?? 0 })
-  const screens = createScreens(state, parts.timers, clock.now)
-  let facts: ScreenFacts | null = null
+  const store = createBoardStore()
+  const cache = createLastKnownCache(options.memory, monotonic)
+  const cached = cache.load()
+  const clock = createDisplayClock({ ...options, rememberedSkewMs: cached?.readings?.skewMs ?? 0 })
+  const screens = createScreenController(state, options.timers, clock.now)
+  let screenInfo: ScreenInfo | null = null
 
-  const keep = (atOnce: boolean) => keepsake.figures(knowledge, parts.now() - clock.now(), atOnce)
-  const upkeep = createUpkeep({ ...parts, state, beforeReload: () => keep(true) })
+  const persist = (atOnce: boolean) =>
+    cache.saveReadings(store, options.now() - clock.now(), atOnce)
+  const supervisor = createSupervisor({ ...options, state, beforeReload: () => persist(true) })
 
-  const moment = () => {
+  const boardState = () => {
     const { screen } = state.get()
     if (screen.kind !== 'board') return null
-    const dueAt = asking.pollDueAt()
+    const dueAt = sync.pollDueAt()
     const now = clock.now()
-    return momentOf(screen.shown, now, dueAt === null ? null : now + dueAt - monotonic())
+    return boardStateAt(screen.shown, now, dueAt === null ? null : now + dueAt - monotonic())
   }
-  const statusNow = () => {
-    const freshness = moment()?.freshness
-    if (facts === null || freshness === undefined) return null
+  const currentStatus = () => {
+    const freshness = boardState()?.freshness
+    if (screenInfo === null || freshness === undefined) return null
     const { unhealthyVersion } = state.get()
-    const version = parts.version ?? ''
-    return { ...facts, version, clockSkewMs: clock.skewMs(), freshness, unhealthyVersion }
+    const version = options.version ?? ''
+    return { ...screenInfo, version, clockSkewMs: clock.skewMs(), freshness, unhealthyVersion }
   }
 
-  const asking = createAsking({
-    ...parts,
-    knowledge,
+  const sync = createGatewaySync({
+    ...options,
+    store,
     clock,
     screens,
-    status: statusNow,
-    boardAnswered: keepsake.board,
-    figuresAnswered(version) {
-      keep(false)
-      if (version !== null) upkeep.versions.noted(version)
+    currentStatus,
+    onBoard: cache.saveBoard,
+    onReadings(version) {
+      persist(false)
+      if (version !== null) supervisor.versionWatch.onServedVersion(version)
     },
-    succeeded() {
-      upkeep.healer.succeeded()
-      state.merge({ trouble: null })
+    onSuccess() {
+      supervisor.recovery.succeeded()
+      state.merge({ errorMessage: null })
     },
-    failed(error) {
-      upkeep.healer.failed(error)
-      state.merge({ trouble: failureInWords(error) })
+    onFailure(error) {
+      supervisor.recovery.failed(error)
+      state.merge({ errorMessage: describePollError(error) })
     },
-    unpaired: keepsake.forget,
+    onUnpaired: cache.clear,
   })
 
   return {
     getSnapshot: state.get,
     subscribe: state.subscribe,
-    moment,
+    boardState,
     now: clock.now,
-    lateAt: () => lateAtOf(knowledge.shown()),
+    liveUntil: () => liveUntil(store.board()),
     start() {
-      if (kept !== null) screens.board(knowledge.recall(kept))
-      asking.start()
-      upkeep.watch(asking.loops)
+      if (cached !== null) screens.showBoard(store.restore(cached))
+      sync.start()
+      supervisor.supervise(sync.tasks)
     },
     stop() {
-      asking.stop()
-      upkeep.stop()
+      sync.stop()
+      supervisor.stop()
       screens.stop()
       state.close()
     },
-    wake: asking.wake,
-    keep: () => keep(true),
-    pageTurned: upkeep.versions.pageTurned,
-    drawn(shown) {
-      upkeep.healer.drawn()
-      if (momentOf(shown, clock.now(), null).freshness === 'live') upkeep.healthy()
+    wake: sync.wake,
+    persist: () => persist(true),
+    onPageChange: supervisor.versionWatch.onPageChange,
+    renderSucceeded(shown) {
+      supervisor.recovery.renderSucceeded()
+      if (boardStateAt(shown, clock.now(), null).freshness === 'live') supervisor.markHealthy()
     },
-    undrawable: upkeep.healer.undrawable,
-    report(next) {
-      if (facts === null) asking.tell()
-      facts = next
+    renderFailed: supervisor.recovery.renderFailed,
+    setScreenInfo(next) {
+      if (screenInfo === null) sync.reportStatusSoon()
+      screenInfo = next
     },
   }
 }

@@ -1,28 +1,28 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
-import { createWall, wallBoard } from '#src/testing/display-harness.ts'
-import { scriptedBegin } from '#src/testing/fake-display.ts'
-import { createTurnedTime } from '#src/testing/fake-clock.ts'
+import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
+import { fakeStartTime } from '#src/testing/fake-display.ts'
+import { createFakeClock } from '#src/testing/fake-clock.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { Board } from '#src/contract/board.ts'
 import type { PairingState } from '#src/contract/display.ts'
 import type { DisplayApi } from './display-api.ts'
-import { createPairing } from './gateway-sync.ts'
+import { createPairingTask } from './gateway-sync.ts'
 
 /** A display that has shown its board for a while. */
 async function createPairedWall() {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const { id: boardId } = v.parse(
     Board,
-    await (await wall.send('/api/boards', 'POST', wallBoard)).json(),
+    await (await wall.send('/api/boards', 'POST', harnessBoard)).json(),
   )
   const engine = wall.display(1)
-  await wall.time.pass(8 * second)
+  await wall.time.advance(8 * second)
   const { screen } = engine.getSnapshot()
   const code = screen.kind === 'pairing' ? screen.offer?.code : null
   await wall.pair({ code, name: 'Lifts', boardId })
-  await wall.time.pass(30 * second)
+  await wall.time.advance(30 * second)
   expect(engine.getSnapshot().screen.kind).toBe('board')
   return { ...wall, engine }
 }
@@ -31,48 +31,48 @@ test('a display shows a code while the gateway does not find it, and its board a
   const { engine, gateway, time, emptyStore } = await createPairedWall()
   const settings = { store: await emptyStore(), secret: 'another'.repeat(6) }
   gateway.start(settings)
-  await time.pass(8 * second)
+  await time.advance(8 * second)
   for (let minutes = 0; minutes < 25; minutes += 1) {
     expect(engine.getSnapshot().screen).toMatchObject({
       kind: 'pairing',
       offer: { unknownDisplay: true },
     })
-    await time.pass(minute)
+    await time.advance(minute)
   }
   gateway.start()
-  await time.pass(12 * second)
+  await time.advance(12 * second)
   // Nobody stands there who has just paired it.
   expect(engine.getSnapshot().screen).toMatchObject({ kind: 'board', welcomeUntil: null })
-  expect(engine.moment()?.freshness).toBe('live')
+  expect(engine.boardState()?.freshness).toBe('live')
   engine.stop()
 }, 60_000)
 
 test('a display of another Butlr shows why it is paused instead of its board, and resumes when that is back', async () => {
   const { engine, gateway, time } = await createPairedWall()
   gateway.start({ butlrBaseUrl: null })
-  await time.pass(6 * second)
+  await time.advance(6 * second)
   const { screen } = engine.getSnapshot()
   expect(screen).toEqual({
     kind: 'suspended',
     reason: 'This display was paired with a different Butlr than Headroom is connected to now.',
   })
-  expect(engine.moment()).toBeNull()
-  await time.pass(20 * minute)
+  expect(engine.boardState()).toBeNull()
+  await time.advance(20 * minute)
   expect(engine.getSnapshot().screen).toEqual(screen)
   // A gateway that is away says nothing of the pairing.
   gateway.stop()
-  await time.pass(5 * minute)
+  await time.advance(5 * minute)
   expect(engine.getSnapshot().screen).toEqual(screen)
   gateway.start()
-  await time.pass(75 * second)
+  await time.advance(75 * second)
   expect(engine.getSnapshot().screen).toMatchObject({ kind: 'board', welcomeUntil: null })
-  expect(engine.moment()?.freshness).toBe('live')
+  expect(engine.boardState()?.freshness).toBe('live')
   engine.stop()
 }, 60_000)
 
 /** What becomes of a display for which the gateway has no code. */
 async function unableToOffer(refusal: Error, state: PairingState) {
-  const time = createTurnedTime(scriptedBegin)
+  const time = createFakeClock(fakeStartTime)
   const told: string[] = []
   const asked: string[] = []
   const api: Pick<DisplayApi, 'offerPairing' | 'pairingState'> = {
@@ -82,7 +82,7 @@ async function unableToOffer(refusal: Error, state: PairingState) {
       return Promise.resolve(state)
     },
   }
-  const loop = createPairing({
+  const loop = createPairingTask({
     api,
     now: time.now,
     monotonic: time.monotonic,
@@ -97,7 +97,7 @@ async function unableToOffer(refusal: Error, state: PairingState) {
     failed: () => told.push('failed'),
   })
   loop.start(0)
-  await time.pass(10 * second)
+  await time.advance(10 * second)
   loop.stop()
   return { told, asked }
 }

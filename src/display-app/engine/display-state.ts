@@ -1,19 +1,19 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { type Freshness, freshness } from '#src/domain/occupancy/freshness.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import { type Freshness, classifyFreshness } from '#src/domain/occupancy/freshness.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { Board } from '#src/contract/board.ts'
-import type { DisplayBoardAnswer, PairingOffer } from '#src/contract/display.ts'
+import type { DisplayBoardResponse, PairingOffer } from '#src/contract/display.ts'
 import { second } from '#src/domain/time/duration.ts'
 import type { TimerId, Timers } from './polling-task.ts'
 
 /** What a display shows and what it is doing about its troubles. Immutable; a new one with each change. */
 export type DisplayState = {
-  screen: Screen
+  screen: DisplayScreen
   /** Why the latest request failed, in a sentence; null while all is well. */
-  trouble: string | null
-  healing: Healing
+  errorMessage: string | null
+  recovery: RecoveryStage
   /** A version of the app other than this page's; `ready` when the gateway serves its page. */
   update: { version: string; ready: boolean } | null
   /** Set when this version, come by itself, was not healthy within a minute. */
@@ -24,7 +24,7 @@ export type DisplayState = {
  * `starting` until it is known whether the display is paired. A code that cannot be had is null. `suspended`: paired with
  * another Butlr than the gateway is connected to; `reason` is a sentence.
  */
-export type Screen =
+export type DisplayScreen =
   | { kind: 'starting' }
   | { kind: 'pairing'; offer: PairingOffer | null }
   | { kind: 'suspended'; reason: string }
@@ -35,25 +35,25 @@ export type Screen =
  * anew. `reload-due`: only a new page can help, as soon as the gateway gives one and the last reload is long enough
  * ago. `reloading`: that is what happens now.
  */
-export type Healing = 'none' | 'retrying' | 'restarted' | 'reload-due' | 'reloading'
+export type RecoveryStage = 'none' | 'retrying' | 'restarted' | 'reload-due' | 'reloading'
 
 /** Everything about a board but the moment. */
 export type ShownBoard = {
-  display: DisplayBoardAnswer['display']
+  display: DisplayBoardResponse['display']
   board: Board
   topology: Topology
   directory: SensorDirectory
   /** Of the building that its rooms are in. */
-  zone: Zone
+  zone: TimeZone
   intervalMs: number
   /** Null before the first figures, and when there are none any more. */
-  figures: Figures | null
+  occupancy: BoardOccupancy | null
   /** The same rooms as nobody knows anything about them: what stands there without figures. */
   roomsWithoutData: LiveRoom[]
 }
 
 /** Figures and when they were true, Unix milliseconds by the server's clock. */
-export type Figures = {
+export type BoardOccupancy = {
   at: number
   rooms: LiveRoom[]
   /** False when they were kept over a reload, until the first answer. */
@@ -63,7 +63,7 @@ export type Figures = {
 }
 
 /** A board at one moment: how far its figures can be trusted then. Times are Unix milliseconds by the server's clock. */
-export type Moment = {
+export type BoardStateAtTime = {
   now: number
   freshness: Freshness
   /** When the figures were last true, once they are not live any more; null while they are live or only just late. */
@@ -91,7 +91,7 @@ export function createStateStore<TState extends object>(initial: TState): StateS
     get: () => state,
     merge(change) {
       const next = { ...state, ...change }
-      if (same(state, next)) return
+      if (isShallowEqual(state, next)) return
       state = next
       for (const listener of listeners) listener()
     },
@@ -103,7 +103,7 @@ export function createStateStore<TState extends object>(initial: TState): StateS
   }
 }
 
-function same<TState extends object>(a: TState, b: TState): boolean {
+function isShallowEqual<TState extends object>(a: TState, b: TState): boolean {
   const before = new Map<string, unknown>(Object.entries(a))
   return Object.entries(b).every(([key, value]) => Object.is(before.get(key), value))
 }
@@ -116,43 +116,47 @@ function same<TState extends object>(a: TState, b: TState): boolean {
  * @param now Unix milliseconds by the server's clock
  * @param nextTryAt likewise; null while the gateway is being asked
  */
-export function momentOf(shown: ShownBoard, now: number, nextTryAt: number | null): Moment {
-  const { figures, intervalMs, roomsWithoutData } = shown
+export function boardStateAt(
+  shown: ShownBoard,
+  now: number,
+  nextTryAt: number | null,
+): BoardStateAtTime {
+  const { occupancy, intervalMs, roomsWithoutData } = shown
   const base = { now, nextTryAt }
-  if (figures === null) {
+  if (occupancy === null) {
     return { ...base, freshness: 'no-data', notLiveSince: null, rooms: roomsWithoutData }
   }
-  const { at, rooms, confirmed } = figures
-  const judged = judge(now - at, intervalMs, confirmed)
+  const { at, rooms, confirmed } = occupancy
+  const boardFreshness = freshnessAt(now - at, intervalMs, confirmed)
   return {
     ...base,
-    freshness: judged,
-    notLiveSince: judged === 'live' || judged === 'late' ? null : at,
-    rooms: judged === 'no-data' ? roomsWithoutData : rooms,
+    freshness: boardFreshness,
+    notLiveSince: boardFreshness === 'live' || boardFreshness === 'late' ? null : at,
+    rooms: boardFreshness === 'no-data' ? roomsWithoutData : rooms,
   }
 }
 
 /** When a board's figures stop being live unless newer ones come, Unix milliseconds; null without figures. */
-export function lateAtOf(shown: ShownBoard | null): number | null {
-  return shown?.figures ? shown.figures.at + 2 * shown.intervalMs : null
+export function liveUntil(shown: ShownBoard | null): number | null {
+  return shown?.occupancy ? shown.occupancy.at + 2 * shown.intervalMs : null
 }
 
 /** Answers and clocks differ by the time that they were under way, and no more. */
-const earlyMs = 5_000
+const maxClockDriftMs = 5_000
 
-function judge(ageMs: number, intervalMs: number, confirmed: boolean): Freshness {
-  if (ageMs < -earlyMs) return 'no-data'
-  const judged = freshness(ageMs, intervalMs)
+function freshnessAt(ageMs: number, intervalMs: number, confirmed: boolean): Freshness {
+  if (ageMs < -maxClockDriftMs) return 'no-data'
+  const judged = classifyFreshness(ageMs, intervalMs)
   return judged === 'live' && !confirmed ? 'late' : judged
 }
 
 /** Which of its screens a display shows. */
-export type Screens = {
-  pairing: (offer: PairingOffer | null) => void
-  suspended: (reason: string) => void
+export type ScreenController = {
+  showPairing: (offer: PairingOffer | null) => void
+  showSuspended: (reason: string) => void
   /** The next board is greeted: somebody stands there who has just paired the display. */
-  greet: () => void
-  board: (shown: ShownBoard) => void
+  showWelcomeNext: () => void
+  showBoard: (shown: ShownBoard) => void
   stop: () => void
 }
 
@@ -160,12 +164,12 @@ export type Screens = {
 const welcomeMs = 12 * second
 
 /** @param now Unix milliseconds by the server's clock */
-export function createScreens(
+export function createScreenController(
   state: StateStore<DisplayState>,
   timers: Timers,
   now: () => number,
-): Screens {
-  let greeting = false
+): ScreenController {
+  let isWelcomeNext = false
   let timer: TimerId | null = null
 
   const stop = () => {
@@ -179,16 +183,16 @@ export function createScreens(
   }
 
   return {
-    pairing: (offer) => state.merge({ screen: { kind: 'pairing', offer } }),
-    suspended: (reason) => state.merge({ screen: { kind: 'suspended', reason } }),
-    greet() {
-      greeting = true
+    showPairing: (offer) => state.merge({ screen: { kind: 'pairing', offer } }),
+    showSuspended: (reason) => state.merge({ screen: { kind: 'suspended', reason } }),
+    showWelcomeNext() {
+      isWelcomeNext = true
     },
-    board(shown) {
+    showBoard(shown) {
       const { screen } = state.get()
       let welcomeUntil = screen.kind === 'board' ? screen.welcomeUntil : null
-      if (greeting) {
-        greeting = false
+      if (isWelcomeNext) {
+        isWelcomeNext = false
         stop()
         timer = timers.set(endWelcome, welcomeMs)
         welcomeUntil = now() + welcomeMs

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { createWall, wallBoard } from '#src/testing/display-harness.ts'
+import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
 import { hour, minute, second } from '#src/domain/time/duration.ts'
 import { Board, type BoardDraft } from '#src/contract/board.ts'
-import { DisplayReadingsAnswer, PairingOffer } from '#src/contract/display.ts'
+import { DisplayReadingsResponse, PairingOffer } from '#src/contract/display.ts'
 import type { DisplayEngine } from './display-engine.ts'
 
-type Wall = Awaited<ReturnType<typeof createWall>>
+type Wall = Awaited<ReturnType<typeof createDisplayHarness>>
 
 async function addBoard({ send }: Wall, change: Partial<BoardDraft> = {}) {
-  const answer = await send('/api/boards', 'POST', { ...wallBoard, ...change })
+  const answer = await send('/api/boards', 'POST', { ...harnessBoard, ...change })
   return v.parse(Board, await answer.json())
 }
 
@@ -17,12 +17,12 @@ async function addBoard({ send }: Wall, change: Partial<BoardDraft> = {}) {
 async function displayOf(wall: Wall, seed: number, change: Partial<BoardDraft> = {}) {
   const { id: boardId } = await addBoard(wall, change)
   const engine = wall.display(seed)
-  await wall.time.pass(8 * second)
+  await wall.time.advance(8 * second)
   const { screen } = engine.getSnapshot()
   const code = screen.kind === 'pairing' ? screen.offer?.code : null
   await wall.pair({ code, name: `Display ${seed}`, boardId })
-  await wall.time.pass(20 * second)
-  expect(engine.moment()?.freshness).toBe('live')
+  await wall.time.advance(20 * second)
+  expect(engine.boardState()?.freshness).toBe('live')
   return engine
 }
 
@@ -39,13 +39,14 @@ async function pollerOf(wall: Wall, change: Partial<BoardDraft> = {}) {
   return async () => {
     const answer = await fetch('/api/display/readings', { headers: { 'if-none-match': etag } })
     etag = answer.headers.get('etag') ?? ''
-    const body = answer.status === 200 ? v.parse(DisplayReadingsAnswer, await answer.json()) : null
+    const body =
+      answer.status === 200 ? v.parse(DisplayReadingsResponse, await answer.json()) : null
     return { status: answer.status, body }
   }
 }
 
 const roomOf = (engine: DisplayEngine, name: string) =>
-  engine.moment()?.rooms.find((room) => room.name === name)
+  engine.boardState()?.rooms.find((room) => room.name === name)
 const roomIdOf = ({ simulator }: Wall, name: string) => {
   const room = [...simulator.topology.rooms].find((one) => one.name === name)
   if (room === undefined) throw new Error(`There is no ${name}.`)
@@ -60,42 +61,44 @@ test.each([
 ] as const)(
   'a board stays live while GraphQL answers with %j and reporting answers well',
   async (fault) => {
-    const wall = await createWall()
+    const wall = await createDisplayHarness()
     const engine = await displayOf(wall, 1)
     wall.simulator.faults.set('graphql', fault)
     const passes = fault.kind === 'hang' ? 12 : 150
     for (let passed = 0; passed < passes; passed += 1) {
-      await wall.time.pass(2 * second)
-      expect(engine.moment()?.freshness).toBe('live')
+      await wall.time.advance(2 * second)
+      expect(engine.boardState()?.freshness).toBe('live')
     }
-    expect(engine.moment()?.rooms.some(({ figure }) => figure.kind === 'exact')).toBe(true)
+    expect(engine.boardState()?.rooms.some(({ occupancy }) => occupancy.kind === 'exact')).toBe(
+      true,
+    )
     engine.stop()
   },
   60_000,
 )
 
 test('what was known of sensors counts for an hour; then counts are shown without it, and the board says so', async () => {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const engine = await displayOf(wall, 1)
   const areSensorsKnown = () => {
     const { screen } = engine.getSnapshot()
-    return screen.kind === 'board' && screen.shown.figures?.areSensorsKnown
+    return screen.kind === 'board' && screen.shown.occupancy?.areSensorsKnown
   }
   wall.simulator.faults.set('graphql', { kind: 'status', status: 500 })
-  await wall.time.pass(50 * minute)
+  await wall.time.advance(50 * minute)
   expect(areSensorsKnown()).toBe(true)
-  await wall.time.pass(20 * minute)
+  await wall.time.advance(20 * minute)
   expect(areSensorsKnown()).toBe(false)
-  expect(engine.moment()).toMatchObject({ freshness: 'live' })
-  expect(engine.moment()?.rooms.some(({ figure }) => figure.kind === 'exact')).toBe(true)
+  expect(engine.boardState()).toMatchObject({ freshness: 'live' })
+  expect(engine.boardState()?.rooms.some(({ occupancy }) => occupancy.kind === 'exact')).toBe(true)
   wall.simulator.faults.clear('graphql')
-  await wall.time.pass(2 * minute)
+  await wall.time.advance(2 * minute)
   expect(areSensorsKnown()).toBe(true)
   engine.stop()
 }, 120_000)
 
 test('all boards learn within seconds of each other that the sensors of a room are offline', async () => {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const id = roomIdOf(wall, 'Alder')
   const engines = [
     await displayOf(wall, 1),
@@ -106,9 +109,9 @@ test('all boards learn within seconds of each other that the sensors of a room a
   const offlineAt: (number | null)[] = engines.map(() => null)
   const begin = wall.time.now()
   for (let passed = 0; passed < 300 && offlineAt.includes(null); passed += 1) {
-    await wall.time.pass(second)
+    await wall.time.advance(second)
     for (const [index, engine] of engines.entries()) {
-      const kind = roomOf(engine, 'Alder')?.figure.kind
+      const kind = roomOf(engine, 'Alder')?.occupancy.kind
       if (kind === 'none') offlineAt[index] ??= (wall.time.now() - begin) / second
     }
   }
@@ -118,7 +121,7 @@ test('all boards learn within seconds of each other that the sensors of a room a
 }, 120_000)
 
 test('the same room is judged alike on every board where the API withholds zeros, private rooms or not', async () => {
-  const wall = await createWall({ zeros: 'withheld' })
+  const wall = await createDisplayHarness({ zeros: 'withheld' })
   const { rooms } = wall.simulator.topology
   const ids = [...rooms].slice(0, 6).map(({ id }) => id)
   const engines = [
@@ -128,11 +131,11 @@ test('the same room is judged alike on every board where the API withholds zeros
   ]
   let compared = 0
   for (let passed = 0; passed < 20; passed += 1) {
-    await wall.time.pass(5 * second)
+    await wall.time.advance(5 * second)
     const kinds = engines.map((engine) =>
       ids.map((id) => {
-        const room = engine.moment()?.rooms.find((one) => one.id === id)
-        return room?.figure.contributions.map(({ kind }) => kind)
+        const room = engine.boardState()?.rooms.find((one) => one.id === id)
+        return room?.occupancy.contributions.map(({ kind }) => kind)
       }),
     )
     // Displays ask at their own times; at a moment at which sensors just changed they may differ for one poll.
@@ -144,7 +147,7 @@ test('the same room is judged alike on every board where the API withholds zeros
 }, 60_000)
 
 test('a poll is answered with 304 exactly where nothing that a display shows has changed', async () => {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const ids = [...wall.simulator.topology.rooms].slice(0, 12).map(({ id }) => id)
   const poll = await pollerOf(wall, { rooms: { kind: 'rooms', ids } })
   await poll()
@@ -152,7 +155,7 @@ test('a poll is answered with 304 exactly where nothing that a display shows has
   let previous = ''
   let answers304 = 0
   for (let passed = 0; passed < 60; passed += 1) {
-    await wall.time.pass(5 * second)
+    await wall.time.advance(5 * second)
     const { status, body } = await poll()
     if (status === 304) answers304 += 1
     const shown = body === null ? previous : JSON.stringify([body.data, body.health])
@@ -164,7 +167,7 @@ test('a poll is answered with 304 exactly where nothing that a display shows has
 }, 60_000)
 
 test('readings carry counts and nothing else of the nine metrics', async () => {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const poll = await pollerOf(wall)
   const { body } = await poll()
   const rooms = v.parse(
@@ -178,24 +181,24 @@ test('readings carry counts and nothing else of the nine metrics', async () => {
 })
 
 test('places are known for a day without GraphQL', async () => {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const poll = await pollerOf(wall)
   await poll()
   wall.simulator.faults.set('graphql', { kind: 'status', status: 500 })
-  await wall.time.pass(20 * hour)
+  await wall.time.advance(20 * hour)
   expect((await poll()).status).toBe(200)
 })
 
 test('a gateway that starts while GraphQL fails answers readings, and a display keeps its board', async () => {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const engine = await displayOf(wall, 1)
   wall.gateway.stop()
   wall.simulator.faults.set('graphql', { kind: 'status', status: 500 })
   wall.gateway.start()
-  await wall.time.pass(3 * minute)
-  expect(engine.moment()?.freshness).toBe('live')
-  expect(roomOf(engine, 'Alder')?.figure.kind).toBe('exact')
+  await wall.time.advance(3 * minute)
+  expect(engine.boardState()?.freshness).toBe('live')
+  expect(roomOf(engine, 'Alder')?.occupancy.kind).toBe('exact')
   const { screen } = engine.getSnapshot()
-  expect(screen.kind === 'board' && screen.shown.figures?.areSensorsKnown).toBe(false)
+  expect(screen.kind === 'board' && screen.shown.occupancy?.areSensorsKnown).toBe(false)
   engine.stop()
 })

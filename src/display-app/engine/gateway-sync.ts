@@ -1,15 +1,15 @@
 import { createPoller } from '#src/lib/poller.ts'
 import { second, minute } from '#src/domain/time/duration.ts'
-import type { PairingOffer, DisplayStatus, DisplayBoardAnswer } from '#src/contract/display.ts'
-import { type DisplayApi, wasAnswered, isNotPaired, suspensionOf } from './display-api.ts'
-import { longestPauseMs, createBoardPoll } from './board-poll.ts'
-import { createLoop, type Loop, type Timers } from './polling-task.ts'
-import type { BoardKnowledge } from './board-store.ts'
+import type { PairingOffer, DisplayStatus, DisplayBoardResponse } from '#src/contract/display.ts'
+import { type DisplayApi, gatewayResponded, isNotPaired, suspensionReason } from './display-api.ts'
+import { maxRetryDelayMs, createBoardPollTask } from './board-poll.ts'
+import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'
+import type { BoardStore } from './board-store.ts'
 import type { DisplayClock } from './display-clock.ts'
-import type { Screens } from './display-state.ts'
+import type { ScreenController } from './display-state.ts'
 
 /** Short enough for a person who has just typed the code and looks at the screen. */
-const askEveryMs = 4 * second
+const pairingPollMs = 4 * second
 /** Quiet enough for a screen that nobody pairs for months, which gets a new code whenever one has run out. */
 const pairingTimeoutMs = 20 * second
 
@@ -18,7 +18,7 @@ const pairingTimeoutMs = 20 * second
  *
  * @param offered told each new code, and null when the last one cannot be used any more
  */
-export function createPairing(parts: {
+export function createPairingTask(options: {
   api: Pick<DisplayApi, 'offerPairing' | 'pairingState'>
   now: () => number
   monotonic: () => number
@@ -29,63 +29,63 @@ export function createPairing(parts: {
   /** `again` when it had been paired before and nobody paired it now. */
   paired: (again: boolean) => void
   failed: (error: unknown) => void
-}): Loop {
-  const { api, now, monotonic } = parts
-  const poller = createPoller(askEveryMs, monotonic, parts.random, longestPauseMs)
+}): PollingTask {
+  const { api, now, monotonic } = options
+  const poller = createPoller(pairingPollMs, monotonic, options.random, maxRetryDelayMs)
   let offer: PairingOffer | null = null
 
   const setOffer = (next: PairingOffer | null) => {
     offer = next
-    parts.offered(next)
+    options.offered(next)
   }
 
-  const loop = createLoop({
+  const task = createPollingTask({
     name: 'pairing',
     poller: () => poller,
     deadlineMs: pairingTimeoutMs,
-    timers: parts.timers,
+    timers: options.timers,
     monotonic,
-    async ask(signal) {
+    async request(signal) {
       if (offer !== null && offer.expiresAt > now()) return api.pairingState(signal)
       try {
         return { state: 'offered' as const, offer: await api.offerPairing(signal) }
       } catch (error) {
         // A display that cannot have a code may still be found.
-        const state = wasAnswered(error) ? await api.pairingState(signal) : null
+        const state = gatewayResponded(error) ? await api.pairingState(signal) : null
         if (state?.state === 'paired') return state
         throw error
       }
     },
-    answered(answer) {
-      parts.answered()
+    onResult(answer) {
+      options.answered()
       if (answer.state === 'offered') setOffer(answer.offer)
       if (answer.state === 'expired') setOffer(null)
       if (answer.state !== 'paired') return
       offer = null
-      parts.paired(answer.again === true)
+      options.paired(answer.again === true)
     },
-    failed(error) {
+    onError(error) {
       if (offer !== null && offer.expiresAt <= now()) setOffer(null)
-      parts.failed(error)
+      options.failed(error)
     },
   })
   return {
-    ...loop,
+    ...task,
     start(delayMs) {
       offer = null
-      loop.start(delayMs)
+      task.start(delayMs)
     },
   }
 }
 
 /** What only the page itself knows of its screen. */
-export type ScreenFacts = Pick<DisplayStatus, 'page' | 'screen' | 'awake'>
+export type ScreenInfo = Pick<DisplayStatus, 'page' | 'screen' | 'awake'>
 
-const everyMs = minute
+const statusIntervalMs = minute
 const statusTimeoutMs = 20 * second
 
 /** Tells the gateway every minute how this display is. Failing changes nothing: the next one tells more. */
-export function createStatusReport(parts: {
+export function createStatusTask(options: {
   api: DisplayApi
   monotonic: () => number
   timers: Timers
@@ -93,139 +93,139 @@ export function createStatusReport(parts: {
   /** Null while there is nothing to tell. */
   status: () => DisplayStatus | null
   failed: (error: unknown) => void
-}): Loop {
-  const poller = createPoller(everyMs, parts.monotonic, parts.random)
-  return createLoop({
+}): PollingTask {
+  const poller = createPoller(statusIntervalMs, options.monotonic, options.random)
+  return createPollingTask({
     name: 'the status',
     poller: () => poller,
     deadlineMs: statusTimeoutMs,
-    timers: parts.timers,
-    monotonic: parts.monotonic,
-    async ask(signal) {
-      const status = parts.status()
-      if (status !== null) await parts.api.sendStatus(status, signal)
+    timers: options.timers,
+    monotonic: options.monotonic,
+    async request(signal) {
+      const status = options.status()
+      if (status !== null) await options.api.sendStatus(status, signal)
     },
-    answered: () => {},
-    failed: parts.failed,
+    onResult: () => {},
+    onError: options.failed,
   })
 }
 
 /** All that a display asks and tells the gateway, by itself and for ever. */
-export type Asking = {
+export type GatewaySync = {
   start: () => void
   stop: () => void
   /** Asks soon: the page was asleep, or without network. */
   wake: () => void
   /** There is something to tell the gateway for the first time. */
-  tell: () => void
+  reportStatusSoon: () => void
   /** When the board is polled next, by the monotonic clock; null while it is, or when it is not polled at all. */
   pollDueAt: () => number | null
-  loops: readonly Loop[]
+  tasks: readonly PollingTask[]
 }
 
-export type AskingParts = {
+export type GatewaySyncOptions = {
   api: DisplayApi
-  knowledge: BoardKnowledge
+  store: BoardStore
   clock: DisplayClock
-  screens: Screens
+  screens: ScreenController
   monotonic: () => number
   timers: Timers
   random: () => number
-  status: () => DisplayStatus | null
-  boardAnswered: (answer: DisplayBoardAnswer) => void
+  currentStatus: () => DisplayStatus | null
+  onBoard: (answer: DisplayBoardResponse) => void
   /** With the version that the gateway serves, where the answer says. */
-  figuresAnswered: (version: string | null) => void
-  succeeded: () => void
-  failed: (error: unknown) => void
-  unpaired: () => void
+  onReadings: (version: string | null) => void
+  onSuccess: () => void
+  onFailure: (error: unknown) => void
+  onUnpaired: () => void
 }
 
 /** How often a suspended display asks whether it may resume, on average. */
-const suspendedMs = 30 * second
+const suspendedPollMs = 30 * second
 /** Displays that are switched on together, or whose network is back, begin within this time. */
-const spreadMs = 7 * second
+const reconnectSpreadMs = 7 * second
 
 /**
  * The board is polled until the gateway says that this display is not paired, and then a pairing is offered until
  * somebody takes it.
  */
-export function createAsking(parts: AskingParts): Asking {
-  const { clock, screens, random, monotonic, timers, api } = parts
-  const common = { api, monotonic, timers, random, now: clock.now }
+export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
+  const { clock, screens, random, monotonic, timers, api } = options
+  const shared = { api, monotonic, timers, random, now: clock.now }
 
-  const answered = () => {
+  const handleSuccess = () => {
     clock.settle()
-    parts.succeeded()
+    options.onSuccess()
   }
-  const failed = (error: unknown) => {
-    if (wasAnswered(error)) clock.settle()
-    const suspension = suspensionOf(error)
+  const handleFailure = (error: unknown) => {
+    if (gatewayResponded(error)) clock.settle()
+    const suspension = suspensionReason(error)
     if (isNotPaired(error)) startPairing()
-    else if (suspension !== null) suspend(suspension)
-    else parts.failed(error)
+    else if (suspension !== null) enterSuspension(suspension)
+    else options.onFailure(error)
   }
-  const suspend = (reason: string) => {
-    parts.knowledge.forget()
-    parts.unpaired()
-    screens.suspended(reason)
+  const enterSuspension = (reason: string) => {
+    options.store.clear()
+    options.onUnpaired()
+    screens.showSuspended(reason)
     // Begun again rather than continued: what the poll knows is of a board that is not shown any more.
-    poll.start(suspendedMs * (0.5 + random()))
+    poll.start(suspendedPollMs * (0.5 + random()))
   }
   const startPairing = () => {
     poll.stop()
     status.stop()
-    parts.knowledge.forget()
-    parts.unpaired()
-    screens.pairing(null)
+    options.store.clear()
+    options.onUnpaired()
+    screens.showPairing(null)
     pairing.start(0)
   }
 
-  const pairing = createPairing({
-    ...common,
-    offered: screens.pairing,
-    answered,
-    failed,
+  const pairing = createPairingTask({
+    ...shared,
+    offered: screens.showPairing,
+    answered: handleSuccess,
+    failed: handleFailure,
     paired(again) {
-      if (!again) screens.greet()
+      if (!again) screens.showWelcomeNext()
       pairing.stop()
       poll.start(0)
-      status.start(random() * spreadMs)
+      status.start(random() * reconnectSpreadMs)
     },
   })
-  const poll = createBoardPoll({
-    ...common,
-    knowledge: parts.knowledge,
-    shown: screens.board,
-    boardAnswered: parts.boardAnswered,
-    answered(answer) {
-      answered()
-      parts.figuresAnswered(answer.changed ? answer.data.version : null)
+  const poll = createBoardPollTask({
+    ...shared,
+    store: options.store,
+    onBoardChange: screens.showBoard,
+    onBoard: options.onBoard,
+    onReadings(answer) {
+      handleSuccess()
+      options.onReadings(answer.changed ? answer.data.version : null)
     },
-    failed,
+    onFailure: handleFailure,
   })
-  const status = createStatusReport({
-    ...common,
-    status: parts.status,
+  const status = createStatusTask({
+    ...shared,
+    status: options.currentStatus,
     failed(error) {
       if (isNotPaired(error)) startPairing()
     },
   })
-  const loops = [poll, pairing, status]
+  const tasks = [poll, pairing, status]
 
   return {
-    loops,
+    tasks,
     pollDueAt: () => poll.dueAt(),
     start() {
-      poll.start(random() * spreadMs)
+      poll.start(random() * reconnectSpreadMs)
       status.start((1 + random()) * 10 * second)
     },
     stop() {
-      for (const loop of loops) loop.stop()
+      for (const loop of tasks) loop.stop()
     },
-    tell: () => status.hasten(random() * spreadMs),
+    reportStatusSoon: () => status.scheduleSooner(random() * reconnectSpreadMs),
     wake() {
-      for (const loop of loops) loop.watch()
-      for (const loop of [poll, pairing]) loop.hasten(random() * spreadMs)
+      for (const loop of tasks) loop.restartIfStalled()
+      for (const loop of [poll, pairing]) loop.scheduleSooner(random() * reconnectSpreadMs)
     },
   }
 }

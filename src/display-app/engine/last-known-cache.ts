@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import type { Readings } from '#src/domain/readings/readings.ts'
+import type { ReadingsByRoom } from '#src/domain/readings/readings.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { DisplayBoardAnswer, SensorHealth } from '#src/contract/display.ts'
-import type { BoardKnowledge } from './board-store.ts'
-import type { Memory } from './safe-storage.ts'
+import { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
+import type { BoardStore } from './board-store.ts'
+import type { KeyValueStorage } from './safe-storage.ts'
 
 /** People by room and sensor: of all metrics a display shows only `last`. */
 export const CompactReadings = v.record(
@@ -13,7 +13,7 @@ export const CompactReadings = v.record(
 export type CompactReadings = v.InferOutput<typeof CompactReadings>
 
 /** Readings in a tenth of their size. A malformed reading is left out, as if it had not come. */
-export function compactReadings(readings: Readings): CompactReadings {
+export function compactReadings(readings: ReadingsByRoom): CompactReadings {
   const rooms: CompactReadings = {}
   for (const [roomId, sensors] of Object.entries(readings)) {
     const counts: CompactReadings[string] = {}
@@ -26,19 +26,19 @@ export function compactReadings(readings: Readings): CompactReadings {
 }
 
 /** The readings again, with nothing but their `last`. */
-export function readingsFromCompact(rooms: CompactReadings): Readings {
-  const readings: Readings = {}
+export function expandReadings(rooms: CompactReadings): ReadingsByRoom {
+  const readings: ReadingsByRoom = {}
   for (const [roomId, counts] of Object.entries(rooms)) {
-    const sensors: Readings[string] = {}
+    const sensors: ReadingsByRoom[string] = {}
     for (const [mac, last] of Object.entries(counts)) {
-      sensors[mac] = { kind: 'reading', metrics: { ...nothing, last } }
+      sensors[mac] = { kind: 'reading', metrics: { ...noOtherMetrics, last } }
     }
     readings[roomId] = sensors
   }
   return readings
 }
 
-const nothing = {
+const noOtherMetrics = {
   sum: null,
   min: null,
   max: null,
@@ -49,7 +49,7 @@ const nothing = {
   first: null,
 }
 
-const KeptFigures = v.object({
+const CachedReadings = v.object({
   at: v.number(),
   skewMs: v.number(),
   rooms: CompactReadings,
@@ -61,86 +61,89 @@ const KeptFigures = v.object({
   judged: v.optional(
     v.object({
       zerosWithheld: v.optional(v.boolean()),
-      health: v.optional(v.nullable(SensorHealth)),
+      health: v.optional(v.nullable(SensorConnectivity)),
     }),
     {},
   ),
   sensorsAt: v.optional(v.nullable(v.number()), null),
 })
-type KeptFigures = v.InferOutput<typeof KeptFigures>
+type CachedReadings = v.InferOutput<typeof CachedReadings>
 
 /** What is shown after a reload until the gateway answers: the board, and its last figures with their moment. */
-export type Kept = { board: DisplayBoardAnswer; figures: KeptFigures | null }
+export type CachedBoard = { board: DisplayBoardResponse; readings: CachedReadings | null }
 
-type KnownFigures = Pick<BoardKnowledge, 'snapshot' | 'judged' | 'sensorsAt'>
+type KnownReadings = Pick<BoardStore, 'snapshot' | 'sensorStatus' | 'sensorsCheckedAt'>
 
 /** Keeps the last board and figures over a reload. */
-export type Keepsake = {
+export type LastKnownCache = {
   /** What was kept; null when there is nothing, or nothing that can be read. */
-  recall: () => Kept | null
-  board: (answer: DisplayBoardAnswer) => void
+  load: () => CachedBoard | null
+  saveBoard: (answer: DisplayBoardResponse) => void
   /**
    * Keeps figures at most once a minute, or at once before a reload.
    *
    * @param skewMs device minus server
    */
-  figures: (known: KnownFigures, skewMs: number, atOnce: boolean) => void
+  saveReadings: (known: KnownReadings, skewMs: number, atOnce: boolean) => void
   /** The display is not paired any more: what it knew is nobody's business. */
-  forget: () => void
+  clear: () => void
 }
 
 const boardKey = 'headroom.display.board'
-const figuresKey = 'headroom.display.figures'
+const readingsKey = 'headroom.display.figures'
 /** Browsers give some 5 million characters to everything on one origin. */
-const longest = 2_000_000
+const maxStoredLength = 2_000_000
 
 /** @param monotonic milliseconds */
-export function createKeepsake(memory: Memory, monotonic: () => number): Keepsake {
-  let keptAt = Number.NEGATIVE_INFINITY
-  let keptBoard: string | null = null
+export function createLastKnownCache(
+  storage: KeyValueStorage,
+  monotonic: () => number,
+): LastKnownCache {
+  let savedAt = Number.NEGATIVE_INFINITY
+  let savedBoard: string | null = null
 
   /** What cannot be kept must not leave something older in its place. */
-  const write = (key: string, value: DisplayBoardAnswer | KeptFigures) => {
+  const save = (key: string, value: DisplayBoardResponse | CachedReadings) => {
     const text = JSON.stringify(value)
-    if (text.length > longest || !memory.write(key, text)) memory.remove(key)
+    if (text.length > maxStoredLength || !storage.write(key, text)) storage.remove(key)
   }
 
   return {
-    recall() {
-      const board = parse(DisplayBoardAnswer, memory.read(boardKey))
-      return board && { board, figures: parse(KeptFigures, memory.read(figuresKey)) }
+    load() {
+      const board = parseStored(DisplayBoardResponse, storage.read(boardKey))
+      return board && { board, readings: parseStored(CachedReadings, storage.read(readingsKey)) }
     },
-    board(answer) {
+    saveBoard(answer) {
       const { id, revision } = answer.board
       const which = `${id} ${revision}`
-      if (keptBoard !== null && keptBoard !== which) memory.remove(figuresKey)
-      keptBoard = which
+      if (savedBoard !== null && savedBoard !== which) storage.remove(readingsKey)
+      savedBoard = which
       // The welcome screen alone shows who paired the display, so the account is not stored on it.
       const { pairedBy: _pairedBy, ...display } = answer.display
-      write(boardKey, { ...answer, display })
+      save(boardKey, { ...answer, display })
     },
-    figures(known, skewMs, atOnce) {
+    saveReadings(known, skewMs, atOnce) {
       const snapshot = known.snapshot()
-      if (snapshot === null || (!atOnce && monotonic() - keptAt < minute)) return
-      keptAt = monotonic()
-      const kept: KeptFigures = {
+      if (snapshot === null || (!atOnce && monotonic() - savedAt < minute)) return
+      savedAt = monotonic()
+      const kept: CachedReadings = {
         at: snapshot.at,
         skewMs,
         rooms: compactReadings(snapshot.readings),
-        gone: snapshot.gone,
-        judged: known.judged(),
-        sensorsAt: known.sensorsAt(),
+        gone: snapshot.vanished,
+        judged: known.sensorStatus(),
+        sensorsAt: known.sensorsCheckedAt(),
       }
-      write(figuresKey, kept)
+      save(readingsKey, kept)
     },
-    forget() {
-      memory.remove(boardKey)
-      memory.remove(figuresKey)
+    clear() {
+      storage.remove(boardKey)
+      storage.remove(readingsKey)
     },
   }
 }
 
-function parse<TSchema extends v.GenericSchema>(
+function parseStored<TSchema extends v.GenericSchema>(
   schema: TSchema,
   text: string | null,
 ): v.InferOutput<TSchema> | null {

@@ -15,43 +15,43 @@ export type TimerId = object | number
  * @param abort aborted at the deadline; whoever aborts it sooner ends the wait as well
  * @throws TimeoutError, the reason of the abort, or what the work throws
  */
-export async function within<TResult>(
-  { timers, ms, what }: { timers: Timers; ms: number; what: string },
+export async function withTimeout<TResult>(
+  { timers, ms, what: label }: { timers: Timers; ms: number; what: string },
   abort: AbortController,
   work: (signal: AbortSignal) => Promise<TResult>,
 ): Promise<TResult> {
   const { signal } = abort
   return new Promise<TResult>((resolve, reject) => {
-    const timer = timers.set(() => abort.abort(new TimeoutError(what, ms)), ms)
-    const aborted = () => reject(signal.reason)
-    signal.addEventListener('abort', aborted)
+    const timer = timers.set(() => abort.abort(new TimeoutError(label, ms)), ms)
+    const onAbort = () => reject(signal.reason)
+    signal.addEventListener('abort', onAbort)
     work(signal)
       .then(resolve, reject)
       .finally(() => {
         timers.clear(timer)
-        signal.removeEventListener('abort', aborted)
+        signal.removeEventListener('abort', onAbort)
       })
-    if (signal.aborted) aborted()
+    if (signal.aborted) onAbort()
   })
 }
 
 /** Something that is asked for again and again, each time with a deadline, until it is stopped. */
-export type Loop = {
+export type PollingTask = {
   /** Begins, after so many milliseconds. A loop that runs starts over. */
   start(delayMs: number): void
   stop(): void
   /** Asks sooner than is due; nothing when it is asking already, or stopped. */
-  hasten(delayMs: number): void
+  scheduleSooner(delayMs: number): void
   /** When the next request is due, by the monotonic clock; null while one is under way or when it is stopped. */
   dueAt(): number | null
   /**
    * Starts over when nothing has happened for far longer than anything may take: a lost timer, a page that slept.
    * Says whether it had to.
    */
-  watch(): boolean
+  restartIfStalled(): boolean
 }
 
-export type LoopParts<TAnswer> = {
+export type PollingTaskOptions<TAnswer> = {
   /** What is asked for, in errors. */
   name: string
   /** Decides when to ask. Asked for anew each time, since the interval may change. */
@@ -59,64 +59,64 @@ export type LoopParts<TAnswer> = {
   deadlineMs: number
   timers: Timers
   monotonic: () => number
-  ask: (signal: AbortSignal) => Promise<TAnswer>
+  request: (signal: AbortSignal) => Promise<TAnswer>
   /** Told the answer, unless the loop was stopped or started over in the meantime. What it throws counts as failure. */
-  answered: (answer: TAnswer) => void
-  failed: (error: unknown) => void
+  onResult: (answer: TAnswer) => void
+  onError: (error: unknown) => void
   /** After an answer, the next request comes within so many milliseconds, though the poller would wait longer. */
-  withinMs?: () => number
+  maxDelayMs?: () => number
 }
 
 /** How long after it was due a request may be missing before the loop counts as dead. */
-const overdueMs = 30_000
+const stallTimeoutMs = 30_000
 
 /** A loop that is not started yet. */
-export function createLoop<TAnswer>(parts: LoopParts<TAnswer>): Loop {
-  const { timers, monotonic } = parts
+export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>): PollingTask {
+  const { timers, monotonic } = options
   let timer: TimerId | null = null
   let dueAt: number | null = null
   /** When the loop must have moved on, whatever it is doing; null when it is stopped. */
   let expectedAt: number | null = null
   /** Of the run that goes on; a turn of an earlier one ends without a trace. */
-  let run = 0
-  let abort: AbortController | null = null
+  let generation = 0
+  let controller: AbortController | null = null
 
-  const plan = (delayMs: number) => {
+  const schedule = (delayMs: number) => {
     if (timer !== null) timers.clear(timer)
-    const own = run
+    const token = generation
     dueAt = monotonic() + delayMs
-    expectedAt = dueAt + overdueMs
-    timer = timers.set(() => void turn(own), delayMs)
+    expectedAt = dueAt + stallTimeoutMs
+    timer = timers.set(() => void tick(token), delayMs)
   }
 
-  const turn = async (own: number) => {
+  const tick = async (own: number) => {
     timer = null
     dueAt = null
-    expectedAt = monotonic() + parts.deadlineMs + overdueMs
-    abort = new AbortController()
-    const poller = parts.poller()
-    const limit = { timers, ms: parts.deadlineMs, what: parts.name }
-    let withinMs = Number.POSITIVE_INFINITY
+    expectedAt = monotonic() + options.deadlineMs + stallTimeoutMs
+    controller = new AbortController()
+    const poller = options.poller()
+    const limit = { timers, ms: options.deadlineMs, what: options.name }
+    let maxDelayMs = Number.POSITIVE_INFINITY
     poller.begin()
     try {
-      const answer = await within(limit, abort, parts.ask)
-      if (own !== run) return
-      parts.answered(answer)
+      const answer = await withTimeout(limit, controller, options.request)
+      if (own !== generation) return
+      options.onResult(answer)
       poller.succeeded()
-      withinMs = parts.withinMs?.() ?? withinMs
+      maxDelayMs = options.maxDelayMs?.() ?? maxDelayMs
     } catch (error) {
-      if (own !== run) return
+      if (own !== generation) return
       poller.failed(error)
-      parts.failed(error)
+      options.onError(error)
     }
     // What was told may have stopped the loop or started it over.
-    if (own === run) plan(Math.min(poller.delay(), withinMs))
+    if (own === generation) schedule(Math.min(poller.delay(), maxDelayMs))
   }
 
   const stop = () => {
-    run += 1
-    abort?.abort()
-    abort = null
+    generation += 1
+    controller?.abort()
+    controller = null
     if (timer !== null) timers.clear(timer)
     timer = null
     dueAt = null
@@ -126,17 +126,17 @@ export function createLoop<TAnswer>(parts: LoopParts<TAnswer>): Loop {
   return {
     start(delayMs) {
       stop()
-      plan(delayMs)
+      schedule(delayMs)
     },
     stop,
-    hasten(delayMs) {
-      if (dueAt !== null && monotonic() + delayMs < dueAt) plan(delayMs)
+    scheduleSooner(delayMs) {
+      if (dueAt !== null && monotonic() + delayMs < dueAt) schedule(delayMs)
     },
     dueAt: () => dueAt,
-    watch() {
+    restartIfStalled() {
       if (expectedAt === null || monotonic() < expectedAt) return false
       stop()
-      plan(0)
+      schedule(0)
       return true
     },
   }

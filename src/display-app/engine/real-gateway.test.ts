@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { createWall, wallBoard } from '#src/testing/display-harness.ts'
+import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { Board } from '#src/contract/board.ts'
 import { Display } from '#src/contract/display.ts'
 import type { DisplayEngine } from './display-engine.ts'
 
-type Wall = Awaited<ReturnType<typeof createWall>>
+type Wall = Awaited<ReturnType<typeof createDisplayHarness>>
 
 async function addBoard({ send }: Wall) {
-  return v.parse(Board, await (await send('/api/boards', 'POST', wallBoard)).json())
+  return v.parse(Board, await (await send('/api/boards', 'POST', harnessBoard)).json())
 }
 
 async function pair(wall: Wall, engine: DisplayEngine, boardId: string) {
@@ -20,65 +20,65 @@ async function pair(wall: Wall, engine: DisplayEngine, boardId: string) {
 }
 
 test('a display is paired by its code, shows what the gateway knows, and is revoked within one poll', async () => {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const board = await addBoard(wall)
   const engine = wall.display(1)
-  await wall.time.pass(8 * second)
+  await wall.time.advance(8 * second)
   const { id } = await pair(wall, engine, board.id)
-  await wall.time.pass(20 * second)
+  await wall.time.advance(20 * second)
   expect(engine.getSnapshot().screen).toMatchObject({
     kind: 'board',
     shown: { board, display: { name: 'Lifts' }, zone: { known: true } },
   })
-  const moment = engine.moment()
+  const moment = engine.boardState()
   expect(moment?.freshness).toBe('live')
   expect(moment?.rooms.length).toBeGreaterThan(40)
-  expect(moment?.rooms.some(({ figure }) => figure.kind === 'exact')).toBe(true)
+  expect(moment?.rooms.some(({ occupancy }) => occupancy.kind === 'exact')).toBe(true)
   expect(Math.abs(engine.now() - wall.time.now())).toBeLessThan(2 * second)
 
   await wall.send(`/api/displays/${id}`, 'DELETE')
-  await wall.time.pass(6 * second)
+  await wall.time.advance(6 * second)
   expect(engine.getSnapshot().screen.kind).toBe('pairing')
   engine.stop()
 })
 
 test('a gateway that is killed and started again leaves the board readable, and no display loses its pairing', async () => {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const board = await addBoard(wall)
   const displays = Array.from({ length: 5 }, (_, index) => wall.display(index + 1))
-  await wall.time.pass(8 * second)
+  await wall.time.advance(8 * second)
   for (const engine of displays) {
     await pair(wall, engine, board.id)
   }
-  await wall.time.pass(20 * second)
+  await wall.time.advance(20 * second)
   wall.gateway.stop()
-  await wall.time.pass(2 * minute)
+  await wall.time.advance(2 * minute)
   for (const engine of displays) {
-    expect(engine.moment()).toMatchObject({ freshness: 'stale' })
-    expect(engine.getSnapshot().trouble).toBe('Headroom’s server cannot be reached.')
+    expect(engine.boardState()).toMatchObject({ freshness: 'stale' })
+    expect(engine.getSnapshot().errorMessage).toBe('Headroom’s server cannot be reached.')
   }
   wall.gateway.start()
-  await wall.time.pass(70 * second)
+  await wall.time.advance(70 * second)
   for (const engine of displays) {
-    expect(engine.moment()?.freshness).toBe('live')
+    expect(engine.boardState()?.freshness).toBe('live')
     engine.stop()
   }
-  expect(wall.time.pending()).toBe(0)
+  expect(wall.time.pendingTimers()).toBe(0)
 }, 60_000)
 
 test('Butlr is asked once in an interval however many displays ask, and none of them is ever late in health', async () => {
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   const board = await addBoard(wall)
   const displays = Array.from({ length: 8 }, (_, index) => wall.display(index + 1))
-  await wall.time.pass(8 * second)
+  await wall.time.advance(8 * second)
   for (const engine of displays) {
     await pair(wall, engine, board.id)
   }
-  await wall.time.pass(20 * second)
+  await wall.time.advance(20 * second)
   const before = wall.askedOfButlr.length
   for (let passed = 0; passed < 300; passed += 1) {
-    await wall.time.pass(second / 2)
-    for (const engine of displays) expect(engine.moment()?.freshness).toBe('live')
+    await wall.time.advance(second / 2)
+    for (const engine of displays) expect(engine.boardState()?.freshness).toBe('live')
   }
   const reports = wall.askedOfButlr.slice(before).filter((path) => path.endsWith('/reporting'))
   expect(reports.length).toBeLessThanOrEqual(150 / 5 + 1)

@@ -1,41 +1,41 @@
 import * as v from 'valibot'
 import { hour, minute, second } from '#src/domain/time/duration.ts'
-import type { Memory } from './safe-storage.ts'
-import type { Healing } from './display-state.ts'
+import type { KeyValueStorage } from './safe-storage.ts'
+import type { RecoveryStage } from './display-state.ts'
 import { reloadMayHelp } from './display-api.ts'
-import { within, type Timers } from './polling-task.ts'
+import { withTimeout, type Timers } from './polling-task.ts'
 
 /** The page as far as the engine may touch it. */
-export type Page = {
+export type PageControl = {
   reload: () => void
   /** Whether this page itself came by a reload, as the browser says. */
-  arrivedByReload: boolean
+  loadedByReload: boolean
 }
 
 /** Why the page was loaded last: how often in a row to heal, or to get a version. */
-const Mark = v.object({ healed: v.number(), version: v.nullable(v.string()) })
-type Mark = v.InferOutput<typeof Mark>
+const ReloadRecord = v.object({ healed: v.number(), version: v.nullable(v.string()) })
+type ReloadRecord = v.InferOutput<typeof ReloadRecord>
 
 /** Decides when the page may be reloaded, so that no trouble becomes a loop of reloads. */
 export type ReloadGuard = {
   /** Whether a reload to heal is allowed now. */
-  mayHeal: () => boolean
-  heal: () => void
+  canReload: () => boolean
+  reloadToRecover: () => void
   /** Whether a reload to get this version is allowed now. */
-  mayUpdateTo: (version: string) => boolean
-  update: (version: string) => void
+  canUpdateTo: (version: string) => boolean
+  reloadToUpdate: (version: string) => void
   /** The version that this page was reloaded for; null when it was for another reason. */
-  arrivedFor: string | null
+  loadedForVersion: string | null
   /** The board is live: what was wrong is over. */
-  healthy: () => void
+  markHealthy: () => void
 }
 
-const markKey = 'headroom.display.reload'
-const healMs = 5 * minute
+const recordKey = 'headroom.display.reload'
+const minReloadIntervalMs = 5 * minute
 /** Troubles that reloads do not end are met with reloads at ever greater distances, up to this many doublings. */
-const doublings = 4
+const maxDoublings = 4
 /** When the page that came for a version was not of that version. */
-const updateAgainMs = hour
+const updateRetryMs = hour
 
 /**
  * Measured is how long this page has been up, by a clock that nobody can set: when it came by a reload and has been up
@@ -45,49 +45,52 @@ const updateAgainMs = hour
  * @param monotonic milliseconds
  */
 export function createReloadGuard(
-  page: Page,
-  memory: Memory,
+  page: PageControl,
+  storage: KeyValueStorage,
   version: string | null,
   monotonic: () => number,
 ): ReloadGuard {
   /** When this page came, or asked to be loaded anew and is still here. */
-  let since = monotonic()
-  const upMs = () => monotonic() - since
-  let mark = readMark(memory)
-  const arrivedFor = mark.version
-  const keep = (next: Mark) => {
-    mark = next
-    return memory.write(markKey, JSON.stringify(next))
+  let startedAt = monotonic()
+  const uptimeMs = () => monotonic() - startedAt
+  let record = readRecord(storage)
+  const loadedForVersion = record.version
+  const saveRecord = (next: ReloadRecord) => {
+    record = next
+    return storage.write(recordKey, JSON.stringify(next))
   }
-  const remembers = keep(mark)
-  const reload = (next: Mark) => {
-    keep(next)
-    since = monotonic()
+  const isPersistent = saveRecord(record)
+  const reload = (next: ReloadRecord) => {
+    saveRecord(next)
+    startedAt = monotonic()
     page.reload()
   }
 
   return {
-    mayHeal() {
-      if (mark.healed === 0 && !page.arrivedByReload) return true
-      return upMs() >= healMs * 2 ** Math.min(Math.max(0, mark.healed - 1), doublings)
+    canReload() {
+      if (record.healed === 0 && !page.loadedByReload) return true
+      return (
+        uptimeMs() >=
+        minReloadIntervalMs * 2 ** Math.min(Math.max(0, record.healed - 1), maxDoublings)
+      )
     },
-    heal: () => reload({ ...mark, healed: mark.healed + 1 }),
-    mayUpdateTo(other) {
-      const tried = mark.version === other || (!remembers && page.arrivedByReload)
-      return !tried || upMs() >= updateAgainMs
+    reloadToRecover: () => reload({ ...record, healed: record.healed + 1 }),
+    canUpdateTo(other) {
+      const tried = record.version === other || (!isPersistent && page.loadedByReload)
+      return !tried || uptimeMs() >= updateRetryMs
     },
-    update: (other) => reload({ healed: 0, version: other }),
-    arrivedFor,
-    healthy() {
-      const next = { healed: 0, version: mark.version === version ? null : mark.version }
-      if (next.healed !== mark.healed || next.version !== mark.version) keep(next)
+    reloadToUpdate: (other) => reload({ healed: 0, version: other }),
+    loadedForVersion,
+    markHealthy() {
+      const next = { healed: 0, version: record.version === version ? null : record.version }
+      if (next.healed !== record.healed || next.version !== record.version) saveRecord(next)
     },
   }
 }
 
-function readMark(memory: Memory): Mark {
+function readRecord(storage: KeyValueStorage): ReloadRecord {
   try {
-    const parsed = v.safeParse(Mark, JSON.parse(memory.read(markKey) ?? ''))
+    const parsed = v.safeParse(ReloadRecord, JSON.parse(storage.read(recordKey) ?? ''))
     if (parsed.success) return parsed.output
   } catch {
     // Nothing was kept, or nothing that can be read.
@@ -96,93 +99,93 @@ function readMark(memory: Memory): Mark {
 }
 
 /** What is done about trouble, one step after the other (see the states of `Healing`). */
-export type Healer = {
+export type RecoveryController = {
   succeeded: () => void
   failed: (error: unknown) => void
   /** A loop was found dead and begun anew. */
-  restarted: () => void
+  taskRestarted: () => void
   /** The board could not be drawn. */
-  undrawable: () => void
-  drawn: () => void
+  renderFailed: () => void
+  renderSucceeded: () => void
   /** Looks whether what is due can be done; to be called now and then. */
-  look: () => void
+  evaluate: () => void
   stop: () => void
 }
 
 /** How long gateway and page may misunderstand each other before the page is given up. */
-const misunderstoodMs = 2 * minute
-const deadlineMs = 20 * second
+const contractErrorGraceMs = 2 * minute
+const pageCheckTimeoutMs = 20 * second
 
 /**
  * @param served asks for the page that a reload would load: without it the board that still stands would be lost
  */
-export function createHealer(parts: {
+export function createRecoveryController(options: {
   guard: ReloadGuard
   served: (signal: AbortSignal) => Promise<string | null>
   timers: Timers
   monotonic: () => number
-  step: (healing: Healing) => void
+  step: (healing: RecoveryStage) => void
   beforeReload: () => void
-}): Healer {
-  const { guard, timers, monotonic } = parts
-  let misunderstoodSince: number | null = null
-  let undrawable = false
-  let asking = false
-  let stopped = false
-  let retrying: Healing = 'none'
+}): RecoveryController {
+  const { guard, timers, monotonic } = options
+  let contractErrorSince: number | null = null
+  let hasRenderFailed = false
+  let isChecking = false
+  let isStopped = false
+  let stage: RecoveryStage = 'none'
 
   const isReloadDue = () =>
-    undrawable ||
-    (misunderstoodSince !== null && monotonic() - misunderstoodSince >= misunderstoodMs)
-  const tell = () => parts.step(isReloadDue() ? 'reload-due' : retrying)
+    hasRenderFailed ||
+    (contractErrorSince !== null && monotonic() - contractErrorSince >= contractErrorGraceMs)
+  const publish = () => options.step(isReloadDue() ? 'reload-due' : stage)
 
   const reload = async () => {
-    asking = true
-    const limit = { timers, ms: deadlineMs, what: 'GET /display' }
+    isChecking = true
+    const limit = { timers, ms: pageCheckTimeoutMs, what: 'GET /display' }
     try {
-      await within(limit, new AbortController(), parts.served)
-      if (stopped || !isReloadDue()) return
-      parts.beforeReload()
-      parts.step('reloading')
-      guard.heal()
+      await withTimeout(limit, new AbortController(), options.served)
+      if (isStopped || !isReloadDue()) return
+      options.beforeReload()
+      options.step('reloading')
+      guard.reloadToRecover()
     } catch {
       // No page to be had: the board stays as it is, and this is looked at again.
     } finally {
-      asking = false
+      isChecking = false
     }
   }
 
-  const look = () => {
-    tell()
-    if (!asking && isReloadDue() && guard.mayHeal()) void reload()
+  const evaluate = () => {
+    publish()
+    if (!isChecking && isReloadDue() && guard.canReload()) void reload()
   }
 
   return {
     succeeded() {
-      misunderstoodSince = null
-      retrying = 'none'
-      tell()
+      contractErrorSince = null
+      stage = 'none'
+      publish()
     },
     failed(error) {
-      retrying = 'retrying'
-      misunderstoodSince = reloadMayHelp(error) ? (misunderstoodSince ?? monotonic()) : null
-      look()
+      stage = 'retrying'
+      contractErrorSince = reloadMayHelp(error) ? (contractErrorSince ?? monotonic()) : null
+      evaluate()
     },
-    restarted() {
-      retrying = 'restarted'
-      tell()
+    taskRestarted() {
+      stage = 'restarted'
+      publish()
     },
-    undrawable() {
-      undrawable = true
-      look()
+    renderFailed() {
+      hasRenderFailed = true
+      evaluate()
     },
-    drawn() {
-      undrawable = false
-      tell()
+    renderSucceeded() {
+      hasRenderFailed = false
+      publish()
     },
-    look,
+    evaluate,
     stop() {
-      stopped = true
+      isStopped = true
     },
   }
 }

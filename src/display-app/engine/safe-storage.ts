@@ -2,7 +2,7 @@
  * Where a display keeps what must survive a reload. Whatever it is made of may be full, forbidden or lost: then nothing
  * is read, and writing says so.
  */
-export type Memory = {
+export type KeyValueStorage = {
   read: (key: string) => string | null
   /** Whether it was kept. */
   write: (key: string, text: string) => boolean
@@ -14,8 +14,11 @@ export type Memory = {
  *
  * @param storage asked for with each use, since already asking for it throws where it is forbidden
  */
-export function createMemory(storage: () => Storage): Memory {
-  const attempt = <TResult>(work: (storage: Storage) => TResult, otherwise: TResult): TResult => {
+export function createSafeStorage(storage: () => Storage): KeyValueStorage {
+  const tryStorage = <TResult>(
+    work: (storage: Storage) => TResult,
+    otherwise: TResult,
+  ): TResult => {
     try {
       return work(storage())
     } catch {
@@ -23,8 +26,8 @@ export function createMemory(storage: () => Storage): Memory {
     }
   }
   return {
-    read: (key) => attempt((store) => store.getItem(key), null),
-    write: (key, text) => attempt((store) => (store.setItem(key, text), true), false),
-    remove: (key) => attempt((store) => store.removeItem(key), undefined),
+    read: (key) => tryStorage((store) => store.getItem(key), null),
+    write: (key, text) => tryStorage((store) => (store.setItem(key, text), true), false),
+    remove: (key) => tryStorage((store) => store.removeItem(key), undefined),
   }
 }

@@ -1,102 +1,102 @@
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { ReloadGuard } from './recovery.ts'
-import { within, type TimerId, type Timers } from './polling-task.ts'
+import { withTimeout, type TimerId, type Timers } from './polling-task.ts'
 
 /** Looks out for a new version of the app, and judges this one when it came by itself. */
 export type VersionWatch = {
   /** What the gateway says it serves. */
-  noted: (served: string) => void
+  onServedVersion: (served: string) => void
   /** A moment at which a reload disturbs nobody: a page of the board was turned. */
-  pageTurned: () => void
+  onPageChange: () => void
   /** A live board was drawn. */
-  healthy: () => void
+  markHealthy: () => void
   stop: () => void
 }
 
 /** What changed: to be shown, and told to the gateway. */
-export type VersionNews = {
+export type VersionStatus = {
   update: { version: string; ready: boolean } | null
   unhealthyVersion: string | null
 }
 
 /** All displays learn of a version within one poll, and must not all ask for it in the same second. */
-const spreadMs = 30 * second
+const updateSpreadMs = 30 * second
 const retryMs = 30 * second
-const deadlineMs = 20 * second
+const pageCheckTimeoutMs = 20 * second
 /** A board that never turns a page, or does not draw, gets the version all the same. */
-const patienceMs = 4 * minute
-const trialMs = minute
+const maxUpdateDelayMs = 4 * minute
+const probationMs = minute
 
 /**
  * @param version of this page; null where the page does not say, which is then never reloaded for another
  * @param served asks which version's page the gateway would give now
  */
-export function createVersionWatch(parts: {
+export function createVersionWatch(options: {
   version: string | null
   guard: ReloadGuard
   served: (signal: AbortSignal) => Promise<string | null>
   timers: Timers
   random: () => number
-  news: (news: Partial<VersionNews>) => void
+  news: (news: Partial<VersionStatus>) => void
   beforeReload: () => void
 }): VersionWatch {
-  const { version, guard, timers } = parts
-  let other: string | null = null
-  let ready = false
-  let stopped = false
+  const { version, guard, timers } = options
+  let targetVersion: string | null = null
+  let isReady = false
+  let isStopped = false
   /** What is waited for: the page of the other version, then patience; and this version's trial. */
-  const waits = createWaits(timers)
-  const trial = createWaits(timers)
+  const updateTimers = createTimerGroup(timers)
+  const probationTimers = createTimerGroup(timers)
 
-  const take = () => {
-    if (other === null || !ready || !guard.mayUpdateTo(other)) return
-    parts.beforeReload()
-    guard.update(other)
+  const updateIfReady = () => {
+    if (targetVersion === null || !isReady || !guard.canUpdateTo(targetVersion)) return
+    options.beforeReload()
+    guard.reloadToUpdate(targetVersion)
   }
-  const insist = () => {
-    take()
-    waits.after(minute, insist)
+  const forceUpdate = () => {
+    updateIfReady()
+    updateTimers.after(minute, forceUpdate)
   }
 
   const check = async (wanted: string) => {
-    const limit = { timers, ms: deadlineMs, what: 'GET /display' }
-    const served = await within(limit, new AbortController(), parts.served).catch(() => null)
-    if (stopped || other !== wanted) return
-    ready = served === wanted
-    if (ready) parts.news({ update: { version: wanted, ready } })
-    else waits.after(retryMs, () => void check(wanted))
+    const limit = { timers, ms: pageCheckTimeoutMs, what: 'GET /display' }
+    const served = await withTimeout(limit, new AbortController(), options.served).catch(() => null)
+    if (isStopped || targetVersion !== wanted) return
+    isReady = served === wanted
+    if (isReady) options.news({ update: { version: wanted, ready: isReady } })
+    else updateTimers.after(retryMs, () => void check(wanted))
   }
 
-  if (version !== null && guard.arrivedFor === version) {
-    trial.after(trialMs, () => parts.news({ unhealthyVersion: version }))
+  if (version !== null && guard.loadedForVersion === version) {
+    probationTimers.after(probationMs, () => options.news({ unhealthyVersion: version }))
   }
 
   return {
-    noted(served) {
+    onServedVersion(served) {
       const wanted = served === version || version === null || served === '' ? null : served
-      if (wanted === other) return
-      waits.clear()
-      other = wanted
-      ready = false
-      parts.news({ update: wanted === null ? null : { version: wanted, ready } })
+      if (wanted === targetVersion) return
+      updateTimers.clear()
+      targetVersion = wanted
+      isReady = false
+      options.news({ update: wanted === null ? null : { version: wanted, ready: isReady } })
       if (wanted === null) return
-      waits.after(spreadMs * parts.random(), () => void check(wanted))
-      waits.after(patienceMs * (1 - 0.2 * parts.random()), insist)
+      updateTimers.after(updateSpreadMs * options.random(), () => void check(wanted))
+      updateTimers.after(maxUpdateDelayMs * (1 - 0.2 * options.random()), forceUpdate)
     },
-    pageTurned: take,
-    healthy() {
-      trial.clear()
-      parts.news({ unhealthyVersion: null })
+    onPageChange: updateIfReady,
+    markHealthy() {
+      probationTimers.clear()
+      options.news({ unhealthyVersion: null })
     },
     stop() {
-      stopped = true
-      waits.clear()
-      trial.clear()
+      isStopped = true
+      updateTimers.clear()
+      probationTimers.clear()
     },
   }
 }
 
-function createWaits(timers: Timers) {
+function createTimerGroup(timers: Timers) {
   const pending = new Set<TimerId>()
   return {
     after(ms: number, task: () => void) {

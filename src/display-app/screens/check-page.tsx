@@ -2,16 +2,20 @@ import * as v from 'valibot'
 import { request } from '#src/lib/api/request.ts'
 import { useEffect, useState } from 'react'
 import { serverClock } from '#src/lib/server-clock.ts'
-import { spanInWords } from '#src/domain/time/duration.ts'
-import { failureInWords } from '#src/display-app/engine/display-api.ts'
-import { browserVerdict } from './minimum-browsers.ts'
-import { useAwake, type Awake } from './use-wake-lock.ts'
-import { nameCqmin, sidesInCm, type ScreenSize } from '#src/board/typography/board-typography.ts'
+import { formatDuration } from '#src/domain/time/duration.ts'
+import { describePollError } from '#src/display-app/engine/display-api.ts'
+import { checkBrowser } from './minimum-browsers.ts'
+import { useWakeLock, type WakeLockStatus } from './use-wake-lock.ts'
+import {
+  legibleFontSize,
+  screenSidesCm,
+  type ScreenSize,
+} from '#src/board/typography/board-typography.ts'
 
-const tries = 9
+const sampleCount = 9
 
 /** How long the gateway takes to answer: the median and the longest of several requests, milliseconds. */
-export type RoundTrips = { medianMs: number; longestMs: number; of: number }
+export type Latency = { medianMs: number; maxMs: number; requests: number }
 
 /**
  * Measures the way to the gateway and back, one request after the other.
@@ -19,48 +23,53 @@ export type RoundTrips = { medianMs: number; longestMs: number; of: number }
  * @param now milliseconds of a monotonic clock
  * @throws the errors of `request`
  */
-export async function measureRoundTrips(
-  now: () => number,
-  signal: AbortSignal,
-): Promise<RoundTrips> {
-  const took: number[] = []
-  for (let index = 0; index < tries; index += 1) {
-    const begun = now()
+export async function measureLatency(now: () => number, signal: AbortSignal): Promise<Latency> {
+  const durations: number[] = []
+  for (let index = 0; index < sampleCount; index += 1) {
+    const startedAt = now()
     // One after the other, since they would slow each other down.
     await request({ method: 'GET', path: '/healthz', schema: v.unknown(), signal })
-    took.push(now() - begun)
+    durations.push(now() - startedAt)
   }
-  const sorted = took.toSorted((a, b) => a - b)
+  const sorted = durations.toSorted((a, b) => a - b)
   return {
-    medianMs: sorted[Math.floor(tries / 2)] ?? 0,
-    longestMs: sorted.at(-1) ?? 0,
-    of: tries,
+    medianMs: sorted[Math.floor(sampleCount / 2)] ?? 0,
+    maxMs: sorted.at(-1) ?? 0,
+    requests: sampleCount,
   }
 }
 
 /** What is found out about this screen's machine, line by line, each with a word of judgement. */
 export function CheckList() {
-  const awake = useAwake(true)
-  const [trips, setTrips] = useState<RoundTrips | string | null>(null)
-  const browser = browserVerdict(navigator.userAgent)
+  const wakeLock = useWakeLock(true)
+  const [latency, setLatency] = useState<Latency | string | null>(null)
+  const browser = checkBrowser(navigator.userAgent)
 
   useEffect(() => {
     const abort = new AbortController()
-    measureRoundTrips(() => performance.now(), abort.signal)
-      .then(setTrips)
+    measureLatency(() => performance.now(), abort.signal)
+      .then(setLatency)
       .catch((error: unknown) => {
-        if (!abort.signal.aborted) setTrips(failureInWords(error))
+        if (!abort.signal.aborted) setLatency(describePollError(error))
       })
     return () => abort.abort()
   }, [])
 
   return (
     <dl className="check-list">
-      <Line title="Browser" ok={browser.ok} words={browser.words} />
-      <Line title="Kept awake" ok={awake.state === 'held'} words={awakeWords(awake)} />
-      <Line title="Network" ok={tripsOk(trips)} words={tripsWords(trips)} />
-      <Line title="Clock" ok={trips === null ? null : clockOk()} words={clockWords(trips)} />
-      <Line
+      <CheckRow title="Browser" ok={browser.ok} words={browser.message} />
+      <CheckRow
+        title="Kept awake"
+        ok={wakeLock.state === 'held'}
+        words={describeWakeLock(wakeLock)}
+      />
+      <CheckRow title="Network" ok={isLatencyOk(latency)} words={describeLatency(latency)} />
+      <CheckRow
+        title="Clock"
+        ok={latency === null ? null : isClockOk()}
+        words={describeClock(latency)}
+      />
+      <CheckRow
         title="Screen"
         ok
         words={`${screen.width} × ${screen.height} at pixel ratio ${devicePixelRatio}, page ${innerWidth} × ${innerHeight}`}
@@ -69,7 +78,7 @@ export function CheckList() {
   )
 }
 
-function Line({ title, ok, words }: { title: string; ok: boolean | null; words: string }) {
+function CheckRow({ title, ok, words }: { title: string; ok: boolean | null; words: string }) {
   return (
     <div className="check-line">
       <dt>{title}</dt>
@@ -81,7 +90,7 @@ function Line({ title, ok, words }: { title: string; ok: boolean | null; words: 
   )
 }
 
-function awakeWords(awake: Awake): string {
+function describeWakeLock(awake: WakeLockStatus): string {
   switch (awake.state) {
     case 'held':
       return 'The screen does not go to sleep while a board is lit'
@@ -92,43 +101,43 @@ function awakeWords(awake: Awake): string {
   }
 }
 
-const slowMs = 500
+const slowRequestMs = 500
 
-function tripsOk(trips: RoundTrips | string | null): boolean | null {
-  return trips === null ? null : typeof trips !== 'string' && trips.medianMs < slowMs
+function isLatencyOk(trips: Latency | string | null): boolean | null {
+  return trips === null ? null : typeof trips !== 'string' && trips.medianMs < slowRequestMs
 }
 
-function tripsWords(trips: RoundTrips | string | null): string {
+function describeLatency(trips: Latency | string | null): string {
   if (trips === null) return 'Being measured'
   if (typeof trips === 'string') return trips
-  const { medianMs, longestMs, of } = trips
-  return `Median ${Math.round(medianMs)} ms, longest ${Math.round(longestMs)} ms of ${of} requests`
+  const { medianMs, maxMs, requests } = trips
+  return `Median ${Math.round(medianMs)} ms, longest ${Math.round(maxMs)} ms of ${requests} requests`
 }
 
-const skewMs = () => {
+const deviceSkewMs = () => {
   const measured = serverClock.skewMs()
   return measured === null ? null : Date.now() - serverClock.now()
 }
-const wrongMs = 60_000
+const maxSkewMs = 60_000
 
 /** Headroom shows right ages with a wrong clock too; certificates do not. */
-function clockOk(): boolean {
-  const skew = skewMs()
-  return skew !== null && Math.abs(skew) < wrongMs
+function isClockOk(): boolean {
+  const skew = deviceSkewMs()
+  return skew !== null && Math.abs(skew) < maxSkewMs
 }
 
-function clockWords(trips: RoundTrips | string | null): string {
-  const skew = skewMs()
+function describeClock(trips: Latency | string | null): string {
+  const skew = deviceSkewMs()
   if (trips === null) return 'Being measured'
   if (skew === null) return 'Not measured: the server did not answer'
   if (Math.abs(skew) < 2_000) return 'The device’s clock agrees with the server’s'
-  const words = `${spanInWords(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the server`
+  const words = `${formatDuration(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the server`
   return `${words}. Ages are right all the same`
 }
 
-const card = { width: 8.56, height: 5.398 }
-const lineCm = 20
-const distances = [2, 3, 5, 8]
+const bankCardCm = { width: 8.56, height: 5.398 }
+const rulerCm = 20
+const distancesMetres = [2, 3, 5, 8]
 
 /**
  * For whoever installs a screen: can this browser do it, does the picture reach the edges, is a centimetre a
@@ -138,7 +147,7 @@ export function CheckPage() {
   const [diagonalInches, setDiagonal] = useState(55)
   return (
     <div className="display check">
-      <Overscan />
+      <OverscanFrames />
       <main className="check-page">
         <h1>Check this display</h1>
         <CheckList />
@@ -152,7 +161,9 @@ export function CheckPage() {
             onChange={({ target }) => setDiagonal(Number(target.value))}
           />
         </label>
-        {diagonalInches >= 7 && diagonalInches <= 120 && <Sizes diagonalInches={diagonalInches} />}
+        {diagonalInches >= 7 && diagonalInches <= 120 && (
+          <SizeSamples diagonalInches={diagonalInches} />
+        )}
         <p className="muted">
           All four sides of the outer frame must be seen, or the set cuts off the edge of the
           picture; what is outside of the dashed one a board leaves free.{' '}
@@ -164,7 +175,7 @@ export function CheckPage() {
 }
 
 /** Two frames: the edge of the picture, and the margin that a board keeps free. */
-function Overscan() {
+function OverscanFrames() {
   return (
     <>
       <div className="overscan overscan-edge" />
@@ -173,13 +184,13 @@ function Overscan() {
   )
 }
 
-function Sizes({ diagonalInches }: { diagonalInches: number }) {
-  const at = (distanceMetres: number): ScreenSize => ({
+function SizeSamples({ diagonalInches }: { diagonalInches: number }) {
+  const screenAt = (distanceMetres: number): ScreenSize => ({
     diagonalInches,
     aspect: '16:9',
     distanceMetres,
   })
-  const [, shorterCm] = sidesInCm(at(1))
+  const [, shorterCm] = screenSidesCm(screenAt(1))
   const cqmin = (cm: number) => `${(cm / shorterCm) * 100}cqmin`
   return (
     <>
@@ -187,22 +198,22 @@ function Sizes({ diagonalInches }: { diagonalInches: number }) {
         <div>
           <div
             className="check-card"
-            style={{ width: cqmin(card.width), height: cqmin(card.height) }}
+            style={{ width: cqmin(bankCardCm.width), height: cqmin(bankCardCm.height) }}
           >
             A bank card
           </div>
         </div>
         <div>
-          <div className="check-rule" style={{ width: cqmin(lineCm) }} />
+          <div className="check-rule" style={{ width: cqmin(rulerCm) }} />
           <p>
-            This line is {lineCm} cm long, and the card as large as a real one. If not, the size
+            This line is {rulerCm} cm long, and the card as large as a real one. If not, the size
             above is wrong.
           </p>
         </div>
       </section>
       <ul className="check-letters">
-        {distances.map((metres) => (
-          <li key={metres} style={{ fontSize: `${nameCqmin(at(metres))}cqmin` }}>
+        {distancesMetres.map((metres) => (
+          <li key={metres} style={{ fontSize: `${legibleFontSize(screenAt(metres))}cqmin` }}>
             Names for {metres} m
           </li>
         ))}

@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createWall, wallBoard } from '#src/testing/display-harness.ts'
-import { DisplayPages } from './display-app.tsx'
-import { pageEngine } from './use-display-engine.ts'
+import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
+import { DisplayRoutes } from './display-app.tsx'
+import { getDisplayEngine } from './use-display-engine.ts'
 
 /** What jsdom does not have. */
 function completeBrowser() {
@@ -14,12 +14,12 @@ function completeBrowser() {
 test('a screen shows how to pair it, and what became of it when somebody has', async () => {
   completeBrowser()
   vi.spyOn(Math, 'random').mockReturnValue(0)
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   vi.stubGlobal('fetch', wall.browser())
   window.history.replaceState(null, '', '/display')
-  const view = render(<DisplayPages />)
+  const view = render(<DisplayRoutes />)
   onTestFinished(() => {
-    pageEngine().stop()
+    getDisplayEngine().stop()
     view.unmount()
   })
 
@@ -27,7 +27,7 @@ test('a screen shows how to pair it, and what became of it when somebody has', a
   expect(await screen.findByRole('img', { name: /QR code/ })).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
   const spelled = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''
-  const added = await wall.send('/api/boards', 'POST', wallBoard)
+  const added = await wall.send('/api/boards', 'POST', harnessBoard)
   const { id: boardId }: { id: string } = await added.json()
   await wall.pair({ code: spelled, name: 'Lifts, floor 4', boardId })
 
@@ -39,10 +39,10 @@ test('a screen shows how to pair it, and what became of it when somebody has', a
 
 test('an installer is told what this screen can do, before it is paired', async () => {
   completeBrowser()
-  const wall = await createWall()
+  const wall = await createDisplayHarness()
   vi.stubGlobal('fetch', wall.browser())
   window.history.replaceState(null, '', '/display/check')
-  const view = render(<DisplayPages />)
+  const view = render(<DisplayRoutes />)
   onTestFinished(view.unmount)
   expect(await screen.findByRole('heading', { name: 'Check this display' })).toBeVisible()
   expect(await screen.findByText(/^Median \d+ ms, longest \d+ ms of 9 requests$/)).toBeVisible()

@@ -1,61 +1,61 @@
 import { useEffect, useState, useSyncExternalStore, lazy } from 'react'
 import { second } from '#src/domain/time/duration.ts'
-import { DisplayHead, PairingScreen, WelcomeScreen } from './pairing-screen.tsx'
+import { DisplayHeader, PairingScreen, WelcomeScreen } from './pairing-screen.tsx'
 import { BoardScreen } from './board-screen.tsx'
-import { pageEngine, useDisplayState, useSeconds } from './use-display-engine.ts'
+import { getDisplayEngine, useDisplayState, useServerSeconds } from './use-display-engine.ts'
 import './display.css'
 
-const idleMs = 3 * second
+const pointerIdleMs = 3 * second
 
 /** Whether the pointer has moved, or a key was pressed, in the last three seconds. Nobody points at a wall. */
 export function useIdlePointer(): boolean {
   const [idle, setIdle] = useState(false)
   useEffect(() => {
-    let timer = window.setTimeout(setIdle, idleMs, true)
-    const moved = () => {
+    let timer = window.setTimeout(setIdle, pointerIdleMs, true)
+    const handleActivity = () => {
       setIdle(false)
       window.clearTimeout(timer)
-      timer = window.setTimeout(setIdle, idleMs, true)
+      timer = window.setTimeout(setIdle, pointerIdleMs, true)
     }
-    window.addEventListener('pointermove', moved)
-    window.addEventListener('keydown', moved)
+    window.addEventListener('pointermove', handleActivity)
+    window.addEventListener('keydown', handleActivity)
     return () => {
       window.clearTimeout(timer)
-      window.removeEventListener('pointermove', moved)
-      window.removeEventListener('keydown', moved)
+      window.removeEventListener('pointermove', handleActivity)
+      window.removeEventListener('keydown', handleActivity)
     }
   }, [])
   return idle
 }
 
 /** Offers full screen while somebody is there to take it; a key does it too. Browsers ask for either. */
-export function FullScreen({ offered }: { offered: boolean }) {
-  const full = useSyncExternalStore(subscribe, isFull)
+export function FullScreenButton({ offered }: { offered: boolean }) {
+  const full = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
   useEffect(() => {
-    const pressed = ({ key }: KeyboardEvent) => {
-      if (key.toLowerCase() === 'f' && !isFull()) enter()
+    const handleKeyDown = ({ key }: KeyboardEvent) => {
+      if (key.toLowerCase() === 'f' && !isFullScreen()) enterFullScreen()
     }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
+    window.addEventListener('keydown', handleKeyDown)
+    return () => window.removeEventListener('keydown', handleKeyDown)
   }, [])
   if (full || !offered || !document.fullscreenEnabled) return null
   return (
-    <button type="button" className="full-screen" onClick={enter}>
+    <button type="button" className="full-screen" onClick={enterFullScreen}>
       Full screen (F)
     </button>
   )
 }
 
-function enter(): void {
+function enterFullScreen(): void {
   // A browser that refuses shows the board all the same.
   document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => {})
 }
 
-function isFull(): boolean {
+function isFullScreen(): boolean {
   return document.fullscreenElement !== null
 }
 
-function subscribe(listener: () => void): () => void {
+function subscribeToFullScreen(listener: () => void): () => void {
   document.addEventListener('fullscreenchange', listener)
   return () => document.removeEventListener('fullscreenchange', listener)
 }
@@ -69,7 +69,7 @@ function subscribe(listener: () => void): () => void {
 export function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
   return (
     <main className="display-frame pairing">
-      <DisplayHead now={now} zone={null} />
+      <DisplayHeader now={now} zone={null} />
       <section className="pairing-main">
         <div role="status">
           <h1>Display paused</h1>
@@ -86,38 +86,38 @@ export function SuspendedScreen({ reason, now }: { reason: string; now: number }
 
 /** What hangs on the wall. Nobody touches it, so it offers nothing but full screen to whoever installs it. */
 export function DisplayApp() {
-  const idle = useIdlePointer()
+  const isIdle = useIdlePointer()
   return (
-    <div className="display" data-pointer={idle ? 'idle' : 'moving'}>
+    <div className="display" data-pointer={isIdle ? 'idle' : 'moving'}>
       <CurrentScreen />
-      <FullScreen offered={!idle} />
+      <FullScreenButton offered={!isIdle} />
     </div>
   )
 }
 
 function CurrentScreen() {
-  const [engine] = useState(pageEngine)
-  const { screen, trouble } = useDisplayState(engine)
-  const now = useSeconds(engine) * second
+  const [engine] = useState(getDisplayEngine)
+  const { screen, errorMessage } = useDisplayState(engine)
+  const now = useServerSeconds(engine) * second
   switch (screen.kind) {
     case 'starting':
       return (
         <main className="display-frame pairing">
-          <DisplayHead now={now} zone={null} />
+          <DisplayHeader now={now} zone={null} />
           <p className="pairing-wait" role="status">
-            {trouble}
+            {errorMessage}
           </p>
         </main>
       )
     case 'suspended':
       return <SuspendedScreen reason={screen.reason} now={now} />
     case 'pairing':
-      return <PairingScreen offer={screen.offer} now={now} trouble={trouble} />
+      return <PairingScreen offer={screen.offer} now={now} trouble={errorMessage} />
     case 'board': {
       const { shown, welcomeUntil } = screen
       if (welcomeUntil !== null)
         return <WelcomeScreen shown={shown} until={welcomeUntil} now={now} />
-      const moment = engine.moment()
+      const moment = engine.boardState()
       return moment && <BoardScreen engine={engine} shown={shown} moment={moment} />
     }
   }
@@ -129,6 +129,6 @@ const CheckPage = lazy(async () => {
 })
 
 /** The pages of a screen: what hangs on the wall, and what tells its installer whether it can. */
-export function DisplayPages() {
+export function DisplayRoutes() {
   return window.location.pathname === '/display/check' ? <CheckPage /> : <DisplayApp />
 }

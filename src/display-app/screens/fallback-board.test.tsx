@@ -1,9 +1,9 @@
 import { render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { makeLiveRoom, type ExampleRoom, describedPlaces } from '#src/testing/fixtures.ts'
-import { siteZone } from '#src/domain/time/time-zone.ts'
-import type { Moment, ShownBoard } from '#src/display-app/engine/display-state.ts'
-import { PlainBoard } from './fallback-board.tsx'
+import { makeLiveRoom, type LiveRoomFixture, makeTopology } from '#src/testing/fixtures.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import type { BoardStateAtTime, ShownBoard } from '#src/display-app/engine/display-state.ts'
+import { FallbackBoard } from './fallback-board.tsx'
 
 const shown: ShownBoard = {
   display: { id: 'd', name: 'Lobby TV', until: 1 },
@@ -20,15 +20,15 @@ const shown: ShownBoard = {
     privacy: 'small-rooms-in-words',
     shortNames: {},
   },
-  topology: describedPlaces({}),
-  directory: { at: 0, byRoom: {}, devices: [], hives: [], missing: [], repeated: [] },
-  zone: siteZone('Europe/Berlin'),
+  topology: makeTopology({}),
+  directory: { at: 0, byRoom: {}, devices: [], hives: [], missing: [], duplicates: [] },
+  zone: toTimeZone('Europe/Berlin'),
   intervalMs: 5_000,
-  figures: null,
+  occupancy: null,
   roomsWithoutData: [],
 }
 
-test.each<[string, ExampleRoom, string]>([
+test.each<[string, LiveRoomFixture, string]>([
   ['a room for one that is full', { capacity: 1, sensors: [1] }, 'In use'],
   ['a room for two that is over capacity', { capacity: 2, sensors: [5] }, 'In use'],
   ['a room without a capacity', { capacity: null, sensors: [7] }, 'In use'],
@@ -37,13 +37,13 @@ test.each<[string, ExampleRoom, string]>([
   ['a larger room', { capacity: 8, sensors: [7] }, '7'],
 ])('%s shows no more than on the drawn board', (_, example, words) => {
   const room = makeLiveRoom({ id: 'r', name: 'Alder', ...example })
-  const moment: Moment = {
+  const moment: BoardStateAtTime = {
     now: 1_000,
     rooms: [room],
     freshness: 'live',
     notLiveSince: null,
     nextTryAt: null,
   }
-  render(<PlainBoard shown={shown} moment={moment} roomIds={['r']} />)
+  render(<FallbackBoard shown={shown} moment={moment} roomIds={['r']} />)
   expect(screen.getByRole('listitem')).toHaveTextContent(new RegExp(`^Alder${words}$`))
 })

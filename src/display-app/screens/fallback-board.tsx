@@ -1,28 +1,28 @@
 import { clsx } from 'clsx'
 import { formatTime } from '#src/domain/time/time-zone.ts'
-import { spanInWords } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/domain/time/duration.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
-import { stateWords } from '#src/domain/occupancy/room-occupancy.ts'
+import { roomStateLabels } from '#src/domain/occupancy/room-occupancy.ts'
 import type { Board } from '#src/contract/board.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import type { Moment, ShownBoard } from '#src/display-app/engine/display-state.ts'
-import { Dial } from '#src/board/heartbeat-dial.tsx'
+import type { BoardStateAtTime, ShownBoard } from '#src/display-app/engine/display-state.ts'
+import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 
 /**
  * The board in words alone: what stands there when the board itself cannot be drawn. It depends on nothing that could
  * fail, and says what is live as the board does.
  */
-export function PlainBoard({
+export function FallbackBoard({
   shown,
   moment,
   roomIds,
 }: {
   shown: ShownBoard
-  moment: Moment
+  moment: BoardStateAtTime
   roomIds: readonly string[]
 }) {
   const { notLiveSince, now, freshness } = moment
-  const at = shown.figures?.at ?? null
+  const at = shown.occupancy?.at ?? null
   const isOld = freshness === 'stale' || freshness === 'no-data'
   const rooms = moment.rooms.filter(({ id }) => roomIds.includes(id))
   return (
@@ -34,7 +34,7 @@ export function PlainBoard({
             : `Not live since ${formatTime(notLiveSince, shown.zone)}`}
         </h1>
         <p className="pairing-time">
-          <Dial
+          <HeartbeatDial
             seconds={Math.floor((notLiveSince === null ? now : (at ?? 0)) / 1_000)}
             stopped={notLiveSince !== null}
           />
@@ -46,10 +46,10 @@ export function PlainBoard({
           <li key={room.id} className={clsx(isOld && 'muted')}>
             <span>{shown.board.shortNames[room.id] ?? room.name}</span>
             <b>
-              {wordsOf(room, shown.board)}
+              {occupancyLabel(room, shown.board)}
               {freshness === 'stale' &&
-                isCounted(room) &&
-                `, ${spanInWords(now - (at ?? now))} old`}
+                hasCurrentCount(room) &&
+                `, ${formatDuration(now - (at ?? now))} old`}
             </b>
           </li>
         ))}
@@ -58,7 +58,7 @@ export function PlainBoard({
         <span className={clsx(freshness !== 'live' && 'plain-late')}>
           {at === null
             ? 'No data yet'
-            : `${freshness === 'live' ? 'Live, ' : 'Updated '}${spanInWords(now - at)} ago`}
+            : `${freshness === 'live' ? 'Live, ' : 'Updated '}${formatDuration(now - at)} ago`}
         </span>
       </p>
     </article>
@@ -66,14 +66,15 @@ export function PlainBoard({
 }
 
 /** No more than the board itself shows: of a status-only room whether it is in use, and no state that tells a number. */
-function isCounted({ figure }: LiveRoom): boolean {
-  return figure.kind === 'exact' || figure.kind === 'at-least'
+function hasCurrentCount({ occupancy }: LiveRoom): boolean {
+  return occupancy.kind === 'exact' || occupancy.kind === 'at-least'
 }
 
-function wordsOf({ figure, state, capacity }: LiveRoom, { privacy }: Board): string {
-  if (figure.kind === 'none' || figure.kind === 'last-known' || state === 'no-data') {
-    return stateWords['no-data']
+function occupancyLabel({ occupancy, state, capacity }: LiveRoom, { privacy }: Board): string {
+  if (occupancy.kind === 'none' || occupancy.kind === 'last-known' || state === 'no-data') {
+    return roomStateLabels['no-data']
   }
-  if (isStatusOnly(privacy, capacity)) return stateWords[figure.people > 0 ? 'in-use' : 'free']
-  return `${figure.people}${figure.kind === 'at-least' ? '+' : ''}`
+  if (isStatusOnly(privacy, capacity))
+    return roomStateLabels[occupancy.people > 0 ? 'in-use' : 'free']
+  return `${occupancy.people}${occupancy.kind === 'at-least' ? '+' : ''}`
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { browserVerdict } from './minimum-browsers.ts'
+import { checkBrowser } from './minimum-browsers.ts'
 
 test.each([
   [
@@ -20,11 +20,11 @@ test.each([
     true,
   ],
 ])('a browser that calls itself %s: enough is %s', (userAgent, ok) => {
-  expect(browserVerdict(userAgent).ok).toBe(ok)
+  expect(checkBrowser(userAgent).ok).toBe(ok)
 })
 
 test('a browser that is too old is named with the version that it lacks', () => {
-  expect(browserVerdict('Chrome/94.0.4606.128 Safari/537.36').words).toBe(
+  expect(checkBrowser('Chrome/94.0.4606.128 Safari/537.36').message).toBe(
     'Chrome 94; at least 116 is needed',
   )
 })

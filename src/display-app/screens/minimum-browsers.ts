@@ -9,15 +9,15 @@ export const minimumBrowsers = [
   { name: 'Safari', version: 17.4, pattern: /Version\/(\d+\.\d+).*Safari/ },
 ] as const
 
-export type BrowserVerdict = { words: string; ok: boolean }
+export type BrowserCheck = { message: string; ok: boolean }
 
 /** This browser against the minimum, in words. One that is none of these is judged by its features alone. */
-export function browserVerdict(userAgent: string): BrowserVerdict {
+export function checkBrowser(userAgent: string): BrowserCheck {
   for (const { name, version, pattern } of minimumBrowsers) {
     const found = pattern.exec(userAgent)?.[1]
     if (found === undefined) continue
     const ok = Number(found) >= version
-    return { ok, words: `${name} ${found}; at least ${version} is needed` }
+    return { ok, message: `${name} ${found}; at least ${version} is needed` }
   }
-  return { ok: true, words: 'An unknown browser that can do what is needed' }
+  return { ok: true, message: 'An unknown browser that can do what is needed' }
 }

@@ -1,4 +1,4 @@
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 
 /**
@@ -7,35 +7,35 @@ import type { OpeningHours } from '#src/contract/board.ts'
  *
  * @param at Unix milliseconds
  */
-export function isOpen(hours: OpeningHours | null, at: number, zone: Zone): boolean {
+export function isOpen(hours: OpeningHours | null, at: number, zone: TimeZone): boolean {
   if (hours === null) return true
   const { day, time } = localClock(at, zone)
   const { from, to } = hours
   const overnight = to <= from
-  const began = hours.days.includes(day) && time >= from && (overnight || time < to)
-  const goesOn = overnight && time < to && hours.days.includes(day === 1 ? 7 : day - 1)
-  return began || goesOn
+  const startedToday = hours.days.includes(day) && time >= from && (overnight || time < to)
+  const startedYesterday = overnight && time < to && hours.days.includes(day === 1 ? 7 : day - 1)
+  return startedToday || startedYesterday
 }
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function localClock(at: number, zone: Zone): { day: number; time: string } {
-  const parts = formatOf(zone).formatToParts(at)
+function localClock(at: number, zone: TimeZone): { day: number; time: string } {
+  const parts = weekdayTimeFormat(zone).formatToParts(at)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
   return { day: days.indexOf(part('weekday')) + 1, time: `${part('hour')}:${part('minute')}` }
 }
 
-function formatOf(zone: Zone): Intl.DateTimeFormat {
+function weekdayTimeFormat(zone: TimeZone): Intl.DateTimeFormat {
   const known = formats.get(zone.name)
   if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone.name,
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  formats.set(zone.name, made)
-  return made
+  formats.set(zone.name, format)
+  return format
 }

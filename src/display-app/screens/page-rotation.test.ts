@@ -3,15 +3,15 @@ import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
-import { boardSizes } from '#src/board/typography/board-typography.ts'
-import { startRound, turnPage, type PageRotation, type RotationInput } from './page-rotation.ts'
+import { computeBoardTypography } from '#src/board/typography/board-typography.ts'
+import { startRound, nextPage, type PageRotation, type RotationOptions } from './page-rotation.ts'
 
-const board = (layout: BoardDraft['layout']): RotationInput['board'] => ({
+const board = (layout: BoardDraft['layout']): RotationOptions['board'] => ({
   layout,
   screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 5 },
 })
 const cards = board('cards')
-const { perPage } = boardSizes(cards).grid
+const { perPage } = computeBoardTypography(cards).grid
 const floors = ['f1', 'f2', 'f3'].map((id) => ({ id, name: id, buildingId: 'b', level: null }))
 const outline = [
   [0, 0],
@@ -47,17 +47,17 @@ test('over-full rooms are first on the first page, the others keep their order',
 test('a room that gets over-full after it was shown is first on the next page, once', () => {
   const first = startRound(inputOf(roomsWith(3 * perPage)))
   const rooms = roomsWith(3 * perPage, new Set([1]))
-  const second = turnPage(first, inputOf(rooms, 1))
+  const second = nextPage(first, inputOf(rooms, 1))
   expect(keysOf(second)[0]).toBe(idOf(1))
-  const third = turnPage(second, inputOf(rooms, 2))
+  const third = nextPage(second, inputOf(rooms, 2))
   expect(keysOf(third)).not.toContain(idOf(1))
 })
 
 test('a room that moves to the front makes no other room miss its turn', () => {
   const first = startRound(inputOf(roomsWith(2 * perPage)))
-  const second = turnPage(first, inputOf(roomsWith(2 * perPage, new Set([0])), 1))
+  const second = nextPage(first, inputOf(roomsWith(2 * perPage, new Set([0])), 1))
   const seen = new Set([...keysOf(first), ...keysOf(second)])
-  const third = turnPage(second, inputOf(roomsWith(2 * perPage, new Set([0])), 2))
+  const third = nextPage(second, inputOf(roomsWith(2 * perPage, new Set([0])), 2))
   expect(third.index === 0 ? seen.size : new Set([...seen, ...keysOf(third)]).size).toBe(
     2 * perPage,
   )
@@ -65,8 +65,8 @@ test('a room that moves to the front makes no other room miss its turn', () => {
 
 test('a board of one page is its own next page', () => {
   const first = startRound(inputOf(roomsWith(2)))
-  expect(turnPage(first, inputOf(roomsWith(2), 9))).toMatchObject({ index: 0, count: 1, since: 9 })
-  expect(turnPage(startRound(inputOf([])), inputOf([], 9))).toMatchObject({ count: 1 })
+  expect(nextPage(first, inputOf(roomsWith(2), 9))).toMatchObject({ index: 0, count: 1, since: 9 })
+  expect(nextPage(startRound(inputOf([])), inputOf([], 9))).toMatchObject({ count: 1 })
 })
 
 test('whatever changes between turns, a round shows every room, new over-full ones at once, and ends', () => {
@@ -90,7 +90,7 @@ test('whatever changes between turns, a round shows every room, new over-full on
         let rounds = 0
         steps.slice(1).forEach((rooms, step) => {
           const before = rotation
-          rotation = turnPage(before, inputOf(rooms, step + 1, layout))
+          rotation = nextPage(before, inputOf(rooms, step + 1, layout))
           expect(rotation.index).toBeLessThan(rotation.count)
           if (rotation.index === 0) {
             for (const room of rooms) expect(isShown(room, shown, layout)).toBe(true)
@@ -119,7 +119,9 @@ function isShown({ id, floorId }: LiveRoom, shown: ReadonlySet<string>, layout: 
 
 function expectUrgentFirst(before: PageRotation, { page }: PageRotation, rooms: LiveRoom[]): void {
   if (page.kind !== 'rooms') return
-  const urgent = rooms.filter(({ id, state }) => state === 'over' && !before.shownOver.has(id))
+  const urgent = rooms.filter(
+    ({ id, state }) => state === 'over' && !before.shownOverCapacity.has(id),
+  )
   expect(page.ids.slice(0, urgent.length)).toEqual(
     urgent.map(({ id }) => id).slice(0, page.ids.length),
   )

@@ -1,15 +1,15 @@
 import { encode } from 'uqr'
 import { second, minute } from '#src/domain/time/duration.ts'
-import { formatTime, type Zone } from '#src/domain/time/time-zone.ts'
-import { Mark } from '#src/components/ui/logo.tsx'
-import { Dial } from '#src/board/heartbeat-dial.tsx'
-import { pairingMs, type PairingOffer } from '#src/contract/display.ts'
-import { formatDay } from '#src/format/dates.ts'
+import { formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
+import { Logo } from '#src/components/ui/logo.tsx'
+import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
+import { pairingCodeLifetimeMs, type PairingOffer } from '#src/contract/display.ts'
+import { formatDate } from '#src/format/dates.ts'
 import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
-import { nameCqmin } from '#src/board/typography/board-typography.ts'
+import { legibleFontSize } from '#src/board/typography/board-typography.ts'
 
 /** Modules of white around the code, without which cameras do not find it (ISO/IEC 18004). */
-export const quietModules = 4
+export const quietZone = 4
 
 /** The dark modules of a text's QR code as one SVG path, one unit a module, and how many modules a side has. */
 export function qrPath(text: string): { path: string; size: number } {
@@ -26,15 +26,15 @@ export function qrPath(text: string): { path: string; size: number } {
  * @param now Unix milliseconds by the server's clock
  * @param zone of the building; null before pairing
  */
-export function DisplayHead({ now, zone }: { now: number; zone: Zone | null }) {
+export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | null }) {
   return (
     <header className="pairing-head">
       <p className="product">
-        <Mark className="product-mark" />
+        <Logo className="product-mark" />
         Headroom
       </p>
       <p className="pairing-time">
-        <Dial seconds={Math.floor(now / second)} />
+        <HeartbeatDial seconds={Math.floor(now / second)} />
         {zone && <span className="clock">{formatTime(now, zone)}</span>}
       </p>
     </header>
@@ -59,9 +59,9 @@ export function PairingScreen({
 }) {
   return (
     <main className="display-frame pairing">
-      <DisplayHead now={now} zone={null} />
+      <DisplayHeader now={now} zone={null} />
       {offer && offer.expiresAt > now ? (
-        <Offer offer={offer} left={offer.expiresAt - now} />
+        <PairingCode offer={offer} left={offer.expiresAt - now} />
       ) : (
         <section className="pairing-main">
           <div>
@@ -77,7 +77,7 @@ export function PairingScreen({
   )
 }
 
-function Offer({ offer, left }: { offer: PairingOffer; left: number }) {
+function PairingCode({ offer, left }: { offer: PairingOffer; left: number }) {
   const { host, origin } = window.location
   const minutes = Math.ceil(left / minute)
   return (
@@ -113,7 +113,7 @@ function Offer({ offer, left }: { offer: PairingOffer; left: number }) {
       </section>
       <footer className="foot">
         <div className="progress">
-          <i style={{ width: `${Math.min(1, left / pairingMs) * 100}%` }} />
+          <i style={{ width: `${Math.min(1, left / pairingCodeLifetimeMs) * 100}%` }} />
         </div>
         <p className="foot-line">
           <span>
@@ -128,22 +128,22 @@ function Offer({ offer, left }: { offer: PairingOffer; left: number }) {
 
 function QrCode({ text }: { text: string }) {
   const { path, size } = qrPath(text)
-  const side = size + 2 * quietModules
+  const side = size + 2 * quietZone
   return (
     <svg
       className="qr"
-      viewBox={`${-quietModules} ${-quietModules} ${side} ${side}`}
+      viewBox={`${-quietZone} ${-quietZone} ${side} ${side}`}
       role="img"
       aria-label="QR code of the address at which this display is paired"
       shapeRendering="crispEdges"
     >
-      <rect x={-quietModules} y={-quietModules} width={side} height={side} fill="#fff" />
+      <rect x={-quietZone} y={-quietZone} width={side} height={side} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>
   )
 }
 
-const layouts = {
+const layoutLabels = {
   cards: 'large cards',
   rows: 'one line a room',
   plan: 'floor plan',
@@ -162,10 +162,10 @@ export function WelcomeScreen({
 }) {
   const { display, board, zone, topology } = shown
   const rooms = topology.rooms.length
-  const wait = Math.max(1, Math.floor((until - now) / second))
+  const secondsLeft = Math.max(1, Math.floor((until - now) / second))
   return (
     <main className="display-frame pairing">
-      <DisplayHead now={now} zone={zone} />
+      <DisplayHeader now={now} zone={zone} />
       <section className="pairing-main">
         <div>
           <p className="paired">Paired</p>
@@ -173,7 +173,7 @@ export function WelcomeScreen({
           <dl>
             <dt>Board</dt>
             <dd>
-              {board.name}, {layouts[board.layout]}, {rooms} {rooms === 1 ? 'room' : 'rooms'}
+              {board.name}, {layoutLabels[board.layout]}, {rooms} {rooms === 1 ? 'room' : 'rooms'}
             </dd>
             {display.pairedBy !== undefined && (
               <>
@@ -182,17 +182,17 @@ export function WelcomeScreen({
               </>
             )}
             <dt>Until</dt>
-            <dd>{formatDay(display.until, zone)}, or revoked sooner</dd>
+            <dd>{formatDate(display.until, zone)}, or revoked sooner</dd>
           </dl>
         </div>
       </section>
       <footer className="foot">
-        <p className="sample" style={{ fontSize: `${nameCqmin(board.screen)}cqmin` }}>
+        <p className="sample" style={{ fontSize: `${legibleFontSize(board.screen)}cqmin` }}>
           <span>Room names are this large. Read this line from where people will stand.</span>
           <span className="muted">Set for {board.screen.distanceMetres} m</span>
         </p>
         <p className="foot-line">
-          <span>The board starts in {wait} s</span>
+          <span>The board starts in {secondsLeft} s</span>
         </p>
       </footer>
     </main>

@@ -3,76 +3,77 @@ import type { DisplayStatus } from '#src/contract/display.ts'
 import type { TimerId, Timers } from '#src/display-app/engine/polling-task.ts'
 import { useEffect, useState } from 'react'
 
-export type Awake = DisplayStatus['awake']
+export type WakeLockStatus = DisplayStatus['awake']
 
 /** A lock as browsers give it (W3C Screen Wake Lock). */
-export type Lock = {
+export type ScreenLock = {
   addEventListener: (type: 'release', listener: () => void) => void
   release: () => Promise<void>
 }
 
 /** Keeps the screen from going to sleep while that is wanted. */
-export type WakeLock = {
-  want: (wanted: boolean) => void
+export type WakeLockController = {
+  setWanted: (wanted: boolean) => void
   /** The page can be seen again: browsers take the lock away when it cannot. */
-  visible: () => void
-  state: () => Awake
+  pageVisible: () => void
+  state: () => WakeLockStatus
   stop: () => void
 }
 
-const againMs = second
-const refusedAgainMs = minute
+const reacquireDelayMs = second
+const refusedRetryMs = minute
 
 /**
  * @param request asks the browser; null where it has no such lock
  * @param changed told each new state
  */
-export function createWakeLock(parts: {
-  request: (() => Promise<Lock>) | null
+export function createWakeLockController(options: {
+  request: (() => Promise<ScreenLock>) | null
   timers: Timers
   changed: () => void
-}): WakeLock {
-  const { request, timers } = parts
+}): WakeLockController {
+  const { request, timers } = options
   let wanted = false
-  let lock: Lock | null = null
+  let lock: ScreenLock | null = null
   let asking = false
   let timer: TimerId | null = null
-  let state: Awake = { state: 'off' }
+  let state: WakeLockStatus = { state: 'off' }
 
-  const become = (next: Awake) => {
+  const setState = (next: WakeLockStatus) => {
     state = next
-    parts.changed()
+    options.changed()
   }
-  const again = (ms: number) => {
+  const scheduleRetry = (ms: number) => {
     if (timer !== null) timers.clear(timer)
-    timer = timers.set(() => void take(), ms)
+    timer = timers.set(() => void acquire(), ms)
   }
-  const lost = (released: Lock) => {
+  const handleRelease = (released: ScreenLock) => {
     if (lock !== released) return
     lock = null
-    become({ state: 'off' })
-    if (wanted) again(againMs)
+    setState({ state: 'off' })
+    if (wanted) scheduleRetry(reacquireDelayMs)
   }
 
-  const take = async () => {
+  const acquire = async () => {
     if (!wanted || lock !== null || asking) return
-    if (request === null) return become({ state: 'refused', reason: 'This browser cannot do it.' })
+    if (request === null)
+      return setState({ state: 'refused', reason: 'This browser cannot do it.' })
     asking = true
     try {
       const taken = await request()
       if (!wanted) return void taken.release().catch(() => {})
       lock = taken
-      taken.addEventListener('release', () => lost(taken))
-      become({ state: 'held' })
+      taken.addEventListener('release', () => handleRelease(taken))
+      setState({ state: 'held' })
     } catch (error) {
-      become({ state: 'refused', reason: reasonOf(error) })
-      again(refusedAgainMs)
+      setState({ state: 'refused', reason: errorReason(error) })
+      scheduleRetry(refusedRetryMs)
     } finally {
       asking = false
     }
   }
 
-  const letGo = () => {
+  const release = () => {
     wanted = false
     if (timer !== null) timers.clear(timer)
     timer = null
@@ -82,34 +83,34 @@ export function createWakeLock(parts: {
   }
 
   return {
-    want(next) {
+    setWanted(next) {
       if (next === wanted) return
       if (next) {
         wanted = true
-        void take()
+        void acquire()
       } else {
-        letGo()
-        become({ state: 'off' })
+        release()
+        setState({ state: 'off' })
       }
     },
-    visible: () => void take(),
+    pageVisible: () => void acquire(),
     state: () => state,
-    stop: letGo,
+    stop: release,
   }
 }
 
-function reasonOf(error: unknown): string {
+function errorReason(error: unknown): string {
   const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return words.slice(0, 200)
 }
 
 /** Keeps the screen awake while it is wanted, and says whether the browser lets it. */
-export function useAwake(wanted: boolean): Awake {
-  const [awake, setAwake] = useState<Awake>({ state: 'off' })
-  const [lock, setLock] = useState<WakeLock | null>(null)
+export function useWakeLock(wanted: boolean): WakeLockStatus {
+  const [status, setStatus] = useState<WakeLockStatus>({ state: 'off' })
+  const [lock, setLock] = useState<WakeLockController | null>(null)
 
   useEffect(() => {
-    const made = createWakeLock({
+    const controller = createWakeLockController({
       request: 'wakeLock' in navigator ? () => navigator.wakeLock.request('screen') : null,
       timers: {
         set: (task, delayMs) => window.setTimeout(task, delayMs),
@@ -117,22 +118,22 @@ export function useAwake(wanted: boolean): Awake {
           if (typeof id === 'number') window.clearTimeout(id)
         },
       },
-      changed: () => setAwake(made.state()),
+      changed: () => setStatus(controller.state()),
     })
-    const seen = () => {
-      if (document.visibilityState === 'visible') made.visible()
+    const handleVisibilityChange = () => {
+      if (document.visibilityState === 'visible') controller.pageVisible()
     }
-    document.addEventListener('visibilitychange', seen)
+    document.addEventListener('visibilitychange', handleVisibilityChange)
     // oxlint-disable-next-line react/set-state-in-effect -- the lock is outside of React and lives as long as the screen
-    setLock(made)
+    setLock(controller)
     return () => {
-      document.removeEventListener('visibilitychange', seen)
-      made.stop()
+      document.removeEventListener('visibilitychange', handleVisibilityChange)
+      controller.stop()
     }
   }, [])
 
   useEffect(() => {
-    lock?.want(wanted)
+    lock?.setWanted(wanted)
   }, [lock, wanted])
-  return awake
+  return status
 }

@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest'
 import { day, minute } from '#src/domain/time/duration.ts'
-import { describedDevice, spanOf, steady, metricsOf } from '#src/testing/fixtures.ts'
+import { makeDevice, makeRoomSpan, repeatCount, metricsFromCounts } from '#src/testing/fixtures.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import {
-  silentSensors,
-  stuckAtNight,
-  constantAtWork,
-  crowdedRoom,
-  overlappingPairs,
-  suspicionsOf,
+  findSilentSensors,
+  findStuckSensors,
+  findFlatlines,
+  findSustainedOverCapacity,
+  findDuplicateReadings,
+  detectAnomalies,
 } from './detect-anomalies.ts'
 import * as fc from 'fast-check'
 import {
-  type SpanReadings,
-  spanAt,
-  spanNames,
-  type SpanName,
+  type WindowReadings,
+  analysisWindowAt,
+  analysisWindowNames,
+  type AnalysisWindowName,
 } from '#src/domain/readings/analysis-windows.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 const now = 100 * day
-const halfHour = spanOf(30, { other: steady(30, 0) })
-const silent = describedDevice({
+const halfHour = makeRoomSpan(30, { other: repeatCount(30, 0) })
+const silent = makeDevice({
   mac: 'a',
   online: true,
   lastHeartbeatAt: now - minute,
@@ -36,51 +36,61 @@ test.each<[string, Partial<Device>, typeof halfHour, boolean]>([
   ['has no fresh heartbeat', { lastHeartbeatAt: now - 16 * minute }, halfHour, false],
   ['has no heartbeat at all', { lastHeartbeatAt: null }, halfHour, false],
   ['reported a quarter of an hour ago', { lastReportAt: now - 15 * minute }, halfHour, false],
-  ['counts', {}, spanOf(30, { other: steady(30, 0), a: [0] }), false],
-  ['is the only one of its room', {}, spanOf(30, {}), false],
-  ['has neighbours that hardly count', {}, spanOf(30, { other: steady(26, 1) }), false],
+  ['counts', {}, makeRoomSpan(30, { other: repeatCount(30, 0), a: [0] }), false],
+  ['is the only one of its room', {}, makeRoomSpan(30, {}), false],
+  ['has neighbours that hardly count', {}, makeRoomSpan(30, { other: repeatCount(26, 1) }), false],
 ])('a sensor that %s: silent is %4$s', (_, change, span, expected) => {
-  const found = silentSensors(span, [{ ...silent, ...change }], now)
+  const found = findSilentSensors(span, [{ ...silent, ...change }], now)
   expect(found.map(({ macs }) => macs)).toEqual(expected ? [['a']] : [])
 })
 
 test.each([
-  ['somebody in every minute', steady(300, 1), true],
-  ['somebody in 270 minutes, the others not known', steady(270, 2), true],
-  ['too little is known', steady(269, 2), false],
-  ['nobody', steady(300, 0), false],
-  ['somebody, but for one minute', [...steady(299, 1), 0], false],
+  ['somebody in every minute', repeatCount(300, 1), true],
+  ['somebody in 270 minutes, the others not known', repeatCount(270, 2), true],
+  ['too little is known', repeatCount(269, 2), false],
+  ['nobody', repeatCount(300, 0), false],
+  ['somebody, but for one minute', [...repeatCount(299, 1), 0], false],
 ])('a night of %s: stuck is %4$s', (_, counts, stuck) => {
-  expect(stuckAtNight(spanOf(300, { a: counts }))).toHaveLength(stuck ? 1 : 0)
+  expect(findStuckSensors(makeRoomSpan(300, { a: counts }))).toHaveLength(stuck ? 1 : 0)
 })
 
 test('what is said of a night are the least people and the minutes that are known', () => {
-  const night = spanOf(300, { a: [...steady(150, 1), ...steady(148, 2)], b: steady(300, 0) })
-  expect(stuckAtNight(night)).toEqual([
+  const night = makeRoomSpan(300, {
+    a: [...repeatCount(150, 1), ...repeatCount(148, 2)],
+    b: repeatCount(300, 0),
+  })
+  expect(findStuckSensors(night)).toEqual([
     { kind: 'stuck', macs: ['a'], people: 1, minutes: 298, of: 300, from: 0, to: night.to },
   ])
 })
 
 test.each([
-  ['the same four people', steady(180, 4), true],
-  ['the same four, some minutes not known', steady(162, 4), true],
-  ['too little is known', steady(161, 4), false],
-  ['nobody', steady(180, 0), false],
-  ['somebody left for half a minute', [...steady(179, 4), 3.5], false],
-  ['people come and go', [...steady(90, 4), ...steady(90, 5)], false],
+  ['the same four people', repeatCount(180, 4), true],
+  ['the same four, some minutes not known', repeatCount(162, 4), true],
+  ['too little is known', repeatCount(161, 4), false],
+  ['nobody', repeatCount(180, 0), false],
+  ['somebody left for half a minute', [...repeatCount(179, 4), 3.5], false],
+  ['people come and go', [...repeatCount(90, 4), ...repeatCount(90, 5)], false],
 ])('three hours of work with %s: constant is %4$s', (_, counts, constant) => {
-  expect(constantAtWork(spanOf(180, { a: counts }))).toHaveLength(constant ? 1 : 0)
+  expect(findFlatlines(makeRoomSpan(180, { a: counts }))).toHaveLength(constant ? 1 : 0)
 })
 
 test.each([
-  ['one too many', 12, { a: steady(30, 6), b: steady(30, 7) }, 13],
-  ['just full', 12, { a: steady(30, 6), b: steady(30, 6) }, null],
-  ['one too many but for a minute', 12, { a: steady(30, 6), b: [...steady(29, 7), 6] }, null],
-  ['a sensor that was silent for a while does not count', 5, { a: steady(20, 9) }, null],
-  ['nobody knows the capacity', null, { a: steady(30, 90) }, null],
+  ['one too many', 12, { a: repeatCount(30, 6), b: repeatCount(30, 7) }, 13],
+  ['just full', 12, { a: repeatCount(30, 6), b: repeatCount(30, 6) }, null],
+  [
+    'one too many but for a minute',
+    12,
+    { a: repeatCount(30, 6), b: [...repeatCount(29, 7), 6] },
+    null,
+  ],
+  ['a sensor that was silent for a while does not count', 5, { a: repeatCount(20, 9) }, null],
+  ['nobody knows the capacity', null, { a: repeatCount(30, 90) }, null],
 ])('a room for its capacity: %s', (_, capacity, counts, people) => {
   expect(
-    crowdedRoom(spanOf(30, counts), capacity).map((one) => 'people' in one && one.people),
+    findSustainedOverCapacity(makeRoomSpan(30, counts), capacity).map(
+      (one) => 'people' in one && one.people,
+    ),
   ).toEqual(people === null ? [] : [people])
 })
 
@@ -89,10 +99,10 @@ test('a room that is said to be crowded was so in every minute', () => {
   fc.assert(
     fc.property(minutes, minutes, fc.nat(12), (a, b, capacity) => {
       const sensors = new Map([
-        ['a', metricsOf(a)],
-        ['b', metricsOf(b)],
+        ['a', metricsFromCounts(a)],
+        ['b', metricsFromCounts(b)],
       ])
-      const [crowded] = crowdedRoom({ ...spanOf(30, {}), sensors }, capacity)
+      const [crowded] = findSustainedOverCapacity({ ...makeRoomSpan(30, {}), sensors }, capacity)
       if (!crowded) return
       const people = a.map((count, index) => count + (b[index] ?? 0))
       expect(Math.min(...people)).toBeGreaterThan(capacity)
@@ -100,9 +110,9 @@ test('a room that is said to be crowded was so in every minute', () => {
   )
 })
 
-const busy = [0, 1, 2, 2, 3, 1].flatMap((count) => steady(20, count))
+const busy = [0, 1, 2, 2, 3, 1].flatMap((count) => repeatCount(20, count))
 const pairs = (counts: Record<string, number[]>) =>
-  overlappingPairs(spanOf(480, counts)).map(({ macs }) => macs)
+  findDuplicateReadings(makeRoomSpan(480, counts)).map(({ macs }) => macs)
 
 test('sensors that say the same of a whole day may overlap, each pair by itself', () => {
   expect(pairs({ a: busy, b: busy })).toEqual([['a', 'b']])
@@ -117,16 +127,16 @@ test.each([
   ['one more person in one minute', busy, [...busy.slice(0, -1), 2]],
   ['the same people in another order', busy, busy.toReversed()],
   ['less than an hour is known', busy.slice(0, 59), busy.slice(0, 59)],
-  ['nothing ever changes', steady(120, 2), steady(120, 2)],
-  ['hardly anybody came', [...steady(100, 0), 1], [...steady(100, 0), 1]],
+  ['nothing ever changes', repeatCount(120, 2), repeatCount(120, 2)],
+  ['hardly anybody came', [...repeatCount(100, 0), 1], [...repeatCount(100, 0), 1]],
 ])('nothing is said where %s', (_, a, b) => {
   expect(pairs({ a, b })).toEqual([])
 })
 
 test('a sensor of which a metric is missing is not compared', () => {
-  const day = spanOf(480, { a: busy, b: busy })
+  const day = makeRoomSpan(480, { a: busy, b: busy })
   const sensors = new Map([...day.sensors].map(([mac, one]) => [mac, { ...one, median: null }]))
-  expect(overlappingPairs({ ...day, sensors })).toEqual([])
+  expect(findDuplicateReadings({ ...day, sensors })).toEqual([])
 })
 
 const berlin = { name: 'Europe/Berlin', known: true }
@@ -136,19 +146,22 @@ const maple = (now: number) => ({
   id: 'maple',
   capacity: 3,
   devices: ['a', 'b', 'quiet'].map((mac) =>
-    describedDevice({ mac, online: true, lastHeartbeatAt: now - minute }),
+    makeDevice({ mac, online: true, lastHeartbeatAt: now - minute }),
   ),
 })
 
 /** Two people under each of two sensors at all times, and nobody anywhere under twelve others. */
-function everySpan(now: number, zone: Zone): Partial<Record<SpanName, SpanReadings | null>> {
+function everySpan(
+  now: number,
+  zone: TimeZone,
+): Partial<Record<AnalysisWindowName, WindowReadings | null>> {
   return Object.fromEntries(
-    spanNames.map((name) => {
-      const span = spanAt(name, now, zone)
+    analysisWindowNames.map((name) => {
+      const span = analysisWindowAt(name, now, zone)
       if (span === null) return [name, null]
       const always = (count: number) => ({
         kind: 'reading' as const,
-        metrics: metricsOf(steady((span.to - span.from) / minute, count)),
+        metrics: metricsFromCounts(repeatCount((span.to - span.from) / minute, count)),
       })
       const readings = {
         maple: { a: always(2), b: always(2) },
@@ -159,8 +172,8 @@ function everySpan(now: number, zone: Zone): Partial<Record<SpanName, SpanReadin
   )
 }
 
-const kinds = (now: number, zone: Zone, spans = everySpan(now, zone)) =>
-  suspicionsOf([maple(now)], spans, zone, now).map(({ kind, macs }) => `${kind} ${macs.join()}`)
+const kinds = (now: number, zone: TimeZone, spans = everySpan(now, zone)) =>
+  detectAnomalies([maple(now)], spans, zone, now).map(({ kind, macs }) => `${kind} ${macs.join()}`)
 
 test('in working time everything is asked', () => {
   expect(kinds(monday, berlin)).toEqual([
@@ -183,7 +196,7 @@ test('where nobody set a zone nobody knows when it is night', () => {
 
 test('where zeros are withheld a sensor that sees nobody is not silent', () => {
   const spans = everySpan(monday, berlin)
-  const one = { kind: 'reading' as const, metrics: metricsOf(steady(30, 1)) }
+  const one = { kind: 'reading' as const, metrics: metricsFromCounts(repeatCount(30, 1)) }
   const all = Object.fromEntries([...Array(12).keys()].map((index) => [index, one]))
   const latest = spans['half-hour']
   if (!latest) throw new Error('There is always a last half hour.')

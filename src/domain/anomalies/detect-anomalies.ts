@@ -1,20 +1,26 @@
 import { minute } from '#src/domain/time/duration.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
-import { isEnough, type RoomSpan, type Suspicion, minutesIn, roomSpan } from './anomaly.ts'
-import { metricNames, type Reading } from '#src/contract/reporting.ts'
-import { zerosWithheld } from '#src/domain/occupancy/sensor-reading.ts'
-import { everyReading } from '#src/domain/readings/readings.ts'
+import {
+  hasEnoughSamples,
+  type RoomWindow,
+  type Anomaly,
+  countMinutes,
+  selectRoomWindow,
+} from './anomaly.ts'
+import { metricNames, type MetricValues } from '#src/contract/reporting.ts'
+import { omitsZeros } from '#src/domain/occupancy/sensor-reading.ts'
+import { allReadings } from '#src/domain/readings/readings.ts'
 import {
   isWorkingTime,
-  type SpanName,
-  type SpanReadings,
+  type AnalysisWindowName,
+  type WindowReadings,
 } from '#src/domain/readings/analysis-windows.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /** A sensor that lives sends a heartbeat within this (Butlr API notes, units and meaning). */
-const heartbeatWithin = 15 * minute
+const maximumHeartbeatAge = 15 * minute
 /** After so long without a count a sensor among others that count is silent. */
-const silentAfter = 15 * minute
+const silenceThreshold = 15 * minute
 
 /**
  * Sensors that live and say nothing: online, their heartbeat fresh, and not a single count in half an hour in which
@@ -24,27 +30,30 @@ const silentAfter = 15 * minute
  * @param devices the room's presence sensors
  * @param now when the topology told about them, Unix milliseconds
  */
-export function silentSensors(
-  halfHour: RoomSpan,
+export function findSilentSensors(
+  halfHour: RoomWindow,
   devices: readonly Device[],
   now: number,
-): Suspicion[] {
+): Anomaly[] {
   const { sensors, from, to } = halfHour
-  const othersCount = [...sensors.values()].some(({ count }) => isEnough(count, { from, to }))
-  if (!othersCount) return []
+  const othersReport = [...sensors.values()].some(({ count }) =>
+    hasEnoughSamples(count, { from, to }),
+  )
+  if (!othersReport) return []
   return devices
     .filter((device) => isSilent(device, halfHour, now))
-    .map(({ mac, lastReportAt }): Suspicion => ({
+    .map(({ mac, lastReportAt }): Anomaly => ({
       kind: 'silent',
       macs: [mac],
       since: lastReportAt,
     }))
 }
 
-function isSilent({ mac, online, ...last }: Device, { sensors }: RoomSpan, now: number): boolean {
+function isSilent({ mac, online, ...last }: Device, { sensors }: RoomWindow, now: number): boolean {
   if (online !== true || sensors.has(mac)) return false
-  if (last.lastHeartbeatAt === null || now - last.lastHeartbeatAt > heartbeatWithin) return false
-  return last.lastReportAt === null || now - last.lastReportAt > silentAfter
+  if (last.lastHeartbeatAt === null || now - last.lastHeartbeatAt > maximumHeartbeatAge)
+    return false
+  return last.lastReportAt === null || now - last.lastReportAt > silenceThreshold
 }
 
 /**
@@ -52,11 +61,11 @@ function isSilent({ mac, online, ...last }: Device, { sensors }: RoomSpan, now: 
  *
  * @param night 00:00 to 05:00, each minute reduced to its least count
  */
-export function stuckAtNight({ from, to, sensors }: RoomSpan): Suspicion[] {
+export function findStuckSensors({ from, to, sensors }: RoomWindow): Anomaly[] {
   const span = { from, to }
-  return [...sensors].flatMap(([mac, { min, count }]): Suspicion[] => {
-    if (min === null || min < 1 || count === null || !isEnough(count, span)) return []
-    const of = minutesIn(span)
+  return [...sensors].flatMap(([mac, { min, count }]): Anomaly[] => {
+    if (min === null || min < 1 || count === null || !hasEnoughSamples(count, span)) return []
+    const of = countMinutes(span)
     return [{ kind: 'stuck', macs: [mac], people: min, minutes: count, of, ...span }]
   })
 }
@@ -66,10 +75,10 @@ export function stuckAtNight({ from, to, sensors }: RoomSpan): Suspicion[] {
  *
  * @param threeHours of working time, each minute reduced to its mean, which any change within it would move
  */
-export function constantAtWork({ from, to, sensors }: RoomSpan): Suspicion[] {
+export function findFlatlines({ from, to, sensors }: RoomWindow): Anomaly[] {
   const span = { from, to }
-  return [...sensors].flatMap(([mac, { min, max, count }]): Suspicion[] => {
-    if (min === null || min <= 0 || min !== max || !isEnough(count, span)) return []
+  return [...sensors].flatMap(([mac, { min, max, count }]): Anomaly[] => {
+    if (min === null || min <= 0 || min !== max || !hasEnoughSamples(count, span)) return []
     return [{ kind: 'constant', macs: [mac], people: min, ...span }]
   })
 }
@@ -82,13 +91,16 @@ export function constantAtWork({ from, to, sensors }: RoomSpan): Suspicion[] {
  * @param halfHour each minute reduced to its least count
  * @param capacity null where nobody knows it
  */
-export function crowdedRoom({ from, to, sensors }: RoomSpan, capacity: number | null): Suspicion[] {
+export function findSustainedOverCapacity(
+  { from, to, sensors }: RoomWindow,
+  capacity: number | null,
+): Anomaly[] {
   if (capacity === null) return []
   const span = { from, to }
   let people = 0
   const macs: string[] = []
   for (const [mac, { min, count }] of sensors) {
-    if (min === null || !isEnough(count, span)) continue
+    if (min === null || !hasEnoughSamples(count, span)) continue
     people += min
     macs.push(mac)
   }
@@ -97,9 +109,9 @@ export function crowdedRoom({ from, to, sensors }: RoomSpan, capacity: number | 
 }
 
 /** Minutes of the day that both must have counted in. */
-const leastMinutes = 60
+const minimumMinutes = 60
 /** Person-minutes that both must have seen: of a single visitor two sensors may well tell the same by chance. */
-const leastSeen = 30
+const minimumPersonMinutes = 30
 
 /**
  * Pairs of sensors of a room that agree in all nine metrics of a day on which they counted changing numbers: either one
@@ -107,61 +119,73 @@ const leastSeen = 30
  *
  * @param day working time so far, by the minute
  */
-export function overlappingPairs({ from, to, sensors }: RoomSpan): Suspicion[] {
-  const telling = [...sensors].filter(([, metrics]) => tells(metrics))
-  return telling.flatMap(([mac, metrics], index) =>
-    telling
+export function findDuplicateReadings({ from, to, sensors }: RoomWindow): Anomaly[] {
+  const comparable = [...sensors].filter(([, metrics]) => isComparable(metrics))
+  return comparable.flatMap(([mac, metrics], index) =>
+    comparable
       .slice(index + 1)
       .filter(([, other]) => metricNames.every((name) => metrics[name] === other[name]))
-      .map(([other]): Suspicion => {
+      .map(([other]): Anomaly => {
         const minutes = metrics.count ?? 0
         return { kind: 'overlap', macs: [mac, other], minutes, from, to }
       }),
   )
 }
 
-function tells(metrics: Reading): boolean {
+function isComparable(metrics: MetricValues): boolean {
   const { count, sum, stddev } = metrics
   const complete = metricNames.every((name) => metrics[name] !== null)
-  return complete && (count ?? 0) >= leastMinutes && (sum ?? 0) >= leastSeen && (stddev ?? 0) > 0
+  return (
+    complete &&
+    (count ?? 0) >= minimumMinutes &&
+    (sum ?? 0) >= minimumPersonMinutes &&
+    (stddev ?? 0) > 0
+  )
 }
 
 /** What is known of a span: null where it has not come yet, undefined where it was not told. */
-export type Spans = Partial<Record<SpanName, SpanReadings | null | undefined>>
+export type AnalysisReadings = Partial<
+  Record<AnalysisWindowName, WindowReadings | null | undefined>
+>
 
 /** A room whose sensors are judged: its presence sensors, and for how many people it is meant. */
-export type JudgedRoom = { id: string; capacity: number | null; devices: readonly Device[] }
+export type MonitoredRoom = { id: string; capacity: number | null; devices: readonly Device[] }
 
 /**
  * Everything suspicious about the sensors of rooms that share a time zone. Of what is not known nothing is said: where
  * nobody set a zone, nobody knows when it is night or who works.
  *
- * @param told when the topology told about the sensors, Unix milliseconds
+ * @param checkedAt when the topology told about the sensors, Unix milliseconds
  */
-export function suspicionsOf(
-  rooms: readonly JudgedRoom[],
-  spans: Spans,
-  zone: Zone,
-  told: number,
-): Suspicion[] {
+export function detectAnomalies(
+  rooms: readonly MonitoredRoom[],
+  spans: AnalysisReadings,
+  zone: TimeZone,
+  checkedAt: number,
+): Anomaly[] {
   const { night, 'working-day': day, 'three-hours': hours, 'half-hour': latest } = spans
-  const awaited =
+  const expectsReports =
     latest !== null &&
     latest !== undefined &&
     zone.known &&
-    isWorkingTime(told, zone) &&
-    !zerosWithheld(everyReading(latest.readings))
+    isWorkingTime(checkedAt, zone) &&
+    !omitsZeros(allReadings(latest.readings))
   return rooms.flatMap(({ id, capacity, devices }) => {
     const macs = devices.map(({ mac }) => mac)
-    const of = (span: SpanReadings | null | undefined): RoomSpan | null =>
-      span ? roomSpan(span, id, macs) : null
-    const [nightly, daily, hourly, lately] = [of(night), of(day), of(hours), of(latest)]
+    const roomWindow = (span: WindowReadings | null | undefined): RoomWindow | null =>
+      span ? selectRoomWindow(span, id, macs) : null
+    const [nightly, daily, hourly, lately] = [
+      roomWindow(night),
+      roomWindow(day),
+      roomWindow(hours),
+      roomWindow(latest),
+    ]
     return [
-      ...(lately && awaited ? silentSensors(lately, devices, told) : []),
-      ...(nightly && zone.known ? stuckAtNight(nightly) : []),
-      ...(hourly && zone.known ? constantAtWork(hourly) : []),
-      ...(lately ? crowdedRoom(lately, capacity) : []),
-      ...(daily ? overlappingPairs(daily) : []),
+      ...(lately && expectsReports ? findSilentSensors(lately, devices, checkedAt) : []),
+      ...(nightly && zone.known ? findStuckSensors(nightly) : []),
+      ...(hourly && zone.known ? findFlatlines(hourly) : []),
+      ...(lately ? findSustainedOverCapacity(lately, capacity) : []),
+      ...(daily ? findDuplicateReadings(daily) : []),
     ]
   })
 }

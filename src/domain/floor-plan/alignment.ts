@@ -8,47 +8,47 @@ import {
   type Point,
   type Polygon,
 } from './geometry.ts'
-import { simplify } from './outline.ts'
+import { simplifyPolygon } from './outline.ts'
 
 const quarterTurn = Math.PI / 2
 /** Walls whose directions differ by less than three of these steps (0.02 radians) are meant to be parallel. */
-const steps = 256
-const sameDirection = 3
+const angleBins = 256
+const parallelBins = 3
 /** Sides of a floor's hull that its outer wall is tried along. */
-const hullSides = 64
+const maximumHullSides = 64
 
 /**
  * By how much a floor is rotated: the direction that most of its walls have, by length, where a wall and one at a right
  * angle to it are the same. Radians clockwise, at most an eighth of a turn either way; 0 without walls.
  */
 export function dominantAngle(polygons: Iterable<Polygon>): number {
-  const walls = Array.from({ length: steps }, () => ({ length: 0, offset: 0 }))
+  const walls = Array.from({ length: angleBins }, () => ({ length: 0, offset: 0 }))
   for (const polygon of polygons) {
-    for (const { angle, length } of wallsOf(polygon)) {
-      const step = Math.round((angle / quarterTurn) * steps)
-      const wall = walls[(step + steps) % steps]
+    for (const { angle, length } of wallSegments(polygon)) {
+      const step = Math.round((angle / quarterTurn) * angleBins)
+      const wall = walls[(step + angleBins) % angleBins]
       if (!wall) continue
       wall.length += length
-      wall.offset += length * (angle - (step / steps) * quarterTurn)
+      wall.offset += length * (angle - (step / angleBins) * quarterTurn)
     }
   }
   let best = { length: 0, angle: 0 }
-  for (let step = 0; step < steps; step += 1) {
+  for (let step = 0; step < angleBins; step += 1) {
     let [length, off] = [0, 0]
-    for (let by = -sameDirection; by <= sameDirection; by += 1) {
-      const wall = walls[(step + by + steps) % steps]
+    for (let by = -parallelBins; by <= parallelBins; by += 1) {
+      const wall = walls[(step + by + angleBins) % angleBins]
       if (!wall) continue
       length += wall.length
-      off += wall.offset + (wall.length * by * quarterTurn) / steps
+      off += wall.offset + (wall.length * by * quarterTurn) / angleBins
     }
     if (length > best.length) {
-      best = { length, angle: normalizeAngle((step / steps) * quarterTurn + off / length) }
+      best = { length, angle: normalizeAngle((step / angleBins) * quarterTurn + off / length) }
     }
   }
   return best.angle
 }
 
-function wallsOf(polygon: Polygon): { angle: number; length: number }[] {
+function wallSegments(polygon: Polygon): { angle: number; length: number }[] {
   return polygon.map(([toX, toY], index) => {
     const [fromX, fromY] = polygon.at(index - 1) ?? [toX, toY]
     const [dx, dy] = [toX - fromX, toY - fromY]
@@ -66,7 +66,7 @@ function normalizeAngle(angle: number): number {
  * every polygon. One of its sides is along a side of the convex hull (Freeman and Shapira, 1975), so those are tried.
  * Empty without polygons.
  */
-export function outerWall(polygons: Iterable<Polygon>): Polygon {
+export function boundingRectangle(polygons: Iterable<Polygon>): Polygon {
   const hull = convexHull([...polygons].flat())
   let best: { area: number; angle: number; box: Box } | null = null
   for (const [index, to] of hull.entries()) {
@@ -91,5 +91,5 @@ export function outerWall(polygons: Iterable<Polygon>): Polygon {
 
 function convexHull(points: readonly Point[]): readonly Point[] {
   const hull = polygonHull(points.map(([x, y]): [number, number] => [x, y]))
-  return hull === null ? [] : simplify(hull, hullSides)
+  return hull === null ? [] : simplifyPolygon(hull, maximumHullSides)
 }

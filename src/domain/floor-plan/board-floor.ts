@@ -17,17 +17,17 @@ import { textRect } from './text-rect.ts'
  * A room on a board: its outline as the data of a path, and the rectangle in it for its label, null where it has none.
  * Both are computed when they are first read, so that a large floor can be laid out room by room.
  */
-export type BoardRoom = Readonly<{ path: string; text: Box | null }>
+export type BoardRoomShape = Readonly<{ path: string; text: Box | null }>
 
 /** A floor as large as a board has room for, from `0 0`. Thousandths of the screen's shorter side. */
 export type BoardFloor = {
   width: number
   height: number
-  rooms: ReadonlyMap<string, BoardRoom>
+  rooms: ReadonlyMap<string, BoardRoomShape>
 }
 
 /** What the outer wall takes on each side. */
-const wall = 6
+const wallWidth = 6
 
 /**
  * Lays a floor out in a space: rotated so that its walls are along the axes, where labels have the most room, and as large
@@ -47,22 +47,22 @@ export function layOutBoardFloor(
     angle === 0 ? bounds : boundingBox(drawn.flatMap(([, { corners }]) => rotate(corners, -angle)))
   if (floor === null) return null
   const scale = Math.min(
-    Math.max(space.width - 2 * wall, 1) / boxWidth(floor),
-    Math.max(space.height - 2 * wall, 1) / boxHeight(floor),
+    Math.max(space.width - 2 * wallWidth, 1) / boxWidth(floor),
+    Math.max(space.height - 2 * wallWidth, 1) / boxHeight(floor),
   )
   const onBoard = (polygon: Polygon) =>
     rotate(polygon, -angle).map(([x, y]): Point => [
-      (x - floor.left) * scale + wall,
-      (y - floor.top) * scale + wall,
+      (x - floor.left) * scale + wallWidth,
+      (y - floor.top) * scale + wallWidth,
     ])
   return {
-    width: boxWidth(floor) * scale + 2 * wall,
-    height: boxHeight(floor) * scale + 2 * wall,
-    rooms: new Map(drawn.map(([id, outline]) => [id, boardRoom(outline, onBoard)])),
+    width: boxWidth(floor) * scale + 2 * wallWidth,
+    height: boxHeight(floor) * scale + 2 * wallWidth,
+    rooms: new Map(drawn.map(([id, outline]) => [id, boardRoomShape(outline, onBoard)])),
   }
 }
 
-function boardRoom(outline: Outline, onBoard: (polygon: Polygon) => Polygon): BoardRoom {
+function boardRoomShape(outline: Outline, onBoard: (polygon: Polygon) => Polygon): BoardRoomShape {
   let path: string | undefined
   let text: Box | null | undefined
   return {

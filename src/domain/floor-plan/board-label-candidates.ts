@@ -1,4 +1,4 @@
-import { hyphenatedName, nameLines, truncateLines, truncateName } from './name-fitting.ts'
+import { hyphenatedName, breakName, truncateLines, truncateName } from './name-fitting.ts'
 import { measureText } from './text-measure.ts'
 
 /** Sizes of a board's letters, thousandths of the screen's shorter side. */
@@ -11,7 +11,7 @@ export type NameBlock = { lines: string[]; size: number }
 export type NameStrategy = (name: string, width: number, sizes: BoardLabelSizes) => NameBlock | null
 
 /** One combination of what a label shows. */
-export type Candidate = {
+export type LabelCandidate = {
   name: NameStrategy | null
   figure: ((sizes: BoardLabelSizes) => number) | null
   capacity: boolean
@@ -23,35 +23,35 @@ export type Candidate = {
  * What each reduction costs a reader: candidates are tried by the sum. Dropping name, number or state costs more than any
  * reduced form of all of them.
  */
-const names: readonly (readonly [cost: number, strategy: NameStrategy | null])[] = [
-  [0, (name, width, sizes) => whole(name, width, sizes.name, 1)],
-  [1, (name, width, sizes) => whole(name, width, sizes.name, 2)],
-  [4, (name, width, sizes) => whole(name, width, sizes.least, 1)],
-  [5, (name, width, sizes) => whole(name, width, sizes.least, 2)],
-  [7, (name, width, sizes) => hyphenated(name, width, sizes.name)],
-  [9, (name, width, sizes) => hyphenated(name, width, sizes.least)],
-  [11, truncatedInTwo],
-  [14, truncated],
+const nameOptions: readonly (readonly [cost: number, strategy: NameStrategy | null])[] = [
+  [0, (name, width, sizes) => wholeName(name, width, sizes.name, 1)],
+  [1, (name, width, sizes) => wholeName(name, width, sizes.name, 2)],
+  [4, (name, width, sizes) => wholeName(name, width, sizes.least, 1)],
+  [5, (name, width, sizes) => wholeName(name, width, sizes.least, 2)],
+  [7, (name, width, sizes) => hyphenatedLines(name, width, sizes.name)],
+  [9, (name, width, sizes) => hyphenatedLines(name, width, sizes.least)],
+  [11, truncatedTwoLines],
+  [14, truncatedLine],
   [120, null],
 ]
-const figures: readonly (readonly [cost: number, figure: Candidate['figure']])[] = [
+const figureOptions: readonly (readonly [cost: number, figure: LabelCandidate['figure']])[] = [
   [0, ({ figure }) => figure],
   [2, ({ name }) => 1.5 * name],
   [5, ({ name }) => name],
   [7, ({ least }) => least],
   [100, null],
 ]
-const states = [
+const stateOptions = [
   [0, 'word'],
   [10, 'shape'],
   [140, null],
 ] as const
 
 /** Every combination, from the one that shows the most. */
-export const labelCandidates: readonly Candidate[] = names
+export const labelCandidates: readonly LabelCandidate[] = nameOptions
   .flatMap(([nameCost, name]) =>
-    figures.flatMap(([figureCost, figure]) =>
-      states.flatMap(([stateCost, state]) =>
+    figureOptions.flatMap(([figureCost, figure]) =>
+      stateOptions.flatMap(([stateCost, state]) =>
         [true, false].map((capacity) => ({
           cost: nameCost + figureCost + stateCost + (capacity ? 0 : 6),
           candidate: { name, figure, capacity, state },
@@ -62,22 +62,26 @@ export const labelCandidates: readonly Candidate[] = names
   .toSorted((a, b) => a.cost - b.cost)
   .map(({ candidate }) => candidate)
 
-function whole(name: string, width: number, size: number, most: 1 | 2): NameBlock | null {
-  const lines = nameLines(name, width, size, most)
+function wholeName(name: string, width: number, size: number, most: 1 | 2): NameBlock | null {
+  const lines = breakName(name, width, size, most)
   return lines && { lines, size }
 }
 
-function hyphenated(name: string, width: number, size: number): NameBlock | null {
+function hyphenatedLines(name: string, width: number, size: number): NameBlock | null {
   const lines = hyphenatedName(name, width, size)
   return lines && { lines, size }
 }
 
-function truncatedInTwo(name: string, width: number, { least }: BoardLabelSizes): NameBlock | null {
+function truncatedTwoLines(
+  name: string,
+  width: number,
+  { least }: BoardLabelSizes,
+): NameBlock | null {
   const lines = truncateLines(name, width, least)
   return lines && { lines, size: least }
 }
 
-function truncated(name: string, width: number, { least }: BoardLabelSizes): NameBlock | null {
+function truncatedLine(name: string, width: number, { least }: BoardLabelSizes): NameBlock | null {
   const beginning = truncateName(name, width, least)
   return beginning === null ? null : { lines: [beginning], size: least }
 }
@@ -105,22 +109,22 @@ export type LabelBlocks = {
 export type TextWidths = { digits: number; capacity: number; word: number; note: number }
 
 /** Inter's capitals and digits, per em. */
-export const capital = 0.727
+export const capHeight = 0.727
 export const lineHeight = 1.08
 /** Per em of the smallest letter: between a shape and what is beside it, and between name, number and state. */
-export const besideShape = 0.34
-export const between = 0.55
+export const shapeGap = 0.34
+export const blockGap = 0.55
 /** Digits are set closer in a large number. */
-const digit = 0.65 - 0.035
+const digitWidth = 0.65 - 0.035
 /** Usual numbers and words get the same layout, so that nothing moves when one replaces another. */
-const usualDigits = 2
-const usualWord = measureText('2 over', 1)
+const typicalDigits = 2
+const typicalWordWidth = measureText('2 over', 1)
 /** Between a number and the capacity behind it, per em of the number. */
-export const beforeCapacity = 0.08
+export const capacityGap = 0.08
 
 export function measureTexts({ figure, capacity, word, note }: BoardLabelText): TextWidths {
   return {
-    digits: digit * Math.max(figure?.length ?? 0, capacity?.length ?? 0, usualDigits),
+    digits: digitWidth * Math.max(figure?.length ?? 0, capacity?.length ?? 0, typicalDigits),
     capacity: measureText(`/${capacity}`, 1),
     word: measureText(word, 1),
     note: measureText(note ?? '', 1),
@@ -134,7 +138,7 @@ export function measureTexts({ figure, capacity, word, note }: BoardLabelText): 
  */
 export function measureBlocks(
   text: BoardLabelText,
-  candidate: Candidate,
+  candidate: LabelCandidate,
   sizes: BoardLabelSizes,
   width: number,
   widths: TextWidths,
@@ -148,7 +152,7 @@ export function measureBlocks(
 
 function figureBlock(
   { figure, capacity }: BoardLabelText,
-  candidate: Candidate,
+  candidate: LabelCandidate,
   sizes: BoardLabelSizes,
   widths: TextWidths,
 ): LabelBlocks['figure'] {
@@ -158,12 +162,12 @@ function figureBlock(
   if (capacity === null || !candidate.capacity) return { size, capacitySize: null, width: number }
   const capacitySize = Math.max(sizes.least, size / 2)
   const limit = widths.capacity * capacitySize
-  return { size, capacitySize, width: number + beforeCapacity * size + limit }
+  return { size, capacitySize, width: number + capacityGap * size + limit }
 }
 
 /** A word that is longer than usual takes the place of its shape before anything moves. */
 function stateBlock(
-  state: Candidate['state'],
+  state: LabelCandidate['state'],
   { least }: BoardLabelSizes,
   width: number,
   widths: TextWidths,
@@ -173,8 +177,8 @@ function stateBlock(
   if (state === 'shape') return { side, shape: true, wordSize: null, width: side }
   const wordSize = 1.03 * least
   const long = widths.word * wordSize
-  const usual = side + besideShape * least + usualWord * wordSize
-  const withShape = side + besideShape * least + long
+  const usual = side + shapeGap * least + typicalWordWidth * wordSize
+  const withShape = side + shapeGap * least + long
   if (Math.max(usual, long) > width) return null
   const shape = withShape <= width
   return { side, shape, wordSize, width: Math.max(usual, shape ? withShape : long) }
@@ -194,12 +198,12 @@ export function blocksSize(
   const beside = isShapeBesideFigure(blocks)
   const [number, status] = [figure?.width ?? 0, state?.width ?? 0]
   const heights = [
-    name === null ? 0 : (capital + (name.lines.length - 1) * lineHeight) * name.size,
-    Math.max(capital * (figure?.size ?? 0), beside ? status : 0),
+    name === null ? 0 : (capHeight + (name.lines.length - 1) * lineHeight) * name.size,
+    Math.max(capHeight * (figure?.size ?? 0), beside ? status : 0),
     beside || state === null ? 0 : state.side,
   ].filter((height) => height > 0)
   return {
-    width: beside ? number + besideShape * least + status : Math.max(number, status),
-    height: heights.reduce((sum, height) => sum + height, (heights.length - 1) * between * least),
+    width: beside ? number + shapeGap * least + status : Math.max(number, status),
+    height: heights.reduce((sum, height) => sum + height, (heights.length - 1) * blockGap * least),
   }
 }

@@ -18,7 +18,7 @@ const maple: BoardLabelText = {
 const suite = { ...maple, name: 'Client Presentation Suite' }
 
 const spoken = (label: BoardLabel | null) => ({
-  name: label?.name?.lines.map(({ words }) => words) ?? null,
+  name: label?.name?.lines.map(({ text }) => text) ?? null,
   size: label?.name?.size ?? null,
   figure: label?.figure?.size ?? null,
   capacity: typeof label?.figure?.capacitySize === 'number',
@@ -86,7 +86,7 @@ test('a private room is never given a number', () => {
 
 test('a room that lacks a sensor says so where there is room for it', () => {
   const hazel = { ...maple, figure: '2+', note: '1 of 2 sensors' }
-  expect(layOutBoardLabel(hazel, box(260, 260), sizes)?.note?.words).toBe('1 of 2 sensors')
+  expect(layOutBoardLabel(hazel, box(260, 260), sizes)?.note?.text).toBe('1 of 2 sensors')
   expect(layOutBoardLabel(hazel, box(200, 210), sizes)?.note).toBeNull()
 })
 
@@ -184,8 +184,8 @@ function partsOf(all: BoardLabelText, { x, name, note, figure, shape, word }: Bo
   })
   const digits = (size: number) => (all.figure ?? '').length * 0.615 * size
   return [
-    ...(name?.lines ?? []).map(({ words: text, y }) => line(text, x, y, name?.size ?? 0)),
-    note && line(note.words, x, note.y, note.size),
+    ...(name?.lines ?? []).map(({ text, y }) => line(text, x, y, name?.size ?? 0)),
+    note && line(note.text, x, note.y, note.size),
     figure && { ...line('', x, figure.y, figure.size), right: x + digits(figure.size) },
     figure?.capacitySize &&
       line(

@@ -1,8 +1,8 @@
 import {
-  besideShape,
-  between,
+  shapeGap,
+  blockGap,
   blocksSize,
-  capital,
+  capHeight,
   isShapeBesideFigure,
   lineHeight,
   measureBlocks,
@@ -15,17 +15,17 @@ import {
   type NameStrategy,
 } from './board-label-candidates.ts'
 import { boxHeight, boxWidth, type Box } from './geometry.ts'
-import { labelName } from './name-fitting.ts'
+import { clampName } from './name-fitting.ts'
 import type { BoardFloor } from './board-floor.ts'
 
 /** A text on one baseline. */
-type Line = { words: string; y: number }
+type TextLine = { text: string; y: number }
 
 /** Where each part of a label is and how large its letters are; what does not fit is null. */
 export type BoardLabel = {
   x: number
-  name: { lines: Line[]; size: number } | null
-  note: (Line & { size: number }) | null
+  name: { lines: TextLine[]; size: number } | null
+  note: (TextLine & { size: number }) | null
   figure: { y: number; size: number; capacitySize: number | null } | null
   /** The left upper corner of the state's shape, and its side. */
   shape: { x: number; y: number; side: number } | null
@@ -48,19 +48,19 @@ export function layOutBoardLabel(
 ): BoardLabel | null {
   if (box === null) return null
   const inner = insideWalls(box, sizes)
-  const name = labelName(text.name)
+  const name = clampName(text.name)
   const widths = measureTexts(text)
   // Many candidates write the name in the same way, which is the expensive part of them.
-  const written = new Map<NameStrategy, NameBlock | null>()
-  const write = (strategy: NameStrategy) => {
-    const known = written.get(strategy)
+  const nameBlocks = new Map<NameStrategy, NameBlock | null>()
+  const writeName = (strategy: NameStrategy) => {
+    const known = nameBlocks.get(strategy)
     if (known !== undefined) return known
     const block = strategy(name, inner.width, sizes)
-    written.set(strategy, block)
+    nameBlocks.set(strategy, block)
     return block
   }
   for (const candidate of labelCandidates) {
-    const nameBlock = candidate.name && write(candidate.name)
+    const nameBlock = candidate.name && writeName(candidate.name)
     const blocks = measureBlocks(text, candidate, sizes, inner.width, widths, nameBlock)
     if (blocks === null) continue
     const { width, height } = blocksSize(blocks, sizes)
@@ -70,18 +70,18 @@ export function layOutBoardLabel(
   return null
 }
 
-type Inner = { left: number; top: number; width: number; height: number }
+type InnerBox = { left: number; top: number; width: number; height: number }
 
 /** Half the wall to the neighbour, and the edge of a highlighted room. */
-const edge = 8
+const edgeWidth = 8
 
 /** The space of a label. On its right it may be tight: nothing is aligned there, and widths are overestimated. */
-function insideWalls(box: Box, { name }: BoardLabelSizes): Inner {
+function insideWalls(box: Box, { name }: BoardLabelSizes): InnerBox {
   const [width, height] = [boxWidth(box), boxHeight(box)]
-  const most = edge + 0.34 * name
-  const left = Math.min(most, Math.max(edge, width / 12))
-  const right = Math.min(left, edge + 0.1 * name)
-  const top = Math.min(most, Math.max(edge, height / 12))
+  const most = edgeWidth + 0.34 * name
+  const left = Math.min(most, Math.max(edgeWidth, width / 12))
+  const right = Math.min(left, edgeWidth + 0.1 * name)
+  const top = Math.min(most, Math.max(edgeWidth, height / 12))
   return {
     left: box.left + left,
     top: box.top + top,
@@ -94,15 +94,15 @@ function placeBlocks(
   { note, width }: { note: string | null; width: number },
   blocks: LabelBlocks,
   needed: number,
-  inner: Inner,
+  inner: InnerBox,
   sizes: BoardLabelSizes,
 ): BoardLabel {
   const { least } = sizes
   const { name } = blocks
   const { left: x, top } = inner
-  const lines = (name?.lines ?? []).map((words, index) => ({
-    words,
-    y: top + (capital + index * lineHeight) * (name?.size ?? 0),
+  const lines = (name?.lines ?? []).map((text, index) => ({
+    text,
+    y: top + (capHeight + index * lineHeight) * (name?.size ?? 0),
   }))
   const noteFits =
     note !== null &&
@@ -118,7 +118,7 @@ function placeBlocks(
   return {
     x,
     name: name && { lines, size: name.size },
-    note: noteFits ? { words: note, y: (lines.at(-1)?.y ?? top) + 1.2 * least, size: least } : null,
+    note: noteFits ? { text: note, y: (lines.at(-1)?.y ?? top) + 1.2 * least, size: least } : null,
     ...placeLevels(blocks, inner, bottom, least),
   }
 }
@@ -126,7 +126,7 @@ function placeBlocks(
 /** Places number, shape and word from the bottom up. */
 function placeLevels(
   blocks: LabelBlocks,
-  { left, width }: Inner,
+  { left, width }: InnerBox,
   bottom: number,
   least: number,
 ): Pick<BoardLabel, 'figure' | 'shape' | 'word'> {
@@ -135,20 +135,20 @@ function placeLevels(
   const { side, wordSize } = state
   if (figure !== null && isShapeBesideFigure(blocks)) {
     // The lower of both is on the bottom, the other at its middle.
-    const high = capital * figure.size
+    const high = capHeight * figure.size
     const middle = bottom - Math.max(side, high) / 2
     const shape = { x: left + width - side, y: middle - side / 2, side }
     return { figure: figureAt(middle + high / 2), shape, word: null }
   }
   const middle = bottom - side / 2
-  const behind = state.shape ? side + besideShape * least : 0
+  const behind = state.shape ? side + shapeGap * least : 0
   return {
-    figure: figureAt(bottom - side - between * least),
+    figure: figureAt(bottom - side - blockGap * least),
     shape: state.shape ? { x: left, y: middle - side / 2, side } : null,
     word:
       wordSize === null
         ? null
-        : { x: left + behind, y: middle + (capital * wordSize) / 2, size: wordSize },
+        : { x: left + behind, y: middle + (capHeight * wordSize) / 2, size: wordSize },
   }
 
   function figureAt(y: number): BoardLabel['figure'] {
@@ -157,7 +157,7 @@ function placeLevels(
 }
 
 /** Multiples of the legible size; larger ones would outdo the board's own name. */
-const larger = [1.5, 1.25]
+const enlargements = [1.5, 1.25]
 
 /**
  * The sizes of a floor's letters: larger than legibility requires where every room's label still fits in full, as on a
@@ -170,7 +170,7 @@ export function scaleBoardLabels(
   floor: Pick<BoardFloor, 'rooms'>,
   sizes: BoardLabelSizes,
 ): BoardLabelSizes {
-  const fitting = larger.find((times) => {
+  const fitting = enlargements.find((times) => {
     const scaled = scaleSizes(sizes, times)
     return rooms.every(({ id, name, capacity, isPrivate }) => {
       const place = floor.rooms.get(id)
@@ -190,7 +190,7 @@ function scaleSizes({ name, least, figure }: BoardLabelSizes, times: number): Bo
 function fitsInFull(text: BoardLabelText, box: Box | null, sizes: BoardLabelSizes): boolean {
   const label = layOutBoardLabel(text, box, sizes)
   if (label?.name?.size !== sizes.name || label.word === null) return false
-  const lines = label.name.lines.map((line) => line.words)
+  const lines = label.name.lines.map((line) => line.text)
   if (![lines.join(' '), lines.join('')].includes(text.name)) return false
   const { figure } = label
   if (text.figure === null) return true

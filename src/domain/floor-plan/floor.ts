@@ -14,7 +14,7 @@ export type FloorRoom = {
 export type NotDrawnReason = OutlineFault | 'far-away' | 'too-small'
 
 /** A floor ready to draw. Its coordinates are metres from its left upper corner. */
-export type Floor = {
+export type PreparedFloor = {
   /** The rooms that can be drawn, by id, in the order given. */
   rooms: ReadonlyMap<string, Outline>
   /** The others. */
@@ -28,26 +28,26 @@ export type Floor = {
 }
 
 /** Median longer side of a floor's rooms that can be metres, and the one assumed where it cannot. */
-const ordinaryRoom = { least: 0.3, most: 150, assumed: 5 }
+const typicalRoom = { least: 0.3, most: 150, assumed: 5 }
 /** A room is far away at so many times the reach of the nearer rooms, which is at least so many rooms wide. */
 const farAway = { times: 16, leastRooms: 6 }
 /** A room below this share of the floor would be smaller than a pixel. */
 const smallestShare = 1 / 2000
 
-const outlines = new WeakMap<object, { rotation: number; outline: Outline | OutlineFault }>()
+const outlineCache = new WeakMap<object, { rotation: number; outline: Outline | OutlineFault }>()
 
 /**
  * Decides which rooms of a floor can be drawn, and where. Rooms without a usable outline are left out, and so are the few
  * that are so far from most others, or so small, that drawing them would make the others, or them, invisible. Works in
  * any unit, and in time proportional to the number of corners.
  */
-export function prepareFloor(rooms: readonly FloorRoom[]): Floor {
+export function prepareFloor(rooms: readonly FloorRoom[]): PreparedFloor {
   const notDrawn = new Map<string, NotDrawnReason>()
   const measured: MeasuredRoom[] = []
   for (const room of rooms) {
-    const outline = outlineOf(room)
+    const outline = cachedOutline(room)
     const box = typeof outline === 'string' ? null : boundingBox(outline.corners)
-    if (typeof outline === 'string' || box === null) notDrawn.set(room.id, reasonOf(outline))
+    if (typeof outline === 'string' || box === null) notDrawn.set(room.id, toOutlineFault(outline))
     else measured.push({ id: room.id, outline, box, extent: boxExtent(box) })
   }
   const near = withoutFarAway(measured, notDrawn)
@@ -57,22 +57,22 @@ export function prepareFloor(rooms: readonly FloorRoom[]): Floor {
     if (!isVisible) notDrawn.set(id, 'too-small')
     return isVisible
   })
-  return { ...onPlan(drawn), notDrawn }
+  return { ...toFloorCoordinates(drawn), notDrawn }
 }
 
 type MeasuredRoom = { id: string; outline: Outline; box: Box; extent: number }
 
-function reasonOf(outline: Outline | OutlineFault): OutlineFault {
+function toOutlineFault(outline: Outline | OutlineFault): OutlineFault {
   return typeof outline === 'string' ? outline : 'no-outline'
 }
 
 /** Outlines change with the topology alone: each is cleaned once. */
-function outlineOf({ outline: corners, rotation }: FloorRoom): Outline | OutlineFault {
+function cachedOutline({ outline: corners, rotation }: FloorRoom): Outline | OutlineFault {
   if (corners === null) return 'no-outline'
-  const known = outlines.get(corners)
+  const known = outlineCache.get(corners)
   if (known && Object.is(known.rotation, rotation)) return known.outline
   const outline = cleanOutline(corners, rotation)
-  outlines.set(corners, { rotation, outline })
+  outlineCache.set(corners, { rotation, outline })
   return outline
 }
 
@@ -124,14 +124,14 @@ function boundsOf(rooms: readonly { box: Box }[]): Box | null {
 }
 
 /** Moves the floor's left upper corner to the origin, where coordinates are most exact, and scales it where it has to be. */
-function onPlan(rooms: readonly MeasuredRoom[]): Omit<Floor, 'notDrawn'> {
+function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor, 'notDrawn'> {
   const covered = boundsOf(rooms)
   if (covered === null) {
     return { rooms: new Map(), bounds: null, isToScale: true, locate: (point) => point }
   }
   const ordinary = medianNearZero(rooms.map(({ extent }) => extent))
-  const isToScale = ordinary >= ordinaryRoom.least && ordinary <= ordinaryRoom.most
-  const scale = isToScale ? 1 : ordinaryRoom.assumed / ordinary
+  const isToScale = ordinary >= typicalRoom.least && ordinary <= typicalRoom.most
+  const scale = isToScale ? 1 : typicalRoom.assumed / ordinary
   const place = ([x, y]: Point): Point => [(x - covered.left) * scale, (y - covered.top) * scale]
   const placeAll = (polygon: Polygon) => polygon.map(place)
   const [right, bottom] = place([covered.right, covered.bottom])

@@ -2,13 +2,13 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   fitName,
-  labelName,
-  nameLines,
+  clampName,
+  breakName,
   shortestName,
   truncateName,
   wrapName,
 } from './name-fitting.ts'
-import { graphemesOf, measureText } from './text-measure.ts'
+import { splitGraphemes, measureText } from './text-measure.ts'
 
 test('a shortened name keeps to its width, or is the least that says anything', () => {
   fc.assert(
@@ -65,7 +65,7 @@ test('the ellipsis of what is written from right to left is at its left', () => 
 })
 
 test('a name without spaces in Chinese takes two lines, none of which begins with punctuation', () => {
-  expect(nameLines('会议室三号楼东侧', 4.5, 1, 2)).toEqual(['会议室三', '号楼东侧'])
+  expect(breakName('会议室三号楼东侧', 4.5, 1, 2)).toEqual(['会议室三', '号楼东侧'])
   expect(wrapName('大会議室（東側）')).toEqual(['大会議室', '（東側）'])
 })
 
@@ -75,8 +75,8 @@ test('marks and joiners take no room, and an emoji takes the same room whatever 
 })
 
 test('a name of any length costs as much as one of 120 letters', () => {
-  expect(graphemesOf(labelName('x'.repeat(1_000_000)))).toHaveLength(121)
-  expect(graphemesOf(labelName('会'.repeat(5_000)))).toHaveLength(121)
-  expect(labelName(`e${'\u0301'.repeat(100_000)}`).length).toBeLessThanOrEqual(2_001)
-  expect(labelName('Maple')).toBe('Maple')
+  expect(splitGraphemes(clampName('x'.repeat(1_000_000)))).toHaveLength(121)
+  expect(splitGraphemes(clampName('会'.repeat(5_000)))).toHaveLength(121)
+  expect(clampName(`e${'\u0301'.repeat(100_000)}`).length).toBeLessThanOrEqual(2_001)
+  expect(clampName('Maple')).toBe('Maple')
 })

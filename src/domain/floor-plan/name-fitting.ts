@@ -1,6 +1,6 @@
 import {
   endsRightToLeft,
-  graphemesOf,
+  splitGraphemes,
   graphemeWidth,
   isFullWidth,
   isIdeographic,
@@ -8,9 +8,9 @@ import {
 } from './text-measure.ts'
 
 /** Less of a name does not tell which room it is: four letters, or two that are as wide as high. */
-const leastShown = 4
+const minimumLetters = 4
 /** No plan has room for more. */
-const longest = { letters: 120, units: 2000 }
+const maximumName = { letters: 120, units: 2000 }
 const ellipsis = '…'
 /** Keeps an ellipsis at the left end of what is written from right to left. */
 const rightToLeftMark = '\u200f'
@@ -28,11 +28,11 @@ const opening = /^[\p{Ps}\p{Pi}]/u
 const closing = /^[\p{Pe}\p{Pf}\p{Po}]/u
 
 /** A name as far as a plan can show it: very long ones are cut, so that no name costs more than another. */
-export function labelName(name: string): string {
-  if (name.length <= longest.letters) return name
-  const letters = graphemesOf(name.slice(0, longest.units))
-  if (letters.length <= longest.letters && name.length <= longest.units) return name
-  return withEllipsis(letters.slice(0, longest.letters).join(''))
+export function clampName(name: string): string {
+  if (name.length <= maximumName.letters) return name
+  const letters = splitGraphemes(name.slice(0, maximumName.units))
+  if (letters.length <= maximumName.letters && name.length <= maximumName.units) return name
+  return withEllipsis(letters.slice(0, maximumName.letters).join(''))
 }
 
 /** A name in two lines of about the same width, broken at a space; in one where it has none. */
@@ -41,14 +41,14 @@ export function wrapName(name: string): readonly string[] {
 }
 
 /** A whole name in one line or, if `most` is 2, in two about equally long ones; null where it is too long for them. */
-export function nameLines(name: string, width: number, size: number, most: 1 | 2): string[] | null {
+export function breakName(name: string, width: number, size: number, most: 1 | 2): string[] | null {
   if (measureText(name, size) <= width) return [name]
   return most === 1 ? null : splitInTwo(name, breaksAt(name, betweenWords), '', width, size)
 }
 
 /** A name whose word is broken across two lines; null where even that is too long. */
 export function hyphenatedName(name: string, width: number, size: number): string[] | null {
-  return splitInTwo(name, matches(name, betweenSyllables), '-', width, size)
+  return splitInTwo(name, matchIndexes(name, betweenSyllables), '-', width, size)
 }
 
 function splitInTwo(
@@ -69,11 +69,11 @@ function splitInTwo(
 
 /** Where a pattern allows a break, and between ideographs, unless that parts a word from its punctuation. */
 function breaksAt(name: string, pattern: RegExp): number[] {
-  const breaks = matches(name, pattern)
+  const breaks = matchIndexes(name, pattern)
   if (!isIdeographic(name)) return breaks
   let at = 0
   let before = ''
-  for (const grapheme of graphemesOf(name)) {
+  for (const grapheme of splitGraphemes(name)) {
     const joins = isIdeographic(before) && isIdeographic(grapheme)
     if (joins && !closing.test(grapheme) && !opening.test(before)) breaks.push(at)
     at += grapheme.length
@@ -82,20 +82,20 @@ function breaksAt(name: string, pattern: RegExp): number[] {
   return breaks
 }
 
-function matches(name: string, pattern: RegExp): number[] {
+function matchIndexes(name: string, pattern: RegExp): number[] {
   return Array.from(name.matchAll(pattern), ({ index }) => index)
 }
 
 /** As much of a name's beginning as fits, with "…"; null where too little of it would be left. */
 export function truncateName(name: string, width: number, size: number): string | null {
-  const letters = graphemesOf(name)
+  const letters = splitGraphemes(name)
   const end = graphemeWidth(ellipsis)
   let [used, shown, fitting] = [0, 0, 0]
   for (const [index, letter] of letters.slice(0, -1).entries()) {
     used += graphemeWidth(letter)
-    shown += weightOf(letter)
+    shown += letterWeight(letter)
     if ((used + end) * size > width) break
-    if (shown >= leastShown && letter.trim() !== '') fitting = index + 1
+    if (shown >= minimumLetters && letter.trim() !== '') fitting = index + 1
   }
   return fitting === 0 ? null : withEllipsis(letters.slice(0, fitting).join(''))
 }
@@ -108,9 +108,9 @@ export function fitName(name: string, width: number, size: number): string {
 
 /** The least that is left of a name when it is shortened: four letters, or the name where that is hardly longer. */
 export function shortestName(name: string): string {
-  const letters = graphemesOf(name)
+  const letters = splitGraphemes(name)
   let shown = 0
-  const least = letters.findIndex((letter) => (shown += weightOf(letter)) >= leastShown) + 1
+  const least = letters.findIndex((letter) => (shown += letterWeight(letter)) >= minimumLetters) + 1
   if (least === 0 || letters.length <= least + 1) return name
   return withEllipsis(letters.slice(0, least).join(''))
 }
@@ -120,7 +120,7 @@ export function truncateLines(name: string, width: number, size: number): string
   let best: string[] | null = null
   const all = [
     ...breaksAt(name, betweenWords).map((at) => ({ at, hyphen: '' })),
-    ...matches(name, betweenSyllables).map((at) => ({ at, hyphen: '-' })),
+    ...matchIndexes(name, betweenSyllables).map((at) => ({ at, hyphen: '-' })),
   ]
   for (const { at, hyphen } of all) {
     const first = `${name.slice(0, at).trimEnd()}${hyphen}`
@@ -131,7 +131,7 @@ export function truncateLines(name: string, width: number, size: number): string
   return best
 }
 
-function weightOf(letter: string): number {
+function letterWeight(letter: string): number {
   return isFullWidth(letter) ? 2 : 1
 }
 

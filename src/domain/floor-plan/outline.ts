@@ -32,8 +32,11 @@ export function cleanOutline(
   if (bounds === null) return 'no-outline'
   if (points.length < 3) return 'no-area'
   const extent = boxExtent(bounds)
-  const drawn = simplify(withoutRedundant(points, extent * tolerances.samePoint), limits.drawn)
-  const simple = simplify(drawn, limits.label)
+  const drawn = simplifyPolygon(
+    withoutRedundant(points, extent * tolerances.samePoint),
+    limits.drawn,
+  )
+  const simple = simplifyPolygon(drawn, limits.label)
   if (withoutRedundant(simple, extent * tolerances.noArea).length < 3) return 'no-area'
   const angle = Number.isFinite(degrees) ? toRadians(degrees) : 0
   if (angle === 0) return { corners: drawn, simple }
@@ -100,7 +103,7 @@ function isRedundant(corner: Point, before: Point, after: Point, tolerance: numb
  * never two in a row, and the tolerance doubles when a round drops few: so errors do not add up along a curve, and the
  * work is linear but for a logarithm.
  */
-export function simplify(points: readonly Point[], most: number): readonly Point[] {
+export function simplifyPolygon(points: readonly Point[], most: number): readonly Point[] {
   const bounds = boundingBox(points)
   if (bounds === null || points.length <= most) return points
   let tolerance = boxExtent(bounds) * tolerances.simplify

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { distanceInside } from '#src/testing/distance-inside.ts'
 import type { Box, Polygon } from './geometry.ts'
-import { roomShape, shapeInView, fitFloor, moveToShow, scaleBar } from './page-floor.ts'
-import { outerWall } from './alignment.ts'
+import { createRoomShape, shapeInView, fitFloor, panToShow, scaleBar } from './page-floor.ts'
+import { boundingRectangle } from './alignment.ts'
 
 const corner: Polygon = [
   [0, 0],
@@ -13,7 +13,7 @@ const corner: Polygon = [
   [10, 8],
   [0, 8],
 ]
-const shape = roomShape({ corners: corner, simple: corner })
+const shape = createRoomShape({ corners: corner, simple: corner })
 
 test('a room whose words are in view, and one that is out of view, are left as they are', () => {
   expect(shapeInView(shape, { left: -1, top: 4, right: 11, bottom: 9 })).toBe(shape)
@@ -71,8 +71,8 @@ test('the whole floor fits on its canvas, whatever their proportions', () => {
 
 test('a room out of view moves in, one in view stays', () => {
   const size = { width: 600, height: 400 }
-  expect(moveToShow({ left: 10, top: 10, right: 90, bottom: 90 }, size)).toEqual([0, 0])
-  expect(moveToShow({ left: -30, top: 380, right: 50, bottom: 450 }, size)).toEqual([30, -50])
+  expect(panToShow({ left: 10, top: 10, right: 90, bottom: 90 }, size)).toEqual([0, 0])
+  expect(panToShow({ left: -30, top: 380, right: 50, bottom: 450 }, size)).toEqual([30, -50])
 })
 
 test('the scale bar is the longest round length that has room', () => {
@@ -99,7 +99,7 @@ test('the outer wall of a floor aslant is a rectangle as aslant, and holds every
           [across / 2, down],
           [0, down],
         ] as const
-        const wall = outerWall([corners.map(turned)])
+        const wall = boundingRectangle([corners.map(turned)])
         const sides = wall.map(([x, y], index) => {
           const [toX, toY] = wall[(index + 1) % 4] ?? [x, y]
           return Math.hypot(toX - x, toY - y)

@@ -1,8 +1,8 @@
 import { boundingBox, clipToBox, type Box, type Polygon, boxHeight, boxWidth } from './geometry.ts'
 import type { Outline } from './outline.ts'
 import { largestTextRect, textRect } from './text-rect.ts'
-import { outerWall } from './alignment.ts'
-import { prepareFloor, type Floor, type FloorRoom } from './floor.ts'
+import { boundingRectangle } from './alignment.ts'
+import { prepareFloor, type PreparedFloor, type FloorRoom } from './floor.ts'
 
 /**
  * A room's geometry, which no poll and no zoom changes. Metres. `text` is where its label has room, null where it has
@@ -10,7 +10,7 @@ import { prepareFloor, type Floor, type FloorRoom } from './floor.ts'
  */
 export type RoomShape = Readonly<Outline & { bounds: Box; text: Box | null }>
 
-export function roomShape(outline: Outline): RoomShape {
+export function createRoomShape(outline: Outline): RoomShape {
   const { simple } = outline
   let corners: Polygon | undefined
   let text: Box | null | undefined
@@ -34,12 +34,12 @@ export function roomShape(outline: Outline): RoomShape {
  * @param view metres on the floor
  */
 export function shapeInView(shape: RoomShape, view: Box): RoomShape {
-  if (shape.text === null || holds(view, shape.text)) return shape
+  if (shape.text === null || containsBox(view, shape.text)) return shape
   const text = largestTextRect(clipToBox(shape.simple, view))
   return text ? { ...shape, text } : shape
 }
 
-function holds(outer: Box, inner: Box): boolean {
+function containsBox(outer: Box, inner: Box): boolean {
   return (
     inner.left >= outer.left &&
     inner.right <= outer.right &&
@@ -49,7 +49,7 @@ function holds(outer: Box, inner: Box): boolean {
 }
 
 /** A floor's geometry for the floor plan page. Metres from its left upper corner. */
-export type PageFloor = Pick<Floor, 'isToScale' | 'locate'> & {
+export type PageFloor = Pick<PreparedFloor, 'isToScale' | 'locate'> & {
   shapes: ReadonlyMap<string, RoomShape>
   bounds: Box
   /** The corners of the wall around all rooms. */
@@ -61,20 +61,20 @@ export type PageFloor = Pick<Floor, 'isToScale' | 'locate'> & {
  */
 export function layOutPageFloor(rooms: readonly FloorRoom[]): {
   drawn: PageFloor | null
-  notDrawn: Floor['notDrawn']
+  notDrawn: PreparedFloor['notDrawn']
 } {
   const { rooms: outlines, notDrawn, isToScale, locate } = prepareFloor(rooms)
-  const shapes = new Map([...outlines].map(([id, outline]) => [id, roomShape(outline)]))
-  const wall = outerWall([...outlines.values()].map(({ simple }) => simple))
+  const shapes = new Map([...outlines].map(([id, outline]) => [id, createRoomShape(outline)]))
+  const wall = boundingRectangle([...outlines.values()].map(({ simple }) => simple))
   const bounds = boundingBox(wall)
   return { drawn: bounds && { shapes, bounds, wall, isToScale, locate }, notDrawn }
 }
 
 /** Pixels. */
-export type Size = { width: number; height: number }
+export type CanvasSize = { width: number; height: number }
 
 /** How a floor is placed on its canvas: pixels per metre, and where its origin is, pixels. */
-export type Fit = { scale: number; x: number; y: number }
+export type FloorTransform = { scale: number; x: number; y: number }
 
 /** Pixels around the floor when all of it is in view; a phone has few. */
 const margins = { narrow: 12, wide: 24 }
@@ -85,15 +85,15 @@ const shortestSide = 1e-6
 
 /** As high as the floor needs at this width, within what leaves room for the rest of the page. Pixels. */
 export function canvasHeight(floor: Box, width: number): number {
-  const margin = marginOf(width)
+  const margin = marginFor(width)
   const scale = (width - 2 * margin) / Math.max(boxWidth(floor), shortestSide)
   const needed = boxHeight(floor) * scale + 2 * margin
   return Math.round(Math.min(Math.max(needed, heights.least), heights.most))
 }
 
 /** The whole floor, as large as it can be, in the middle of the canvas; its proportions are kept. */
-export function fitFloor(floor: Box, { width, height }: Size): Fit {
-  const margin = marginOf(width)
+export function fitFloor(floor: Box, { width, height }: CanvasSize): FloorTransform {
+  const margin = marginFor(width)
   const across = Math.max(width - 2 * margin, 1) / Math.max(boxWidth(floor), shortestSide)
   const down = Math.max(height - 2 * margin, 1) / Math.max(boxHeight(floor), shortestSide)
   const scale = Math.min(across, down)
@@ -104,7 +104,7 @@ export function fitFloor(floor: Box, { width, height }: Size): Fit {
   }
 }
 
-function marginOf(width: number): number {
+function marginFor(width: number): number {
   return width < narrowBelow ? margins.narrow : margins.wide
 }
 
@@ -112,17 +112,17 @@ function marginOf(width: number): number {
  * By how many pixels the view has to move to show a box; `[0, 0]` where all of it is in view. Of a box larger than the
  * canvas the left upper corner is shown.
  */
-export function moveToShow(box: Box, { width, height }: Size): [x: number, y: number] {
-  return [along(box.left, box.right, width), along(box.top, box.bottom, height)]
+export function panToShow(box: Box, { width, height }: CanvasSize): [x: number, y: number] {
+  return [panAlong(box.left, box.right, width), panAlong(box.top, box.bottom, height)]
 }
 
-function along(from: number, to: number, room: number): number {
+function panAlong(from: number, to: number, room: number): number {
   if (from < 0) return -from
   return to > room ? -Math.min(to - room, from) : 0
 }
 
 /** Pixels; a scale bar is never longer. */
-const longestBar = 160
+const maximumBarWidth = 160
 const barLengths = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
 /**
@@ -131,6 +131,6 @@ const barLengths = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 2
  * @param scale pixels per metre
  */
 export function scaleBar(scale: number): { metres: number; width: number } | null {
-  const metres = barLengths.findLast((length) => length * scale <= longestBar)
+  const metres = barLengths.findLast((length) => length * scale <= maximumBarWidth)
   return metres === undefined ? null : { metres, width: Math.round(metres * scale) }
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Polygon } from './geometry.ts'
 import { layOutPageLabel } from './page-label.ts'
-import { roomShape } from './page-floor.ts'
+import { createRoomShape } from './page-floor.ts'
 
 const oblong = (width: number, height: number): Polygon => [
   [0, 0],
@@ -10,14 +10,14 @@ const oblong = (width: number, height: number): Polygon => [
   [width, height],
   [0, height],
 ]
-const shapeOf = (corners: Polygon) => roomShape({ corners, simple: corners })
+const shapeOf = (corners: Polygon) => createRoomShape({ corners, simple: corners })
 const words = { name: 'Maple', figure: '6', capacity: '/ 10', note: '' }
 
 test('a large enough room says its name, its number and its capacity', () => {
   const label = layOutPageLabel(shapeOf(oblong(6, 8)), words, 27)
   expect(label).toMatchObject({ size: 27, capacity: true })
   expect(label?.name).toMatchObject({ lines: ['Maple'] })
-  expect(label?.glyph).not.toBeNull()
+  expect(label?.icon).not.toBeNull()
 })
 
 test('a hall says its number larger', () => {
@@ -47,7 +47,7 @@ test('rooms too small for a name say their numbers in one size, whatever their c
 test('a name has the whole width where the shape has room beside the number', () => {
   const label = layOutPageLabel(shapeOf(oblong(4.5, 6)), { ...words, name: 'Room 0.01' }, 19)
   expect(label).toMatchObject({ name: { lines: ['Room 0.01'] } })
-  expect(label?.glyph?.y).toBeGreaterThan(20)
+  expect(label?.icon?.y).toBeGreaterThan(20)
 })
 
 test('a name takes two lines before it is shortened', () => {
@@ -88,7 +88,7 @@ test('words never leave the room, at any size and zoom', () => {
           scale,
         )
         if (!label) return
-        for (const { left, top, right, bottom } of label.covers) {
+        for (const { left, top, right, bottom } of label.coveredBoxes) {
           expect(left).toBeGreaterThanOrEqual(0)
           expect(top).toBeGreaterThanOrEqual(0)
           expect(right).toBeLessThanOrEqual(width * scale + 0.02)
@@ -105,7 +105,7 @@ test('a larger room never says less', () => {
   const said = (width: number, height: number, name: string) => {
     const label = layOutPageLabel(shapeOf(oblong(width, height)), { ...words, name }, 27)
     const letters = label?.name?.lines.join(' ').length ?? 0
-    return [label ? 1 : 0, letters, label?.capacity ? 1 : 0, label?.glyph ? 1 : 0] as const
+    return [label ? 1 : 0, letters, label?.capacity ? 1 : 0, label?.icon ? 1 : 0] as const
   }
   fc.assert(
     fc.property(

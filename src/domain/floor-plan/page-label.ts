@@ -1,5 +1,5 @@
 import { toPixels, type Box } from './geometry.ts'
-import { fitName, labelName, shortestName, wrapName } from './name-fitting.ts'
+import { fitName, clampName, shortestName, wrapName } from './name-fitting.ts'
 import type { RoomShape } from './page-floor.ts'
 import { measureText } from './text-measure.ts'
 
@@ -24,25 +24,25 @@ export type PageLabel = {
   size: FigureSize
   capacity: boolean
   /** The left upper corner of the state's shape; null where it finds no room. */
-  glyph: { x: number; y: number } | null
+  icon: { x: number; y: number } | null
   /** What the words and the shape cover, so that no sensor is drawn through them. */
-  covers: readonly Box[]
+  coveredBoxes: readonly Box[]
 }
 
 export type FigureSize = 39 | 27 | 22 | 15
 
 /** How large a figure is follows from how large its room is, pixels, so that equal rooms have equal figures. */
-const sizes: readonly { size: FigureSize; width: number; height: number }[] = [
+const figureSizes: readonly { size: FigureSize; width: number; height: number }[] = [
   { size: 39, width: 240, height: 150 },
   { size: 27, width: 96, height: 60 },
   { size: 22, width: 56, height: 40 },
   { size: 15, width: 0, height: 0 },
 ]
-const line = 20
+const lineHeight = 20
 /** From a name's first line to its second, pixels. */
-export const nameLine = 17
+export const nameLineHeight = 17
 /** A shape beside a number without a name keeps its distance, or a ring would read as a zero. */
-const glyph = { side: 14, gap: 8, alone: 16 }
+const iconMetrics = { side: 14, gap: 8, alone: 16 }
 const textSize = 13
 const digitWidth = 0.66
 
@@ -69,9 +69,9 @@ export function layOutPageLabel(
     most: { width: width - 2 * leastPadding(width), height: height - 2 * leastPadding(height) },
     padding: clamp(Math.min(width, height) / 12, 3, 12),
   }
-  const name = labelName(text.name)
+  const name = clampName(text.name)
   const widths = nameWidths(name)
-  const fitting = sizes.filter((one) => width >= one.width && height >= one.height)
+  const fitting = figureSizes.filter((one) => width >= one.width && height >= one.height)
   for (const candidate of candidates(fitting.map(({ size }) => size))) {
     const block = measureBlock(text, candidate, widths[candidate.name])
     if (block.width > area.most.width || block.height > area.most.height) continue
@@ -100,15 +100,15 @@ function clamp(value: number, least: number, most: number): number {
 }
 
 /** What a label shows: how much of the name, beside what the state's shape is, and whether the capacity is there. */
-type Content = {
+type LabelContent = {
   name: 'whole' | 'wrapped' | 'short' | 'none'
   shape: 'name' | 'figure' | 'none'
   capacity: boolean
 }
-type Candidate = Content & { size: FigureSize }
+type PageLabelCandidate = LabelContent & { size: FigureSize }
 
 /** From the richest to the poorest, by how much there is of the name. */
-const contents: readonly (readonly Content[])[] = [
+const contentOptions: readonly (readonly LabelContent[])[] = [
   [
     { name: 'whole', shape: 'name', capacity: true },
     { name: 'whole', shape: 'figure', capacity: true },
@@ -133,14 +133,14 @@ const contents: readonly (readonly Content[])[] = [
   ],
 ]
 
-function candidates(fitting: readonly FigureSize[]): Candidate[] {
-  return contents.flatMap((named) =>
+function candidates(fitting: readonly FigureSize[]): PageLabelCandidate[] {
+  return contentOptions.flatMap((named) =>
     fitting.flatMap((size) => named.map((one) => ({ ...one, size }))),
   )
 }
 
 /** How many lines each form of a name takes, and how wide it is at least, pixels. */
-type NameWidths = Record<Content['name'], { lines: number; width: number }>
+type NameWidths = Record<LabelContent['name'], { lines: number; width: number }>
 
 function nameWidths(name: string): NameWidths {
   const of = (lines: readonly string[]) => ({
@@ -155,60 +155,62 @@ function nameWidths(name: string): NameWidths {
   }
 }
 
-type Block = { text: number; width: number; height: number }
+type LabelSize = { text: number; width: number; height: number }
 
 /** How large a candidate would be, pixels; `text` is the width of its words without the shape. */
 function measureBlock(
   { figure, capacity }: PageLabelText,
-  candidate: Candidate,
-  name: NameWidths[Content['name']],
-): Block {
+  candidate: PageLabelCandidate,
+  name: NameWidths[LabelContent['name']],
+): LabelSize {
   // As wide as a full room's number: a tenth person must not change the room's layout.
   const digits = Math.max(figure.length, capacity.length - 2)
   const limit = candidate.capacity && capacity !== '' ? 5 + capacity.length * 15 * digitWidth : 0
   const number = digits * candidate.size * digitWidth + limit
-  const mark = glyph.side + (candidate.name === 'none' ? glyph.alone : glyph.gap)
+  const iconWidth =
+    iconMetrics.side + (candidate.name === 'none' ? iconMetrics.alone : iconMetrics.gap)
   return {
     text: Math.max(number, name.width),
     width: Math.max(
-      number + (candidate.shape === 'figure' ? mark : 0),
-      name.width + (candidate.shape === 'name' ? mark : 0),
+      number + (candidate.shape === 'figure' ? iconWidth : 0),
+      name.width + (candidate.shape === 'name' ? iconWidth : 0),
     ),
-    height: candidate.size * 1.15 + (name.lines > 0 ? line + (name.lines - 1) * nameLine : 0),
+    height:
+      candidate.size * 1.15 + (name.lines > 0 ? lineHeight + (name.lines - 1) * nameLineHeight : 0),
   }
 }
 
 function placeLabel(
   text: PageLabelText,
-  { name, size, shape, capacity }: Candidate,
-  block: Block,
+  { name, size, shape, capacity }: PageLabelCandidate,
+  block: LabelSize,
   area: LabelArea,
 ): PageLabel {
   const note = measureText(text.note, textSize)
   const noteFits =
     name !== 'none' &&
     text.note !== '' &&
-    area.most.height >= block.height + line &&
+    area.most.height >= block.height + lineHeight &&
     area.most.width >= note
-  const nameLines = name === 'none' ? [] : nameLinesOf(text.name, name, area.most.width)
+  const nameLines = name === 'none' ? [] : nameLinesFor(text.name, name, area.most.width)
   const named = Math.max(0, ...nameLines.map((one) => measureText(one, textSize)))
   const needed = {
     width: Math.max(block.width, named, noteFits ? note : 0),
-    height: block.height + (noteFits ? line : 0),
+    height: block.height + (noteFits ? lineHeight : 0),
   }
   const across = Math.min(area.padding, (area.width - needed.width) / 2)
   const down = Math.min(area.padding, (area.height - needed.height) / 2)
   const [left, top] = [area.left + across, area.top + down]
   const below = top + block.height
-  const mark = shape !== 'none' && {
-    x: area.left + area.width - across - glyph.side,
-    y: shape === 'name' ? top + 3 : below - (size * 1.15 + glyph.side) / 2,
+  const icon = shape !== 'none' && {
+    x: area.left + area.width - across - iconMetrics.side,
+    y: shape === 'name' ? top + 3 : below - (size * 1.15 + iconMetrics.side) / 2,
   }
   const covered: Box = {
     left,
     top,
     right: left + Math.max(block.text, named, noteFits ? note : 0),
-    bottom: below + (noteFits ? line : 0),
+    bottom: below + (noteFits ? lineHeight : 0),
   }
   return {
     x: left,
@@ -217,14 +219,14 @@ function placeLabel(
     noteY: noteFits ? below + 14 : null,
     size,
     capacity: capacity && text.capacity !== '',
-    glyph: mark || null,
-    covers: mark ? [covered, glyphBox(mark)] : [covered],
+    icon: icon || null,
+    coveredBoxes: icon ? [covered, iconBox(icon)] : [covered],
   }
 }
 
-function nameLinesOf(
+function nameLinesFor(
   name: string,
-  form: Exclude<Content['name'], 'none'>,
+  form: Exclude<LabelContent['name'], 'none'>,
   width: number,
 ): readonly string[] {
   switch (form) {
@@ -237,6 +239,6 @@ function nameLinesOf(
   }
 }
 
-function glyphBox({ x, y }: { x: number; y: number }): Box {
-  return { left: x, top: y, right: x + glyph.side, bottom: y + glyph.side }
+function iconBox({ x, y }: { x: number; y: number }): Box {
+  return { left: x, top: y, right: x + iconMetrics.side, bottom: y + iconMetrics.side }
 }

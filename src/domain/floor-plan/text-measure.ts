@@ -23,7 +23,7 @@ const interWidths: readonly (readonly [width: number, letters: string])[] = [
   [0.93, 'mMæ'],
   [1.02, '…@%—WœŒÆ'],
 ]
-const inter = new Map(
+const interWidthByLetter = new Map(
   interWidths.flatMap(([width, letters]) => Array.from(letters, (letter) => [letter, width])),
 )
 
@@ -47,15 +47,15 @@ const ideographic =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u
 
 /** Widths already looked up; their number is bounded. */
-const known = new Map<string, number>()
-const mostKnown = 4000
+const widthCache = new Map<string, number>()
+const widthCacheLimit = 4000
 
 const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('und') : null
 /** For browsers without a segmenter: a letter with its marks, and what is joined to it. */
 const clusters = /\P{M}\p{M}*(?:\u200d\P{M}\p{M}*)*/gsu
 
 /** What a reader takes for single letters (extended grapheme clusters, Unicode annex 29). */
-export function graphemesOf(text: string): readonly string[] {
+export function splitGraphemes(text: string): readonly string[] {
   if (ascii.test(text)) return Array.from(text)
   return segmenter === null
     ? (text.match(clusters) ?? [])
@@ -64,30 +64,32 @@ export function graphemesOf(text: string): readonly string[] {
 
 /** How wide a text is at most, in the unit of `size`, the size of its letters. */
 export function measureText(text: string, size: number): number {
-  return graphemesOf(text).reduce((sum, one) => sum + graphemeWidth(one), 0) * size
+  return splitGraphemes(text).reduce((sum, one) => sum + graphemeWidth(one), 0) * size
 }
 
 /** Width of one grapheme per em. */
 export function graphemeWidth(grapheme: string): number {
-  const found = inter.get(grapheme) ?? known.get(grapheme)
+  const found = interWidthByLetter.get(grapheme) ?? widthCache.get(grapheme)
   if (found !== undefined) return found
-  const width = emoji.test(grapheme) ? emojiWidth : sumOfLetters(grapheme)
-  if (known.size < mostKnown) known.set(grapheme, width)
+  const width = emoji.test(grapheme) ? emojiWidth : sumLetterWidths(grapheme)
+  if (widthCache.size < widthCacheLimit) widthCache.set(grapheme, width)
   return width
 }
 
-function sumOfLetters(grapheme: string): number {
+function sumLetterWidths(grapheme: string): number {
   let width = 0
   for (const letter of grapheme.normalize('NFD')) {
     width +=
-      inter.get(letter) ?? estimates.find(([letters]) => letters.test(letter))?.[1] ?? fullWidth
+      interWidthByLetter.get(letter) ??
+      estimates.find(([letters]) => letters.test(letter))?.[1] ??
+      fullWidth
   }
   return width
 }
 
 /** Whether a text reads from right to left where it ends. */
 export function endsRightToLeft(text: string): boolean {
-  const last = graphemesOf(text).findLast((one) => /\p{L}/u.test(one))
+  const last = splitGraphemes(text).findLast((one) => /\p{L}/u.test(one))
   return last !== undefined && rightToLeft.test(last)
 }
 

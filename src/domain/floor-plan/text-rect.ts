@@ -2,11 +2,11 @@ import polylabel from 'polylabel'
 import { boundingBox, boxExtent, boxHeight, boxWidth, type Box, type Polygon } from './geometry.ts'
 
 /** Into how many strips a shape is cut besides those at its corners. */
-const strips = 12
+const gridSteps = 12
 /** Shares of a shape's extent: lines nearer to each other are one; and how exact a label point is. */
 const tolerances = { line: 1e-7, labelPoint: 1 / 100 }
 /** Nothing can be written into a shape as slim as this. */
-const slimmest = 1 / 64
+const minimumAspect = 1 / 64
 
 /**
  * Where text has the most room in a polygon: the best rectangle along the axes inside it, or, between slanted walls, the
@@ -30,48 +30,48 @@ export function largestTextRect(polygon: Polygon): Box | null {
   const rows = gridLines(polygon, 1, [bounds.top, bounds.bottom], tolerance)
   // In each column the top of the free cells that reach down to the row at hand.
   const free: (number | null)[] = columns.slice(1).map(() => null)
-  let best: Rated | null = null
+  let best: ScoredBox | null = null
   for (const [index, bottom] of rows.entries()) {
     const top = rows[index - 1]
     if (top === undefined) continue
     for (const [column, isFree] of freeCells(polygon, columns, top, bottom, tolerance).entries()) {
       free[column] = isFree ? (free[column] ?? top) : null
     }
-    best = betterEndingAt(bottom, columns, free, best)
+    best = improveEndingAt(bottom, columns, free, best)
   }
   return best?.box ?? null
 }
 
-type Rated = { box: Box; room: number }
+type ScoredBox = { box: Box; score: number }
 
 /** The best rectangle so far, or a better one whose lower side is at `bottom`. */
-function betterEndingAt(
+function improveEndingAt(
   bottom: number,
   columns: readonly number[],
   free: readonly (number | null)[],
-  before: Rated | null,
-): Rated | null {
+  before: ScoredBox | null,
+): ScoredBox | null {
   let best = before
   for (const [start, left] of columns.entries()) {
     let highest = free[start] ?? null
     // No rectangle from here is wider than to the right end or higher than its first column: most need no closer look.
-    const most = highest === null ? 0 : roomForText((columns.at(-1) ?? 0) - left, bottom - highest)
-    if (highest === null || most <= (best?.room ?? 0)) continue
+    const most = highest === null ? 0 : textFitScore((columns.at(-1) ?? 0) - left, bottom - highest)
+    if (highest === null || most <= (best?.score ?? 0)) continue
     for (let column = start; column < free.length; column += 1) {
       const reach = free[column] ?? null
       if (reach === null) break
       highest = Math.max(highest, reach)
       const right = columns[column + 1] ?? left
-      const room = roomForText(right - left, bottom - highest)
-      if (best && room <= best.room * (1 + tolerances.line)) continue
-      best = { room, box: { left, top: highest, right, bottom } }
+      const room = textFitScore(right - left, bottom - highest)
+      if (best && room <= best.score * (1 + tolerances.line)) continue
+      best = { score: room, box: { left, top: highest, right, bottom } }
     }
   }
   return best
 }
 
 /** Height beyond the width, and width beyond three heights, only decide between rectangles that are otherwise as good. */
-function roomForText(width: number, height: number): number {
+function textFitScore(width: number, height: number): number {
   return Math.min(width, 3 * height) * Math.min(height, width) + (width * height) / 1000
 }
 
@@ -81,7 +81,10 @@ function gridLines(
   [from, to]: readonly [number, number],
   tolerance: number,
 ): number[] {
-  const even = Array.from({ length: strips + 1 }, (_, at) => from + ((to - from) * at) / strips)
+  const even = Array.from(
+    { length: gridSteps + 1 },
+    (_, at) => from + ((to - from) * at) / gridSteps,
+  )
   const sorted = [...polygon.map((point) => point[axis]), ...even].toSorted((a, b) => a - b)
   return sorted.filter((line, index) => line - (sorted[index - 1] ?? -Infinity) > tolerance)
 }
@@ -136,7 +139,7 @@ export function labelPoint(polygon: Polygon): { at: readonly [number, number]; r
   const [width, height] = [boxWidth(bounds), boxHeight(bounds)]
   const shorter = Math.min(width, height)
   // The search begins with squares of the shorter side: of a hairline they would be without number.
-  if (!(shorter > slimmest * Math.max(width, height))) return { at: first, radius: 0 }
+  if (!(shorter > minimumAspect * Math.max(width, height))) return { at: first, radius: 0 }
   const ring = polygon.map(([x, y]): [number, number] => [x, y])
   const { 0: x, 1: y, distance } = polylabel([ring], shorter * tolerances.labelPoint)
   return { at: [x, y], radius: Math.max(0, distance) }

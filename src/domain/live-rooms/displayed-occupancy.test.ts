@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roomView, roomFreshness, shownState } from './displayed-occupancy.ts'
+import { toDisplayedOccupancy, roomFreshness, displayedState } from './displayed-occupancy.ts'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
 
 const at = Date.UTC(2026, 10, 23, 9, 14)
@@ -26,7 +26,7 @@ test('a figure is never fresher than the poll', () => {
 })
 
 test('a live room shows the people of its room, and the age of the poll', () => {
-  expect(roomView(makeLiveRoom(), 'live', at)).toEqual({
+  expect(toDisplayedOccupancy(makeLiveRoom(), 'live', at)).toEqual({
     kind: 'live',
     state: 'in-use',
     people: 6,
@@ -36,37 +36,52 @@ test('a live room shows the people of its room, and the age of the poll', () => 
 })
 
 test('a late room differs by its age only', () => {
-  const live = roomView(makeLiveRoom(), 'live', at)
-  expect(roomView(makeLiveRoom(), 'late', at)).toEqual({ ...live, kind: 'late' })
+  const live = toDisplayedOccupancy(makeLiveRoom(), 'live', at)
+  expect(toDisplayedOccupancy(makeLiveRoom(), 'late', at)).toEqual({ ...live, kind: 'late' })
 })
 
 test('a stale room keeps its figure, with the age of the sensor where that is older than the poll', () => {
-  expect(roomView(makeLiveRoom(), 'stale', at)).toMatchObject({
+  expect(toDisplayedOccupancy(makeLiveRoom(), 'stale', at)).toMatchObject({
     kind: 'stale',
     people: 6,
     seenAt: null,
   })
-  expect(roomView(vanished(240), 'stale', at)).toMatchObject({ people: 5, seenAt: at - 240_000 })
+  expect(toDisplayedOccupancy(vanished(240), 'stale', at)).toMatchObject({
+    people: 5,
+    seenAt: at - 240_000,
+  })
 })
 
 test('a figure that has expired is gone, and what is shown says when it was last seen', () => {
-  expect(roomView(makeLiveRoom(), 'no-data', at)).toEqual({ kind: 'none', lastSeenAt: at })
-  expect(roomView(vanished(700), 'no-data', at)).toEqual({ kind: 'none', lastSeenAt: at - 700_000 })
+  expect(toDisplayedOccupancy(makeLiveRoom(), 'no-data', at)).toEqual({
+    kind: 'none',
+    lastSeenAt: at,
+  })
+  expect(toDisplayedOccupancy(vanished(700), 'no-data', at)).toEqual({
+    kind: 'none',
+    lastSeenAt: at - 700_000,
+  })
 })
 
 test('a room that nobody has heard of for long says when that was', () => {
   const room = makeLiveRoom({ sensors: ['missing'], lastSeenAt: at - 1 })
-  expect(roomView(room, 'live', at)).toEqual({ kind: 'none', lastSeenAt: at - 1 })
+  expect(toDisplayedOccupancy(room, 'live', at)).toEqual({ kind: 'none', lastSeenAt: at - 1 })
 })
 
 test('at least 0 people is no figure: it would read as an empty room', () => {
   const room = makeLiveRoom({ sensors: [0, 'missing'] })
-  expect(roomView(room, 'live', at)).toEqual({ kind: 'none', lastSeenAt: null })
-  expect(roomView(room, 'stale', at)).toEqual({ kind: 'none', lastSeenAt: at })
+  expect(toDisplayedOccupancy(room, 'live', at)).toEqual({ kind: 'none', lastSeenAt: null })
+  expect(toDisplayedOccupancy(room, 'stale', at)).toEqual({ kind: 'none', lastSeenAt: at })
 })
 
 test('filters count a stale card as stale, whatever its room was', () => {
-  expect(shownState(roomView(makeLiveRoom({ sensors: [15] }), 'live', at))).toBe('over')
-  expect(shownState(roomView(makeLiveRoom({ sensors: [15] }), 'stale', at))).toBe('stale')
-  expect(shownState(roomView(makeLiveRoom({ sensors: [15] }), 'no-data', at))).toBe('no-data')
+  expect(displayedState(toDisplayedOccupancy(makeLiveRoom({ sensors: [15] }), 'live', at))).toBe(
+    'over',
+  )
+  expect(displayedState(toDisplayedOccupancy(makeLiveRoom({ sensors: [15] }), 'stale', at))).toBe(
+    'stale',
+  )
+  expect(displayedState(toDisplayedOccupancy(makeLiveRoom({ sensors: [15] }), 'no-data', at))).toBe(
+    'no-data',
+  )
 })

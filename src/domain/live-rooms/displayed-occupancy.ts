@@ -1,13 +1,17 @@
-import { freshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
-import { roomStates, stateWords, type RoomState } from '#src/domain/occupancy/room-occupancy.ts'
+import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
+import {
+  roomStates,
+  roomStateLabels,
+  type RoomState,
+} from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from './live-rooms.ts'
 
 /** The states a room can be shown in: its own, and that its figure is no longer true. */
-export const shownStates = [...roomStates.slice(0, -1), 'stale', 'no-data'] as const
-export type ShownState = RoomState | 'stale'
+export const displayedStates = [...roomStates.slice(0, -1), 'stale', 'no-data'] as const
+export type DisplayedState = RoomState | 'stale'
 
 /** The word beside each shape. */
-export const shownWords: Record<ShownState, string> = { ...stateWords, stale: 'Stale' }
+export const stateLabels: Record<DisplayedState, string> = { ...roomStateLabels, stale: 'Stale' }
 
 /**
  * What a view says of one room.
@@ -17,7 +21,7 @@ export const shownWords: Record<ShownState, string> = { ...stateWords, stale: 'S
  *
  * `seenAt` is when the figure itself was true, Unix milliseconds; null where that is the moment of the poll.
  */
-export type RoomView =
+export type DisplayedOccupancy =
   | {
       kind: 'live' | 'late'
       state: Exclude<RoomState, 'no-data'>
@@ -36,17 +40,17 @@ export type RoomView =
  * @param intervalMs milliseconds between polls
  */
 export function roomFreshness(
-  { figure }: LiveRoom,
+  { occupancy }: LiveRoom,
   polled: Freshness,
   at: number | null,
   intervalMs: number,
 ): Freshness {
-  if (figure.kind !== 'last-known' || at === null) return polled
-  const own = freshness(at - figure.seenAt, intervalMs)
-  return fromBest.indexOf(own) > fromBest.indexOf(polled) ? own : polled
+  if (occupancy.kind !== 'last-known' || at === null) return polled
+  const own = classifyFreshness(at - occupancy.seenAt, intervalMs)
+  return freshnessOrder.indexOf(own) > freshnessOrder.indexOf(polled) ? own : polled
 }
 
-const fromBest: Freshness[] = ['live', 'late', 'stale', 'no-data']
+const freshnessOrder: Freshness[] = ['live', 'late', 'stale', 'no-data']
 
 /**
  * What is shown of a room. "At least 0" shows no figure: it would read as an empty room.
@@ -54,12 +58,16 @@ const fromBest: Freshness[] = ['live', 'late', 'stale', 'no-data']
  * @param freshness of the room's own figure
  * @param asOf when the last poll was answered, Unix milliseconds: what a figure that has expired was last seen at
  */
-export function roomView(room: LiveRoom, freshness: Freshness, asOf: number | null): RoomView {
-  const { figure, state } = room
-  if (figure.kind === 'none') return { kind: 'none', lastSeenAt: room.lastSeenAt }
-  const seenAt = figure.kind === 'last-known' ? figure.seenAt : null
-  const { people } = figure
-  const atLeast = figure.kind === 'at-least'
+export function toDisplayedOccupancy(
+  room: LiveRoom,
+  freshness: Freshness,
+  asOf: number | null,
+): DisplayedOccupancy {
+  const { occupancy, state } = room
+  if (occupancy.kind === 'none') return { kind: 'none', lastSeenAt: room.lastSeenAt }
+  const seenAt = occupancy.kind === 'last-known' ? occupancy.seenAt : null
+  const { people } = occupancy
+  const atLeast = occupancy.kind === 'at-least'
   switch (freshness) {
     case 'no-data':
       return { kind: 'none', lastSeenAt: seenAt ?? asOf }
@@ -74,7 +82,7 @@ export function roomView(room: LiveRoom, freshness: Freshness, asOf: number | nu
 }
 
 /** The state that a room is shown in, and counted under. */
-export function shownState(view: RoomView): ShownState {
+export function displayedState(view: DisplayedOccupancy): DisplayedState {
   switch (view.kind) {
     case 'live':
     case 'late':

@@ -3,29 +3,24 @@ import { expect, test } from 'vitest'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import {
-  describedDevice,
-  describedDirectory,
-  describedPlaces,
-  describedRoom,
-} from '#src/testing/fixtures.ts'
+import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { createLiveRooms } from './live-rooms.ts'
 
 const interval = 5_000
 const at = Date.UTC(2026, 10, 23, 9)
 
-const topology = describedPlaces({
+const topology = makeTopology({
   rooms: [
-    describedRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', capacity: 10 }),
-    describedRoom({ id: 'birch', name: 'Birch', capacity: 8 }),
-    describedRoom({ id: 'store', name: 'Store' }),
+    makeRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', capacity: 10 }),
+    makeRoom({ id: 'birch', name: 'Birch', capacity: 8 }),
+    makeRoom({ id: 'store', name: 'Store' }),
   ],
 })
 const sensor = (mac: string, online: boolean, lastReportAt: number | null = null) =>
-  describedDevice({ mac, online, lastReportAt })
+  makeDevice({ mac, online, lastReportAt })
 const directory = (online: boolean) =>
-  describedDirectory({
+  makeSensorDirectory({
     at,
     byRoom: {
       maple: [sensor('a', true), sensor('b', true)],
@@ -73,7 +68,10 @@ test('a malformed room shows what it last had, as any room that falls silent doe
 test('a sensor that reports under two rooms counts where the topology puts it', () => {
   const snapshot = poll({ birch: { a: 5, c: 1 }, maple: { a: 2, b: 4 }, zulu: { c: 9 } })
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
-  const people = rooms.map(({ id, figure }) => [id, 'people' in figure ? figure.people : null])
+  const people = rooms.map(({ id, occupancy }) => [
+    id,
+    'people' in occupancy ? occupancy.people : null,
+  ])
   expect(people).toEqual([
     ['maple', 6],
     ['birch', 1],
@@ -120,7 +118,7 @@ test('without topology rooms show their ids and the tutorial’s sums, and a van
   expect(
     liveRooms(first, undefined, undefined, interval).map((room) => [
       room.name,
-      room.figure.kind === 'none' ? null : room.figure.people,
+      room.occupancy.kind === 'none' ? null : room.occupancy.people,
     ]),
   ).toEqual([
     ['room_xxx1', 3],

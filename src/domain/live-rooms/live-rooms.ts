@@ -1,14 +1,18 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
-import { maximumCount, zerosWithheld } from '#src/domain/occupancy/sensor-reading.ts'
+import { maximumPlausibleCount, omitsZeros } from '#src/domain/occupancy/sensor-reading.ts'
 import {
-  roomFigure,
-  type RoomFigure,
+  computeRoomOccupancy,
+  type RoomOccupancy,
   roomState,
   type RoomState,
 } from '#src/domain/occupancy/room-occupancy.ts'
-import { nameOrId, wholeRoom } from '#src/contract/butlr-values.ts'
-import { countOnce, everyReading, type Readings } from '#src/domain/readings/readings.ts'
-import type { Gone, Snapshot } from '#src/domain/readings/snapshot.ts'
+import { nameOrId, wholeRoomKey } from '#src/contract/butlr-values.ts'
+import {
+  deduplicateSensors,
+  allReadings,
+  type ReadingsByRoom,
+} from '#src/domain/readings/readings.ts'
+import type { VanishedSensor, Snapshot } from '#src/domain/readings/snapshot.ts'
 import type { PresenceSensor, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 
@@ -16,14 +20,14 @@ import type { Room, Topology } from '#src/domain/topology/topology.ts'
 export type LiveRoom = Omit<Room, 'floorId'> & {
   /** Null when the topology does not know the room. */
   floorId: string | null
-  figure: RoomFigure
+  occupancy: RoomOccupancy
   state: RoomState
   /** When a room without data was last heard of, Unix milliseconds; null when it has data, or nobody knows. */
   lastSeenAt: number | null
 }
 
 /** What the live rooms are made of. */
-export type LiveInputs = {
+export type LiveRoomInputs = {
   snapshot: Snapshot
   /** Undefined while it loads or when it is refused: rooms then show their ids. */
   topology: Topology | undefined
@@ -32,17 +36,17 @@ export type LiveInputs = {
   /** Milliseconds between polls. */
   intervalMs: number
   /** Whether the API withholds zeros, where that was judged over more rooms than these; else the readings tell. */
-  zerosWithheld?: boolean | undefined
+  omitsZeros?: boolean | undefined
 }
 
 /** What one room was made of, and what was made of it. */
-type Made = {
+type CacheEntry = {
   room: Room | undefined
-  readings: Readings[string] | undefined
-  gone: Record<string, Gone> | undefined
+  readings: ReadingsByRoom[string] | undefined
+  vanished: Record<string, VanishedSensor> | undefined
   sensors: PresenceSensor[] | null
-  healthAt: number | null
-  withheld: boolean
+  healthCheckedAt: number | null
+  omitsZeros: boolean
   intervalMs: number
   result: LiveRoom
 }
@@ -54,40 +58,49 @@ type Made = {
  * What it made before is kept: a room about which nothing was said that is new is the same object again, and neither
  * reckoned nor drawn anew. At thousands of rooms that is nearly all of them.
  */
-export function createLiveRooms(): (inputs: LiveInputs) => LiveRoom[] {
-  let made = new Map<string, Made>()
-  let before: { inputs: LiveInputs; rooms: LiveRoom[] } | null = null
+export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {
+  let cache = new Map<string, CacheEntry>()
+  let previous: { inputs: LiveRoomInputs; rooms: LiveRoom[] } | null = null
 
   return (inputs) => {
-    if (before !== null && sameInputs(before.inputs, inputs)) return before.rooms
-    const next = new Map<string, Made>()
-    const withheld = inputs.zerosWithheld ?? zerosWithheld(everyReading(inputs.snapshot.readings))
-    const readings = countOnce(inputs.snapshot.readings, () => homesOf(inputs.directory))
+    if (previous !== null && isSameInputs(previous.inputs, inputs)) return previous.rooms
+    const next = new Map<string, CacheEntry>()
+    const zerosOmitted = inputs.omitsZeros ?? omitsZeros(allReadings(inputs.snapshot.readings))
+    const readings = deduplicateSensors(inputs.snapshot.readings, () =>
+      roomBySensor(inputs.directory),
+    )
     const rooms = roomIds(inputs).map(([id, room]) => {
-      const one = liveRoom({ id, room, readings: readings[id] }, withheld, inputs, made.get(id))
+      const one = buildLiveRoom(
+        { id, room, readings: readings[id] },
+        zerosOmitted,
+        inputs,
+        cache.get(id),
+      )
       next.set(id, one)
       return one.result
     })
-    made = next
-    before = { inputs, rooms }
+    cache = next
+    previous = { inputs, rooms }
     return rooms
   }
 }
 
-function sameInputs(a: LiveInputs, b: LiveInputs): boolean {
+function isSameInputs(a: LiveRoomInputs, b: LiveRoomInputs): boolean {
   return (
     a.snapshot === b.snapshot &&
     a.topology === b.topology &&
     a.directory === b.directory &&
     a.intervalMs === b.intervalMs &&
-    a.zerosWithheld === b.zerosWithheld
+    a.omitsZeros === b.omitsZeros
   )
 }
 
-function roomIds({ snapshot, topology }: LiveInputs): [id: string, room: Room | undefined][] {
+function roomIds({ snapshot, topology }: LiveRoomInputs): [id: string, room: Room | undefined][] {
   const known = topology?.rooms ?? []
-  const named = new Set([...known.map(({ id }) => id), ...(topology?.hidden ?? [])])
-  const unknown = [...new Set([...Object.keys(snapshot.readings), ...Object.keys(snapshot.gone)])]
+  const named = new Set([...known.map(({ id }) => id), ...(topology?.hiddenRoomIds ?? [])])
+  const unknown = [
+    ...new Set([...Object.keys(snapshot.readings), ...Object.keys(snapshot.vanished)]),
+  ]
     .filter((id) => !named.has(id))
     .toSorted()
   return [
@@ -97,7 +110,7 @@ function roomIds({ snapshot, topology }: LiveInputs): [id: string, room: Room | 
 }
 
 /** Where the topology puts each sensor. */
-function homesOf(directory: SensorDirectory | undefined): ReadonlyMap<string, string> {
+function roomBySensor(directory: SensorDirectory | undefined): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(directory?.byRoom ?? {}).flatMap(([roomId, sensors]) =>
       sensors.map(({ mac }): [string, string] => [mac, roomId]),
@@ -105,69 +118,78 @@ function homesOf(directory: SensorDirectory | undefined): ReadonlyMap<string, st
   )
 }
 
-function liveRoom(
-  { id, room, readings }: Pick<Made, 'room' | 'readings'> & { id: string },
-  withheld: boolean,
-  { snapshot, directory, intervalMs }: LiveInputs,
-  before: Made | undefined,
-): Made {
-  const gone = snapshot.gone[id]
+function buildLiveRoom(
+  { id, room, readings }: Pick<CacheEntry, 'room' | 'readings'> & { id: string },
+  zerosOmitted: boolean,
+  { snapshot, directory, intervalMs }: LiveRoomInputs,
+  previous: CacheEntry | undefined,
+): CacheEntry {
+  const vanished = snapshot.vanished[id]
   const sensors = directory ? (directory.byRoom[id] ?? (room ? [] : null)) : null
-  const healthAt = directory?.at ?? null
-  const inputs = { room, readings, gone, sensors, healthAt, withheld, intervalMs }
-  // What a vanished sensor last said counts for less with time; everything else only changes when it is said anew.
-  if (before !== undefined && gone === undefined && unchanged(before, inputs)) return before
-
-  const malformed = readings !== undefined && wholeRoom in readings
-  const described = room ?? unnamed(id)
-  const evidence = {
-    expected: sensors,
-    healthAt,
-    answered: malformed ? {} : (readings ?? {}),
-    malformed,
-    gone: gone ?? {},
-    at: snapshot.at,
-    zerosWithheld: withheld,
-    maximumCount: maximumCount(described),
+  const healthCheckedAt = directory?.at ?? null
+  const inputs = {
+    room,
+    readings,
+    vanished,
+    sensors,
+    healthCheckedAt,
+    omitsZeros: zerosOmitted,
+    intervalMs,
   }
-  const figure = roomFigure(evidence, intervalMs)
-  const state = roomState(figure, described.capacity, described.busyFrom ?? undefined)
+  // What a vanished sensor last said counts for less with time; everything else only changes when it is said anew.
+  if (previous !== undefined && vanished === undefined && isUnchanged(previous, inputs))
+    return previous
+
+  const malformed = readings !== undefined && wholeRoomKey in readings
+  const described = room ?? placeholderRoom(id)
+  const occupancyInputs = {
+    expectedSensors: sensors,
+    healthCheckedAt,
+    readings: malformed ? {} : (readings ?? {}),
+    malformed,
+    vanished: vanished ?? {},
+    at: snapshot.at,
+    omitsZeros: zerosOmitted,
+    maximumCount: maximumPlausibleCount(described),
+  }
+  const occupancy = computeRoomOccupancy(occupancyInputs, intervalMs)
+  const state = roomState(occupancy, described.capacity, described.busyThreshold ?? undefined)
   const lastSeenAt =
-    figure.kind === 'none'
-      ? (figure.seenAt ?? latest((sensors ?? []).map((one) => one.lastReportAt)))
+    occupancy.kind === 'none'
+      ? (occupancy.seenAt ?? latestTime((sensors ?? []).map((one) => one.lastReportAt)))
       : null
-  const result: LiveRoom = { ...described, figure, state, lastSeenAt }
-  return { ...inputs, result: replaceEqualDeep(before?.result, result) }
+  const result: LiveRoom = { ...described, occupancy, state, lastSeenAt }
+  return { ...inputs, result: replaceEqualDeep(previous?.result, result) }
 }
 
-function unchanged(before: Made, now: Omit<Made, 'result'>): boolean {
+function isUnchanged(previous: CacheEntry, now: Omit<CacheEntry, 'result'>): boolean {
   return (
-    before.room === now.room &&
-    before.readings === now.readings &&
-    before.gone === now.gone &&
-    before.sensors === now.sensors &&
-    before.healthAt === now.healthAt &&
-    before.withheld === now.withheld &&
-    before.intervalMs === now.intervalMs
+    previous.room === now.room &&
+    previous.readings === now.readings &&
+    previous.vanished === now.vanished &&
+    previous.sensors === now.sensors &&
+    previous.healthCheckedAt === now.healthCheckedAt &&
+    previous.omitsZeros === now.omitsZeros &&
+    previous.intervalMs === now.intervalMs
   )
 }
 
-function unnamed(id: string): Omit<LiveRoom, 'figure' | 'state' | 'lastSeenAt'> {
+function placeholderRoom(id: string): Omit<LiveRoom, 'occupancy' | 'state' | 'lastSeenAt'> {
   return {
     id,
     name: nameOrId(null, id),
     kind: null,
     floorId: null,
     capacity: null,
-    busyFrom: null,
+    busyThreshold: null,
     maximumSensorCount: null,
     tags: [],
     outline: null,
     rotation: 0,
-    butlr: { name: null, capacity: null },
+    upstreamValues: { name: null, capacity: null },
   }
 }
 
-function latest(times: readonly (number | null)[]): number | null {
+function latestTime(times: readonly (number | null)[]): number | null {
   return times.reduce((newest, at) => (at !== null && at > (newest ?? 0) ? at : newest), null)
 }

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { describedPlaces, makeLiveRoom, type ExampleRoom } from '#src/testing/fixtures.ts'
-import { floorGroups, countByState, roomsFound, roomsInView } from './room-list.ts'
-import { placesFrom } from '#src/domain/topology/topology.ts'
+import { makeTopology, makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
+import { groupByFloor, countByState, filterRooms, toRoomCardModels } from './room-list.ts'
+import { locateFloors } from '#src/domain/topology/topology.ts'
 
 const everything = { place: null, tags: [], seats: null, q: '' }
 const polled = { at: 0, freshness: 'live', intervalMs: 5_000 } as const
 const berlin = { name: 'Europe/Berlin', known: true }
 
 const topology = (sites: [site: string, building: string, floor: string][]) =>
-  describedPlaces({
+  makeTopology({
     sites: [...new Set(sites.map(([name]) => name))].map((name) => ({
       id: name,
       name,
@@ -24,7 +24,7 @@ const topology = (sites: [site: string, building: string, floor: string][]) =>
     rooms: [],
   })
 const labels = (sites: [string, string, string][]) =>
-  [...placesFrom(topology(sites)).values()].map(({ label }) => label)
+  [...locateFloors(topology(sites)).values()].map(({ label }) => label)
 
 test('a floor is named with as much as tells it from the others', () => {
   expect(labels([['Northgate', 'Main', 'Floor 3']])).toEqual(['Floor 3'])
@@ -42,16 +42,16 @@ test('a floor is named with as much as tells it from the others', () => {
   ).toEqual(['Northgate · Main · Floor 3', 'Southgate · Main · Floor 3'])
 })
 
-const places = placesFrom(
+const places = locateFloors(
   topology([
     ['Northgate', 'Main', 'Floor 3'],
     ['Northgate', 'Annex', 'Erdgeschoß'],
   ]),
 )
-const show = (rooms: ExampleRoom[]) => roomsInView(rooms.map(makeLiveRoom), places, polled)
+const show = (rooms: LiveRoomFixture[]) => toRoomCardModels(rooms.map(makeLiveRoom), places, polled)
 
 test('rooms stand under their floors, and those on no floor come last', () => {
-  const groups = floorGroups(
+  const groups = groupByFloor(
     show([
       { id: 'a', floorId: 'f0' },
       { id: 'x', floorId: null },
@@ -67,8 +67,8 @@ test('rooms stand under their floors, and those on no floor come last', () => {
 })
 
 test('without a topology the rooms are one group without a heading', () => {
-  const rooms = roomsInView([makeLiveRoom({ floorId: null })], new Map(), polled)
-  expect(floorGroups(rooms)).toMatchObject([{ heading: null }])
+  const rooms = toRoomCardModels([makeLiveRoom({ floorId: null })], new Map(), polled)
+  expect(groupByFloor(rooms)).toMatchObject([{ heading: null }])
 })
 
 test.each([
@@ -84,7 +84,7 @@ test.each([
     { id: 'cafe', name: 'Café', kind: null, floorId: 'f1' },
     { id: 'maple', floorId: 'f0' },
   ])
-  expect(roomsFound(rooms, { ...everything, q: query }).map(({ room }) => room.id)).toEqual(ids)
+  expect(filterRooms(rooms, { ...everything, q: query }).map(({ room }) => room.id)).toEqual(ids)
 })
 
 test.each([
@@ -103,7 +103,7 @@ test.each([
     { id: 'b', floorId: 'f1', capacity: 8, tags: [tag('quiet'), tag('bookable')] },
     { id: 'c', floorId: null, capacity: null },
   ])
-  expect(roomsFound(rooms, { ...everything, ...wanted }).map(({ room }) => room.id)).toEqual(ids)
+  expect(filterRooms(rooms, { ...everything, ...wanted }).map(({ room }) => room.id)).toEqual(ids)
 })
 
 test('rooms are counted by the state that their card shows', () => {

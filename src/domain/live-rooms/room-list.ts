@@ -1,54 +1,65 @@
 import type { LiveRoom } from './live-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import {
-  roomView,
+  toDisplayedOccupancy,
   roomFreshness,
-  shownState,
-  type RoomView,
-  type ShownState,
+  displayedState,
+  type DisplayedOccupancy,
+  type DisplayedState,
 } from './displayed-occupancy.ts'
 import { matchesQuery } from '#src/domain/topology/text-search.ts'
-import { placeOf, type Place, type Places } from '#src/domain/topology/topology.ts'
+import {
+  findFloorLocation,
+  type FloorLocation,
+  type FloorLocations,
+} from '#src/domain/topology/topology.ts'
 
 /** A room with what its card shows of it at this moment. */
-export type RoomInView = {
+export type RoomCardModel = {
   room: LiveRoom
-  place: Place
+  floorLocation: FloorLocation
   freshness: Freshness
-  view: RoomView
-  shown: ShownState
+  displayed: DisplayedOccupancy
+  displayedState: DisplayedState
 }
 
 /** When and how the figures came. */
-export type Polled = { at: number | null; freshness: Freshness; intervalMs: number }
+export type PollStatus = { at: number | null; freshness: Freshness; intervalMs: number }
 
-const known = new WeakMap<LiveRoom, RoomInView>()
+const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()
 
 /**
  * What every room's card shows now, in the building's order. A room about which nothing is new is the same object as
  * before: at thousands of rooms that is nearly all of them.
  */
-export function roomsInView(
+export function toRoomCardModels(
   rooms: readonly LiveRoom[],
-  places: Places,
-  { at, freshness: polled, intervalMs }: Polled,
-): RoomInView[] {
+  places: FloorLocations,
+  { at, freshness: polled, intervalMs }: PollStatus,
+): RoomCardModel[] {
   return rooms.map((room) => {
-    const place = placeOf(places, room.floorId)
+    const floorLocation = findFloorLocation(places, room.floorId)
     const freshness = roomFreshness(room, polled, at, intervalMs)
-    const before = known.get(room)
+    const previous = cardModelCache.get(room)
     // A figure that is no longer true says when it was; every other is the same whenever it was asked for.
     const timeless = freshness === 'live' || freshness === 'late'
-    if (timeless && before?.place === place && before.freshness === freshness) return before
-    const view = roomView(room, freshness, at)
-    const one = { room, place, freshness, view, shown: shownState(view) }
-    known.set(room, one)
+    if (timeless && previous?.floorLocation === floorLocation && previous.freshness === freshness)
+      return previous
+    const displayed = toDisplayedOccupancy(room, freshness, at)
+    const one = {
+      room,
+      floorLocation,
+      freshness,
+      displayed,
+      displayedState: displayedState(displayed),
+    }
+    cardModelCache.set(room, one)
     return one
   })
 }
 
 /** What rooms are asked for, apart from their state. */
-export type Wanted = {
+export type RoomFilter = {
   /** Id of a site, a building or a floor; null means everywhere. */
   place: string | null
   /** Ids; a room carries each of them. */
@@ -59,26 +70,26 @@ export type Wanted = {
 }
 
 /** The rooms of a site, a building or a floor; all of them where no place is asked for. */
-export function roomsAt(
-  rooms: readonly RoomInView[],
+export function filterByPlace(
+  rooms: readonly RoomCardModel[],
   placeId: string | null,
-): readonly RoomInView[] {
+): readonly RoomCardModel[] {
   if (placeId === null) return rooms
-  return rooms.filter(({ room, place }) =>
-    [room.floorId, place.buildingId, place.siteId].includes(placeId),
+  return rooms.filter(({ room, floorLocation }) =>
+    [room.floorId, floorLocation.buildingId, floorLocation.siteId].includes(placeId),
   )
 }
 
 /**
  * The rooms that a search and the filters leave. A room whose capacity nobody knows is never said to seat anybody.
  */
-export function roomsFound(
-  rooms: readonly RoomInView[],
-  { place, tags, seats, q }: Wanted,
-): readonly RoomInView[] {
+export function filterRooms(
+  rooms: readonly RoomCardModel[],
+  { place, tags, seats, q }: RoomFilter,
+): readonly RoomCardModel[] {
   const query = q.trim()
-  return roomsAt(rooms, place).filter(
-    ({ room, place: where }) =>
+  return filterByPlace(rooms, place).filter(
+    ({ room, floorLocation: where }) =>
       (seats === null || (room.capacity ?? 0) >= seats) &&
       tags.every((id) => room.tags.some((tag) => tag.id === id)) &&
       (query === '' || matchesQuery(query, [room.name, room.kind, where.label])),
@@ -86,41 +97,41 @@ export function roomsFound(
 }
 
 /** The rooms in one state; all of them for null. */
-export function roomsInState(
-  rooms: readonly RoomInView[],
-  state: ShownState | null,
-): readonly RoomInView[] {
-  return state === null ? rooms : rooms.filter(({ shown }) => shown === state)
+export function filterByState(
+  rooms: readonly RoomCardModel[],
+  state: DisplayedState | null,
+): readonly RoomCardModel[] {
+  return state === null ? rooms : rooms.filter(({ displayedState: shown }) => shown === state)
 }
 
 /** How many rooms are in each state. */
-export function countByState(rooms: readonly RoomInView[]): ReadonlyMap<ShownState, number> {
-  const counts = new Map<ShownState, number>()
-  for (const { shown } of rooms) counts.set(shown, (counts.get(shown) ?? 0) + 1)
+export function countByState(rooms: readonly RoomCardModel[]): ReadonlyMap<DisplayedState, number> {
+  const counts = new Map<DisplayedState, number>()
+  for (const { displayedState: shown } of rooms) counts.set(shown, (counts.get(shown) ?? 0) + 1)
   return counts
 }
 
 /** Rooms that stand together. `heading` is null where there is nothing to tell groups apart by. */
-export type FloorGroup = { id: string; heading: string | null; rooms: RoomInView[] }
+export type FloorGroup = { id: string; heading: string | null; rooms: RoomCardModel[] }
 
-const elsewhere = 'Not on a floor'
+const unknownFloorHeading = 'Not on a floor'
 
 /**
  * Groups rooms by floor, floors in the order in which they first occur. Rooms on no known floor come last.
  *
  * @param rooms in the order in which they are to be shown
  */
-export function floorGroups(rooms: readonly RoomInView[]): FloorGroup[] {
+export function groupByFloor(rooms: readonly RoomCardModel[]): FloorGroup[] {
   const groups = new Map<string, FloorGroup>()
   for (const one of rooms) {
-    const id = one.place.label === '' ? '' : (one.room.floorId ?? '')
-    const group = groups.get(id) ?? { id, heading: one.place.label || null, rooms: [] }
+    const id = one.floorLocation.label === '' ? '' : (one.room.floorId ?? '')
+    const group = groups.get(id) ?? { id, heading: one.floorLocation.label || null, rooms: [] }
     group.rooms.push(one)
     groups.set(id, group)
   }
-  const homeless = groups.get('')
-  if (!homeless) return [...groups.values()]
+  const withoutFloor = groups.get('')
+  if (!withoutFloor) return [...groups.values()]
   groups.delete('')
   const named = [...groups.values()]
-  return [...named, { ...homeless, heading: named.length > 0 ? elsewhere : null }]
+  return [...named, { ...withoutFloor, heading: named.length > 0 ? unknownFloorHeading : null }]
 }

@@ -11,7 +11,7 @@ const minute = 60_000
  * @param ageMs milliseconds since the figure was true, by the server's clock
  * @param intervalMs milliseconds between two polls
  */
-export function freshness(ageMs: number, intervalMs: number): Freshness {
+export function classifyFreshness(ageMs: number, intervalMs: number): Freshness {
   if (ageMs < 2 * intervalMs) return 'live'
   if (ageMs < minute) return 'late'
   return ageMs < hiddenAfterMs(intervalMs) ? 'stale' : 'no-data'

@@ -1,74 +1,74 @@
-import type { Metrics } from './sensor-reading.ts'
+import type { MetricValues } from './sensor-reading.ts'
 
-export type MetricName = keyof Metrics
+export type MetricName = keyof MetricValues
 
 /** What adding a metric over a room's sensors gives (product: The metrics and their sums). */
-type RoomMeaning = 'occupancy' | 'figure' | 'at-most' | 'at-least' | 'diagnostic' | 'never'
+type RoomSumMeaning = 'occupancy' | 'figure' | 'at-most' | 'at-least' | 'diagnostic' | 'never'
 
-export type MetricMeaning = {
+export type MetricDescription = {
   name: MetricName
   /** Of one sensor. */
-  ofSensor: string
+  sensorDescription: string
   /** Of the sum over a room's sensors. */
-  ofRoom: string
-  roomMeaning: RoomMeaning
+  roomDescription: string
+  roomSumMeaning: RoomSumMeaning
 }
 
 /** The nine metrics, most asked for first, with what they mean and what their sum would mean (tutorial, sections 2.2 and 4). */
-export const metricMeanings: readonly MetricMeaning[] = [
+export const metricDescriptions: readonly MetricDescription[] = [
   {
     name: 'last',
-    ofSensor: 'People under this sensor at the latest event.',
-    ofRoom: 'the room’s occupancy',
-    roomMeaning: 'occupancy',
+    sensorDescription: 'People under this sensor at the latest event.',
+    roomDescription: 'the room’s occupancy',
+    roomSumMeaning: 'occupancy',
   },
   {
     name: 'first',
-    ofSensor: 'People under this sensor at the first event of the window.',
-    ofRoom: 'occupancy when the window began',
-    roomMeaning: 'figure',
+    sensorDescription: 'People under this sensor at the first event of the window.',
+    roomDescription: 'occupancy when the window began',
+    roomSumMeaning: 'figure',
   },
   {
     name: 'max',
-    ofSensor: 'The most people this sensor saw at once.',
-    ofRoom: 'at most; sensors peak at different moments',
-    roomMeaning: 'at-most',
+    sensorDescription: 'The most people this sensor saw at once.',
+    roomDescription: 'at most; sensors peak at different moments',
+    roomSumMeaning: 'at-most',
   },
   {
     name: 'min',
-    ofSensor: 'The fewest people this sensor saw at once.',
-    ofRoom: 'at least; sensors dip at different moments',
-    roomMeaning: 'at-least',
+    sensorDescription: 'The fewest people this sensor saw at once.',
+    roomDescription: 'at least; sensors dip at different moments',
+    roomSumMeaning: 'at-least',
   },
   {
     name: 'mean',
-    ofSensor: 'The average of this sensor’s events.',
-    ofRoom: 'average occupancy',
-    roomMeaning: 'figure',
+    sensorDescription: 'The average of this sensor’s events.',
+    roomDescription: 'average occupancy',
+    roomSumMeaning: 'figure',
   },
   {
     name: 'median',
-    ofSensor: 'The middle one of this sensor’s events, in order of time.',
-    ofRoom: 'sum of the typical counts; not the room’s median',
-    roomMeaning: 'figure',
+    sensorDescription: 'The middle one of this sensor’s events, in order of time.',
+    roomDescription: 'sum of the typical counts; not the room’s median',
+    roomSumMeaning: 'figure',
   },
   {
     name: 'sum',
-    ofSensor: 'The values of this sensor’s events added up.',
-    ofRoom: 'diagnostic; depends on how often sensors report',
-    roomMeaning: 'diagnostic',
+    sensorDescription: 'The values of this sensor’s events added up.',
+    roomDescription: 'diagnostic; depends on how often sensors report',
+    roomSumMeaning: 'diagnostic',
   },
   {
     name: 'count',
-    ofSensor: 'How many events this sensor sent.',
-    ofRoom: 'diagnostic; how often they reported',
-    roomMeaning: 'diagnostic',
+    sensorDescription: 'How many events this sensor sent.',
+    roomDescription: 'diagnostic; how often they reported',
+    roomSumMeaning: 'diagnostic',
   },
   {
     name: 'stddev',
-    ofSensor: 'How widely this sensor’s events spread around their mean.',
-    ofRoom: 'never added up',
-    roomMeaning: 'never',
+    sensorDescription: 'How widely this sensor’s events spread around their mean.',
+    roomDescription: 'never added up',
+    roomSumMeaning: 'never',
   },
 ]
 
@@ -76,7 +76,7 @@ export const metricMeanings: readonly MetricMeaning[] = [
  * A metric added over a room's sensors. Null where the sum has no meaning (`stddev`), or where a sensor lacks the
  * metric: a sum that silently lacks a term would pass for the whole.
  */
-export function roomMetric(name: MetricName, sensors: readonly Metrics[]): number | null {
+export function sumMetric(name: MetricName, sensors: readonly MetricValues[]): number | null {
   if (name === 'stddev' || sensors.length === 0) return null
   let sum = 0
   for (const metrics of sensors) {
@@ -88,17 +88,22 @@ export function roomMetric(name: MetricName, sensors: readonly Metrics[]): numbe
 }
 
 /** The metrics of one sensor without the values that no plausible event can have led to; null stands for those. */
-export function plausibleMetrics(metrics: Metrics, maximum: number): Metrics {
-  const kept = (value: number | null) =>
+export function dropImplausibleMetrics(metrics: MetricValues, maximum: number): MetricValues {
+  const plausibleOrNull = (value: number | null) =>
     value !== null && value >= 0 && value <= maximum ? value : null
   const { first, max, min, mean, median } = metrics
-  const read = { first: kept(first), max: kept(max), min: kept(min), mean: kept(mean) }
+  const plausible = {
+    first: plausibleOrNull(first),
+    max: plausibleOrNull(max),
+    min: plausibleOrNull(min),
+    mean: plausibleOrNull(mean),
+  }
   return {
     ...metrics,
-    ...read,
-    median: kept(median),
+    ...plausible,
+    median: plausibleOrNull(median),
     // The events behind them were added up too.
-    sum: max !== null && read.max === null ? null : metrics.sum,
-    stddev: max !== null && read.max === null ? null : metrics.stddev,
+    sum: max !== null && plausible.max === null ? null : metrics.sum,
+    stddev: max !== null && plausible.max === null ? null : metrics.stddev,
   }
 }

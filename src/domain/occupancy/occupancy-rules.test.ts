@@ -1,28 +1,34 @@
 import { expect, test } from 'vitest'
-import { freshness } from './freshness.ts'
-import { metricMeanings, roomMetric } from './metrics.ts'
-import { type Metrics, zerosWithheld } from './sensor-reading.ts'
-import { type RoomFigure, roomState } from './room-occupancy.ts'
-import { totals } from './totals.ts'
+import { classifyFreshness } from './freshness.ts'
+import { metricDescriptions, sumMetric } from './metrics.ts'
+import { type MetricValues, omitsZeros } from './sensor-reading.ts'
+import { type RoomOccupancy, roomState } from './room-occupancy.ts'
+import { computeTotals } from './totals.ts'
 
-const exact = (people: number): RoomFigure => ({
+const exact = (people: number): RoomOccupancy => ({
   kind: 'exact',
   people,
   contributions: [],
-  reporting: 2,
-  of: 2,
+  reportingSensors: 2,
+  expectedSensors: 2,
 })
-const atLeast = (people: number): RoomFigure => ({
+const atLeast = (people: number): RoomOccupancy => ({
   kind: 'at-least',
   people,
   contributions: [],
-  reporting: 1,
-  of: 2,
+  reportingSensors: 1,
+  expectedSensors: 2,
 })
-const none: RoomFigure = { kind: 'none', seenAt: null, contributions: [], reporting: 0, of: 1 }
+const none: RoomOccupancy = {
+  kind: 'none',
+  seenAt: null,
+  contributions: [],
+  reportingSensors: 0,
+  expectedSensors: 1,
+}
 
 /** The two sensors of room_xxx1 in the tutorial, section 2.2. */
-const sample: Metrics[] = [
+const sample: MetricValues[] = [
   {
     sum: 71,
     min: 1,
@@ -79,11 +85,11 @@ test.each([
   [1_200, 600, 'stale'],
   [1_800, 600, 'no-data'],
 ] as const)('a figure %d s old, due every %d s, is %s', (age, interval, expected) => {
-  expect(freshness(age * 1_000, interval * 1_000)).toBe(expected)
+  expect(classifyFreshness(age * 1_000, interval * 1_000)).toBe(expected)
 })
 
 test('every metric but the standard deviation adds up as the tutorial says', () => {
-  expect(metricMeanings.map(({ name }) => [name, roomMetric(name, sample)])).toEqual([
+  expect(metricDescriptions.map(({ name }) => [name, sumMetric(name, sample)])).toEqual([
     ['last', 3],
     ['first', 2],
     ['max', 5],
@@ -99,18 +105,18 @@ test('every metric but the standard deviation adds up as the tutorial says', () 
 test('a metric that one sensor lacks has no room figure', () => {
   const [one, two] = sample
   if (!one || !two) throw new Error('the sample has two sensors')
-  expect(roomMetric('max', [one, { ...two, max: null }])).toBeNull()
-  expect(roomMetric('last', [])).toBeNull()
+  expect(sumMetric('max', [one, { ...two, max: null }])).toBeNull()
+  expect(sumMetric('last', [])).toBeNull()
 })
 
 test('totals are a lower bound as soon as one room is', () => {
   const rooms = [
-    { id: 'maple', figure: exact(6), capacity: 10 },
-    { id: 'oak', figure: exact(15), capacity: 12 },
-    { id: 'kitchen', figure: exact(40), capacity: null },
-    { id: 'alder', figure: exact(0), capacity: 6 },
+    { id: 'maple', occupancy: exact(6), capacity: 10 },
+    { id: 'oak', occupancy: exact(15), capacity: 12 },
+    { id: 'kitchen', occupancy: exact(40), capacity: null },
+    { id: 'alder', occupancy: exact(0), capacity: 6 },
   ]
-  expect(totals(rooms)).toEqual({
+  expect(computeTotals(rooms)).toEqual({
     people: 61,
     atLeast: false,
     incomplete: 0,
@@ -120,7 +126,7 @@ test('totals are a lower bound as soon as one room is', () => {
     reporting: 8,
     sensors: 8,
   })
-  const partial = totals([...rooms, { id: 'hazel', figure: none, capacity: 6 }])
+  const partial = computeTotals([...rooms, { id: 'hazel', occupancy: none, capacity: 6 }])
   expect(partial).toMatchObject({
     people: 61,
     atLeast: true,
@@ -131,16 +137,16 @@ test('totals are a lower bound as soon as one room is', () => {
 })
 
 test('a room that was never given a sensor does not make the total incomplete', () => {
-  const bare = { ...none, of: 0 }
-  expect(totals([{ id: 'store', figure: bare, capacity: null }])).toMatchObject({
+  const bare = { ...none, expectedSensors: 0 }
+  expect(computeTotals([{ id: 'store', occupancy: bare, capacity: null }])).toMatchObject({
     atLeast: false,
     rooms: 1,
   })
 })
 
 test('last known values are not added to what is true now', () => {
-  const old: RoomFigure = { ...none, kind: 'last-known', people: 9, seenAt: 0 }
-  expect(totals([{ id: 'library', figure: old, capacity: 16 }])).toMatchObject({
+  const old: RoomOccupancy = { ...none, kind: 'last-known', people: 9, seenAt: 0 }
+  expect(computeTotals([{ id: 'library', occupancy: old, capacity: 16 }])).toMatchObject({
     people: 0,
     atLeast: true,
     inUse: 0,
@@ -152,12 +158,12 @@ test('zeros count as withheld only when many sensors answer and none saw one', (
     kind: 'reading' as const,
     metrics: { ...sampleMetrics(), min },
   })
-  expect(zerosWithheld(Array.from({ length: 12 }, () => metrics(1)))).toBe(true)
-  expect(zerosWithheld(Array.from({ length: 11 }, () => metrics(1)))).toBe(false)
-  expect(zerosWithheld([...Array.from({ length: 40 }, () => metrics(1)), metrics(0)])).toBe(false)
+  expect(omitsZeros(Array.from({ length: 12 }, () => metrics(1)))).toBe(true)
+  expect(omitsZeros(Array.from({ length: 11 }, () => metrics(1)))).toBe(false)
+  expect(omitsZeros([...Array.from({ length: 40 }, () => metrics(1)), metrics(0)])).toBe(false)
 })
 
-function sampleMetrics(): Metrics {
+function sampleMetrics(): MetricValues {
   const [one] = sample
   if (!one) throw new Error('the sample has two sensors')
   return one

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  type Metrics,
-  type RoomEvidence,
+  type MetricValues,
+  type RoomInputs,
   type SensorReading,
-  isPlausible,
-  maximumCount,
+  isPlausibleCount,
+  maximumPlausibleCount,
 } from './sensor-reading.ts'
-import { roomFigure, roomState } from './room-occupancy.ts'
-import { plausibleMetrics } from './metrics.ts'
-import { totals } from './totals.ts'
+import { computeRoomOccupancy, roomState } from './room-occupancy.ts'
+import { dropImplausibleMetrics } from './metrics.ts'
+import { computeTotals } from './totals.ts'
 
 const interval = 5_000
 const now = 1_000_000_000
@@ -27,16 +27,16 @@ const counts = (last: number): SensorReading => ({
     sum: null,
     count: null,
     stddev: null,
-  } satisfies Metrics,
+  } satisfies MetricValues,
 })
 
-const room = (evidence: Partial<RoomEvidence>): RoomEvidence => ({
-  expected: null,
-  healthAt: null,
-  answered: {},
-  gone: {},
+const room = (evidence: Partial<RoomInputs>): RoomInputs => ({
+  expectedSensors: null,
+  healthCheckedAt: null,
+  readings: {},
+  vanished: {},
   at: now,
-  zerosWithheld: false,
+  omitsZeros: false,
   maximumCount: 1_000,
   ...evidence,
 })
@@ -47,34 +47,63 @@ const pair = [
 ]
 
 test('the occupancy of a room is the sum of last over its sensors', () => {
-  const figure = roomFigure(room({ answered: { a: counts(1), b: counts(2) } }), interval)
-  expect(figure).toMatchObject({ kind: 'exact', people: 3, reporting: 2, of: 2 })
+  const figure = computeRoomOccupancy(room({ readings: { a: counts(1), b: counts(2) } }), interval)
+  expect(figure).toMatchObject({
+    kind: 'exact',
+    people: 3,
+    reportingSensors: 2,
+    expectedSensors: 2,
+  })
 })
 
 test('a sum that lacks a sensor is a lower bound and says of how many', () => {
-  const figure = roomFigure(room({ expected: pair, answered: { a: counts(7) } }), interval)
-  expect(figure).toMatchObject({ kind: 'at-least', people: 7, reporting: 1, of: 2 })
+  const figure = computeRoomOccupancy(
+    room({ expectedSensors: pair, readings: { a: counts(7) } }),
+    interval,
+  )
+  expect(figure).toMatchObject({
+    kind: 'at-least',
+    people: 7,
+    reportingSensors: 1,
+    expectedSensors: 2,
+  })
 })
 
 test('a malformed sensor is a named gap, not a zero', () => {
-  const figure = roomFigure(
-    room({ answered: { a: counts(7), b: { kind: 'malformed' } } }),
+  const figure = computeRoomOccupancy(
+    room({ readings: { a: counts(7), b: { kind: 'malformed' } } }),
     interval,
   )
-  expect(figure).toMatchObject({ kind: 'at-least', people: 7, reporting: 1, of: 2 })
+  expect(figure).toMatchObject({
+    kind: 'at-least',
+    people: 7,
+    reportingSensors: 1,
+    expectedSensors: 2,
+  })
   expect(figure.contributions[1]).toMatchObject({ mac: 'b', kind: 'missing', why: 'malformed' })
 })
 
 test('a room missing from the answer is free when its sensors are online', () => {
-  const figure = roomFigure(room({ expected: pair, healthAt: now }), interval)
-  expect(figure).toMatchObject({ kind: 'exact', people: 0, reporting: 0, of: 2 })
+  const figure = computeRoomOccupancy(
+    room({ expectedSensors: pair, healthCheckedAt: now }),
+    interval,
+  )
+  expect(figure).toMatchObject({
+    kind: 'exact',
+    people: 0,
+    reportingSensors: 0,
+    expectedSensors: 2,
+  })
   expect(roomState(figure, 10)).toBe('free')
 })
 
 test('a room missing from the answer is no data when its sensors are offline', () => {
   const offline = pair.map((sensor) => ({ ...sensor, online: false }))
-  const figure = roomFigure(room({ expected: offline, healthAt: now }), interval)
-  expect(figure).toMatchObject({ kind: 'none', of: 2 })
+  const figure = computeRoomOccupancy(
+    room({ expectedSensors: offline, healthCheckedAt: now }),
+    interval,
+  )
+  expect(figure).toMatchObject({ kind: 'none', expectedSensors: 2 })
   expect(roomState(figure, 10)).toBe('no-data')
 })
 
@@ -83,37 +112,44 @@ test('what the topology said before a sensor fell silent does not turn its silen
     expected: [{ mac: 'a', online: true }],
     gone: { a: { last: 5, seenAt: now - 10_000 } },
   }
-  expect(roomFigure(room({ ...evidence, healthAt: now - 20_000 }), interval)).toMatchObject({
+  expect(
+    computeRoomOccupancy(room({ ...evidence, healthCheckedAt: now - 20_000 }), interval),
+  ).toMatchObject({
     kind: 'last-known',
     people: 5,
   })
-  expect(roomFigure(room({ ...evidence, healthAt: now }), interval)).toMatchObject({
-    kind: 'exact',
-    people: 0,
-  })
+  expect(computeRoomOccupancy(room({ ...evidence, healthCheckedAt: now }), interval)).toMatchObject(
+    {
+      kind: 'exact',
+      people: 0,
+    },
+  )
 })
 
 test('without topology a vanished room keeps its last value for ten minutes, then has no data', () => {
-  const gone = (age: number) => room({ gone: { a: { last: 4, seenAt: now - age } } })
-  expect(roomFigure(gone(minute), interval)).toMatchObject({
+  const gone = (age: number) => room({ vanished: { a: { last: 4, seenAt: now - age } } })
+  expect(computeRoomOccupancy(gone(minute), interval)).toMatchObject({
     kind: 'last-known',
     people: 4,
     seenAt: now - minute,
   })
-  expect(roomFigure(gone(10 * minute), interval)).toMatchObject({
+  expect(computeRoomOccupancy(gone(10 * minute), interval)).toMatchObject({
     kind: 'none',
     seenAt: now - 10 * minute,
   })
 })
 
 test('a room without sensors has no data', () => {
-  expect(roomFigure(room({ expected: [] }), interval)).toMatchObject({ kind: 'none', of: 0 })
+  expect(computeRoomOccupancy(room({ expectedSensors: [] }), interval)).toMatchObject({
+    kind: 'none',
+    expectedSensors: 0,
+  })
 })
 
 test('where zeros are withheld, a silent online sensor sees nobody', () => {
-  const evidence = { expected: pair, healthAt: now, answered: { a: counts(7) } }
-  expect(roomFigure(room(evidence), interval).kind).toBe('at-least')
-  expect(roomFigure(room({ ...evidence, zerosWithheld: true }), interval)).toMatchObject({
+  const inputs = { expectedSensors: pair, healthCheckedAt: now, readings: { a: counts(7) } }
+  expect(computeRoomOccupancy(room(inputs), interval).kind).toBe('at-least')
+  expect(computeRoomOccupancy(room({ ...inputs, omitsZeros: true }), interval)).toMatchObject({
     kind: 'exact',
     people: 7,
   })
@@ -137,10 +173,16 @@ const anyExpected = fc.option(
 test('a sum never grows when a sensor falls silent', () => {
   fc.assert(
     fc.property(anyAnswer, anyExpected, (answered, expected) => {
-      const whole = roomFigure(room({ answered, expected, healthAt: now }), interval)
+      const whole = computeRoomOccupancy(
+        room({ readings: answered, expectedSensors: expected, healthCheckedAt: now }),
+        interval,
+      )
       for (const silent of Object.keys(answered)) {
         const rest = Object.fromEntries(Object.entries(answered).filter(([mac]) => mac !== silent))
-        const part = roomFigure(room({ answered: rest, expected, healthAt: now }), interval)
+        const part = computeRoomOccupancy(
+          room({ readings: rest, expectedSensors: expected, healthCheckedAt: now }),
+          interval,
+        )
         const people = (figure: typeof whole) => (figure.kind === 'none' ? 0 : figure.people)
         expect(people(part)).toBeLessThanOrEqual(people(whole))
       }
@@ -151,8 +193,11 @@ test('a sum never grows when a sensor falls silent', () => {
 test('an exact figure accounts for every expected sensor, and nothing is ever a negative or no number', () => {
   fc.assert(
     fc.property(anyAnswer, anyExpected, (answered, expected) => {
-      const figure = roomFigure(room({ answered, expected, healthAt: now }), interval)
-      expect(figure.reporting).toBeLessThanOrEqual(figure.of)
+      const figure = computeRoomOccupancy(
+        room({ readings: answered, expectedSensors: expected, healthCheckedAt: now }),
+        interval,
+      )
+      expect(figure.reportingSensors).toBeLessThanOrEqual(figure.expectedSensors)
       if (figure.kind === 'exact')
         expect(figure.contributions.every((one) => one.kind !== 'missing')).toBe(true)
       if (figure.kind !== 'none') {
@@ -169,7 +214,7 @@ test.each([
   ['the operator’s own', 6, 7, 7],
   ['the operator’s own without a capacity', null, 20_000, 20_000],
 ])('the maximum of one sensor is %s', (_, capacity, maximumSensorCount, maximum) => {
-  expect(maximumCount({ capacity, maximumSensorCount })).toBe(maximum)
+  expect(maximumPlausibleCount({ capacity, maximumSensorCount })).toBe(maximum)
 })
 
 test.each([
@@ -182,10 +227,10 @@ test.each([
   [Number.NaN, false],
   [Number.POSITIVE_INFINITY, false],
 ])('of 60 at most, a count of %s is plausible: %s', (count, plausible) => {
-  expect(isPlausible(count, 60)).toBe(plausible)
+  expect(isPlausibleCount(count, 60)).toBe(plausible)
 })
 
-const metrics = (last: number, rest: Partial<Metrics> = {}): Metrics => ({
+const metrics = (last: number, rest: Partial<MetricValues> = {}): MetricValues => ({
   last,
   first: last,
   max: last,
@@ -198,34 +243,39 @@ const metrics = (last: number, rest: Partial<Metrics> = {}): Metrics => ({
   ...rest,
 })
 const evidence = (...counts: number[]) => ({
-  expected: null,
-  healthAt: null,
-  answered: Object.fromEntries(
+  expectedSensors: null,
+  healthCheckedAt: null,
+  readings: Object.fromEntries(
     counts.map(
       (last, index) => [`s${index}`, { kind: 'reading', metrics: metrics(last) }] as const,
     ),
   ),
-  gone: {},
+  vanished: {},
   at: 1_000_000,
-  zerosWithheld: false,
+  omitsZeros: false,
   maximumCount: 60,
 })
 
 test('a sensor with an implausible count is missing, and the room is at least the others', () => {
-  const figure = roomFigure(evidence(4, 4, 1, 2, 1, 123_456_789), 5_000)
-  expect(figure).toMatchObject({ kind: 'at-least', people: 12, reporting: 5, of: 6 })
+  const figure = computeRoomOccupancy(evidence(4, 4, 1, 2, 1, 123_456_789), 5_000)
+  expect(figure).toMatchObject({
+    kind: 'at-least',
+    people: 12,
+    reportingSensors: 5,
+    expectedSensors: 6,
+  })
   expect(figure.contributions[5]).toMatchObject({ why: 'implausible', count: 123_456_789 })
-  const sum = totals([{ id: 'maple', figure, capacity: 6 }])
+  const sum = computeTotals([{ id: 'maple', occupancy: figure, capacity: 6 }])
   expect(sum).toMatchObject({ people: 12, atLeast: true, incomplete: 1, reporting: 5, sensors: 6 })
 })
 
 test('a room whose only sensor is implausible has no data', () => {
-  expect(roomFigure(evidence(61), 5_000)).toMatchObject({ kind: 'none' })
+  expect(computeRoomOccupancy(evidence(61), 5_000)).toMatchObject({ kind: 'none' })
 })
 
 test('an implausible count does not stand in for a sensor that vanished', () => {
   const gone = { s0: { last: 61, seenAt: 999_000 }, s1: { last: 3, seenAt: 999_000 } }
-  const figure = roomFigure({ ...evidence(), gone }, 5_000)
+  const figure = computeRoomOccupancy({ ...evidence(), vanished: gone }, 5_000)
   expect(figure).toMatchObject({ kind: 'last-known', people: 3 })
 })
 
@@ -233,9 +283,9 @@ test('no room has more people than its plausible sensors together', () => {
   const counts = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { maxLength: 8 })
   fc.assert(
     fc.property(counts, (some) => {
-      const figure = roomFigure(evidence(...some), 5_000)
+      const figure = computeRoomOccupancy(evidence(...some), 5_000)
       const people = figure.kind === 'none' ? 0 : figure.people
-      expect(people).toBeLessThanOrEqual(60 * figure.reporting)
+      expect(people).toBeLessThanOrEqual(60 * figure.reportingSensors)
       expect(Number.isInteger(people)).toBe(true)
     }),
   )
@@ -243,12 +293,12 @@ test('no room has more people than its plausible sensors together', () => {
 
 test('metrics that a glitch made are not known', () => {
   const glitched = metrics(3, { max: 123_456_789, mean: 41_000, sum: 123_456_800, stddev: 9_999 })
-  expect(plausibleMetrics(glitched, 60)).toEqual({
+  expect(dropImplausibleMetrics(glitched, 60)).toEqual({
     ...metrics(3),
     max: null,
     mean: null,
     sum: null,
     stddev: null,
   })
-  expect(plausibleMetrics(metrics(3), 60)).toEqual(metrics(3))
+  expect(dropImplausibleMetrics(metrics(3), 60)).toEqual(metrics(3))
 })

@@ -1,17 +1,17 @@
-import { freshness } from './freshness.ts'
-import { isPlausible, type RoomEvidence, type SensorReading } from './sensor-reading.ts'
+import { classifyFreshness } from './freshness.ts'
+import { isPlausibleCount, type RoomInputs, type SensorReading } from './sensor-reading.ts'
 
 /** Why a sensor adds nothing to its room's sum. */
-export type Missing = 'offline' | 'silent' | 'malformed' | 'implausible'
+export type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
 
 /** What one sensor contributes. A quiet sensor is online and sends nothing because nobody is under it. */
-export type Contribution =
+export type SensorContribution =
   | { kind: 'counted'; mac: string; people: number }
   | { kind: 'quiet'; mac: string }
   | {
       kind: 'missing'
       mac: string
-      why: Exclude<Missing, 'implausible'>
+      why: Exclude<MissingReason, 'implausible'>
       lastKnown: { people: number; seenAt: number } | null
     }
   /** It answers with a count that cannot be true in this room. */
@@ -31,11 +31,11 @@ export type Contribution =
  * - `last-known`: none answers now, but one did not long ago; `seenAt` is when, Unix milliseconds.
  * - `none`: nothing is known. Never 0.
  */
-export type RoomFigure = {
+export type RoomOccupancy = {
   /** Sensors with a count now, and sensors that should have one. */
-  reporting: number
-  of: number
-  contributions: readonly Contribution[]
+  reportingSensors: number
+  expectedSensors: number
+  contributions: readonly SensorContribution[]
 } & (
   | { kind: 'exact' | 'at-least'; people: number }
   | { kind: 'last-known'; people: number; seenAt: number }
@@ -49,16 +49,20 @@ export type RoomFigure = {
  * @param room what is known of the room at one poll
  * @param intervalMs milliseconds between polls, for how long a vanished value may stand in
  */
-export function roomFigure(room: RoomEvidence, intervalMs: number): RoomFigure {
+export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): RoomOccupancy {
   const macs = new Set([
-    ...(room.expected ?? []).map((sensor) => sensor.mac),
-    ...Object.keys(room.answered),
-    ...(room.expected === null ? Object.keys(room.gone) : []),
+    ...(room.expectedSensors ?? []).map((sensor) => sensor.mac),
+    ...Object.keys(room.readings),
+    ...(room.expectedSensors === null ? Object.keys(room.vanished) : []),
   ])
-  const contributions = [...macs].toSorted().map((mac) => contribution(room, mac))
+  const contributions = [...macs].toSorted().map((mac) => sensorContribution(room, mac))
   const counted = contributions.filter((one) => one.kind === 'counted')
   const quiet = contributions.filter((one) => one.kind === 'quiet')
-  const base = { contributions, reporting: counted.length, of: contributions.length }
+  const base = {
+    contributions,
+    reportingSensors: counted.length,
+    expectedSensors: contributions.length,
+  }
 
   const known = counted.length + quiet.length
   if (known > 0) {
@@ -66,35 +70,42 @@ export function roomFigure(room: RoomEvidence, intervalMs: number): RoomFigure {
     return { ...base, kind: known === contributions.length ? 'exact' : 'at-least', people }
   }
 
-  const missed = contributions.flatMap((one) =>
+  const withLastKnown = contributions.flatMap((one) =>
     one.kind === 'missing' && one.lastKnown !== null ? [one] : [],
   )
   const seenAt =
-    missed.length === 0 ? null : Math.max(...missed.map((one) => one.lastKnown?.seenAt ?? 0))
-  const standIn = missed.length > 0 && missed.every((one) => one.why !== 'offline')
-  if (seenAt !== null && standIn && freshness(room.at - seenAt, intervalMs) !== 'no-data') {
-    const people = missed.reduce((sum, one) => sum + (one.lastKnown?.people ?? 0), 0)
+    withLastKnown.length === 0
+      ? null
+      : Math.max(...withLastKnown.map((one) => one.lastKnown?.seenAt ?? 0))
+  const mayUseLastKnown =
+    withLastKnown.length > 0 && withLastKnown.every((one) => one.why !== 'offline')
+  if (
+    seenAt !== null &&
+    mayUseLastKnown &&
+    classifyFreshness(room.at - seenAt, intervalMs) !== 'no-data'
+  ) {
+    const people = withLastKnown.reduce((sum, one) => sum + (one.lastKnown?.people ?? 0), 0)
     return { ...base, kind: 'last-known', people, seenAt }
   }
   return { ...base, kind: 'none', seenAt }
 }
 
-function contribution(room: RoomEvidence, mac: string): Contribution {
-  const reading: SensorReading | undefined = room.answered[mac]
+function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
+  const reading: SensorReading | undefined = room.readings[mac]
   const { maximumCount: maximum } = room
   if (reading?.kind === 'reading') {
     const { last } = reading.metrics
-    return isPlausible(last, maximum)
+    return isPlausibleCount(last, maximum)
       ? { kind: 'counted', mac, people: last }
       : { kind: 'missing', mac, why: 'implausible', count: last, maximum, lastKnown: null }
   }
 
-  const gone = room.gone[mac]
+  const vanished = room.vanished[mac]
   const lastKnown =
-    gone === undefined || !isPlausible(gone.last, maximum)
+    vanished === undefined || !isPlausibleCount(vanished.last, maximum)
       ? null
-      : { people: gone.last, seenAt: gone.seenAt }
-  const missing = (why: Exclude<Missing, 'implausible'>): Contribution => ({
+      : { people: vanished.last, seenAt: vanished.seenAt }
+  const missing = (why: Exclude<MissingReason, 'implausible'>): SensorContribution => ({
     kind: 'missing',
     mac,
     why,
@@ -102,13 +113,15 @@ function contribution(room: RoomEvidence, mac: string): Contribution {
   })
   if (room.malformed || reading?.kind === 'malformed') return missing('malformed')
 
-  const online = room.expected?.find((sensor) => sensor.mac === mac)?.online ?? null
+  const online = room.expectedSensors?.find((sensor) => sensor.mac === mac)?.online ?? null
   // What the topology said before the sensor fell silent cannot explain the silence.
-  const told = room.healthAt !== null && (gone === undefined || room.healthAt > gone.seenAt)
-  if (!told || online === null) return missing('silent')
+  const isHealthNewer =
+    room.healthCheckedAt !== null &&
+    (vanished === undefined || room.healthCheckedAt > vanished.seenAt)
+  if (!isHealthNewer || online === null) return missing('silent')
   if (!online) return missing('offline')
-  const wholeRoomSilent = Object.keys(room.answered).length === 0
-  return wholeRoomSilent || room.zerosWithheld ? { kind: 'quiet', mac } : missing('silent')
+  const wholeRoomSilent = Object.keys(room.readings).length === 0
+  return wholeRoomSilent || room.omitsZeros ? { kind: 'quiet', mac } : missing('silent')
 }
 
 /** The states of a room (product: Words). A state is always a word and a shape beside its colour. */
@@ -116,31 +129,31 @@ export const roomStates = ['free', 'in-use', 'busy', 'full', 'over', 'no-data'] 
 export type RoomState = (typeof roomStates)[number]
 
 /** Busy begins at this share of capacity, where nobody set another. */
-export const busyShare = 0.7
+export const defaultBusyThreshold = 0.7
 
 /**
  * The state of a room. Without a capacity only Free, In use and No data apply. A lower bound can show that a room is
  * in use, busy or over; it can never show that a room is free, so "at least 0" is No data.
  *
- * @param figure the room's occupancy
+ * @param occupancy the room's occupancy
  * @param capacity how many people the room is meant for; null when unknown
- * @param busyFrom busy begins at this share of capacity
+ * @param busyThreshold busy begins at this share of capacity
  */
 export function roomState(
-  figure: RoomFigure,
+  occupancy: RoomOccupancy,
   capacity: number | null,
-  busyFrom: number = busyShare,
+  busyThreshold: number = defaultBusyThreshold,
 ): RoomState {
-  if (figure.kind === 'none') return 'no-data'
-  if (figure.people <= 0) return figure.kind === 'at-least' ? 'no-data' : 'free'
+  if (occupancy.kind === 'none') return 'no-data'
+  if (occupancy.people <= 0) return occupancy.kind === 'at-least' ? 'no-data' : 'free'
   if (capacity === null) return 'in-use'
-  if (figure.people > capacity) return 'over'
-  if (figure.people === capacity) return 'full'
-  return figure.people >= busyFrom * capacity ? 'busy' : 'in-use'
+  if (occupancy.people > capacity) return 'over'
+  if (occupancy.people === capacity) return 'full'
+  return occupancy.people >= busyThreshold * capacity ? 'busy' : 'in-use'
 }
 
 /** The state's word, as it stands beside its shape. */
-export const stateWords: Record<RoomState, string> = {
+export const roomStateLabels: Record<RoomState, string> = {
   free: 'Free',
   'in-use': 'In use',
   busy: 'Busy',

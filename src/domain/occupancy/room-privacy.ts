@@ -2,7 +2,7 @@
 export type BoardPrivacy = 'exact' | 'small-rooms-in-words'
 
 /** In a room for fewer people than this, a number tells who is there. */
-const smallestCountedRoom = 3
+const minimumCapacityForCounts = 3
 
 /**
  * Whether a board must withhold the number of a room and show only Free or In use. Fails closed: with privacy on, a room
@@ -13,5 +13,5 @@ const smallestCountedRoom = 3
 export function isStatusOnly(privacy: BoardPrivacy, capacity: number | null | undefined): boolean {
   if (privacy === 'exact') return false
   const known = capacity ?? 0
-  return !(Number.isFinite(known) && known >= smallestCountedRoom)
+  return !(Number.isFinite(known) && known >= minimumCapacityForCounts)
 }

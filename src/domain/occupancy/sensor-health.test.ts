@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest'
 import type { Freshness } from './freshness.ts'
-import type { Contribution } from './room-occupancy.ts'
-import { describedDevice } from '#src/testing/fixtures.ts'
+import type { SensorContribution } from './room-occupancy.ts'
+import { makeDevice } from '#src/testing/fixtures.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
-import { sensorHealth } from './sensor-health.ts'
+import { assessSensorHealth } from './sensor-health.ts'
 
 const at = 9_000
-const counted: Contribution = { kind: 'counted', mac: 'a', people: 3 }
-const missing = (why: 'offline' | 'silent' | 'malformed', seenAt?: number): Contribution => ({
+const counted: SensorContribution = { kind: 'counted', mac: 'a', people: 3 }
+const missing = (why: 'offline' | 'silent' | 'malformed', seenAt?: number): SensorContribution => ({
   kind: 'missing',
   mac: 'a',
   why,
   lastKnown: seenAt === undefined ? null : { people: 2, seenAt },
 })
 const heard = (lastReportAt: number | null, lastHeartbeatAt: number | null) =>
-  describedDevice({ mac: 'a', online: false, lastHeartbeatAt, lastReportAt })
+  makeDevice({ mac: 'a', online: false, lastHeartbeatAt, lastReportAt })
 
-test.each<[string, Contribution, PresenceSensor | undefined, Freshness, object]>([
+test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, object]>([
   ['a count is a report', counted, undefined, 'live', { kind: 'reporting', at }],
   ['a late poll still reports', counted, undefined, 'late', { kind: 'reporting', at }],
   ['an old poll only reported', counted, undefined, 'stale', { kind: 'reported', at }],
@@ -47,5 +47,5 @@ test.each<[string, Contribution, PresenceSensor | undefined, Freshness, object]>
     { kind: 'silent', since: null },
   ],
 ])('health of a sensor: %s', (_, contribution, sensor, polled, health) => {
-  expect(sensorHealth(contribution, sensor, polled, at)).toEqual(health)
+  expect(assessSensorHealth(contribution, sensor, polled, at)).toEqual(health)
 })

@@ -1,5 +1,5 @@
 import type { Freshness } from './freshness.ts'
-import type { Contribution } from './room-occupancy.ts'
+import type { SensorContribution } from './room-occupancy.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 import { day } from '#src/domain/time/duration.ts'
 
@@ -19,18 +19,21 @@ export type SensorHealth =
  * Judges a sensor by what it adds to its room, and by what the topology last heard of it.
  *
  * @param sensor the topology's word; undefined without one
- * @param polled how fresh the figures are
+ * @param pollFreshness how fresh the figures are
  * @param at when they were true
  */
-export function sensorHealth(
-  contribution: Contribution,
+export function assessSensorHealth(
+  contribution: SensorContribution,
   sensor: PresenceSensor | undefined,
-  polled: Freshness,
+  pollFreshness: Freshness,
   at: number | null,
 ): SensorHealth {
   switch (contribution.kind) {
     case 'counted':
-      return { kind: polled === 'live' || polled === 'late' ? 'reporting' : 'reported', at }
+      return {
+        kind: pollFreshness === 'live' || pollFreshness === 'late' ? 'reporting' : 'reported',
+        at,
+      }
     case 'quiet':
       return { kind: 'quiet' }
     case 'missing':

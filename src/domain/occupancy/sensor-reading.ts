@@ -1,5 +1,5 @@
 /** The nine metrics of one sensor over a window. `last` is what occupancy needs; another may be missing from an answer. */
-export type Metrics = {
+export type MetricValues = {
   last: number
   first: number | null
   max: number | null
@@ -12,36 +12,36 @@ export type Metrics = {
 }
 
 /** What an answer says of one sensor: its metrics, or that they made no sense. */
-export type SensorReading = { kind: 'reading'; metrics: Metrics } | { kind: 'malformed' }
+export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
 /** A sensor's last known count, kept after it vanished from the answers. `seenAt` is Unix milliseconds. */
-export type LastKnown = { last: number; seenAt: number }
+export type VanishedSensor = { last: number; seenAt: number }
 
 /** A sensor that the topology expects to report in a room. `online` is null when the topology does not say. */
 export type ExpectedSensor = { mac: string; online: boolean | null }
 
 /** Everything known of one room at one poll, keyed by MAC address in lower case. */
-export type RoomEvidence = {
+export type RoomInputs = {
   /** From the topology; null when there is none, and then only sensors that were seen are expected. */
-  expected: readonly ExpectedSensor[] | null
+  expectedSensors: readonly ExpectedSensor[] | null
   /** When the topology last told whether sensors are online, Unix milliseconds. */
-  healthAt: number | null
+  healthCheckedAt: number | null
   /** What this poll's answer holds of the room. */
-  answered: Readonly<Record<string, SensorReading>>
+  readings: Readonly<Record<string, SensorReading>>
   /** Whether the answer holds something of the room that cannot be read: then nothing is known of any sensor in it. */
   malformed?: boolean
   /** Sensors that answered before and are missing now. */
-  gone: Readonly<Record<string, LastKnown>>
+  vanished: Readonly<Record<string, VanishedSensor>>
   /** When the poll was answered, Unix milliseconds of the server's clock. */
   at: number
   /** Whether this API withholds zeros, see zeros.ts. */
-  zerosWithheld: boolean
+  omitsZeros: boolean
   /** The largest count that one sensor can plausibly have, see plausibility.ts. */
   maximumCount: number
 }
 
 /** So many readings without a single zero are no accident in a building where rooms are empty now and then. */
-const enoughReadings = 12
+const minimumReadings = 12
 
 /**
  * Whether this API holds zeros back. It is not documented whether `presence` reports a 0 when nobody is under a sensor
@@ -50,33 +50,35 @@ const enoughReadings = 12
  *
  * @param readings every reading of one answer
  */
-export function zerosWithheld(readings: Iterable<SensorReading>): boolean {
+export function omitsZeros(readings: Iterable<SensorReading>): boolean {
   let counted = 0
   for (const reading of readings) {
     if (reading.kind !== 'reading') continue
     if (reading.metrics.min === 0 || reading.metrics.last === 0) return false
     counted += 1
   }
-  return counted >= enoughReadings
+  return counted >= minimumReadings
 }
 
 /** A count above this many times the room's capacity is a fault of the sensor, where the operator set no limit. */
-const timesCapacity = 10
+const capacityMultiple = 10
 /** The same where no capacity is known. */
-const withoutCapacity = 1_000
+const maximumWithoutCapacity = 1_000
 
 /** What limits one sensor's count in a room. `maximumSensorCount` is the operator's own limit; null where none is set. */
 export type CountLimit = { capacity: number | null; maximumSensorCount: number | null }
 
 /** The largest count that one sensor in the room can plausibly have. */
-export function maximumCount({ capacity, maximumSensorCount }: CountLimit): number {
-  return maximumSensorCount ?? (capacity === null ? withoutCapacity : timesCapacity * capacity)
+export function maximumPlausibleCount({ capacity, maximumSensorCount }: CountLimit): number {
+  return (
+    maximumSensorCount ?? (capacity === null ? maximumWithoutCapacity : capacityMultiple * capacity)
+  )
 }
 
 /**
  * Whether a sensor can have counted this many people: a whole number from 0 to the maximum. One glitching sensor must
  * not become the building's total, so what is not plausible counts as missing.
  */
-export function isPlausible(count: number, maximum: number): boolean {
+export function isPlausibleCount(count: number, maximum: number): boolean {
   return Number.isInteger(count) && count >= 0 && count <= maximum
 }

@@ -1,12 +1,17 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day, minute } from '#src/domain/time/duration.ts'
-import { isWorkingTime, spanAt, spanNames, type SpanName } from './analysis-windows.ts'
+import {
+  isWorkingTime,
+  analysisWindowAt,
+  analysisWindowNames,
+  type AnalysisWindowName,
+} from './analysis-windows.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const at = (text: string) => Date.parse(text)
 
-test.each<[SpanName, string, [string, string] | null]>([
+test.each<[AnalysisWindowName, string, [string, string] | null]>([
   ['half-hour', '2026-11-23T10:15:40+01:00', ['09:42', '10:12']],
   ['night', '2026-11-23T10:15:00+01:00', ['00:00', '05:00']],
   ['working-day', '2026-11-23T10:02:00+01:00', null],
@@ -18,7 +23,7 @@ test.each<[SpanName, string, [string, string] | null]>([
   ['three-hours', '2026-11-23T23:00:00+01:00', ['14:00', '17:00']],
 ])('the span “%s” at %s is %j', (name, now, expected) => {
   const day = now.slice(0, 11)
-  expect(spanAt(name, at(now), berlin)).toEqual(
+  expect(analysisWindowAt(name, at(now), berlin)).toEqual(
     expected && {
       from: at(`${day}${expected[0]}:00+01:00`),
       to: at(`${day}${expected[1]}:00+01:00`),
@@ -27,10 +32,10 @@ test.each<[SpanName, string, [string, string] | null]>([
 })
 
 test('until a night is over and told, the one before is the last', () => {
-  expect(spanAt('night', at('2026-11-23T05:02:00+01:00'), berlin)?.to).toBe(
+  expect(analysisWindowAt('night', at('2026-11-23T05:02:00+01:00'), berlin)?.to).toBe(
     at('2026-11-22T05:00:00+01:00'),
   )
-  expect(spanAt('night', at('2026-11-23T05:03:00+01:00'), berlin)?.to).toBe(
+  expect(analysisWindowAt('night', at('2026-11-23T05:03:00+01:00'), berlin)?.to).toBe(
     at('2026-11-23T05:00:00+01:00'),
   )
 })
@@ -48,8 +53,8 @@ test('people work from nine to five, and not on Saturdays', () => {
 test('every span is over, in whole minutes, and no longer than a working day', () => {
   const moments = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2027-12-31T00:00:00Z') })
   fc.assert(
-    fc.property(fc.constantFrom(...spanNames), moments, (name, now) => {
-      const span = spanAt(name, now, berlin)
+    fc.property(fc.constantFrom(...analysisWindowNames), moments, (name, now) => {
+      const span = analysisWindowAt(name, now, berlin)
       if (!span) return
       expect(span.from).toBeLessThan(span.to)
       expect(span.to).toBeLessThanOrEqual(now - 3 * minute)

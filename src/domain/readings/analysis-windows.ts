@@ -1,31 +1,31 @@
 import { hour, minute } from '#src/domain/time/duration.ts'
 import { atLocalHour, isLocalWeekend } from '#src/domain/time/local-time.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { WindowFunction } from '#src/contract/reporting.ts'
-import type { Readings } from './readings.ts'
+import type { ReadingsByRoom } from './readings.ts'
 
 /** From an instant to before another, whole minutes in Unix milliseconds. */
-export type Span = { from: number; to: number }
+export type TimeWindow = { from: number; to: number }
 /** Every sensor's metrics over a span. */
-export type SpanReadings = Span & { readings: Readings }
+export type WindowReadings = TimeWindow & { readings: ReadingsByRoom }
 
 /**
  * The spans by which sensors are judged, and what each minute of them is reduced to: what was never less needs the
  * least of every minute, what never moved its mean.
  */
-export const spanFunctions = {
+export const analysisWindowFunctions = {
   night: 'min',
   'working-day': 'max',
   'three-hours': 'mean',
   'half-hour': 'min',
 } as const satisfies Record<string, WindowFunction>
-export type SpanName = keyof typeof spanFunctions
-export const spanNames = ['night', 'working-day', 'three-hours', 'half-hour'] as const
+export type AnalysisWindowName = keyof typeof analysisWindowFunctions
+export const analysisWindowNames = ['night', 'working-day', 'three-hours', 'half-hour'] as const
 
 /** Sensors report late, so the last minutes may still change (Butlr API notes, freshness). */
-const settledAfter = 3 * minute
-const night = { begins: 0, ends: 5 }
-const work = { begins: 9, ends: 17 }
+const reportingDelay = 3 * minute
+const nightHours = { begins: 0, ends: 5 }
+const workingHours = { begins: 9, ends: 17 }
 
 /**
  * A span as it stands at a moment, in the building's time.
@@ -36,26 +36,33 @@ const work = { begins: 9, ends: 17 }
  *
  * @param now Unix milliseconds
  */
-export function spanAt(name: SpanName, now: number, zone: Zone): Span | null {
-  const settled = Math.floor((now - settledAfter) / minute) * minute
+export function analysisWindowAt(
+  name: AnalysisWindowName,
+  now: number,
+  zone: TimeZone,
+): TimeWindow | null {
+  const settled = Math.floor((now - reportingDelay) / minute) * minute
   if (name === 'half-hour') return { from: settled - 30 * minute, to: settled }
   if (name === 'night') {
-    const days = settled < atLocalHour(now, zone, night.ends) ? -1 : 0
+    const days = settled < atLocalHour(now, zone, nightHours.ends) ? -1 : 0
     return {
-      from: atLocalHour(now, zone, night.begins, days),
-      to: atLocalHour(now, zone, night.ends, days),
+      from: atLocalHour(now, zone, nightHours.begins, days),
+      to: atLocalHour(now, zone, nightHours.ends, days),
     }
   }
   if (isLocalWeekend(now, zone)) return null
-  const begins = atLocalHour(now, zone, work.begins)
-  const to = Math.min(settled, atLocalHour(now, zone, work.ends))
+  const begins = atLocalHour(now, zone, workingHours.begins)
+  const to = Math.min(settled, atLocalHour(now, zone, workingHours.ends))
   const least = name === 'three-hours' ? 3 * hour : hour
   if (to - begins < least) return null
   return { from: name === 'three-hours' ? to - least : begins, to }
 }
 
 /** Whether people work at that moment: 09:00 to 17:00 from Monday to Friday, in the building's time. */
-export function isWorkingTime(now: number, zone: Zone): boolean {
+export function isWorkingTime(now: number, zone: TimeZone): boolean {
   if (isLocalWeekend(now, zone)) return false
-  return now >= atLocalHour(now, zone, work.begins) && now < atLocalHour(now, zone, work.ends)
+  return (
+    now >= atLocalHour(now, zone, workingHours.begins) &&
+    now < atLocalHour(now, zone, workingHours.ends)
+  )
 }

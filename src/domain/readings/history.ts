@@ -5,7 +5,7 @@ import type { Sample } from './readings.ts'
  * The ranges a room's charts offer: how far back, in windows of what length, both in milliseconds and (`every`) in the
  * words of the API. None asks for more than 720 windows a sensor.
  */
-export const ranges = {
+export const chartRanges = {
   live: { label: 'Live', spanMs: 30 * minute, every: '1m', stepMs: minute },
   '1h': { label: '1 h', spanMs: hour, every: '1m', stepMs: minute },
   '24h': { label: '24 h', spanMs: day, every: '5m', stepMs: 5 * minute },
@@ -13,12 +13,12 @@ export const ranges = {
   '30d': { label: '30 d', spanMs: 30 * day, every: '1h', stepMs: hour },
 } as const
 
-export type RangeName = keyof typeof ranges
-export const rangeNames: readonly RangeName[] = ['live', '1h', '24h', '7d', '30d']
+export type ChartRange = keyof typeof chartRanges
+export const chartRangeNames: readonly ChartRange[] = ['live', '1h', '24h', '7d', '30d']
 
 /** The first window of a range that ends now, snapped to whole windows, Unix milliseconds. */
-export function rangeStart(range: RangeName, now: number): number {
-  const { spanMs, stepMs } = ranges[range]
+export function chartRangeStart(range: ChartRange, now: number): number {
+  const { spanMs, stepMs } = chartRanges[range]
   return Math.floor((now - spanMs) / stepMs) * stepMs
 }
 
@@ -26,7 +26,7 @@ export function rangeStart(range: RangeName, now: number): number {
  * Joins samples that were kept with newer ones: what is newer replaces the same window (the last minutes of an answer
  * may still change), and what is older than `from` is dropped.
  */
-export function joinSamples(
+export function mergeSamples(
   kept: readonly Sample[],
   newer: readonly Sample[],
   from: number,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ContractError } from '#src/contract/errors.ts'
-import { parseReadings, parseSamples, countOnce } from './readings.ts'
+import { parseReadings, parseSamples, deduplicateSensors } from './readings.ts'
 import { nextSnapshot } from './snapshot.ts'
 
 /** The answer of the tutorial, section 2.1. */
@@ -182,7 +182,7 @@ const homes = new Map<string, string | null>([
 
 test('readings without repetition are the same object, and the topology is not asked', () => {
   const readings = { room_1: { a: 1, b: 2 }, room_2: { c: 3 }, room_3: {} }
-  expect(countOnce(readings, () => expect.fail('asked'))).toBe(readings)
+  expect(deduplicateSensors(readings, () => expect.fail('asked'))).toBe(readings)
 })
 
 test.each([
@@ -192,12 +192,12 @@ test.each([
   ['the first by id where the topology does not know it', 'x', { room_1: { x: 1 }, room_2: {} }],
 ])('a sensor that reports under two rooms counts in %s', (_, mac, expected) => {
   const readings = { room_2: { [mac]: 2 }, room_1: { [mac]: 1 } }
-  expect(countOnce(readings, () => homes)).toEqual(expected)
+  expect(deduplicateSensors(readings, () => homes)).toEqual(expected)
 })
 
 test('rooms that are malformed as a whole all stay so', () => {
   const readings = { room_1: { '*': 0 }, room_2: { '*': 0, a: 1 }, room_3: { a: 2 } }
-  expect(countOnce(readings, () => homes)).toEqual({ ...readings, room_3: {} })
+  expect(deduplicateSensors(readings, () => homes)).toEqual({ ...readings, room_3: {} })
 })
 
 test('every sensor counts in exactly one of the rooms that it reports under', () => {
@@ -205,7 +205,7 @@ test('every sensor counts in exactly one of the rooms that it reports under', ()
   const rooms = fc.constantFrom('room_1', 'room_2', 'room_3', 'room_4')
   fc.assert(
     fc.property(fc.dictionary(rooms, fc.dictionary(macs, fc.nat())), (readings) => {
-      const once = countOnce(readings, () => homes)
+      const once = deduplicateSensors(readings, () => homes)
       expect(Object.keys(once)).toEqual(Object.keys(readings))
       for (const mac of new Set(Object.values(readings).flatMap((one) => Object.keys(one)))) {
         const counting = Object.entries(once).filter(([, sensors]) => Object.hasOwn(sensors, mac))

@@ -1,14 +1,14 @@
 import { ContractError } from '#src/contract/errors.ts'
-import { isId, testDevice, wholeRoom, isEventTime } from '#src/contract/butlr-values.ts'
+import { isId, testDevicePattern, wholeRoomKey, isEventTime } from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
-import { Reading } from '#src/contract/reporting.ts'
+import { MetricValues } from '#src/contract/reporting.ts'
 
 /**
  * One level of an answer as entries; null where it is something else than an object. `null`, a missing value and an empty
  * list are the forms in which an empty answer comes (Butlr API notes: empty-result shape is undocumented, accept all
  * three). Keys that are no ids are dropped.
  */
-export function entriesOf(value: unknown): [key: string, value: unknown][] | null {
+export function recordEntries(value: unknown): [key: string, value: unknown][] | null {
   if (value === null || value === undefined) return []
   if (Array.isArray(value)) return value.length === 0 ? [] : null
   return typeof value === 'object' ? Object.entries(value).filter(([key]) => isId(key)) : null
@@ -20,17 +20,17 @@ export function entriesOf(value: unknown): [key: string, value: unknown][] | nul
  * @param data the answer's `data`
  * @throws ContractError when it is neither grouped nor empty
  */
-export function groupsOf(data: unknown): [key: string, value: unknown][] {
-  const groups = entriesOf(data)
+export function groupedEntries(data: unknown): [key: string, value: unknown][] {
+  const groups = recordEntries(data)
   if (groups) return groups
   throw new ContractError('POST /api/v3/reporting', 'data is not grouped')
 }
 
 /** One sensor in an answer. `malformed` is a named gap: the sensor answered, but not with a count. */
-export type SensorReading = { kind: 'reading'; metrics: Reading } | { kind: 'malformed' }
+export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
 /** Readings by room, then by MAC address in lower case. Plain JSON, so that the query cache can share structure. */
-export type Readings = Record<string, Record<string, SensorReading>>
+export type ReadingsByRoom = Record<string, Record<string, SensorReading>>
 
 /**
  * Reads an answer grouped by room and sensor. A sensor whose metrics are null or whose `last` is no count is malformed,
@@ -39,12 +39,12 @@ export type Readings = Record<string, Record<string, SensorReading>>
  * @param data the answer's `data`
  * @throws ContractError when `data` is neither grouped nor one of the forms of an empty answer
  */
-export function parseReadings(data: unknown): Readings {
-  const readings: Readings = {}
-  for (const [roomId, sensors] of groupsOf(data)) {
+export function parseReadings(data: unknown): ReadingsByRoom {
+  const readings: ReadingsByRoom = {}
+  for (const [roomId, sensors] of groupedEntries(data)) {
     const room: Record<string, SensorReading> = {}
-    for (const [mac, metrics] of entriesOf(sensors) ?? [[wholeRoom, null]]) {
-      if (!testDevice.test(mac)) room[mac.toLowerCase()] = parseReading(metrics)
+    for (const [mac, metrics] of recordEntries(sensors) ?? [[wholeRoomKey, null]]) {
+      if (!testDevicePattern.test(mac)) room[mac.toLowerCase()] = parseReading(metrics)
     }
     readings[roomId] = room
   }
@@ -52,12 +52,12 @@ export function parseReadings(data: unknown): Readings {
 }
 
 function parseReading(metrics: unknown): SensorReading {
-  const parsed = v.safeParse(Reading, metrics)
+  const parsed = v.safeParse(MetricValues, metrics)
   return parsed.success ? { kind: 'reading', metrics: parsed.output } : { kind: 'malformed' }
 }
 
 /** Every reading of an answer, whatever its room. */
-export function* everyReading(readings: Readings): Generator<SensorReading> {
+export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading> {
   for (const sensors of Object.values(readings)) yield* Object.values(sensors)
 }
 
@@ -78,11 +78,11 @@ export type SamplesByKey = Record<string, Sample[]>
  */
 export function parseSamples(data: unknown, now: number): SamplesByKey {
   const byKey: SamplesByKey = {}
-  for (const [key, times] of groupsOf(data)) {
+  for (const [key, times] of groupedEntries(data)) {
     const samples: Sample[] = []
-    for (const [time, leaf] of entriesOf(times) ?? []) {
+    for (const [time, leaf] of recordEntries(times) ?? []) {
       const at = parseTime(time)
-      const metrics = v.safeParse(Reading, leaf)
+      const metrics = v.safeParse(MetricValues, leaf)
       if (!isEventTime(at, now) || !metrics.success || metrics.output.sum === null) continue
       samples.push({ at, value: metrics.output.sum, sensors: metrics.output.count ?? 1 })
     }
@@ -106,7 +106,7 @@ type ByRoom<T> = Record<string, Record<string, T>>
  *
  * @param homes the room of each sensor by its MAC address, as the topology has it
  */
-export function countOnce<T>(
+export function deduplicateSensors<T>(
   readings: ByRoom<T>,
   homes: () => ReadonlyMap<string, string | null>,
 ): ByRoom<T> {
@@ -119,7 +119,8 @@ export function countOnce<T>(
       if (!rooms.has(mac) || known.get(mac) === roomId) rooms.set(mac, roomId)
     }
   }
-  const countsIn = (roomId: string, mac: string) => mac === wholeRoom || rooms.get(mac) === roomId
+  const countsIn = (roomId: string, mac: string) =>
+    mac === wholeRoomKey || rooms.get(mac) === roomId
   return Object.fromEntries(
     Object.entries(readings).map(([roomId, sensors]) => [
       roomId,

@@ -1,20 +1,20 @@
 import { minute } from '#src/domain/time/duration.ts'
-import type { Readings, SamplesByKey } from './readings.ts'
+import type { ReadingsByRoom, SamplesByKey } from './readings.ts'
 
 /** What a sparkline spans. */
-export const recentMs = 30 * minute
+export const recentHistoryMs = 30 * minute
 
 /** From this moment on a room had so many people; null where nothing is known. Unix milliseconds. */
-export type Step = readonly [at: number, people: number | null]
+export type OccupancyChange = readonly [at: number, people: number | null]
 
 /** Steps by room. A room's list is a new one only when its occupancy changed. */
-export type Steps = Record<string, Step[]>
+export type ChangesByRoom = Record<string, OccupancyChange[]>
 
 /** What the API knows of every room's last half hour, and up to when. Unix milliseconds. */
-export type RecentHistory = { at: number; rooms: Steps }
+export type RecentHistory = { at: number; rooms: ChangesByRoom }
 
 /** Windows of a minute that are further apart than this leave a gap; so do polls, unless they are rarer by design. */
-const gapMs = 1.5 * minute
+const maximumGapMs = 1.5 * minute
 
 /**
  * Turns an answer by room and minute into steps; equal values in a row are one step, missing minutes are a gap.
@@ -23,18 +23,18 @@ const gapMs = 1.5 * minute
  *
  * @param at when the answer was given, Unix milliseconds
  */
-export function stepsFromSamples(samples: SamplesByKey, at: number): Steps {
-  const rooms: Steps = {}
+export function changesFromSamples(samples: SamplesByKey, at: number): ChangesByRoom {
+  const rooms: ChangesByRoom = {}
   for (const [roomId, list] of Object.entries(samples)) {
     const sensors = Math.max(0, ...list.map((sample) => sample.sensors))
-    const steps: Step[] = []
+    const steps: OccupancyChange[] = []
     let previous: number | undefined
     for (const sample of list) {
       if (sample.at + minute > at || sample.sensors < sensors) continue
-      if (previous !== undefined && sample.at - previous > gapMs) {
-        push(steps, previous + minute, null)
+      if (previous !== undefined && sample.at - previous > maximumGapMs) {
+        pushChange(steps, previous + minute, null)
       }
-      push(steps, sample.at, sample.value)
+      pushChange(steps, sample.at, sample.value)
       previous = sample.at
     }
     rooms[roomId] = steps
@@ -50,21 +50,21 @@ export function stepsFromSamples(samples: SamplesByKey, at: number): Steps {
  * @param at when the poll was answered, Unix milliseconds
  * @param intervalMs milliseconds between polls: what follows sooner than two and a half of them is no pause
  */
-export function growSteps(
-  before: { at: number; recent: Steps } | undefined,
-  readings: Readings,
+export function appendPoll(
+  before: { at: number; recent: ChangesByRoom } | undefined,
+  readings: ReadingsByRoom,
   at: number,
   intervalMs: number,
-): Steps {
-  const pauseMs = Math.max(gapMs, 2.5 * intervalMs)
+): ChangesByRoom {
+  const pauseMs = Math.max(maximumGapMs, 2.5 * intervalMs)
   const kept = before?.recent ?? {}
-  const rooms: Steps = {}
+  const rooms: ChangesByRoom = {}
   for (const roomId of new Set([...Object.keys(kept), ...Object.keys(readings)])) {
     const steps = [...(kept[roomId] ?? [])]
-    if (before && at - before.at > pauseMs) push(steps, before.at, null)
-    push(steps, at, people(readings[roomId]))
-    const grown = prune(steps, at - recentMs)
-    if (grown.some(([, count]) => count !== null)) rooms[roomId] = grown
+    if (before && at - before.at > pauseMs) pushChange(steps, before.at, null)
+    pushChange(steps, at, sumLast(readings[roomId]))
+    const pruned = pruneBefore(steps, at - recentHistoryMs)
+    if (pruned.some(([, count]) => count !== null)) rooms[roomId] = pruned
   }
   return rooms
 }
@@ -76,31 +76,31 @@ export function growSteps(
  * @param historyAt when that answer was given, Unix milliseconds
  * @param grown the room's steps from polls
  */
-export function joinSteps(
-  history: readonly Step[],
+export function mergeHistory(
+  history: readonly OccupancyChange[],
   historyAt: number,
-  grown: readonly Step[],
-): Step[] {
-  const steps: Step[] = []
-  for (const [at, count] of history) if (at <= historyAt) push(steps, at, count)
+  grown: readonly OccupancyChange[],
+): OccupancyChange[] {
+  const steps: OccupancyChange[] = []
+  for (const [at, count] of history) if (at <= historyAt) pushChange(steps, at, count)
   const holding = grown.findLast(([at]) => at <= historyAt)
-  if (holding) push(steps, historyAt, holding[1])
-  for (const [at, count] of grown) if (at > historyAt) push(steps, at, count)
+  if (holding) pushChange(steps, historyAt, holding[1])
+  for (const [at, count] of grown) if (at > historyAt) pushChange(steps, at, count)
   return steps
 }
 
-function push(steps: Step[], at: number, count: number | null): void {
+function pushChange(steps: OccupancyChange[], at: number, count: number | null): void {
   const last = steps.at(-1)
   if (last ? last[1] !== count : count !== null) steps.push([at, count])
 }
 
-function prune(steps: Step[], from: number): Step[] {
+function pruneBefore(steps: OccupancyChange[], from: number): OccupancyChange[] {
   const holds = steps.findLastIndex(([at]) => at <= from)
   return holds > 0 ? steps.slice(holds) : steps
 }
 
 /** The plain sum of `last`; null when no sensor of the room has a count. */
-function people(sensors: Readings[string] | undefined): number | null {
+function sumLast(sensors: ReadingsByRoom[string] | undefined): number | null {
   let sum: number | null = null
   for (const reading of Object.values(sensors ?? {})) {
     if (reading.kind === 'reading') sum = (sum ?? 0) + reading.metrics.last

@@ -1,19 +1,19 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
 import { expect, test } from 'vitest'
 import { day, minute } from '#src/domain/time/duration.ts'
-import { parseReadings, type Readings } from './readings.ts'
-import { joinSteps, stepsFromSamples } from './recent-history.ts'
-import { joinSamples } from './history.ts'
+import { parseReadings, type ReadingsByRoom } from './readings.ts'
+import { mergeHistory, changesFromSamples } from './recent-history.ts'
+import { mergeSamples } from './history.ts'
 import { nextSnapshot, type Snapshot } from './snapshot.ts'
 
 const start = Date.UTC(2026, 10, 23, 9)
 const interval = 5_000
-const room = (counts: Record<string, number>): Readings =>
+const room = (counts: Record<string, number>): ReadingsByRoom =>
   parseReadings({
     room: Object.fromEntries(Object.entries(counts).map(([mac, last]) => [mac, { last }])),
   })
 
-function after(...polls: [readings: Readings, at: number][]): Snapshot {
+function after(...polls: [readings: ReadingsByRoom, at: number][]): Snapshot {
   let snapshot: Snapshot | undefined
   for (const [readings, at] of polls) snapshot = nextSnapshot(snapshot, readings, at, interval)
   if (!snapshot) throw new Error('no poll')
@@ -22,13 +22,13 @@ function after(...polls: [readings: Readings, at: number][]): Snapshot {
 
 test('a sensor that vanishes is remembered with what it last said and when', () => {
   const snapshot = after([room({ a: 4, b: 1 }), start], [room({ a: 4 }), start + 5_000])
-  expect(snapshot.gone).toEqual({ room: { b: { last: 1, seenAt: start } } })
+  expect(snapshot.vanished).toEqual({ room: { b: { last: 1, seenAt: start } } })
 })
 
 test('a room that vanishes is remembered, and forgotten after a day', () => {
   const gone = after([room({ a: 4 }), start], [{}, start + 5_000], [{}, start + 10_000])
-  expect(gone.gone).toEqual({ room: { a: { last: 4, seenAt: start } } })
-  expect(nextSnapshot(gone, {}, start + day + 1, interval).gone).toEqual({})
+  expect(gone.vanished).toEqual({ room: { a: { last: 4, seenAt: start } } })
+  expect(nextSnapshot(gone, {}, start + day + 1, interval).vanished).toEqual({})
 })
 
 test('a sensor that answers again is not gone any more', () => {
@@ -37,7 +37,7 @@ test('a sensor that answers again is not gone any more', () => {
     [{}, start + 5_000],
     [room({ a: 2 }), start + 10_000],
   )
-  expect(snapshot.gone).toEqual({})
+  expect(snapshot.vanished).toEqual({})
 })
 
 test('a poll in which nothing changed leaves every object but the snapshot itself as it was', () => {
@@ -47,7 +47,7 @@ test('a poll in which nothing changed leaves every object but the snapshot itsel
   expect(shared.at).toBe(start + 5_000)
   expect(shared.readings).toBe(first.readings)
   expect(shared.recent).toBe(first.recent)
-  expect(shared.gone).toBe(first.gone)
+  expect(shared.vanished).toBe(first.vanished)
 })
 
 test('recent steps hold one entry for each change and a gap where a room was missing', () => {
@@ -101,7 +101,7 @@ test('the history of the API becomes steps with gaps where minutes are missing',
     sensors: 2,
   })
   const samples = { room: [sample(0, 1), sample(1, 1), sample(2, 3), sample(6, 3)] }
-  expect(stepsFromSamples(samples, start + 10 * minute)).toEqual({
+  expect(changesFromSamples(samples, start + 10 * minute)).toEqual({
     room: [
       [start, 1],
       [start + 2 * minute, 3],
@@ -119,7 +119,7 @@ test('a minute that is not over, or that lacks a sensor, is no dip', () => {
   })
   const samples = { room: [sample(0, 9, 3), sample(1, 4, 2), sample(2, 9, 3), sample(3, 2, 3)] }
   expect(
-    stepsFromSamples(samples, start + 3.5 * minute)['room']?.map(([, people]) => people),
+    changesFromSamples(samples, start + 3.5 * minute)['room']?.map(([, people]) => people),
   ).toEqual([9, null, 9])
 })
 
@@ -132,7 +132,7 @@ test('history stands before its own time, polls after it', () => {
     [start + 30_000, 9],
     [start + 3 * minute, 5],
   ] as const
-  expect(joinSteps(history, start + 2 * minute, grown)).toEqual([
+  expect(mergeHistory(history, start + 2 * minute, grown)).toEqual([
     [start, 1],
     [start + minute, 4],
     [start + 2 * minute, 9],
@@ -146,7 +146,7 @@ test('newer samples replace the same minutes and old ones go', () => {
     value,
     sensors: 1,
   })
-  const joined = joinSamples(
+  const joined = mergeSamples(
     [sample(0, 1), sample(1, 1), sample(2, 1)],
     [sample(2, 7), sample(3, 8)],
     start + minute,

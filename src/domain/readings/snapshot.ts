@@ -1,9 +1,9 @@
 import { hour } from '#src/domain/time/duration.ts'
-import type { Readings } from './readings.ts'
-import { growSteps, type Steps } from './recent-history.ts'
+import type { ReadingsByRoom } from './readings.ts'
+import { appendPoll, type ChangesByRoom } from './recent-history.ts'
 
 /** What a vanished sensor last said: people, and when, Unix milliseconds. */
-export type Gone = { last: number; seenAt: number }
+export type VanishedSensor = { last: number; seenAt: number }
 
 /**
  * All rooms at one moment. Plain JSON, and nothing in it that changes with every poll except `at`: the query cache
@@ -12,15 +12,15 @@ export type Gone = { last: number; seenAt: number }
 export type Snapshot = {
   /** When the answer was given, by the server's clock, Unix milliseconds. */
   at: number
-  readings: Readings
+  readings: ReadingsByRoom
   /** Sensors that answered before and are missing now, by room. */
-  gone: Record<string, Record<string, Gone>>
+  vanished: Record<string, Record<string, VanishedSensor>>
   /** What the polls have seen of every room in the last half hour. */
-  recent: Steps
+  recent: ChangesByRoom
 }
 
 /** How long a vanished sensor is remembered: "Last seen 09:14" is of use for a day, a longer memory only grows. */
-const rememberMs = 24 * hour
+const rememberVanishedMs = 24 * hour
 
 /**
  * The snapshot after an answer: its readings, and what is remembered of sensors that are missing from it.
@@ -32,16 +32,16 @@ const rememberMs = 24 * hour
  */
 export function nextSnapshot(
   previous: Snapshot | undefined,
-  readings: Readings,
+  readings: ReadingsByRoom,
   at: number,
   intervalMs: number,
 ): Snapshot {
-  const gone: Snapshot['gone'] = {}
-  const remember = (roomId: string, mac: string, one: Gone) => {
-    if (readings[roomId]?.[mac]?.kind === 'reading' || at - one.seenAt > rememberMs) return
-    ;(gone[roomId] ??= {})[mac] = one
+  const vanished: Snapshot['vanished'] = {}
+  const remember = (roomId: string, mac: string, one: VanishedSensor) => {
+    if (readings[roomId]?.[mac]?.kind === 'reading' || at - one.seenAt > rememberVanishedMs) return
+    ;(vanished[roomId] ??= {})[mac] = one
   }
-  for (const [roomId, sensors] of Object.entries(previous?.gone ?? {})) {
+  for (const [roomId, sensors] of Object.entries(previous?.vanished ?? {})) {
     for (const [mac, one] of Object.entries(sensors)) remember(roomId, mac, one)
   }
   for (const [roomId, sensors] of Object.entries(previous?.readings ?? {})) {
@@ -50,5 +50,5 @@ export function nextSnapshot(
       remember(roomId, mac, { last: reading.metrics.last, seenAt: previous?.at ?? at })
     }
   }
-  return { at, readings, gone, recent: growSteps(previous, readings, at, intervalMs) }
+  return { at, readings, vanished, recent: appendPoll(previous, readings, at, intervalMs) }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { day, hour, minute, second, spanInWords } from './duration.ts'
+import { day, hour, minute, second, formatDuration } from './duration.ts'
 
 test.each([
   [0, '0 s'],
@@ -13,5 +13,5 @@ test.each([
   [47 * hour, '47 h'],
   [2 * day, '2 d'],
 ])('a span of %d ms reads "%s"', (ms, words) => {
-  expect(spanInWords(ms)).toBe(words)
+  expect(formatDuration(ms)).toBe(words)
 })

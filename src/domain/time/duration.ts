@@ -9,7 +9,7 @@ export const day = 24 * hour
  *
  * @param ms milliseconds
  */
-export function spanInWords(ms: number): string {
+export function formatDuration(ms: number): string {
   if (!(ms > 0)) return '0 s'
   if (ms < minute) return `${Math.floor(ms / second)} s`
   if (ms < hour) return `${Math.floor(ms / minute)} min`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { atLocalHour, isLocalWeekend, startOfLocalDay } from './local-time.ts'
 import { hour } from './duration.ts'
-import { siteZone } from './time-zone.ts'
+import { toTimeZone } from './time-zone.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const auckland = { name: 'Pacific/Auckland', known: true }
@@ -26,7 +26,7 @@ test('a weekend begins and ends where the building is', () => {
   expect(isLocalWeekend(at('2026-11-22T11:30:00Z'), auckland)).toBe(false)
 })
 
-const berlinZone = siteZone('Europe/Berlin')
+const berlinZone = toTimeZone('Europe/Berlin')
 
 test('a local day has 23 hours in spring and 25 in autumn', () => {
   const length = (noon: number) => {

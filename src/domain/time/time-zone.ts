@@ -4,7 +4,7 @@ import { day } from './duration.ts'
  * What a building's times are shown in: its site's IANA zone, or UTC when none is set. `unreadable` is what is set where
  * that is no zone.
  */
-export type Zone = { name: string; known: boolean; unreadable?: string }
+export type TimeZone = { name: string; known: boolean; invalidName?: string }
 
 /** Language of numbers and dates; day before month and 24 hours, as the interface's English reads everywhere. */
 const locale = 'en-GB'
@@ -15,30 +15,30 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
  *
  * @param name an IANA name such as `Europe/Berlin`
  */
-export function siteZone(name: string | null | undefined): Zone {
+export function toTimeZone(name: string | null | undefined): TimeZone {
   const set = name?.trim()
   if (!set) return { name: 'UTC', known: false }
   try {
-    formatter({ timeZone: set })
+    dateTimeFormatter({ timeZone: set })
     return { name: set, known: true }
   } catch {
-    return { name: 'UTC', known: false, unreadable: set }
+    return { name: 'UTC', known: false, invalidName: set }
   }
 }
 
 /** The zone of this device: for what concerns its reader, such as a session, and never for a building. */
-export function deviceZone(): Zone {
-  return siteZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
+export function deviceTimeZone(): TimeZone {
+  return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
 /** `09:14` in the zone. */
-export function formatTime(at: number, zone: Zone): string {
-  return formatter({ timeZone: zone.name, hour: '2-digit', minute: '2-digit' }).format(at)
+export function formatTime(at: number, zone: TimeZone): string {
+  return dateTimeFormatter({ timeZone: zone.name, hour: '2-digit', minute: '2-digit' }).format(at)
 }
 
 /** `23 Nov, 09:14` in the zone, with the year where it is another one than at `now`. */
-export function formatDayAndTime(at: number, zone: Zone, now: number): string {
-  return formatter({
+export function formatDateTime(at: number, zone: TimeZone, now: number): string {
+  return dateTimeFormatter({
     timeZone: zone.name,
     day: 'numeric',
     month: 'short',
@@ -52,22 +52,22 @@ export function formatDayAndTime(at: number, zone: Zone, now: number): string {
  * A moment in the past in the zone: `09:14` within a day, else with its date. A time of day alone means the last time it
  * was that late.
  */
-export function formatMoment(at: number, zone: Zone, now: number): string {
-  return now - at < day ? formatTime(at, zone) : formatDayAndTime(at, zone, now)
+export function formatTimestamp(at: number, zone: TimeZone, now: number): string {
+  return now - at < day ? formatTime(at, zone) : formatDateTime(at, zone, now)
 }
 
 /** Whether two moments are in one year of the zone. */
-export function isSameYear(at: number, other: number, zone: Zone): boolean {
-  const year = formatter({ timeZone: zone.name, year: 'numeric' })
+export function isSameYear(at: number, other: number, zone: TimeZone): boolean {
+  const year = dateTimeFormatter({ timeZone: zone.name, year: 'numeric' })
   return year.format(at) === year.format(other)
 }
 
 /** A format of the interface's language, made once. */
-export function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function dateTimeFormatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options)
   const known = formatters.get(key)
   if (known) return known
-  const made = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options })
-  formatters.set(key, made)
-  return made
+  const created = new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options })
+  formatters.set(key, created)
+  return created
 }

@@ -1,48 +1,48 @@
 import { expect, test } from 'vitest'
-import { describedPlaces, describedRoom } from '#src/testing/fixtures.ts'
-import { overridden } from './apply-overrides.ts'
+import { makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import { applyOverrides } from './apply-overrides.ts'
 
-const topology = describedPlaces({
+const topology = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: { name: 'UTC', known: false } }],
   buildings: [{ id: 'b', name: 'Main', siteId: 's' }],
   floors: [{ id: 'f1', name: 'Floor 1', buildingId: 'b', level: 1 }],
   rooms: [
-    describedRoom({ id: 'maple', name: 'Maple' }),
-    describedRoom({ id: 'oak', name: 'Oak', capacity: 12 }),
-    describedRoom({ id: 'store', name: 'Store' }),
+    makeRoom({ id: 'maple', name: 'Maple' }),
+    makeRoom({ id: 'oak', name: 'Oak', capacity: 12 }),
+    makeRoom({ id: 'store', name: 'Store' }),
   ],
 })
 
 test('own names and capacities win, and what Butlr says is kept beside them', () => {
-  const { rooms } = overridden(topology, {
+  const { rooms } = applyOverrides(topology, {
     rooms: { maple: { capacity: 10 }, oak: { name: 'Board room', capacity: null } },
   })
   expect(rooms[0]).toMatchObject({ name: 'Maple', capacity: 10 })
-  expect(rooms[0]?.butlr).toEqual({ name: null, capacity: { value: null } })
+  expect(rooms[0]?.upstreamValues).toEqual({ name: null, capacity: { value: null } })
   expect(rooms[1]).toMatchObject({ name: 'Board room', capacity: null })
-  expect(rooms[1]?.butlr).toEqual({ name: 'Oak', capacity: { value: 12 } })
-  expect(rooms[2]?.butlr).toEqual({ name: null, capacity: null })
+  expect(rooms[1]?.upstreamValues).toEqual({ name: 'Oak', capacity: { value: 12 } })
+  expect(rooms[2]?.upstreamValues).toEqual({ name: null, capacity: null })
 })
 
 test('hidden rooms are left out, and known to be', () => {
-  const { rooms, hidden } = overridden(topology, { rooms: { store: { hidden: true } } })
+  const { rooms, hiddenRoomIds } = applyOverrides(topology, { rooms: { store: { hidden: true } } })
   expect(rooms.map(({ id }) => id)).toEqual(['maple', 'oak'])
-  expect(hidden).toEqual(['store'])
+  expect(hiddenRoomIds).toEqual(['store'])
 })
 
 test('a threshold of one room wins over the threshold of all', () => {
-  const { rooms } = overridden(topology, { busyFrom: 0.8, rooms: { oak: { busyFrom: 0.5 } } })
-  expect(rooms.map(({ busyFrom }) => busyFrom)).toEqual([0.8, 0.5, 0.8])
+  const { rooms } = applyOverrides(topology, { busyFrom: 0.8, rooms: { oak: { busyFrom: 0.5 } } })
+  expect(rooms.map(({ busyThreshold }) => busyThreshold)).toEqual([0.8, 0.5, 0.8])
 })
 
 test('a maximum for the sensors of one room wins over the maximum for all', () => {
   const rooms = { oak: { maximumSensorCount: 50 } }
-  const own = overridden(topology, { maximumSensorCount: 200, rooms })
+  const own = applyOverrides(topology, { maximumSensorCount: 200, rooms })
   expect(own.rooms.map((room) => room.maximumSensorCount)).toEqual([200, 50, 200])
 })
 
 test('places have names of one’s own, and a site a time zone', () => {
-  const own = overridden(topology, {
+  const own = applyOverrides(topology, {
     sites: { s: { timezone: 'Europe/Oslo' } },
     buildings: { b: { name: 'Head office' } },
     floors: { f1: { name: 'First floor' } },
@@ -57,6 +57,6 @@ test('places have names of one’s own, and a site a time zone', () => {
 
 test('everybody who asks gets the same object, and nothing is made without a file', () => {
   const overrides = { busyFrom: 0.8 }
-  expect(overridden(topology, overrides)).toBe(overridden(topology, overrides))
-  expect(overridden(topology, null)).toBe(topology)
+  expect(applyOverrides(topology, overrides)).toBe(applyOverrides(topology, overrides))
+  expect(applyOverrides(topology, null)).toBe(topology)
 })

@@ -1,16 +1,21 @@
 import type { Point } from '#src/domain/floor-plan/geometry.ts'
-import { isPlannedTime, nameOrId, readableText, testDevice } from '#src/contract/butlr-values.ts'
+import {
+  isPlannedTime,
+  nameOrId,
+  readableText,
+  testDevicePattern,
+} from '#src/contract/butlr-values.ts'
 import { second } from '#src/domain/time/duration.ts'
 import type {
-  Missing,
-  Repeated,
-  SensorsAnswer,
+  MissingPart,
+  DuplicateParts,
+  SensorsResponse,
   WireHive,
   WireSensor,
 } from '#src/contract/topology.ts'
 
 /** Why a device is not shown among the sensors: it is a test device, or it is not (or no longer) installed. */
-export type HiddenBecause = 'test' | 'uninstalled'
+export type HiddenReason = 'test' | 'uninstalled'
 
 /** A sensor as the topology knows it. Times are Unix milliseconds, null when never or not said. */
 export type Device = {
@@ -33,7 +38,7 @@ export type Device = {
   power: 'battery' | 'wired' | null
   /** When its battery should be changed at the latest. */
   batteryDueAt: number | null
-  hidden: HiddenBecause | null
+  hidden: HiddenReason | null
 }
 
 /** A presence sensor that is installed in a room. */
@@ -59,14 +64,14 @@ export type SensorDirectory = {
   /** Every device, hidden ones too. */
   devices: Device[]
   hives: Hive[]
-  missing: Missing[]
+  missing: MissingPart[]
   /** What Butlr lists more than once; each is here once. */
-  repeated: Repeated[]
+  duplicates: DuplicateParts[]
 }
 
 /** Reads the answer: what counts people, by room, and every device and hive there is. */
-export function sensorDirectoryFrom(answer: SensorsAnswer): SensorDirectory {
-  const devices = answer.sensors.map(deviceFrom)
+export function parseSensorDirectory(answer: SensorsResponse): SensorDirectory {
+  const devices = answer.sensors.map(parseDevice)
   const byRoom: SensorDirectory['byRoom'] = {}
   for (const device of devices) {
     const { roomId, mac, mode, hidden } = device
@@ -74,65 +79,65 @@ export function sensorDirectoryFrom(answer: SensorsAnswer): SensorDirectory {
     ;(byRoom[roomId] ??= []).push(device)
   }
   const { asOf: at, missing, repeated = [] } = answer
-  return { at, byRoom, devices, hives: answer.hives.map(hiveFrom), missing, repeated }
+  return { at, byRoom, devices, hives: answer.hives.map(parseHive), missing, duplicates: repeated }
 }
 
-function deviceFrom(sensor: WireSensor): Device {
+function parseDevice(sensor: WireSensor): Device {
   const mac = readableText(sensor.mac_address ?? '').toLowerCase()
   return {
     mac,
     name: nameOrId(sensor.name || mac, sensor.id ?? ''),
-    mode: oneOf(['presence', 'traffic'], sensor.mode),
+    mode: matchWord(['presence', 'traffic'], sensor.mode),
     model: sensor.model || null,
     roomId: sensor.room_id || null,
     floorId: sensor.floor_id || null,
     hiveId: sensor.hive_id || null,
     hiveSerial: sensor.hive_serial || null,
     online: sensor.is_online ?? null,
-    lastHeartbeatAt: fromSeconds(sensor.last_heartbeat),
-    lastReportAt: fromSeconds(sensor.last_occupancy_message),
-    center: pointFrom(sensor.center),
-    power: oneOf(['battery', 'wired'], sensor.power_type),
-    batteryDueAt: fromText(sensor.battery_change_by_date),
-    hidden: hiddenBecause(sensor, mac),
+    lastHeartbeatAt: secondsToMs(sensor.last_heartbeat),
+    lastReportAt: secondsToMs(sensor.last_occupancy_message),
+    center: parsePoint(sensor.center),
+    power: matchWord(['battery', 'wired'], sensor.power_type),
+    batteryDueAt: parseDate(sensor.battery_change_by_date),
+    hidden: hiddenReason(sensor, mac),
   }
 }
 
-function hiveFrom(hive: WireHive): Hive {
+function parseHive(hive: WireHive): Hive {
   return {
     id: hive.id,
     name: nameOrId(hive.name || hive.serialNumber, hive.id),
     serial: hive.serialNumber || null,
     floorId: hive.floor_id || null,
     online: hive.isOnline ?? null,
-    lastHeartbeatAt: fromSeconds(hive.lastHeartbeat),
+    lastHeartbeatAt: secondsToMs(hive.lastHeartbeat),
     stability: hive.netPathStability ?? null,
   }
 }
 
-function hiddenBecause(sensor: WireSensor, mac: string): HiddenBecause | null {
-  if (mac === '' || testDevice.test(mac)) return 'test'
+function hiddenReason(sensor: WireSensor, mac: string): HiddenReason | null {
+  if (mac === '' || testDevicePattern.test(mac)) return 'test'
   return sensor.installation_status?.toUpperCase() === 'UNINSTALLED' ? 'uninstalled' : null
 }
 
-function oneOf<const TWord extends string>(
+function matchWord<const TWord extends string>(
   words: readonly TWord[],
   text: string | null | undefined,
 ): TWord | null {
   return words.find((word) => word === text?.toLowerCase()) ?? null
 }
 
-function pointFrom(numbers: readonly number[] | null | undefined): Point | null {
+function parsePoint(numbers: readonly number[] | null | undefined): Point | null {
   const [x, y] = numbers ?? []
   return x === undefined || y === undefined ? null : [x, y]
 }
 
 /** Heartbeats are Unix seconds; null means never. */
-function fromSeconds(seconds: number | null | undefined): number | null {
+function secondsToMs(seconds: number | null | undefined): number | null {
   return seconds ? seconds * second : null
 }
 
-function fromText(date: string | null | undefined): number | null {
+function parseDate(date: string | null | undefined): number | null {
   const at = Date.parse(date ?? '')
   return isPlannedTime(at) ? at : null
 }

@@ -1,7 +1,7 @@
 /**
  * Text as it is compared: without case and without diacritics, so that `cafe` finds `Café` and `strasse` finds `Straße`.
  */
-export function folded(text: string): string {
+export function normalizeText(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{Diacritic}/gu, '')
@@ -15,7 +15,7 @@ export function folded(text: string): string {
  * @param query as typed; an empty one means every room
  */
 export function matchesQuery(query: string, texts: readonly (string | null)[]): boolean {
-  const wanted = folded(query).split(/\s+/).filter(Boolean)
-  const hay = folded(texts.filter((text) => text !== null).join(' '))
-  return wanted.every((word) => hay.includes(word))
+  const wanted = normalizeText(query).split(/\s+/).filter(Boolean)
+  const searchedText = normalizeText(texts.filter((text) => text !== null).join(' '))
+  return wanted.every((word) => searchedText.includes(word))
 }

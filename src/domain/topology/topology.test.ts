@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PlacesAnswer, SensorsAnswer } from '#src/contract/topology.ts'
-import { sensorDirectoryFrom } from './sensor-directory.ts'
-import { topologyFrom, zoneOfRoom } from './topology.ts'
+import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
+import { parseSensorDirectory } from './sensor-directory.ts'
+import { parseTopology, findRoomTimeZone } from './topology.ts'
 
-const places = (sites: unknown) => v.parse(PlacesAnswer, { sites, missing: [], asOf: 7 })
+const places = (sites: unknown) => v.parse(PlacesResponse, { sites, missing: [], asOf: 7 })
 const sensors = (list: unknown) =>
-  v.parse(SensorsAnswer, { sensors: list, hives: [], missing: [], asOf: 7 })
+  v.parse(SensorsResponse, { sensors: list, hives: [], missing: [], asOf: 7 })
 
 const northgate = {
   id: 'site_1',
@@ -47,7 +47,7 @@ const northgate = {
 }
 
 test('floors stand top first and rooms by name, with numbers in their order', () => {
-  const topology = topologyFrom(places([northgate]))
+  const topology = parseTopology(places([northgate]))
   expect(topology.floors.map(({ name }) => name)).toEqual(['Floor 3', 'Ground floor'])
   expect(topology.rooms.map(({ name }) => name)).toEqual([
     'Booth 3.2',
@@ -58,7 +58,7 @@ test('floors stand top first and rooms by name, with numbers in their order', ()
 })
 
 test('a capacity of 0 is not configured, and an untagged room has no kind but its tag', () => {
-  const rooms = topologyFrom(places([northgate])).rooms
+  const rooms = parseTopology(places([northgate])).rooms
   expect(rooms.map(({ kind, capacity }) => [kind, capacity])).toEqual([
     ['Quiet', null],
     [null, null],
@@ -73,22 +73,22 @@ test('a room’s times are in its site’s zone; a site without one is in UTC an
     timezone: null,
     buildings: [{ id: 'b', floors: [{ id: 'f', rooms: [{ id: 'room_lab' }] }] }],
   }
-  const topology = topologyFrom(places([northgate, lab]))
-  expect(zoneOfRoom(topology, 'room_canteen')).toEqual({ name: 'Europe/Berlin', known: true })
-  expect(zoneOfRoom(topology, 'room_lab')).toEqual({ name: 'UTC', known: false })
-  expect(zoneOfRoom(undefined, 'room_lab')).toEqual({ name: 'UTC', known: false })
+  const topology = parseTopology(places([northgate, lab]))
+  expect(findRoomTimeZone(topology, 'room_canteen')).toEqual({ name: 'Europe/Berlin', known: true })
+  expect(findRoomTimeZone(topology, 'room_lab')).toEqual({ name: 'UTC', known: false })
+  expect(findRoomTimeZone(undefined, 'room_lab')).toEqual({ name: 'UTC', known: false })
 })
 
 test('null lists, as partial errors leave them, are empty lists', () => {
-  expect(topologyFrom(places(null)).rooms).toEqual([])
+  expect(parseTopology(places(null)).rooms).toEqual([])
   expect(
-    topologyFrom(places([{ id: 's', buildings: [{ id: 'b', floors: null }] }])).buildings,
+    parseTopology(places([{ id: 's', buildings: [{ id: 'b', floors: null }] }])).buildings,
   ).toEqual([{ id: 'b', name: 'b', siteId: 's' }])
 })
 
 test('only presence sensors that are installed in a room and are no test devices count', () => {
   const presence = { mode: 'presence', room_id: 'room_1', installation_status: 'INSTALLED' }
-  const directory = sensorDirectoryFrom(
+  const directory = parseSensorDirectory(
     sensors([
       {
         ...presence,
@@ -144,7 +144,7 @@ test('a room carries its own tags, its floor’s and its zones’, each once', (
       { id: 'r2' },
     ],
   }
-  const topology = topologyFrom(places([{ id: 's', buildings: [{ id: 'b', floors: [floor] }] }]))
+  const topology = parseTopology(places([{ id: 's', buildings: [{ id: 'b', floors: [floor] }] }]))
   expect(topology.rooms.map(({ tags }) => tags.map(({ name }) => name))).toEqual([
     ['Daylight', 'Quiet', 't2'],
     ['Quiet'],
@@ -153,7 +153,7 @@ test('a room carries its own tags, its floor’s and its zones’, each once', (
 })
 
 test('a sensor whose battery nobody can make sense of still counts people', () => {
-  const { byRoom } = sensorDirectoryFrom(
+  const { byRoom } = parseSensorDirectory(
     sensors([
       {
         mac_address: 'AA',

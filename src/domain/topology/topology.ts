@@ -1,14 +1,14 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
-import { siteZone, type Zone } from '#src/domain/time/time-zone.ts'
+import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type {
-  Missing,
-  PlacesAnswer,
-  Repeated,
+  MissingPart,
+  PlacesResponse,
+  DuplicateParts,
   WireFloor,
   WireRoom,
 } from '#src/contract/topology.ts'
 
-export type Site = { id: string; name: string; zone: Zone }
+export type Site = { id: string; name: string; zone: TimeZone }
 export type Building = { id: string; name: string; siteId: string }
 export type Floor = { id: string; name: string; buildingId: string; level: number | null }
 export type Tag = { id: string; name: string }
@@ -23,7 +23,7 @@ export type Room = {
   /** How many people it is meant for; null when not configured (the API says 0). */
   capacity: number | null
   /** Busy begins at this share of capacity; null where the operator set none, and the general rule holds. */
-  busyFrom: number | null
+  busyThreshold: number | null
   /** The largest count of one sensor that the operator takes for plausible; null where the general rule holds. */
   maximumSensorCount: number | null
   /** Its own tags, its floor's and its zones', by name. */
@@ -33,7 +33,7 @@ export type Room = {
   /** Degrees clockwise, about its middle. */
   rotation: number
   /** What Butlr says where the operator's own file says something else (overridden.ts); null where the value is Butlr's. */
-  butlr: { name: string | null; capacity: { value: number | null } | null }
+  upstreamValues: { name: string | null; capacity: { value: number | null } | null }
 }
 
 /** How places nest. Plain JSON; lists are in the order in which people walk a building: top floor first, rooms by name. */
@@ -45,33 +45,33 @@ export type Topology = {
   /** Every tag that a room carries, by name. */
   tags: Tag[]
   /** Ids of rooms that the operator's own file hides; they are not among `rooms`. */
-  hidden: string[]
+  hiddenRoomIds: string[]
   /** What Butlr did not send: it may still exist. */
-  missing: Missing[]
+  missing: MissingPart[]
   /** What Butlr lists more than once; each is here once. */
-  repeated: Repeated[]
+  duplicates: DuplicateParts[]
 }
 
-const untagged = 'untagged'
-const names = new Intl.Collator('en', { numeric: true })
+const untaggedKind = 'untagged'
+const nameCollator = new Intl.Collator('en', { numeric: true })
 
 /** Turns the nested answer into flat lists. Names that are missing are replaced by ids, never by nothing. */
-export function topologyFrom(answer: PlacesAnswer): Topology {
+export function parseTopology(answer: PlacesResponse): Topology {
   const topology: Topology = {
     sites: [],
     buildings: [],
     floors: [],
     rooms: [],
     tags: [],
-    hidden: [],
+    hiddenRoomIds: [],
     missing: answer.missing,
-    repeated: answer.repeated ?? [],
+    duplicates: answer.repeated ?? [],
   }
   for (const site of answer.sites) {
     topology.sites.push({
       id: site.id,
       name: nameOrId(site.name, site.id),
-      zone: siteZone(site.timezone),
+      zone: toTimeZone(site.timezone),
     })
     for (const building of site.buildings) {
       topology.buildings.push({
@@ -79,36 +79,36 @@ export function topologyFrom(answer: PlacesAnswer): Topology {
         name: nameOrId(building.name, building.id),
         siteId: site.id,
       })
-      for (const floor of building.floors.toSorted(topFirst)) {
+      for (const floor of building.floors.toSorted(byLevelDescending)) {
         topology.floors.push({
           id: floor.id,
           name: nameOrId(floor.name, floor.id),
           buildingId: building.id,
           level: floor.floorNumber ?? null,
         })
-        const rooms = floor.rooms.map((room) => roomFrom(room, floor))
-        for (const room of rooms.toSorted((a, b) => names.compare(a.name, b.name))) {
+        const rooms = floor.rooms.map((room) => parseRoom(room, floor))
+        for (const room of rooms.toSorted((a, b) => nameCollator.compare(a.name, b.name))) {
           topology.rooms.push(room)
         }
       }
     }
   }
-  topology.tags = byName(topology.rooms.flatMap((room) => room.tags))
+  topology.tags = uniqueByName(topology.rooms.flatMap((room) => room.tags))
   return topology
 }
 
-function roomFrom(room: WireRoom, floor: WireFloor): Room {
+function parseRoom(room: WireRoom, floor: WireFloor): Room {
   const declared = [room.roomType, ...room.tags.map((tag) => tag.name)]
   const capacity = room.capacity?.max ?? 0
   return {
     id: room.id,
     name: nameOrId(room.name, room.id),
     floorId: floor.id,
-    kind: declared.find((kind) => kind && kind.toLowerCase() !== untagged) ?? null,
+    kind: declared.find((kind) => kind && kind.toLowerCase() !== untaggedKind) ?? null,
     capacity: capacity > 0 ? capacity : null,
-    busyFrom: null,
+    busyThreshold: null,
     maximumSensorCount: null,
-    tags: byName(
+    tags: uniqueByName(
       [
         room.tags,
         floor.tags,
@@ -119,45 +119,55 @@ function roomFrom(room: WireRoom, floor: WireFloor): Room {
     ),
     outline: room.coordinates ?? null,
     rotation: room.rotation ?? 0,
-    butlr: { name: null, capacity: null },
+    upstreamValues: { name: null, capacity: null },
   }
 }
 
 /** Each tag once. */
-function byName(tags: readonly Tag[]): Tag[] {
+function uniqueByName(tags: readonly Tag[]): Tag[] {
   const each = new Map(tags.map((tag) => [tag.id, tag]))
-  return [...each.values()].toSorted((a, b) => names.compare(a.name, b.name))
+  return [...each.values()].toSorted((a, b) => nameCollator.compare(a.name, b.name))
 }
 
-function topFirst(a: WireFloor, b: WireFloor): number {
+function byLevelDescending(a: WireFloor, b: WireFloor): number {
   return (b.floorNumber ?? 0) - (a.floorNumber ?? 0)
 }
 
 /** The zone in which a room's times are shown: its site's, or UTC where the topology does not know the room. */
-export function zoneOfRoom(topology: Topology | undefined, roomId: string): Zone {
+export function findRoomTimeZone(topology: Topology | undefined, roomId: string): TimeZone {
   const room = topology?.rooms.find(({ id }) => id === roomId)
   const floor = topology?.floors.find(({ id }) => id === room?.floorId)
   const building = topology?.buildings.find(({ id }) => id === floor?.buildingId)
-  return topology?.sites.find(({ id }) => id === building?.siteId)?.zone ?? siteZone(null)
+  return topology?.sites.find(({ id }) => id === building?.siteId)?.zone ?? toTimeZone(null)
 }
 
 /**
  * Where a floor is: its name, with as much in front as it takes to tell it from others, the zone of its times, and the
  * building and site that it belongs to.
  */
-export type Place = { label: string; zone: Zone; buildingId: string | null; siteId: string | null }
+export type FloorLocation = {
+  label: string
+  zone: TimeZone
+  buildingId: string | null
+  siteId: string | null
+}
 
 /** Places by floor id. */
-export type Places = ReadonlyMap<string, Place>
+export type FloorLocations = ReadonlyMap<string, FloorLocation>
 
-const nowhere: Place = { label: '', zone: siteZone(null), buildingId: null, siteId: null }
+const unknownLocation: FloorLocation = {
+  label: '',
+  zone: toTimeZone(null),
+  buildingId: null,
+  siteId: null,
+}
 
 /**
  * Names every floor: `Floor 3`, in several buildings `Main building · Floor 3`, and where two sites have buildings of
  * one name `Northgate · Main building · Floor 3`.
  */
-export function placesFrom(topology: Topology | undefined): Places {
-  const places = new Map<string, Place>()
+export function locateFloors(topology: Topology | undefined): FloorLocations {
+  const places = new Map<string, FloorLocation>()
   if (!topology) return places
   const { sites, buildings, floors } = topology
   for (const floor of floors) {
@@ -172,7 +182,7 @@ export function placesFrom(topology: Topology | undefined): Places {
     ]
     places.set(floor.id, {
       label: label.filter((part) => part !== undefined).join(' · '),
-      zone: site?.zone ?? nowhere.zone,
+      zone: site?.zone ?? unknownLocation.zone,
       buildingId: building?.id ?? null,
       siteId: site?.id ?? null,
     })
@@ -181,6 +191,6 @@ export function placesFrom(topology: Topology | undefined): Places {
 }
 
 /** The place of a floor; one without a name, in UTC, where the topology does not know it. */
-export function placeOf(places: Places, floorId: string | null): Place {
-  return (floorId === null ? undefined : places.get(floorId)) ?? nowhere
+export function findFloorLocation(places: FloorLocations, floorId: string | null): FloorLocation {
+  return (floorId === null ? undefined : places.get(floorId)) ?? unknownLocation
 }

@@ -2,24 +2,19 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { Link, useSearch } from '#src/lib/navigation.tsx'
+import { Link, useQueryString } from '#src/lib/navigation.tsx'
 import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/reporting/queries.ts'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 import { day, minute, second } from '#src/domain/time/duration.ts'
-import {
-  describedDevice,
-  describedDirectory,
-  describedPlaces,
-  describedRoom,
-} from '#src/testing/fixtures.ts'
+import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
-import { explainIn, explainSearch } from '#src/lib/explain-link.ts'
-import { ExplainPanel } from './breakdown-panel.tsx'
+import { getExplainParam, withExplainParam } from '#src/lib/explain-link.ts'
+import { BreakdownPanel } from './breakdown-panel.tsx'
 
 const now = Date.now()
-const topology = describedPlaces({
+const topology = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [
@@ -27,12 +22,12 @@ const topology = describedPlaces({
     { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
   ],
   rooms: [
-    describedRoom({ id: 'maple', name: 'Maple', floorId: 'f3', capacity: 10 }),
-    describedRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
-    describedRoom({ id: 'elm', name: 'Elm', floorId: 'f2' }),
+    makeRoom({ id: 'maple', name: 'Maple', floorId: 'f3', capacity: 10 }),
+    makeRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
+    makeRoom({ id: 'elm', name: 'Elm', floorId: 'f2' }),
   ],
 })
-const maple = (mac: string, name: string) => describedDevice({ mac, name, roomId: 'maple' })
+const maple = (mac: string, name: string) => makeDevice({ mac, name, roomId: 'maple' })
 const door = {
   ...maple('m2', 'Door'),
   online: false,
@@ -42,15 +37,15 @@ const door = {
 }
 const sensors = {
   maple: [maple('m1', 'North'), door],
-  oak: [describedDevice({ mac: 'o1' })],
-  elm: [describedDevice({ mac: 'e1' })],
+  oak: [makeDevice({ mac: 'o1' })],
+  elm: [makeDevice({ mac: 'e1' })],
 }
-const directory = describedDirectory({
+const directory = makeSensorDirectory({
   at: now,
   byRoom: sensors,
   devices: [
     ...Object.values(sensors).flat(),
-    describedDevice({ mac: 'fa-ke-1', name: 'Tester', roomId: 'maple', hidden: 'test' }),
+    makeDevice({ mac: 'fa-ke-1', name: 'Tester', roomId: 'maple', hidden: 'test' }),
   ],
   hives: [
     {
@@ -68,18 +63,18 @@ const poller = createSnapshotPoller(5 * second)
 
 /** A page with links to explanations, over a cache that holds what the API would have answered. */
 function Page() {
-  const search = useSearch()
-  const subject = explainIn(search)
+  const search = useQueryString()
+  const subject = getExplainParam(search)
   return (
     <>
-      <Link href={`/${explainSearch(search, 'room:maple')}`}>7+</Link>
+      <Link href={`/${withExplainParam(search, 'room:maple')}`}>7+</Link>
       <input aria-label="Find" />
       {subject !== null && (
-        <ExplainPanel
-          subject={subject}
-          closeHref={`/${explainSearch(search, null)}`}
-          hrefOfRoom={(id) => `/rooms/${id}`}
-          hrefOf={(one) => `/${explainSearch(search, one)}`}
+        <BreakdownPanel
+          target={subject}
+          closeHref={`/${withExplainParam(search, null)}`}
+          roomHref={(id) => `/rooms/${id}`}
+          explainHref={(one) => `/${withExplainParam(search, one)}`}
         />
       )}
     </>

@@ -2,17 +2,17 @@ import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode, useId } from 'react'
 import { createPortal } from 'react-dom'
 import { Link, navigate } from '#src/lib/navigation.tsx'
-import { explainIn } from '#src/lib/explain-link.ts'
+import { getExplainParam } from '#src/lib/explain-link.ts'
 import { useQuery } from '@tanstack/react-query'
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/reporting/queries.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
-import { AnswerHead } from './panel-sections.tsx'
-import { placeOf, subjectFrom } from './explain-target.ts'
-import { PlaceAnswer } from './location-breakdown-content.tsx'
-import { RoomAnswer } from './room-breakdown-content.tsx'
+import { PanelHeader } from './panel-sections.tsx'
+import { resolveLocation, parseTarget } from './explain-target.ts'
+import { LocationBreakdownContent } from './location-breakdown-content.tsx'
+import { RoomBreakdownContent } from './room-breakdown-content.tsx'
 
 /**
  * Where an explanation stands: a small panel over everything else, which stays usable; on a phone a sheet from below.
@@ -22,26 +22,26 @@ import { RoomAnswer } from './room-breakdown-content.tsx'
  * @param subject what is explained; another one begins at the top
  * @param labelledBy id of its heading
  */
-export function ExplainFrame({
-  subject,
+export function BreakdownDialog({
+  target,
   labelledBy,
   closeHref,
   children,
 }: {
-  subject: string
+  target: string
   labelledBy: string
   closeHref: string
   children: ReactNode
 }) {
   const panel = useRef<HTMLDivElement>(null)
-  useFocusBack(subject)
+  useRestoreFocus(target)
   useCloseOnEscape(panel, closeHref)
   useEffect(() => {
     const element = panel.current
-    if (element === null || subject === '') return
+    if (element === null || target === '') return
     element.scrollTop = 0
     element.focus({ preventScroll: true })
-  }, [subject])
+  }, [target])
 
   return createPortal(
     <div
@@ -65,25 +65,25 @@ export function ExplainFrame({
 }
 
 /** To where the focus was, or to a link that explains the same where that is gone; not away from what took it since. */
-function useFocusBack(subject: string) {
-  const first = useRef(subject)
+function useRestoreFocus(target: string) {
+  const initialTarget = useRef(target)
   useEffect(() => {
     const opener = document.activeElement
-    const explained = first.current
+    const explainedTarget = initialTarget.current
     return () => {
       if ((document.activeElement ?? document.body) !== document.body) return
       if (opener instanceof HTMLElement && opener !== document.body && opener.isConnected) {
         opener.focus()
       } else {
-        linkTo(explained)?.focus()
+        findExplainLink(explainedTarget)?.focus()
       }
     }
   }, [])
 }
 
-function linkTo(subject: string): HTMLElement | undefined {
+function findExplainLink(target: string): HTMLElement | undefined {
   return [...document.querySelectorAll<HTMLAnchorElement>('a[href*="explain="]')].find(
-    (link) => explainIn(new URL(link.href).search) === subject,
+    (link) => getExplainParam(new URL(link.href).search) === target,
   )
 }
 
@@ -99,7 +99,7 @@ function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: str
       const outside = target instanceof HTMLElement && !panel.current?.contains(target)
       if (outside && target.matches('input, textarea, select')) return
       if (document.querySelector('dialog[open]') !== null) return
-      if ([...document.querySelectorAll('[popover]')].some(isOpen)) return
+      if ([...document.querySelectorAll('[popover]')].some(isPopoverOpen)) return
       event.preventDefault()
       navigate(closeHref)
     }
@@ -108,72 +108,86 @@ function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: str
   }, [panel, closeHref])
 }
 
-function isOpen(popover: Element): boolean {
+function isPopoverOpen(popover: Element): boolean {
   return popover.matches(':popover-open')
 }
 
 /** What a link to an explanation needs: what is explained, and where its links lead. */
-type ExplainProps = {
+type BreakdownPanelProps = {
   /** As links hold it: `room:room_1`, `floor:space_2`, `all`. */
-  subject: string
+  target: string
   closeHref: string
   /** Where a room opens. */
-  hrefOfRoom: (roomId: string) => string
+  roomHref: (roomId: string) => string
   /** Where another subject is explained. */
-  hrefOf: (subject: string) => string
+  explainHref: (subject: string) => string
 }
 
 /** What a figure is made of, the same from every figure: a small panel over whatever is shown. */
-export function ExplainPanel({ closeHref, ...props }: ExplainProps) {
+export function BreakdownPanel({ closeHref, ...props }: BreakdownPanelProps) {
   const titleId = useId()
   return (
-    <ExplainFrame subject={props.subject} labelledBy={titleId} closeHref={closeHref}>
-      <Answer titleId={titleId} {...props} />
-    </ExplainFrame>
+    <BreakdownDialog target={props.target} labelledBy={titleId} closeHref={closeHref}>
+      <BreakdownContent titleId={titleId} {...props} />
+    </BreakdownDialog>
   )
 }
 
-function Answer({
+function BreakdownContent({
   titleId,
-  subject,
-  hrefOfRoom,
-  hrefOf,
-}: Omit<ExplainProps, 'closeHref'> & { titleId: string }) {
+  target,
+  roomHref,
+  explainHref,
+}: Omit<BreakdownPanelProps, 'closeHref'> & { titleId: string }) {
   const { rooms, error } = useLiveRooms()
   const { topology, pending } = useTopology()
   const { data: snapshot } = useQuery(snapshotQuery(usePollers().snapshot))
-  const parsed = subjectFrom(subject)
+  const parsed = parseTarget(target)
 
   if (!rooms || !snapshot) {
     return error ? (
-      <Nothing titleId={titleId} title="No figure yet" words={troubleInWords(error)} />
+      <PanelMessage titleId={titleId} title="No figure yet" message={describePollError(error)} />
     ) : (
-      <Nothing titleId={titleId} title="One moment" words="The figures are loading." />
+      <PanelMessage titleId={titleId} title="One moment" message="The figures are loading." />
     )
   }
   if (parsed?.kind === 'room') {
     const room = rooms.find(({ id }) => id === parsed.id)
-    if (room) return <RoomAnswer {...{ titleId, room, snapshot, topology, hrefOfRoom, hrefOf }} />
+    if (room)
+      return (
+        <RoomBreakdownContent {...{ titleId, room, snapshot, topology, roomHref, explainHref }} />
+      )
   } else if (parsed !== null) {
-    const place = placeOf(parsed, topology, rooms)
+    const place = resolveLocation(parsed, topology, rooms)
     const { at } = snapshot
-    if (place) return <PlaceAnswer {...{ titleId, place, at, topology, hrefOf }} />
+    if (place)
+      return (
+        <LocationBreakdownContent {...{ titleId, location: place, at, topology, explainHref }} />
+      )
   }
   return pending ? (
-    <Nothing titleId={titleId} title="One moment" words="The places are loading." />
+    <PanelMessage titleId={titleId} title="One moment" message="The places are loading." />
   ) : (
-    <Nothing
+    <PanelMessage
       titleId={titleId}
       title="Nothing to explain"
-      words="The link names a room or a place that is not known, or no longer."
+      message="The link names a room or a place that is not known, or no longer."
     />
   )
 }
 
-function Nothing({ titleId, title, words }: { titleId: string; title: string; words: string }) {
+function PanelMessage({
+  titleId,
+  title,
+  message,
+}: {
+  titleId: string
+  title: string
+  message: string
+}) {
   return (
-    <AnswerHead titleId={titleId} title={title}>
-      <p className="mt-1 text-ink-muted">{words}</p>
-    </AnswerHead>
+    <PanelHeader titleId={titleId} title={title}>
+      <p className="mt-1 text-ink-muted">{message}</p>
+    </PanelHeader>
   )
 }

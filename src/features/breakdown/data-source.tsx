@@ -2,16 +2,16 @@ import { minute } from '#src/domain/time/duration.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { Since, Age } from '#src/components/time/timestamps.tsx'
-import { zoneInWords } from '#src/format/dates.ts'
-import { formatTime, type Zone } from '#src/domain/time/time-zone.ts'
+import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
+import { formatTimeZone } from '#src/format/dates.ts'
+import { formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
-import { AnswerSection, factList } from './panel-sections.tsx'
+import { PanelSection, descriptionListClassName } from './panel-sections.tsx'
 
 /** What the current readings span, milliseconds (currentOccupancy asks for it as a relative time). */
-export const windowMs = 2 * minute
+export const readingWindowMs = 2 * minute
 
-const freshnessWords: Record<Freshness, string> = {
+const freshnessLabels: Record<Freshness, string> = {
   live: 'Live',
   late: 'Late',
   stale: 'Stale: no longer true',
@@ -24,45 +24,45 @@ const freshnessWords: Record<Freshness, string> = {
  * @param at when it was answered, Unix milliseconds
  * @param several the places lie in several zones, so that times are in none of theirs
  */
-export function Asked({
+export function DataSource({
   at,
   zone,
-  several = false,
+  multipleZones = false,
 }: {
   at: number
-  zone: Zone
-  several?: boolean
+  zone: TimeZone
+  multipleZones?: boolean
 }) {
   const freshness = useFreshness()
   const { data: directory } = useQuery(sensorDirectoryQuery())
   return (
-    <AnswerSection title="Where it comes from">
-      <dl className={factList}>
+    <PanelSection title="Where it comes from">
+      <dl className={descriptionListClassName}>
         <dt>Readings</dt>
         <dd>Butlr’s reporting API, presence by room and sensor</dd>
         <dt>Window</dt>
         <dd>
-          {formatTime(at - windowMs, zone)} to {formatTime(at, zone)}
+          {formatTime(at - readingWindowMs, zone)} to {formatTime(at, zone)}
           <br />
-          {several ? 'UTC, as its sites are in several zones' : zoneInWords(zone, at)}
+          {multipleZones ? 'UTC, as its sites are in several zones' : formatTimeZone(zone, at)}
         </dd>
         <dt>Answered</dt>
         <dd>
           <Age at={at} />
         </dd>
         <dt>Freshness</dt>
-        <dd>{freshnessWords[freshness]}</dd>
+        <dd>{freshnessLabels[freshness]}</dd>
         <dt>Sensors’ health</dt>
         <dd>
           {directory ? (
             <>
-              Butlr’s topology, <Since at={directory.at} zone={zone} />
+              Butlr’s topology, <Timestamp at={directory.at} zone={zone} />
             </>
           ) : (
             'not known'
           )}
         </dd>
       </dl>
-    </AnswerSection>
+    </PanelSection>
   )
 }

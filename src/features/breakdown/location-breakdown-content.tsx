@@ -1,78 +1,78 @@
-import { PartRow, AnswerHead, AnswerSection, TotalLine } from './panel-sections.tsx'
+import { BreakdownRow, PanelHeader, PanelSection, TotalRow } from './panel-sections.tsx'
 import {
-  type PlacePart,
-  type RoomPart,
-  type Shortened,
-  explainPlace,
-  type PlaceExplanation,
+  type LocationTerm,
+  type RoomTerm,
+  type ListedRoomTerms,
+  breakDownLocation,
+  type LocationBreakdown,
 } from './location-breakdown.ts'
 import {
-  placeLine,
-  totalInDigits,
-  countInWords,
-  restInWords,
-  devicesInWords,
-  totalRule,
+  describeRoomsInUse,
+  formatTotal,
+  formatCount,
+  describeOmittedRooms,
+  describeExcludedDevices,
+  describeTotal,
 } from './location-labels.ts'
-import { subjectText, type Place } from './explain-target.ts'
+import { serializeTarget, type ResolvedLocation } from './explain-target.ts'
 import type { ReactNode } from 'react'
-import { Since, Age } from '#src/components/time/timestamps.tsx'
-import { inDigits, peopleInWords } from '#src/format/numbers.ts'
-import { type Zone, siteZone } from '#src/domain/time/time-zone.ts'
+import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
+import { formatNumber, formatPeople } from '#src/format/numbers.ts'
+import { type TimeZone, toTimeZone } from '#src/domain/time/time-zone.ts'
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
-import { missingInWords } from '#src/format/missing-parts.ts'
+import { describeMissingParts } from '#src/format/missing-parts.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { Asked } from './data-source.tsx'
+import { DataSource } from './data-source.tsx'
 
 /** The places that a total is made of; nothing where it is made of rooms. */
-export function PlaceParts({
-  places,
-  hrefOf,
+export function LocationTermList({
+  locations,
+  explainHref,
 }: {
-  places: readonly PlacePart[]
-  hrefOf: (subject: string) => string
+  locations: readonly LocationTerm[]
+  explainHref: (subject: string) => string
 }) {
-  if (places.length === 0) return null
+  if (locations.length === 0) return null
   return (
     <ul aria-label="Places">
-      {places.map(({ subject, name, totals }) => (
-        <PartRow
-          key={subjectText(subject)}
-          href={hrefOf(subjectText(subject))}
+      {locations.map(({ subject, name, totals }) => (
+        <BreakdownRow
+          key={serializeTarget(subject)}
+          href={explainHref(serializeTarget(subject))}
           name={name}
-          adds={totalInDigits(totals)}
+          amount={formatTotal(totals)}
         >
-          {placeLine(totals)}
-        </PartRow>
+          {describeRoomsInUse(totals)}
+        </BreakdownRow>
       ))}
     </ul>
   )
 }
 
 /** The rooms that a total is made of: first those that make it a lower bound, then by people; the others are counted. */
-export function RoomParts({
+export function RoomTermList({
   rooms,
-  hrefOf,
+  explainHref,
   zone,
 }: {
-  rooms: Shortened
-  hrefOf: (subject: string) => string
-  zone: Zone
+  rooms: ListedRoomTerms
+  explainHref: (subject: string) => string
+  zone: TimeZone
 }) {
   const { incomplete, counted } = rooms
-  const row = (part: RoomPart) => (
-    <PartRow
+  const row = (part: RoomTerm) => (
+    <BreakdownRow
       key={part.id}
-      href={hrefOf(subjectText({ kind: 'room', id: part.id }))}
+      href={explainHref(serializeTarget({ kind: 'room', id: part.id }))}
       name={part.name}
-      adds={part.notAdded === null ? addsOf(part) : null}
-      warns
+      amount={part.exclusion === null ? formatAmount(part) : null}
+      isWarning
     >
-      {whyOf(part, zone)}
-    </PartRow>
+      {describeTerm(part, zone)}
+    </BreakdownRow>
   )
   return (
     <>
@@ -88,7 +88,7 @@ export function RoomParts({
           <ul aria-label="Rooms">{counted.map(row)}</ul>
         </>
       )}
-      {restInWords(rooms).map((words) => (
+      {describeOmittedRooms(rooms).map((words) => (
         <p key={words} className="py-1 text-ink-muted">
           {words}
         </p>
@@ -97,27 +97,28 @@ export function RoomParts({
   )
 }
 
-function addsOf({ people, missing }: RoomPart): string {
-  return `${inDigits(people)}${missing > 0 ? '+' : ''}`
+function formatAmount({ people, missingSensors }: RoomTerm): string {
+  return `${formatNumber(people)}${missingSensors > 0 ? '+' : ''}`
 }
 
-function whyOf({ missing, notAdded }: RoomPart, zone: Zone): ReactNode {
-  const sensors = `${countInWords(missing, 'sensor')} missing`
-  switch (notAdded?.kind) {
+function describeTerm({ missingSensors, exclusion }: RoomTerm, zone: TimeZone): ReactNode {
+  const sensors = `${formatCount(missingSensors, 'sensor')} missing`
+  switch (exclusion?.kind) {
     case undefined:
-      return missing > 0 ? sensors : undefined
+      return missingSensors > 0 ? sensors : undefined
     case 'no-data':
-      return notAdded.lastSeenAt === null ? (
+      return exclusion.lastSeenAt === null ? (
         'No data, never seen'
       ) : (
         <>
-          No data, last seen <Since at={notAdded.lastSeenAt} zone={zone} />
+          No data, last seen <Timestamp at={exclusion.lastSeenAt} zone={zone} />
         </>
       )
     case 'last-known':
       return (
         <>
-          Last seen <Age at={notAdded.seenAt} /> with {peopleInWords(notAdded.people)}, so not added
+          Last seen <Age at={exclusion.seenAt} /> with {formatPeople(exclusion.people)}, so not
+          added
         </>
       )
     case 'at-least-nobody':
@@ -128,88 +129,88 @@ function whyOf({ missing, notAdded }: RoomPart, zone: Zone): ReactNode {
 }
 
 /** The total of a place explained: its parts, its rule, what is not counted, and where all of it comes from. */
-export function PlaceAnswer({
+export function LocationBreakdownContent({
   titleId,
-  place,
+  location,
   at,
   topology,
-  hrefOf,
+  explainHref,
 }: {
   titleId: string
-  place: Place
+  location: ResolvedLocation
   /** When the last poll was answered, Unix milliseconds. */
   at: number
   topology: Topology | undefined
-  hrefOf: (subject: string) => string
+  explainHref: (subject: string) => string
 }) {
   const { data: directory } = useQuery(sensorDirectoryQuery())
   const freshness = useFreshness()
-  const explanation = explainPlace(place, topology, directory)
-  const sum = explanation.totals
+  const breakdown = breakDownLocation(location, topology, directory)
+  const sum = breakdown.totals
   // Several zones have no time of day in common.
-  const zone = place.zone ?? siteZone(null)
-  const expired = freshness === 'no-data'
+  const zone = location.zone ?? toTimeZone(null)
+  const isExpired = freshness === 'no-data'
   const verb = freshness === 'stale' ? 'made' : 'makes'
   return (
     <>
-      <AnswerHead
+      <PanelHeader
         titleId={titleId}
-        title={expired ? 'Why there is no data' : `What ${verb} ${totalInDigits(sum)}`}
+        title={isExpired ? 'Why there is no data' : `What ${verb} ${formatTotal(sum)}`}
       >
-        <p className="text-15 font-medium wrap-break-word">{place.name}</p>
-        {!expired && sum.incomplete > 0 && (
+        <p className="text-15 font-medium wrap-break-word">{location.name}</p>
+        {!isExpired && sum.incompleteRooms > 0 && (
           <p className="text-busy-ink">
-            {inDigits(sum.incomplete)} of {countInWords(sum.rooms, 'room')} incomplete
+            {formatNumber(sum.incompleteRooms)} of {formatCount(sum.rooms, 'room')} incomplete
           </p>
         )}
-      </AnswerHead>
-      <AnswerSection title="What it is made of">
-        {expired ? (
+      </PanelHeader>
+      <PanelSection title="What it is made of">
+        {isExpired ? (
           <p className="text-ink-muted">
             The last answer is too old to say anything of now, so nothing is added up.
           </p>
         ) : (
           <div className={clsx(freshness === 'stale' && 'hatched')}>
-            <PlaceParts places={explanation.places} hrefOf={hrefOf} />
-            <RoomParts rooms={explanation.rooms} hrefOf={hrefOf} zone={zone} />
-            <TotalLine>
+            <LocationTermList locations={breakdown.locations} explainHref={explainHref} />
+            <RoomTermList rooms={breakdown.rooms} explainHref={explainHref} zone={zone} />
+            <TotalRow>
               <span className="font-normal text-ink-faint">= </span>
               {sum.atLeast ? 'at least ' : ''}
-              {peopleInWords(sum.people)}
-            </TotalLine>
+              {formatPeople(sum.people)}
+            </TotalRow>
           </div>
         )}
-        {!expired && <p className="text-ink-muted">{totalRule(sum)}</p>}
-        <LeftOut explanation={explanation} place={place} topology={topology} />
-      </AnswerSection>
-      <Asked at={at} zone={zone} several={place.zone === null} />
+        {!isExpired && <p className="text-ink-muted">{describeTotal(sum)}</p>}
+        <ExclusionNotes breakdown={breakdown} location={location} topology={topology} />
+      </PanelSection>
+      <DataSource at={at} zone={zone} multipleZones={location.zone === null} />
     </>
   )
 }
 
-function LeftOut({
-  explanation,
-  place,
+function ExclusionNotes({
+  breakdown,
+  location,
   topology,
 }: {
-  explanation: PlaceExplanation
-  place: Place
+  breakdown: LocationBreakdown
+  location: ResolvedLocation
   topology: Topology | undefined
 }) {
-  const devices = devicesInWords(explanation.devices)
-  const everywhere = place.subject.kind === 'all' ? topology : undefined
-  const hidden = everywhere?.hidden.length ?? 0
-  const missing = everywhere?.missing ?? []
+  const devices = describeExcludedDevices(breakdown.excludedDevices)
+  const wholeTopology = location.target.kind === 'all' ? topology : undefined
+  const hidden = wholeTopology?.hiddenRoomIds.length ?? 0
+  const missing = wholeTopology?.missing ?? []
   return (
     <>
       {devices !== '' && <p className="mt-1 text-ink-muted">Not counted: {devices}.</p>}
       {hidden > 0 && (
         <p className="mt-1 text-ink-muted">
-          Not counted: {countInWords(hidden, 'room')} hidden by your own file.
+          Not counted: {formatCount(hidden, 'room')} hidden by your own file.
         </p>
       )}
       {missing.length > 0 && (
-        <p className="mt-1 text-busy-ink">Butlr did not send {missingInWords(missing)}.</p>
+        <p className="mt-1 text-busy-ink">Butlr did not send {describeMissingParts(missing)}.</p>
       )}
     </>
   )

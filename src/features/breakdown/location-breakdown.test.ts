@@ -2,19 +2,19 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   makeLiveRoom,
-  type ExampleRoom,
-  describedDevice,
-  describedDirectory,
-  describedPlaces,
-  describedRoom,
+  type LiveRoomFixture,
+  makeDevice,
+  makeSensorDirectory,
+  makeTopology,
+  makeRoom,
 } from '#src/testing/fixtures.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { placeOf, type PlaceSubject } from './explain-target.ts'
-import { explainPlace } from './location-breakdown.ts'
+import { resolveLocation, type LocationTarget } from './explain-target.ts'
+import { breakDownLocation } from './location-breakdown.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const dublin = { name: 'Europe/Dublin', known: true }
-const topology = describedPlaces({
+const topology = makeTopology({
   sites: [
     { id: 's1', name: 'Northgate', zone: berlin },
     { id: 's2', name: 'Lab', zone: dublin },
@@ -31,12 +31,12 @@ const topology = describedPlaces({
     { id: 'f4', name: 'Ground', buildingId: 'b3', level: 0 },
   ],
 })
-const named = (id: string, floorId: string | null, said: ExampleRoom = {}) =>
-  makeLiveRoom({ ...describedRoom({ id }), ...said, id, name: id, floorId })
-const explain = (subject: PlaceSubject, rooms: readonly LiveRoom[], places = topology) => {
-  const place = placeOf(subject, places, rooms)
+const named = (id: string, floorId: string | null, said: LiveRoomFixture = {}) =>
+  makeLiveRoom({ ...makeRoom({ id }), ...said, id, name: id, floorId })
+const explain = (subject: LocationTarget, rooms: readonly LiveRoom[], places = topology) => {
+  const place = resolveLocation(subject, places, rooms)
   if (!place) throw new Error('The place is described.')
-  return explainPlace(place, places, undefined)
+  return breakDownLocation(place, places, undefined)
 }
 const rooms = [
   named('maple', 'f1', { sensors: [2, 4] }),
@@ -60,7 +60,7 @@ test('a floor is made of its rooms: incomplete ones first, then by people, and t
   expect(told).toMatchObject({ empty: 1, withoutSensors: 1 })
 })
 
-test.each<[PlaceSubject, [string, number][]]>([
+test.each<[LocationTarget, [string, number][]]>([
   [
     { kind: 'building', id: 'b1' },
     [
@@ -83,13 +83,13 @@ test.each<[PlaceSubject, [string, number][]]>([
     ],
   ],
 ])('%j is made of places', (subject, parts) => {
-  const { places } = explain(subject, rooms)
-  expect(places.map(({ name, totals }) => [name, totals.people])).toEqual(parts)
+  const { locations } = explain(subject, rooms)
+  expect(locations.map(({ name, totals }) => [name, totals.people])).toEqual(parts)
 })
 
 test('a place that holds one place is made of what that holds', () => {
-  const { places, rooms: told } = explain({ kind: 'site', id: 's2' }, rooms)
-  expect(places).toEqual([])
+  const { locations, rooms: told } = explain({ kind: 'site', id: 's2' }, rooms)
+  expect(locations).toEqual([])
   expect(told.counted.map(({ name }) => name)).toEqual(['bench'])
 })
 
@@ -100,8 +100,9 @@ test('rooms that no place knows stand beside the places', () => {
 })
 
 test('why a room is not added', () => {
-  const told = (said: ExampleRoom) =>
-    explain({ kind: 'floor', id: 'f1' }, [named('maple', 'f1', said)]).rooms.incomplete[0]?.notAdded
+  const told = (said: LiveRoomFixture) =>
+    explain({ kind: 'floor', id: 'f1' }, [named('maple', 'f1', said)]).rooms.incomplete[0]
+      ?.exclusion
   expect(told({ sensors: ['missing'], lastSeenAt: 5 })).toEqual({ kind: 'no-data', lastSeenAt: 5 })
   expect(told({ sensors: ['missing'], lastKnown: { people: 3, seenAt: 7 } })).toEqual({
     kind: 'last-known',
@@ -112,8 +113,8 @@ test('why a room is not added', () => {
 })
 
 test('devices that count for nothing are counted by why', () => {
-  const device = (mac: string, said: object) => describedDevice({ mac, floorId: 'f1', ...said })
-  const directory = describedDirectory({
+  const device = (mac: string, said: object) => makeDevice({ mac, floorId: 'f1', ...said })
+  const directory = makeSensorDirectory({
     devices: [
       device('a', {}),
       device('b', { hidden: 'test' }),
@@ -123,8 +124,8 @@ test('devices that count for nothing are counted by why', () => {
       device('f', { hidden: 'test', floorId: null, roomId: 'maple' }),
     ],
   })
-  const place = placeOf({ kind: 'floor', id: 'f1' }, topology, rooms)
-  expect(place && explainPlace(place, topology, directory).devices).toEqual({
+  const place = resolveLocation({ kind: 'floor', id: 'f1' }, topology, rooms)
+  expect(place && breakDownLocation(place, topology, directory).excludedDevices).toEqual({
     test: 2,
     uninstalled: 1,
     traffic: 1,
@@ -132,10 +133,10 @@ test('devices that count for nothing are counted by why', () => {
 })
 
 test('a place that nobody knows is none, and places in several zones have none in common', () => {
-  expect(placeOf({ kind: 'floor', id: 'f9' }, topology, rooms)).toBeNull()
-  expect(placeOf({ kind: 'all' }, topology, rooms)?.zone).toBeNull()
-  expect(placeOf({ kind: 'floor', id: 'f4' }, topology, rooms)?.zone).toBe(dublin)
-  expect(placeOf({ kind: 'all' }, undefined, rooms)?.rooms).toHaveLength(rooms.length)
+  expect(resolveLocation({ kind: 'floor', id: 'f9' }, topology, rooms)).toBeNull()
+  expect(resolveLocation({ kind: 'all' }, topology, rooms)?.zone).toBeNull()
+  expect(resolveLocation({ kind: 'floor', id: 'f4' }, topology, rooms)?.zone).toBe(dublin)
+  expect(resolveLocation({ kind: 'all' }, undefined, rooms)?.rooms).toHaveLength(rooms.length)
 })
 
 const sensor = fc.oneof(fc.nat(30), fc.constantFrom('quiet' as const, 'missing' as const))
@@ -145,7 +146,7 @@ const anyRoom = fc.record({
 })
 
 test('the parts always come to the total, and of thousands of rooms at most 50 are listed', () => {
-  const subject = fc.constantFrom<PlaceSubject>(
+  const subject = fc.constantFrom<LocationTarget>(
     { kind: 'all' },
     { kind: 'site', id: 's1' },
     { kind: 'building', id: 'b1' },
@@ -154,18 +155,18 @@ test('the parts always come to the total, and of thousands of rooms at most 50 a
   fc.assert(
     fc.property(fc.array(anyRoom, { maxLength: 300, size: 'max' }), subject, (list, subject) => {
       const all = list.map(({ floorId, sensors }, n) => named(`r${n}`, floorId, { sensors }))
-      const { totals, places, rooms: told } = explain(subject, all)
+      const { totals, locations, rooms: told } = explain(subject, all)
       const listed = [...told.incomplete, ...told.counted]
       const sum =
-        places.reduce((people, part) => people + part.totals.people, 0) +
+        locations.reduce((people, part) => people + part.totals.people, 0) +
         listed.reduce((people, part) => people + part.people, 0) +
-        told.rest.people
+        told.omitted.people
       const incomplete =
-        places.reduce((count, part) => count + part.totals.incomplete, 0) +
+        locations.reduce((count, part) => count + part.totals.incompleteRooms, 0) +
         told.incomplete.length +
-        told.rest.incomplete
+        told.omitted.incomplete
       expect(sum).toBe(totals.people)
-      expect(incomplete).toBe(totals.incomplete)
+      expect(incomplete).toBe(totals.incompleteRooms)
       expect(listed.length).toBeLessThanOrEqual(50)
     }),
     { numRuns: 40 },

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
-import { hyphenatedAs } from '#src/format/numbers.ts'
+import { hyphenationLang } from '#src/format/numbers.ts'
 
 /** The panel's heading: what is explained, and of what. */
-export function AnswerHead({
+export function PanelHeader({
   titleId,
   title,
   children,
@@ -24,7 +24,7 @@ export function AnswerHead({
 }
 
 /** A part of an explanation under a line of its own. */
-export function AnswerSection({ title, children }: { title: string; children: ReactNode }) {
+export function PanelSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-t border-line px-5 py-4">
       <h3 className="mb-1 font-semibold">{title}</h3>
@@ -34,7 +34,7 @@ export function AnswerSection({ title, children }: { title: string; children: Re
 }
 
 /** What the lines above come to. */
-export function TotalLine({ children }: { children: ReactNode }) {
+export function TotalRow({ children }: { children: ReactNode }) {
   return (
     <p className="mt-1 border-t border-line-strong py-2 text-right text-18 font-semibold">
       {children}
@@ -43,44 +43,48 @@ export function TotalLine({ children }: { children: ReactNode }) {
 }
 
 /** Facts of an explanation: a word, and what it is. */
-export const factList =
+export const descriptionListClassName =
   'grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 [&_dd]:text-right [&_dd]:wrap-break-word [&_dt]:text-ink-muted'
 
 /** A link inside an explanation. */
-export const answerLink = 'font-medium text-accent hover:underline'
+export const panelLinkClassName = 'font-medium text-accent hover:underline'
 
 /** A part of a total: its name, which leads deeper, what it adds, and a word about it. */
-export function PartRow({
+export function BreakdownRow({
   href,
   name,
-  adds,
-  warns = false,
+  amount,
+  isWarning = false,
   children,
 }: {
   href: string
   name: string
   /** Null where it is not added. */
-  adds: string | null
-  warns?: boolean
+  amount: string | null
+  isWarning?: boolean
   children?: ReactNode
 }) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 border-t border-line py-1.5 first:border-t-0">
-      <Link href={href} lang={hyphenatedAs(name)} className={clsx(answerLink, 'wrap-break-word')}>
+      <Link
+        href={href}
+        lang={hyphenationLang(name)}
+        className={clsx(panelLinkClassName, 'wrap-break-word')}
+      >
         {name}
       </Link>
-      <span className={clsx('text-15 font-semibold', adds === null && 'text-ink-faint')}>
-        {adds === null ? (
+      <span className={clsx('text-15 font-semibold', amount === null && 'text-ink-faint')}>
+        {amount === null ? (
           <>
             <span aria-hidden="true">–</span>
             <span className="sr-only">not added</span>
           </>
         ) : (
-          adds
+          amount
         )}
       </span>
       {children !== undefined && (
-        <span className={clsx('col-span-full', warns ? 'text-busy-ink' : 'text-ink-muted')}>
+        <span className={clsx('col-span-full', isWarning ? 'text-busy-ink' : 'text-ink-muted')}>
           {children}
         </span>
       )}

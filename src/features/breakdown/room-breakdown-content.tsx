@@ -4,93 +4,98 @@ import { Link } from '#src/lib/navigation.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import {
   roomFreshness,
-  shownState,
-  type RoomView,
+  displayedState,
+  type DisplayedOccupancy,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { hyphenatedAs, inDigits, stateInWords } from '#src/format/numbers.ts'
-import { stateLooks } from '#src/components/occupancy/state-styles.ts'
+import { hyphenationLang, formatNumber, describeState } from '#src/format/numbers.ts'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
-import { zoneOfRoom, type Topology } from '#src/domain/topology/topology.ts'
-import { Glyph } from '#src/components/occupancy/status-icon.tsx'
-import { answerLink, AnswerHead } from './panel-sections.tsx'
-import { Asked } from './data-source.tsx'
-import { explainRoom } from './room-breakdown.ts'
-import { stateRule } from './rule-descriptions.ts'
-import { RoomOrigins } from './value-sources.tsx'
-import { RoomSum } from './sensor-sum-section.tsx'
+import { findRoomTimeZone, type Topology } from '#src/domain/topology/topology.ts'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+import { panelLinkClassName, PanelHeader } from './panel-sections.tsx'
+import { DataSource } from './data-source.tsx'
+import { breakDownRoom } from './room-breakdown.ts'
+import { describeStateRule } from './rule-descriptions.ts'
+import { ValueSourcesSection } from './value-sources.tsx'
+import { SensorSumSection } from './sensor-sum-section.tsx'
 
 /** A room's figure explained: its state, its sum, its rule, and where all of it comes from. */
-export function RoomAnswer({
+export function RoomBreakdownContent({
   titleId,
   room,
   snapshot,
   topology,
-  hrefOfRoom,
-  hrefOf,
+  roomHref,
+  explainHref,
 }: {
   titleId: string
   room: LiveRoom
   snapshot: Snapshot
   topology: Topology | undefined
-  hrefOfRoom: (roomId: string) => string
-  hrefOf: (subject: string) => string
+  roomHref: (roomId: string) => string
+  explainHref: (subject: string) => string
 }) {
   const { intervalMs } = usePollers().snapshot
   const { data: directory } = useQuery(sensorDirectoryQuery())
-  const polled = useFreshness()
-  const own = roomFreshness(room, polled, snapshot.at, intervalMs)
-  const explanation = explainRoom(room, snapshot, directory, own, polled)
-  const { view } = explanation
-  const zone = zoneOfRoom(topology, room.id)
+  const pollFreshness = useFreshness()
+  const ownFreshness = roomFreshness(room, pollFreshness, snapshot.at, intervalMs)
+  const breakdown = breakDownRoom(room, snapshot, directory, ownFreshness, pollFreshness)
+  const { occupancy } = breakdown
+  const zone = findRoomTimeZone(topology, room.id)
   const floor = topology?.floors.find(({ id }) => id === room.floorId)
   return (
     <>
-      <AnswerHead titleId={titleId} title={titleOf(view)}>
+      <PanelHeader titleId={titleId} title={formatTitle(occupancy)}>
         <p className="text-15">
           <Link
-            href={hrefOfRoom(room.id)}
-            lang={hyphenatedAs(room.name)}
-            className={clsx(answerLink, 'wrap-break-word')}
+            href={roomHref(room.id)}
+            lang={hyphenationLang(room.name)}
+            className={clsx(panelLinkClassName, 'wrap-break-word')}
           >
             {room.name}
           </Link>
           {floor && (
             <span className="text-ink-muted">
               {', '}
-              <Link href={hrefOf(`floor:${floor.id}`)} className="underline underline-offset-2">
+              <Link
+                href={explainHref(`floor:${floor.id}`)}
+                className="underline underline-offset-2"
+              >
                 {floor.name}
               </Link>
             </span>
           )}
         </p>
-        <State view={view} room={room} />
-      </AnswerHead>
-      <RoomSum explanation={explanation} zone={zone} />
-      <RoomOrigins room={room} />
-      <Asked at={snapshot.at} zone={zone} />
+        <RoomStateLine occupancy={occupancy} room={room} />
+      </PanelHeader>
+      <SensorSumSection breakdown={breakdown} zone={zone} />
+      <ValueSourcesSection room={room} />
+      <DataSource at={snapshot.at} zone={zone} />
     </>
   )
 }
 
-function State({ view, room }: { view: RoomView; room: LiveRoom }) {
-  const look = stateLooks[shownState(view)]
-  const rule = stateRule(view, room)
+function RoomStateLine({ occupancy, room }: { occupancy: DisplayedOccupancy; room: LiveRoom }) {
+  const style = stateStyles[displayedState(occupancy)]
+  const rule = describeStateRule(occupancy, room)
   return (
     <>
       <p className="mt-2 flex items-center gap-2">
-        <Glyph shape={look.shape} className={clsx('size-4', look.glyph)} />
-        <span className={clsx('font-medium', look.word)}>{stateInWords(view, room.capacity)}</span>
+        <StatusIcon shape={style.shape} className={clsx('size-4', style.icon)} />
+        <span className={clsx('font-medium', style.label)}>
+          {describeState(occupancy, room.capacity)}
+        </span>
       </p>
       {rule !== null && <p className="text-ink-muted">{rule}</p>}
     </>
   )
 }
 
-function titleOf(view: RoomView): string {
-  if (view.kind === 'none') return 'Why there is no data'
-  const figure = `${inDigits(view.people)}${view.atLeast ? '+' : ''}`
-  return `What ${view.kind === 'stale' ? 'made' : 'makes'} ${figure}`
+function formatTitle(occupancy: DisplayedOccupancy): string {
+  if (occupancy.kind === 'none') return 'Why there is no data'
+  const figure = `${formatNumber(occupancy.people)}${occupancy.atLeast ? '+' : ''}`
+  return `What ${occupancy.kind === 'stale' ? 'made' : 'makes'} ${figure}`
 }

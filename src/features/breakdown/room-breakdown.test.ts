@@ -2,23 +2,18 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createLiveRooms } from '#src/domain/live-rooms/live-rooms.ts'
 import { roomFreshness } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { freshness } from '#src/domain/occupancy/freshness.ts'
+import { classifyFreshness } from '#src/domain/occupancy/freshness.ts'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { day, minute, second } from '#src/domain/time/duration.ts'
-import {
-  describedDevice,
-  describedDirectory,
-  describedPlaces,
-  describedRoom,
-} from '#src/testing/fixtures.ts'
+import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { Device, Hive, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import { explainRoom } from './room-breakdown.ts'
+import { breakDownRoom } from './room-breakdown.ts'
 
 const at = Date.UTC(2026, 10, 23, 10)
 const intervalMs = 5 * second
 const device = (mac: string, said: Partial<Device> = {}) =>
-  describedDevice({ mac, name: `Sensor ${mac}`, roomId: 'maple', ...said })
+  makeDevice({ mac, name: `Sensor ${mac}`, roomId: 'maple', ...said })
 const hive: Hive = {
   id: 'h2',
   name: 'Hive 2',
@@ -38,12 +33,12 @@ function explained({
   ageMs = 0,
 }: {
   answered?: Record<string, unknown>
-  gone?: Snapshot['gone'][string]
+  gone?: Snapshot['vanished'][string]
   devices?: Device[]
   hives?: Hive[]
   ageMs?: number
 }) {
-  const directory: SensorDirectory = describedDirectory({
+  const directory: SensorDirectory = makeSensorDirectory({
     at,
     byRoom: { maple: devices.filter((one) => one.mode === 'presence' && one.hidden === null) },
     devices,
@@ -52,28 +47,28 @@ function explained({
   const snapshot: Snapshot = {
     at,
     readings: parseReadings({ maple: answered }),
-    gone: { maple: gone },
+    vanished: { maple: gone },
     recent: {},
   }
-  const topology = describedPlaces({ rooms: [describedRoom({ id: 'maple', capacity: 10 })] })
+  const topology = makeTopology({ rooms: [makeRoom({ id: 'maple', capacity: 10 })] })
   const [room] = createLiveRooms()({ snapshot, topology, directory, intervalMs })
   if (!room) throw new Error('Maple is described.')
-  const polled = freshness(ageMs, intervalMs)
+  const polled = classifyFreshness(ageMs, intervalMs)
   const own = roomFreshness(room, polled, at, intervalMs)
-  return explainRoom(room, snapshot, directory, own, polled)
+  return breakDownRoom(room, snapshot, directory, own, polled)
 }
 
 test('every sensor stands with its count, and they come to the figure', () => {
-  const { lines, rule, view } = explained({
+  const { terms, rule, occupancy } = explained({
     answered: { a: { last: 4 }, b: { last: 3 } },
     devices: [device('a'), device('b')],
   })
-  expect(lines.map(({ name, people, health }) => [name, people, health.kind])).toEqual([
+  expect(terms.map(({ name, people, health }) => [name, people, health.kind])).toEqual([
     ['Sensor a', 4, 'reporting'],
     ['Sensor b', 3, 'reporting'],
   ])
   expect(rule).toEqual({ kind: 'sum', sensors: 2 })
-  expect(view).toMatchObject({ people: 7, atLeast: false })
+  expect(occupancy).toMatchObject({ people: 7, atLeast: false })
 })
 
 test('a sensor that is offline says since when, that its hive is down, and that its battery is overdue', () => {
@@ -83,12 +78,12 @@ test('a sensor that is offline says since when, that its hive is down, and that 
     hiveSerial: 'S2',
     batteryDueAt: at - day,
   })
-  const { lines, rule } = explained({
+  const { terms, rule } = explained({
     answered: { a: { last: 4 } },
     devices: [device('a'), lost],
     hives: [hive],
   })
-  expect(lines[1]).toMatchObject({
+  expect(terms[1]).toMatchObject({
     people: null,
     health: { kind: 'offline', since: at - 40 * minute },
     notes: [
@@ -103,28 +98,28 @@ test.each([
   [13, 1],
   [31, 0],
 ])('a battery that is due in %d days makes %d notes', (days, notes) => {
-  const { lines } = explained({
+  const { terms } = explained({
     answered: { a: { last: 1 } },
     devices: [device('a', { batteryDueAt: at + days * day })],
   })
-  expect(lines[0]?.notes).toHaveLength(notes)
+  expect(terms[0]?.notes).toHaveLength(notes)
 })
 
 test('a hive that is down says nothing of a sensor that answers', () => {
-  const { lines } = explained({
+  const { terms } = explained({
     answered: { a: { last: 1 } },
     devices: [device('a', { hiveId: 'h2' })],
     hives: [hive],
   })
-  expect(lines[0]?.notes).toEqual([])
+  expect(terms[0]?.notes).toEqual([])
 })
 
 test('a malformed answer and a sensor that never reported are open questions', () => {
-  const { lines } = explained({
+  const { terms } = explained({
     answered: { a: { last: 2 }, b: { last: 'many' } },
     devices: [device('a'), device('b'), device('c', { online: null })],
   })
-  expect(lines.map(({ people, health }) => [people, health])).toEqual([
+  expect(terms.map(({ people, health }) => [people, health])).toEqual([
     [2, { kind: 'reporting', at }],
     [null, { kind: 'malformed' }],
     [null, { kind: 'silent', since: null }],
@@ -132,32 +127,32 @@ test('a malformed answer and a sensor that never reported are open questions', (
 })
 
 test('a room whose sensors are online and silent is free, and the rule of zeros is told', () => {
-  const { lines, zeros, view } = explained({ devices: [device('a'), device('b')] })
-  expect(lines.map(({ people }) => people)).toEqual([0, 0])
-  expect(zeros).toBe('room-silent')
-  expect(view).toMatchObject({ state: 'free', people: 0 })
+  const { terms, zeroRule, occupancy } = explained({ devices: [device('a'), device('b')] })
+  expect(terms.map(({ people }) => people)).toEqual([0, 0])
+  expect(zeroRule).toBe('room-silent')
+  expect(occupancy).toMatchObject({ state: 'free', people: 0 })
 })
 
 test('what was last known stands in for a while, and is told as such', () => {
   const gone = { a: { last: 5, seenAt: at - 2 * minute } }
-  const { lines, rule } = explained({ gone, devices: [device('a', { online: null })] })
-  expect(lines[0]?.people).toBe(5)
+  const { terms, rule } = explained({ gone, devices: [device('a', { online: null })] })
+  expect(terms[0]?.people).toBe(5)
   expect(rule).toEqual({ kind: 'last-known', seenAt: at - 2 * minute })
 })
 
 test('of an expired answer no count is told, only when sensors reported', () => {
-  const { lines, rule, view } = explained({
+  const { terms, rule, occupancy } = explained({
     answered: { a: { last: 4 } },
     devices: [device('a')],
     ageMs: 15 * minute,
   })
-  expect(view.kind).toBe('none')
-  expect(lines[0]).toMatchObject({ people: null, health: { kind: 'reported', at } })
+  expect(occupancy.kind).toBe('none')
+  expect(terms[0]).toMatchObject({ people: null, health: { kind: 'reported', at } })
   expect(rule).toEqual({ kind: 'expired', at })
 })
 
 test('devices that are not counted say why', () => {
-  const { lines, notCounted } = explained({
+  const { terms, excludedDevices } = explained({
     answered: { a: { last: 1 } },
     devices: [
       device('a'),
@@ -169,8 +164,8 @@ test('devices that are not counted say why', () => {
       device('f', { mode: 'traffic', roomId: 'oak' }),
     ],
   })
-  expect(lines).toHaveLength(1)
-  expect(notCounted.map(({ why }) => why)).toEqual([
+  expect(terms).toHaveLength(1)
+  expect(excludedDevices.map(({ why }) => why)).toEqual([
     'test',
     'no-address',
     'uninstalled',
@@ -194,7 +189,7 @@ test('the lines always come to the figure that is shown', () => {
   fc.assert(
     fc.property(fc.array(sensor, { maxLength: 6 }), fc.nat(15 * minute), (sensors, ageMs) => {
       const macs = sensors.map((one, index) => [`s${index}`, one] as const)
-      const { lines, view } = explained({
+      const { terms, occupancy } = explained({
         answered: Object.fromEntries(
           macs.flatMap(([mac, { says }]) => (says === undefined ? [] : [[mac, says]])),
         ),
@@ -206,10 +201,10 @@ test('the lines always come to the figure that is shown', () => {
         devices: macs.map(([mac, { online }]) => device(mac, { online })),
         ageMs,
       })
-      const sum = lines.reduce((people, line) => people + (line.people ?? 0), 0)
-      expect(lines).toHaveLength(sensors.length)
+      const sum = terms.reduce((people, line) => people + (line.people ?? 0), 0)
+      expect(terms).toHaveLength(sensors.length)
       // "At least 0" is shown as no data.
-      expect(sum).toBe(view.kind === 'none' ? 0 : view.people)
+      expect(sum).toBe(occupancy.kind === 'none' ? 0 : occupancy.people)
     }),
   )
 })

@@ -1,16 +1,19 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import {
-  sensorHealth,
+  assessSensorHealth,
   type SensorHealth,
   batteryDueWithinMs,
 } from '#src/domain/occupancy/sensor-health.ts'
-import { sensorLabels, shortMac, type SensorLabel } from '#src/format/sensor-labels.ts'
-import { type RoomView, roomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { sensorLabels, shortenMac, type SensorLabel } from '#src/format/sensor-labels.ts'
+import {
+  type DisplayedOccupancy,
+  toDisplayedOccupancy,
+} from '#src/domain/live-rooms/displayed-occupancy.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import type { Contribution } from '#src/domain/occupancy/room-occupancy.ts'
+import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import { zerosWithheld } from '#src/domain/occupancy/sensor-reading.ts'
-import { everyReading } from '#src/domain/readings/readings.ts'
+import { omitsZeros } from '#src/domain/occupancy/sensor-reading.ts'
+import { allReadings } from '#src/domain/readings/readings.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 
 /** What else is known that bears on a sensor. Times are Unix milliseconds; null where nobody knows. */
@@ -20,14 +23,14 @@ export type SensorNote =
   | { kind: 'last-known'; people: number; seenAt: number }
 
 /** One term of a room's sum. `people` is null where the sensor's count is not known. */
-export type SensorLine = SensorLabel & {
+export type SensorTerm = SensorLabel & {
   people: number | null
   health: SensorHealth
   notes: readonly SensorNote[]
 }
 
 /** A device of the room that does not count towards it, and why. */
-export type NotCounted = {
+export type ExcludedDevice = {
   key: string
   name: string
   why: 'test' | 'no-address' | 'uninstalled' | 'traffic' | 'no-mode'
@@ -36,20 +39,20 @@ export type NotCounted = {
 /**
  * A room's sum, sensor by sensor, in the order of their addresses.
  *
- * @param view what is shown of the room: where that is no figure, a count that was remembered is none either
- * @param polled how fresh the poll is: of an expired one no count is known
+ * @param occupancy what is shown of the room: where that is no figure, a count that was remembered is none either
+ * @param pollFreshness how fresh the poll is: of an expired one no count is known
  * @param at when it was answered, Unix milliseconds
  */
-export function sensorLines(
+export function getSensorTerms(
   room: LiveRoom,
-  view: RoomView,
+  occupancy: DisplayedOccupancy,
   directory: SensorDirectory | undefined,
-  polled: Freshness,
+  pollFreshness: Freshness,
   at: number,
-): SensorLine[] {
-  const contributions = new Map(room.figure.contributions.map((one) => [one.mac, one]))
+): SensorTerm[] {
+  const contributions = new Map(room.occupancy.contributions.map((one) => [one.mac, one]))
   const devices = new Map((directory?.byRoom[room.id] ?? []).map((one) => [one.mac, one]))
-  const standsIn = room.figure.kind === 'last-known' && view.kind !== 'none'
+  const usesLastKnown = room.occupancy.kind === 'last-known' && occupancy.kind !== 'none'
   return sensorLabels([...contributions.keys()], room.id, directory).flatMap((label) => {
     const contribution = contributions.get(label.mac)
     if (!contribution) return []
@@ -57,30 +60,30 @@ export function sensorLines(
     return [
       {
         ...label,
-        people: polled === 'no-data' ? null : peopleOf(contribution, standsIn),
-        health: sensorHealth(contribution, device, polled, at),
-        notes: notesOn(contribution, device, directory, standsIn, at),
+        people: pollFreshness === 'no-data' ? null : getPeople(contribution, usesLastKnown),
+        health: assessSensorHealth(contribution, device, pollFreshness, at),
+        notes: getSensorNotes(contribution, device, directory, usesLastKnown, at),
       },
     ]
   })
 }
 
-function peopleOf(contribution: Contribution, standsIn: boolean): number | null {
+function getPeople(contribution: SensorContribution, usesLastKnown: boolean): number | null {
   switch (contribution.kind) {
     case 'counted':
       return contribution.people
     case 'quiet':
       return 0
     case 'missing':
-      return standsIn ? (contribution.lastKnown?.people ?? null) : null
+      return usesLastKnown ? (contribution.lastKnown?.people ?? null) : null
   }
 }
 
-function notesOn(
-  contribution: Contribution,
+function getSensorNotes(
+  contribution: SensorContribution,
   device: Device | undefined,
   directory: SensorDirectory | undefined,
-  standsIn: boolean,
+  usesLastKnown: boolean,
   at: number,
 ): SensorNote[] {
   const notes: SensorNote[] = []
@@ -89,7 +92,7 @@ function notesOn(
     if (hive?.online === false) {
       notes.push({ kind: 'hive-offline', name: hive.name, since: hive.lastHeartbeatAt })
     }
-    if (contribution.lastKnown !== null && !standsIn) {
+    if (contribution.lastKnown !== null && !usesLastKnown) {
       notes.push({ kind: 'last-known', ...contribution.lastKnown })
     }
   }
@@ -107,17 +110,22 @@ function reportsThrough(device: Device, hive: SensorDirectory['hives'][number]):
 }
 
 /** The devices of a room that its sum leaves out. One that answers is counted, whatever the topology says of it. */
-export function notCounted(room: LiveRoom, directory: SensorDirectory | undefined): NotCounted[] {
-  const counted = new Set(room.figure.contributions.map(({ mac }) => mac))
+export function getExcludedDevices(
+  room: LiveRoom,
+  directory: SensorDirectory | undefined,
+): ExcludedDevice[] {
+  const counted = new Set(room.occupancy.contributions.map(({ mac }) => mac))
   return (directory?.devices ?? []).flatMap((device, index) => {
     if (device.roomId !== room.id || counted.has(device.mac)) return []
-    const why = whyNot(device)
+    const why = getExclusionReason(device)
     const { mac, name } = device
-    return why === null ? [] : [{ key: `${index}`, name: name === mac ? shortMac(mac) : name, why }]
+    return why === null
+      ? []
+      : [{ key: `${index}`, name: name === mac ? shortenMac(mac) : name, why }]
   })
 }
 
-function whyNot({ mac, mode, hidden }: Device): NotCounted['why'] | null {
+function getExclusionReason({ mac, mode, hidden }: Device): ExcludedDevice['why'] | null {
   if (mac === '') return 'no-address'
   if (hidden !== null) return hidden
   if (mode === 'traffic') return 'traffic'
@@ -125,7 +133,7 @@ function whyNot({ mac, mode, hidden }: Device): NotCounted['why'] | null {
 }
 
 /** The rule by which a room has its figure, or has none. Times are Unix milliseconds. */
-export type RoomRule =
+export type OccupancyRule =
   | { kind: 'no-sensors' }
   | { kind: 'sum'; sensors: number }
   | { kind: 'at-least'; missing: number; of: number }
@@ -135,61 +143,70 @@ export type RoomRule =
   | { kind: 'expired'; at: number }
 
 /** Why a sensor that sent nothing adds 0: the API withholds zeros, or the whole room is silent while it is online. */
-export type ZerosRule = 'withheld' | 'room-silent'
+export type ZeroRule = 'withheld' | 'room-silent'
 
 /** What a room's figure is made of. The lines come to the figure wherever there is one. */
-export type RoomExplanation = {
-  view: RoomView
-  lines: readonly SensorLine[]
-  notCounted: readonly NotCounted[]
-  rule: RoomRule
+export type RoomBreakdown = {
+  occupancy: DisplayedOccupancy
+  terms: readonly SensorTerm[]
+  excludedDevices: readonly ExcludedDevice[]
+  rule: OccupancyRule
   /** Null where no sensor counts as quiet. */
-  zeros: ZerosRule | null
+  zeroRule: ZeroRule | null
 }
 
 /**
  * Explains a room's figure by the rules that made it (tutorial, section 3).
  *
- * @param own how fresh the room's own figure is, see roomFreshness
- * @param polled how fresh the poll is
+ * @param ownFreshness how fresh the room's own figure is, see roomFreshness
+ * @param pollFreshness how fresh the poll is
  */
-export function explainRoom(
+export function breakDownRoom(
   room: LiveRoom,
   snapshot: Snapshot,
   directory: SensorDirectory | undefined,
-  own: Freshness,
-  polled: Freshness,
-): RoomExplanation {
-  const view = roomView(room, own, snapshot.at)
-  const isQuiet = room.figure.contributions.some(({ kind }) => kind === 'quiet')
+  ownFreshness: Freshness,
+  pollFreshness: Freshness,
+): RoomBreakdown {
+  const view = toDisplayedOccupancy(room, ownFreshness, snapshot.at)
+  const isQuiet = room.occupancy.contributions.some(({ kind }) => kind === 'quiet')
   return {
-    view,
-    lines: sensorLines(room, view, directory, polled, snapshot.at),
-    notCounted: notCounted(room, directory),
-    rule: ruleOf(room, view, polled, snapshot.at),
-    zeros: isQuiet && polled !== 'no-data' ? zerosRule(snapshot) : null,
+    occupancy: view,
+    terms: getSensorTerms(room, view, directory, pollFreshness, snapshot.at),
+    excludedDevices: getExcludedDevices(room, directory),
+    rule: getOccupancyRule(room, view, pollFreshness, snapshot.at),
+    zeroRule: isQuiet && pollFreshness !== 'no-data' ? getZeroRule(snapshot) : null,
   }
 }
 
-function ruleOf({ figure }: LiveRoom, view: RoomView, polled: Freshness, at: number): RoomRule {
-  const { of } = figure
-  if (of === 0) return { kind: 'no-sensors' }
-  if (polled === 'no-data') return { kind: 'expired', at }
+function getOccupancyRule(
+  { occupancy: figure }: LiveRoom,
+  occupancy: DisplayedOccupancy,
+  pollFreshness: Freshness,
+  at: number,
+): OccupancyRule {
+  const { expectedSensors } = figure
+  if (expectedSensors === 0) return { kind: 'no-sensors' }
+  if (pollFreshness === 'no-data') return { kind: 'expired', at }
   const missing = figure.contributions.filter(({ kind }) => kind === 'missing').length
   switch (figure.kind) {
     case 'exact':
-      return { kind: 'sum', sensors: of }
+      return { kind: 'sum', sensors: expectedSensors }
     case 'at-least':
-      return { kind: view.kind === 'none' ? 'at-least-nobody' : 'at-least', missing, of }
+      return {
+        kind: occupancy.kind === 'none' ? 'at-least-nobody' : 'at-least',
+        missing,
+        of: expectedSensors,
+      }
     case 'last-known':
-      return view.kind === 'none'
-        ? { kind: 'nothing-known', of }
+      return occupancy.kind === 'none'
+        ? { kind: 'nothing-known', of: expectedSensors }
         : { kind: 'last-known', seenAt: figure.seenAt }
     case 'none':
-      return { kind: 'nothing-known', of }
+      return { kind: 'nothing-known', of: expectedSensors }
   }
 }
 
-function zerosRule({ readings }: Snapshot): ZerosRule {
-  return zerosWithheld(everyReading(readings)) ? 'withheld' : 'room-silent'
+function getZeroRule({ readings }: Snapshot): ZeroRule {
+  return omitsZeros(allReadings(readings)) ? 'withheld' : 'room-silent'
 }

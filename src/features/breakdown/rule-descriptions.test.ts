@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
-import { roomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import { roomState } from '#src/domain/occupancy/room-occupancy.ts'
-import type { RoomRule } from './room-breakdown.ts'
-import { ruleInWords, stateRule } from './rule-descriptions.ts'
+import type { OccupancyRule } from './room-breakdown.ts'
+import { describeOccupancyRule, describeStateRule } from './rule-descriptions.ts'
 
 test.each<[number, number | null, number | null, string]>([
   [0, 10, null, 'Free: nobody is counted, and no sensor is missing'],
@@ -16,8 +16,8 @@ test.each<[number, number | null, number | null, string]>([
   [6, null, null, 'In use from 1 person; without a capacity nothing is busy or full'],
 ])('with %d people, capacity %j and busy from %j: %s', (people, capacity, busyFrom, words) => {
   const room = { ...makeLiveRoom({ sensors: [people] }), capacity, busyFrom }
-  const state = roomState(room.figure, capacity, busyFrom ?? undefined)
-  expect(stateRule(roomView({ ...room, state }, 'live', 1), room)).toBe(words)
+  const state = roomState(room.occupancy, capacity, busyFrom ?? undefined)
+  expect(describeStateRule(toDisplayedOccupancy({ ...room, state }, 'live', 1), room)).toBe(words)
 })
 
 test('a room is never called busy with fewer people than its rule says', () => {
@@ -25,14 +25,16 @@ test('a room is never called busy with fewer people than its rule says', () => {
     for (let people = 1; people < capacity; people += 1) {
       const room = makeLiveRoom({ sensors: [people], capacity })
       const [, from] =
-        /: (\d+) or more$/.exec(stateRule(roomView(room, 'live', 1), room) ?? '') ?? []
+        /: (\d+) or more$/.exec(
+          describeStateRule(toDisplayedOccupancy(room, 'live', 1), room) ?? '',
+        ) ?? []
       if (room.state === 'busy') expect(people).toBeGreaterThanOrEqual(Number(from))
       else expect(from).toBeUndefined()
     }
   }
 })
 
-test.each<[RoomRule, RegExp]>([
+test.each<[OccupancyRule, RegExp]>([
   [{ kind: 'sum', sensors: 1 }, /^The sensor’s last count in the last 2 minutes\.$/],
   [{ kind: 'sum', sensors: 2 }, /^The sum of each sensor’s last count in the last 2 minutes\.$/],
   [{ kind: 'at-least', missing: 1, of: 3 }, /^At least this many.* 1 of 3 sensors is missing/],
@@ -43,5 +45,5 @@ test.each<[RoomRule, RegExp]>([
   [{ kind: 'expired', at: 1 }, /^No data: the last answer is too old/],
   [{ kind: 'no-sensors' }, /no presence sensors/],
 ])('the rule of %j in words', (rule, words) => {
-  expect(ruleInWords(rule)).toMatch(words)
+  expect(describeOccupancyRule(rule)).toMatch(words)
 })

@@ -1,30 +1,30 @@
 import type { ReactNode } from 'react'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
-import { Since, Age } from '#src/components/time/timestamps.tsx'
-import { inDigits, peopleInWords } from '#src/format/numbers.ts'
-import { formatDay } from '#src/format/dates.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
+import { formatNumber, formatPeople } from '#src/format/numbers.ts'
+import { formatDate } from '#src/format/dates.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type {
-  ZerosRule,
-  NotCounted,
+  ZeroRule,
+  ExcludedDevice,
   SensorNote,
-  RoomExplanation,
-  SensorLine,
+  RoomBreakdown,
+  SensorTerm,
 } from './room-breakdown.ts'
 import { clsx } from 'clsx'
-import { shortMac } from '#src/format/sensor-labels.ts'
-import { AnswerSection, TotalLine } from './panel-sections.tsx'
-import { ruleInWords, zerosInWords } from './rule-descriptions.ts'
+import { shortenMac } from '#src/format/sensor-labels.ts'
+import { PanelSection, TotalRow } from './panel-sections.tsx'
+import { describeOccupancyRule, describeZeroRule } from './rule-descriptions.ts'
 
 /** Why a sensor adds what it adds, or why nothing: `last count 3 s ago`, `offline since 10:30`. */
-export function SensorWhy({
+export function SensorTermReason({
   health,
-  zeros,
+  zeroRule,
   zone,
 }: {
   health: SensorHealth
-  zeros: ZerosRule | null
-  zone: Zone
+  zeroRule: ZeroRule | null
+  zone: TimeZone
 }): ReactNode {
   switch (health.kind) {
     case 'reporting':
@@ -37,13 +37,13 @@ export function SensorWhy({
         </>
       )
     case 'quiet':
-      return zeros === 'withheld'
+      return zeroRule === 'withheld'
         ? 'quiet: online, nobody under it, and this API withholds zeros'
         : 'quiet: online, nobody under it'
     case 'malformed':
       return 'malformed answer: no count in it'
     case 'implausible':
-      return `implausible count: ${inDigits(health.count)} (limit for one sensor: ${inDigits(health.maximum)})`
+      return `implausible count: ${formatNumber(health.count)} (limit for one sensor: ${formatNumber(health.maximum)})`
     case 'offline':
     case 'silent':
       if (health.since === null) {
@@ -51,38 +51,38 @@ export function SensorWhy({
       }
       return (
         <>
-          {health.kind} since <Since at={health.since} zone={zone} />
+          {health.kind} since <Timestamp at={health.since} zone={zone} />
         </>
       )
   }
 }
 
 /** What else is known that bears on a sensor. */
-export function SensorNoteWords({ note, zone }: { note: SensorNote; zone: Zone }): ReactNode {
+export function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): ReactNode {
   switch (note.kind) {
     case 'battery':
       return note.overdue
-        ? `Battery overdue since ${formatDay(note.dueAt, zone)}`
-        : `Battery due by ${formatDay(note.dueAt, zone)}`
+        ? `Battery overdue since ${formatDate(note.dueAt, zone)}`
+        : `Battery due by ${formatDate(note.dueAt, zone)}`
     case 'hive-offline':
       return note.since === null ? (
         `${note.name} is offline`
       ) : (
         <>
-          {note.name} is offline since <Since at={note.since} zone={zone} />
+          {note.name} is offline since <Timestamp at={note.since} zone={zone} />
         </>
       )
     case 'last-known':
       return (
         <>
-          last counted {peopleInWords(note.people)} at <Since at={note.seenAt} zone={zone} />
+          last counted {formatPeople(note.people)} at <Timestamp at={note.seenAt} zone={zone} />
         </>
       )
   }
 }
 
 /** Why a device of the room is not counted, in words. */
-export const notCountedWords: Record<NotCounted['why'], string> = {
+export const exclusionLabels: Record<ExcludedDevice['why'], string> = {
   test: 'test device, hidden',
   'no-address': 'has no address, hidden',
   uninstalled: 'not installed, hidden',
@@ -91,27 +91,33 @@ export const notCountedWords: Record<NotCounted['why'], string> = {
 }
 
 /** A room's sum, sensor by sensor, what it comes to, and the rule by which it does. */
-export function RoomSum({ explanation, zone }: { explanation: RoomExplanation; zone: Zone }) {
-  const { view, lines, rule, zeros, notCounted } = explanation
+export function SensorSumSection({
+  breakdown,
+  zone,
+}: {
+  breakdown: RoomBreakdown
+  zone: TimeZone
+}) {
+  const { occupancy, terms, rule, zeroRule, excludedDevices } = breakdown
   return (
-    <AnswerSection title="Sensors">
-      {lines.length > 0 && (
+    <PanelSection title="Sensors">
+      {terms.length > 0 && (
         <>
-          <ul aria-label="Sensors" className={clsx(view.kind === 'stale' && 'hatched')}>
-            {lines.map((line) => (
-              <SensorRow key={line.mac} line={line} zeros={zeros} zone={zone} />
+          <ul aria-label="Sensors" className={clsx(occupancy.kind === 'stale' && 'hatched')}>
+            {terms.map((line) => (
+              <SensorTermRow key={line.mac} term={line} zeroRule={zeroRule} zone={zone} />
             ))}
           </ul>
-          <TotalLine>
+          <TotalRow>
             <span className="font-normal text-ink-faint">= </span>
-            {view.kind === 'none'
+            {occupancy.kind === 'none'
               ? 'no data'
-              : `${view.atLeast ? 'at least ' : ''}${peopleInWords(view.people)}`}
-          </TotalLine>
+              : `${occupancy.atLeast ? 'at least ' : ''}${formatPeople(occupancy.people)}`}
+          </TotalRow>
         </>
       )}
       <p className="text-ink-muted">
-        {ruleInWords(rule)}
+        {describeOccupancyRule(rule)}
         {rule.kind === 'last-known' && (
           <>
             {' '}
@@ -119,42 +125,42 @@ export function RoomSum({ explanation, zone }: { explanation: RoomExplanation; z
           </>
         )}
       </p>
-      {zeros !== null && <p className="mt-1 text-ink-muted">{zerosInWords(zeros)}</p>}
-      {notCounted.length > 0 && (
+      {zeroRule !== null && <p className="mt-1 text-ink-muted">{describeZeroRule(zeroRule)}</p>}
+      {excludedDevices.length > 0 && (
         <>
           <h4 className="mt-3 font-medium">Not counted</h4>
           <ul aria-label="Not counted" className="text-ink-muted">
-            {notCounted.map(({ key, name, why }) => (
+            {excludedDevices.map(({ key, name, why }) => (
               <li key={key}>
-                {name || 'A device without a name'}: {notCountedWords[why]}
+                {name || 'A device without a name'}: {exclusionLabels[why]}
               </li>
             ))}
           </ul>
         </>
       )}
-    </AnswerSection>
+    </PanelSection>
   )
 }
 
-function SensorRow({
-  line,
-  zeros,
+function SensorTermRow({
+  term,
+  zeroRule,
   zone,
 }: {
-  line: SensorLine
-  zeros: ZerosRule | null
-  zone: Zone
+  term: SensorTerm
+  zeroRule: ZeroRule | null
+  zone: TimeZone
 }) {
-  const { mac, name, named, colour, people, health, notes } = line
+  const { mac, name, hasName, colour, people, health, notes } = term
   const missing = !['reporting', 'reported', 'quiet'].includes(health.kind)
   return (
     <li className="grid grid-cols-[12px_minmax(0,1fr)_auto] items-baseline gap-x-2 border-t border-line py-2 first:border-t-0">
       <span className="size-3 self-center rounded-[3px]" style={{ backgroundColor: colour }} />
       <span className="wrap-break-word">
         <span className="text-15 font-medium">{name}</span>
-        {named && (
+        {hasName && (
           <span className="ml-2 text-ink-faint">
-            <span aria-hidden="true">{shortMac(mac)}</span>
+            <span aria-hidden="true">{shortenMac(mac)}</span>
             <span className="sr-only">{mac}</span>
           </span>
         )}
@@ -166,15 +172,15 @@ function SensorRow({
             <span className="sr-only">no count</span>
           </>
         ) : (
-          inDigits(people)
+          formatNumber(people)
         )}
       </span>
       <span className={clsx('col-start-2 col-end-4', missing ? 'text-busy-ink' : 'text-ink-muted')}>
-        <SensorWhy health={health} zeros={zeros} zone={zone} />
+        <SensorTermReason health={health} zeroRule={zeroRule} zone={zone} />
       </span>
       {notes.map((note) => (
         <span key={note.kind} className="col-start-2 col-end-4 text-ink-muted">
-          <SensorNoteWords note={note} zone={zone} />
+          <SensorNoteText note={note} zone={zone} />
         </span>
       ))}
     </li>

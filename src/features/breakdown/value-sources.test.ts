@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { describedRoom } from '#src/testing/fixtures.ts'
-import { originsOf } from './value-sources.tsx'
+import { makeRoom } from '#src/testing/fixtures.ts'
+import { getValueSources } from './value-sources.tsx'
 
-const told = (room: Parameters<typeof originsOf>[0]) =>
-  originsOf(room).map(({ what, value, from }) => `${what} ${value}: ${from}`)
+const told = (room: Parameters<typeof getValueSources>[0]) =>
+  getValueSources(room).map(({ what, value, from }) => `${what} ${value}: ${from}`)
 
 test('what Butlr says comes from Butlr, and the threshold is the general one', () => {
-  expect(told(describedRoom({ id: 'maple', name: 'Maple', capacity: 10 }))).toEqual([
+  expect(told(makeRoom({ id: 'maple', name: 'Maple', capacity: 10 }))).toEqual([
     'Name Maple: Butlr',
     'Capacity 10: Butlr',
     'Busy from 70 %: Headroom’s general rule',
@@ -15,7 +15,13 @@ test('what Butlr says comes from Butlr, and the threshold is the general one', (
 
 test('what the operator’s own file says stands beside what Butlr says', () => {
   const butlr = { name: 'Room 12', capacity: { value: null } }
-  const room = describedRoom({ id: 'maple', name: 'Maple', capacity: 10, busyFrom: 0.8, butlr })
+  const room = makeRoom({
+    id: 'maple',
+    name: 'Maple',
+    capacity: 10,
+    busyThreshold: 0.8,
+    upstreamValues: butlr,
+  })
   expect(told(room)).toEqual([
     'Name Maple: your own file (Butlr says Room 12)',
     'Capacity 10: your own file (Butlr says 0)',
@@ -24,14 +30,11 @@ test('what the operator’s own file says stands beside what Butlr says', () => 
 })
 
 test('without a capacity there is no threshold', () => {
-  expect(told(describedRoom({ id: 'maple' }))).toEqual([
-    'Name maple: Butlr',
-    'Capacity not set: Butlr',
-  ])
+  expect(told(makeRoom({ id: 'maple' }))).toEqual(['Name maple: Butlr', 'Capacity not set: Butlr'])
 })
 
 test('a room that only the reporting API knows goes by its id', () => {
-  expect(told({ ...describedRoom({ id: 'room_7' }), floorId: null })).toEqual([
+  expect(told({ ...makeRoom({ id: 'room_7' }), floorId: null })).toEqual([
     'Name room_7: its id, as Butlr’s topology does not know it',
   ])
 })

@@ -1,26 +1,26 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { inDigits, inPercent, peopleInWords } from '#src/format/numbers.ts'
-import { busyShare } from '#src/domain/occupancy/room-occupancy.ts'
+import { formatNumber, formatPercent, formatPeople } from '#src/format/numbers.ts'
+import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import { useQuery } from '@tanstack/react-query'
 import { overridesQuery } from '#src/data/topology/queries.ts'
-import { AnswerSection, factList } from './panel-sections.tsx'
+import { PanelSection, descriptionListClassName } from './panel-sections.tsx'
 
 /** Where a value that the figure is judged by comes from: `Capacity`, `10`, `Butlr`. */
-export type Origin = { what: string; value: string; from: string }
+export type ValueSource = { what: string; value: string; from: string }
 
 /** Where a room's name, capacity and threshold come from: Butlr, or the operator's own file, and then what Butlr says. */
-export function originsOf(
+export function getValueSources(
   room: Pick<
     LiveRoom,
-    'name' | 'capacity' | 'busyFrom' | 'maximumSensorCount' | 'butlr' | 'floorId'
+    'name' | 'capacity' | 'busyThreshold' | 'maximumSensorCount' | 'upstreamValues' | 'floorId'
   >,
-): Origin[] {
+): ValueSource[] {
   if (room.floorId === null) {
     return [
       { what: 'Name', value: room.name, from: 'its id, as Butlr’s topology does not know it' },
     ]
   }
-  const { name, capacity } = room.butlr
+  const { name, capacity } = room.upstreamValues
   return [
     {
       what: 'Name',
@@ -29,19 +29,19 @@ export function originsOf(
     },
     {
       what: 'Capacity',
-      value: room.capacity === null ? 'not set' : inDigits(room.capacity),
+      value: room.capacity === null ? 'not set' : formatNumber(room.capacity),
       from:
         capacity === null
           ? 'Butlr'
-          : `your own file (Butlr says ${capacity.value === null ? '0' : inDigits(capacity.value)})`,
+          : `your own file (Butlr says ${capacity.value === null ? '0' : formatNumber(capacity.value)})`,
     },
     ...(room.capacity === null
       ? []
       : [
           {
             what: 'Busy from',
-            value: inPercent(room.busyFrom ?? busyShare),
-            from: room.busyFrom === null ? 'Headroom’s general rule' : 'your own file',
+            value: formatPercent(room.busyThreshold ?? defaultBusyThreshold),
+            from: room.busyThreshold === null ? 'Headroom’s general rule' : 'your own file',
           },
         ]),
     ...(room.maximumSensorCount === null
@@ -49,7 +49,7 @@ export function originsOf(
       : [
           {
             what: 'Sensor limit',
-            value: peopleInWords(room.maximumSensorCount),
+            value: formatPeople(room.maximumSensorCount),
             from: 'your own file',
           },
         ]),
@@ -57,13 +57,13 @@ export function originsOf(
 }
 
 /** What the room's figure is judged by, who says so, and why where the operator's own file tells. */
-export function RoomOrigins({ room }: { room: LiveRoom }) {
-  const { data: own } = useQuery(overridesQuery())
-  const note = own?.overrides?.rooms?.[room.id]?.note
+export function ValueSourcesSection({ room }: { room: LiveRoom }) {
+  const { data: overrides } = useQuery(overridesQuery())
+  const note = overrides?.overrides?.rooms?.[room.id]?.note
   return (
-    <AnswerSection title="What it is judged by">
-      <dl className={factList}>
-        {originsOf(room).map(({ what, value, from }) => (
+    <PanelSection title="What it is judged by">
+      <dl className={descriptionListClassName}>
+        {getValueSources(room).map(({ what, value, from }) => (
           <div key={what} className="contents">
             <dt>{what}</dt>
             <dd>
@@ -73,6 +73,6 @@ export function RoomOrigins({ room }: { room: LiveRoom }) {
         ))}
       </dl>
       {note !== undefined && <p className="mt-1 text-ink-muted">Note in your own file: {note}</p>}
-    </AnswerSection>
+    </PanelSection>
   )
 }

@@ -1,20 +1,20 @@
 import { useCallback } from 'react'
-import { totals } from '#src/domain/occupancy/totals.ts'
+import { computeTotals } from '#src/domain/occupancy/totals.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
-import { spanInWords } from '#src/domain/time/duration.ts'
-import { skewWords, usePulse } from './use-connection-status.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
+import { formatDuration } from '#src/domain/time/duration.ts'
+import { formatClockSkew, useConnectionStatus } from './use-connection-status.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 
 /** What stands behind the pulse: the last poll, how long it took, how much reports, and this device's clock. */
-export function PulseDetails() {
-  const { at } = usePulse()
+export function ConnectionDetails() {
+  const { at } = useConnectionStatus()
   const { snapshot } = usePollers()
   const { rooms = [] } = useLiveRooms()
-  const sum = totals(rooms)
-  const skew = useServerTime(useCallback(() => skewWords(serverClock.skewMs()), []))
+  const total = computeTotals(rooms)
+  const skew = useServerClock(useCallback(() => formatClockSkew(serverClock.skewMs()), []))
   const latency = snapshot.latencyMs()
   const known = rooms.filter((room) => room.state !== 'no-data').length
   return (
@@ -24,14 +24,14 @@ export function PulseDetails() {
       <dt>Answered in</dt>
       <dd>{latency === null ? '–' : `${Math.round(latency)} ms`}</dd>
       <dt>Asked every</dt>
-      <dd>{spanInWords(snapshot.intervalMs)}</dd>
+      <dd>{formatDuration(snapshot.intervalMs)}</dd>
       <dt>Rooms with data</dt>
       <dd>
         {known} of {rooms.length}
       </dd>
       <dt>Sensors reporting</dt>
       <dd>
-        {sum.reporting} of {sum.sensors}
+        {total.reportingSensors} of {total.expectedSensors}
       </dd>
       <dt>This device’s clock</dt>
       <dd>{skew}</dd>

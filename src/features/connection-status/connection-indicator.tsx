@@ -1,18 +1,18 @@
 import { lazy, Suspense } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { spanInWords } from '#src/domain/time/duration.ts'
-import { deviceZone, formatTime } from '#src/domain/time/time-zone.ts'
-import { Glyph, type GlyphShape } from '#src/components/occupancy/status-icon.tsx'
+import { formatDuration } from '#src/domain/time/duration.ts'
+import { deviceTimeZone, formatTime } from '#src/domain/time/time-zone.ts'
+import { StatusIcon, type StatusIconShape } from '#src/components/occupancy/status-icon.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
-import { type PulseState, usePulse } from './use-connection-status.ts'
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { type ConnectionStatus, useConnectionStatus } from './use-connection-status.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
 
-const PulseDetails = lazy(async () => {
-  const { PulseDetails } = await import('./connection-details.tsx')
-  return { default: PulseDetails }
+const ConnectionDetails = lazy(async () => {
+  const { ConnectionDetails } = await import('./connection-details.tsx')
+  return { default: ConnectionDetails }
 })
 
-const signs: Record<PulseState['kind'], { shape: GlyphShape; colour: string }> = {
+const statusIcons: Record<ConnectionStatus['kind'], { shape: StatusIconShape; colour: string }> = {
   connecting: { shape: 'dots', colour: 'text-ink-faint' },
   live: { shape: 'halo', colour: 'text-accent' },
   late: { shape: 'clock', colour: 'text-busy' },
@@ -20,10 +20,10 @@ const signs: Record<PulseState['kind'], { shape: GlyphShape; colour: string }> =
 }
 
 /** Whether the figures on the screen are true, in the top bar; one click opens what stands behind it. */
-export function Pulse({ signedOut }: { signedOut: boolean }) {
-  const { kind, words, announcement, at, error } = usePulse()
+export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
+  const { kind, words, announcement, at, error } = useConnectionStatus()
   const { snapshot } = usePollers()
-  const sign = signs[kind]
+  const icon = statusIcons[kind]
   return (
     <>
       <Popover
@@ -32,26 +32,26 @@ export function Pulse({ signedOut }: { signedOut: boolean }) {
         className="w-80"
         button={
           <>
-            <Glyph
-              shape={signedOut ? 'cross' : sign.shape}
-              className={signedOut ? 'text-ink-muted' : sign.colour}
+            <StatusIcon
+              shape={signedOut ? 'cross' : icon.shape}
+              className={signedOut ? 'text-ink-muted' : icon.colour}
             />
             <span className="min-w-24 text-left font-medium">
               {signedOut ? 'Signed out' : words}
             </span>
             <span className="text-ink-faint max-xl:hidden">
               {signedOut && at !== null
-                ? `figures from ${formatTime(at, deviceZone())}`
-                : `every ${spanInWords(snapshot.intervalMs)}`}
+                ? `figures from ${formatTime(at, deviceTimeZone())}`
+                : `every ${formatDuration(snapshot.intervalMs)}`}
             </span>
           </>
         }
       >
         {error !== null && (
-          <p className="mb-3 font-medium text-over-ink">{troubleInWords(error)}</p>
+          <p className="mb-3 font-medium text-over-ink">{describePollError(error)}</p>
         )}
         <Suspense fallback={null}>
-          <PulseDetails />
+          <ConnectionDetails />
         </Suspense>
       </Popover>
       <span role="status" className="sr-only">

@@ -1,29 +1,34 @@
 import { expect, test } from 'vitest'
 import { HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
-import { pulseAnnouncement, pulseState, pulseWords, skewWords } from './use-connection-status.ts'
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import {
+  connectionAnnouncement,
+  connectionStatus,
+  describeConnection,
+  formatClockSkew,
+} from './use-connection-status.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
 
 test.each([
-  [pulseState(null, 'no-data', false, null), 'Connecting'],
-  [pulseState(3_400, 'live', false, 1_600), 'Live · 3 s ago'],
-  [pulseState(14_000, 'late', false, null), 'Late · 14 s ago'],
-  [pulseState(14_000, 'late', true, 7_200), 'Reconnecting · next try in 8 s'],
-  [pulseState(240_000, 'stale', true, 1), 'Reconnecting · next try in 1 s'],
-  [pulseState(null, 'no-data', true, null), 'Reconnecting · trying now'],
+  [connectionStatus(null, 'no-data', false, null), 'Connecting'],
+  [connectionStatus(3_400, 'live', false, 1_600), 'Live · 3 s ago'],
+  [connectionStatus(14_000, 'late', false, null), 'Late · 14 s ago'],
+  [connectionStatus(14_000, 'late', true, 7_200), 'Reconnecting · next try in 8 s'],
+  [connectionStatus(240_000, 'stale', true, 1), 'Reconnecting · next try in 1 s'],
+  [connectionStatus(null, 'no-data', true, null), 'Reconnecting · trying now'],
 ])('%j reads "%s"', (state, words) => {
-  expect(pulseWords(state)).toBe(words)
+  expect(describeConnection(state)).toBe(words)
 })
 
 test('seconds that pass are not announced', () => {
   const said = [1_000, 2_000, 3_000].map((age) =>
-    pulseAnnouncement(pulseState(age, 'live', false, null), 'live'),
+    connectionAnnouncement(connectionStatus(age, 'live', false, null), 'live'),
   )
   expect(new Set(said).size).toBe(1)
 })
 
 test('one failed poll among live figures is not announced, figures that are no longer live are', () => {
-  expect(pulseAnnouncement(pulseState(6_000, 'live', true, 3_000), 'live')).toBe('')
-  expect(pulseAnnouncement(pulseState(70_000, 'stale', true, 3_000), 'stale')).toMatch(
+  expect(connectionAnnouncement(connectionStatus(6_000, 'live', true, 3_000), 'live')).toBe('')
+  expect(connectionAnnouncement(connectionStatus(70_000, 'stale', true, 3_000), 'stale')).toMatch(
     /no longer live/,
   )
 })
@@ -34,7 +39,7 @@ test.each([
   [-61_000, '1 min behind the server'],
   [86_400_000, '24 h ahead of the server'],
 ])('a device clock off by %j ms %s', (skew, words) => {
-  expect(skewWords(skew)).toBe(words)
+  expect(formatClockSkew(skew)).toBe(words)
 })
 
 test.each([
@@ -47,5 +52,5 @@ test.each([
   [new HttpError('poll', 503, null, null), /between this page and Headroom.*503/],
   [new Error('odd'), /makes no sense/],
 ])('trouble says who does not answer: %s', (error, words) => {
-  expect(troubleInWords(error)).toMatch(words)
+  expect(describePollError(error)).toMatch(words)
 })

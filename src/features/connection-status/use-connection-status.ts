@@ -1,14 +1,14 @@
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { spanInWords } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/domain/time/duration.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/reporting/queries.ts'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
 
 /** What the pulse in the top bar says: is what stands on the screen true, and if not, what happens next. */
-export type PulseState =
+export type ConnectionStatus =
   | { kind: 'connecting' }
   | { kind: 'live' | 'late'; ageMs: number }
   | { kind: 'reconnecting'; ageMs: number | null; nextTryMs: number | null }
@@ -20,30 +20,30 @@ export type PulseState =
  * @param failed whether the latest poll failed
  * @param nextTryMs milliseconds to the next poll; null while one is under way
  */
-export function pulseState(
+export function connectionStatus(
   ageMs: number | null,
   freshness: Freshness,
   failed: boolean,
   nextTryMs: number | null,
-): PulseState {
+): ConnectionStatus {
   if (failed) return { kind: 'reconnecting', ageMs, nextTryMs }
   if (ageMs === null) return { kind: 'connecting' }
   return { kind: freshness === 'live' ? 'live' : 'late', ageMs }
 }
 
 /** The pulse in words: `Live · 3 s ago`, `Reconnecting · next try in 8 s`. */
-export function pulseWords(state: PulseState): string {
+export function describeConnection(state: ConnectionStatus): string {
   switch (state.kind) {
     case 'connecting':
       return 'Connecting'
     case 'live':
-      return `Live · ${spanInWords(state.ageMs)} ago`
+      return `Live · ${formatDuration(state.ageMs)} ago`
     case 'late':
-      return `Late · ${spanInWords(state.ageMs)} ago`
+      return `Late · ${formatDuration(state.ageMs)} ago`
     case 'reconnecting':
       return state.nextTryMs === null
         ? 'Reconnecting · trying now'
-        : `Reconnecting · next try in ${spanInWords(Math.max(1_000, state.nextTryMs + 999))}`
+        : `Reconnecting · next try in ${formatDuration(Math.max(1_000, state.nextTryMs + 999))}`
   }
 }
 
@@ -52,7 +52,7 @@ export function pulseWords(state: PulseState): string {
  *
  * @param freshness of the figures on the screen
  */
-export function pulseAnnouncement(state: PulseState, freshness: Freshness): string {
+export function connectionAnnouncement(state: ConnectionStatus, freshness: Freshness): string {
   switch (state.kind) {
     case 'connecting':
       return ''
@@ -70,15 +70,15 @@ export function pulseAnnouncement(state: PulseState, freshness: Freshness): stri
 }
 
 /** What is said about the device's clock; it matters to whoever reads other clocks on the same screen. */
-export function skewWords(skewMs: number | null): string {
+export function formatClockSkew(skewMs: number | null): string {
   if (skewMs === null) return 'not measured yet'
   if (Math.abs(skewMs) < 2_000) return 'agrees with the server'
-  return `${spanInWords(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead of' : 'behind'} the server`
+  return `${formatDuration(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead of' : 'behind'} the server`
 }
 
 /** The pulse of the one poll: its state, its words (which tick), and what to announce when it changes. */
-export function usePulse(): {
-  kind: PulseState['kind']
+export function useConnectionStatus(): {
+  kind: ConnectionStatus['kind']
   words: string
   announcement: string
   at: number | null
@@ -98,7 +98,7 @@ export function usePulse(): {
 
   const stateAt = useCallback(
     (now: number) =>
-      pulseState(
+      connectionStatus(
         at === null ? null : now - at,
         freshness,
         error !== null,
@@ -107,11 +107,13 @@ export function usePulse(): {
     [at, freshness, error, fetching, poller],
   )
   return {
-    kind: useServerTime(useCallback((now: number) => stateAt(now).kind, [stateAt])),
-    words: useServerTime(useCallback((now: number) => pulseWords(stateAt(now)), [stateAt])),
-    announcement: useServerTime(
+    kind: useServerClock(useCallback((now: number) => stateAt(now).kind, [stateAt])),
+    words: useServerClock(
+      useCallback((now: number) => describeConnection(stateAt(now)), [stateAt]),
+    ),
+    announcement: useServerClock(
       useCallback(
-        (now: number) => pulseAnnouncement(stateAt(now), freshness),
+        (now: number) => connectionAnnouncement(stateAt(now), freshness),
         [stateAt, freshness],
       ),
     ),

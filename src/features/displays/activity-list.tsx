@@ -1,14 +1,14 @@
 import type { ActivityEvent, ActivityKind } from '#src/contract/activity.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { deviceZone, formatDayAndTime } from '#src/domain/time/time-zone.ts'
-import { zoneInWords } from '#src/format/dates.ts'
+import { deviceTimeZone, formatDateTime } from '#src/domain/time/time-zone.ts'
+import { formatTimeZone } from '#src/format/dates.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { Button } from '#src/components/ui/button.tsx'
-import { problemWords } from './error-message.ts'
+import { errorMessage } from './error-message.ts'
 import { activityQuery } from '#src/data/boards/queries.ts'
 
-const words: Record<ActivityKind, string> = {
+const activityLabels: Record<ActivityKind, string> = {
   'board.created': 'Created board',
   'board.changed': 'Changed board',
   'board.deleted': 'Deleted board',
@@ -20,13 +20,13 @@ const words: Record<ActivityKind, string> = {
 
 /** What happened, such as `Paired display Lobby TV`. */
 export function activityLabel({ event, name }: Pick<ActivityEvent, 'event' | 'name'>): string {
-  return name === null ? words[event] : `${words[event]} ${name}`
+  return name === null ? activityLabels[event] : `${activityLabels[event]} ${name}`
 }
 
 /** What was done to boards and displays, newest first, a page at a time. */
 export function ActivityList() {
   const [pages, setPages] = useState<readonly (string | null)[]>([null])
-  const zone = deviceZone()
+  const zone = deviceTimeZone()
   return (
     <section aria-labelledby="activity">
       <h2 id="activity" className="pb-2 text-18 font-semibold">
@@ -34,7 +34,7 @@ export function ActivityList() {
       </h2>
       <p className="pb-3 text-ink-muted">
         Changes to boards and displays in the past 90 days, at most 1,000. Times are in{' '}
-        {zoneInWords(zone, serverClock.now())}.
+        {formatTimeZone(zone, serverClock.now())}.
       </p>
       <ol aria-labelledby="activity" className="displays-activity">
         {pages.map((before, index) => (
@@ -58,7 +58,8 @@ function ActivityPage({
   onOlder: ((next: string) => void) | undefined
 }) {
   const { data, error } = useQuery(activityQuery(before))
-  const note = data === undefined ? (error === null ? 'Loading …' : problemWords(error)) : null
+  const statusMessage =
+    data === undefined ? (error === null ? 'Loading …' : errorMessage(error)) : null
   const next = data?.next ?? null
   return (
     <>
@@ -66,9 +67,9 @@ function ActivityPage({
         <ActivityRow key={event.id} event={event} />
       ))}
       {data?.events.length === 0 && before === null && <NoteRow>No activity yet</NoteRow>}
-      {note !== null && (
+      {statusMessage !== null && (
         <NoteRow>
-          <span role="status">{note}</span>
+          <span role="status">{statusMessage}</span>
         </NoteRow>
       )}
       {next !== null && onOlder && (
@@ -85,7 +86,7 @@ function ActivityRow({ event }: { event: ActivityEvent }) {
   return (
     <li>
       <time dateTime={new Date(at).toISOString()}>
-        {formatDayAndTime(at, deviceZone(), serverClock.now())}
+        {formatDateTime(at, deviceTimeZone(), serverClock.now())}
       </time>
       <span className="font-medium">{activityLabel(event)}</span>
       <span className="text-ink-muted">

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import type { BoardScreen } from '#src/contract/board.ts'
-import type { DraftProps } from './board-editor.tsx'
+import type { DraftFieldsProps } from './board-editor.tsx'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
-import { layouts, roomsOfBoard } from './board-draft.ts'
+import { layoutOptions, selectBoardRooms } from './board-draft.ts'
 
 /** A number to type. What is no number (yet) stays in the field as it was typed, and counts as none. */
 export function NumberField({
@@ -39,7 +39,7 @@ export function NumberField({
 }
 
 /** The screen that it hangs on, and from how far away it is read: letters follow from it. */
-export function ScreenFields({ draft, faults, onChange }: DraftProps) {
+export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { screen } = draft
   const change = (some: Partial<BoardScreen>) => onChange({ screen: { ...screen, ...some } })
   return (
@@ -48,14 +48,14 @@ export function ScreenFields({ draft, faults, onChange }: DraftProps) {
         label="Screen, inches across"
         value={screen.diagonalInches}
         step={1}
-        error={faults['screen.diagonalInches'] ?? null}
+        error={fieldErrors['screen.diagonalInches'] ?? null}
         onChange={(diagonalInches) => change({ diagonalInches })}
       />
       <NumberField
         label="Read from, metres"
         value={screen.distanceMetres}
         step={0.5}
-        error={faults['screen.distanceMetres'] ?? null}
+        error={fieldErrors['screen.distanceMetres'] ?? null}
         onChange={(distanceMetres) => change({ distanceMetres })}
       />
       <SelectField
@@ -83,13 +83,13 @@ export function ScreenFields({ draft, faults, onChange }: DraftProps) {
 }
 
 /** How the board looks, in which language its numbers are, and what it keeps to itself. */
-export function LooksFields({ draft, faults, onChange }: DraftProps) {
+export function AppearanceFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2">
       <SelectField
         label="Layout"
         value={draft.layout}
-        options={layouts}
+        options={layoutOptions}
         onChange={(layout) => onChange({ layout })}
       />
       <SelectField
@@ -104,7 +104,7 @@ export function LooksFields({ draft, faults, onChange }: DraftProps) {
       <TextField
         label="Language of numbers"
         value={draft.locale}
-        error={faults['locale'] ?? null}
+        error={fieldErrors['locale'] ?? null}
         placeholder="en-GB"
         onChange={(event) => onChange({ locale: event.target.value.trim() })}
       />
@@ -117,16 +117,16 @@ export function LooksFields({ draft, faults, onChange }: DraftProps) {
         ]}
         onChange={(privacy) => onChange({ privacy })}
       />
-      {draft.privacy === 'small-rooms-in-words' && <RoomsWithoutCapacity draft={draft} />}
+      {draft.privacy === 'small-rooms-in-words' && <MissingCapacityNote draft={draft} />}
     </fieldset>
   )
 }
 
 /** How many rooms show only their status because nothing says how large they are. */
-function RoomsWithoutCapacity({ draft }: Pick<DraftProps, 'draft'>) {
+function MissingCapacityNote({ draft }: Pick<DraftFieldsProps, 'draft'>) {
   const { rooms = [] } = useLiveRooms()
   const { topology } = useTopology()
-  const shown = roomsOfBoard(draft, rooms, topology)
+  const shown = selectBoardRooms(draft, rooms, topology)
   const count = shown.filter(({ capacity }) => capacity === null).length
   if (count === 0) return null
   return (

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { BoardDraft, type Board, type BoardLayout } from '#src/contract/board.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { zoneOfRoom, type Topology } from '#src/domain/topology/topology.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import { findRoomTimeZone, type Topology } from '#src/domain/topology/topology.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /** A board as people begin: everything, large, to be read from 3 m on a common screen. */
-export const firstDraft: BoardDraft = {
+export const defaultDraft: BoardDraft = {
   name: 'Every room',
   rooms: { kind: 'all' },
   layout: 'cards',
@@ -18,12 +18,12 @@ export const firstDraft: BoardDraft = {
 }
 
 /** What of a kept board can be changed. */
-export function draftOf({ id: _id, revision: _revision, ...draft }: Board): BoardDraft {
+export function toDraft({ id: _id, revision: _revision, ...draft }: Board): BoardDraft {
   return draft
 }
 
 /** What is wrong with a draft, by the path of its field such as `screen.diagonalInches`; empty when it can be kept. */
-export function faultsOf(draft: BoardDraft): Readonly<Record<string, string>> {
+export function validateDraft(draft: BoardDraft): Readonly<Record<string, string>> {
   const parsed = v.safeParse(BoardDraft, draft)
   if (parsed.success) return {}
   return Object.fromEntries(
@@ -32,7 +32,7 @@ export function faultsOf(draft: BoardDraft): Readonly<Record<string, string>> {
 }
 
 /** The layouts, as people choose them. */
-export const layouts: readonly (readonly [BoardLayout, string])[] = [
+export const layoutOptions: readonly (readonly [BoardLayout, string])[] = [
   ['cards', 'Large cards'],
   ['rows', 'One line a room'],
   ['plan', 'Floor plan'],
@@ -40,14 +40,14 @@ export const layouts: readonly (readonly [BoardLayout, string])[] = [
 ]
 
 /** `Large cards on 55 inches, read from 3 m`. */
-export function layoutWords({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): string {
-  const words = layouts.find(([one]) => one === layout)?.[1] ?? layout
+export function describeLayout({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): string {
+  const words = layoutOptions.find(([one]) => one === layout)?.[1] ?? layout
   const upright = screen.orientation === 'portrait' ? ' upright' : ''
   return `${words} on ${screen.diagonalInches} inches${upright}, read from ${screen.distanceMetres} m`
 }
 
 /** The rooms that a board would show, as the gateway chooses them. */
-export function roomsOfBoard(
+export function selectBoardRooms(
   { rooms: wanted }: Pick<BoardDraft, 'rooms'>,
   rooms: readonly LiveRoom[],
   topology: Topology | undefined,
@@ -74,7 +74,7 @@ export function roomsOfBoard(
 }
 
 /** The places that some rooms lie in, and nothing else: what their board knows of the building. */
-export function placesOfRooms(rooms: readonly LiveRoom[], topology: Topology): Topology {
+export function limitTopologyToRooms(rooms: readonly LiveRoom[], topology: Topology): Topology {
   const ids = new Set(rooms.map(({ floorId }) => floorId))
   const floors = topology.floors.filter(({ id }) => ids.has(id))
   const buildings = topology.buildings.filter(({ id }) =>
@@ -89,6 +89,6 @@ export function placesOfRooms(rooms: readonly LiveRoom[], topology: Topology): T
 }
 
 /** The zone of a board's clock: that of its first room. */
-export function zoneOfBoard(rooms: readonly LiveRoom[], topology: Topology | undefined): Zone {
-  return zoneOfRoom(topology, rooms[0]?.id ?? '')
+export function getBoardZone(rooms: readonly LiveRoom[], topology: Topology | undefined): TimeZone {
+  return findRoomTimeZone(topology, rooms[0]?.id ?? '')
 }

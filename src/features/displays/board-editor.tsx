@@ -6,17 +6,17 @@ import { Button } from '#src/components/ui/button.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import type { Board, BoardDraft } from '#src/contract/board.ts'
 import { BoardPreview } from './board-preview.tsx'
-import { draftOf, faultsOf, firstDraft } from './board-draft.ts'
+import { toDraft, validateDraft, defaultDraft } from './board-draft.ts'
 import { HoursFields } from './hours-fields.tsx'
-import { LooksFields, ScreenFields } from './appearance-fields.tsx'
-import { problemWords } from './error-message.ts'
-import { boardsQuery, refreshWalls, saveBoard } from '#src/data/boards/queries.ts'
-import { RoomsFields, ShortNames } from './rooms-fields.tsx'
+import { AppearanceFields, ScreenFields } from './appearance-fields.tsx'
+import { errorMessage } from './error-message.ts'
+import { boardsQuery, invalidateBoards, saveBoard } from '#src/data/boards/queries.ts'
+import { RoomsFields, ShortNameFields } from './rooms-fields.tsx'
 
 /** What every group of fields gets. `faults` are by the path of a field. */
-export type DraftProps = {
+export type DraftFieldsProps = {
   draft: BoardDraft
-  faults: Readonly<Record<string, string>>
+  fieldErrors: Readonly<Record<string, string>>
   onChange: (change: Partial<BoardDraft>) => void
 }
 
@@ -27,40 +27,42 @@ export type DraftProps = {
  */
 export function BoardEditor({ board, path }: { board: Board | null; path: string }) {
   const client = useQueryClient()
-  const [before, setBefore] = useState(board)
-  const [draft, setDraft] = useState<BoardDraft>(board ? draftOf(board) : firstDraft)
-  const [checked, setChecked] = useState(false)
+  const [savedBoard, setSavedBoard] = useState(board)
+  const [draft, setDraft] = useState<BoardDraft>(board ? toDraft(board) : defaultDraft)
+  const [showsErrors, setShowsErrors] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const [newer, setNewer] = useState(false)
-  const faults = checked ? faultsOf(draft) : {}
-  const change = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
+  const [hasConflict, setHasConflict] = useState(false)
+  const fieldErrors = showsErrors ? validateDraft(draft) : {}
+  const updateDraft = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
 
   async function save() {
-    setChecked(true)
-    if (Object.keys(faultsOf(draft)).length > 0) {
+    setShowsErrors(true)
+    if (Object.keys(validateDraft(draft)).length > 0) {
       setProblem('Some fields need another look.')
       return
     }
     try {
-      await saveBoard(draft, before)
-      await refreshWalls(client)
+      await saveBoard(draft, savedBoard)
+      await invalidateBoards(client)
       navigate(path)
     } catch (error) {
-      setProblem(problemWords(error))
-      setNewer(before !== null && error instanceof HttpError && error.problem?.code === 'conflict')
+      setProblem(errorMessage(error))
+      setHasConflict(
+        savedBoard !== null && error instanceof HttpError && error.details?.code === 'conflict',
+      )
     }
   }
-  async function takeNewer() {
-    await refreshWalls(client)
+  async function keepMyChanges() {
+    await invalidateBoards(client)
     const boards = client.getQueryData(boardsQuery().queryKey) ?? []
-    const found = boards.find(({ id }) => id === before?.id) ?? null
-    setNewer(false)
+    const found = boards.find(({ id }) => id === savedBoard?.id) ?? null
+    setHasConflict(false)
     setProblem(
       found === null
         ? 'It was deleted. Saving makes a new board of what stands here.'
         : 'What stands here is still yours. Saving puts it in the place of theirs.',
     )
-    setBefore(found)
+    setSavedBoard(found)
   }
 
   return (
@@ -73,18 +75,20 @@ export function BoardEditor({ board, path }: { board: Board | null; path: string
       }}
     >
       <div className="grid content-start gap-6">
-        <h2 className="text-22 font-semibold">{before ? `Edit ${before.name}` : 'New board'}</h2>
+        <h2 className="text-22 font-semibold">
+          {savedBoard ? `Edit ${savedBoard.name}` : 'New board'}
+        </h2>
         <TextField
           label="Name"
           value={draft.name}
-          error={faults['name'] ?? null}
-          onChange={(event) => change({ name: event.target.value })}
+          error={fieldErrors['name'] ?? null}
+          onChange={(event) => updateDraft({ name: event.target.value })}
         />
-        <RoomsFields draft={draft} faults={faults} onChange={change} />
-        <LooksFields draft={draft} faults={faults} onChange={change} />
-        <ScreenFields draft={draft} faults={faults} onChange={change} />
-        <HoursFields draft={draft} faults={faults} onChange={change} />
-        <ShortNames draft={draft} faults={faults} onChange={change} />
+        <RoomsFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
+        <AppearanceFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
+        <ScreenFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
+        <HoursFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
+        <ShortNameFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
         <div className="grid gap-3 border-t border-line pt-4">
           {problem !== null && (
             <p role="alert" className="text-over-ink">
@@ -92,10 +96,12 @@ export function BoardEditor({ board, path }: { board: Board | null; path: string
             </p>
           )}
           <p className="flex flex-wrap items-center gap-3">
-            <Button look="primary" type="submit">
+            <Button variant="primary" type="submit">
               Save board
             </Button>
-            {newer && <Button onClick={() => void takeNewer()}>Keep mine over theirs</Button>}
+            {hasConflict && (
+              <Button onClick={() => void keepMyChanges()}>Keep mine over theirs</Button>
+            )}
             <Link href={path} className="px-2 font-medium text-ink-muted hover:text-ink">
               Cancel
             </Link>

@@ -3,31 +3,31 @@ import { useState } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import type { Board } from '#src/contract/board.ts'
-import type { DisplaysAnswer } from '#src/contract/display.ts'
-import { draftOf, layoutWords } from './board-draft.ts'
-import { problemWords } from './error-message.ts'
-import { refreshWalls, removeBoard, saveBoard } from '#src/data/boards/queries.ts'
+import type { DisplaysResponse } from '#src/contract/display.ts'
+import { toDraft, describeLayout } from './board-draft.ts'
+import { errorMessage } from './error-message.ts'
+import { invalidateBoards, deleteBoard, saveBoard } from '#src/data/boards/queries.ts'
 
 /** Every board and where it hangs; made, edited, copied and deleted from here. */
 export function BoardList({
   boards,
-  walls: { displays, mayChange },
+  displaysData: { displays, mayChange },
   path,
 }: {
   boards: readonly Board[]
-  walls: Pick<DisplaysAnswer, 'displays' | 'mayChange'>
+  displaysData: Pick<DisplaysResponse, 'displays' | 'mayChange'>
   path: string
 }) {
   const client = useQueryClient()
   const [problem, setProblem] = useState<{ id: string; words: string } | null>(null)
-  async function change(id: string, how: () => Promise<unknown>) {
+  async function runChange(id: string, action: () => Promise<unknown>) {
     try {
-      await how()
+      await action()
       setProblem(null)
     } catch (error) {
-      setProblem({ id, words: problemWords(error) })
+      setProblem({ id, words: errorMessage(error) })
     }
-    await refreshWalls(client)
+    await invalidateBoards(client)
   }
   return (
     <section aria-labelledby="boards">
@@ -51,11 +51,11 @@ export function BoardList({
             <BoardRow
               key={board.id}
               board={board}
-              where={shownBy.map(({ name }) => name)}
+              displayNames={shownBy.map(({ name }) => name)}
               path={path}
               mayChange={mayChange}
               problem={problem?.id === board.id ? problem.words : null}
-              change={(how) => void change(board.id, how)}
+              change={(how) => void runChange(board.id, how)}
             />
           )
         })}
@@ -66,7 +66,7 @@ export function BoardList({
 
 function BoardRow({
   board,
-  where,
+  displayNames,
   path,
   mayChange,
   problem,
@@ -74,13 +74,13 @@ function BoardRow({
 }: {
   board: Board
   /** The displays that show it. */
-  where: readonly string[]
+  displayNames: readonly string[]
   path: string
   mayChange: boolean
   problem: string | null
   change: (how: () => Promise<unknown>) => void
 }) {
-  const [asked, setAsked] = useState(false)
+  const [isConfirming, setIsConfirming] = useState(false)
   return (
     <li aria-label={board.name} className="displays-board">
       <p className="min-w-0">
@@ -94,37 +94,39 @@ function BoardRow({
         ) : (
           <span className="block truncate text-15 font-semibold">{board.name}</span>
         )}
-        <span className="text-ink-muted">{layoutWords(board)}</span>
+        <span className="text-ink-muted">{describeLayout(board)}</span>
       </p>
       <p className="min-w-0 text-ink-muted">
         {problem !== null ? (
           <span role="alert" className="text-over-ink">
             {problem}
           </span>
-        ) : where.length === 0 ? (
+        ) : displayNames.length === 0 ? (
           'On no display'
         ) : (
-          `On ${where.join(', ')}`
+          `On ${displayNames.join(', ')}`
         )}
       </p>
       {mayChange && (
         <p className="flex gap-2">
           <Button
-            look="quiet"
+            variant="quiet"
             onClick={() =>
               change(() =>
-                saveBoard({ ...draftOf(board), name: `${board.name} (copy)`.slice(0, 80) }, null),
+                saveBoard({ ...toDraft(board), name: `${board.name} (copy)`.slice(0, 80) }, null),
               )
             }
           >
             Copy<span className="sr-only"> {board.name}</span>
           </Button>
           <Button
-            look="quiet"
-            onBlur={() => setAsked(false)}
-            onClick={() => (asked ? change(() => removeBoard(board.id)) : setAsked(true))}
+            variant="quiet"
+            onBlur={() => setIsConfirming(false)}
+            onClick={() =>
+              isConfirming ? change(() => deleteBoard(board.id)) : setIsConfirming(true)
+            }
           >
-            {asked ? 'Delete it?' : 'Delete'}
+            {isConfirming ? 'Delete it?' : 'Delete'}
             <span className="sr-only"> {board.name}</span>
           </Button>
         </p>

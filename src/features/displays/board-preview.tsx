@@ -9,13 +9,18 @@ import {
 import type { BoardDraft } from '#src/contract/board.ts'
 import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
-import { boardPages, legibility } from '#src/board/typography/board-pages.ts'
-import { faultsOf, placesOfRooms, roomsOfBoard, zoneOfBoard } from './board-draft.ts'
+import { paginateBoard, legibilityMessage } from '#src/board/typography/board-pages.ts'
+import {
+  validateDraft,
+  limitTopologyToRooms,
+  selectBoardRooms,
+  getBoardZone,
+} from './board-draft.ts'
 
 /**
  * How many rooms of a plan are too small for their names, as a sentence; null for other layouts and while it is not known.
@@ -31,14 +36,14 @@ export function useTruncatedNames(
   const ids = JSON.stringify(rooms.map(({ id }) => id))
   useEffect(() => {
     if (board.layout !== 'plan' || topology === undefined) return
-    const onBoard = new Set<unknown>(JSON.parse(ids))
-    const described = topology.rooms.filter(({ id }) => onBoard.has(id))
+    const boardRoomIds = new Set<unknown>(JSON.parse(ids))
+    const boardRooms = topology.rooms.filter(({ id }) => boardRoomIds.has(id))
     const counted: TruncatedNames[] = []
     let timer: ReturnType<typeof setTimeout>
     const countFrom = (index: number) => {
       const floor = topology.floors[index]
       if (floor === undefined) return setMessage(truncatedNamesMessage(counted))
-      counted.push(countTruncatedNames(board, described, floor))
+      counted.push(countTruncatedNames(board, boardRooms, floor))
       timer = setTimeout(countFrom, 0, index + 1)
     }
     timer = setTimeout(countFrom, 0, 0)
@@ -54,23 +59,26 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const at = useSnapshotAt()
   const freshness = useFreshness()
   const { intervalMs } = usePollers().snapshot
-  const now = useServerTime(wholeSecond)
+  const now = useServerClock(wholeSecond)
   const [page, setPage] = useState(0)
   // A wish that cannot be kept cannot be drawn either: the last one that could stands on.
-  const [drawable, setDrawable] = useState(draft)
-  if (drawable !== draft && isDrawable(draft)) setDrawable(draft)
+  const [previewDraft, setPreviewDraft] = useState(draft)
+  if (previewDraft !== draft && isPreviewable(draft)) setPreviewDraft(draft)
 
-  const rooms = useMemo(() => roomsOfBoard(drawable, all, topology), [drawable, all, topology])
-  const places = useMemo(() => topology && placesOfRooms(rooms, topology), [rooms, topology])
+  const rooms = useMemo(
+    () => selectBoardRooms(previewDraft, all, topology),
+    [previewDraft, all, topology],
+  )
+  const places = useMemo(() => topology && limitTopologyToRooms(rooms, topology), [rooms, topology])
   const pages = useMemo(
-    () => boardPages(drawable, rooms, { floors: places?.floors ?? [] }),
-    [drawable, rooms, places],
+    () => paginateBoard(previewDraft, rooms, { floors: places?.floors ?? [] }),
+    [previewDraft, rooms, places],
   )
   const index = Math.min(page, pages.length - 1)
   const shown = pages[index]
-  const { legible, words } = legibility(drawable, rooms.length, pages.length)
-  const truncated = useTruncatedNames(drawable, rooms, topology)
-  const { aspect, orientation } = drawable.screen
+  const { legible, message } = legibilityMessage(previewDraft, rooms.length, pages.length)
+  const truncated = useTruncatedNames(previewDraft, rooms, topology)
+  const { aspect, orientation } = previewDraft.screen
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   return (
     <section aria-label="Preview" className="displays-preview">
@@ -83,10 +91,10 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
       >
         {places && shown && (
           <BoardView
-            board={drawable}
+            board={previewDraft}
             topology={places}
             rooms={rooms}
-            zone={zoneOfBoard(rooms, topology)}
+            zone={getBoardZone(rooms, topology)}
             at={at}
             now={now * second}
             freshness={freshness}
@@ -103,7 +111,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
       </div>
       <p className="flex flex-wrap items-center justify-between gap-3 pt-3">
         <span role="status" className={legible ? '' : 'text-over-ink'}>
-          {truncated === null ? words : `${words} ${truncated}`}
+          {truncated === null ? message : `${message} ${truncated}`}
         </span>
         {pages.length > 1 && (
           <span className="flex items-center gap-2 text-ink-muted">
@@ -121,7 +129,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
 
 const wholeSecond = (now: number) => Math.floor(now / second)
 
-function isDrawable(draft: BoardDraft): boolean {
-  const faults = Object.keys(faultsOf(draft))
+function isPreviewable(draft: BoardDraft): boolean {
+  const faults = Object.keys(validateDraft(draft))
   return faults.every((path) => path === 'name' || path.startsWith('hours'))
 }

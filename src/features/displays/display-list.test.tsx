@@ -31,7 +31,7 @@ function list(displays: Display[]) {
   render(
     <QueryClientProvider client={new QueryClient()}>
       <DisplayList
-        walls={{
+        displaysData={{
           account: 'ready',
           version: status.version,
           mayChange: true,

@@ -1,19 +1,19 @@
 import { useCallback } from 'react'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import type { Board } from '#src/contract/board.ts'
-import type { DisplaysAnswer } from '#src/contract/display.ts'
+import type { DisplaysResponse } from '#src/contract/display.ts'
 import { attentionLabel } from './display-status.ts'
 import { DisplayRow } from './display-row.tsx'
 
 /** Every paired display and how it is. */
 export function DisplayList({
-  walls: { displays, version, pollSeconds, mayChange },
+  displaysData: { displays, version, pollSeconds, mayChange },
   boards,
 }: {
-  walls: DisplaysAnswer
+  displaysData: DisplaysResponse
   boards: readonly Board[]
 }) {
-  const attention = useServerTime(
+  const attention = useServerClock(
     useCallback(
       (now: number) => attentionLabel(displays, now, pollSeconds),
       [displays, pollSeconds],
@@ -40,7 +40,7 @@ export function DisplayList({
             <DisplayRow
               key={display.id}
               {...{ display, boards, mayChange, pollSeconds }}
-              served={version}
+              servedVersion={version}
             />
           ))}
         </ul>

@@ -25,7 +25,7 @@ function show(suspended: SuspensionReason | null) {
           display={{ ...display, suspended }}
           boards={[]}
           mayChange
-          served="v1"
+          servedVersion="v1"
           pollSeconds={5}
         />
       </ul>

@@ -1,30 +1,30 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { Since, Age } from '#src/components/time/timestamps.tsx'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
-import { deviceZone } from '#src/domain/time/time-zone.ts'
+import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
+import { deviceTimeZone } from '#src/domain/time/time-zone.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import type { Board } from '#src/contract/board.ts'
 import type { Display } from '#src/contract/display.ts'
 import {
-  freshnessInWords,
+  displayFreshnessLabel,
   isConnected,
-  screenInWords,
-  suspensionInWords,
+  formatScreen,
+  describeSuspension,
   versionLabel,
-  warningsOf,
+  getWarnings,
 } from './display-status.ts'
-import { problemWords } from './error-message.ts'
-import { changeDisplay, refreshWalls, revokeDisplay } from '#src/data/boards/queries.ts'
+import { errorMessage } from './error-message.ts'
+import { updateDisplay, invalidateBoards, revokeDisplay } from '#src/data/boards/queries.ts'
 
 /** One display: what it shows, when it was last heard, what is wrong; to be renamed, given another board, or revoked. */
 export function DisplayRow({
   display,
   boards,
   mayChange,
-  served,
+  servedVersion,
   pollSeconds,
 }: {
   display: Display
@@ -32,14 +32,14 @@ export function DisplayRow({
   /** Whether this person may change it, or only look. */
   mayChange: boolean
   /** The version that the gateway serves. */
-  served: string
+  servedVersion: string
   pollSeconds: number
 }) {
-  const connected = useServerTime(
+  const connected = useServerClock(
     useCallback((now: number) => isConnected(display, now, pollSeconds), [display, pollSeconds]),
   )
-  const warnings = warningsOf(display, connected)
-  const [asked, setAsked] = useState<'change' | 'revoke' | null>(null)
+  const warnings = getWarnings(display, connected)
+  const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
   const { name, lastSeenAt, status, suspended } = display
   const board = boards.find(({ id }) => id === display.boardId)
   return (
@@ -52,25 +52,25 @@ export function DisplayRow({
         {lastSeenAt === null && 'Never connected'}
         {lastSeenAt !== null && !connected && (
           <span className="text-busy-ink">
-            Not connected since <Since at={lastSeenAt} zone={deviceZone()} /> (
+            Not connected since <Timestamp at={lastSeenAt} zone={deviceTimeZone()} /> (
             <Age at={lastSeenAt} />)
           </span>
         )}
         {lastSeenAt !== null && connected && (
           <>
-            {suspended ? 'Paused · ' : status && `${freshnessInWords(status)} · `}seen{' '}
+            {suspended ? 'Paused · ' : status && `${displayFreshnessLabel(status)} · `}seen{' '}
             <Age at={lastSeenAt} />
           </>
         )}
         {status && connected && (
           <span className="block text-ink-muted">
-            Page {status.page.number} of {status.page.of} · {screenInWords(status)} ·{' '}
-            {versionLabel(status, served)}
+            Page {status.page.number} of {status.page.of} · {formatScreen(status)} ·{' '}
+            {versionLabel(status, servedVersion)}
           </span>
         )}
       </p>
       <p className="min-w-0 wrap-break-word text-busy-ink">
-        {suspended && <span className="block">{suspensionInWords(suspended)}</span>}
+        {suspended && <span className="block">{describeSuspension(suspended)}</span>}
         {warnings.map((words) => (
           <span key={words} className="block">
             {words}
@@ -79,23 +79,31 @@ export function DisplayRow({
       </p>
       {mayChange && (
         <p className="flex gap-2">
-          <Button look="quiet" onClick={() => setAsked(asked === 'change' ? null : 'change')}>
+          <Button
+            variant="quiet"
+            onClick={() => setOpenAction(openAction === 'change' ? null : 'change')}
+          >
             Change<span className="sr-only"> {name}</span>
           </Button>
-          <Button look="quiet" onClick={() => setAsked(asked === 'revoke' ? null : 'revoke')}>
+          <Button
+            variant="quiet"
+            onClick={() => setOpenAction(openAction === 'revoke' ? null : 'revoke')}
+          >
             Revoke<span className="sr-only"> {name}</span>
           </Button>
         </p>
       )}
-      {asked === 'change' && (
-        <Change display={display} boards={boards} onDone={() => setAsked(null)} />
+      {openAction === 'change' && (
+        <EditDisplayForm display={display} boards={boards} onDone={() => setOpenAction(null)} />
       )}
-      {asked === 'revoke' && <Revoke display={display} onDone={() => setAsked(null)} />}
+      {openAction === 'revoke' && (
+        <RevokeConfirmation display={display} onDone={() => setOpenAction(null)} />
+      )}
     </li>
   )
 }
 
-function Change({
+function EditDisplayForm({
   display,
   boards,
   onDone,
@@ -110,11 +118,11 @@ function Change({
   const [problem, setProblem] = useState<string | null>(null)
   async function save() {
     try {
-      await changeDisplay(display.id, { name, boardId })
-      await refreshWalls(client)
+      await updateDisplay(display.id, { name, boardId })
+      await invalidateBoards(client)
       onDone()
     } catch (error) {
-      setProblem(problemWords(error))
+      setProblem(errorMessage(error))
     }
   }
   return (
@@ -139,22 +147,22 @@ function Change({
         options={boards.map((board) => [board.id, board.name] as const)}
         onChange={setBoardId}
       />
-      <Button look="primary" type="submit">
+      <Button variant="primary" type="submit">
         Save
       </Button>
     </form>
   )
 }
 
-function Revoke({ display, onDone }: { display: Display; onDone: () => void }) {
+function RevokeConfirmation({ display, onDone }: { display: Display; onDone: () => void }) {
   const client = useQueryClient()
   const [problem, setProblem] = useState<string | null>(null)
   async function revoke() {
     try {
       await revokeDisplay(display.id)
-      await refreshWalls(client)
+      await invalidateBoards(client)
     } catch (error) {
-      setProblem(problemWords(error))
+      setProblem(errorMessage(error))
     }
   }
   return (
@@ -164,7 +172,7 @@ function Revoke({ display, onDone }: { display: Display; onDone: () => void }) {
           `${display.name} goes back to a pairing code with its next poll, within seconds.`}
       </p>
       <Button onClick={() => void revoke()}>Revoke {display.name}</Button>
-      <Button look="quiet" onClick={onDone}>
+      <Button variant="quiet" onClick={onDone}>
         Keep it
       </Button>
     </div>

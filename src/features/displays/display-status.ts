@@ -1,20 +1,20 @@
-import { minute, second, spanInWords } from '#src/domain/time/duration.ts'
+import { minute, second, formatDuration } from '#src/domain/time/duration.ts'
 import type { Display, DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
-const freshnessWords = {
+const freshnessLabels = {
   live: 'Live',
   late: 'Late',
   stale: 'Not live',
   'no-data': 'No data',
 } as const
-const worthAWordMs = 2_000
+const minReportedSkewMs = 2_000
 /** A display that backs off after failures asks every 15 s; one that missed all of this is off, or cut off. */
-const shortestSilenceMs = 2 * minute
-const missedPolls = 6
+const minDisconnectedMs = 2 * minute
+const allowedMissedPolls = 6
 
 /** From which silence on a display counts as not connected, milliseconds. */
 function disconnectedAfterMs(pollSeconds: number): number {
-  return Math.max(shortestSilenceMs, missedPolls * pollSeconds * second)
+  return Math.max(minDisconnectedMs, allowedMissedPolls * pollSeconds * second)
 }
 
 /** Whether a display is still heard. `now` in Unix milliseconds by the server's clock. */
@@ -27,30 +27,30 @@ export function isConnected(
 }
 
 /** `Live`, `Not live`; what the display itself said last, while it is connected. */
-export function freshnessInWords({ freshness }: DisplayStatus): string {
-  return freshnessWords[freshness]
+export function displayFreshnessLabel({ freshness }: DisplayStatus): string {
+  return freshnessLabels[freshness]
 }
 
 /** `1920 × 1080`, on sharper screens with `at 2 ×`. */
-export function screenInWords({ screen: { width, height, pixelRatio } }: DisplayStatus): string {
+export function formatScreen({ screen: { width, height, pixelRatio } }: DisplayStatus): string {
   return `${width} × ${height}${pixelRatio === 1 ? '' : ` at ${pixelRatio} ×`}`
 }
 
 /** `Clock 3 min ahead`; empty while it is right within two seconds. */
-export function skewInWords({ clockSkewMs }: DisplayStatus): string {
-  if (clockSkewMs === null || Math.abs(clockSkewMs) < worthAWordMs) return ''
-  return `Clock ${spanInWords(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? 'ahead' : 'behind'}`
+export function describeClockSkew({ clockSkewMs }: DisplayStatus): string {
+  if (clockSkewMs === null || Math.abs(clockSkewMs) < minReportedSkewMs) return ''
+  return `Clock ${formatDuration(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? 'ahead' : 'behind'}`
 }
 
-const pairedWith: Record<SuspensionReason, string> = {
+const suspensionSources: Record<SuspensionReason, string> = {
   simulator: 'the simulated building',
   address: 'a different Butlr',
   organisation: 'a different organisation',
 }
 
 /** Why a display is suspended and what can be done, for staff. */
-export function suspensionInWords(reason: SuspensionReason): string {
-  return `Paused: paired with ${pairedWith[reason]}. Resumes if Headroom is switched back. To use it now, revoke it and pair it again.`
+export function describeSuspension(reason: SuspensionReason): string {
+  return `Paused: paired with ${suspensionSources[reason]}. Resumes if Headroom is switched back. To use it now, revoke it and pair it again.`
 }
 
 /** Whether a display runs what the gateway serves. Versions are hashes, which tell people nothing. */
@@ -59,7 +59,7 @@ export function versionLabel({ version }: DisplayStatus, served: string): string
 }
 
 /** Everything about a display that somebody should look at. Of one that is not connected nothing else is known. */
-export function warningsOf({ status, lastSeenAt }: Display, connected: boolean): string[] {
+export function getWarnings({ status, lastSeenAt }: Display, connected: boolean): string[] {
   if (lastSeenAt !== null && !connected) {
     return ['Not connected. Check that the screen is on and has a network.']
   }
@@ -67,7 +67,7 @@ export function warningsOf({ status, lastSeenAt }: Display, connected: boolean):
   const { awake, unhealthyVersion, freshness } = status
   return [
     freshness === 'stale' || freshness === 'no-data' ? 'It shows no live data.' : '',
-    skewInWords(status),
+    describeClockSkew(status),
     awake.state === 'refused' ? `The screen may fall asleep: ${awake.reason}` : '',
     unhealthyVersion === null ? '' : 'The last update did not start correctly.',
   ].filter((words) => words !== '')
@@ -80,7 +80,7 @@ export function attentionLabel(
   pollSeconds: number,
 ): string | null {
   const count = displays.filter(
-    (one) => warningsOf(one, isConnected(one, now, pollSeconds)).length > 0,
+    (one) => getWarnings(one, isConnected(one, now, pollSeconds)).length > 0,
   ).length
   if (count === 0) return null
   const noun = displays.length === 1 ? 'display' : 'displays'

@@ -1,18 +1,18 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { openHeadroom } from '#src/testing/render-app.tsx'
+import { renderApp } from '#src/testing/render-app.tsx'
 
 test.each([
   ['another organisation', 'otherOrganisation', /sees none of the sites/],
   ['refused topology', 'reportsOnly', /may not read the topology/],
 ] as const)('an account of %s reads why it has no displays', async (_, account, words) => {
-  await openHeadroom({ path: '/displays', account })
+  await renderApp({ path: '/displays', account })
   expect(await screen.findByText(words)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Pair' })).not.toBeInTheDocument()
 })
 
 test('people who are no managers see boards without any way to change them, and why', async () => {
-  await openHeadroom({ path: '/displays?board=new', managers: 'boss@example.com' })
+  await renderApp({ path: '/displays?board=new', managers: 'boss@example.com' })
   expect(await screen.findByText(/^Only managers can change boards and displays\./)).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Boards' })).toBeVisible()
   for (const name of [/^Pair/, /^Save/, /^Delete/, /^Copy/]) {
@@ -22,7 +22,7 @@ test('people who are no managers see boards without any way to change them, and 
 })
 
 test('a board with foreign rooms is refused beside its form, and nothing that was chosen is lost', async () => {
-  const { user } = await openHeadroom({
+  const { user } = await renderApp({
     path: '/displays?board=new',
     account: 'singleSite',
   })
@@ -35,7 +35,7 @@ test('a board with foreign rooms is refused beside its form, and nothing that wa
 })
 
 test('with status only set, the editor says how many rooms have no capacity', async () => {
-  const { user } = await openHeadroom({ path: '/displays?board=new' })
+  const { user } = await renderApp({ path: '/displays?board=new' })
   const privacy = await screen.findByLabelText('Rooms for one or two people')
   expect(screen.queryByText(/no capacity set/)).not.toBeInTheDocument()
   await user.selectOptions(privacy, 'small-rooms-in-words')

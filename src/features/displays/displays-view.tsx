@@ -1,4 +1,4 @@
-import type { DisplaysAnswer } from '#src/contract/display.ts'
+import type { DisplaysResponse } from '#src/contract/display.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from '#src/lib/navigation.tsx'
 import './displays.css'
@@ -7,11 +7,11 @@ import { BoardEditor } from './board-editor.tsx'
 import { BoardList } from './board-list.tsx'
 import { DisplayList } from './display-list.tsx'
 import { PairForm } from './pair-form.tsx'
-import { problemWords } from './error-message.ts'
+import { errorMessage } from './error-message.ts'
 import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
 
 /** What to set where displays have nothing to read with. */
-export function AccountNote({ account }: { account: DisplaysAnswer['account'] }) {
+export function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'] }) {
   if (account === 'ready') return null
   return (
     <p role="status" className="displays-note">
@@ -31,39 +31,43 @@ export function AccountNote({ account }: { account: DisplaysAnswer['account'] })
 export function DisplaysView({ path }: { path: string }) {
   const search = useSearchParams()
   const { data: boards, error: boardsError } = useQuery(boardsQuery())
-  const { data: walls, error } = useQuery(displaysQuery())
-  const failed = error ?? boardsError
-  if (!boards || !walls) {
+  const { data: displaysData, error } = useQuery(displaysQuery())
+  const loadError = error ?? boardsError
+  if (!boards || !displaysData) {
     return (
       <p role="status" className="py-12 text-ink-muted">
-        {failed ? problemWords(failed) : 'One moment …'}
+        {loadError ? errorMessage(loadError) : 'One moment …'}
       </p>
     )
   }
-  const edited = search.get('board')
-  const board = boards.find(({ id }) => id === edited) ?? null
-  if (walls.mayChange && edited !== null && (edited === 'new' || board !== null)) {
-    return <BoardEditor key={edited} board={board} path={path} />
+  const editedBoardId = search.get('board')
+  const board = boards.find(({ id }) => id === editedBoardId) ?? null
+  if (
+    displaysData.mayChange &&
+    editedBoardId !== null &&
+    (editedBoardId === 'new' || board !== null)
+  ) {
+    return <BoardEditor key={editedBoardId} board={board} path={path} />
   }
   return (
     <div className="displays">
-      {failed !== null && (
+      {loadError !== null && (
         <p role="status" className="text-busy-ink">
-          {problemWords(failed)} What stands here may be older.
+          {errorMessage(loadError)} What stands here may be older.
         </p>
       )}
-      <AccountNote account={walls.account} />
-      {!walls.mayChange && (
+      <GatewayAccountNotice account={displaysData.account} />
+      {!displaysData.mayChange && (
         <p role="status" className="displays-note">
           Only managers can change boards and displays. Ask your administrator for access.
         </p>
       )}
-      <DisplayList walls={walls} boards={boards} />
-      {walls.mayChange && (
-        <PairForm boards={boards} offered={search.get('code') ?? ''} path={path} />
+      <DisplayList displaysData={displaysData} boards={boards} />
+      {displaysData.mayChange && (
+        <PairForm boards={boards} initialCode={search.get('code') ?? ''} path={path} />
       )}
-      <BoardList boards={boards} walls={walls} path={path} />
-      {walls.mayChange && <ActivityList />}
+      <BoardList boards={boards} displaysData={displaysData} path={path} />
+      {displaysData.mayChange && <ActivityList />}
     </div>
   )
 }

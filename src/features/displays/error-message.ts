@@ -1,8 +1,8 @@
-import { type ProblemCode, HttpError } from '#src/contract/errors.ts'
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { type ErrorCode, HttpError } from '#src/contract/errors.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
 
 /** Where the gateway's own sentence says it best. */
-const itsOwnWords: readonly ProblemCode[] = [
+const codesWithOwnMessage: readonly ErrorCode[] = [
   'forbidden',
   'not_allowed',
   'access_unknown',
@@ -15,19 +15,19 @@ const itsOwnWords: readonly ProblemCode[] = [
 ]
 
 /** Why boards and displays could not be read or changed, in a sentence. */
-export function problemWords(error: unknown): string {
-  if (!(error instanceof HttpError) || error.problem === null) return troubleInWords(error)
-  const { code, message } = error.problem
+export function errorMessage(error: unknown): string {
+  if (!(error instanceof HttpError) || error.details === null) return describePollError(error)
+  const { code, message } = error.details
   if (code === 'wrong_code') {
     return 'That code isn’t valid. Codes expire after ten minutes.'
   }
   if (code === 'too_many_attempts') {
-    return `Too many wrong pairing codes. Try again ${inMinutes(error.retryAfterMs)}.`
+    return `Too many wrong pairing codes. Try again ${formatWait(error.retryAfterMs)}.`
   }
-  return itsOwnWords.includes(code) ? message : troubleInWords(error)
+  return codesWithOwnMessage.includes(code) ? message : describePollError(error)
 }
 
-function inMinutes(ms: number | null): string {
+function formatWait(ms: number | null): string {
   const minutes = Math.max(1, Math.ceil((ms ?? 60_000) / 60_000))
   return minutes === 1 ? 'in a minute' : `in ${minutes} minutes`
 }

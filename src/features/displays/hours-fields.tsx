@@ -1,21 +1,21 @@
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import type { OpeningHours } from '#src/contract/board.ts'
-import type { DraftProps } from './board-editor.tsx'
+import type { DraftFieldsProps } from './board-editor.tsx'
 
-const workingWeek: OpeningHours = {
+const defaultHours: OpeningHours = {
   days: [1, 2, 3, 4, 5],
   from: '07:00',
   to: '19:00',
   otherwise: 'dim',
 }
-const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const weekdayLabels = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /** When the screen is lit, in the building's time. */
-export function HoursFields({ draft, faults, onChange }: DraftProps) {
+export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { hours } = draft
   const change = (some: Partial<OpeningHours>) =>
-    onChange({ hours: { ...(hours ?? workingWeek), ...some } })
+    onChange({ hours: { ...(hours ?? defaultHours), ...some } })
   return (
     <fieldset className="grid gap-3">
       <legend className="sr-only">Opening hours</legend>
@@ -26,12 +26,12 @@ export function HoursFields({ draft, faults, onChange }: DraftProps) {
           ['always', 'Always'],
           ['hours', 'In opening hours'],
         ]}
-        onChange={(value) => onChange({ hours: value === 'always' ? null : workingWeek })}
+        onChange={(value) => onChange({ hours: value === 'always' ? null : defaultHours })}
       />
       {hours !== null && (
         <>
           <div className="flex flex-wrap gap-x-4 gap-y-1">
-            {days.map((name, index) => (
+            {weekdayLabels.map((name, index) => (
               <label key={name} className="flex h-8 items-center gap-1.5">
                 <input
                   type="checkbox"
@@ -48,9 +48,9 @@ export function HoursFields({ draft, faults, onChange }: DraftProps) {
               </label>
             ))}
           </div>
-          {faults['hours.days'] && (
+          {fieldErrors['hours.days'] && (
             <p role="alert" className="text-over-ink">
-              {faults['hours.days']}
+              {fieldErrors['hours.days']}
             </p>
           )}
           <div className="grid gap-3 sm:grid-cols-3">
@@ -58,14 +58,14 @@ export function HoursFields({ draft, faults, onChange }: DraftProps) {
               label="From"
               type="time"
               value={hours.from}
-              error={faults['hours.from'] ?? null}
+              error={fieldErrors['hours.from'] ?? null}
               onChange={(event) => change({ from: event.target.value })}
             />
             <TextField
               label="To"
               type="time"
               value={hours.to}
-              error={faults['hours.to'] ?? null}
+              error={fieldErrors['hours.to'] ?? null}
               onChange={(event) => change({ to: event.target.value })}
             />
             <SelectField

@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { openHeadroom } from '#src/testing/render-app.tsx'
+import { renderApp } from '#src/testing/render-app.tsx'
 
 const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36'
 
 async function open(path = '/displays') {
-  const headroom = await openHeadroom({ path })
+  const headroom = await renderApp({ path })
   const display = headroom.otherBrowser()
   const offer = async (): Promise<string> => {
     const response = await display('/api/display/pairing', {

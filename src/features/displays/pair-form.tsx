@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef } from 'react'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { Button } from '#src/components/ui/button.tsx'
-import type { PairingRequest } from '#src/contract/display.ts'
+import type { PendingPairing } from '#src/contract/display.ts'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import type { Board } from '#src/contract/board.ts'
-import { readyMade, usePairing } from './use-pairing.ts'
+import { newBoardOption, usePairing } from './use-pairing.ts'
 
 /**
  * Who requested a code, and the question whether that is the screen that the person sees: a code that arrives in a message
@@ -17,7 +17,7 @@ export function PairConfirmation({
   onPair,
   onCancel,
 }: {
-  request: PairingRequest
+  request: PendingPairing
   onPair: () => void
   onCancel: () => void
 }) {
@@ -34,17 +34,17 @@ export function PairConfirmation({
     >
       <p ref={question} id={questionId} tabIndex={-1} className="font-semibold outline-none">
         Does the screen in front of you show{' '}
-        <span className="whitespace-nowrap tabular-nums">{spaced(code)}</span>?
+        <span className="whitespace-nowrap tabular-nums">{formatCode(code)}</span>?
       </p>
       <p id={detailsId}>
         Requested <Age at={requestedAt} /> from {address} by {browser}. If you cannot see this
         screen, cancel: the code may come from someone else.
       </p>
       <p className="flex items-center gap-2">
-        <Button look="primary" onClick={onPair}>
+        <Button variant="primary" onClick={onPair}>
           Pair
         </Button>
-        <Button look="quiet" onClick={onCancel}>
+        <Button variant="quiet" onClick={onCancel}>
           Cancel
         </Button>
       </p>
@@ -53,7 +53,7 @@ export function PairConfirmation({
 }
 
 /** A code in two halves, as screens show it. */
-function spaced(code: string): string {
+function formatCode(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`
 }
 
@@ -63,15 +63,15 @@ function spaced(code: string): string {
  */
 export function PairForm({
   boards,
-  offered,
+  initialCode,
   path,
 }: {
   boards: readonly Board[]
   /** The code that a screen's QR code brought; empty without one. */
-  offered: string
+  initialCode: string
   path: string
 }) {
-  const pairing = usePairing(boards, offered, path)
+  const pairing = usePairing(boards, initialCode, path)
   const { typed, change, problem, request, paired, codeField, lookUp, pair, cancel } = pairing
   return (
     <section aria-labelledby="pair">
@@ -113,12 +113,14 @@ export function PairForm({
           value={typed.boardId}
           options={[
             ...boards.map((board) => [board.id, board.name] as const),
-            ...(boards.length === 0 ? [[readyMade, 'Every room, big cards (new)'] as const] : []),
+            ...(boards.length === 0
+              ? [[newBoardOption, 'Every room, big cards (new)'] as const]
+              : []),
           ]}
           onChange={(boardId) => change({ boardId })}
         />
         {request === null && (
-          <Button look="primary" type="submit" className="displays-go">
+          <Button variant="primary" type="submit" className="displays-go">
             Continue
           </Button>
         )}

@@ -4,21 +4,23 @@ import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
-import type { DraftProps } from './board-editor.tsx'
-import { roomsOfBoard } from './board-draft.ts'
+import type { DraftFieldsProps } from './board-editor.tsx'
+import { selectBoardRooms } from './board-draft.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 
 /** Shorter names for rooms whose own are too long for this board. */
-export function ShortNames({ draft, onChange }: DraftProps) {
+export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
   const { rooms = [] } = useLiveRooms()
   const { topology } = useTopology()
-  const here = roomsOfBoard(draft, rooms, topology)
+  const boardRooms = selectBoardRooms(draft, rooms, topology)
   const [chosen, setChosen] = useState<string | null>(null)
   const [name, setName] = useState('')
-  const roomId = here.some(({ id }) => id === chosen) ? (chosen ?? '') : (here[0]?.id ?? '')
-  const given = Object.entries(draft.shortNames)
+  const roomId = boardRooms.some(({ id }) => id === chosen)
+    ? (chosen ?? '')
+    : (boardRooms[0]?.id ?? '')
+  const shortNames = Object.entries(draft.shortNames)
 
-  function give() {
+  function addShortName() {
     const short = name.trim()
     if (short === '' || roomId === '') return
     onChange({ shortNames: { ...draft.shortNames, [roomId]: short.slice(0, 40) } })
@@ -26,17 +28,19 @@ export function ShortNames({ draft, onChange }: DraftProps) {
   }
   return (
     <details>
-      <summary className="cursor-pointer font-medium">Short names ({given.length})</summary>
+      <summary className="cursor-pointer font-medium">Short names ({shortNames.length})</summary>
       <ul className="grid gap-1 pt-2">
-        {given.map(([id, short]) => (
+        {shortNames.map(([id, short]) => (
           <li key={id} className="flex items-center justify-between gap-3">
             <span className="truncate">
               {rooms.find((room) => room.id === id)?.name ?? id}: <b>{short}</b>
             </span>
             <Button
-              look="quiet"
+              variant="quiet"
               onClick={() =>
-                onChange({ shortNames: Object.fromEntries(given.filter(([one]) => one !== id)) })
+                onChange({
+                  shortNames: Object.fromEntries(shortNames.filter(([one]) => one !== id)),
+                })
               }
             >
               Remove<span className="sr-only"> the short name {short}</span>
@@ -48,7 +52,7 @@ export function ShortNames({ draft, onChange }: DraftProps) {
         <SelectField
           label="Room"
           value={roomId}
-          options={here.map((room) => [room.id, room.name] as const)}
+          options={boardRooms.map((room) => [room.id, room.name] as const)}
           onChange={setChosen}
         />
         <TextField
@@ -57,7 +61,7 @@ export function ShortNames({ draft, onChange }: DraftProps) {
           maxLength={40}
           onChange={(event) => setName(event.target.value)}
         />
-        <Button onClick={give} className="h-10">
+        <Button onClick={addShortName} className="h-10">
           Add
         </Button>
       </div>
@@ -65,14 +69,14 @@ export function ShortNames({ draft, onChange }: DraftProps) {
   )
 }
 
-type Rooms = BoardDraft['rooms']
+type RoomSelection = BoardDraft['rooms']
 
 /** Which rooms are on the board: a place with all in it, a tag, or chosen ones. */
-export function RoomsFields({ draft, faults, onChange }: DraftProps) {
+export function RoomsFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { topology } = useTopology()
   const { rooms } = draft
   const { sites = [], buildings = [], floors = [], tags = [] } = topology ?? {}
-  const named = (
+  const toOptions = (
     kind: 'site' | 'building' | 'floor' | 'tag',
     list: readonly { id: string; name: string }[],
   ) => list.map(({ id, name }) => [`${kind}:${id}`, name] as const)
@@ -82,10 +86,10 @@ export function RoomsFields({ draft, faults, onChange }: DraftProps) {
   })
   const options = [
     ['all', 'Every room'] as const,
-    ...named('site', sites),
-    ...named('building', buildings),
-    ...named('floor', floorNames),
-    ...named(
+    ...toOptions('site', sites),
+    ...toOptions('building', buildings),
+    ...toOptions('floor', floorNames),
+    ...toOptions(
       'tag',
       tags.map(({ id, name }) => ({ id, name: `Tag: ${name}` })),
     ),
@@ -99,21 +103,24 @@ export function RoomsFields({ draft, faults, onChange }: DraftProps) {
           rooms.kind === 'all' || rooms.kind === 'rooms' ? rooms.kind : `${rooms.kind}:${rooms.id}`
         }
         options={options}
-        onChange={(value) => onChange({ rooms: roomsOf(value, rooms) })}
+        onChange={(value) => onChange({ rooms: parseRoomSelection(value, rooms) })}
       />
       {rooms.kind === 'rooms' && (
-        <Chosen ids={rooms.ids} onChange={(ids) => onChange({ rooms: { kind: 'rooms', ids } })} />
+        <RoomPicker
+          ids={rooms.ids}
+          onChange={(ids) => onChange({ rooms: { kind: 'rooms', ids } })}
+        />
       )}
-      {faults['rooms.ids'] && (
+      {fieldErrors['rooms.ids'] && (
         <p role="alert" className="text-over-ink">
-          {faults['rooms.ids']}
+          {fieldErrors['rooms.ids']}
         </p>
       )}
     </fieldset>
   )
 }
 
-function roomsOf(value: string, before: Rooms): Rooms {
+function parseRoomSelection(value: string, before: RoomSelection): RoomSelection {
   if (value === 'all') return { kind: 'all' }
   if (value === 'rooms') return before.kind === 'rooms' ? before : { kind: 'rooms', ids: [] }
   const [kind = '', ...rest] = value.split(':')
@@ -125,7 +132,13 @@ function roomsOf(value: string, before: Rooms): Rooms {
 }
 
 /** A list to tick, with a field that finds rooms in it. */
-function Chosen({ ids, onChange }: { ids: readonly string[]; onChange: (ids: string[]) => void }) {
+function RoomPicker({
+  ids,
+  onChange,
+}: {
+  ids: readonly string[]
+  onChange: (ids: string[]) => void
+}) {
   const { topology } = useTopology()
   const [query, setQuery] = useState('')
   const wanted = query.trim().toLowerCase()

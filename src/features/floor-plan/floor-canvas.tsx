@@ -18,15 +18,15 @@ import {
 import { Button } from '#src/components/ui/button.tsx'
 import { pathData, type Polygon } from '#src/domain/floor-plan/geometry.ts'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
-import { planKeys, usePlanZoom } from './use-plan-zoom.ts'
-import { PlanRooms, type PlanRoomsProps } from './floor-plan-rooms.tsx'
+import { planKeyboard, usePlanZoom } from './use-plan-zoom.ts'
+import { FloorPlanRooms, type FloorPlanRoomsProps } from './floor-plan-rooms.tsx'
 
 /** Pixels, until the page was laid out. */
-const usual = 1148
+const defaultWidth = 1148
 
 /** How wide the place of the plan is, pixels; it follows the window. */
 export function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(usual)
+  const [width, setWidth] = useState(defaultWidth)
   useLayoutEffect(() => {
     if (!element.current) return
     const measure = ({ clientWidth }: Element) => {
@@ -42,10 +42,10 @@ export function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
   return width
 }
 
-const icon = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
+const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** Below the plan: the scale bar, and buttons to zoom without wheel, fingers or keys. */
-export function CanvasFoot({
+export function CanvasFooter({
   scale,
   zoomBy,
   whole,
@@ -70,14 +70,14 @@ export function CanvasFoot({
           </>
         )}
       </span>
-      <Button look="quiet" aria-label="Zoom in" onClick={() => zoomBy(1.5)}>
-        <ZoomIn {...icon} />
+      <Button variant="quiet" aria-label="Zoom in" onClick={() => zoomBy(1.5)}>
+        <ZoomIn {...iconProps} />
       </Button>
-      <Button look="quiet" aria-label="Zoom out" onClick={() => zoomBy(1 / 1.5)}>
-        <ZoomOut {...icon} />
+      <Button variant="quiet" aria-label="Zoom out" onClick={() => zoomBy(1 / 1.5)}>
+        <ZoomOut {...iconProps} />
       </Button>
-      <Button look="quiet" onClick={whole}>
-        <Maximize {...icon} />
+      <Button variant="quiet" onClick={whole}>
+        <Maximize {...iconProps} />
         <span className="max-md:sr-only">Whole floor</span>
       </Button>
     </div>
@@ -85,20 +85,20 @@ export function CanvasFoot({
 }
 
 /** The outer wall over the rooms' own edges, and the rings of rooms over everything: no neighbour covers them. */
-export function PlanEdges({
+export function PlanOutlines({
   wall,
   shapes,
-  ringed,
+  highlightedRoomIds,
   scale,
 }: {
   wall: Polygon
   shapes: ReadonlyMap<string, RoomShape>
   /** Ids of the rooms that have the focus or are open. */
-  ringed: readonly (string | null | undefined)[]
+  highlightedRoomIds: readonly (string | null | undefined)[]
   /** Pixels per metre. */
   scale: number
 }) {
-  const rings = [...new Set(ringed)].flatMap((roomId) => {
+  const highlightPaths = [...new Set(highlightedRoomIds)].flatMap((roomId) => {
     const shape = shapes.get(roomId ?? '')
     return shape ? [pathData(shape.corners, scale)] : []
   })
@@ -109,14 +109,14 @@ export function PlanEdges({
         vectorEffect="non-scaling-stroke"
         className="stroke-ink-muted"
       />
-      {rings.map((path) => (
+      {highlightPaths.map((path) => (
         <path key={path} d={path} vectorEffect="non-scaling-stroke" className="stroke-accent" />
       ))}
     </g>
   )
 }
 
-export type CanvasProps = PlanRoomsProps & {
+export type FloorCanvasProps = FloorPlanRoomsProps & {
   floor: PageFloor
   /** The floor's name. */
   name: string
@@ -130,14 +130,14 @@ export function FloorCanvas({
   name,
   explainTo,
   ...rooms
-}: CanvasProps) {
+}: FloorCanvasProps) {
   const id = useId()
-  const place = useRef<HTMLDivElement>(null)
-  const width = useCanvasWidth(place)
+  const containerRef = useRef<HTMLDivElement>(null)
+  const width = useCanvasWidth(containerRef)
   const height = canvasHeight(bounds, width)
   const fit = useMemo(() => fitFloor(bounds, { width, height }), [bounds, width, height])
-  const plan = usePlanZoom(fit, { width, height })
-  const { host, group, zoom, view, zoomBy, whole, show } = plan
+  const planZoom = usePlanZoom(fit, { width, height })
+  const { host, group, zoom, view, zoomBy, whole, panIntoView } = planZoom
   const scale = fit.scale * zoom
   const [focused, setFocused] = useState<string | null>(null)
 
@@ -145,10 +145,10 @@ export function FloorCanvas({
     const roomId = target.getAttribute('data-room')
     setFocused(roomId !== null && target.matches(':focus-visible') ? roomId : null)
     const shape = shapes.get(roomId ?? '')
-    if (shape) show(shape.bounds)
+    if (shape) panIntoView(shape.bounds)
   }
   return (
-    <div ref={place} className="min-w-0">
+    <div ref={containerRef} className="min-w-0">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of a view, as those that scroll a text */}
       <div
         ref={host}
@@ -157,7 +157,7 @@ export function FloorCanvas({
         tabIndex={0}
         aria-label={`Plan of ${name}`}
         aria-describedby={`${id}keys`}
-        onKeyDown={planKeys(plan, explainTo)}
+        onKeyDown={planKeyboard(planZoom, explainTo)}
         onFocus={onFocus}
         onBlur={() => setFocused(null)}
         className={
@@ -170,7 +170,7 @@ export function FloorCanvas({
           <HatchPattern id={`${id}hatch`} spacing={7} strokeWidth={2} className="stroke-line" />
           <g ref={group}>
             <path d={pathData(wall, scale)} className="fill-surface-sunken" />
-            <PlanRooms
+            <FloorPlanRooms
               {...rooms}
               shapes={shapes}
               locate={locate}
@@ -178,10 +178,10 @@ export function FloorCanvas({
               scale={scale}
               hatch={`url(#${id}hatch)`}
             />
-            <PlanEdges
+            <PlanOutlines
               wall={wall}
               shapes={shapes}
-              ringed={[rooms.openRoomId, focused]}
+              highlightedRoomIds={[rooms.openRoomId, focused]}
               scale={scale}
             />
           </g>
@@ -190,7 +190,7 @@ export function FloorCanvas({
       <p id={`${id}keys`} className="sr-only">
         Plus and minus zoom, 0 shows the whole floor, arrows move it.
       </p>
-      <CanvasFoot scale={isToScale ? scale : null} zoomBy={zoomBy} whole={whole} />
+      <CanvasFooter scale={isToScale ? scale : null} zoomBy={zoomBy} whole={whole} />
     </div>
   )
 }

@@ -1,36 +1,36 @@
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { useEffect, useRef } from 'react'
-import { moveToShow } from '#src/domain/floor-plan/page-floor.ts'
+import { panToShow } from '#src/domain/floor-plan/page-floor.ts'
 import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
-import { inDigits } from '#src/format/numbers.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { roomsInWords, totalsOf } from '#src/format/occupancy-labels.ts'
+import { formatRooms, sumRoomCards } from '#src/format/occupancy-labels.ts'
 
 /** A floor of the list beside the plan, with every room on it. */
-export type PlanFloor = { id: string; name: string; rooms: readonly RoomInView[] }
+export type PlanFloor = { id: string; name: string; rooms: readonly RoomCardModel[] }
 
 /** Floors of one building. `name` is null where there is only one building. */
 export type PlanBuilding = { id: string; name: string | null; floors: readonly PlanFloor[] }
 
 /** The floors that a plan can show, by building, in the topology's order; floors without rooms are left out. */
-export function planBuildings(
-  all: readonly RoomInView[],
+export function groupFloorsByBuilding(
+  allRooms: readonly RoomCardModel[],
   { buildings, floors }: Topology,
 ): PlanBuilding[] {
-  const rooms = new Map<string | null, RoomInView[]>()
-  for (const one of all) {
-    const before = rooms.get(one.room.floorId)
-    if (before) before.push(one)
+  const rooms = new Map<string | null, RoomCardModel[]>()
+  for (const one of allRooms) {
+    const roomsOnFloor = rooms.get(one.room.floorId)
+    if (roomsOnFloor) roomsOnFloor.push(one)
     else rooms.set(one.room.floorId, [one])
   }
   const groups = buildings.flatMap(({ id, name }) => {
-    const own = floors
+    const floorsWithRooms = floors
       .filter(({ buildingId }) => buildingId === id)
       .map((floor) => ({ id: floor.id, name: floor.name, rooms: rooms.get(floor.id) ?? [] }))
       .filter((floor) => floor.rooms.length > 0)
-    return own.length > 0 ? [{ id, name, floors: own }] : []
+    return floorsWithRooms.length > 0 ? [{ id, name, floors: floorsWithRooms }] : []
   })
   return groups.length > 1 ? groups : groups.map((group) => ({ ...group, name: null }))
 }
@@ -39,56 +39,61 @@ export function planBuildings(
  * The floor to show: the one that is asked for, or the first of the place asked for that has rooms left by the filters,
  * or the first of that place at all. Undefined where the topology has no floor with rooms.
  */
-export function floorToShow(
+export function selectFloor(
   buildings: readonly PlanBuilding[],
   placeId: string | null,
-  shownFloorIds: ReadonlySet<string | null>,
+  matchingFloorIds: ReadonlySet<string | null>,
 ): PlanFloor | undefined {
   const floors = buildings.flatMap((building) => building.floors)
-  const within = floors.filter(({ id, rooms }) =>
-    [null, id, rooms[0]?.place.buildingId, rooms[0]?.place.siteId].includes(placeId),
+  const floorsInPlace = floors.filter(({ id, rooms }) =>
+    [null, id, rooms[0]?.floorLocation.buildingId, rooms[0]?.floorLocation.siteId].includes(
+      placeId,
+    ),
   )
-  const candidates = within.length > 0 ? within : floors
-  return candidates.find(({ id }) => shownFloorIds.has(id)) ?? candidates[0]
+  const candidates = floorsInPlace.length > 0 ? floorsInPlace : floors
+  return candidates.find(({ id }) => matchingFloorIds.has(id)) ?? candidates[0]
 }
 
 /**
  * Scrolls a list to one of its parts when that is chosen. Only the list moves, never the page, which `scrollIntoView`
  * would move too.
  *
- * @param list a selector for what scrolls around the element
+ * @param containerSelector a selector for what scrolls around the element
  */
-export function useShownInList(chosen: boolean, list: string) {
+export function useScrollIntoView(isSelected: boolean, containerSelector: string) {
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const around = element.current?.closest(list)
-    if (!chosen || !element.current || !around) return
-    const [own, frame] = [element.current.getBoundingClientRect(), around.getBoundingClientRect()]
+    const container = element.current?.closest(containerSelector)
+    if (!isSelected || !element.current || !container) return
+    const [own, frame] = [
+      element.current.getBoundingClientRect(),
+      container.getBoundingClientRect(),
+    ]
     const box = {
       left: own.left - frame.left,
       top: own.top - frame.top,
       right: own.right - frame.left,
       bottom: own.bottom - frame.top,
     }
-    const [right, down] = moveToShow(box, { width: frame.width, height: frame.height })
-    around.scrollLeft -= right
-    around.scrollTop -= down
-  }, [chosen, list])
+    const [right, down] = panToShow(box, { width: frame.width, height: frame.height })
+    container.scrollLeft -= right
+    container.scrollTop -= down
+  }, [isSelected, containerSelector])
   return element
 }
 
 /** The floors, how each stands, and which one is drawn: a column, on a phone a strip. */
 export function FloorList({
   buildings,
-  chosen,
+  selectedFloorId,
   freshness,
-  onChoose,
+  onSelect,
   explainFloor,
 }: {
   buildings: readonly PlanBuilding[]
-  chosen: string
+  selectedFloorId: string
   freshness: Freshness
-  onChoose: (floorId: string) => void
+  onSelect: (floorId: string) => void
   /** Where a floor's total is explained. */
   explainFloor: (floorId: string) => string
 }) {
@@ -105,12 +110,12 @@ export function FloorList({
             </h2>
           )}
           {floors.map((floor) => (
-            <FloorTile
+            <FloorListItem
               key={floor.id}
               floor={floor}
-              known={freshness === 'live' || freshness === 'late'}
-              chosen={floor.id === chosen}
-              onChoose={() => onChoose(floor.id)}
+              isCurrent={freshness === 'live' || freshness === 'late'}
+              isSelected={floor.id === selectedFloorId}
+              onSelect={() => onSelect(floor.id)}
               explainHref={explainFloor(floor.id)}
             />
           ))}
@@ -121,36 +126,39 @@ export function FloorList({
 }
 
 /** A floor to choose, and under its people the way to what they are made of. */
-function FloorTile({
+function FloorListItem({
   floor,
-  known,
-  chosen,
-  onChoose,
+  isCurrent,
+  isSelected,
+  onSelect,
   explainHref,
 }: {
   floor: PlanFloor
-  known: boolean
-  chosen: boolean
-  onChoose: () => void
+  isCurrent: boolean
+  isSelected: boolean
+  onSelect: () => void
   explainHref: string
 }) {
-  const tile = useShownInList(chosen, 'nav')
-  const { people, atLeast, inUse, rooms } = totalsOf(floor.rooms)
+  const tile = useScrollIntoView(isSelected, 'nav')
+  const { people, atLeast, inUse, rooms } = sumRoomCards(floor.rooms)
   return (
     <div
       ref={tile}
-      className={clsx('flex-none rounded-control', chosen ? 'bg-selected' : 'hover:bg-selected')}
+      className={clsx(
+        'flex-none rounded-control',
+        isSelected ? 'bg-selected' : 'hover:bg-selected',
+      )}
     >
       <button
         type="button"
-        aria-current={chosen ? 'true' : undefined}
-        onClick={onChoose}
+        aria-current={isSelected ? 'true' : undefined}
+        onClick={onSelect}
         className="block w-full rounded-control px-3 pt-3 text-left"
       >
         <span className="block font-medium">{floor.name}</span>
-        {known && (
+        {isCurrent && (
           <span className="block text-27 font-semibold">
-            {inDigits(people)}
+            {formatNumber(people)}
             {atLeast && <span className="font-medium text-busy-ink">+</span>}
             <span className="sr-only"> people</span>
           </span>
@@ -161,7 +169,7 @@ function FloorTile({
         aria-label={`What makes the numbers of ${floor.name}`}
         className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted hover:underline md:whitespace-normal"
       >
-        {known ? `${inDigits(inUse)} of ${roomsInWords(rooms)} in use` : roomsInWords(rooms)}
+        {isCurrent ? `${formatNumber(inUse)} of ${formatRooms(rooms)} in use` : formatRooms(rooms)}
       </Link>
     </div>
   )

@@ -5,16 +5,16 @@ import { pathData } from '#src/domain/floor-plan/geometry.ts'
 import { layOutPageLabel } from '#src/domain/floor-plan/page-label.ts'
 import type { PageFloor, RoomShape } from '#src/domain/floor-plan/page-floor.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { roomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { cardName } from '#src/format/occupancy-labels.ts'
+import { roomCardLabel } from '#src/format/occupancy-labels.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
-import { labelWords, PlanLabel } from './floor-plan-label.tsx'
-import { roomPaint } from './room-style.ts'
+import { planLabelText, FloorPlanLabel } from './floor-plan-label.tsx'
+import { roomStyle } from './room-style.ts'
 import { SensorDots } from './sensor-dots.tsx'
 
 /** An edge inside a room's walls: of a line as wide again, its neighbours would cover the half. */
-export function RoomFrame({ path, className }: { path: string; className: string }) {
+export function InnerOutline({ path, className }: { path: string; className: string }) {
   const id = useId()
   return (
     <>
@@ -32,7 +32,7 @@ export function RoomFrame({ path, className }: { path: string; className: string
   )
 }
 
-export type PlanRoomProps = {
+export type FloorPlanRoomProps = {
   room: LiveRoom
   shape: RoomShape
   /** Where a sensor is on this floor. */
@@ -50,13 +50,13 @@ export type PlanRoomProps = {
   hatch: string
 }
 
-const nothing: [] = []
+const noBoxes: [] = []
 
 /**
  * A room on the plan: one link, with the name of its card. Panning does not render it, and a poll only does when its
  * room changed.
  */
-export const PlanRoom = memo(function PlanRoom({
+export const FloorPlanRoom = memo(function PlanRoom({
   room,
   shape,
   locate,
@@ -67,7 +67,7 @@ export const PlanRoom = memo(function PlanRoom({
   href,
   open,
   hatch,
-}: PlanRoomProps) {
+}: FloorPlanRoomProps) {
   const path = pathData(shape.corners, scale)
   if (href === null) {
     return (
@@ -78,37 +78,39 @@ export const PlanRoom = memo(function PlanRoom({
       />
     )
   }
-  const view = roomView(room, freshness, asOf)
-  const paint = roomPaint(view, room.capacity)
-  const words = labelWords(room, view)
-  const layout = layOutPageLabel(shape, words, scale)
+  const view = toDisplayedOccupancy(room, freshness, asOf)
+  const style = roomStyle(view, room.capacity)
+  const labelText = planLabelText(room, view)
+  const layout = layOutPageLabel(shape, labelText, scale)
   return (
     <Link
       href={href}
-      aria-label={cardName(room, freshness)}
+      aria-label={roomCardLabel(room, freshness)}
       aria-keyshortcuts="e"
       aria-current={open ? 'true' : undefined}
       data-room={room.id}
-      className={clsx('outline-none', paint.ink)}
+      className={clsx('outline-none', style.ink)}
     >
-      {layout?.name?.lines.join(' ') !== room.name && <title>{cardName(room, freshness)}</title>}
+      {layout?.name?.lines.join(' ') !== room.name && (
+        <title>{roomCardLabel(room, freshness)}</title>
+      )}
       <path
         d={path}
         strokeWidth="1.5"
         vectorEffect="non-scaling-stroke"
-        className={clsx(paint.fill, paint.edge)}
+        className={clsx(style.fill, style.edge)}
       />
-      {paint.frame !== null && <RoomFrame path={path} className={paint.frame} />}
-      {paint.hatched && <path d={path} fill={hatch} />}
-      {layout && <PlanLabel view={view} words={words} layout={layout} />}
+      {style.frame !== null && <InnerOutline path={path} className={style.frame} />}
+      {style.hatched && <path d={path} fill={hatch} />}
+      {layout && <FloorPlanLabel view={view} text={labelText} layout={layout} />}
       <SensorDots
         sensors={sensors}
         room={shape.bounds}
         locate={locate}
-        contributions={room.figure.contributions}
-        known={freshness === 'live' || freshness === 'late'}
+        contributions={room.occupancy.contributions}
+        healthKnown={freshness === 'live' || freshness === 'late'}
         scale={scale}
-        clearOf={layout?.covers ?? nothing}
+        occupiedBoxes={layout?.coveredBoxes ?? noBoxes}
       />
     </Link>
   )

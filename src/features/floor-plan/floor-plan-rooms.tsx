@@ -1,17 +1,17 @@
 import { memo, useMemo } from 'react'
 import { toPixels, type Box } from '#src/domain/floor-plan/geometry.ts'
 import { type PageFloor, shapeInView } from '#src/domain/floor-plan/page-floor.ts'
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import { useGrowingCount } from '#src/components/ui/use-incremental-count.ts'
-import { PlanRoom, type PlanRoomProps } from './floor-plan-room.tsx'
+import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
+import { FloorPlanRoom, type FloorPlanRoomProps } from './floor-plan-room.tsx'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 
-export type PlanRoomsProps = {
+export type FloorPlanRoomsProps = {
   /** Every room of the floor; those without a shape are not drawn. */
-  rooms: readonly RoomInView[]
+  rooms: readonly RoomCardModel[]
   /** Ids of the rooms that the filters leave. */
-  shown: ReadonlySet<string>
+  matchingRoomIds: ReadonlySet<string>
   directory: SensorDirectory | undefined
   at: number | null
   linkTo: (roomId: string) => string
@@ -20,12 +20,12 @@ export type PlanRoomsProps = {
 
 const noSensors: [] = []
 /** Rooms laid out in one task. */
-const batch = 24
+const roomsPerBatch = 24
 
 /** The rooms of a floor, each with its label where it is seen. */
-export function PlanRooms({
+export function FloorPlanRooms({
   rooms,
-  shown,
+  matchingRoomIds,
   directory,
   at,
   linkTo,
@@ -35,7 +35,7 @@ export function PlanRooms({
   view,
   scale,
   hatch,
-}: PlanRoomsProps &
+}: FloorPlanRoomsProps &
   Pick<PageFloor, 'shapes' | 'locate'> & {
     /** The part of the floor that is seen, metres. */
     view: Box
@@ -44,16 +44,16 @@ export function PlanRooms({
     /** The paint of what is no longer true. */
     hatch: string
   }) {
-  const count = useGrowingCount(rooms.length, batch)
+  const count = useIncrementalCount(rooms.length, roomsPerBatch)
   return rooms.slice(0, count).map(({ room, freshness }) => {
     const shape = shapes.get(room.id)
     return shape ? (
       <ErrorBoundary
         key={room.id}
         resetKey={room}
-        fallback={<FailedRoom name={room.name} bounds={shape.bounds} scale={scale} />}
+        fallback={<RoomErrorFallback name={room.name} bounds={shape.bounds} scale={scale} />}
       >
-        <RoomInPart
+        <ClippedRoom
           room={room}
           shape={shape}
           view={view}
@@ -62,7 +62,7 @@ export function PlanRooms({
           freshness={freshness}
           asOf={freshness === 'no-data' ? at : null}
           scale={scale}
-          href={shown.has(room.id) ? linkTo(room.id) : null}
+          href={matchingRoomIds.has(room.id) ? linkTo(room.id) : null}
           open={room.id === openRoomId}
           hatch={hatch}
         />
@@ -72,16 +72,16 @@ export function PlanRooms({
 }
 
 /** After a move of the view, only the rooms at its edges are laid out again. */
-const RoomInPart = memo(function RoomInPart({
+const ClippedRoom = memo(function RoomInPart({
   shape,
   view,
   ...room
-}: PlanRoomProps & { view: Box }) {
-  const seen = useMemo(() => shapeInView(shape, view), [shape, view])
-  return <PlanRoom {...room} shape={seen} />
+}: FloorPlanRoomProps & { view: Box }) {
+  const visibleShape = useMemo(() => shapeInView(shape, view), [shape, view])
+  return <FloorPlanRoom {...room} shape={visibleShape} />
 })
 /** Stands in for a room that cannot be rendered: the box around it, with a mark. */
-function FailedRoom({
+function RoomErrorFallback({
   name,
   bounds: { left, top, right, bottom },
   scale,
@@ -90,10 +90,10 @@ function FailedRoom({
   bounds: Box
   scale: number
 }) {
-  const words = `${name} cannot be shown.`
+  const message = `${name} cannot be shown.`
   return (
-    <g role="img" aria-label={words} className="text-busy-ink">
-      <title>{words}</title>
+    <g role="img" aria-label={message} className="text-busy-ink">
+      <title>{message}</title>
       <rect
         x={toPixels(left, scale)}
         y={toPixels(top, scale)}

@@ -2,11 +2,11 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
-import { makeLiveRoom, describedPlaces, describedRoom } from '#src/testing/fixtures.ts'
-import { readParams, type OverviewParams } from '#src/lib/overview-params.ts'
-import { placesFrom } from '#src/domain/topology/topology.ts'
-import { roomsInView } from '#src/domain/live-rooms/room-list.ts'
-import { PlanView } from './floor-plan-view.tsx'
+import { makeLiveRoom, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import { readOverviewParams, type OverviewParams } from '#src/lib/overview-params.ts'
+import { locateFloors } from '#src/domain/topology/topology.ts'
+import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { FloorPlanView } from './floor-plan-view.tsx'
 
 const square = (left: number): Polygon => [
   [left, 0],
@@ -19,8 +19,8 @@ const described = [
   { id: 'alder', name: 'Alder', floorId: 'f3', capacity: 6, outline: square(8) },
   { id: 'oak', name: 'Oak', floorId: 'f3', capacity: 6 },
   { id: 'cafe', name: 'Café', floorId: 'f2', capacity: 6 },
-].map(describedRoom)
-const topology = describedPlaces({
+].map(makeRoom)
+const topology = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [
@@ -53,14 +53,14 @@ function open({ hidden = '', query = '', outlines }: OpenOptions = {}) {
     })),
   }
   const view = (rooms = live) => {
-    const all = roomsInView(rooms, placesFrom(topology), polled)
+    const all = toRoomCardModels(rooms, locateFloors(topology), polled)
     return (
-      <PlanView
+      <FloorPlanView
         rooms={all.filter(({ room }) => room.id !== hidden)}
         all={all}
         topology={described}
         directory={undefined}
-        params={readParams(new URLSearchParams(query))}
+        params={readOverviewParams(new URLSearchParams(query))}
         onChange={(change) => changes.push(change)}
         freshness="live"
         at={0}

@@ -1,19 +1,19 @@
 import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
 import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
-import { cardName } from '#src/format/occupancy-labels.ts'
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import { roomCardLabel } from '#src/format/occupancy-labels.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { useMemo } from 'react'
 import { layOutPageFloor } from '#src/domain/floor-plan/page-floor.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import type { ChangeParams, OverviewParams } from '#src/lib/overview-params.ts'
+import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { FloorCanvas } from './floor-canvas.tsx'
-import { FloorList, floorToShow, planBuildings } from './floor-list.tsx'
+import { FloorList, selectFloor, groupFloorsByBuilding } from './floor-list.tsx'
 
-const ramp = [
+const colourScale = [
   ['Free', 'bg-surface-raised'],
   ['1–20 %', 'bg-occupied-1'],
   ['21–40 %', 'bg-occupied-2'],
@@ -24,12 +24,12 @@ const ramp = [
 ] as const
 
 /** How to read the plan: what colour, hatching and dots mean. */
-export function PlanLegend() {
+export function FloorPlanLegend() {
   return (
     <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">Colour shows how full a room is</span>
       <ul className="flex flex-wrap gap-x-0.5 gap-y-2">
-        {ramp.map(([words, fill]) => (
+        {colourScale.map(([words, fill]) => (
           <li key={words} className="min-w-16 whitespace-nowrap">
             <span className={clsx('mb-1 block h-3 inset-ring inset-ring-line-strong', fill)} />
             {words}
@@ -48,13 +48,13 @@ export function PlanLegend() {
         <span className="h-3.5 w-5 rounded-[3px] border border-dashed border-line-strong" />
         no data
       </span>
-      <Dot className="fill-current">sensor</Dot>
-      <Dot className="fill-transparent stroke-current">silent sensor</Dot>
+      <LegendDot className="fill-current">sensor</LegendDot>
+      <LegendDot className="fill-transparent stroke-current">silent sensor</LegendDot>
     </div>
   )
 }
 
-function Dot({ className, children }: { className: string; children: string }) {
+function LegendDot({ className, children }: { className: string; children: string }) {
   return (
     <span className="flex items-center gap-1.5">
       <svg width="10" height="10" aria-hidden="true">
@@ -75,14 +75,14 @@ const reasonLabels: Record<NotDrawnReason, string> = {
 }
 
 /** The rooms that the plan does not show, below it, and why each is not drawn. */
-export function RoomLinks({
+export function RoomLinkList({
   label,
   rooms,
   linkTo,
   reasons,
 }: {
   label: string
-  rooms: readonly RoomInView[]
+  rooms: readonly RoomCardModel[]
   linkTo: (roomId: string) => string
   reasons?: ReadonlyMap<string, NotDrawnReason>
 }) {
@@ -96,7 +96,7 @@ export function RoomLinks({
           <span key={room.id}>
             <Link
               href={linkTo(room.id)}
-              aria-label={cardName(room, freshness)}
+              aria-label={roomCardLabel(room, freshness)}
               className="text-ink hover:underline"
             >
               {room.name}
@@ -109,16 +109,16 @@ export function RoomLinks({
   )
 }
 
-export type PlanViewProps = {
+export type FloorPlanViewProps = {
   /** The rooms that the filters leave. */
-  rooms: readonly RoomInView[]
+  rooms: readonly RoomCardModel[]
   /** Every room: what a filter hides is drawn faintly, so that the floor keeps its shape. */
-  all: readonly RoomInView[]
+  all: readonly RoomCardModel[]
   topology: Topology
   /** Where sensors hang; undefined while nobody knows. */
   directory: SensorDirectory | undefined
   params: OverviewParams
-  onChange: ChangeParams
+  onChange: UpdateOverviewParams
   freshness: Freshness
   /** When the figures were answered, Unix milliseconds. */
   at: number | null
@@ -131,7 +131,7 @@ export type PlanViewProps = {
 }
 
 /** The same rooms where they are: one floor to scale, and the floors to choose from. */
-export function PlanView({
+export function FloorPlanView({
   rooms,
   all,
   topology,
@@ -144,17 +144,17 @@ export function PlanView({
   explainTo,
   explainFloor,
   openRoomId,
-}: PlanViewProps) {
-  const buildings = planBuildings(all, topology)
-  const floor = floorToShow(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
+}: FloorPlanViewProps) {
+  const buildings = groupFloorsByBuilding(all, topology)
+  const floor = selectFloor(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
   const floorId = floor?.id ?? ''
   const { drawn, notDrawn } = useMemo(
     () => layOutPageFloor(topology.rooms.filter((room) => room.floorId === floorId)),
     [topology, floorId],
   )
-  const shown = new Set(rooms.map(({ room }) => room.id))
-  const homeless = rooms.filter(({ room }) => room.floorId === null)
-  const undrawn = rooms.filter(({ room }) => notDrawn.has(room.id))
+  const matchingRoomIds = new Set(rooms.map(({ room }) => room.id))
+  const roomsWithoutFloor = rooms.filter(({ room }) => room.floorId === null)
+  const roomsNotDrawn = rooms.filter(({ room }) => notDrawn.has(room.id))
   const hasOutlines = [...notDrawn.values()].some((reason) => reason !== 'no-outline')
   return (
     <>
@@ -163,9 +163,9 @@ export function PlanView({
         <div className="relative md:min-h-120">
           <FloorList
             buildings={buildings}
-            chosen={floorId}
+            selectedFloorId={floorId}
             freshness={freshness}
-            onChoose={(place) => onChange({ place })}
+            onSelect={(place) => onChange({ place })}
             explainFloor={explainFloor}
           />
         </div>
@@ -176,7 +176,7 @@ export function PlanView({
               floor={drawn}
               name={floor.name}
               rooms={floor.rooms}
-              shown={shown}
+              matchingRoomIds={matchingRoomIds}
               directory={directory}
               at={at}
               linkTo={linkTo}
@@ -195,11 +195,16 @@ export function PlanView({
               <Button onClick={() => onChange({ view: 'table' })}>Show the table</Button>
             </div>
           )}
-          <RoomLinks label="Not drawn" rooms={undrawn} linkTo={linkTo} reasons={notDrawn} />
-          <RoomLinks label="Not on a floor" rooms={homeless} linkTo={linkTo} />
+          <RoomLinkList
+            label="Not drawn"
+            rooms={roomsNotDrawn}
+            linkTo={linkTo}
+            reasons={notDrawn}
+          />
+          <RoomLinkList label="Not on a floor" rooms={roomsWithoutFloor} linkTo={linkTo} />
         </div>
       </div>
-      {drawn && <PlanLegend />}
+      {drawn && <FloorPlanLegend />}
     </>
   )
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { makeLiveRoom, type ExampleRoom } from '#src/testing/fixtures.ts'
-import { roomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
+import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { roomPaint } from './room-style.ts'
+import { roomStyle } from './room-style.ts'
 
-const painted = (example: ExampleRoom, freshness: Freshness = 'live') => {
+const painted = (example: LiveRoomFixture, freshness: Freshness = 'live') => {
   const room = makeLiveRoom(example)
-  return roomPaint(roomView(room, freshness, null), room.capacity)
+  return roomStyle(toDisplayedOccupancy(room, freshness, null), room.capacity)
 }
 
 test('the fuller a room, the darker, in steps of a fifth, until amber from 70 % on', () => {

@@ -1,11 +1,11 @@
 import type { RoomState } from '#src/domain/occupancy/room-occupancy.ts'
-import type { RoomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
 /**
  * How a room is painted: a class of the fill, one of the edge, and one for everything written on it. `frame` is the
  * class of an edge that alone tells a state: it runs inside the walls, where no neighbour covers it.
  */
-export type RoomPaint = {
+export type RoomStyle = {
   fill: string
   edge: string
   frame: string | null
@@ -13,13 +13,13 @@ export type RoomPaint = {
   hatched: boolean
 }
 
-const steps = [
+const occupancySteps = [
   { fill: 'fill-occupied-1', ink: 'text-on-occupied-1' },
   { fill: 'fill-occupied-2', ink: 'text-on-occupied-2' },
   { fill: 'fill-occupied-3', ink: 'text-on-occupied-3' },
   { fill: 'fill-occupied-4', ink: 'text-on-occupied-4' },
 ] as const
-const plain = {
+const neutralStyle = {
   fill: 'fill-surface-raised',
   edge: 'stroke-line-strong',
   frame: null,
@@ -27,42 +27,42 @@ const plain = {
 }
 
 /** Colour says how full a room is; a room whose capacity nobody knows only shows by its edge that it is in use. */
-export function roomPaint(view: RoomView, capacity: number | null): RoomPaint {
+export function roomStyle(view: DisplayedOccupancy, capacity: number | null): RoomStyle {
   switch (view.kind) {
     case 'none':
       return {
-        ...plain,
+        ...neutralStyle,
         frame: 'stroke-line-strong [stroke-dasharray:6_4]',
         ink: 'text-ink-muted',
         hatched: false,
       }
     case 'stale':
-      return { ...plain, ink: 'text-ink-muted', hatched: true }
+      return { ...neutralStyle, ink: 'text-ink-muted', hatched: true }
     case 'live':
     case 'late':
-      return { hatched: false, ...paintOfState(view.state, view.people, capacity) }
+      return { hatched: false, ...knownStateStyle(view.state, view.people, capacity) }
   }
 }
 
-type Known = Exclude<RoomState, 'no-data'>
+type KnownState = Exclude<RoomState, 'no-data'>
 
-function paintOfState(state: Known, people: number, capacity: number | null) {
+function knownStateStyle(state: KnownState, people: number, capacity: number | null) {
   switch (state) {
     case 'free':
-      return plain
+      return neutralStyle
     case 'busy':
     case 'full':
-      return { ...plain, fill: 'fill-busy-area', edge: 'stroke-busy' }
+      return { ...neutralStyle, fill: 'fill-busy-area', edge: 'stroke-busy' }
     case 'over':
-      return { ...plain, fill: 'fill-over', edge: 'stroke-over', ink: 'text-on-over' }
+      return { ...neutralStyle, fill: 'fill-over', edge: 'stroke-over', ink: 'text-on-over' }
     case 'in-use':
-      if (capacity === null) return { ...plain, frame: 'stroke-occupied-5' }
-      return { ...plain, ...steps[stepOf(people, capacity)] }
+      if (capacity === null) return { ...neutralStyle, frame: 'stroke-occupied-5' }
+      return { ...neutralStyle, ...occupancySteps[occupancyStep(people, capacity)] }
   }
 }
 
 /** Fifths of the capacity: 0 for 1–20 %, 3 for 61–69 %, where Busy begins. */
-function stepOf(people: number, capacity: number): 0 | 1 | 2 | 3 {
+function occupancyStep(people: number, capacity: number): 0 | 1 | 2 | 3 {
   const fifths = Math.ceil((people * 5) / capacity)
   if (fifths <= 1) return 0
   return fifths === 2 ? 1 : fifths === 3 ? 2 : 3

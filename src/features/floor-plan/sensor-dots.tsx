@@ -1,14 +1,14 @@
 import { boxExtent, toPixels, type Box, type Point } from '#src/domain/floor-plan/geometry.ts'
 import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
-import type { Contribution } from '#src/domain/occupancy/room-occupancy.ts'
+import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 
-const radius = 3
+const dotRadius = 3
 /** Nearer to the end of a number a dot would read as its decimal point. Pixels. */
-const apart = 14
+const labelClearance = 14
 
 /** Pixels per metre; from farther away dots would hide the rooms. */
-const nearEnough = 10
+const minScale = 10
 
 /**
  * Where a room's sensors hang: solid while they report or are quiet, hollow when they are silent. One that would stand
@@ -24,44 +24,44 @@ export function SensorDots({
   room,
   locate,
   contributions,
-  known,
+  healthKnown,
   scale,
-  clearOf,
+  occupiedBoxes,
 }: {
   sensors: readonly PresenceSensor[]
   /** What the room covers, metres. */
   room: Box
   locate: PageFloor['locate']
-  contributions: readonly Contribution[]
-  known: boolean
+  contributions: readonly SensorContribution[]
+  healthKnown: boolean
   scale: number
-  clearOf: readonly Box[]
+  occupiedBoxes: readonly Box[]
 }) {
-  if (scale < nearEnough) return null
+  if (scale < minScale) return null
   return sensors.map(({ mac, name, center }) => {
     const at = center && locate(center)
-    if (!at || !isNear(at, room)) return null
+    if (!at || !isNearRoom(at, room)) return null
     const [x, y] = [toPixels(at[0], scale), toPixels(at[1], scale)]
-    if (clearOf.some((box) => stands(x, y, box))) return null
-    const health = healthOf(contributions.find((one) => one.mac === mac))
-    const heard = known && (health === 'reporting' || health === 'quiet')
+    if (occupiedBoxes.some((box) => overlaps(x, y, box))) return null
+    const health = healthLabel(contributions.find((one) => one.mac === mac))
+    const isActive = healthKnown && (health === 'reporting' || health === 'quiet')
     return (
       <circle
         key={mac}
         cx={x}
         cy={y}
-        r={radius}
+        r={dotRadius}
         strokeWidth="1.5"
-        className={heard ? 'fill-current' : 'fill-transparent stroke-current'}
+        className={isActive ? 'fill-current' : 'fill-transparent stroke-current'}
       >
-        <title>{known ? `${name}, ${health}` : name}</title>
+        <title>{healthKnown ? `${name}, ${health}` : name}</title>
       </circle>
     )
   })
 }
 
 /** A sensor farther from its room than the room is long has wrong coordinates, or ones in another unit. */
-function isNear([x, y]: Point, room: Box): boolean {
+function isNearRoom([x, y]: Point, room: Box): boolean {
   const reach = boxExtent(room)
   return (
     x > room.left - reach &&
@@ -71,7 +71,7 @@ function isNear([x, y]: Point, room: Box): boolean {
   )
 }
 
-function healthOf(contribution: Contribution | undefined): string {
+function healthLabel(contribution: SensorContribution | undefined): string {
   switch (contribution?.kind) {
     case 'counted':
       return 'reporting'
@@ -84,6 +84,11 @@ function healthOf(contribution: Contribution | undefined): string {
   }
 }
 
-function stands(x: number, y: number, { left, top, right, bottom }: Box): boolean {
-  return x > left - apart && x < right + apart && y > top - radius && y < bottom + radius
+function overlaps(x: number, y: number, { left, top, right, bottom }: Box): boolean {
+  return (
+    x > left - labelClearance &&
+    x < right + labelClearance &&
+    y > top - dotRadius &&
+    y < bottom + dotRadius
+  )
 }

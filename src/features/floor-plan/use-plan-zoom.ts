@@ -1,6 +1,10 @@
 import { select } from 'd3-selection'
 import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from 'd3-zoom'
-import { moveToShow, type Fit, type Size } from '#src/domain/floor-plan/page-floor.ts'
+import {
+  panToShow,
+  type FloorTransform,
+  type CanvasSize,
+} from '#src/domain/floor-plan/page-floor.ts'
 import type { Box } from '#src/domain/floor-plan/geometry.ts'
 import {
   useCallback,
@@ -13,7 +17,7 @@ import {
 } from 'react'
 import { navigate } from '#src/lib/navigation.tsx'
 
-const nearest = 8
+const maxZoom = 8
 
 /**
  * Pan and zoom of a plan. A gesture only moves the group, without rendering; when it has settled, `zoom` and `view`,
@@ -22,22 +26,22 @@ const nearest = 8
  * The wheel belongs to the page unless Ctrl is held (as a pinch on a trackpad says) or the plan has the focus; one
  * finger scrolls the page while the whole floor is in view.
  */
-export function usePlanZoom(fit: Fit, { width, height }: Size) {
+export function usePlanZoom(fit: FloorTransform, { width, height }: CanvasSize) {
   const host = useRef<HTMLDivElement>(null)
   const group = useRef<SVGGElement>(null)
   const [settled, setSettled] = useState(zoomIdentity)
-  const drawn = useRef(1)
-  const behaviour = useMemo(() => zoom<HTMLDivElement, unknown>().scaleExtent([1, nearest]), [])
+  const renderedScale = useRef(1)
+  const behaviour = useMemo(() => zoom<HTMLDivElement, unknown>().scaleExtent([1, maxZoom]), [])
 
   const move = useCallback(() => {
     if (!host.current || !group.current) return
     const { k, x, y } = zoomTransform(host.current)
-    const at = `translate(${k * fit.x + x} ${k * fit.y + y}) scale(${k / drawn.current})`
+    const at = `translate(${k * fit.x + x} ${k * fit.y + y}) scale(${k / renderedScale.current})`
     group.current.setAttribute('transform', at)
   }, [fit])
 
   useLayoutEffect(() => {
-    drawn.current = settled.k
+    renderedScale.current = settled.k
     move()
   }, [settled, move])
 
@@ -52,7 +56,7 @@ export function usePlanZoom(fit: Fit, { width, height }: Size) {
       .extent(area)
       .translateExtent(area)
       .clickDistance(4)
-      .filter(isMeant)
+      .filter(acceptsGesture)
       .on('zoom', move)
       .on('end', ({ transform }: D3ZoomEvent<HTMLDivElement, unknown>) => setSettled(transform))
     selection.call(behaviour).on('dblclick.zoom', null)
@@ -60,7 +64,7 @@ export function usePlanZoom(fit: Fit, { width, height }: Size) {
     return () => void selection.on('.zoom', null)
   }, [behaviour, move, width, height])
 
-  const act = useMemo(() => {
+  const actions = useMemo(() => {
     const selected = () => (host.current ? select<HTMLDivElement, unknown>(host.current) : null)
     const moveBy = (x: number, y: number) => {
       const selection = selected()
@@ -80,7 +84,7 @@ export function usePlanZoom(fit: Fit, { width, height }: Size) {
       /** Moves what is seen by pixels. */
       moveBy,
       /** Moves as little as it takes to show a box of the floor, metres. */
-      show: ({ left, top, right, bottom }: Box) => {
+      panIntoView: ({ left, top, right, bottom }: Box) => {
         if (!host.current) return
         const { k, x, y } = zoomTransform(host.current)
         const across = (metres: number) => k * (metres * fit.scale + fit.x) + x
@@ -91,7 +95,7 @@ export function usePlanZoom(fit: Fit, { width, height }: Size) {
           right: across(right),
           bottom: down(bottom),
         }
-        const [byX, byY] = moveToShow(box, { width, height })
+        const [byX, byY] = panToShow(box, { width, height })
         if (byX !== 0 || byY !== 0) moveBy(byX, byY)
       },
     }
@@ -107,10 +111,10 @@ export function usePlanZoom(fit: Fit, { width, height }: Size) {
     return { left, top, right, bottom }
   }, [settled, fit, width, height])
 
-  return { host, group, zoom: settled.k, view, ...act }
+  return { host, group, zoom: settled.k, view, ...actions }
 }
 
-function isMeant(this: HTMLDivElement, event: Event): boolean {
+function acceptsGesture(this: HTMLDivElement, event: Event): boolean {
   if (event instanceof WheelEvent) return event.ctrlKey || document.activeElement === this
   if (event instanceof MouseEvent) return event.button === 0 && !event.ctrlKey
   return (
@@ -119,20 +123,20 @@ function isMeant(this: HTMLDivElement, event: Event): boolean {
   )
 }
 
-type Acts = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
+type PlanActions = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
 
 /** Pixels that an arrow key moves the floor by. */
-const step = 64
+const panStep = 64
 
-const keys: Record<string, (acts: Acts) => void> = {
+const keyActions: Record<string, (acts: PlanActions) => void> = {
   '+': ({ zoomBy }) => zoomBy(1.5),
   '=': ({ zoomBy }) => zoomBy(1.5),
   '-': ({ zoomBy }) => zoomBy(1 / 1.5),
   '0': ({ whole }) => whole(),
-  ArrowLeft: ({ moveBy }) => moveBy(step, 0),
-  ArrowRight: ({ moveBy }) => moveBy(-step, 0),
-  ArrowUp: ({ moveBy }) => moveBy(0, step),
-  ArrowDown: ({ moveBy }) => moveBy(0, -step),
+  ArrowLeft: ({ moveBy }) => moveBy(panStep, 0),
+  ArrowRight: ({ moveBy }) => moveBy(-panStep, 0),
+  ArrowUp: ({ moveBy }) => moveBy(0, panStep),
+  ArrowDown: ({ moveBy }) => moveBy(0, -panStep),
 }
 
 /**
@@ -140,23 +144,23 @@ const keys: Record<string, (acts: Acts) => void> = {
  *
  * @param explainTo where a room's number is explained
  */
-export function planKeys(
-  { zoom, ...acts }: Acts & { zoom: number },
+export function planKeyboard(
+  { zoom, ...actions }: PlanActions & { zoom: number },
   explainTo: (roomId: string) => string,
 ) {
   return (event: KeyboardEvent) => {
-    if (isForPage(event, zoom)) return
+    if (isPageKey(event, zoom)) return
     const roomId = event.target instanceof Element && event.target.getAttribute('data-room')
     if (event.key === 'e' && roomId) navigate(explainTo(roomId))
-    const act = keys[event.key]
-    if (!act) return
+    const action = keyActions[event.key]
+    if (!action) return
     event.preventDefault()
-    act(acts)
+    action(actions)
   }
 }
 
 /** Keys with a modifier are the browser's. With the whole floor in view, and on a room, arrows scroll the page as everywhere. */
-function isForPage(event: KeyboardEvent, zoom: number): boolean {
+function isPageKey(event: KeyboardEvent, zoom: number): boolean {
   const { key, target, currentTarget } = event
   if (event.ctrlKey || event.metaKey || event.altKey) return true
   return key.startsWith('Arrow') && (target !== currentTarget || zoom === 1)

@@ -1,19 +1,19 @@
-const storageKey = 'headroom.place'
+const locationStorageKey = 'headroom.place'
 
 /** Keeps the place for the next visit; null forgets it. Without storage the choice holds as long as the page's address. */
-export function rememberPlace(placeId: string | null): void {
+export function saveLastLocation(placeId: string | null): void {
   try {
-    if (placeId === null) localStorage.removeItem(storageKey)
-    else localStorage.setItem(storageKey, placeId)
+    if (placeId === null) localStorage.removeItem(locationStorageKey)
+    else localStorage.setItem(locationStorageKey, placeId)
   } catch {
     // Storage can be blocked; the address still says the place.
   }
 }
 
 /** The place of the last visit, if one was chosen. */
-export function rememberedPlace(): string | null {
+export function loadLastLocation(): string | null {
   try {
-    return localStorage.getItem(storageKey)
+    return localStorage.getItem(locationStorageKey)
   } catch {
     return null
   }

@@ -2,85 +2,92 @@ import { clsx } from 'clsx'
 import { useMemo } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
 import { useFreshness, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { hour } from '#src/domain/time/duration.ts'
-import { zoneInWords } from '#src/format/dates.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import { formatTimeZone } from '#src/format/dates.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { placeSearch } from './selected-location.ts'
-import { placeRows, type PlaceRow, placeLine, placeName } from './location-rows.ts'
-import { rememberPlace } from './last-location.ts'
+import { withPlaceParam } from './selected-location.ts'
+import {
+  toLocationRows,
+  type LocationRow,
+  formatLocationStats,
+  locationLabel,
+} from './location-rows.ts'
+import { saveLastLocation } from './last-location.ts'
 
 /** Every site, building and floor with what is true of it now. Choosing one shows it, and is remembered. */
-export function PlaceList({
+export function LocationList({
   path,
   search,
-  placeId,
+  locationId,
   topology,
 }: {
   path: string
   search: string
-  placeId: string | null
+  locationId: string | null
   topology: Topology
 }) {
   const { rooms } = useLiveRooms()
   const freshness = useFreshness()
-  const rows = useMemo(() => placeRows(topology, rooms ?? []), [topology, rooms])
-  const known = freshness === 'live' || freshness === 'late'
+  const rows = useMemo(() => toLocationRows(topology, rooms ?? []), [topology, rooms])
+  const hasCurrentData = freshness === 'live' || freshness === 'late'
   return (
     <ul className="-m-2 grid">
       {rows.map((row) => (
-        <Row
+        <LocationListItem
           // Places of different kinds may have the same id.
           key={`${row.depth} ${row.id ?? ''}`}
           row={row}
-          known={known}
-          current={row.id === placeId}
-          href={path + placeSearch(search, row.id)}
+          hasCurrentData={hasCurrentData}
+          current={row.id === locationId}
+          href={path + withPlaceParam(search, row.id)}
         />
       ))}
     </ul>
   )
 }
 
-const indents = ['pl-2', 'pl-2', 'pl-6', 'pl-10']
+const depthClassNames = ['pl-2', 'pl-2', 'pl-6', 'pl-10']
 
-function Row({
+function LocationListItem({
   row,
-  known,
+  hasCurrentData,
   current,
   href,
 }: {
-  row: PlaceRow
-  known: boolean
+  row: LocationRow
+  hasCurrentData: boolean
   current: boolean
   href: string
 }) {
-  const line = placeLine(row)
+  const stats = formatLocationStats(row)
   return (
     <li>
       <Link
         href={href}
         aria-current={current ? 'true' : undefined}
-        aria-label={placeName(row, known)}
+        aria-label={locationLabel(row, hasCurrentData)}
         onClick={(event) => {
-          rememberPlace(row.id)
+          saveLastLocation(row.id)
           event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
         }}
         className={clsx(
           'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 rounded-control py-2 pr-2 hover:bg-selected aria-[current]:bg-selected',
-          indents[row.depth],
+          depthClassNames[row.depth],
         )}
       >
         <span className={clsx('truncate', row.depth < 3 ? 'font-semibold' : 'font-medium')}>
           {row.name}
         </span>
-        <span className="text-right font-semibold">{known ? line.people : '–'}</span>
-        <span className="truncate text-ink-muted">{known ? line.inUse : 'No data now'}</span>
-        <span className="text-right text-ink-muted">{known && line.share}</span>
+        <span className="text-right font-semibold">{hasCurrentData ? stats.people : '–'}</span>
+        <span className="truncate text-ink-muted">
+          {hasCurrentData ? stats.inUse : 'No data now'}
+        </span>
+        <span className="text-right text-ink-muted">{hasCurrentData && stats.share}</span>
         {row.zone && (
           <span className="col-span-full truncate text-ink-faint">
-            Times in <InZone zone={row.zone} />
+            Times in <TimeZoneLabel zone={row.zone} />
           </span>
         )}
       </Link>
@@ -88,9 +95,9 @@ function Row({
   )
 }
 
-function InZone({ zone }: { zone: Zone }) {
-  const at = useServerTime(onTheHour)
-  return <>{zoneInWords(zone, at)}</>
+function TimeZoneLabel({ zone }: { zone: TimeZone }) {
+  const at = useServerClock(floorToHour)
+  return <>{formatTimeZone(zone, at)}</>
 }
 
-const onTheHour = (now: number) => Math.floor(now / hour) * hour
+const floorToHour = (now: number) => Math.floor(now / hour) * hour

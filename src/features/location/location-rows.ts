@@ -1,38 +1,43 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { totals, type Totals } from '#src/domain/occupancy/totals.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import { computeTotals, type OccupancyTotals } from '#src/domain/occupancy/totals.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { inDigits, inPercent, peopleInWords } from '#src/format/numbers.ts'
+import { formatNumber, formatPercent, formatPeople } from '#src/format/numbers.ts'
 
 /** A place among all, with what is true of it now. */
-export type PlaceRow = {
+export type LocationRow = {
   /** Null is everywhere. */
   id: string | null
   name: string
   /** 0 everywhere, 1 a site, 2 a building, 3 a floor. */
   depth: 0 | 1 | 2 | 3
   /** A site's; buildings and floors share it. */
-  zone: Zone | null
-  totals: Totals
+  zone: TimeZone | null
+  totals: OccupancyTotals
   /** People in the rooms with a known capacity, and what those are meant for; null where no capacity is known. */
-  filled: { people: number; capacity: number } | null
+  utilization: { people: number; capacity: number } | null
 }
 
 /** Everywhere, then every site with its buildings and their floors, in the topology's order. */
-export function placeRows(topology: Topology, rooms: readonly LiveRoom[]): PlaceRow[] {
-  const byFloor = groupedByFloor(rooms)
+export function toLocationRows(topology: Topology, rooms: readonly LiveRoom[]): LocationRow[] {
+  const byFloor = groupRoomsByFloor(rooms)
   const roomsOn = (floorIds: readonly string[]) => floorIds.flatMap((id) => byFloor.get(id) ?? [])
   const floorsOf = (buildingId: string) =>
     topology.floors.filter((floor) => floor.buildingId === buildingId)
   const row = (
-    place: Pick<PlaceRow, 'id' | 'name' | 'depth'>,
+    place: Pick<LocationRow, 'id' | 'name' | 'depth'>,
     within: readonly LiveRoom[],
-    zone: Zone | null = null,
-  ): PlaceRow => ({ ...place, zone, totals: totals(within), filled: filledOf(within) })
+    zone: TimeZone | null = null,
+  ): LocationRow => ({
+    ...place,
+    zone,
+    totals: computeTotals(within),
+    utilization: computeUtilization(within),
+  })
 
-  const rows = topology.sites.flatMap((site): PlaceRow[] => {
+  const rows = topology.sites.flatMap((site): LocationRow[] => {
     const buildings = topology.buildings.filter(({ siteId }) => siteId === site.id)
-    const below = buildings.flatMap((building): PlaceRow[] => {
+    const below = buildings.flatMap((building): LocationRow[] => {
       const floors = floorsOf(building.id)
       return [
         row({ ...building, depth: 2 }, roomsOn(floors.map(({ id }) => id))),
@@ -45,7 +50,7 @@ export function placeRows(topology: Topology, rooms: readonly LiveRoom[]): Place
   return [row({ id: null, name: 'Everywhere', depth: 0 }, rooms), ...rows]
 }
 
-function groupedByFloor(rooms: readonly LiveRoom[]): ReadonlyMap<string, LiveRoom[]> {
+function groupRoomsByFloor(rooms: readonly LiveRoom[]): ReadonlyMap<string, LiveRoom[]> {
   const groups = new Map<string, LiveRoom[]>()
   for (const room of rooms) {
     if (room.floorId === null) continue
@@ -57,37 +62,40 @@ function groupedByFloor(rooms: readonly LiveRoom[]): ReadonlyMap<string, LiveRoo
 }
 
 /** Only rooms of which both people and capacity are known tell how full a place is. */
-function filledOf(rooms: readonly LiveRoom[]): PlaceRow['filled'] {
+function computeUtilization(rooms: readonly LiveRoom[]): LocationRow['utilization'] {
   const filled = { people: 0, capacity: 0 }
-  for (const { figure, capacity } of rooms) {
-    if (capacity === null || (figure.kind !== 'exact' && figure.kind !== 'at-least')) continue
-    filled.people += figure.people
+  for (const { occupancy, capacity } of rooms) {
+    if (capacity === null || (occupancy.kind !== 'exact' && occupancy.kind !== 'at-least')) continue
+    filled.people += occupancy.people
     filled.capacity += capacity
   }
   return filled.capacity === 0 ? null : filled
 }
 
 /** What stands beside a place: `286+`, `17 of 25 rooms in use`, `41 % full`. */
-export function placeLine({ totals, filled }: PlaceRow): {
+export function formatLocationStats({ totals, utilization }: LocationRow): {
   people: string
   inUse: string
   share: string
 } {
   return {
-    people: `${inDigits(totals.people)}${totals.atLeast ? '+' : ''}`,
-    inUse: `${inDigits(totals.inUse)} of ${inDigits(totals.rooms)} ${totals.rooms === 1 ? 'room' : 'rooms'} in use`,
-    share: filled === null ? '' : `${inPercent(filled.people / filled.capacity)} full`,
+    people: `${formatNumber(totals.people)}${totals.atLeast ? '+' : ''}`,
+    inUse: `${formatNumber(totals.inUse)} of ${formatNumber(totals.rooms)} ${totals.rooms === 1 ? 'room' : 'rooms'} in use`,
+    share:
+      utilization === null
+        ? ''
+        : `${formatPercent(utilization.people / utilization.capacity)} full`,
   }
 }
 
 /**
  * A place's accessible name: `Floor 3, at least 79 people, 7 of 10 rooms in use, 41 % full`.
  *
- * @param known whether the figures are true now
+ * @param hasCurrentData whether the figures are true now
  */
-export function placeName(row: PlaceRow, known: boolean): string {
-  if (!known) return `${row.name}, no data now`
-  const { inUse, share } = placeLine(row)
-  const people = `${row.totals.atLeast ? 'at least ' : ''}${peopleInWords(row.totals.people)}`
+export function locationLabel(row: LocationRow, hasCurrentData: boolean): string {
+  if (!hasCurrentData) return `${row.name}, no data now`
+  const { inUse, share } = formatLocationStats(row)
+  const people = `${row.totals.atLeast ? 'at least ' : ''}${formatPeople(row.totals.people)}`
   return [row.name, people, inUse, share].filter(Boolean).join(', ')
 }

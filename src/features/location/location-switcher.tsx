@@ -1,14 +1,19 @@
 import { ChevronsUpDown } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { Link, useSearch } from '#src/lib/navigation.tsx'
+import { Link, useQueryString } from '#src/lib/navigation.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
-import { placeIn, placeSearch, lastChoice, scopeOf } from './selected-location.ts'
-import { rememberPlace } from './last-location.ts'
+import {
+  getPlaceParam,
+  withPlaceParam,
+  selectedLocationLabel,
+  resolveSelectedLocation,
+} from './selected-location.ts'
+import { saveLastLocation } from './last-location.ts'
 
-const PlaceList = lazy(async () => {
-  const { PlaceList } = await import('./location-list.tsx')
-  return { default: PlaceList }
+const LocationList = lazy(async () => {
+  const { LocationList } = await import('./location-list.tsx')
+  return { default: LocationList }
 })
 
 /**
@@ -17,24 +22,26 @@ const PlaceList = lazy(async () => {
  *
  * @param path of the screen: the place changes, the screen stays
  */
-export function PlaceNav({ path }: { path: string }) {
-  const search = useSearch()
+export function LocationSwitcher({ path }: { path: string }) {
+  const search = useQueryString()
   const { topology } = useTopology()
   if (!topology || topology.sites.length === 0) return null
-  const placeId = placeIn(search)
-  const scope = scopeOf(topology, placeId)
-  const crumbs = [scope?.site, scope?.building].filter((one) => one !== null && one !== undefined)
+  const locationId = getPlaceParam(search)
+  const selected = resolveSelectedLocation(topology, locationId)
+  const ancestors = [selected?.site, selected?.building].filter(
+    (one) => one !== null && one !== undefined,
+  )
   return (
     <nav
       aria-label="Place"
       className="flex min-w-0 items-center gap-1.5 border-l border-line pl-2 text-ink-muted md:ml-2 md:pl-3"
     >
-      {crumbs.map(({ id, name }, depth) => (
+      {ancestors.map(({ id, name }, depth) => (
         // A site and its building may have the same id.
         <span key={`${depth} ${id}`} className="flex min-w-0 gap-1.5 max-lg:hidden">
           <Link
-            href={path + placeSearch(search, id)}
-            onClick={() => rememberPlace(id)}
+            href={path + withPlaceParam(search, id)}
+            onClick={() => saveLastLocation(id)}
             className="max-w-40 truncate rounded-control px-1 hover:text-ink"
           >
             {name}
@@ -49,7 +56,9 @@ export function PlaceNav({ path }: { path: string }) {
         buttonClassName="flex h-8 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-medium whitespace-nowrap text-ink hover:bg-selected"
         button={
           <>
-            <span className="truncate">{scope ? lastChoice(scope) : 'Unknown place'}</span>
+            <span className="truncate">
+              {selected ? selectedLocationLabel(selected) : 'Unknown place'}
+            </span>
             <ChevronsUpDown
               className="size-3.5 flex-none text-ink-muted"
               strokeWidth={1.5}
@@ -59,7 +68,7 @@ export function PlaceNav({ path }: { path: string }) {
         }
       >
         <Suspense fallback={<p className="text-ink-muted">One moment …</p>}>
-          <PlaceList path={path} search={search} placeId={placeId} topology={topology} />
+          <LocationList path={path} search={search} locationId={locationId} topology={topology} />
         </Suspense>
       </Popover>
     </nav>

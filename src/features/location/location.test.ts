@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
-import { makeLiveRoom, describedPlaces } from '#src/testing/fixtures.ts'
-import { placeIn, placeSearch, lastChoice, scopeOf } from './selected-location.ts'
-import { placeRows, placeLine, placeName } from './location-rows.ts'
+import { makeLiveRoom, makeTopology } from '#src/testing/fixtures.ts'
+import {
+  getPlaceParam,
+  withPlaceParam,
+  selectedLocationLabel,
+  resolveSelectedLocation,
+} from './selected-location.ts'
+import { toLocationRows, formatLocationStats, locationLabel } from './location-rows.ts'
 
 const utc = { name: 'UTC', known: false }
-const one = describedPlaces({
+const one = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: utc }],
   buildings: [{ id: 'b', name: 'Main', siteId: 's' }],
   floors: [
@@ -18,8 +23,8 @@ const two = {
   buildings: [...one.buildings, { id: 'c', name: 'Shed', siteId: 't' }],
 }
 const path = (topology: typeof one, id: string | null) => {
-  const scope = scopeOf(topology, id)
-  return scope && [scope.site?.name, scope.building?.name, lastChoice(scope)]
+  const scope = resolveSelectedLocation(topology, id)
+  return scope && [scope.site?.name, scope.building?.name, selectedLocationLabel(scope)]
 }
 
 test.each([
@@ -46,15 +51,17 @@ test('every level has its totals, and only rooms of known capacity tell how full
     makeLiveRoom({ id: 'c', floorId: 'f1', capacity: 10, sensors: [1, 'missing'] }),
     makeLiveRoom({ id: 'd', floorId: 'f1', capacity: 80, sensors: ['missing'] }),
   ]
-  const rows = placeRows(one, rooms)
-  expect(rows.map((row) => [row.depth, row.name, ...Object.values(placeLine(row))])).toEqual([
+  const rows = toLocationRows(one, rooms)
+  expect(
+    rows.map((row) => [row.depth, row.name, ...Object.values(formatLocationStats(row))]),
+  ).toEqual([
     [0, 'Everywhere', '12+', '3 of 4 rooms in use', '25 % full'],
     [1, 'Northgate', '12+', '3 of 4 rooms in use', '25 % full'],
     [2, 'Main', '12+', '3 of 4 rooms in use', '25 % full'],
     [3, 'Floor 2', '11', '2 of 2 rooms in use', '40 % full'],
     [3, 'Floor 1', '1+', '1 of 2 rooms in use', '10 % full'],
   ])
-  const names = rows.slice(-2).map((row) => placeName(row, true))
+  const names = rows.slice(-2).map((row) => locationLabel(row, true))
   expect(names).toEqual([
     'Floor 2, 11 people, 2 of 2 rooms in use, 40 % full',
     'Floor 1, at least 1 person, 1 of 2 rooms in use, 10 % full',
@@ -62,8 +69,8 @@ test('every level has its totals, and only rooms of known capacity tell how full
 })
 
 test('another place keeps the rest of the link', () => {
-  expect(placeSearch('?q=map&place=f1', 'f2')).toBe('?q=map&place=f2')
-  expect(placeSearch('?place=f1', null)).toBe('')
-  expect(placeIn('?place=f1')).toBe('f1')
-  expect(placeIn('?place=')).toBeNull()
+  expect(withPlaceParam('?q=map&place=f1', 'f2')).toBe('?q=map&place=f2')
+  expect(withPlaceParam('?place=f1', null)).toBe('')
+  expect(getPlaceParam('?place=f1')).toBe('f1')
+  expect(getPlaceParam('?place=')).toBeNull()
 })

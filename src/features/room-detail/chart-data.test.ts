@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { gapsOf } from '#src/components/charts/chart-data.ts'
+import { getChartGaps } from '#src/components/charts/chart-data.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { siteZone } from '#src/domain/time/time-zone.ts'
-import { chartData } from './chart-data.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { buildChartData } from './chart-data.ts'
 import type { ChartMetric } from './chart-params.ts'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 
-const zone = siteZone('Europe/Berlin')
+const zone = toTimeZone('Europe/Berlin')
 const from = Date.UTC(2026, 10, 23, 9)
 const at = from + 5 * minute
 /** Counts by the minute; null where the sensor is silent. */
@@ -20,7 +20,7 @@ function chart(
   { metric = 'last', macs = Object.keys(sensors) }: { metric?: ChartMetric; macs?: string[] } = {},
 ) {
   const labels = sensorLabels(macs, 'juniper', undefined)
-  return chartData(
+  return buildChartData(
     { from, at, sensors },
     labels,
     { metric, range: '1h' },
@@ -43,7 +43,9 @@ test('where a sensor is silent its line has a gap, and the room’s sum is a low
   const data = chart({ a: samples(1, 1, 1, 1, 1), b: samples(4, null, null, null, 4) })
   expect(data.series[1]?.points).toHaveLength(2)
   expect(roomOf(data)).toEqual([5, '1+', '1+', '1+', 5])
-  expect(gapsOf(data)).toEqual([{ from: from + minute, to: from + 4 * minute, label: 'b silent' }])
+  expect(getChartGaps(data)).toEqual([
+    { from: from + minute, to: from + 4 * minute, label: 'b silent' },
+  ])
 })
 
 test('a count that cannot be true is a gap, and the room’s sum lacks it', () => {

@@ -1,11 +1,11 @@
-import type { ChartData, Point, Series } from '#src/components/charts/chart-data.ts'
+import type { ChartData, ChartPoint, ChartSeries } from '#src/components/charts/chart-data.ts'
 import type { SensorHistory } from '#src/data/reporting/history-queries.ts'
-import { ranges, type RangeName } from '#src/domain/readings/history.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import { chartRanges, type ChartRange } from '#src/domain/readings/history.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { ChartMetric } from './chart-params.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 
-const spans: Record<RangeName, string> = {
+const rangeLabels: Record<ChartRange, string> = {
   live: 'live',
   '1h': 'last hour',
   '24h': 'last 24 hours',
@@ -22,32 +22,33 @@ const spans: Record<RangeName, string> = {
  * @param capacity how many people the room is meant for; null when unknown
  * @param maximum the largest plausible count of one sensor: what is larger is drawn as silence
  */
-export function chartData(
+export function buildChartData(
   history: SensorHistory,
   labels: readonly SensorLabel[],
-  { metric, range }: { metric: ChartMetric; range: RangeName },
+  { metric, range }: { metric: ChartMetric; range: ChartRange },
   { capacity, maximum }: { capacity: number | null; maximum: number },
-  zone: Zone,
+  zone: TimeZone,
 ): ChartData {
   const { from, at } = history
-  const step = ranges[range].stepMs
-  const sensors = labels.map(({ mac, name, colour }): Series => {
+  const step = chartRanges[range].stepMs
+  const sensors = labels.map(({ mac, name, colour }): ChartSeries => {
     const samples = (history.sensors[mac] ?? []).filter(({ value }) => value <= maximum)
-    const points = samples.map(({ at, value }): Point => ({ at, value }))
+    const points = samples.map(({ at, value }): ChartPoint => ({ at, value }))
     return { id: mac, label: name, colour, points }
   })
-  const adds = metric !== 'max'
+  const isAdditive = metric !== 'max'
   return {
-    label: `People by sensor, ${spans[range]}, ${metric}`,
+    label: `People by sensor, ${rangeLabels[range]}, ${metric}`,
     unit: 'people',
     zone,
     from,
     to: Math.max(at, from + step),
     step,
-    series: adds && sensors.length > 1 ? [...sensors, roomSeries(sensors, at - step)] : sensors,
+    series:
+      isAdditive && sensors.length > 1 ? [...sensors, roomSeries(sensors, at - step)] : sensors,
     curve: metric === 'mean' ? 'linear' : 'step',
     now: at,
-    ...(adds && capacity !== null ? { limit: capacity } : {}),
+    ...(isAdditive && capacity !== null ? { limit: capacity } : {}),
   }
 }
 
@@ -56,7 +57,7 @@ export function chartData(
  * lower bound; in the newest window, which is still under way after `settled`, the missing ones may just be late, so
  * nothing is said yet.
  */
-function roomSeries(sensors: readonly Series[], settled: number): Series {
+function roomSeries(sensors: readonly ChartSeries[], settledUntil: number): ChartSeries {
   const sums = new Map<number, { value: number; sensors: number }>()
   for (const { points } of sensors) {
     for (const { at, value } of points) {
@@ -67,9 +68,9 @@ function roomSeries(sensors: readonly Series[], settled: number): Series {
   }
   const points = [...sums]
     .toSorted(([a], [b]) => a - b)
-    .flatMap(([at, sum]): Point[] => {
+    .flatMap(([at, sum]): ChartPoint[] => {
       if (sum.sensors === sensors.length) return [{ at, value: sum.value }]
-      return at > settled ? [] : [{ at, value: sum.value, partial: true }]
+      return at > settledUntil ? [] : [{ at, value: sum.value, partial: true }]
     })
   return { id: 'room', label: 'Room', colour: 'var(--ink)', emphasis: 'total', points }
 }

@@ -1,21 +1,21 @@
-import { rangeNames, type RangeName } from '#src/domain/readings/history.ts'
+import { chartRangeNames, type ChartRange } from '#src/domain/readings/history.ts'
 import { useMemo } from 'react'
-import { changeSearch, useSearchParams } from '#src/lib/navigation.tsx'
+import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
 /** The metrics that a chart over time can show. */
 export const chartMetrics = ['max', 'mean', 'last'] as const
 export type ChartMetric = (typeof chartMetrics)[number]
 
 /** What of a room lives in the URL: `?metric=max&range=24h`. */
-export type ChartParams = { metric: ChartMetric; range: RangeName }
+export type ChartParams = { metric: ChartMetric; range: ChartRange }
 
-const usual: ChartParams = { metric: 'last', range: 'live' }
+const defaultParams: ChartParams = { metric: 'last', range: 'live' }
 
 /** Reads the URL's query. Values that mean nothing here are as good as absent. */
 export function readChartParams(search: URLSearchParams): ChartParams {
   return {
-    metric: chartMetrics.find((metric) => metric === search.get('metric')) ?? usual.metric,
-    range: rangeNames.find((range) => range === search.get('range')) ?? usual.range,
+    metric: chartMetrics.find((metric) => metric === search.get('metric')) ?? defaultParams.metric,
+    range: chartRangeNames.find((range) => range === search.get('range')) ?? defaultParams.range,
   }
 }
 
@@ -28,15 +28,15 @@ export function writeChartParams(
   const next = new URLSearchParams(search)
   next.delete('metric')
   next.delete('range')
-  if (metric !== usual.metric) next.set('metric', metric)
-  if (range !== usual.range) next.set('range', range)
+  if (metric !== defaultParams.metric) next.set('metric', metric)
+  if (range !== defaultParams.range) next.set('range', range)
   return next
 }
 
 /** An address without the room's own part of the query: where closing the room leads. */
 export function withoutChartParams(href: string): string {
   const [path = '', query = ''] = href.split('?')
-  const rest = writeChartParams(new URLSearchParams(query), usual).toString()
+  const rest = writeChartParams(new URLSearchParams(query), defaultParams).toString()
   return rest === '' ? path : `${path}?${rest}`
 }
 
@@ -47,9 +47,9 @@ export function useChartParams(): {
 } {
   const search = useSearchParams()
   const params = useMemo(() => readChartParams(search), [search])
-  return { params, change }
+  return { params, change: changeChartParams }
 }
 
-function change(changed: Partial<ChartParams>): void {
-  changeSearch((before) => writeChartParams(before, changed), { replace: true })
+function changeChartParams(changed: Partial<ChartParams>): void {
+  updateSearchParams((before) => writeChartParams(before, changed), { replace: true })
 }

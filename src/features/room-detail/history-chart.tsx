@@ -10,20 +10,20 @@ import { type ChartParams, chartMetrics, useChartParams } from './chart-params.t
 import { ChartFrame, type ChartState, LazyLineChart } from '#src/components/charts/chart-frame.tsx'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
-import { maximumCount } from '#src/domain/occupancy/sensor-reading.ts'
-import { rangeNames, ranges } from '#src/domain/readings/history.ts'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
-import { spanInWords } from '#src/domain/time/duration.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
+import { chartRangeNames, chartRanges } from '#src/domain/readings/history.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
+import { formatDuration } from '#src/domain/time/duration.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import { Segmented } from '#src/components/ui/segmented-control.tsx'
-import { chartData } from './chart-data.ts'
-import { sectionSpace, type SectionLevel } from './panel-layout.tsx'
+import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
+import { buildChartData } from './chart-data.ts'
+import { sectionClasses, type SectionLevel } from './panel-layout.tsx'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 
 /** A history, and what was asked for to get it. */
-export type Picture = { history: SensorHistory; params: ChartParams }
+export type LoadedChart = { history: SensorHistory; params: ChartParams }
 
 /**
  * What the chart shows. `picture` is what was asked for, or until that is there the one before it, `waiting` then;
@@ -35,28 +35,32 @@ export function useSensorHistory(
   roomId: string,
   params: ChartParams,
   maximum: number,
-): { picture: Picture | null; waiting: boolean; error: unknown } {
+): { chart: LoadedChart | null; waiting: boolean; error: unknown } {
   const { metric, range } = params
   const { intervalMs } = usePollers().snapshot
-  const growing = useQuery({
+  const liveResult = useQuery({
     ...liveSensorHistoryQuery(roomId, metric, maximum, intervalMs),
     enabled: range === 'live',
   })
-  const past = useQuery({
+  const rangeResult = useQuery({
     ...sensorHistoryQuery(roomId, range === 'live' ? '1h' : range, metric, maximum),
     enabled: range !== 'live',
   })
-  const { data, error } = range === 'live' ? growing : past
+  const { data, error } = range === 'live' ? liveResult : rangeResult
 
-  const [latest, setLatest] = useState<Picture | null>(null)
-  const picture = data ? pictureOf(data, params, latest) : latest
-  if (data && picture !== latest) setLatest(picture)
-  if (data) return { picture, waiting: false, error }
-  return { picture: error ? null : picture, waiting: !error, error }
+  const [latest, setLatest] = useState<LoadedChart | null>(null)
+  const chart = data ? toLoadedChart(data, params, latest) : latest
+  if (data && chart !== latest) setLatest(chart)
+  if (data) return { chart, waiting: false, error }
+  return { chart: error ? null : chart, waiting: !error, error }
 }
 
 /** The same picture as before where nothing about it changed, so that nothing is drawn again. */
-function pictureOf(history: SensorHistory, params: ChartParams, latest: Picture | null): Picture {
+function toLoadedChart(
+  history: SensorHistory,
+  params: ChartParams,
+  latest: LoadedChart | null,
+): LoadedChart {
   const same =
     latest?.history === history &&
     latest.params.metric === params.metric &&
@@ -68,10 +72,10 @@ const metricSegments = chartMetrics.map((value) => ({
   value,
   label: value.charAt(0).toUpperCase() + value.slice(1),
 }))
-const rangeSegments = rangeNames.map((value) => ({ value, label: ranges[value].label }))
+const rangeSegments = chartRangeNames.map((value) => ({ value, label: chartRanges[value].label }))
 
 /** A room's sensors over time, by one metric and over one range, which both live in the URL. */
-export function OverTime({
+export function HistoryChart({
   room,
   directory,
   zone,
@@ -79,47 +83,47 @@ export function OverTime({
 }: {
   room: LiveRoom
   directory: SensorDirectory | undefined
-  zone: Zone
+  zone: TimeZone
   level: SectionLevel
 }) {
   const { params, change } = useChartParams()
-  const maximum = maximumCount(room)
-  const { picture, waiting, error } = useSensorHistory(room.id, params, maximum)
-  const { contributions } = room.figure
+  const maximum = maximumPlausibleCount(room)
+  const { chart, waiting, error } = useSensorHistory(room.id, params, maximum)
+  const { contributions } = room.occupancy
   const macs = joinIds(contributions.map(({ mac }) => mac))
   const data = useMemo(() => {
-    if (!picture) return null
+    if (!chart) return null
     const labels = sensorLabels(splitIds(macs), room.id, directory)
-    return chartData(
-      picture.history,
+    return buildChartData(
+      chart.history,
       labels,
-      picture.params,
+      chart.params,
       { capacity: room.capacity, maximum },
       zone,
     )
-  }, [picture, macs, room.id, room.capacity, maximum, directory, zone])
-  const age = useAgeInWords(picture?.history.at ?? null)
+  }, [chart, macs, room.id, room.capacity, maximum, directory, zone])
+  const age = useFormattedAge(chart?.history.at ?? null)
 
   const state: ChartState = error
-    ? { kind: 'failed', words: failureInWords(error, age), data }
+    ? { kind: 'failed', message: describeFailure(error, age), data }
     : data
       ? { kind: 'ready', data }
       : { kind: 'loading' }
   return (
-    <div className={sectionSpace} aria-busy={waiting}>
+    <div className={sectionClasses} aria-busy={waiting}>
       <ChartFrame
         title="Over time"
         level={level}
         state={state}
         controls={
           <>
-            <Segmented
+            <SegmentedControl
               label="Metric"
               segments={metricSegments}
               value={params.metric}
               onChange={(metric) => change({ metric })}
             />
-            <Segmented
+            <SegmentedControl
               label="Range"
               segments={rangeSegments}
               value={params.range}
@@ -140,13 +144,13 @@ export function OverTime({
   )
 }
 
-function failureInWords(error: unknown, age: string | null): string {
-  const why = troubleInWords(error)
+function describeFailure(error: unknown, age: string | null): string {
+  const why = describePollError(error)
   return age === null ? why : `${why} What is shown is ${age} old.`
 }
 
-function useAgeInWords(at: number | null): string | null {
-  return useServerTime(
-    useCallback((now: number) => (at === null ? null : spanInWords(now - at)), [at]),
+function useFormattedAge(at: number | null): string | null {
+  return useServerClock(
+    useCallback((now: number) => (at === null ? null : formatDuration(now - at)), [at]),
   )
 }

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest'
-import type { Contribution } from '#src/domain/occupancy/room-occupancy.ts'
-import type { Metrics } from '#src/domain/occupancy/sensor-reading.ts'
-import { exampleMetrics } from '#src/testing/fixtures.ts'
-import { metricRows, type RoomCell } from './metric-rows.ts'
+import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
+import type { MetricValues } from '#src/domain/occupancy/sensor-reading.ts'
+import { makeMetrics } from '#src/testing/fixtures.ts'
+import { buildMetricRows, type RoomMetricValue } from './metric-rows.ts'
 import type { SensorRow } from './sensor-rows.ts'
 
-const row = (contribution: Contribution, metrics: Metrics | null): SensorRow => ({
+const row = (contribution: SensorContribution, metrics: MetricValues | null): SensorRow => ({
   mac: contribution.mac,
   name: contribution.mac,
-  named: true,
+  hasName: true,
   colour: 'var(--series-1)',
   contribution,
   metrics,
   health: { kind: 'quiet' },
 })
-const counted = (last: number, rest: Partial<Metrics> = {}) =>
-  row({ kind: 'counted', mac: `c${last}`, people: last }, exampleMetrics(last, rest))
+const counted = (last: number, rest: Partial<MetricValues> = {}) =>
+  row({ kind: 'counted', mac: `c${last}`, people: last }, makeMetrics(last, rest))
 const quiet = row({ kind: 'quiet', mac: 'q' }, null)
 const missing = row({ kind: 'missing', mac: 'm', why: 'silent', lastKnown: null }, null)
 
-const shown = (cell: RoomCell) => {
+const shown = (cell: RoomMetricValue) => {
   switch (cell.kind) {
     case 'exact':
       return `${cell.value}`
@@ -34,7 +34,7 @@ const shown = (cell: RoomCell) => {
   }
 }
 const roomColumn = (rows: readonly SensorRow[]) =>
-  Object.fromEntries(metricRows(rows).map(({ meaning, room }) => [meaning.name, shown(room)]))
+  Object.fromEntries(buildMetricRows(rows).map(({ meaning, room }) => [meaning.name, shown(room)]))
 
 test('the room column adds up what may be added, and says what is only a bound', () => {
   const rows = [
@@ -80,6 +80,6 @@ test('without a single reading nothing is known', () => {
 })
 
 test('every sensor keeps its own column', () => {
-  const last = metricRows([counted(4), missing, counted(3)])[0]
+  const last = buildMetricRows([counted(4), missing, counted(3)])[0]
   expect(last?.values).toEqual([4, null, 3])
 })

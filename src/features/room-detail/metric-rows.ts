@@ -1,12 +1,16 @@
-import { metricMeanings, roomMetric, type MetricMeaning } from '#src/domain/occupancy/metrics.ts'
-import type { Metrics } from '#src/domain/occupancy/sensor-reading.ts'
+import {
+  metricDescriptions,
+  sumMetric,
+  type MetricDescription,
+} from '#src/domain/occupancy/metrics.ts'
+import type { MetricValues } from '#src/domain/occupancy/sensor-reading.ts'
 import type { SensorRow } from './sensor-rows.ts'
 
-const values = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+const metricFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 
 /** A metric's value as people read it: `14`, `4.2`, `1,204`. */
-export function valueInDigits(value: number): string {
-  return values.format(value)
+export function formatMetricValue(value: number): string {
+  return metricFormat.format(value)
 }
 
 /**
@@ -16,20 +20,20 @@ export function valueInDigits(value: number): string {
  * - `partial`: a sensor is missing, so the whole sum is at least this.
  * - `unknown`: nothing can be said; `never`: adding up has no meaning.
  */
-export type RoomCell =
+export type RoomMetricValue =
   | { kind: 'exact' | 'partial'; value: number }
   | { kind: 'bound'; sign: '≤' | '≥'; value: number }
   | { kind: 'unknown' | 'never' }
 
 /** One of the nine metrics: a value for each sensor, in their order, and what it comes to for the room. */
 export type MetricRow = {
-  meaning: MetricMeaning
+  meaning: MetricDescription
   values: (number | null)[]
-  room: RoomCell
+  room: RoomMetricValue
 }
 
 /** A sensor that is online and sends nothing, because nobody is there: everything it could add is 0. */
-const nobody: Metrics = {
+const zeroMetrics: MetricValues = {
   last: 0,
   first: 0,
   max: 0,
@@ -45,27 +49,27 @@ const nobody: Metrics = {
  * The nine metrics by sensor. With a sensor missing, the sum of the others is a lower bound of the room's, since counts
  * are never negative; and a sum of `max` is no bound of anything any more, so none is shown.
  */
-export function metricRows(rows: readonly SensorRow[]): MetricRow[] {
+export function buildMetricRows(rows: readonly SensorRow[]): MetricRow[] {
   const known = rows.flatMap((row) =>
-    row.contribution.kind === 'quiet' ? nobody : (row.metrics ?? []),
+    row.contribution.kind === 'quiet' ? zeroMetrics : (row.metrics ?? []),
   )
   const complete = known.length === rows.length
-  return metricMeanings.map((meaning) => ({
+  return metricDescriptions.map((meaning) => ({
     meaning,
     values: rows.map(({ metrics }) => metrics?.[meaning.name] ?? null),
-    room: roomCell(meaning, known, complete),
+    room: toRoomMetricValue(meaning, known, complete),
   }))
 }
 
-function roomCell(
-  { name, roomMeaning }: MetricMeaning,
-  known: readonly Metrics[],
+function toRoomMetricValue(
+  { name, roomSumMeaning }: MetricDescription,
+  known: readonly MetricValues[],
   complete: boolean,
-): RoomCell {
-  if (roomMeaning === 'never') return { kind: 'never' }
-  const value = roomMetric(name, known)
-  if (value === null || (!complete && roomMeaning === 'at-most')) return { kind: 'unknown' }
-  switch (roomMeaning) {
+): RoomMetricValue {
+  if (roomSumMeaning === 'never') return { kind: 'never' }
+  const value = sumMetric(name, known)
+  if (value === null || (!complete && roomSumMeaning === 'at-most')) return { kind: 'unknown' }
+  switch (roomSumMeaning) {
     case 'at-most':
       return { kind: 'bound', sign: '≤', value }
     case 'at-least':

@@ -1,15 +1,20 @@
 import { clsx } from 'clsx'
 import { Fragment, useId, useState } from 'react'
 import type { MetricName } from '#src/domain/occupancy/metrics.ts'
-import { metricRows, type MetricRow, type RoomCell, valueInDigits } from './metric-rows.ts'
+import {
+  buildMetricRows,
+  type MetricRow,
+  type RoomMetricValue,
+  formatMetricValue,
+} from './metric-rows.ts'
 import type { SensorRow } from './sensor-rows.ts'
 
-const number = 'h-9 min-w-16 pl-3 text-right'
+const numberCellClasses = 'h-9 min-w-16 pl-3 text-right'
 
 /** The nine metrics of every sensor, what they mean, and what they come to for the room where that means something. */
 export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title: string }) {
-  const [explained, setExplained] = useState<MetricName | null>(null)
-  const metrics = metricRows(rows)
+  const [expandedMetric, setExpandedMetric] = useState<MetricName | null>(null)
+  const metrics = buildMetricRows(rows)
   return (
     <section
       aria-label={`${title}, table`}
@@ -22,7 +27,10 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
         <caption className="sr-only">{title}</caption>
         <thead className="text-ink-faint">
           <tr>
-            <th scope="col" className={clsx(sticky, 'h-7 bg-surface-raised font-normal')}>
+            <th
+              scope="col"
+              className={clsx(stickyColumnClasses, 'h-7 bg-surface-raised font-normal')}
+            >
               Metric
             </th>
             {rows.map(({ mac, name, colour }) => (
@@ -50,12 +58,12 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
         </thead>
         <tbody>
           {metrics.map((row) => (
-            <Row
+            <MetricTableRow
               key={row.meaning.name}
               row={row}
               macs={rows.map(({ mac }) => mac)}
-              explained={explained === row.meaning.name}
-              onExplain={(open) => setExplained(open ? row.meaning.name : null)}
+              expanded={expandedMetric === row.meaning.name}
+              onToggle={(open) => setExpandedMetric(open ? row.meaning.name : null)}
             />
           ))}
         </tbody>
@@ -64,54 +72,56 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
   )
 }
 
-const sticky =
+const stickyColumnClasses =
   'w-22 min-w-24 pl-4 text-left min-[960px]:min-w-0 min-[960px]:pl-0 max-[960px]:sticky max-[960px]:left-0 max-[960px]:shadow-[inset_-1px_0_var(--line)]'
 
-function Row({
+function MetricTableRow({
   row: { meaning, values, room },
   macs,
-  explained,
-  onExplain,
+  expanded,
+  onToggle,
 }: {
   row: MetricRow
   macs: readonly string[]
-  explained: boolean
-  onExplain: (open: boolean) => void
+  expanded: boolean
+  onToggle: (open: boolean) => void
 }) {
-  const explanation = useId()
-  const first = meaning.roomMeaning === 'occupancy'
-  const diagnostic = meaning.roomMeaning === 'diagnostic' || meaning.roomMeaning === 'never'
-  const ground = first
+  const explanationId = useId()
+  const first = meaning.roomSumMeaning === 'occupancy'
+  const diagnostic = meaning.roomSumMeaning === 'diagnostic' || meaning.roomSumMeaning === 'never'
+  const backgroundClasses = first
     ? '[--key:color-mix(in_oklab,var(--ink)_5%,var(--surface-raised))] bg-(--key)'
     : 'bg-surface-raised'
   return (
     <Fragment>
-      <tr className={clsx('border-t border-line', ground, diagnostic && 'text-ink-muted')}>
+      <tr
+        className={clsx('border-t border-line', backgroundClasses, diagnostic && 'text-ink-muted')}
+      >
         <th
           scope="row"
           className={clsx(
-            sticky,
-            ground,
+            stickyColumnClasses,
+            backgroundClasses,
             'font-medium',
             first && 'min-[960px]:shadow-[-12px_0_var(--key)]',
           )}
         >
           <button
             type="button"
-            aria-expanded={explained}
-            aria-controls={explanation}
+            aria-expanded={expanded}
+            aria-controls={explanationId}
             className="h-8 underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-ink"
-            onClick={() => onExplain(!explained)}
+            onClick={() => onToggle(!expanded)}
           >
             {meaning.name}
           </button>
         </th>
         {values.map((value, index) => (
-          <td key={macs[index]} className={number}>
-            {value === null ? <Nothing words="no value" /> : valueInDigits(value)}
+          <td key={macs[index]} className={numberCellClasses}>
+            {value === null ? <MissingValue label="no value" /> : formatMetricValue(value)}
           </td>
         ))}
-        <td className={clsx(number, 'font-semibold whitespace-nowrap')}>
+        <td className={clsx(numberCellClasses, 'font-semibold whitespace-nowrap')}>
           <RoomValue cell={room} />
         </td>
         <td
@@ -120,15 +130,15 @@ function Row({
             first ? 'text-ink min-[960px]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
           )}
         >
-          {room.kind === 'unknown' && meaning.roomMeaning === 'at-most'
+          {room.kind === 'unknown' && meaning.roomSumMeaning === 'at-most'
             ? 'no bound while a sensor is missing'
-            : meaning.ofRoom}
+            : meaning.roomDescription}
         </td>
       </tr>
-      <tr id={explanation} hidden={!explained} className={ground}>
+      <tr id={explanationId} hidden={!expanded} className={backgroundClasses}>
         <td colSpan={values.length + 3} className="px-4 pb-3 text-ink min-[960px]:px-0">
           <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)] min-[960px]:static">
-            {meaning.ofSensor}
+            {meaning.sensorDescription}
           </span>
         </td>
       </tr>
@@ -136,34 +146,34 @@ function Row({
   )
 }
 
-function RoomValue({ cell }: { cell: RoomCell }) {
+function RoomValue({ cell }: { cell: RoomMetricValue }) {
   switch (cell.kind) {
     case 'exact':
-      return valueInDigits(cell.value)
+      return formatMetricValue(cell.value)
     case 'bound':
-      return `${cell.sign} ${valueInDigits(cell.value)}`
+      return `${cell.sign} ${formatMetricValue(cell.value)}`
     case 'partial':
       return (
         <>
           <span className="sr-only">at least </span>
-          {valueInDigits(cell.value)}
+          {formatMetricValue(cell.value)}
           <span aria-hidden="true" className="font-medium text-busy-ink">
             +
           </span>
         </>
       )
     case 'unknown':
-      return <Nothing words="not known" />
+      return <MissingValue label="not known" />
     case 'never':
-      return <Nothing words="never added up" />
+      return <MissingValue label="never added up" />
   }
 }
 
-function Nothing({ words }: { words: string }) {
+function MissingValue({ label }: { label: string }) {
   return (
     <span className="font-normal text-ink-faint">
       <span aria-hidden="true">–</span>
-      <span className="sr-only">{words}</span>
+      <span className="sr-only">{label}</span>
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { neighbours } from './panel-header.tsx'
+import { adjacentRooms } from './panel-header.tsx'
 
 const rooms = ['a', 'b', 'c'].map((id) => ({ id, name: id.toUpperCase() }))
 
@@ -9,6 +9,6 @@ test.each([
   ['c', 'B', null],
   ['x', null, null],
 ])('beside %s are %s and %s', (id, previous, next) => {
-  const found = neighbours(rooms, id)
+  const found = adjacentRooms(rooms, id)
   expect([found.previous?.name ?? null, found.next?.name ?? null]).toEqual([previous, next])
 })

@@ -3,29 +3,29 @@ import { Link2, ArrowLeft, ChevronLeft, ChevronRight, X, type LucideIcon } from 
 import { useEffect, useState } from 'react'
 import { second } from '#src/domain/time/duration.ts'
 import { clsx } from 'clsx'
-import { Link, useSearch } from '#src/lib/navigation.tsx'
+import { Link, useQueryString } from '#src/lib/navigation.tsx'
 
-type Neighbour = Pick<LiveRoom, 'id' | 'name'>
+type AdjacentRoom = Pick<LiveRoom, 'id' | 'name'>
 
 /** The rooms before and after one, in the order in which people walk the building; null at its ends. */
-export function neighbours(
-  rooms: readonly Neighbour[],
+export function adjacentRooms(
+  rooms: readonly AdjacentRoom[],
   roomId: string,
-): { previous: Neighbour | null; next: Neighbour | null } {
+): { previous: AdjacentRoom | null; next: AdjacentRoom | null } {
   const index = rooms.findIndex(({ id }) => id === roomId)
   if (index < 0) return { previous: null, next: null }
   return { previous: rooms[index - 1] ?? null, next: rooms[index + 1] ?? null }
 }
 
-const words = {
+const resultMessages = {
   copied: 'Link copied',
   // Browsers keep the clipboard from pages that come over plain HTTP.
   refused: 'Copying is not allowed here. Copy the address above instead.',
 }
 
 /** Puts the address of what is shown into the clipboard, and says so. */
-export function CopyLink({ className }: { className: string }) {
-  const [result, setResult] = useState<keyof typeof words | null>(null)
+export function CopyLinkButton({ className }: { className: string }) {
+  const [result, setResult] = useState<keyof typeof resultMessages | null>(null)
 
   useEffect(() => {
     if (result === null) return undefined
@@ -53,28 +53,28 @@ export function CopyLink({ className }: { className: string }) {
         <Link2 className="size-4" strokeWidth={1.5} aria-hidden="true" />
       </button>
       <output className="order-first max-w-56 pr-2 text-right leading-4 text-ink empty:hidden">
-        {result && words[result]}
+        {result && resultMessages[result]}
       </output>
     </>
   )
 }
 
-const iconLink =
+const iconLinkClasses =
   'grid size-8 place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink'
 
 /** Where the room is, the rooms beside it, its link, and the way back. Stays in sight while the room scrolls. */
 export function PanelHeader({
   name,
-  place,
-  beside,
-  hrefOfRoom,
+  floorName,
+  adjacent,
+  getRoomPath,
   closeHref,
 }: {
   name: string
   /** The floor's name; null where nobody knows. */
-  place: string | null
-  beside: ReturnType<typeof neighbours>
-  hrefOfRoom: (roomId: string) => string
+  floorName: string | null
+  adjacent: ReturnType<typeof adjacentRooms>
+  getRoomPath: (roomId: string) => string
   closeHref: string
 }) {
   return (
@@ -87,23 +87,32 @@ export function PanelHeader({
         All rooms
       </Link>
       <p className="hidden min-w-0 truncate min-[960px]:block">
-        {place !== null && (
+        {floorName !== null && (
           <>
-            {place} <span className="text-ink-faint">/</span>{' '}
+            {floorName} <span className="text-ink-faint">/</span>{' '}
           </>
         )}
         <span className="font-medium text-ink">{name}</span>
       </p>
       <div className="ml-auto flex flex-none items-center gap-1 print:hidden">
-        <Beside
-          which="Previous"
-          room={beside.previous}
+        <AdjacentRoomLink
+          direction="Previous"
+          room={adjacent.previous}
           icon={ChevronLeft}
-          hrefOfRoom={hrefOfRoom}
+          getRoomPath={getRoomPath}
         />
-        <Beside which="Next" room={beside.next} icon={ChevronRight} hrefOfRoom={hrefOfRoom} />
-        <CopyLink className={iconLink} />
-        <Link href={closeHref} aria-label="Close" className={clsx(iconLink, 'max-[960px]:hidden')}>
+        <AdjacentRoomLink
+          direction="Next"
+          room={adjacent.next}
+          icon={ChevronRight}
+          getRoomPath={getRoomPath}
+        />
+        <CopyLinkButton className={iconLinkClasses} />
+        <Link
+          href={closeHref}
+          aria-label="Close"
+          className={clsx(iconLinkClasses, 'max-[960px]:hidden')}
+        >
           <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
         </Link>
       </div>
@@ -112,18 +121,18 @@ export function PanelHeader({
 }
 
 /** A room next door. Takes this room's place in the history, so that one step back closes either. */
-function Beside({
-  which,
+function AdjacentRoomLink({
+  direction,
   room,
   icon: Icon,
-  hrefOfRoom,
+  getRoomPath,
 }: {
-  which: 'Previous' | 'Next'
+  direction: 'Previous' | 'Next'
   room: { id: string; name: string } | null
   icon: LucideIcon
-  hrefOfRoom: (roomId: string) => string
+  getRoomPath: (roomId: string) => string
 }) {
-  const search = useSearch()
+  const search = useQueryString()
   const icon = <Icon className="size-4" strokeWidth={1.5} aria-hidden="true" />
   if (!room) {
     return (
@@ -137,11 +146,11 @@ function Beside({
   }
   return (
     <Link
-      href={hrefOfRoom(room.id) + (search ? `?${search}` : '')}
+      href={getRoomPath(room.id) + (search ? `?${search}` : '')}
       replace
-      aria-label={`${which} room: ${room.name}`}
+      aria-label={`${direction} room: ${room.name}`}
       title={room.name}
-      className={iconLink}
+      className={iconLinkClasses}
     >
       {icon}
     </Link>

@@ -3,10 +3,10 @@ import { clsx } from 'clsx'
 import { navigate } from '#src/lib/navigation.tsx'
 
 /** Narrower than this a room is a page of its own, as app/screens/rooms-screen.tsx hides the overview. */
-const narrow = '(width < 960px)'
+const narrowQuery = '(width < 960px)'
 
 /** Whether the room takes the whole page. Follows the window. */
-export function useNarrow(): boolean {
+export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, isNarrow)
 }
 
@@ -22,14 +22,14 @@ function isNarrow(): boolean {
 
 /** Documents without a window to measure, as in tests, have no media queries. */
 function mediaQuery(): MediaQueryList | null {
-  return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(narrow) : null
+  return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(narrowQuery) : null
 }
 
 /** What the headings of a room's sections are: under its name, which is the page's own heading on a narrow screen. */
 export type SectionLevel = 2 | 3
 
 /** The space and the line around each section of a room. */
-export const sectionSpace = 'border-t border-line px-4 py-6 min-[960px]:px-8'
+export const sectionClasses = 'border-t border-line px-4 py-6 min-[960px]:px-8'
 
 /** A section of a room: a heading, what it covers, and its content. */
 export function Section({
@@ -45,7 +45,7 @@ export function Section({
 }) {
   const Heading = `h${level}` as const
   return (
-    <section className={sectionSpace}>
+    <section className={sectionClasses}>
       <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-3">
         <Heading className="text-15 font-semibold">{title}</Heading>
         {note !== undefined && <p className="text-ink-muted">{note}</p>}
@@ -73,9 +73,9 @@ export function PanelFrame({
   closeHref: string
   children: ReactNode
 }) {
-  const narrow = useNarrow()
+  const narrow = useIsNarrow()
   const panel = useRef<HTMLDivElement>(null)
-  useFocusInside(panel, roomHref)
+  useFocusOnOpen(panel, roomHref)
   useCloseOnEscape(panel, closeHref)
   return (
     <div
@@ -95,7 +95,7 @@ export function PanelFrame({
 }
 
 /** Into the panel as it opens; back to the room's card once the room is closed, and not when another one follows. */
-function useFocusInside(panel: { current: HTMLElement | null }, roomHref: string) {
+function useFocusOnOpen(panel: { current: HTMLElement | null }, roomHref: string) {
   useEffect(() => {
     const element = panel.current
     if (element && !element.contains(document.activeElement)) {
@@ -106,12 +106,12 @@ function useFocusInside(panel: { current: HTMLElement | null }, roomHref: string
     return () => {
       const at = window.location.pathname
       if (at === roomHref || (document.activeElement ?? document.body) !== document.body) return
-      cardOf(roomHref)?.focus()
+      findRoomLink(roomHref)?.focus()
     }
   }, [panel, roomHref])
 }
 
-function cardOf(roomHref: string): HTMLElement | undefined {
+function findRoomLink(roomHref: string): HTMLElement | undefined {
   return [...document.querySelectorAll<HTMLAnchorElement>('main a[href]')].find(
     (link) => new URL(link.href).pathname === roomHref,
   )
@@ -125,7 +125,7 @@ function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: str
       const { target } = event
       const outside = target instanceof HTMLElement && !panel.current?.contains(target)
       if (outside && target.matches('input, textarea, select')) return
-      if ([...document.querySelectorAll('[popover]')].some(isOpen)) return
+      if ([...document.querySelectorAll('[popover]')].some(isPopoverOpen)) return
       navigate(closeHref)
     }
     document.addEventListener('keydown', close)
@@ -133,6 +133,6 @@ function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: str
   }, [panel, closeHref])
 }
 
-function isOpen(popover: Element): boolean {
+function isPopoverOpen(popover: Element): boolean {
   return popover.matches(':popover-open')
 }

@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { openHeadroom, macsOf, pinCounts } from '#src/testing/render-app.tsx'
-import { shortMac } from '#src/format/sensor-labels.ts'
+import { renderApp, presenceSensorMacs, pinCounts } from '#src/testing/render-app.tsx'
+import { shortenMac } from '#src/format/sensor-labels.ts'
 
 /** Opens the overview over a building in which Juniper's three sensors count 4, 3 and 2 people. */
 const openOverview = () =>
-  openHeadroom({ prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]) })
+  renderApp({ prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]) })
 
 const card = (name: RegExp) => screen.findByRole('link', { name })
 /**
@@ -106,7 +106,7 @@ test('a silent sensor is named as what the sum lacks', async () => {
 })
 
 test('the peak of the day stays when people leave, also when the room is opened again', async () => {
-  const { user, simulator } = await openHeadroom({
+  const { user, simulator } = await renderApp({
     prepare: (prepared) => pinCounts(prepared, 'Juniper', [140, 120, 40]),
   })
   await user.click(await card(/^Juniper, 300 of 14/))
@@ -122,7 +122,7 @@ test('the peak of the day stays when people leave, also when the room is opened 
 })
 
 test('a sensor whose count cannot be true is missing, and the room says why', async () => {
-  const { user } = await openHeadroom({
+  const { user } = await renderApp({
     prepare: (prepared) => pinCounts(prepared, 'Juniper', [4, 141, 2]),
   })
   await user.click(
@@ -153,7 +153,7 @@ test('a link to a room can be copied, and says so', async () => {
 })
 
 test('a room that nobody knows says so, and leads back', async () => {
-  await openHeadroom({ path: '/rooms/nowhere' })
+  await renderApp({ path: '/rooms/nowhere' })
   expect(await screen.findByRole('heading', { name: 'This room is not known' })).toBeVisible()
   expect(screen.getByRole('link', { name: 'See all rooms' })).toHaveAttribute('href', '/')
 })
@@ -167,7 +167,7 @@ test('a room without sensors says so, and draws no chart', async () => {
 })
 
 test('without names a room works by its ids and addresses', async () => {
-  const { user, simulator } = await openHeadroom({
+  const { user, simulator } = await renderApp({
     prepare: (prepared) => {
       // More people than any other room could have.
       pinCounts(prepared, 'Juniper', [400, 300, 200])
@@ -179,7 +179,7 @@ test('without names a room works by its ids and addresses', async () => {
   await user.click(await card(new RegExp(`^${id},`)))
 
   const room = within(await panel(id))
-  const shorts = macsOf(simulator, 'Juniper').map(shortMac)
+  const shorts = presenceSensorMacs(simulator, 'Juniper').map(shortenMac)
   const sum = `400 ${shorts[0]} + 300 ${shorts[1]} + 200 ${shorts[2]} = 900 people`
   expect(await room.findByText(textOf('p', sum))).toBeVisible()
   expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()

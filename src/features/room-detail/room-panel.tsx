@@ -1,28 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { roomFreshness, roomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import { useFreshness, useSnapshotAt, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
-import type { RoomFigure } from '#src/domain/occupancy/room-occupancy.ts'
+import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/reporting/queries.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
-import { Hero } from './room-summary.tsx'
+import { RoomSummary } from './room-summary.tsx'
 import { MetricTable } from './metric-table.tsx'
-import { OverTime } from './history-chart.tsx'
-import { Section, type SectionLevel, PanelFrame, useNarrow } from './panel-layout.tsx'
+import { HistoryChart } from './history-chart.tsx'
+import { Section, type SectionLevel, PanelFrame, useIsNarrow } from './panel-layout.tsx'
 import { SensorList } from './sensor-list.tsx'
-import { sensorRows } from './sensor-rows.ts'
-import { SumLine } from './sum-breakdown.tsx'
+import { buildSensorRows } from './sensor-rows.ts'
+import { SumBreakdown } from './sum-breakdown.tsx'
 import { second } from '#src/domain/time/duration.ts'
-import { zoneOfRoom } from '#src/domain/topology/topology.ts'
-import { useAfter } from '#src/components/ui/use-has-elapsed.ts'
+import { findRoomTimeZone } from '#src/domain/topology/topology.ts'
+import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 import { withoutChartParams } from './chart-params.ts'
-import { neighbours, PanelHeader } from './panel-header.tsx'
-import { NoFiguresOfRoom, RoomLoading, UnknownRoom } from './room-placeholders.tsx'
+import { adjacentRooms, PanelHeader } from './panel-header.tsx'
+import { RoomOccupancyUnavailable, RoomLoading, RoomNotFound } from './room-placeholders.tsx'
 
 /** The window of the current readings, in words (`currentOccupancy` of src/contract/reporting.ts). */
-const window = 'last 2 minutes'
+const windowLabel = 'last 2 minutes'
 
 /** A room that is known: its figures, its sensors, its past and every metric. */
 export function RoomContent({
@@ -32,7 +32,7 @@ export function RoomContent({
   explainHref,
 }: {
   room: LiveRoom
-  zone: Zone
+  zone: TimeZone
   narrow: boolean
   /** Where its figure is explained. */
   explainHref: string
@@ -42,13 +42,15 @@ export function RoomContent({
   const { data: directory } = useQuery(sensorDirectoryQuery())
   const at = useSnapshotAt()
   const polled = useFreshness()
-  const view = roomView(room, roomFreshness(room, polled, at, poller.intervalMs), at)
+  const view = toDisplayedOccupancy(room, roomFreshness(room, polled, at, poller.intervalMs), at)
   const level: SectionLevel = narrow ? 2 : 3
-  const hero = <Hero {...{ room, view, polled, at, zone, explainHref }} level={narrow ? 1 : 2} />
-  if (room.figure.of === 0) {
+  const summary = (
+    <RoomSummary {...{ room, view, polled, at, zone, explainHref }} level={narrow ? 1 : 2} />
+  )
+  if (room.occupancy.expectedSensors === 0) {
     return (
       <>
-        {hero}
+        {summary}
         <Section title="Sensors" level={level}>
           <p className="text-ink-muted">
             This room has no presence sensors, so nobody is counted here.
@@ -57,35 +59,35 @@ export function RoomContent({
       </>
     )
   }
-  const rows = snapshot ? sensorRows(room, snapshot, directory, polled) : []
-  const figure: RoomFigure =
+  const rows = snapshot ? buildSensorRows(room, snapshot, directory, polled) : []
+  const figure: RoomOccupancy =
     polled === 'no-data'
       ? {
           kind: 'none',
           seenAt: at,
-          reporting: 0,
-          of: rows.length,
+          reportingSensors: 0,
+          expectedSensors: rows.length,
           contributions: rows.map(({ contribution }) => contribution),
         }
-      : room.figure
-  const dimmed = polled === 'stale' || polled === 'no-data'
+      : room.occupancy
+  const isOutdated = polled === 'stale' || polled === 'no-data'
   return (
     <>
-      {hero}
-      <Section title="Sensors" note={window} level={level}>
-        <SensorList rows={rows} zone={zone} dimmed={dimmed} />
-        <SumLine figure={figure} labels={rows} dimmed={dimmed || view.kind === 'stale'} />
+      {summary}
+      <Section title="Sensors" note={windowLabel} level={level}>
+        <SensorList rows={rows} zone={zone} dimmed={isOutdated} />
+        <SumBreakdown figure={figure} labels={rows} dimmed={isOutdated || view.kind === 'stale'} />
       </Section>
-      <OverTime room={room} directory={directory} zone={zone} level={level} />
-      <Section title="All metrics" note={window} level={level}>
-        <MetricTable rows={rows} title={`All metrics, ${window}`} />
+      <HistoryChart room={room} directory={directory} zone={zone} level={level} />
+      <Section title="All metrics" note={windowLabel} level={level}>
+        <MetricTable rows={rows} title={`All metrics, ${windowLabel}`} />
       </Section>
     </>
   )
 }
 
 /** Figures without names wait this long for them, as in the overview. */
-const namesWithinMs = 3 * second
+const maxNameWaitMs = 3 * second
 
 /**
  * One room opened: its figures, its sensors and their past.
@@ -96,47 +98,51 @@ const namesWithinMs = 3 * second
  */
 export function RoomPanel({
   roomId,
-  hrefOfRoom,
+  getRoomPath,
   closeHref,
   explainHref,
 }: {
   roomId: string
-  hrefOfRoom: (roomId: string) => string
+  getRoomPath: (roomId: string) => string
   closeHref: string
   explainHref: string
 }) {
   const { rooms, error } = useLiveRooms()
-  const { topology, pending: placesPending } = useTopology()
+  const { topology, pending: topologyPending } = useTopology()
   const { isPending: sensorsPending } = useQuery(sensorDirectoryQuery())
-  const patient = useAfter(namesWithinMs)
-  const narrow = useNarrow()
+  const waitedLongEnough = useHasElapsed(maxNameWaitMs)
+  const narrow = useIsNarrow()
 
-  const settled = !(placesPending || sensorsPending) || patient
+  const isReady = !(topologyPending || sensorsPending) || waitedLongEnough
   const room = rooms?.find(({ id }) => id === roomId)
-  const known = settled ? room : undefined
+  const namedRoom = isReady ? room : undefined
   const level = narrow ? 1 : 2
-  const closing = withoutChartParams(closeHref)
+  const overviewHref = withoutChartParams(closeHref)
   const floor = topology?.floors.find(({ id }) => id === room?.floorId)
   return (
-    <PanelFrame label={known?.name ?? 'Room'} roomHref={hrefOfRoom(roomId)} closeHref={closing}>
+    <PanelFrame
+      label={namedRoom?.name ?? 'Room'}
+      roomHref={getRoomPath(roomId)}
+      closeHref={overviewHref}
+    >
       <PanelHeader
-        name={known?.name ?? roomId}
-        place={floor?.name ?? null}
-        beside={neighbours(rooms ?? [], roomId)}
-        hrefOfRoom={hrefOfRoom}
-        closeHref={closing}
+        name={namedRoom?.name ?? roomId}
+        floorName={floor?.name ?? null}
+        adjacent={adjacentRooms(rooms ?? [], roomId)}
+        getRoomPath={getRoomPath}
+        closeHref={overviewHref}
       />
-      {known ? (
+      {namedRoom ? (
         <RoomContent
-          room={known}
-          zone={zoneOfRoom(topology, roomId)}
+          room={namedRoom}
+          zone={findRoomTimeZone(topology, roomId)}
           narrow={narrow}
           explainHref={explainHref}
         />
       ) : !rooms && error ? (
-        <NoFiguresOfRoom error={error} closeHref={closing} level={level} />
-      ) : rooms && settled ? (
-        <UnknownRoom roomId={roomId} closeHref={closing} level={level} />
+        <RoomOccupancyUnavailable error={error} closeHref={overviewHref} level={level} />
+      ) : rooms && isReady ? (
+        <RoomNotFound roomId={roomId} closeHref={overviewHref} level={level} />
       ) : (
         <RoomLoading />
       )}

@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
-import { useAfter } from '#src/components/ui/use-has-elapsed.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 
 /** A quick answer must not flash a skeleton before it. */
-const patienceMs = 400
+const skeletonDelayMs = 400
 
 /** Stands where the room will, in its layout. */
 export function RoomLoading() {
-  const waiting = useAfter(patienceMs)
+  const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
     <div role="status" className="px-4 py-7 min-[960px]:px-8">
       <span className="sr-only">Loading the room</span>
-      {waiting && (
+      {showSkeleton && (
         <div aria-hidden="true">
           <div className="h-8 w-48 rounded-control bg-line/60" />
           <div className="mt-2 h-3 w-28 rounded-sm bg-line/60" />
@@ -28,37 +28,40 @@ export function RoomLoading() {
 }
 
 /** Neither the building's plan nor any answer knows this room. */
-export function UnknownRoom({ roomId, ...place }: Place & { roomId: string }) {
+export function RoomNotFound({ roomId, ...place }: PlaceholderProps & { roomId: string }) {
   return (
-    <Words {...place} title="This room is not known">
+    <Placeholder {...place} title="This room is not known">
       <p className="wrap-break-word text-ink-muted">
         Neither the building nor its sensors know a room “{roomId}”. The address may be misspelt, or
         the room is gone.
       </p>
-    </Words>
+    </Placeholder>
   )
 }
 
 /** There has never been an answer. */
-export function NoFiguresOfRoom({ error, ...place }: Place & { error: unknown }) {
+export function RoomOccupancyUnavailable({
+  error,
+  ...place
+}: PlaceholderProps & { error: unknown }) {
   return (
-    <Words {...place} title="There are no figures yet">
+    <Placeholder {...place} title="There are no figures yet">
       <p className="text-ink-muted">
-        {troubleInWords(error)} Headroom asks again by itself; the room appears here as soon as
+        {describePollError(error)} Headroom asks again by itself; the room appears here as soon as
         there is an answer.
       </p>
-    </Words>
+    </Placeholder>
   )
 }
 
-type Place = { closeHref: string; level: 1 | 2 }
+type PlaceholderProps = { closeHref: string; level: 1 | 2 }
 
-function Words({
+function Placeholder({
   title,
   closeHref,
   level,
   children,
-}: Place & { title: string; children: ReactNode }) {
+}: PlaceholderProps & { title: string; children: ReactNode }) {
   const Heading = `h${level}` as const
   return (
     <div className="grid justify-items-start gap-2 px-4 py-12 min-[960px]:px-8">

@@ -1,24 +1,35 @@
 import { clsx } from 'clsx'
-import { type RoomView, shownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { Age, Since } from '#src/components/time/timestamps.tsx'
-import { type Zone, formatTime } from '#src/domain/time/time-zone.ts'
+import {
+  type DisplayedOccupancy,
+  displayedState,
+} from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
+import { type TimeZone, formatTime } from '#src/domain/time/time-zone.ts'
 import type { ReactNode } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { inDigits, inPercent, hyphenatedAs, stateInWords } from '#src/format/numbers.ts'
+import { formatNumber, formatPercent, hyphenationLang, describeState } from '#src/format/numbers.ts'
 import { usePeakToday } from './use-peak-today.ts'
 import { Link } from '#src/lib/navigation.tsx'
-import { PeopleFigure } from '#src/components/occupancy/people-count.tsx'
-import { meterTones, stateLooks } from '#src/components/occupancy/state-styles.ts'
-import { Glyph } from '#src/components/occupancy/status-icon.tsx'
+import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
+import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 
 /** How old the room's figure is, in words, where the figure stands. */
-export function FigureAge({ view, at, zone }: { view: RoomView; at: number | null; zone: Zone }) {
+export function OccupancyAge({
+  view,
+  at,
+  zone,
+}: {
+  view: DisplayedOccupancy
+  at: number | null
+  zone: TimeZone
+}) {
   if (view.kind === 'none') {
     return view.lastSeenAt === null ? null : (
       <span className="text-ink-muted">
-        Last seen <Since at={view.lastSeenAt} zone={zone} />
+        Last seen <Timestamp at={view.lastSeenAt} zone={zone} />
       </span>
     )
   }
@@ -39,7 +50,7 @@ export function FigureAge({ view, at, zone }: { view: RoomView; at: number | nul
 }
 
 /** What one asks next about a room's figure: its share of the capacity, today's peak, who it comes from. */
-export function Facts({
+export function RoomStats({
   room,
   view,
   polled,
@@ -47,42 +58,45 @@ export function Facts({
   zone,
 }: {
   room: LiveRoom
-  view: RoomView
+  view: DisplayedOccupancy
   /** How fresh the last poll is: of an expired one nobody knows who reports now. */
   polled: Freshness
   at: number | null
-  zone: Zone
+  zone: TimeZone
 }) {
-  const { capacity, figure } = room
+  const { capacity, occupancy } = room
   const expired = polled === 'stale' || polled === 'no-data'
-  const known = view.kind === 'live' || view.kind === 'late'
-  const missing = figure.contributions.some(({ kind }) => kind === 'missing')
-  const current = known && at !== null ? { at, people: view.people, atLeast: view.atLeast } : null
+  const isCurrent = view.kind === 'live' || view.kind === 'late'
+  const isSensorMissing = occupancy.contributions.some(({ kind }) => kind === 'missing')
+  const current =
+    isCurrent && at !== null ? { at, people: view.people, atLeast: view.atLeast } : null
   const peak = usePeakToday(room, zone, current)
   return (
     <dl className={clsx('flex flex-wrap gap-x-4 gap-y-3 sm:gap-x-8', expired && 'text-ink-faint')}>
       {capacity !== null && view.kind !== 'none' && (
-        <Fact label="of capacity" atLeast={view.atLeast}>
-          {inPercent(view.people / capacity)}
-        </Fact>
+        <Stat label="of capacity" atLeast={view.atLeast}>
+          {formatPercent(view.people / capacity)}
+        </Stat>
       )}
-      <Fact
+      <Stat
         label={peak && peak.people > 0 ? `peak today, ${formatTime(peak.at, zone)}` : 'peak today'}
         atLeast={peak?.atLeast === true}
       >
-        {peak ? inDigits(peak.people) : '–'}
-      </Fact>
-      <Fact label="sensors reporting">
-        <span className={clsx(missing && !expired && 'text-busy-ink')}>
-          {polled === 'no-data' ? '–' : inDigits(figure.reporting)}
+        {peak ? formatNumber(peak.people) : '–'}
+      </Stat>
+      <Stat label="sensors reporting">
+        <span className={clsx(isSensorMissing && !expired && 'text-busy-ink')}>
+          {polled === 'no-data' ? '–' : formatNumber(occupancy.reportingSensors)}
         </span>{' '}
-        <span className="text-15 font-normal text-ink-faint">of {inDigits(figure.of)}</span>
-      </Fact>
+        <span className="text-15 font-normal text-ink-faint">
+          of {formatNumber(occupancy.expectedSensors)}
+        </span>
+      </Stat>
     </dl>
   )
 }
 
-function Fact({
+function Stat({
   label,
   atLeast = false,
   children,
@@ -108,7 +122,7 @@ function Fact({
 }
 
 /** The room's figures, larger than on its card and by the same rules. */
-export function Hero({
+export function RoomSummary({
   room,
   view,
   polled,
@@ -118,23 +132,23 @@ export function Hero({
   explainHref,
 }: {
   room: LiveRoom
-  view: RoomView
+  view: DisplayedOccupancy
   polled: Freshness
   /** When the last poll was answered, Unix milliseconds. */
   at: number | null
-  zone: Zone
+  zone: TimeZone
   level: 1 | 2
   /** Where the figure is explained. */
   explainHref: string
 }) {
-  const state = shownState(view)
-  const look = stateLooks[state]
+  const state = displayedState(view)
+  const style = stateStyles[state]
   const Heading = `h${level}` as const
   const { capacity } = room
   return (
     <div className="px-4 py-6 min-[960px]:px-8 min-[960px]:py-7">
       <Heading
-        lang={hyphenatedAs(room.name)}
+        lang={hyphenationLang(room.name)}
         className="text-27 font-semibold wrap-break-word hyphens-auto"
       >
         {room.name}
@@ -152,29 +166,29 @@ export function Hero({
             title="What makes this number"
             className="inline-block hover:underline"
           >
-            <PeopleFigure view={view} capacity={capacity} size="room" />
+            <PeopleCount occupancy={view} capacity={capacity} size="room" />
           </Link>
           <p className="mt-1.5 flex flex-wrap items-center gap-x-2">
-            <Glyph shape={look.shape} className={clsx('size-4.5', look.glyph)} />
+            <StatusIcon shape={style.shape} className={clsx('size-4.5', style.icon)} />
             <span
               className={clsx(
                 'text-15 font-medium',
-                state === 'in-use' || state === 'free' ? 'text-ink' : look.word,
+                state === 'in-use' || state === 'free' ? 'text-ink' : style.label,
               )}
             >
-              {stateInWords(view, capacity)}
+              {describeState(view, capacity)}
             </span>
-            <FigureAge view={view} at={at} zone={zone} />
+            <OccupancyAge view={view} at={at} zone={zone} />
           </p>
         </div>
-        {room.figure.of > 0 && (
-          <Facts room={room} view={view} polled={polled} at={at} zone={zone} />
+        {room.occupancy.expectedSensors > 0 && (
+          <RoomStats room={room} view={view} polled={polled} at={at} zone={zone} />
         )}
         {view.kind !== 'none' && capacity !== null && (
           <Meter
             value={view.people / capacity}
             tone={meterTones[state]}
-            open={view.atLeast}
+            openEnded={view.atLeast}
             className="h-2! sm:col-span-full"
           />
         )}

@@ -9,12 +9,15 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { inDigits } from '#src/format/numbers.ts'
-import { Age, Since } from '#src/components/time/timestamps.tsx'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
 
-const looks: Record<SensorHealth['kind'], { word: string; icon: LucideIcon; warns: boolean }> = {
+const healthStyles: Record<
+  SensorHealth['kind'],
+  { word: string; icon: LucideIcon; warns: boolean }
+> = {
   reporting: { word: 'Reporting', icon: Check, warns: false },
   reported: { word: 'Last reported', icon: History, warns: false },
   quiet: { word: 'Quiet', icon: Moon, warns: false },
@@ -25,9 +28,9 @@ const looks: Record<SensorHealth['kind'], { word: string; icon: LucideIcon; warn
 }
 
 /** Whether a sensor is well, as a shape and in words, with the time that goes with it. */
-export function HealthWords({ health, zone }: { health: SensorHealth; zone: Zone }) {
-  const { word, icon: Icon, warns } = looks[health.kind]
-  const more = detail(health, zone)
+export function SensorHealthBadge({ health, zone }: { health: SensorHealth; zone: TimeZone }) {
+  const { word, icon: Icon, warns } = healthStyles[health.kind]
+  const details = healthDetail(health, zone)
   return (
     <p className="col-span-full flex flex-wrap gap-x-1.5 text-ink-muted sm:col-span-1 sm:flex-col sm:items-end">
       <span
@@ -39,12 +42,12 @@ export function HealthWords({ health, zone }: { health: SensorHealth; zone: Zone
         <Icon className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
         {word}
       </span>{' '}
-      {more !== null && <span className="sm:text-right">{more}</span>}
+      {details !== null && <span className="sm:text-right">{details}</span>}
     </p>
   )
 }
 
-function detail(health: SensorHealth, zone: Zone): ReactNode {
+function healthDetail(health: SensorHealth, zone: TimeZone): ReactNode {
   switch (health.kind) {
     case 'reporting':
     case 'reported':
@@ -54,7 +57,7 @@ function detail(health: SensorHealth, zone: Zone): ReactNode {
     case 'offline':
       return health.since === null ? null : (
         <>
-          since <Since at={health.since} zone={zone} />
+          since <Timestamp at={health.since} zone={zone} />
         </>
       )
     case 'silent':
@@ -68,6 +71,6 @@ function detail(health: SensorHealth, zone: Zone): ReactNode {
     case 'malformed':
       return 'no count in it'
     case 'implausible':
-      return `${inDigits(health.count)}, limit ${inDigits(health.maximum)}`
+      return `${formatNumber(health.count)}, limit ${formatNumber(health.maximum)}`
   }
 }

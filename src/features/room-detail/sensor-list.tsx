@@ -1,12 +1,12 @@
 import { clsx } from 'clsx'
-import type { Metrics } from '#src/domain/occupancy/sensor-reading.ts'
-import { valueInDigits } from './metric-rows.ts'
-import { inDigits } from '#src/format/numbers.ts'
+import type { MetricValues } from '#src/domain/occupancy/sensor-reading.ts'
+import { formatMetricValue } from './metric-rows.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import type { Zone } from '#src/domain/time/time-zone.ts'
-import { HealthWords } from './sensor-health-badge.tsx'
-import { shortMac } from '#src/format/sensor-labels.ts'
-import { barScale, type SensorRow } from './sensor-rows.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { SensorHealthBadge } from './sensor-health-badge.tsx'
+import { shortenMac } from '#src/format/sensor-labels.ts'
+import { barMaximum, type SensorRow } from './sensor-rows.ts'
 
 const bars = [
   { name: 'max', fill: 'bg-current/14 inset-ring inset-ring-current' },
@@ -15,7 +15,7 @@ const bars = [
 ] as const
 
 /** The longest bar leaves room for its number. */
-const longest = 86
+const maxBarPercent = 86
 
 /**
  * What one sensor saw in the window: its most, its average, its latest. The numbers are text; the bars only draw them.
@@ -25,11 +25,11 @@ const longest = 86
  */
 export function SensorBars({
   metrics,
-  scale,
+  maximum,
   colour,
 }: {
-  metrics: Metrics | null
-  scale: number
+  metrics: MetricValues | null
+  maximum: number
   colour: string
 }) {
   return (
@@ -49,9 +49,9 @@ export function SensorBars({
                 <>
                   <span
                     className={clsx('h-2 rounded-r-[2px]', fill)}
-                    style={{ color: colour, width: `${(value / scale) * longest}%` }}
+                    style={{ color: colour, width: `${(value / maximum) * maxBarPercent}%` }}
                   />
-                  {valueInDigits(value)}
+                  {formatMetricValue(value)}
                 </>
               )}
             </dd>
@@ -62,7 +62,7 @@ export function SensorBars({
   )
 }
 
-const columns =
+const columnClasses =
   'grid grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[176px_56px_minmax(0,1fr)_132px] sm:gap-x-0'
 
 /**
@@ -76,13 +76,13 @@ export function SensorList({
   dimmed,
 }: {
   rows: readonly SensorRow[]
-  zone: Zone
+  zone: TimeZone
   dimmed: boolean
 }) {
-  const scale = barScale(rows)
+  const scale = barMaximum(rows)
   return (
     <>
-      <div aria-hidden="true" className={clsx(columns, 'py-1 text-ink-faint max-sm:hidden')}>
+      <div aria-hidden="true" className={clsx(columnClasses, 'py-1 text-ink-faint max-sm:hidden')}>
         <span>Sensor</span>
         <span>last</span>
         <span>people, one scale for all</span>
@@ -92,16 +92,16 @@ export function SensorList({
         {rows.map((row) => (
           <li
             key={row.mac}
-            className={clsx(columns, 'items-center gap-y-2 border-t border-line py-3')}
+            className={clsx(columnClasses, 'items-center gap-y-2 border-t border-line py-3')}
           >
             <ErrorBoundary
               resetKey={row}
               fallback={<p className="col-span-full">{row.name} cannot be shown.</p>}
             >
-              <Who row={row} />
-              <Last row={row} dimmed={dimmed} />
-              <SensorBars metrics={row.metrics} scale={scale} colour={row.colour} />
-              <HealthWords health={row.health} zone={zone} />
+              <SensorName row={row} />
+              <LastCount row={row} dimmed={dimmed} />
+              <SensorBars metrics={row.metrics} maximum={scale} colour={row.colour} />
+              <SensorHealthBadge health={row.health} zone={zone} />
             </ErrorBoundary>
           </li>
         ))}
@@ -110,16 +110,19 @@ export function SensorList({
   )
 }
 
-function Who({ row }: { row: SensorRow }) {
+function SensorName({ row }: { row: SensorRow }) {
   return (
     <div className="grid grid-cols-[12px_minmax(0,1fr)] gap-x-2 self-center pr-2">
       <span className="mt-1 size-3 rounded-[3px]" style={{ backgroundColor: row.colour }} />
-      <span className="text-15 font-medium wrap-break-word" title={row.named ? undefined : row.mac}>
+      <span
+        className="text-15 font-medium wrap-break-word"
+        title={row.hasName ? undefined : row.mac}
+      >
         {row.name}
       </span>
-      {row.named && (
+      {row.hasName && (
         <span className="col-start-2 truncate text-ink-faint" title={row.mac}>
-          <span aria-hidden="true">{shortMac(row.mac)}</span>
+          <span aria-hidden="true">{shortenMac(row.mac)}</span>
           <span className="sr-only">{row.mac}</span>
         </span>
       )}
@@ -127,7 +130,7 @@ function Who({ row }: { row: SensorRow }) {
   )
 }
 
-function Last({ row, dimmed }: { row: SensorRow; dimmed: boolean }) {
+function LastCount({ row, dimmed }: { row: SensorRow; dimmed: boolean }) {
   const { contribution } = row
   const people =
     contribution.kind === 'counted' ? contribution.people : contribution.kind === 'quiet' ? 0 : null
@@ -145,7 +148,7 @@ function Last({ row, dimmed }: { row: SensorRow; dimmed: boolean }) {
           <span className="sr-only">No count now</span>
         </>
       ) : (
-        inDigits(people)
+        formatNumber(people)
       )}
     </p>
   )

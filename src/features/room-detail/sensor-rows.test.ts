@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
-import { exampleMetrics, makeLiveRoomFrom } from '#src/testing/fixtures.ts'
-import { barScale, sensorRows } from './sensor-rows.ts'
+import { makeMetrics, makeLiveRoomFrom } from '#src/testing/fixtures.ts'
+import { barMaximum, buildSensorRows } from './sensor-rows.ts'
 
 const room = makeLiveRoomFrom(
   [
@@ -15,17 +15,17 @@ const snapshot: Snapshot = {
   at: 1_000,
   readings: {
     juniper: {
-      a: { kind: 'reading', metrics: exampleMetrics(4, { max: 6, mean: 4.2 }) },
-      b: { kind: 'reading', metrics: exampleMetrics(3, { max: null, mean: null }) },
+      a: { kind: 'reading', metrics: makeMetrics(4, { max: 6, mean: 4.2 }) },
+      b: { kind: 'reading', metrics: makeMetrics(3, { max: null, mean: null }) },
       c: { kind: 'malformed' },
     },
   },
-  gone: {},
+  vanished: {},
   recent: {},
 }
 
 test('every sensor has a row, whether it answers or not', () => {
-  const rows = sensorRows(room, snapshot, undefined, 'live')
+  const rows = buildSensorRows(room, snapshot, undefined, 'live')
   expect(rows.map(({ mac, metrics, health }) => [mac, metrics?.last ?? null, health.kind])).toEqual(
     [
       ['a', 4, 'reporting'],
@@ -36,16 +36,16 @@ test('every sensor has a row, whether it answers or not', () => {
 })
 
 test('of an expired snapshot nothing is shown but when its sensors reported', () => {
-  const rows = sensorRows(room, snapshot, undefined, 'no-data')
+  const rows = buildSensorRows(room, snapshot, undefined, 'no-data')
   expect(rows.map(({ metrics }) => metrics)).toEqual([null, null, null])
   expect(rows.map(({ contribution }) => contribution.kind)).toEqual(Array(3).fill('missing'))
   expect(rows[0]?.health).toEqual({ kind: 'reported', at: 1_000 })
 })
 
 test('all bars share the scale of the largest value', () => {
-  expect(barScale(sensorRows(room, snapshot, undefined, 'live'))).toBe(6)
+  expect(barMaximum(buildSensorRows(room, snapshot, undefined, 'live'))).toBe(6)
 })
 
 test('nobody anywhere is no full bar', () => {
-  expect(barScale([])).toBe(1)
+  expect(barMaximum([])).toBe(1)
 })

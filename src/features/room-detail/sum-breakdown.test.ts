@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { roomFigure } from '#src/domain/occupancy/room-occupancy.ts'
-import { exampleMetrics, makeLiveRoomFrom } from '#src/testing/fixtures.ts'
-import { spelledSum } from './sum-breakdown.tsx'
+import { computeRoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
+import { makeMetrics, makeLiveRoomFrom } from '#src/testing/fixtures.ts'
+import { sumTerms } from './sum-breakdown.tsx'
 
 const north = { kind: 'counted', mac: 'n', people: 4 } as const
 const quiet = { kind: 'quiet', mac: 'q' } as const
@@ -39,7 +39,7 @@ test.each([
   ],
   ['nothing known', [door(2)], { kind: 'none', seenAt: 1 }, [null], null],
 ] as const)('the sum spelled out: %s', (_, contributions, figure, people, total) => {
-  const sum = spelledSum(makeLiveRoomFrom(contributions, figure).figure)
+  const sum = sumTerms(makeLiveRoomFrom(contributions, figure).occupancy)
   expect(sum.terms.map((term) => term.people)).toEqual(people)
   expect(sum.total).toEqual(total)
 })
@@ -48,24 +48,24 @@ test('the terms that are known always come to the total', () => {
   const counts = fc.array(fc.nat(500), { minLength: 1, maxLength: 8 })
   fc.assert(
     fc.property(counts, fc.nat(3), (people, silent) => {
-      const answered = Object.fromEntries(
+      const readings = Object.fromEntries(
         people.map((last, index) => [
           `a${index}`,
-          { kind: 'reading' as const, metrics: exampleMetrics(last) },
+          { kind: 'reading' as const, metrics: makeMetrics(last) },
         ]),
       )
-      const macs = [...Object.keys(answered), ...Array.from({ length: silent }, (_, n) => `z${n}`)]
+      const macs = [...Object.keys(readings), ...Array.from({ length: silent }, (_, n) => `z${n}`)]
       const expected = macs.map((mac) => ({ mac, online: false }))
       const room = {
-        expected,
-        healthAt: 1,
-        answered,
-        gone: {},
+        expectedSensors: expected,
+        healthCheckedAt: 1,
+        readings,
+        vanished: {},
         at: 1,
-        zerosWithheld: false,
+        omitsZeros: false,
         maximumCount: 1_000,
       }
-      const { terms, total } = spelledSum(roomFigure(room, 5_000))
+      const { terms, total } = sumTerms(computeRoomOccupancy(room, 5_000))
       const known = terms.reduce((sum, term) => sum + (term.people ?? 0), 0)
       expect(total?.people ?? 0).toBe(known)
     }),

@@ -1,17 +1,17 @@
-import type { RoomFigure } from '#src/domain/occupancy/room-occupancy.ts'
+import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { clsx } from 'clsx'
-import { inDigits, peopleInWords } from '#src/format/numbers.ts'
+import { formatNumber, formatPeople } from '#src/format/numbers.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 
 /** One term of the sum; `people` is null where a sensor's count is not known. */
-export type Term = { mac: string; people: number | null }
+export type SumTerm = { mac: string; people: number | null }
 
 /**
  * The arithmetic behind a room's figure, term by term.
  * `total` is what the terms come to: `last-known` when the terms are old, null when they say nothing of the room.
  */
-export type SpelledSum = {
-  terms: Term[]
+export type OccupancySum = {
+  terms: SumTerm[]
   total: { kind: 'exact' | 'at-least' | 'last-known'; people: number } | null
 }
 
@@ -19,16 +19,16 @@ export type SpelledSum = {
  * Spells out a room's figure: what every sensor adds to it. A quiet sensor adds 0, a missing one is an open question.
  * "At least 0" is no answer, as on the room's card.
  */
-export function spelledSum(figure: RoomFigure): SpelledSum {
-  const old = figure.kind === 'last-known'
-  const terms = figure.contributions.map((one): Term => {
+export function sumTerms(figure: RoomOccupancy): OccupancySum {
+  const isOutdated = figure.kind === 'last-known'
+  const terms = figure.contributions.map((one): SumTerm => {
     switch (one.kind) {
       case 'counted':
         return { mac: one.mac, people: one.people }
       case 'quiet':
         return { mac: one.mac, people: 0 }
       case 'missing':
-        return { mac: one.mac, people: old ? (one.lastKnown?.people ?? null) : null }
+        return { mac: one.mac, people: isOutdated ? (one.lastKnown?.people ?? null) : null }
     }
   })
   if (figure.kind === 'none' || (figure.kind === 'at-least' && figure.people <= 0)) {
@@ -38,16 +38,16 @@ export function spelledSum(figure: RoomFigure): SpelledSum {
 }
 
 /** The arithmetic behind the figure: `4 North + 3 Centre + 2 Door = 9 people`. Every part of it is text. */
-export function SumLine({
+export function SumBreakdown({
   figure,
   labels,
   dimmed,
 }: {
-  figure: RoomFigure
+  figure: RoomOccupancy
   labels: readonly SensorLabel[]
   dimmed: boolean
 }) {
-  const { terms, total } = spelledSum(figure)
+  const { terms, total } = sumTerms(figure)
   const names = new Map(labels.map(({ mac, name }) => [mac, name]))
   return (
     <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-[8px] bg-selected px-4 py-3">
@@ -60,16 +60,16 @@ export function SumLine({
         {terms.map(({ mac, people }, index) => (
           <span key={mac} className={clsx(people === null && 'text-busy-ink')}>
             {index > 0 && operator(' + ')}
-            {people === null ? '?' : inDigits(people)}{' '}
+            {people === null ? '?' : formatNumber(people)}{' '}
             <span className="text-13 font-normal text-ink-muted">{names.get(mac)}</span>
           </span>
         ))}
         <span className="whitespace-nowrap">
           {operator(' = ')}
-          {totalInWords(total)}
+          {formatTotal(total)}
         </span>
       </p>
-      <p className="text-ink-muted">{rule(total, terms.length)}</p>
+      <p className="text-ink-muted">{describeRule(total, terms.length)}</p>
     </div>
   )
 }
@@ -79,13 +79,13 @@ function operator(sign: string) {
   return <span className="mr-3 font-normal text-ink-faint">{sign}</span>
 }
 
-function totalInWords(total: SpelledSum['total']): string {
+function formatTotal(total: OccupancySum['total']): string {
   if (!total) return 'no data'
-  const people = peopleInWords(total.people)
+  const people = formatPeople(total.people)
   return total.kind === 'at-least' ? `at least ${people}` : people
 }
 
-function rule(total: SpelledSum['total'], sensors: number): string {
+function describeRule(total: OccupancySum['total'], sensors: number): string {
   if (!total) return 'what is missing could be anything'
   if (total.kind === 'last-known') return 'when they were last seen'
   return sensors === 1 ? 'the sensor’s last' : 'the sum of each sensor’s last'

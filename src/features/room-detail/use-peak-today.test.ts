@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayPeak } from './use-peak-today.ts'
+import { findDayPeak } from './use-peak-today.ts'
 
 const sample = (at: number, value: number, sensors = 2) => ({ at, value, sensors })
 const now = (people: number, atLeast = false) => ({ at: 100, people, atLeast })
@@ -21,6 +21,6 @@ test.each([
   ],
   ['only now', [], now(5, true), [100, 5, true]],
 ] as const)('the peak of a day: %s', (_, samples, current, peak) => {
-  const found = dayPeak(samples, 2, maximum, [current])
+  const found = findDayPeak(samples, 2, maximum, [current])
   expect(found && [found.at, found.people, found.atLeast]).toEqual(peak)
 })

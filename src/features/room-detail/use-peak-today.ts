@@ -2,11 +2,11 @@ import type { Sample } from '#src/domain/readings/readings.ts'
 import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { maximumCount } from '#src/domain/occupancy/sensor-reading.ts'
-import { peakOfPollsQuery, roomDayQuery } from '#src/data/reporting/history-queries.ts'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
+import { roomPeakQuery, roomDayQuery } from '#src/data/reporting/history-queries.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /** The most people at one moment of a day. `at` is Unix milliseconds; a lower bound where a sensor was missing. */
 export type DayPeak = { at: number; people: number; atLeast: boolean }
@@ -18,29 +18,29 @@ export type DayPeak = { at: number; people: number; atLeast: boolean }
  * @param samples the room's occupancy by the minute, in order of time
  * @param expected sensors the room should have; a minute with fewer is a lower bound
  * @param maximum the largest plausible count of one sensor: a minute with more is left out
- * @param others peaks that are known otherwise, such as the figure now
+ * @param otherPeaks peaks that are known otherwise, such as the figure now
  */
-export function dayPeak(
+export function findDayPeak(
   samples: readonly Sample[],
   expected: number,
   maximum: number,
-  others: readonly (DayPeak | null)[],
+  otherPeaks: readonly (DayPeak | null)[],
 ): DayPeak | null {
   let peak: DayPeak | null = null
   for (const { at, value, sensors } of samples) {
     if (value > maximum * sensors) continue
     peak = largerPeak(peak, { at, people: value, atLeast: sensors < expected })
   }
-  return others.reduce(largerPeak, peak)
+  return otherPeaks.reduce(largerPeak, peak)
 }
 
 /** The larger of two peaks; of equal ones the certain one, else the earlier. */
 function largerPeak(one: DayPeak | null, other: DayPeak | null): DayPeak | null {
-  return other && (!one || exceeds(other, one)) ? other : one
+  return other && (!one || isLargerPeak(other, one)) ? other : one
 }
 
 /** Larger; or as large and certain where the other is not; or as certain and earlier. */
-function exceeds(one: DayPeak, other: DayPeak): boolean {
+function isLargerPeak(one: DayPeak, other: DayPeak): boolean {
   if (one.people !== other.people) return one.people > other.people
   return one.atLeast === other.atLeast ? one.at < other.at : other.atLeast
 }
@@ -51,20 +51,28 @@ function exceeds(one: DayPeak, other: DayPeak): boolean {
  *
  * @param current the figure now, if it is known
  */
-export function usePeakToday(room: LiveRoom, zone: Zone, current: DayPeak | null): DayPeak | null {
+export function usePeakToday(
+  room: LiveRoom,
+  zone: TimeZone,
+  current: DayPeak | null,
+): DayPeak | null {
   const client = useQueryClient()
-  const midnight = useServerTime(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
-  const maximum = maximumCount(room)
-  const expected = room.figure.of
+  const midnight = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
+  const maximum = maximumPlausibleCount(room)
+  const expected = room.occupancy.expectedSensors
   const { data: minutes } = useQuery(roomDayQuery(room.id, midnight, maximum))
-  const { data: polls } = useQuery(peakOfPollsQuery(room.id, midnight))
-  const { data: before = null } = useQuery(shownPeakQuery(room.id, midnight))
-  const ofPolls = polls ? { ...polls, atLeast: polls.sensors < expected } : null
-  const ofNow = current && current.at >= midnight ? current : null
-  const peak = dayPeak(minutes?.samples ?? [], expected, maximum, [before, ofPolls, ofNow])
+  const { data: polls } = useQuery(roomPeakQuery(room.id, midnight))
+  const { data: shownPeak = null } = useQuery(shownPeakQuery(room.id, midnight))
+  const polledPeak = polls ? { ...polls, atLeast: polls.sensors < expected } : null
+  const currentPeak = current && current.at >= midnight ? current : null
+  const peak = findDayPeak(minutes?.samples ?? [], expected, maximum, [
+    shownPeak,
+    polledPeak,
+    currentPeak,
+  ])
   useEffect(() => {
-    if (peak !== before) client.setQueryData(shownPeakQuery(room.id, midnight).queryKey, peak)
-  }, [client, room.id, midnight, before, peak])
+    if (peak !== shownPeak) client.setQueryData(shownPeakQuery(room.id, midnight).queryKey, peak)
+  }, [client, room.id, midnight, shownPeak, peak])
   return peak
 }
 

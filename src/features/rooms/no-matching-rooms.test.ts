@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { emptyInWords, type Asked } from './no-matching-rooms.tsx'
+import { describeNoMatches, type RoomFilterSummary } from './no-matching-rooms.tsx'
 
-const everything: Asked = { state: null, query: '', seats: null, tags: [], place: null }
+const everything: RoomFilterSummary = { state: null, query: '', seats: null, tags: [], place: null }
 
-test.each<[Partial<Asked>, string]>([
+test.each<[Partial<RoomFilterSummary>, string]>([
   [{ query: ' map ' }, 'No room matches “map”.'],
   [{ state: 'busy' }, 'No room is busy now.'],
   [{ state: 'no-data', query: 'map' }, 'No room that matches “map” is without data now.'],
@@ -13,5 +13,5 @@ test.each<[Partial<Asked>, string]>([
   ],
   [{ seats: 50 }, 'There is no room for 50 or more.'],
 ])('%j: %s', (asked, words) => {
-  expect(emptyInWords({ ...everything, ...asked })).toBe(words)
+  expect(describeNoMatches({ ...everything, ...asked })).toBe(words)
 })

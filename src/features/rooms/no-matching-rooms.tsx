@@ -1,9 +1,9 @@
-import type { ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { Button } from '#src/components/ui/button.tsx'
-import type { ChangeParams, OverviewParams } from '#src/lib/overview-params.ts'
+import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 
-const isSo: Record<ShownState, string> = {
+const stateClauses: Record<DisplayedState, string> = {
   free: 'is free',
   'in-use': 'is in use',
   busy: 'is busy',
@@ -14,8 +14,8 @@ const isSo: Record<ShownState, string> = {
 }
 
 /** What a list was asked for, in the words of the page. */
-export type Asked = {
-  state: ShownState | null
+export type RoomFilterSummary = {
+  state: DisplayedState | null
   /** As typed; empty when there is no search. */
   query: string
   seats: number | null
@@ -29,17 +29,19 @@ export type Asked = {
  * Which filters left no room: `No room that matches “map” is busy now.`, `No room on Floor 3 with Quiet for 6 or more is
  * free now.`
  */
-export function emptyInWords({ state, query, seats, tags, place }: Asked): string {
-  const typed = query.trim()
-  const which = [
+export function describeNoMatches({ state, query, seats, tags, place }: RoomFilterSummary): string {
+  const searchText = query.trim()
+  const filterText = [
     place === null ? '' : ` in ${place}`,
     tags.length === 0 ? '' : ` with ${tags.join(' and ')}`,
     seats === null ? '' : ` for ${seats} or more`,
   ].join('')
   if (state !== null) {
-    return `No room${which}${typed === '' ? '' : ` that matches “${typed}”`} ${isSo[state]} now.`
+    return `No room${filterText}${searchText === '' ? '' : ` that matches “${searchText}”`} ${stateClauses[state]} now.`
   }
-  return typed === '' ? `There is no room${which}.` : `No room${which} matches “${typed}”.`
+  return searchText === ''
+    ? `There is no room${filterText}.`
+    : `No room${filterText} matches “${searchText}”.`
 }
 
 /** Stands where the rooms would: which filters emptied the list, and the ways out. */
@@ -50,20 +52,20 @@ export function NothingFound({
 }: {
   params: OverviewParams
   topology: Topology | undefined
-  onChange: ChangeParams
+  onChange: UpdateOverviewParams
 }) {
   const { sites = [], buildings = [], floors = [] } = topology ?? {}
-  const where = [...sites, ...buildings, ...floors].find(({ id }) => id === place)
-  const asked = {
+  const selectedPlace = [...sites, ...buildings, ...floors].find(({ id }) => id === place)
+  const filters = {
     state,
     query: q,
     seats,
     tags: tags.map((id) => topology?.tags.find((tag) => tag.id === id)?.name ?? id),
-    place: place === null ? null : (where?.name ?? 'a place that is not there any more'),
+    place: place === null ? null : (selectedPlace?.name ?? 'a place that is not there any more'),
   }
   return (
     <div role="status" className="grid justify-items-center gap-4 px-4 py-16 text-center">
-      <p className="max-w-prose text-15 wrap-anywhere">{emptyInWords(asked)}</p>
+      <p className="max-w-prose text-15 wrap-anywhere">{describeNoMatches(filters)}</p>
       <div className="flex flex-wrap justify-center gap-2">
         {q !== '' && <Button onClick={() => onChange({ q: '' })}>Clear the search</Button>}
         {state !== null && (

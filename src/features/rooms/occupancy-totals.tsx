@@ -2,18 +2,18 @@ import { clsx } from 'clsx'
 import { useMemo, type ReactNode } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { inDigits } from '#src/format/numbers.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 import { PollAge } from '#src/components/time/timestamps.tsx'
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
-import { busiestLabel, peopleLabel, totalsOf } from '#src/format/occupancy-labels.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import { busiestLabel, peopleTotalLabel, sumRoomCards } from '#src/format/occupancy-labels.ts'
 
 /** All rooms in one line. While the figures are stale it is hatched and says how old they are; without data it says so. */
-export function TotalsLine({
+export function OccupancyTotals({
   rooms,
   freshness,
   explainHref,
 }: {
-  rooms: readonly RoomInView[]
+  rooms: readonly RoomCardModel[]
   freshness: Freshness
   /** Where the total is explained. */
   explainHref: string
@@ -28,7 +28,11 @@ export function TotalsLine({
           stale && 'hatched',
         )}
       >
-        {freshness === 'no-data' ? <Unknown /> : <Known {...{ rooms, stale, explainHref }} />}
+        {freshness === 'no-data' ? (
+          <TotalsPlaceholder />
+        ) : (
+          <TotalsValues {...{ rooms, stale, explainHref }} />
+        )}
       </dl>
       {stale && (
         <p className="pt-2 text-busy-ink">
@@ -39,57 +43,61 @@ export function TotalsLine({
   )
 }
 
-function Known({
+function TotalsValues({
   rooms,
   stale,
   explainHref,
 }: {
-  rooms: readonly RoomInView[]
+  rooms: readonly RoomCardModel[]
   stale: boolean
   explainHref: string
 }) {
-  const sum = useMemo(() => totalsOf(rooms), [rooms])
-  const { busiest } = sum
+  const totals = useMemo(() => sumRoomCards(rooms), [rooms])
+  const { busiest } = totals
   return (
     <>
-      <Total label={peopleLabel(sum)}>
+      <Total label={peopleTotalLabel(totals)}>
         <Link href={explainHref} title="What makes this number" className="hover:underline">
-          {inDigits(sum.people)}
-          {sum.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
+          {formatNumber(totals.people)}
+          {totals.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
         </Link>
       </Total>
-      <Share label="rooms in use" part={sum.inUse} whole={sum.rooms} />
+      <CountOfTotal label="rooms in use" part={totals.inUse} whole={totals.rooms} />
       {busiest ? (
         // Another room is another figure, not one that moved.
         <Total
           key={busiest.id}
-          label={busiestLabel(sum)}
+          label={busiestLabel(totals)}
           of={[busiest.people, busiest.capacity]
-            .flatMap((count) => (count === null ? [] : inDigits(count)))
+            .flatMap((count) => (count === null ? [] : formatNumber(count)))
             .join(' / ')}
         >
           {rooms.find(({ room }) => room.id === busiest.id)?.room.name}
         </Total>
       ) : (
-        <Total label={busiestLabel(sum)}>–</Total>
+        <Total label={busiestLabel(totals)}>–</Total>
       )}
-      <Share label="sensors reporting" part={sum.reporting} whole={sum.sensors} />
+      <CountOfTotal
+        label="sensors reporting"
+        part={totals.reportingSensors}
+        whole={totals.expectedSensors}
+      />
     </>
   )
 }
 
 /** A part of a whole, in a slot as wide as the whole: nothing moves when a digit is added. */
-function Share({ label, part, whole }: { label: string; part: number; whole: number }) {
+function CountOfTotal({ label, part, whole }: { label: string; part: number; whole: number }) {
   return (
-    <Total label={label} of={`of ${inDigits(whole)}`}>
-      <span className="inline-block" style={{ minWidth: `${inDigits(whole).length}ch` }}>
-        {inDigits(part)}
+    <Total label={label} of={`of ${formatNumber(whole)}`}>
+      <span className="inline-block" style={{ minWidth: `${formatNumber(whole).length}ch` }}>
+        {formatNumber(part)}
       </span>
     </Total>
   )
 }
 
-function Unknown() {
+function TotalsPlaceholder() {
   return ['people now', 'rooms in use', 'busiest', 'sensors reporting'].map((label) => (
     <Total key={label} label={label}>
       <span className="font-normal text-ink-faint">–</span>

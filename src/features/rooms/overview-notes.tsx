@@ -1,17 +1,17 @@
 import { useCallback } from 'react'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { hour } from '#src/domain/time/duration.ts'
-import { zoneInWords } from '#src/format/dates.ts'
-import { type Zone, deviceZone, formatDayAndTime } from '#src/domain/time/time-zone.ts'
-import type { Places, Topology } from '#src/domain/topology/topology.ts'
+import { formatTimeZone } from '#src/format/dates.ts'
+import { type TimeZone, deviceTimeZone, formatDateTime } from '#src/domain/time/time-zone.ts'
+import type { FloorLocations, Topology } from '#src/domain/topology/topology.ts'
 import { useQuery } from '@tanstack/react-query'
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
-import { describeRepeated, missingInWords } from '#src/format/missing-parts.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describeDuplicates, describeMissingParts } from '#src/format/missing-parts.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
-import type { View } from '#src/lib/overview-params.ts'
+import type { OverviewView } from '#src/lib/overview-params.ts'
 
 /** How to read the cards, and in which zone their times are. */
-export function Legend({ places }: { places: Places }) {
+export function Legend({ places }: { places: FloorLocations }) {
   return (
     <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">Bars show people against capacity</span>
@@ -34,54 +34,66 @@ export function Legend({ places }: { places: Places }) {
         no longer true
       </span>
       <span className="text-ink-faint md:ml-auto">
-        <TimesIn places={places} />
+        <TimeZones places={places} />
       </span>
     </div>
   )
 }
 
-function TimesIn({ places }: { places: Places }) {
+function TimeZones({ places }: { places: FloorLocations }) {
   const zones = new Map(
-    [...places.values()].map(({ zone }) => [`${zone.name} ${zone.known} ${zone.unreadable}`, zone]),
+    [...places.values()].map(({ zone }) => [
+      `${zone.name} ${zone.known} ${zone.invalidName}`,
+      zone,
+    ]),
   )
-  const shown: readonly Zone[] =
+  const shown: readonly TimeZone[] =
     zones.size > 0 ? [...zones.values()] : [{ name: 'UTC', known: false }]
   // A zone changes its abbreviation on the hour at most.
-  const at = useServerTime(useCallback((now: number) => Math.floor(now / hour) * hour, []))
-  return <>Times in {shown.map((zone) => zoneInWords(zone, at)).join(' and ')}</>
+  const at = useServerClock(useCallback((now: number) => Math.floor(now / hour) * hour, []))
+  return <>Times in {shown.map((zone) => formatTimeZone(zone, at)).join(' and ')}</>
 }
 
 /** Quiet sentences when what is known of the building is not all there is; nothing when it is. */
-export function TopologyNote({ topology, view }: { topology: Topology | undefined; view: View }) {
+export function TopologyNote({
+  topology,
+  view,
+}: {
+  topology: Topology | undefined
+  view: OverviewView
+}) {
   const { error } = useQuery(topologyQuery())
-  const { data: own } = useQuery(overridesQuery())
+  const { data: overrides } = useQuery(overridesQuery())
   const { data: directory } = useQuery(sensorDirectoryQuery())
-  const repeated = describeRepeated([...(topology?.repeated ?? []), ...(directory?.repeated ?? [])])
-  const problem = own?.problem
+  const duplicates = describeDuplicates([
+    ...(topology?.duplicates ?? []),
+    ...(directory?.duplicates ?? []),
+  ])
+  const problem = overrides?.problem
   return (
     <>
       {topology === undefined && (
         <p className="pt-2 text-ink-muted">
           Building details are unavailable right now, so rooms appear by ID, without floors or
           capacities. {view === 'plan' && 'The floor plan needs them: rooms appear as cards. '}
-          {error !== null && troubleInWords(error)}
+          {error !== null && describePollError(error)}
         </p>
       )}
       {topology && topology.missing.length > 0 && (
         <p className="pt-2 text-ink-muted">
-          Butlr sent only a part of the building. Missing: {missingInWords(topology.missing)}.
+          Butlr sent only a part of the building. Missing: {describeMissingParts(topology.missing)}.
         </p>
       )}
-      {repeated !== '' && (
+      {duplicates !== '' && (
         <p className="pt-2 text-ink-muted">
-          Butlr lists {repeated} more than once. Each is counted once.
+          Butlr lists {duplicates} more than once. Each is counted once.
         </p>
       )}
       {problem && (
         <p role="status" className="pt-2 text-busy-ink">
           Your own file of names and capacities has a fault in {problem.where}: {problem.message}{' '}
-          {own.loadedAt !== null &&
-            `What it said at ${formatDayAndTime(own.loadedAt, deviceZone(), problem.at)} still holds.`}
+          {overrides.loadedAt !== null &&
+            `What it said at ${formatDateTime(overrides.loadedAt, deviceTimeZone(), problem.at)} still holds.`}
         </p>
       )}
     </>

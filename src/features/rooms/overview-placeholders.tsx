@@ -1,16 +1,16 @@
-import { useAfter } from '#src/components/ui/use-has-elapsed.ts'
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
 
 /** A quick answer must not flash a skeleton before it. */
-const patienceMs = 400
+const skeletonDelayMs = 400
 
 /** The layout that is about to come, empty. */
-export function FirstLoad() {
-  const waiting = useAfter(patienceMs)
+export function RoomsLoading() {
+  const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
     <div role="status">
       <span className="sr-only">Loading the rooms</span>
-      {waiting && <Skeleton />}
+      {showSkeleton && <Skeleton />}
     </div>
   )
 }
@@ -40,11 +40,11 @@ function Skeleton() {
 }
 
 /** Stands where the overview would while there has never been an answer: why, and what happens next. */
-export function NoFigures({ error }: { error: unknown }) {
+export function OccupancyUnavailable({ error }: { error: unknown }) {
   return (
     <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
       <p className="text-15 font-semibold">There are no figures yet</p>
-      <p className="text-ink-muted">{troubleInWords(error)}</p>
+      <p className="text-ink-muted">{describePollError(error)}</p>
       <p className="text-ink-muted">
         Headroom asks again by itself; the rooms appear here as soon as there is an answer.
       </p>

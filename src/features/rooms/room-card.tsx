@@ -1,35 +1,39 @@
 import { clsx } from 'clsx'
-import type { RoomFigure } from '#src/domain/occupancy/room-occupancy.ts'
-import { Age, Since, PollAge } from '#src/components/time/timestamps.tsx'
-import type { Zone } from '#src/domain/time/time-zone.ts'
-import { type RoomView, shownState, roomView } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { sensorsInWords, cardName } from '#src/format/occupancy-labels.ts'
+import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
+import { Age, Timestamp, PollAge } from '#src/components/time/timestamps.tsx'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import {
+  type DisplayedOccupancy,
+  displayedState,
+  toDisplayedOccupancy,
+} from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { describeSensors, roomCardLabel } from '#src/format/occupancy-labels.ts'
 import { Meter } from '#src/components/occupancy/meter.tsx'
-import { stateInWords, hyphenatedAs } from '#src/format/numbers.ts'
-import { meterTones, stateLooks } from '#src/components/occupancy/state-styles.ts'
+import { describeState, hyphenationLang } from '#src/format/numbers.ts'
+import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { memo, type KeyboardEvent } from 'react'
 import { Link, navigate } from '#src/lib/navigation.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { PeopleFigure } from '#src/components/occupancy/people-count.tsx'
+import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { Glyph } from '#src/components/occupancy/status-icon.tsx'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { RoomSparkline } from './room-sparkline.tsx'
 
 /** Where the figure comes from and how old it is. */
-export function CardFoot({
+export function CardFooter({
   view,
   figure,
   expired,
   zone,
 }: {
-  view: RoomView
-  figure: RoomFigure
+  view: DisplayedOccupancy
+  figure: RoomOccupancy
   /** Whether the figure is too old to be shown. */
   expired: boolean
-  zone: Zone
+  zone: TimeZone
 }) {
-  const sensors = sensorsInWords(figure, expired)
-  const warns = sensors.missing && view.kind !== 'stale' && figure.kind === 'at-least'
+  const sensors = describeSensors(figure, expired)
+  const isWarning = sensors.missing && view.kind !== 'stale' && figure.kind === 'at-least'
   return (
     <div
       className={clsx(
@@ -37,16 +41,16 @@ export function CardFoot({
         view.kind === 'stale' ? 'text-ink-muted' : 'text-ink-faint',
       )}
     >
-      <span className={clsx('truncate', warns && 'text-busy-ink')}>{sensors.words}</span>
+      <span className={clsx('truncate', isWarning && 'text-busy-ink')}>{sensors.words}</span>
       <span className={clsx('flex-none', view.kind === 'late' && 'text-busy-ink')}>
-        <SeenAt view={view} zone={zone} />
+        <RoomAge view={view} zone={zone} />
       </span>
     </div>
   )
 }
 
 /** When a figure was true: its age, or when the room was last heard of. */
-export function SeenAt({ view, zone }: { view: RoomView; zone: Zone }) {
+export function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   switch (view.kind) {
     case 'live':
     case 'late':
@@ -56,29 +60,35 @@ export function SeenAt({ view, zone }: { view: RoomView; zone: Zone }) {
     case 'none':
       return view.lastSeenAt === null ? null : (
         <>
-          Last seen <Since at={view.lastSeenAt} zone={zone} />
+          Last seen <Timestamp at={view.lastSeenAt} zone={zone} />
         </>
       )
   }
 }
 
 /** How full the room is, as a bar and in a word. Without a capacity, or without people to show, the word alone. */
-export function CardLevel({ view, capacity }: { view: RoomView; capacity: number | null }) {
-  const state = shownState(view)
-  const words = stateInWords(view, capacity)
+export function OccupancyLevel({
+  view,
+  capacity,
+}: {
+  view: DisplayedOccupancy
+  capacity: number | null
+}) {
+  const state = displayedState(view)
+  const label = describeState(view, capacity)
   return (
     // Other words take other room: what stands beside them is new, and has not moved (layout shifts).
     <div
-      key={words}
+      key={label}
       className="relative col-span-full mt-1.5 grid h-5 grid-cols-[minmax(0,1fr)_auto] items-center gap-3 md:mt-1"
     >
       {view.kind !== 'none' && capacity !== null ? (
-        <Meter value={view.people / capacity} tone={meterTones[state]} open={view.atLeast} />
+        <Meter value={view.people / capacity} tone={meterTones[state]} openEnded={view.atLeast} />
       ) : (
         <span />
       )}
-      <span className={clsx('min-w-12 text-right font-medium', stateLooks[state].word)}>
-        {words}
+      <span className={clsx('min-w-12 text-right font-medium', stateStyles[state].label)}>
+        {label}
       </span>
     </div>
   )
@@ -92,7 +102,7 @@ export type RoomCardProps = {
   asOf: number | null
   /** What kind of room, and where if nothing else says so. */
   subtitle: string
-  zone: Zone
+  zone: TimeZone
   href: string
   /** Where its number is explained: the key `e` goes there. */
   explainHref: string
@@ -106,13 +116,13 @@ export type RoomCardProps = {
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
   const { room, freshness, asOf, subtitle, zone, href, explainHref, open } = props
-  const view = roomView(room, freshness, asOf)
-  const state = shownState(view)
-  const look = stateLooks[state]
+  const view = toDisplayedOccupancy(room, freshness, asOf)
+  const state = displayedState(view)
+  const style = stateStyles[state]
   return (
     <Link
       href={href}
-      aria-label={cardName(room, freshness)}
+      aria-label={roomCardLabel(room, freshness)}
       aria-keyshortcuts="e"
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key === 'e' && !event.ctrlKey && !event.metaKey && !event.altKey)
@@ -122,18 +132,18 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
       className={clsx(
         'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 rounded-card border px-4 py-3 [contain-intrinsic-size:auto_88px] [content-visibility:auto]',
         'md:flex md:min-h-44 md:flex-col md:pt-3.5 md:[contain-intrinsic-size:auto_148px]',
-        borders[state] ?? 'border-line bg-surface-raised hover:border-line-strong',
+        borderClasses[state] ?? 'border-line bg-surface-raised hover:border-line-strong',
         open && 'outline-2 outline-accent',
-        state === 'stale' && staleBand,
+        state === 'stale' && staleBandClasses,
       )}
     >
       <div className="relative grid grid-cols-[16px_minmax(0,1fr)] content-start gap-x-2 md:grid-cols-[minmax(0,1fr)_16px]">
-        <Glyph
-          shape={look.shape}
-          className={clsx('row-start-1 mt-0.5 md:col-start-2', look.glyph)}
+        <StatusIcon
+          shape={style.shape}
+          className={clsx('row-start-1 mt-0.5 md:col-start-2', style.icon)}
         />
         <p
-          lang={hyphenatedAs(room.name)}
+          lang={hyphenationLang(room.name)}
           className={clsx(
             'col-start-2 row-start-1 line-clamp-2 text-15 font-semibold wrap-break-word hyphens-auto md:col-start-1',
             state === 'stale' && 'text-ink-muted',
@@ -147,17 +157,23 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
       </div>
       {/* A line that finds no room beside a long figure wraps out of sight. */}
       <div className="relative flex items-start justify-between gap-x-3 gap-y-2 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
-        <PeopleFigure view={view} capacity={room.capacity} size="card" />
+        <PeopleCount occupancy={view} capacity={room.capacity} size="card" />
         {view.kind !== 'none' && <RoomSparkline room={room} state={state} />}
       </div>
-      <CardLevel view={view} capacity={room.capacity} />
-      <CardFoot view={view} figure={room.figure} expired={freshness === 'no-data'} zone={zone} />
+      <OccupancyLevel view={view} capacity={room.capacity} />
+      <CardFooter
+        view={view}
+        figure={room.occupancy}
+        expired={freshness === 'no-data'}
+        zone={zone}
+      />
     </Link>
   )
 })
 
-const borders: Partial<Record<string, string>> = {
+const borderClasses: Partial<Record<string, string>> = {
   over: 'bg-surface-raised border-[color-mix(in_oklab,var(--over)_45%,var(--line))]',
   'no-data': 'border-dashed border-[color-mix(in_oklch,var(--line-strong)_55%,var(--line))]',
 }
-const staleBand = 'before:hatched before:absolute before:inset-x-0 before:bottom-10 before:h-19.5'
+const staleBandClasses =
+  'before:hatched before:absolute before:inset-x-0 before:bottom-10 before:h-19.5'

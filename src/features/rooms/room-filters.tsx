@@ -1,26 +1,26 @@
 import { clsx } from 'clsx'
 import { ChevronDown, X } from 'lucide-react'
 import { useMemo } from 'react'
-import { type Topology, placesFrom } from '#src/domain/topology/topology.ts'
-import type { ChangeParams, OverviewParams } from '#src/lib/overview-params.ts'
+import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
+import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 
-export type Choice = { value: string; label: string }
+export type SelectOption = { value: string; label: string }
 
 /**
  * A filter with a few answers, as a chip: the platform's own menu, which every device knows how to open.
  *
  * @param label what is chosen, for those who do not see the chip; `any` is what the chip says while nothing is
  */
-export function ChoiceChip({
+export function SelectChip({
   label,
-  any,
-  choices,
+  anyLabel,
+  options,
   value,
   onChange,
 }: {
   label: string
-  any: string
-  choices: readonly Choice[]
+  anyLabel: string
+  options: readonly SelectOption[]
   /** Null while nothing is chosen. */
   value: string | null
   onChange: (value: string | null) => void
@@ -39,9 +39,9 @@ export function ChoiceChip({
         )}
       >
         <option value="" className="bg-surface-raised text-ink">
-          {any}
+          {anyLabel}
         </option>
-        {choices.map((choice) => (
+        {options.map((choice) => (
           <option key={choice.value} value={choice.value} className="bg-surface-raised text-ink">
             {choice.label}
           </option>
@@ -60,30 +60,30 @@ export function ChoiceChip({
   )
 }
 
-const seatChoices: readonly Choice[] = [2, 4, 6, 8, 10, 12, 16, 20, 30, 50].map((seats) => ({
+const seatOptions: readonly SelectOption[] = [2, 4, 6, 8, 10, 12, 16, 20, 30, 50].map((seats) => ({
   value: String(seats),
   label: `Seats ${seats} or more`,
 }))
 
 /** Finding a space: is it free, is it large enough, what it has, where. Each part stands in the link. */
-export function FindSpace({
+export function RoomFilters({
   params,
   topology,
   onChange,
 }: {
   params: OverviewParams
   topology: Topology | undefined
-  onChange: ChangeParams
+  onChange: UpdateOverviewParams
 }) {
   const { state, seats, tags, place, q } = params
-  const floors = useMemo<Choice[]>(
-    () => [...placesFrom(topology)].map(([value, { label }]) => ({ value, label })),
+  const floors = useMemo<SelectOption[]>(
+    () => [...locateFloors(topology)].map(([value, { label }]) => ({ value, label })),
     [topology],
   )
   const tagNames = new Map(topology?.tags.map(({ id, name }) => [id, name]))
-  const more = [...tagNames]
+  const unselectedTags = [...tagNames]
     .filter(([id]) => !tags.includes(id))
-    .map(([value, label]): Choice => ({ value, label }))
+    .map(([value, label]): SelectOption => ({ value, label }))
   return (
     <div
       role="group"
@@ -98,52 +98,55 @@ export function FindSpace({
       >
         Free now
       </button>
-      <ChoiceChip
+      <SelectChip
         label="Seats"
-        any="Any size"
-        choices={withChosen(seatChoices, seats)}
+        anyLabel="Any size"
+        options={withSelectedSeats(seatOptions, seats)}
         value={seats === null ? null : String(seats)}
         onChange={(value) => onChange({ seats: value === null ? null : Number(value) })}
       />
       {tags.map((id) => (
-        <Removable
+        <RemovableChip
           key={id}
           label={tagNames.get(id) ?? id}
           onRemove={() => onChange({ tags: tags.filter((tag) => tag !== id) })}
         />
       ))}
-      {more.length > 0 && (
-        <ChoiceChip
+      {unselectedTags.length > 0 && (
+        <SelectChip
           label="Tag"
-          any={tags.length === 0 ? 'Any tag' : 'and tag …'}
-          choices={more}
+          anyLabel={tags.length === 0 ? 'Any tag' : 'and tag …'}
+          options={unselectedTags}
           value={null}
           onChange={(id) => id !== null && onChange({ tags: [...tags, id] })}
         />
       )}
       {floors.length > 1 && (
-        <ChoiceChip
+        <SelectChip
           label="Floor"
-          any="Any floor"
-          choices={floors}
+          anyLabel="Any floor"
+          options={floors}
           value={floors.some(({ value }) => value === place) ? place : null}
           onChange={(id) => onChange({ place: id })}
         />
       )}
       {q.trim() !== '' && (
-        <Removable label={`“${q.trim()}”`} onRemove={() => onChange({ q: '' })} />
+        <RemovableChip label={`“${q.trim()}”`} onRemove={() => onChange({ q: '' })} />
       )}
     </div>
   )
 }
 
 /** A link may ask for a number of seats that the menu does not offer. */
-function withChosen(choices: readonly Choice[], seats: number | null): readonly Choice[] {
-  if (seats === null || choices.some(({ value }) => value === String(seats))) return choices
-  return [{ value: String(seats), label: `Seats ${seats} or more` }, ...choices]
+function withSelectedSeats(
+  options: readonly SelectOption[],
+  seats: number | null,
+): readonly SelectOption[] {
+  if (seats === null || options.some(({ value }) => value === String(seats))) return options
+  return [{ value: String(seats), label: `Seats ${seats} or more` }, ...options]
 }
 
-function Removable({ label, onRemove }: { label: string; onRemove: () => void }) {
+function RemovableChip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
     <button
       type="button"

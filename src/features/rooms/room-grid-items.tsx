@@ -1,7 +1,7 @@
 import { Link } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { roomsInWords, floorLine, totalsOf } from '#src/format/occupancy-labels.ts'
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import { formatRooms, floorSummary, sumRoomCards } from '#src/format/occupancy-labels.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { memo } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'
@@ -20,12 +20,12 @@ export function FloorHeading({
 }: {
   id: string
   name: string
-  rooms: readonly RoomInView[]
+  rooms: readonly RoomCardModel[]
   freshness: Freshness
   /** Where the floor's total is explained. */
   explainHref: string
 }) {
-  const known = freshness === 'live' || freshness === 'late'
+  const isCurrent = freshness === 'live' || freshness === 'late'
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 pt-5 pb-2 md:pb-3">
       <h2 id={id} className="text-15 font-semibold">
@@ -36,22 +36,22 @@ export function FloorHeading({
         aria-label={`What makes the numbers of ${name}`}
         className="rounded-control text-ink-muted hover:underline"
       >
-        {known ? floorLine(totalsOf(rooms)) : roomsInWords(rooms.length)}
+        {isCurrent ? floorSummary(sumRoomCards(rooms)) : formatRooms(rooms.length)}
       </Link>
     </div>
   )
 }
 
 /** Where the links of a card lead. */
-export type CardLinks = {
+export type RoomHrefs = {
   /** Where a room opens, with the query that is shown now. */
   linkTo: (roomId: string) => string
   /** Where a room's number is explained. */
   explainTo: (roomId: string) => string
 }
 
-type GridCardProps = CardLinks &
-  Pick<RoomInView, 'room' | 'place' | 'freshness'> & {
+type RoomGridItemProps = RoomHrefs &
+  Pick<RoomCardModel, 'room' | 'floorLocation' | 'freshness'> & {
     asOf: number | null
     withFloor: boolean
     open: boolean
@@ -63,7 +63,7 @@ type GridCardProps = CardLinks &
  *
  * @param asOf when an expired figure was last true, Unix milliseconds; null while it has not expired
  */
-export const GridCard = memo(function GridCard(props: GridCardProps) {
+export const RoomGridItem = memo(function GridCard(props: RoomGridItemProps) {
   const { room } = props
   return (
     <ErrorBoundary
@@ -74,22 +74,22 @@ export const GridCard = memo(function GridCard(props: GridCardProps) {
         </p>
       }
     >
-      <CardAndLink {...props} />
+      <CardWithExplainLink {...props} />
     </ErrorBoundary>
   )
 })
 
-function CardAndLink({
+function CardWithExplainLink({
   room,
-  place,
+  floorLocation,
   freshness,
   asOf,
   withFloor,
   linkTo,
   explainTo,
   open,
-}: GridCardProps) {
-  const floor = withFloor ? place.label : ''
+}: RoomGridItemProps) {
+  const floor = withFloor ? floorLocation.label : ''
   return (
     <>
       <RoomCard
@@ -97,7 +97,7 @@ function CardAndLink({
         freshness={freshness}
         asOf={asOf}
         subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
-        zone={place.zone}
+        zone={floorLocation.zone}
         href={linkTo(room.id)}
         explainHref={explainTo(room.id)}
         open={open}
@@ -115,11 +115,11 @@ function CardAndLink({
 }
 
 /** What a grid passes on of one room to its card. */
-export function cardProps(
-  { room, place, freshness }: RoomInView,
+export function toCardProps(
+  { room, floorLocation, freshness }: RoomCardModel,
   at: number | null,
   openRoomId: string | undefined,
 ) {
   const asOf = freshness === 'no-data' ? at : null
-  return { room, place, freshness, asOf, open: room.id === openRoomId }
+  return { room, floorLocation, freshness, asOf, open: room.id === openRoomId }
 }

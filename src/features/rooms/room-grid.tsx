@@ -1,16 +1,20 @@
 import { clsx } from 'clsx'
 import { Fragment, lazy, Suspense, useId, useMemo } from 'react'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { FloorHeading, cardProps, GridCard, type CardLinks } from './room-grid-items.tsx'
-import { floorGroups, type FloorGroup, type RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import { FloorHeading, toCardProps, RoomGridItem, type RoomHrefs } from './room-grid-items.tsx'
+import {
+  groupByFloor,
+  type FloorGroup,
+  type RoomCardModel,
+} from '#src/domain/live-rooms/room-list.ts'
 
-export type GridProps = CardLinks & {
+export type GridProps = RoomHrefs & {
   at: number | null
   openRoomId: string | undefined
   /** The rooms to show, in their order. */
-  rooms: RoomInView[]
+  rooms: RoomCardModel[]
   /** Every room, for what the headings say of a floor. */
-  all: readonly RoomInView[]
+  all: readonly RoomCardModel[]
   grouped: boolean
   freshness: Freshness
   /** Where a floor's total is explained. */
@@ -23,45 +27,45 @@ const VirtualGrid = lazy(async () => {
 })
 
 /** As many cards cost a browser nothing; of more, only those in view are drawn. */
-const mostDrawn = 120
+const virtualizeAbove = 120
 
 /** The cards, under their floors or in one grid. */
 export function RoomGrid({ rooms, all, ...props }: GridProps) {
   const { grouped } = props
   const groups = useMemo<FloorGroup[]>(
-    () => (grouped ? floorGroups(rooms) : [{ id: '', heading: null, rooms }]),
+    () => (grouped ? groupByFloor(rooms) : [{ id: '', heading: null, rooms }]),
     [rooms, grouped],
   )
-  const floors = useMemo(
-    () => new Map(floorGroups(all).map((group) => [group.id, group.rooms])),
+  const roomsByFloor = useMemo(
+    () => new Map(groupByFloor(all).map((group) => [group.id, group.rooms])),
     [all],
   )
-  if (rooms.length > mostDrawn) {
+  if (rooms.length > virtualizeAbove) {
     return (
       <Suspense fallback={<div className="h-screen" />}>
-        <VirtualGrid {...props} groups={groups} floors={floors} />
+        <VirtualGrid {...props} groups={groups} roomsByFloor={roomsByFloor} />
       </Suspense>
     )
   }
-  return <WholeGrid {...props} groups={groups} floors={floors} />
+  return <PlainGrid {...props} groups={groups} roomsByFloor={roomsByFloor} />
 }
 
 /** Groups of cards, and every room of each floor by the floor's id. */
-export type GroupedProps = Omit<GridProps, 'rooms' | 'all'> & {
+export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
   groups: readonly FloorGroup[]
-  floors: ReadonlyMap<string, readonly RoomInView[]>
+  roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
 }
 
-function WholeGrid({
+function PlainGrid({
   groups,
-  floors,
+  roomsByFloor,
   grouped,
   freshness,
   explainFloor,
   at,
   openRoomId,
   ...links
-}: GroupedProps) {
+}: GroupedGridProps) {
   const id = useId()
   return groups.map((group, index) => (
     <Fragment key={group.id}>
@@ -69,7 +73,7 @@ function WholeGrid({
         <FloorHeading
           id={`${id}${index}`}
           name={group.heading}
-          rooms={floors.get(group.id) ?? group.rooms}
+          rooms={roomsByFloor.get(group.id) ?? group.rooms}
           freshness={freshness}
           explainHref={explainFloor(group.id)}
         />
@@ -83,7 +87,7 @@ function WholeGrid({
       >
         {group.rooms.map((one) => (
           <li key={one.room.id} className="relative grid grid-cols-1">
-            <GridCard {...cardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+            <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
           </li>
         ))}
       </ul>

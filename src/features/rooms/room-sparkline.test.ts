@@ -1,19 +1,19 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Step } from '#src/domain/readings/recent-history.ts'
+import type { OccupancyChange } from '#src/domain/readings/recent-history.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { sparkPoints } from './room-sparkline.tsx'
+import { toSparklinePoints } from './room-sparkline.tsx'
 
 const to = 100 * minute
 const ago = (minutes: number) => to - minutes * minute
 
 test('the half hour runs from edge to edge, and its highest occupancy is the top', () => {
-  const steps: Step[] = [
+  const steps: OccupancyChange[] = [
     [ago(60), 9],
     [ago(40), 2],
     [ago(15), 4],
   ]
-  expect(sparkPoints(steps, to, to, 100)).toEqual([
+  expect(toSparklinePoints(steps, to, to, 100)).toEqual([
     { x: 0, y: 0.5 },
     { x: 0.5, y: 1 },
     { x: 1, y: 1 },
@@ -21,26 +21,26 @@ test('the half hour runs from edge to edge, and its highest occupancy is the top
 })
 
 test('an empty room is a line along the bottom', () => {
-  expect(sparkPoints([[ago(30), 0]], to, to, 100)).toEqual([
+  expect(toSparklinePoints([[ago(30), 0]], to, to, 100)).toEqual([
     { x: 0, y: 0 },
     { x: 1, y: 0 },
   ])
 })
 
 test('a line ends where it was last known to be true', () => {
-  expect(sparkPoints([[ago(30), 2]], to, ago(15), 100).at(-1)).toEqual({ x: 0.5, y: 1 })
+  expect(toSparklinePoints([[ago(30), 2]], to, ago(15), 100).at(-1)).toEqual({ x: 0.5, y: 1 })
 })
 
 test('where nothing is known the line breaks, and nothing is drawn to the end', () => {
-  const steps: Step[] = [
+  const steps: OccupancyChange[] = [
     [ago(30), 1],
     [ago(15), null],
   ]
-  expect(sparkPoints(steps, to, to, 100)).toEqual([
+  expect(toSparklinePoints(steps, to, to, 100)).toEqual([
     { x: 0, y: 1 },
     { x: 0.5, y: null },
   ])
-  expect(sparkPoints([], to, to, 100)).toEqual([])
+  expect(toSparklinePoints([], to, to, 100)).toEqual([])
 })
 
 test('whatever the steps, points stay inside the picture and go from left to right', () => {
@@ -51,7 +51,7 @@ test('whatever the steps, points stay inside the picture and go from left to rig
   fc.assert(
     fc.property(fc.array(anyStep), fc.integer({ min: 0, max: 2 * to }), (steps, until) => {
       const inOrder = steps.toSorted(([a], [b]) => a - b)
-      const points = sparkPoints(inOrder, to, until, 5_000)
+      const points = toSparklinePoints(inOrder, to, until, 5_000)
       points.forEach(({ x, y }, index) => {
         expect(x).toBeGreaterThanOrEqual(points[index - 1]?.x ?? 0)
         expect(x).toBeLessThanOrEqual(1)
@@ -63,12 +63,12 @@ test('whatever the steps, points stay inside the picture and go from left to rig
 })
 
 test('more people than the sensors can count are a gap, and no top', () => {
-  const steps: Step[] = [
+  const steps: OccupancyChange[] = [
     [ago(30), 4],
     [ago(15), 123_456_789],
     [ago(6), 2],
   ]
-  expect(sparkPoints(steps, to, to, 100)).toEqual([
+  expect(toSparklinePoints(steps, to, to, 100)).toEqual([
     { x: 0, y: 1 },
     { x: 0.5, y: null },
     { x: 0.8, y: 0.5 },

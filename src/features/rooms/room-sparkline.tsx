@@ -2,21 +2,26 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useMemo, type ReactNode, memo } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { recentHistoryQuery, snapshotQuery } from '#src/data/reporting/queries.ts'
-import { type Step, type Steps, recentMs, joinSteps } from '#src/domain/readings/recent-history.ts'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import {
+  type OccupancyChange,
+  type ChangesByRoom,
+  recentHistoryMs,
+  mergeHistory,
+} from '#src/domain/readings/recent-history.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { clsx } from 'clsx'
 import { Sparkline } from '#src/components/ui/sparkline.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { maximumCount } from '#src/domain/occupancy/sensor-reading.ts'
-import type { ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { stateLooks } from '#src/components/occupancy/state-styles.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 
-type Recent = {
-  history: Steps
+type RecentHistoryValue = {
+  history: ChangesByRoom
   historyAt: number
-  grown: Steps
+  grown: ChangesByRoom
   /** Until when the last steps are known to be true: the end of the half hour while polls are answered. */
   endsAt: number
   /** Where the half hour ends: the end of the current minute, Unix milliseconds. */
@@ -24,46 +29,46 @@ type Recent = {
 }
 
 /** What a sparkline draws: the lists of one room, to be joined. */
-export type RoomSteps = Omit<Recent, 'history' | 'grown'> & {
-  history: readonly Step[]
-  grown: readonly Step[]
+export type RoomHistory = Omit<RecentHistoryValue, 'history' | 'grown'> & {
+  history: readonly OccupancyChange[]
+  grown: readonly OccupancyChange[]
 }
 
-const unknown: Recent = { history: {}, historyAt: 0, grown: {}, endsAt: 0, to: 0 }
-const RecentContext = createContext(unknown)
-const none: Step[] = []
+const emptyHistory: RecentHistoryValue = { history: {}, historyAt: 0, grown: {}, endsAt: 0, to: 0 }
+const RecentHistoryContext = createContext(emptyHistory)
+const noChanges: OccupancyChange[] = []
 
 /** Gives the sparklines below it the last half hour of every room, shifted once a minute. */
-export function RecentStepsProvider({ children }: { children: ReactNode }) {
+export function RecentHistoryProvider({ children }: { children: ReactNode }) {
   const { snapshot: poller } = usePollers()
   const { data: history } = useQuery(recentHistoryQuery())
-  const { data: polled } = useQuery({ ...snapshotQuery(poller), select: grownSteps })
-  const to = useServerTime(endOfMinute)
+  const { data: polled } = useQuery({ ...snapshotQuery(poller), select: selectPolledHistory })
+  const to = useServerClock(endOfMinute)
   const recent = useMemo(
     () => ({
-      history: history?.rooms ?? unknown.history,
-      historyAt: history?.at ?? unknown.historyAt,
-      grown: polled?.recent ?? unknown.grown,
+      history: history?.rooms ?? emptyHistory.history,
+      historyAt: history?.at ?? emptyHistory.historyAt,
+      grown: polled?.recent ?? emptyHistory.grown,
       // While polls are answered the end moves by minutes, like the rest: no line is drawn anew for every poll.
       endsAt: polled && polled.at < to - 2 * minute ? polled.at : to,
       to,
     }),
     [history, polled, to],
   )
-  return <RecentContext value={recent}>{children}</RecentContext>
+  return <RecentHistoryContext value={recent}>{children}</RecentHistoryContext>
 }
 
 /** One room's last half hour. */
-export function useRoomSteps(roomId: string): RoomSteps {
-  const { history, grown, ...rest } = useContext(RecentContext)
-  return { ...rest, history: history[roomId] ?? none, grown: grown[roomId] ?? none }
+export function useRoomHistory(roomId: string): RoomHistory {
+  const { history, grown, ...rest } = useContext(RecentHistoryContext)
+  return { ...rest, history: history[roomId] ?? noChanges, grown: grown[roomId] ?? noChanges }
 }
 
-const grownSteps = ({ at, recent }: Snapshot) => ({ at, recent })
+const selectPolledHistory = ({ at, recent }: Snapshot) => ({ at, recent })
 const endOfMinute = (now: number) => (Math.floor(now / minute) + 1) * minute
 
 /** A point of a sparkline: where in its width, 0 to 1, and how high, 0 to 1; null where nothing is known from there on. */
-export type SparkPoint = { x: number; y: number | null }
+export type HistoryPoint = { x: number; y: number | null }
 
 /**
  * The steps of a half hour as points. The highest occupancy in it is the top, nobody is the bottom. What held when the
@@ -74,26 +79,26 @@ export type SparkPoint = { x: number; y: number | null }
  * @param until the latest moment for which the last step is known to be true, Unix milliseconds
  * @param maximum the most people that the room's sensors can plausibly count; more is a gap
  */
-export function sparkPoints(
-  steps: readonly Step[],
+export function toSparklinePoints(
+  steps: readonly OccupancyChange[],
   to: number,
   until: number,
   maximum: number,
-): SparkPoint[] {
-  const from = to - recentMs
-  const holding = steps.findLastIndex(([at]) => at <= from)
-  const within = steps
-    .slice(Math.max(0, holding))
+): HistoryPoint[] {
+  const from = to - recentHistoryMs
+  const firstIndex = steps.findLastIndex(([at]) => at <= from)
+  const visible = steps
+    .slice(Math.max(0, firstIndex))
     .map(([at, people]) => [at, people !== null && people <= maximum ? people : null] as const)
-  const end = Math.min(Math.max(until, within.at(-1)?.[0] ?? 0), to)
-  const top = Math.max(1, ...within.map(([, people]) => people ?? 0))
-  const across = (at: number) => Math.min(1, Math.max(0, (at - from) / recentMs))
-  const height = (people: number | null) => (people === null ? null : people / top)
+  const end = Math.min(Math.max(until, visible.at(-1)?.[0] ?? 0), to)
+  const maxPeople = Math.max(1, ...visible.map(([, people]) => people ?? 0))
+  const toX = (at: number) => Math.min(1, Math.max(0, (at - from) / recentHistoryMs))
+  const toY = (people: number | null) => (people === null ? null : people / maxPeople)
 
-  const points = within.map(([at, people]) => ({ x: across(at), y: height(people) }))
+  const points = visible.map(([at, people]) => ({ x: toX(at), y: toY(people) }))
   const last = points.at(-1)
-  if (!last || last.y === null || last.x >= across(end)) return points
-  return [...points, { x: across(end), y: last.y }]
+  if (!last || last.y === null || last.x >= toX(end)) return points
+  return [...points, { x: toX(end), y: last.y }]
 }
 
 /**
@@ -101,12 +106,12 @@ export function sparkPoints(
  *
  * @param state colours its end; a line that is no longer true is dashed and has none
  */
-export function RoomSparkline({ room, state }: { room: LiveRoom; state: ShownState }) {
-  const maximum = maximumCount(room) * room.figure.of
-  return <Line {...useRoomSteps(room.id)} state={state} maximum={maximum} />
+export function RoomSparkline({ room, state }: { room: LiveRoom; state: DisplayedState }) {
+  const maximum = maximumPlausibleCount(room) * room.occupancy.expectedSensors
+  return <HistoryLine {...useRoomHistory(room.id)} state={state} maximum={maximum} />
 }
 
-const Line = memo(function Line({
+const HistoryLine = memo(function Line({
   history,
   historyAt,
   grown,
@@ -114,9 +119,9 @@ const Line = memo(function Line({
   to,
   state,
   maximum,
-}: RoomSteps & { state: ShownState; maximum: number }) {
+}: RoomHistory & { state: DisplayedState; maximum: number }) {
   const points = useMemo(
-    () => sparkPoints(joinSteps(history, historyAt, grown), to, endsAt, maximum),
+    () => toSparklinePoints(mergeHistory(history, historyAt, grown), to, endsAt, maximum),
     [history, historyAt, grown, to, endsAt, maximum],
   )
   const stale = state === 'stale'
@@ -126,7 +131,7 @@ const Line = memo(function Line({
       dashed={stale}
       className={clsx(
         'mb-1.5 flex-none max-md:hidden',
-        state === 'free' ? 'text-line-strong' : stateLooks[state].glyph,
+        state === 'free' ? 'text-line-strong' : stateStyles[state].icon,
       )}
     />
   )

@@ -4,7 +4,11 @@ import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import type { ChangeParams, OverviewParams, View } from '#src/lib/overview-params.ts'
+import type {
+  UpdateOverviewParams,
+  OverviewParams,
+  OverviewView,
+} from '#src/lib/overview-params.ts'
 import { RoomGrid, type GridProps } from './room-grid.tsx'
 
 const TableView = lazy(async () => {
@@ -13,50 +17,50 @@ const TableView = lazy(async () => {
 })
 
 /** What the floor plan shows: the rooms of the overview where they are. */
-type PlanProps = GridProps & {
+type FloorPlanProps = GridProps & {
   explainTo: (roomId: string) => string
   topology: Topology
   /** Where sensors hang; undefined while nobody knows. */
   directory: SensorDirectory | undefined
   params: OverviewParams
-  onChange: ChangeParams
+  onChange: UpdateOverviewParams
 }
-export type FloorPlan = ComponentType<PlanProps>
+export type FloorPlanComponent = ComponentType<FloorPlanProps>
 
-type ByViewProps = Omit<GridProps, 'explainTo' | 'explainFloor'> & {
-  view: View
-  FloorPlan: FloorPlan
+type RoomsByViewProps = Omit<GridProps, 'explainTo' | 'explainFloor'> & {
+  view: OverviewView
+  FloorPlan: FloorPlanComponent
   topology: Topology | undefined
   params: OverviewParams
-  onChange: ChangeParams
+  onChange: UpdateOverviewParams
   /** Where a figure is explained: `room:<id>`, `floor:<id>`. */
-  explainHref: (subject: string) => string
+  getExplainHref: (subject: string) => string
 }
 
 /** The same rooms as cards, as a table, or where they are; a view that cannot be rendered leaves the others usable. */
-export function RoomsByView(props: ByViewProps) {
+export function RoomsByView(props: RoomsByViewProps) {
   return (
     <ErrorBoundary
       key={props.view}
       resetKey={props.rooms}
       fallback={<p role="alert">This view cannot be shown.</p>}
     >
-      <ChosenView {...props} />
+      <SelectedView {...props} />
     </ErrorBoundary>
   )
 }
 
-function ChosenView({
+function SelectedView({
   view,
   FloorPlan,
   topology,
   params,
   onChange,
-  explainHref,
+  getExplainHref,
   ...grid
-}: ByViewProps) {
-  const explainTo = useCallback((id: string) => explainHref(`room:${id}`), [explainHref])
-  const explainFloor = useCallback((id: string) => explainHref(`floor:${id}`), [explainHref])
+}: RoomsByViewProps) {
+  const explainTo = useCallback((id: string) => getExplainHref(`room:${id}`), [getExplainHref])
+  const explainFloor = useCallback((id: string) => getExplainHref(`floor:${id}`), [getExplainHref])
   const { data: directory } = useQuery(sensorDirectoryQuery())
   // Without a topology nobody knows where a room is.
   switch (view === 'plan' && topology === undefined ? 'cards' : view) {

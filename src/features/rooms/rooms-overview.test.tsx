@@ -8,12 +8,7 @@ import { parseReadings } from '#src/domain/readings/readings.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
-import {
-  describedDevice,
-  describedDirectory,
-  describedPlaces,
-  describedRoom,
-} from '#src/testing/fixtures.ts'
+import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { RoomsOverview } from './rooms-overview.tsx'
 
@@ -24,8 +19,8 @@ const rooms = [
   { id: 'alder', name: 'Alder', floorId: 'f3', kind: 'Focus room', capacity: 6, tags: [quiet] },
   { id: 'oak', name: 'Oak', floorId: 'f2', kind: 'Meeting room', capacity: 12, tags: [quiet] },
   { id: 'cafe', name: 'Café', floorId: 'f2', kind: null, capacity: null },
-].map(describedRoom)
-const topology = describedPlaces({
+].map(makeRoom)
+const topology = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: berlin }],
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [
@@ -35,8 +30,8 @@ const topology = describedPlaces({
   rooms,
   tags: [quiet],
 })
-const directory = describedDirectory({
-  byRoom: Object.fromEntries(rooms.map(({ id }) => [id, [describedDevice({ mac: id })]])),
+const directory = makeSensorDirectory({
+  byRoom: Object.fromEntries(rooms.map(({ id }) => [id, [makeDevice({ mac: id })]])),
 })
 const people = { maple: 6, alder: 0, oak: 15, cafe: 1 }
 const poller = createSnapshotPoller(5 * second)
@@ -82,12 +77,12 @@ function open({
         <PollersProvider intervalMs={5 * second}>
           <RoomsOverview
             path="/"
-            hrefOfRoom={(id) => {
+            getRoomPath={(id) => {
               // Every card asks for its address as it renders: that counts the renders of the cards.
               links.push(`/rooms/${id}`)
               return `/rooms/${id}`
             }}
-            explainHref={(subject) => `/?explain=${subject}`}
+            getExplainHref={(subject) => `/?explain=${subject}`}
             FloorPlan={() => null}
           />
         </PollersProvider>

@@ -1,41 +1,47 @@
 import { useMemo, lazy, Suspense, type ComponentProps, useCallback, useDeferredValue } from 'react'
-import { changeSearch, useSearchParams } from '#src/lib/navigation.tsx'
+import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 import {
-  readParams,
-  writeParams,
-  type ChangeParams,
+  readOverviewParams,
+  writeOverviewParams,
+  type UpdateOverviewParams,
   type OverviewParams,
 } from '#src/lib/overview-params.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useFreshness, useSnapshotAt, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { type Topology, placesFrom } from '#src/domain/topology/topology.ts'
-import { NoRooms, FirstLoad, NoFigures } from './overview-placeholders.tsx'
+import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
+import { NoRooms, RoomsLoading, OccupancyUnavailable } from './overview-placeholders.tsx'
 import { PollAgeProvider } from '#src/components/time/timestamps.tsx'
-import { RecentStepsProvider } from './room-sparkline.tsx'
-import { RoomsByView, type FloorPlan } from './rooms-by-view.tsx'
-import { roomsAt, roomsFound, roomsInState, roomsInView } from '#src/domain/live-rooms/room-list.ts'
+import { RecentHistoryProvider } from './room-sparkline.tsx'
+import { RoomsByView, type FloorPlanComponent } from './rooms-by-view.tsx'
+import {
+  filterByPlace,
+  filterRooms,
+  filterByState,
+  toRoomCardModels,
+} from '#src/domain/live-rooms/room-list.ts'
 import { useSortedRooms } from './sort-rooms.ts'
-import { TotalsLine } from './occupancy-totals.tsx'
-import { useSteadyOrder } from './use-stable-order.ts'
+import { OccupancyTotals } from './occupancy-totals.tsx'
+import { useStableOrder } from './use-stable-order.ts'
 import { useQuery } from '@tanstack/react-query'
 import { second } from '#src/domain/time/duration.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
-import { useAfter } from '#src/components/ui/use-has-elapsed.ts'
+import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 
 /** What the URL says the overview shows, how to change it, and the query as links carry it on (`?q=map`, or empty). */
 export function useOverviewParams(): {
   params: OverviewParams
   query: string
-  change: ChangeParams
+  change: UpdateOverviewParams
 } {
   const search = useSearchParams()
-  const params = useMemo(() => readParams(search), [search])
+  const params = useMemo(() => readOverviewParams(search), [search])
   const written = search.toString()
-  return { params, query: written === '' ? '' : `?${written}`, change }
+  return { params, query: written === '' ? '' : `?${written}`, change: changeOverviewParams }
 }
 
-const change: ChangeParams = (changed) => changeSearch((before) => writeParams(before, changed))
+const changeOverviewParams: UpdateOverviewParams = (changed) =>
+  updateSearchParams((before) => writeOverviewParams(before, changed))
 
 const Toolbar = lazy(async () => {
   const { Toolbar } = await import('./toolbar.tsx')
@@ -66,81 +72,97 @@ const NothingFound = lazy(async () => {
 })
 
 /** The overview once there are figures: totals, tools, cards. */
-export function LiveOverview({
+export function OverviewContent({
   rooms,
   topology,
   path,
-  hrefOfRoom,
-  explainHref,
+  getRoomPath,
+  getExplainHref,
   openRoomId,
   FloorPlan,
 }: {
   rooms: readonly LiveRoom[]
   topology: Topology | undefined
   path: string
-  hrefOfRoom: (roomId: string) => string
+  getRoomPath: (roomId: string) => string
   /** Where a figure is explained: `room:<id>`, `floor:<id>`, … */
-  explainHref: (subject: string) => string
+  getExplainHref: (subject: string) => string
   openRoomId: string | undefined
-  FloorPlan: FloorPlan
+  FloorPlan: FloorPlanComponent
 }) {
   const at = useSnapshotAt()
   const freshness = useFreshness()
   const { intervalMs } = usePollers().snapshot
   const { params, query, change } = useOverviewParams()
   // Letters appear at once; the cards follow when there is time.
-  const asked = useDeferredValue(params)
-  const carried = useDeferredValue(query)
+  const deferredParams = useDeferredValue(params)
+  const deferredQuery = useDeferredValue(query)
 
-  const places = useMemo(() => placesFrom(topology), [topology])
-  const all = useMemo(
-    () => roomsInView(rooms, places, { at, freshness, intervalMs }),
+  const places = useMemo(() => locateFloors(topology), [topology])
+  const allRooms = useMemo(
+    () => toRoomCardModels(rooms, places, { at, freshness, intervalMs }),
     [rooms, places, at, freshness, intervalMs],
   )
-  const here = useMemo(() => roomsAt(all, asked.place), [all, asked.place])
-  const found = useMemo(() => roomsFound(all, asked), [all, asked])
-  const inState = useMemo(() => roomsInState(found, asked.state), [found, asked.state])
-  const wanted = useSortedRooms(inState, asked, at, intervalMs)
-  const { rooms: shown, hold } = useSteadyOrder(JSON.stringify(asked), wanted, all)
-  const linkTo = useCallback((id: string) => hrefOfRoom(id) + carried, [hrefOfRoom, carried])
+  const roomsInPlace = useMemo(
+    () => filterByPlace(allRooms, deferredParams.place),
+    [allRooms, deferredParams.place],
+  )
+  const matchingRooms = useMemo(
+    () => filterRooms(allRooms, deferredParams),
+    [allRooms, deferredParams],
+  )
+  const filteredRooms = useMemo(
+    () => filterByState(matchingRooms, deferredParams.state),
+    [matchingRooms, deferredParams.state],
+  )
+  const sortedRooms = useSortedRooms(filteredRooms, deferredParams, at, intervalMs)
+  const { rooms: visibleRooms, hoverHandlers } = useStableOrder(
+    JSON.stringify(deferredParams),
+    sortedRooms,
+    allRooms,
+  )
+  const linkTo = useCallback(
+    (id: string) => getRoomPath(id) + deferredQuery,
+    [getRoomPath, deferredQuery],
+  )
 
   return (
     <PollAgeProvider at={at}>
-      <TotalsLine
-        rooms={here}
+      <OccupancyTotals
+        rooms={roomsInPlace}
         freshness={freshness}
-        explainHref={explainHref(subjectAt(topology, asked.place))}
+        explainHref={getExplainHref(explainTargetForPlace(topology, deferredParams.place))}
       />
-      <LazyToolbar {...{ params, found, topology, path, query, onChange: change }} />
+      <LazyToolbar {...{ params, matchingRooms, topology, path, query, onChange: change }} />
       <Suspense fallback={null}>
-        <TopologyNote topology={topology} view={asked.view} />
+        <TopologyNote topology={topology} view={deferredParams.view} />
       </Suspense>
-      <RecentStepsProvider>
-        <div {...hold} className="md:pt-1">
+      <RecentHistoryProvider>
+        <div {...hoverHandlers} className="md:pt-1">
           <RoomsByView
-            view={asked.view}
+            view={deferredParams.view}
             FloorPlan={FloorPlan}
             topology={topology}
-            rooms={shown}
-            all={all}
-            grouped={asked.sort === 'floor'}
+            rooms={visibleRooms}
+            all={allRooms}
+            grouped={deferredParams.sort === 'floor'}
             freshness={freshness}
             at={at}
             params={params}
             onChange={change}
             linkTo={linkTo}
-            explainHref={explainHref}
+            getExplainHref={getExplainHref}
             openRoomId={openRoomId}
           />
         </div>
-      </RecentStepsProvider>
-      {all.length === 0 && <NoRooms />}
-      {all.length > 0 && shown.length === 0 && asked.view !== 'plan' && (
+      </RecentHistoryProvider>
+      {allRooms.length === 0 && <NoRooms />}
+      {allRooms.length > 0 && visibleRooms.length === 0 && deferredParams.view !== 'plan' && (
         <Suspense fallback={null}>
-          <NothingFound params={asked} topology={topology} onChange={change} />
+          <NothingFound params={deferredParams} topology={topology} onChange={change} />
         </Suspense>
       )}
-      {asked.view !== 'plan' && (
+      {deferredParams.view !== 'plan' && (
         <Suspense fallback={null}>
           <Legend places={places} />
         </Suspense>
@@ -150,7 +172,7 @@ export function LiveOverview({
 }
 
 /** What a place is called where its total is explained. */
-function subjectAt(topology: Topology | undefined, placeId: string | null): string {
+function explainTargetForPlace(topology: Topology | undefined, placeId: string | null): string {
   if (placeId === null) return 'all'
   const isPlace = ({ id }: { id: string }) => id === placeId
   if (topology?.sites.some(isPlace)) return `site:${placeId}`
@@ -158,7 +180,7 @@ function subjectAt(topology: Topology | undefined, placeId: string | null): stri
 }
 
 /** Figures without names wait this long for them: ids that turn into names a moment later would be worse. */
-const namesWithinMs = 3 * second
+const maxNameWaitMs = 3 * second
 
 /**
  * Every room, live.
@@ -171,39 +193,39 @@ const namesWithinMs = 3 * second
  */
 export function RoomsOverview({
   path,
-  hrefOfRoom,
-  explainHref,
+  getRoomPath,
+  getExplainHref,
   openRoomId,
   FloorPlan,
 }: {
   path: string
-  hrefOfRoom: (roomId: string) => string
-  explainHref: (subject: string) => string
+  getRoomPath: (roomId: string) => string
+  getExplainHref: (subject: string) => string
   openRoomId?: string
-  FloorPlan: FloorPlan
+  FloorPlan: FloorPlanComponent
 }) {
   const { rooms, error } = useLiveRooms()
-  const { topology, pending: placesPending } = useTopology()
+  const { topology, pending: topologyPending } = useTopology()
   const { isPending: sensorsPending } = useQuery(sensorDirectoryQuery())
-  const patient = useAfter(namesWithinMs)
-  const named = !(placesPending || sensorsPending) || patient
+  const waitedLongEnough = useHasElapsed(maxNameWaitMs)
+  const isReady = !(topologyPending || sensorsPending) || waitedLongEnough
   return (
     <>
       <h1 className="sr-only">Rooms</h1>
-      {rooms && named ? (
-        <LiveOverview
+      {rooms && isReady ? (
+        <OverviewContent
           rooms={rooms}
           topology={topology}
           path={path}
-          hrefOfRoom={hrefOfRoom}
-          explainHref={explainHref}
+          getRoomPath={getRoomPath}
+          getExplainHref={getExplainHref}
           openRoomId={openRoomId}
           FloorPlan={FloorPlan}
         />
       ) : !rooms && error ? (
-        <NoFigures error={error} />
+        <OccupancyUnavailable error={error} />
       ) : (
-        <FirstLoad />
+        <RoomsLoading />
       )}
     </>
   )

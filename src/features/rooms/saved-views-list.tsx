@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { useState, type SubmitEvent } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
-import { forgetView, saveView, startWith, useSavedViews } from './saved-views.ts'
+import { deleteView, saveView, selectStartView, useSavedViews } from './saved-views.ts'
 
 /**
  * The views saved in this browser: open one, save what is shown now, choose where Headroom starts.
@@ -44,16 +44,16 @@ export function SavedViewsList({ path, query }: { path: string; query: string })
                 <input
                   type="checkbox"
                   checked={view.query === start}
-                  onChange={(event) => startWith(event.target.checked ? view.query : null)}
+                  onChange={(event) => selectStartView(event.target.checked ? view.query : null)}
                   aria-label={`Start with ${view.name}`}
                   className="accent-accent"
                 />
                 start page
               </label>
               <Button
-                look="quiet"
+                variant="quiet"
                 aria-label={`Delete ${view.name}`}
-                onClick={() => forgetView(view.name)}
+                onClick={() => deleteView(view.name)}
               >
                 <Trash2 className="size-4" strokeWidth={1.5} aria-hidden="true" />
               </Button>

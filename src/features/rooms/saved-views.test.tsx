@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
-import { savedViews, saveView, startWith } from './saved-views.ts'
-import { startView } from './start-view.ts'
+import { getSavedViews, saveView, selectStartView } from './saved-views.ts'
+import { getStartView } from './start-view.ts'
 import { SavedViewsList } from './saved-views-list.tsx'
 
 beforeEach(() => localStorage.clear())
@@ -23,7 +23,7 @@ test('what is shown is saved under a name, opened, and deleted', async () => {
   expect(screen.getByRole('link', { name: 'Room for six' })).toHaveAttribute('aria-current', 'true')
   await user.click(screen.getByRole('button', { name: 'Delete Room for six' }))
   expect(screen.queryByRole('link')).not.toBeInTheDocument()
-  expect(savedViews()).toEqual([])
+  expect(getSavedViews()).toEqual([])
 })
 
 test('one view is where Headroom starts, and it moves with what is saved under its name', async () => {
@@ -34,21 +34,21 @@ test('one view is where Headroom starts, and it moves with what is saved under i
   await user.click(screen.getByRole('checkbox', { name: 'Start with Other' }))
   expect(screen.getByRole('checkbox', { name: 'Start with Mine' })).not.toBeChecked()
   saveView({ name: 'Other', query: '?view=table&place=f2' })
-  expect(startView()).toBe('?view=table&place=f2')
+  expect(getStartView()).toBe('?view=table&place=f2')
 })
 
 test('a deleted start page is none any more', async () => {
   saveView({ name: 'Mine', query: '?place=f3' })
-  startWith('?place=f3')
+  selectStartView('?place=f3')
   const user = show('')
   await user.click(screen.getByRole('button', { name: 'Delete Mine' }))
-  expect(startView()).toBeNull()
+  expect(getStartView()).toBeNull()
 })
 
 test.each(['nonsense', '{}', '[{"name":""}]', '[{"name":"x","query":"javascript:alert(1)"}]'])(
   'what is stored and makes no sense is nothing: %s',
   (text) => {
     localStorage.setItem('headroom.views', text)
-    expect(savedViews()).toEqual([])
+    expect(getSavedViews()).toEqual([])
   },
 )

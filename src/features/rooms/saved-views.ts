@@ -1,67 +1,67 @@
 import * as v from 'valibot'
 import { useSyncExternalStore } from 'react'
-import { chooseStartView, startView } from './start-view.ts'
+import { setStartView, getStartView } from './start-view.ts'
 
 /** A view with a name: the query that shows it. */
 export type SavedView = { name: string; query: string }
 
 const storageKey = 'headroom.views'
-const longestName = 60
-const Views = v.array(
+const maxNameLength = 60
+const SavedViewsSchema = v.array(
   v.object({
-    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestName)),
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxNameLength)),
     query: v.pipe(v.string(), v.regex(/^(\?.*)?$/)),
   }),
 )
 
-const nothing: readonly SavedView[] = []
+const noViews: readonly SavedView[] = []
 const listeners = new Set<() => void>()
-let known: { text: string | null; views: readonly SavedView[] } = { text: null, views: nothing }
+let cache: { text: string | null; views: readonly SavedView[] } = { text: null, views: noViews }
 
 /** The views saved in this browser, by name, and the query of the one that is the start page. */
 export function useSavedViews(): { views: readonly SavedView[]; start: string | null } {
   return {
-    views: useSyncExternalStore(subscribe, savedViews),
-    start: useSyncExternalStore(subscribe, startView),
+    views: useSyncExternalStore(subscribe, getSavedViews),
+    start: useSyncExternalStore(subscribe, getStartView),
   }
 }
 
 /** The views saved in this browser. What is stored and makes no sense counts as nothing. */
-export function savedViews(): readonly SavedView[] {
+export function getSavedViews(): readonly SavedView[] {
   const text = read()
-  if (text !== known.text) known = { text, views: parse(text) }
-  return known.views
+  if (text !== cache.text) cache = { text, views: parse(text) }
+  return cache.views
 }
 
 /** Saves what is shown under a name; a name that exists now means this. */
 export function saveView({ name, query }: SavedView): void {
-  const called = name.trim().slice(0, longestName)
-  const before = savedViews().find((view) => view.name === called)
-  if (before && before.query === startView()) chooseStartView(query)
-  const others = savedViews().filter((view) => view.name !== called)
-  write([...others, { name: called, query }].toSorted((a, b) => a.name.localeCompare(b.name)))
+  const trimmedName = name.trim().slice(0, maxNameLength)
+  const existing = getSavedViews().find((view) => view.name === trimmedName)
+  if (existing && existing.query === getStartView()) setStartView(query)
+  const others = getSavedViews().filter((view) => view.name !== trimmedName)
+  write([...others, { name: trimmedName, query }].toSorted((a, b) => a.name.localeCompare(b.name)))
 }
 
 /** Forgets a view, also as the start page. */
-export function forgetView(name: string): void {
-  const view = savedViews().find((one) => one.name === name)
-  if (view && view.query === startView()) chooseStartView(null)
-  write(savedViews().filter((one) => one.name !== name))
+export function deleteView(name: string): void {
+  const view = getSavedViews().find((one) => one.name === name)
+  if (view && view.query === getStartView()) setStartView(null)
+  write(getSavedViews().filter((one) => one.name !== name))
 }
 
 /** Makes a view the start page, or none with null. */
-export function startWith(query: string | null): void {
-  chooseStartView(query)
-  tell()
+export function selectStartView(query: string | null): void {
+  setStartView(query)
+  notifyListeners()
 }
 
 function parse(text: string | null): readonly SavedView[] {
-  if (text === null) return nothing
+  if (text === null) return noViews
   try {
-    const parsed = v.safeParse(Views, JSON.parse(text))
-    return parsed.success ? parsed.output : nothing
+    const parsed = v.safeParse(SavedViewsSchema, JSON.parse(text))
+    return parsed.success ? parsed.output : noViews
   } catch {
-    return nothing
+    return noViews
   }
 }
 
@@ -79,10 +79,10 @@ function write(views: readonly SavedView[]): void {
   } catch {
     // Storage can be full or blocked: nothing is saved then, and the list shows that.
   }
-  tell()
+  notifyListeners()
 }
 
-function tell(): void {
+function notifyListeners(): void {
   for (const listener of listeners) listener()
 }
 

@@ -1,18 +1,18 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holdRanks, type HeldRanks, createSteadySort, sortRooms } from './sort-rooms.ts'
-import { makeLiveRoom, type ExampleRoom } from '#src/testing/fixtures.ts'
-import { sorts, type Sort } from '#src/lib/overview-params.ts'
-import { roomsInView } from '#src/domain/live-rooms/room-list.ts'
+import { stabilizeRanks, type StableRanks, createStableSort, sortRooms } from './sort-rooms.ts'
+import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
+import { roomSorts, type RoomSort } from '#src/lib/overview-params.ts'
+import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
 
 const dwellMs = 60_000
 /** The ranks after polls five seconds apart, in each of which the room has one of these. */
-const after = (ranks: readonly number[], begin: HeldRanks = new Map()) =>
+const after = (ranks: readonly number[], begin: StableRanks = new Map()) =>
   ranks.reduce(
-    (held, rank, poll) => holdRanks(held, [['maple', rank]], poll * 5_000, dwellMs),
+    (held, rank, poll) => stabilizeRanks(held, [['maple', rank]], poll * 5_000, dwellMs),
     begin,
   )
-const rankOf = (held: HeldRanks) => held.get('maple')?.rank
+const rankOf = (held: StableRanks) => held.get('maple')?.rank
 
 test('a room that becomes a problem ranks as one at once', () => {
   expect(rankOf(after([4, 0]))).toBe(0)
@@ -31,13 +31,13 @@ test('a room that is well for a minute ranks as that', () => {
 })
 
 test('a room that comes back is ranked by what it is then', () => {
-  const gone = holdRanks(after([0]), [], 5_000, dwellMs)
-  expect(holdRanks(gone, [['maple', 4]], 10_000, dwellMs).get('maple')?.rank).toBe(4)
+  const gone = stabilizeRanks(after([0]), [], 5_000, dwellMs)
+  expect(stabilizeRanks(gone, [['maple', 4]], 10_000, dwellMs).get('maple')?.rank).toBe(4)
 })
 
 test('a rank from a time that has not come yet is not held', () => {
-  const held = holdRanks(new Map(), [['maple', 0]], 1e12, dwellMs)
-  expect(holdRanks(held, [['maple', 4]], 0, dwellMs).get('maple')?.rank).toBe(4)
+  const held = stabilizeRanks(new Map(), [['maple', 0]], 1e12, dwellMs)
+  expect(stabilizeRanks(held, [['maple', 4]], 0, dwellMs).get('maple')?.rank).toBe(4)
 })
 
 test('a room ranks no later than it should, and no rank outlives its dwell', () => {
@@ -54,7 +54,7 @@ test('a room ranks no later than it should, and no rank outlives its dwell', () 
 test('while nothing gets worse, the order of rooms changes at most once in a dwell', () => {
   fc.assert(
     fc.property(fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), (over) => {
-      let held: HeldRanks = new Map()
+      let held: StableRanks = new Map()
       let changes = 0
       let before = ''
       over.forEach((isOver, poll) => {
@@ -62,7 +62,7 @@ test('while nothing gets worse, the order of rooms changes at most once in a dwe
           ['maple', isOver ? 0 : 4],
           ['cedar', 1],
         ] as const
-        held = holdRanks(held, ranks, poll * 5_000, dwellMs)
+        held = stabilizeRanks(held, ranks, poll * 5_000, dwellMs)
         const order = ranks
           .toSorted(([a], [b]) => (held.get(a)?.rank ?? 0) - (held.get(b)?.rank ?? 0))
           .join()
@@ -77,9 +77,10 @@ test('while nothing gets worse, the order of rooms changes at most once in a dwe
 
 const at = 1_000_000_000
 const polled = { at, freshness: 'live', intervalMs: 5_000 } as const
-const show = (rooms: ExampleRoom[]) => roomsInView(rooms.map(makeLiveRoom), new Map(), polled)
+const show = (rooms: LiveRoomFixture[]) =>
+  toRoomCardModels(rooms.map(makeLiveRoom), new Map(), polled)
 
-const building: ExampleRoom[] = [
+const building: LiveRoomFixture[] = [
   { id: 'partial', name: 'Room 10', capacity: 4, sensors: [2, 'missing'] },
   { id: 'full', name: 'Room 2', capacity: 3, sensors: [3] },
   { id: 'bare', name: 'Cupboard', capacity: 5, sensors: [] },
@@ -95,7 +96,7 @@ const building: ExampleRoom[] = [
   { id: 'over', name: 'Oak', capacity: 12, sensors: [15] },
 ]
 
-test.each<[Sort, string[]]>([
+test.each<[RoomSort, string[]]>([
   ['floor', ['partial', 'full', 'bare', 'open', 'silent', 'old', 'over']],
   ['name', ['old', 'silent', 'bare', 'open', 'over', 'full', 'partial']],
   ['occupancy', ['open', 'over', 'full', 'partial', 'bare', 'silent', 'old']],
@@ -116,7 +117,7 @@ test('turned round, what is not known still comes last', () => {
 })
 
 test('a space that fits is free first, and the smallest that is enough', () => {
-  const rooms: ExampleRoom[] = [
+  const rooms: LiveRoomFixture[] = [
     { id: 'taken', capacity: 4, sensors: [1] },
     { id: 'large', capacity: 20, sensors: [0] },
     { id: 'silent', capacity: 4, sensors: ['missing'] },
@@ -139,23 +140,27 @@ const anyRoom = fc.record({
 
 test('sorting loses no room, and rooms that tie keep the building’s order', () => {
   fc.assert(
-    fc.property(fc.array(anyRoom, { maxLength: 20 }), fc.constantFrom(...sorts), (rooms, sort) => {
-      const shown = show(rooms.map((room, index) => ({ ...room, id: `r${index}` })))
-      const sorted = sortRooms(shown, sort)
-      expect(new Set(sorted)).toEqual(new Set(shown))
-      // Sorted backwards and sorted again, only ties can differ: each run of equals must stand as it came.
-      const twins = (one: (typeof shown)[number]) =>
-        JSON.stringify([one.room.name, one.room.capacity, one.room.figure])
-      sorted.forEach((one, index) => {
-        const before = sorted.slice(0, index).findLast((other) => twins(other) === twins(one))
-        if (before) expect(shown.indexOf(before)).toBeLessThan(shown.indexOf(one))
-      })
-    }),
+    fc.property(
+      fc.array(anyRoom, { maxLength: 20 }),
+      fc.constantFrom(...roomSorts),
+      (rooms, sort) => {
+        const shown = show(rooms.map((room, index) => ({ ...room, id: `r${index}` })))
+        const sorted = sortRooms(shown, sort)
+        expect(new Set(sorted)).toEqual(new Set(shown))
+        // Sorted backwards and sorted again, only ties can differ: each run of equals must stand as it came.
+        const twins = (one: (typeof shown)[number]) =>
+          JSON.stringify([one.room.name, one.room.capacity, one.room.occupancy])
+        sorted.forEach((one, index) => {
+          const before = sorted.slice(0, index).findLast((other) => twins(other) === twins(one))
+          if (before) expect(shown.indexOf(before)).toBeLessThan(shown.indexOf(one))
+        })
+      },
+    ),
   )
 })
 
 test('a room that hovers at its capacity does not swap the page on every poll', () => {
-  const sort = createSteadySort()
+  const sort = createStableSort()
   const names = (people: number, poll: number) =>
     sort(
       show([
@@ -175,7 +180,7 @@ test('a room that hovers at its capacity does not swap the page on every poll', 
 })
 
 test('a room that was in use a moment ago is not the first of the free ones yet', () => {
-  const sort = createSteadySort()
+  const sort = createStableSort()
   const first = (people: number, poll: number) =>
     sort(
       show([
@@ -196,8 +201,8 @@ test('a room that was in use a moment ago is not the first of the free ones yet'
 })
 
 test('another sort begins without what the one before remembered', () => {
-  const sort = createSteadySort()
-  const order = (by: Sort, people: number) =>
+  const sort = createStableSort()
+  const order = (by: RoomSort, people: number) =>
     sort(
       show([
         { id: 'a', sensors: [1] },

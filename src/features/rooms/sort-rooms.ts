@@ -1,40 +1,40 @@
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
-import type { ShownState } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import type { Sort, OverviewParams } from '#src/lib/overview-params.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { RoomSort, OverviewParams } from '#src/lib/overview-params.ts'
 import { useMemo, useState } from 'react'
 import { minute } from '#src/domain/time/duration.ts'
 
 /** By room id: the rank that decides its place, and when the room last had it, Unix milliseconds. */
-export type HeldRanks = ReadonlyMap<string, { rank: number; at: number }>
+export type StableRanks = ReadonlyMap<string, { rank: number; at: number }>
 
 /**
  * The ranks to sort by. A room moves towards the front at once, and back only after it has not had its rank for a while:
  * one that hovers at its capacity would otherwise change the order of the page with every poll.
  *
- * @param before the ranks of the poll before
- * @param now each room's rank in this poll; the smallest comes first
+ * @param previous the ranks of the poll before
+ * @param current each room's rank in this poll; the smallest comes first
  * @param at when this poll was answered, Unix milliseconds
  * @param dwellMs how long a rank is kept after the room last had it
  */
-export function holdRanks(
-  before: HeldRanks,
-  now: Iterable<readonly [id: string, rank: number]>,
+export function stabilizeRanks(
+  previous: StableRanks,
+  current: Iterable<readonly [id: string, rank: number]>,
   at: number,
   dwellMs: number,
-): HeldRanks {
-  const held = new Map<string, { rank: number; at: number }>()
-  for (const [id, rank] of now) {
-    const last = before.get(id)
+): StableRanks {
+  const stable = new Map<string, { rank: number; at: number }>()
+  for (const [id, rank] of current) {
+    const kept = previous.get(id)
     // A clock that was set back by more holds nothing.
-    const isHeld = last && last.rank < rank && Math.abs(at - last.at) < dwellMs
-    held.set(id, isHeld ? last : { rank, at })
+    const keepsRank = kept && kept.rank < rank && Math.abs(at - kept.at) < dwellMs
+    stable.set(id, keepsRank ? kept : { rank, at })
   }
-  return held
+  return stable
 }
 
-const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+const nameCollator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
-const stateOrder: readonly ShownState[] = [
+const stateOrder: readonly DisplayedState[] = [
   'over',
   'full',
   'busy',
@@ -49,46 +49,49 @@ const stateOrder: readonly ShownState[] = [
  * the building's: top floor first. Rooms of which the value that decides is not known come last either way.
  *
  * @param at when the figures were answered, Unix milliseconds: how old a figure is that has no time of its own
- * @param held ranks by state that rooms keep for a while
+ * @param stableRanks ranks by state that rooms keep for a while
  */
 export function sortRooms(
-  rooms: readonly RoomInView[],
-  sort: Sort,
+  rooms: readonly RoomCardModel[],
+  sort: RoomSort,
   reversed = false,
   at: number | null = null,
-  held: HeldRanks = new Map(),
-): RoomInView[] {
-  const turn = reversed ? -1 : 1
-  const rank = (one: RoomInView) => held.get(one.room.id)?.rank ?? ranks[sort]?.(one) ?? 0
+  stableRanks: StableRanks = new Map(),
+): RoomCardModel[] {
+  const direction = reversed ? -1 : 1
+  const rank = (one: RoomCardModel) =>
+    stableRanks.get(one.room.id)?.rank ?? rankBySort[sort]?.(one) ?? 0
   switch (sort) {
     case 'floor':
       return reversed ? rooms.toReversed() : [...rooms]
     case 'name':
-      return rooms.toSorted((a, b) => turn * names.compare(a.room.name, b.room.name))
+      return rooms.toSorted((a, b) => direction * nameCollator.compare(a.room.name, b.room.name))
     case 'kind':
-      return byText(rooms, ({ room }) => room.kind, turn)
+      return sortByText(rooms, ({ room }) => room.kind, direction)
     case 'occupancy':
-      return byNumber(rooms, people, -turn)
+      return sortByNumber(rooms, currentPeople, -direction)
     case 'capacity':
-      return byNumber(rooms, ({ room }) => room.capacity, -turn)
+      return sortByNumber(rooms, ({ room }) => room.capacity, -direction)
     case 'utilisation':
-      return byNumber(rooms, utilisation, -turn)
+      return sortByNumber(rooms, utilisation, -direction)
     case 'state':
     case 'problems':
-      return byNumber(rooms, rank, turn)
+      return sortByNumber(rooms, rank, direction)
     case 'reporting':
-      return byNumber(rooms, reportingShare, turn)
+      return sortByNumber(rooms, reportingShare, direction)
     case 'age':
-      return byNumber(rooms, (one) => seenAt(one, at), turn)
+      return sortByNumber(rooms, (one) => lastSeenAt(one, at), direction)
     case 'fit':
-      return rooms.toSorted((a, b) => turn * (rank(b) - rank(a) || spare(a) - spare(b)))
+      return rooms.toSorted(
+        (a, b) => direction * (rank(b) - rank(a) || capacityRank(a) - capacityRank(b)),
+      )
   }
 }
 
 /** What rooms are sorted by whose order follows from their states: a rank that a room keeps while it hovers. */
-const ranks: Partial<Record<Sort, (one: RoomInView) => number>> = {
-  state: ({ shown }) => stateOrder.indexOf(shown),
-  problems: gravity,
+const rankBySort: Partial<Record<RoomSort, (one: RoomCardModel) => number>> = {
+  state: ({ displayedState }) => stateOrder.indexOf(displayedState),
+  problems: problemRank,
   // A room in use is not free yet because it was left a moment ago: the last of all ranks is the one it keeps.
   fit: (one) => -fitRank(one),
 }
@@ -98,91 +101,98 @@ const ranks: Partial<Record<Sort, (one: RoomInView) => number>> = {
  *
  * @returns a function of the same arguments, and of how long a room keeps its rank, milliseconds
  */
-export function createSteadySort() {
-  let held: HeldRanks = new Map()
-  let asked: Sort | null = null
+export function createStableSort() {
+  let stableRanks: StableRanks = new Map()
+  let previousSort: RoomSort | null = null
   return (
-    rooms: readonly RoomInView[],
-    sort: Sort,
+    rooms: readonly RoomCardModel[],
+    sort: RoomSort,
     reversed: boolean,
     at: number | null,
     dwellMs: number,
-  ): RoomInView[] => {
-    const rank = ranks[sort]
-    const now = rank ? rooms.map((one) => [one.room.id, rank(one)] as const) : []
-    held = holdRanks(sort === asked ? held : new Map(), now, at ?? 0, dwellMs)
-    asked = sort
-    return sortRooms(rooms, sort, reversed, at, held)
+  ): RoomCardModel[] => {
+    const rank = rankBySort[sort]
+    const currentRanks = rank ? rooms.map((one) => [one.room.id, rank(one)] as const) : []
+    stableRanks = stabilizeRanks(
+      sort === previousSort ? stableRanks : new Map(),
+      currentRanks,
+      at ?? 0,
+      dwellMs,
+    )
+    previousSort = sort
+    return sortRooms(rooms, sort, reversed, at, stableRanks)
   }
 }
 
 /** Smallest first, or with `turn` -1 largest first; null last. */
-function byNumber(
-  rooms: readonly RoomInView[],
-  value: (one: RoomInView) => number | null,
-  turn: number,
-): RoomInView[] {
+function sortByNumber(
+  rooms: readonly RoomCardModel[],
+  value: (one: RoomCardModel) => number | null,
+  direction: number,
+): RoomCardModel[] {
   return rooms.toSorted((a, b) => {
     const [x, y] = [value(a), value(b)]
     if (x === null || y === null) return Number(x === null) - Number(y === null)
-    return turn * (x - y)
+    return direction * (x - y)
   })
 }
 
-function byText(
-  rooms: readonly RoomInView[],
-  text: (one: RoomInView) => string | null,
-  turn: number,
-): RoomInView[] {
+function sortByText(
+  rooms: readonly RoomCardModel[],
+  text: (one: RoomCardModel) => string | null,
+  direction: number,
+): RoomCardModel[] {
   return rooms.toSorted((a, b) => {
     const [x, y] = [text(a), text(b)]
     if (x === null || y === null) return Number(x === null) - Number(y === null)
-    return turn * names.compare(x, y)
+    return direction * nameCollator.compare(x, y)
   })
 }
 
-function people({ view }: RoomInView): number | null {
-  return view.kind === 'live' || view.kind === 'late' ? view.people : null
+function currentPeople({ displayed }: RoomCardModel): number | null {
+  return displayed.kind === 'live' || displayed.kind === 'late' ? displayed.people : null
 }
 
 /** Rooms without a capacity have none. */
-function utilisation(one: RoomInView): number | null {
+function utilisation(one: RoomCardModel): number | null {
   const { capacity } = one.room
-  const count = people(one)
+  const count = currentPeople(one)
   return count === null || capacity === null ? null : count / capacity
 }
 
-function reportingShare({ room: { figure } }: RoomInView): number | null {
-  return figure.of === 0 ? null : figure.reporting / figure.of
+function reportingShare({ room: { occupancy } }: RoomCardModel): number | null {
+  return occupancy.expectedSensors === 0
+    ? null
+    : occupancy.reportingSensors / occupancy.expectedSensors
 }
 
-function seenAt({ view }: RoomInView, at: number | null): number | null {
-  return view.kind === 'none' ? view.lastSeenAt : (view.seenAt ?? at)
+function lastSeenAt({ displayed }: RoomCardModel, at: number | null): number | null {
+  return displayed.kind === 'none' ? displayed.lastSeenAt : (displayed.seenAt ?? at)
 }
 
 /** Free rooms first, then those that are known to be in use, then those of which nobody knows. */
-function fitRank({ shown }: RoomInView): number {
-  if (shown === 'free') return 0
-  return shown === 'stale' || shown === 'no-data' ? 2 : 1
+function fitRank({ displayedState }: RoomCardModel): number {
+  if (displayedState === 'free') return 0
+  return displayedState === 'stale' || displayedState === 'no-data' ? 2 : 1
 }
 
 /** The smallest room that is enough leaves the larger ones to those who need them. */
-function spare({ room }: RoomInView): number {
+function capacityRank({ room }: RoomCardModel): number {
   return room.capacity ?? Number.MAX_SAFE_INTEGER
 }
 
 /** Over capacity first, then what is not known, then what is only partly known, then all that is well. */
-function gravity({ room, view }: RoomInView): number {
-  switch (view.kind) {
+function problemRank({ room, displayed }: RoomCardModel): number {
+  switch (displayed.kind) {
     case 'live':
     case 'late':
-      if (view.state === 'over') return 0
-      return view.atLeast ? 3 : 4
+      if (displayed.state === 'over') return 0
+      return displayed.atLeast ? 3 : 4
     case 'stale':
       return 2
     case 'none':
       // Nothing is wrong with a room in which no sensor was ever installed.
-      return room.figure.of === 0 ? 4 : 1
+      return room.occupancy.expectedSensors === 0 ? 4 : 1
   }
 }
 
@@ -193,14 +203,14 @@ function gravity({ room, view }: RoomInView): number {
  * @param intervalMs milliseconds between polls: a room keeps its place for three of them, and for a minute at least
  */
 export function useSortedRooms(
-  rooms: readonly RoomInView[],
+  rooms: readonly RoomCardModel[],
   { sort, reversed }: Pick<OverviewParams, 'sort' | 'reversed'>,
   at: number | null,
   intervalMs: number,
-): RoomInView[] {
-  const [sorted] = useState(createSteadySort)
+): RoomCardModel[] {
+  const [stableSort] = useState(createStableSort)
   return useMemo(
-    () => sorted(rooms, sort, reversed, at, Math.max(minute, 3 * intervalMs)),
-    [sorted, rooms, sort, reversed, at, intervalMs],
+    () => stableSort(rooms, sort, reversed, at, Math.max(minute, 3 * intervalMs)),
+    [stableSort, rooms, sort, reversed, at, intervalMs],
   )
 }

@@ -1,7 +1,7 @@
 const storageKey = 'headroom.start'
 
 /** The query of the saved view that is the start page, such as `?state=free&seats=6`; null where none is. */
-export function startView(): string | null {
+export function getStartView(): string | null {
   try {
     return localStorage.getItem(storageKey)
   } catch {
@@ -10,7 +10,7 @@ export function startView(): string | null {
 }
 
 /** Makes a view the start page of this browser; null means none is. */
-export function chooseStartView(query: string | null): void {
+export function setStartView(query: string | null): void {
   try {
     if (query === null) localStorage.removeItem(storageKey)
     else localStorage.setItem(storageKey, query)

@@ -1,62 +1,76 @@
 import { LayoutGrid, Map, Table, ChevronDown, Bookmark } from 'lucide-react'
-import { Segmented, type Segment } from '#src/components/ui/segmented-control.tsx'
+import { SegmentedControl, type Segment } from '#src/components/ui/segmented-control.tsx'
 import {
-  type View,
-  sorts,
-  type Sort,
-  type ChangeParams,
+  type OverviewView,
+  roomSorts,
+  type RoomSort,
+  type UpdateOverviewParams,
   type OverviewParams,
 } from '#src/lib/overview-params.ts'
-import { Chip } from '#src/components/ui/filter-chip.tsx'
-import { Glyph } from '#src/components/occupancy/status-icon.tsx'
+import { FilterChip } from '#src/components/ui/filter-chip.tsx'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import {
-  shownStates,
-  shownWords,
-  type ShownState,
+  displayedStates,
+  stateLabels,
+  type DisplayedState,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { inDigits } from '#src/format/numbers.ts'
-import { stateLooks } from '#src/components/occupancy/state-styles.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { lazy, Suspense, useMemo } from 'react'
 import { Popover } from '#src/components/ui/popover.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { FindSpace } from './room-filters.tsx'
-import { countByState, type RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import { RoomFilters } from './room-filters.tsx'
+import { countByState, type RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 
-const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
-const segments: readonly Segment<View>[] = [
-  { value: 'cards', label: 'Cards', icon: <LayoutGrid {...icon} /> },
-  { value: 'table', label: 'Table', icon: <Table {...icon} /> },
-  { value: 'plan', label: 'Floor plan', icon: <Map {...icon} /> },
+const iconProps = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
+const viewSegments: readonly Segment<OverviewView>[] = [
+  { value: 'cards', label: 'Cards', icon: <LayoutGrid {...iconProps} /> },
+  { value: 'table', label: 'Table', icon: <Table {...iconProps} /> },
+  { value: 'plan', label: 'Floor plan', icon: <Map {...iconProps} /> },
 ]
 
 /** How the same rooms are shown. */
-export function ViewSwitch({ value, onChange }: { value: View; onChange: (view: View) => void }) {
-  return <Segmented label="View" segments={segments} value={value} onChange={onChange} />
+export function ViewSwitch({
+  value,
+  onChange,
+}: {
+  value: OverviewView
+  onChange: (view: OverviewView) => void
+}) {
+  return <SegmentedControl label="View" segments={viewSegments} value={value} onChange={onChange} />
 }
 
 /** What the cards can be sorted by; the table has more columns. */
-const words = {
+const sortLabels = {
   floor: 'By floor',
   name: 'By name',
   occupancy: 'By occupancy',
   utilisation: 'By utilisation',
   fit: 'By fit',
   problems: 'Problems first',
-} satisfies Partial<Record<Sort, string>>
+} satisfies Partial<Record<RoomSort, string>>
 
-const offered = Object.entries(words)
+const sortOptions = Object.entries(sortLabels)
 
 /** In which order rooms stand: the platform's own menu, which every device knows how to open. */
-export function SortField({ value, onChange }: { value: Sort; onChange: (sort: Sort) => void }) {
+export function SortSelect({
+  value,
+  onChange,
+}: {
+  value: RoomSort
+  onChange: (sort: RoomSort) => void
+}) {
   return (
     <label className="relative flex h-10 flex-none items-center gap-1.5 text-ink-muted md:h-8">
       Sort
       <select
         value={value}
-        onChange={(event) => onChange(sorts.find((sort) => sort === event.target.value) ?? 'floor')}
+        onChange={(event) =>
+          onChange(roomSorts.find((sort) => sort === event.target.value) ?? 'floor')
+        }
         className="field-sizing-content h-8 appearance-none rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
       >
-        {offered.map(([sort, word]) => (
+        {sortOptions.map(([sort, word]) => (
           <option key={sort} value={sort} className="bg-surface-raised">
             {word}
           </option>
@@ -79,44 +93,44 @@ export function StateChips({
   value,
   onChange,
 }: {
-  counts: ReadonlyMap<ShownState, number>
+  counts: ReadonlyMap<DisplayedState, number>
   total: number
-  value: ShownState | null
-  onChange: (state: ShownState | null) => void
+  value: DisplayedState | null
+  onChange: (state: DisplayedState | null) => void
 }) {
   // States keep their places with a count of 0: a chip that comes and goes would move those after it. Only Stale, which
   // changes every card anyhow, appears when it is needed.
-  const present = shownStates.filter(
+  const visibleStates = displayedStates.filter(
     (state) => state !== 'stale' || counts.has(state) || state === value,
   )
-  const digits = inDigits(total).length
+  const digits = formatNumber(total).length
   return (
     <div
       role="group"
       aria-label="Filter by state"
       className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:px-0 md:py-0 xl:flex-wrap xl:overflow-visible"
     >
-      <Chip
+      <FilterChip
         pressed={value === null}
         onClick={() => onChange(null)}
         label="All"
-        count={inDigits(total)}
-        digits={digits}
+        count={formatNumber(total)}
+        countDigits={digits}
       />
-      {present.map((state) => (
-        <Chip
+      {visibleStates.map((state) => (
+        <FilterChip
           key={state}
           pressed={value === state}
           onClick={() => onChange(value === state ? null : state)}
-          glyph={
-            <Glyph
-              shape={stateLooks[state].shape}
-              className={`size-3.5 ${stateLooks[state].glyph}`}
+          icon={
+            <StatusIcon
+              shape={stateStyles[state].shape}
+              className={`size-3.5 ${stateStyles[state].icon}`}
             />
           }
-          label={shownWords[state]}
-          count={inDigits(counts.get(state) ?? 0)}
-          digits={digits}
+          label={stateLabels[state]}
+          count={formatNumber(counts.get(state) ?? 0)}
+          countDigits={digits}
         />
       ))}
     </div>
@@ -158,32 +172,32 @@ export function SavedViewsMenu({ path, query }: { path: string; query: string })
  */
 export function Toolbar({
   params,
-  found,
+  matchingRooms,
   topology,
   path,
   query,
   onChange,
 }: {
   params: OverviewParams
-  found: readonly RoomInView[]
+  matchingRooms: readonly RoomCardModel[]
   topology: Topology | undefined
   path: string
   query: string
-  onChange: ChangeParams
+  onChange: UpdateOverviewParams
 }) {
-  const counts = useMemo(() => countByState(found), [found])
+  const counts = useMemo(() => countByState(matchingRooms), [matchingRooms])
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-line *:min-w-0 md:gap-y-2 md:border-t md:py-3 max-xl:[&>:nth-child(-n+2)]:col-span-full">
       <StateChips
         counts={counts}
-        total={found.length}
+        total={matchingRooms.length}
         value={params.state}
-        onChange={(state: ShownState | null) => onChange({ state })}
+        onChange={(state: DisplayedState | null) => onChange({ state })}
       />
-      <FindSpace params={params} topology={topology} onChange={onChange} />
+      <RoomFilters params={params} topology={topology} onChange={onChange} />
       <div className="flex items-center gap-2 xl:col-start-2 xl:row-start-2 xl:justify-end">
         {params.view === 'cards' && (
-          <SortField value={params.sort} onChange={(sort) => onChange({ sort })} />
+          <SortSelect value={params.sort} onChange={(sort) => onChange({ sort })} />
         )}
         <SavedViewsMenu path={path} query={query} />
       </div>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { steadyOrder } from './use-stable-order.ts'
+import { stableOrder } from './use-stable-order.ts'
 
 const order = (ids: string, question = 'occupancy') => ({
   question,
@@ -10,7 +10,7 @@ const step = (
   before: string,
   wanted: string,
   { all = wanted, held = true, question = 'occupancy' } = {},
-) => steadyOrder(order(before), order(wanted, question), new Set(all), held).ids.join('')
+) => stableOrder(order(before), order(wanted, question), new Set(all), held).ids.join('')
 
 test('cards follow the figures while nobody points at them', () => {
   expect(step('abc', 'cab', { held: false })).toBe('cab')
@@ -34,8 +34,8 @@ test('a new question is answered at once, also under the pointer', () => {
 
 test('nothing changes when nothing changed', () => {
   const before = order('abc')
-  expect(steadyOrder(before, order('abc'), new Set('abc'), false)).toBe(before)
-  expect(steadyOrder(before, order('cba'), new Set('abc'), true)).toBe(before)
+  expect(stableOrder(before, order('abc'), new Set('abc'), false)).toBe(before)
+  expect(stableOrder(before, order('cba'), new Set('abc'), true)).toBe(before)
 })
 
 test('while it is held, no card that exists loses its place before another', () => {
@@ -43,7 +43,7 @@ test('while it is held, no card that exists loses its place before another', () 
   fc.assert(
     fc.property(letters, letters, (before, wanted) => {
       const all = new Set(wanted)
-      const ids = steadyOrder(
+      const ids = stableOrder(
         { question: '', ids: before },
         { question: '', ids: wanted },
         all,

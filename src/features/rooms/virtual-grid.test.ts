@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
-import { floorGroups, roomsInView } from '#src/domain/live-rooms/room-list.ts'
-import { columnsIn, virtualRows } from './virtual-grid.tsx'
+import { groupByFloor, toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { countColumns, toGridRows } from './virtual-grid.tsx'
 
 const place = (label: string) => ({
   label,
@@ -18,13 +18,13 @@ test('every card stands in one line, in its order, under its own floor', () => {
       fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 60 }),
       fc.integer({ min: 1, max: 9 }),
       (onFloors, columns) => {
-        const rooms = roomsInView(
+        const rooms = toRoomCardModels(
           onFloors.map((floor, index) => makeLiveRoom({ id: `r${index}`, floorId: `f${floor}` })),
           floors,
           { at: 0, freshness: 'live', intervalMs: 5_000 },
         )
-        const groups = floorGroups(rooms)
-        const rows = virtualRows(groups, columns)
+        const groups = groupByFloor(rooms)
+        const rows = toGridRows(groups, columns)
         const drawn = rows.flatMap((row) => (row.kind === 'cards' ? row.rooms : []))
         expect(drawn).toEqual(groups.flatMap((group) => group.rooms))
         expect(rows.filter(({ kind }) => kind === 'heading')).toHaveLength(groups.length)
@@ -46,5 +46,5 @@ test.each([
   [0, false, 1],
   [700, true, 1],
 ])('in %i px (narrow: %s) stand %i cards', (width, narrow, columns) => {
-  expect(columnsIn(width, narrow)).toBe(columns)
+  expect(countColumns(width, narrow)).toBe(columns)
 })

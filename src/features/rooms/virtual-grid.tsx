@@ -1,27 +1,27 @@
-import type { FloorGroup, RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useId, useLayoutEffect, useMemo, useState } from 'react'
-import { useWidth } from '#src/components/ui/use-element-width.ts'
-import { toPathSegment } from '#src/lib/routes.ts'
-import { FloorHeading, cardProps, GridCard } from './room-grid-items.tsx'
-import type { GroupedProps } from './room-grid.tsx'
+import { useElementWidth } from '#src/components/ui/use-element-width.ts'
+import { encodePathSegment } from '#src/lib/routes.ts'
+import { FloorHeading, toCardProps, RoomGridItem } from './room-grid-items.tsx'
+import type { GroupedGridProps } from './room-grid.tsx'
 
 /** A line of a long grid: a floor's heading, or as many cards as stand side by side. */
-export type VirtualRow =
+export type GridRow =
   | { kind: 'heading'; key: string; group: FloorGroup }
   | {
       kind: 'cards'
       key: string
       group: FloorGroup
-      rooms: readonly RoomInView[]
+      rooms: readonly RoomCardModel[]
       /** How many cards of the group come before. */
       first: number
     }
 
 /** The cards of each group in lines of so many. */
-export function virtualRows(groups: readonly FloorGroup[], columns: number): VirtualRow[] {
+export function toGridRows(groups: readonly FloorGroup[], columns: number): GridRow[] {
   return groups.flatMap((group) => {
-    const rows: VirtualRow[] = []
+    const rows: GridRow[] = []
     if (group.heading !== null) rows.push({ kind: 'heading', key: `heading ${group.id}`, group })
     for (let first = 0; first < group.rooms.length; first += columns) {
       const rooms = group.rooms.slice(first, first + columns)
@@ -32,14 +32,14 @@ export function virtualRows(groups: readonly FloorGroup[], columns: number): Vir
 }
 
 /** How many cards of at least 248 px stand side by side with 16 px between them, as the short grid has them. */
-export function columnsIn(width: number, narrow: boolean): number {
-  return narrow ? 1 : Math.max(1, Math.floor((width + 16) / (248 + 16)))
+export function countColumns(width: number, isSingleColumn: boolean): number {
+  return isSingleColumn ? 1 : Math.max(1, Math.floor((width + 16) / (248 + 16)))
 }
 
 /** Pixels, as near as can be known before a line is drawn: two-line names make it higher. */
-const heights = { heading: 52, cards: 192, narrow: 122 }
+const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
 /** The page's own limit between one column and several. */
-const narrowBelow = 768
+const singleColumnBelow = 768
 
 /**
  * Hundreds or thousands of cards, of which only the lines in view are drawn. Lines are moved by `transform`, so that
@@ -47,20 +47,20 @@ const narrowBelow = 768
  */
 export function VirtualGrid({
   groups,
-  floors,
+  roomsByFloor,
   freshness,
   explainFloor,
   grouped,
   at,
   openRoomId,
   ...links
-}: GroupedProps) {
+}: GroupedGridProps) {
   const id = useId()
-  const { ref, width } = useWidth()
+  const { ref, width } = useElementWidth()
   const [top, setTop] = useState(0)
-  const narrow = window.innerWidth < narrowBelow
-  const columns = columnsIn(width, narrow)
-  const rows = useMemo(() => virtualRows(groups, columns), [groups, columns])
+  const isSingleColumn = window.innerWidth < singleColumnBelow
+  const columns = countColumns(width, isSingleColumn)
+  const rows = useMemo(() => toGridRows(groups, columns), [groups, columns])
   useLayoutEffect(() => {
     if (ref.current) setTop(ref.current.getBoundingClientRect().top + window.scrollY)
   }, [ref, width])
@@ -68,17 +68,21 @@ export function VirtualGrid({
   const virtualizer = useWindowVirtualizer({
     count: width === 0 ? 0 : rows.length,
     estimateSize: (index) =>
-      rows[index]?.kind === 'heading' ? heights.heading : narrow ? heights.narrow : heights.cards,
+      rows[index]?.kind === 'heading'
+        ? estimatedHeights.heading
+        : isSingleColumn
+          ? estimatedHeights.narrow
+          : estimatedHeights.cards,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 2,
     scrollMargin: top,
   })
-  const draw = (row: VirtualRow) =>
+  const renderRow = (row: GridRow) =>
     row.kind === 'heading' ? (
       <FloorHeading
-        id={id + toPathSegment(row.group.id)}
+        id={id + encodePathSegment(row.group.id)}
         name={row.group.heading ?? ''}
-        rooms={floors.get(row.group.id) ?? row.group.rooms}
+        rooms={roomsByFloor.get(row.group.id) ?? row.group.rooms}
         freshness={freshness}
         explainHref={explainFloor(row.group.id)}
       />
@@ -88,7 +92,7 @@ export function VirtualGrid({
         style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
         {...(row.group.heading === null
           ? {}
-          : { 'aria-labelledby': id + toPathSegment(row.group.id) })}
+          : { 'aria-labelledby': id + encodePathSegment(row.group.id) })}
       >
         {row.rooms.map((one, index) => (
           <li
@@ -97,7 +101,7 @@ export function VirtualGrid({
             aria-posinset={row.first + index + 1}
             className="relative grid grid-cols-1"
           >
-            <GridCard {...cardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+            <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
           </li>
         ))}
       </ul>
@@ -115,7 +119,7 @@ export function VirtualGrid({
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${start - top}px)` }}
             >
-              {draw(row)}
+              {renderRow(row)}
             </div>
           )
         )

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { SearchTargets } from './search-index.ts'
+import type { SearchHrefs } from './search-index.ts'
 
 const SearchDialog = lazy(async () => {
   const { SearchDialog } = await import('./search-dialog.tsx')
@@ -8,16 +8,16 @@ const SearchDialog = lazy(async () => {
 })
 
 /** Where `/` is a character and not a shortcut. */
-const typing = 'input, textarea, select, [contenteditable]'
+const editableSelector = 'input, textarea, select, [contenteditable]'
 
 /** Opens the search; `/` does so from anywhere. On a narrow screen it is only its icon. */
-export function SearchButton({ targets }: { targets: SearchTargets }) {
+export function SearchButton({ hrefs }: { hrefs: SearchHrefs }) {
   const [open, setOpen] = useState(false)
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.target instanceof Element && event.target.closest(typing)) return
+      if (event.target instanceof Element && event.target.closest(editableSelector)) return
       event.preventDefault()
       setOpen(true)
     }
@@ -43,7 +43,7 @@ export function SearchButton({ targets }: { targets: SearchTargets }) {
       </button>
       {open && (
         <Suspense fallback={null}>
-          <SearchDialog targets={targets} onClose={() => setOpen(false)} />
+          <SearchDialog hrefs={hrefs} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

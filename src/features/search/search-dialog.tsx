@@ -9,12 +9,12 @@ import {
   type KeyboardEvent,
 } from 'react'
 import {
-  type Choice,
-  entriesFrom,
-  find,
-  indexOf,
-  choicesFrom,
-  type SearchTargets,
+  type SearchResult,
+  buildSearchItems,
+  searchItems,
+  createSearchIndex,
+  toSearchResults,
+  type SearchHrefs,
 } from './search-index.ts'
 import { useQuery } from '@tanstack/react-query'
 import { navigate } from '#src/lib/navigation.tsx'
@@ -23,30 +23,30 @@ import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 
 /** What was found. The focus stays in the field; the chosen one is marked and kept in view. */
-export function ChoiceList({
+export function SearchResultList({
   id,
-  choices,
-  chosen,
-  onChoose,
+  results,
+  activeIndex,
+  onSelect,
 }: {
   id: string
-  choices: readonly Choice[]
-  chosen: number
-  onChoose: (href: string) => void
+  results: readonly SearchResult[]
+  activeIndex: number
+  onSelect: (href: string) => void
 }) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    list.current?.children[chosen]?.scrollIntoView?.({ block: 'nearest' })
-  }, [chosen])
+    list.current?.children[activeIndex]?.scrollIntoView?.({ block: 'nearest' })
+  }, [activeIndex])
   return (
     <div
       ref={list}
       id={id}
       role="listbox"
       aria-label="Found"
-      className={clsx('min-h-0 overflow-y-auto p-2', choices.length === 0 && 'hidden')}
+      className={clsx('min-h-0 overflow-y-auto p-2', results.length === 0 && 'hidden')}
     >
-      {choices.map(({ key, name, detail, href }, index) => (
+      {results.map(({ key, name, detail, href }, index) => (
         // The keyboard acts on the field that owns this list.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
         <div
@@ -54,8 +54,8 @@ export function ChoiceList({
           id={`${id}-${index}`}
           role="option"
           tabIndex={-1}
-          aria-selected={index === chosen}
-          onClick={() => onChoose(href)}
+          aria-selected={index === activeIndex}
+          onClick={() => onSelect(href)}
           className="flex cursor-pointer items-baseline justify-between gap-4 rounded-control px-2 py-2 hover:bg-selected aria-selected:bg-selected"
         >
           <span className="min-w-0 truncate font-medium">{name}</span>
@@ -72,41 +72,35 @@ export function ChoiceList({
  * Finds rooms, floors, tags and sensors by keyboard alone: typing finds, arrows choose, Enter goes there, Escape
  * leaves. On the platform's own dialog, which keeps the focus and gives it back.
  */
-export function SearchDialog({
-  targets,
-  onClose,
-}: {
-  targets: SearchTargets
-  onClose: () => void
-}) {
+export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const listId = useId()
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState(0)
-  const index = useIndex()
-  const asked = useDeferredValue(typed)
-  const choices = useMemo(
-    () => choicesFrom(find(index, asked), asked, targets),
-    [index, asked, targets],
+  const [query, setQuery] = useState('')
+  const [selectedIndex, setSelectedIndex] = useState(0)
+  const index = useSearchIndex()
+  const deferredQuery = useDeferredValue(query)
+  const results = useMemo(
+    () => toSearchResults(searchItems(index, deferredQuery), deferredQuery, hrefs),
+    [index, deferredQuery, hrefs],
   )
-  const at = Math.min(chosen, choices.length - 1)
+  const activeIndex = Math.min(selectedIndex, results.length - 1)
 
   useEffect(() => dialog.current?.showModal(), [])
 
-  const go = (href: string | undefined) => {
+  const openResult = (href: string | undefined) => {
     if (href === undefined) return
     dialog.current?.close()
     navigate(href)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined && choices.length > 0) {
+    if (step !== undefined && results.length > 0) {
       event.preventDefault()
-      setChosen((at + step + choices.length) % choices.length)
+      setSelectedIndex((activeIndex + step + results.length) % results.length)
     }
     if (event.key === 'Enter') {
       event.preventDefault()
-      go(choices[at]?.href)
+      openResult(results[activeIndex]?.href)
     }
   }
   return (
@@ -121,14 +115,14 @@ export function SearchDialog({
         type="text"
         role="combobox"
         aria-label="Find a room, floor, tag or sensor"
-        aria-expanded={choices.length > 0}
+        aria-expanded={results.length > 0}
         aria-controls={listId}
         aria-autocomplete="list"
-        {...(choices.length > 0 ? { 'aria-activedescendant': `${listId}-${at}` } : {})}
-        value={typed}
+        {...(results.length > 0 ? { 'aria-activedescendant': `${listId}-${activeIndex}` } : {})}
+        value={query}
         onChange={(event) => {
-          setTyped(event.target.value)
-          setChosen(0)
+          setQuery(event.target.value)
+          setSelectedIndex(0)
         }}
         onKeyDown={onKeyDown}
         placeholder="Room, floor, tag, sensor or MAC address"
@@ -136,24 +130,33 @@ export function SearchDialog({
         spellCheck={false}
         className="h-14 w-full flex-none border-b border-line bg-transparent px-4 text-18 outline-none placeholder:text-ink-faint"
       />
-      <ChoiceList id={listId} choices={choices} chosen={at} onChoose={go} />
+      <SearchResultList
+        id={listId}
+        results={results}
+        activeIndex={activeIndex}
+        onSelect={openResult}
+      />
       <p role="status" className="px-4 py-3 text-ink-muted empty:hidden">
-        {asked.trim() !== '' && choices.length === 0 && `Nothing is called “${asked.trim()}”.`}
-        {asked.trim() === '' && 'Type a part of a name: one wrong letter does no harm.'}
+        {deferredQuery.trim() !== '' &&
+          results.length === 0 &&
+          `Nothing is called “${deferredQuery.trim()}”.`}
+        {deferredQuery.trim() === '' && 'Type a part of a name: one wrong letter does no harm.'}
       </p>
     </dialog>
   )
 }
 
 /** What can be found changes when the building does, not with every figure. */
-function useIndex() {
+function useSearchIndex() {
   const { topology } = useTopology()
   const { rooms } = useLiveRooms()
   const { data: directory } = useQuery(sensorDirectoryQuery())
-  const strangers = joinIds(
+  const unknownRoomIds = joinIds(
     (rooms ?? []).filter(({ floorId }) => floorId === null).map(({ id }) => id),
   )
   return useMemo(() => {
-    return indexOf(entriesFrom(topology, splitIds(strangers), directory?.devices ?? []))
-  }, [topology, strangers, directory])
+    return createSearchIndex(
+      buildSearchItems(topology, splitIds(unknownRoomIds), directory?.devices ?? []),
+    )
+  }, [topology, unknownRoomIds, directory])
 }

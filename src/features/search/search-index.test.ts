@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
-import { describedDevice, describedPlaces, describedRoom } from '#src/testing/fixtures.ts'
-import { choicesFrom, entriesFrom, find, indexOf } from './search-index.ts'
+import { makeDevice, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import {
+  toSearchResults,
+  buildSearchItems,
+  searchItems,
+  createSearchIndex,
+} from './search-index.ts'
 
-const topology = describedPlaces({
+const topology = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: { name: 'UTC', known: true } }],
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [
@@ -10,19 +15,19 @@ const topology = describedPlaces({
     { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
   ],
   rooms: [
-    describedRoom({ id: 'maple', name: 'Maple', floorId: 'f3', kind: 'Meeting room' }),
-    describedRoom({ id: 'maple2', name: 'Maple annex', floorId: 'f2', kind: 'Meeting room' }),
-    describedRoom({ id: 'cafe', name: 'Café Straße', floorId: 'f2' }),
-    describedRoom({ id: 'russian', name: 'Переговорная', floorId: 'f2' }),
+    makeRoom({ id: 'maple', name: 'Maple', floorId: 'f3', kind: 'Meeting room' }),
+    makeRoom({ id: 'maple2', name: 'Maple annex', floorId: 'f2', kind: 'Meeting room' }),
+    makeRoom({ id: 'cafe', name: 'Café Straße', floorId: 'f2' }),
+    makeRoom({ id: 'russian', name: 'Переговорная', floorId: 'f2' }),
   ],
   tags: [{ id: 'quiet', name: 'Quiet' }],
 })
 const devices = [
-  describedDevice({ mac: '00-17-0d-00-00-5a-1b-02', name: 'North', roomId: 'maple' }),
-  describedDevice({ mac: 'fa-ke-00-00-00-00-00-01', roomId: 'maple', hidden: 'test' }),
+  makeDevice({ mac: '00-17-0d-00-00-5a-1b-02', name: 'North', roomId: 'maple' }),
+  makeDevice({ mac: 'fa-ke-00-00-00-00-00-01', roomId: 'maple', hidden: 'test' }),
 ]
-const index = indexOf(entriesFrom(topology, ['room_stranger'], devices))
-const ids = (typed: string) => find(index, typed).map(({ id }) => id)
+const index = createSearchIndex(buildSearchItems(topology, ['room_stranger'], devices))
+const ids = (typed: string) => searchItems(index, typed).map(({ id }) => id)
 
 test.each([
   ['Maple', 'maple'],
@@ -59,7 +64,7 @@ test('several rooms can be shown together', () => {
     rooms: (q: string) => `/?q=${q}`,
   }
   const hrefs = (typed: string) =>
-    choicesFrom(find(index, typed), typed, targets).map((one) => one.href)
+    toSearchResults(searchItems(index, typed), typed, targets).map((one) => one.href)
   expect(hrefs('maple ').at(-1)).toBe('/?q=maple')
   expect(hrefs('quiet')).toEqual(['/?tag=quiet'])
 })

@@ -2,10 +2,10 @@ import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import UFuzzy from '@leeoniya/ufuzzy'
-import { folded } from '#src/domain/topology/text-search.ts'
+import { normalizeText } from '#src/domain/topology/text-search.ts'
 
 /** Where what is found lives; the app knows the addresses, the search does not. */
-export type SearchTargets = {
+export type SearchHrefs = {
   room: (roomId: string) => string
   place: (placeId: string) => string
   tag: (tagId: string) => string
@@ -15,7 +15,7 @@ export type SearchTargets = {
 }
 
 /** Something that can be found: what it is called, where it is, and by what else it is known. */
-export type Entry = {
+export type SearchItem = {
   kind: 'room' | 'place' | 'tag' | 'sensor'
   id: string
   name: string
@@ -26,47 +26,55 @@ export type Entry = {
 /**
  * Everything that can be found: rooms, floors, buildings and sites, tags, and sensors by name and address.
  *
- * @param strangers ids of rooms that only reporting knows
+ * @param unknownRoomIds ids of rooms that only reporting knows
  */
-export function entriesFrom(
+export function buildSearchItems(
   topology: Topology | undefined,
-  strangers: readonly string[],
+  unknownRoomIds: readonly string[],
   devices: readonly Device[],
-): Entry[] {
+): SearchItem[] {
   const { sites = [], buildings = [], floors = [], rooms = [], tags = [] } = topology ?? {}
-  const nameOf = new Map(
+  const namesById = new Map(
     [...sites, ...buildings, ...floors, ...rooms].map((one) => [one.id, one.name]),
   )
-  const named = (id: string | null) => (id === null ? undefined : nameOf.get(id))
-  const joined = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
-  const buildingOf = new Map(floors.map((floor) => [floor.id, floor.buildingId]))
+  const getName = (id: string | null) => (id === null ? undefined : namesById.get(id))
+  const joinDetails = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
+  const buildingByFloor = new Map(floors.map((floor) => [floor.id, floor.buildingId]))
   return [
-    ...rooms.map(({ id, name, floorId, kind }): Entry => {
-      const building = buildings.length > 1 ? named(buildingOf.get(floorId ?? '') ?? null) : null
-      return { kind: 'room', id, name, detail: joined(building, named(floorId), kind) }
+    ...rooms.map(({ id, name, floorId, kind }): SearchItem => {
+      const building =
+        buildings.length > 1 ? getName(buildingByFloor.get(floorId ?? '') ?? null) : null
+      return { kind: 'room', id, name, detail: joinDetails(building, getName(floorId), kind) }
     }),
-    ...strangers.map((id): Entry => ({ kind: 'room', id, name: nameOrId(null, id), detail: '' })),
+    ...unknownRoomIds.map((id): SearchItem => ({
+      kind: 'room',
+      id,
+      name: nameOrId(null, id),
+      detail: '',
+    })),
     ...floors.map(({ id, name, buildingId }) =>
-      place(id, name, joined('Floor', named(buildingId))),
+      toPlaceItem(id, name, joinDetails('Floor', getName(buildingId))),
     ),
-    ...buildings.map(({ id, name, siteId }) => place(id, name, joined('Building', named(siteId)))),
-    ...sites.map(({ id, name }) => place(id, name, 'Site')),
-    ...tags.map(({ id, name }): Entry => ({ kind: 'tag', id, name, detail: 'Tag' })),
+    ...buildings.map(({ id, name, siteId }) =>
+      toPlaceItem(id, name, joinDetails('Building', getName(siteId))),
+    ),
+    ...sites.map(({ id, name }) => toPlaceItem(id, name, 'Site')),
+    ...tags.map(({ id, name }): SearchItem => ({ kind: 'tag', id, name, detail: 'Tag' })),
     ...devices
       .filter(({ mac, hidden }) => mac !== '' && hidden === null)
-      .map(({ mac, name, roomId, floorId }): Entry => {
-        const detail = joined(name === mac ? null : mac, named(roomId) ?? named(floorId))
+      .map(({ mac, name, roomId, floorId }): SearchItem => {
+        const detail = joinDetails(name === mac ? null : mac, getName(roomId) ?? getName(floorId))
         return { kind: 'sensor', id: mac, name, detail }
       }),
   ]
 }
 
-function place(id: string, name: string, detail: string): Entry {
+function toPlaceItem(id: string, name: string, detail: string): SearchItem {
   return { kind: 'place', id, name, detail }
 }
 
 /** More than anybody reads; the rest is reached by typing on. */
-const mostFound = 12
+const maxResults = 12
 
 /**
  * One letter may be missing, too many, wrong or swapped in each word: what is typed in a hurry still finds. Letters are
@@ -86,73 +94,73 @@ const fuzzy = new UFuzzy({
   intraDel: 1,
 })
 /** Words that are tried in every order; each more multiplies the work. */
-const wordsInAnyOrder = 4
+const maxPermutedWords = 4
 
 /** Among equally good matches a room is meant more often than a sensor in it. */
-const kindOrder: readonly Entry['kind'][] = ['room', 'place', 'tag', 'sensor']
+const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'tag', 'sensor']
 
 /** What was typed, ready to be compared with every entry. */
-export type Index = { entries: readonly Entry[]; texts: string[] }
+export type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
 
 /** Prepares entries to be searched: folded once, not with every letter. */
-export function indexOf(entries: readonly Entry[]): Index {
-  return { entries, texts: entries.map(textOf) }
+export function createSearchIndex(entries: readonly SearchItem[]): SearchIndex {
+  return { items: entries, texts: entries.map(toSearchText) }
 }
 
-function textOf({ kind, id, name, detail }: Entry): string {
+function toSearchText({ kind, id, name, detail }: SearchItem): string {
   // An address is also typed without its hyphens.
   const bare = kind === 'sensor' ? id.replaceAll(/[^0-9a-z]/gi, '') : ''
-  return folded(`${name} ${detail} ${bare}`)
+  return normalizeText(`${name} ${detail} ${bare}`)
 }
 
 /** The entries that are meant by what was typed, best first. Nothing typed finds nothing. */
-export function find({ entries, texts }: Index, typed: string): Entry[] {
-  const needle = folded(typed.trim())
+export function searchItems({ items, texts }: SearchIndex, query: string): SearchItem[] {
+  const needle = normalizeText(query.trim())
   if (needle === '') return []
-  const [indexes, info, order] = fuzzy.search(texts, needle, wordsInAnyOrder, texts.length)
+  const [indexes, info, order] = fuzzy.search(texts, needle, maxPermutedWords, texts.length)
   const ranked =
     info && order ? order.map((at) => info.idx[at]) : indexes === null ? [] : [...indexes]
   return ranked
-    .flatMap((at) => (at === undefined ? [] : (entries[at] ?? [])))
-    .map((entry, rank) => ({ entry, rank, start: startsWith(entry, needle) }))
+    .flatMap((at) => (at === undefined ? [] : (items[at] ?? [])))
+    .map((entry, rank) => ({ entry, rank, start: matchRank(entry, needle) }))
     .toSorted(
       (a, b) =>
         a.start - b.start ||
-        byKind(a.entry, b.entry) ||
+        compareKinds(a.entry, b.entry) ||
         a.entry.name.length - b.entry.name.length ||
         a.rank - b.rank,
     )
-    .slice(0, mostFound)
+    .slice(0, maxResults)
     .map(({ entry }) => entry)
 }
 
 /** A name that begins with what was typed comes first, then a name that holds it, then the rest. */
-function startsWith({ name }: Entry, needle: string): number {
-  const at = folded(name).indexOf(needle)
+function matchRank({ name }: SearchItem, needle: string): number {
+  const at = normalizeText(name).indexOf(needle)
   return at === 0 ? 0 : at > 0 ? 1 : 2
 }
 
-function byKind(a: Entry, b: Entry): number {
+function compareKinds(a: SearchItem, b: SearchItem): number {
   return kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind)
 }
 
 /** Something to go to. */
-export type Choice = { key: string; name: string; detail: string; href: string }
+export type SearchResult = { key: string; name: string; detail: string; href: string }
 
 /** Where each find leads, and last all rooms that match, where there are several. */
-export function choicesFrom(
-  found: readonly Entry[],
-  typed: string,
-  targets: SearchTargets,
-): Choice[] {
-  const choices = found.map((entry): Choice => ({
+export function toSearchResults(
+  found: readonly SearchItem[],
+  text: string,
+  hrefs: SearchHrefs,
+): SearchResult[] {
+  const results = found.map((entry): SearchResult => ({
     key: `${entry.kind} ${entry.id}`,
     name: entry.name,
     detail: entry.detail,
-    href: targets[entry.kind](entry.id),
+    href: hrefs[entry.kind](entry.id),
   }))
-  const query = typed.trim()
-  if (found.filter(({ kind }) => kind === 'room').length < 2) return choices
+  const query = text.trim()
+  if (found.filter(({ kind }) => kind === 'room').length < 2) return results
   const all = { key: 'all', name: `All rooms that match “${query}”`, detail: '' }
-  return [...choices, { ...all, href: targets.rooms(query) }]
+  return [...results, { ...all, href: hrefs.rooms(query) }]
 }

@@ -1,32 +1,32 @@
 import { expect, test } from 'vitest'
 import { day } from '#src/domain/time/duration.ts'
-import { describedDevice } from '#src/testing/fixtures.ts'
-import { roomsOfDevices } from './device-places.ts'
-import type { Sort } from './devices-params.ts'
-import { judgedDevices, type Problem } from './device-issues.ts'
-import { sortDevices, countProblems, withProblem, deviceGroups } from './device-groups.ts'
-import type { Suspicion } from '#src/domain/anomalies/anomaly.ts'
+import { makeDevice } from '#src/testing/fixtures.ts'
+import { createDeviceLocator } from './device-places.ts'
+import type { DeviceSort } from './devices-params.ts'
+import { withIssues, type DeviceIssue } from './device-issues.ts'
+import { sortDevices, countIssues, filterByIssue, groupByHive } from './device-groups.ts'
+import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 const sortedAt = 100 * day
-const devices = judgedDevices(
+const unsortedDevices = withIssues(
   [
-    describedDevice({
+    makeDevice({
       mac: 'a10',
       lastHeartbeatAt: sortedAt - 5,
       batteryDueAt: sortedAt + 90 * day,
     }),
-    describedDevice({ mac: 'a9', lastHeartbeatAt: null, online: false }),
-    describedDevice({ mac: 'b', lastHeartbeatAt: sortedAt - 9, batteryDueAt: sortedAt - day }),
-    describedDevice({ mac: 'c', hidden: 'test', online: false }),
-    describedDevice({ mac: 'd', lastHeartbeatAt: sortedAt - 1 }),
+    makeDevice({ mac: 'a9', lastHeartbeatAt: null, online: false }),
+    makeDevice({ mac: 'b', lastHeartbeatAt: sortedAt - 9, batteryDueAt: sortedAt - day }),
+    makeDevice({ mac: 'c', hidden: 'test', online: false }),
+    makeDevice({ mac: 'd', lastHeartbeatAt: sortedAt - 1 }),
   ],
   [],
-  roomsOfDevices(undefined),
+  createDeviceLocator(undefined),
   [],
   sortedAt,
 )
 
-test.each<[Sort, boolean, string[]]>([
+test.each<[DeviceSort, boolean, string[]]>([
   ['problem', false, ['a9', 'b', 'a10', 'd', 'c']],
   ['name', false, ['a9', 'a10', 'b', 'c', 'd']],
   ['name', true, ['d', 'c', 'b', 'a10', 'a9']],
@@ -34,12 +34,12 @@ test.each<[Sort, boolean, string[]]>([
   ['heartbeat', true, ['b', 'a10', 'd', 'a9', 'c']],
   ['battery', false, ['b', 'a10', 'a9', 'c', 'd']],
 ])('sensors by %s, turned round %s: %j; what is not known stands last', (sort, turned, macs) => {
-  expect(sortDevices(devices, sort, turned).map(({ device }) => device.mac)).toEqual(macs)
+  expect(sortDevices(unsortedDevices, sort, turned).map(({ device }) => device.mac)).toEqual(macs)
 })
 
 const now = 1_000_000
 const sensor = (name: string, hiveId: string | null, online: boolean) =>
-  describedDevice({ mac: name, name, hiveId, online, mode: 'traffic' })
+  makeDevice({ mac: name, name, hiveId, online, mode: 'traffic' })
 const hive = (id: string, online: boolean) => ({
   id,
   name: id,
@@ -49,11 +49,11 @@ const hive = (id: string, online: boolean) => ({
   lastHeartbeatAt: null,
   stability: null,
 })
-const suspicions: Suspicion[] = [
+const suspicions: Anomaly[] = [
   { kind: 'overlap', macs: ['a', 'a2'], minutes: 90, from: 0, to: 1 },
   { kind: 'crowded', macs: ['c', 'b'], people: 9, capacity: 4, from: 0, to: 1 },
 ]
-const judged = judgedDevices(
+const judged = withIssues(
   [
     sensor('a', 'well', true),
     sensor('a2', 'well', true),
@@ -65,17 +65,17 @@ const judged = judgedDevices(
     sensor('d', 'nobody knows', true),
   ],
   [hive('well', true), hive('mixed', true), hive('dead', false)],
-  roomsOfDevices(undefined),
+  createDeviceLocator(undefined),
   suspicions,
   now,
 )
 const sorted = sortDevices(judged, 'problem', false)
-const names = (wanted: Problem | null) =>
-  withProblem(sorted, wanted).map(({ device }) => device.name)
+const names = (wanted: DeviceIssue | null) =>
+  filterByIssue(sorted, wanted).map(({ device }) => device.name)
 
 test('a dead hive stands first, then the worst sensor, and within a hive the worst first', () => {
   expect(
-    deviceGroups(sorted).map((group) => [
+    groupByHive(sorted).map((group) => [
       group.hive?.id,
       group.dead,
       group.devices.map(({ device }) => device.name),
@@ -89,7 +89,7 @@ test('a dead hive stands first, then the worst sensor, and within a hive the wor
 })
 
 test('a dead hive, a crowded room and a pair of sensors are one problem each', () => {
-  expect(Object.fromEntries(countProblems(judged))).toEqual({
+  expect(Object.fromEntries(countIssues(judged))).toEqual({
     hive: 1,
     offline: 1,
     crowded: 1,
@@ -107,6 +107,6 @@ test('a filter leaves what has the problem, of a dead hive all of its sensors', 
 
 test('a hive of thousands of sensors is one group', () => {
   const many = Array.from({ length: 200_000 }, (_, index) => sensor(`s${index}`, null, true))
-  const roomOf = roomsOfDevices(undefined)
-  expect(deviceGroups(judgedDevices(many, [], roomOf, [], now))).toHaveLength(1)
+  const roomOf = createDeviceLocator(undefined)
+  expect(groupByHive(withIssues(many, [], roomOf, [], now))).toHaveLength(1)
 })

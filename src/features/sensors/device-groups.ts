@@ -1,37 +1,37 @@
-import { type JudgedDevice, problems, type Problem } from './device-issues.ts'
-import type { Sort } from './devices-params.ts'
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import { type DeviceWithIssues, deviceIssues, type DeviceIssue } from './device-issues.ts'
+import type { DeviceSort } from './devices-params.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
 
 const nameCollator = new Intl.Collator('en', { numeric: true })
 
 /** How bad the worst of a sensor's problems is: 0 is the worst there is. Hidden devices stand after those that are well. */
-export function rankOf({ device, problems: own }: JudgedDevice): number {
-  const [worst] = own
-  if (worst !== undefined) return problems.indexOf(worst)
-  return problems.length + (device.hidden === null ? 0 : 1)
+export function issueRank({ device, problems: issues }: DeviceWithIssues): number {
+  const [worst] = issues
+  if (worst !== undefined) return deviceIssues.indexOf(worst)
+  return deviceIssues.length + (device.hidden === null ? 0 : 1)
 }
 
 /** What a column is sorted by; null is not known, and stands last either way. */
-const keys: Record<Sort, (one: JudgedDevice) => string | number | null> = {
-  problem: rankOf,
+const sortKeys: Record<DeviceSort, (one: DeviceWithIssues) => string | number | null> = {
+  problem: issueRank,
   name: ({ device }) => device.name,
   room: ({ room }) => room.name,
   mode: ({ device }) => device.mode,
   // The latest first, as ages grow downwards.
-  heartbeat: ({ device }) => negative(device.lastHeartbeatAt),
-  report: ({ device }) => negative(device.lastReportAt),
+  heartbeat: ({ device }) => negate(device.lastHeartbeatAt),
+  report: ({ device }) => negate(device.lastReportAt),
   battery: ({ device }) => device.batteryDueAt,
   hive: ({ hive }) => hive?.name ?? null,
 }
 
 /** The sensors in an order; those that are equal in it stand by name. */
 export function sortDevices(
-  devices: readonly JudgedDevice[],
-  sort: Sort,
+  devices: readonly DeviceWithIssues[],
+  sort: DeviceSort,
   reversed: boolean,
-): JudgedDevice[] {
-  const key = keys[sort]
+): DeviceWithIssues[] {
+  const key = sortKeys[sort]
   return devices
     .map((one) => ({ one, by: key(one) }))
     .sort(
@@ -50,23 +50,23 @@ function compare(a: string | number | null, b: string | number | null, reversed:
   return reversed ? -order : order
 }
 
-function negative(at: number | null): number | null {
+function negate(at: number | null): number | null {
   return at === null ? null : -at
 }
 
 /** The sensors of one hive; `hive` is null for those that name none, or one that nobody knows. */
-export type DeviceGroup = {
+export type HiveGroup = {
   /** The hive's id; empty where there is none. */
   id: string
   hive: Hive | null
   dead: boolean
   /** Of its times. */
-  zone: Zone
-  devices: readonly JudgedDevice[]
+  zone: TimeZone
+  devices: readonly DeviceWithIssues[]
 }
 
 /** A hive that no sensor reports through, and the zone of its times. */
-export type EmptyHive = { hive: Hive; zone: Zone }
+export type EmptyHive = { hive: Hive; zone: TimeZone }
 
 const hiveNameCollator = new Intl.Collator('en', { numeric: true })
 
@@ -76,11 +76,14 @@ const hiveNameCollator = new Intl.Collator('en', { numeric: true })
  * @param devices in the order in which they stand under their hive
  * @param empty hives without sensors, which are listed all the same
  */
-export function deviceGroups(
-  devices: readonly JudgedDevice[],
+export function groupByHive(
+  devices: readonly DeviceWithIssues[],
   empty: readonly EmptyHive[] = [],
-): DeviceGroup[] {
-  const groups = new Map<string, { hive: Hive | null; zone: Zone; devices: JudgedDevice[] }>()
+): HiveGroup[] {
+  const groups = new Map<
+    string,
+    { hive: Hive | null; zone: TimeZone; devices: DeviceWithIssues[] }
+  >()
   for (const { hive, zone } of empty) groups.set(hive.id, { hive, zone, devices: [] })
   for (const one of devices) {
     const id = one.hive?.id ?? ''
@@ -89,12 +92,15 @@ export function deviceGroups(
     group.devices.push(one)
   }
   return [...groups]
-    .map(([id, { hive, zone, devices: own }]) => ({
-      group: { id, hive, dead: hive?.online === false, zone, devices: own },
+    .map(([id, { hive, zone, devices: groupDevices }]) => ({
+      group: { id, hive, dead: hive?.online === false, zone, devices: groupDevices },
       worst:
         hive?.online === false
           ? -1
-          : own.reduce<number>((worst, one) => Math.min(worst, rankOf(one)), problems.length),
+          : groupDevices.reduce<number>(
+              (worst, one) => Math.min(worst, issueRank(one)),
+              deviceIssues.length,
+            ),
     }))
     .sort(
       (a, b) =>
@@ -105,7 +111,9 @@ export function deviceGroups(
 }
 
 /** How many sensors each hive has, by its id; empty for no known hive. */
-export function hiveSizes(devices: readonly JudgedDevice[]): ReadonlyMap<string, number> {
+export function countSensorsByHive(
+  devices: readonly DeviceWithIssues[],
+): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>()
   for (const { hive } of devices) {
     const id = hive?.id ?? ''
@@ -120,36 +128,36 @@ export function hiveSizes(devices: readonly JudgedDevice[]): ReadonlyMap<string,
  *
  * @param empty hives without sensors
  */
-export function countProblems(
-  devices: readonly JudgedDevice[],
+export function countIssues(
+  devices: readonly DeviceWithIssues[],
   empty: readonly EmptyHive[] = [],
-): ReadonlyMap<Problem, number> {
-  const each = new Map<Problem, Set<unknown>>()
-  const add = (problem: Problem, what: unknown) =>
-    each.set(problem, (each.get(problem) ?? new Set()).add(what))
-  for (const { hive } of empty) if (isDead(hive)) add('hive', hive)
+): ReadonlyMap<DeviceIssue, number> {
+  const byIssue = new Map<DeviceIssue, Set<unknown>>()
+  const add = (problem: DeviceIssue, what: unknown) =>
+    byIssue.set(problem, (byIssue.get(problem) ?? new Set()).add(what))
+  for (const { hive } of empty) if (isHiveOffline(hive)) add('hive', hive)
   for (const { device, hive, problems, suspicions } of devices) {
-    if (isDead(hive)) add('hive', hive)
+    if (isHiveOffline(hive)) add('hive', hive)
     for (const problem of problems) {
       const suspicion = suspicions.find(({ kind }) => kind === problem)
       if (problem !== 'hive' && !suspicion) add(problem, device)
     }
     for (const suspicion of suspicions) add(suspicion.kind, suspicion)
   }
-  return new Map([...each].map(([problem, set]) => [problem, set.size]))
+  return new Map([...byIssue].map(([problem, set]) => [problem, set.size]))
 }
 
 /** The sensors that a filter by problem leaves; of a dead hive all of them. */
-export function withProblem(
-  devices: readonly JudgedDevice[],
-  wanted: Problem | null,
-): readonly JudgedDevice[] {
-  if (wanted === null) return devices
+export function filterByIssue(
+  devices: readonly DeviceWithIssues[],
+  issue: DeviceIssue | null,
+): readonly DeviceWithIssues[] {
+  if (issue === null) return devices
   return devices.filter(
-    ({ hive, problems }) => problems.includes(wanted) || (wanted === 'hive' && isDead(hive)),
+    ({ hive, problems }) => problems.includes(issue) || (issue === 'hive' && isHiveOffline(hive)),
   )
 }
 
-function isDead(hive: Hive | null): boolean {
+function isHiveOffline(hive: Hive | null): boolean {
   return hive?.online === false
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { day } from '#src/domain/time/duration.ts'
-import { describedDevice } from '#src/testing/fixtures.ts'
+import { makeDevice } from '#src/testing/fixtures.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
-import { problemsOf } from './device-issues.ts'
+import { findIssues } from './device-issues.ts'
 
 const now = 100 * day
 
@@ -21,20 +21,20 @@ test.each<[string, Partial<Device>, string[]]>([
   ['nobody says whether it is online', { online: null }, ['unknown']],
   ['a test device that is offline', { online: false, hidden: 'test' }, []],
 ])('the problems of a sensor: %s', (_, change, expected) => {
-  expect(problemsOf(describedDevice({ mac: 'a', ...change }), false, [], now)).toEqual(expected)
+  expect(findIssues(makeDevice({ mac: 'a', ...change }), false, [], now)).toEqual(expected)
 })
 
 test('a sensor that is offline with its hive has that problem, and only those of its own beside it', () => {
-  const offline = describedDevice({ mac: 'a', online: false, batteryDueAt: now + day })
-  expect(problemsOf(offline, true, [], now)).toEqual(['hive', 'battery-due'])
-  expect(problemsOf(describedDevice({ mac: 'a' }), true, [], now)).toEqual([])
+  const offline = makeDevice({ mac: 'a', online: false, batteryDueAt: now + day })
+  expect(findIssues(offline, true, [], now)).toEqual(['hive', 'battery-due'])
+  expect(findIssues(makeDevice({ mac: 'a' }), true, [], now)).toEqual([])
 })
 
 test('suspicions stand among the problems by how bad they are', () => {
-  const due = describedDevice({ mac: 'a', batteryDueAt: now + day })
+  const due = makeDevice({ mac: 'a', batteryDueAt: now + day })
   const overlap = { kind: 'overlap', macs: ['a', 'b'], minutes: 90, from: 0, to: 1 } as const
   const silent = { kind: 'silent', macs: ['a'], since: null } as const
-  expect(problemsOf(due, false, [overlap, silent], now)).toEqual([
+  expect(findIssues(due, false, [overlap, silent], now)).toEqual([
     'silent',
     'overlap',
     'battery-due',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { evidenceInWords } from './device-labels.ts'
-import type { Suspicion } from '#src/domain/anomalies/anomaly.ts'
+import { describeEvidence } from './device-labels.ts'
+import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00+01:00`)
 
-test.each<[Suspicion, string]>([
+test.each<[Anomaly, string]>([
   [
     { kind: 'silent', macs: ['a'], since: at('08:02') },
     'No count for half an hour or more while others of its room count; last report 23 Nov, 08:02',
@@ -47,6 +47,6 @@ test.each<[Suspicion, string]>([
   ],
 ])('the evidence of %j reads “%s”', (suspicion, words) => {
   expect(
-    evidenceInWords(suspicion, 'a', (mac) => (mac === 'b' ? 'North' : mac), berlin, at('12:00')),
+    describeEvidence(suspicion, 'a', (mac) => (mac === 'b' ? 'North' : mac), berlin, at('12:00')),
   ).toBe(words)
 })

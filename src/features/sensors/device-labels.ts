@@ -1,6 +1,6 @@
-import { inDigits } from '#src/format/numbers.ts'
-import type { Device, HiddenBecause } from '#src/domain/topology/sensor-directory.ts'
-import type { Problem } from './device-issues.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import type { Device, HiddenReason } from '#src/domain/topology/sensor-directory.ts'
+import type { DeviceIssue } from './device-issues.ts'
 import {
   BatteryLow,
   BatteryWarning,
@@ -13,11 +13,11 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react'
-import { formatDayAndTime, formatTime, type Zone } from '#src/domain/time/time-zone.ts'
-import type { Suspicion } from '#src/domain/anomalies/anomaly.ts'
+import { formatDateTime, formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
+import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 /** What a problem is called, of a sensor and as a filter. */
-export const problemWords: Record<Problem, string> = {
+export const issueLabels: Record<DeviceIssue, string> = {
   hive: 'Hive offline',
   offline: 'Offline',
   silent: 'Silent while online',
@@ -31,41 +31,41 @@ export const problemWords: Record<Problem, string> = {
 }
 
 /** Why a device is usually hidden. */
-export const hiddenWords: Record<HiddenBecause, string> = {
+export const hiddenReasonLabels: Record<HiddenReason, string> = {
   test: 'Test device',
   uninstalled: 'Not installed',
 }
 
 /** Whether a device is online; null when nobody says. */
-export function onlineWords(online: boolean | null): string {
+export function formatOnlineStatus(online: boolean | null): string {
   if (online === null) return 'Not known'
   return online ? 'Online' : 'Offline'
 }
 
 /** `1 sensor`, `7 sensors`. */
-export function sensorsCounted(count: number): string {
-  return counted(count, 'sensor')
+export function formatSensorCount(count: number): string {
+  return formatCount(count, 'sensor')
 }
 
 /** `1 room`, `1,204 rooms`. */
-export function counted(count: number, thing: string): string {
-  return `${inDigits(count)} ${count === 1 ? thing : `${thing}s`}`
+export function formatCount(count: number, thing: string): string {
+  return `${formatNumber(count)} ${count === 1 ? thing : `${thing}s`}`
 }
 
 /** How many devices are not shown and why: `12 test devices and 1 uninstalled`. Empty when none is hidden. */
-export function hiddenInWords(devices: readonly Device[]): string {
+export function describeHiddenDevices(devices: readonly Device[]): string {
   const test = devices.filter(({ hidden }) => hidden === 'test').length
   const uninstalled = devices.filter(({ hidden }) => hidden === 'uninstalled').length
   return [
-    test > 0 && counted(test, 'test device'),
-    uninstalled > 0 && `${inDigits(uninstalled)} uninstalled`,
+    test > 0 && formatCount(test, 'test device'),
+    uninstalled > 0 && `${formatNumber(uninstalled)} uninstalled`,
   ]
     .filter(Boolean)
     .join(' and ')
 }
 
 /** How a problem looks: a shape, and a colour where it is one for sure. A suspicion has none: it may be wrong. */
-export const problemLooks: Record<Problem, { icon: LucideIcon; colour: string }> = {
+export const issueStyles: Record<DeviceIssue, { icon: LucideIcon; colour: string }> = {
   hive: { icon: CloudOff, colour: 'text-over-ink' },
   offline: { icon: CloudOff, colour: 'text-over-ink' },
   silent: { icon: CircleSlash2, colour: 'text-ink' },
@@ -81,37 +81,37 @@ export const problemLooks: Record<Problem, { icon: LucideIcon; colour: string }>
 /**
  * The numbers behind a suspicion, and the span they are of: `00:00–05:00: never below 1, 298 of 300 minutes`.
  *
- * @param of which of its sensors it stands beside
- * @param nameOf what a sensor is called, by its address
+ * @param ownMac which of its sensors it stands beside
+ * @param getSensorName what a sensor is called, by its address
  * @param now Unix milliseconds of the server's clock
  */
-export function evidenceInWords(
-  suspicion: Suspicion,
-  of: string,
-  nameOf: (mac: string) => string,
-  zone: Zone,
+export function describeEvidence(
+  anomaly: Anomaly,
+  ownMac: string,
+  getSensorName: (mac: string) => string,
+  zone: TimeZone,
   now: number,
 ): string {
-  switch (suspicion.kind) {
+  switch (anomaly.kind) {
     case 'silent':
-      return `No count for half an hour or more while others of its room count; ${lastReport(suspicion.since, zone, now)}`
+      return `No count for half an hour or more while others of its room count; ${formatLastReport(anomaly.since, zone, now)}`
     case 'stuck':
-      return `${span(suspicion, zone)}: never below ${inDigits(suspicion.people)}, ${suspicion.minutes} of ${suspicion.of} minutes`
+      return `${formatSpan(anomaly, zone)}: never below ${formatNumber(anomaly.people)}, ${anomaly.minutes} of ${anomaly.of} minutes`
     case 'constant':
-      return `${span(suspicion, zone)}: always exactly ${inDigits(suspicion.people)}`
+      return `${formatSpan(anomaly, zone)}: always exactly ${formatNumber(anomaly.people)}`
     case 'crowded':
-      return `${span(suspicion, zone)}: ${inDigits(suspicion.people)} or more in a room for ${inDigits(suspicion.capacity)}, for 30 min or more`
+      return `${formatSpan(anomaly, zone)}: ${formatNumber(anomaly.people)} or more in a room for ${formatNumber(anomaly.capacity)}, for 30 min or more`
     case 'overlap': {
-      const other = suspicion.macs.find((mac) => mac !== of) ?? ''
-      return `${span(suspicion, zone)}: all nine metrics equal to those of ${nameOf(other)}, ${suspicion.minutes} minutes`
+      const other = anomaly.macs.find((mac) => mac !== ownMac) ?? ''
+      return `${formatSpan(anomaly, zone)}: all nine metrics equal to those of ${getSensorName(other)}, ${anomaly.minutes} minutes`
     }
   }
 }
 
-function span({ from, to }: { from: number; to: number }, zone: Zone): string {
+function formatSpan({ from, to }: { from: number; to: number }, zone: TimeZone): string {
   return `${formatTime(from, zone)}–${formatTime(to, zone)}`
 }
 
-function lastReport(at: number | null, zone: Zone, now: number): string {
-  return at === null ? 'no report of it is known' : `last report ${formatDayAndTime(at, zone, now)}`
+function formatLastReport(at: number | null, zone: TimeZone, now: number): string {
+  return at === null ? 'no report of it is known' : `last report ${formatDateTime(at, zone, now)}`
 }

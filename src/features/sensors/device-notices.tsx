@@ -1,12 +1,12 @@
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
-import { describeRepeated, missingInWords } from '#src/format/missing-parts.ts'
+import { describeDuplicates, describeMissingParts } from '#src/format/missing-parts.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { Button } from '#src/components/ui/button.tsx'
 
 /** From when what stands here is, what is missing from it, and why nothing newer comes. */
-export function DevicesNotes({
-  directory: { at, missing, repeated },
+export function DirectoryNotices({
+  directory: { at, missing, duplicates },
   error,
 }: {
   directory: SensorDirectory
@@ -17,17 +17,17 @@ export function DevicesNotes({
     <>
       {error !== null && (
         <p role="status" className="pt-2 text-busy-ink">
-          {troubleInWords(error)} What Butlr told of its sensors is <Age at={at} />.
+          {describePollError(error)} What Butlr told of its sensors is <Age at={at} />.
         </p>
       )}
       {missing.length > 0 && (
         <p className="pt-2 text-busy-ink">
-          Butlr sent only a part of the sensors. Missing: {missingInWords(missing)}.
+          Butlr sent only a part of the sensors. Missing: {describeMissingParts(missing)}.
         </p>
       )}
-      {repeated.length > 0 && (
+      {duplicates.length > 0 && (
         <p className="pt-2 text-ink-muted">
-          Butlr lists {describeRepeated(repeated)} more than once. Each is counted once.
+          Butlr lists {describeDuplicates(duplicates)} more than once. Each is counted once.
         </p>
       )}
     </>
@@ -35,20 +35,20 @@ export function DevicesNotes({
 }
 
 /** How many devices are left out and why, and the switch that shows them; nothing where none is. */
-export function HiddenDevices({
-  words,
+export function HiddenDevicesToggle({
+  text,
   shown,
   onShow,
 }: {
-  words: string
+  text: string
   shown: boolean
   onShow: (shown: boolean) => void
 }) {
-  if (words === '') return null
+  if (text === '') return null
   return (
     <p className="flex flex-wrap items-center gap-x-3 pb-2 text-ink-muted">
-      {words} {shown ? 'shown' : 'hidden'}
-      <Button look="quiet" aria-pressed={shown} onClick={() => onShow(!shown)}>
+      {text} {shown ? 'shown' : 'hidden'}
+      <Button variant="quiet" aria-pressed={shown} onClick={() => onShow(!shown)}>
         {shown ? 'Hide them' : 'Show them'}
       </Button>
     </p>

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest'
-import { describedDevice, describedPlaces, describedRoom } from '#src/testing/fixtures.ts'
-import { devicesAt, roomsOfDevices } from './device-places.ts'
+import { makeDevice, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import { devicesInPlace, createDeviceLocator } from './device-places.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
-const topology = describedPlaces({
+const topology = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: berlin }],
   buildings: [{ id: 'b', name: 'Main', siteId: 's' }],
   floors: [{ id: 'f1', name: 'Floor 1', buildingId: 'b', level: 1 }],
-  rooms: [describedRoom({ id: 'maple', name: 'Maple' })],
+  rooms: [makeRoom({ id: 'maple', name: 'Maple' })],
 })
 const devices = [
-  describedDevice({ mac: 'a', roomId: 'maple', floorId: 'f1' }),
-  describedDevice({ mac: 'b', roomId: null, floorId: 'f1' }),
-  describedDevice({ mac: 'c', roomId: 'stranger', floorId: null }),
-  describedDevice({ mac: 'd' }),
-  describedDevice({ mac: 'e', roomId: 'maple', floorId: null }),
+  makeDevice({ mac: 'a', roomId: 'maple', floorId: 'f1' }),
+  makeDevice({ mac: 'b', roomId: null, floorId: 'f1' }),
+  makeDevice({ mac: 'c', roomId: 'stranger', floorId: null }),
+  makeDevice({ mac: 'd' }),
+  makeDevice({ mac: 'e', roomId: 'maple', floorId: null }),
 ]
 
 test('a sensor is in its room, or at least on a floor, in the time of its site', () => {
-  const roomOf = roomsOfDevices(topology)
+  const roomOf = createDeviceLocator(topology)
   const utc = { name: 'UTC', known: false }
   expect(devices.map(roomOf)).toEqual([
     { id: 'maple', name: 'Maple', floor: 'Floor 1', zone: berlin },
@@ -36,10 +36,10 @@ test.each([
   ['f1', ['a', 'b', 'e']],
   ['gone', []],
 ])('of the place %s are the sensors %j', (place, macs) => {
-  expect(devicesAt(devices, topology, place).map(({ mac }) => mac)).toEqual(macs)
+  expect(devicesInPlace(devices, topology, place).map(({ mac }) => mac)).toEqual(macs)
 })
 
 test('the sensors of a room that the operator’s own file hides are nowhere', () => {
   const hiding = { ...topology, rooms: [], hidden: ['maple'] }
-  expect(devicesAt(devices, hiding, null).map(({ mac }) => mac)).toEqual(['b', 'c', 'd'])
+  expect(devicesInPlace(devices, hiding, null).map(({ mac }) => mac)).toEqual(['b', 'c', 'd'])
 })

@@ -1,39 +1,39 @@
 import { useCallback, memo } from 'react'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
 import { day } from '#src/domain/time/duration.ts'
-import { formatDay } from '#src/format/dates.ts'
-import { type Zone, formatDayAndTime, isSameYear } from '#src/domain/time/time-zone.ts'
+import { formatDate } from '#src/format/dates.ts'
+import { type TimeZone, formatDateTime, isSameYear } from '#src/domain/time/time-zone.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
-import { gridOf, type RowProps, type TableContext } from './device-table-model.ts'
+import { gridClasses, type VirtualRowProps, type DeviceTableContext } from './device-table-model.ts'
 import { HealthCell } from './health-cell.tsx'
-import type { JudgedDevice } from './device-issues.ts'
-import { onlineWords } from './device-labels.ts'
-import type { RoomOfDevice } from './device-places.ts'
+import type { DeviceWithIssues } from './device-issues.ts'
+import { formatOnlineStatus } from './device-labels.ts'
+import type { DeviceLocation } from './device-places.ts'
 
 /** What feeds a sensor: that it is wired, or until when its battery lasts. A date that is near says how near. */
-export function Battery({ device, zone }: { device: Device; zone: Zone }) {
+export function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
   const { power, batteryDueAt } = device
   if (power === 'wired') return 'Wired'
   if (batteryDueAt === null) return <span className="text-ink-faint">No date</span>
   return (
     <>
-      <span className="block">{formatDay(batteryDueAt, zone)}</span>
-      <Nearness at={batteryDueAt} />
+      <span className="block">{formatDate(batteryDueAt, zone)}</span>
+      <BatteryDueNotice at={batteryDueAt} />
     </>
   )
 }
 
-function Nearness({ at }: { at: number }) {
-  const words = useServerTime(useCallback((now: number) => nearness(at - now), [at]))
+function BatteryDueNotice({ at }: { at: number }) {
+  const words = useServerClock(useCallback((now: number) => formatTimeToDue(at - now), [at]))
   return words && <span className="block text-busy-ink">{words}</span>
 }
 
 /** `in 12 d`, `12 d overdue`; empty for what is more than 30 days ahead. Milliseconds. */
-function nearness(ahead: number): string {
+function formatTimeToDue(ahead: number): string {
   const days = Math.floor(Math.abs(ahead) / day)
   if (ahead < 0) return days === 0 ? 'Overdue' : `${days} d overdue`
   if (ahead > batteryDueWithinMs) return ''
@@ -46,20 +46,23 @@ function nearness(ahead: number): string {
  *
  * @param at Unix milliseconds; null when never
  */
-export function Moment({ at, zone }: { at: number | null; zone: Zone }) {
-  const recent = useServerTime(useCallback((now: number) => at !== null && now - at < day, [at]))
-  const words = useServerTime(
-    useCallback((now: number) => (at === null ? 'Never' : dateOf(at, zone, now)), [at, zone]),
+export function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
+  const recent = useServerClock(useCallback((now: number) => at !== null && now - at < day, [at]))
+  const words = useServerClock(
+    useCallback(
+      (now: number) => (at === null ? 'Never' : formatLastSeen(at, zone, now)),
+      [at, zone],
+    ),
   )
   return at !== null && recent ? <Age at={at} /> : words
 }
 
-function dateOf(at: number, zone: Zone, now: number): string {
-  return isSameYear(at, now, zone) ? formatDayAndTime(at, zone, now) : formatDay(at, zone)
+function formatLastSeen(at: number, zone: TimeZone, now: number): string {
+  return isSameYear(at, now, zone) ? formatDateTime(at, zone, now) : formatDate(at, zone)
 }
 
 /** Wide enough for any age: what stands behind it does not move while it ticks. */
-const slot = 'max-xl:min-w-33'
+const ageSlotClasses = 'max-xl:min-w-33'
 
 /**
  * One sensor: what is wrong with it, and what is known of it. Where the page is narrow its cells stand in lines.
@@ -67,19 +70,19 @@ const slot = 'max-xl:min-w-33'
  * @param counting whether it has a count now
  */
 export const DeviceRow = memo(function DeviceRow({
-  judged,
-  counting,
+  item,
+  isReporting,
   context,
   index,
   measure,
   style,
 }: {
-  judged: JudgedDevice
-  counting: boolean
-  context: TableContext
-} & RowProps) {
+  item: DeviceWithIssues
+  isReporting: boolean
+  context: DeviceTableContext
+} & VirtualRowProps) {
   const { grouped, linkTo } = context
-  const { device, room, hive } = judged
+  const { device, room, hive } = item
   return (
     <div
       role="row"
@@ -88,7 +91,7 @@ export const DeviceRow = memo(function DeviceRow({
       ref={measure}
       style={style}
       className={clsx(
-        gridOf(grouped),
+        gridClasses(grouped),
         'w-full gap-y-1 border-b border-line py-2 hover:bg-selected max-xl:grid-cols-[minmax(0,1fr)_auto] max-xl:py-3 xl:px-2',
       )}
     >
@@ -102,9 +105,9 @@ export const DeviceRow = memo(function DeviceRow({
       </div>
       <div role="cell" className="max-xl:order-1 max-xl:col-span-full">
         <HealthCell
-          judged={judged}
-          counting={counting}
-          explained={grouped && hive?.online === false}
+          item={item}
+          isReporting={isReporting}
+          isUnderOfflineHive={grouped && hive?.online === false}
           context={context}
         />
       </div>
@@ -115,24 +118,24 @@ export const DeviceRow = memo(function DeviceRow({
         <div role="cell" className="capitalize">
           {device.mode ?? 'Not known'}
         </div>
-        <div role="cell" className={slot}>
-          <span className="xl:block">{onlineWords(device.online)}</span>{' '}
-          <Moment at={device.lastHeartbeatAt} zone={room.zone} />
+        <div role="cell" className={ageSlotClasses}>
+          <span className="xl:block">{formatOnlineStatus(device.online)}</span>{' '}
+          <RelativeTime at={device.lastHeartbeatAt} zone={room.zone} />
         </div>
-        <div role="cell" className={slot}>
+        <div role="cell" className={ageSlotClasses}>
           <span className="xl:hidden">Report </span>
-          <Moment at={device.lastReportAt} zone={room.zone} />
+          <RelativeTime at={device.lastReportAt} zone={room.zone} />
         </div>
         <div role="cell" className="flex gap-1.5 xl:block">
           <span className="xl:hidden">Battery</span>
-          <Battery device={device} zone={room.zone} />
+          <BatteryStatus device={device} zone={room.zone} />
         </div>
         {!grouped && (
           <div role="cell" className="min-w-0">
             <span className="xl:block xl:truncate">{hive?.name ?? 'No known hive'}</span>{' '}
             {hive && (
               <span className={clsx(hive.online === false && 'text-over-ink')}>
-                {onlineWords(hive.online)}
+                {formatOnlineStatus(hive.online)}
               </span>
             )}
           </div>
@@ -142,7 +145,7 @@ export const DeviceRow = memo(function DeviceRow({
   )
 })
 
-function RoomLink({ room, href }: { room: RoomOfDevice; href: string | null }) {
+function RoomLink({ room, href }: { room: DeviceLocation; href: string | null }) {
   return (
     <>
       {href === null ? (

@@ -1,33 +1,33 @@
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import {
-  gridOf,
+  gridClasses,
   type DeviceColumn,
-  columnsOf,
-  type RowProps,
-  type TableContext,
-  tableLines,
-  type TableLine,
+  getColumns,
+  type VirtualRowProps,
+  type DeviceTableContext,
+  buildTableRows,
+  type TableRowModel,
 } from './device-table-model.ts'
-import type { DevicesParams, ChangeDevices } from './devices-params.ts'
+import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
 import { useCallback, useMemo, useState } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import type { DeviceGroup, EmptyHive } from './device-groups.ts'
+import type { HiveGroup, EmptyHive } from './device-groups.ts'
 import { DeviceRow } from './device-row.tsx'
 import { HiveRow } from './hive-row.tsx'
-import type { JudgedDevice } from './device-issues.ts'
-import type { Answers } from './use-reporting-sensors.ts'
-import { useDrawnRows } from './use-virtual-list.ts'
+import type { DeviceWithIssues } from './device-issues.ts'
+import type { ReportingSensors } from './use-reporting-sensors.ts'
+import { useVirtualList } from './use-virtual-list.ts'
 
 /** The columns' names; each sorts by itself, and pressed again the other way round. */
-export function TableHead({
+export function DeviceTableHead({
   columns,
-  params: { sort: chosen, reversed, grouped },
+  params: { sort: currentSort, reversed, grouped },
   onChange,
 }: {
   columns: readonly DeviceColumn[]
   params: DevicesParams
-  onChange: ChangeDevices
+  onChange: ChangeDevicesParams
 }) {
   const Arrow = reversed ? ArrowUp : ArrowDown
   return (
@@ -35,23 +35,23 @@ export function TableHead({
       role="rowgroup"
       className="sticky top-13 z-2 border-b border-line-strong bg-surface max-xl:hidden md:top-14"
     >
-      <div role="row" aria-rowindex={1} className={clsx(gridOf(grouped), 'xl:px-2')}>
+      <div role="row" aria-rowindex={1} className={clsx(gridClasses(grouped), 'xl:px-2')}>
         {columns.map(({ label, sort }) => (
           <div
             key={sort}
             role="columnheader"
-            aria-sort={sort === chosen ? (reversed ? 'descending' : 'ascending') : 'none'}
+            aria-sort={sort === currentSort ? (reversed ? 'descending' : 'ascending') : 'none'}
           >
             <button
               type="button"
-              onClick={() => onChange({ sort, reversed: sort === chosen && !reversed })}
+              onClick={() => onChange({ sort, reversed: sort === currentSort && !reversed })}
               className={clsx(
                 'flex h-9 w-full items-center gap-1 font-medium whitespace-nowrap hover:text-ink',
-                sort === chosen ? 'text-ink' : 'text-ink-muted',
+                sort === currentSort ? 'text-ink' : 'text-ink-muted',
               )}
             >
               {label}
-              {sort === chosen && (
+              {sort === currentSort && (
                 <Arrow className="size-3.5" strokeWidth={1.5} aria-hidden="true" />
               )}
             </button>
@@ -72,35 +72,38 @@ export function TableHead({
 export function DeviceTable({
   devices,
   empty,
-  answers,
+  reporting,
   params,
   onChange,
   context,
 }: {
-  devices: readonly JudgedDevice[]
+  devices: readonly DeviceWithIssues[]
   empty: readonly EmptyHive[]
-  answers: Answers
+  reporting: ReportingSensors
   params: DevicesParams
-  onChange: ChangeDevices
-  context: TableContext
+  onChange: ChangeDevicesParams
+  context: DeviceTableContext
 }) {
   const { grouped } = context
-  const asked = params.q.trim() !== '' || ![null, 'hive'].includes(params.problem)
+  const isFiltered = params.q.trim() !== '' || ![null, 'hive'].includes(params.issue)
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
-  const lines = useMemo(
-    () => tableLines(devices, empty, grouped, toggled, asked),
-    [devices, empty, grouped, toggled, asked],
+  const tableRows = useMemo(
+    () => buildTableRows(devices, empty, grouped, toggled, isFiltered),
+    [devices, empty, grouped, toggled, isFiltered],
   )
-  const keyOf = useCallback((index: number) => lines[index]?.key ?? String(index), [lines])
-  const { list, rows, height, measure } = useDrawnRows(lines.length, keyOf)
-  const columns = columnsOf(grouped)
-  const toggle = (id: string) => setToggled((now) => toggledSet(now, id))
-  const draw = (line: TableLine, row: RowProps) =>
+  const getRowKey = useCallback(
+    (index: number) => tableRows[index]?.key ?? String(index),
+    [tableRows],
+  )
+  const { list, rows, height, measure } = useVirtualList(tableRows.length, getRowKey)
+  const columns = getColumns(grouped)
+  const toggle = (id: string) => setToggled((now) => toggleId(now, id))
+  const renderRow = (line: TableRowModel, row: VirtualRowProps) =>
     line.kind === 'hive' ? (
       <HiveRow
         group={line.group}
-        of={context.sizeOf(line.group.id)}
-        withoutData={answers && roomsWithoutData(line.group, answers.silentRooms)}
+        sensorCount={context.getHiveSize(line.group.id)}
+        withoutData={reporting && countRoomsWithoutData(line.group, reporting.silentRooms)}
         open={line.open}
         onToggle={() => toggle(line.group.id)}
         columns={columns.length}
@@ -108,8 +111,8 @@ export function DeviceTable({
       />
     ) : (
       <DeviceRow
-        judged={line.judged}
-        counting={answers?.counting.has(line.judged.device.mac) === true}
+        item={line.judged}
+        isReporting={reporting?.counting.has(line.judged.device.mac) === true}
         context={context}
         {...row}
       />
@@ -118,10 +121,10 @@ export function DeviceTable({
     <div
       role="table"
       aria-label="Sensors"
-      aria-rowcount={lines.length + 1}
+      aria-rowcount={tableRows.length + 1}
       aria-colcount={columns.length}
     >
-      <TableHead columns={columns} params={params} onChange={onChange} />
+      <DeviceTableHead columns={columns} params={params} onChange={onChange} />
       <div
         role="rowgroup"
         ref={list}
@@ -129,16 +132,18 @@ export function DeviceTable({
         style={height === null ? undefined : { height }}
       >
         {rows.map(({ index, top }) => {
-          const line = lines[index]
-          const row = { index, measure, style: placed(top) }
+          const line = tableRows[index]
+          const row = { index, measure, style: rowStyle(top) }
           return (
             line && (
               <ErrorBoundary
                 key={line.key}
                 resetKey={line}
-                fallback={<FailedRow name={nameOf(line)} columns={columns.length} {...row} />}
+                fallback={
+                  <RowErrorFallback name={rowLabel(line)} columns={columns.length} {...row} />
+                }
               >
-                {draw(line, row)}
+                {renderRow(line, row)}
               </ErrorBoundary>
             )
           )
@@ -148,11 +153,11 @@ export function DeviceTable({
   )
 }
 
-function toggledSet(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+function toggleId(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id])
 }
 
-function placed(top: number | null) {
+function rowStyle(top: number | null) {
   if (top === null) return undefined
   return {
     position: 'absolute',
@@ -162,19 +167,19 @@ function placed(top: number | null) {
   } as const
 }
 
-function roomsWithoutData({ devices }: DeviceGroup, silentRooms: ReadonlySet<string>): number {
+function countRoomsWithoutData({ devices }: HiveGroup, silentRooms: ReadonlySet<string>): number {
   const rooms = new Set(devices.map(({ room }) => room.id))
   return [...rooms].filter((id) => id !== null && silentRooms.has(id)).length
 }
 
 /** Stands in for a row that cannot be rendered. */
-function FailedRow({
+function RowErrorFallback({
   name,
   columns,
   index,
   measure,
   style,
-}: { name: string; columns: number } & RowProps) {
+}: { name: string; columns: number } & VirtualRowProps) {
   return (
     <div
       role="row"
@@ -191,6 +196,6 @@ function FailedRow({
   )
 }
 
-function nameOf(line: TableLine): string {
+function rowLabel(line: TableRowModel): string {
   return line.kind === 'hive' ? (line.group.hive?.name ?? 'A hive') : line.judged.device.name
 }

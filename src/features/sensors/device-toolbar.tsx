@@ -1,49 +1,56 @@
-import { inDigits } from '#src/format/numbers.ts'
-import { Chip } from '#src/components/ui/filter-chip.tsx'
-import { problemWords, problemLooks } from './device-labels.ts'
-import { problems, type Problem } from './device-issues.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { FilterChip } from '#src/components/ui/filter-chip.tsx'
+import { issueLabels, issueStyles } from './device-labels.ts'
+import { deviceIssues, type DeviceIssue } from './device-issues.ts'
 import { ChevronDown, Search } from 'lucide-react'
-import { Segmented } from '#src/components/ui/segmented-control.tsx'
-import { sorts, type DevicesParams, type Sort, type ChangeDevices } from './devices-params.ts'
+import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
+import {
+  deviceSorts,
+  type DevicesParams,
+  type DeviceSort,
+  type ChangeDevicesParams,
+} from './devices-params.ts'
 
 /** Filter by problem. Kinds that nobody has are left out, except the one that is chosen. */
-export function DeviceFilters({
+export function IssueFilter({
   total,
   counts,
-  chosen,
-  onChoose,
+  selected,
+  onSelect,
 }: {
   /** How many sensors there are without the filter. */
   total: number
-  counts: ReadonlyMap<Problem, number>
-  chosen: Problem | null
-  onChoose: (problem: Problem | null) => void
+  counts: ReadonlyMap<DeviceIssue, number>
+  selected: DeviceIssue | null
+  onSelect: (problem: DeviceIssue | null) => void
 }) {
-  const present = problems.filter((problem) => counts.has(problem) || problem === chosen)
+  const visibleIssues = deviceIssues.filter(
+    (problem) => counts.has(problem) || problem === selected,
+  )
   return (
     <div
       role="group"
       aria-label="Filter by problem"
       className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:p-0"
     >
-      <Chip
-        pressed={chosen === null}
+      <FilterChip
+        pressed={selected === null}
         label="All"
-        count={inDigits(total)}
-        digits={inDigits(total).length}
-        onClick={() => onChoose(null)}
+        count={formatNumber(total)}
+        countDigits={formatNumber(total).length}
+        onClick={() => onSelect(null)}
       />
-      {present.map((problem) => {
-        const Icon = problemLooks[problem].icon
+      {visibleIssues.map((problem) => {
+        const Icon = issueStyles[problem].icon
         return (
-          <Chip
+          <FilterChip
             key={problem}
-            pressed={chosen === problem}
-            glyph={<Icon className="size-4" strokeWidth={1.5} aria-hidden="true" />}
-            label={problemWords[problem]}
-            count={inDigits(counts.get(problem) ?? 0)}
-            digits={2}
-            onClick={() => onChoose(chosen === problem ? null : problem)}
+            pressed={selected === problem}
+            icon={<Icon className="size-4" strokeWidth={1.5} aria-hidden="true" />}
+            label={issueLabels[problem]}
+            count={formatNumber(counts.get(problem) ?? 0)}
+            countDigits={2}
+            onClick={() => onSelect(selected === problem ? null : problem)}
           />
         )
       })}
@@ -51,7 +58,7 @@ export function DeviceFilters({
   )
 }
 
-const sortWords: Record<Sort, string> = {
+const sortLabels: Record<DeviceSort, string> = {
   problem: 'Worst first',
   name: 'By name',
   room: 'By room',
@@ -63,12 +70,12 @@ const sortWords: Record<Sort, string> = {
 }
 
 /** Find a sensor, and how sensors are arranged. The order is chosen here only where the table has no head. */
-export function DeviceTools({
+export function DeviceToolbar({
   params: { q, grouped, sort },
   onChange,
 }: {
   params: DevicesParams
-  onChange: ChangeDevices
+  onChange: ChangeDevicesParams
 }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 xl:flex-none xl:flex-nowrap">
@@ -85,7 +92,7 @@ export function DeviceTools({
           className="h-full w-full min-w-0 bg-transparent text-ink outline-none placeholder:text-ink-faint max-md:text-[16px]"
         />
       </label>
-      <Segmented
+      <SegmentedControl
         label="Arrangement"
         segments={[
           { value: 'hive', label: 'By hive' },
@@ -99,13 +106,13 @@ export function DeviceTools({
         <select
           value={sort}
           onChange={(event) =>
-            onChange({ sort: sorts.find((one) => one === event.target.value) ?? 'problem' })
+            onChange({ sort: deviceSorts.find((one) => one === event.target.value) ?? 'problem' })
           }
           className="field-sizing-content h-8 appearance-none rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
         >
-          {sorts.map((one) => (
+          {deviceSorts.map((one) => (
             <option key={one} value={one} className="bg-surface-raised">
-              {sortWords[one]}
+              {sortLabels[one]}
             </option>
           ))}
         </select>

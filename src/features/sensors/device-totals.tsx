@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { inDigits } from '#src/format/numbers.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
-import type { JudgedDevice } from './device-issues.ts'
-import type { Answers } from './use-reporting-sensors.ts'
+import type { DeviceWithIssues } from './device-issues.ts'
+import type { ReportingSensors } from './use-reporting-sensors.ts'
 
 /**
  * The sensors in one line: how many report, are online, and how many of their hives are.
@@ -13,14 +13,18 @@ import type { Answers } from './use-reporting-sensors.ts'
 export function DeviceTotals({
   devices,
   hives: own,
-  answers,
+  reporting,
 }: {
-  devices: readonly JudgedDevice[]
+  devices: readonly DeviceWithIssues[]
   hives: readonly Hive[]
-  answers: Answers
+  reporting: ReportingSensors
 }) {
-  const counters = devices.filter(({ device, room }) => device.mode === 'presence' && room.id)
-  const reporting = counters.filter(({ device }) => answers?.counting.has(device.mac)).length
+  const presenceSensors = devices.filter(
+    ({ device, room }) => device.mode === 'presence' && room.id,
+  )
+  const reportingCount = presenceSensors.filter(({ device }) =>
+    reporting?.counting.has(device.mac),
+  ).length
   const online = devices.filter(({ device }) => device.online === true).length
   const hives = new Map(own.map((hive) => [hive.id, hive]))
   for (const { hive } of devices) if (hive) hives.set(hive.id, hive)
@@ -30,23 +34,23 @@ export function DeviceTotals({
       aria-label="Totals"
       className="grid grid-cols-2 gap-x-3 gap-y-4 pt-4 pb-4 md:pt-7 md:pb-6 lg:grid-cols-4 lg:gap-4"
     >
-      <Share label="presence sensors reporting" whole={counters.length}>
-        {answers === null ? null : reporting}
-      </Share>
-      <Share label="sensors online" whole={devices.length}>
+      <CountOfTotal label="presence sensors reporting" whole={presenceSensors.length}>
+        {reporting === null ? null : reportingCount}
+      </CountOfTotal>
+      <CountOfTotal label="sensors online" whole={devices.length}>
         {online}
-      </Share>
+      </CountOfTotal>
       {hives.size > 0 && (
-        <Share label="hives online" whole={hives.size}>
+        <CountOfTotal label="hives online" whole={hives.size}>
           {hivesOnline}
-        </Share>
+        </CountOfTotal>
       )}
     </dl>
   )
 }
 
 /** A part of a whole; a dash where nobody knows it now. */
-function Share({
+function CountOfTotal({
   label,
   whole,
   children: part,
@@ -59,8 +63,10 @@ function Share({
     <div className="flex min-w-0 flex-col-reverse justify-end border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0">
       <dt className="text-ink-muted">{label}</dt>
       <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap md:text-32">
-        {part === null ? <span className="font-normal text-ink-faint">–</span> : inDigits(part)}
-        <span className="text-15 font-normal text-ink-faint md:text-18">of {inDigits(whole)}</span>
+        {part === null ? <span className="font-normal text-ink-faint">–</span> : formatNumber(part)}
+        <span className="text-15 font-normal text-ink-faint md:text-18">
+          of {formatNumber(whole)}
+        </span>
       </dd>
     </div>
   )

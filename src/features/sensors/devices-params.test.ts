@@ -1,16 +1,16 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readDevicesParams, sorts, writeDevicesParams } from './devices-params.ts'
-import { problems } from './device-issues.ts'
+import { readDevicesParams, deviceSorts, writeDevicesParams } from './devices-params.ts'
+import { deviceIssues } from './device-issues.ts'
 
 test('what was written is read again, and the rest of the address stays', () => {
   const params = fc.record({
     place: fc.option(fc.string({ minLength: 1 })),
     q: fc.string(),
-    problem: fc.option(fc.constantFrom(...problems)),
+    problem: fc.option(fc.constantFrom(...deviceIssues)),
     hidden: fc.boolean(),
     grouped: fc.boolean(),
-    sort: fc.constantFrom(...sorts),
+    sort: fc.constantFrom(...deviceSorts),
     reversed: fc.boolean(),
   })
   fc.assert(

@@ -1,9 +1,9 @@
-import { problems, type Problem } from './device-issues.ts'
+import { deviceIssues, type DeviceIssue } from './device-issues.ts'
 import { useMemo } from 'react'
-import { changeSearch, useSearchParams } from '#src/lib/navigation.tsx'
+import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
 /** What sensors can be sorted by: `problem` is worst first. */
-export const sorts = [
+export const deviceSorts = [
   'problem',
   'name',
   'room',
@@ -13,19 +13,19 @@ export const sorts = [
   'battery',
   'hive',
 ] as const
-export type Sort = (typeof sorts)[number]
+export type DeviceSort = (typeof deviceSorts)[number]
 
 /** What of the sensors lives in the URL: `?place=space_1&q=maple&problem=offline&hidden=show&group=none&sort=name`. */
 export type DevicesParams = {
   /** Id of a site, a building or a floor; null means everywhere. */
   place: string | null
   q: string
-  problem: Problem | null
+  issue: DeviceIssue | null
   /** Whether test devices and those that are not installed are shown. */
-  hidden: boolean
+  showHidden: boolean
   /** Whether sensors stand under their hives. */
   grouped: boolean
-  sort: Sort
+  sort: DeviceSort
   /** Whether the order is turned round. */
   reversed: boolean
 }
@@ -35,10 +35,10 @@ export function readDevicesParams(search: URLSearchParams): DevicesParams {
   return {
     place: search.get('place') || null,
     q: search.get('q') ?? '',
-    problem: problems.find((problem) => problem === search.get('problem')) ?? null,
-    hidden: search.get('hidden') === 'show',
+    issue: deviceIssues.find((problem) => problem === search.get('problem')) ?? null,
+    showHidden: search.get('hidden') === 'show',
     grouped: search.get('group') !== 'none',
-    sort: sorts.find((sort) => sort === search.get('sort')) ?? 'problem',
+    sort: deviceSorts.find((sort) => sort === search.get('sort')) ?? 'problem',
     reversed: search.get('order') === 'reversed',
   }
 }
@@ -48,7 +48,7 @@ export function writeDevicesParams(
   search: URLSearchParams,
   change: Partial<DevicesParams>,
 ): URLSearchParams {
-  const { place, q, problem, hidden, grouped, sort, reversed } = {
+  const { place, q, issue, showHidden, grouped, sort, reversed } = {
     ...readDevicesParams(search),
     ...change,
   }
@@ -57,8 +57,8 @@ export function writeDevicesParams(
     value === null ? next.delete(key) : next.set(key, value)
   set('place', place)
   set('q', q === '' ? null : q)
-  set('problem', problem)
-  set('hidden', hidden ? 'show' : null)
+  set('problem', issue)
+  set('hidden', showHidden ? 'show' : null)
   set('group', grouped ? null : 'none')
   set('sort', sort === 'problem' ? null : sort)
   set('order', reversed ? 'reversed' : null)
@@ -66,14 +66,14 @@ export function writeDevicesParams(
 }
 
 /** A change of what is shown; `typed` ones come letter by letter and make no history. */
-export type ChangeDevices = (change: Partial<DevicesParams>, typed?: boolean) => void
+export type ChangeDevicesParams = (change: Partial<DevicesParams>, typed?: boolean) => void
 
 /** What the URL says of the sensors, and how to change it. */
-export function useDevicesParams(): { params: DevicesParams; change: ChangeDevices } {
+export function useDevicesParams(): { params: DevicesParams; change: ChangeDevicesParams } {
   const search = useSearchParams()
   const params = useMemo(() => readDevicesParams(search), [search])
-  return { params, change }
+  return { params, change: changeDevicesParams }
 }
 
-const change: ChangeDevices = (changed, typed = false) =>
-  changeSearch((before) => writeDevicesParams(before, changed), { replace: typed })
+const changeDevicesParams: ChangeDevicesParams = (changed, typed = false) =>
+  updateSearchParams((before) => writeDevicesParams(before, changed), { replace: typed })

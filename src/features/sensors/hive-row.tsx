@@ -1,11 +1,11 @@
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { Since } from '#src/components/time/timestamps.tsx'
-import { inDigits, inPercent } from '#src/format/numbers.ts'
+import { Timestamp } from '#src/components/time/timestamps.tsx'
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
-import type { DeviceGroup } from './device-groups.ts'
-import { counted, sensorsCounted } from './device-labels.ts'
-import type { RowProps } from './device-table-model.ts'
+import type { HiveGroup } from './device-groups.ts'
+import { formatCount, formatSensorCount } from './device-labels.ts'
+import type { VirtualRowProps } from './device-table-model.ts'
 
 /**
  * A hive and how it is; one that is dead is one problem, with what it means for sensors and rooms.
@@ -14,7 +14,7 @@ import type { RowProps } from './device-table-model.ts'
  */
 export function HiveRow({
   group,
-  of,
+  sensorCount,
   withoutData,
   open,
   onToggle,
@@ -23,17 +23,17 @@ export function HiveRow({
   measure,
   style,
 }: {
-  group: DeviceGroup
+  group: HiveGroup
   /** How many sensors it has, those that are filtered out too. */
-  of: number
+  sensorCount: number
   withoutData: number | null
   open: boolean
   onToggle: () => void
   columns: number
-} & RowProps) {
+} & VirtualRowProps) {
   const { hive, dead } = group
-  const all = group.devices.length === of
-  const isEmpty = of === 0
+  const isComplete = group.devices.length === sensorCount
+  const isEmpty = sensorCount === 0
   const Arrow = open ? ChevronDown : ChevronRight
   return (
     <div
@@ -59,13 +59,15 @@ export function HiveRow({
               {dead && <OfflineSince group={group} />}
             </span>{' '}
             <span className="text-ink-muted">
-              {hive && `· ${dead ? '' : healthWords(hive)}`}
+              {hive && `· ${dead ? '' : formatHiveHealth(hive)}`}
               {isEmpty
                 ? 'no sensors'
-                : all
-                  ? sensorsCounted(of)
-                  : `${inDigits(group.devices.length)} of ${sensorsCounted(of)}`}
-              {dead && all && withoutData ? `, ${counted(withoutData, 'room')} without data` : ''}
+                : isComplete
+                  ? formatSensorCount(sensorCount)
+                  : `${formatNumber(group.devices.length)} of ${formatSensorCount(sensorCount)}`}
+              {dead && isComplete && withoutData
+                ? `, ${formatCount(withoutData, 'room')} without data`
+                : ''}
             </span>
           </span>
         </button>
@@ -74,17 +76,17 @@ export function HiveRow({
   )
 }
 
-function healthWords({ online, stability }: Hive): string {
-  const network = stability === null ? '' : `network ${inPercent(stability)} stable · `
+function formatHiveHealth({ online, stability }: Hive): string {
+  const network = stability === null ? '' : `network ${formatPercent(stability)} stable · `
   return `${online === null ? 'health not known' : 'online'} · ${network}`
 }
 
-function OfflineSince({ group: { hive, zone } }: { group: DeviceGroup }) {
+function OfflineSince({ group: { hive, zone } }: { group: HiveGroup }) {
   if (!hive?.lastHeartbeatAt) return ' is offline'
   return (
     <>
       {' is offline since '}
-      <Since at={hive.lastHeartbeatAt} zone={zone} />
+      <Timestamp at={hive.lastHeartbeatAt} zone={zone} />
     </>
   )
 }

@@ -6,24 +6,24 @@ import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/polle
 import { snapshotQuery } from '#src/data/reporting/queries.ts'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import { nextSnapshot } from '#src/domain/readings/snapshot.ts'
-import { sensorSpanQuery } from '#src/data/reporting/history-queries.ts'
-import { type SpanReadings, spanNames } from '#src/domain/readings/analysis-windows.ts'
+import { analysisWindowQuery } from '#src/data/reporting/history-queries.ts'
+import { type WindowReadings, analysisWindowNames } from '#src/domain/readings/analysis-windows.ts'
 import { day, hour, minute, second } from '#src/domain/time/duration.ts'
 import { formatTime } from '#src/domain/time/time-zone.ts'
 import {
-  describedDevice,
-  describedPlaces,
-  describedRoom,
-  metricsOf,
-  steady,
+  makeDevice,
+  makeTopology,
+  makeRoom,
+  metricsFromCounts,
+  repeatCount,
 } from '#src/testing/fixtures.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import { DevicesView } from './sensors-page.tsx'
-import { openHeadroom } from '#src/testing/render-app.tsx'
+import { SensorsPage } from './sensors-page.tsx'
+import { renderApp } from '#src/testing/render-app.tsx'
 
 const berlin = { name: 'Europe/Berlin', known: true }
-const topology = describedPlaces({
+const topology = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: berlin }],
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [
@@ -31,8 +31,8 @@ const topology = describedPlaces({
     { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
   ],
   rooms: [
-    describedRoom({ id: 'maple', name: 'Maple', floorId: 'f3' }),
-    describedRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
+    makeRoom({ id: 'maple', name: 'Maple', floorId: 'f3' }),
+    makeRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
   ],
 })
 const hive = (id: string, name: string, online: boolean, lastHeartbeatAt: number) => ({
@@ -52,13 +52,13 @@ function building(now: number): SensorDirectory {
   const oak = { roomId: 'oak', floorId: 'f2', hiveId: 'h2', ...heard }
   return directoryOf(
     [
-      describedDevice({ mac: '00-01', name: 'North', ...maple }),
-      describedDevice({ mac: '00-02', name: 'South', ...maple }),
-      describedDevice({ mac: '00-03', name: 'East', ...oak }),
-      describedDevice({ mac: '00-04', name: 'West', ...oak, batteryDueAt: now + 12 * day + hour }),
-      describedDevice({ mac: '00-05', name: 'Centre', ...oak, power: 'wired' }),
-      describedDevice({ mac: '00-06', name: 'Door', ...oak, mode: 'traffic', online: false }),
-      describedDevice({ mac: 'fa-ke-07', name: 'Bench', ...oak, hidden: 'test' }),
+      makeDevice({ mac: '00-01', name: 'North', ...maple }),
+      makeDevice({ mac: '00-02', name: 'South', ...maple }),
+      makeDevice({ mac: '00-03', name: 'East', ...oak }),
+      makeDevice({ mac: '00-04', name: 'West', ...oak, batteryDueAt: now + 12 * day + hour }),
+      makeDevice({ mac: '00-05', name: 'Centre', ...oak, power: 'wired' }),
+      makeDevice({ mac: '00-06', name: 'Door', ...oak, mode: 'traffic', online: false }),
+      makeDevice({ mac: 'fa-ke-07', name: 'Bench', ...oak, hidden: 'test' }),
     ],
     now,
   )
@@ -75,7 +75,7 @@ function directoryOf(devices: Device[], now: number): SensorDirectory {
     hive('h3', 'Floor 3 hive 1', false, now - 2 * hour),
     hive('h2', 'Floor 2 hive 1', true, now - 9 * second),
   ]
-  return { at: now, byRoom, devices, hives, missing: [], repeated: [] }
+  return { at: now, byRoom, devices, hives, missing: [], duplicates: [] }
 }
 
 /** The page over a cache that holds what the API would have answered. */
@@ -102,23 +102,23 @@ function open({
     snapshotQuery(poller).queryKey,
     nextSnapshot(undefined, parseReadings({ oak }), now, 5 * second),
   )
-  for (const name of spanNames) {
-    client.setQueryData(sensorSpanQuery(name, berlin, null).queryKey, null)
+  for (const name of analysisWindowNames) {
+    client.setQueryData(analysisWindowQuery(name, berlin, null).queryKey, null)
   }
   const night = {
     from: Date.parse('2026-11-23T00:00+01:00'),
     to: Date.parse('2026-11-23T05:00+01:00'),
   }
-  const told: SpanReadings = {
+  const told: WindowReadings = {
     ...night,
-    readings: parseReadings({ oak: { '00-05': metricsOf(steady(298, 1)) } }),
+    readings: parseReadings({ oak: { '00-05': metricsFromCounts(repeatCount(298, 1)) } }),
   }
-  client.setQueryData(sensorSpanQuery('night', berlin, null).queryKey, told)
+  client.setQueryData(analysisWindowQuery('night', berlin, null).queryKey, told)
   window.history.replaceState(null, '', path)
   render(
     <QueryClientProvider client={client}>
       <PollersProvider intervalMs={5 * second}>
-        <DevicesView hrefOfRoom={(id) => `/rooms/${id}`} />
+        <SensorsPage getRoomPath={(id) => `/rooms/${id}`} />
       </PollersProvider>
     </QueryClientProvider>,
   )
@@ -278,7 +278,7 @@ test('until Butlr has told of its sensors the page says so', async () => {
 
 test('of ten thousand sensors only those in view are drawn, and the table says how many there are', () => {
   const devices = Array.from({ length: 10_000 }, (_, index) =>
-    describedDevice({ mac: `00-${index}`, roomId: 'oak', floorId: 'f2', hiveId: 'h2' }),
+    makeDevice({ mac: `00-${index}`, roomId: 'oak', floorId: 'f2', hiveId: 'h2' }),
   )
   open({ directory: directoryOf(devices, Date.now()) })
   expect(screen.getByRole('table', { name: 'Sensors' })).toHaveAttribute('aria-rowcount', '10003')
@@ -290,7 +290,7 @@ test('of ten thousand sensors only those in view are drawn, and the table says h
 test('a sensor that sees somebody all night is found in what the building reports', async () => {
   // A fixed day: on one in a hundred any sensor loses its connection for hours.
   const noon = Date.parse('2026-11-18T12:00:00+01:00')
-  await openHeadroom({ path: '/sensors?problem=stuck', simulator: { now: () => noon } })
+  await renderApp({ path: '/sensors?problem=stuck', simulator: { now: () => noon } })
   const row = await screen.findByRole('row', { name: /Stuck overnight/ })
   expect(within(row).getByText(/00:00–05:00: never below 1, \d+ of 300 minutes/)).toBeVisible()
   expect(within(row).getByRole('link', { name: 'Chart of Wellbeing' })).toBeVisible()

@@ -3,27 +3,27 @@ import { matchesQuery } from '#src/domain/topology/text-search.ts'
 import type { Hive, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import {
-  hiveSizes,
+  countSensorsByHive,
   type EmptyHive,
-  countProblems,
-  withProblem,
+  countIssues,
+  filterByIssue,
   sortDevices,
 } from './device-groups.ts'
-import { hivesAt, roomsOfDevices, devicesAt } from './device-places.ts'
+import { hivesInPlace, createDeviceLocator, devicesInPlace } from './device-places.ts'
 import { type DevicesParams, useDevicesParams } from './devices-params.ts'
-import { type JudgedDevice, judgedDevices } from './device-issues.ts'
-import { useServerTime } from '#src/lib/use-server-clock.ts'
+import { type DeviceWithIssues, withIssues } from './device-issues.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
-import { useAfter } from '#src/components/ui/use-has-elapsed.ts'
-import { DeviceFilters, DeviceTools } from './device-toolbar.tsx'
+import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
+import { IssueFilter, DeviceToolbar } from './device-toolbar.tsx'
 import { DeviceTable } from './device-table.tsx'
 import { DeviceTotals } from './device-totals.tsx'
-import { hiddenInWords } from './device-labels.ts'
-import { DevicesLoading, NoneFound, NoDevices } from './sensors-placeholders.tsx'
-import { DevicesNotes, HiddenDevices } from './device-notices.tsx'
-import type { TableContext } from './device-table-model.ts'
-import { useAnswers } from './use-reporting-sensors.ts'
-import { useSuspicions } from './use-anomalies.ts'
+import { describeHiddenDevices } from './device-labels.ts'
+import { SensorsLoading, NoMatchingSensors, SensorsUnavailable } from './sensors-placeholders.tsx'
+import { DirectoryNotices, HiddenDevicesToggle } from './device-notices.tsx'
+import type { DeviceTableContext } from './device-table-model.ts'
+import { useReportingSensors } from './use-reporting-sensors.ts'
+import { useAnomalies } from './use-anomalies.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
@@ -35,110 +35,118 @@ import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts
  * @param devices the sensors of the place
  */
 export function useEmptyHives(
-  known: readonly Hive[],
+  hives: readonly Hive[],
   topology: Topology | undefined,
-  { place, q, problem, grouped }: DevicesParams,
-  devices: readonly JudgedDevice[],
+  { place, q, issue, grouped }: DevicesParams,
+  devices: readonly DeviceWithIssues[],
 ): { all: readonly Hive[]; empty: readonly EmptyHive[]; shown: readonly EmptyHive[] } {
-  const all = useMemo(() => hivesAt(known, topology, place), [known, topology, place])
+  const all = useMemo(() => hivesInPlace(hives, topology, place), [hives, topology, place])
   const empty = useMemo(() => {
-    const placeOf = roomsOfDevices(topology)
-    const sizes = hiveSizes(devices)
+    const locate = createDeviceLocator(topology)
+    const sizes = countSensorsByHive(devices)
     return all
       .filter(({ id, name, serial }) => !sizes.has(id) && matchesQuery(q, [name, serial]))
-      .map((hive) => ({ hive, zone: placeOf({ roomId: null, floorId: hive.floorId }).zone }))
+      .map((hive) => ({ hive, zone: locate({ roomId: null, floorId: hive.floorId }).zone }))
   }, [all, topology, devices, q])
   const shown = useMemo(
     () =>
-      grouped ? empty.filter(({ hive }) => problem === null || isDeadWanted(hive, problem)) : [],
-    [empty, grouped, problem],
+      grouped
+        ? empty.filter(({ hive }) => issue === null || isMatchingOfflineHive(hive, issue))
+        : [],
+    [empty, grouped, issue],
   )
   return useMemo(() => ({ all, empty, shown }), [all, empty, shown])
 }
 
-function isDeadWanted({ online }: Hive, problem: DevicesParams['problem']): boolean {
+function isMatchingOfflineHive({ online }: Hive, problem: DevicesParams['issue']): boolean {
   return problem === 'hive' && online === false
 }
 
 /** Rows that move when suspicions come a moment later are worse than waiting so long for them. */
-const suspicionsWithinMs = 2 * second
+const maxAnomalyWaitMs = 2 * second
 
 /**
  * The sensors once Butlr told of them: totals, tools, table.
  *
  * @param error why they could not be told anew; null when they could
  */
-export function Devices({
+export function SensorsContent({
   directory,
   error,
   topology,
-  hrefOfRoom,
+  getRoomPath,
 }: {
   directory: SensorDirectory
   error: unknown
   topology: Topology | undefined
-  hrefOfRoom: (roomId: string) => string
+  getRoomPath: (roomId: string) => string
 }) {
-  const now = useServerTime(wholeMinute)
-  const answers = useAnswers()
-  const { suspicions, settled } = useSuspicions(directory, topology)
+  const now = useServerClock(floorToMinute)
+  const reporting = useReportingSensors()
+  const { anomalies, settled } = useAnomalies(directory, topology)
   const { params, change } = useDevicesParams()
   // Letters appear at once; the rows follow when there is time.
-  const asked = useDeferredValue(params)
-  const impatient = useAfter(suspicionsWithinMs)
-  const { place, q, problem, hidden, sort, reversed, grouped } = asked
+  const deferredParams = useDeferredValue(params)
+  const waitedLongEnough = useHasElapsed(maxAnomalyWaitMs)
+  const { place, q, issue, showHidden, sort, reversed, grouped } = deferredParams
 
-  const here = useMemo(() => {
-    const devices = devicesAt(directory.devices, topology, place)
-    return judgedDevices(devices, directory.hives, roomsOfDevices(topology), suspicions, now)
-  }, [directory, topology, place, suspicions, now])
-  const installed = useMemo(() => here.filter(({ device }) => device.hidden === null), [here])
-  const counted = hidden ? here : installed
-  const found = useMemo(() => counted.filter((one) => isMeant(one, q)), [counted, q])
-  const shown = useMemo(
-    () => sortDevices(withProblem(found, problem), sort, reversed),
-    [found, problem, sort, reversed],
+  const placeDevices = useMemo(() => {
+    const devices = devicesInPlace(directory.devices, topology, place)
+    return withIssues(devices, directory.hives, createDeviceLocator(topology), anomalies, now)
+  }, [directory, topology, place, anomalies, now])
+  const installed = useMemo(
+    () => placeDevices.filter(({ device }) => device.hidden === null),
+    [placeDevices],
   )
-  const hives = useEmptyHives(directory.hives, topology, asked, counted)
-  const counts = useMemo(() => countProblems(found, hives.empty), [found, hives])
-  const context = useMemo((): TableContext => {
-    const sizes = hiveSizes(counted)
+  const countedDevices = showHidden ? placeDevices : installed
+  const matchingDevices = useMemo(
+    () => countedDevices.filter((one) => matchesSearch(one, q)),
+    [countedDevices, q],
+  )
+  const visibleDevices = useMemo(
+    () => sortDevices(filterByIssue(matchingDevices, issue), sort, reversed),
+    [matchingDevices, issue, sort, reversed],
+  )
+  const hives = useEmptyHives(directory.hives, topology, deferredParams, countedDevices)
+  const counts = useMemo(() => countIssues(matchingDevices, hives.empty), [matchingDevices, hives])
+  const context = useMemo((): DeviceTableContext => {
+    const sizes = countSensorsByHive(countedDevices)
     const names = new Map(directory.devices.map(({ mac, name }) => [mac, name]))
     return {
       grouped,
-      sizeOf: (hiveId) => sizes.get(hiveId) ?? 0,
-      nameOf: (mac) => names.get(mac) ?? mac,
-      linkTo: (roomId, range) => hrefOfRoom(roomId) + queryOf({ place, range }),
+      getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
+      getSensorName: (mac) => names.get(mac) ?? mac,
+      linkTo: (roomId, range) => getRoomPath(roomId) + toQueryString({ place, range }),
     }
-  }, [directory, counted, grouped, place, hrefOfRoom])
+  }, [directory, countedDevices, grouped, place, getRoomPath])
 
-  if (!settled && !impatient) return <DevicesLoading />
+  if (!settled && !waitedLongEnough) return <SensorsLoading />
   return (
     <>
-      <DeviceTotals devices={installed} hives={hives.all} answers={answers} />
+      <DeviceTotals devices={installed} hives={hives.all} reporting={reporting} />
       <div className="flex flex-col justify-between gap-x-4 gap-y-2 border-line md:border-t md:py-3 xl:flex-row xl:items-start">
-        <DeviceFilters
-          total={found.length}
+        <IssueFilter
+          total={matchingDevices.length}
           counts={counts}
-          chosen={params.problem}
-          onChoose={(chosen) => change({ problem: chosen })}
+          selected={params.issue}
+          onSelect={(chosen) => change({ issue: chosen })}
         />
-        <DeviceTools params={params} onChange={change} />
+        <DeviceToolbar params={params} onChange={change} />
       </div>
-      <DevicesNotes directory={directory} error={error} />
-      <HiddenDevices
-        words={hiddenInWords(here.map(({ device }) => device))}
-        shown={params.hidden}
-        onShow={(show) => change({ hidden: show })}
+      <DirectoryNotices directory={directory} error={error} />
+      <HiddenDevicesToggle
+        text={describeHiddenDevices(placeDevices.map(({ device }) => device))}
+        shown={params.showHidden}
+        onShow={(show) => change({ showHidden: show })}
       />
-      {shown.length + hives.shown.length === 0 ? (
-        <NoneFound params={asked} onChange={change} />
+      {visibleDevices.length + hives.shown.length === 0 ? (
+        <NoMatchingSensors params={deferredParams} onChange={change} />
       ) : (
         <DeviceTable
-          devices={shown}
+          devices={visibleDevices}
           empty={hives.shown}
-          answers={answers}
-          params={asked}
+          reporting={reporting}
+          params={deferredParams}
           onChange={change}
           context={context}
         />
@@ -147,21 +155,21 @@ export function Devices({
   )
 }
 
-const wholeMinute = (now: number) => Math.floor(now / minute) * minute
+const floorToMinute = (now: number) => Math.floor(now / minute) * minute
 
-function isMeant({ device, room, hive }: JudgedDevice, query: string): boolean {
+function matchesSearch({ device, room, hive }: DeviceWithIssues, query: string): boolean {
   const { name, mac, hiveSerial } = device
   return matchesQuery(query, [name, mac, room.name, room.floor, hive?.name ?? null, hiveSerial])
 }
 
-function queryOf(parts: Record<string, string | null | undefined>): string {
+function toQueryString(parts: Record<string, string | null | undefined>): string {
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(parts)) if (value) query.set(key, value)
   return query.size === 0 ? '' : `?${query}`
 }
 
 /** Sensors without the names of their rooms wait this long for them. */
-const namesWithinMs = 3 * second
+const maxNameWaitMs = 3 * second
 
 /**
  * Every sensor, what is wrong first: its health, its hive, and what is suspicious about its counts. What is shown lives
@@ -169,16 +177,21 @@ const namesWithinMs = 3 * second
  *
  * @param hrefOfRoom where a room opens
  */
-export function DevicesView({ hrefOfRoom }: { hrefOfRoom: (roomId: string) => string }) {
+export function SensorsPage({ getRoomPath }: { getRoomPath: (roomId: string) => string }) {
   const { data: directory, error } = useQuery(sensorDirectoryQuery())
   const { topology, pending } = useTopology()
   const { rooms, error: pollError } = useLiveRooms()
-  const patient = useAfter(namesWithinMs)
-  const known = !pending && (rooms !== undefined || pollError !== null)
-  if (directory && (known || patient)) {
+  const waitedLongEnough = useHasElapsed(maxNameWaitMs)
+  const isReady = !pending && (rooms !== undefined || pollError !== null)
+  if (directory && (isReady || waitedLongEnough)) {
     return (
-      <Devices directory={directory} error={error} topology={topology} hrefOfRoom={hrefOfRoom} />
+      <SensorsContent
+        directory={directory}
+        error={error}
+        topology={topology}
+        getRoomPath={getRoomPath}
+      />
     )
   }
-  return error && !directory ? <NoDevices error={error} /> : <DevicesLoading />
+  return error && !directory ? <SensorsUnavailable error={error} /> : <SensorsLoading />
 }

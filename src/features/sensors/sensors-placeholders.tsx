@@ -1,19 +1,19 @@
-import { useAfter } from '#src/components/ui/use-has-elapsed.ts'
-import { troubleInWords } from '#src/lib/describe-poll-error.ts'
+import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
+import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { Button } from '#src/components/ui/button.tsx'
-import { problemWords } from './device-labels.ts'
-import type { DevicesParams, ChangeDevices } from './devices-params.ts'
+import { issueLabels } from './device-labels.ts'
+import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
 
 /** A quick answer must not flash a skeleton before it. */
-const patienceMs = 400
+const skeletonDelayMs = 400
 
 /** The layout that is about to come, empty. */
-export function DevicesLoading() {
-  const waiting = useAfter(patienceMs)
+export function SensorsLoading() {
+  const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
     <div role="status">
       <span className="sr-only">Loading the sensors</span>
-      {waiting && <Skeleton />}
+      {showSkeleton && <Skeleton />}
     </div>
   )
 }
@@ -41,11 +41,11 @@ function Skeleton() {
 }
 
 /** Stands where the sensors would while Butlr has never told of them: why, and what happens next. */
-export function NoDevices({ error }: { error: unknown }) {
+export function SensorsUnavailable({ error }: { error: unknown }) {
   return (
     <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
       <p className="text-15 font-semibold">Nothing is known of the sensors yet</p>
-      <p className="text-ink-muted">{troubleInWords(error)}</p>
+      <p className="text-ink-muted">{describePollError(error)}</p>
       <p className="text-ink-muted">
         Headroom asks again by itself; the sensors appear here as soon as there is an answer.
       </p>
@@ -54,28 +54,28 @@ export function NoDevices({ error }: { error: unknown }) {
 }
 
 /** Stands where the sensors would: which filter emptied the list, and the way out of it. */
-export function NoneFound({
-  params: { q, problem, place },
+export function NoMatchingSensors({
+  params: { q, issue, place },
   onChange,
 }: {
   params: DevicesParams
-  onChange: ChangeDevices
+  onChange: ChangeDevicesParams
 }) {
-  const typed = q.trim()
+  const searchText = q.trim()
   return (
     <div role="status" className="grid justify-items-center gap-4 px-4 py-16 text-center">
       <p className="max-w-prose text-15 wrap-anywhere">
-        {typed === '' && problem === null
+        {searchText === '' && issue === null
           ? 'There is no sensor here.'
           : [
-              typed === '' ? 'No sensor here' : `No sensor that matches “${typed}”`,
-              problem === null ? 'was found' : `has the problem “${problemWords[problem]}” now`,
+              searchText === '' ? 'No sensor here' : `No sensor that matches “${searchText}”`,
+              issue === null ? 'was found' : `has the problem “${issueLabels[issue]}” now`,
             ].join(' ') + '.'}
       </p>
       <div className="flex flex-wrap justify-center gap-2">
-        {typed !== '' && <Button onClick={() => onChange({ q: '' })}>Clear the search</Button>}
-        {problem !== null && (
-          <Button onClick={() => onChange({ problem: null })}>Show every sensor</Button>
+        {searchText !== '' && <Button onClick={() => onChange({ q: '' })}>Clear the search</Button>}
+        {issue !== null && (
+          <Button onClick={() => onChange({ issue: null })}>Show every sensor</Button>
         )}
         {place !== null && (
           <Button onClick={() => onChange({ place: null })}>Look everywhere</Button>

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { describedPlaces, describedRoom } from '#src/testing/fixtures.ts'
-import { roomsByZone } from './use-anomalies.ts'
+import { makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import { groupRoomsByZone } from './use-anomalies.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const utc = { name: 'UTC', known: true }
 const unset = { name: 'UTC', known: false }
 const places = (zones: { name: string; known: boolean }[]) =>
-  describedPlaces({
+  makeTopology({
     sites: zones.map((zone, index) => ({ id: `s${index}`, name: 'Site', zone })),
     buildings: zones.map((_, index) => ({ id: `b${index}`, name: 'B', siteId: `s${index}` })),
     floors: zones.map((_, index) => ({
@@ -15,10 +15,10 @@ const places = (zones: { name: string; known: boolean }[]) =>
       buildingId: `b${index}`,
       level: 1,
     })),
-    rooms: zones.map((_, index) => describedRoom({ id: `r${index}`, floorId: `f${index}` })),
+    rooms: zones.map((_, index) => makeRoom({ id: `r${index}`, floorId: `f${index}` })),
   })
 const told = (zones: { name: string; known: boolean }[]) =>
-  roomsByZone(places(zones)).map(({ zone, buildings, rooms }) => [
+  groupRoomsByZone(places(zones)).map(({ zone, buildings, rooms }) => [
     zone,
     buildings,
     rooms.map(({ id }) => id),

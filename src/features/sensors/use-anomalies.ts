@@ -1,23 +1,23 @@
-import type { Zone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { sensorSpanQuery } from '#src/data/reporting/history-queries.ts'
-import { type SpanReadings, spanNames } from '#src/domain/readings/analysis-windows.ts'
+import { analysisWindowQuery } from '#src/data/reporting/history-queries.ts'
+import { type WindowReadings, analysisWindowNames } from '#src/domain/readings/analysis-windows.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import { suspicionsOf, type Spans } from '#src/domain/anomalies/detect-anomalies.ts'
-import type { Suspicion } from '#src/domain/anomalies/anomaly.ts'
+import { detectAnomalies, type AnalysisReadings } from '#src/domain/anomalies/detect-anomalies.ts'
+import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 /** The rooms that share a time zone, and their buildings. */
-export type ZoneRooms = {
-  zone: Zone
+export type RoomsInZone = {
+  zone: TimeZone
   /** Ids; null where all buildings share the zone. */
   buildings: readonly string[] | null
   rooms: readonly Room[]
 }
 
 /** Rooms by the time zone of their site: what happened in a night is asked once for each. */
-export function roomsByZone({ sites, buildings, floors, rooms }: Topology): ZoneRooms[] {
+export function groupRoomsByZone({ sites, buildings, floors, rooms }: Topology): RoomsInZone[] {
   const zones = new Map(sites.map(({ zone }) => [zoneKey(zone), zone]))
   const keyOfSite = new Map(sites.map(({ id, zone }) => [id, zoneKey(zone)]))
   const keyOfBuilding = new Map(buildings.map((one) => [one.id, keyOfSite.get(one.siteId)]))
@@ -32,7 +32,7 @@ export function roomsByZone({ sites, buildings, floors, rooms }: Topology): Zone
   }))
 }
 
-function zoneKey({ name, known }: Zone): string {
+function zoneKey({ name, known }: TimeZone): string {
   return `${name} ${known}`
 }
 
@@ -40,35 +40,35 @@ function zoneKey({ name, known }: Zone): string {
  * What is suspicious about any sensor. `settled` once everything was answered or refused; what was refused says
  * nothing, and what was told before stays.
  */
-export function useSuspicions(
+export function useAnomalies(
   directory: SensorDirectory,
   topology: Topology | undefined,
-): { suspicions: readonly Suspicion[]; settled: boolean } {
-  const zones = useMemo(() => (topology ? roomsByZone(topology) : []), [topology])
+): { anomalies: readonly Anomaly[]; settled: boolean } {
+  const zones = useMemo(() => (topology ? groupRoomsByZone(topology) : []), [topology])
   const { told, settled } = useQueries({
     queries: zones.flatMap(({ zone, buildings }) =>
-      spanNames.map((name) => sensorSpanQuery(name, zone, buildings)),
+      analysisWindowNames.map((name) => analysisWindowQuery(name, zone, buildings)),
     ),
-    combine,
+    combine: combineResults,
   })
   const suspicions = useMemo(
     () =>
       zones.flatMap(({ zone, rooms }, index) => {
-        const spans: Spans = {}
-        for (const [nth, name] of spanNames.entries()) {
-          spans[name] = told[index * spanNames.length + nth]
+        const spans: AnalysisReadings = {}
+        for (const [nth, name] of analysisWindowNames.entries()) {
+          spans[name] = told[index * analysisWindowNames.length + nth]
         }
         const judged = rooms.map(({ id, capacity }) => {
           return { id, capacity, devices: directory.byRoom[id] ?? [] }
         })
-        return suspicionsOf(judged, spans, zone, directory.at)
+        return detectAnomalies(judged, spans, zone, directory.at)
       }),
     [zones, told, directory],
   )
-  return { suspicions, settled }
+  return { anomalies: suspicions, settled }
 }
 
-function combine(results: readonly UseQueryResult<SpanReadings | null>[]) {
+function combineResults(results: readonly UseQueryResult<WindowReadings | null>[]) {
   return {
     told: results.map(({ data }) => data),
     settled: results.every(({ isPending }) => !isPending),

@@ -7,25 +7,25 @@ import {
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 /** Fewer rows than this are all drawn: the browser's own search then finds each of them. */
-const drawAllUpTo = 80
+const virtualizeAbove = 80
 /** Pixels, as near as can be known before a row is drawn. */
-const usualHeight = 57
+const estimatedRowHeight = 57
 
 /** A row that is drawn: `top` is how far down it stands, in pixels, null where rows just follow each other. */
-export type DrawnRow = { index: number; top: number | null }
+export type VirtualListRow = { index: number; top: number | null }
 
 /**
  * Which rows of a long list are drawn: those in view of the window, and the one that has the focus, which must not be
  * lost by scrolling. `height` is that of the whole list in pixels, null where all rows are drawn.
  *
  * @param count how many rows there are
- * @param keyOf tells rows apart, so that one keeps its measured height when the order changes
+ * @param getKey tells rows apart, so that one keeps its measured height when the order changes
  */
-export function useDrawnRows(count: number, keyOf: (index: number) => string) {
+export function useVirtualList(count: number, getKey: (index: number) => string) {
   const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const [focused, setFocused] = useState<number | null>(null)
-  const long = count > drawAllUpTo
+  const long = count > virtualizeAbove
   useLayoutEffect(() => {
     if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY)
   }, [long])
@@ -55,17 +55,17 @@ export function useDrawnRows(count: number, keyOf: (index: number) => string) {
   const virtualizer = useWindowVirtualizer({
     count: long ? count : 0,
     enabled: long,
-    estimateSize: () => usualHeight,
+    estimateSize: () => estimatedRowHeight,
     // Rows of a page that is not laid out, as a hidden one, have no height; all of them would be in view.
     measureElement: (element, entry, instance) =>
-      measureElement(element, entry, instance) || usualHeight,
-    getItemKey: keyOf,
+      measureElement(element, entry, instance) || estimatedRowHeight,
+    getItemKey: getKey,
     rangeExtractor,
     overscan: 8,
     scrollMargin: top,
     initialRect: { width: 1440, height: 900 },
   })
-  const rows: DrawnRow[] = long
+  const rows: VirtualListRow[] = long
     ? virtualizer.getVirtualItems().map(({ index, start }) => ({ index, top: start - top }))
     : Array.from({ length: count }, (_, index) => ({ index, top: null }))
   return {

@@ -1,5 +1,5 @@
 import { TextField } from '#src/components/ui/text-field.tsx'
-import type { Identity, GatewayFacts } from '#src/contract/session.ts'
+import type { Identity, GatewayInfo } from '#src/contract/session.ts'
 import type { Credentials } from './sign-in.ts'
 import { Info } from 'lucide-react'
 
@@ -77,12 +77,12 @@ export function DemoNote({
   demo,
   kind,
   busy,
-  use,
+  onUse,
 }: {
-  demo: NonNullable<GatewayFacts['demo']>
+  demo: NonNullable<GatewayInfo['demo']>
   kind: Credentials['kind']
   busy: boolean
-  use: (credentials: Credentials) => void
+  onUse: (credentials: Credentials) => void
 }) {
   const [name, secret] =
     kind === 'password' ? [demo.username, demo.password] : [demo.clientId, demo.clientSecret]
@@ -101,7 +101,7 @@ export function DemoNote({
         aria-disabled={busy}
         className="-m-1 rounded-control p-1 font-medium text-accent hover:underline"
         onClick={() =>
-          use(
+          onUse(
             kind === 'password'
               ? { kind, username: demo.username, password: demo.password }
               : { kind, clientId: demo.clientId, clientSecret: demo.clientSecret },

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
-import type { GatewayFacts } from '#src/contract/session.ts'
-import { followOtherTabs } from '#src/data/session/tab-sync.ts'
+import type { GatewayInfo } from '#src/contract/session.ts'
+import { reloadOnIdentityChange } from '#src/data/session/tab-sync.ts'
 import { sessionQuery } from '#src/data/session/queries.ts'
 
 /** Before the gateway has answered once. Says nothing for a moment, then what it waits for. */
@@ -20,8 +20,8 @@ export function WaitingForGateway({ error }: { error: unknown }) {
   )
 }
 
-const loadForm = () => import('./sign-in-card.tsx')
-const SignInCard = lazy(async () => ({ default: (await loadForm()).SignInCard }))
+const loadSignInCard = () => import('./sign-in-card.tsx')
+const SignInCard = lazy(async () => ({ default: (await loadSignInCard()).SignInCard }))
 
 /**
  * Shows the app to whoever is signed in, and the sign-in card to everybody else. When a session ends by itself, the
@@ -29,25 +29,25 @@ const SignInCard = lazy(async () => ({ default: (await loadForm()).SignInCard })
  *
  * @param children what a session opens, given what the gateway says of itself
  */
-export function SessionGate({ children }: { children: (gateway: GatewayFacts) => ReactNode }) {
+export function SessionGate({ children }: { children: (gateway: GatewayInfo) => ReactNode }) {
   const client = useQueryClient()
   const { data: session, error } = useQuery(sessionQuery())
   const signedIn = session?.signedIn === true
 
-  useEffect(() => followOtherTabs(client), [client])
+  useEffect(() => reloadOnIdentityChange(client), [client])
 
   // Whoever is signed in does not wait for the form; it is there before the session ends, whatever happens to the server.
   useEffect(() => {
-    if (signedIn) void loadForm().catch(() => {})
+    if (signedIn) void loadSignInCard().catch(() => {})
   }, [signedIn])
 
   if (!session) return <WaitingForGateway error={error} />
 
-  const ended = session.signedIn ? null : session.ended
-  const open = session.signedIn || ended !== null
+  const endedIdentity = session.signedIn ? null : session.endedIdentity
+  const isAppShown = session.signedIn || endedIdentity !== null
   return (
     <>
-      {open && (
+      {isAppShown && (
         <div
           inert={!session.signedIn}
           className={session.signedIn ? 'contents' : 'block opacity-40'}
@@ -56,13 +56,15 @@ export function SessionGate({ children }: { children: (gateway: GatewayFacts) =>
         </div>
       )}
       {!session.signedIn && (
-        <div className={ended ? 'fixed inset-0 z-50 grid overflow-y-auto' : 'grid min-h-dvh'}>
+        <div
+          className={endedIdentity ? 'fixed inset-0 z-50 grid overflow-y-auto' : 'grid min-h-dvh'}
+        >
           <Suspense fallback={null}>
             <SignInCard
               gateway={session.gateway}
-              ended={ended !== null}
+              ended={endedIdentity !== null}
               reason={session.reason}
-              {...(ended ? { lastIdentity: ended } : {})}
+              {...(endedIdentity ? { lastIdentity: endedIdentity } : {})}
             />
           </Suspense>
         </div>

@@ -2,36 +2,36 @@ import { CircleAlert } from 'lucide-react'
 import { clsx } from 'clsx'
 import { useRef, useState, type SubmitEvent, type ComponentProps } from 'react'
 import { Button } from '#src/components/ui/button.tsx'
-import { Mark } from '#src/components/ui/logo.tsx'
+import { Logo } from '#src/components/ui/logo.tsx'
 import { Tabs } from '#src/components/ui/tabs.tsx'
-import type { EndReason } from '#src/contract/errors.ts'
-import type { GatewayFacts, Identity } from '#src/contract/session.ts'
+import type { SessionEndReason } from '#src/contract/errors.ts'
+import type { GatewayInfo, Identity } from '#src/contract/session.ts'
 import {
   type Credentials,
-  insecureTransport,
-  signInProblem,
-  type SignInProblem,
+  insecureTransportMessage,
+  toSignInFailure,
+  type SignInFailure,
   signIn,
 } from './sign-in.ts'
 import { CredentialFields, DemoNote } from './credential-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 
 /** What is wrong with the form as a whole, in words. */
-export function FormAlert({ words }: { words: string }) {
+export function FormAlert({ message }: { message: string }) {
   return (
     <p
       role="alert"
       className="my-4 flex gap-1.5 rounded-control bg-over-wash px-3 py-2 text-over-ink"
     >
       <CircleAlert className="mt-0.5 size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
-      {words}
+      {message}
     </p>
   )
 }
 
-type Kind = Credentials['kind']
+type CredentialKind = Credentials['kind']
 
-const kinds = [
+const credentialTabs = [
   { value: 'password', label: 'Email & password' },
   { value: 'client', label: 'API credentials' },
 ] as const
@@ -51,34 +51,34 @@ export function SignInForm({
   lastIdentity,
   signIn,
 }: {
-  gateway: GatewayFacts
+  gateway: GatewayInfo
   ended: boolean
-  reason?: EndReason | undefined
+  reason?: SessionEndReason | undefined
   lastIdentity?: Identity
   signIn: (credentials: Credentials) => Promise<void>
 }) {
-  const [kind, setKind] = useState<Kind>(lastIdentity?.kind ?? 'password')
-  const [problem, setProblem] = useState<SignInProblem | null>(null)
-  const [busy, setBusy] = useState(false)
+  const [kind, setKind] = useState<CredentialKind>(lastIdentity?.kind ?? 'password')
+  const [failure, setFailure] = useState<SignInFailure | null>(null)
+  const [isSubmitting, setIsSubmitting] = useState(false)
   const form = useRef<HTMLFormElement>(null)
 
   async function submit(credentials: Credentials) {
-    if (busy) return
-    setBusy(true)
-    setProblem(null)
+    if (isSubmitting) return
+    setIsSubmitting(true)
+    setFailure(null)
     try {
       await signIn(credentials)
     } catch (error) {
-      const found = signInProblem(error, credentials.kind)
-      setProblem(found)
-      setBusy(false)
+      const found = toSignInFailure(error, credentials.kind)
+      setFailure(found)
+      setIsSubmitting(false)
       if (found.at === 'secret') focusSecret(form.current, credentials.kind)
     }
   }
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
-    void submit(typedCredentials(event.currentTarget, kind))
+    void submit(readCredentials(event.currentTarget, kind))
   }
 
   return (
@@ -97,38 +97,48 @@ export function SignInForm({
           <>
             <Tabs
               label="How to sign in"
-              tabs={kinds}
+              tabs={credentialTabs}
               value={kind}
               onChange={(next) => {
                 setKind(next)
-                setProblem(null)
+                setFailure(null)
               }}
             >
               <CredentialFields
                 kind={kind}
-                secretError={problem?.at === 'secret' ? problem.words : null}
+                secretError={failure?.at === 'secret' ? failure.message : null}
                 {...(lastIdentity ? { lastIdentity } : {})}
               />
             </Tabs>
-            {problem?.at === 'form' && <FormAlert words={problem.words} />}
+            {failure?.at === 'form' && <FormAlert message={failure.message} />}
             {/* Not `disabled`, which would move the focus away from the pressed button. */}
-            <Button look="primary" type="submit" aria-disabled={busy} className="mt-6 w-full">
-              {busy ? 'Signing in' : 'Sign in'}
+            <Button
+              variant="primary"
+              type="submit"
+              aria-disabled={isSubmitting}
+              className="mt-6 w-full"
+            >
+              {isSubmitting ? 'Signing in' : 'Sign in'}
             </Button>
           </>
         ) : (
           // Without TLS a password would cross the network in plain text, so the form has no fields.
-          <FormAlert words={problem?.words ?? insecureTransport} />
+          <FormAlert message={failure?.message ?? insecureTransportMessage} />
         )}
       </form>
       {gateway.demo && (
-        <DemoNote demo={gateway.demo} kind={kind} busy={busy} use={(known) => void submit(known)} />
+        <DemoNote
+          demo={gateway.demo}
+          kind={kind}
+          busy={isSubmitting}
+          onUse={(known) => void submit(known)}
+        />
       )}
     </main>
   )
 }
 
-function typedCredentials(form: HTMLFormElement, kind: Kind): Credentials {
+function readCredentials(form: HTMLFormElement, kind: CredentialKind): Credentials {
   const typed = new FormData(form)
   const field = (name: string) => {
     const value = typed.get(name)
@@ -143,28 +153,28 @@ function typedCredentials(form: HTMLFormElement, kind: Kind): Credentials {
       }
 }
 
-function focusSecret(form: HTMLFormElement | null, kind: Kind) {
+function focusSecret(form: HTMLFormElement | null, kind: CredentialKind) {
   const field = form?.elements.namedItem(kind === 'password' ? 'password' : 'client_secret')
   if (field instanceof HTMLInputElement) field.focus()
 }
 
-function Heading({ ended, reason }: { ended: boolean; reason: EndReason | undefined }) {
+function Heading({ ended, reason }: { ended: boolean; reason: SessionEndReason | undefined }) {
   return (
     <>
-      <Mark className="-ml-[3px] size-8" />
+      <Logo className="-ml-[3px] size-8" />
       <h1 id="sign-in-title" className="mt-4 text-22 font-semibold">
         {ended ? 'Your session has ended' : 'Sign in to Headroom'}
       </h1>
       <p className="mt-1 mb-6 text-ink-muted">
         {reason === undefined
-          ? introduction(ended)
+          ? introText(ended)
           : 'Headroom is now connected to a different Butlr. Sign in with an account there.'}
       </p>
     </>
   )
 }
 
-function introduction(ended: boolean): string {
+function introText(ended: boolean): string {
   return ended ? 'Sign in to go on where you were.' : 'With your Butlr account.'
 }
 

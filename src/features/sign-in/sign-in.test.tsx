@@ -1,13 +1,13 @@
 import { screen, waitForElementToBeRemoved, within } from '@testing-library/react'
 import { expect, onTestFinished, test } from 'vitest'
-import { HttpError, NetworkError, type ProblemCode } from '#src/contract/errors.ts'
-import { openHeadroom } from '#src/testing/render-app.tsx'
-import { SessionNotKept, signInProblem } from './sign-in.ts'
+import { HttpError, NetworkError, type ErrorCode } from '#src/contract/errors.ts'
+import { renderApp } from '#src/testing/render-app.tsx'
+import { SessionNotKeptError, toSignInFailure } from './sign-in.ts'
 
 const cards = () => screen.findAllByRole('link', { name: /person|people/ })
 
 test('email and password open the rooms', async () => {
-  const { user } = await openHeadroom({ signIn: false })
+  const { user } = await renderApp({ signIn: false })
   await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'demo')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
@@ -15,7 +15,7 @@ test('email and password open the rooms', async () => {
 })
 
 test('API credentials open the rooms', async () => {
-  const { user } = await openHeadroom({ signIn: false })
+  const { user } = await renderApp({ signIn: false })
   await user.click(await screen.findByRole('tab', { name: 'API credentials' }))
   await user.type(screen.getByLabelText('Client ID'), 'demo-client')
   await user.type(screen.getByLabelText('Client secret'), 'demo-secret')
@@ -24,7 +24,7 @@ test('API credentials open the rooms', async () => {
 })
 
 test('a wrong password is said beside its field, and nothing that was typed is lost', async () => {
-  const { user } = await openHeadroom({ signIn: false })
+  const { user } = await renderApp({ signIn: false })
   await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'wrong')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
@@ -36,7 +36,7 @@ test('a wrong password is said beside its field, and nothing that was typed is l
 })
 
 test('a person who may not use this gateway is told so, and stays on the form', async () => {
-  const { user } = await openHeadroom({ signIn: false, staff: '@example.com' })
+  const { user } = await renderApp({ signIn: false, staff: '@example.com' })
   await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'demo')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
@@ -47,7 +47,7 @@ test('a person who may not use this gateway is told so, and stays on the form', 
 })
 
 test('changing the tab and back loses nothing that was typed', async () => {
-  const { user } = await openHeadroom({ signIn: false })
+  const { user } = await renderApp({ signIn: false })
   await user.type(await screen.findByLabelText('Email'), 'ada@example.com')
   await user.click(screen.getByRole('tab', { name: 'API credentials' }))
   await user.keyboard('{ArrowLeft}')
@@ -56,7 +56,7 @@ test('changing the tab and back loses nothing that was typed', async () => {
 })
 
 test('the password can be shown and hidden without leaving its field', async () => {
-  const { user } = await openHeadroom({ signIn: false })
+  const { user } = await renderApp({ signIn: false })
   const password = await screen.findByLabelText('Password')
   const toggle = screen.getByRole('button', { name: 'Show what is typed' })
   await user.type(password, 'de')
@@ -69,7 +69,7 @@ test('the password can be shown and hidden without leaving its field', async () 
 })
 
 test('an ended session brings the card back over the last view, and signing in returns there', async () => {
-  const { simulator, user } = await openHeadroom()
+  const { simulator, user } = await renderApp()
   await cards()
   simulator.faults.set('reporting', { kind: 'status', status: 401 })
   const form = await screen.findByRole('form', { name: 'Your session has ended' })
@@ -84,7 +84,7 @@ test('an ended session brings the card back over the last view, and signing in r
 })
 
 test('another upstream brings the card with the reason, and nothing of the building before', async () => {
-  const { user, changeUpstream } = await openHeadroom()
+  const { user, changeUpstream } = await renderApp()
   await cards()
   changeUpstream(new URL('https://other.test'))
   expect(await screen.findByText(/Headroom is now connected to a different Butlr/)).toBeVisible()
@@ -96,7 +96,7 @@ test('another upstream brings the card with the reason, and nothing of the build
 })
 
 test('an ended session of API credentials asks for the secret only', async () => {
-  const { simulator, user } = await openHeadroom({ signIn: false })
+  const { simulator, user } = await renderApp({ signIn: false })
   await user.click(await screen.findByRole('tab', { name: 'API credentials' }))
   await user.type(screen.getByLabelText('Client ID'), 'demo-client')
   await user.type(screen.getByLabelText('Client secret'), 'demo-secret')
@@ -114,13 +114,13 @@ test('on plain HTTP the card says what is missing and takes no password', async 
   onTestFinished(() => {
     Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
   })
-  await openHeadroom({ signIn: false })
+  await renderApp({ signIn: false })
   expect(await screen.findByRole('alert')).toHaveTextContent(/needs HTTPS to sign you in/)
   expect(screen.queryByLabelText('Password')).not.toBeInTheDocument()
   expect(screen.queryByRole('button', { name: 'Sign in' })).not.toBeInTheDocument()
 })
 
-const http = (code: ProblemCode, retryAfterMs: number | null = null) =>
+const http = (code: ErrorCode, retryAfterMs: number | null = null) =>
   new HttpError('sign-in', 400, { code, message: '' }, retryAfterMs)
 
 test.each([
@@ -138,16 +138,16 @@ test.each([
   [http('cross_site'), /refused the sign-in/],
   [new NetworkError('sign-in', null), /server cannot be reached/],
   [new HttpError('sign-in', 503, null, null), /answered instead/],
-  [new SessionNotKept(), /did not keep the session/],
+  [new SessionNotKeptError(), /did not keep the session/],
 ])('%s reads %s', (error, words) => {
-  expect(signInProblem(error, 'password')).toEqual({
+  expect(toSignInFailure(error, 'password')).toEqual({
     at: 'form',
     words: expect.stringMatching(words),
   })
 })
 
 test('a refused secret is the secret’s fault, in the words of its kind', () => {
-  expect(signInProblem(http('wrong_credentials'), 'client')).toEqual({
+  expect(toSignInFailure(http('wrong_credentials'), 'client')).toEqual({
     at: 'secret',
     words: expect.stringMatching(/secret does not belong to that client ID/),
   })

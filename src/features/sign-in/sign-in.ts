@@ -1,5 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { refresh } from '#src/lib/query-polling.ts'
+import { refetchNow } from '#src/lib/query-polling.ts'
 import { request } from '#src/lib/api/request.ts'
 import {
   SessionState,
@@ -7,8 +7,8 @@ import {
   type Identity,
   type PasswordLogin,
 } from '#src/contract/session.ts'
-import { tellOtherTabs } from '#src/data/session/tab-sync.ts'
-import { identityName, sessionKey, type Session } from '#src/data/session/queries.ts'
+import { broadcastIdentity } from '#src/data/session/tab-sync.ts'
+import { identityName, sessionKey, type PageSession } from '#src/data/session/queries.ts'
 import { HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 
 /** What a person signs in with. Lives only in the form and in the one request that carries it. */
@@ -17,7 +17,7 @@ export type Credentials =
   | { kind: 'client'; clientId: string; clientSecret: string }
 
 /** The gateway opened a session, and the browser did not keep its cookie. */
-export class SessionNotKept extends Error {
+export class SessionNotKeptError extends Error {
   override name = 'SessionNotKept' as const
 }
 
@@ -29,28 +29,28 @@ export class SessionNotKept extends Error {
  * @throws the errors of `request`, of which `wrong_credentials` is the usual one; SessionNotKept
  */
 export async function signIn(client: QueryClient, credentials: Credentials): Promise<void> {
-  await request({ ...loginCall(credentials), method: 'POST', schema: SessionState })
+  await request({ ...loginRequest(credentials), method: 'POST', schema: SessionState })
   const { data } = await request({ method: 'GET', path: '/api/session', schema: SessionState })
-  if (!data.signedIn) throw new SessionNotKept()
-  const ended = client.getQueryData<Session>(sessionKey)?.ended ?? null
-  if (!ended || !sameIdentity(ended, data.identity)) forgetFigures(client)
-  client.setQueryData<Session>(sessionKey, { ...data, ended: null })
-  tellOtherTabs(data.identity)
+  if (!data.signedIn) throw new SessionNotKeptError()
+  const ended = client.getQueryData<PageSession>(sessionKey)?.endedIdentity ?? null
+  if (!ended || !isSameIdentity(ended, data.identity)) removeBuildingData(client)
+  client.setQueryData<PageSession>(sessionKey, { ...data, endedIdentity: null })
+  broadcastIdentity(data.identity)
   // What is not shown may have failed for want of a session; it is asked for when it is shown again.
-  client.removeQueries({ type: 'inactive', predicate: isFigure })
-  await refresh(client, { predicate: isFigure })
+  client.removeQueries({ type: 'inactive', predicate: isBuildingData })
+  await refetchNow(client, { predicate: isBuildingData })
 }
 
 /** Signs out and forgets everything that was shown. */
 export async function signOut(client: QueryClient): Promise<void> {
   const { data } = await request({ method: 'DELETE', path: '/api/session', schema: SessionState })
-  tellOtherTabs(null)
-  await client.cancelQueries({ predicate: isFigure })
-  client.setQueryData<Session>(sessionKey, { ...data, ended: null })
-  forgetFigures(client)
+  broadcastIdentity(null)
+  await client.cancelQueries({ predicate: isBuildingData })
+  client.setQueryData<PageSession>(sessionKey, { ...data, endedIdentity: null })
+  removeBuildingData(client)
 }
 
-function loginCall(credentials: Credentials) {
+function loginRequest(credentials: Credentials) {
   if (credentials.kind === 'password') {
     const body: PasswordLogin = {
       username: credentials.username,
@@ -67,56 +67,56 @@ function loginCall(credentials: Credentials) {
   return { path: '/api/v2/clients/login', body } as const
 }
 
-function forgetFigures(client: QueryClient): void {
-  client.removeQueries({ predicate: isFigure })
+function removeBuildingData(client: QueryClient): void {
+  client.removeQueries({ predicate: isBuildingData })
 }
 
-function isFigure({ queryKey }: Query): boolean {
+function isBuildingData({ queryKey }: Query): boolean {
   return queryKey[0] !== sessionKey[0]
 }
 
-function sameIdentity(a: Identity, b: Identity): boolean {
+function isSameIdentity(a: Identity, b: Identity): boolean {
   return identityName(a) === identityName(b) && a.kind === b.kind
 }
 
 /** What went wrong with a sign-in, and where in the form it is said. */
-export type SignInProblem = { at: 'secret' | 'form'; words: string }
+export type SignInFailure = { at: 'secret' | 'form'; message: string }
 
 /** Shown instead of the fields where browsers would drop the session cookie. */
-export const insecureTransport =
+export const insecureTransportMessage =
   'Headroom needs HTTPS to sign you in (except on localhost). Ask your administrator to set up TLS.'
 
 /** Puts a failed sign-in into words for the person at the form. */
-export function signInProblem(error: unknown, kind: Credentials['kind']): SignInProblem {
-  if (error instanceof HttpError && error.problem?.code === 'wrong_credentials') {
+export function toSignInFailure(error: unknown, kind: Credentials['kind']): SignInFailure {
+  if (error instanceof HttpError && error.details?.code === 'wrong_credentials') {
     return {
       at: 'secret',
-      words:
+      message:
         kind === 'password'
           ? 'This password does not belong to that email. Check both.'
           : 'This secret does not belong to that client ID. Check that it was copied whole.',
     }
   }
-  return { at: 'form', words: formWords(error) }
+  return { at: 'form', message: formMessage(error) }
 }
 
-function formWords(error: unknown): string {
-  if (error instanceof SessionNotKept) {
+function formMessage(error: unknown): string {
+  if (error instanceof SessionNotKeptError) {
     return 'This browser did not keep the session: its cookies are blocked, or it keeps them on HTTPS only.'
   }
   if (error instanceof TimeoutError || error instanceof NetworkError) {
     return 'Headroom’s server cannot be reached. Check the connection and try again.'
   }
-  if (!(error instanceof HttpError) || !error.problem) {
+  if (!(error instanceof HttpError) || !error.details) {
     return 'Something between this page and Headroom’s server answered instead of it. Try again.'
   }
-  switch (error.problem.code) {
+  switch (error.details.code) {
     case 'too_many_attempts':
-      return `Too many attempts. Try again ${waitInWords(error.retryAfterMs)}.`
+      return `Too many attempts. Try again ${formatWait(error.retryAfterMs)}.`
     case 'rate_limited':
-      return `Butlr asks to slow down. Try again ${waitInWords(error.retryAfterMs)}.`
+      return `Butlr asks to slow down. Try again ${formatWait(error.retryAfterMs)}.`
     case 'insecure_transport':
-      return insecureTransport
+      return insecureTransportMessage
     case 'upstream_unreachable':
     case 'upstream_timeout':
       return 'Butlr cannot be reached at the moment. Try again.'
@@ -126,7 +126,7 @@ function formWords(error: unknown): string {
     case 'forbidden':
       return 'Butlr refuses this account. Ask whoever manages it.'
     case 'not_allowed':
-      return error.problem.message
+      return error.details.message
     case 'invalid_request':
     case 'signed_out':
     case 'wrong_credentials':
@@ -146,7 +146,7 @@ function formWords(error: unknown): string {
   }
 }
 
-function waitInWords(ms: number | null): string {
+function formatWait(ms: number | null): string {
   if (ms === null) return 'in a while'
   const minutes = Math.ceil(ms / 60_000)
   return minutes <= 1 ? 'in a minute' : `in ${minutes} minutes`

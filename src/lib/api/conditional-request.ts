@@ -1,8 +1,8 @@
 import type * as v from 'valibot'
-import { exchange, parsed, type Call } from './request.ts'
+import { sendJson, validate, type ParsedRequestOptions } from './request.ts'
 
 /** What was asked for, or the word that it is still as it was; both with the answer's headers. */
-export type Conditional<TData> = { headers: Headers; at: number } & (
+export type ConditionalResponse<TData> = { headers: Headers; at: number } & (
   { changed: true; data: TData; etag: string | null } | { changed: false }
 )
 
@@ -13,15 +13,15 @@ export type Conditional<TData> = { headers: Headers; at: number } & (
  * @throws HttpError | NetworkError | TimeoutError | ContractError, or the caller's own abort reason
  */
 export async function requestIfChanged<TSchema extends v.GenericSchema>(
-  call: Call<TSchema>,
+  options: ParsedRequestOptions<TSchema>,
   etag: string | null,
-): Promise<Conditional<v.InferOutput<TSchema>>> {
+): Promise<ConditionalResponse<v.InferOutput<TSchema>>> {
   const headers = etag === null ? {} : { 'if-none-match': etag }
-  const { json, response, at } = await exchange({ ...call, headers })
+  const { json, response, at } = await sendJson({ ...options, headers })
   if (response.status === 304) return { changed: false, headers: response.headers, at }
   return {
     changed: true,
-    data: parsed(call, json),
+    data: validate(options, json),
     etag: response.headers.get('etag'),
     headers: response.headers,
     at,

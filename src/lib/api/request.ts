@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {
-  Problem,
+  ErrorBody,
   HttpError,
   NetworkError,
   TimeoutError,
@@ -11,7 +11,7 @@ import { serverClock, type ServerClock } from '#src/lib/server-clock.ts'
 /** Longer than the gateway's own deadline towards Butlr (15 s), so that its answer is heard. */
 const defaultTimeoutMs = 20_000
 
-export type Exchange = {
+export type RequestOptions = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** A path on our own origin. */
   path: `/${string}`
@@ -21,14 +21,14 @@ export type Exchange = {
   headers?: Record<string, string>
   signal?: AbortSignal
   timeoutMs?: number
-  wire?: Wire
+  transport?: Transport
 }
 
 /** What requests go through when not through the page's own: in a test of many pages, one for each. */
-export type Wire = { fetch: typeof globalThis.fetch; clock: ServerClock }
+export type Transport = { fetch: typeof globalThis.fetch; clock: ServerClock }
 
 /** A successful answer, or 304 where one was asked for: its body, and as JSON, undefined where it is none. */
-export type Exchanged = { json: unknown; text: string; response: Response; at: number }
+export type JsonResponse = { json: unknown; text: string; response: Response; at: number }
 
 /**
  * The one place that calls `fetch`. Every request has a deadline: a poll that hangs would otherwise stop polling for
@@ -36,37 +36,37 @@ export type Exchanged = { json: unknown; text: string; response: Response; at: n
  *
  * @throws HttpError | NetworkError | TimeoutError, or the caller's own abort reason
  */
-export async function exchange(call: Exchange): Promise<Exchanged> {
-  const { method, path, body, timeoutMs = defaultTimeoutMs } = call
-  const { clock } = call.wire ?? { clock: serverClock }
+export async function sendJson(options: RequestOptions): Promise<JsonResponse> {
+  const { method, path, body, timeoutMs = defaultTimeoutMs } = options
+  const { clock } = options.transport ?? { clock: serverClock }
   const name = `${method} ${path}`
   const deadline = AbortSignal.timeout(timeoutMs)
-  const signal = call.signal ? AbortSignal.any([call.signal, deadline]) : deadline
+  const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
   const sent = body === undefined ? {} : { 'content-type': 'application/json' }
 
   const sentAt = clock.deviceNow()
   let response: Response
   let text: string
   try {
-    response = await (call.wire?.fetch ?? fetch)(path, {
+    response = await (options.transport?.fetch ?? fetch)(path, {
       method,
-      headers: { accept: 'application/json', ...sent, ...call.headers },
+      headers: { accept: 'application/json', ...sent, ...options.headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal,
       cache: 'no-store',
       redirect: 'error',
     })
-    clock.note(response.headers.get('date'), sentAt, clock.deviceNow())
+    clock.addSample(response.headers.get('date'), sentAt, clock.deviceNow())
     text = await response.text()
   } catch (cause) {
-    if (call.signal?.aborted) throw call.signal.reason
+    if (options.signal?.aborted) throw options.signal.reason
     if (deadline.aborted) throw new TimeoutError(name, timeoutMs)
     throw new NetworkError(name, cause)
   }
 
   const json = parseJson(text)
   if (!response.ok && response.status !== 304) {
-    const problem = v.safeParse(Problem, json)
+    const problem = v.safeParse(ErrorBody, json)
     throw new HttpError(
       name,
       response.status,
@@ -90,13 +90,13 @@ function retryAfterMs(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null
 }
 
-export type Call<TSchema extends v.GenericSchema> = Exchange & {
+export type ParsedRequestOptions<TSchema extends v.GenericSchema> = RequestOptions & {
   /** What the answer must be; everything above this layer trusts it. */
   schema: TSchema
 }
 
 /** A parsed answer and when it was true, by the server's clock in Unix milliseconds. */
-export type Answer<TData> = { data: TData; at: number }
+export type ParsedResponse<TData> = { data: TData; at: number }
 
 /**
  * Asks the gateway and parses its answer.
@@ -104,10 +104,10 @@ export type Answer<TData> = { data: TData; at: number }
  * @throws HttpError | NetworkError | TimeoutError | ContractError, or the caller's own abort reason
  */
 export async function request<TSchema extends v.GenericSchema>(
-  call: Call<TSchema>,
-): Promise<Answer<v.InferOutput<TSchema>>> {
-  const { json, at } = await exchange(call)
-  return { data: parsed(call, json), at }
+  options: ParsedRequestOptions<TSchema>,
+): Promise<ParsedResponse<v.InferOutput<TSchema>>> {
+  const { json, at } = await sendJson(options)
+  return { data: validate(options, json), at }
 }
 
 /**
@@ -115,8 +115,8 @@ export async function request<TSchema extends v.GenericSchema>(
  *
  * @throws ContractError
  */
-export function parsed<TSchema extends v.GenericSchema>(
-  { method, path, schema }: Call<TSchema>,
+export function validate<TSchema extends v.GenericSchema>(
+  { method, path, schema }: ParsedRequestOptions<TSchema>,
   json: unknown,
 ): v.InferOutput<TSchema> {
   const result = v.safeParse(schema, json)

@@ -1,9 +1,9 @@
 import { second, day, hour, minute } from '#src/domain/time/duration.ts'
-import { createScriptedDisplay } from '#src/testing/fake-display.ts'
+import { createFakeDisplay } from '#src/testing/fake-display.ts'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { checkFaultSchedules, herdOf } from '#src/testing/fault-injection.ts'
-import { createWall, wallBoard } from '#src/testing/display-harness.ts'
+import { runFaultSchedules, measureThunderingHerd } from '#src/testing/fault-injection.ts'
+import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
 import { Board } from '#src/contract/board.ts'
 
 const samples = 30
@@ -12,28 +12,28 @@ const samples = 30
  * How many bytes the heap grows with each update of a display over the last half of so many, by least squares over
  * samples after a collection. Needs `--expose-gc`.
  *
- * @param each is called with every update: what it keeps counts
+ * @param onUpdate is called with every update: what it keeps counts
  */
-export async function heapSlope(updates: number, each: () => void): Promise<number> {
+export async function measureHeapSlope(updates: number, onUpdate: () => void): Promise<number> {
   const { gc } = globalThis
   if (gc === undefined) throw new Error('The soak needs --expose-gc.')
-  const display = createScriptedDisplay()
+  const display = createFakeDisplay()
   const points: { update: number; bytes: number }[] = []
   for (let update = 0; update < updates; update += 1) {
     display.gateway.people = update % 17
-    await display.time.pass(5 * second)
-    display.gateway.asked.length = 0
+    await display.time.advance(5 * second)
+    display.gateway.requests.length = 0
     display.gateway.statuses.length = 0
-    each()
+    onUpdate()
     if (update < updates / 2 || update % Math.floor(updates / 2 / samples) !== 0) continue
     gc()
     points.push({ update, bytes: process.memoryUsage().heapUsed })
   }
   display.engine.stop()
-  return slopeOf(points)
+  return leastSquaresSlope(points)
 }
 
-function slopeOf(points: readonly { update: number; bytes: number }[]): number {
+function leastSquaresSlope(points: readonly { update: number; bytes: number }[]): number {
   const count = points.length
   const meanUpdate = points.reduce((sum, { update }) => sum + update, 0) / count
   const meanBytes = points.reduce((sum, { bytes }) => sum + bytes, 0) / count
@@ -46,47 +46,47 @@ function slopeOf(points: readonly { update: number; bytes: number }[]): number {
 }
 
 const intervalMs = 5 * second
-const measured = (what: string, words: string) => process.stdout.write(`${what}: ${words}\n`)
+const reportResult = (what: string, words: string) => process.stdout.write(`${what}: ${words}\n`)
 
 test('ninety days of polling: no error, and as many polls as are due', async () => {
   const errors: unknown[] = []
   const note = (error: unknown) => void errors.push(error)
   process.on('uncaughtException', note)
   process.on('unhandledRejection', note)
-  const display = createScriptedDisplay()
-  await display.time.pass(minute)
-  display.gateway.asked.length = 0
+  const display = createFakeDisplay()
+  await display.time.advance(minute)
+  display.gateway.requests.length = 0
   const days = 90
   let polls = 0
   for (let passed = 0; passed < days * day; passed += hour) {
     display.gateway.people = (passed / hour) % 9
-    await display.time.pass(hour)
-    polls += display.gateway.asked.filter(({ what }) => what === 'readings').length
-    display.gateway.asked.length = 0
+    await display.time.advance(hour)
+    polls += display.gateway.requests.filter(({ what }) => what === 'readings').length
+    display.gateway.requests.length = 0
     display.gateway.statuses.length = 0
   }
   const due = (days * day) / intervalMs
-  measured(
+  reportResult(
     '90 days',
     `${polls} polls of ${due} due (${((100 * polls) / due - 100).toFixed(2)} %), ${errors.length} errors`,
   )
   expect(Math.abs(polls / due - 1)).toBeLessThanOrEqual(0.02)
   expect(errors).toEqual([])
   expect(display.reloads).toEqual([])
-  expect(display.engine.moment()?.freshness).toBe('live')
+  expect(display.engine.boardState()?.freshness).toBe('live')
   display.engine.stop()
-  expect(display.time.pending()).toBe(0)
+  expect(display.time.pendingTimers()).toBe(0)
 })
 
 test('memory does not grow, and a leak put in on purpose is flagged', async () => {
   const updates = 6_000
-  const slope = await heapSlope(updates, () => {})
+  const slope = await measureHeapSlope(updates, () => {})
   const leak: number[][] = []
-  const leaking = await heapSlope(
+  const leaking = await measureHeapSlope(
     updates,
     () => void leak.push(Array.from({ length: 64 }, () => leak.length)),
   )
-  measured(
+  reportResult(
     'heap',
     `${slope.toFixed(0)} bytes an update over the last half of ${updates}; with a leak ${leaking.toFixed(0)}`,
   )
@@ -95,8 +95,8 @@ test('memory does not grow, and a leak put in on purpose is flagged', async () =
 })
 
 test('a thousand random schedules of faults', async () => {
-  const recovered = await checkFaultSchedules(1_000)
-  measured(
+  const recovered = await runFaultSchedules(1_000)
+  reportResult(
     'faults',
     `${recovered} of 1000 schedules recovered by themselves, nothing old without its mark`,
   )
@@ -104,8 +104,8 @@ test('a thousand random schedules of faults', async () => {
 })
 
 test('two hundred displays started in the same second', async () => {
-  const { peak, mean } = await herdOf(200)
-  measured(
+  const { peak, mean } = await measureThunderingHerd(200)
+  reportResult(
     'herd',
     `${peak} requests in the fullest tenth of a second, ${(peak / mean).toFixed(1)} times the mean`,
   )
@@ -113,28 +113,28 @@ test('two hundred displays started in the same second', async () => {
 })
 
 test('clocks that are days wrong show right ages', async () => {
-  const wall = await createWall()
-  const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', wallBoard)).json())
+  const wall = await createDisplayHarness()
+  const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', harnessBoard)).json())
   let worst = 0
   for (const seed of [1, 7, 23]) {
     const engine = wall.display(seed)
-    await wall.time.pass(8 * second)
+    await wall.time.advance(8 * second)
     const { screen } = engine.getSnapshot()
     const code = screen.kind === 'pairing' ? screen.offer?.code : null
     await wall.pair({ code, name: `Lifts ${seed}`, boardId: board.id })
     for (let passed = 0; passed < 3 * minute; passed += second) {
-      await wall.time.pass(second)
+      await wall.time.advance(second)
       worst = Math.max(worst, Math.abs(engine.now() - wall.time.now()))
     }
     engine.stop()
   }
-  measured('clocks', `at most ${worst} ms from the true time, with device clocks days wrong`)
+  reportResult('clocks', `at most ${worst} ms from the true time, with device clocks days wrong`)
   expect(worst).toBeLessThanOrEqual(2 * second)
 })
 
 test('two hundred clients renew the account’s token once for each expiry', async () => {
-  const wall = await createWall()
-  const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', wallBoard)).json())
+  const wall = await createDisplayHarness()
+  const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', harnessBoard)).json())
   const screen = wall.browser()
   const send = (path: string, method: string) => screen(path, { method })
   const { code } = v.parse(
@@ -146,7 +146,7 @@ test('two hundred clients renew the account’s token once for each expiry', asy
   await send('/api/display/readings', 'GET')
   const signIns: number[] = []
   for (let expiry = 0; expiry < 5; expiry += 1) {
-    await wall.time.pass(hour)
+    await wall.time.advance(hour)
     wall.askedOfButlr.length = 0
     const answers = await Promise.all(
       Array.from({ length: 200 }, () => send('/api/display/readings', 'GET')),
@@ -154,6 +154,6 @@ test('two hundred clients renew the account’s token once for each expiry', asy
     expect(answers.every(({ status }) => status === 200)).toBe(true)
     signIns.push(wall.askedOfButlr.filter((path) => path === '/api/v2/clients/login').length)
   }
-  measured('tokens', `sign-ins of 200 clients at each of 5 expiries: ${signIns.join(', ')}`)
+  reportResult('tokens', `sign-ins of 200 clients at each of 5 expiries: ${signIns.join(', ')}`)
   expect(signIns).toEqual([1, 1, 1, 1, 1])
 })

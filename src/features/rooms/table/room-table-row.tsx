@@ -1,17 +1,17 @@
 import { clsx } from 'clsx'
 import { memo, type ReactNode } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
-import { inDigits, inPercent, stateInWords } from '#src/format/numbers.ts'
-import { meterTones, stateLooks } from '#src/components/occupancy/state-styles.ts'
-import { SeenAt } from '#src/features/rooms/room-card.tsx'
-import { cardName, sensorsInWords } from '#src/format/occupancy-labels.ts'
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
-import { Glyph } from '#src/components/occupancy/status-icon.tsx'
+import { formatNumber, formatPercent, describeState } from '#src/format/numbers.ts'
+import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
+import { RoomAge } from '#src/features/rooms/room-card.tsx'
+import { roomCardLabel, describeSensors } from '#src/format/occupancy-labels.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 import { columns, type ColumnName } from './table-columns.ts'
 
-export type RoomRowProps = Omit<RoomInView, 'shown'> & {
-  state: RoomInView['shown']
+export type RoomTableRowProps = Omit<RoomCardModel, 'displayedState'> & {
+  state: RoomCardModel['displayedState']
   shown: readonly ColumnName[]
   /** Where it stands in the whole table; the heading is row 1. */
   rowIndex: number
@@ -21,7 +21,12 @@ export type RoomRowProps = Omit<RoomInView, 'shown'> & {
 }
 
 /** A room as one line. It renders when its room changes; ages live in leaves. */
-export const RoomRow = memo(function RoomRow({ shown, rowIndex, open, ...one }: RoomRowProps) {
+export const RoomTableRow = memo(function RoomRow({
+  shown,
+  rowIndex,
+  open,
+  ...one
+}: RoomTableRowProps) {
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -32,15 +37,23 @@ export const RoomRow = memo(function RoomRow({ shown, rowIndex, open, ...one }: 
       )}
     >
       {shown.map((name) => (
-        <Cell key={name} name={name} open={open}>
-          {content(name, one)}
-        </Cell>
+        <TableCell key={name} name={name} open={open}>
+          {cellContent(name, one)}
+        </TableCell>
       ))}
     </tr>
   )
 })
 
-function Cell({ name, open, children }: { name: ColumnName; open: boolean; children: ReactNode }) {
+function TableCell({
+  name,
+  open,
+  children,
+}: {
+  name: ColumnName
+  open: boolean
+  children: ReactNode
+}) {
   const { numeric } = columns[name]
   if (name === 'room') {
     return (
@@ -58,29 +71,29 @@ function Cell({ name, open, children }: { name: ColumnName; open: boolean; child
   return <td className={clsx('truncate px-3', numeric && 'text-right')}>{children}</td>
 }
 
-function content(
+function cellContent(
   name: ColumnName,
   {
     room,
-    place,
-    view,
+    floorLocation,
+    displayed,
     freshness,
     state,
     href,
     explainHref,
-  }: Omit<RoomRowProps, 'shown' | 'rowIndex' | 'open'>,
+  }: Omit<RoomTableRowProps, 'shown' | 'rowIndex' | 'open'>,
 ): ReactNode {
-  const look = stateLooks[state]
+  const style = stateStyles[state]
   const { capacity } = room
   switch (name) {
     case 'room':
       return (
-        <Link href={href} aria-label={cardName(room, freshness)} className="hover:underline">
+        <Link href={href} aria-label={roomCardLabel(room, freshness)} className="hover:underline">
           {room.name}
         </Link>
       )
     case 'floor':
-      return <span className="text-ink-muted">{place.label}</span>
+      return <span className="text-ink-muted">{floorLocation.label}</span>
     case 'kind':
       return <span className="text-ink-muted">{room.kind}</span>
     case 'occupancy':
@@ -90,47 +103,55 @@ function content(
           aria-label={`What makes the number of ${room.name}`}
           className={clsx(
             'text-18 hover:underline',
-            look.figure,
+            style.count,
             state !== 'free' && 'font-semibold',
           )}
         >
-          {view.kind === 'none' ? '–' : inDigits(view.people)}
-          {view.kind !== 'none' && view.atLeast && <span className="text-busy-ink">+</span>}
+          {displayed.kind === 'none' ? '–' : formatNumber(displayed.people)}
+          {displayed.kind !== 'none' && displayed.atLeast && (
+            <span className="text-busy-ink">+</span>
+          )}
         </Link>
       )
     case 'capacity':
       return (
         <span className="text-ink-muted">
-          {capacity === null ? '–' : inDigits(capacity)}
-          {room.butlr.capacity !== null && <span title="From your own file"> *</span>}
+          {capacity === null ? '–' : formatNumber(capacity)}
+          {room.upstreamValues.capacity !== null && <span title="From your own file"> *</span>}
         </span>
       )
     case 'utilisation':
-      return view.kind === 'none' || capacity === null ? null : (
+      return displayed.kind === 'none' || capacity === null ? null : (
         <span className="grid grid-cols-[minmax(0,1fr)_44px] items-center gap-2">
-          <Meter value={view.people / capacity} tone={meterTones[state]} open={view.atLeast} />
-          <span className="text-right text-ink-muted">{inPercent(view.people / capacity)}</span>
+          <Meter
+            value={displayed.people / capacity}
+            tone={meterTones[state]}
+            openEnded={displayed.atLeast}
+          />
+          <span className="text-right text-ink-muted">
+            {formatPercent(displayed.people / capacity)}
+          </span>
         </span>
       )
     case 'state':
       return (
-        <span className={clsx('flex items-center gap-2 font-medium', look.word)}>
-          <Glyph shape={look.shape} className={clsx('size-4 flex-none', look.glyph)} />
-          {stateInWords(view, capacity)}
+        <span className={clsx('flex items-center gap-2 font-medium', style.label)}>
+          <StatusIcon shape={style.shape} className={clsx('size-4 flex-none', style.icon)} />
+          {describeState(displayed, capacity)}
         </span>
       )
     case 'sensors':
-      return <Sensors room={room} expired={freshness === 'no-data'} />
+      return <SensorsCell room={room} expired={freshness === 'no-data'} />
     case 'age':
       return (
-        <span className={view.kind === 'late' ? 'text-busy-ink' : 'text-ink-muted'}>
-          <SeenAt view={view} zone={place.zone} />
+        <span className={displayed.kind === 'late' ? 'text-busy-ink' : 'text-ink-muted'}>
+          <RoomAge view={displayed} zone={floorLocation.zone} />
         </span>
       )
   }
 }
 
-function Sensors({ room, expired }: { room: RoomRowProps['room']; expired: boolean }) {
-  const { words, missing } = sensorsInWords(room.figure, expired)
+function SensorsCell({ room, expired }: { room: RoomTableRowProps['room']; expired: boolean }) {
+  const { words, missing } = describeSensors(room.occupancy, expired)
   return <span className={missing && !expired ? 'text-busy-ink' : 'text-ink-muted'}>{words}</span>
 }

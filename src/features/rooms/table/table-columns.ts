@@ -1,9 +1,9 @@
-import { inDigits, inPercent, stateInWords } from '#src/format/numbers.ts'
-import { sensorsInWords } from '#src/format/occupancy-labels.ts'
-import type { Sort } from '#src/lib/overview-params.ts'
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
-import { formatDayAndTime } from '#src/domain/time/time-zone.ts'
-import { changeSearch, useSearchParams } from '#src/lib/navigation.tsx'
+import { formatNumber, formatPercent, describeState } from '#src/format/numbers.ts'
+import { describeSensors } from '#src/format/occupancy-labels.ts'
+import type { RoomSort } from '#src/lib/overview-params.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import { formatDateTime } from '#src/domain/time/time-zone.ts'
+import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
 /** The columns of the table, in their order; each can be sorted by. */
 export const columnNames = [
@@ -22,12 +22,12 @@ export type ColumnName = (typeof columnNames)[number]
 /** What a column is called, what it is sorted by, how wide it is in pixels, and what it says of a room as text. */
 export type Column = {
   label: string
-  sort: Sort
+  sort: RoomSort
   width: number
   /** Figures stand at the right. */
   numeric: boolean
   /** As it is copied and exported; `at` is when the figures were answered, Unix milliseconds. */
-  text: (one: RoomInView, at: number | null) => string
+  text: (one: RoomCardModel, at: number | null) => string
 }
 
 export const columns: Record<ColumnName, Column> = {
@@ -37,7 +37,7 @@ export const columns: Record<ColumnName, Column> = {
     sort: 'floor',
     width: 200,
     numeric: false,
-    text: ({ place }) => place.label,
+    text: ({ floorLocation }) => floorLocation.label,
   },
   kind: {
     label: 'Kind',
@@ -51,76 +51,84 @@ export const columns: Record<ColumnName, Column> = {
     sort: 'occupancy',
     width: 96,
     numeric: true,
-    text: ({ view }) =>
-      view.kind === 'none' ? '' : `${inDigits(view.people)}${view.atLeast ? '+' : ''}`,
+    text: ({ displayed }) =>
+      displayed.kind === 'none'
+        ? ''
+        : `${formatNumber(displayed.people)}${displayed.atLeast ? '+' : ''}`,
   },
   capacity: {
     label: 'Capacity',
     sort: 'capacity',
     width: 96,
     numeric: true,
-    text: ({ room }) => (room.capacity === null ? '' : inDigits(room.capacity)),
+    text: ({ room }) => (room.capacity === null ? '' : formatNumber(room.capacity)),
   },
   utilisation: {
     label: 'Utilisation',
     sort: 'utilisation',
     width: 160,
     numeric: false,
-    text: ({ view, room: { capacity } }) =>
-      view.kind === 'none' || capacity === null ? '' : inPercent(view.people / capacity),
+    text: ({ displayed, room: { capacity } }) =>
+      displayed.kind === 'none' || capacity === null
+        ? ''
+        : formatPercent(displayed.people / capacity),
   },
   state: {
     label: 'State',
     sort: 'state',
     width: 144,
     numeric: false,
-    text: ({ view, room }) => stateInWords(view, room.capacity),
+    text: ({ displayed, room }) => describeState(displayed, room.capacity),
   },
   sensors: {
     label: 'Sensors',
     sort: 'reporting',
     width: 144,
     numeric: false,
-    text: ({ room, freshness }) => sensorsInWords(room.figure, freshness === 'no-data').words,
+    text: ({ room, freshness }) => describeSensors(room.occupancy, freshness === 'no-data').words,
   },
   age: {
     label: 'Seen',
     sort: 'age',
     width: 136,
     numeric: true,
-    text: ({ view, place }, at) => {
-      const seenAt = view.kind === 'none' ? view.lastSeenAt : (view.seenAt ?? at)
-      return seenAt === null ? '' : formatDayAndTime(seenAt, place.zone, at ?? seenAt)
+    text: ({ displayed, floorLocation }, at) => {
+      const seenAt = displayed.kind === 'none' ? displayed.lastSeenAt : (displayed.seenAt ?? at)
+      return seenAt === null ? '' : formatDateTime(seenAt, floorLocation.zone, at ?? seenAt)
     },
   },
 }
 
 /** The columns that a link asks for, in the table's order; all of them where it asks for none that exist. */
-export function columnsFrom(text: string | null): readonly ColumnName[] {
-  const asked = new Set((text ?? '').split(','))
-  const shown = columnNames.filter((name) => name === 'room' || asked.has(name))
+export function parseColumns(text: string | null): readonly ColumnName[] {
+  const requested = new Set((text ?? '').split(','))
+  const shown = columnNames.filter((name) => name === 'room' || requested.has(name))
   return shown.length === 1 ? columnNames : shown
 }
 
 /** What a link says of the columns; null where all are shown. */
-export function columnsText(shown: readonly ColumnName[]): string | null {
+export function serializeColumns(shown: readonly ColumnName[]): string | null {
   return shown.length === columnNames.length ? null : shown.join(',')
 }
 
 /** The columns that the link shows, how to choose others, and the query that the rooms were chosen by. */
-export function useColumns(): {
+export function useTableColumns(): {
   shown: readonly ColumnName[]
   filters: string
-  choose: (shown: readonly ColumnName[]) => void
+  setColumns: (shown: readonly ColumnName[]) => void
 } {
   const search = useSearchParams()
   const choose = (shown: readonly ColumnName[]) =>
-    changeSearch((before) => {
+    updateSearchParams((before) => {
       const next = new URLSearchParams(before)
-      const text = columnsText(shown)
+      const text = serializeColumns(shown)
       if (text === null) next.delete('columns')
       else next.set('columns', text)
       return next
     })
-  return { shown: columnsFrom(search.get('columns')), filters: search.toString(), choose }
+  return {
+    shown: parseColumns(search.get('columns')),
+    filters: search.toString(),
+    setColumns: choose,
+  }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
-import { roomsInView } from '#src/domain/live-rooms/room-list.ts'
-import { columnNames, columnsFrom, columnsText } from './table-columns.ts'
-import { tabText, tableCsv, tableLines } from './table-toolbar.tsx'
+import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { columnNames, parseColumns, serializeColumns } from './table-columns.ts'
+import { toTabSeparated, toTableCsv, toTableRows } from './table-toolbar.tsx'
 
 const at = Date.UTC(2026, 10, 23, 9)
 const place = {
@@ -11,7 +11,7 @@ const place = {
   buildingId: 'b',
   siteId: 's',
 }
-const rooms = roomsInView(
+const rooms = toRoomCardModels(
   [
     makeLiveRoom({ sensors: [2, 4] }),
     makeLiveRoom({ id: 'willow', name: '=Willow', capacity: null, sensors: [1200, 'missing'] }),
@@ -22,7 +22,7 @@ const rooms = roomsInView(
 )
 
 test('what is exported is what is shown, also partial sums and rooms without data', () => {
-  expect(tableLines(rooms, columnNames, at)).toEqual([
+  expect(toTableRows(rooms, columnNames, at)).toEqual([
     ['Room', 'Floor', 'Kind', 'People', 'Capacity', 'Utilisation', 'State', 'Sensors', 'Seen'],
     [
       'Maple',
@@ -51,7 +51,11 @@ test('what is exported is what is shown, also partial sums and rooms without dat
 })
 
 test('a file says when it was true and by which filters, and holds no formula', () => {
-  const csv = tableCsv(tableLines(rooms, ['room', 'occupancy'], at), '23 Nov, 10:00', 'state=busy')
+  const csv = toTableCsv(
+    toTableRows(rooms, ['room', 'occupancy'], at),
+    '23 Nov, 10:00',
+    'state=busy',
+  )
   expect(csv).toBe(
     'Rooms\r\nTrue at,"23 Nov, 10:00"\r\nFilters,state=busy\r\n\r\nRoom,People\r\nMaple,6\r\n\'=Willow,"1,200+"\r\nHazel,\r\n',
   )
@@ -59,7 +63,7 @@ test('a file says when it was true and by which filters, and holds no formula', 
 
 test('a copy has a tab between cells and none within', () => {
   expect(
-    tabText([
+    toTabSeparated([
       ['a\tb', 'c'],
       ['d', 'e\nf'],
     ]),
@@ -67,9 +71,9 @@ test('a copy has a tab between cells and none within', () => {
 })
 
 test('a link asks for columns; the room is always among them', () => {
-  expect(columnsFrom(null)).toEqual(columnNames)
-  expect(columnsFrom('state,nonsense')).toEqual(['room', 'state'])
-  expect(columnsFrom('nonsense')).toEqual(columnNames)
-  expect(columnsText(columnNames)).toBeNull()
-  expect(columnsText(['room', 'state'])).toBe('room,state')
+  expect(parseColumns(null)).toEqual(columnNames)
+  expect(parseColumns('state,nonsense')).toEqual(['room', 'state'])
+  expect(parseColumns('nonsense')).toEqual(columnNames)
+  expect(serializeColumns(columnNames)).toBeNull()
+  expect(serializeColumns(['room', 'state'])).toBe('room,state')
 })

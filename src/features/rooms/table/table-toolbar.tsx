@@ -1,11 +1,11 @@
-import { csvText, download } from '#src/lib/download.ts'
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
+import { formatCsv, download } from '#src/lib/download.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { columns, type ColumnName, columnNames } from './table-columns.ts'
 import { Columns3, Copy, Download } from 'lucide-react'
 import { useState } from 'react'
-import { roomsInWords } from '#src/format/occupancy-labels.ts'
-import { zoneInWords } from '#src/format/dates.ts'
-import { formatDayAndTime, type Zone } from '#src/domain/time/time-zone.ts'
+import { formatRooms } from '#src/format/occupancy-labels.ts'
+import { formatTimeZone } from '#src/format/dates.ts'
+import { formatDateTime, type TimeZone } from '#src/domain/time/time-zone.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
 
@@ -13,8 +13,8 @@ import { Popover } from '#src/components/ui/popover.tsx'
  * What the table shows as lines of cells: the columns' names, then one line a room. All rooms that the filters leave,
  * not only those that are scrolled into view.
  */
-export function tableLines(
-  rooms: readonly RoomInView[],
+export function toTableRows(
+  rooms: readonly RoomCardModel[],
   shown: readonly ColumnName[],
   at: number | null,
 ): string[][] {
@@ -25,7 +25,7 @@ export function tableLines(
 }
 
 /** For the clipboard, as spreadsheets take it: tabs between cells. */
-export function tabText(lines: readonly (readonly string[])[]): string {
+export function toTabSeparated(lines: readonly (readonly string[])[]): string {
   return lines
     .map((cells) => cells.map((cell) => cell.replaceAll(/\s+/g, ' ')).join('\t'))
     .join('\n')
@@ -34,21 +34,21 @@ export function tabText(lines: readonly (readonly string[])[]): string {
 /**
  * As a file: lines that say what it is and when it was true, then the table.
  *
- * @param when the moment in words, with its zone
+ * @param asOf the moment in words, with its zone
  * @param filters the query that the rooms were chosen by; empty for all
  */
-export function tableCsv(
+export function toTableCsv(
   lines: readonly (readonly string[])[],
-  when: string,
+  asOf: string,
   filters: string,
 ): string {
-  return csvText([['Rooms'], ['True at', when], ['Filters', filters || 'none'], [], ...lines])
+  return formatCsv([['Rooms'], ['True at', asOf], ['Filters', filters || 'none'], [], ...lines])
 }
 
-const icon = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
+const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** Which columns are shown, and what is shown as a copy or as a file. */
-export function TableTools({
+export function TableToolbar({
   rooms,
   shown,
   at,
@@ -56,34 +56,34 @@ export function TableTools({
   filters,
   onColumns,
 }: {
-  rooms: readonly RoomInView[]
+  rooms: readonly RoomCardModel[]
   shown: readonly ColumnName[]
   at: number | null
-  zone: Zone
+  zone: TimeZone
   /** The query that the rooms were chosen by. */
   filters: string
   onColumns: (shown: readonly ColumnName[]) => void
 }) {
-  const [said, setSaid] = useState('')
+  const [copyStatus, setCopyStatus] = useState('')
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(tabText(tableLines(rooms, shown, at)))
-      setSaid(`Copied ${roomsInWords(rooms.length)}`)
+      await navigator.clipboard.writeText(toTabSeparated(toTableRows(rooms, shown, at)))
+      setCopyStatus(`Copied ${formatRooms(rooms.length)}`)
     } catch {
-      setSaid('The browser does not allow copying here')
+      setCopyStatus('The browser does not allow copying here')
     }
   }
-  const save = () => {
-    const when =
-      at === null ? 'unknown' : `${formatDayAndTime(at, zone, at)}, ${zoneInWords(zone, at)}`
-    const csv = tableCsv(tableLines(rooms, shown, at), when, filters)
+  const downloadCsv = () => {
+    const asOf =
+      at === null ? 'unknown' : `${formatDateTime(at, zone, at)}, ${formatTimeZone(zone, at)}`
+    const csv = toTableCsv(toTableRows(rooms, shown, at), asOf, filters)
     download(new Blob([csv], { type: 'text/csv;charset=utf-8' }), 'Rooms.csv')
   }
   return (
     <div className="flex flex-wrap items-center gap-1 pb-2">
-      <p className="mr-auto text-ink-muted">{roomsInWords(rooms.length)}</p>
+      <p className="mr-auto text-ink-muted">{formatRooms(rooms.length)}</p>
       <span role="status" className="px-2 text-ink-muted">
-        {said}
+        {copyStatus}
       </span>
       <Popover
         label="Columns"
@@ -91,7 +91,7 @@ export function TableTools({
         buttonClassName="flex h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink"
         button={
           <>
-            <Columns3 {...icon} />
+            <Columns3 {...iconProps} />
             Columns
           </>
         }
@@ -117,12 +117,12 @@ export function TableTools({
           ))}
         </fieldset>
       </Popover>
-      <Button look="quiet" onClick={() => void copy()}>
-        <Copy {...icon} />
+      <Button variant="quiet" onClick={() => void copy()}>
+        <Copy {...iconProps} />
         Copy
       </Button>
-      <Button look="quiet" onClick={save}>
-        <Download {...icon} />
+      <Button variant="quiet" onClick={downloadCsv}>
+        <Download {...iconProps} />
         CSV
       </Button>
     </div>

@@ -1,40 +1,40 @@
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { ChangeParams, OverviewParams } from '#src/lib/overview-params.ts'
-import { columns, type ColumnName, useColumns } from './table-columns.ts'
-import type { RoomInView } from '#src/domain/live-rooms/room-list.ts'
-import { siteZone } from '#src/domain/time/time-zone.ts'
+import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
+import { columns, type ColumnName, useTableColumns } from './table-columns.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { RowSpace, useRowsInView } from '#src/components/ui/virtual-rows.tsx'
-import { RoomRow, type RoomRowProps } from './room-table-row.tsx'
-import { TableTools } from './table-toolbar.tsx'
+import { VirtualSpacer, useVirtualRows } from '#src/components/ui/virtual-rows.tsx'
+import { RoomTableRow, type RoomTableRowProps } from './room-table-row.tsx'
+import { TableToolbar } from './table-toolbar.tsx'
 
 /** These begin with the largest, so that turned round they rise. */
-const largestFirst: readonly ColumnName[] = ['occupancy', 'capacity', 'utilisation']
+const descendingFirst: readonly ColumnName[] = ['occupancy', 'capacity', 'utilisation']
 
 /** The columns' names; each sorts by itself, and pressed again the other way round. */
-export function TableHead({
+export function RoomTableHead({
   shown,
   params: { sort, reversed },
   onChange,
 }: {
   shown: readonly ColumnName[]
   params: OverviewParams
-  onChange: ChangeParams
+  onChange: UpdateOverviewParams
 }) {
   return (
     <thead>
       <tr aria-rowindex={1}>
         {shown.map((name) => {
           const column = columns[name]
-          const chosen = sort === column.sort
-          const rising = largestFirst.includes(name) === reversed
-          const Arrow = rising ? ArrowUp : ArrowDown
+          const isSorted = sort === column.sort
+          const isAscending = descendingFirst.includes(name) === reversed
+          const Arrow = isAscending ? ArrowUp : ArrowDown
           return (
             <th
               key={name}
               scope="col"
-              aria-sort={chosen ? (rising ? 'ascending' : 'descending') : 'none'}
+              aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
               className={clsx(
                 // Below xl the table scrolls sideways in a box, where an offset from the top would cover the first row.
                 'sticky top-0 border-b border-line-strong bg-surface p-0 font-medium xl:top-14',
@@ -43,15 +43,15 @@ export function TableHead({
             >
               <button
                 type="button"
-                onClick={() => onChange({ sort: column.sort, reversed: chosen && !reversed })}
+                onClick={() => onChange({ sort: column.sort, reversed: isSorted && !reversed })}
                 className={clsx(
                   'flex h-9 w-full items-center gap-1 px-3 whitespace-nowrap hover:text-ink',
                   column.numeric && 'flex-row-reverse',
-                  chosen ? 'text-ink' : 'text-ink-muted',
+                  isSorted ? 'text-ink' : 'text-ink-muted',
                 )}
               >
                 {column.label}
-                {chosen && <Arrow className="size-3.5" strokeWidth={1.5} aria-hidden="true" />}
+                {isSorted && <Arrow className="size-3.5" strokeWidth={1.5} aria-hidden="true" />}
               </button>
             </th>
           )
@@ -65,10 +65,10 @@ export function TableHead({
 const rowHeight = 44
 
 type TableViewProps = {
-  rooms: readonly RoomInView[]
+  rooms: readonly RoomCardModel[]
   at: number | null
   params: OverviewParams
-  onChange: ChangeParams
+  onChange: UpdateOverviewParams
   linkTo: (roomId: string) => string
   explainTo: (roomId: string) => string
   openRoomId: string | undefined
@@ -91,19 +91,19 @@ export function TableView({
   explainTo,
   openRoomId,
 }: TableViewProps) {
-  const { shown, filters, choose } = useColumns()
-  const { list, rows, before, after } = useRowsInView(rooms.length, rowHeight)
-  const zone = rooms[0]?.place.zone ?? siteZone(null)
+  const { shown, filters, setColumns } = useTableColumns()
+  const { list, rows, before, after } = useVirtualRows(rooms.length, rowHeight)
+  const zone = rooms[0]?.floorLocation.zone ?? toTimeZone(null)
   const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
   return (
     <>
-      <TableTools
+      <TableToolbar
         rooms={rooms}
         shown={shown}
         at={at}
         zone={zone}
         filters={filters}
-        onColumns={choose}
+        onColumns={setColumns}
       />
       <div
         ref={list}
@@ -120,9 +120,9 @@ export function TableView({
               <col key={name} style={{ width: columns[name].width }} />
             ))}
           </colgroup>
-          <TableHead shown={shown} params={params} onChange={onChange} />
+          <RoomTableHead shown={shown} params={params} onChange={onChange} />
           <tbody>
-            {before > 0 && <RowSpace height={before} />}
+            {before > 0 && <VirtualSpacer height={before} />}
             {rows.map((index) => {
               const one = rooms[index]
               if (!one) return null
@@ -138,11 +138,13 @@ export function TableView({
                     </tr>
                   }
                 >
-                  <TableRow {...{ one, shown, index, linkTo, explainTo, openRoomId }} />
+                  <RoomTableRowContainer
+                    {...{ one, shown, index, linkTo, explainTo, openRoomId }}
+                  />
                 </ErrorBoundary>
               )
             })}
-            {after > 0 && <RowSpace height={after} />}
+            {after > 0 && <VirtualSpacer height={after} />}
           </tbody>
         </table>
       </div>
@@ -151,21 +153,21 @@ export function TableView({
 }
 
 /** Resolves a room's links inside its own error boundary. */
-function TableRow({
-  one: { shown: state, ...one },
+function RoomTableRowContainer({
+  one: { displayedState: state, ...one },
   shown,
   index,
   linkTo,
   explainTo,
   openRoomId,
 }: {
-  one: RoomInView
-  shown: RoomRowProps['shown']
+  one: RoomCardModel
+  shown: RoomTableRowProps['shown']
   index: number
 } & Pick<TableViewProps, 'linkTo' | 'explainTo' | 'openRoomId'>) {
   const { id } = one.room
   return (
-    <RoomRow
+    <RoomTableRow
       {...one}
       state={state}
       shown={shown}
