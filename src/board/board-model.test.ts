@@ -58,7 +58,7 @@ test('a figure that is no longer true says how old it is, and after ten minutes 
 test('with privacy on, a room without a capacity says only whether it is in use', () => {
   const room = makeLiveRoom({ capacity: null, sensors: [7] })
   const model = toRoomTile(inWords, room, answered())
-  expect(model).toMatchObject({ figure: null, instead: 'In use', capacity: null, level: null })
+  expect(model).toMatchObject({ figure: null, privateLabel: 'In use', capacity: null, level: null })
   expect(JSON.stringify(model)).not.toMatch(/7/)
 })
 
@@ -97,7 +97,7 @@ test('a silent private room is marked as well, and its word stays', () => {
   const booth = silent(30_000, { name: 'Booth', capacity: 1 })
   expect(toRoomTile(inWords, booth, answered())).toMatchObject({
     state: 'stale',
-    instead: 'In use',
+    privateLabel: 'In use',
     word: '30 s old',
   })
 })
@@ -145,7 +145,7 @@ test('of a room for two only that it is in use is said, and nobody in it is coun
   const one = toRoomTile(inWords, booth, answered())
   expect(one).toMatchObject({
     figure: null,
-    instead: 'In use',
+    privateLabel: 'In use',
     state: 'in-use',
     label: 'Booth, in use',
   })

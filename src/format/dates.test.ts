@@ -42,7 +42,7 @@ test('the name of a zone is trimmed', () => {
 
 test('a zone that is set but unreadable is named', () => {
   const zone = toTimeZone('Mars/Olympus')
-  expect(zone).toEqual({ name: 'UTC', known: false, unreadable: 'Mars/Olympus' })
+  expect(zone).toEqual({ name: 'UTC', known: false, invalidName: 'Mars/Olympus' })
   expect(formatTimeZone(zone, morning)).toBe('UTC (unreadable time zone “Mars/Olympus”)')
   expect(formatTimeZone(toTimeZone('x'.repeat(5_000)), morning).length).toBeLessThan(100)
 })

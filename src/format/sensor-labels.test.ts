@@ -17,7 +17,7 @@ test('sensors stand in the order of their addresses, and keep their colour whoev
 
 test('a sensor that nobody named is called by its shortened address', () => {
   expect(sensorLabels(['00:17:0d:00:7f:09'], 'juniper', undefined)).toEqual([
-    { mac: '00:17:0d:00:7f:09', name: '00:17…7f:09', named: false, colour: 'var(--series-1)' },
+    { mac: '00:17:0d:00:7f:09', name: '00:17…7f:09', hasName: false, colour: 'var(--series-1)' },
   ])
 })
 

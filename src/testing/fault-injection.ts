@@ -66,7 +66,7 @@ export async function runFaultSchedules(numRuns: number): Promise<number> {
       display.gateway.fault = null
       await watch(150)
       expect(display.engine.boardState()?.freshness).toBe('live')
-      expect(display.engine.getSnapshot()).toMatchObject({ trouble: null, healing: 'none' })
+      expect(display.engine.getSnapshot()).toMatchObject({ errorMessage: null, recovery: 'none' })
       display.engine.stop()
       expect(display.time.pendingTimers()).toBe(0)
       recovered += 1

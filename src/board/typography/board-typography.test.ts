@@ -101,7 +101,7 @@ test('forty rooms at 5 m need three pages, and whoever makes the board is told',
   expect(idsOf(pages).map((ids) => ids.length)).toEqual([16, 16, 8])
   expect(legibilityMessage(board('rows', tv(5)), 40, pages.length)).toEqual({
     legible: true,
-    words: '40 rooms on a 55-inch screen at 5 m need 3 pages.',
+    message: '40 rooms on a 55-inch screen at 5 m need 3 pages.',
   })
 })
 

@@ -95,7 +95,7 @@ const versionMetaPattern = /<meta\s+name="headroom-version"\s+content="([^"]{1,6
  * @param transport what they go through; without it the page's own
  */
 export function createDisplayApi(transport?: Transport): DisplayApi {
-  const through = transport === undefined ? {} : { wire: transport }
+  const through = transport === undefined ? {} : { transport }
   return {
     async offerPairing(signal) {
       const path = '/api/display/pairing'

@@ -50,8 +50,8 @@ test('a dead gateway leaves the board readable: late, then not live since, then 
   await display.time.advance(20 * second)
   expect(display.engine.boardState()).toMatchObject({ freshness: 'late', notLiveSince: null })
   expect(display.engine.getSnapshot()).toMatchObject({
-    trouble: 'Headroom’s server cannot be reached.',
-    healing: 'retrying',
+    errorMessage: 'Headroom’s server cannot be reached.',
+    recovery: 'retrying',
   })
   await display.time.advance(2 * minute)
   const stale = display.engine.boardState()
@@ -68,7 +68,7 @@ test('a dead gateway leaves the board readable: late, then not live since, then 
   display.gateway.fault = null
   await display.time.advance(70 * second)
   expect(display.engine.boardState()?.freshness).toBe('live')
-  expect(display.engine.getSnapshot()).toMatchObject({ trouble: null, healing: 'none' })
+  expect(display.engine.getSnapshot()).toMatchObject({ errorMessage: null, recovery: 'none' })
 })
 
 test('after an outage of 20 s a board is live again within the longest pause, whatever the chance', async () => {

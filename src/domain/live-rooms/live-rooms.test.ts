@@ -52,8 +52,13 @@ test.each([
 ])('a room whose only sensor sees nobody is %s', (_, data, state) => {
   const snapshot = nextSnapshot(undefined, parseReadings(data), at, interval)
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
-  expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({ state, figure: { of: 1 } })
-  expect(rooms.find(({ id }) => id === 'maple')).toMatchObject({ figure: { people: 2, of: 2 } })
+  expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
+    state,
+    occupancy: { expectedSensors: 1 },
+  })
+  expect(rooms.find(({ id }) => id === 'maple')).toMatchObject({
+    occupancy: { people: 2, expectedSensors: 2 },
+  })
 })
 
 test('a malformed room shows what it last had, as any room that falls silent does', () => {
@@ -61,7 +66,7 @@ test('a malformed room shows what it last had, as any room that falls silent doe
   const snapshot = nextSnapshot(before, parseReadings({ birch: [1] }), at + interval, interval)
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
-    figure: { kind: 'last-known', people: 3, contributions: [{ why: 'malformed' }] },
+    occupancy: { kind: 'last-known', people: 3, contributions: [{ why: 'malformed' }] },
   })
 })
 
@@ -95,7 +100,7 @@ test('known rooms come in the topology’s order, then rooms that only the repor
     ['alpha', 'alpha'],
     ['zulu', 'zulu'],
   ])
-  expect(rooms[0]).toMatchObject({ state: 'in-use', figure: { kind: 'exact', people: 6 } })
+  expect(rooms[0]).toMatchObject({ state: 'in-use', occupancy: { kind: 'exact', people: 6 } })
 })
 
 test('a room missing from the answer is free with its sensors online, and no data with them offline', () => {
@@ -110,7 +115,11 @@ test('a room missing from the answer is free with its sensors online, and no dat
 test('a room without data says when it was last heard of', () => {
   const [, birch, store] = liveRooms(poll({}), topology, directory(false), interval)
   expect(birch).toMatchObject({ state: 'no-data', lastSeenAt: at - 9_000 })
-  expect(store).toMatchObject({ state: 'no-data', lastSeenAt: null, figure: { of: 0 } })
+  expect(store).toMatchObject({
+    state: 'no-data',
+    lastSeenAt: null,
+    occupancy: { expectedSensors: 0 },
+  })
 })
 
 test('without topology rooms show their ids and the tutorial’s sums, and a vanished one keeps its value', () => {
@@ -126,7 +135,7 @@ test('without topology rooms show their ids and the tutorial’s sums, and a van
   ])
   const second = poll({ room_xxx1: { a: 1, b: 2 } }, first, at + 5_000)
   expect(liveRooms(second, undefined, undefined, interval)[1]).toMatchObject({
-    figure: { kind: 'last-known', people: 2, seenAt: at },
+    occupancy: { kind: 'last-known', people: 2, seenAt: at },
   })
   const third = poll({}, second, at + 600_000)
   expect(liveRooms(third, undefined, undefined, interval)[1]).toMatchObject({
@@ -170,7 +179,7 @@ test('the memory of the rooms changes nothing of what is said of them', () => {
 })
 
 test('a room that the operator hides is not shown, whatever it reports', () => {
-  const places = { ...topology, hidden: ['zulu'] }
+  const places = { ...topology, hiddenRoomIds: ['zulu'] }
   const rooms = liveRooms(poll({ zulu: { z: 1 } }), places, undefined, interval)
   expect(rooms.map(({ id }) => id)).toEqual(['maple', 'birch', 'store'])
 })

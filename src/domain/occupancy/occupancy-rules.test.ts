@@ -119,20 +119,20 @@ test('totals are a lower bound as soon as one room is', () => {
   expect(computeTotals(rooms)).toEqual({
     people: 61,
     atLeast: false,
-    incomplete: 0,
+    incompleteRooms: 0,
     inUse: 3,
     rooms: 4,
     busiest: { id: 'oak', people: 15, capacity: 12 },
-    reporting: 8,
-    sensors: 8,
+    reportingSensors: 8,
+    expectedSensors: 8,
   })
   const partial = computeTotals([...rooms, { id: 'hazel', occupancy: none, capacity: 6 }])
   expect(partial).toMatchObject({
     people: 61,
     atLeast: true,
-    incomplete: 1,
-    reporting: 8,
-    sensors: 9,
+    incompleteRooms: 1,
+    reportingSensors: 8,
+    expectedSensors: 9,
   })
 })
 

@@ -108,22 +108,20 @@ test('a room missing from the answer is no data when its sensors are offline', (
 })
 
 test('what the topology said before a sensor fell silent does not turn its silence into a zero', () => {
-  const evidence = {
-    expected: [{ mac: 'a', online: true }],
-    gone: { a: { last: 5, seenAt: now - 10_000 } },
+  const inputs = {
+    expectedSensors: [{ mac: 'a', online: true }],
+    vanished: { a: { last: 5, seenAt: now - 10_000 } },
   }
   expect(
-    computeRoomOccupancy(room({ ...evidence, healthCheckedAt: now - 20_000 }), interval),
+    computeRoomOccupancy(room({ ...inputs, healthCheckedAt: now - 20_000 }), interval),
   ).toMatchObject({
     kind: 'last-known',
     people: 5,
   })
-  expect(computeRoomOccupancy(room({ ...evidence, healthCheckedAt: now }), interval)).toMatchObject(
-    {
-      kind: 'exact',
-      people: 0,
-    },
-  )
+  expect(computeRoomOccupancy(room({ ...inputs, healthCheckedAt: now }), interval)).toMatchObject({
+    kind: 'exact',
+    people: 0,
+  })
 })
 
 test('without topology a vanished room keeps its last value for ten minutes, then has no data', () => {
@@ -266,7 +264,13 @@ test('a sensor with an implausible count is missing, and the room is at least th
   })
   expect(figure.contributions[5]).toMatchObject({ why: 'implausible', count: 123_456_789 })
   const sum = computeTotals([{ id: 'maple', occupancy: figure, capacity: 6 }])
-  expect(sum).toMatchObject({ people: 12, atLeast: true, incomplete: 1, reporting: 5, sensors: 6 })
+  expect(sum).toMatchObject({
+    people: 12,
+    atLeast: true,
+    incompleteRooms: 1,
+    reportingSensors: 5,
+    expectedSensors: 6,
+  })
 })
 
 test('a room whose only sensor is implausible has no data', () => {

@@ -51,7 +51,7 @@ const rooms = [
 
 test('a floor is made of its rooms: incomplete ones first, then by people, and the others are counted', () => {
   const { totals, rooms: told } = explain({ kind: 'floor', id: 'f1' }, rooms)
-  expect(totals).toMatchObject({ people: 9, atLeast: true, incomplete: 2 })
+  expect(totals).toMatchObject({ people: 9, atLeast: true, incompleteRooms: 2 })
   expect(told.incomplete.map(({ name, people }) => [name, people])).toEqual([
     ['willow', 3],
     ['oak', 0],

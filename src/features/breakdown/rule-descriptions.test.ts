@@ -14,9 +14,9 @@ test.each<[number, number | null, number | null, string]>([
   [11, 10, null, 'Over capacity: more than 10 people'],
   [6, 10, 1, 'In use below its capacity of 10 people'],
   [6, null, null, 'In use from 1 person; without a capacity nothing is busy or full'],
-])('with %d people, capacity %j and busy from %j: %s', (people, capacity, busyFrom, words) => {
-  const room = { ...makeLiveRoom({ sensors: [people] }), capacity, busyFrom }
-  const state = roomState(room.occupancy, capacity, busyFrom ?? undefined)
+])('with %d people, capacity %j and busy from %j: %s', (people, capacity, busyThreshold, words) => {
+  const room = { ...makeLiveRoom({ sensors: [people] }), capacity, busyThreshold }
+  const state = roomState(room.occupancy, capacity, busyThreshold ?? undefined)
   expect(describeStateRule(toDisplayedOccupancy({ ...room, state }, 'live', 1), room)).toBe(words)
 })
 

@@ -40,6 +40,6 @@ test.each([
 })
 
 test('the sensors of a room that the operator’s own file hides are nowhere', () => {
-  const hiding = { ...topology, rooms: [], hidden: ['maple'] }
+  const hiding = { ...topology, rooms: [], hiddenRoomIds: ['maple'] }
   expect(devicesInPlace(devices, hiding, null).map(({ mac }) => mac)).toEqual(['b', 'c', 'd'])
 })

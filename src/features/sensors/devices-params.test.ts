@@ -7,8 +7,8 @@ test('what was written is read again, and the rest of the address stays', () => 
   const params = fc.record({
     place: fc.option(fc.string({ minLength: 1 })),
     q: fc.string(),
-    problem: fc.option(fc.constantFrom(...deviceIssues)),
-    hidden: fc.boolean(),
+    issue: fc.option(fc.constantFrom(...deviceIssues)),
+    showHidden: fc.boolean(),
     grouped: fc.boolean(),
     sort: fc.constantFrom(...deviceSorts),
     reversed: fc.boolean(),

@@ -142,13 +142,13 @@ test.each([
 ])('%s reads %s', (error, words) => {
   expect(toSignInFailure(error, 'password')).toEqual({
     at: 'form',
-    words: expect.stringMatching(words),
+    message: expect.stringMatching(words),
   })
 })
 
 test('a refused secret is the secret’s fault, in the words of its kind', () => {
   expect(toSignInFailure(http('wrong_credentials'), 'client')).toEqual({
     at: 'secret',
-    words: expect.stringMatching(/secret does not belong to that client ID/),
+    message: expect.stringMatching(/secret does not belong to that client ID/),
   })
 })
