@@ -89,9 +89,12 @@ test('sixty rooms are paged through by themselves, the over-full one first', asy
       .getByRole('listitem')
       .filter({ has: screen.locator('.board-name') })
       .allTextContents()
-  await expect(board(screen).getByRole('img', { name: /^Page 1 of \d/ })).toBeVisible()
-  const first = await names()
-  expect(first[0]).toMatch(/^Room 0\.40/)
+  let first: string[] = []
+  const firstName = async () => {
+    first = await names()
+    return first[0]
+  }
+  await expect.poll(firstName, { timeout: 120_000 }).toMatch(/^Room 0\.40/)
   await expect(board(screen).getByRole('img', { name: /^Page 2 of \d/ })).toBeVisible()
   const second = await names()
   expect(second.length).toBeGreaterThan(0)
@@ -288,7 +291,7 @@ test('a chunk that is missing gives one reload and then a sentence, never a blan
   const screen = await context.newPage()
   let loads = 0
   screen.on('load', () => (loads += 1))
-  await screen.route('**/assets/display-pages-*.js', (route) => route.fulfill({ status: 404 }))
+  await screen.route('**/assets/display-app-*.js', (route) => route.fulfill({ status: 404 }))
   await screen.goto(`${building.url}/display`)
   await expect(screen.getByText(/A part of this page could not be loaded/)).toBeVisible()
   expect(loads).toBe(2)
