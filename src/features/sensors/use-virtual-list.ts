@@ -51,7 +51,7 @@ export function useVirtualList(count: number, getKey: (index: number) => string)
     },
     [focused],
   )
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and passed to nothing memoised
+  // oxlint-disable-next-line react/incompatible-library -- the result is used here and not passed to memoised code
   const virtualizer = useWindowVirtualizer({
     count: long ? count : 0,
     enabled: long,

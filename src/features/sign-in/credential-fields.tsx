@@ -31,7 +31,7 @@ export function CredentialFields({
           spellCheck={false}
           placeholder="name@company.com"
           required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is all there is to do; what lies behind is inert
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={!known}
           defaultValue={lastIdentity?.kind === 'password' ? lastIdentity.username : ''}
         />
@@ -41,7 +41,7 @@ export function CredentialFields({
           secret
           autoComplete="current-password"
           required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is all there is to do; what lies behind is inert
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={known}
           error={kind === 'password' ? secretError : null}
         />
@@ -63,7 +63,7 @@ export function CredentialFields({
           secret
           autoComplete="current-password"
           required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is all there is to do; what lies behind is inert
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={known}
           error={kind === 'client' ? secretError : null}
         />
