@@ -56,7 +56,7 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
   return times
 }
 
-/** Starts of local days: every day, every second day, or Mondays. The choice does not depend on `from`. */
+/** Returns starts of local days: every one, every second one, or Mondays, independent of where `from` lies. */
 function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const times: number[] = []
   // 1970-01-05 was a Monday, so day numbers counted from it are multiples of 7 on Mondays.

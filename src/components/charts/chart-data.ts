@@ -78,7 +78,7 @@ export function insertGaps(points: readonly ChartPoint[], step: number): ChartPo
   })
 }
 
-/** The time ranges of one series, within `[from, to)`, that no value covers. */
+/** Returns the time ranges of one series, within `[from, to)`, that no value covers. */
 function findUncoveredRanges(
   points: readonly ChartPoint[],
   step: number,
@@ -97,7 +97,7 @@ function findUncoveredRanges(
   return spans.filter((span) => span.from < to && span.to > from)
 }
 
-/** `North silent`, `North and Door silent`, `4 silent`: short enough to fit in a hatched area. */
+/** Labels a gap: `North silent`, `North and Door silent`, `4 silent`. Short enough to fit in the hatched area. */
 function formatGapLabel(labels: readonly string[]): string {
   return labels.length > 2 ? `${labels.length} silent` : `${labels.join(' and ')} silent`
 }

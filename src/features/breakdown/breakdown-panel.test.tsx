@@ -135,7 +135,7 @@ test('lists a room’s sensors with their counts, and why a sensor is missing', 
   expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
 })
 
-test('states the rule of the state, the source of the capacity, and its note', () => {
+test('shows the state’s rule, the source of the capacity and its note', () => {
   open('/?explain=room:maple')
   const maple = within(panel('What makes 7+'))
   expect(maple.getByText('Busy from 70 % of 8 people: 6 or more')).toBeVisible()
@@ -203,13 +203,10 @@ test('describes stale values in the past tense', () => {
   expect(within(panel('What made 5')).getByText(/older than a minute/)).toBeVisible()
 })
 
-test.each(['room:oak', 'all'])(
-  'adds nothing up once the last response has expired: %s',
-  (subject) => {
-    open(`/?explain=${subject}`, { ageMs: 15 * minute })
-    expect(within(panel('Why there is no data')).getByText(/last answer is too old/)).toBeVisible()
-  },
-)
+test.each(['room:oak', 'all'])('shows no sum once the last response has expired: %s', (subject) => {
+  open(`/?explain=${subject}`, { ageMs: 15 * minute })
+  expect(within(panel('Why there is no data')).getByText(/last answer is too old/)).toBeVisible()
+})
 
 test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])(
   'shows an empty state for the unknown target %s',

@@ -91,8 +91,8 @@ function findExplainLink(target: string): HTMLElement | undefined {
 }
 
 /**
- * Escape first closes what is open above the panel, and belongs to a field outside the panel while that has focus. The
- * listener runs before those of the page below, so one key press closes one thing.
+ * Closes the panel on Escape, unless something is open above it or a field outside it has focus. The listener runs in
+ * the capture phase, before the room's panel below, so that one key press closes one thing.
  */
 function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
   useEffect(() => {

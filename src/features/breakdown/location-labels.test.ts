@@ -29,7 +29,7 @@ test('the description of a total explains why it is a lower bound', () => {
   )
 })
 
-test('describes rooms that are not listed by their number', () => {
+test('summarises omitted rooms by count', () => {
   const none = { incomplete: [], counted: [], empty: 0, withoutSensors: 0 }
   const rest = (incomplete: number, counted: number, people: number) =>
     describeOmittedRooms({ ...none, omitted: { incomplete, counted, people } })

@@ -71,7 +71,7 @@ test('lists every sensor with its count, and the counts add up to the occupancy'
   expect(occupancy).toMatchObject({ people: 7, atLeast: false })
 })
 
-test('an offline sensor has its last report, its offline hive and its overdue battery', () => {
+test('an offline sensor shows its last report, its offline hive and its overdue battery', () => {
   const lost = device('b', {
     online: false,
     lastReportAt: at - 40 * minute,

@@ -44,8 +44,6 @@ export function describeZeroRule(zeros: ZeroRule): string {
 /**
  * Describes the rule of the displayed state: `Busy from 70 % of 10 people: 7 or more`. Returns null for no data, which
  * the occupancy rule explains.
- *
- * @param room supplies capacity and threshold
  */
 export function describeStateRule(
   occupancy: DisplayedOccupancy,

@@ -69,7 +69,7 @@ export function connectionAnnouncement(state: ConnectionStatus, freshness: Fresh
   }
 }
 
-/** Describes the skew of the device's clock, for users who compare times with other clocks of the device. */
+/** Describes the clock skew of the device, which matters when the same screen shows other clocks. */
 export function formatClockSkew(skewMs: number | null): string {
   if (skewMs === null) return 'not measured yet'
   if (Math.abs(skewMs) < 2_000) return 'agrees with the server'

@@ -82,7 +82,7 @@ test('shows an error beside the code when it was replaced after the lookup, and 
   expect(screen.queryByRole('listitem', { name: 'Lobby TV' })).not.toBeInTheDocument()
 })
 
-test('shows managers what changed, by whom and from where, and an empty state before', async () => {
+test('shows managers what changed, by whom and from where, and an empty state before the first change', async () => {
   const { user, offer } = await open()
   const list = await screen.findByRole('list', { name: 'Activity' })
   expect(await within(list).findByText('No activity yet')).toBeVisible()

@@ -120,7 +120,7 @@ function findRoomLink(roomHref: string): HTMLElement | undefined {
   )
 }
 
-/** Escape first closes what is open above the panel, and belongs to a field outside the panel while that has focus. */
+/** Closes the panel on Escape, unless something is open above it or a field outside it has focus. */
 function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
   useEffect(() => {
     const close = (event: KeyboardEvent) => {

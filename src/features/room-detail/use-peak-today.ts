@@ -9,8 +9,7 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /**
- * The most people at one time of a day. `at` is Unix milliseconds; `atLeast` marks a lower bound, with a sensor
- * missing.
+ * The largest occupancy of a day. `at` is Unix milliseconds; `atLeast` marks a lower bound, when a sensor was missing.
  */
 export type DayPeak = { at: number; people: number; atLeast: boolean }
 

@@ -4,7 +4,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import UFuzzy from '@leeoniya/ufuzzy'
 import { normalizeText } from '#src/domain/topology/text-search.ts'
 
-/** Returns the URL of each kind of result. The app passes them in. */
+/** URL builders for each kind of result, passed in by the app. */
 export type SearchHrefs = {
   room: (roomId: string) => string
   place: (placeId: string) => string
@@ -14,7 +14,7 @@ export type SearchHrefs = {
   rooms: (query: string) => string
 }
 
-/** A searchable item: its name, its location, and the id that also finds it. */
+/** A searchable item with its name and location. */
 export type SearchItem = {
   kind: 'room' | 'place' | 'tag' | 'sensor'
   id: string
@@ -96,7 +96,7 @@ const fuzzy = new UFuzzy({
 /** Maximum words to try in every order; each additional word multiplies the cost. */
 const maxPermutedWords = 4
 
-/** Among equal matches, a room is more likely wanted than a sensor in it. */
+/** Order of kinds among equal matches: a room is a more likely target than a sensor in it. */
 const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'tag', 'sensor']
 
 /** The items and their normalized texts. */

@@ -62,7 +62,7 @@ function isMatchingOfflineHive({ online }: Hive, problem: DevicesParams['issue']
   return problem === 'hive' && online === false
 }
 
-/** Wait for anomalies this long, so that rows do not move when they arrive. */
+/** Maximum wait for anomalies: a short wait is better than rows that move when they arrive. */
 const maxAnomalyWaitMs = 2 * second
 
 /**
