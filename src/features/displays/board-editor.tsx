@@ -13,7 +13,7 @@ import { errorMessage } from './error-message.ts'
 import { boardsQuery, invalidateBoards, saveBoard } from '#src/data/boards/queries.ts'
 import { RoomsFields, ShortNameFields } from './rooms-fields.tsx'
 
-/** What every group of fields gets. `faults` are by the path of a field. */
+/** Props of every group of fields. `fieldErrors` are keyed by field path. */
 export type DraftFieldsProps = {
   draft: BoardDraft
   fieldErrors: Readonly<Record<string, string>>
@@ -21,9 +21,9 @@ export type DraftFieldsProps = {
 }
 
 /**
- * A board as staff make it, beside what it will look like.
+ * The form for a board, with a preview.
  *
- * @param board the one that is changed; null for a new one
+ * @param board the board to edit; null for a new one
  */
 export function BoardEditor({ board, path }: { board: Board | null; path: string }) {
   const client = useQueryClient()

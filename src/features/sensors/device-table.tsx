@@ -19,7 +19,7 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
 import { useVirtualList } from './use-virtual-list.ts'
 
-/** The columns' names; each sorts by itself, and pressed again the other way round. */
+/** The column headers. A click sorts by the column, a second click reverses the order. */
 export function DeviceTableHead({
   columns,
   params: { sort: currentSort, reversed, grouped },
@@ -63,10 +63,10 @@ export function DeviceTableHead({
 }
 
 /**
- * The sensors as one table, under their hives or all in one; of thousands only the rows in view are drawn. Its rows are
- * no native ones, since on a narrow page their cells stand in lines and would be no table any more.
+ * The sensors as one table, grouped by hive or flat; long tables render only the rows in view. The rows are ARIA rows
+ * instead of native ones, because on narrow pages their cells wrap, which would break the table layout.
  *
- * @param devices in the order in which they stand
+ * @param devices in display order
  * @param empty hives without sensors
  */
 export function DeviceTable({
@@ -172,7 +172,7 @@ function countRoomsWithoutData({ devices }: HiveGroup, silentRooms: ReadonlySet<
   return [...rooms].filter((id) => id !== null && silentRooms.has(id)).length
 }
 
-/** Stands in for a row that cannot be rendered. */
+/** Replaces a row that fails to render. */
 function RowErrorFallback({
   name,
   columns,

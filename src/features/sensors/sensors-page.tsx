@@ -29,10 +29,10 @@ import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 
 /**
- * All hives of the place that is asked for; of those, the ones without sensors that match the query (`empty`); and of these,
- * the ones that the table lists (`shown`).
+ * Returns all hives of the location; the ones without sensors that match the query (`empty`); and those of them that
+ * the table lists (`shown`).
  *
- * @param devices the sensors of the place
+ * @param devices the sensors of the location
  */
 export function useEmptyHives(
   hives: readonly Hive[],
@@ -62,13 +62,13 @@ function isMatchingOfflineHive({ online }: Hive, problem: DevicesParams['issue']
   return problem === 'hive' && online === false
 }
 
-/** Rows that move when suspicions come a moment later are worse than waiting so long for them. */
+/** Maximum wait for anomalies: a short wait is better than rows that move when they arrive. */
 const maxAnomalyWaitMs = 2 * second
 
 /**
- * The sensors once Butlr told of them: totals, tools, table.
+ * The content of the page once sensor data is available: totals, toolbar, table.
  *
- * @param error why they could not be told anew; null when they could
+ * @param error why the latest request failed; null if it succeeded
  */
 export function SensorsContent({
   directory,
@@ -85,7 +85,7 @@ export function SensorsContent({
   const reporting = useReportingSensors()
   const { anomalies, settled } = useAnomalies(directory, topology)
   const { params, change } = useDevicesParams()
-  // Letters appear at once; the rows follow when there is time.
+  // Typing stays responsive; the rows update at lower priority.
   const deferredParams = useDeferredValue(params)
   const waitedLongEnough = useHasElapsed(maxAnomalyWaitMs)
   const { place, q, issue, showHidden, sort, reversed, grouped } = deferredParams
@@ -168,14 +168,13 @@ function toQueryString(parts: Record<string, string | null | undefined>): string
   return query.size === 0 ? '' : `?${query}`
 }
 
-/** Sensors without the names of their rooms wait this long for them. */
+/** Maximum wait for room names before the sensors appear without them. */
 const maxNameWaitMs = 3 * second
 
 /**
- * Every sensor, what is wrong first: its health, its hive, and what is suspicious about its counts. What is shown lives
- * in the URL.
+ * Every sensor, worst first: its health, its hive, and anomalies in its counts. The view is stored in the URL.
  *
- * @param hrefOfRoom where a room opens
+ * @param getRoomPath returns the path of a room
  */
 export function SensorsPage({ getRoomPath }: { getRoomPath: (roomId: string) => string }) {
   const { data: directory, error } = useQuery(sensorDirectoryQuery())
