@@ -10,7 +10,7 @@ export type FakeClock = {
   advance: (ms: number) => Promise<void>
   /** Adds time in which no timer fires, as while a machine sleeps. */
   sleep: (ms: number) => void
-  /** Number of timers that are set. */
+  /** Number of pending timers. */
   pendingTimers: () => number
 }
 

@@ -32,7 +32,7 @@ const schedule = fc.array(
 
 /**
  * Runs random fault schedules on a display, with reloads and sleeps in between. Expects that data older than two
- * intervals is never shown without its mark, and that the display recovers. Returns how many schedules recovered.
+ * intervals is never shown unmarked, and that the display recovers. Returns how many schedules recovered.
  */
 export async function runFaultSchedules(numRuns: number): Promise<number> {
   let recovered = 0

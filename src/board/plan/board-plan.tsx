@@ -89,7 +89,7 @@ function PlanRoomTile({
   return (
     <BoardPlanRoom
       {...words}
-      // A count that is missing only for now leaves its place empty.
+      // A temporarily missing count leaves its place empty.
       figure={figure ?? (isStatusOnly(board.privacy, room.capacity) ? null : '')}
       {...drawing}
     />

@@ -78,7 +78,7 @@ test('shrinks a name instead of breaking a word if the smaller text fits on one 
   })
 })
 
-test('omits the capacity of a row over capacity when space is short, and keeps the excess', () => {
+test('omits the capacity but keeps the excess in a row that is short of space', () => {
   expect(
     computeRowLayout({ ...alder, figure: '131+', capacity: '120', word: '11+ over' }, rows),
   ).toEqual({

@@ -142,7 +142,7 @@ function createIntervalPoller({
 
 /**
  * Returns within how many milliseconds readings must be replaced. The gateway may send readings that are nearly an
- * interval old; if they were replaced only an interval later, they would be late for a moment without a fault.
+ * interval old; waiting a full interval would make them late for a moment without a fault.
  */
 function delayBeforeLate({ store, now }: BoardPollOptions, poller: Poller): number {
   const at = store.snapshot()?.at ?? now()

@@ -53,7 +53,7 @@ export function reloadMayHelp(error: unknown): boolean {
   return !(error instanceof HttpError || isUnreachable(error))
 }
 
-/** Returns the error as a sentence for people in front of the screen. */
+/** Describes the error in one sentence for people in front of the screen. */
 export function describePollError(error: unknown): string {
   if (isUnreachable(error)) return 'Headroom’s server cannot be reached.'
   if (error instanceof HttpError && error.details) return error.details.message
@@ -90,7 +90,7 @@ const readingsPath = '/api/display/readings'
 const versionMetaPattern = /<meta\s+name="headroom-version"\s+content="([^"]{1,64})"/
 
 /**
- * Creates the requests of a display.
+ * Creates the API client of a display.
  *
  * @param transport fetch and clock to use instead of the page's own
  */

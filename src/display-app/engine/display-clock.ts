@@ -15,8 +15,8 @@ const sleepMs = 5_000
 
 /**
  * Creates a clock that adds time lost during sleep (wall clock minus monotonic clock) since the latest response, so
- * that old data does not look new after a sleep. A device clock that is set forward looks the same until the next
- * response.
+ * that old data does not look new after a sleep. A device clock that is set forward is
+ * indistinguishable from sleep until the next response.
  *
  * @param parts.now the device's clock, Unix milliseconds
  * @param parts.rememberedSkewMs device minus server before the reload, used until the first response

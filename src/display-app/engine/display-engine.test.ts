@@ -97,7 +97,7 @@ test('predicts when data stops being live', async () => {
   expect(display.engine.boardState()?.freshness).toBe('late')
 })
 
-test('keeps the last values of silent rooms and the sensor status over a reload', async () => {
+test('keeps the last values of silent rooms and the sensor status across a reload', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.silent = true

@@ -121,7 +121,7 @@ export type DisplayEngine = {
   /** Call when this board was rendered, or when rendering failed and a fallback is shown. */
   renderSucceeded: (shown: ShownBoard) => void
   renderFailed: () => void
-  /** Sets what status reports contain about this screen. */
+  /** Sets the screen details to include in status reports. */
   setScreenInfo: (facts: ScreenInfo) => void
 }
 

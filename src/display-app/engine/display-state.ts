@@ -56,13 +56,13 @@ export type ShownBoard = {
 export type BoardOccupancy = {
   at: number
   rooms: LiveRoom[]
-  /** False for data that was cached over a reload, until the first response. */
+  /** False for data that was cached across a reload, until the first response. */
   confirmed: boolean
   /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
   areSensorsKnown: boolean
 }
 
-/** A board at one moment, and how fresh its data is then. Times are Unix milliseconds by the server's clock. */
+/** A board at a point in time, and how fresh its data is then. Times are Unix milliseconds by the server's clock. */
 export type BoardStateAtTime = {
   now: number
   freshness: Freshness
@@ -109,8 +109,9 @@ function isShallowEqual<TState extends object>(a: TState, b: TState): boolean {
 }
 
 /**
- * Returns a board at one moment, with the freshness of its data. Data cached over a reload is never live: at best it is
- * late, which shows its age. Data from the future stems from another clock and its age is unknown, so it is not shown.
+ * Returns a board at a point in time, with the freshness of its data. Data cached across a reload is never live: at
+ * best it is late, which shows its age. Data with a future timestamp comes from another clock, so its age is unknown
+ * and it is not shown.
  *
  * @param now Unix milliseconds by the server's clock
  * @param nextTryAt when the next request is due, by the same clock; null while one is in flight

@@ -9,8 +9,8 @@ import type { DisplayClock } from './display-clock.ts'
 import type { ScreenController } from './display-state.ts'
 
 /**
- * Short enough for a person who looks at the screen after entering the code. Low enough in load for a screen that waits
- * for months, with a new code whenever one expires.
+ * Short enough for a person who looks at the screen after entering the code. Low enough in load for a screen that stays
+ * unpaired for months and gets a new code whenever one expires.
  */
 const pairingPollMs = 4 * second
 /** Timeout of a pairing request. */
@@ -30,7 +30,7 @@ export function createPairingTask(options: {
   random: () => number
   offered: (offer: PairingOffer | null) => void
   answered: () => void
-  /** `again` if the display had been paired before and is not newly paired. */
+  /** `again` is true if the gateway found an existing pairing instead of a new one. */
   paired: (again: boolean) => void
   failed: (error: unknown) => void
 }): PollingTask {
@@ -82,7 +82,7 @@ export function createPairingTask(options: {
   }
 }
 
-/** What only the page knows about its screen. */
+/** Screen details that only the page can provide. */
 export type ScreenInfo = Pick<DisplayStatus, 'page' | 'screen' | 'awake'>
 
 const statusIntervalMs = minute
@@ -150,7 +150,7 @@ const suspendedPollMs = 30 * second
 const reconnectSpreadMs = 7 * second
 
 /**
- * Creates the background requests of a display: polls the board until the gateway reports that the display is not
+ * Creates the background tasks of a display: polls the board until the gateway reports that the display is not
  * paired, then offers pairing until it is paired.
  */
 export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {

@@ -74,7 +74,7 @@ export type CachedBoard = { board: DisplayBoardResponse; readings: CachedReading
 
 type KnownReadings = Pick<BoardStore, 'snapshot' | 'sensorStatus' | 'sensorsCheckedAt'>
 
-/** Caches the last board and its readings over a reload. */
+/** Caches the last board and its readings across reloads. */
 export type LastKnownCache = {
   /** Returns the cached board; null if there is none or it cannot be parsed. */
   load: () => CachedBoard | null

@@ -42,7 +42,7 @@ test('pairs a display by its code, shows live rooms, and revokes it within one p
   engine.stop()
 })
 
-test('boards stay readable and displays stay paired over a gateway restart', async () => {
+test('boards stay readable and displays stay paired across a gateway restart', async () => {
   const wall = await createDisplayHarness()
   const board = await addBoard(wall)
   const displays = Array.from({ length: 5 }, (_, index) => wall.display(index + 1))

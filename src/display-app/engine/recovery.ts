@@ -34,7 +34,7 @@ const recordKey = 'headroom.display.reload'
 const minReloadIntervalMs = 5 * minute
 /** Recovery reloads that do not help are spaced at increasing intervals, up to this many doublings. */
 const maxDoublings = 4
-/** Delay after a reload for a version that loaded another one. */
+/** Delay before retrying an update that loaded another version. */
 const updateRetryMs = hour
 
 /**

@@ -23,7 +23,7 @@ export type VersionStatus = {
 const updateSpreadMs = 30 * second
 const retryMs = 30 * second
 const pageCheckTimeoutMs = 20 * second
-/** A board that never changes its page, or fails to render, gets the version after this time. */
+/** A board that never changes pages, or fails to render, updates after this time. */
 const maxUpdateDelayMs = 4 * minute
 const probationMs = minute
 

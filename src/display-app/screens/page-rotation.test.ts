@@ -44,7 +44,7 @@ test('puts rooms over capacity first on the first page and keeps the order of th
   expect(first).toMatchObject({ index: 0, count: 3 })
 })
 
-test('shows a room again, once and first, if it exceeds its capacity after its page', () => {
+test('shows a room again, first on the next page, if it exceeds its capacity after it was shown', () => {
   const first = startRound(inputOf(roomsWith(3 * perPage)))
   const rooms = roomsWith(3 * perPage, new Set([1]))
   const second = nextPage(first, inputOf(rooms, 1))

@@ -23,7 +23,7 @@ export type PageRotation = {
   shownOverCapacity: ReadonlySet<string>
 }
 
-/** Input for the pages at one moment. */
+/** Input for computing the pages at a point in time. */
 export type RotationOptions = {
   board: Pick<BoardDraft, 'layout' | 'screen'>
   rooms: readonly LiveRoom[]
@@ -121,7 +121,7 @@ function unitKey(
  * Returns the page to show now.
  *
  * @param options.key identifies the board and whether it has readings: a change starts a new round
- * @param options.onTurn called with the start time of each new page: a moment at which a reload is least disruptive
+ * @param options.onTurn called with the start time of each new page: a time at which a reload is least disruptive
  */
 export function usePageRotation(
   options: RotationOptions & { key: string; onTurn: (since: number) => void },

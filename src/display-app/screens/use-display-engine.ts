@@ -57,7 +57,7 @@ export function useDisplayState(engine: DisplayEngine): DisplayState {
 
 /**
  * Returns whole seconds of the server's time, Unix. Renders every second, and exactly when the data stops being live:
- * until the next second, it would be shown without its mark for too long.
+ * waiting for the next second would show it unmarked for too long.
  */
 export function useServerSeconds(engine: EngineClock): number {
   const subscribe = useCallback(
@@ -79,7 +79,7 @@ export function useServerSeconds(engine: EngineClock): number {
     },
     [engine],
   )
-  // The snapshot includes the freshness, so that a change of it also renders within a second.
+  // Including the freshness in the snapshot makes its changes render within a second, too.
   useSyncExternalStore(
     subscribe,
     () => `${currentSecond(engine)} ${engine.boardState()?.freshness}`,

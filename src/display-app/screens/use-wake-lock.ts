@@ -11,7 +11,7 @@ export type ScreenLock = {
   release: () => Promise<void>
 }
 
-/** Keeps the screen awake while this is wanted. */
+/** Keeps the screen awake on request. */
 export type WakeLockController = {
   setWanted: (wanted: boolean) => void
   /** Call when the page becomes visible: browsers release the lock while it is hidden. */
