@@ -1,5 +1,5 @@
 // Runs before the first paint, so that a pinned theme never flashes. src/app/theme.ts writes what is read here; for a
-// display, src/display-app/screens/look.ts.
+// display, src/display-app/screens/board-screen.tsx.
 try {
   if (/^\/display(\/|$)/.test(location.pathname)) {
     const look = localStorage.getItem('headroom.display.look')

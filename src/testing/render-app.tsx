@@ -147,7 +147,6 @@ function preloadLazyModules() {
     import('#src/features/sensors/sensors-page.tsx'),
     import('#src/features/breakdown/breakdown-panel.tsx'),
     import('#src/features/location/location-list.tsx'),
-    import('#src/features/rooms/overview-notes.tsx'),
     import('#src/features/rooms/no-matching-rooms.tsx'),
     import('#src/features/floor-plan/floor-plan-view.tsx'),
     import('#src/features/rooms/saved-views-list.tsx'),
