@@ -83,7 +83,7 @@ export function findFlatlines({ from, to, sensors }: RoomWindow): Anomaly[] {
 
 /**
  * Finds a room that was over capacity for a whole half hour. The sum of the per-sensor minimums is a lower bound for
- * the room at every minute. Sensors with missing minutes add nothing. The window has each minute reduced to its minimum.
+ * the room in every minute. Sensors with missing minutes add nothing. Each minute of the window is a minimum.
  *
  * @param capacity in people; null when unknown
  */
