@@ -15,8 +15,8 @@ const tolerances = { samePoint: 1e-7, noArea: 5e-4, simplify: 5e-4 }
 
 /**
  * Cleans a room's corners and rotates them about the centre of their bounding box. Butlr does not document the centre
- * of rotation; this one keeps the room in its position. Removes repeated points, the closing point, points on a straight
- * wall and spikes. Keeps at most the 256 most significant corners, to bound the cost of a room. Walls may cross: the
+ * of rotation; this one keeps the room in its position. Removes repeated points, the closing point, points on straight
+ * walls and spikes. Keeps at most the 256 most significant corners, to bound the cost of a room. Walls may cross: the
  * outline then encloses the area that a path with the fill rule `nonzero` fills.
  *
  * @param corners `[x, y]` each, in any unit

@@ -109,8 +109,8 @@ function marginFor(width: number): number {
 }
 
 /**
- * Returns by how many pixels to pan the view to show a box; `[0, 0]` when it is fully visible. For a box larger than the
- * canvas, shows its top left corner.
+ * Returns how many pixels to pan the view by to show a box; `[0, 0]` when it is fully visible. For a box larger than
+ * the canvas, shows its top left corner.
  */
 export function panToShow(box: Box, { width, height }: CanvasSize): [x: number, y: number] {
   return [panAlong(box.left, box.right, width), panAlong(box.top, box.bottom, height)]
