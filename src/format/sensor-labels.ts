@@ -14,8 +14,8 @@ export type SensorLabel = {
 const seriesColourCount = 6
 
 /**
- * Returns the names and colours of a room's sensors. Colours follow the order of the MAC addresses, so that they are the
- * same in every view and on every visit.
+ * Returns the names and colours of a room's sensors. Colours follow the order of the MAC addresses, so that they stay
+ * the same in every view and on every visit.
  *
  * @param macs lower-case MAC addresses of all displayed sensors
  * @param roomId the room whose sensor names to use from the directory

@@ -7,8 +7,8 @@ const slowPauseMs = 30_000
 const jitter = 0.1
 
 /**
- * Computes when a request is due again. Each query has one. It has no timer: React Query's `refetchInterval` calls it.
- * Times are milliseconds of any monotonic clock.
+ * The request schedule of one query. It has no timer: React Query's `refetchInterval` reads `delay`. Times are
+ * milliseconds of any monotonic clock.
  */
 export type Poller = {
   readonly intervalMs: number
@@ -20,7 +20,7 @@ export type Poller = {
   failed(error: unknown): void
   /** Returns the milliseconds until the next request is due, at least 1. */
   delay(): number
-  /** Returns the milliseconds for which every request must wait, whatever triggers it; 0 when none must. */
+  /** Returns the milliseconds that any request must still wait, whatever triggers it; 0 when it may be sent. */
   hold(): number
   /** Allows a request at once, for a manual refresh; only `Retry-After` still holds it. */
   release(): void
@@ -29,7 +29,7 @@ export type Poller = {
 }
 
 /**
- * Decides when to send the next request; the only function that does.
+ * Creates a poller. All decisions on when to send the next request are made here.
  * After a success: at a deadline, so that the period is the interval and not interval plus latency, with ± 10 % jitter.
  * After a failure: exponential backoff with full jitter up to a minute (15 s on displays), never sooner than the
  * interval or half a minute, whichever is shorter, nor than `Retry-After`; the next request is the retry. Requests

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { createPoller, type Poller } from '#src/lib/poller.ts'
 
-/** The pollers whose schedule views show: that of the snapshot of all rooms. */
+/** The pollers whose schedules views show; currently only that of the snapshot query. */
 export type Pollers = { snapshot: Poller }
 
 const PollersContext = createContext<Pollers | null>(null)

@@ -81,7 +81,7 @@ export function sensorsInWindowRequest(
   }
 }
 
-/** Formats a time as RFC 3339 in UTC with whole seconds. Butlr recommends absolute times; relative ones may miss data. */
+/** Formats a time as RFC 3339 in UTC, to the second. Butlr recommends absolute times: relative ones may miss data. */
 function toRfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Identity } from '#src/contract/session.ts'
 import { sessionKey, type PageSession } from './queries.ts'
 
-/** All tabs of a browser share one session cookie, so each broadcasts a change of account. */
+/** All tabs of a browser share one session cookie, so each tab broadcasts account changes. */
 const channel = new BroadcastChannel('session')
 
 /** Sends the signed-in identity to the other tabs; null after a sign-out. */

@@ -102,7 +102,7 @@ export function overridesQuery() {
 
 /**
  * Returns the topology with the operator's overrides. `topology` is undefined before Butlr's first response; `pending`
- * is true while waiting for it. All callers get the same object.
+ * is true until topology and overrides have loaded or failed. All callers get the same object.
  */
 export function useTopology(): { topology: Topology | undefined; pending: boolean } {
   const places = useQuery(topologyQuery())

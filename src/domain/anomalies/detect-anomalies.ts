@@ -57,8 +57,8 @@ function isSilent({ mac, online, ...last }: Device, { sensors }: RoomWindow, now
 }
 
 /**
- * Finds sensors that counted at least one person in every minute of the night. The window is 00:00 to 05:00, with each
- * minute reduced to its minimum count.
+ * Finds sensors that counted at least one person in every minute of the night. The window, 00:00 to 05:00, contains the
+ * minimum count of each minute.
  */
 export function findStuckSensors({ from, to, sensors }: RoomWindow): Anomaly[] {
   const span = { from, to }
@@ -71,7 +71,7 @@ export function findStuckSensors({ from, to, sensors }: RoomWindow): Anomaly[] {
 
 /**
  * Finds sensors that counted the same non-zero number of people throughout three working hours; real counts vary. The
- * window has each minute reduced to its mean, which any change within the minute affects.
+ * window contains the mean of each minute, which any change within the minute affects.
  */
 export function findFlatlines({ from, to, sensors }: RoomWindow): Anomaly[] {
   const span = { from, to }
@@ -82,8 +82,8 @@ export function findFlatlines({ from, to, sensors }: RoomWindow): Anomaly[] {
 }
 
 /**
- * Finds a room that was over capacity for a whole half hour. The sum of the per-sensor minimums is a lower bound for
- * the room in every minute. Sensors with missing minutes add nothing. Each minute of the window is a minimum.
+ * Reports a room that was over capacity for a whole half hour. The window contains the minimum of each minute, so the
+ * sum of the per-sensor minimums is a lower bound for the room at any time. Sensors with missing minutes are excluded.
  *
  * @param capacity in people; null when unknown
  */

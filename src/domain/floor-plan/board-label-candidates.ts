@@ -114,7 +114,7 @@ export const lineHeight = 1.08
 /** Gaps in multiples of the smallest font size: beside an icon, and between name, number and state. */
 export const shapeGap = 0.34
 export const blockGap = 0.55
-/** In em. Large numbers have tighter letter spacing. */
+/** Width of a digit in em, with the tighter letter spacing of large numbers. */
 const digitWidth = 0.65 - 0.035
 /** Space reserved for usual numbers and state labels, so that nothing moves when one replaces another. */
 const typicalDigits = 2

@@ -67,7 +67,7 @@ function splitInTwo(
   return best?.lines ?? null
 }
 
-/** Returns the breaks that a pattern allows, and those between ideographs that do not separate punctuation. */
+/** Returns where the pattern allows breaks, and between ideographs, except before closing or after opening marks. */
 function breaksAt(name: string, pattern: RegExp): number[] {
   const breaks = matchIndexes(name, pattern)
   if (!isIdeographic(name)) return breaks

@@ -8,7 +8,7 @@ export type Outline = { corners: Polygon; simple: Polygon }
 
 /** Beyond this, adjacent doubles are more than a tenth of a millimetre apart. */
 const largestCoordinate = 1e12
-/** Maximum numbers of corners per outline: read from the topology, drawn, and used for label fitting. */
+/** Maximum number of corners per outline to read from the topology, to draw, and to use for label fitting. */
 const limits = { read: 4096, drawn: 256, label: 24 }
 /** Shares of an outline's extent. Points closer than `samePoint` are equal; shapes thinner than `noArea` are lines. */
 const tolerances = { samePoint: 1e-7, noArea: 5e-4, simplify: 5e-4 }
@@ -80,7 +80,7 @@ function withoutRedundant(points: readonly Point[], tolerance: number): Point[] 
   return withoutRedundantEnds(kept, tolerance)
 }
 
-/** Removes redundant corners at the join of the last and first corner. */
+/** Removes redundant corners where the last corner meets the first. */
 function withoutRedundantEnds(points: readonly Point[], tolerance: number): Point[] {
   let [start, end] = [0, points.length - 1]
   while (end - start >= 2) {

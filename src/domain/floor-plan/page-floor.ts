@@ -80,7 +80,7 @@ export type FloorTransform = { scale: number; x: number; y: number }
 const margins = { narrow: 12, wide: 24 }
 const narrowBelow = 500
 const heights = { least: 240, most: 640 }
-/** Minimum width and height of a floor, which keeps its scale finite. */
+/** Minimum width and height of a floor in metres, which keeps its scale finite. */
 const shortestSide = 1e-6
 
 /** Returns the canvas height in pixels that the floor needs at this width, limited to leave space for the page. */
@@ -109,8 +109,8 @@ function marginFor(width: number): number {
 }
 
 /**
- * Returns how many pixels to pan the view by to show a box; `[0, 0]` when it is fully visible. For a box larger than
- * the canvas, shows its top left corner.
+ * Returns the pan in pixels that brings a box into view; `[0, 0]` when it is fully visible. For a box larger than the
+ * canvas, brings its top left corner into view.
  */
 export function panToShow(box: Box, { width, height }: CanvasSize): [x: number, y: number] {
   return [panAlong(box.left, box.right, width), panAlong(box.top, box.bottom, height)]

@@ -51,7 +51,7 @@ const digitWidth = 0.66
  * space, the icon moves down to the number, then the name wraps, is truncated and is dropped, and finally capacity and
  * icon are dropped. Returns null when the number does not fit. A larger room never shows less of its name.
  *
- * @param scale in pixels per metre
+ * @param scale pixels per metre
  */
 export function layOutPageLabel(
   { text: box }: Pick<RoomShape, 'text'>,
@@ -90,7 +90,7 @@ type LabelArea = {
   padding: number
 }
 
-/** Minimum padding before the name is truncated. Depends on one side only, so that larger rooms never show less. */
+/** Returns the minimum padding in pixels. Depends on one side only, so that larger rooms never show less. */
 function leastPadding(side: number): number {
   return clamp(side / 24, 3, 6)
 }

@@ -70,7 +70,7 @@ function improveEndingAt(
   return best
 }
 
-/** Height beyond the width and width beyond three heights only break ties. */
+/** Scores a rectangle for text. Height beyond the width and width beyond three heights only break ties. */
 function textFitScore(width: number, height: number): number {
   return Math.min(width, 3 * height) * Math.min(height, width) + (width * height) / 1000
 }

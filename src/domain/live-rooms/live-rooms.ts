@@ -18,7 +18,7 @@ import type { Room, Topology } from '#src/domain/topology/topology.ts'
 
 /** A room's current state: its topology data and its occupancy. */
 export type LiveRoom = Omit<Room, 'floorId'> & {
-  /** Null when the topology does not know the room. */
+  /** Null when the topology does not contain the room. */
   floorId: string | null
   occupancy: RoomOccupancy
   state: RoomState

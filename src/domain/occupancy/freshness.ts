@@ -1,4 +1,4 @@
-/** How far a reading can be trusted, judged by its age. */
+/** How far a reading can be trusted, based on its age. */
 export type Freshness = 'live' | 'late' | 'stale' | 'no-data'
 
 const minute = 60_000

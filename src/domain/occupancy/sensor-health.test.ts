@@ -34,14 +34,14 @@ test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, ob
   ],
   ['an assumed zero is quiet', { kind: 'quiet', mac: 'a' }, undefined, 'live', { kind: 'quiet' }],
   [
-    'a malformed reading is malformed',
+    'a malformed reading makes the sensor malformed',
     missing('malformed', 5),
     undefined,
     'live',
     { kind: 'malformed' },
   ],
   [
-    'an implausible count is implausible',
+    'an implausible count is reported with its maximum',
     {
       kind: 'missing',
       mac: 'a',
@@ -76,7 +76,7 @@ test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, ob
     { kind: 'offline', since: 8 },
   ],
   [
-    'a heartbeat does not date silence',
+    'a heartbeat does not set the start of silence',
     missing('silent'),
     heard(null, 8),
     'live',

@@ -17,7 +17,7 @@ export type OccupancyTotals = {
   expectedSensors: number
 }
 
-/** Computes the totals over rooms. `last-known` values are outdated: they are excluded and make it a lower bound. */
+/** Computes the totals of rooms. Excludes outdated `last-known` values, which makes the total a lower bound. */
 export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   const sum: OccupancyTotals = {
     people: 0,

@@ -54,7 +54,7 @@ test.each([{}, [], null, undefined])('an empty response %j has no rooms', (data)
 test.each([
   ['null metrics', null],
   ['a missing last', { ...leaf, last: undefined }],
-  ['a last that is text', { ...leaf, last: '3' }],
+  ['a last that is a string', { ...leaf, last: '3' }],
   ['a negative last', { ...leaf, last: -1 }],
   ['a list', [leaf]],
 ])('a sensor with %s is malformed and the other sensor is valid', (_, fault) => {
@@ -86,7 +86,7 @@ test.each([[[leaf]], ['text'], [7], [true]])('throws a ContractError for data %j
 })
 
 test.each([
-  ['a text', 'unavailable'],
+  ['a string', 'unavailable'],
   ['a number', 7],
   ['a list', [{ last: 2 }]],
   ['true', true],

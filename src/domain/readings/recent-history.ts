@@ -4,7 +4,7 @@ import type { ReadingsByRoom, SamplesByKey } from './readings.ts'
 /** The length of a sparkline in milliseconds. */
 export const recentHistoryMs = 30 * minute
 
-/** A room's number of people from `at` (Unix milliseconds) on; null when unknown. */
+/** A change of a room's occupancy: the number of people from `at` (Unix milliseconds) on; null when unknown. */
 export type OccupancyChange = readonly [at: number, people: number | null]
 
 /** Occupancy changes by room. A room's list is a new array only when its occupancy changed. */

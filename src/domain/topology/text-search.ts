@@ -10,7 +10,7 @@ export function normalizeText(text: string): string {
 }
 
 /**
- * Returns whether every word of the query occurs in one of the texts.
+ * Returns whether each word of the query occurs in any of the texts.
  *
  * @param query as typed; an empty query matches everything
  * @param texts the texts to search, such as a room's name, kind and floor

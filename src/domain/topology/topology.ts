@@ -142,8 +142,8 @@ export function findRoomTimeZone(topology: Topology | undefined, roomId: string)
 }
 
 /**
- * The location of a floor: its label, prefixed as far as needed to be unique, its time zone, and the ids of its
- * building and site.
+ * The location of a floor: its label, with building and site only as far as needed to distinguish it, its time zone,
+ * and the ids of its building and site.
  */
 export type FloorLocation = {
   label: string
