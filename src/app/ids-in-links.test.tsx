@@ -6,7 +6,7 @@ import { roomHref } from '#src/lib/routes.ts'
 
 const patient = { timeout: 30_000 }
 vi.setConfig({ testTimeout: 90_000 })
-// Compiles the modules that the page loads on demand, which can take long on a busy machine.
+// Compiles the modules that the page loads on demand, which can be slow on a busy machine.
 beforeAll(
   () =>
     Promise.all([import('#src/features/room-detail/room-panel.tsx'), import('./header-tools.tsx')]),
