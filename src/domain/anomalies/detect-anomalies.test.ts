@@ -44,7 +44,7 @@ test.each<[string, Partial<Device>, typeof halfHour, boolean]>([
     makeRoomSpan(30, { other: repeatCount(26, 1) }),
     false,
   ],
-])('a sensor that %s: silent = %4$s', (_, change, span, expected) => {
+])('silence detection: a sensor that %s', (_, change, span, expected) => {
   const found = findSilentSensors(span, [{ ...silent, ...change }], now)
   expect(found.map(({ macs }) => macs)).toEqual(expected ? [['a']] : [])
 })
@@ -55,7 +55,7 @@ test.each([
   ['data for only 269 minutes', repeatCount(269, 2), false],
   ['no people', repeatCount(300, 0), false],
   ['people in all but one minute', [...repeatCount(299, 1), 0], false],
-])('a night with %s: stuck = %4$s', (_, counts, stuck) => {
+])('stuck sensor detection: a night with %s', (_, counts, stuck) => {
   expect(findStuckSensors(makeRoomSpan(300, { a: counts }))).toHaveLength(stuck ? 1 : 0)
 })
 
@@ -76,7 +76,7 @@ test.each([
   ['no people', repeatCount(180, 0), false],
   ['one person absent for half a minute', [...repeatCount(179, 4), 3.5], false],
   ['changing counts', [...repeatCount(90, 4), ...repeatCount(90, 5)], false],
-])('three working hours with %s: constant = %4$s', (_, counts, constant) => {
+])('flatline detection: three working hours with %s', (_, counts, constant) => {
   expect(findFlatlines(makeRoomSpan(180, { a: counts }))).toHaveLength(constant ? 1 : 0)
 })
 

@@ -15,7 +15,7 @@ test.each([
   // Clocks go forward at 02:00 in March and back at 03:00 in October.
   ['2026-03-29T12:00:00Z', berlin, 5, 0, '2026-03-29T03:00:00Z'],
   ['2026-10-25T12:00:00Z', berlin, 5, 0, '2026-10-25T04:00:00Z'],
-])('at %s in %o, hour %i on day offset %i is %5$s', (now, zone, hours, days, expected) => {
+])('at %s in %o, finds hour %i with a day offset of %i', (now, zone, hours, days, expected) => {
   expect(atLocalHour(at(now), zone, hours, days)).toBe(at(expected))
 })
 
