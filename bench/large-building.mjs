@@ -15,7 +15,8 @@ const polls = 6
  */
 
 /**
- * Measures the overview with 500 and with 5,000 rooms of two sensors in one run. Only the ratios are meaningful.
+ * Measures the overview with 500 and with 5,000 rooms of two sensors in one run. Only the ratios of the times are
+ * meaningful.
  *
  * @returns {Promise<{ small: Cost, large: Cost }>}
  */

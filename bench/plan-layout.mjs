@@ -4,7 +4,7 @@ import { startProgram } from './harness.mjs'
 
 const rooms = 100
 const corners = 200
-/** Number of runs. The result is the run with the median of the longest tasks. */
+/** Number of runs. The result is the run whose longest task is the median. */
 const runs = 3
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The simulated topology: sites, buildings, floors, rooms, zones, sensors, hives and tags, and how they nest. Lengths
+ * The simulated topology: sites, buildings, floors, rooms, zones, sensors, hives and tags, and their hierarchy. Lengths
  * are metres; a polygon is a list of vertices `[x, y]` on the floor, with y southwards. Room and zone polygons are
  * unrotated: clients rotate them clockwise about the centre of their bounding box. All other coordinates are final.
  */
