@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, minify, type Plugin } from 'vite'
 
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
@@ -97,6 +97,31 @@ const strongest = {
 }
 
 /**
+ * Shortens the classic scripts of `public`, which Vite copies as they are. Without syntax transformations: old browsers
+ * run them too.
+ */
+function minifyPublicScripts(): Plugin {
+  let folder = ''
+  return {
+    name: 'headroom-minify-public-scripts',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = join(root, build.outDir)
+    },
+    async closeBundle() {
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
+      for (const name of names) {
+        const path = join(folder, name)
+        // Removing whitespace would also turn quotes into template literals.
+        const options = { compress: false, codegen: false }
+        const { code } = await minify(path, await readFile(path, 'utf8'), options)
+        await writeFile(path, code)
+      }
+    },
+  }
+}
+
+/**
  * Writes a `.br` and a `.gz` file next to each built text file, so that the gateway need not compress at request time.
  */
 function precompress(): Plugin {
@@ -107,6 +132,7 @@ function precompress(): Plugin {
     configResolved({ root, build }) {
       folder = join(root, build.outDir)
     },
+    // After minifyPublicScripts.
     async closeBundle() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       const files = entries.filter((entry) => entry.isFile() && text.test(entry.name))
@@ -123,7 +149,14 @@ function precompress(): Plugin {
 
 /** Builds the browser app. The gateway serves it with a content security policy without `unsafe-` sources. */
 export default defineConfig({
-  plugins: [react(), tailwindcss(), withoutUnusedQueryParts(), version(), precompress()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    withoutUnusedQueryParts(),
+    version(),
+    minifyPublicScripts(),
+    precompress(),
+  ],
   // wouter depends on a shim for React versions before 18; React 18 and later provide the hook.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {

@@ -26,7 +26,15 @@ export function firstRoute() {
       if (imported) closure.add(imported)
     }
   }
-  const files = [...closure].map((chunk) => chunk.file)
+  const classic = [
+    ...read('index.html')
+      .toString()
+      .matchAll(/<script src="\/([\w.-]+)"/g),
+  ]
+  const files = [
+    ...[...closure].map((chunk) => chunk.file),
+    ...classic.map(([, file = '']) => file),
+  ]
   const styles = [...new Set([...closure].flatMap((chunk) => chunk.css ?? []))]
   const scripts = new Set(chunks.map((chunk) => chunk.file).filter((file) => file.endsWith('.js')))
   return {
