@@ -98,25 +98,6 @@ export function DeviceTable({
   const { list, rows, height, measure } = useVirtualList(tableRows.length, getRowKey)
   const columns = getColumns(grouped)
   const toggle = (id: string) => setToggled((now) => toggleId(now, id))
-  const renderRow = (line: TableRowModel, row: VirtualRowProps) =>
-    line.kind === 'hive' ? (
-      <HiveRow
-        group={line.group}
-        sensorCount={context.getHiveSize(line.group.id)}
-        withoutData={reporting && countRoomsWithoutData(line.group, reporting.silentRooms)}
-        open={line.open}
-        onToggle={() => toggle(line.group.id)}
-        columns={columns.length}
-        {...row}
-      />
-    ) : (
-      <DeviceRow
-        item={line.judged}
-        isReporting={reporting?.counting.has(line.judged.device.mac) === true}
-        context={context}
-        {...row}
-      />
-    )
   return (
     <div
       role="table"
@@ -143,13 +124,55 @@ export function DeviceTable({
                   <RowErrorFallback name={rowLabel(line)} columns={columns.length} {...row} />
                 }
               >
-                {renderRow(line, row)}
+                <TableRow
+                  line={line}
+                  reporting={reporting}
+                  context={context}
+                  onToggle={toggle}
+                  columns={columns.length}
+                  {...row}
+                />
               </ErrorBoundary>
             )
           )
         })}
       </div>
     </div>
+  )
+}
+
+/** One row of the table: a hive or a sensor. */
+function TableRow({
+  line,
+  reporting,
+  context,
+  onToggle,
+  columns,
+  ...row
+}: VirtualRowProps & {
+  line: TableRowModel
+  reporting: ReportingSensors
+  context: DeviceTableContext
+  onToggle: (hiveId: string) => void
+  columns: number
+}) {
+  return line.kind === 'hive' ? (
+    <HiveRow
+      group={line.group}
+      sensorCount={context.getHiveSize(line.group.id)}
+      withoutData={reporting && countRoomsWithoutData(line.group, reporting.silentRooms)}
+      open={line.open}
+      onToggle={() => onToggle(line.group.id)}
+      columns={columns}
+      {...row}
+    />
+  ) : (
+    <DeviceRow
+      item={line.judged}
+      isReporting={reporting?.counting.has(line.judged.device.mac) === true}
+      context={context}
+      {...row}
+    />
   )
 }
 

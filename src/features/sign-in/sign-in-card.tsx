@@ -94,33 +94,16 @@ export function SignInForm({
       >
         <Heading ended={ended} reason={reason} />
         {window.isSecureContext ? (
-          <>
-            <Tabs
-              label="How to sign in"
-              tabs={credentialTabs}
-              value={kind}
-              onChange={(next) => {
-                setKind(next)
-                setFailure(null)
-              }}
-            >
-              <CredentialFields
-                kind={kind}
-                secretError={failure?.at === 'secret' ? failure.message : null}
-                {...(lastIdentity ? { lastIdentity } : {})}
-              />
-            </Tabs>
-            {failure?.at === 'form' && <FormAlert message={failure.message} />}
-            {/* Not `disabled`, which would move focus away from the pressed button. */}
-            <Button
-              variant="primary"
-              type="submit"
-              aria-disabled={isSubmitting}
-              className="mt-6 w-full"
-            >
-              {isSubmitting ? 'Signing in' : 'Sign in'}
-            </Button>
-          </>
+          <SignInFields
+            kind={kind}
+            onKindChange={(next) => {
+              setKind(next)
+              setFailure(null)
+            }}
+            failure={failure}
+            isSubmitting={isSubmitting}
+            {...(lastIdentity ? { lastIdentity } : {})}
+          />
         ) : (
           // Without TLS the password would be sent in plain text, so the form has no fields.
           <FormAlert message={failure?.message ?? insecureTransportMessage} />
@@ -135,6 +118,38 @@ export function SignInForm({
         />
       )}
     </main>
+  )
+}
+
+/** The fields of one kind of credentials, the error of the form, and the submit button. */
+function SignInFields({
+  kind,
+  onKindChange,
+  failure,
+  isSubmitting,
+  lastIdentity,
+}: {
+  kind: CredentialKind
+  onKindChange: (kind: CredentialKind) => void
+  failure: SignInFailure | null
+  isSubmitting: boolean
+  lastIdentity?: Identity
+}) {
+  return (
+    <>
+      <Tabs label="How to sign in" tabs={credentialTabs} value={kind} onChange={onKindChange}>
+        <CredentialFields
+          kind={kind}
+          secretError={failure?.at === 'secret' ? failure.message : null}
+          {...(lastIdentity ? { lastIdentity } : {})}
+        />
+      </Tabs>
+      {failure?.at === 'form' && <FormAlert message={failure.message} />}
+      {/* Not `disabled`, which would move focus away from the pressed button. */}
+      <Button variant="primary" type="submit" aria-disabled={isSubmitting} className="mt-6 w-full">
+        {isSubmitting ? 'Signing in' : 'Sign in'}
+      </Button>
+    </>
   )
 }
 
