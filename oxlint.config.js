@@ -77,6 +77,7 @@ export default {
     'import/no-unassigned-import': 'off',
     'oxc/no-barrel-file': 'error',
     'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+    'unicorn/custom-error-definition': 'error',
     'unicorn/no-array-sort': 'off',
     'unicorn/consistent-function-scoping': 'off',
     'eslint/no-shadow': 'off',

@@ -1,6 +1,6 @@
 /** An error response of the simulated API. The message describes the problem. */
 export class ApiError extends Error {
-  override name = 'Refusal'
+  override readonly name = 'ApiError'
   readonly status: number
   readonly code: string
 

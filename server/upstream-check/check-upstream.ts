@@ -29,7 +29,7 @@ const Login = v.object({
 
 /** Sign-in failed, so no other check can run. */
 export class SignInError extends Error {
-  override name = 'SignInFailed' as const
+  override readonly name = 'SignInError'
 }
 
 /**

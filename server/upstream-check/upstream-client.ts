@@ -24,12 +24,12 @@ export type UpstreamClient = {
 
 /** A request without a response. The message states the reason, without an address. */
 export class RequestError extends Error {
-  override name = 'RequestFailed' as const
+  override readonly name = 'RequestError'
 }
 
 /** The API responded with 429. The check sends no further requests. */
 export class RateLimitError extends Error {
-  override name = 'RateLimited' as const
+  override readonly name = 'RateLimitError'
   /** The value of `Retry-After`, or null. */
   readonly retryAfter: string | null
 

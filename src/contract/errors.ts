@@ -78,7 +78,7 @@ export type ErrorBody = v.InferOutput<typeof ErrorBody>
 
 /** The gateway answered, and not with success. `problem` is null when the body was not one of ours (a proxy's page, say). */
 export class HttpError extends Error {
-  override name = 'HttpError' as const
+  override readonly name = 'HttpError'
   readonly status: number
   readonly details: ErrorBody['error'] | null
   /** How long the server asks to wait, in milliseconds; null when it does not say. */
@@ -99,7 +99,7 @@ export class HttpError extends Error {
 
 /** No answer at all: the gateway cannot be reached. */
 export class NetworkError extends Error {
-  override name = 'NetworkError' as const
+  override readonly name = 'NetworkError'
 
   constructor(call: string, cause: unknown) {
     super(`${call} could not reach the server`, { cause })
@@ -108,7 +108,7 @@ export class NetworkError extends Error {
 
 /** No answer within the deadline. */
 export class TimeoutError extends Error {
-  override name = 'TimeoutError' as const
+  override readonly name = 'TimeoutError'
 
   constructor(call: string, timeoutMs: number) {
     super(`${call} had no answer within ${timeoutMs / 1000} s`)
@@ -117,7 +117,7 @@ export class TimeoutError extends Error {
 
 /** An answer that is not what the contract says. */
 export class ContractError extends Error {
-  override name = 'ContractError' as const
+  override readonly name = 'ContractError'
 
   constructor(call: string, fault: string) {
     super(`${call} answered something unexpected: ${fault}`)

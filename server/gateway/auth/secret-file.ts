@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 /** The secret cannot be kept safely; the message is one sentence for the operator. */
 export class SecretFileError extends Error {
-  override name = 'SecretFileError' as const
+  override readonly name = 'SecretFileError'
 }
 
 const groupAndOthersMode = 0o077

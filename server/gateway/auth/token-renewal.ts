@@ -35,7 +35,7 @@ export function createClientAccounts(capacity: number) {
 
 /** The session is over: nothing renews it. */
 export class SessionEndedError extends Error {
-  override name = 'SessionEnded' as const
+  override readonly name = 'SessionEndedError'
 }
 
 export type TokenRenewal = {

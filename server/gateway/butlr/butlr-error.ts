@@ -6,7 +6,7 @@ type FailureReason = 'unreachable' | 'timeout' | 'abandoned' | 'unreadable' | 's
 
 /** A call to Butlr that failed. It carries nothing of the answer but its status and when to come back. */
 export class ButlrError extends Error {
-  override name = 'ButlrFailure' as const
+  override readonly name = 'ButlrError'
   readonly reason: FailureReason
   readonly status: number | undefined
   /** Whole seconds, at most an hour. */

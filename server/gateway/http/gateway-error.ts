@@ -54,7 +54,7 @@ type GatewayErrorOptions = {
 
 /** A request that ends in one of the contract's problems; the answer is made of it in one place. */
 export class GatewayError extends Error {
-  override name = 'GatewayProblem' as const
+  override readonly name = 'GatewayError'
   readonly code: ErrorCode
   readonly status: ContentfulStatusCode
   /** Whole seconds. */

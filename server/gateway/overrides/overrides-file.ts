@@ -115,7 +115,7 @@ function isTimeZone(name: string): boolean {
 
 /** The file of overrides cannot be used at the start; the message is one sentence for the operator. */
 export class OverridesFileError extends Error {
-  override name = 'OverridesFileError' as const
+  override readonly name = 'OverridesFileError'
 }
 
 export type OverridesFile = {

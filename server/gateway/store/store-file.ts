@@ -55,7 +55,7 @@ async function syncFolder(folder: string): Promise<void> {
 
 /** The file cannot be used; the message is one sentence for the operator. */
 export class StoreFileError extends Error {
-  override name = 'StoreFileError' as const
+  override readonly name = 'StoreFileError'
 }
 
 export type StoreEntries = ReadonlyMap<string, StoreEntry>

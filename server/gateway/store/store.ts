@@ -26,7 +26,7 @@ export type Store = {
 
 /** The store cannot be reached or written, or did not say in time whether it was: a change may have been kept. */
 export class StoreError extends Error {
-  override name = 'StoreFailure' as const
+  override readonly name = 'StoreError'
 }
 
 /** How much the store keeps of one kind of entry. A new kind declares itself in `budgets`. */
@@ -149,7 +149,7 @@ export function entryBytes(written: Pick<StoreEntry, 'value'>): number {
 
 /** A write would exceed a budget; nothing was changed. The message is one sentence for a person. */
 export class StoreFullError extends Error {
-  override name = 'StoreFull' as const
+  override readonly name = 'StoreFullError'
   /** `entry`: the value itself is too large. `kind`: there are too many entries, or too many bytes of them. */
   readonly limit: 'entry' | 'kind'
 

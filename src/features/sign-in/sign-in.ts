@@ -18,7 +18,7 @@ export type Credentials =
 
 /** The gateway started a session, but the browser did not store its cookie. */
 export class SessionNotKeptError extends Error {
-  override name = 'SessionNotKept' as const
+  override readonly name = 'SessionNotKeptError'
 }
 
 /**
