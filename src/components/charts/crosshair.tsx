@@ -1,4 +1,4 @@
-import { type ReactNode, createContext, use, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { createScales, type ChartModel } from './chart-model.ts'
 import { formatTimestamp, formatSeriesValue } from './chart-labels.ts'
 import { type SeriesValue, valuesAt, type ChartData } from './chart-data.ts'
@@ -7,21 +7,8 @@ import { truncateMiddle } from './label-layout.ts'
 /** The crosshair's time in Unix milliseconds; `null` while no time is selected. */
 export type Crosshair = { at: number | null; moveTo: (at: number | null) => void }
 
-const CrosshairContext = createContext<Crosshair | null>(null)
-
-/** Shares one crosshair among the charts inside: selecting a time in one selects it in all. */
-export function SharedCrosshair({ children }: { children: ReactNode }) {
-  const crosshair = useLocalCrosshair()
-  return <CrosshairContext value={crosshair}>{children}</CrosshairContext>
-}
-
-/** Returns the shared crosshair, or a local one outside of `SharedCrosshair`. */
+/** Returns the crosshair of a chart; no time is selected at first. */
 export function useCrosshair(): Crosshair {
-  const own = useLocalCrosshair()
-  return use(CrosshairContext) ?? own
-}
-
-function useLocalCrosshair(): Crosshair {
   const [at, moveTo] = useState<number | null>(null)
   return useMemo(() => ({ at, moveTo }), [at])
 }

@@ -2,7 +2,6 @@ import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { SharedCrosshair } from './crosshair.tsx'
 import { LineChart } from './line-chart.tsx'
 import type { ChartData, ChartPoint } from './chart-data.ts'
 
@@ -139,19 +138,6 @@ test('shows the values at the selected time, with a plus for a partial sum, and 
   expect(screen.getByText('2+')).toBeInTheDocument()
   await user.keyboard('{Escape}')
   expect(screen.queryByText('10:17')).not.toBeInTheDocument()
-})
-
-test('charts with a shared crosshair show the same time', async () => {
-  const user = userEvent.setup()
-  render(
-    <SharedCrosshair>
-      <LineChart data={data} width={800} />
-      <LineChart data={{ ...data, label: 'Mean' }} width={800} />
-    </SharedCrosshair>,
-  )
-  await user.tab()
-  await user.keyboard('{Home}{ArrowRight}')
-  expect(screen.getAllByText('10:11')).toHaveLength(2)
 })
 
 test('shows no slider for a chart without readings', () => {
