@@ -39,7 +39,7 @@ const query =
   '{ rooms { data { id name } } sensors { data { mac_address room_id mode installation_status } } }'
 
 /** Connects to a simulator through the Butlr API and its fault endpoint. */
-export async function connectSimulator(url: string): Promise<Simulator> {
+async function connectSimulator(url: string): Promise<Simulator> {
   const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(`${url}${path}`, {
       method: 'POST',
@@ -97,7 +97,7 @@ export async function connectSimulator(url: string): Promise<Simulator> {
 }
 
 /** A Headroom process for one test: the built gateway on a free port. */
-export type Headroom = {
+type Headroom = {
   url: string
   /** Returns the output so far, stdout and stderr combined. */
   output: () => string

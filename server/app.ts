@@ -37,7 +37,7 @@ type ServerDeps = {
   onStop?: (task: () => Promise<void>) => void
 }
 
-export type HeadroomServer = {
+type HeadroomServer = {
   /** Handles one request; `address` is the remote address of the socket, possibly a proxy. */
   fetch: (request: Request, address: string | undefined) => Promise<Response>
 }

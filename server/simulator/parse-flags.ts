@@ -3,7 +3,7 @@ import type { SimulatorOptions } from './create-simulator.ts'
 
 type Flags = { port: number; host: string; simulator: SimulatorOptions }
 /** The parsed flags, or one sentence for each problem. */
-export type ParsedFlags = { flags: Flags; problems: [] } | { flags: null; problems: string[] }
+type ParsedFlags = { flags: Flags; problems: [] } | { flags: null; problems: string[] }
 
 const flagOptions = {
   port: { type: 'string' },

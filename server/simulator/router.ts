@@ -10,7 +10,7 @@ import { applyFault } from '#server/simulator/faults/apply-fault.ts'
 type Handler = (request: Request) => Promise<Response>
 
 /** A route of the simulated API: a POST with a JSON body. `answer` may throw an `ApiError`. */
-export type ApiRoute = {
+type ApiRoute = {
   path: string
   /** The route name that faults use. */
   name: FaultRoute

@@ -18,7 +18,7 @@ import { presenceCheck } from './presence-checks.ts'
 import { rangeCheck, timeCheck } from './time-checks.ts'
 import { topologyCheck } from './topology-checks.ts'
 
-export type Credentials = { clientId: string; clientSecret: string }
+type Credentials = { clientId: string; clientSecret: string }
 
 const Login = v.object({
   access_token: v.string(),
@@ -28,7 +28,7 @@ const Login = v.object({
 })
 
 /** Sign-in failed, so no other check can run. */
-export class SignInError extends Error {
+class SignInError extends Error {
   override readonly name = 'SignInError'
 }
 
@@ -71,7 +71,7 @@ export async function signIn(
 }
 
 /** Checks the API's error responses and headers. */
-export const protocolCheck: Check = {
+const protocolCheck: Check = {
   title: 'Protocol',
   run: async ({ upstream }) => {
     const report = presenceReport({ order: ['room_id'], start: '-2m' })
@@ -115,7 +115,7 @@ const checks: readonly Check[] = [
   rangeCheck,
 ]
 
-export type UpstreamReport = {
+type UpstreamReport = {
   /** Markdown sections. They contain no tokens, credentials, ids or names. */
   text: string
   /** Whether every check ran, regardless of the findings. */

@@ -39,7 +39,7 @@ export class RateLimitError extends Error {
   }
 }
 
-export type UpstreamClientOptions = {
+type UpstreamClientOptions = {
   baseUrl: URL
   fetch: (request: Request) => Promise<Response>
   /** Unix milliseconds. */

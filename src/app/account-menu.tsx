@@ -13,7 +13,7 @@ import { Popover } from '#src/components/ui/popover.tsx'
 const themeLabels: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
 
 /** Shows the account, when its session ends, the theme and the sign-out button. */
-export function AccountPanel() {
+function AccountPanel() {
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
   const [theme, setTheme] = useTheme()

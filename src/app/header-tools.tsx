@@ -20,7 +20,7 @@ const navItems: readonly { name: string; path: string; icon: LucideIcon }[] = [
 ]
 
 /** Links to the screens, in the header or, on phones, along the bottom edge. The links keep the selected location. */
-export function MainNav() {
+function MainNav() {
   const location = usePathname()
   const search = useQueryString()
   const current = navItems.find(({ path }) => path === location)?.path ?? paths.rooms

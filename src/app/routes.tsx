@@ -8,7 +8,7 @@ import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 
 /** Sets the title of the browser tab, and so of history entries and bookmarks. */
-export function useDocumentTitle(title: string): void {
+function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Headroom`
   }, [title])
@@ -24,7 +24,7 @@ const RoomPanel = lazy(async () => {
 })
 
 /** All rooms, and the open room beside them; only the open room on narrow screens. */
-export function RoomsScreen({ roomId }: { roomId?: string }) {
+function RoomsScreen({ roomId }: { roomId?: string }) {
   const search = useQueryString()
   const location = usePathname()
   const explainHref = useCallback(
@@ -75,7 +75,7 @@ const DevicesView = lazy(async () => {
 })
 
 /** Every sensor of the organisation and its problems. */
-export function SensorsScreen() {
+function SensorsScreen() {
   useDocumentTitle('Sensors')
   return (
     <main className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
@@ -95,7 +95,7 @@ const DisplaysView = lazy(async () => {
 })
 
 /** The displays and the boards that they show. */
-export function DisplaysScreen() {
+function DisplaysScreen() {
   useDocumentTitle('Displays')
   return (
     <main className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">

@@ -21,13 +21,10 @@ const partGap = 1.2
 const shapeWidth = 1.38
 
 /** Tests whether the parts of a footer fit on one line; widths are in em of the footer's font size. */
-export type FooterFit = { isPortrait: boolean; fits: (widths: readonly number[]) => boolean }
+type FooterFit = { isPortrait: boolean; fits: (widths: readonly number[]) => boolean }
 
 /** Returns a fit test for a board's footer, which is as wide as the content and uses the smallest font size. */
-export function createFooterFit({
-  layout,
-  screen,
-}: Pick<BoardDraft, 'layout' | 'screen'>): FooterFit {
+function createFooterFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): FooterFit {
   const { name, least } = computeBoardTypography({ layout, screen })
   const { width } = contentArea(screen, name, least)
   return {
@@ -38,12 +35,12 @@ export function createFooterFit({
 }
 
 /** Returns the width of a text in the footer, em. */
-export function footerTextWidth(words: string): number {
+function footerTextWidth(words: string): number {
   return measureText(words, 1)
 }
 
 /** Returns the width of the key of states, em. */
-export function stateKeyWidth(labels: readonly string[]): number {
+function stateKeyWidth(labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + shapeWidth + measureText(label, 1), labels.length - 1)
 }
 

@@ -109,7 +109,7 @@ function boardRoomFreshness(
 }
 
 /** Totals of a board or of one floor on it. */
-export type BoardTotals = {
+type BoardTotals = {
   /** `1,204`, `12+`; `–` when unknown. */
   people: string
   /** `1 person`, `12+ people`. */

@@ -11,10 +11,10 @@ import { formatLocalPercent } from '#src/format/localized-format.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 
 /** Texts of one row. The widest text of a column sets its width in all rows, so that columns align. */
-export type FloorRowTexts = { name: string; rooms: string; share: string; people: string }
+type FloorRowTexts = { name: string; rooms: string; share: string; people: string }
 
 /** Widths in percent of the screen's shorter side. A column that does not fit is omitted from all rows. */
-export type FloorRowLayout = {
+type FloorRowLayout = {
   showsRooms: boolean
   showsShare: boolean
   share: number
@@ -29,7 +29,7 @@ const maxNameEm = 14
 const sampleTexts = { share: '100 %', people: '100+' }
 
 /** Fits the columns of a page of floors: name and people always, then the share of capacity, then the rooms in use. */
-export function computeFloorRowLayout(
+function computeFloorRowLayout(
   lines: readonly FloorRowTexts[],
   { name, least, tile }: TileSizes,
 ): FloorRowLayout {

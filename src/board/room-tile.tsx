@@ -25,7 +25,7 @@ export function BoardBar({ level }: { level: number | null }) {
 }
 
 /** Status icon and label. `large` when they replace a count. */
-export function BoardState({
+function BoardState({
   state,
   word,
   large = false,

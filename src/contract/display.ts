@@ -8,7 +8,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)
 
 /** Without 0/O, 1/I/L and U: nobody mistakes one for another across a room. */
 export const pairingCodeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-export const PairingCode = v.pipe(
+const PairingCode = v.pipe(
   v.string(),
   v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
   v.regex(/^[2-9A-HJKMNP-TV-Z]{6}$/, 'Six letters and digits, as the screen shows them.'),

@@ -4,7 +4,7 @@ import * as v from 'valibot'
  * Everything that can go wrong between page and gateway, as one closed list.
  * The code decides what the page does; the HTTP status only has to agree with it.
  */
-export const errorCodes = [
+const errorCodes = [
   /** 400: the request does not fit the contract; nothing was sent to Butlr. */
   'invalid_request',
   /** 400: the page came over plain HTTP on a name other than localhost, where browsers drop secure cookies. */

@@ -28,7 +28,7 @@ export const measurements = [
 ] as const
 export type Measurement = (typeof measurements)[number]
 
-export const groupKeys = [
+const groupKeys = [
   'room_id',
   'mac_address',
   'field',

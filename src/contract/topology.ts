@@ -13,7 +13,7 @@ import {
  * The gateway's own read-only GraphQL documents. The page sends a name, never a query: a token may be allowed to
  * delete rooms, so nothing of a request may become part of a query.
  */
-export const documentNames = ['places', 'sensors'] as const
+const documentNames = ['places', 'sensors'] as const
 /**
  * `fresherThanSeconds`: an answer that the gateway keeps from longer ago is not good enough. Asked for when reporting
  * shows a room that the topology does not know; never below a minute, so that no page can make the gateway hammer Butlr.
@@ -127,7 +127,7 @@ export type WireHive = v.InferOutput<typeof WireHive>
  * errors). `unknown` stands for errors beside data that do not say what they are about. `within` is the name of the
  * place that lacks it, null where nobody knows.
  */
-export const partKinds = [
+const partKinds = [
   'site',
   'building',
   'floor',

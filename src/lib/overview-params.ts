@@ -2,7 +2,7 @@ import type { RoomFilter } from '#src/domain/live-rooms/room-list.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
 /** The views of the overview; all show the same rooms. */
-export const overviewViews = ['cards', 'table', 'plan'] as const
+const overviewViews = ['cards', 'table', 'plan'] as const
 export type OverviewView = (typeof overviewViews)[number]
 
 /** The sort orders of rooms. `fit` is for finding a space: free rooms first, the smallest sufficient one at the top. */

@@ -18,7 +18,7 @@ export type Fault =
   | { problem: ErrorCode; status: number; retryAfterMs?: number }
   | { slowMs: number }
 
-export type FakeGateway = {
+type FakeGateway = {
   paired: boolean
   version: string
   /** Version of the page; null if the page is not available. */

@@ -39,7 +39,7 @@ export function isIncomplete({ missing }: Pick<AccessScope, 'missing'>): boolean
 }
 
 /** The ids of both; in all else it is the first. */
-export function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
+function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
   return {
     ...one,
     sites: new Set([...one.sites, ...other.sites]),

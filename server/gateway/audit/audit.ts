@@ -23,7 +23,7 @@ type StoredEvent = v.InferOutput<typeof StoredEvent>
 type ListedEvent = StoredEvent & { id: string }
 
 /** The events of boards and displays, the last thousand of at most ninety days (`audit/` in the store's budgets). */
-export type ActivityLog = {
+type ActivityLog = {
   /** Keeps an event. Never throws: while the store is away the log alone has it. */
   add: (event: Omit<StoredEvent, 'at' | 'upstream'>) => void
   /** Those of the current upstream, newest first. Throws `StoreFailure`. */
@@ -43,7 +43,7 @@ const activityPrefix = 'audit/'
 const StoredEventJson = v.pipe(v.string(), v.parseJson(), StoredEvent)
 
 /** Keeps events under keys that sort by time. */
-export function createActivityLog({ store, now, log, upstream }: ActivityDeps): ActivityLog {
+function createActivityLog({ store, now, log, upstream }: ActivityDeps): ActivityLog {
   let hasFailed = false
   let added = 0
   return {

@@ -22,7 +22,7 @@ export function createKeyBuckets(): (...parts: string[]) => string {
 }
 
 /** One attempt to sign in: to which account, from where, and the id of the browser where it signed in before. */
-export type LoginAttempt = { account: string; address: string; device: string | null }
+type LoginAttempt = { account: string; address: string; device: string | null }
 
 export type LoginLimits = {
   /**
@@ -109,7 +109,7 @@ export async function consumePoint(
 }
 
 /** One spelling for all that may reach the same account at Butlr: compatibility forms, case and white space are folded. */
-export function normalizeAccount(account: string): string {
+function normalizeAccount(account: string): string {
   return account
     .normalize('NFKC')
     .replaceAll(/[\s\p{Cf}]+/gu, '')

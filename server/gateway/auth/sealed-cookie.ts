@@ -67,7 +67,7 @@ async function decrypt(sealed: string, key: Uint8Array): Promise<string | null> 
 }
 
 /** A sealed cookie that no page can read. */
-export type SealedCookie<T> = {
+type SealedCookie<T> = {
   /** Null without such a cookie; `unreadable` where it does not open with this gateway's secrets. */
   read: (c: Context) => Promise<Unsealed<T> | 'unreadable' | null>
   /** `lifeMs` shortens how long the browser keeps the cookie, in milliseconds. */

@@ -102,7 +102,7 @@ function createSessionId(): string {
   return randomBytes(16).toString('base64url')
 }
 
-export type SessionRoutesDeps = {
+type SessionRoutesDeps = {
   butlr: ButlrClient
   sessions: Sessions
   renewal: TokenRenewal

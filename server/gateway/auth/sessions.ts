@@ -18,7 +18,7 @@ import {
 import { type CurrentUpstream, addsOrganisation, upstreamDifference } from './upstream.ts'
 
 /** Which sessions have ended, so that no copy of their cookie opens again. */
-export type RevokedSessions = {
+type RevokedSessions = {
   /** Whether it has ended. Throws `StoreFailure` when the store is away and this process does not know. */
   has: (id: string) => Promise<boolean>
   /** Ends a session. `until` (epoch ms) is when its cookie could not be opened any more. Never throws. */
@@ -112,7 +112,7 @@ function rememberBounded(map: Map<string, Revocation>, key: string, ended: Revoc
 export type SessionPurpose = 'read' | 'change'
 
 /** The session of a request, or why it has none where that is worth telling. */
-export type OpenedSession = { session: Session } | { session: null; reason?: SessionEndReason }
+type OpenedSession = { session: Session } | { session: null; reason?: SessionEndReason }
 
 export type Sessions = {
   /**

@@ -4,7 +4,7 @@ import { type ClientSession, type Grant, withGrant, type Session } from './sessi
 import { abortable } from '#server/gateway/http/abortable.ts'
 
 /** What the gateway remembers of one pair of API credentials between requests. */
-export type ClientAccount = {
+type ClientAccount = {
   /** The newest token. */
   grant?: Grant
   /** The sign-in under way, which every request waits for together. */

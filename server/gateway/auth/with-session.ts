@@ -19,7 +19,7 @@ import type { SessionPurpose, Sessions } from './sessions.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 
 /** Asks Butlr whether it still takes a session's token. */
-export type SessionCheck = {
+type SessionCheck = {
   /**
    * Resolves when Butlr took the token within the last minute. Throws `ButlrFailure`: a refusal (401) ends the session,
    * any other failure leaves open whether the token holds.

@@ -29,7 +29,7 @@ export type Boards = {
 type MayUseBoard = (board: Board | null) => boolean
 
 /** The same for a board that does not exist and for one that a person may not use. */
-export function boardNotFoundError(): GatewayError {
+function boardNotFoundError(): GatewayError {
   return new GatewayError('not_found', { message: 'This board is gone.' })
 }
 

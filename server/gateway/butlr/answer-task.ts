@@ -10,7 +10,7 @@ import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts
  * Reads an answer grouped by room and sensor, leniently: of a malformed sensor null is left, of a malformed room that it
  * is one. Only numbers are kept of a sensor's metrics. Throws `ButlrFailure` when nothing of it is grouped.
  */
-export function parseGroupedReadings(answer: unknown): GroupedReadings {
+function parseGroupedReadings(answer: unknown): GroupedReadings {
   const data = isObject(answer) ? (answer['data'] ?? {}) : null
   if (isEmptyList(data)) return {}
   if (!isObject(data)) throw new ButlrError('unreadable')

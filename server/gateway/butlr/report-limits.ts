@@ -90,7 +90,7 @@ const defaultLimits: ReportLimitOptions = {
 }
 const retryAfterSeconds = 5
 
-export type ReportLimits = {
+type ReportLimits = {
   /**
    * Takes the place of one report, and resolves with what gives it back (once, however often it is called). Where a
    * session, or all together, have as many under way as they may, it waits; where too many wait, or for too long, it

@@ -28,7 +28,7 @@ import type { ReadingsSnapshot } from './display-data.ts'
  * What the gateway knows at the moment. `places` and `sensors` are answers as JSON, the same text while they are the
  * same; `sensors` is null while nothing is known of them.
  */
-export type UpstreamState = {
+type UpstreamState = {
   board: Board
   places: string
   sensors: string | null

@@ -26,7 +26,7 @@ import type { Displays } from './displays.ts'
 import { sendCompressed, compressBody } from '#server/gateway/http/compressed-body.ts'
 import type { PairingLimits } from './pairing-limits.ts'
 
-export type DisplayRoutesDeps = {
+type DisplayRoutesDeps = {
   cookies: DisplayCookies
   pairing: Pairing
   limits: PairingLimits

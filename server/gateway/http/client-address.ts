@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
 /** Finds the address that a request came from: the socket's, or behind a trusted proxy what that proxy says. */
-export type ClientAddress = (socketAddress: string | undefined, headers: Headers) => string
+type ClientAddress = (socketAddress: string | undefined, headers: Headers) => string
 
 /**
  * Behind a trusted proxy the client is the last address of `X-Forwarded-For` that is no trusted proxy itself: each proxy

@@ -10,18 +10,18 @@ import { GatewayError } from './gateway-error.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 /** A content coding that a file may have beside its plain form, in the order in which it is preferred. */
-export const encodings = ['br', 'gzip'] as const
-export type Encoding = (typeof encodings)[number]
+const encodings = ['br', 'gzip'] as const
+type Encoding = (typeof encodings)[number]
 
 /** A file as it is served, in memory. `tag` identifies its plain content. */
-export type StaticFile = {
+type StaticFile = {
   type: string
   tag: string
   plain: Bytes
   encoded: { readonly [coding in Encoding]?: Bytes }
 }
 /** By the path of the address, such as `/assets/first-abc.js`. */
-export type StaticContent = ReadonlyMap<string, StaticFile>
+type StaticContent = ReadonlyMap<string, StaticFile>
 
 const suffixes: Record<Encoding, string> = { br: '.br', gzip: '.gz' }
 const compressibleType = /^(?:text\/|application\/(?:javascript|json|manifest\+json)|image\/svg)/
@@ -35,7 +35,7 @@ const minCompressedBytes = 1_024
  *
  * @param folder its hidden files and folders are left out
  */
-export function readStaticContent(folder: string): StaticContent {
+function readStaticContent(folder: string): StaticContent {
   const content = new Map<string, StaticFile>()
   if (!existsSync(folder)) return content
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -82,7 +82,7 @@ function decodesTo(coding: Encoding, coded: Bytes, plain: Bytes): boolean {
  * Answers with a file (RFC 9110, sections 8.8.3, 12.5.3, 13.1.2 and 14): in the coding that the client takes, 304 where it
  * has that already, a part where one range is asked for. Parts are of the plain content.
  */
-export function sendFile(c: Context, file: StaticFile, cacheControl: string): Response {
+function sendFile(c: Context, file: StaticFile, cacheControl: string): Response {
   const isVaried = Object.keys(file.encoded).length > 0
   const common = {
     'Cache-Control': cacheControl,

@@ -1,5 +1,5 @@
 /** What is wrong with a JSON text; lines and columns count from 1. */
-export type JsonSyntaxError = { line: number; column: number; message: string }
+type JsonSyntaxError = { line: number; column: number; message: string }
 
 const whitespace = /[ \t\n\r]*/y
 // oxlint-disable-next-line no-control-regex -- JSON forbids these in strings (RFC 8259, section 7)

@@ -5,7 +5,7 @@ import { readFile, stat } from 'node:fs/promises'
 import type { Log } from '#server/gateway/http/request-log.ts'
 
 /** `where` is the place in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. */
-export type OverridesFault = { message: string; where: string }
+type OverridesFault = { message: string; where: string }
 type ParsedOverrides = { ok: true; overrides: Overrides } | ({ ok: false } & OverridesFault)
 
 const idKeysMessage = (places: string) => `An object is expected whose keys are ids of ${places}.`

@@ -24,7 +24,7 @@ import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
  * The ids of the rooms in an account's own reports of the last hour, as far as the gateway has asked. Throws
  * `ButlrFailure`.
  */
-export type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
+type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
 
 type ReportedRoomsEntry = { askedAt: number; lastSeen: Map<string, number> }
 
@@ -106,18 +106,15 @@ export function createVisibleIdsLookup(own: AccountScopes, reportedRooms: Report
     }
   }
 }
-export type VisibleIdsLookup = ReturnType<typeof createVisibleIdsLookup>
+type VisibleIdsLookup = ReturnType<typeof createVisibleIdsLookup>
 
 /** The ids that an account sees. */
-export type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'rooms'>
+type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'rooms'>
 
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 
 /** The operator's overrides of the places that an account sees; a problem with another place is told without its id. */
-export function visibleOverrides(
-  answer: OverridesResponse,
-  ids: VisiblePlaceIds,
-): OverridesResponse {
+function visibleOverrides(answer: OverridesResponse, ids: VisiblePlaceIds): OverridesResponse {
   const { overrides, problem } = answer
   return {
     ...answer,

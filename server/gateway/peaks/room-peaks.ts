@@ -5,7 +5,7 @@ import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 
 /** A room's sum at one poll, and how many sensors it comes from. */
-export type LiveSum = { people: number; sensors: number }
+type LiveSum = { people: number; sensors: number }
 /** The largest plausible count of one sensor in each room, by room id. */
 type CountLimits = ReadonlyMap<string, number>
 

@@ -33,7 +33,7 @@ async function readIdentity(): Promise<ProcessIdentity> {
 }
 
 /** Whether a described process certainly has ended: it ran on this machine since its start, and is not there any more. */
-export async function hasProcessEnded(description: string): Promise<boolean> {
+async function hasProcessEnded(description: string): Promise<boolean> {
   const described = v.safeParse(StoredIdentity, description)
   if (!described.success) return false
   const { machine } = await describeProcess()

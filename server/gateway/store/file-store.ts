@@ -21,7 +21,7 @@ import {
 type Usage = { entries: number; bytes: number }
 
 /** Entries whose changes keep every kind within its budget. */
-export type BudgetedEntries = {
+type BudgetedEntries = {
   /** Writes an entry. Throws `StoreFull` and changes nothing, or evicts, as the kind's budget declares. */
   set: (key: string, written: StoreEntry) => void
   /** Says whether there was one. */

@@ -13,7 +13,7 @@ import { readStoreFile } from './store-file.ts'
  *
  * @param parts by the prefix of the kind
  */
-export function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store {
+function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store {
   const homeOf = (key: string) => parts.get(findBudget(key).prefix) ?? main
   return {
     get: (key) => homeOf(key).get(key),

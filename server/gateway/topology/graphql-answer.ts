@@ -70,7 +70,7 @@ const Answer = v.object({
 })
 const List = v.object({ data: v.unknown() })
 
-export type GraphqlError = v.InferOutput<typeof GraphqlError>
+type GraphqlError = v.InferOutput<typeof GraphqlError>
 export type GraphqlAnswer = {
   data: Record<string, unknown> | null
   errors: readonly GraphqlError[]

@@ -13,7 +13,7 @@ import { createPlaceResolvers } from '#server/simulator/topology/place-resolvers
 import { createRootValue } from '#server/simulator/topology/graphql-api.ts'
 
 /** The data of an account: its topology, the simulated sensors, and the root value of its GraphQL queries. */
-export type AccountData = { topology: Topology; simulation: SensorSimulation; rootValue: object }
+type AccountData = { topology: Topology; simulation: SensorSimulation; rootValue: object }
 
 type AccountDataOptions = {
   seed: string

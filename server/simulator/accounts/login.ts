@@ -4,7 +4,7 @@ import { accounts, type Account } from './accounts.ts'
 import { badRequest, ApiError } from '#server/simulator/api-error.ts'
 
 /** Issues and verifies access tokens. They are formatted like JWTs, but clients must treat them as opaque. */
-export type TokenIssuer = {
+type TokenIssuer = {
   /** Returns a token for a subject, valid until `expires` (Unix seconds). */
   issue: (subject: string, expires: number) => string
   /** Returns the token's subject, or null if the token has another seed or is expired at `now` (Unix seconds). */

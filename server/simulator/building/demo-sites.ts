@@ -119,7 +119,7 @@ const thirdFloor: FloorPlan = {
 }
 
 /** The main building: four floors, forty rooms. */
-export const mainBuilding: BuildingPlan = {
+const mainBuilding: BuildingPlan = {
   name: 'Main building',
   number: 1,
   floors: [groundFloor, firstFloor, secondFloor, thirdFloor],

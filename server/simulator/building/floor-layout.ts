@@ -21,7 +21,7 @@ export type PlacedRoom = {
   zonePolygon: Point[]
 }
 
-export type FloorLayout = {
+type FloorLayout = {
   outline: Point[]
   rooms: PlacedRoom[]
   /** The centre of each hive, in the corridors. */

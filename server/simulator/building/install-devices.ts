@@ -19,7 +19,7 @@ const powerShare = { battery: 0.6, wired: 0.1 }
  * @param hash the sensor's hash
  * @param planned days until the battery change if the plan sets it; the sensor then has a battery
  */
-export function choosePower(hash: number, planned?: number): Pick<Sensor, 'power' | 'batteryDays'> {
+function choosePower(hash: number, planned?: number): Pick<Sensor, 'power' | 'batteryDays'> {
   if (planned !== undefined) return { power: 'Battery', batteryDays: planned }
   const chance = hashToFraction(mixHash(hash, 11))
   if (chance < powerShare.battery) {
@@ -72,7 +72,7 @@ export function installHives(
 }
 
 /** Returns the hive nearest to a point; sensors report through it. Throws an Error if the floor has no hive. */
-export function nearestHive({ name, hives }: Floor, [x, y]: Point): Hive {
+function nearestHive({ name, hives }: Floor, [x, y]: Point): Hive {
   const distance = ({ center }: Hive) => Math.hypot(center[0] - x, center[1] - y)
   const [first, ...others] = hives
   if (first === undefined) throw new Error(`${name} has no hive.`)

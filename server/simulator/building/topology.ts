@@ -36,7 +36,7 @@ export type SensorBehaviour =
   | 'test-device'
 
 /** The power source of a sensor; null if unknown. */
-export type PowerSource = 'Battery' | 'Wired' | null
+type PowerSource = 'Battery' | 'Wired' | null
 
 /** A tag of the organisation, with the rooms, floors and zones that have it. */
 export type Tag = { id: string; name: string; rooms: Room[]; floors: Floor[]; zones: Zone[] }

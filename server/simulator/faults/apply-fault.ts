@@ -7,7 +7,7 @@ type Json = Record<string, unknown>
  * Corrupts a JSON response as the fault specifies; faults that do not affect the body return it unchanged.
  * Expects the shape `{data: {room: {sensor: metrics}}}`; with another group_by order, the keys of those levels apply.
  */
-export function corruptBody(answer: unknown, fault: Fault): unknown {
+function corruptBody(answer: unknown, fault: Fault): unknown {
   if (!isObject(answer)) return answer
   switch (fault.kind) {
     case 'empty':

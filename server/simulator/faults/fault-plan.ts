@@ -42,7 +42,7 @@ export const Fault = v.variant('kind', [
 export type Fault = v.InferOutput<typeof Fault>
 
 /** The API routes that a fault can target. */
-export const faultRoutes = ['login', 'client-login', 'reporting', 'stats', 'graphql'] as const
+const faultRoutes = ['login', 'client-login', 'reporting', 'stats', 'graphql'] as const
 export type FaultRoute = (typeof faultRoutes)[number]
 
 /** Sensors to silence: by MAC address, or all sensors of the rooms with these ids or names. */

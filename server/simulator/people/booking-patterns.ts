@@ -1,7 +1,7 @@
 import type { RoomKind } from '#server/simulator/building/topology.ts'
 import type { Rng } from '#server/simulator/random.ts'
 
-export type NumberRange = readonly [low: number, high: number]
+type NumberRange = readonly [low: number, high: number]
 
 /**
  * A reason for people to be in a room: a meeting, a shift, a lunch. Times are Unix seconds.

@@ -91,7 +91,7 @@ export type Person = {
 }
 
 /** An interval in which a person is under another sensor, or under none (`slot` -1). */
-export type Excursion = { from: number; to: number; slot: number }
+type Excursion = { from: number; to: number; slot: number }
 
 /** A person makes at most one excursion in each interval of this many seconds. */
 export const excursionInterval = 240

@@ -18,7 +18,7 @@ const nightStart = 20 * 3600
 const nightEnd = 6 * 3600
 
 /** The visit of a security guard to a room, from `from` to before `to` (Unix seconds), under one of its sensors. */
-export type PatrolVisit = { from: number; to: number; slot: number }
+type PatrolVisit = { from: number; to: number; slot: number }
 
 /** Returns the guard's visits to a room between `from` and before `to`. There is no patrol during working hours. */
 export function patrolVisits(room: Room, from: number, to: number): PatrolVisit[] {

@@ -8,7 +8,7 @@ const secondsPerHour = 3600
 const dailyOutage = { from: 10.5 * secondsPerHour, to: 11.25 * secondsPerHour }
 
 /** Returns the scheduled outages of a hive on a local day; seconds of the day, `to` excluded. */
-export function hiveOutagesOnDay(
+function hiveOutagesOnDay(
   { diesDaily }: Pick<Hive, 'diesDaily'>,
   day: number,
 ): { from: number; to: number }[] {
@@ -35,7 +35,7 @@ export function hiveDownSince(hive: Hive, instant: number, deadFrom: number): nu
 }
 
 /** A range of Unix seconds, from `from` to before `to`. */
-export type TimeRange = { from: number; to: number }
+type TimeRange = { from: number; to: number }
 
 const minute = 60
 const hour = 3600

@@ -8,7 +8,7 @@ import { createTrafficSensors, type TrafficSensors } from './traffic-sensors.ts'
  * The report times of a sensor. With people present: about once a second with gaps, in a repeating pattern that allows
  * counting events without iterating over them. Otherwise: a 0 every ten seconds.
  */
-export type ReportSchedule = {
+type ReportSchedule = {
   /** Whether the sensor sends an event at an instant with this number of people. */
   reportsAt: (instant: number, people: number) => boolean
   /** Returns the number of events between `from` and before `to` with a constant number of people. */

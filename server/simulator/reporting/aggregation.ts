@@ -4,7 +4,7 @@ import type { ReportingQuery } from './reporting-query.ts'
 import type { Series } from './series.ts'
 
 /** Reduces the events of a series in a window to one value. */
-export type Reducer = {
+type Reducer = {
   /** Adds `count` consecutive events with the same value. */
   add: (value: number, count: number) => void
   /** Returns the value of the window, or null if it has no events, and resets the reducer. */
@@ -172,7 +172,7 @@ function eachAllowedWindow(
   }
 }
 
-export type Metrics = Record<MetricName, number>
+type Metrics = Record<MetricName, number>
 
 /**
  * Computes the nine metrics of a leaf from its windowed values in chronological order (docs/butlr-api.md).

@@ -15,12 +15,7 @@ const consolidationLag = 90
 /**
  * Visits the full minutes between `from` and `to` (Unix seconds) that are consolidated at `now` (Unix milliseconds).
  */
-export function eachMinute(
-  from: number,
-  to: number,
-  now: number,
-  visit: (minute: number) => void,
-): void {
+function eachMinute(from: number, to: number, now: number, visit: (minute: number) => void): void {
   const end = Math.min(to, now / 1000 - consolidationLag)
   for (let minute = Math.ceil(from / 60) * 60; minute < end; minute += 60) visit(minute)
 }
@@ -29,7 +24,7 @@ export function eachMinute(
  * Returns the consolidated occupancy, which Butlr computes once a minute: the sum over the presence sensors. Silent
  * sensors are skipped; if all sensors are silent, there is no event.
  */
-export function minuteSeries(
+function minuteSeries(
   identity: SeriesIdentity,
   sensors: Sensor[],
   { simulation, now }: QueryContext,

@@ -7,7 +7,7 @@ import { createWindowAggregator, computeMetrics } from './aggregation.ts'
 import { memoize } from '#server/simulator/memoize.ts'
 
 /** A flat row of a reporting response, with the 21 keys that Butlr sends. */
-export type Row = SeriesLabels & {
+type Row = SeriesLabels & {
   time: string
   start: string
   stop: string
@@ -22,7 +22,7 @@ type WindowedValue = { start: number; end: number; value: number; label: number 
  * Converts a windowed value to a row. `start` and `stop` are the query range; in rows of calibrated traffic occupancy
  * they are the window, and those rows use different field and measurement names (docs/butlr-api.md).
  */
-export function toFlatRow(series: Series, query: ReportingQuery, windowed: WindowedValue): Row {
+function toFlatRow(series: Series, query: ReportingQuery, windowed: WindowedValue): Row {
   const { labels } = series
   const row = { ...labels, time: formatInstant(windowed.label), value: windowed.value }
   if (isCalibrated(series, query)) {

@@ -17,7 +17,7 @@ const labelFilters = [
 ] as const satisfies [keyof Filter, LabelName][]
 
 /** Returns the series that match a filter. With a tag filter, a series occurs once per requested tag of its room. */
-export function selectSeries(all: Series[], filter: Filter, topology: Topology): Series[] {
+function selectSeries(all: Series[], filter: Filter, topology: Topology): Series[] {
   let selected = all
   for (const [name, label] of labelFilters) {
     const ids = toIdSet(filter[name])

@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql'
 
 /** GraphQL types of sites, buildings, floors, rooms, zones and tags. */
-export const placeTypes = /* GraphQL */ `
+const placeTypes = /* GraphQL */ `
   type Site {
     id: ID!
     name: String
@@ -106,7 +106,7 @@ export const placeTypes = /* GraphQL */ `
 `
 
 /** GraphQL types of sensors and hives. */
-export const deviceTypes = /* GraphQL */ `
+const deviceTypes = /* GraphQL */ `
   type Sensor {
     id: ID!
     sensor_id: String @deprecated(reason: "Use id.")

@@ -9,7 +9,7 @@ import type { Floor, Room } from '#src/domain/topology/topology.ts'
 const captionHeight = 1.7
 
 /** Font sizes of a plan and the space that it has, in thousandths of the screen's shorter side. */
-export type PlanSpace = { sizes: BoardLabelSizes; width: number; height: number }
+type PlanSpace = { sizes: BoardLabelSizes; width: number; height: number }
 
 /**
  * Returns the space and font sizes for the plan of a floor.

@@ -97,7 +97,7 @@ export function pageDurationMs(page: BoardPage | undefined): number {
 }
 
 /** Returns how long a page with this many lines is shown, milliseconds. */
-export function durationForItems(lines: number): number {
+function durationForItems(lines: number): number {
   return Math.min(30, Math.max(10, 6 + 0.6 * lines)) * second
 }
 
@@ -105,7 +105,7 @@ export function durationForItems(lines: number): number {
 const longRoundMs = 4 * minute
 
 /** Whether a board is legible, and how many pages it needs, for the person who edits it. */
-export type Legibility = { legible: boolean; message: string }
+type Legibility = { legible: boolean; message: string }
 
 /**
  * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages.` For an illegible board, returns the distance at which it

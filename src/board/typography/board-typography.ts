@@ -28,7 +28,7 @@ export function legibleFontSize(screen: ScreenSize): number {
 type BoardScreenSettings = Pick<BoardDraft, 'layout' | 'screen'>
 
 /** Number of rooms (floors for `totals`) on a page. */
-export type BoardGrid = { columns: number; rows: number; perPage: number }
+type BoardGrid = { columns: number; rows: number; perPage: number }
 
 /**
  * Font sizes and grid of a board; sizes in percent of the screen's shorter side. `legible` is false when the text is

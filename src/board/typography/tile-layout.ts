@@ -43,7 +43,7 @@ const maxFigureEm = 6.6
  * - `side`: count and capacity on the left, state on the right, on one line.
  * - `stack`: the count on its own line, with state and capacity below it.
  */
-export type CardLayout = {
+type CardLayout = {
   form: 'side' | 'stack'
   figureSize: number
   nameSize: number
@@ -143,7 +143,7 @@ function fallbackName(
 }
 
 /** How a room's text is arranged in its row. */
-export type RowLayout = {
+type RowLayout = {
   nameSize: number
   figureSize: number
   showsCapacity: boolean

@@ -5,7 +5,7 @@ import { timeZoneAbbreviation, formatCalendarDay } from '#src/format/dates.ts'
 import { type TimeZone, formatTime } from '#src/domain/time/time-zone.ts'
 
 /** A tick on the time axis, at Unix milliseconds. */
-export type TimeTick = { at: number; label: string }
+type TimeTick = { at: number; label: string }
 
 const tickSteps = [
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minute),
@@ -87,7 +87,7 @@ function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): Ti
 }
 
 /** Ticks of the value axis, from 0 upwards; the last one is the top of the plot. */
-export type ValueTicks = { ticks: readonly number[]; max: number }
+type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**
  * Returns ticks 1, 2 or 5 times a power of ten apart: the fewest that reach `highest`, about `maxTicks` at most.

@@ -16,7 +16,7 @@ export type ChartSeries = {
 }
 
 /** A time range in Unix milliseconds, `to` exclusive, without readings; `label` names the silent series. */
-export type ChartGap = { from: number; to: number; label: string }
+type ChartGap = { from: number; to: number; label: string }
 
 /**
  * How to draw between points: `step` holds a count until the next one (a smooth curve would show −0.8 people), `linear`
@@ -58,7 +58,7 @@ export const defaultChartHeight = 308
 const gapTolerance = 1.5
 
 /** Whether two points are too far apart for the first value to apply until the second. `step` in milliseconds. */
-export function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boolean {
+function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boolean {
   return later.at - earlier.at > gapTolerance * step
 }
 
@@ -207,7 +207,7 @@ function lowerBound<Item>(
 }
 
 /** One row of the chart's table: the value of each series at a time, in the chart's order. */
-export type ChartRow = { at: number; cells: readonly SeriesValue[] }
+type ChartRow = { at: number; cells: readonly SeriesValue[] }
 
 /** Returns one row per timestamp. A cell has a value only if its series has a point at exactly that time. */
 export function toChartRows(

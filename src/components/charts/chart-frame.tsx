@@ -17,7 +17,7 @@ const menuItemClassName =
   'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'
 
 /** Offers the chart as CSV and as PNG. */
-export function DownloadMenu({ data }: { data: ChartData }) {
+function DownloadMenu({ data }: { data: ChartData }) {
   const saveCsv = (event: MouseEvent<HTMLButtonElement>) => {
     // The byte order mark makes spreadsheets read the file as UTF-8.
     const file = new Blob(['\uFEFF', formatChartCsv(data)], { type: 'text/csv;charset=utf-8' })

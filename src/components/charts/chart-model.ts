@@ -15,7 +15,7 @@ export type ChartLine = {
 }
 
 /** A label at the right end of its line; `y` in pixels. The limit has no colour, and so no swatch. */
-export type EndLabel = {
+type EndLabel = {
   id: string
   text: string
   colour: string | null
@@ -46,7 +46,7 @@ const maxLabelLength = 18
 const labelSpacing = 16
 
 /** Returns the width of the end labels, in pixels. */
-export function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
+function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
   const limitLength = limit === undefined ? 0 : `limit ${limit}`.length
   const letters = Math.max(
     limitLength,
@@ -59,7 +59,7 @@ export function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'lim
  * Returns a label for each line and for the limit, at the height of the line's end, moved apart where labels overlap. A
  * line without points has no label.
  */
-export function layoutEndLabels(
+function layoutEndLabels(
   lines: readonly ChartLine[],
   limit: ChartModel['limit'],
   y: (value: number) => number,

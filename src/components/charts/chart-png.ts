@@ -5,14 +5,14 @@ import { formatDateTime } from '#src/domain/time/time-zone.ts'
 import type { ChartData } from './chart-data.ts'
 
 /** The canvas to draw on, with a resolver for theme colours and the font family. */
-export type ChartCanvas = {
+type ChartCanvas = {
   context: CanvasRenderingContext2D
   colour: (css: string) => string
   font: string
 }
 
 /** Draws the lines, and dots for isolated values. Means are connected directly, counts in steps. */
-export function paintLines({ context, colour }: ChartCanvas, model: ChartModel): void {
+function paintLines({ context, colour }: ChartCanvas, model: ChartModel): void {
   const { x, y } = createScales(model)
   for (const line of model.lines) {
     for (const stroke of line.segments) {
@@ -54,7 +54,7 @@ function traceSegment(
 }
 
 /** Draws all text: axes, unit, zone, and the labels of lines, limit and gaps. */
-export function paintText({ context, colour, font }: ChartCanvas, model: ChartModel): void {
+function paintText({ context, colour, font }: ChartCanvas, model: ChartModel): void {
   const { x, y } = createScales(model)
   const { left, top, width, height } = model.plot
   const write = (

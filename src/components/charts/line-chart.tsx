@@ -16,7 +16,7 @@ const stickyLabelClassName =
   'absolute left-0 -translate-y-1/2 rounded-sm bg-surface-raised pr-2 text-13 leading-4 text-ink-faint tabular-nums'
 
 /** A copy of the value axis that stays at the left edge while the chart scrolls. */
-export function StickyYAxis({ model }: { model: ChartModel }) {
+function StickyYAxis({ model }: { model: ChartModel }) {
   const { y } = createScales(model)
   return (
     <div aria-hidden="true" className="pointer-events-none sticky left-0 z-10 size-0 print:hidden">

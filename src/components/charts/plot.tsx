@@ -18,7 +18,7 @@ const tickTextStyle = { fill: 'var(--ink-faint)', fontSize: 13 }
 const axisLineStyle = { stroke: 'var(--line-strong)' }
 
 /** Time axis below the plot, with ticks on the building's calendar. */
-export function TimeAxis({ model }: { model: ChartModel }) {
+function TimeAxis({ model }: { model: ChartModel }) {
   const labels = new Map(model.timeTicks.map(({ at, label }) => [at, label]))
   return (
     <XAxis
@@ -40,7 +40,7 @@ export function TimeAxis({ model }: { model: ChartModel }) {
 }
 
 /** Value axis left of the plot, starting at 0. */
-export function ValueAxis({ model }: { model: ChartModel }) {
+function ValueAxis({ model }: { model: ChartModel }) {
   const labels = new Map(model.valueTicks.map(({ value, label }) => [value, label]))
   return (
     <YAxis
@@ -67,7 +67,7 @@ const textHalo = {
 } as const
 
 /** Text in the plot (unit, zone, labels of gaps and lines) and dots for isolated values. */
-export function PlotLabels({ model }: { model: ChartModel }) {
+function PlotLabels({ model }: { model: ChartModel }) {
   const { plot, width } = model
   const { x, y } = createScales(model)
   const right = plot.left + plot.width

@@ -3,7 +3,7 @@ import type { MeterTone } from './meter.tsx'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
 /** The style of a state beside its label: a shape, and a colour only if the state needs attention. */
-export type StateStyle = {
+type StateStyle = {
   shape: StatusIconShape
   /** Colour of the shape. */
   icon: string

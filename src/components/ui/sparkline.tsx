@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 
 /** A point of a sparkline: position and height, both from 0 to 1; `y: null` starts a gap. */
-export type SparklinePoint = { x: number; y: number | null }
+type SparklinePoint = { x: number; y: number | null }
 
 /**
  * Returns the points as an SVG path of steps: a value holds until the next point, and the line breaks where `y` is

@@ -2,7 +2,7 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { createPoller, type Poller } from '#src/lib/poller.ts'
 
 /** The pollers whose schedules views show; currently only that of the snapshot query. */
-export type Pollers = { snapshot: Poller }
+type Pollers = { snapshot: Poller }
 
 const PollersContext = createContext<Pollers | null>(null)
 

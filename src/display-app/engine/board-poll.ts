@@ -25,7 +25,7 @@ export const maxRetryDelayMs = 15 * second
 /** Readings are replaced this share of an interval before they become late. */
 const earlyShare = 0.05
 
-export type BoardPollOptions = {
+type BoardPollOptions = {
   api: DisplayApi
   store: BoardStore
   now: () => number

@@ -24,7 +24,7 @@ import { expandReadings, type CachedBoard } from './last-known-cache.ts'
  *   board's own applies
  * @param at when Butlr reported this health, Unix milliseconds; null if the gateway does not send it
  */
-export function withSensorHealth(
+function withSensorHealth(
   directory: SensorDirectory,
   health: SensorConnectivity | null | undefined,
   at: number | null,
@@ -46,7 +46,7 @@ export function withSensorHealth(
 }
 
 /** Parses the gateway's response with a board, which does not contain readings. */
-export function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
+function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
   const topology = applyOverrides(parseTopology(answer.places), answer.overrides)
   const intervalMs = answer.pollSeconds * second
   return {

@@ -26,7 +26,7 @@ import { createDisplayClock } from './display-clock.ts'
 import { createLastKnownCache } from './last-known-cache.ts'
 
 /** Everything that keeps a display running except the requests for its board. */
-export type Supervisor = {
+type Supervisor = {
   recovery: RecoveryController
   versionWatch: Pick<VersionWatch, 'onServedVersion' | 'onPageChange'>
   /** Call when a live board was rendered. */
@@ -38,7 +38,7 @@ export type Supervisor = {
 
 const checkIntervalMs = 15 * second
 
-export function createSupervisor(options: {
+function createSupervisor(options: {
   state: StateStore<DisplayState>
   api: DisplayApi
   timers: Timers
@@ -83,7 +83,7 @@ export function createSupervisor(options: {
   }
 }
 
-export type DisplayEngineOptions = {
+type DisplayEngineOptions = {
   api: DisplayApi
   /** The server's time, measured from the responses of `api`. */
   clock: ServerClock

@@ -24,7 +24,7 @@ export type DisplayState = {
  * `starting` until it is known whether the display is paired. `offer` is null while no code is available. `suspended`:
  * paired with another Butlr than the gateway is connected to; `reason` is a sentence.
  */
-export type DisplayScreen =
+type DisplayScreen =
   | { kind: 'starting' }
   | { kind: 'pairing'; offer: PairingOffer | null }
   | { kind: 'suspended'; reason: string }
@@ -53,7 +53,7 @@ export type ShownBoard = {
 }
 
 /** Occupancy of the rooms and when it was current, Unix milliseconds by the server's clock. */
-export type BoardOccupancy = {
+type BoardOccupancy = {
   at: number
   rooms: LiveRoom[]
   /** False for data that was cached across a reload, until the first response. */

@@ -89,7 +89,7 @@ const statusIntervalMs = minute
 const statusTimeoutMs = 20 * second
 
 /** Reports the display's status to the gateway every minute. A failure has no effect: the next report supersedes it. */
-export function createStatusTask(options: {
+function createStatusTask(options: {
   api: DisplayApi
   monotonic: () => number
   timers: Timers
@@ -115,7 +115,7 @@ export function createStatusTask(options: {
 }
 
 /** Background requests of a display: board, pairing, status. */
-export type GatewaySync = {
+type GatewaySync = {
   start: () => void
   stop: () => void
   /** Polls soon: the page was asleep or offline. */
@@ -127,7 +127,7 @@ export type GatewaySync = {
   tasks: readonly PollingTask[]
 }
 
-export type GatewaySyncOptions = {
+type GatewaySyncOptions = {
   api: DisplayApi
   store: BoardStore
   clock: DisplayClock

@@ -6,14 +6,14 @@ import type { BoardStore } from './board-store.ts'
 import type { KeyValueStorage } from './safe-storage.ts'
 
 /** People by room and sensor: `last` is the only metric that a display shows. */
-export const CompactReadings = v.record(
+const CompactReadings = v.record(
   v.string(),
   v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0))),
 )
-export type CompactReadings = v.InferOutput<typeof CompactReadings>
+type CompactReadings = v.InferOutput<typeof CompactReadings>
 
 /** Compacts readings to a tenth of their size. Omits malformed readings, as if they had not arrived. */
-export function compactReadings(readings: ReadingsByRoom): CompactReadings {
+function compactReadings(readings: ReadingsByRoom): CompactReadings {
   const rooms: CompactReadings = {}
   for (const [roomId, sensors] of Object.entries(readings)) {
     const counts: CompactReadings[string] = {}
@@ -75,7 +75,7 @@ export type CachedBoard = { board: DisplayBoardResponse; readings: CachedReading
 type KnownReadings = Pick<BoardStore, 'snapshot' | 'sensorStatus' | 'sensorsCheckedAt'>
 
 /** Caches the last board and its readings across reloads. */
-export type LastKnownCache = {
+type LastKnownCache = {
   /** Returns the cached board; null if there is none or it cannot be parsed. */
   load: () => CachedBoard | null
   saveBoard: (answer: DisplayBoardResponse) => void

@@ -51,7 +51,7 @@ export type PollingTask = {
   restartIfStalled(): boolean
 }
 
-export type PollingTaskOptions<TAnswer> = {
+type PollingTaskOptions<TAnswer> = {
   /** Name of the request in errors. */
   name: string
   /** Returns the poller that schedules requests. Called for each request, since the interval may change. */

@@ -14,7 +14,7 @@ export type VersionWatch = {
 }
 
 /** Version status, to be shown and reported to the gateway. */
-export type VersionStatus = {
+type VersionStatus = {
   update: { version: string; ready: boolean } | null
   unhealthyVersion: string | null
 }

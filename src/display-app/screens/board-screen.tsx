@@ -11,7 +11,7 @@ import { useWakeLock } from './use-wake-lock.ts'
 import { usePageRotation } from './page-rotation.ts'
 
 /** Background before anything renders: the board's theme, or black while the screen is switched off. */
-export type InitialTheme = 'dark' | 'light' | 'black'
+type InitialTheme = 'dark' | 'light' | 'black'
 
 const themeKey = 'headroom.display.look'
 
@@ -19,7 +19,7 @@ const themeKey = 'headroom.display.look'
  * Sets the colours of the page behind the board, now and for the next load: public/theme.js reads the stored value
  * before the first paint, so that a reload for a new version does not flash.
  */
-export function setInitialTheme(look: InitialTheme): void {
+function setInitialTheme(look: InitialTheme): void {
   document.documentElement.dataset['theme'] = look === 'light' ? 'light' : 'dark'
   document.documentElement.dataset['display'] = look
   try {

@@ -15,7 +15,7 @@ import {
 const sampleCount = 9
 
 /** Response time of the gateway: median and maximum of several requests, milliseconds. */
-export type Latency = { medianMs: number; maxMs: number; requests: number }
+type Latency = { medianMs: number; maxMs: number; requests: number }
 
 /**
  * Measures the round-trip time to the gateway with sequential requests.
@@ -23,7 +23,7 @@ export type Latency = { medianMs: number; maxMs: number; requests: number }
  * @param now milliseconds of a monotonic clock
  * @throws the errors of `request`
  */
-export async function measureLatency(now: () => number, signal: AbortSignal): Promise<Latency> {
+async function measureLatency(now: () => number, signal: AbortSignal): Promise<Latency> {
   const durations: number[] = []
   for (let index = 0; index < sampleCount; index += 1) {
     const startedAt = now()
@@ -40,7 +40,7 @@ export async function measureLatency(now: () => number, signal: AbortSignal): Pr
 }
 
 /** Checks of this device, one per row, each with a verdict. */
-export function CheckList() {
+function CheckList() {
   const wakeLock = useWakeLock(true)
   const [latency, setLatency] = useState<Latency | string | null>(null)
   const browser = checkBrowser(navigator.userAgent)

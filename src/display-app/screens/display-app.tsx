@@ -8,7 +8,7 @@ import './display.css'
 const pointerIdleMs = 3 * second
 
 /** Returns true after three seconds without pointer or keyboard activity, which is the normal state of a display. */
-export function useIdlePointer(): boolean {
+function useIdlePointer(): boolean {
   const [idle, setIdle] = useState(false)
   useEffect(() => {
     let timer = window.setTimeout(setIdle, pointerIdleMs, true)
@@ -29,7 +29,7 @@ export function useIdlePointer(): boolean {
 }
 
 /** Offers full screen by a button and the F key, since browsers require a user gesture. */
-export function FullScreenButton({ offered }: { offered: boolean }) {
+function FullScreenButton({ offered }: { offered: boolean }) {
   const full = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
   useEffect(() => {
     const handleKeyDown = ({ key }: KeyboardEvent) => {
@@ -66,7 +66,7 @@ function subscribeToFullScreen(listener: () => void): () => void {
  * @param reason a sentence
  * @param now Unix milliseconds by the server's clock
  */
-export function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
+function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
   return (
     <main className="display-frame pairing">
       <DisplayHeader now={now} zone={null} />
@@ -85,7 +85,7 @@ export function SuspendedScreen({ reason, now }: { reason: string; now: number }
 }
 
 /** The display app. It runs unattended, so its only control is the full-screen button for the installer. */
-export function DisplayApp() {
+function DisplayApp() {
   const isIdle = useIdlePointer()
   return (
     <div className="display" data-pointer={isIdle ? 'idle' : 'moving'}>

@@ -9,7 +9,7 @@ export const minimumBrowsers = [
   { name: 'Safari', version: 17.4, pattern: /Version\/(\d+\.\d+).*Safari/ },
 ] as const
 
-export type BrowserCheck = { message: string; ok: boolean }
+type BrowserCheck = { message: string; ok: boolean }
 
 /** Compares this browser with the minimum. An unknown browser passes: only the feature test applies to it. */
 export function checkBrowser(userAgent: string): BrowserCheck {

@@ -9,7 +9,7 @@ import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
 import { legibleFontSize } from '#src/board/typography/board-typography.ts'
 
 /** Width of the white border in modules; cameras do not detect the code without it (ISO/IEC 18004). */
-export const quietZone = 4
+const quietZone = 4
 
 /** Returns the dark modules of a QR code as an SVG path, one unit per module, and the number of modules per side. */
 export function qrPath(text: string): { path: string; size: number } {

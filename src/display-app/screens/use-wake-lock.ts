@@ -12,7 +12,7 @@ export type ScreenLock = {
 }
 
 /** Keeps the screen awake on request. */
-export type WakeLockController = {
+type WakeLockController = {
   setWanted: (wanted: boolean) => void
   /** Call when the page becomes visible: browsers release the lock while it is hidden. */
   pageVisible: () => void

@@ -21,7 +21,7 @@ export type Anomaly = { macs: readonly string[] } & (
   | ({ kind: 'crowded'; people: number; capacity: number } & TimeWindow)
   | ({ kind: 'overlap'; minutes: number } & TimeWindow)
 )
-export type AnomalyKind = Anomaly['kind']
+type AnomalyKind = Anomaly['kind']
 
 /** Share of a window's minutes that must have data for a sensor to be assessed. */
 const minimumCoverage = 0.9

@@ -143,7 +143,7 @@ export type AnalysisReadings = Partial<
 >
 
 /** A room to check for anomalies: its presence sensors and capacity. */
-export type MonitoredRoom = { id: string; capacity: number | null; devices: readonly Device[] }
+type MonitoredRoom = { id: string; capacity: number | null; devices: readonly Device[] }
 
 /**
  * Returns the anomalies of rooms that share a time zone. Skips windows without readings. When the zone is unknown, so

@@ -11,7 +11,7 @@ export type NameBlock = { lines: string[]; size: number }
 export type NameStrategy = (name: string, width: number, sizes: BoardLabelSizes) => NameBlock | null
 
 /** One combination of what a label shows. */
-export type LabelCandidate = {
+type LabelCandidate = {
   name: NameStrategy | null
   figure: ((sizes: BoardLabelSizes) => number) | null
   capacity: boolean
@@ -106,7 +106,7 @@ export type LabelBlocks = {
 }
 
 /** Widths of a label's texts in em, measured once for all candidates. */
-export type TextWidths = { digits: number; capacity: number; word: number; note: number }
+type TextWidths = { digits: number; capacity: number; word: number; note: number }
 
 /** Height of Inter's capitals and digits, in em. */
 export const capHeight = 0.727

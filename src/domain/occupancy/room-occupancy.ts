@@ -2,7 +2,7 @@ import { classifyFreshness } from './freshness.ts'
 import { isPlausibleCount, type RoomInputs, type SensorReading } from './sensor-reading.ts'
 
 /** Why a sensor contributes nothing to its room's sum. */
-export type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
+type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
 
 /** What one sensor contributes. A quiet sensor is online, reports nothing and counts as zero. */
 export type SensorContribution =

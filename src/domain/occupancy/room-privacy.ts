@@ -1,5 +1,5 @@
 /** What a board shows for small rooms: the exact number of people, or only Free or In use. */
-export type BoardPrivacy = 'exact' | 'small-rooms-in-words'
+type BoardPrivacy = 'exact' | 'small-rooms-in-words'
 
 /** Below this capacity, a count can reveal who is in the room. */
 const minimumCapacityForCounts = 3

@@ -15,10 +15,10 @@ export type MetricValues = {
 export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
 /** The last known count of a sensor that vanished from the responses. `seenAt` is Unix milliseconds. */
-export type VanishedSensor = { last: number; seenAt: number }
+type VanishedSensor = { last: number; seenAt: number }
 
 /** A sensor that the topology expects to report in a room. `online` is null when the topology omits it. */
-export type ExpectedSensor = { mac: string; online: boolean | null }
+type ExpectedSensor = { mac: string; online: boolean | null }
 
 /** The data about one room at one poll, keyed by lower-case MAC address. */
 export type RoomInputs = {

@@ -1,7 +1,7 @@
 import type { RoomOccupancy } from './room-occupancy.ts'
 
 /** The room data that the totals need. */
-export type TotalsInput = { id: string; occupancy: RoomOccupancy; capacity: number | null }
+type TotalsInput = { id: string; occupancy: RoomOccupancy; capacity: number | null }
 
 export type OccupancyTotals = {
   /** Sum of every room's people; `atLeast` is true when a room with sensors is not exact. */

@@ -7,7 +7,7 @@ import { MetricValues } from '#src/contract/reporting.ts'
  * Returns the entries of one level of a response, or null when it is not an object. Treats `null`, a missing value and
  * an empty list as empty, because Butlr does not document the shape of an empty result. Skips keys that are not ids.
  */
-export function recordEntries(value: unknown): [key: string, value: unknown][] | null {
+function recordEntries(value: unknown): [key: string, value: unknown][] | null {
   if (value === null || value === undefined) return []
   if (Array.isArray(value)) return value.length === 0 ? [] : null
   return typeof value === 'object' ? Object.entries(value).filter(([key]) => isId(key)) : null
@@ -19,14 +19,14 @@ export function recordEntries(value: unknown): [key: string, value: unknown][] |
  * @param data the response's `data`
  * @throws ContractError when `data` is neither grouped nor empty
  */
-export function groupedEntries(data: unknown): [key: string, value: unknown][] {
+function groupedEntries(data: unknown): [key: string, value: unknown][] {
   const groups = recordEntries(data)
   if (groups) return groups
   throw new ContractError('POST /api/v3/reporting', 'data is not grouped')
 }
 
 /** One sensor in a response. `malformed` means that the response contains the sensor without a valid count. */
-export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
+type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
 /** Readings by room, then by lower-case MAC address. Plain JSON, so that the query cache can share structure. */
 export type ReadingsByRoom = Record<string, Record<string, SensorReading>>

@@ -11,7 +11,7 @@ import type {
 export type Site = { id: string; name: string; zone: TimeZone }
 export type Building = { id: string; name: string; siteId: string }
 export type Floor = { id: string; name: string; buildingId: string; level: number | null }
-export type Tag = { id: string; name: string }
+type Tag = { id: string; name: string }
 
 /** A room in the topology. */
 export type Room = {

@@ -22,7 +22,7 @@ import { RoomBreakdownContent } from './room-breakdown-content.tsx'
  * @param target what the panel explains; a new target scrolls to the top
  * @param labelledBy id of the panel's heading
  */
-export function BreakdownDialog({
+function BreakdownDialog({
   target,
   labelledBy,
   closeHref,

@@ -8,7 +8,7 @@ const locationKinds = ['floor', 'building', 'site'] as const
 export type LocationTarget = { kind: (typeof locationKinds)[number]; id: string } | { kind: 'all' }
 
 /** What is explained: the occupancy of a room, or the total of a location. */
-export type ExplainTarget = { kind: 'room'; id: string } | LocationTarget
+type ExplainTarget = { kind: 'room'; id: string } | LocationTarget
 
 /** Parses a target from a URL, such as `all` or `room:room_1`. Returns null if it is malformed. */
 export function parseTarget(text: string): ExplainTarget | null {

@@ -28,7 +28,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import { DataSource } from './data-source.tsx'
 
 /** The child locations of a total; renders nothing if the total consists of rooms. */
-export function LocationTermList({
+function LocationTermList({
   locations,
   explainHref,
 }: {
@@ -53,7 +53,7 @@ export function LocationTermList({
 }
 
 /** The rooms of a total: incomplete ones first, then by occupancy. Rooms that are not listed appear as a count. */
-export function RoomTermList({
+function RoomTermList({
   rooms,
   explainHref,
   zone,

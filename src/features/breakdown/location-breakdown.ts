@@ -10,7 +10,7 @@ import {
 } from './explain-target.ts'
 
 /** Why a room adds nothing to a total although it may not be empty. Times are Unix milliseconds. */
-export type RoomExclusion =
+type RoomExclusion =
   | { kind: 'no-data'; lastSeenAt: number | null }
   | { kind: 'last-known'; people: number; seenAt: number }
   | { kind: 'at-least-nobody' }
@@ -29,7 +29,7 @@ export type RoomTerm = {
 }
 
 /** Returns what a room adds to a total, by the same rule as src/domain/occupancy/totals.ts. */
-export function toRoomTerm(room: LiveRoom): RoomTerm {
+function toRoomTerm(room: LiveRoom): RoomTerm {
   const { id, name, occupancy } = room
   const missing = occupancy.contributions.filter(({ kind }) => kind === 'missing').length
   const notAdded = getRoomExclusion(room)
@@ -52,7 +52,7 @@ function getRoomExclusion({ occupancy, lastSeenAt }: LiveRoom): RoomExclusion | 
 }
 
 /** Whether the room makes its total a lower bound. A room without sensors does not: it has nothing to count. */
-export function isIncomplete({ missingSensors, exclusion }: RoomTerm): boolean {
+function isIncomplete({ missingSensors, exclusion }: RoomTerm): boolean {
   return exclusion === null ? missingSensors > 0 : exclusion.kind !== 'no-sensors'
 }
 
@@ -69,7 +69,7 @@ export type ListedRoomTerms = {
 const listLimits = { incomplete: 25, all: 50 }
 
 /** Lists incomplete rooms first, then the rest by occupancy. Rooms that add 0 and lack no sensor are only counted. */
-export function listRoomTerms(parts: readonly RoomTerm[]): ListedRoomTerms {
+function listRoomTerms(parts: readonly RoomTerm[]): ListedRoomTerms {
   const sorted = parts.toSorted((a, b) => b.people - a.people)
   const incomplete = sorted.filter(isIncomplete)
   const counted = sorted.filter((part) => part.people > 0 && !isIncomplete(part))

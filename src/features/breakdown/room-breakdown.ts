@@ -43,7 +43,7 @@ export type ExcludedDevice = {
  * @param pollFreshness freshness of the poll; counts of an expired poll are unknown
  * @param at when the response arrived, Unix milliseconds
  */
-export function getSensorTerms(
+function getSensorTerms(
   room: LiveRoom,
   occupancy: DisplayedOccupancy,
   directory: SensorDirectory | undefined,
@@ -113,7 +113,7 @@ function reportsThrough(device: Device, hive: SensorDirectory['hives'][number]):
  * Returns the devices of a room that its sum leaves out. A sensor that reports always counts, whatever the topology
  * says.
  */
-export function getExcludedDevices(
+function getExcludedDevices(
   room: LiveRoom,
   directory: SensorDirectory | undefined,
 ): ExcludedDevice[] {

@@ -17,7 +17,7 @@ import { PanelSection, TotalRow } from './panel-sections.tsx'
 import { describeOccupancyRule, describeZeroRule } from './rule-descriptions.ts'
 
 /** Why a sensor adds its count, or nothing: `answered 3 s ago`, `offline since 10:30`. */
-export function SensorTermReason({
+function SensorTermReason({
   health,
   zeroRule,
   zone,
@@ -58,7 +58,7 @@ export function SensorTermReason({
 }
 
 /** Text of a sensor note. */
-export function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): ReactNode {
+function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): ReactNode {
   switch (note.kind) {
     case 'battery':
       return note.overdue
@@ -82,7 +82,7 @@ export function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZon
 }
 
 /** Why a device of the room is not counted. */
-export const exclusionLabels: Record<ExcludedDevice['why'], string> = {
+const exclusionLabels: Record<ExcludedDevice['why'], string> = {
   test: 'test device, hidden',
   'no-address': 'has no address, hidden',
   uninstalled: 'not installed, hidden',

@@ -6,7 +6,7 @@ import { overridesQuery } from '#src/data/topology/queries.ts'
 import { PanelSection, descriptionListClassName } from './panel-sections.tsx'
 
 /** A setting and its source: `Capacity`, `10`, `Butlr`. */
-export type ValueSource = { what: string; value: string; from: string }
+type ValueSource = { what: string; value: string; from: string }
 
 /** Returns the sources of a room's name, capacity and threshold: Butlr, or an override with Butlr's value. */
 export function getValueSources(

@@ -19,7 +19,7 @@ const activityLabels: Record<ActivityKind, string> = {
 }
 
 /** Describes an event: `Paired display Lobby TV`. */
-export function activityLabel({ event, name }: Pick<ActivityEvent, 'event' | 'name'>): string {
+function activityLabel({ event, name }: Pick<ActivityEvent, 'event' | 'name'>): string {
   return name === null ? activityLabels[event] : `${activityLabels[event]} ${name}`
 }
 

@@ -8,7 +8,7 @@ import { useTopology } from '#src/data/topology/queries.ts'
 import { layoutOptions, selectBoardRooms } from './board-draft.ts'
 
 /** A number input. Text that is not a number stays in the field and counts as NaN. */
-export function NumberField({
+function NumberField({
   label,
   value,
   step,

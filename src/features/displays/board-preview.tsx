@@ -26,7 +26,7 @@ import {
  * Returns a sentence with the number of rooms too small for their names on a floor plan; null for other layouts and
  * until the count is complete. It checks one floor at a time, so that a large building does not block the editor.
  */
-export function useTruncatedNames(
+function useTruncatedNames(
   board: BoardDraft,
   rooms: readonly LiveRoom[],
   topology: Topology | undefined,

@@ -37,7 +37,7 @@ export function formatScreen({ screen: { width, height, pixelRatio } }: DisplayS
 }
 
 /** Describes the clock skew of a display: `Clock 3 min ahead`; empty if it is less than two seconds. */
-export function describeClockSkew({ clockSkewMs }: DisplayStatus): string {
+function describeClockSkew({ clockSkewMs }: DisplayStatus): string {
   if (clockSkewMs === null || Math.abs(clockSkewMs) < minReportedSkewMs) return ''
   return `Clock ${formatDuration(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? 'ahead' : 'behind'}`
 }

@@ -11,7 +11,7 @@ import { errorMessage } from './error-message.ts'
 import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
 
 /** Explains which settings are missing if displays have no account to read data with. */
-export function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'] }) {
+function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'] }) {
   if (account === 'ready') return null
   return (
     <p role="status" className="displays-note">

@@ -11,7 +11,7 @@ import { newBoardOption, usePairing } from './use-pairing.ts'
  * Shows who requested a code and asks whether the user sees that screen: a code that arrives in a message may belong to
  * another person's browser. The question takes focus, not a button, so that a stray key press pairs nothing.
  */
-export function PairConfirmation({
+function PairConfirmation({
   request: { code, requestedAt, address, browser },
   onPair,
   onCancel,

@@ -25,7 +25,7 @@ import { FloorPlanRooms, type FloorPlanRoomsProps } from './floor-plan-rooms.tsx
 const defaultWidth = 1148
 
 /** How wide the place of the plan is, pixels; it follows the window. */
-export function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
+function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(defaultWidth)
   useLayoutEffect(() => {
     if (!element.current) return
@@ -45,7 +45,7 @@ export function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
 /** Below the plan: the scale bar, and buttons to zoom without wheel, fingers or keys. */
-export function CanvasFooter({
+function CanvasFooter({
   scale,
   zoomBy,
   whole,
@@ -85,7 +85,7 @@ export function CanvasFooter({
 }
 
 /** The outer wall over the rooms' own edges, and the rings of rooms over everything: no neighbour covers them. */
-export function PlanOutlines({
+function PlanOutlines({
   wall,
   shapes,
   highlightedRoomIds,
@@ -116,7 +116,7 @@ export function PlanOutlines({
   )
 }
 
-export type FloorCanvasProps = FloorPlanRoomsProps & {
+type FloorCanvasProps = FloorPlanRoomsProps & {
   floor: PageFloor
   /** The floor's name. */
   name: string

@@ -9,10 +9,10 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { formatRooms, sumRoomCards } from '#src/format/occupancy-labels.ts'
 
 /** A floor of the list beside the plan, with every room on it. */
-export type PlanFloor = { id: string; name: string; rooms: readonly RoomCardModel[] }
+type PlanFloor = { id: string; name: string; rooms: readonly RoomCardModel[] }
 
 /** Floors of one building. `name` is null where there is only one building. */
-export type PlanBuilding = { id: string; name: string | null; floors: readonly PlanFloor[] }
+type PlanBuilding = { id: string; name: string | null; floors: readonly PlanFloor[] }
 
 /** The floors that a plan can show, by building, in the topology's order; floors without rooms are left out. */
 export function groupFloorsByBuilding(
@@ -60,7 +60,7 @@ export function selectFloor(
  *
  * @param containerSelector a selector for what scrolls around the element
  */
-export function useScrollIntoView(isSelected: boolean, containerSelector: string) {
+function useScrollIntoView(isSelected: boolean, containerSelector: string) {
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const container = element.current?.closest(containerSelector)

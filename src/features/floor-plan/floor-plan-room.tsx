@@ -14,7 +14,7 @@ import { roomStyle } from './room-style.ts'
 import { SensorDots } from './sensor-dots.tsx'
 
 /** An edge inside a room's walls: of a line as wide again, its neighbours would cover the half. */
-export function InnerOutline({ path, className }: { path: string; className: string }) {
+function InnerOutline({ path, className }: { path: string; className: string }) {
   const id = useId()
   return (
     <>

@@ -24,7 +24,7 @@ const colourScale = [
 ] as const
 
 /** How to read the plan: what colour, hatching and dots mean. */
-export function FloorPlanLegend() {
+function FloorPlanLegend() {
   return (
     <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">Colour shows how full a room is</span>
@@ -75,7 +75,7 @@ const reasonLabels: Record<NotDrawnReason, string> = {
 }
 
 /** The rooms that the plan does not show, below it, and why each is not drawn. */
-export function RoomLinkList({
+function RoomLinkList({
   label,
   rooms,
   linkTo,
@@ -109,7 +109,7 @@ export function RoomLinkList({
   )
 }
 
-export type FloorPlanViewProps = {
+type FloorPlanViewProps = {
   /** The rooms that the filters leave. */
   rooms: readonly RoomCardModel[]
   /** Every room: what a filter hides is drawn faintly, so that the floor keeps its shape. */

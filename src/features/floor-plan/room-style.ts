@@ -5,7 +5,7 @@ import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupa
  * How a room is painted: a class of the fill, one of the edge, and one for everything written on it. `frame` is the
  * class of an edge that alone tells a state: it runs inside the walls, where no neighbour covers it.
  */
-export type RoomStyle = {
+type RoomStyle = {
   fill: string
   edge: string
   frame: string | null

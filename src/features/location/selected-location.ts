@@ -20,7 +20,7 @@ export function getPlaceParam(search: string): string | null {
 }
 
 /** The selected location with its ancestors; all null means everywhere. */
-export type SelectedLocation = { site: Site | null; building: Building | null; floor: Floor | null }
+type SelectedLocation = { site: Site | null; building: Building | null; floor: Floor | null }
 
 /**
  * Returns the selected location with its ancestors. A site or building that is the only one counts as selected. Returns

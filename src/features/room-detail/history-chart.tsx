@@ -23,7 +23,7 @@ import { sectionClasses, type SectionLevel } from './panel-layout.tsx'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 
 /** A history with the parameters of its request. */
-export type LoadedChart = { history: SensorHistory; params: ChartParams }
+type LoadedChart = { history: SensorHistory; params: ChartParams }
 
 /**
  * Returns the chart to show: the requested one, or while that loads the previous one with `waiting` set; null before
@@ -31,7 +31,7 @@ export type LoadedChart = { history: SensorHistory; params: ChartParams }
  *
  * @param maximum the largest plausible count of one sensor
  */
-export function useSensorHistory(
+function useSensorHistory(
   roomId: string,
   params: ChartParams,
   maximum: number,

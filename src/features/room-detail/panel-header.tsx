@@ -24,7 +24,7 @@ const resultMessages = {
 }
 
 /** Copies the current URL to the clipboard and confirms it. */
-export function CopyLinkButton({ className }: { className: string }) {
+function CopyLinkButton({ className }: { className: string }) {
   const [result, setResult] = useState<keyof typeof resultMessages | null>(null)
 
   useEffect(() => {

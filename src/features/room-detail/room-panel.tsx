@@ -25,7 +25,7 @@ import { RoomOccupancyUnavailable, RoomLoading, RoomNotFound } from './room-plac
 const windowLabel = 'last 2 minutes'
 
 /** The content of a room: summary, sensors, history and metrics. */
-export function RoomContent({
+function RoomContent({
   room,
   zone,
   narrow,

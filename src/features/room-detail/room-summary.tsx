@@ -17,7 +17,7 @@ import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 
 /** The age of the room's occupancy. */
-export function OccupancyAge({
+function OccupancyAge({
   view,
   at,
   zone,
@@ -50,7 +50,7 @@ export function OccupancyAge({
 }
 
 /** Key facts about a room: share of capacity, today's peak, and sensors that report. */
-export function RoomStats({
+function RoomStats({
   room,
   view,
   polled,

@@ -23,7 +23,7 @@ const maxBarPercent = 86
  * @param metrics null without a reading; the bars stay empty, so that rows keep their height
  * @param maximum the value of a bar of full length
  */
-export function SensorBars({
+function SensorBars({
   metrics,
   maximum,
   colour,

@@ -4,13 +4,13 @@ import { formatNumber, formatPeople } from '#src/format/numbers.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 
 /** One term of the sum; `people` is null if the sensor's count is unknown. */
-export type SumTerm = { mac: string; people: number | null }
+type SumTerm = { mac: string; people: number | null }
 
 /**
  * The terms of a room's occupancy and their total: `last-known` if the terms are old, null if they do not determine the
  * occupancy.
  */
-export type OccupancySum = {
+type OccupancySum = {
   terms: SumTerm[]
   total: { kind: 'exact' | 'at-least' | 'last-known'; people: number } | null
 }

@@ -11,7 +11,7 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 /**
  * The largest occupancy of a day. `at` is Unix milliseconds; `atLeast` marks a lower bound, when a sensor was missing.
  */
-export type DayPeak = { at: number; people: number; atLeast: boolean }
+type DayPeak = { at: number; people: number; atLeast: boolean }
 
 /**
  * Returns the peak of a day: the largest sum of the room's sensors in one minute or one poll. Not the sum of the

@@ -20,7 +20,7 @@ import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { RoomSparkline } from './room-sparkline.tsx'
 
 /** Where the figure comes from and how old it is. */
-export function CardFooter({
+function CardFooter({
   view,
   figure,
   expired,
@@ -67,13 +67,7 @@ export function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZo
 }
 
 /** How full the room is, as a bar and in a word. Without a capacity, or without people to show, the word alone. */
-export function OccupancyLevel({
-  view,
-  capacity,
-}: {
-  view: DisplayedOccupancy
-  capacity: number | null
-}) {
+function OccupancyLevel({ view, capacity }: { view: DisplayedOccupancy; capacity: number | null }) {
   const state = displayedState(view)
   const label = describeState(view, capacity)
   return (
@@ -94,7 +88,7 @@ export function OccupancyLevel({
   )
 }
 
-export type RoomCardProps = {
+type RoomCardProps = {
   room: LiveRoom
   /** How fresh this room's figure is. */
   freshness: Freshness

@@ -4,14 +4,14 @@ import { useMemo } from 'react'
 import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 
-export type SelectOption = { value: string; label: string }
+type SelectOption = { value: string; label: string }
 
 /**
  * A filter with a few answers, as a chip: the platform's own menu, which every device knows how to open.
  *
  * @param label what is chosen, for those who do not see the chip; `any` is what the chip says while nothing is
  */
-export function SelectChip({
+function SelectChip({
   label,
   anyLabel,
   options,

@@ -29,7 +29,7 @@ type RecentHistoryValue = {
 }
 
 /** What a sparkline draws: the lists of one room, to be joined. */
-export type RoomHistory = Omit<RecentHistoryValue, 'history' | 'grown'> & {
+type RoomHistory = Omit<RecentHistoryValue, 'history' | 'grown'> & {
   history: readonly OccupancyChange[]
   grown: readonly OccupancyChange[]
 }
@@ -59,7 +59,7 @@ export function RecentHistoryProvider({ children }: { children: ReactNode }) {
 }
 
 /** One room's last half hour. */
-export function useRoomHistory(roomId: string): RoomHistory {
+function useRoomHistory(roomId: string): RoomHistory {
   const { history, grown, ...rest } = useContext(RecentHistoryContext)
   return { ...rest, history: history[roomId] ?? noChanges, grown: grown[roomId] ?? noChanges }
 }
@@ -68,7 +68,7 @@ const selectPolledHistory = ({ at, recent }: Snapshot) => ({ at, recent })
 const endOfMinute = (now: number) => (Math.floor(now / minute) + 1) * minute
 
 /** A point of a sparkline: where in its width, 0 to 1, and how high, 0 to 1; null where nothing is known from there on. */
-export type HistoryPoint = { x: number; y: number | null }
+type HistoryPoint = { x: number; y: number | null }
 
 /**
  * The steps of a half hour as points. The highest occupancy in it is the top, nobody is the bottom. What held when the

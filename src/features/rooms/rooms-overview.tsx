@@ -22,7 +22,7 @@ import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 
 /** What the URL says the overview shows, how to change it, and the query as links carry it on (`?q=map`, or empty). */
-export function useOverviewParams(): {
+function useOverviewParams(): {
   params: OverviewParams
   query: string
   change: UpdateOverviewParams
@@ -42,7 +42,7 @@ const Toolbar = lazy(async () => {
 })
 
 /** The tools come a moment after the rooms; until then their place is as high as they are, so that nothing moves. */
-export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
+function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   return (
     <Suspense fallback={<div className="h-32 border-line md:h-34.25 md:border-t xl:h-24.25" />}>
       <Toolbar {...tools} />
@@ -65,7 +65,7 @@ const NothingFound = lazy(async () => {
 })
 
 /** The overview once there are figures: totals, tools, cards. */
-export function OverviewContent({
+function OverviewContent({
   rooms,
   topology,
   path,

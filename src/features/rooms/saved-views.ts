@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { setStartView, getStartView } from './start-view.ts'
 
 /** A view with a name: the query that shows it. */
-export type SavedView = { name: string; query: string }
+type SavedView = { name: string; query: string }
 
 const storageKey = 'headroom.views'
 const maxNameLength = 60

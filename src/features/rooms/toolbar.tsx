@@ -30,7 +30,7 @@ const viewSegments: readonly Segment<OverviewView>[] = [
 ]
 
 /** How the same rooms are shown. */
-export function ViewSwitch({
+function ViewSwitch({
   value,
   onChange,
 }: {
@@ -53,13 +53,7 @@ const sortLabels = {
 const sortOptions = Object.entries(sortLabels)
 
 /** In which order rooms stand: the platform's own menu, which every device knows how to open. */
-export function SortSelect({
-  value,
-  onChange,
-}: {
-  value: RoomSort
-  onChange: (sort: RoomSort) => void
-}) {
+function SortSelect({ value, onChange }: { value: RoomSort; onChange: (sort: RoomSort) => void }) {
   return (
     <label className="relative flex h-10 flex-none items-center gap-1.5 text-ink-muted md:h-8">
       Sort
@@ -87,7 +81,7 @@ export function SortSelect({
 }
 
 /** The states, with how many rooms are in each; pressing one shows only those. */
-export function StateChips({
+function StateChips({
   counts,
   total,
   value,
@@ -143,7 +137,7 @@ const SavedViewsList = lazy(async () => {
 })
 
 /** Opens the views that this browser keeps by name. */
-export function SavedViewsMenu({ path, query }: { path: string; query: string }) {
+function SavedViewsMenu({ path, query }: { path: string; query: string }) {
   return (
     <Popover
       label="Saved views"

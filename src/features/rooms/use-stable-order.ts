@@ -2,7 +2,7 @@ import { useMemo, useState, type FocusEvent } from 'react'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 
 /** Which rooms stand where, by id, and for which question that order was made. */
-export type CardOrder = { question: string; ids: readonly string[] }
+type CardOrder = { question: string; ids: readonly string[] }
 
 /**
  * The order of the cards after new figures. While the reader points at the grid nothing moves: the cards that stand

@@ -7,7 +7,7 @@ import { FloorHeading, toCardProps, RoomGridItem } from './room-grid-items.tsx'
 import type { GroupedGridProps } from './room-grid.tsx'
 
 /** A line of a long grid: a floor's heading, or as many cards as stand side by side. */
-export type GridRow =
+type GridRow =
   | { kind: 'heading'; key: string; group: FloorGroup }
   | {
       kind: 'cards'

@@ -23,7 +23,7 @@ import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 
 /** The search results. Focus stays in the input; the active result is highlighted and scrolled into view. */
-export function SearchResultList({
+function SearchResultList({
   id,
   results,
   activeIndex,

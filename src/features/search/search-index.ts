@@ -15,7 +15,7 @@ export type SearchHrefs = {
 }
 
 /** A searchable item with its name and location. */
-export type SearchItem = {
+type SearchItem = {
   kind: 'room' | 'place' | 'tag' | 'sensor'
   id: string
   name: string
@@ -100,7 +100,7 @@ const maxPermutedWords = 4
 const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'tag', 'sensor']
 
 /** The items and their normalized texts. */
-export type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
+type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
 
 /** Creates the index. It normalizes each item once, not on every key press. */
 export function createSearchIndex(entries: readonly SearchItem[]): SearchIndex {

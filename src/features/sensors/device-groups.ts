@@ -6,7 +6,7 @@ import type { Hive } from '#src/domain/topology/sensor-directory.ts'
 const nameCollator = new Intl.Collator('en', { numeric: true })
 
 /** Returns the rank of a sensor's worst problem; 0 is the worst. Hidden devices rank after healthy ones. */
-export function issueRank({ device, problems: issues }: DeviceWithIssues): number {
+function issueRank({ device, problems: issues }: DeviceWithIssues): number {
   const [worst] = issues
   if (worst !== undefined) return deviceIssues.indexOf(worst)
   return deviceIssues.length + (device.hidden === null ? 0 : 1)

@@ -15,7 +15,7 @@ import { formatOnlineStatus } from './device-labels.ts'
 import type { DeviceLocation } from './device-places.ts'
 
 /** Power supply of a sensor: wired, or the date by which its battery is due, with the days left if that is soon. */
-export function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
+function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
   const { power, batteryDueAt } = device
   if (power === 'wired') return 'Wired'
   if (batteryDueAt === null) return <span className="text-ink-faint">No date</span>
@@ -45,7 +45,7 @@ function formatTimeToDue(ahead: number): string {
  *
  * @param at Unix milliseconds; null means never
  */
-export function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
+function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
   const recent = useServerClock(useCallback((now: number) => at !== null && now - at < day, [at]))
   const words = useServerClock(
     useCallback(

@@ -20,7 +20,7 @@ import type { ReportingSensors } from './use-reporting-sensors.ts'
 import { useVirtualList } from './use-virtual-list.ts'
 
 /** The column headers. A click sorts by the column, a second click reverses the order. */
-export function DeviceTableHead({
+function DeviceTableHead({
   columns,
   params: { sort: currentSort, reversed, grouped },
   onChange,

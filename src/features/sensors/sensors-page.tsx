@@ -27,7 +27,7 @@ const maxAnomalyWaitMs = 2 * second
  *
  * @param error why the latest request failed; null if it succeeded
  */
-export function SensorsContent({
+function SensorsContent({
   directory,
   error,
   topology,

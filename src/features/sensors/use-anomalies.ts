@@ -9,7 +9,7 @@ import { detectAnomalies, type AnalysisReadings } from '#src/domain/anomalies/de
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 /** The rooms and buildings in one time zone. */
-export type RoomsInZone = {
+type RoomsInZone = {
   zone: TimeZone
   /** Building ids; null if all buildings are in the zone. */
   buildings: readonly string[] | null

@@ -12,7 +12,7 @@ const virtualizeAbove = 80
 const estimatedRowHeight = 57
 
 /** A rendered row: `top` is its offset in pixels, null if rows follow the normal flow. */
-export type VirtualListRow = { index: number; top: number | null }
+type VirtualListRow = { index: number; top: number | null }
 
 /**
  * Returns the rows of a long list to render: those in the viewport, plus the focused row, which must keep focus while

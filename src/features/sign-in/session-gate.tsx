@@ -5,7 +5,7 @@ import { reloadOnIdentityChange } from '#src/data/session/tab-sync.ts'
 import { sessionQuery } from '#src/data/session/queries.ts'
 
 /** Shown until the gateway's first response. Has no visible text unless a request failed. */
-export function WaitingForGateway({ error }: { error: unknown }) {
+function WaitingForGateway({ error }: { error: unknown }) {
   return (
     <main className="grid min-h-dvh place-items-center p-4 text-center">
       {error ? (

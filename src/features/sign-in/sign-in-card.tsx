@@ -17,7 +17,7 @@ import { CredentialFields, DemoNote } from './credential-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 
 /** Error message for the whole form. */
-export function FormAlert({ message }: { message: string }) {
+function FormAlert({ message }: { message: string }) {
   return (
     <p
       role="alert"

@@ -11,7 +11,7 @@ import { serverClock, type ServerClock } from '#src/lib/server-clock.ts'
 /** Longer than the gateway's timeout for Butlr (15 s), so that the gateway's error response arrives. */
 const defaultTimeoutMs = 20_000
 
-export type RequestOptions = {
+type RequestOptions = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** A path on the page's origin. */
   path: `/${string}`
@@ -28,7 +28,7 @@ export type RequestOptions = {
 export type Transport = { fetch: typeof globalThis.fetch; clock: ServerClock }
 
 /** A successful or 304 response: its body, and the parsed body, undefined when it is not JSON. */
-export type JsonResponse = { json: unknown; text: string; response: Response; at: number }
+type JsonResponse = { json: unknown; text: string; response: Response; at: number }
 
 /**
  * Sends a request; the only function that calls `fetch`. Every request has a timeout, because a poll that hangs would
@@ -96,7 +96,7 @@ export type ParsedRequestOptions<TSchema extends v.GenericSchema> = RequestOptio
 }
 
 /** A parsed response and its time, in Unix milliseconds of the server's clock. */
-export type ParsedResponse<TData> = { data: TData; at: number }
+type ParsedResponse<TData> = { data: TData; at: number }
 
 /**
  * Sends a request to the gateway and parses the response.

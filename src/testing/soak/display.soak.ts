@@ -14,7 +14,7 @@ const samples = 30
  *
  * @param onUpdate called on every update: what it retains counts
  */
-export async function measureHeapSlope(updates: number, onUpdate: () => void): Promise<number> {
+async function measureHeapSlope(updates: number, onUpdate: () => void): Promise<number> {
   const { gc } = globalThis
   if (gc === undefined) throw new Error('The soak test needs --expose-gc.')
   const display = createFakeDisplay()

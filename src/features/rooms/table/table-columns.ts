@@ -20,7 +20,7 @@ export const columnNames = [
 export type ColumnName = (typeof columnNames)[number]
 
 /** What a column is called, what it is sorted by, how wide it is in pixels, and what it says of a room as text. */
-export type Column = {
+type Column = {
   label: string
   sort: RoomSort
   width: number

@@ -13,7 +13,7 @@ import { TableToolbar } from './table-toolbar.tsx'
 const descendingFirst: readonly ColumnName[] = ['occupancy', 'capacity', 'utilisation']
 
 /** The columns' names; each sorts by itself, and pressed again the other way round. */
-export function RoomTableHead({
+function RoomTableHead({
   shown,
   params: { sort, reversed },
   onChange,
