@@ -26,7 +26,7 @@ const neutralStyle = {
   ink: 'text-ink',
 }
 
-/** Returns the style of a room. The fill shows how full it is; if its capacity is unknown, the edge shows it is in use. */
+/** Returns the style of a room. The fill shows how full it is; without a capacity, only the edge shows use. */
 export function roomStyle(view: DisplayedOccupancy, capacity: number | null): RoomStyle {
   switch (view.kind) {
     case 'none':

@@ -159,7 +159,7 @@ export function planKeyboard(
   }
 }
 
-/** Returns whether the browser handles a key: with a modifier, and arrows on a room or while the whole floor is in view. */
+/** Returns whether the page handles a key: with a modifier, or an arrow on a room or while the whole floor is in view. */
 function isPageKey(event: KeyboardEvent, zoom: number): boolean {
   const { key, target, currentTarget } = event
   if (event.ctrlKey || event.metaKey || event.altKey) return true
