@@ -25,7 +25,7 @@ test.each([
   ['microseconds', now * 1_000, false],
   ['NaN', Number.NaN, false],
   ['infinity', Number.POSITIVE_INFINITY, false],
-])('checks whether an event can have happened: %s', (_, at, expected) => {
+])('checks the plausibility of an event time: %s', (_, at, expected) => {
   expect(isEventTime(at, now)).toBe(expected)
 })
 
@@ -34,7 +34,7 @@ test.each([
   ['after 2100', Date.UTC(2100, 0) + 1, false],
   ['before 2015', Date.UTC(2014, 11, 31), false],
   ['NaN', Number.NaN, false],
-])('checks whether a time can be planned: %s', (_, at, expected) => {
+])('checks the plausibility of a planned time: %s', (_, at, expected) => {
   expect(isPlannedTime(at)).toBe(expected)
 })
 

@@ -103,7 +103,7 @@ test('offers the table when a floor has no coordinates', async () => {
   expect(changes).toEqual([{ view: 'table' }])
 })
 
-test('requests the selected floor', async () => {
+test('sets the location to the selected floor', async () => {
   const { changes } = open()
   await userEvent.click(screen.getByRole('button', { name: /^Floor 2/ }))
   expect(changes).toEqual([{ place: 'f2' }])

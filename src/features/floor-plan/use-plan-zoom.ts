@@ -159,7 +159,7 @@ export function planKeyboard(
   }
 }
 
-/** Returns whether the page handles a key: with a modifier, or an arrow on a room or while the whole floor is in view. */
+/** Returns whether the page handles a key: one with a modifier, or an arrow key on a room or at minimum zoom. */
 function isPageKey(event: KeyboardEvent, zoom: number): boolean {
   const { key, target, currentTarget } = event
   if (event.ctrlKey || event.metaKey || event.altKey) return true

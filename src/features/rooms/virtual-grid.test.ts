@@ -45,6 +45,6 @@ test.each([
   [248, false, 1],
   [0, false, 1],
   [700, true, 1],
-])('for a width of %i px (single column: %s), counts %i columns', (width, narrow, columns) => {
+])('computes the columns of a grid of %i px (single column: %s): %i', (width, narrow, columns) => {
   expect(countColumns(width, narrow)).toBe(columns)
 })

@@ -42,8 +42,8 @@ const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
 const singleColumnBelow = 768
 
 /**
- * A grid of hundreds or thousands of cards that renders only the rows in view. `transform` positions the rows, because it
- * does not count as a layout shift. Keys contain room IDs, so that a poll renders only the cards of changed rooms.
+ * A grid of hundreds or thousands of cards that renders only the rows in view. `transform` positions the rows
+ * without layout shifts. Keys contain room IDs, so that a poll renders only the cards of changed rooms.
  */
 export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   const id = useId()
