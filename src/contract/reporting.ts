@@ -56,8 +56,8 @@ const IdSelection = v.strictObject({ eq: v.pipe(v.array(Id), v.maxLength(10_000)
 const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 09:00.'))
 
 /**
- * The part of `POST /api/v3/reporting` that Headroom uses. The gateway rejects everything else, so that users cannot turn
- * it into a general client of the API.
+ * The part of `POST /api/v3/reporting` that Headroom uses. The gateway rejects everything else, so that it cannot be
+ * used as a general client of the API.
  */
 export const ReportingRequest = v.strictObject({
   group_by: v.optional(

@@ -10,7 +10,7 @@ export type CardOrder = { question: string; ids: readonly string[] }
  * always applies immediately.
  *
  * @param previous the order on the screen
- * @param requested the order by current data
+ * @param requested the order according to current data
  * @param existingIds IDs of all rooms
  * @param frozen whether the pointer or the keyboard focus is in the grid
  * @returns `previous` itself when nothing changed
@@ -50,7 +50,7 @@ export type HoverHandlers = {
  * Keeps the order of cards while the pointer or the keyboard focus is on them.
  *
  * @param queryKey identifies the sort, filters and search
- * @param requestedRooms the rooms to show, in the order by current data
+ * @param requestedRooms the rooms to show, sorted by current data
  * @param allRooms all rooms, shown or not
  */
 export function useStableOrder(
