@@ -11,13 +11,13 @@ import {
 export type GridProps = RoomHrefs & {
   at: number | null
   openRoomId: string | undefined
-  /** The rooms to show, in their order. */
+  /** The rooms to show, sorted. */
   rooms: RoomCardModel[]
-  /** Every room, for what the headings say of a floor. */
+  /** All rooms, for the floor totals in the headings. */
   all: readonly RoomCardModel[]
   grouped: boolean
   freshness: Freshness
-  /** Where a floor's total is explained. */
+  /** Returns the URL of the breakdown of a floor's total. */
   explainFloor: (floorId: string) => string
 }
 
@@ -26,10 +26,10 @@ const VirtualGrid = lazy(async () => {
   return { default: VirtualGrid }
 })
 
-/** As many cards cost a browser nothing; of more, only those in view are drawn. */
+/** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
 const virtualizeAbove = 120
 
-/** The cards, under their floors or in one grid. */
+/** The cards, grouped by floor or in one grid. */
 export function RoomGrid({ rooms, all, ...props }: GridProps) {
   const { grouped } = props
   const groups = useMemo<FloorGroup[]>(
@@ -50,7 +50,7 @@ export function RoomGrid({ rooms, all, ...props }: GridProps) {
   return <PlainGrid {...props} groups={groups} roomsByFloor={roomsByFloor} />
 }
 
-/** Groups of cards, and every room of each floor by the floor's id. */
+/** Groups of cards, and all rooms of each floor by floor ID. */
 export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
   groups: readonly FloorGroup[]
   roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>

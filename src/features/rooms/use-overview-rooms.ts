@@ -18,12 +18,12 @@ type OverviewRooms = {
   roomsInPlace: readonly RoomCardModel[]
   /** Rooms that match all filters except the state. */
   matchingRooms: readonly RoomCardModel[]
-  /** Rooms that match all filters, sorted; cards keep their places while the pointer is over the grid. */
+  /** Rooms that match all filters, sorted; the order is stable while the grid has the pointer or keyboard focus. */
   visibleRooms: RoomCardModel[]
   hoverHandlers: HoverHandlers
 }
 
-/** Filters and sorts the rooms by the parameters of the overview. */
+/** Filters and sorts the rooms by the overview's URL parameters. */
 export function useOverviewRooms(
   rooms: readonly LiveRoom[],
   places: FloorLocations,

@@ -6,7 +6,7 @@ import { encodePathSegment } from '#src/lib/routes.ts'
 import { FloorHeading, toCardProps, RoomGridItem } from './room-grid-items.tsx'
 import type { GroupedGridProps } from './room-grid.tsx'
 
-/** A line of a long grid: a floor's heading, or as many cards as stand side by side. */
+/** A row of a long grid: a floor's heading, or as many cards as there are columns. */
 type GridRow =
   | { kind: 'heading'; key: string; group: FloorGroup }
   | {
@@ -14,11 +14,11 @@ type GridRow =
       key: string
       group: FloorGroup
       rooms: readonly RoomCardModel[]
-      /** How many cards of the group come before. */
+      /** Index of the row's first card in the group. */
       first: number
     }
 
-/** The cards of each group in lines of so many. */
+/** Splits the cards of each group into rows. */
 export function toGridRows(groups: readonly FloorGroup[], columns: number): GridRow[] {
   return groups.flatMap((group) => {
     const rows: GridRow[] = []
@@ -31,19 +31,19 @@ export function toGridRows(groups: readonly FloorGroup[], columns: number): Grid
   })
 }
 
-/** How many cards of at least 248 px stand side by side with 16 px between them, as the short grid has them. */
+/** Returns how many cards of at least 248 px fit side by side with gaps of 16 px, as in the short grid. */
 export function countColumns(width: number, isSingleColumn: boolean): number {
   return isSingleColumn ? 1 : Math.max(1, Math.floor((width + 16) / (248 + 16)))
 }
 
-/** Pixels, as near as can be known before a line is drawn: two-line names make it higher. */
+/** Estimated heights in pixels until a row is measured; two-line names make it higher. */
 const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
-/** The page's own limit between one column and several. */
+/** The page's breakpoint between one column and several, in pixels. */
 const singleColumnBelow = 768
 
 /**
- * Hundreds or thousands of cards, of which only the lines in view are drawn. Lines are moved by `transform`, so that
- * none of it counts as a shift; keys are the rooms', so that a poll draws the cards of rooms that changed.
+ * A grid of hundreds or thousands of cards that renders only the rows in view. `transform` positions the rows
+ * without layout shifts. Keys contain room IDs, so that a poll renders only the cards of changed rooms.
  */
 export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   const id = useId()
@@ -55,7 +55,7 @@ export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   useLayoutEffect(() => {
     if (ref.current) setTop(ref.current.getBoundingClientRect().top + window.scrollY)
   }, [ref, width])
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and passed to nothing memoised
+  // oxlint-disable-next-line react/incompatible-library -- its result is used here and passed to nothing memoised
   const virtualizer = useWindowVirtualizer({
     count: width === 0 ? 0 : rows.length,
     estimateSize: (index) =>
@@ -97,7 +97,7 @@ export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
 
 type VirtualGridRowProps = Omit<GroupedGridProps, 'groups'> & {
   row: GridRow
-  /** Id of the heading of the row's floor. */
+  /** Element ID of the floor's heading. */
   headingId: string
   columns: number
 }
