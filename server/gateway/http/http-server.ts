@@ -9,7 +9,7 @@ type RequestHandler = (request: Request, address: string | undefined) => Promise
 
 /** More than the browsers and displays of a large organisation need; limits what an attacker can open. */
 const maxConnections = 2_000
-/** Limits how much a client can pipeline without reading responses. Browsers open a new connection when it is reached. */
+/** Limits how much a client can pipeline without reading responses. Browsers then open a new connection. */
 const maxRequestsPerSocket = 1_000
 const requestTimeoutMs = 30_000
 /** Closes a connection that is idle for this long during a response; every response starts sooner. */

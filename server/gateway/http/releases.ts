@@ -18,7 +18,7 @@ export function servedVersion(clientDirectory: string): string {
 /** Folders that each contain the `assets` folder of an earlier release, newest first. */
 export type PreviousReleaseAssets = { folders: readonly string[] }
 
-/** This release and the previous one, so that a page that was open during a deploy finds its chunks until it reloads. */
+/** This release and the previous one: a page that was open during a deploy finds its chunks until it reloads. */
 const keptReleases = 2
 
 /**
@@ -52,7 +52,7 @@ export async function keepReleaseAssets({
   }
 }
 
-/** Copies to a temporary folder and renames it, so that a folder is complete or absent. Marks an existing one as newest. */
+/** Copies to a temporary folder and renames it, so that it is complete or absent. Marks an existing one as newest. */
 async function copyRelease(assets: string, folder: string): Promise<void> {
   const exists = await stat(folder).catch(() => null)
   if (exists === null) {
