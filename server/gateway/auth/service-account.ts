@@ -110,8 +110,8 @@ function accountRefusedError(waitMs: number): GatewayError {
 const Site = v.object({ org_id: v.pipe(v.string(), v.trim(), v.nonEmpty()) })
 
 /**
- * Returns a function that finds the organisation ID of the gateway account: null if its sites belong to none or several,
- * or Butlr rejects the query. That function throws `GatewayError` if Butlr fails or there is no account.
+ * Returns a function that finds the organisation ID of the gateway account: null if its sites belong to none or
+ * several, or Butlr rejects the query. That function throws `GatewayError` if Butlr fails or there is no account.
  */
 export function createOrganisationLookup(
   butlr: ButlrClient,

@@ -28,9 +28,9 @@ const legacyClientEntries = {
 }
 
 /**
- * A signed-in session; `id` is random. A password session ends when its token expires: Butlr documents no way to refresh
- * it. An API credential session contains the secret for renewal; it ends at `endsAt` if unused, and at `latestEnd` in
- * any case.
+ * A signed-in session; `id` is random. A password session ends when its token expires, since Butlr documents no way to
+ * refresh it. An API credential session contains the secret for renewal; it ends at `endsAt` if unused, and at
+ * `latestEnd` in any case.
  */
 export const Session = v.variant('kind', [
   v.object({ ...legacyPasswordEntries, id: v.string() }),

@@ -120,7 +120,7 @@ export type Sessions = {
    * sessions and those of a previous secret again. For changes, throws `StoreError` if the store is unreachable.
    */
   open: (c: Context, purpose: SessionPurpose) => Promise<OpenedSession>
-  /** Adds the session to the response. Throws `GatewayError` (`not_allowed`) if the account is not on the staff list. */
+  /** Adds the session to the response. Throws `GatewayError` (`not_allowed`) if the account is not staff. */
   write: (c: Context, session: Session) => Promise<void>
   /** Ends a session permanently, including all copies of its cookie. */
   end: (c: Context, session: Session) => Promise<void>
