@@ -81,7 +81,7 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
 
 const maxBodyBytes = 64 * 1024
 
-/** Creates the gateway: a fixed set of routes, of which relaying ones have a constant Butlr path, and the app's files. */
+/** Creates the gateway: a fixed set of routes, each with constant Butlr paths, and the app's files. */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret } = options
   const secrets: Secrets = previousSecret ? [secret, previousSecret] : [secret]

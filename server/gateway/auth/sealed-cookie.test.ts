@@ -34,7 +34,7 @@ test('unseals content that another gateway sealed with the same secret', async (
 
 test('unseals content sealed with the previous secret and marks it as not current', async () => {
   const [older, old, current] = ['1', '2', '3'].map((end) => secret + end)
-  if (!older || !old || !current) throw new Error('three secrets')
+  if (!older || !old || !current) throw new Error('expected three secrets')
   const text = await sealFor([old]).seal(session)
   expect(await sealFor([current, old]).unseal(text)).toEqual({ content: session, isCurrent: false })
   expect(await sealFor([current, older]).unseal(text)).toBeNull()

@@ -86,7 +86,7 @@ export function createRevokedSessions(
         if (!(error instanceof StoreError)) throw error
         rememberBounded(unwritten, key, ended)
         triedAt = now()
-        log.warn({}, 'ended session not written yet')
+        log.warn({}, 'cannot store the ended session yet')
       }
     },
     async addAfterGracePeriod(id, until) {

@@ -105,7 +105,7 @@ test('keeps the recorded upstream when the gateway connects to another one', asy
 })
 
 test.each([
-  ['fails', () => Promise.reject(new Error('Butlr is away')), 60_000],
+  ['fails', () => Promise.reject(new Error('Butlr is down')), 60_000],
   ['returns none', () => Promise.resolve(null), 3_600_000],
 ])(
   'when Butlr %s, the organisation is unknown and requested again later',

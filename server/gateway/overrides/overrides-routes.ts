@@ -153,8 +153,8 @@ function pickByIds<TValue>(
 }
 
 /**
- * Whether an account may see a path in the file: `rooms.room_1.capacity` if it sees the room, a line number, or a key of
- * letters only. Anything else may contain the ID of a location that it does not see.
+ * Whether an account may see a path in the file: `rooms.room_1.capacity` if it sees the room, a line number, or a key
+ * of letters only. Anything else may contain the ID of a location that the account does not see.
  */
 function isVisibleLocation(where: string, ids: VisiblePlaceIds): boolean {
   const kind = placeKinds.find((one) => where.startsWith(`${one}.`))

@@ -177,7 +177,7 @@ test('peaks of a large building survive a restart', async () => {
   }
 })
 
-test('peaks that are too many for the store are stored as far as they fit', async () => {
+test('stores as many peaks as fit into the budget of the store', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)

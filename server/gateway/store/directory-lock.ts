@@ -164,7 +164,7 @@ async function acquire(
         `HEADROOM_DATA_DIR: another process uses ${dirname(path)}; stop it, or use another directory for this one.`,
       )
     }
-    if (!told) log.info({}, 'another process uses the data directory; waiting for it to end')
+    if (!told) log.info({}, 'another process uses the data directory; waiting for it to exit')
     told = true
     await timer.wait(pollIntervalMs)
   }
