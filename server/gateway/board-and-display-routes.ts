@@ -38,7 +38,7 @@ type BoardAndDisplayDeps = GatewayOptions &
     secrets: Secrets
   }
 
-/** Everything of displays: their own routes, and those by which staff make boards and pair screens. */
+/** Routes of displays, and the routes with which staff create boards and pair displays. */
 export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<GatewayEnv> {
   const { store, now, log, butlr, read, topology, account, facts, clientDirectory } = parts
   const { pollSeconds } = facts

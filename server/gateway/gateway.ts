@@ -55,33 +55,33 @@ import { createTopologyCache } from './topology/topology-cache.ts'
 import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
 
 export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now'> & {
-  /** Seals the cookies. */
+  /** Secret that seals cookies. */
   secret: string
-  /** What sealed them before; they still open, and are sealed again. */
+  /** Previous secret: its cookies are still valid and are sealed again with `secret`. */
   previousSecret?: string | null
   facts: GatewayInfo
-  /** What the operator's file says now. */
+  /** Returns the current content of the overrides file. */
   overrides: () => OverridesResponse
-  /** Where the built app lies. */
+  /** Folder of the built app. */
   clientDirectory: string
   log: Log
-  /** Where boards and displays are kept. */
+  /** Store for boards, displays and other persistent data. */
   store: Store
-  /** The account that displays read with; null where none is configured. */
+  /** Credentials of the gateway account, which displays use; null if none is configured. */
   displayCredentials: ServiceCredentials | null
-  /** Who may sign in, and who may change boards and displays; absent: no list. */
+  /** Accounts that may sign in (`staff`), and change boards and displays (`managers`); undefined means no list. */
   staff?: AccountList | undefined
   managers?: AccountList | undefined
   keptAssets: PreviousReleaseAssets | null
-  /** The built program that reads large answers in another thread; without it they are read in this one. */
+  /** Worker script that parses large responses of Butlr; without it, they are parsed in the main thread. */
   answerWorker?: URL | null
-  /** Takes what has to be done before the process ends. */
+  /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void
 }
 
 const maxBodyBytes = 64 * 1024
 
-/** The whole gateway: a fixed table of routes, each with its own constant place at Butlr, and the app's files. */
+/** Creates the gateway: a fixed set of routes, each with constant Butlr paths, and the app's files. */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret } = options
   const secrets: Secrets = previousSecret ? [secret, previousSecret] : [secret]
@@ -138,11 +138,11 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
 
   const app = new Hono<GatewayEnv>()
   app.use(requestLog(log, now), securityHeaders())
-  // Files of the app were compressed when it was built.
+  // Only /api/*: the build compresses the app's files.
   app.use('/api/*', compress(), async function apiHeaders(c, next) {
     await next()
     c.header('Cache-Control', 'no-store')
-    // The page tells ages by this clock, never by its own.
+    // The page computes ages with this clock instead of the browser's.
     c.header('Date', new Date(now()).toUTCString())
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedResponse }))
@@ -160,7 +160,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   return app
 }
 
-/** Signs the credentials of a session in again. */
+/** Returns a function that signs in again with the credentials of a session. */
 function createReauthentication(butlr: ButlrClient, now: () => number) {
   return function signInAgain({ clientId, clientSecret }: ClientSession) {
     const login = {
@@ -169,7 +169,7 @@ function createReauthentication(butlr: ButlrClient, now: () => number) {
       audience: 'https://butlrauth/',
       grant_type: 'client_credentials',
     } as const
-    // Its own deadline: many requests wait for this one sign-in, and none of them may cancel it for the others.
+    // A separate timeout: many requests wait for this sign-in, and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(butlrTimeoutMs)
     return signInClient(butlr, login, now(), signal, { attempt: false })
   }

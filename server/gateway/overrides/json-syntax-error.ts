@@ -1,4 +1,4 @@
-/** What is wrong with a JSON text; lines and columns count from 1. */
+/** A syntax error in a JSON text; `line` and `column` start at 1. */
 type JsonSyntaxError = { line: number; column: number; message: string }
 
 const whitespace = /[ \t\n\r]*/y
@@ -18,9 +18,9 @@ class ParseError extends Error {
 }
 
 /**
- * Finds the first fault of a JSON text (RFC 8259), or null. `JSON.parse` would do, did it say where: its messages differ
- * between versions of Node, most name no place, some quote the text. A key given twice is a fault here as well, since
- * the first value would be lost without a word.
+ * Returns the first syntax error of a JSON text (RFC 8259), or null. `JSON.parse` does not suffice: its messages differ
+ * between Node versions, most contain no position, and some quote the text. Also reports duplicate keys, since the
+ * first value would be lost silently.
  */
 export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
   try {
@@ -34,7 +34,7 @@ export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
   }
 }
 
-/** Each of these takes where it begins, and returns where it ends. */
+/** Like the functions below, takes the start offset of a value and returns the end offset. Throws `SyntaxFault`. */
 function parseValue(text: string, from: number, depth: number): number {
   const at = skipWhitespace(text, from)
   if (depth > maxDepth) throw new ParseError(at, 'It is nested too deeply.')
