@@ -72,7 +72,7 @@ export default {
       'error',
       { name: 'fetch', message: 'Only src/lib/api calls fetch.' },
     ],
-    'import/no-cycle': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     'import/no-default-export': 'error',
     'import/no-unassigned-import': 'off',
     'oxc/no-barrel-file': 'error',

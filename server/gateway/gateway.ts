@@ -3,18 +3,15 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import * as v from 'valibot'
-import type { GatewayInfo } from '#src/contract/session.ts'
-import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { createAudit } from './audit/audit.ts'
 import { createCurrentUpstream } from '#server/gateway/auth/upstream.ts'
 import { createRevokedSessions, createSessions } from '#server/gateway/auth/sessions.ts'
 import {
   createOrganisationLookup,
   createServiceAccount,
-  type ServiceCredentials,
 } from '#server/gateway/auth/service-account.ts'
 import { createSessionCheck, butlrTimeoutMs } from '#server/gateway/auth/with-session.ts'
-import { isListed, type AccountList } from './access/account-list.ts'
+import { isListed } from './access/account-list.ts'
 import { createAccountScopes } from '#server/gateway/access/account-scopes.ts'
 import {
   createReportedRooms,
@@ -22,13 +19,9 @@ import {
   createOverridesRoutes,
 } from '#server/gateway/overrides/overrides-routes.ts'
 import { createAnswerReader, createWorkerPool } from '#server/gateway/butlr/answer-reader.ts'
-import {
-  createButlrClient,
-  type ButlrClient,
-  type ButlrClientOptions,
-} from '#server/gateway/butlr/butlr-client.ts'
+import { createButlrClient, type ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { createBoardAndDisplayRoutes } from './board-and-display-routes.ts'
-import type { PreviousReleaseAssets } from '#server/gateway/http/releases.ts'
+import type { GatewayOptions } from './gateway-options.ts'
 import { createDeviceCookie, createLoginLimits } from '#server/gateway/auth/login-limits.ts'
 import {
   handleError,
@@ -39,7 +32,7 @@ import {
 import { createPeakRoutes, createPeaks } from '#server/gateway/peaks/peaks.ts'
 import { createProxyRoutes } from '#server/gateway/butlr/proxy-routes.ts'
 import { createTokenRenewal } from '#server/gateway/auth/token-renewal.ts'
-import { requestLog, type GatewayEnv, type Log } from './http/request-log.ts'
+import { requestLog, type GatewayEnv } from './http/request-log.ts'
 import { createSeal, type Secrets } from '#server/gateway/auth/sealed-cookie.ts'
 import { securityHeaders, sameOrigin } from '#server/gateway/http/security-middleware.ts'
 import {
@@ -50,34 +43,8 @@ import {
 } from '#server/gateway/auth/session.ts'
 import { createSessionRoutes, signInClient } from '#server/gateway/auth/session-routes.ts'
 import { createStaticFiles } from './http/static-files.ts'
-import type { Store } from './store/store.ts'
 import { createTopologyCache } from './topology/topology-cache.ts'
 import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
-
-export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now'> & {
-  /** Secret that seals cookies. */
-  secret: string
-  /** Previous secret: its cookies are still valid and are sealed again with `secret`. */
-  previousSecret?: string | null
-  facts: GatewayInfo
-  /** Returns the current content of the overrides file. */
-  overrides: () => OverridesResponse
-  /** Folder of the built app. */
-  clientDirectory: string
-  log: Log
-  /** Store for boards, displays and other persistent data. */
-  store: Store
-  /** Credentials of the gateway account, which displays use; null if none is configured. */
-  displayCredentials: ServiceCredentials | null
-  /** Accounts that may sign in (`staff`), and change boards and displays (`managers`); undefined means no list. */
-  staff?: AccountList | undefined
-  managers?: AccountList | undefined
-  keptAssets: PreviousReleaseAssets | null
-  /** Worker script that parses large responses of Butlr; without it, they are parsed in the main thread. */
-  answerWorker?: URL | null
-  /** Registers a task to run before the process exits. */
-  onStop?: (task: () => Promise<void>) => void
-}
 
 const maxBodyBytes = 64 * 1024
 

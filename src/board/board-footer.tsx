@@ -11,8 +11,12 @@ import {
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { second, formatDuration } from '#src/domain/time/duration.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
-import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './board-model.ts'
-import type { BoardViewProps } from './board-view.tsx'
+import {
+  computeBoardTotals,
+  roomsInUseLabel,
+  type BoardViewProps,
+  type DataStatus,
+} from './board-model.ts'
 import { localizeDigits, formatLocalNumber, formatLocalTime } from '#src/format/localized-format.ts'
 
 /** Gap between the parts of the footer, em. */

@@ -3,7 +3,7 @@ import { second } from '#src/domain/time/duration.ts'
 import { timeZoneAbbreviation } from '#src/format/dates.ts'
 import { formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import type { BoardViewProps } from './board-view.tsx'
+import type { BoardViewProps } from './board-model.ts'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts } from '#src/format/localized-format.ts'
 

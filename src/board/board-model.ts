@@ -11,6 +11,9 @@ import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import { formatDuration } from '#src/domain/time/duration.ts'
 import { roomCardLabel, describeSensors } from '#src/format/occupancy-labels.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
+import type { BoardPage } from '#src/board/typography/board-pages.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import { localizeDigits, formatLocalNumber } from '#src/format/localized-format.ts'
 import { computeTotals } from '#src/domain/occupancy/totals.ts'
 
@@ -40,6 +43,33 @@ export type DataStatus = {
   now: number
   freshness: Freshness
   intervalMs: number
+}
+
+/** Props of the board's view and of its parts. */
+export type BoardViewProps = {
+  board: BoardDraft
+  topology: Topology
+  /** All rooms of the board. */
+  rooms: readonly LiveRoom[]
+  /** Time zone of the building that contains the rooms. */
+  zone: TimeZone
+  /** When the data was current, and the current time, Unix milliseconds by the server's clock. */
+  at: number | null
+  now: number
+  freshness: Freshness
+  /** Milliseconds between polls. */
+  intervalMs: number
+  /** Since when the data has not been live; null while it is live or late. */
+  notLiveSince: number | null
+  /** When the next request is due; null while one is in flight. */
+  nextTryAt: number | null
+  /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
+  areSensorsKnown: boolean
+  page: BoardPage
+  /** Position of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
+  index: number
+  count: number
+  done: number
 }
 
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>

@@ -1,10 +1,7 @@
 import { memo, useMemo, type CSSProperties } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography, headerHeight } from '#src/board/typography/board-typography.ts'
 import { boardForPage, type BoardPage } from '#src/board/typography/board-pages.ts'
@@ -15,33 +12,7 @@ import { BoardHeader } from './board-header.tsx'
 import { FloorRows } from './floor-rows.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
-import { isLastKnown, toRoomTile, type DataStatus } from './board-model.ts'
-
-export type BoardViewProps = {
-  board: BoardDraft
-  topology: Topology
-  /** All rooms of the board. */
-  rooms: readonly LiveRoom[]
-  /** Time zone of the building that contains the rooms. */
-  zone: TimeZone
-  /** When the data was current, and the current time, Unix milliseconds by the server's clock. */
-  at: number | null
-  now: number
-  freshness: Freshness
-  /** Milliseconds between polls. */
-  intervalMs: number
-  /** Since when the data has not been live; null while it is live or late. */
-  notLiveSince: number | null
-  /** When the next request is due; null while one is in flight. */
-  nextTryAt: number | null
-  /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
-  areSensorsKnown: boolean
-  page: BoardPage
-  /** Position of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
-  index: number
-  count: number
-  done: number
-}
+import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './board-model.ts'
 
 /**
  * A board that fills a container of type `size`. All lengths are percentages of that container, so a preview is the

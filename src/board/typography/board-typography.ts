@@ -1,5 +1,4 @@
 import type { BoardScreen, BoardDraft } from '#src/contract/board.ts'
-import { rowColumns } from './tile-layout.ts'
 
 /** The properties of a screen that determine font sizes. */
 export type ScreenSize = Pick<BoardScreen, 'diagonalInches' | 'aspect' | 'distanceMetres'>
@@ -57,6 +56,8 @@ const gap = 1.8
 const rowLine = 1.22
 const rowBar = 1.05
 const rowColumnGap = 4.4
+/** Minimum column widths of a row: the state in em of the smallest font size, the count in em of the name. */
+export const rowColumns = { state: 5.9, figure: 3.4 }
 /** Minimum width of the name in a row, em. */
 const minNameEm = 5.4
 

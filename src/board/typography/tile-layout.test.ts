@@ -1,10 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { computeBoardTypography } from './board-typography.ts'
+import { computeBoardTypography, rowColumns } from './board-typography.ts'
 import {
   computeCardLayout,
   figureColumnWidth,
-  rowColumns,
   computeRowLayout,
   type TileText,
 } from './tile-layout.ts'

@@ -1,5 +1,5 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import type { BoardTypography } from './board-typography.ts'
+import { rowColumns, type BoardTypography } from './board-typography.ts'
 
 /** The text to fit into a room's card or row. Lengths in this file are percentages of the screen's shorter side. */
 export type TileText = {
@@ -32,8 +32,6 @@ const cardShape = 1.86
 const rowShape = 1.46
 /** Font size of a card's state, relative to the smallest font size. */
 const cardState = 1.06
-/** Minimum column widths of a row: the state in em of the smallest font size, the count in em of the name. */
-export const rowColumns = { state: 5.9, figure: 3.4 }
 /** Width that names get before counts get more, and the maximum width of a count, em of the name. */
 const comfortableNameEm = 8
 const maxFigureEm = 6.6

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { ReadingsByRoom } from '#src/domain/readings/readings.ts'
+import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
-import type { BoardStore } from './board-store.ts'
 import type { KeyValueStorage } from './safe-storage.ts'
 
 /** People by room and sensor: `last` is the only metric that a display shows. */
@@ -72,7 +72,11 @@ type CachedReadings = v.InferOutput<typeof CachedReadings>
 /** What is shown after a reload until the gateway responds: the board, and its last readings with their time. */
 export type CachedBoard = { board: DisplayBoardResponse; readings: CachedReadings | null }
 
-type KnownReadings = Pick<BoardStore, 'snapshot' | 'sensorStatus' | 'sensorsCheckedAt'>
+type KnownReadings = {
+  snapshot: () => Snapshot | null
+  sensorStatus: () => CachedReadings['judged']
+  sensorsCheckedAt: () => number | null
+}
 
 /** Caches the last board and its readings across reloads. */
 type LastKnownCache = {

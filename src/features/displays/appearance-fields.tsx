@@ -2,10 +2,9 @@ import { useState } from 'react'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import type { BoardScreen } from '#src/contract/board.ts'
-import type { DraftFieldsProps } from './board-editor.tsx'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
-import { layoutOptions, selectBoardRooms } from './board-draft.ts'
+import { layoutOptions, selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
 
 /** A number input. Text that is not a number stays in the field and counts as NaN. */
 function NumberField({

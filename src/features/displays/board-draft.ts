@@ -4,6 +4,13 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { findRoomTimeZone, type Topology } from '#src/domain/topology/topology.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
+/** Props of every group of fields. `fieldErrors` are keyed by field path. */
+export type DraftFieldsProps = {
+  draft: BoardDraft
+  fieldErrors: Readonly<Record<string, string>>
+  onChange: (change: Partial<BoardDraft>) => void
+}
+
 /** Defaults of a new board: all rooms, large cards, legible from 3 m on a common screen size. */
 export const defaultDraft: BoardDraft = {
   name: 'Every room',

@@ -10,13 +10,6 @@ import { AppearanceFields, ScreenFields } from './appearance-fields.tsx'
 import { RoomsFields, ShortNameFields } from './rooms-fields.tsx'
 import { useSaveBoard } from './use-save-board.ts'
 
-/** Props of every group of fields. `fieldErrors` are keyed by field path. */
-export type DraftFieldsProps = {
-  draft: BoardDraft
-  fieldErrors: Readonly<Record<string, string>>
-  onChange: (change: Partial<BoardDraft>) => void
-}
-
 /**
  * The form for a board, with a preview.
  *

@@ -4,8 +4,7 @@ import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
-import type { DraftFieldsProps } from './board-editor.tsx'
-import { selectBoardRooms } from './board-draft.ts'
+import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 
 /** Short names for rooms whose names are too long for this board. */

@@ -1,7 +1,7 @@
 import { Link } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { formatRooms, floorSummary, sumRoomCards } from '#src/format/occupancy-labels.ts'
-import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { memo } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'
@@ -43,11 +43,30 @@ export function FloorHeading({
 }
 
 /** The URLs of a card's links. */
-export type RoomHrefs = {
+type RoomHrefs = {
   /** Returns the URL of a room, with the current query. */
   linkTo: (roomId: string) => string
   /** Returns the URL of a room's breakdown. */
   explainTo: (roomId: string) => string
+}
+
+export type GridProps = RoomHrefs & {
+  at: number | null
+  openRoomId: string | undefined
+  /** The rooms to show, sorted. */
+  rooms: RoomCardModel[]
+  /** All rooms, for the floor totals in the headings. */
+  all: readonly RoomCardModel[]
+  grouped: boolean
+  freshness: Freshness
+  /** Returns the URL of the breakdown of a floor's total. */
+  explainFloor: (floorId: string) => string
+}
+
+/** Groups of cards, and all rooms of each floor by floor ID. */
+export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
+  groups: readonly FloorGroup[]
+  roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
 }
 
 type RoomGridItemProps = RoomHrefs &

@@ -1,25 +1,13 @@
 import { clsx } from 'clsx'
 import { Fragment, lazy, Suspense, useId, useMemo } from 'react'
-import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { FloorHeading, toCardProps, RoomGridItem, type RoomHrefs } from './room-grid-items.tsx'
 import {
-  groupByFloor,
-  type FloorGroup,
-  type RoomCardModel,
-} from '#src/domain/live-rooms/room-list.ts'
-
-export type GridProps = RoomHrefs & {
-  at: number | null
-  openRoomId: string | undefined
-  /** The rooms to show, sorted. */
-  rooms: RoomCardModel[]
-  /** All rooms, for the floor totals in the headings. */
-  all: readonly RoomCardModel[]
-  grouped: boolean
-  freshness: Freshness
-  /** Returns the URL of the breakdown of a floor's total. */
-  explainFloor: (floorId: string) => string
-}
+  FloorHeading,
+  toCardProps,
+  RoomGridItem,
+  type GridProps,
+  type GroupedGridProps,
+} from './room-grid-items.tsx'
+import { groupByFloor, type FloorGroup } from '#src/domain/live-rooms/room-list.ts'
 
 const VirtualGrid = lazy(async () => {
   const { VirtualGrid } = await import('./virtual-grid.tsx')
@@ -48,12 +36,6 @@ export function RoomGrid({ rooms, all, ...props }: GridProps) {
     )
   }
   return <PlainGrid {...props} groups={groups} roomsByFloor={roomsByFloor} />
-}
-
-/** Groups of cards, and all rooms of each floor by floor ID. */
-export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
-  groups: readonly FloorGroup[]
-  roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
 }
 
 function PlainGrid({

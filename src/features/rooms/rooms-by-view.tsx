@@ -9,7 +9,8 @@ import type {
   OverviewParams,
   OverviewView,
 } from '#src/lib/overview-params.ts'
-import { RoomGrid, type GridProps } from './room-grid.tsx'
+import { RoomGrid } from './room-grid.tsx'
+import type { GridProps } from './room-grid-items.tsx'
 
 const TableView = lazy(async () => {
   const { TableView } = await import('./table/table-view.tsx')

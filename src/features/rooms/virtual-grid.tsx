@@ -3,8 +3,12 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useId, useLayoutEffect, useMemo, useState } from 'react'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { encodePathSegment } from '#src/lib/routes.ts'
-import { FloorHeading, toCardProps, RoomGridItem } from './room-grid-items.tsx'
-import type { GroupedGridProps } from './room-grid.tsx'
+import {
+  FloorHeading,
+  toCardProps,
+  RoomGridItem,
+  type GroupedGridProps,
+} from './room-grid-items.tsx'
 
 /** A row of a long grid: a floor's heading, or as many cards as there are columns. */
 type GridRow =
