@@ -11,7 +11,7 @@ type WorkerResult = { json: Uint8Array<ArrayBuffer>; complete: boolean }
 /** Threads that do the tasks of large answers. */
 type WorkerPool = {
   /**
-   * Does a task with bytes, which are given away. Rejects with `ButlrFailure` (`unreadable` also for an answer that takes
+   * Does a task with bytes, which are given away. Rejects with `ButlrError` (`unreadable` also for an answer that takes
    * too long or too much memory), with the problem `busy` when too many wait, or with the signal's reason.
    */
   run: (request: WorkerRequest, signal: AbortSignal) => Promise<WorkerResult>

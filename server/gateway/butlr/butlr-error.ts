@@ -24,7 +24,7 @@ export class ButlrError extends Error {
     this.retryAfterSeconds = detail.retryAfterSeconds
   }
 
-  /** Whether Butlr asks the whole account to wait; the door (`createButlr`) then keeps it from asking. */
+  /** Whether Butlr asks the whole account to wait; the door (`createButlrClient`) then keeps it from asking. */
   get asksToWait(): boolean {
     return this.retryAfterSeconds !== undefined && (this.status === 429 || this.status === 503)
   }

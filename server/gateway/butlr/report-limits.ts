@@ -27,7 +27,7 @@ export const answerSizeLimits = { live: 8 * megabyte, history: 32 * megabyte } a
  * How large the answer to a report may be, in bytes. Refuses a report of more windows than a screen can show.
  *
  * @param now epoch milliseconds
- * @throws GatewayProblem `invalid_request`
+ * @throws GatewayError `invalid_request`
  */
 export function maxReportBytes(request: ReportingRequest, now: number): number {
   const spanMs = reportSpanMs(request, now)

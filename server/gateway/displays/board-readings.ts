@@ -8,7 +8,7 @@ import { MetricValues } from '#src/contract/reporting.ts'
 import { testDevicePattern } from '#src/contract/butlr-values.ts'
 import { isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
 
-/** Readings by room and sensor, as `groupedReadingsFrom` reads them. */
+/** Readings by room and sensor, as `parseGroupedReadings` reads them. */
 export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
 export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 

@@ -41,7 +41,7 @@ type DisplayRoutesDeps = {
   now: () => number
 }
 
-/** All that a display can ask, by its own cookie; a person's session opens none of it. See `display-contract.ts`. */
+/** All that a display can ask, by its own cookie; a person's session opens none. See `src/contract/display.ts`. */
 export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> {
   const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
   const { overrides } = parts

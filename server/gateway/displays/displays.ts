@@ -79,7 +79,7 @@ function createHeartbeats(store: Store, now: () => number): Heartbeats {
   }
 }
 
-/** Rewrites the record of a display; null where there is none. Throws `StoreFailure`. */
+/** Rewrites the record of a display; null where there is none. Throws `StoreError`. */
 type UpdateDisplay = (
   id: string,
   change: (record: DisplayRecord) => DisplayRecord,
@@ -88,7 +88,7 @@ type UpdateDisplay = (
 /**
  * Says why a display is suspended: it belongs to another upstream than the current one; null where it is not. One that was
  * paired while the organisation was unknown belongs to the organisation of its upstream as soon as that is known. Throws
- * `StoreFailure`.
+ * `StoreError`.
  */
 function createSuspensionCheck(upstream: CurrentUpstream, update: UpdateDisplay) {
   return async function suspensionOf(record: DisplayRecord): Promise<SuspensionReason | null> {
@@ -107,7 +107,7 @@ function ignoreStoreError(error: unknown): null {
   throw error
 }
 
-/** The paired displays. All methods throw `StoreFailure`. */
+/** The paired displays. All methods throw `StoreError`. */
 export type Displays = {
   /** As staff see them, by name. */
   list: () => Promise<Display[]>

@@ -7,7 +7,7 @@ import { createKeyBuckets, consumePoint } from '#server/gateway/auth/login-limit
 
 /** The codes that screens show. */
 type OpenCodes = {
-  /** Adds a code unless it is in use, and says whether it did. Throws `StoreFailure`. */
+  /** Adds a code unless it is in use, and says whether it did. Throws `StoreError`. */
   add: (key: string, written: StoreEntry) => Promise<boolean>
 }
 type PendingCode = {

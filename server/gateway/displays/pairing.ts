@@ -28,7 +28,7 @@ export type PairingKey = v.InferOutput<typeof PairingKey>
 /** The browser that requests a code, as people are told of it. */
 type Requester = Pick<PairingRecord, 'address' | 'browser'>
 
-/** All methods throw `StoreFailure`. */
+/** All methods throw `StoreError`. */
 export type Pairing = {
   /** A code for a screen, which replaces the one that it held. */
   offer: (

@@ -34,7 +34,7 @@ export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
   }
 }
 
-/** Like the functions below, takes the start offset of a value and returns the end offset. Throws `SyntaxFault`. */
+/** Like the functions below, takes the start offset of a value and returns the end offset. Throws `ParseError`. */
 function parseValue(text: string, from: number, depth: number): number {
   const at = skipWhitespace(text, from)
   if (depth > maxDepth) throw new ParseError(at, 'It is nested too deeply.')

@@ -14,7 +14,7 @@ import { abortable } from '#server/gateway/http/abortable.ts'
 
 export type TopologyCache = {
   /**
-   * The answer to a document as JSON, for a session that was found valid. Throws `ButlrFailure`; a refusal (401) is of
+   * The answer to a document as JSON, for a session that was found valid. Throws `ButlrError`; a refusal (401) is of
    * this session's own token.
    */
   get: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<string>

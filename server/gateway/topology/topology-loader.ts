@@ -105,7 +105,7 @@ const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   }
 }`
 
-/** Asks Butlr for one document. Throws `ButlrFailure`. */
+/** Asks Butlr for one document. Throws `ButlrError`. */
 export type LoadTopology = (
   document: DocumentName,
   session: Session,
