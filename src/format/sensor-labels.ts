@@ -1,9 +1,12 @@
+import { displayName } from '#src/contract/butlr-values.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 
 /** How a sensor is called and drawn, the same everywhere. */
 export type SensorLabel = {
   mac: string
-  /** Its name; its shortened MAC address where nobody hasName it. */
+  /** Its MAC address as it is shown (`displayName`). */
+  address: string
+  /** Its name; its shortened MAC address where it has none. */
   name: string
   hasName: boolean
   /** A CSS colour. */
@@ -28,9 +31,10 @@ export function sensorLabels(
   const known = new Map((directory?.byRoom[roomId] ?? []).map((one) => [one.mac, one.name]))
   return macs.toSorted().map((mac, index) => {
     const name = known.get(mac)
-    const hasName = name !== undefined && name.toLowerCase() !== mac
+    const hasName = name !== undefined && !isNamedAfterMac(name, mac)
     return {
       mac,
+      address: displayName(mac),
       name: hasName ? name : shortenMac(mac),
       hasName,
       colour: `var(--series-${(index % seriesColourCount) + 1})`,
@@ -38,8 +42,15 @@ export function sensorLabels(
   })
 }
 
+/** Whether a sensor's name is only its MAC address. */
+export function isNamedAfterMac(name: string, mac: string): boolean {
+  return name.toLowerCase() === displayName(mac)
+}
+
 /** `ac:5d…7f:01`: as much of a MAC address as tells the sensors of a room apart. What is no address stays whole. */
 export function shortenMac(mac: string): string {
   const parts = mac.split(/[:-]/)
-  return parts.length < 6 ? mac : `${parts.slice(0, 2).join(':')}…${parts.slice(-2).join(':')}`
+  return displayName(
+    parts.length < 6 ? mac : `${parts.slice(0, 2).join(':')}…${parts.slice(-2).join(':')}`,
+  )
 }

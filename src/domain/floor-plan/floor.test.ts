@@ -111,7 +111,7 @@ test.each<[string, Corners]>([
   ],
   ['a corner of one number', [[0, 0], [4], [4, 3], [0, 3]]],
 ])('an outline that cannot be computed with is not drawn: %s', (_, outline) => {
-  expect(reasonOf(outline)).toBe('not-finite')
+  expect(reasonOf(outline)).toBe('unreadable')
 })
 
 test.each<[string, Corners]>([

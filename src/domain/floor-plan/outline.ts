@@ -1,7 +1,7 @@
 import { boundingBox, boxExtent, rotate, toRadians, type Point, type Polygon } from './geometry.ts'
 
 /** Why an outline cannot be drawn. */
-export type OutlineFault = 'no-outline' | 'not-finite' | 'no-area'
+export type OutlineFault = 'no-outline' | 'unreadable' | 'no-area'
 
 /** A usable outline: `corners` to draw, and `simple`, the same shape in few corners, to fit labels into. */
 export type Outline = { corners: Polygon; simple: Polygon }
@@ -27,7 +27,7 @@ export function cleanOutline(
   degrees: number,
 ): Outline | OutlineFault {
   const points = readPoints(corners)
-  if (points === null) return 'not-finite'
+  if (points === null) return 'unreadable'
   const bounds = boundingBox(points)
   if (bounds === null) return 'no-outline'
   if (points.length < 3) return 'no-area'

@@ -30,6 +30,8 @@ export type Room = {
   tags: readonly Tag[]
   /** Its corners `[x, y]` on the floor in metres, y southwards, before its rotation; null where Butlr has none. */
   outline: readonly (readonly number[])[] | null
+  /** Set where Butlr has an outline that cannot be read. */
+  unreadableOutline?: boolean
   /** Degrees clockwise, about its middle. */
   rotation: number
   /** What Butlr says where the operator's own file says something else (overridden.ts); null where the value is Butlr's. */
@@ -118,6 +120,7 @@ function parseRoom(room: WireRoom, floor: WireFloor): Room {
         .map(({ id, name }) => ({ id, name: nameOrId(name, id) })),
     ),
     outline: room.coordinates ?? null,
+    ...(room.unreadableOutline === true && { unreadableOutline: true }),
     rotation: room.rotation ?? 0,
     upstreamValues: { name: null, capacity: null },
   }

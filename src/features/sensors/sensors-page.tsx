@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useMemo, useDeferredValue } from 'react'
 import { matchesQuery } from '#src/domain/topology/text-search.ts'
 import type { Hive, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
@@ -115,7 +116,7 @@ export function SensorsContent({
     return {
       grouped,
       getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
-      getSensorName: (mac) => names.get(mac) ?? mac,
+      getSensorName: (mac) => nameOrId(names.get(mac), mac),
       linkTo: (roomId, range) => getRoomPath(roomId) + toQueryString({ place, range }),
     }
   }, [directory, countedDevices, grouped, place, getRoomPath])
