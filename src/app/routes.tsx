@@ -8,7 +8,7 @@ import { withExplainParam } from '#src/lib/explain-link.ts'
 import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 
-/** Names the browser's tab, and with it the history entry and a bookmark. */
+/** Sets the title of the browser tab, and so of history entries and bookmarks. */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Headroom`
@@ -24,7 +24,7 @@ const RoomPanel = lazy(async () => {
   return { default: RoomPanel }
 })
 
-/** All rooms, and beside them the room that is open; on a narrow screen only that. */
+/** All rooms, and the open room beside them; only the open room on narrow screens. */
 export function RoomsScreen({ roomId }: { roomId?: string }) {
   const search = useQueryString()
   const location = usePathname()
@@ -75,7 +75,7 @@ const DevicesView = lazy(async () => {
   return { default: SensorsPage }
 })
 
-/** Every sensor of the organisation, and what is wrong with it. */
+/** Every sensor of the organisation and its problems. */
 export function SensorsScreen() {
   useDocumentTitle('Sensors')
   return (
@@ -95,7 +95,7 @@ const DisplaysView = lazy(async () => {
   return { default: DisplaysView }
 })
 
-/** The screens on the walls, and what they show. */
+/** The displays and the boards that they show. */
 export function DisplaysScreen() {
   useDocumentTitle('Displays')
   return (
@@ -110,9 +110,9 @@ export function DisplaysScreen() {
   )
 }
 
-/** Which screen stands at which URL. `/` and a room are one screen, so that the grid stays alive behind the room. */
+/** Maps URLs to screens. `/` and a room share one screen, so that the grid stays mounted behind the room. */
 export function Routes() {
-  // A link may end in a slash.
+  // Accept a trailing slash.
   const path = usePathname().replace(/(.)\/$/, '$1')
   const roomId = roomIdFromPath(path)
   if (path === paths.sensors) return <SensorsScreen />

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openFileStore } from './file-store.ts'
 import { openRedisStore } from './redis-store.ts'
-import { startRedis, type TestRedis } from './test-stores.ts'
+import { startRedis, type TestRedis, removeFolder } from './test-stores.ts'
 import { StoreFullError, type Store } from './store.ts'
 
 /** Opens a store of its own for a test; `reopen` opens the same one once more, as after a restart. */
@@ -12,7 +12,7 @@ type Opened = { store: Store; reopen: () => Promise<Store>; clock: { now: number
 
 async function fileStore(): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  onTestFinished(() => removeFolder(folder))
   const clock = { now: 1_000 }
   const open = () => openFileStore(join(folder, 'deep', 'store.json'), { now: () => clock.now })
   return { store: await open(), reopen: open, clock }

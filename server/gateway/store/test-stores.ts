@@ -13,9 +13,14 @@ export async function temporaryStore(now: () => number = Date.now): Promise<Stor
   const store = await openFileStores(folder, { now, log: { warn: () => undefined } })
   onTestFinished(async () => {
     await store.close()
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder)
   })
   return store
+}
+
+/** Removes a folder with its files, also while a write that began before is still adding one. */
+export function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }
 
 /** A real Redis or Valkey of a test's own, on a free port, that keeps nothing. */

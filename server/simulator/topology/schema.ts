@@ -1,6 +1,6 @@
 import { buildSchema } from 'graphql'
 
-/** Sites, buildings, floors, rooms, zones and tags in GraphQL's schema language. */
+/** GraphQL types of sites, buildings, floors, rooms, zones and tags. */
 export const placeTypes = /* GraphQL */ `
   type Site {
     id: ID!
@@ -105,7 +105,7 @@ export const placeTypes = /* GraphQL */ `
   }
 `
 
-/** Sensors and hives in GraphQL's schema language. */
+/** GraphQL types of sensors and hives. */
 export const deviceTypes = /* GraphQL */ `
   type Sensor {
     id: ID!
@@ -254,8 +254,8 @@ const queries = /* GraphQL */ `
 `
 
 /**
- * The known queries and fields of Butlr's topology, with the types that its clients declare: lists take ids as
- * `[String!]`, single places take `id: ID`. There are no mutations, so clients can only read. As at Butlr, the
+ * The known queries and fields of Butlr's topology API, with the types that its clients declare: lists accept ids as
+ * `[String!]`, single locations accept `id: ID`. There are no mutations, so clients can only read. As at Butlr, the
  * camel-case ids of a sensor (`floorID`, `roomID`, `hiveID`) fail when the value is null.
  */
 export const topologySchema = buildSchema(queries + placeTypes + deviceTypes)

@@ -7,7 +7,7 @@ import './display.css'
 
 const pointerIdleMs = 3 * second
 
-/** Whether the pointer has moved, or a key was pressed, in the last three seconds. Nobody points at a wall. */
+/** Returns true after three seconds without pointer or keyboard activity, which is the normal state of a display. */
 export function useIdlePointer(): boolean {
   const [idle, setIdle] = useState(false)
   useEffect(() => {
@@ -28,7 +28,7 @@ export function useIdlePointer(): boolean {
   return idle
 }
 
-/** Offers full screen while somebody is there to take it; a key does it too. Browsers ask for either. */
+/** Offers full screen by a button and the F key, since browsers require a user gesture. */
 export function FullScreenButton({ offered }: { offered: boolean }) {
   const full = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
   useEffect(() => {
@@ -47,7 +47,7 @@ export function FullScreenButton({ offered }: { offered: boolean }) {
 }
 
 function enterFullScreen(): void {
-  // A browser that refuses shows the board all the same.
+  // If the browser refuses, the board is shown all the same.
   document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => {})
 }
 
@@ -61,7 +61,7 @@ function subscribeToFullScreen(listener: () => void): () => void {
 }
 
 /**
- * Why this display shows no board although it is paired.
+ * Explains why a paired display shows no board.
  *
  * @param reason a sentence
  * @param now Unix milliseconds by the server's clock
@@ -84,7 +84,7 @@ export function SuspendedScreen({ reason, now }: { reason: string; now: number }
   )
 }
 
-/** What hangs on the wall. Nobody touches it, so it offers nothing but full screen to whoever installs it. */
+/** The display app. It runs unattended, so its only control is the full-screen button for the installer. */
 export function DisplayApp() {
   const isIdle = useIdlePointer()
   return (
@@ -128,7 +128,7 @@ const CheckPage = lazy(async () => {
   return { default: CheckPage }
 })
 
-/** The pages of a screen: what hangs on the wall, and what tells its installer whether it can. */
+/** Routes of the display app: the display itself, and the check page for the installer. */
 export function DisplayRoutes() {
   return window.location.pathname === '/display/check' ? <CheckPage /> : <DisplayApp />
 }

@@ -14,15 +14,8 @@ import { NoRooms, RoomsLoading, OccupancyUnavailable } from './overview-placehol
 import { PollAgeProvider } from '#src/components/time/timestamps.tsx'
 import { RecentHistoryProvider } from './room-sparkline.tsx'
 import { RoomsByView, type FloorPlanComponent } from './rooms-by-view.tsx'
-import {
-  filterByPlace,
-  filterRooms,
-  filterByState,
-  toRoomCardModels,
-} from '#src/domain/live-rooms/room-list.ts'
-import { useSortedRooms } from './sort-rooms.ts'
 import { OccupancyTotals } from './occupancy-totals.tsx'
-import { useStableOrder } from './use-stable-order.ts'
+import { useOverviewRooms } from './use-overview-rooms.ts'
 import { useQuery } from '@tanstack/react-query'
 import { second } from '#src/domain/time/duration.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
@@ -99,27 +92,11 @@ export function OverviewContent({
   const deferredQuery = useDeferredValue(query)
 
   const places = useMemo(() => locateFloors(topology), [topology])
-  const allRooms = useMemo(
-    () => toRoomCardModels(rooms, places, { at, freshness, intervalMs }),
-    [rooms, places, at, freshness, intervalMs],
-  )
-  const roomsInPlace = useMemo(
-    () => filterByPlace(allRooms, deferredParams.place),
-    [allRooms, deferredParams.place],
-  )
-  const matchingRooms = useMemo(
-    () => filterRooms(allRooms, deferredParams),
-    [allRooms, deferredParams],
-  )
-  const filteredRooms = useMemo(
-    () => filterByState(matchingRooms, deferredParams.state),
-    [matchingRooms, deferredParams.state],
-  )
-  const sortedRooms = useSortedRooms(filteredRooms, deferredParams, at, intervalMs)
-  const { rooms: visibleRooms, hoverHandlers } = useStableOrder(
-    JSON.stringify(deferredParams),
-    sortedRooms,
-    allRooms,
+  const { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers } = useOverviewRooms(
+    rooms,
+    places,
+    deferredParams,
+    { at, freshness, intervalMs },
   )
   const linkTo = useCallback(
     (id: string) => getRoomPath(id) + deferredQuery,

@@ -45,16 +45,7 @@ const singleColumnBelow = 768
  * Hundreds or thousands of cards, of which only the lines in view are drawn. Lines are moved by `transform`, so that
  * none of it counts as a shift; keys are the rooms', so that a poll draws the cards of rooms that changed.
  */
-export function VirtualGrid({
-  groups,
-  roomsByFloor,
-  freshness,
-  explainFloor,
-  grouped,
-  at,
-  openRoomId,
-  ...links
-}: GroupedGridProps) {
+export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   const id = useId()
   const { ref, width } = useElementWidth()
   const [top, setTop] = useState(0)
@@ -77,35 +68,6 @@ export function VirtualGrid({
     overscan: 2,
     scrollMargin: top,
   })
-  const renderRow = (row: GridRow) =>
-    row.kind === 'heading' ? (
-      <FloorHeading
-        id={id + encodePathSegment(row.group.id)}
-        name={row.group.heading ?? ''}
-        rooms={roomsByFloor.get(row.group.id) ?? row.group.rooms}
-        freshness={freshness}
-        explainHref={explainFloor(row.group.id)}
-      />
-    ) : (
-      <ul
-        className="grid gap-2 pb-2 md:gap-4 md:pb-4"
-        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-        {...(row.group.heading === null
-          ? {}
-          : { 'aria-labelledby': id + encodePathSegment(row.group.id) })}
-      >
-        {row.rooms.map((one, index) => (
-          <li
-            key={one.room.id}
-            aria-setsize={row.group.rooms.length}
-            aria-posinset={row.first + index + 1}
-            className="relative grid grid-cols-1"
-          >
-            <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
-          </li>
-        ))}
-      </ul>
-    )
   return (
     <div ref={ref} className="relative mt-3" style={{ height: virtualizer.getTotalSize() }}>
       {virtualizer.getVirtualItems().map(({ key, index, start }) => {
@@ -119,11 +81,67 @@ export function VirtualGrid({
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${start - top}px)` }}
             >
-              {renderRow(row)}
+              <VirtualGridRow
+                {...rowProps}
+                row={row}
+                headingId={id + encodePathSegment(row.group.id)}
+                columns={columns}
+              />
             </div>
           )
         )
       })}
     </div>
+  )
+}
+
+type VirtualGridRowProps = Omit<GroupedGridProps, 'groups'> & {
+  row: GridRow
+  /** Id of the heading of the row's floor. */
+  headingId: string
+  columns: number
+}
+
+function VirtualGridRow({
+  row,
+  headingId,
+  columns,
+  roomsByFloor,
+  freshness,
+  explainFloor,
+  grouped,
+  at,
+  openRoomId,
+  ...links
+}: VirtualGridRowProps) {
+  const { group } = row
+  if (row.kind === 'heading') {
+    return (
+      <FloorHeading
+        id={headingId}
+        name={group.heading ?? ''}
+        rooms={roomsByFloor.get(group.id) ?? group.rooms}
+        freshness={freshness}
+        explainHref={explainFloor(group.id)}
+      />
+    )
+  }
+  return (
+    <ul
+      className="grid gap-2 pb-2 md:gap-4 md:pb-4"
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+      {...(group.heading === null ? {} : { 'aria-labelledby': headingId })}
+    >
+      {row.rooms.map((one, index) => (
+        <li
+          key={one.room.id}
+          aria-setsize={group.rooms.length}
+          aria-posinset={row.first + index + 1}
+          className="relative grid grid-cols-1"
+        >
+          <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+        </li>
+      ))}
+    </ul>
   )
 }
