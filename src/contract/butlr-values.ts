@@ -32,9 +32,40 @@ export function readableText(text: string): string {
   return visibleCharacter.test(text) ? text.trim() : ''
 }
 
-/** Returns the name, or else the ID, or else `Unnamed`. */
+/** The longest name that is shown, in UTF-16 code units: layout costs grow with it, and nobody reads further. */
+export const maxNameLength = 200
+/** More combining marks than any script puts on a letter reach over the lines above and below. */
+const excessMarks = /(\p{M}{8})\p{M}+/gu
+const graphemes = 'Segmenter' in Intl ? new Intl.Segmenter() : null
+
+/** A text as it is shown where a name belongs: readable, and cut with "…" where it is longer than `maxNameLength`. */
+export function displayName(text: string): string {
+  const name = readableText(text).replace(excessMarks, '$1')
+  if (name.length <= maxNameLength) return name
+  const head = name.slice(0, maxNameLength + 1)
+  const last = maxNameLength - 1
+  // A grapheme as long as the whole name is cut between two code points.
+  const end = graphemes?.segment(head).containing(last)?.index || last
+  return `${head
+    .slice(0, end)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`
+}
+
+/** What something is called: its name, else its id; never nothing. */
 export function nameOrId(name: string | null | undefined, id: string): string {
-  return name || readableText(id) || 'Unnamed'
+  return displayName(name ?? '') || displayName(id) || 'Unnamed'
+}
+
+const invisibleCharacters = /[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]+/gu
+
+/**
+ * A MAC address in the one form in which sensors are compared and keyed: in lower case, without invisible characters.
+ * Empty where the text can be no id.
+ */
+export function normalizeMac(text: string): string {
+  const mac = text.replaceAll(invisibleCharacters, '').toLowerCase()
+  return isId(mac) ? mac : ''
 }
 
 /** Returns whether a text can be an ID: not empty, and not a property of every object (`constructor`, `__proto__`). */
@@ -42,8 +73,8 @@ export function isId(text: string): boolean {
   return text !== '' && !(text in Object.prototype)
 }
 
-/** A name, trimmed; malformed when no character of it is visible. */
-export const Name = v.pipe(v.string(), v.transform(readableText), v.nonEmpty())
+/** What people read as a name, trimmed and cut (`displayName`); one of which nothing can be seen is malformed. */
+export const Name = v.pipe(v.string(), v.transform(displayName), v.nonEmpty())
 
 /** An ID may contain any characters and is never changed. */
 export const Id = v.pipe(
@@ -52,7 +83,10 @@ export const Id = v.pipe(
   v.nonEmpty(),
 )
 
-/** JSON has no infinity, but `JSON.parse` reads `1e999` as one. */
+/** The address of a sensor (`normalizeMac`). */
+export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.nonEmpty())
+
+/** JSON has no infinity, but `1e999` is read as one. */
 export const FiniteNumber = v.pipe(v.number(), v.finite())
 
 /** A number in a range that includes both ends. */

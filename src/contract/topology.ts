@@ -4,6 +4,7 @@ import {
   FiniteNumber,
   Id,
   lenientList,
+  MacAddress,
   Name,
   numberBetween,
   optionalField,
@@ -53,6 +54,8 @@ export const WireRoom = v.object({
   tags: lenientList(Tag),
   /** Whether a field of Butlr's record was malformed. The privacy rules do not trust the rest of such a record. */
   malformed: v.optional(v.fallback(v.boolean(), true)),
+  /** Whether Butlr sent `coordinates` that cannot be read. They are then null, as where it sent none. */
+  unreadableOutline: v.optional(v.fallback(v.boolean(), true)),
 })
 export type WireRoom = v.InferOutput<typeof WireRoom>
 
@@ -92,7 +95,7 @@ export type WireSite = v.InferOutput<typeof WireSite>
 export const WireSensor = v.object({
   id: Reference,
   name: Label,
-  mac_address: Reference,
+  mac_address: optionalField(MacAddress),
   mode: Text,
   model: Label,
   floor_id: Reference,

@@ -70,7 +70,7 @@ test.each<[string, boolean, LiveRoomFixture['sensors']]>([
   ['1 of 3 sensors, 1 quiet, 1 implausible', true, [1, 'quiet', 'implausible']],
   ['No sensors', false, []],
 ])('describes the sensors of a room as "%s" (missing: %s)', (words, missing, sensors = []) => {
-  expect(describeSensors(makeLiveRoom({ sensors }).occupancy)).toEqual({ words, missing })
+  expect(describeSensors(makeLiveRoom({ sensors }).occupancy)).toMatchObject({ words, missing })
 })
 
 test('omits the number of reporting sensors when the occupancy has expired', () => {

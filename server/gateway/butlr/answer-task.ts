@@ -1,4 +1,4 @@
-import { isId, wholeRoomKey } from '#src/contract/butlr-values.ts'
+import { isId, normalizeMac, wholeRoomKey } from '#src/contract/butlr-values.ts'
 import { ButlrError } from './butlr-error.ts'
 import { isObject } from '#server/gateway/topology/graphql-answer.ts'
 import type { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
@@ -20,7 +20,15 @@ function parseGroupedReadings(answer: unknown): GroupedReadings {
 function parseSensors(sensors: unknown): GroupedReadings[string] {
   if (sensors === null || isEmptyList(sensors)) return {}
   if (!isObject(sensors)) return { [wholeRoomKey]: null }
-  return mapEntries(sensors, pickNumbers, (mac) => mac.toLowerCase())
+  const readings: GroupedReadings[string] = {}
+  for (const [key, metrics] of Object.entries(sensors)) {
+    const mac = normalizeMac(key)
+    const numbers = pickNumbers(metrics)
+    // Of two spellings of one address a malformed one loses.
+    const isCount = numbers?.['last'] !== undefined
+    if (mac !== '' && (isCount || !(mac in readings))) readings[mac] = numbers
+  }
+  return readings
 }
 
 function pickNumbers(metrics: unknown): Record<string, number> | null {
@@ -39,10 +47,9 @@ function isEmptyList(value: unknown): boolean {
 function mapEntries<T>(
   record: Record<string, unknown>,
   map: (value: unknown) => T,
-  keyOf = (key: string) => key,
 ): Record<string, T> {
   return Object.fromEntries(
-    Object.entries(record).flatMap(([key, value]) => (isId(key) ? [[keyOf(key), map(value)]] : [])),
+    Object.entries(record).flatMap(([key, value]) => (isId(key) ? [[key, map(value)]] : [])),
   )
 }
 

@@ -186,7 +186,7 @@ export function filterSensors(rooms: ResolvedBoardRooms, answer: SensorsResponse
   }
 }
 
-/** Which of a board's sensors are not known to be online, by MAC address in lower case and in a fixed order. */
+/** Which of a board's sensors are not known to be online, by MAC address and in a fixed order. */
 export function toSensorHealth(
   rooms: ResolvedBoardRooms,
   answer: SensorsResponse,
@@ -195,17 +195,17 @@ export function toSensorHealth(
   const macsWhere = (isOnline: boolean | null) =>
     sensors
       .filter(({ is_online: online }) => (online ?? null) === isOnline)
-      .map(({ mac_address: mac }) => (mac ?? '').toLowerCase())
+      .map(({ mac_address: mac }) => mac ?? '')
       .toSorted()
   return { offline: macsWhere(false), unknown: macsWhere(null) }
 }
 
-/** The room of each installed sensor by its MAC address in lower case, whether it is on the board or not. */
+/** The room of each installed sensor by its MAC address, whether it is on the board or not. */
 export function roomsBySensor({ sensors }: SensorsResponse): ReadonlyMap<string, string | null> {
   return new Map(
     sensors
       .filter(({ installation_status: status }) => status?.toUpperCase() !== 'UNINSTALLED')
-      .map(({ mac_address: mac, room_id: roomId }) => [(mac ?? '').toLowerCase(), roomId ?? null]),
+      .map(({ mac_address: mac, room_id: roomId }) => [mac ?? '', roomId ?? null]),
   )
 }
 

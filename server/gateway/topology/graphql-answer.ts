@@ -1,4 +1,4 @@
-import { Id, readableText } from '#src/contract/butlr-values.ts'
+import { displayName, Id } from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
 import type { MissingPart } from '#src/contract/topology.ts'
 import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
@@ -16,9 +16,9 @@ export function asFields(item: unknown): Record<string, unknown> {
 /** What a place is called: its name, else its id, else null. */
 export function readPlaceName(place: unknown): string | null {
   const { name, id } = asFields(place)
-  const readable = typeof name === 'string' ? readableText(name) : ''
+  const readable = typeof name === 'string' ? displayName(name) : ''
   if (readable !== '') return readable
-  return v.is(Id, id) ? id : null
+  return v.is(Id, id) ? displayName(id) || null : null
 }
 
 type MissingKind = MissingPart['kind']

@@ -1,3 +1,4 @@
+import { normalizeMac } from '#src/contract/butlr-values.ts'
 import type { WindowFunction } from '#src/contract/reporting.ts'
 import { postReportingQuery } from './queries.ts'
 import {
@@ -56,7 +57,7 @@ export function sensorHistoryQuery(
       const from = chartRangeStart(range, serverClock.now())
       const body = sensorHistoryRequest(roomId, from, chartRanges[range].every, metric, maximum)
       const { data, at } = await postReportingQuery(body, signal)
-      return { from, at, sensors: parseSamples(data.data, at) }
+      return { from, at, sensors: parseSamples(data.data, at, normalizeMac) }
     },
     meta: { every: refresh },
   })
@@ -86,7 +87,8 @@ export function liveSensorHistoryQuery(
       const body = sensorHistoryRequest(roomId, start, every, metric, maximum)
       const { data, at } = await postReportingQuery(body, signal)
       const from = Math.max(kept?.from ?? whole, at - 12 * spanMs)
-      return { from, at, sensors: mergeHistories(kept?.sensors, parseSamples(data.data, at), from) }
+      const newer = parseSamples(data.data, at, normalizeMac)
+      return { from, at, sensors: mergeHistories(kept?.sensors, newer, from) }
     },
     meta: { every: intervalMs },
   })
