@@ -57,8 +57,7 @@ export function describeSensors(figure: RoomOccupancy, expired = false): SensorS
   if (expired) return withoutWarning(total, false)
   const quiet = figure.contributions.filter((one) => one.kind === 'quiet').length
   const missing = reportingSensors + quiet < expectedSensors
-  if (quiet === expectedSensors)
-    return withoutWarning(`${total}, quiet`, missing)
+  if (quiet === expectedSensors) return withoutWarning(`${total}, quiet`, missing)
   const share = formatSensorShare(figure)
   const words = quiet > 0 ? `${share}, ${formatNumber(quiet)} quiet` : share
   const warning = implausibleSensors(figure)

@@ -65,7 +65,6 @@ function LegendDot({ className, children }: { className: string; children: strin
   )
 }
 
-
 const reasonLabels: Record<NotDrawnReason, string> = {
   'no-outline': 'no outline',
   unreadable: 'outline cannot be read',
