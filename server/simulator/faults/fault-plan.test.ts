@@ -85,6 +85,12 @@ test('truncated JSON and web pages with status 200 are no JSON', async () => {
   expect(page.headers.get('Content-Type')).toContain('text/html')
 })
 
+test('on demand the API answers with status 200 and any body', async () => {
+  const response = await start().strike({ kind: 'body', body: { error: 'internal' } })
+  expect(response.status).toBe(200)
+  expect(await response.json()).toEqual({ error: 'internal' })
+})
+
 test.each([
   ['object', {}],
   ['array', []],

@@ -24,6 +24,8 @@ export const Fault = v.variant('kind', [
   v.object({ kind: v.literal('truncated') }),
   /** A web page with status 200, as captive portals send it. */
   v.object({ kind: v.literal('html') }),
+  /** This body with status 200, such as an error of a server that answers every request with 200. */
+  v.object({ kind: v.literal('body'), body: v.unknown() }),
   /** No data, in one of the shapes in which that may come. */
   v.object({ kind: v.literal('empty'), shape: v.picklist(['object', 'array', 'null']) }),
   /** The first room of a grouped answer, or the one with this id, is null. */
