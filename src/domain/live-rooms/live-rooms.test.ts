@@ -70,6 +70,48 @@ test('a malformed room shows what it last had, as any room that falls silent doe
   })
 })
 
+test('an empty answer frees a room only with what the sensors said after it', () => {
+  const full = poll({ birch: { c: 3 } })
+  const empty = poll({}, full, at + interval)
+  const birch = (healthCheckedAt: number) => {
+    const sensors = { ...directory(true), at: healthCheckedAt }
+    return liveRooms(empty, topology, sensors, interval).find(({ id }) => id === 'birch')
+  }
+  const lastKnown = { state: 'in-use', occupancy: { kind: 'last-known', people: 3, seenAt: at } }
+  expect(birch(at - 1)).toMatchObject(lastKnown)
+  // Asked between the two polls, when the sensor still reported.
+  expect(birch(at + interval - 1)).toMatchObject(lastKnown)
+  expect(birch(at + interval + 1)).toMatchObject({ state: 'free' })
+})
+
+test('a room that is missing from an incomplete answer is not free, and the next complete one tells', () => {
+  const sensors = { ...directory(true), at: at + 2 * interval }
+  const rooms = createLiveRooms()
+  const states = (snapshot: Snapshot) =>
+    rooms({ snapshot, topology, directory: sensors, intervalMs: interval }).map(
+      ({ state, occupancy }) => [state, occupancy.kind],
+    )
+  const first = poll({ maple: { a: 2, b: 1 } })
+  expect(states(first)).toEqual([
+    ['in-use', 'exact'],
+    ['free', 'exact'],
+    ['no-data', 'none'],
+  ])
+  const part = nextSnapshot(first, parseReadings({ maple: { a: { last: 2 } } }), at, interval, true)
+  expect(states(part)).toEqual([
+    ['in-use', 'at-least'],
+    ['no-data', 'none'],
+    ['no-data', 'none'],
+  ])
+  const none = nextSnapshot(first, {}, at + interval, interval, true)
+  expect(states(none)[0]).toEqual(['in-use', 'last-known'])
+  expect(states(nextSnapshot(none, {}, at + interval, interval))).toEqual([
+    ['free', 'exact'],
+    ['free', 'exact'],
+    ['no-data', 'none'],
+  ])
+})
+
 test('a sensor that reports under two rooms counts where the topology puts it', () => {
   const snapshot = poll({ birch: { a: 5, c: 1 }, maple: { a: 2, b: 4 }, zulu: { c: 9 } })
   const rooms = liveRooms(snapshot, topology, directory(true), interval)

@@ -1,5 +1,10 @@
 import { classifyFreshness } from './freshness.ts'
-import { isPlausibleCount, type RoomInputs, type SensorReading } from './sensor-reading.ts'
+import {
+  isPlausibleCount,
+  type RoomInputs,
+  type SensorReading,
+  type VanishedSensor,
+} from './sensor-reading.ts'
 
 /** Why a sensor adds nothing to its room's sum. */
 export type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
@@ -117,11 +122,19 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
   // What the topology said before the sensor fell silent cannot explain the silence.
   const isHealthNewer =
     room.healthCheckedAt !== null &&
-    (vanished === undefined || room.healthCheckedAt > vanished.seenAt)
-  if (!isHealthNewer || online === null) return missing('silent')
+    (vanished === undefined || room.healthCheckedAt > silentSince(vanished))
+  if (room.incomplete || !isHealthNewer || online === null) return missing('silent')
   if (!online) return missing('offline')
   const wholeRoomSilent = Object.keys(room.readings).length === 0
   return wholeRoomSilent || room.omitsZeros ? { kind: 'quiet', mac } : missing('silent')
+}
+
+/**
+ * From when on a sensor is known to be silent, Unix milliseconds. Only what is asked later can explain it: between two polls
+ * the sensor may still have counted people.
+ */
+export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
+  return missingSince ?? seenAt
 }
 
 /** The states of a room (product: Words). A state is always a word and a shape beside its colour. */

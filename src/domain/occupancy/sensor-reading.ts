@@ -14,8 +14,11 @@ export type MetricValues = {
 /** What an answer says of one sensor: its metrics, or that they made no sense. */
 export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
-/** A sensor's last known count, kept after it vanished from the answers. `seenAt` is Unix milliseconds. */
-export type VanishedSensor = { last: number; seenAt: number }
+/**
+ * A sensor's last known count, kept after it vanished from the answers. Unix milliseconds: `seenAt` is the last answer that
+ * had it, `missingSince` the first complete one that lacks it.
+ */
+export type VanishedSensor = { last: number; seenAt: number; missingSince?: number | undefined }
 
 /** A sensor that the topology expects to report in a room. `online` is null when the topology does not say. */
 export type ExpectedSensor = { mac: string; online: boolean | null }
@@ -30,6 +33,8 @@ export type RoomInputs = {
   readings: Readonly<Record<string, SensorReading>>
   /** Whether the answer holds something of the room that cannot be read: then nothing is known of any sensor in it. */
   malformed?: boolean
+  /** Whether the answer lacks data, so that what is missing from it is unknown. */
+  incomplete?: boolean
   /** Sensors that answered before and are missing now. */
   vanished: Readonly<Record<string, VanishedSensor>>
   /** When the poll was answered, Unix milliseconds of the server's clock. */

@@ -195,6 +195,21 @@ test.each([
   expect(deduplicateSensors(readings, () => homes)).toEqual(expected)
 })
 
+test('what is no count stays in every room, so that none of them looks empty', () => {
+  const readings = { room_1: { error: -1, a: 1 }, room_2: { error: -1, a: 2 }, room_3: { a: -1 } }
+  expect(
+    deduplicateSensors(
+      readings,
+      () => homes,
+      (count) => count >= 0,
+    ),
+  ).toEqual({
+    room_1: { error: -1 },
+    room_2: { error: -1, a: 2 },
+    room_3: { a: -1 },
+  })
+})
+
 test('rooms that are malformed as a whole all stay so', () => {
   const readings = { room_1: { '*': 0 }, room_2: { '*': 0, a: 1 }, room_3: { a: 2 } }
   expect(deduplicateSensors(readings, () => homes)).toEqual({ ...readings, room_3: {} })

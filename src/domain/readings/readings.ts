@@ -102,13 +102,16 @@ type ByRoom<T> = Record<string, Record<string, T>>
 
 /**
  * Readings in which every sensor counts in one room: where one is reported in several, in the room that the topology puts
- * it in, else in the first by id. The same object where none is.
+ * it in, else in the first by id. The same object where none is. What is no count stays in every room: a room that lost
+ * it would look empty instead of malformed.
  *
  * @param homes the room of each sensor by its MAC address, as the topology has it
+ * @param isCount whether a reading is a count
  */
 export function deduplicateSensors<T>(
   readings: ByRoom<T>,
   homes: () => ReadonlyMap<string, string | null>,
+  isCount: (reading: T) => boolean = () => true,
 ): ByRoom<T> {
   const macs = Object.values(readings).flatMap((sensors) => Object.keys(sensors))
   if (new Set(macs).size === macs.length) return readings
@@ -119,12 +122,14 @@ export function deduplicateSensors<T>(
       if (!rooms.has(mac) || known.get(mac) === roomId) rooms.set(mac, roomId)
     }
   }
-  const countsIn = (roomId: string, mac: string) =>
-    mac === wholeRoomKey || rooms.get(mac) === roomId
+  const staysIn = (roomId: string, mac: string, reading: T) =>
+    mac === wholeRoomKey || rooms.get(mac) === roomId || !isCount(reading)
   return Object.fromEntries(
     Object.entries(readings).map(([roomId, sensors]) => [
       roomId,
-      Object.fromEntries(Object.entries(sensors).filter(([mac]) => countsIn(roomId, mac))),
+      Object.fromEntries(
+        Object.entries(sensors).filter(([mac, reading]) => staysIn(roomId, mac, reading)),
+      ),
     ]),
   )
 }

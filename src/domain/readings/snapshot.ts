@@ -1,9 +1,7 @@
 import { hour } from '#src/domain/time/duration.ts'
+import type { VanishedSensor } from '#src/domain/occupancy/sensor-reading.ts'
 import type { ReadingsByRoom } from './readings.ts'
 import { appendPoll, type ChangesByRoom } from './recent-history.ts'
-
-/** What a vanished sensor last said: people, and when, Unix milliseconds. */
-export type VanishedSensor = { last: number; seenAt: number }
 
 /**
  * All rooms at one moment. Plain JSON, and nothing in it that changes with every poll except `at`: the query cache
@@ -13,6 +11,8 @@ export type Snapshot = {
   /** When the answer was given, by the server's clock, Unix milliseconds. */
   at: number
   readings: ReadingsByRoom
+  /** Set where the answer lacks data: of sensors that are missing from it nothing is known. */
+  incomplete?: boolean
   /** Sensors that answered before and are missing now, by room. */
   vanished: Record<string, Record<string, VanishedSensor>>
   /** What the polls have seen of every room in the last half hour. */
@@ -29,17 +29,20 @@ const rememberVanishedMs = 24 * hour
  * @param readings the new answer
  * @param at when it was given, Unix milliseconds of the server's clock
  * @param intervalMs milliseconds between polls
+ * @param incomplete whether the new answer lacks data
  */
 export function nextSnapshot(
   previous: Snapshot | undefined,
   readings: ReadingsByRoom,
   at: number,
   intervalMs: number,
+  incomplete = false,
 ): Snapshot {
   const vanished: Snapshot['vanished'] = {}
   const remember = (roomId: string, mac: string, one: VanishedSensor) => {
     if (readings[roomId]?.[mac]?.kind === 'reading' || at - one.seenAt > rememberVanishedMs) return
-    ;(vanished[roomId] ??= {})[mac] = one
+    const missingSince = one.missingSince ?? (incomplete ? undefined : at)
+    ;(vanished[roomId] ??= {})[mac] = missingSince === undefined ? one : { ...one, missingSince }
   }
   for (const [roomId, sensors] of Object.entries(previous?.vanished ?? {})) {
     for (const [mac, one] of Object.entries(sensors)) remember(roomId, mac, one)
@@ -50,5 +53,6 @@ export function nextSnapshot(
       remember(roomId, mac, { last: reading.metrics.last, seenAt: previous?.at ?? at })
     }
   }
-  return { at, readings, vanished, recent: appendPoll(previous, readings, at, intervalMs) }
+  const recent = appendPoll(previous, readings, at, intervalMs)
+  return { at, readings, ...(incomplete && { incomplete }), vanished, recent }
 }
