@@ -64,6 +64,24 @@ test('finds out that an API withholds zeros', async () => {
   expect(answer).toContain('so zeros are withheld')
 })
 
+test('an error of status 200 is a refusal, and no evidence of anything', async () => {
+  const { simulator, upstream } = start()
+  await signIn(upstream, demoCredentials)
+  const context = { upstream, sample: null, quietSample: null }
+  const answers = async (body: unknown) => {
+    simulator.faults.set('reporting', { kind: 'body', body })
+    const findings = await presenceCheck.run(context)
+    return findings.map(({ answer }) => answer).join('\n')
+  }
+  const refused = await answers({ error: { code: 401, message: 'of room_canary' } })
+  expect(refused).toContain('refused (HTTP 200 with an error 401 in the body): 0 rooms')
+  expect(refused).not.toMatch(/withheld|accepted|canary/)
+  const text = await answers({ data: 'room_canary' })
+  expect(text).toContain('accepted, but the body is no report: 0 rooms')
+  expect(text).toContain('data is not grouped')
+  expect(text).not.toMatch(/withheld|canary/)
+})
+
 test('a refusal and a broken connection are answers, and the next question is still asked', async () => {
   const { simulator, upstream } = start()
   await signIn(upstream, demoCredentials)

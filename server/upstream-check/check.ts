@@ -1,3 +1,4 @@
+import { readReportBody } from '#src/contract/report-body.ts'
 import {
   asFields,
   RequestError,
@@ -58,10 +59,27 @@ export function presenceReport(options: ReportOptions): Record<string, unknown> 
 export const reportingPath = '/api/v3/reporting'
 export const graphqlPath = '/api/v3/graphql'
 
-/** A response in words: `accepted`, or how it was refused. */
-export function describeOutcome({ status, json }: UpstreamResponse): string {
+/** The status of a response in words: `accepted`, or how it was refused. */
+export function describeStatus({ status, json }: UpstreamResponse): string {
   if (status === 200) return json === null ? 'accepted, but the body is not JSON' : 'accepted'
   return `refused (HTTP ${status})`
+}
+
+/**
+ * The response to a report in words: `accepted`, or how it was refused. An error with status 200 is a refusal.
+ *
+ * @param depth of its leaves (`leafDepth`); null where that does not matter
+ */
+export function describeOutcome(response: UpstreamResponse, depth: number | null = null): string {
+  const { status, json } = response
+  if (status !== 200 || json === null) return describeStatus(response)
+  const report = readReportBody(json, depth)
+  if (report.kind === 'unreadable') return 'accepted, but the body is no report'
+  if (report.kind === 'report') {
+    return report.incomplete ? 'accepted, with an error beside the data' : 'accepted'
+  }
+  const named = report.status === null ? '' : ` ${report.status}`
+  return `refused (HTTP 200 with an error${named} in the body)`
 }
 
 /** The finding of one request; a request without a response is an answer too. */
