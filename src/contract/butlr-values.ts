@@ -42,6 +42,11 @@ export function isId(text: string): boolean {
   return text !== '' && !(text in Object.prototype)
 }
 
+/** Whether something is an object with fields, and no list. */
+export function isObject(item: unknown): item is Record<string, unknown> {
+  return typeof item === 'object' && item !== null && !Array.isArray(item)
+}
+
 /** What people read as a name, trimmed; one of which nothing can be seen is malformed. */
 export const Name = v.pipe(v.string(), v.transform(readableText), v.nonEmpty())
 

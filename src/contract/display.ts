@@ -84,8 +84,10 @@ export const DisplayReadingsResponse = v.object({
   boardTag: v.string(),
   /** The version of the app that the gateway serves, as its page says in a `meta` tag. */
   version: v.string(),
-  /** `last` by room and sensor, in the form of a `ReportingAnswer`. */
+  /** `last` by room and sensor, in the form of a report's `data`. */
   data: v.unknown(),
+  /** Set where Butlr sent an error beside the counts: of rooms and sensors that are missing nothing is known. */
+  incomplete: v.optional(v.boolean()),
   /** Whether the API withholds zeros, judged over all rooms of the account. Releases before this one do not say. */
   zerosWithheld: v.optional(v.boolean()),
   /** Null when nothing is known of the sensors. Releases before this one do not say. */

@@ -130,11 +130,3 @@ export const MetricValues = v.object({
   last: v.pipe(Count, v.minValue(0)),
 })
 export type MetricValues = v.InferOutput<typeof MetricValues>
-
-/**
- * The outside of an answer. The inside stays unknown here: a malformed leaf must become a named gap of one sensor,
- * not the failure of the whole answer, so `readings.ts` and `series.ts` parse leaf by leaf.
- * Empty answers come as `{}`, `{"data": {}}`, `{"data": []}` or `{"data": null}` (api.md section 13).
- */
-export const ReportingResponse = v.object({ data: v.optional(v.unknown()) })
-export type ReportingResponse = v.InferOutput<typeof ReportingResponse>

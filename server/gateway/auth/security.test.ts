@@ -198,11 +198,14 @@ test('the log says why Butlr did not answer, without its address', async () => {
   expect(requests[1]).toMatch(/"butlrError":"(ECONNREFUSED|UND_ERR_SOCKET|ECONNRESET)"/)
 })
 
+/** A report of one room that is named by who asked. */
+const reportTo = (bearer = '') => ({ [bearer]: { sensor: { last: 1 } } })
+
 test('of a thousand mixed requests at once, each gets its own answer or is told to wait, and nobody another one’s', async () => {
   const { send } = await startGateway((request) =>
     request.url.endsWith('/login')
       ? json({ access_token: `token-of-${JSON.parse(request.body).username}`, expires_in: 1_000 })
-      : json({ data: { asked: request.headers.authorization } }),
+      : json({ data: reportTo(request.headers.authorization) }),
   )
   const people = await Promise.all(
     Array.from({ length: 5 }, async (_, index) => {
@@ -226,7 +229,7 @@ test('of a thousand mixed requests at once, each gets its own answer or is told 
       expect(response.headers.get('Retry-After')).toBe('5')
     } else if (who < 5) {
       expect(status).toBe(200)
-      expect(body).toBe(JSON.stringify({ data: { asked: `Bearer token-of-person-${who}` } }))
+      expect(body).toBe(JSON.stringify({ data: reportTo(`Bearer token-of-person-${who}`) }))
     } else {
       expect(status).toBe(401)
       expect(body).toContain('signed_out')
@@ -241,7 +244,7 @@ test('a forced renewal of two clients at once crosses no cookies', async () => {
   let issued = 0
   const { send, clock } = await startGateway((request) => {
     if (!request.url.endsWith('/login'))
-      return json({ data: { asked: request.headers.authorization } })
+      return json({ data: reportTo(request.headers.authorization) })
     issued += 1
     const { client_id } = JSON.parse(request.body)
     return json({ access_token: `${client_id}-${issued}`, expires_in: 100 })

@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
+import { findAnswerError } from '#src/contract/answer-error.ts'
 import { ClientLogin, PasswordLogin, type GatewayInfo } from '#src/contract/session.ts'
 import { retryAfterKey } from '#server/gateway/butlr/retry-after.ts'
-import { ButlrError, isUnauthorized, toGatewayError } from '#server/gateway/butlr/butlr-error.ts'
+import {
+  ButlrError,
+  isUnauthorized,
+  toGatewayError,
+  toReportedError,
+} from '#server/gateway/butlr/butlr-error.ts'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import {
   clientSessionIdleMs,
@@ -45,7 +51,10 @@ const marginShare = 0.25
  */
 function toGrant(answer: unknown, askedAt: number): Grant {
   const parsed = v.safeParse(TokenResponse, answer)
-  if (!parsed.success) throw new ButlrError('unreadable')
+  if (!parsed.success) {
+    const error = findAnswerError(answer)
+    throw error === null ? new ButlrError('unreadable') : toReportedError(error)
+  }
   const { access_token: token, expires_in } = parsed.output
   const seconds = Math.min(expires_in, maxTokenSeconds)
   const margin = Math.min(maxMarginSeconds, seconds * marginShare)
@@ -197,9 +206,12 @@ async function attemptSignIn(
 }
 
 /**
- * Whether a failed sign-in counts as an attempt. Any 4xx but "slow down" may be Butlr's way to say no, and one that the
- * page gave up on may have been judged: were they given back, guessing would have no limit.
+ * Whether a failed sign-in counts as an attempt. Any 4xx but "slow down" may be Butlr's way to say no, and so may an error
+ * in an answer with status 200. One that the page gave up on may have been judged. Were they given back, guessing would
+ * have no limit.
  */
 function countsAsAttempt({ reason, status = 0 }: ButlrError): boolean {
-  return reason === 'abandoned' || (status >= 400 && status < 500 && status !== 429)
+  if (reason === 'abandoned') return true
+  if (reason !== 'status') return false
+  return status === 200 || (status >= 400 && status < 500 && status !== 429)
 }

@@ -9,7 +9,7 @@ import { json } from '#server/gateway/test-servers.ts'
 
 /** A sign-in whose token is so long that the session takes several cookies. */
 const butlrWithToken = (token: () => string) => () =>
-  json({ access_token: token(), expires_in: 1_000, data: {} })
+  json({ access_token: token(), expires_in: 1_000, data: { room_1: { a: { last: 1 } } } })
 
 test('every cookie is __Host-, Secure, HttpOnly, SameSite=Strict, for all paths and no domain', async () => {
   const lengths = [10, 9_000]

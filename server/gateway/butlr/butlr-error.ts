@@ -1,3 +1,4 @@
+import type { AnswerError } from '#src/contract/answer-error.ts'
 import type { ErrorCode } from '#src/contract/errors.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 
@@ -28,6 +29,11 @@ export class ButlrError extends Error {
   get asksToWait(): boolean {
     return this.retryAfterSeconds !== undefined && (this.status === 429 || this.status === 503)
   }
+}
+
+/** The failure of an answer whose body reports an error. One that names no status has that of the answer, 200. */
+export function toReportedError({ status }: AnswerError): ButlrError {
+  return new ButlrError('status', { status: status ?? 200 })
 }
 
 /** Whatever a call to Butlr, or a wait for one, threw: as the failure that it is. `signal` is what it listened to. */

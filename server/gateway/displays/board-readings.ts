@@ -8,7 +8,7 @@ import { MetricValues } from '#src/contract/reporting.ts'
 import { testDevicePattern } from '#src/contract/butlr-values.ts'
 import { isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
 
-/** Readings by room and sensor, as `groupedReadingsFrom` reads them. */
+/** Readings by room and sensor, as `answer-task.ts` reads them. */
 export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
 export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 
@@ -53,6 +53,11 @@ function* iterateReadings(readings: GroupedReadings) {
       if (parsed.success) yield { kind: 'reading' as const, metrics: parsed.output }
     }
   }
+}
+
+/** Whether a sensor sent a count. */
+export function isCount(metrics: unknown): boolean {
+  return v.is(MetricValues, metrics)
 }
 
 function toCounts(sensors: Record<string, unknown>): DisplayReadings[string] {

@@ -77,6 +77,48 @@ test.each([
   60_000,
 )
 
+test.each([
+  { error: 'internal', message: 'x' },
+  { errors: [{ message: 'x' }], data: null },
+  { data: 'text' },
+])(
+  'a board keeps its last counts while reports are answered with 200 and %j',
+  async (body) => {
+    const wall = await createDisplayHarness()
+    const engine = await displayOf(wall, 1)
+    const people = () =>
+      engine
+        .boardState()
+        ?.rooms.map(({ occupancy }) => ('people' in occupancy ? occupancy.people : null))
+    wall.simulator.faults.set('reporting', { kind: 'body', body })
+    await wall.time.advance(12 * second)
+    const before = people()
+    expect(new Set(before).size).toBeGreaterThan(2)
+    await wall.time.advance(5 * minute)
+    expect(engine.boardState()).toMatchObject({ freshness: 'stale' })
+    expect(people()).toEqual(before)
+    wall.simulator.faults.clear('reporting')
+    await wall.time.advance(minute)
+    expect(engine.boardState()).toMatchObject({ freshness: 'live' })
+    engine.stop()
+  },
+  60_000,
+)
+
+test('a board takes no room for free that is missing beside an error', async () => {
+  const wall = await createDisplayHarness()
+  const engine = await displayOf(wall, 1)
+  const free = () => engine.boardState()?.rooms.filter(({ state }) => state === 'free').length
+  expect(free()).toBeGreaterThan(2)
+  const body = { data: { room_x: { '00-ff': { last: 1 } } }, errors: [{ message: 'x' }] }
+  wall.simulator.faults.set('reporting', { kind: 'body', body })
+  // What the rooms last had counts for ten minutes.
+  await wall.time.advance(11 * minute)
+  expect(engine.boardState()).toMatchObject({ freshness: 'live' })
+  expect(free()).toBe(0)
+  engine.stop()
+}, 60_000)
+
 test('what was known of sensors counts for an hour; then counts are shown without it, and the board says so', async () => {
   const wall = await createDisplayHarness()
   const engine = await displayOf(wall, 1)
