@@ -6,17 +6,17 @@ import {
   type UpstreamClient,
 } from './upstream-client.ts'
 
-/** A room and one of its sensors that reported people, which later checks ask about. */
+/** A room and one of its sensors that reported people, used by later checks. */
 export type Sample = { roomId: string; mac: string }
 
-/** What checks work with: the sensors with the most and the fewest minutes of data; null until some were found. */
+/** The state that checks share. The samples are the sensors with the most and the fewest minutes of data, or null. */
 export type CheckContext = {
   upstream: UpstreamClient
   sample: Sample | null
   quietSample: Sample | null
 }
 
-/** The answer to one question, in words without ids, names, tokens or secrets. */
+/** The answer to one question, as text without ids, names, tokens or secrets. */
 export type Finding = { question: string; answer: string }
 
 /** A group of questions that share requests. */
@@ -29,7 +29,7 @@ export const minute = 60_000
 export const hour = 60 * minute
 export const day = 24 * hour
 
-/** A time as the API takes it: RFC 3339 in UTC with whole seconds. */
+/** Formats Unix milliseconds as the API expects: RFC 3339 in UTC with whole seconds. */
 export function formatRfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }
@@ -45,7 +45,7 @@ type ReportOptions = {
   more?: Record<string, unknown>
 }
 
-/** The body of a report on presence. */
+/** Returns the request body of a presence report. */
 export function presenceReport(options: ReportOptions): Record<string, unknown> {
   const { order, every = '1m', reduce = 'max', start, stop, filter, window, more } = options
   return {
@@ -59,30 +59,30 @@ export function presenceReport(options: ReportOptions): Record<string, unknown> 
 export const reportingPath = '/api/v3/reporting'
 export const graphqlPath = '/api/v3/graphql'
 
-/** The status of a response in words: `accepted`, or how it was refused. */
+/** Describes the status of a response: `accepted`, or `rejected` with the HTTP status. */
 export function describeStatus({ status, json }: UpstreamResponse): string {
   if (status === 200) return json === null ? 'accepted, but the body is not JSON' : 'accepted'
-  return `refused (HTTP ${status})`
+  return `rejected (HTTP ${status})`
 }
 
 /**
- * The response to a report in words: `accepted`, or how it was refused. An error with status 200 is a refusal.
+ * Describes the response to a report: `accepted`, or `rejected` with the HTTP status. An error in the body is a rejection.
  *
- * @param depth of its leaves (`leafDepth`); null where that does not matter
+ * @param depth depth of the leaves (`leafDepth`); null when it does not matter
  */
 export function describeOutcome(response: UpstreamResponse, depth: number | null = null): string {
   const { status, json } = response
   if (status !== 200 || json === null) return describeStatus(response)
   const report = readReportBody(json, depth)
-  if (report.kind === 'unreadable') return 'accepted, but the body is no report'
+  if (report.kind === 'unreadable') return 'accepted, but the body is not a report'
   if (report.kind === 'report') {
     return report.incomplete ? 'accepted, with an error beside the data' : 'accepted'
   }
-  const named = report.status === null ? '' : ` ${report.status}`
-  return `refused (HTTP 200 with an error${named} in the body)`
+  const named = report.status === null ? 'an error' : `error ${report.status}`
+  return `rejected (HTTP 200 with ${named} in the body)`
 }
 
-/** The finding of one request; a request without a response is an answer too. */
+/** Returns the finding of one question. A request without a response is also a finding. */
 export async function answerQuestion(
   question: string,
   answer: () => Promise<string>,
@@ -95,7 +95,7 @@ export async function answerQuestion(
   }
 }
 
-/** The codes of the errors in a GraphQL response, each once. */
+/** Returns the distinct error codes of a GraphQL response. */
 export function graphqlErrorCodes({ json }: UpstreamResponse): string[] {
   const { errors } = asFields(json)
   if (!Array.isArray(errors)) return []
@@ -106,12 +106,12 @@ export function graphqlErrorCodes({ json }: UpstreamResponse): string[] {
   return [...new Set(codes)]
 }
 
-/** A count with its noun, such as `1 room` or `3 rooms`. */
+/** Formats a count with its noun, such as `1 room` or `3 rooms`. */
 export function formatCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** A size such as `12.3 KB`. */
+/** Formats a size, such as `12.3 KB`. */
 export function formatBytes(bytes: number): string {
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`
 }

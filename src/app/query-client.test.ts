@@ -7,7 +7,7 @@ const demo = { username: 'demo', password: 'demo', clientId: 'demo', clientSecre
 const gateway = { pollSeconds: 5, demo }
 const identity = { kind: 'password', username: 'ines@example.com' } as const
 
-/** What the page knows of its session after an answer has ended it. */
+/** Returns the page's session after a response has ended it. */
 async function sessionAfter(reason: SessionEndReason | undefined) {
   const client = createQueryClient()
   client.setQueryData(sessionKey, {
@@ -23,7 +23,7 @@ async function sessionAfter(reason: SessionEndReason | undefined) {
   return client.getQueryData(sessionKey)
 }
 
-test('a session that ends keeps the last view for the same person', async () => {
+test('keeps the identity for the last view when a session ends', async () => {
   expect(await sessionAfter(undefined)).toEqual({
     signedIn: false,
     gateway,
@@ -31,7 +31,7 @@ test('a session that ends keeps the last view for the same person', async () => 
   })
 })
 
-test('a session that ends with another upstream keeps nothing but the reason', async () => {
+test('keeps only the reason when a session ends because the upstream changed', async () => {
   expect(await sessionAfter('upstream_changed')).toEqual({
     signedIn: false,
     gateway: { pollSeconds: 5, demo: null },

@@ -74,14 +74,14 @@ test.each([
   { message: 'Unauthenticated.' },
   { data: [{ error: unauthenticated }] },
   { data: { errors: [unauthenticated] } },
-])('%j says that the token was refused', (body) => {
+])('%j is a refused token', (body) => {
   expect(readReportBody(body, 2)).toEqual({ kind: 'error', status: 401 })
 })
 
 test.each([
   { error: 'Request failed with status code 401' },
   { error: { message: 'Unauthorized', response: { status: 401 } } },
-])('%j is an error of Butlr’s own, not of the token', (body) => {
+])('%j is an error that does not concern the token', (body) => {
   expect(readReportBody(body, 2)).toEqual({ kind: 'error', status: null })
 })
 
@@ -103,7 +103,7 @@ test.each([
   { data: {}, request_id: 'x' },
   { result: data },
   { page_info: { page: 1 } },
-])('%j is no report', (body) => {
+])('%j is unreadable', (body) => {
   expect(kindOf(body)).toBe('unreadable')
 })
 
@@ -115,11 +115,11 @@ test.each([
   { data: { ...data, error: 'one building timed out' } },
   { data: { ...data, message: 'partial' } },
   { data: { ...data, errors: [{ message: 'x' }] } },
-])('%j keeps its data and is incomplete', (body) => {
+])('%j is an incomplete report', (body) => {
   expect(readReportBody(body, 2)).toEqual({ kind: 'report', data, incomplete: true })
 })
 
-test('a malformed room or sensor beside others is left to who reads them', () => {
+test('a malformed room or sensor does not make a report incomplete', () => {
   const spoiled = { ...data, room_3: 'unavailable', room_4: { '00-04': 'x', '00-05': null } }
   expect(readReportBody({ data: spoiled }, 2)).toEqual({
     kind: 'report',
@@ -129,7 +129,7 @@ test('a malformed room or sensor beside others is left to who reads them', () =>
   expect(kindOf({ data: { room_1: { '00-01': { last: 'x' } } } })).toBe('report')
 })
 
-test('how deep the metrics lie is what the request says', () => {
+test('the request determines the depth of the leaves', () => {
   const { window, filter } = currentOccupancyRequest
   expect(leafDepth(currentOccupancyRequest)).toBe(2)
   expect(leafDepth({ window, filter, group_by: { order: ['time'] } })).toBe(1)
@@ -142,7 +142,7 @@ test('how deep the metrics lie is what the request says', () => {
   expect(readReportBody({ data: 'text' }, null).kind).toBe('unreadable')
 })
 
-test('whatever the body is, only what says nothing but that there is no data is an empty report', () => {
+test('an empty report contains only empty fields (any body)', () => {
   const anything = fc.oneof(
     fc.jsonValue(),
     fc.dictionary(fc.string(), fc.jsonValue()),

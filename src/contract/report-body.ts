@@ -1,44 +1,45 @@
 import {
-  describeError,
-  findAnswerError,
+  findBodyError,
+  findFieldError,
   isEmptyValue,
   isErrorField,
-  type AnswerError,
-} from './answer-error.ts'
+  type BodyError,
+} from './body-error.ts'
 import { isObject } from './butlr-values.ts'
 import { metricNames, type ReportingRequest } from './reporting.ts'
 
 /**
- * What a body of the reporting API is:
- * - `report`: its `data`, which may be empty. `incomplete` where an error came beside it: what is missing from it is then
- *   unknown;
- * - `error`: an error and no data, whatever HTTP status it came with. `status` is the one that the error names, or null;
- * - `unreadable`: neither.
+ * The content of a response body of the Reporting API:
+ * - `report`: its `data`, which may be empty. `incomplete` is set when the body also reports an error, which makes
+ *   everything missing from `data` unknown.
+ * - `error`: an error without data, whatever the HTTP status of the response. `status` is the one that the body names, or
+ *   null.
+ * - `unreadable`: anything else.
  */
 export type ReportBody =
   | { kind: 'report'; data: unknown; incomplete: boolean }
   | { kind: 'error'; status: number | null }
   | { kind: 'unreadable' }
 
-/** How many keys lead to a leaf of metrics in the answer to a request; null where its rows are not grouped. */
+/** Returns how many keys lead to a leaf of metrics in the response to a request; null if its rows are not grouped. */
 export function leafDepth({ group_by: grouping }: ReportingRequest): number | null {
   return grouping === undefined || grouping.raw === true ? null : grouping.order.length
 }
 
 /**
- * Decides what a body of the reporting API is. Gateway, displays and page all judge by this function, because an error
- * that passes for an empty report shows an empty building.
+ * Classifies a response body of the Reporting API. The gateway, displays and the page all use this function, because an
+ * error that is taken for an empty report shows an empty building.
  *
- * A report has at least one leaf of metrics. A body without one is an empty report only where it says nothing else: `{}`,
- * or `data` that is null, `{}`, `[]`, or has only such rooms. Its leaves are not judged here: `readings.ts` reads them one
- * by one, so that a malformed one costs one sensor.
+ * A report has at least one leaf of metrics. Without a leaf, a body is an empty report only if it contains nothing else:
+ * `{}`, or `data` that is null, `{}`, `[]` or has only rooms without sensors. Leaves are not validated here: `readings.ts`
+ * parses them one by one, so that a malformed leaf affects one sensor.
  *
- * @param depth of the leaves, see `leafDepth`
+ * @param depth depth of the leaves, see `leafDepth`
  */
 export function readReportBody(body: unknown, depth: number | null): ReportBody {
   if (!isObject(body)) return { kind: 'unreadable' }
-  const { data, error: innerError } = separateErrors(body['data'], depth)
-  const error = findAnswerError(body) ?? innerError
+  const { data, error: dataError } = extractErrors(body['data'], depth)
+  const error = findBodyError(body) ?? dataError
   if (hasReadings(data, depth)) {
     return { kind: 'report', data, incomplete: error !== null || body['incomplete'] === true }
   }
@@ -49,28 +50,27 @@ export function readReportBody(body: unknown, depth: number | null): ReportBody 
   return { kind: 'unreadable' }
 }
 
-/** The entries of `data` that are no groups but describe an error, apart from the others. */
-function separateErrors(
+/** Splits `data` into its groups and the error that its other entries describe. */
+function extractErrors(
   data: unknown,
   depth: number | null,
-): { data: unknown; error: AnswerError | null } {
-  const none = { data, error: null }
-  if (depth === null) return none
+): { data: unknown; error: BodyError | null } {
+  if (depth === null) return { data, error: null }
   if (Array.isArray(data)) return { data, error: findItemError(data) }
-  if (!isObject(data)) return none
+  if (!isObject(data)) return { data, error: null }
   const isError = ([name, value]: [string, unknown]) =>
     isErrorField(name) && !hasLeaf(value, depth - 1)
   const entries = Object.entries(data)
   const errors = entries.filter(isError)
-  if (errors.length === 0) return none
+  if (errors.length === 0) return { data, error: null }
   return {
     data: Object.fromEntries(entries.filter((entry) => !isError(entry))),
-    error: describeError(Object.fromEntries(errors), { explains: true }),
+    error: findFieldError(Object.fromEntries(errors), { explanationsCount: true }),
   }
 }
 
-function findItemError(items: readonly unknown[]): AnswerError | null {
-  const errors = items.map(findAnswerError).filter((error) => error !== null)
+function findItemError(items: readonly unknown[]): BodyError | null {
+  const errors = items.map(findBodyError).filter((error) => error !== null)
   return errors.find(({ status }) => status === 401) ?? errors[0] ?? null
 }
 
@@ -79,14 +79,14 @@ function hasReadings(data: unknown, depth: number | null): boolean {
   return (isObject(data) || Array.isArray(data)) && !isEmptyValue(data)
 }
 
-/** Whether some branch leads to metrics, malformed ones included. Ends at the first that does. */
+/** Whether any branch ends in metrics, valid or not. Stops at the first one. */
 function hasLeaf(value: unknown, depth: number): boolean {
   if (!isObject(value)) return false
   if (depth <= 0) return metricNames.some((name) => Object.hasOwn(value, name))
   return Object.values(value).some((child) => hasLeaf(child, depth - 1))
 }
 
-/** Whether there is nothing in it but empty groups; in the tutorial a room, and a sensor, may be null. */
+/** Whether data contains only empty groups. A room or a sensor may be null. */
 function isEmptyReport(value: unknown, depth: number): boolean {
   if (value !== '' && isEmptyValue(value)) return true
   return (
@@ -96,14 +96,13 @@ function isEmptyReport(value: unknown, depth: number): boolean {
   )
 }
 
-/** Whether a body says nothing beside its `data`. Without `data` not even the number of pages makes it a report. */
+/** Whether a body contains nothing beside its `data`, except empty fields and, with `data`, page numbers. */
 function hasOnlyData(body: Record<string, unknown>): boolean {
   return Object.entries(body).every(
     ([name, value]) =>
-      name === 'data' || (name === 'page_info' && 'data' in body) || isSilent(name, value),
+      name === 'data' ||
+      (name === 'page_info' && 'data' in body) ||
+      isEmptyValue(value) ||
+      (isErrorField(name) && (value === false || value === 0)),
   )
-}
-
-function isSilent(name: string, value: unknown): boolean {
-  return isEmptyValue(value) || (isErrorField(name) && (value === false || value === 0))
 }

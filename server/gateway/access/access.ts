@@ -32,7 +32,7 @@ export type Viewer = {
 
 /**
  * Who may use which boards and displays. Both methods throw `not_allowed` for accounts that share no site with the
- * gateway's account, and as `OwnScopes` does.
+ * gateway's account, and as `AccountScopes` does.
  */
 export type Access = {
   /** For reading. */

@@ -1,6 +1,6 @@
 import { isId, isObject, wholeRoomKey } from '#src/contract/butlr-values.ts'
 import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
-import { ButlrError, toReportedError } from './butlr-error.ts'
+import { ButlrError, fromBodyError } from './butlr-error.ts'
 import type { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
 import * as v from 'valibot'
 import type { DocumentName } from '#src/contract/topology.ts'
@@ -8,20 +8,20 @@ import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts
 
 type Report = Extract<ReportBody, { kind: 'report' }>
 
-/** Reads a report. Throws `ButlrFailure` for a body that reports an error, or is no report. */
+/** Returns the report in a response body. Throws `ButlrError` if the body reports an error or is not a report. */
 function requireReport(answer: unknown, depth: number | null): Report {
   const body = readReportBody(answer, depth)
-  if (body.kind === 'error') throw toReportedError(body)
+  if (body.kind === 'error') throw fromBodyError(body)
   if (body.kind === 'unreadable') throw new ButlrError('unreadable')
   return body
 }
 
-/** How many keys lead to a leaf of the live poll, which is grouped by room and sensor. */
+/** The live poll is grouped by room and sensor. */
 const livePollDepth = 2
 
 /**
- * Reads the data of a report grouped by room and sensor, leniently: of a malformed sensor null is left, of a malformed room
- * that it is one. Only numbers are kept of a sensor's metrics.
+ * Reads the data of a report grouped by room and sensor, leniently: a malformed sensor becomes null, and a malformed room
+ * is marked as such. Only numbers are kept of a sensor's metrics.
  */
 function parseGroupedReadings({ data }: Report): GroupedReadings {
   return isObject(data) ? mapEntries(data, parseSensors) : {}
@@ -41,7 +41,7 @@ function pickNumbers(metrics: unknown): Record<string, number> | null {
   return Object.fromEntries(numbers)
 }
 
-/** Lists stand for objects where those are empty (Butlr API notes, section 13). */
+/** Butlr may send an empty object as an empty array. */
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
@@ -59,7 +59,7 @@ function mapEntries<T>(
 /**
  * What becomes of an answer of Butlr's:
  * - `report`: what of a report is passed on to the page, and with `readings` its readings by room and sensor; `depth` is
- *   that of its leaves (`leafDepth`);
+ *   the depth of its leaves (`leafDepth`);
  * - `topology`: the page's answer to a document, as of a moment in epoch milliseconds;
  * - `readings`: all current readings, by room and sensor, with the metrics that displays are made from.
  */
@@ -68,7 +68,7 @@ export type AnswerTask =
   | { kind: 'topology'; document: DocumentName; asOf: number }
   | { kind: 'readings' }
 
-/** The result as JSON. `complete` is false where parts of a topology, or of a report, are missing. */
+/** The result as JSON. `complete` is false when parts of a topology or a report are missing. */
 export type TaskResult = { json: string; complete: boolean; readings?: GroupedReadings }
 
 const PageInfo = v.object({
@@ -82,7 +82,7 @@ const PageInfo = v.object({
  * Does a task with the text of an answer. It needs nothing of the gateway, so that it runs in a thread of its own just as
  * well.
  *
- * @throws ButlrFailure for text that is no JSON, nested too deep, or not the answer it should be
+ * @throws ButlrError for text that is no JSON, nested too deep, or not the answer it should be
  */
 export function runTask(task: AnswerTask, text: string): TaskResult {
   try {
@@ -113,7 +113,7 @@ function toTaskResult(task: AnswerTask, answer: unknown): TaskResult {
   }
 }
 
-/** A report as the page gets it. Everything else that Butlr may send stays here. */
+/** Serialises a report for the page. No other field of the response is passed on. */
 function toPageReport({ data, incomplete }: Report, answer: unknown): string {
   const pages = v.safeParse(v.object({ page_info: PageInfo }), answer)
   return JSON.stringify({

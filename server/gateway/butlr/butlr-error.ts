@@ -1,4 +1,4 @@
-import type { AnswerError } from '#src/contract/answer-error.ts'
+import type { BodyError } from '#src/contract/body-error.ts'
 import type { ErrorCode } from '#src/contract/errors.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 
@@ -7,7 +7,7 @@ type FailureReason = 'unreachable' | 'timeout' | 'abandoned' | 'unreadable' | 's
 
 /** A call to Butlr that failed. It carries nothing of the answer but its status and when to come back. */
 export class ButlrError extends Error {
-  override name = 'ButlrFailure' as const
+  override readonly name = 'ButlrError'
   readonly reason: FailureReason
   readonly status: number | undefined
   /** Whole seconds, at most an hour. */
@@ -25,14 +25,14 @@ export class ButlrError extends Error {
     this.retryAfterSeconds = detail.retryAfterSeconds
   }
 
-  /** Whether Butlr asks the whole account to wait; the door (`createButlr`) then keeps it from asking. */
+  /** Whether Butlr asks the whole account to wait; the door (`createButlrClient`) then keeps it from asking. */
   get asksToWait(): boolean {
     return this.retryAfterSeconds !== undefined && (this.status === 429 || this.status === 503)
   }
 }
 
-/** The failure of an answer whose body reports an error. One that names no status has that of the answer, 200. */
-export function toReportedError({ status }: AnswerError): ButlrError {
+/** Converts an error in the body of a response with status 200. If the body names no status, the status is 200. */
+export function fromBodyError({ status }: BodyError): ButlrError {
   return new ButlrError('status', { status: status ?? 200 })
 }
 

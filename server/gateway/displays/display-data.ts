@@ -13,7 +13,7 @@ import { GroupedReadings } from './board-readings.ts'
 
 /** The topology as displays read it, as JSON. Failures of GraphQL leave what was last known. */
 export type DisplayTopology = {
-  /** Throws `GatewayProblem` where nothing was known within the last day. */
+  /** Throws `GatewayError` where nothing was known within the last day. */
   places: (signal: AbortSignal) => Promise<string>
   /** The same; null where nothing is known, and nothing came at once. */
   placesIfKnown: (signal: AbortSignal) => Promise<string | null>
@@ -131,8 +131,8 @@ function delay(ms: number): Promise<void> {
 }
 
 /**
- * Every room's readings, and when Butlr said so, epoch milliseconds. `incomplete` where an error came beside them: of what
- * is missing nothing is known.
+ * Every room's readings, and when Butlr said so, epoch milliseconds. `incomplete` is set when Butlr sent an error beside
+ * them: everything missing is unknown.
  */
 export type ReadingsSnapshot = { at: number; readings: GroupedReadings; incomplete: boolean }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
@@ -155,7 +155,7 @@ type SharedReadingsDeps = {
 
 /**
  * The one poll for all displays: Butlr is asked once in an interval however many displays ask, and not at all while none
- * does. A failure is shared likewise, for a second or for as long as it says. Throws `GatewayProblem`.
+ * does. A failure is shared likewise, for a second or for as long as it says. Throws `GatewayError`.
  */
 export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings {
   const { now, intervalMs } = parts

@@ -26,7 +26,7 @@ import type { Displays } from './displays.ts'
 import { sendCompressed, compressBody } from '#server/gateway/http/compressed-body.ts'
 import type { PairingLimits } from './pairing-limits.ts'
 
-export type DisplayRoutesDeps = {
+type DisplayRoutesDeps = {
   cookies: DisplayCookies
   pairing: Pairing
   limits: PairingLimits
@@ -41,7 +41,7 @@ export type DisplayRoutesDeps = {
   now: () => number
 }
 
-/** All that a display can ask, by its own cookie; a person's session opens none of it. See `display-contract.ts`. */
+/** All that a display can ask, by its own cookie; a person's session opens none. See `src/contract/display.ts`. */
 export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> {
   const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
   const { overrides } = parts

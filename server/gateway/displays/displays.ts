@@ -17,7 +17,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 
 /** When displays were last heard from, and how they said they are. */
-export type Heartbeats = {
+type Heartbeats = {
   /** Notes that a display asked something, or said how it is. Best-effort: it never throws and waits for nothing. */
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
   /** The last heartbeat; null where none is known, or the store is away. */
@@ -32,7 +32,7 @@ const writeIntervalMs = 60_000
 const heartbeatKey = (id: string) => `heard/${id}`
 
 /** @param now epoch milliseconds */
-export function createHeartbeats(store: Store, now: () => number): Heartbeats {
+function createHeartbeats(store: Store, now: () => number): Heartbeats {
   /** What was written last, and what has been heard since. */
   const recent = new Map<string, { written: number; last: Heartbeat }>()
 
@@ -79,8 +79,8 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
   }
 }
 
-/** Rewrites the record of a display; null where there is none. Throws `StoreFailure`. */
-export type UpdateDisplay = (
+/** Rewrites the record of a display; null where there is none. Throws `StoreError`. */
+type UpdateDisplay = (
   id: string,
   change: (record: DisplayRecord) => DisplayRecord,
 ) => Promise<DisplayRecord | null>
@@ -88,9 +88,9 @@ export type UpdateDisplay = (
 /**
  * Says why a display is suspended: it belongs to another upstream than the current one; null where it is not. One that was
  * paired while the organisation was unknown belongs to the organisation of its upstream as soon as that is known. Throws
- * `StoreFailure`.
+ * `StoreError`.
  */
-export function createSuspensionCheck(upstream: CurrentUpstream, update: UpdateDisplay) {
+function createSuspensionCheck(upstream: CurrentUpstream, update: UpdateDisplay) {
   return async function suspensionOf(record: DisplayRecord): Promise<SuspensionReason | null> {
     const current = await upstream.resolve()
     const owner = record.upstream ?? (await upstream.defaultOwner())
@@ -107,7 +107,7 @@ function ignoreStoreError(error: unknown): null {
   throw error
 }
 
-/** The paired displays. All methods throw `StoreFailure`. */
+/** The paired displays. All methods throw `StoreError`. */
 export type Displays = {
   /** As staff see them, by name. */
   list: () => Promise<Display[]>

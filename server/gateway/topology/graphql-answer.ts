@@ -1,8 +1,8 @@
 import { Id, isObject, readableText } from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
 import type { MissingPart } from '#src/contract/topology.ts'
-import { findAnswerError, isEmptyValue, type AnswerError } from '#src/contract/answer-error.ts'
-import { ButlrError, toReportedError } from '#server/gateway/butlr/butlr-error.ts'
+import { findBodyError, isEmptyValue, type BodyError } from '#src/contract/body-error.ts'
+import { ButlrError, fromBodyError } from '#server/gateway/butlr/butlr-error.ts'
 
 /** The fields of something that may be no object at all. */
 export function asFields(item: unknown): Record<string, unknown> {
@@ -66,46 +66,46 @@ const Answer = v.object({
 })
 const List = v.object({ data: v.unknown() })
 
-export type GraphqlError = v.InferOutput<typeof GraphqlError>
+type GraphqlError = v.InferOutput<typeof GraphqlError>
 export type GraphqlAnswer = {
   data: Record<string, unknown> | null
   errors: readonly GraphqlError[]
-  /** What the answer fails with where it lacks its data; null where it reports no error. */
-  error: AnswerError | null
+  /** The error that the response reports, null if none. */
+  error: BodyError | null
 }
 
-/** Reads what every GraphQL answer has. Throws `ButlrFailure` when it is none. */
+/** Reads what every GraphQL answer has. Throws `ButlrError` when it is none. */
 export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
   const error = findGraphqlError(answer)
   const parsed = v.safeParse(Answer, answer)
-  if (!parsed.success) throw error === null ? new ButlrError('unreadable') : toReportedError(error)
+  if (!parsed.success) throw error === null ? new ButlrError('unreadable') : fromBodyError(error)
   const { data, errors } = parsed.output
   return { data: data ?? null, errors: errors ?? [], error }
 }
 
 /**
- * The error that an answer reports, with status 401 where the token was refused and else none. Of the `errors` of GraphQL
- * only `UNAUTHENTICATED` is such a refusal: others may concern one field that the account may not read.
+ * Returns the error that a response reports. Its status is 401 when the token was refused, otherwise null: of the GraphQL
+ * `errors` only `UNAUTHENTICATED` refuses the token, since others may concern one field that the account may not read.
  */
-function findGraphqlError(answer: unknown): AnswerError | null {
-  const error = findAnswerError(answer)
+function findGraphqlError(answer: unknown): BodyError | null {
+  const error = findBodyError(answer)
   if (error === null) return null
   const { errors, ...rest } = asFields(answer)
   const isTokenRefused =
-    findAnswerError(rest)?.status === 401 ||
+    findBodyError(rest)?.status === 401 ||
     (Array.isArray(errors) &&
       errors.some((one) => asFields(asFields(one)['extensions'])['code'] === 'UNAUTHENTICATED'))
   return { status: isTokenRefused ? 401 : null }
 }
 
 /**
- * Takes the list without which an answer is worth nothing. Errors beside its items are no failure; errors without items
- * are. Throws `ButlrFailure`.
+ * Returns the list without which a response is useless. Errors beside its items do not matter here; without items, the
+ * response fails with the error. Throws `ButlrError`.
  */
 export function requiredList({ data, error }: GraphqlAnswer, name: string): unknown {
   const entry = data?.[name] ?? null
   const list = entry === null ? { data: null } : parseList(entry)
-  if (error !== null && (list === null || isEmptyValue(list.data))) throw toReportedError(error)
+  if (error !== null && (list === null || isEmptyValue(list.data))) throw fromBodyError(error)
   if (list === null) throw new ButlrError('unreadable')
   if (list.data !== null && list.data !== undefined) return list.data
   if (!data || !(name in data)) throw new ButlrError('unreadable')

@@ -17,22 +17,22 @@ import {
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 
 /**
- * Asks the reporting API. `at` is when it answered, Unix milliseconds of the server's clock.
+ * Queries the Reporting API. `at` is the time of the response, in Unix milliseconds of the server's clock.
  *
- * @throws ContractError also for an answer that is an error
+ * @throws ContractError also when the response reports an error with status 200
  */
 async function postReport(body: ReportingRequest, signal: AbortSignal) {
   const path = '/api/v3/reporting'
   const { data, at } = await request({ method: 'POST', path, body, schema: v.unknown(), signal })
   const report = readReportBody(data, leafDepth(body))
   if (report.kind === 'report') return { report, at }
-  throw new ContractError(`POST ${path}`, report.kind === 'error' ? 'an error' : 'no report')
+  throw new ContractError(`POST ${path}`, report.kind === 'error' ? 'an error' : 'not a report')
 }
 
 /**
- * Asks for a history. One that lacks data is refused: nobody could tell its sums from those of fewer people.
+ * Queries a history. An incomplete one is an error, because its sums cannot be distinguished from those of fewer people.
  *
- * @returns the `data` of the report, and when it was given, Unix milliseconds of the server's clock
+ * @returns the `data` of the report, and the time of the response in Unix milliseconds of the server's clock
  */
 export async function postHistoryQuery(
   body: ReportingRequest,
@@ -45,10 +45,10 @@ export async function postHistoryQuery(
 
 const reportingKey = ['reporting'] as const
 
-/** Every room's readings now: the one poll behind all figures. A failure changes nothing but their age. */
+/** Query for every room's current readings: the single poll behind all occupancies. A failure only lets them age. */
 export function snapshotQuery(poller: Poller) {
   const queryKey = [...reportingKey, 'snapshot'] as const
-  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to ask, not what
+  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to request, not what
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<Snapshot> => {
@@ -62,7 +62,7 @@ export function snapshotQuery(poller: Poller) {
   })
 }
 
-/** What the API knows of every room's last half hour: where the sparklines start. Polls then grow them. */
+/** Query for every room's last half hour, the initial data of the sparklines. Polls then extend them. */
 export function recentHistoryQuery() {
   return queryOptions({
     queryKey: [...reportingKey, 'recent'] as const,

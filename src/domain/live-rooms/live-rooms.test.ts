@@ -48,8 +48,8 @@ function poll(
 
 test.each([
   ['Free', { maple: { a: { last: 2 } }, birch: { c: { last: 0 } } }, 'free'],
-  ['No data where the room is malformed', { maple: { a: { last: 2 } }, birch: 'none' }, 'no-data'],
-])('a room whose only sensor sees nobody is %s', (_, data, state) => {
+  ['No data when the room is malformed', { maple: { a: { last: 2 } }, birch: 'none' }, 'no-data'],
+])('a room whose only sensor counts no one is %s', (_, data, state) => {
   const snapshot = nextSnapshot(undefined, parseReadings(data), at, interval)
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
@@ -61,7 +61,7 @@ test.each([
   })
 })
 
-test('a malformed room shows what it last had, as any room that falls silent does', () => {
+test('a malformed room keeps its last known count, like a silent room', () => {
   const before = poll({ birch: { c: 3 } })
   const snapshot = nextSnapshot(before, parseReadings({ birch: [1] }), at + interval, interval)
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
@@ -70,7 +70,7 @@ test('a malformed room shows what it last had, as any room that falls silent doe
   })
 })
 
-test('an empty answer frees a room only with what the sensors said after it', () => {
+test('an empty response frees a room only after a later health check', () => {
   const full = poll({ birch: { c: 3 } })
   const empty = poll({}, full, at + interval)
   const birch = (healthCheckedAt: number) => {
@@ -79,12 +79,12 @@ test('an empty answer frees a room only with what the sensors said after it', ()
   }
   const lastKnown = { state: 'in-use', occupancy: { kind: 'last-known', people: 3, seenAt: at } }
   expect(birch(at - 1)).toMatchObject(lastKnown)
-  // Asked between the two polls, when the sensor still reported.
+  // Between the two polls, when the sensor may still have reported.
   expect(birch(at + interval - 1)).toMatchObject(lastKnown)
   expect(birch(at + interval + 1)).toMatchObject({ state: 'free' })
 })
 
-test('a room that is missing from an incomplete answer is not free, and the next complete one tells', () => {
+test('a room missing from an incomplete response is not free until a complete one also lacks it', () => {
   const sensors = { ...directory(true), at: at + 2 * interval }
   const rooms = createLiveRooms()
   const states = (snapshot: Snapshot) =>
@@ -112,7 +112,7 @@ test('a room that is missing from an incomplete answer is not free, and the next
   ])
 })
 
-test('a sensor that reports under two rooms counts where the topology puts it', () => {
+test('a sensor reported in two rooms counts in its topology room', () => {
   const snapshot = poll({ birch: { a: 5, c: 1 }, maple: { a: 2, b: 4 }, zulu: { c: 9 } })
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   const people = rooms.map(({ id, occupancy }) => [
@@ -132,7 +132,7 @@ test('a room without a readable name or id is called Unnamed', () => {
   expect(rooms.map(({ name }) => name)).toEqual(['Unnamed'])
 })
 
-test('known rooms come in the topology’s order, then rooms that only the reporting API knows', () => {
+test('lists topology rooms in order, then rooms known only from the Reporting API', () => {
   const snapshot = poll({ zulu: { z: 1 }, maple: { a: 2, b: 4 }, alpha: { y: 1 } })
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   expect(rooms.map(({ id, name }) => [id, name])).toEqual([
@@ -145,7 +145,7 @@ test('known rooms come in the topology’s order, then rooms that only the repor
   expect(rooms[0]).toMatchObject({ state: 'in-use', occupancy: { kind: 'exact', people: 6 } })
 })
 
-test('a room missing from the answer is free with its sensors online, and no data with them offline', () => {
+test('a room missing from the response is free with online sensors and has no data with offline ones', () => {
   const states = (online: boolean) =>
     liveRooms(poll({ maple: { a: 2 } }), topology, directory(online), interval).map(
       (room) => room.state,
@@ -154,7 +154,7 @@ test('a room missing from the answer is free with its sensors online, and no dat
   expect(states(false)).toEqual(['in-use', 'no-data', 'no-data'])
 })
 
-test('a room without data says when it was last heard of', () => {
+test('a room without data contains the time of its last report', () => {
   const [, birch, store] = liveRooms(poll({}), topology, directory(false), interval)
   expect(birch).toMatchObject({ state: 'no-data', lastSeenAt: at - 9_000 })
   expect(store).toMatchObject({
@@ -164,7 +164,7 @@ test('a room without data says when it was last heard of', () => {
   })
 })
 
-test('without topology rooms show their ids and the tutorial’s sums, and a vanished one keeps its value', () => {
+test('without a topology, rooms have ids and sums, and a vanished room keeps its last value', () => {
   const first = poll({ room_xxx1: { a: 1, b: 2 }, room_xxx2: { c: 1, d: 1 } })
   expect(
     liveRooms(first, undefined, undefined, interval).map((room) => [
@@ -186,7 +186,7 @@ test('without topology rooms show their ids and the tutorial’s sums, and a van
   })
 })
 
-test('after a poll only the rooms that changed are new objects, also when the sensors were asked for again', () => {
+test('creates new objects only for changed rooms, also after a refetch of the sensor directory', () => {
   const rooms = createLiveRooms()
   const inputs = { topology, directory: directory(true), intervalMs: interval }
   const first = poll({ maple: { a: 2, b: 4 }, birch: { c: 1 } })
@@ -202,7 +202,7 @@ test('after a poll only the rooms that changed are new objects, also when the se
   expect(later.map((room, index) => room === after[index])).toEqual([true, true, true])
 })
 
-test('the memory of the rooms changes nothing of what is said of them', () => {
+test('cached and uncached results are equal', () => {
   const answers = [
     { maple: { a: 2, b: 4 }, birch: { c: 1 } },
     { maple: { a: 2 }, zulu: { z: 3 } },
@@ -220,7 +220,7 @@ test('the memory of the rooms changes nothing of what is said of them', () => {
   })
 })
 
-test('a room that the operator hides is not shown, whatever it reports', () => {
+test('excludes a hidden room even when it reports', () => {
   const places = { ...topology, hiddenRoomIds: ['zulu'] }
   const rooms = liveRooms(poll({ zulu: { z: 1 } }), places, undefined, interval)
   expect(rooms.map(({ id }) => id)).toEqual(['maple', 'birch', 'store'])

@@ -6,10 +6,10 @@ import {
   type VanishedSensor,
 } from './sensor-reading.ts'
 
-/** Why a sensor adds nothing to its room's sum. */
-export type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
+/** Why a sensor contributes nothing to its room's sum. */
+type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
 
-/** What one sensor contributes. A quiet sensor is online and sends nothing because nobody is under it. */
+/** What one sensor contributes. A quiet sensor is online, reports nothing and counts as zero. */
 export type SensorContribution =
   | { kind: 'counted'; mac: string; people: number }
   | { kind: 'quiet'; mac: string }
@@ -19,7 +19,7 @@ export type SensorContribution =
       why: Exclude<MissingReason, 'implausible'>
       lastKnown: { people: number; seenAt: number } | null
     }
-  /** It answers with a count that cannot be true in this room. */
+  /** The sensor reports a count above the room's plausible maximum. */
   | {
       kind: 'missing'
       mac: string
@@ -30,14 +30,14 @@ export type SensorContribution =
     }
 
 /**
- * A room's occupancy as one honest figure.
+ * A room's occupancy and its reliability.
  * - `exact`: every sensor is accounted for.
- * - `at-least`: some are not; the people are a lower bound.
- * - `last-known`: none answers now, but one did not long ago; `seenAt` is when, Unix milliseconds.
- * - `none`: nothing is known. Never 0.
+ * - `at-least`: some sensors are missing; `people` is a lower bound.
+ * - `last-known`: no sensor reports now, but one did recently; `seenAt` is the time, in Unix milliseconds.
+ * - `none`: the occupancy is unknown. Never 0.
  */
 export type RoomOccupancy = {
-  /** Sensors with a count now, and sensors that should have one. */
+  /** How many sensors report a count now, and how many should. */
   reportingSensors: number
   expectedSensors: number
   contributions: readonly SensorContribution[]
@@ -48,11 +48,11 @@ export type RoomOccupancy = {
 )
 
 /**
- * The rule of Headroom: a room's occupancy is the sum of `last` over its presence sensors (tutorial, section 3), and
- * the sum says when it lacks one.
+ * Computes a room's occupancy: the sum of `last` over its presence sensors (docs/butlr-api.md). The result states
+ * whether the sum is complete.
  *
- * @param room what is known of the room at one poll
- * @param intervalMs milliseconds between polls, for how long a vanished value may stand in
+ * @param room the data about the room at one poll
+ * @param intervalMs poll interval in milliseconds; determines how long a vanished sensor's last count is used
  */
 export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): RoomOccupancy {
   const macs = new Set([
@@ -119,7 +119,7 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
   if (room.malformed || reading?.kind === 'malformed') return missing('malformed')
 
   const online = room.expectedSensors?.find((sensor) => sensor.mac === mac)?.online ?? null
-  // What the topology said before the sensor fell silent cannot explain the silence.
+  // Health data from before the sensor went silent cannot explain the silence.
   const isHealthNewer =
     room.healthCheckedAt !== null &&
     (vanished === undefined || room.healthCheckedAt > silentSince(vanished))
@@ -130,27 +130,26 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
 }
 
 /**
- * From when on a sensor is known to be silent, Unix milliseconds. Only what is asked later can explain it: between two polls
- * the sensor may still have counted people.
+ * Returns the time since when a sensor is known to be silent, in Unix milliseconds. Only later health data can explain the
+ * silence: between two polls the sensor may still have counted people.
  */
 export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
   return missingSince ?? seenAt
 }
 
-/** The states of a room (product: Words). A state is always a word and a shape beside its colour. */
+/** The states of a room. The UI shows a state as a label and an icon, never by colour alone. */
 export const roomStates = ['free', 'in-use', 'busy', 'full', 'over', 'no-data'] as const
 export type RoomState = (typeof roomStates)[number]
 
-/** Busy begins at this share of capacity, where nobody set another. */
+/** Share of capacity from which a room is busy, unless the operator configures another. */
 export const defaultBusyThreshold = 0.7
 
 /**
- * The state of a room. Without a capacity only Free, In use and No data apply. A lower bound can show that a room is
- * in use, busy or over; it can never show that a room is free, so "at least 0" is No data.
+ * Returns the state of a room. Without a capacity, only Free, In use and No data apply. A lower bound can show that a
+ * room is in use, busy or over capacity, but never that it is free, so "at least 0" is No data.
  *
- * @param occupancy the room's occupancy
- * @param capacity how many people the room is meant for; null when unknown
- * @param busyThreshold busy begins at this share of capacity
+ * @param capacity in people; null when unknown
+ * @param busyThreshold share of capacity from which the room is busy
  */
 export function roomState(
   occupancy: RoomOccupancy,
@@ -165,7 +164,7 @@ export function roomState(
   return occupancy.people >= busyThreshold * capacity ? 'busy' : 'in-use'
 }
 
-/** The state's word, as it stands beside its shape. */
+/** The label shown beside each state's icon. */
 export const roomStateLabels: Record<RoomState, string> = {
   free: 'Free',
   'in-use': 'In use',

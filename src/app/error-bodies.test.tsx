@@ -1,14 +1,18 @@
-import { screen } from '@testing-library/react'
+import { fireEvent, screen } from '@testing-library/react'
 import { beforeAll, expect, test } from 'vitest'
 import { createRequestCounter } from '#src/testing/request-counter.ts'
 import { pinCounts, renderApp } from '#src/testing/render-app.tsx'
 
-// What loads later would take real time, which the test clock does not know.
+// Loading modules takes real time, which the test clock does not advance.
 beforeAll(async () => {
-  await Promise.all([import('./header-tools.tsx'), import('./account-menu.tsx')])
+  await Promise.all([
+    import('./header-tools.tsx'),
+    import('./account-menu.tsx'),
+    import('#src/features/connection-status/connection-details.tsx'),
+  ])
 })
 
-/** Opens the overview over a building in which Juniper has nine people, with polls that `answer` may spoil. */
+/** Opens the overview of a building with nine people in Juniper. `butlr.answer` changes the responses to live polls. */
 async function openOverview() {
   const butlr: { answer: ((healthy: unknown) => unknown) | null } = { answer: null }
   const requests = createRequestCounter(() => null)
@@ -40,32 +44,35 @@ test.each([
   { statusCode: 500 },
   { data: 'text' },
   { data: [{ error: 'internal' }] },
-])('after an answer of 200 with %j the page keeps its last data, late', async (body) => {
-  const { butlr, pass } = await openOverview()
-  const before = cards()
-  expect(before.length).toBeGreaterThan(10)
-  butlr.answer = () => body
-  await pass(8_000)
-  expect(status()).toHaveTextContent(/^Reconnecting/)
-  expect(cards()).toEqual(before)
-  expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people/)
-  expect(juniper()).toHaveTextContent(/([789]|1[012]) s ago/)
-})
+])(
+  'keeps the last data and its age after a report with status 200 and the body %j',
+  async (body) => {
+    const { butlr, pass } = await openOverview()
+    const before = cards()
+    expect(before.length).toBeGreaterThan(10)
+    butlr.answer = () => body
+    await pass(8_000)
+    expect(status()).toHaveTextContent(/^Reconnecting/)
+    expect(cards()).toEqual(before)
+    expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people/)
+    expect(juniper()).toHaveTextContent(/([789]|1[012]) s ago/)
+  },
+)
 
-test('last data of a minute ago is marked as such, and live again with the next report', async () => {
+test('marks data that is over a minute old as stale until the next report', async () => {
   const { butlr, pass } = await openOverview()
   butlr.answer = () => ({ error: 'internal', message: 'x' })
   await pass(64_000)
   expect(juniper()).toHaveTextContent(/Last seen 1 min ago/)
   expect(cards().filter((name) => /, free/.test(name))).toEqual([])
   butlr.answer = (healthy) => ({ ...Object(healthy), error: null })
-  // Tries are up to a minute apart by then.
+  // Retries are up to a minute apart by now.
   await pass(62_000)
   expect(status()).toHaveTextContent(/^Live/)
   expect(juniper()).toHaveTextContent(/[0-4] s ago/)
 }, 60_000)
 
-test('a room that is missing beside an error is not free', async () => {
+test('a room missing from a report with an error is not free', async () => {
   const { butlr, pass } = await openOverview()
   butlr.answer = (healthy) => {
     const [first] = Object.entries(Object(healthy).data)
@@ -73,11 +80,14 @@ test('a room that is missing beside an error is not free', async () => {
   }
   await pass(64_000)
   expect(status()).toHaveTextContent(/^Live/)
+  fireEvent.click(status())
+  await pass(200)
+  expect(screen.getByText(/, incomplete$/)).toBeVisible()
   expect(cards().filter((name) => /, free/.test(name)).length).toBeLessThanOrEqual(1)
   expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, stale/)
 }, 60_000)
 
-test('one empty report directly after a full one frees no room', async () => {
+test('a single empty report after a full one frees no room', async () => {
   const { butlr, pass } = await openOverview()
   let empty = 1
   butlr.answer = (healthy) => (empty-- > 0 ? { data: {} } : healthy)

@@ -21,7 +21,7 @@ const places = {
   sites: { data: [{ id: 'site_1', buildings: [{ id: 'b', floors: [{ id: 'f', rooms: [] }] }] }] },
 }
 
-/** A gateway with a paired display of all rooms, whose Butlr answers reports with `butlr.reply`. */
+/** Starts a gateway with a paired display of all rooms. Butlr answers reports with `butlr.reply`. */
 async function start() {
   const butlr: { reply: Reply } = { reply: json(counts) }
   const { upstream, clock, browser, send } = await startGateway(
@@ -67,36 +67,39 @@ test.each<[string, Reply, string]>([
   ['an answer in an answer', json({ data: counts }), 'upstream_invalid'],
   ['a web page', html, 'upstream_invalid'],
   ['a web page that claims to be JSON', { ...json({}), body: '<p></p>' }, 'upstream_invalid'],
-])('a report of 200 with %s fails on the page and on displays', async (_, reply, code) => {
-  const { butlr, browser, screen, clock } = await start()
-  butlr.reply = reply
-  expect(await readProblemCode(await browser.report())).toBe(code)
-  expect(await readProblemCode(await browser.post('/api/v3/reporting', history))).toBe(code)
-  expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe(code)
-  expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
-  clock.now += 10_000
-  butlr.reply = json({ ...counts, error: null })
-  expect(await (await browser.report()).json()).toEqual(counts)
-  expect(await bodyOf(await screen.get('/api/display/readings'))).toMatchObject(counts)
-})
+])(
+  'rejects a report with status 200 and %s, for the page and for displays',
+  async (_, reply, code) => {
+    const { butlr, browser, screen, clock } = await start()
+    butlr.reply = reply
+    expect(await readProblemCode(await browser.report())).toBe(code)
+    expect(await readProblemCode(await browser.post('/api/v3/reporting', history))).toBe(code)
+    expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe(code)
+    expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
+    clock.now += 10_000
+    butlr.reply = json({ ...counts, error: null })
+    expect(await (await browser.report()).json()).toEqual(counts)
+    expect(await bodyOf(await screen.get('/api/display/readings'))).toMatchObject(counts)
+  },
+)
 
 test.each([
   { data: null, errors: unauthenticated },
   { statusCode: 401, message: 'Unauthorized' },
   { error: 'UNAUTHENTICATED' },
-])('a report of 200 with %j is a refused token', async (body) => {
+])('a report with status 200 and the body %j is a refused token', async (body) => {
   const { butlr, browser, screen, clock, logins } = await start()
   expect((await screen.get('/api/display/readings')).status).toBe(200)
   butlr.reply = json(body)
   clock.now += 10_000
   const before = logins()
   expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe('no_account')
-  // The gateway signed its own account in again before it gave up.
+  // The gateway renewed the token of its own account once.
   expect(logins()).toBe(before + 1)
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
 })
 
-test('a refused token of API credentials is renewed, whatever status the refusal has', async () => {
+test('renews the token of API credentials when a body with status 200 refuses it', async () => {
   const refused = json({ data: null, errors: unauthenticated })
   const { browser } = await startGateway(
     answerWithLogins(({ headers }) =>
@@ -107,7 +110,7 @@ test('a refused token of API credentials is renewed, whatever status the refusal
   expect(await (await browser.report()).json()).toEqual(counts)
 })
 
-test('counts beside an error are passed on as incomplete, without the error', async () => {
+test('marks counts beside an error as incomplete and drops the error', async () => {
   const { butlr, browser, screen, clock } = await start()
   for (const body of [
     { ...counts, errors: [{ message: 'canary' }] },
@@ -125,7 +128,7 @@ test('counts beside an error are passed on as incomplete, without the error', as
   expect(await (await screen.get('/api/display/readings')).json()).not.toHaveProperty('incomplete')
 })
 
-test('an error in each of several rooms leaves none of them empty', async () => {
+test('a room with an error instead of sensors is not empty, also beside other such rooms', async () => {
   const { butlr, screen } = await start()
   const error = { error: 'timed out' }
   butlr.reply = json({ data: { ...counts.data, room_2: error, room_3: error } })
@@ -138,7 +141,7 @@ test.each([
   ['errors and no sites', { errors: [{ message: 'x' }], data: { sites: { data: [] } } }],
   ['errors that are no list', { errors: { message: 'x' }, data: null }],
   ['a message', { message: 'x' }],
-])('topology of 200 with %s fails', async (_, body, code = 'upstream_error') => {
+])('rejects topology with status 200 and %s', async (_, body, code = 'upstream_error') => {
   const { browser } = await startGateway(answerWithLogins(() => json(body)))
   await browser.signInPerson()
   const answer = await browser.post('/api/v3/graphql', { document: 'places' })
@@ -146,7 +149,7 @@ test.each([
 })
 
 test.each([{ statusCode: 401 }, { error: 'UNAUTHENTICATED', data: null }])(
-  'topology of 200 with %j is a refused token',
+  'topology with status 200 and the body %j is a refused token',
   async (body) => {
     const { browser } = await startGateway(answerWithLogins(() => json(body)))
     await browser.signInPerson()
@@ -160,14 +163,14 @@ test.each([
   [{ error: 'invalid_grant', error_description: 'Wrong email or password.' }, 'wrong_credentials'],
   [{ statusCode: 500 }, 'upstream_error'],
   [{ error: 'Wrong email or password.' }, 'upstream_error'],
-])('a sign-in of 200 with %j is %s', async (body, code) => {
+])('a sign-in with status 200 and the body %j is %s', async (body, code) => {
   const { browser } = await startGateway(() => json(body))
   const response = await browser.signInPerson()
   expect(await readProblemCode(response)).toBe(code)
   expect(response.headers.getSetCookie()).toEqual([])
 })
 
-test('guessing passwords has its limit where Butlr refuses them with status 200', async () => {
+test('limits password guesses when Butlr refuses them with status 200', async () => {
   const { browser } = await startGateway(() => json({ error: 'Wrong email or password.' }))
   const codes = []
   for (let attempt = 0; attempt < 30; attempt += 1) {

@@ -1,19 +1,19 @@
 import { isObject } from './butlr-values.ts'
 
-/** An error that the body of an answer reports. `status` is the HTTP status that it names, null where it names none. */
-export type AnswerError = { status: number | null }
+/** An error that a response body reports. `status` is the HTTP status that the body names, null if it names none. */
+export type BodyError = { status: number | null }
 
-// How servers name the fields of an error. None is documented for Butlr (Butlr API notes, section 13), so these are the
-// customs of REST, GraphQL, OAuth and common gateways.
+// Butlr's error bodies are not documented (docs/butlr-api.md). These are the usual field names of REST, GraphQL and OAuth
+// servers, and of proxies in front of them.
 const errorField = /^(error|exception|fault|failure)/i
 const statusField = /^(http_?)?(status|code)(_?code)?$/i
 const successField = /^(success|succeeded|ok)$/i
 const explanationField = /^(messages?|details?|reason|title|description)$/i
-/** Where GraphQL servers put the code of an error. */
+/** Fields in which GraphQL servers put the code of an error. */
 const containerField = /^(extensions|http)$/i
 
-const failureWords = new Set(['ERROR', 'FAIL', 'FAILED', 'FAILURE'])
-const statusWords = new Map([
+const failureCodes = new Set(['ERROR', 'FAIL', 'FAILED', 'FAILURE'])
+const statusByCode = new Map([
   ['UNAUTHENTICATED', 401],
   ['UNAUTHORIZED', 401],
   ['INVALID_TOKEN', 401],
@@ -29,12 +29,12 @@ const statusWords = new Map([
 ])
 const maxErrorDepth = 6
 
-/** Whether a field has this name because its object describes an error, and not a room, a sensor or a time. */
+/** Whether a field name belongs to the description of an error, and not to a room, a sensor or a time. */
 export function isErrorField(name: string): boolean {
   return [errorField, statusField, successField, explanationField].some((field) => field.test(name))
 }
 
-/** Whether a value holds nothing: null, an absent one, an empty text, list or object. */
+/** Whether a value is null, undefined, an empty string, an empty array or an empty object. */
 export function isEmptyValue(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true
   if (Array.isArray(value)) return value.length === 0
@@ -42,30 +42,32 @@ export function isEmptyValue(value: unknown): boolean {
 }
 
 /**
- * Finds the error that a body reports, whatever HTTP status it came with; null where it reports none. An error field that
- * is null or otherwise blank is none. An explanation (`message`) is an error only in a body without `data`.
+ * Returns the error that a response body reports, whatever the HTTP status of the response; null if it reports none. An
+ * error field without content (`null`, `false`, `[]`) reports none. An explanation (`message`) is an error only in a body
+ * without `data`.
  */
-export function findAnswerError(body: unknown): AnswerError | null {
+export function findBodyError(body: unknown): BodyError | null {
   if (!isObject(body)) return null
-  return describeError(body, { explains: isEmptyValue(body['data']) })
+  return findFieldError(body, { explanationsCount: isEmptyValue(body['data']) })
 }
 
 /**
- * The error that the fields of an object report.
+ * Returns the error that the fields of an object report, or null.
  *
- * @param explains whether an explanation alone counts
+ * @param options.explanationsCount whether an explanation without any other error field is an error
  */
-export function describeError(
+export function findFieldError(
   fields: Record<string, unknown>,
-  { explains }: { explains: boolean },
-): AnswerError | null {
+  { explanationsCount }: { explanationsCount: boolean },
+): BodyError | null {
   const reported = Object.entries(fields).filter(
     ([name, value]) =>
-      reportsError(name, value) || (explains && explanationField.test(name) && !isBlank(value)),
+      reportsError(name, value) ||
+      (explanationsCount && explanationField.test(name) && !isBlank(value)),
   )
   if (reported.length === 0) return null
   const statuses = reported.flatMap(([name, value]) => namedStatuses(name, value))
-  // A refused token is what the reader can do something about.
+  // 401 first: the gateway can renew the token.
   return { status: statuses.includes(401) ? 401 : (statuses[0] ?? null) }
 }
 
@@ -73,22 +75,18 @@ function reportsError(name: string, value: unknown): boolean {
   if (errorField.test(name)) return !isBlank(value)
   if (successField.test(name)) return value === false
   if (!statusField.test(name)) return false
-  return toStatus(value) !== null || (typeof value === 'string' && isFailureWord(value))
+  return toStatus(value) !== null || (typeof value === 'string' && failureCodes.has(toCode(value)))
 }
 
-/** Whether a value says that there is no error: nothing, `false`, 0, or only such values inside. */
+/** Whether an error field has no content: an empty value, `false`, 0, or only such values inside. */
 function isBlank(value: unknown): boolean {
   if (isEmptyValue(value) || value === false || value === 0) return true
   if (typeof value === 'string') return value.trim() === ''
   return typeof value === 'object' && value !== null && Object.values(value).every(isBlank)
 }
 
-function isFailureWord(text: string): boolean {
-  return failureWords.has(toWord(text))
-}
-
-/** `Too many requests.` as `TOO_MANY_REQUESTS`. */
-function toWord(text: string): string {
+/** Normalises a code: `Too many requests.` becomes `TOO_MANY_REQUESTS`. */
+function toCode(text: string): string {
   return text
     .trim()
     .replace(/\.$/, '')
@@ -96,11 +94,11 @@ function toWord(text: string): string {
     .toUpperCase()
 }
 
-/** The HTTP statuses that a field of an error names, in codes, not in sentences. */
+/** Returns the HTTP statuses that an error field names, in codes and not in sentences. */
 function namedStatuses(name: string, value: unknown, depth = 0): number[] {
   if (explanationField.test(name) && typeof value === 'string') {
-    // The refusal of a part ("Unauthorized") is told in the same words as that of a token.
-    return toWord(value) === 'UNAUTHENTICATED' || /^(HTTP )?401\b/i.test(value.trim()) ? [401] : []
+    // A message "Unauthorized" may concern one field that the account may not read, and not the token.
+    return toCode(value) === 'UNAUTHENTICATED' || /^(HTTP )?401\b/i.test(value.trim()) ? [401] : []
   }
   if (typeof value !== 'object' || value === null) {
     const status = toStatus(value)
@@ -113,12 +111,12 @@ function namedStatuses(name: string, value: unknown, depth = 0): number[] {
     .flatMap(([key, inner]) => namedStatuses(key, inner, depth + 1))
 }
 
-/** The HTTP status of a failure that a code means: `401`, `"401"`, `"401 Unauthorized"`, `"UNAUTHENTICATED"`. */
+/** Converts a code to an HTTP error status: `401`, `"401"`, `"401 Unauthorized"`, `"UNAUTHENTICATED"`; null for others. */
 function toStatus(code: unknown): number | null {
   if (typeof code === 'number') {
     return Number.isInteger(code) && code >= 400 && code < 600 ? code : null
   }
   if (typeof code !== 'string') return null
   const [, digits] = /^(?:HTTP )?([45]\d\d)\b/i.exec(code.trim()) ?? []
-  return digits === undefined ? (statusWords.get(toWord(code)) ?? null) : Number(digits)
+  return digits === undefined ? (statusByCode.get(toCode(code)) ?? null) : Number(digits)
 }
