@@ -73,7 +73,12 @@ export function isId(text: string): boolean {
   return text !== '' && !(text in Object.prototype)
 }
 
-/** What people read as a name, trimmed and cut (`displayName`); one of which nothing can be seen is malformed. */
+/** Whether a value is an object with fields and not an array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A name, trimmed and cut by `displayName`; malformed when no character of it is visible. */
 export const Name = v.pipe(v.string(), v.transform(displayName), v.nonEmpty())
 
 /** An ID may contain any characters and is never changed. */

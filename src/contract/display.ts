@@ -84,8 +84,10 @@ export const DisplayReadingsResponse = v.object({
   boardTag: v.string(),
   /** The version of the app that the gateway serves, as in the `meta` tag of its page. */
   version: v.string(),
-  /** `last` by room and sensor, in the form of a `ReportingResponse`. */
+  /** `last` by room and sensor, in the form of a report's `data`. */
   data: v.unknown(),
+  /** Set when Butlr sent an error beside the counts: rooms and sensors missing from them are unknown. */
+  incomplete: v.optional(v.boolean()),
   /** Whether the API omits zeros, determined from all rooms of the account. Absent from earlier releases. */
   zerosWithheld: v.optional(v.boolean()),
   /** Null when sensor health is unknown. Absent from earlier releases. */

@@ -130,11 +130,3 @@ export const MetricValues = v.object({
   last: v.pipe(Count, v.minValue(0)),
 })
 export type MetricValues = v.InferOutput<typeof MetricValues>
-
-/**
- * The envelope of a response. Its content stays unknown here: a malformed leaf must become a named gap of one sensor
- * without invalidating the response, so `readings.ts` parses leaf by leaf. An empty response is `{}`, `{"data": {}}`,
- * `{"data": []}` or `{"data": null}` (docs/butlr-api.md).
- */
-export const ReportingResponse = v.object({ data: v.optional(v.unknown()) })
-export type ReportingResponse = v.InferOutput<typeof ReportingResponse>

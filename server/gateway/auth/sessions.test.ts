@@ -22,7 +22,7 @@ const secret = 'a secret of more than thirty-two characters'
 const sites = { sites: { data: [{ id: 'site_1' }] } }
 const start = (options: Options = {}, expiresIn = 1_000) =>
   startGateway(
-    answerWithLogins(() => json({ data: sites }), expiresIn),
+    answerWithLogins(({ url }) => json({ data: url.endsWith('/graphql') ? sites : {} }), expiresIn),
     options,
   )
 

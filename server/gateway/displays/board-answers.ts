@@ -3,7 +3,11 @@ import { deduplicateSensors } from '#src/domain/readings/readings.ts'
 import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import type { Board } from '#src/contract/board.ts'
-import type { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
+import type {
+  DisplayBoardResponse,
+  DisplayReadingsResponse,
+  SensorConnectivity,
+} from '#src/contract/display.ts'
 import {
   resolveBoardRooms,
   resolveBoardRoomsWithoutPlaces,
@@ -16,7 +20,7 @@ import {
   filterSensors,
   type ResolvedBoardRooms,
 } from './board-rooms.ts'
-import { toDisplayReadings, accountOmitsZeros } from './board-readings.ts'
+import { toDisplayReadings, accountOmitsZeros, isCount } from './board-readings.ts'
 import {
   compressBody,
   contentTag,
@@ -111,8 +115,10 @@ export function createBoardAnswers(version: string) {
     { sensors }: Pick<UpstreamState, 'sensors'>,
     { readings }: ReadingsSnapshot,
   ) {
-    return deduplicateSensors(readings, () =>
-      sensors === null ? new Map() : roomsBySensor(parseSensors(sensors)),
+    return deduplicateSensors(
+      readings,
+      () => (sensors === null ? new Map() : roomsBySensor(parseSensors(sensors))),
+      isCount,
     )
   }
 
@@ -142,7 +148,7 @@ export function createBoardAnswers(version: string) {
       }
       const data = toDisplayReadings(rooms, countedOnce(known, kept))
       const zerosWithheld = zerosWithheldIn(kept.readings)
-      const text = JSON.stringify({ boardTag: tag, version, zerosWithheld, health, data })
+      const text = readingsText({ boardTag: tag, version, zerosWithheld, health, data }, kept)
       const answer = before?.body.text === text ? before.body : compressBody(text)
       cacheBounded(readingsCache, known.board.id, { entry: one, source: kept, body: answer })
       return { body: answer, sensorsAsOf }
@@ -160,12 +166,19 @@ export function createBoardAnswers(version: string) {
       const health = sensors && toSensorHealth(rooms, sensors)
       const data = toDisplayReadings(rooms, countedOnce(known, kept))
       const zerosWithheld = zerosWithheldIn(kept.readings)
-      const text = JSON.stringify({ boardTag: '', version, zerosWithheld, health, data })
+      const text = readingsText({ boardTag: '', version, zerosWithheld, health, data }, kept)
       return { body: packOnce(text), sensorsAsOf: sensors?.asOf ?? null }
     },
   }
 }
 export type BoardAnswers = ReturnType<typeof createBoardAnswers>
+
+function readingsText(
+  answer: DisplayReadingsResponse,
+  { incomplete }: Pick<ReadingsSnapshot, 'incomplete'>,
+): string {
+  return JSON.stringify({ ...answer, ...(incomplete && { incomplete }) })
+}
 
 function isSameState(a: UpstreamState, b: UpstreamState): boolean {
   return hasSamePlaces(a, b) && a.sensors === b.sensors

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { displayName, Id, isEventTime } from '#src/contract/butlr-values.ts'
+import { displayName, Id, isEventTime, isObject } from '#src/contract/butlr-values.ts'
 import {
   WireBuilding,
   WireFloor,
@@ -22,7 +22,6 @@ import {
   createMissingParts,
   type MissingParts,
   asFields,
-  isObject,
   readPlaceName,
 } from './graphql-answer.ts'
 import { deduplicateHives, deduplicatePlaces, deduplicateSensors } from './deduplicate.ts'

@@ -1,5 +1,10 @@
 import { classifyFreshness } from './freshness.ts'
-import { isPlausibleCount, type RoomInputs, type SensorReading } from './sensor-reading.ts'
+import {
+  isPlausibleCount,
+  type RoomInputs,
+  type SensorReading,
+  type VanishedSensor,
+} from './sensor-reading.ts'
 
 /** Why a sensor contributes nothing to its room's sum. */
 type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
@@ -116,11 +121,19 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
   // Health data from before the sensor went silent cannot explain the silence.
   const isHealthNewer =
     room.healthCheckedAt !== null &&
-    (vanished === undefined || room.healthCheckedAt > vanished.seenAt)
-  if (!isHealthNewer || online === null) return missing('silent')
+    (vanished === undefined || room.healthCheckedAt > silentSince(vanished))
+  if (room.incomplete || !isHealthNewer || online === null) return missing('silent')
   if (!online) return missing('offline')
   const wholeRoomSilent = Object.keys(room.readings).length === 0
   return wholeRoomSilent || room.omitsZeros ? { kind: 'quiet', mac } : missing('silent')
+}
+
+/**
+ * Returns the time since when a sensor is known to be silent, in Unix milliseconds. Only later health data can explain the
+ * silence: between two polls the sensor may still have counted people.
+ */
+export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
+  return missingSince ?? seenAt
 }
 
 /** The states of a room. The UI shows a state as a label and an icon, never by colour alone. */

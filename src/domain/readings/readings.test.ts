@@ -208,6 +208,16 @@ test.each([
   expect(deduplicateSensors(readings, () => homes)).toEqual(expected)
 })
 
+test('a malformed reading stays in every room, so that none of them looks empty', () => {
+  const readings = { room_1: { error: -1, a: 1 }, room_2: { error: -1, a: 2 }, room_3: { a: -1 } }
+  const isCount = (count: number) => count >= 0
+  expect(deduplicateSensors(readings, () => homes, isCount)).toEqual({
+    room_1: { error: -1 },
+    room_2: { error: -1, a: 2 },
+    room_3: { a: -1 },
+  })
+})
+
 test('malformed rooms all stay malformed', () => {
   const readings = { room_1: { '*': 0 }, room_2: { '*': 0, a: 1 }, room_3: { a: 2 } }
   expect(deduplicateSensors(readings, () => homes)).toEqual({ ...readings, room_3: {} })

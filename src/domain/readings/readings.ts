@@ -118,13 +118,16 @@ type ByRoom<T> = Record<string, Record<string, T>>
 
 /**
  * Returns readings in which every sensor counts in one room. A sensor reported in several rooms counts in its topology
- * room, otherwise in the first room by id. Returns the same object when there are no duplicates.
+ * room, otherwise in the first room by id. A malformed reading stays in every room: a room without it would look empty.
+ * Returns the same object when there are no duplicates.
  *
  * @param homes returns the topology's room of each sensor by MAC address; called only when there are duplicates
+ * @param isCount whether a reading is a count
  */
 export function deduplicateSensors<T>(
   readings: ByRoom<T>,
   homes: () => ReadonlyMap<string, string | null>,
+  isCount: (reading: T) => boolean = () => true,
 ): ByRoom<T> {
   const macs = Object.values(readings).flatMap((sensors) => Object.keys(sensors))
   if (new Set(macs).size === macs.length) return readings
@@ -135,12 +138,14 @@ export function deduplicateSensors<T>(
       if (!rooms.has(mac) || known.get(mac) === roomId) rooms.set(mac, roomId)
     }
   }
-  const countsIn = (roomId: string, mac: string) =>
-    mac === wholeRoomKey || rooms.get(mac) === roomId
+  const staysIn = (roomId: string, mac: string, reading: T) =>
+    mac === wholeRoomKey || rooms.get(mac) === roomId || !isCount(reading)
   return Object.fromEntries(
     Object.entries(readings).map(([roomId, sensors]) => [
       roomId,
-      Object.fromEntries(Object.entries(sensors).filter(([mac]) => countsIn(roomId, mac))),
+      Object.fromEntries(
+        Object.entries(sensors).filter(([mac, reading]) => staysIn(roomId, mac, reading)),
+      ),
     ]),
   )
 }
