@@ -149,6 +149,24 @@ export const DuplicateParts = v.object({ kind: v.picklist(partKinds), count: v.n
 export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
+ * A list of Butlr's that may hold more than the answer does. `kind` is what it lists, `id` the place that holds it (null
+ * for the list of sites, and where every list of the kind may); for `tag` the room or floor that carries the tags.
+ * `unknown`: any list may. For access checks only: people are told what is `missing`, which null lists are not.
+ */
+export const ListGap = v.object({
+  kind: v.picklist(['site', 'building', 'floor', 'room', 'zone', 'tag', 'unknown']),
+  id: v.nullable(v.string()),
+})
+export type ListGap = v.InferOutput<typeof ListGap>
+
+/** The id that the gateway gave a place without a usable one. It is none of Butlr's, so no access check counts it. */
+export const StandIn = v.object({
+  kind: v.picklist(['site', 'building', 'floor']),
+  id: v.string(),
+})
+export type StandIn = v.InferOutput<typeof StandIn>
+
+/**
  * What the gateway answers for a document: what there is, what is missing, and when Butlr said so (`asOf`, Unix
  * milliseconds). The gateway keeps answers for a while, so that is not when the page asked.
  */
@@ -156,6 +174,8 @@ export const PlacesResponse = v.object({
   sites: lenientList(WireSite),
   missing: v.array(MissingPart),
   repeated: v.optional(v.array(DuplicateParts)),
+  gaps: v.optional(v.array(ListGap)),
+  standIns: v.optional(v.array(StandIn)),
   asOf: v.number(),
 })
 export type PlacesResponse = v.InferOutput<typeof PlacesResponse>
