@@ -13,7 +13,8 @@ export async function temporaryStore(now: () => number = Date.now): Promise<Stor
   const store = await openFileStores(folder, { now, log: { warn: () => undefined } })
   onTestFinished(async () => {
     await store.close()
-    await rm(folder, { recursive: true, force: true })
+    // A write that nobody waited for may still add a file.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   })
   return store
 }
