@@ -87,7 +87,7 @@ test('an account of one site saves boards of rooms that it sees, and no others',
   const allowed: BoardDraft['rooms'][] = [
     { kind: 'site', id: site('Hudson') },
     { kind: 'floor', id: floor('Hudson floor') },
-    { kind: 'rooms', ids: [room('Queens'), 'room_that_no_longer_exists'] },
+    { kind: 'rooms', ids: [room('Queens'), room('Harlem')] },
   ]
   const refused: BoardDraft['rooms'][] = [
     { kind: 'all' },
@@ -95,6 +95,9 @@ test('an account of one site saves boards of rooms that it sees, and no others',
     { kind: 'floor', id: floor('Annex ground floor') },
     { kind: 'tag', id: tag('Bookable') },
     { kind: 'rooms', ids: [room('Queens'), room('Pine')] },
+    { kind: 'rooms', ids: [room('Queens'), 'room_that_does_not_exist'] },
+    { kind: 'floor', id: 'space_that_does_not_exist' },
+    { kind: 'tag', id: 'tag_that_does_not_exist' },
   ]
   for (const rooms of allowed) expect((await addBoard(person, rooms)).status).toBe(201)
   const board = await createBoard(person, { kind: 'rooms', ids: [room('Harlem')] })

@@ -47,7 +47,7 @@ export type PairingState = v.InferOutput<typeof PairingState>
 /**
  * `GET /api/display/board` (answers 304 to `If-None-Match`): everything but the figures. Places and sensors are those
  * of the board's rooms only. A display that is not paired, was revoked, or is not found is answered 401 `not_paired`;
- * only where it was revoked or is over its cookie is taken away. One of another upstream is answered 403
+ * only where it was revoked or is over its cookie is taken away. One that is suspended is answered 403
  * `display_suspended`.
  */
 export const DisplayBoardResponse = v.object({
@@ -121,9 +121,10 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 
 /**
  * Why a display does not show its board: it was paired with the simulated building, with another address of Butlr, or
- * with another organisation than the gateway is connected to.
+ * with another organisation than the gateway is connected to. `unverified`: nothing proves that the person who paired it
+ * may see what the gateway's account sees; saving it (`PATCH`) does.
  */
-export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation'])
+export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
 
 /** A paired display as staff see it. `lastSeenAt` is its last request. */
@@ -144,12 +145,13 @@ export type Display = v.InferOutput<typeof Display>
 /**
  * `GET /api/displays`. `account` is the gateway's own account that displays read through: not `ready` without
  * `BUTLR_CLIENT_ID` and `BUTLR_CLIENT_SECRET`, `refused` when Butlr does not take them. `version` is what it serves.
- * Displays whose boards show a room that the person's account does not see are absent, and answer 404.
+ * Displays whose boards show a room that the person's account does not see are absent, and answer 404; while nothing is
+ * known of what the gateway's account sees, all are absent and every change is answered 503.
  */
 export const DisplaysResponse = v.object({
   account: v.picklist(['ready', 'missing', 'refused']),
   version: v.string(),
-  /** Whether this person may change boards and displays, or only look. */
+  /** Whether this person may change boards and displays now, or only look. */
   mayChange: v.boolean(),
   pollSeconds: v.number(),
   displays: v.array(Display),
@@ -174,7 +176,7 @@ export type PendingPairing = v.InferOutput<typeof PendingPairing>
 /**
  * `POST /api/displays`: pairs the screen that shows `code`, once a person has seen who requested it. Answers the `Display`,
  * or `wrong_code` when no screen shows it any more, or another one does than the person saw. `PATCH /api/displays/:id`
- * takes a `DisplayChange`; `DELETE /api/displays/:id` revokes and answers 204.
+ * takes a `DisplayUpdate`, and makes an `unverified` display resume; `DELETE /api/displays/:id` revokes and answers 204.
  */
 export const PairDisplayRequest = v.strictObject({
   code: PairingCode,

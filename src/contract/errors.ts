@@ -19,7 +19,7 @@ export const errorCodes = [
   'cross_site',
   /** 403: Butlr refuses this to the account; the session stays. */
   'forbidden',
-  /** 403: this display was paired with another Butlr than the gateway is connected to; it resumes when that is back. */
+  /** 403: this display was paired with another Butlr than the gateway is connected to, or nobody knows with which. */
   'display_suspended',
   /** 403: this gateway does not let the account do that; the message says why, and the session stays. */
   'not_allowed',
@@ -37,7 +37,7 @@ export const errorCodes = [
   'busy',
   /** 429: Butlr asks to slow down. */
   'rate_limited',
-  /** 503: displays have no account of their own to read with. */
+  /** 503: displays have no account of their own to read with, so nothing of them can be changed either. */
   'no_account',
   /** 503: Butlr does not say what the account sees, so it is not known what it may do. */
   'access_unknown',

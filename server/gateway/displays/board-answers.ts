@@ -30,6 +30,8 @@ import type { ReadingsSnapshot } from './display-data.ts'
  */
 export type UpstreamState = {
   board: Board
+  /** Rooms of the board that the display which asks does not show. */
+  excludedRooms?: readonly string[]
   places: string
   sensors: string | null
   overrides: Overrides | null
@@ -66,12 +68,12 @@ export function createBoardAnswers(version: string) {
   const packOnce = memoizeLast(compressBody)
 
   function getEntry(known: UpstreamState): CacheEntry {
-    const before = cache.get(known.board.id)
+    const before = cache.get(cacheKey(known))
     if (before && isSameState(before.state, known)) return before
     const one = withSensors(
       before && hasSamePlaces(before.state, known) ? before : buildPlaces(known),
     )
-    cacheBounded(cache, known.board.id, one)
+    cacheBounded(cache, cacheKey(known), one)
     return one
 
     function withSensors(base: Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'>): CacheEntry {
@@ -89,7 +91,7 @@ export function createBoardAnswers(version: string) {
 
   function buildPlaces(known: UpstreamState): Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'> {
     const all = clearMalformedCapacities(parsePlaces(known.places), known.board)
-    const rooms = resolveBoardRooms(known.board, all, known.overrides)
+    const rooms = resolveBoardRooms(known.board, all, known.overrides, known.excludedRooms)
     const places = filterPlaces(rooms, all)
     const overrides = filterBoardOverrides(rooms, places, known.overrides)
     return { places, rooms, placesTag: contentTag([known.board, places.sites, overrides]) }
@@ -125,7 +127,7 @@ export function createBoardAnswers(version: string) {
       const one = getEntry(known)
       const { rooms, tag, health, sensors } = one
       const sensorsAsOf = health === null ? null : sensors.asOf
-      const before = readingsCache.get(known.board.id)
+      const before = readingsCache.get(cacheKey(known))
       if (before?.entry === one && before.source.readings === kept.readings) {
         return { body: before.body, sensorsAsOf }
       }
@@ -133,7 +135,7 @@ export function createBoardAnswers(version: string) {
       const zerosWithheld = zerosWithheldIn(kept.readings)
       const text = JSON.stringify({ boardTag: tag, version, zerosWithheld, health, data })
       const answer = before?.body.text === text ? before.body : compressBody(text)
-      cacheBounded(readingsCache, known.board.id, { entry: one, source: kept, body: answer })
+      cacheBounded(readingsCache, cacheKey(known), { entry: one, source: kept, body: answer })
       return { body: answer, sensorsAsOf }
     },
     /**
@@ -144,7 +146,7 @@ export function createBoardAnswers(version: string) {
       known: Omit<UpstreamState, 'places'>,
       kept: ReadingsSnapshot,
     ): CompressedReadings {
-      const rooms = resolveBoardRoomsWithoutPlaces(known.board, known.overrides)
+      const rooms = resolveBoardRoomsWithoutPlaces(known)
       const sensors = known.sensors === null ? null : parseSensors(known.sensors)
       const health = sensors && toSensorHealth(rooms, sensors)
       const data = toDisplayReadings(rooms, countedOnce(known, kept))
@@ -155,6 +157,11 @@ export function createBoardAnswers(version: string) {
   }
 }
 export type BoardAnswers = ReturnType<typeof createBoardAnswers>
+
+/** Displays that leave the same rooms out of a board share its answers. */
+function cacheKey({ board, excludedRooms = [] }: UpstreamState): string {
+  return JSON.stringify([board.id, ...excludedRooms])
+}
 
 function isSameState(a: UpstreamState, b: UpstreamState): boolean {
   return hasSamePlaces(a, b) && a.sensors === b.sensors

@@ -4,13 +4,14 @@ import {
   type DisplayStatus,
   type SuspensionReason,
   type Display,
-  type DisplayUpdate,
 } from '#src/contract/display.ts'
 import { type Store, StoreError, type StoreEntry } from '#server/gateway/store/store.ts'
-import { Heartbeat, DisplayRecord } from './display-record.ts'
+import { Heartbeat, DisplayRecord, hashSite } from './display-record.ts'
 import {
   type CurrentUpstream,
   addsOrganisation,
+  embeddedSimulatorUrl,
+  upstreamAddress,
   upstreamDifference,
 } from '#server/gateway/auth/upstream.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
@@ -85,21 +86,63 @@ export type UpdateDisplay = (
   change: (record: DisplayRecord) => DisplayRecord,
 ) => Promise<DisplayRecord | null>
 
+const simulatorAddress = upstreamAddress(embeddedSimulatorUrl)
+/** Accounts of the gateway that a display belongs to: more than one where gateways of one store have different ones. */
+const maxAccounts = 4
+/** Sites that are kept of an account. Where it sees more, no other account takes its displays over. */
+const maxSites = 100
+
+/** The gateway's own account, as far as displays belong to it. */
+export type DisplayOwner = {
+  /** Names the account; null without one. */
+  accountKey: string | null
+  /** The ids of all sites that it sees; null while that is not known. */
+  sites: () => Promise<ReadonlySet<string> | null>
+}
+
 /**
- * Says why a display is suspended: it belongs to another upstream than the current one; null where it is not. One that was
- * paired while the organisation was unknown belongs to the organisation of its upstream as soon as that is known. Throws
- * `StoreFailure`.
+ * Says why a display is suspended; null where it is not. It belongs to the upstream, and to the gateway's account with whose
+ * topology the rights of the person who paired it were compared. Another account takes it over where it sees no other
+ * sites (decision 0020). Without an account nothing can be read, and displays are told so. Throws `StoreFailure`.
  */
-export function createSuspensionCheck(upstream: CurrentUpstream, update: UpdateDisplay) {
+export function createSuspensionCheck(
+  upstream: CurrentUpstream,
+  { accountKey, sites }: DisplayOwner,
+  update: UpdateDisplay,
+) {
   return async function suspensionOf(record: DisplayRecord): Promise<SuspensionReason | null> {
     const current = await upstream.resolve()
     const owner = record.upstream ?? (await upstream.defaultOwner())
-    if (record.upstream !== undefined && addsOrganisation(current, owner)) {
+    const difference = upstreamDifference(owner, current)
+    if (difference !== null || accountKey === null) return difference
+    // What the simulator tells is invented, and everybody knows its credentials.
+    if (current.address === simulatorAddress) return null
+    const isKnownAccount = record.checkedWith?.includes(accountKey) ?? false
+    if (!isKnownAccount && !hasOnlySitesOf(record, await sites())) return 'unverified'
+    if (!isKnownAccount || addsOrganisation(current, owner)) {
       // Best effort: where it fails, the next request does it.
-      await update(record.id, (kept) => ({ ...kept, upstream: current })).catch(ignoreStoreError)
+      await update(record.id, (kept) => {
+        const accounts = new Set([...(kept.checkedWith ?? []), accountKey])
+        const { organisation } = current
+        return {
+          ...kept,
+          upstream: organisation === null ? owner : current,
+          checkedWith: [...accounts].slice(-maxAccounts),
+        }
+      }).catch(ignoreStoreError)
     }
-    return upstreamDifference(owner, current)
+    return null
   }
+}
+
+/** Whether an account sees nothing but sites that were seen when a display was paired. */
+function hasOnlySitesOf(
+  { checkedWith, sites }: DisplayRecord,
+  seen: ReadonlySet<string> | null,
+): boolean {
+  if (checkedWith === undefined || sites === undefined || seen === null || seen.size === 0)
+    return false
+  return [...seen].every((id) => sites.includes(hashSite(id)))
 }
 
 function ignoreStoreError(error: unknown): null {
@@ -114,8 +157,15 @@ export type Displays = {
   find: (id: string) => Promise<DisplayRecord | null>
   /** Says whether it was added: of two who pair the same screen at once, one does. It belongs to the current upstream. */
   add: (record: DisplayRecord) => Promise<boolean>
-  /** Throws `not_found` for a display that was revoked, or where `mayUse` says no. */
-  change: (id: string, change: DisplayUpdate, mayUse: MayUseDisplay) => Promise<Display>
+  /**
+   * Gives a display a name and a board, but for `excludedRooms`. An unverified one belongs to the current upstream then,
+   * like a new one. Throws `not_found` for a display that was revoked, or where `mayUse` says no.
+   */
+  change: (
+    id: string,
+    change: Pick<DisplayRecord, 'name' | 'boardId' | 'excludedRooms'>,
+    mayUse: MayUseDisplay,
+  ) => Promise<Display>
   /** Deletes a display, and remembers until its pairing would have ended that it was revoked. Throws as `change` does. */
   revoke: (id: string, mayUse: MayUseDisplay) => Promise<void>
   /** Whether a display that is not found was revoked, as opposed to one that the store never knew. */
@@ -145,10 +195,12 @@ type DisplaysDeps = {
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
+  owner: DisplayOwner
 }
 
 /** Keeps displays. */
-export function createDisplays({ store, now, log, upstream }: DisplaysDeps): Displays {
+export function createDisplays(deps: DisplaysDeps): Displays {
+  const { store, now, log, upstream, owner } = deps
   const heartbeats = createHeartbeats(store, now)
   const parse = (value: string | null) => {
     if (value === null) return null
@@ -174,7 +226,16 @@ export function createDisplays({ store, now, log, upstream }: DisplaysDeps): Dis
     return { ...described, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
   }
   const update = createUpdate(store, parse)
-  const suspension = createSuspensionCheck(upstream, update)
+  const suspension = createSuspensionCheck(upstream, owner, update)
+
+  /** A record that belongs to the current upstream. Without an account nobody's rights can have been checked. */
+  async function withOwner(record: DisplayRecord): Promise<DisplayRecord> {
+    const { accountKey } = owner
+    const owned = { ...record, upstream: await upstream.resolve() }
+    if (accountKey === null) return owned
+    const sites = [...((await owner.sites()) ?? [])].slice(0, maxSites).map(hashSite)
+    return { ...owned, checkedWith: [accountKey], sites }
+  }
 
   async function remove(id: string): Promise<void> {
     await store.delete(displayKey(id))
@@ -190,13 +251,13 @@ export function createDisplays({ store, now, log, upstream }: DisplaysDeps): Dis
     },
     find: async (id) => parse(await store.get(displayKey(id))),
     async add(record) {
-      const marked = { ...record, upstream: await upstream.resolve() }
-      return store.replace(displayKey(record.id), null, toEntry(marked))
+      return store.replace(displayKey(record.id), null, toEntry(await withOwner(record)))
     },
-    async change(id, { name, boardId }, mayUse) {
+    async change(id, change, mayUse) {
       for (let tries = 0; tries < maxAttempts; tries += 1) {
         const { before, record } = await requireStored(id, mayUse)
-        const next = { ...record, name, boardId }
+        const isVerified = (await suspension(record)) !== 'unverified'
+        const next = { ...(isVerified ? record : await withOwner(record)), ...change }
         if (await store.replace(displayKey(id), before, toEntry(next))) return toDisplay(next)
       }
       throw new GatewayError('conflict')

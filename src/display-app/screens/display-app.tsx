@@ -75,8 +75,7 @@ export function SuspendedScreen({ reason, now }: { reason: string; now: number }
           <h1>Display paused</h1>
           <p className="pairing-wait">{reason}</p>
           <p className="muted">
-            It resumes automatically if Headroom is switched back. To use it now, revoke it at{' '}
-            <b>{window.location.host}/displays</b> and pair it again.
+            Staff can see what to do at <b>{window.location.host}/displays</b>.
           </p>
         </div>
       </section>

@@ -46,6 +46,12 @@ test.each([
   expect(row).toHaveTextContent(/Paused · seen/)
 })
 
+test('a display that nobody vouches for says who paired it, and what can be done', () => {
+  expect(show('unverified')).toHaveTextContent(
+    'Paused: it is not known whether ines@example.com, who paired it, may see this building. If you know the screen, choose Change and Save. Otherwise revoke it.',
+  )
+})
+
 test('a display of the current Butlr says nothing of pauses', () => {
   expect(show(null)).not.toHaveTextContent('Paused')
 })

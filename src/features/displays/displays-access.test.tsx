@@ -21,6 +21,24 @@ test('people who are no managers see boards without any way to change them, and 
   expect(screen.queryByRole('link', { name: 'New board' })).not.toBeInTheDocument()
 })
 
+test('while Butlr refuses the gateway’s account people read why nothing can be changed', async () => {
+  await renderApp({
+    path: '/displays?board=new',
+    butlr: (request, answer) =>
+      request.url.endsWith('/clients/login')
+        ? Promise.resolve(Response.json({}, { status: 401 }))
+        : answer(),
+  })
+  expect(await screen.findByText(/^Butlr rejects the gateway’s BUTLR_CLIENT_ID/)).toHaveTextContent(
+    /Until then, boards and displays are missing here, and nothing can be paired\.$/,
+  )
+  expect(screen.queryByText(/^Only managers/)).not.toBeInTheDocument()
+  for (const name of [/^Continue/, /^Save/]) {
+    expect(screen.queryByRole('button', { name })).not.toBeInTheDocument()
+  }
+  expect(screen.queryByRole('link', { name: 'New board' })).not.toBeInTheDocument()
+})
+
 test('a board with foreign rooms is refused beside its form, and nothing that was chosen is lost', async () => {
   const { user } = await renderApp({
     path: '/displays?board=new',
