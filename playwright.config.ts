@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 
-/** Journeys against the built app, its real gateway and the simulator as a real server. No retries: a flake is a defect. */
+/**
+ * End-to-end tests against the built app, gateway and simulator processes. No retries, because a flaky test is a
+ * defect.
+ */
 export default defineConfig({
   testDir: 'e2e',
   forbidOnly: true,
@@ -15,7 +18,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     timezoneId: 'America/New_York',
     locale: 'en-US',
-    // Traces make every journey a fifth slower; `--trace on` when one has to be understood.
+    // Traces slow every test down by a fifth; use `--trace on` to debug one.
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: findBrowser() ?? '', args: browserArguments },
   },

@@ -6,16 +6,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, minify, type Plugin } from 'vite'
 
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
 const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
-/** What an index imports beside what the first screen needs: every chunk takes its own icons, one asks many queries. */
+/**
+ * Modules to exclude from the first-route chunk: index files import all icons and `useQueries`, unused on that route.
+ */
 const later = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
 let closure: ReadonlySet<string> | null = null
 
-/** Whether the entry needs a module, itself or through others, before anything that loads later. */
+/** Whether a module belongs to the first-route chunk: the entry imports it statically, directly or indirectly. */
 function isFirst(id: string, modules: Modules): boolean {
   closure ??= firstRoute(modules)
   return id.includes('rolldown/runtime') || (closure.has(id) && !later.test(id))
@@ -23,7 +25,7 @@ function isFirst(id: string, modules: Modules): boolean {
 
 function firstRoute(modules: Modules): ReadonlySet<string> {
   const found = new Set([entry])
-  // A set that grows while it is walked: the imports of each module are walked after it.
+  // The loop also visits the modules that are added to the set during iteration.
   for (const id of found) {
     for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
   }
@@ -32,8 +34,8 @@ function firstRoute(modules: Modules): ReadonlySet<string> {
 }
 
 /**
- * Leaves out what the query library brings along for mutations and endless lists, 3 KB on the first route: Headroom uses
- * neither. The build fails once something does, and when the library names its files differently.
+ * Replaces TanStack Query's code for mutations and infinite queries with stubs, which saves 3 KB on the first route.
+ * The build fails if a module uses one of these features, or if the library renames the files.
  */
 function withoutUnusedQueryParts(): Plugin {
   const parts: Record<string, string> = {
@@ -58,15 +60,19 @@ function withoutUnusedQueryParts(): Plugin {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
       const used = chunks.flatMap(({ moduleIds }) => moduleIds).find((id) => users.test(id))
       if (used)
-        this.error(`${used} needs parts of the query library that vite.config.ts leaves out.`)
+        this.error(
+          `${used} requires code of TanStack Query that vite.config.ts replaces with stubs.`,
+        )
       if (leftOut.size < Object.keys(parts).length) {
-        this.error('The query library no longer has the files that vite.config.ts leaves out.')
+        this.error(
+          'TanStack Query no longer has the files that vite.config.ts replaces with stubs.',
+        )
       }
     },
   }
 }
 
-/** Writes into the page which version it is: the names of all that was built, which change with what is in it. */
+/** Adds the app's version to the page: a hash of the built file names, which contain content hashes. */
 function version(): Plugin {
   return {
     name: 'headroom-version',
@@ -83,14 +89,41 @@ function version(): Plugin {
 }
 
 const text = /\.(?:js|css|html|svg|webmanifest|json)$/
-/** Smaller files are not worth a header. */
+/** Smaller files are not compressed, because the response headers would outweigh the savings. */
 const leastBytes = 1_024
 const strongest = {
   br: { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } },
   gzip: { level: constants.Z_BEST_COMPRESSION },
 }
 
-/** Compresses what was built, as `file.br` and `file.gz` beside each file, so that no request waits for it. */
+/**
+ * Shortens the classic scripts of `public`, which Vite copies as they are. Without syntax transformations: old browsers
+ * run them too.
+ */
+function minifyPublicScripts(): Plugin {
+  let folder = ''
+  return {
+    name: 'headroom-minify-public-scripts',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = join(root, build.outDir)
+    },
+    async closeBundle() {
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
+      for (const name of names) {
+        const path = join(folder, name)
+        // Removing whitespace would also turn quotes into template literals.
+        const options = { compress: false, codegen: false }
+        const { code } = await minify(path, await readFile(path, 'utf8'), options)
+        await writeFile(path, code)
+      }
+    },
+  }
+}
+
+/**
+ * Writes a `.br` and a `.gz` file next to each built text file, so that the gateway need not compress at request time.
+ */
 function precompress(): Plugin {
   let folder = ''
   return {
@@ -99,6 +132,7 @@ function precompress(): Plugin {
     configResolved({ root, build }) {
       folder = join(root, build.outDir)
     },
+    // After minifyPublicScripts.
     async closeBundle() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       const files = entries.filter((entry) => entry.isFile() && text.test(entry.name))
@@ -113,23 +147,30 @@ function precompress(): Plugin {
   }
 }
 
-/** The browser app. The gateway serves what this builds, under a content security policy without `unsafe-`. */
+/** Builds the browser app. The gateway serves it with a content security policy without `unsafe-` sources. */
 export default defineConfig({
-  plugins: [react(), tailwindcss(), withoutUnusedQueryParts(), version(), precompress()],
-  // wouter brings a stand-in for React before 18; React itself has the hook.
+  plugins: [
+    react(),
+    tailwindcss(),
+    withoutUnusedQueryParts(),
+    version(),
+    minifyPublicScripts(),
+    precompress(),
+  ],
+  // wouter depends on a shim for React versions before 18; React 18 and later provide the hook.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
-    // An inlined asset would be a data: URL, which the content security policy refuses.
+    // An inlined asset would be a data: URL, which the content security policy blocks.
     assetsInlineLimit: 0,
-    // The polyfill is for browsers older than the ones we support.
+    // Supported browsers do not need the polyfill.
     modulePreload: { polyfill: false },
     manifest: true,
     target: 'es2022',
     rolldownOptions: {
       output: {
-        // One file for all that the first screen needs: many small ones compress worse, and later chunks share it.
+        // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one.
         codeSplitting: {
           groups: [{ name: (id, chunking) => (isFirst(id, chunking) ? 'first' : null) }],
         },
@@ -138,7 +179,7 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    // `npm run dev` needs a gateway beside it: `npm start`.
+    // `npm run dev` requires a running gateway (`npm start`).
     proxy: { '/api': 'http://localhost:4173' },
   },
 })

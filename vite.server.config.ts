@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-/** Bundles the programs that Node runs, and the one of their threads; their dependencies stay in node_modules. */
+/** Bundles the Node programs and the worker thread; their dependencies stay in node_modules. */
 export default defineConfig({
   publicDir: false,
   build: {

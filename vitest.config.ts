@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           environment: 'node',
-          // Test deadlines leave room for a machine that is busy with other work.
+          // Long timeouts allow for a machine that is busy with other work.
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 60_000 } },

@@ -4,22 +4,22 @@ import { weighAnswer, isPoll, watchPolls } from './intercept-polls.mjs'
 import { installPageCounters, watchCards, installRenderCounter } from './page-instruments.mjs'
 import { startProgram } from './harness.mjs'
 
-/** So many cards are all drawn; of more, only those in view are (bench/large.mjs). */
+/** The overview renders all of this many cards; with more, it renders only those in view (bench/large-building.mjs). */
 const rooms = 100
 const livePolls = 200
 const stillPolls = 20
 
 /**
- * What happened over some polls. `wrong` are cards that rendered though their room had not changed, rendered twice for
- * one poll, or did not render though it had.
+ * Counts over a number of polls. `wrong` counts cards that rendered although their room did not change, rendered twice
+ * in one poll, or did not render although their room changed.
  *
  * @typedef {{ polls: number, changed: number, renders: number, wrong: number, otherRequests: number }
  *   & import('./page-instruments.mjs').PageCounts} Counted
  */
 
 /**
- * The overview in Chromium with a hundred rooms, all drawn: over polls in which rooms change, and over polls (and ticks of the
- * clock) in which nothing does.
+ * Measures the overview in Chromium with a hundred rooms, all rendered: over polls in which rooms change, and over
+ * polls and clock ticks in which nothing changes.
  *
  * @returns {Promise<{ rooms: number, live: Counted, still: Counted, moved: string[], nodes: number, answer: { bytes: number, encoding: string } }>}
  */
@@ -50,7 +50,7 @@ export async function measureCards() {
     const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
     const moved = await page.evaluate(() => Reflect.get(window, 'headroomMoved').splice(0))
     const asked = polls.asked()
-    if (!asked) throw new Error('No poll was seen.')
+    if (!asked) throw new Error('The page sent no poll.')
     const answer = await weighAnswer(asked)
     await polls.stop()
     return { rooms, live, still, moved, nodes, answer }
@@ -62,7 +62,8 @@ export async function measureCards() {
 }
 
 /**
- * Signs in, and waits for what comes once: names, and the first half hour of every room. What follows is only polls.
+ * Signs in and waits for the requests that occur once (names, and the last half hour of every room), so that only polls
+ * follow.
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} url
@@ -79,7 +80,7 @@ async function signIn(page, url) {
   const found = await card.evaluate((element) =>
     Reflect.get(window, 'headroomBench').countDrawerOf(element),
   )
-  if (!found) throw new Error('No memoised component draws the cards.')
+  if (!found) throw new Error('No memoised component renders the cards.')
   await page.evaluate(watchCards)
 }
 
@@ -116,7 +117,7 @@ async function countOver(page, polls, count) {
 }
 
 /**
- * What is in one list and not in the other, each as often as it is there too often.
+ * Returns the symmetric difference of two lists, counting duplicates.
  *
  * @param {string[]} ones
  * @param {string[]} others
@@ -132,7 +133,7 @@ function difference(ones, others) {
 }
 
 /**
- * Until what was answered is drawn, and the page has nothing left to do.
+ * Waits until the response is rendered and the page is idle.
  *
  * @param {import('@playwright/test').Page} page
  */
@@ -146,7 +147,7 @@ function drawn(page) {
 }
 
 /**
- * The rooms whose cards rendered since this was last asked.
+ * Returns the rooms whose cards rendered since the last call.
  *
  * @param {import('@playwright/test').Page} page
  * @returns {Promise<string[]>}

@@ -16,8 +16,8 @@ const board = {
 /** @typedef {{ rooms: number, polls: number, unchanged: number, notModified: number, wrong: number, bytes: number }} Share */
 
 /**
- * How many polls of a display are answered with 304, on a board of 12 rooms and on one of all rooms: due is one wherever
- * nothing that a display shows has changed since its last poll.
+ * Counts the 304 responses to a display's polls, on a board of 12 rooms and on one of all rooms. A 304 is expected for
+ * every poll after which the display shows nothing new; `wrong` counts the deviations.
  *
  * @returns {Promise<Share[]>}
  */
@@ -76,7 +76,7 @@ async function shareOf(screen) {
   return share
 }
 
-/** What a display shows of an answer, apart from the order in which it came. @param {any} body */
+/** Serializes the parts of a response that a display shows, independent of order. @param {any} body */
 function shownBy({ data, health, zerosWithheld }) {
   const counts = Object.entries(data).flatMap(([room, sensors]) =>
     Object.entries(sensors ?? {}).map(([mac, reading]) => `${room} ${mac} ${reading?.last}`),

@@ -3,13 +3,13 @@ import { gzipSync } from 'node:zlib'
 
 const client = new URL('../dist/client/', import.meta.url)
 
-/** What the chart library calls itself in the DOM: no bundle that holds it can do without. */
+/** A class name prefix that every bundle with the chart library contains. */
 const chartMarker = 'recharts-'
 
 /** @typedef {{ file: string, isEntry?: boolean, imports?: string[], css?: string[] }} Chunk */
 
 /**
- * What the browser must load before the first screen: the entry and its static imports, and the styles.
+ * Returns the files that the browser loads for the first route: the entry, its static imports, and the styles.
  *
  * @returns {{ files: string[], scriptBytes: number, styleBytes: number, holdsCharts: boolean, lazy: { file: string, bytes: number }[] }}
  *   sizes in bytes after gzip -9
@@ -26,7 +26,15 @@ export function firstRoute() {
       if (imported) closure.add(imported)
     }
   }
-  const files = [...closure].map((chunk) => chunk.file)
+  const classic = [
+    ...read('index.html')
+      .toString()
+      .matchAll(/<script src="\/([\w.-]+)"/g),
+  ]
+  const files = [
+    ...[...closure].map((chunk) => chunk.file),
+    ...classic.map(([, file = '']) => file),
+  ]
   const styles = [...new Set([...closure].flatMap((chunk) => chunk.css ?? []))]
   const scripts = new Set(chunks.map((chunk) => chunk.file).filter((file) => file.endsWith('.js')))
   return {

@@ -2,16 +2,16 @@ import { createServer, request } from 'node:http'
 import { readdirSync, statSync } from 'node:fs'
 import { startProgram } from './harness.mjs'
 
-/** The least disturbed of so many rounds counts: the machine has other work. */
+/** Number of rounds. The shortest delay counts, because other processes use the machine too. */
 const rounds = 5
 const assetRequests = 200
 const connections = 50
 const reportBytes = 30 * 1024 * 1024
 
 /**
- * How long the gateway's event loop is held up, at most, in milliseconds: without work, while it serves 200 gzip requests
- * of its largest script, and while it serves one report of 30 MB. `calibrationMs` is what a fixed piece of arithmetic
- * takes on this machine at that moment.
+ * Measures the longest event-loop delay of the gateway in milliseconds: idle, while it serves 200 gzip requests for its
+ * largest script, and while it serves one report of 30 MB. `calibrationMs` is the time of a fixed computation on this
+ * machine; `report` is the size of the compressed report in bytes.
  *
  * @returns {Promise<{ idleMs: number, assetsMs: number, reportMs: number, calibrationMs: number, report: number }>}
  */
@@ -31,7 +31,7 @@ export async function measureGatewayLoad() {
     const series = async () => {
       report = await serveReport(headroom.url, cookie)
     }
-    // What happens once, such as the start of a thread, is not part of what is measured.
+    // Warms up, so that one-time work such as starting a thread is not measured.
     await assets()
     await series()
     return {
@@ -82,7 +82,8 @@ async function serveAssets(url) {
     while (left > 0) {
       left -= 1
       const { headers } = await read(url, { headers: { 'accept-encoding': 'gzip' } })
-      if (headers['content-encoding'] !== 'gzip') throw new Error('An asset came without gzip.')
+      if (headers['content-encoding'] !== 'gzip')
+        throw new Error('The gateway sent an asset without gzip.')
     }
   }
   await Promise.all(Array.from({ length: connections }, one))
@@ -91,7 +92,7 @@ async function serveAssets(url) {
 /**
  * @param {string} url
  * @param {string} cookie
- * @returns {Promise<number>} bytes of the report as the page reads it, compressed
+ * @returns {Promise<number>} size of the compressed report in bytes
  */
 async function serveReport(url, cookie) {
   const body = JSON.stringify({
@@ -131,7 +132,7 @@ function read(url, options, body) {
       response.on('error', reject)
       response.on('end', () => {
         if (response.statusCode === 200) resolve({ headers: response.headers, bytes })
-        else reject(new Error(`${url} answered ${response.statusCode}.`))
+        else reject(new Error(`${url} returned ${response.statusCode}.`))
       })
     })
     asking.on('error', reject)
@@ -146,7 +147,7 @@ function largestScript() {
   return `/assets/${scripts.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0]}`
 }
 
-/** A Butlr that lets everybody in, and has a day of minutes of many rooms. */
+/** Starts a Butlr stub that accepts every login and returns a day of one-minute values for many rooms. */
 async function startUpstream() {
   const series = daySeries()
   const server = createServer((asked, response) => {
@@ -180,14 +181,14 @@ function daySeries() {
   return Buffer.from(`{"data":{${rooms.join(',')}}}`)
 }
 
-/** Milliseconds that a fixed piece of arithmetic takes: the least of some runs. */
+/** Returns the time of a fixed computation in milliseconds: the minimum of five runs. */
 function calibrate() {
   let least = Number.POSITIVE_INFINITY
   for (let run = 0; run < 5; run += 1) {
     const begun = performance.now()
     let sum = 0
     for (let step = 0; step < 20_000_000; step += 1) sum = (sum * 31 + step) % 1_000_003
-    if (sum < 0) throw new Error('The arithmetic is wrong.')
+    if (sum < 0) throw new Error('The calibration computed a wrong result.')
     least = Math.min(least, performance.now() - begun)
   }
   return least

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * A browser without a page: it keeps cookies and asks as pages of Headroom do.
+ * Creates an HTTP client that stores cookies and sends the same headers as pages of Headroom.
  *
  * @param {string} url of the gateway
  */
@@ -65,7 +65,7 @@ export async function startProgram(file, flags = [], environment = {}) {
     }
     child.stdout.on('data', look)
     child.stderr.on('data', look)
-    child.once('exit', () => reject(new Error(`${file} stopped: ${printed}`)))
+    child.once('exit', () => reject(new Error(`${file} exited: ${printed}`)))
   })
   return {
     url,

@@ -3,8 +3,8 @@ import { request } from 'node:http'
 /** @typedef {{ url: string, headers: Record<string, string>, body: string }} Asked */
 
 /**
- * Stands between the page and the gateway on every poll: lets one through at a time, so that what is counted between two
- * of them belongs to one, and says which rooms it changed.
+ * Intercepts the polls between the page and the gateway. Releases one poll at a time, so that counts between two polls
+ * belong to one of them, and reports the rooms that it changed.
  *
  * @param {import('@playwright/test').Page} page
  */
@@ -53,16 +53,16 @@ export async function watchPolls(page) {
     })
 
   return {
-    /** Holds the next poll back until `step`. All before it have been answered by then. */
+    /** Holds the next poll until `step`. Resolves when that poll arrives, after all earlier polls have completed. */
     async hold() {
       const arrived = arrival()
       holding = true
       await arrived
     },
     /**
-     * Answers the poll that is held, and holds the one after it.
+     * Responds to the held poll and holds the next one.
      *
-     * @returns {Promise<string[]>} the rooms that the answer changed
+     * @returns {Promise<string[]>} the rooms that the response changed
      */
     async step() {
       const arrived = arrival()
@@ -70,13 +70,13 @@ export async function watchPolls(page) {
       await arrived
       return changed
     },
-    /** From now on every poll is given the same answer. */
+    /** Responds to all further polls with the last response. */
     freeze() {
       frozen = true
     },
-    /** Every room's sensors and their counts, `mac:count` with commas between, as they were answered last. */
+    /** Returns each room's sensor counts in the last response, as comma-separated `mac:count` pairs. */
     answered: () => rooms,
-    /** The question, as the page last put it to the gateway. */
+    /** Returns the last poll that the page sent. */
     asked: () => asked,
     async stop() {
       holding = false
@@ -97,7 +97,7 @@ function postData(request) {
 }
 
 /**
- * Every room's sensors and their counts as text.
+ * Returns the sensor counts of each room, as comma-separated `mac:count` pairs.
  *
  * @param {string} answer
  * @returns {Map<string, string>}
@@ -117,9 +117,9 @@ function roomsOf(answer) {
 }
 
 /**
- * How many bytes the gateway's answer is on the wire, without its headers, to a client that takes gzip.
+ * Returns the size of the gateway's response body on the wire for a client that accepts gzip.
  *
- * @param {Asked} asked what the page asked, its session's cookie included
+ * @param {Asked} asked the page's request, including the session cookie
  * @returns {Promise<{ bytes: number, encoding: string }>}
  */
 export function weighAnswer({ url, headers, body }) {
@@ -129,7 +129,7 @@ export function weighAnswer({ url, headers, body }) {
       { method: 'POST', headers: { ...headers, 'accept-encoding': 'gzip' } },
       (response) => {
         if (response.statusCode !== 200) {
-          reject(new Error(`The gateway answered a poll with ${response.statusCode}.`))
+          reject(new Error(`The gateway responded to a poll with ${response.statusCode}.`))
           return
         }
         let bytes = 0

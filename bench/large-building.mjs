@@ -8,14 +8,15 @@ const mounts = 5
 const polls = 6
 
 /**
- * What one size of building costs the page: elements of the document, and milliseconds of work for showing the rooms
- * anew and for one poll, each the median of several.
+ * The cost of a building size: DOM elements of the cards and of the table, and main-thread time in milliseconds to
+ * mount the overview and to process one poll, each the median of several runs.
  *
  * @typedef {{ cards: number, table: number, mountMs: number, pollMs: number }} Cost
  */
 
 /**
- * The overview of 5,000 rooms of two sensors beside one of 500, in one run: only their ratio means anything.
+ * Measures the overview with 500 and with 5,000 rooms of two sensors in one run. Only the ratios of the times are
+ * meaningful.
  *
  * @returns {Promise<{ small: Cost, large: Cost }>}
  */
@@ -52,7 +53,7 @@ async function costOf(rooms) {
 
     const mountTimes = []
     for (let mount = 0; mount < mounts; mount += 1) {
-      // Away to where nothing is shown, as an in-page link would lead, so that no other screen's work is counted.
+      // Navigates in the page to an empty route, so that the work of other screens is not counted.
       await page.evaluate(() => history.pushState(null, '', '/nowhere'))
       await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
       await afterPoll(page)
@@ -83,13 +84,13 @@ async function costOf(rooms) {
 }
 
 /**
- * How long the page's main thread has worked so far, in milliseconds.
+ * Returns a function that reads the total main-thread time of the page in milliseconds.
  *
  * @param {import('@playwright/test').Page} page
  */
 async function workOf(page) {
   const session = await page.context().newCDPSession(page)
-  // The thread's own time: what other programs of a shared machine do is not counted.
+  // Thread time excludes the load of other processes on a shared machine.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   return async () => {
     const { metrics } = await session.send('Performance.getMetrics')

@@ -1,6 +1,6 @@
 /**
- * Loaded into the gateway by `--import`: measures how long its event loop is held up, and answers its parent's messages.
- * `start` forgets what was measured; `stop` is answered with the longest delay since, in milliseconds.
+ * Loaded into the gateway with `--import`: measures event-loop delays and responds to messages from the parent process.
+ * `start` resets the measurement; `stop` returns the longest delay since then, in milliseconds.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
@@ -12,7 +12,7 @@ if (isMainThread && process.send) {
   delays.enable()
   process.on('message', (message) => {
     if (message === 'start') delays.reset()
-    // Between two looks at the clock lies the resolution itself.
+    // Each measured interval includes the sampling resolution.
     process.send?.({ longestMs: Math.max(0, delays.max / 1e6 - resolutionMs) })
   })
   process.channel?.unref()

@@ -1,7 +1,7 @@
-/** What the page counts for the bench beside renders: shifts and long tasks since the start, changes of the cards' DOM. */
+/** Counts of the page besides renders: layout shifts and long tasks since the start, and DOM mutations in cards. */
 /** @typedef {{ shifts: number, longTasks: number, mutations: number }} PageCounts */
 
-/** Counts layout shifts that no input caused, and tasks over 50 ms. Runs in the page, before its scripts. */
+/** Counts layout shifts without recent input, and tasks over 50 ms. Runs in the page, before its scripts. */
 export function installPageCounters() {
   const counts = { shifts: 0, longTasks: 0, mutations: 0 }
   /** @type {string[]} */
@@ -25,8 +25,8 @@ export function installPageCounters() {
 }
 
 /**
- * Counts changes of the DOM within cards, but for the two leaves that move by themselves: ages and sparklines. Runs in
- * the page, when the cards are there.
+ * Counts DOM mutations in cards, except in ages and sparklines, which update independently of polls. Runs in the page,
+ * after the cards are rendered.
  */
 export function watchCards() {
   new MutationObserver((list) => {
@@ -45,9 +45,8 @@ export function watchCards() {
 }
 
 /**
- * Notes each render of a card in the production build, the way React's own developer tools do: after each
- * commit it walks the fibers that were touched, and takes those of the card's component that did work. Runs in the page,
- * before its scripts.
+ * Records each render of a card in the production build, in the same way as React DevTools: after each commit, it walks
+ * the updated fibers and records those of the card component that performed work. Runs in the page, before its scripts.
  */
 export function installRenderCounter() {
   const performedWork = 1
@@ -101,7 +100,7 @@ export function installRenderCounter() {
     },
     headroomBench: {
       /**
-       * Counts the memoised component that draws this element.
+       * Selects the memoised component that renders an element as the one whose renders are counted.
        *
        * @param {Element} element
        */
@@ -113,7 +112,7 @@ export function installRenderCounter() {
         rendered = []
         return counted !== null
       },
-      /** The rooms whose cards rendered since this was last asked, once for each time. */
+      /** Returns the rooms whose cards rendered since the last call, once per render. */
       takeRenders() {
         const taken = rendered
         rendered = []

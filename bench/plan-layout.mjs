@@ -4,18 +4,18 @@ import { startProgram } from './harness.mjs'
 
 const rooms = 100
 const corners = 200
-/** How often it is measured; the median of the longest tasks counts. */
+/** Number of runs. The result is the run whose longest task is the median. */
 const runs = 3
 
 /**
- * What the browser's main thread did from the click on "Floor plan" until every room was drawn. Milliseconds of processor
- * time, which does not grow while other programs use the processor.
+ * The main-thread tasks from the click on "Floor plan" until every room is rendered, in milliseconds of CPU time, which
+ * does not include the load of other processes.
  *
  * @typedef {{ rooms: number, corners: number, longestMs: number, totalMs: number }} Measured
  */
 
 /**
- * A floor of 100 rooms with 200 corners each, laid out in Chromium.
+ * Measures the layout of a floor plan with 100 rooms of 200 corners each, in Chromium.
  *
  * @returns {Promise<Measured>}
  */
@@ -60,7 +60,7 @@ async function openPlan(browser, url) {
   await page.waitForLoadState('networkidle')
   await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
   await page.getByRole('button', { name: 'Floor plan' }).click()
-  // Watched from inside: Playwright's own polling would be among the tasks.
+  // Waits inside the page, because Playwright's polling would add tasks.
   await page.evaluate(
     (count) =>
       new Promise((resolve) => {
@@ -79,7 +79,7 @@ async function openPlan(browser, url) {
 }
 
 /**
- * The rooms of an answer, each with one rounded corner.
+ * Returns a topology response in which each room has one rounded corner.
  *
  * @param {unknown} answer
  * @returns {unknown}
@@ -104,9 +104,9 @@ function rounded(outline) {
 }
 
 /**
- * The longest task of the page's main thread, and all of them together.
+ * Returns the longest task and the total task time of the page's main thread.
  *
- * @param {string} trace of Chromium
+ * @param {string} trace Chromium trace as JSON
  */
 function tasksOf(trace) {
   /** @type {{ traceEvents: { name: string, ph: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }[] }} */

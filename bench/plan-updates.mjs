@@ -5,18 +5,19 @@ import { watchPolls } from './intercept-polls.mjs'
 
 const rooms = 300
 const polls = 30
-/** Rooms that somebody enters before every poll, beside what the simulator's people do. */
+/** Rooms whose counts the bench increases before each poll, in addition to the simulated changes. */
 const entered = 5
 
 /**
- * What happened over some polls. `changed` are rooms whose sensors' counts changed in the answer, `repainted` rooms whose
- * drawing was touched; `wrong` were repainted though they had not changed, `missed` were not though their people did.
+ * Counts over a number of polls: `changed` rooms, whose sensor counts changed; `repainted` rooms, whose DOM changed;
+ * `wrong` rooms, which were repainted but did not change; and `missed` rooms, whose occupancy changed without a
+ * repaint.
  *
  * @typedef {{ rooms: number, polls: number, changed: number, repainted: number, wrong: number, missed: number }} Counted
  */
 
 /**
- * A plan of 300 rooms in Chromium.
+ * Measures the updates of a floor plan with 300 rooms in Chromium.
  *
  * @returns {Promise<Counted>}
  */
@@ -78,10 +79,10 @@ export async function measurePlan() {
 }
 
 /**
- * Lets one more person stand under every sensor of some rooms.
+ * Increases the count of every sensor of some rooms by one.
  *
- * @param {string} url the simulator
- * @param {string[]} counts `mac:count` with commas between, of each room
+ * @param {string} url URL of the simulator
+ * @param {string[]} counts comma-separated `mac:count` pairs of each room
  */
 async function enter(url, counts) {
   const override = Object.fromEntries(
@@ -94,7 +95,7 @@ async function enter(url, counts) {
 }
 
 /**
- * Whether the same sensors count another sum. Where a sensor came or went, the sum is another question.
+ * Whether the sum of the counts changed while the set of sensors stayed the same.
  *
  * @param {string | undefined} before
  * @param {string | undefined} after
@@ -119,7 +120,7 @@ function sensorsIn(counts) {
     })
 }
 
-/** Notes every room whose drawing changes in any way. Runs in the page, when the plan is there. */
+/** Records every room whose DOM changes. Runs in the page, after the floor plan is rendered. */
 function watchRooms() {
   const repainted = new Set()
   Object.assign(window, { headroomRepainted: repainted })
@@ -138,7 +139,7 @@ function watchRooms() {
 }
 
 /**
- * The rooms that were repainted since this was last asked, once what was answered is drawn.
+ * Waits until the response is rendered, and returns the rooms that were repainted since the last call.
  *
  * @param {import('@playwright/test').Page} page
  * @returns {Promise<string[]>}

@@ -4,14 +4,14 @@ import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
 import { startProgram } from './harness.mjs'
 
-/** @typedef {'healthy' | 'topology refused' | '429' | '500' | 'hang'} Mood how Butlr is to an account */
+/** @typedef {'healthy' | 'topology refused' | '429' | '500' | 'hang'} Mood how Butlr responds to an account */
 /** @typedef {{ kind: string, at: number }} Received */
 
 export const retryAfterSeconds = 7
 
 /**
- * A Butlr that is to each account as the account's user name says, and remembers what each asked. The names are moods,
- * so that one gateway serves all of them side by side.
+ * Starts a Butlr stub whose responses to an account depend on the account's user name, which is a mood, and which
+ * records the requests of each account. One gateway can thus be measured with all moods in parallel.
  *
  * @returns {Promise<{ url: string, received: (mood: Mood) => Received[], stop: () => Promise<void> }>}
  */
@@ -36,7 +36,8 @@ export async function startScriptedButlr() {
     server.listen(0, '127.0.0.1', () => resolve()),
   )
   const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  if (address === null || typeof address === 'string')
+    throw new Error('The stub does not listen on a port.')
   return {
     url: `http://127.0.0.1:${address.port}`,
     received: (mood) => received.get(mood) ?? [],
@@ -49,7 +50,7 @@ export async function startScriptedButlr() {
 }
 
 /**
- * What a request asks for, in the words of the bench.
+ * Returns the kind of a request, as the bench names it.
  *
  * @param {string} path
  * @param {string} body
@@ -64,7 +65,7 @@ export function kindOf(path, body) {
 /**
  * @param {string} kind
  * @param {string} mood
- * @returns {{ status: number, headers?: Record<string, string>, json: unknown } | null} null: no answer ever
+ * @returns {{ status: number, headers?: Record<string, string>, json: unknown } | null} null for no response
  */
 function answerTo(kind, mood) {
   if (kind === 'sign-in') {
@@ -96,20 +97,20 @@ const reading = {
   sum: 2,
 }
 
-/** @typedef {Record<string, number>} Counts requests by kind */
+/** @typedef {Record<string, number>} Counts number of requests by kind */
 
 const watchedMs = 20_000
 const pollSeconds = 5
 /** The tolerance of every count. */
 const tolerance = 1.2
 
-/** In health the poll is up to 10 % faster than its interval. */
+/** Without errors, jitter shortens the poll interval by up to 10 %. */
 const livePolls = 1 + Math.floor(watchedMs / (0.9 * pollSeconds * 1_000))
-/** At once, and each time that the wait is over. */
+/** One request at the start, and one after each Retry-After period. */
 const tries = 1 + Math.floor(watchedMs / (retryAfterSeconds * 1_000))
 const once = { 'sign-in': 1, places: 1, sensors: 1 }
 /**
- * What is due of Butlr. A gateway's request of 15 s and a pause make at most two polls where nothing answers.
+ * The expected requests to Butlr. Without responses, the gateway's timeout of 15 s and a pause allow at most two polls.
  *
  * @type {[Mood, Counts][]}
  */
@@ -120,7 +121,7 @@ const due = [
   ['500', { ...once, 'live poll': livePolls }],
   ['hang', { ...once, 'live poll': 2 }],
 ]
-/** What only the gateway is asked. */
+/** Requests that the gateway handles without Butlr. */
 const ofGateway = { session: 1, overrides: 1 }
 
 /**
@@ -128,11 +129,11 @@ const ofGateway = { session: 1, overrides: 1 }
  *
  * @typedef {object} Asked
  * @property {Mood} mood
- * @property {Counts} butlr that reached Butlr
- * @property {Counts} gateway that left the page
- * @property {Counts} due of Butlr
- * @property {number} early that reached Butlr while it asked to wait
- * @property {boolean} met whether no kind is above 1.2 times what is due
+ * @property {Counts} butlr requests that reached Butlr
+ * @property {Counts} gateway requests that the page sent
+ * @property {Counts} due expected requests to Butlr
+ * @property {number} early requests that reached Butlr before the end of a Retry-After period
+ * @property {boolean} met whether no kind exceeds 1.2 times the expected number
  */
 
 /** @returns {Promise<Asked[]>} */
@@ -147,7 +148,7 @@ export async function measureRequests() {
     args: browserArguments,
   })
   try {
-    // Side by side: what one account's Butlr does must not touch another's.
+    // In parallel, because Butlr's responses to one account must not affect the others.
     return await Promise.all(
       due.map(async ([mood, bar]) => {
         const gateway = await countPage(browser, headroom.url, mood)
@@ -173,7 +174,7 @@ export async function measureRequests() {
  * @param {import('@playwright/test').Browser} browser
  * @param {string} url
  * @param {Mood} mood
- * @returns {Promise<Counts>} what the page asked
+ * @returns {Promise<Counts>} the requests that the page sent
  */
 async function countPage(browser, url, mood) {
   const context = await browser.newContext()
@@ -196,8 +197,8 @@ async function countPage(browser, url, mood) {
 }
 
 /**
- * Requests that reached Butlr while it asked the account to wait. Those that were under way when it first asked, within
- * a second, knew nothing of it.
+ * Counts the requests that reached Butlr during the Retry-After period of the account. Ignores the first second,
+ * because requests that are already in flight when the first 429 response arrives cannot wait.
  *
  * @param {Received[]} received
  */

@@ -3,7 +3,8 @@ import { startProgram } from './harness.mjs'
 const runs = 5
 
 /**
- * How long the simulator takes for its two heaviest usual questions, in milliseconds: the median of five runs.
+ * Measures the simulator's response times for its two most expensive common queries: medians of five runs,
+ * milliseconds.
  *
  * @returns {Promise<{ currentMs: number, monthMs: number }>}
  */

@@ -1,6 +1,6 @@
 /**
- * The part of `npm run soak` that needs real processes and a real page: a gateway that is killed under load, and a board in
- * Chromium that may not gather elements or listeners. Run after the build.
+ * The part of `npm run soak` that needs real processes and a real page: kills a gateway under load, and checks that a
+ * board in Chromium does not accumulate elements or listeners. Requires a build.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -95,7 +95,7 @@ await page.getByRole('article').waitFor({ timeout: 60_000 })
 const session = await page.context().newCDPSession(page)
 await session.send('Performance.enable')
 await session.send('HeapProfiler.enable')
-/** Elements and listeners that are left after a collection, each time at the first page. */
+/** Returns the elements, nodes and listeners after a garbage collection, always on the first page of the board. */
 async function counts() {
   await page.getByRole('img', { name: /^Page 1 of / }).waitFor({ timeout: 180_000 })
   await session.send('HeapProfiler.collectGarbage')
@@ -115,7 +115,7 @@ await pass(updates / 2)
 const before = await counts()
 await pass(updates)
 let later = await counts()
-// A state more or fewer in the footer is no leak: nodes are compared when as many elements are shown as before.
+// The number of states in the footer varies, so nodes are compared when the number of elements is the same as before.
 for (let look = 0; look < 12 && later.elements !== before.elements; look += 1) {
   await pass(20)
   later = await counts()

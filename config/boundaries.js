@@ -1,6 +1,6 @@
 /**
- * Which folder may import which: the tiers of docs/architecture.md as one table.
- * The linter turns every other import into an error; boundaries.test.ts fails on a folder that is missing here.
+ * The imports that each folder may use: the tiers of docs/architecture.md as one table.
+ * The linter reports every other import as an error; boundaries.test.ts fails if a folder is missing here.
  */
 
 /** @param {...string} folders */
@@ -8,7 +8,7 @@ const src = (...folders) => folders.map((folder) => `#src/${folder}/**`)
 
 const below = ['board', 'components', 'data', 'lib', 'format', 'domain', 'contract']
 
-/** What each folder may import besides itself. Features never import each other: src/app composes them. */
+/** The imports that each folder may use besides itself. Features never import each other; src/app composes them. */
 export const boundaries = {
   'src/app': src('features', 'display-app', ...below),
   'src/features/breakdown': src(...below),
@@ -35,7 +35,7 @@ export const boundaries = {
     '#server/gateway/**',
     '#server/config.ts',
   ],
-  // Not src/domain: a simulator that shared the rules it tests would prove nothing.
+  // Excludes src/domain: if the simulator shared the rules that it is used to test, the tests would prove nothing.
   'server/simulator': [...src('contract'), '#server/simulator/**'],
   'server/upstream-check': [
     ...src('contract'),
@@ -46,7 +46,7 @@ export const boundaries = {
   ],
 }
 
-/** Libraries that belong to one folder: nothing else may import them. */
+/** Libraries that only one folder may import. */
 export const libraryHomes = {
   recharts: 'src/components',
   '@leeoniya/ufuzzy': 'src/features/search',

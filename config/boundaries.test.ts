@@ -10,12 +10,12 @@ const folders = ['src', 'src/features', 'server']
   .flatMap(foldersOf)
   .filter((folder) => folder !== 'src/features')
 
-test('every folder of the app and of the server is guarded by the table of imports', () => {
+test('lists every folder of src and server in the import table', () => {
   const unguarded = folders.filter((folder) => !(folder in boundaries))
   expect(unguarded).toEqual([])
 })
 
-test('the table names no folder that does not exist', () => {
+test('lists only existing folders in the import table', () => {
   const existing = new Set(folders)
   expect(Object.keys(boundaries).filter((folder) => !existing.has(folder))).toEqual([])
 })

@@ -4,8 +4,8 @@ import { expect, signIn, test } from './fixtures.ts'
 const distances = ['1', '2', '2.5', '3', '3.5', '3.9', '4.4', '5', '6.5', '8', '12']
 
 /**
- * What is wrong with the geometry of a drawn board: text outside of the picture or of its card, text on text, a bar on
- * text, cut letters, letters smaller than the board's smallest. Runs in the page.
+ * Returns geometry faults of a rendered board: text outside the board or its tile, overlapping text, a bar over text,
+ * clipped letters, and text below the board's minimum font size. Runs in the page.
  */
 function geometryFaults(board: Element): string[] {
   const faults = new Set<string>()
@@ -19,11 +19,11 @@ function geometryFaults(board: Element): string[] {
     const words = node.textContent ?? ''
     if (element === null || words.trim() === '') continue
     const size = Number.parseFloat(getComputedStyle(element).fontSize)
-    if (size < least * 0.999) faults.add(`smaller than the smallest: ${words}`)
+    if (size < least * 0.999) faults.add(`below the minimum font size: ${words}`)
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const rect of range.getClientRects()) {
-      // Inter: capitals of 0.727 em, descenders of 0.2, and a text box of 1.21 that ends 0.241 below the baseline.
+      // Inter: cap height 0.727 em, descenders 0.2 em, text box height 1.21 em, which ends 0.241 em below the baseline.
       const baseline = rect.bottom - 0.241 * size
       const ink = new DOMRect(rect.left, baseline - 0.727 * size, rect.width, 0.927 * size)
       texts.push({ words, element, rect, ink })
@@ -41,7 +41,7 @@ function geometryFaults(board: Element): string[] {
     inner.top >= outer.top - slack &&
     inner.bottom <= outer.bottom + slack
 
-  /** A name that is too long ends in an ellipsis; what is beyond is not seen. */
+  /** Whether a name is truncated with an ellipsis, so that part of its text is not visible. */
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-place span, .board-people')
     if (name === null) return false
@@ -53,29 +53,29 @@ function geometryFaults(board: Element): string[] {
     const cut = element.closest('.board-name, .board-place span, .board-people')
     const isCut = cut !== null && getComputedStyle(cut).overflow === 'hidden'
     if (isCut && rect.bottom > cut.getBoundingClientRect().bottom + slack) {
-      faults.add(`descenders are cut: ${words}`)
+      faults.add(`clipped descenders: ${words}`)
     }
-    if (!isInside(ink, frame)) faults.add(`outside of the picture: ${words}`)
+    if (!isInside(ink, frame)) faults.add(`outside the board: ${words}`)
     const tile = element.closest('.board-card, .board-line, .board-floor')
     if (tile !== null && !isInside(ink, tile.getBoundingClientRect())) {
-      faults.add(`outside of its tile: ${words}`)
+      faults.add(`outside its tile: ${words}`)
     }
   }
   for (const [index, one] of seen.entries()) {
     for (const other of seen.slice(index + 1)) {
-      if (meet(one.ink, other.ink)) faults.add(`text on text: ${one.words} and ${other.words}`)
+      if (meet(one.ink, other.ink)) faults.add(`overlapping text: ${one.words} and ${other.words}`)
     }
   }
   for (const bar of board.querySelectorAll('.board-bar')) {
     if (getComputedStyle(bar).visibility === 'hidden') continue
     for (const { words, ink } of seen) {
-      if (meet(ink, bar.getBoundingClientRect())) faults.add(`a bar on text: ${words}`)
+      if (meet(ink, bar.getBoundingClientRect())) faults.add(`bar over text: ${words}`)
     }
   }
   return [...faults]
 }
 
-/** Crowds of three to five digits, with and without a sensor missing, and rooms that fell silent. */
+/** Counts of three to five digits, with and without a missing sensor, and a room with silent sensors only. */
 const crowds = [
   ['Alder', [131]],
   ['Ash', [1_850]],
@@ -85,7 +85,7 @@ const crowds = [
   ['Maple', ['silent', 'silent']],
 ] as const
 
-/** The editor's preview: the same picture as on the wall, in the same proportions. */
+/** Returns the board in the editor's preview, which has the same layout and proportions as a display. */
 async function preview(page: Page, layout: string, orientation: string): Promise<Locator> {
   const region = page.getByRole('region', { name: 'Preview' })
   await page.getByLabel('Layout').selectOption(layout)
@@ -94,7 +94,7 @@ async function preview(page: Page, layout: string, orientation: string): Promise
 }
 
 for (const layout of ['cards', 'rows', 'totals']) {
-  test(`${layout} are readable from every distance: nothing overlaps, is cut, or leaves the picture`, async ({
+  test(`renders ${layout} without overlapping, clipped or overflowing text at every distance`, async ({
     page,
     building,
   }) => {

@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures.ts'
 
-/** Three base64url parts: what the simulator's tokens, and Butlr's, look like. */
+/** A JWT, the format of access tokens from the simulator and Butlr. */
 const token = /eyJ[\w-]+\.[\w-]+\.[\w-]+/
 
-test('no token, password or secret is in the page, a URL, an answer, storage or the log', async ({
+test('exposes no token, password or secret in the page, URLs, responses, storage or the log', async ({
   page,
   context,
   building,

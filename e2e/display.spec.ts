@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
 
-/** A screen on a wall: a browser of its own, which nobody signs in on. */
+/** Opens the display page in a separate browser context that is not signed in. */
 async function openScreen(browser: Browser, url: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, ...options })
   const page = await context.newPage()
@@ -13,14 +13,14 @@ async function openScreen(browser: Browser, url: string, options: BrowserContext
   return page
 }
 
-/** The code that a screen shows. */
+/** Returns the pairing code that a screen shows. */
 async function codeOf(screen: Page): Promise<string> {
   await expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
   const words = await screen.locator('.code').getAttribute('aria-label')
   return (words ?? '').replaceAll(' ', '')
 }
 
-/** Pairs a screen as staff do, with the board that is offered or chosen. */
+/** Pairs a screen as staff do, with the preselected board. */
 async function pair(staff: Page, url: string, screen: Page, name: string): Promise<void> {
   await staff.goto(`${url}/displays?code=${await codeOf(screen)}`)
   await staff.getByLabel('Name of the display').fill(name)
@@ -37,7 +37,7 @@ const board = (screen: Page) => screen.getByRole('article')
 const room = (screen: Page, name: string) =>
   board(screen).getByRole('listitem', { name: new RegExp(`^${name},`) })
 
-test('a screen is paired by its code, shows its board live, and is revoked within a poll', async ({
+test('pairs a screen by its code, shows live data, and revokes the display within one poll', async ({
   page,
   browser,
   building,
@@ -68,7 +68,7 @@ test('a screen is paired by its code, shows its board live, and is revoked withi
   await expect(page.getByText('None is paired yet.')).toBeVisible()
 })
 
-test('sixty rooms are paged through by themselves, the over-full one first', async ({
+test('rotates pages of sixty rooms, with the room over capacity first', async ({
   page,
   browser,
   startSimulator,
@@ -89,16 +89,19 @@ test('sixty rooms are paged through by themselves, the over-full one first', asy
       .getByRole('listitem')
       .filter({ has: screen.locator('.board-name') })
       .allTextContents()
-  await expect(board(screen).getByRole('img', { name: /^Page 1 of \d/ })).toBeVisible()
-  const first = await names()
-  expect(first[0]).toMatch(/^Room 0\.40/)
+  let first: string[] = []
+  const firstName = async () => {
+    first = await names()
+    return first[0]
+  }
+  await expect.poll(firstName, { timeout: 120_000 }).toMatch(/^Room 0\.40/)
   await expect(board(screen).getByRole('img', { name: /^Page 2 of \d/ })).toBeVisible()
   const second = await names()
   expect(second.length).toBeGreaterThan(0)
   expect(second.filter((one) => first.includes(one))).toEqual([])
 })
 
-test('without a network the board says since when it is not live, also after a reload, and heals by itself', async ({
+test('shows since when data is not live while offline and after a reload, and recovers', async ({
   page,
   browser,
   building,
@@ -131,7 +134,7 @@ test('without a network the board says since when it is not live, also after a r
   })
 })
 
-test('a screen whose clock is a day wrong shows the building’s time and right ages', async ({
+test('shows the building’s time and correct ages when the device clock is a day off', async ({
   page,
   browser,
   building,
@@ -153,7 +156,7 @@ test('a screen whose clock is a day wrong shows the building’s time and right 
   expect(near).toContain(await board(screen).locator('time').textContent())
 })
 
-test('in the night in which clocks are put back the board shows two o’clock after one minute to three', async ({
+test('shows 02:00 after 02:59 when daylight saving time ends', async ({
   page,
   browser,
   building,
@@ -161,7 +164,7 @@ test('in the night in which clocks are put back the board shows two o’clock af
   await signIn(page, building.url)
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   const screen = await context.newPage()
-  // Shortly before: 02:59 in Berlin, summer time. The display goes by what the server says that it is.
+  // Shifts the server's time to 02:59 in Berlin, shortly before the change; the display uses the server's clock.
   const shift = Date.parse('2026-10-25T00:59:15Z') - Date.now()
   await screen.route('**/api/display/**', async (route) => {
     const response = await route.fetch()
@@ -185,7 +188,7 @@ test('in the night in which clocks are put back the board shows two o’clock af
   await screen.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
-test('upright and in 4K a board is the same picture, only sharper', async ({
+test('scales a portrait board in proportion from Full HD to 4K', async ({
   page,
   browser,
   building,
@@ -218,7 +221,7 @@ test('upright and in 4K a board is the same picture, only sharper', async ({
   }
 })
 
-test('a board is made with a preview, and what nobody could read is said', async ({
+test('previews a new board, warns about illegible text and rejects invalid values', async ({
   page,
   building,
 }) => {
@@ -244,7 +247,7 @@ test('a board is made with a preview, and what nobody could read is said', async
   await expect(page.getByRole('listitem', { name: 'Canteen wall' })).toContainText('On no display')
 })
 
-test('a new version arrives by itself, and the old page’s chunks are served meanwhile', async ({
+test('updates a display to a new version after a deployment', async ({
   page,
   browser,
   startHeadroom,
@@ -265,7 +268,7 @@ test('a new version arrives by itself, and the old page’s chunks are served me
   const versionOf = () => screen.locator('meta[name="headroom-version"]').getAttribute('content')
   const before = await versionOf()
 
-  // The second build: the same app by another name, on the same port and folder.
+  // The second build is the same app with another version, on the same port and data directory.
   await first.stop()
   const dist = testInfo.outputPath('dist')
   await cp('dist', dist, { recursive: true })
@@ -280,7 +283,7 @@ test('a new version arrives by itself, and the old page’s chunks are served me
   await rm(data, { recursive: true })
 })
 
-test('a chunk that is missing gives one reload and then a sentence, never a blank screen', async ({
+test('reloads once when a chunk is missing and then shows a message', async ({
   browser,
   building,
 }) => {
@@ -288,7 +291,7 @@ test('a chunk that is missing gives one reload and then a sentence, never a blan
   const screen = await context.newPage()
   let loads = 0
   screen.on('load', () => (loads += 1))
-  await screen.route('**/assets/display-pages-*.js', (route) => route.fulfill({ status: 404 }))
+  await screen.route('**/assets/display-app-*.js', (route) => route.fulfill({ status: 404 }))
   await screen.goto(`${building.url}/display`)
   await expect(screen.getByText(/A part of this page could not be loaded/)).toBeVisible()
   expect(loads).toBe(2)

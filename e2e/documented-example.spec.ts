@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from './fixtures.ts'
 
-/** The answer of the tutorial "Current Occupancy - Presence Sensors", section 2.1. */
+/** The documented example response for current occupancy (docs/butlr-api.md). */
 const sample = {
   data: {
     room_xxx1: {
@@ -46,14 +46,14 @@ const sample = {
   },
 }
 
-/** The request of the tutorial, section 2.1, as it is printed there. */
+/** The documented example request for current occupancy (docs/butlr-api.md). */
 const printed = {
   group_by: { order: ['room_id', 'mac_address'] },
   window: { every: '1s', function: 'max' },
   filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
 }
 
-test('the tutorial’s answer, served by any upstream, shows 3 and 2 people', async ({
+test('sends the documented example request and shows 3 and 2 people for the documented response', async ({
   page,
   startHeadroom,
 }) => {
@@ -104,7 +104,8 @@ test('the tutorial’s answer, served by any upstream, shows 3 and 2 people', as
 })
 
 function addressOf(address: string | AddressInfo | null): AddressInfo {
-  if (address === null || typeof address === 'string') throw new Error('The upstream has no port.')
+  if (address === null || typeof address === 'string')
+    throw new Error('The upstream does not listen on a port.')
   return address
 }
 

@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 
-/** A stand-alone simulator, with what journeys do to its building. */
+/** A standalone simulator, with helpers that change its faults. */
 export type Simulator = {
   url: string
-  /** An access token of its own making. */
+  /** An access token that the simulator issued. */
   token: string
-  /** Makes a route fail until `recover`, as `PUT /simulator/faults` takes it. */
+  /** Makes a route fail until `recover`; `fault` as in `PUT /simulator/faults`. */
   fail: (route: string, fault: Record<string, unknown>) => Promise<void>
   recover: () => Promise<void>
-  /** The MAC addresses of a room's sensors, sorted. */
+  /** Returns the sorted MAC addresses of a room's sensors. */
   sensorsOf: (room: string) => string[]
-  /** Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` makes one fall silent. */
+  /** Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` silences a sensor. */
   pin: (room: string, counts: (number | 'silent')[]) => Promise<void>
 }
 
@@ -38,8 +38,8 @@ const Answer = v.object({
 const query =
   '{ rooms { data { id name } } sensors { data { mac_address room_id mode installation_status } } }'
 
-/** Talks to a simulator as any client of the Butlr API would, and to its faults. */
-export async function connectSimulator(url: string): Promise<Simulator> {
+/** Connects to a simulator through the Butlr API and its fault endpoint. */
+async function connectSimulator(url: string): Promise<Simulator> {
   const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(`${url}${path}`, {
       method: 'POST',
@@ -96,10 +96,10 @@ export async function connectSimulator(url: string): Promise<Simulator> {
   }
 }
 
-/** A Headroom of its own for one journey: the built gateway as a process, on a free port. */
-export type Headroom = {
+/** A Headroom process for one test: the built gateway on a free port. */
+type Headroom = {
   url: string
-  /** What it logged so far, standard output and standard error together. */
+  /** Returns the output so far, stdout and stderr combined. */
   output: () => string
   stop: () => Promise<void>
 }
@@ -107,17 +107,17 @@ export type Headroom = {
 type Fixtures = {
   startHeadroom: (environment?: Record<string, string>, file?: string) => Promise<Headroom>
   startSimulator: (...flags: string[]) => Promise<Simulator>
-  /** The usual case: Headroom on a simulator with faults at hand, polling every second. */
+  /** The usual setup: Headroom with a standalone simulator, polling every second. */
   building: { url: string; simulator: Simulator; headroom: Headroom }
 }
 
-/** Playwright's test with servers that start for a journey and stop with it, and with pages that may not complain. */
+/** Playwright's test with servers that stop when the test ends. Fails on console errors and warnings. */
 export const test = base.extend<Fixtures>({
-  // The servers are named so that they stop after it: a page that still loads something would complain of that.
+  // Depends on the servers, so that they stop after the context: a page that is still loading would log errors.
   context: async ({ context, startHeadroom: _headroom, startSimulator: _simulator }, use) => {
     const complaints = collectConsoleErrors(context)
     await use(context)
-    expect(complaints, 'what the pages complained about').toEqual([])
+    expect(complaints, 'console errors and warnings').toEqual([])
   },
 
   startHeadroom: async ({}, use) => {
@@ -162,7 +162,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Signs in with email and password, and waits for the first figures. */
+/** Signs in with email and password, and waits for the first occupancy values. */
 export async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await page.getByLabel('Email').fill('demo@headroom.example')
@@ -171,7 +171,9 @@ export async function signIn(page: Page, url: string): Promise<void> {
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
 }
 
-/** Errors of the page: of scripts, and of the content security policy. Failed requests are part of some journeys. */
+/**
+ * Collects script errors and console messages, such as CSP violations. Ignores failed requests, which tests provoke.
+ */
 function collectConsoleErrors(context: BrowserContext): string[] {
   const consoleErrors: string[] = []
   context.on('weberror', (error) => consoleErrors.push(error.error().message))
@@ -205,7 +207,7 @@ async function startProgram(file: string, flags: string[], environment: Record<s
   }
 }
 
-/** Both programs print where they are; port 0 means that nobody knows it before. */
+/** Returns the URL that the program prints, because the port is assigned at startup. */
 function waitForUrl(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = () => {
@@ -214,6 +216,8 @@ function waitForUrl(child: ChildProcess, output: () => string): Promise<string> 
     }
     child.stdout?.on('data', look)
     child.stderr?.on('data', look)
-    child.once('exit', () => reject(new Error(`It stopped before it listened: ${output()}`)))
+    child.once('exit', () =>
+      reject(new Error(`The program exited before it was listening: ${output()}`)),
+    )
   })
 }

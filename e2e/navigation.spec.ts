@@ -6,10 +6,7 @@ import { expect, signIn, test } from './fixtures.ts'
 
 const room = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^${name},`) })
 
-test('by keyboard alone from the search to a room, a wrong letter notwithstanding', async ({
-  page,
-  building,
-}) => {
+test('opens a room from the search by keyboard despite a typo', async ({ page, building }) => {
   await signIn(page, building.url)
   await page.getByRole('button', { name: 'Search' }).waitFor()
   await page.keyboard.press('/')
@@ -28,7 +25,7 @@ test('by keyboard alone from the search to a room, a wrong letter notwithstandin
   await expect(page.getByRole('dialog', { name: 'Maple' })).toBeVisible()
 })
 
-test('a place is chosen with its live totals, stands in the link, and is remembered', async ({
+test('selects a location with live totals and keeps it in the URL and for the next visit', async ({
   page,
   building,
 }) => {
@@ -52,7 +49,7 @@ test('a place is chosen with its live totals, stands in the link, and is remembe
   await expect(page.getByText('UTC (no time zone set)').first()).toBeVisible()
 })
 
-test('the views show the same rooms, and a link carries filters and view', async ({
+test('shows the same rooms in every view and keeps filters and view in the URL', async ({
   page,
   context,
   building,
@@ -83,7 +80,7 @@ test('the views show the same rooms, and a link carries filters and view', async
   await expect(room(shared, 'Cedar')).toBeHidden()
 })
 
-test('on a phone the head of the table covers no row', async ({ page, building }) => {
+test('does not cover table rows with the table header on a phone', async ({ page, building }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await page.getByRole('button', { name: 'Table' }).click()
@@ -93,10 +90,7 @@ test('on a phone the head of the table covers no row', async ({ page, building }
   expect(row?.y).toBeGreaterThanOrEqual((head?.y ?? Infinity) + (head?.height ?? 0) - 1)
 })
 
-test('the floor plan is read and moved by keyboard, and its rooms open from it', async ({
-  page,
-  building,
-}) => {
+test('zooms the floor plan and opens its rooms by keyboard', async ({ page, building }) => {
   await building.simulator.pin('Maple', [4, 2])
   await signIn(page, building.url)
   await page.getByRole('button', { name: 'Floor plan' }).click()
@@ -120,7 +114,7 @@ test('the floor plan is read and moved by keyboard, and its rooms open from it',
   await expect(page).toHaveURL(/view=plan/)
 })
 
-test('a space is found by size and tag, and a view of it is saved as the start page', async ({
+test('filters free rooms by size and tag and saves the view as the start page', async ({
   page,
   building,
 }) => {
@@ -141,7 +135,7 @@ test('a space is found by size and tag, and a view of it is saved as the start p
   await expect(room(page, 'Alder')).toBeVisible()
 })
 
-test('a figure is explained from its card and from the total', async ({ page, building }) => {
+test('explains the occupancy of a room and of the total', async ({ page, building }) => {
   await building.simulator.pin('Maple', [7, 'silent'])
   await signIn(page, building.url)
   await room(page, 'Maple').focus()
@@ -155,7 +149,7 @@ test('a figure is explained from its card and from the total', async ({ page, bu
   await expect(page.getByRole('dialog', { name: /What makes \d/ })).toContainText('Northgate')
 })
 
-test('the file of one’s own names and capacities is followed, and a bad edit keeps the last good one', async ({
+test('applies changes to the overrides file and keeps the last valid version after an invalid edit', async ({
   page,
   startHeadroom,
   startSimulator,
@@ -164,7 +158,7 @@ test('the file of one’s own names and capacities is followed, and a bad edit k
   await simulator.pin('Room 0.01', [3])
   await simulator.pin('Room 0.02', [0])
   const file = join(testInfo.outputDir, 'overrides.json')
-  // As editors do: another file takes the place of the first.
+  // Replaces the file, as editors do.
   const write = async (text: string) => {
     await writeFile(`${file}.new`, text)
     await rename(`${file}.new`, file)
@@ -186,7 +180,7 @@ test('the file of one’s own names and capacities is followed, and a bad edit k
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
 })
 
-test('one dead hive reads as one problem, its rooms have no data, and all of it ends by itself', async ({
+test('shows an offline hive as one problem and its rooms without data, until it recovers', async ({
   page,
   building,
 }) => {
@@ -209,13 +203,13 @@ test('one dead hive reads as one problem, its rooms have no data, and all of it 
   await page.getByRole('link', { name: 'Rooms', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Cedar, no data' })).toBeVisible()
   await simulator.recover()
-  // The gateway keeps what it knows of the sensors for 20 s, the page for a minute.
+  // The gateway caches sensor data for 20 s, the page for a minute.
   await expect(page.getByRole('link', { name: /^Cedar, \d+ of 8 people/ })).toBeVisible({
     timeout: 60_000,
   })
 })
 
-test('a room that appears in reporting appears on the screen, and its name is asked for within a minute', async ({
+test('shows a room that first appears in a report and requests its name within a minute', async ({
   page,
   building,
 }) => {
@@ -239,7 +233,7 @@ test('a room that appears in reporting appears on the screen, and its name is as
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
-/** The nine metrics of a sensor that saw so many people all the time. */
+/** Returns the nine metrics of a sensor with a constant count. */
 const reading = (people: number) => ({
   sum: people,
   min: people,
@@ -252,10 +246,7 @@ const reading = (people: number) => ({
   last: people,
 })
 
-test('every sensor stands under its hive, and test devices only when asked for', async ({
-  page,
-  building,
-}) => {
+test('groups sensors by hive and shows test devices on request', async ({ page, building }) => {
   await signIn(page, building.url)
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()
   const table = page.getByRole('table', { name: 'Sensors' })
@@ -264,7 +255,10 @@ test('every sensor stands under its hive, and test devices only when asked for',
   await expect(page).toHaveURL(/hidden=show/)
 })
 
-test('the new screens have no accessibility findings', async ({ page, building }) => {
+test('has no accessibility violations in the table, floor plan, sensors, breakdown and search', async ({
+  page,
+  building,
+}) => {
   await building.simulator.pin('Maple', [7, 'silent'])
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })

@@ -1,12 +1,12 @@
 import type { Page, Request } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
 
-/** Time passes in small steps, so that timers and the network take turns. */
+/** Advances the clock in one-second steps, so that network events run between timers. */
 async function pass(page: Page, seconds: number) {
   for (let second = 0; second < seconds; second += 1) await page.clock.runFor(1_000)
 }
 
-test('without a network the figures stay with their age, go stale, then have no data, and come back', async ({
+test('keeps occupancy while offline, marks it stale, then hides it, and recovers', async ({
   page,
   context,
   building,
@@ -40,7 +40,7 @@ test('without a network the figures stay with their age, go stale, then have no 
   await expect(page.getByRole('button', { name: /Live/ })).toBeVisible()
 })
 
-test('when Headroom’s server restarts the figures stay, the session too, and all goes on by itself', async ({
+test('keeps occupancy and session across a server restart and reconnects', async ({
   page,
   startHeadroom,
   startSimulator,
@@ -68,23 +68,20 @@ test('when Headroom’s server restarts the figures stay, the session too, and a
 })
 
 for (const [what, fault] of [
-  ['answers 500', { kind: 'status', status: 500 }],
-  ['answers 504', { kind: 'status', status: 504 }],
-  ['answers with a web page', { kind: 'html' }],
-  ['breaks off its answer', { kind: 'truncated' }],
-  ['breaks the connection', { kind: 'network' }],
-  ['never answers', { kind: 'hang' }],
+  ['returns 500', { kind: 'status', status: 500 }],
+  ['returns 504', { kind: 'status', status: 504 }],
+  ['returns an HTML page', { kind: 'html' }],
+  ['returns truncated JSON', { kind: 'truncated' }],
+  ['closes the connection', { kind: 'network' }],
+  ['does not respond', { kind: 'hang' }],
 ] as const) {
-  test(`when Butlr ${what} the last figures stay, and all is well afterwards`, async ({
-    page,
-    building,
-  }) => {
+  test(`keeps the last occupancy when Butlr ${what}, and recovers`, async ({ page, building }) => {
     await building.simulator.pin('Maple', [4, 2])
     await signIn(page, building.url)
     const maple = page.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })
     await expect(maple).toBeVisible()
     await building.simulator.fail('reporting', fault)
-    // An answer that never comes is given up after 15 s.
+    // The gateway's timeout for a response is 15 s.
     await expect(page.getByRole('button', { name: /Reconnecting/ })).toBeVisible({
       timeout: 30_000,
     })
@@ -94,7 +91,7 @@ for (const [what, fault] of [
   })
 }
 
-test('when Butlr asks to wait nobody asks sooner', async ({ page, building }) => {
+test('sends no poll before the Retry-After time of a 429 response', async ({ page, building }) => {
   const seconds = 6
   await signIn(page, building.url)
   const isPoll = (request: Request) => request.url().endsWith('/api/v3/reporting')
@@ -108,7 +105,7 @@ test('when Butlr asks to wait nobody asks sooner', async ({ page, building }) =>
   expect(waited).toBeGreaterThanOrEqual(seconds * 1_000)
 })
 
-test('an empty answer turns rooms free by their sensors, never blank', async ({
+test('shows rooms with healthy sensors as free when the report is empty', async ({
   page,
   building,
 }) => {
@@ -121,13 +118,13 @@ test('an empty answer turns rooms free by their sensors, never blank', async ({
   const people = 2 * simulator.sensorsOf('Cedar').length
   await expect(page.getByRole('link', { name: `Cedar, ${people} of 8 people` })).toBeVisible()
   await simulator.fail('reporting', { kind: 'empty', shape: 'array' })
-  // Only what is said of the sensors after they fell silent tells free from no data; the gateway keeps it for 20 s.
+  // Only sensor health from after the last reading distinguishes free from no data; the gateway caches it for 20 s.
   await expect(page.getByRole('link', { name: 'Cedar, 0 of 8 people, free' })).toBeVisible({
     timeout: 45_000,
   })
 })
 
-test('a device whose clock is a day wrong shows right ages and says that its clock is wrong', async ({
+test('shows correct ages and reports the clock difference when the device clock is a day off', async ({
   page,
   building,
 }) => {

@@ -1,6 +1,9 @@
 import { expect, signIn, test } from './fixtures.ts'
 
-test('a number changes on the screen when it changes in the room', async ({ page, building }) => {
+test('updates the occupancy of a room when the count of its sensors changes', async ({
+  page,
+  building,
+}) => {
   await building.simulator.pin('Maple', [4, 2])
   await signIn(page, building.url)
   await expect(page.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toBeVisible()
@@ -13,7 +16,7 @@ test('a number changes on the screen when it changes in the room', async ({ page
   await expect(page.getByRole('link', { name: 'Maple, 0 of 10 people, free' })).toBeVisible()
 })
 
-test('the totals are those of the cards, and follow them', async ({
+test('shows and updates totals that match the cards', async ({
   page,
   startHeadroom,
   startSimulator,
@@ -32,7 +35,7 @@ test('the totals are those of the cards, and follow them', async ({
   await expect(totals).toContainText(/sensors reporting\s*2\s*of 2/)
 })
 
-test('every digit is as wide as every other, so that figures never jump', async ({
+test('uses tabular digits, so that numbers do not shift when they change', async ({
   page,
   building,
 }) => {
@@ -41,7 +44,7 @@ test('every digit is as wide as every other, so that figures never jump', async 
   await expect(card).toHaveCSS('font-variant-numeric', 'tabular-nums')
 })
 
-test('a sum that lacks a sensor says so, and a silent room is no data', async ({
+test('marks a sum with a missing sensor as incomplete and shows no data for a silent room', async ({
   page,
   building,
 }) => {
@@ -64,7 +67,7 @@ test('a sum that lacks a sensor says so, and a silent room is no data', async ({
   ).toBeVisible()
 })
 
-test('filters and sort live in the URL and survive a reload and a link', async ({
+test('keeps filters and sort order in the URL, across reloads and in shared links', async ({
   page,
   context,
   building,
@@ -95,7 +98,10 @@ test('filters and sort live in the URL and survive a reload and a link', async (
   await expect(shared.getByRole('combobox', { name: 'Seats' })).toHaveValue('6')
 })
 
-test('an empty result says which filter emptied it and clears it', async ({ page, building }) => {
+test('explains which filter produces an empty result and offers to clear it', async ({
+  page,
+  building,
+}) => {
   await signIn(page, building.url)
   await page.goto(`${building.url}/?q=no+such+room`)
   await expect(page.getByText('No room matches “no such room”.')).toBeVisible()
@@ -103,7 +109,7 @@ test('an empty result says which filter emptied it and clears it', async ({ page
   await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeVisible()
 })
 
-test('without topology the dashboard works with ids', async ({ page, building }) => {
+test('shows room ids when topology access is denied', async ({ page, building }) => {
   await building.simulator.fail('graphql', { kind: 'status', status: 403 })
   await signIn(page, building.url)
   await expect(
@@ -111,7 +117,7 @@ test('without topology the dashboard works with ids', async ({ page, building })
   ).toBeVisible()
 })
 
-test('a pinned theme survives a reload and is there before the app, so that nothing flashes', async ({
+test('applies the selected theme before the app loads and keeps it across reloads', async ({
   page,
   building,
 }) => {
@@ -138,7 +144,10 @@ test('a pinned theme survives a reload and is there before the app, so that noth
   expect(await background()).toBe(light)
 })
 
-test('by keyboard alone: sign in, find a room, into it, and back', async ({ page, building }) => {
+test('signs in, finds a room, opens it and returns by keyboard only', async ({
+  page,
+  building,
+}) => {
   await page.goto(building.url)
   await expect(page.getByLabel('Email')).toBeFocused()
   await page.keyboard.type('demo@headroom.example')
@@ -164,7 +173,10 @@ test('by keyboard alone: sign in, find a room, into it, and back', async ({ page
   await expect(alder).toBeVisible()
 })
 
-test('who asks for less motion gets none', async ({ page, building }) => {
+test('disables animations and transitions when reduced motion is requested', async ({
+  page,
+  building,
+}) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await signIn(page, building.url)
   await page.getByRole('link', { name: /^Alder,/ }).click()

@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, signIn, test } from './fixtures.ts'
 
-test('a room opens with its sensors, and their sum is the figure of its card', async ({
-  page,
-  building,
-}) => {
+test('opens a room with its sensors, whose sum matches the card', async ({ page, building }) => {
   await building.simulator.pin('Juniper', [4, 3, 2])
   await signIn(page, building.url)
   await page.getByRole('link', { name: 'Juniper, 9 of 14 people, in use' }).click()
@@ -19,7 +16,10 @@ test('a room opens with its sensors, and their sum is the figure of its card', a
   await expect(page.getByRole('link', { name: 'Juniper, 12 of 14 people, busy' })).toBeVisible()
 })
 
-test('metric and range ask for what they say, and are in the URL', async ({ page, building }) => {
+test('requests the selected metric and range and keeps them in the URL', async ({
+  page,
+  building,
+}) => {
   await signIn(page, building.url)
   const asked: string[] = []
   page.on('request', (request) => {
@@ -48,7 +48,7 @@ test('metric and range ask for what they say, and are in the URL', async ({ page
   }
 })
 
-test('the figures of a chart can be taken along as CSV', async ({ page, building }) => {
+test('exports chart data as CSV', async ({ page, building }) => {
   await signIn(page, building.url)
   await page.getByRole('link', { name: /^Juniper,/ }).click()
   const room = page.getByRole('dialog', { name: 'Juniper' })
@@ -65,20 +65,20 @@ test('the figures of a chart can be taken along as CSV', async ({ page, building
   expect(rows.length).toBeGreaterThan(50)
 })
 
-test('on a phone a room is a page, with a way back', async ({ page, building }) => {
+test('opens a room as a page with a back link on a phone', async ({ page, building }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await page.getByRole('link', { name: /^Alder,/ }).click()
   await expect(page.getByRole('heading', { name: 'Alder' })).toBeVisible()
   await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeHidden()
-  // Hidden text in a table that scrolls sideways in its box must not widen the page.
+  // Hidden text in the horizontally scrolling table must not widen the page.
   await expect(page.getByRole('columnheader', { name: 'Metric' })).toBeAttached()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await page.getByRole('link', { name: 'All rooms' }).click()
   await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeVisible()
 })
 
-test('a room opens by its link, and one that does not exist says so', async ({
+test('opens a room from its URL and shows a message for unknown rooms and pages', async ({
   page,
   building,
 }) => {

@@ -1,9 +1,6 @@
 import { expect, signIn, test } from './fixtures.ts'
 
-test('one click on the embedded simulator opens a live building', async ({
-  page,
-  startHeadroom,
-}) => {
+test('signs in to the embedded simulator with one click', async ({ page, startHeadroom }) => {
   const { url } = await startHeadroom()
   await page.goto(url)
   await page.getByRole('button', { name: 'Use these' }).click()
@@ -12,7 +9,7 @@ test('one click on the embedded simulator opens a live building', async ({
   await expect(page).toHaveTitle('Rooms · Headroom')
 })
 
-test('a wrong password keeps what was typed, and the right one opens the rooms', async ({
+test('keeps the email after a wrong password and signs in with the correct one', async ({
   page,
   building,
 }) => {
@@ -28,7 +25,7 @@ test('a wrong password keeps what was typed, and the right one opens the rooms',
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
 })
 
-test('API credentials open the rooms; a reload keeps the session; signing out forgets it', async ({
+test('signs in with API credentials, keeps the session across a reload and ends it on sign-out', async ({
   page,
   building,
 }) => {
@@ -54,7 +51,10 @@ test('API credentials open the rooms; a reload keeps the session; signing out fo
   await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
 })
 
-test('too many attempts are told how long to wait', async ({ page, building }) => {
+test('shows the waiting time after too many failed sign-in attempts', async ({
+  page,
+  building,
+}) => {
   await page.goto(building.url)
   await page.getByLabel('Email').fill('demo@headroom.example')
   const password = page.getByLabel('Password')
@@ -70,7 +70,7 @@ test('too many attempts are told how long to wait', async ({ page, building }) =
   await expect(page.getByRole('alert')).toContainText(/Too many attempts. Try again in \d+ minutes/)
 })
 
-test('over plain HTTP on another name, sign-in asks for TLS and takes no password', async ({
+test('requires HTTPS for sign-in on a host other than localhost', async ({
   playwright,
   launchOptions,
   startHeadroom,
@@ -92,7 +92,7 @@ test('over plain HTTP on another name, sign-in asks for TLS and takes no passwor
   await browser.close()
 })
 
-test('a password session that ends brings the card back, and signing in returns to the same room', async ({
+test('shows the sign-in card when a password session expires and returns to the same room', async ({
   page,
   startHeadroom,
   startSimulator,
@@ -109,7 +109,7 @@ test('a password session that ends brings the card back, and signing in returns 
   const card = page.getByRole('form', { name: 'Your session has ended' })
   await expect(card).toBeVisible()
   await expect(card.getByLabel('Email')).toHaveValue('demo@headroom.example')
-  // The last view is still to be seen behind the card, and out of reach.
+  // The last view stays visible behind the card, but is inert.
   await expect(page.getByText('= 9 people')).toBeVisible()
   await expect(page.locator('[inert]')).toContainText('= 9 people')
 
@@ -120,7 +120,7 @@ test('a password session that ends brings the card back, and signing in returns 
   expect(page.url()).toBe(address)
 })
 
-test('a session with API credentials renews itself and nobody notices', async ({
+test('renews a session with API credentials without interruption', async ({
   page,
   startHeadroom,
   startSimulator,
@@ -142,7 +142,7 @@ test('a session with API credentials renews itself and nobody notices', async ({
   await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeHidden()
 })
 
-test('a tab that shows what another account sees loads again when that one signs out elsewhere', async ({
+test('reloads other tabs when the account signs out or changes in one tab', async ({
   page,
   context,
   building,

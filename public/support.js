@@ -1,6 +1,6 @@
-// Old browsers read this too: ES5 only, and nothing that fails where it is missing.
+// Old browsers run this file too, so it uses only ES5 syntax and checks features before it uses them.
 ;(function () {
-  // The versions are those of src/display-app/screens/minimum-browsers.ts.
+  // Keep the versions in sync with src/display-app/screens/minimum-browsers.ts.
   var tooOld =
     'Headroom needs a newer browser: Chrome 116, Firefox 124 or Safari 17.4, or a later one.'
   var minute = 60000
@@ -17,7 +17,7 @@
     )
   }
 
-  /** Puts a sentence in the place of everything else. */
+  /** Replaces the page content with a message. */
   function say(words) {
     if (!document.body) return document.addEventListener('DOMContentLoaded', sayAgain)
     document.body.textContent = ''
@@ -34,8 +34,8 @@
   if (!isSupported()) return say(tooOld)
   if (!/^\/display(\/|$)/.test(location.pathname)) return
 
-  // A display whose files cannot be loaded is touched by nobody, so it loads itself again: once at once, and then every
-  // five minutes, each time only when the page can be had.
+  // Displays are unattended, so a display whose files fail to load reloads the page: first immediately, then every five
+  // minutes, and only when the server responds.
   var waiting = false
 
   function arrivedByReload() {
@@ -59,7 +59,7 @@
   }
 
   function fileMissing() {
-    // What is drawn already looks after itself.
+    // Once the display is rendered, its own recovery takes over.
     if (waiting || document.querySelector('.display')) return
     waiting = true
     var wait = arrivedByReload() ? Math.max(0, 5 * minute - performance.now()) : 0

@@ -1,5 +1,5 @@
-// Runs before the first paint, so that a pinned theme never flashes. src/app/theme.ts writes what is read here; for a
-// display, src/display-app/screens/look.ts.
+// Runs before the first paint, so that the page never flashes in another theme. The values are written by
+// src/app/theme.ts and, on displays, by src/display-app/screens/board-screen.tsx.
 try {
   if (/^\/display(\/|$)/.test(location.pathname)) {
     const look = localStorage.getItem('headroom.display.look')
@@ -11,5 +11,5 @@ try {
     if (pinned === 'light' || pinned === 'dark') document.documentElement.dataset.theme = pinned
   }
 } catch {
-  // Storage can be blocked; the system's theme is then used.
+  // If storage is blocked, the system theme applies.
 }

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { findBrowser } from './find-browser.mjs'
 
 /**
- * Makes sure that the journeys have a browser: an installed one, else Playwright's own download, else the system's
- * package manager when run as root (never sudo). Says what it does; where it can do nothing, says what to install.
+ * Ensures that a browser for the e2e tests is installed: uses an installed one, Playwright's download, or, as root, the
+ * system's package manager (never sudo). Prints its actions and, if all fail, what to install.
  */
 const attempts = [
   {
-    what: 'Playwright’s own download',
+    what: 'Playwright’s download',
     possible: () => true,
     commands: [['npx', 'playwright', 'install', 'chromium']],
   },
@@ -37,9 +37,9 @@ for (const { what, possible, commands } of attempts) {
 }
 if (!browser) {
   console.error(
-    'The journeys need Chrome or Chromium, and none could be installed from here. ' +
-      'Install Google Chrome, or the package "chromium" of your system, and run this again.',
+    'The e2e tests need Chrome or Chromium, but no browser could be installed. ' +
+      'Install Google Chrome or your system’s "chromium" package, then run this command again.',
   )
   process.exit(1)
 }
-console.log(`Browser for the journeys: ${browser}`)
+console.log(`Browser for e2e tests: ${browser}`)

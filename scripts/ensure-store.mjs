@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 
 /**
- * Makes sure that the tests of the store have a real server: an installed Redis or Valkey, else the system's package
- * manager when run as root (never sudo). Says what it does; where it can do nothing, says what to install.
+ * Ensures that a server for the store tests is installed: uses an installed Redis or Valkey or, as root, the system's
+ * package manager (never sudo). Prints its actions and, if all fail, what to install.
  */
 const programs = ['redis-server', 'valkey-server']
 const find = () => programs.find((name) => spawnSync(name, ['--version']).status === 0)
@@ -27,9 +27,9 @@ if (!program && process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).
 }
 if (!program) {
   console.error(
-    'The tests of the store need Redis or Valkey, and none could be installed from here. ' +
-      'Install the package "redis-server" or "valkey" of your system, and run this again.',
+    'The store tests need Redis or Valkey, but neither could be installed. ' +
+      'Install your system’s "redis-server" or "valkey" package, then run this command again.',
   )
   process.exit(1)
 }
-console.log(`Server for the tests of the store: ${program}`)
+console.log(`Server for store tests: ${program}`)

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
-/** Names under which Chrome and Chromium are installed, newest conventions first. */
+/** Executable names of Chrome and Chromium, newest conventions first. */
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -12,8 +12,8 @@ const elsewhere = [
 ]
 
 /**
- * The path of a Chrome or Chromium that runs on this machine: installed by the system, or Playwright's own download.
- * Null when there is none.
+ * Returns the path of a working Chrome or Chromium, installed by the system or downloaded by Playwright; null if there
+ * is none.
  *
  * @returns {string | null}
  */
@@ -38,8 +38,8 @@ function isExecutable(path) {
 }
 
 /**
- * Distributions ship stand-ins that only say what to install, and a download may lack system libraries. Elsewhere than on
- * Linux neither happens, and asking for the version would open a window.
+ * Checks on Linux that the executable starts: distributions ship placeholders that only print what to install, and
+ * Playwright's download may lack system libraries. On other systems `--version` would open a window.
  *
  * @param {string} path
  */
@@ -48,8 +48,8 @@ function runs(path) {
 }
 
 /**
- * What every headless browser of the tests and the bench is started with. Root cannot use Chromium's sandbox, and a
- * browser that looks for updates adds noise.
+ * Launch arguments of the headless browsers in tests and benchmarks. Root cannot use Chromium's sandbox, and background
+ * updates add noise.
  */
 export const browserArguments = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

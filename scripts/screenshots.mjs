@@ -1,6 +1,6 @@
 /**
- * `node scripts/screenshots.mjs FOLDER`: pictures of the built app on the simulator, as it is at this moment, for the
- * documents and for looking at. Run `npm run build` before it.
+ * `node scripts/screenshots.mjs FOLDER`: takes screenshots of the built app with the simulator at the current time, for
+ * documentation and review. Requires `npm run build`.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,8 +13,8 @@ const executablePath = findBrowser()
 if (folder === undefined || executablePath === null) {
   console.error(
     folder === undefined
-      ? 'Say where to: node scripts/screenshots.mjs FOLDER'
-      : 'There is no browser: run "npm run test:browser" first.',
+      ? 'Usage: node scripts/screenshots.mjs FOLDER'
+      : 'No browser found; run "npm run test:browser" first.',
   )
   process.exit(1)
 }
@@ -67,7 +67,7 @@ async function shootSignIn(colorScheme) {
 }
 
 /**
- * Signs in, and leaves the page on its rooms.
+ * Signs in and takes a screenshot of the overview.
  *
  * @param {number} width
  * @param {'light' | 'dark'} colorScheme
@@ -80,7 +80,7 @@ async function shootRooms(width, colorScheme) {
   return page
 }
 
-/** A lost network for more than a minute, and then a session that ended meanwhile. */
+/** Takes screenshots after more than a minute offline, and after the session ended in the meantime. */
 async function shootTrouble() {
   const page = await newPage(1440, 'light')
   await page.clock.install()
@@ -116,7 +116,7 @@ async function openRoom(page) {
 }
 
 /**
- * Time passes in small steps, so that timers and the network take turns.
+ * Advances the clock in one-second steps, so that network events run between timers.
  *
  * @param {import('@playwright/test').Page} page
  * @param {number} seconds

@@ -1,6 +1,6 @@
 /**
- * `npm start`, `npm run simulator` and `npm run check-upstream`: builds what is missing or older than its sources, then
- * runs the program in this process, so that signals and exit codes are the program's.
+ * `npm start`, `npm run simulator` and `npm run check-upstream`: builds missing or outdated parts, then runs the
+ * program in this process, so that it receives signals and sets the exit code.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
@@ -31,7 +31,7 @@ const parts = tool !== undefined ? allParts.filter(({ name }) => name === 'serve
 
 /**
  * @param {string} path
- * @returns {number} when the newest file at or under the path was changed, epoch ms; tests do not count
+ * @returns {number} latest modification time at or under the path in epoch milliseconds, ignoring tests; 0 if missing
  */
 function newest(path) {
   if (!existsSync(path) || /\.test\.tsx?$/.test(path)) return 0
@@ -55,16 +55,16 @@ function isStale({ result, sources }) {
   return sources.some((source) => newest(join(root, source)) > built)
 }
 
-/** @returns {boolean} whether everything that the server needs is there */
+/** @returns {boolean} whether all required builds exist */
 function buildWhatIsStale() {
   const stale = parts.filter(isStale)
   if (stale.length === 0) return true
   const vite = viteProgram()
   if (vite === null) {
-    // An installation without build tools serves the build that it came with.
+    // An installation without build tools runs the build that it was shipped with.
     if (stale.every(({ result }) => existsSync(result))) return true
     console.error(
-      'Headroom is not built and its build tools are not installed: run "npm ci" first.',
+      'Headroom is not built and its build tools are not installed; run "npm ci" first.',
     )
     return false
   }
@@ -78,7 +78,7 @@ function buildWhatIsStale() {
 }
 
 if (buildWhatIsStale()) {
-  // The program sees its own arguments only.
+  // Removes the tool name, so that the program receives only its own arguments.
   if (tool !== undefined) process.argv.splice(2, 1)
   await import(pathToFileURL(program).href)
 } else {

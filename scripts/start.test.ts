@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 
-/** An installation with these files, of which those under dist are an hour older or newer than the rest. */
+/** Runs start.mjs in an installation with the given files, in which files under dist are newer by `builtHoursLater`. */
 function installation(files: Record<string, string>, builtHoursLater: number, args: string[] = []) {
   const root = mkdtempSync(join(tmpdir(), 'headroom-start-'))
   onTestFinished(() => rmSync(root, { recursive: true }))
@@ -34,12 +34,12 @@ const vite = (program: string) => ({
   'node_modules/vite/bin/vite.js': program,
 })
 
-test('what is built and up to date is served at once, with its own exit code', () => {
+test('runs an up-to-date build without rebuilding and returns its exit code', () => {
   const { stdout, stderr, status } = installation({ ...built, ...vite('throw 1') }, 1)
   expect({ stdout, stderr, status }).toEqual({ stdout: 'serving\n', stderr: '', status: 7 })
 })
 
-test('what is older than its sources is built first, and said so in one line', () => {
+test('rebuilds outdated parts before running them and prints one line', () => {
   const program = 'console.log(process.argv.slice(2).join(" "))'
   const { stdout, stderr } = installation({ ...built, ...vite(program) }, -1)
   expect(stderr).toBe('Building the app and the server …\n')
@@ -51,19 +51,19 @@ test('what is older than its sources is built first, and said so in one line', (
   ])
 })
 
-test('without build tools an existing build is served, however old', () => {
+test('runs an outdated build when the build tools are not installed', () => {
   expect(installation(built, -1).stdout).toBe('serving\n')
 })
 
-test('without a build and build tools it says what to do', () => {
+test('exits with instructions when neither a build nor build tools exist', () => {
   const { stderr, status } = installation({ 'src/main.tsx': '' }, 0)
   expect(status).toBe(1)
   expect(stderr).toBe(
-    'Headroom is not built and its build tools are not installed: run "npm ci" first.\n',
+    'Headroom is not built and its build tools are not installed; run "npm ci" first.\n',
   )
 })
 
-test('the simulator is started the same way, with its own arguments and without the app', () => {
+test('starts the simulator with its own arguments and without building the app', () => {
   const simulator = {
     'dist/server/simulator.js': 'console.log(process.argv.slice(2).join(" "))',
     ...vite('console.log("building")'),
@@ -76,7 +76,7 @@ test('the simulator is started the same way, with its own arguments and without 
   })
 })
 
-test('a build that fails stops the start', () => {
+test('exits with an error when a build fails', () => {
   const { stdout, stderr, status } = installation({ ...built, ...vite('process.exit(3)') }, -1)
   expect({ stdout, status }).toEqual({ stdout: '', status: 1 })
   expect(stderr).toContain('Headroom did not start: building the app failed.')

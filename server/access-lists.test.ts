@@ -23,7 +23,7 @@ import {
 const { otherOrganisation, singleSite, reportsOnly } = testAccounts
 const { username, password, clientId, clientSecret } = demoCredentials
 
-test('only listed staff sign in; others learn it once Butlr has accepted their credentials', async () => {
+test('rejects unlisted accounts only after Butlr accepts their credentials', async () => {
   const environment = { HEADROOM_STAFF: 'HUDSON@headroom.example, demo-client' }
   const { browser, signIn, signInClient } = await startHeadroom({ environment })
   const sentence = {
@@ -39,7 +39,7 @@ test('only listed staff sign in; others learn it once Butlr has accepted their c
   expect(await readProblemCode(await person.report())).toBe('signed_out')
   const client = { client_id: 'hudson-client', client_secret: 'hudson-secret' }
   expect(await readError(await person.post('/api/v2/clients/login', client))).toEqual(sentence)
-  // Credentials that Butlr refuses say nothing of the list.
+  // The response to wrong credentials does not reveal whether the account is listed.
   for (const name of [username, singleSite.username]) {
     const wrong = await person.post('/api/v2/login', { username: name, password: 'wrong' })
     expect(await readProblemCode(wrong)).toBe('wrong_credentials')
@@ -48,7 +48,7 @@ test('only listed staff sign in; others learn it once Butlr has accepted their c
   await signInClient(demoCredentials)
 })
 
-test('a session of a person who is no longer listed ends', async () => {
+test('ends the session of an account that is no longer listed', async () => {
   const store = await temporaryStore(() => startedAt)
   const before = await startHeadroom({ store })
   const demo = await before.signIn(demoCredentials)
@@ -67,7 +67,7 @@ test('a session of a person who is no longer listed ends', async () => {
   }
 })
 
-test('people who are no managers look at boards and displays and change nothing', async () => {
+test('lets accounts that are not managers read boards and displays but not change them', async () => {
   const started = await startHeadroom({ environment: { HEADROOM_MANAGERS: 'demo-client' } })
   const manager = await started.signInClient({ ...demoCredentials, clientId, clientSecret })
   const board = await createBoard(manager, { kind: 'all' })
@@ -96,7 +96,7 @@ test('people who are no managers look at boards and displays and change nothing'
   expect(await listDisplayIds(manager)).toEqual([display.id])
 })
 
-test('a manager of another organisation is no manager here', async () => {
+test('rejects changes by a manager of another organisation', async () => {
   const { signIn } = await startHeadroom({
     environment: { HEADROOM_MANAGERS: '@headroom.example' },
   })
@@ -111,7 +111,7 @@ test.each([
   ['missing', null],
   ['refused', { clientId: 'demo-client', clientSecret: 'the old one' }],
 ] as const)(
-  'while the account of the gateway is %s, nobody makes, changes or pairs anything',
+  'refuses every change by every account while the gateway account is %s',
   async (state, credentials) => {
     const store = await temporaryStore(() => startedAt)
     const before = await startHeadroom({ store })
@@ -148,7 +148,7 @@ test.each([
   },
 )
 
-test('the rules hold for an hour after Butlr refuses the account of the gateway; then nothing is open', async () => {
+test('keeps access rules for an hour after Butlr rejects the gateway account, then denies access', async () => {
   const { butlr, clock, simulator, signIn } = await startHeadroom()
   const [demo, other] = [await signIn(demoCredentials), await signIn(otherOrganisation)]
   const board = await createBoard(demo, { kind: 'all' })
@@ -183,7 +183,7 @@ const overrides = (started: Awaited<ReturnType<typeof startHeadroom>>): Override
   problem: null,
 })
 
-test('overrides hold the places of the account alone', async () => {
+test('returns only overrides of locations that the account can read', async () => {
   const all: { answer?: OverridesResponse } = {}
   const started = await startHeadroom({ overrides: () => all.answer })
   all.answer = overrides(started)
@@ -202,7 +202,7 @@ test('overrides hold the places of the account alone', async () => {
   ]
   expect(await read(singleSite)).toEqual({ sites: [hudson], rooms: [queens] })
   expect(await read(otherOrganisation)).toEqual({ sites: [], rooms: [] })
-  // Topology is refused: the rooms of its own reports.
+  // Without topology access, the account sees the rooms of its reports.
   expect(await read(reportsOnly)).toEqual({ sites: [], rooms: [queens, pine] })
   const demo = await started.signIn(demoCredentials)
   const answer = await parseBody(v.unknown(), await demo.get('/api/overrides'))

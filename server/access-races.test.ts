@@ -21,7 +21,7 @@ import {
 
 const { singleSite } = testAccounts
 
-/** A store in which something else happens right before the next conditional write of a board or display. */
+/** Creates a store that runs `beforeReplace` before the next conditional write of a board, display or pairing. */
 async function racingStore() {
   const inner = await temporaryStore(() => startedAt)
   const race: { beforeReplace: (() => Promise<unknown>) | null } = { beforeReplace: null }
@@ -46,13 +46,13 @@ async function startRace() {
   const person = await started.signIn(singleSite)
   const hudson = { kind: 'site', id: started.site('Hudson') } as const
   const own = await createBoard(demo, hudson)
-  /** Somebody else gives the board rooms that the person does not see. */
+  /** Adds rooms to the board that the person may not see, as another user. */
   const widen = () =>
     demo.request('PUT', `/api/boards/${own.id}`, { revision: 1, draft: { ...draft, name: 'Wide' } })
   return { started, race, demo, person, own, hudson, widen }
 }
 
-test('a board that gets foreign rooms between check and change is neither changed nor deleted', async () => {
+test('does not change or delete a board that gets inaccessible rooms between check and write', async () => {
   for (const way of ['edit', 'delete'] as const) {
     const { race, demo, person, own, hudson, widen } = await startRace()
     race.beforeReplace = widen
@@ -67,7 +67,7 @@ test('a board that gets foreign rooms between check and change is neither change
   }
 })
 
-test('a revision that is yet to come is no way around the check', async () => {
+test('checks access to the current board before comparing revisions', async () => {
   const { demo, person, own, hudson, widen } = await startRace()
   await widen()
   const change = { revision: 2, draft: { ...draft, rooms: hudson } }
@@ -78,7 +78,7 @@ test('a revision that is yet to come is no way around the check', async () => {
   })
 })
 
-test('a display that moves to a foreign board between check and change is neither moved back nor revoked', async () => {
+test('does not move or revoke a display that moves to an inaccessible board between check and write', async () => {
   for (const way of ['move', 'revoke'] as const) {
     const { started, race, demo, person, own } = await startRace()
     const foreign = await createBoard(demo, { kind: 'all' })
@@ -90,7 +90,7 @@ test('a display that moves to a foreign board between check and change is neithe
   }
 })
 
-test('a screen is not paired with a board that gets foreign rooms, or goes, in the meantime', async () => {
+test('does not pair a screen with a board that becomes inaccessible or is deleted between check and write', async () => {
   for (const change of ['widen', 'delete'] as const) {
     const { started, race, demo, person, own, widen } = await startRace()
     const screen = started.browser()
@@ -106,7 +106,7 @@ test('a screen is not paired with a board that gets foreign rooms, or goes, in t
   }
 })
 
-/** An answer to `places`; of sensors, and of what a test does not touch, nothing is said. */
+/** A response to the `places` query; other fields are not validated. */
 const Places = v.looseObject({
   data: v.looseObject({
     sites: v.optional(v.looseObject({ data: v.array(v.looseObject({ name: v.string() })) }), {
@@ -131,7 +131,7 @@ const northgateOf = ({ data }: Places) =>
 
 test.each<[string, (answer: Places) => void]>([
   [
-    'buildings that did not come',
+    'missing buildings',
     (answer) => {
       const index = northgateOf(answer)
       Object.assign(answer.data.sites.data[index] ?? {}, { buildings: null })
@@ -139,11 +139,11 @@ test.each<[string, (answer: Places) => void]>([
     },
   ],
   [
-    'a site that is malformed',
+    'a malformed site',
     (answer) => Object.assign(answer.data.sites.data[northgateOf(answer)] ?? {}, { id: 7 }),
   ],
 ])(
-  'rooms that the gateway’s own answer lacks (%s) open no board to those who never saw them',
+  'denies boards with rooms that the account never saw when the gateway’s topology has %s',
   async (_, spoil) => {
     const started = await startHeadroom()
     spoilFor(started, 'client|demo-client', spoil)
@@ -159,7 +159,7 @@ test.each<[string, (answer: Places) => void]>([
   },
 )
 
-test('rooms that somebody’s latest answer lacks take no board away within the hour', async () => {
+test('keeps a board for an hour after its rooms disappear from the account’s topology', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const board = await createBoard(demo, { kind: 'all' })
@@ -172,7 +172,7 @@ test('rooms that somebody’s latest answer lacks take no board away within the 
   expect((await protectedRequests(demo, board.id, '').edit()).status).toBe(200)
 })
 
-test('a board that somebody gives foreign rooms leaves the lists of people who do not see them', async () => {
+test('hides a board when another account adds rooms that the account cannot see', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const person = await started.signIn(singleSite)
@@ -183,7 +183,7 @@ test('a board that somebody gives foreign rooms leaves the lists of people who d
   expect(await listBoardIds(person)).toEqual([])
 })
 
-test('a room that joins a board later takes it from people who do not see the room; its displays go on', async () => {
+test('hides a board when the topology adds an inaccessible room to its site, and its displays keep working', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const person = await started.signIn(singleSite)

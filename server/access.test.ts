@@ -19,24 +19,27 @@ import {
 const { otherOrganisation, singleSite, reportsOnly } = testAccounts
 
 test.each([
-  ['another organisation', otherOrganisation, 'not_allowed', /none of the sites/],
-  ['refused topology', reportsOnly, 'forbidden', /may not read the topology/],
-])('an account of %s gets 403 with a sentence on every way in', async (_, account, code, words) => {
-  const started = await startHeadroom()
-  const demo = await started.signIn(demoCredentials)
-  const board = await createBoard(demo, { kind: 'all' })
-  const { screen, display } = await pairDisplay(started, demo, board.id)
-  for (const person of [await started.signIn(account), await started.signInClient(account)]) {
-    for (const ask of Object.values(protectedRequests(person, board.id, display.id))) {
-      const problem = await readError(await ask())
-      expect(problem).toEqual({ status: 403, code, message: expect.stringMatching(words) })
+  ['of another organisation', otherOrganisation, 'not_allowed', /none of the sites/],
+  ['without topology access', reportsOnly, 'forbidden', /may not read the topology/],
+])(
+  'rejects every request from an account %s with status 403 and a reason',
+  async (_, account, code, words) => {
+    const started = await startHeadroom()
+    const demo = await started.signIn(demoCredentials)
+    const board = await createBoard(demo, { kind: 'all' })
+    const { screen, display } = await pairDisplay(started, demo, board.id)
+    for (const person of [await started.signIn(account), await started.signInClient(account)]) {
+      for (const ask of Object.values(protectedRequests(person, board.id, display.id))) {
+        const problem = await readError(await ask())
+        expect(problem).toEqual({ status: 403, code, message: expect.stringMatching(words) })
+      }
     }
-  }
-  expect(await listBoardIds(demo)).toEqual([board.id])
-  expect((await screen.get('/api/display/readings')).status).toBe(200)
-})
+    expect(await listBoardIds(demo)).toEqual([board.id])
+    expect((await screen.get('/api/display/readings')).status).toBe(200)
+  },
+)
 
-test('an account of one site uses the boards of that site, and no other board or display exists for it', async () => {
+test('shows a single-site account only boards and displays of that site', async () => {
   const started = await startHeadroom()
   const { site, room, floor, tag } = started
   const demo = await started.signIn(demoCredentials)
@@ -72,7 +75,7 @@ test('an account of one site uses the boards of that site, and no other board or
   const { move, revoke } = protectedRequests(person, own.id, hidden.display.id)
   expect((await move()).status).toBe(404)
   expect((await revoke()).status).toBe(404)
-  // Exactly as what never existed.
+  // The response is the same as for a display that does not exist.
   expect(await readError(await protectedRequests(person, own.id, 'nothing').revoke())).toEqual(
     await readError(await revoke()),
   )
@@ -81,7 +84,7 @@ test('an account of one site uses the boards of that site, and no other board or
   expect((await pairScreen(started, person, own.id)).response.status).toBe(201)
 })
 
-test('an account of one site saves boards of rooms that it sees, and no others', async () => {
+test('lets a single-site account save boards only with rooms of that site', async () => {
   const { signIn, site, room, floor, tag } = await startHeadroom()
   const person = await signIn(singleSite)
   const allowed: BoardDraft['rooms'][] = [
@@ -110,7 +113,7 @@ test('an account of one site saves boards of rooms that it sees, and no others',
   }
 })
 
-test('what an account sees counts for an hour while Butlr fails, and then is not known', async () => {
+test('trusts cached access for an hour while Butlr fails, then returns access_unknown', async () => {
   const { clock, simulator, signInClient } = await startHeadroom()
   const demo = await signInClient(demoCredentials)
   const board = await createBoard(demo, { kind: 'all' })
@@ -130,7 +133,7 @@ test('what an account sees counts for an hour while Butlr fails, and then is not
   expect(await listBoardIds(demo)).toEqual([board.id])
 })
 
-test('an account that was never seen is not trusted while Butlr fails', async () => {
+test('denies access to an account without cached access while Butlr fails', async () => {
   const { simulator, signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   await createBoard(demo, { kind: 'all' })
@@ -140,7 +143,7 @@ test('an account that was never seen is not trusted while Butlr fails', async ()
   expect(await readError(await addBoard(other, { kind: 'all' }))).toMatchObject({ status: 503 })
 })
 
-test('a refusal since the last answer stops changes within a minute', async () => {
+test('rejects changes within a minute after Butlr revokes topology access', async () => {
   const { clock, simulator, signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const board = await createBoard(demo, { kind: 'all' })
@@ -151,7 +154,7 @@ test('a refusal since the last answer stops changes within a minute', async () =
   expect((await remove()).status).toBe(403)
 })
 
-test('a token that Butlr refuses ends the session before anything is changed', async () => {
+test('ends the session without changes when Butlr rejects the token', async () => {
   const { clock, butlr, signIn, store } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const board = await createBoard(demo, { kind: 'all' })

@@ -12,11 +12,11 @@ async function start() {
       butlrBaseUrl: null,
       pollSeconds: 5,
       secret: 'a secret of more than thirty-two characters',
-      clientDirectory: 'nothing is built here',
+      clientDirectory: 'not built',
       displayCredentials: null,
     },
     {
-      fetch: () => Promise.reject(new Error('the embedded building needs no network')),
+      fetch: () => Promise.reject(new Error('the embedded simulator must not use the network')),
       now,
       log: pino({ enabled: false }),
       store: await temporaryStore(now),
@@ -33,7 +33,7 @@ async function start() {
   }
 }
 
-test('out of the box, the demo credentials open a building with people and named rooms', async () => {
+test('serves the simulated building to the demo credentials by default', async () => {
   const ask = await start()
   const session = await ask('GET', '/api/session')
   const { gateway } = JSON.parse(session.text)

@@ -11,38 +11,38 @@ import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 
 export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials'> &
   Partial<Pick<Config, 'trustedProxies' | 'staff' | 'managers'>> & {
-    /** Seals the session cookies; at least 32 characters. */
+    /** The secret that seals session cookies; at least 32 characters. */
     secret: string
-    /** What sealed them before; they still open. */
+    /** The previous secret, which still unseals existing cookies. */
     previousSecret?: string | null
-    /** Where the built app lies. */
+    /** The directory of the built app. */
     clientDirectory: string
   }
 
 type ServerDeps = {
-  /** Reaches Butlr; not used with the embedded simulator. */
+  /** Sends requests to Butlr; not used with the embedded simulator. */
   fetch: (request: Request) => Promise<Response>
   /** Epoch milliseconds. */
   now: () => number
   log: Log
-  /** The operator's file, where one is named. */
+  /** The operator's overrides file, if configured. */
   overrides?: Pick<OverridesFile, 'answer'> | null
-  /** Where boards and displays are kept. */
+  /** The store of boards and displays. */
   store: Store
-  /** Assets of the release before; null where none are kept. */
+  /** Assets of the previous release; null if none are stored. */
   previousReleaseAssets?: PreviousReleaseAssets | null
-  /** The built program that reads large answers in another thread; null reads them in this one. */
+  /** The built worker that parses large responses in another thread; null parses them in the main thread. */
   answerWorker?: URL | null
-  /** Takes what has to be done before the process ends. */
+  /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void
 }
 
-export type HeadroomServer = {
-  /** Answers one request; `address` is the other end of the socket, which may be a proxy. */
+type HeadroomServer = {
+  /** Handles one request; `address` is the remote address of the socket, possibly a proxy. */
   fetch: (request: Request, address: string | undefined) => Promise<Response>
 }
 
-/** Headroom as a function from request to response: the gateway in front of Butlr, or of the embedded simulator. */
+/** Creates the Headroom server: the gateway in front of Butlr, or of the embedded simulator. */
 export function createServer(
   config: ServerConfig,
   {

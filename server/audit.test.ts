@@ -29,7 +29,7 @@ const told = async (person: Person) =>
   (await activityOf(person)).events.map(({ event, name }) => [event, name].join(' '))
 const names = ({ events }: Started) => events().map(({ event }) => event)
 
-/** A building whose boards and displays see every kind of change. */
+/** Makes one change of each kind to boards and displays. */
 async function changeEverything(started: Started, person: Person) {
   const board = await createBoard(person, { kind: 'all' })
   await person.request('PUT', `/api/boards/${board.id}`, {
@@ -52,7 +52,7 @@ const changes = [
   'pairing.refused',
 ]
 
-test('every sign-in and sign-out is one log event, with account and address and without secrets', async () => {
+test('logs each sign-in and sign-out once with account and address, without secrets', async () => {
   const started = await startHeadroom({
     environment: { HEADROOM_STAFF: `${username},${clientId}` },
   })
@@ -84,7 +84,7 @@ test('every sign-in and sign-out is one log event, with account and address and 
   }
 })
 
-test('a password that somebody types as the account never reaches the log', async () => {
+test('never logs a password that was entered as the account', async () => {
   const { browser, logged, events } = await startHeadroom()
   for (const typed of ['hunter2-canary', 'a canary@with spaces', 'canary@host\n{"event":"x"}']) {
     await browser().post('/api/v2/login', { username: typed, password: 'x' })
@@ -95,7 +95,7 @@ test('a password that somebody types as the account never reaches the log', asyn
   for (const { account } of events()) expect(account).toMatch(/^unknown-[0-9a-f]{8}$/)
 })
 
-test('a session that Butlr refuses is one event', async () => {
+test('logs one event when Butlr rejects a session', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(demoCredentials)
   started.butlr.change = async (_request, _response) => new Response('{}', { status: 401 })
@@ -104,7 +104,7 @@ test('a session that Butlr refuses is one event', async () => {
   expect(names(started)).toEqual(['sign-in.accepted', 'session.refused-by-butlr'])
 })
 
-test('every change of boards and displays is one event in the log and one in the activity, newest first', async () => {
+test('records each change of boards and displays once in the log and once in the activity list, newest first', async () => {
   const started = await startHeadroom()
   const { clock, logged } = started
   const person = await started.signIn(demoCredentials)
@@ -138,7 +138,7 @@ test('every change of boards and displays is one event in the log and one in the
   expect(await told(last)).toEqual(['board.created Lobby'])
 })
 
-test('a person sees only events of boards that the person may use, and other organisations none', async () => {
+test('returns only activity of boards that the account may use', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const own = await createBoard(demo, { kind: 'site', id: started.site('Hudson') })
@@ -147,7 +147,7 @@ test('a person sees only events of boards that the person may use, and other org
   expect(await told(person)).toEqual(['board.created Lobby'])
   await person.post('/api/displays/pairing', { code: '234567' })
   await person.request('DELETE', `/api/boards/${own.id}`)
-  // What the person did stays visible to the person, also where the board is gone.
+  // An account's own actions stay visible after the board is deleted.
   expect((await told(person)).toSorted()).toEqual(['board.deleted Lobby', 'pairing.refused '])
   const foreign = await started.signIn(otherOrganisation)
   expect(await readError(await foreign.get('/api/displays/activity'))).toMatchObject({
@@ -155,7 +155,7 @@ test('a person sees only events of boards that the person may use, and other org
   })
 })
 
-test('activity comes in pages of fifty, each event once', async () => {
+test('returns each event once in pages of fifty', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(demoCredentials)
   const { id } = await createBoard(person, { kind: 'all' })
@@ -177,7 +177,7 @@ test('activity comes in pages of fifty, each event once', async () => {
   expect(new Set(seen).size).toBe(121)
 })
 
-test('a store that is away costs no request its answer', async () => {
+test('completes requests when the store cannot record activity', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(demoCredentials)
   const screen = started.browser()
@@ -187,5 +187,5 @@ test('a store that is away costs no request its answer', async () => {
     key.startsWith('audit/') ? Promise.reject(new Error('away')) : put(key, written)
   expect((await person.post('/api/displays/pairing', { code: '234567' })).status).toBe(404)
   expect((await addBoard(person, { kind: 'all' })).status).toBe(201)
-  expect(started.logged.join('').match(/activity not kept/g)).toHaveLength(1)
+  expect(started.logged.join('').match(/cannot store activity/g)).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseConfig } from './config.ts'
 
-test('without any variable Headroom serves the embedded building on localhost', () => {
+test('defaults to the embedded simulator on localhost', () => {
   expect(parseConfig({ PATH: '/bin', HEADROOM_SECRET: '' })).toEqual({
     ok: true,
     config: {
@@ -20,7 +20,7 @@ test('without any variable Headroom serves the embedded building on localhost', 
   })
 })
 
-test('every variable is read', () => {
+test('parses every variable', () => {
   const secret = 's'.repeat(32)
   expect(
     parseConfig({
@@ -77,16 +77,19 @@ test.each([
   ],
   ['HEADROOM_STAFF', [' ', ',', 'canary@', '*@canary.example', 'canary.example', '"canary"']],
   ['HEADROOM_MANAGERS', ['@', '@canary', '@@canary.example', 'canary;other', 'a@b@canary.example']],
-])('a bad %s stops the start with one sentence that names it and not its value', (name, values) => {
-  for (const value of values) {
-    const parsed = parseConfig({ [name]: value })
-    expect({ value, ...parsed }).toMatchObject({
-      ok: false,
-      faults: [expect.stringContaining(name)],
-    })
-    expect(JSON.stringify(parsed)).not.toContain('canary')
-  }
-})
+])(
+  'rejects an invalid %s in one sentence that contains its name but not its value',
+  (name, values) => {
+    for (const value of values) {
+      const parsed = parseConfig({ [name]: value })
+      expect({ value, ...parsed }).toMatchObject({
+        ok: false,
+        faults: [expect.stringContaining(name)],
+      })
+      expect(JSON.stringify(parsed)).not.toContain('canary')
+    }
+  },
+)
 
 test.each([
   'localhost:4000',
@@ -95,11 +98,11 @@ test.each([
   '10.1.2.3',
   '192.168.0.9',
   'upstream:80',
-])('plain HTTP is taken for an upstream nearby: %s', (host) =>
+])('accepts plain HTTP for the local or private host %s', (host) =>
   expect(parseConfig({ BUTLR_BASE_URL: `http://${host}` }).ok).toBe(true),
 )
 
-test('staff and managers are absent unless they are set', () => {
+test('omits staff and managers unless they are set', () => {
   const read = (environment: Record<string, string>) => {
     const parsed = parseConfig(environment)
     return parsed.ok ? parsed.config : null
@@ -113,40 +116,40 @@ test('staff and managers are absent unless they are set', () => {
   })
 })
 
-test('all faults are listed at once', () => {
+test('reports all faults at once', () => {
   const parsed = parseConfig({ PORT: 'x', HEADROOM_SECRET: 'x', BUTLR_BASE_URL: 'x' })
   expect(parsed.ok ? [] : parsed.faults).toHaveLength(3)
 })
 
-test('the account of displays is whole or not there, and the fault never says the value', () => {
+test('rejects incomplete display credentials without repeating their value', () => {
   const faults = (environment: Record<string, string>) => {
     const parsed = parseConfig(environment)
     return parsed.ok ? [] : parsed.faults
   }
   expect(faults({ BUTLR_CLIENT_ID: 'canary' })).toEqual([
-    'BUTLR_CLIENT_ID is set without BUTLR_CLIENT_SECRET: displays need both.',
+    'BUTLR_CLIENT_ID is set but BUTLR_CLIENT_SECRET is not; displays require both.',
   ])
   expect(faults({ BUTLR_CLIENT_SECRET: 'canary' })).toEqual([
-    'BUTLR_CLIENT_SECRET is set without BUTLR_CLIENT_ID: displays need both.',
+    'BUTLR_CLIENT_SECRET is set but BUTLR_CLIENT_ID is not; displays require both.',
   ])
 })
 
 test.each(['redis://:p%@host', 'redis://host/abc', 'http://host', 'host:6379'])(
-  'HEADROOM_STORE_URL is not %s, and the fault does not repeat it',
+  'rejects HEADROOM_STORE_URL=%s without repeating its value',
   (url) => {
     const parsed = parseConfig({ HEADROOM_STORE_URL: url })
     expect(parsed.ok ? [] : parsed.faults).toEqual([
-      'HEADROOM_STORE_URL must be the address of a Redis or Valkey, such as redis://localhost:6379.',
+      'HEADROOM_STORE_URL must be the URL of a Redis or Valkey server, such as redis://localhost:6379.',
     ])
   },
 )
 
 test.each(['HEADROOM_STAF', 'HEADROOM_STAFF_LIST', 'HEADROOM_MANAGER', 'HEADROOM_staff'])(
-  'the unknown name %s stops the start',
+  'rejects the unknown variable %s',
   (name) => {
     expect(parseConfig({ [name]: 'canary' })).toEqual({
       ok: false,
-      faults: [`${name} is not a variable of Headroom: correct its name or remove it.`],
+      faults: [`${name} is not a known variable; correct its name or remove it.`],
     })
   },
 )
@@ -156,6 +159,6 @@ test.each([
   'HEADROOM_SERVICE_PORT_HTTP',
   'HEADROOM_PORT',
   'HEADROOM_GATEWAY_PORT_4173_TCP_ADDR',
-])('%s, which Kubernetes sets for a service, does not', (name) => {
+])('ignores %s, which Kubernetes sets for a service', (name) => {
   expect(parseConfig({ [name]: 'tcp://10.0.0.1:4173' }).ok).toBe(true)
 })

@@ -3,30 +3,30 @@ import * as v from 'valibot'
 import { isAddressOrSubnet } from './gateway/http/client-address.ts'
 import { parseAccountList, type AccountList } from './gateway/access/account-list.ts'
 
-/** What the operator decided, read once from the environment. */
+/** The operator's configuration, read once from environment variables. */
 export type Config = {
   port: number
   host: string
-  /** Where Butlr is; `null` means the embedded simulator. */
+  /** The base URL of the Butlr API; null uses the embedded simulator. */
   butlrBaseUrl: URL | null
-  /** Seals the session cookies; `null` means that one is made and kept in `dataDirectory`. */
+  /** The secret that seals session cookies; null generates one and stores it in `dataDirectory`. */
   secret: string | null
-  /** What sealed the cookies before `secret`; they still open. `null` where there is none. */
+  /** The previous secret, which still unseals existing cookies; null if there is none. */
   previousSecret: string | null
   dataDirectory: string
-  /** The Redis or Valkey that several gateways keep boards and displays in; `null` means a file in `dataDirectory`. */
+  /** URL of the Redis or Valkey store that several gateways share; null uses a file in `dataDirectory`. */
   storeUrl: string | null
-  /** Seconds between two polls, 1 to 600. */
+  /** Poll interval in seconds, 1 to 600. */
   pollSeconds: number
-  /** The file of the operator's names and capacities; `null` means that there is none. */
+  /** Path of the operator's overrides file (names and capacities); null if there is none. */
   overridesPath: string | null
-  /** Addresses and subnets of the proxies whose X-Forwarded-For is believed. */
+  /** Addresses and subnets of the proxies whose X-Forwarded-For header is trusted. */
   trustedProxies: readonly string[]
-  /** The API credentials that displays read with; `null` means that none are given. */
+  /** The API credentials that displays use; null if not configured. */
   displayCredentials: { clientId: string; clientSecret: string } | null
-  /** Who may sign in; absent: everyone whom Butlr lets in. */
+  /** The accounts that may sign in; absent allows every Butlr account. */
   staff?: AccountList
-  /** Who may change boards and displays; absent: everyone who may use them. */
+  /** The accounts that may change boards and displays; absent allows every account that may use them. */
   managers?: AccountList
 }
 
@@ -45,34 +45,31 @@ const secretSchema = (name: string) =>
   v.pipe(v.string(), v.minLength(32, `${name} must be at least 32 characters long.`))
 
 const invalidBaseUrl =
-  'BUTLR_BASE_URL must be an address such as https://api.butlr.io, without credentials, query or fragment.'
+  'BUTLR_BASE_URL must be a URL such as https://api.butlr.io, without credentials, query or fragment.'
 const insecureBaseUrl =
-  'BUTLR_BASE_URL must start with https:// because tokens travel over it; http:// is taken for this machine and private networks only.'
+  'BUTLR_BASE_URL must use https:// because requests contain tokens; http:// is allowed only for localhost and private networks.'
 const invalidPort = 'PORT must be a whole number from 0 to 65535.'
 const invalidPollInterval = 'HEADROOM_POLL_SECONDS must be a whole number from 1 to 600.'
 
 const invalidStoreUrl =
-  'HEADROOM_STORE_URL must be the address of a Redis or Valkey, such as redis://localhost:6379.'
+  'HEADROOM_STORE_URL must be the URL of a Redis or Valkey server, such as redis://localhost:6379.'
 
 const invalidProxies =
-  'HEADROOM_TRUSTED_PROXY must be IP addresses or subnets, separated by commas, such as 127.0.0.1,10.0.0.0/8.'
+  'HEADROOM_TRUSTED_PROXY must be a comma-separated list of IP addresses or subnets, such as 127.0.0.1,10.0.0.0/8.'
 const accountListSchema = (name: string) =>
   v.pipe(
     v.string(),
     v.transform(parseAccountList),
     v.check(
       (list) => list !== null,
-      `${name} must list e-mail addresses, domains such as @example.com, and client IDs, separated by commas or spaces.`,
+      `${name} must be a list of e-mail addresses, domains such as @example.com, or client IDs, separated by commas or spaces.`,
     ),
   )
 
 const Environment = v.object({
   PORT: v.optional(integerInRange(0, 65_535, invalidPort), '4173'),
   HOST: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^[\w.:-]+$/, 'HOST must be a host name or an IP address to listen on.'),
-    ),
+    v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'HOST must be a host name or an IP address.')),
     '127.0.0.1',
   ),
   BUTLR_BASE_URL: v.optional(
@@ -102,24 +99,24 @@ const Environment = v.object({
   BUTLR_CLIENT_SECRET: v.optional(v.string()),
 })
 
-/** What Kubernetes sets by itself in each pod, for a service whose name begins with "headroom". */
+/** Variables that Kubernetes sets in each pod for a service whose name starts with "headroom". */
 const kubernetesServiceVariable =
   /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$/
 
-/** A misspelt HEADROOM_STAFF would let everyone in: a name that is not known stops the start. */
+/** Reports unknown HEADROOM_* variables, because ignoring a misspelt HEADROOM_STAFF would allow every account. */
 function findUnknownVariables(given: readonly [string, string | undefined][]): string[] {
   return given.flatMap(([name]) =>
     name.startsWith('HEADROOM_') &&
     !(name in Environment.entries) &&
     !kubernetesServiceVariable.test(name)
-      ? [`${name} is not a variable of Headroom: correct its name or remove it.`]
+      ? [`${name} is not a known variable; correct its name or remove it.`]
       : [],
   )
 }
 
 /**
- * Reads the configuration from environment variables; an empty variable counts as unset.
- * Every fault is listed, each one sentence that names its variable and never its value.
+ * Parses the configuration from environment variables; an empty variable counts as unset.
+ * On failure, returns all faults, each a sentence that contains the variable's name but never its value.
  */
 export function parseConfig(
   environment: Readonly<Record<string, string | undefined>>,
@@ -154,7 +151,7 @@ export function parseConfig(
       clientId === undefined
         ? ['BUTLR_CLIENT_SECRET', 'BUTLR_CLIENT_ID']
         : ['BUTLR_CLIENT_ID', 'BUTLR_CLIENT_SECRET']
-    return { ok: false, faults: [`${given} is set without ${lacking}: displays need both.`] }
+    return { ok: false, faults: [`${given} is set but ${lacking} is not; displays require both.`] }
   }
   return {
     ok: true,
@@ -201,7 +198,7 @@ privateAddresses.addSubnet('192.168.0.0', 16)
 privateAddresses.addAddress('::1', 'ipv6')
 privateAddresses.addSubnet('fc00::', 7, 'ipv6')
 
-/** A test upstream beside the gateway (a name without a dot is a container's or this machine's) may speak plain HTTP. */
+/** Plain HTTP is allowed for local and private hosts; a name without a dot is a container or the local machine. */
 function isHttpsOrPrivate(url: URL): boolean {
   if (url.protocol === 'https:') return true
   const host = url.hostname.replace(/^\[|\]$/g, '')

@@ -18,18 +18,18 @@ const year = 365 * 24 * 3_600_000
 const secret = 'a secret of more than thirty-two characters'
 const butlr = new URL('https://butlr.test')
 type Options = Partial<ServerConfig> & {
-  /** Butlr's id of the organisation; without it the simulator's own. */
+  /** The organisation id that Butlr returns; by default the simulator's. */
   organisation?: string | null
 }
 
-/** A building on which Headroom is started again and again, each time with other settings. */
+/** Creates a simulated building on which Headroom can be restarted with other settings. */
 function createBuilding() {
   const clock = { now: startedAt }
   const simulator = createSimulator({ now: () => clock.now })
   let server: ReturnType<typeof createServer> | null = null
   const browser = () =>
     createBrowser((request) => {
-      if (server === null) throw new Error('Headroom is not started')
+      if (server === null) throw new Error('Headroom has not been started.')
       return server.fetch(request, '192.0.2.7')
     })
 
@@ -38,14 +38,14 @@ function createBuilding() {
     simulator,
     browser,
     store: () => temporaryStore(() => clock.now),
-    /** Ends the process before and starts one on a store. */
+    /** Replaces the running server with a new one that uses the given store. */
     start(store: Store, { organisation, ...config }: Options = {}) {
       server = createServer(
         {
           butlrBaseUrl: butlr,
           pollSeconds: 5,
           secret,
-          clientDirectory: 'nothing is built here',
+          clientDirectory: 'not built',
           displayCredentials: demoCredentials,
           ...config,
         },
@@ -78,7 +78,7 @@ async function signIn(building: Building): Promise<Browser> {
   return person
 }
 
-/** A screen that is paired with a board of all rooms. */
+/** Returns a new screen that is paired with a board of all rooms. */
 async function pair(building: Building): Promise<Browser> {
   const person = await signIn(building)
   const board = v.parse(Board, await (await person.post('/api/boards', draft)).json())
@@ -90,7 +90,7 @@ async function pair(building: Building): Promise<Browser> {
   return screen
 }
 
-/** What a display is answered: `ok`, or the code of the problem; the same for its board and its readings. */
+/** Returns `ok` or the error code of a display's requests, which must be the same for its board and its readings. */
 async function answerTo(screen: Browser): Promise<unknown> {
   const answers = await Promise.all([
     screen.get('/api/display/board'),
@@ -105,14 +105,14 @@ const listed = async (building: Building) =>
   v.parse(DisplaysResponse, await (await (await signIn(building)).get('/api/displays')).json())
     .displays
 
-test('a display of another upstream is suspended, with the reason, and resumes when that is back', async () => {
+test('suspends a display while the gateway uses another upstream, and reports the reason', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, { butlrBaseUrl: null })
   const screen = await pair(building)
   expect(await answerTo(screen)).toBe('ok')
 
-  // The README's own order: tried on the simulated building, then pointed at Butlr.
+  // A typical setup: try the simulator first, then switch to Butlr.
   building.start(store)
   expect(await answerTo(screen)).toBe('display_suspended')
   const refused = await screen.get('/api/display/board')
@@ -135,7 +135,7 @@ test('a display of another upstream is suspended, with the reason, and resumes w
   expect(await listed(building)).toMatchObject([{ suspended: null }])
 })
 
-test('a suspended display is revoked and paired again like any other', async () => {
+test('lets staff revoke a suspended display and pair it again', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, { butlrBaseUrl: null })
@@ -149,7 +149,7 @@ test('a suspended display is revoked and paired again like any other', async () 
   expect(await answerTo(await pair(building))).toBe('ok')
 })
 
-test('another spelling of the same address suspends nothing', async () => {
+test('keeps a display when the same upstream URL is written differently', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, { butlrBaseUrl: new URL('https://butlr.test') })
@@ -158,7 +158,7 @@ test('another spelling of the same address suspends nothing', async () => {
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('a gateway account of another organisation suspends displays and ends sessions', async () => {
+test('suspends displays and ends sessions when the gateway account’s organisation changes', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, { organisation: 'org_1' })
@@ -174,10 +174,10 @@ test('a gateway account of another organisation suspends displays and ends sessi
 })
 
 test.each([
-  ['unknown when it was paired', null, 'org_1'],
+  ['unknown at pairing time', null, 'org_1'],
   ['unknown later', 'org_1', null],
   ['never known', null, null],
-])('an organisation that is %s suspends nothing', async (_, before, after) => {
+])('does not suspend a display whose organisation is %s', async (_, before, after) => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, { organisation: before })
@@ -186,7 +186,7 @@ test.each([
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('a display that was paired while the organisation was unknown belongs to the one that is learned', async () => {
+test('binds a display that was paired without a known organisation to the first known one', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, { organisation: null })
@@ -197,7 +197,7 @@ test('a display that was paired while the organisation was unknown belongs to th
   expect(await answerTo(screen)).toBe('display_suspended')
 })
 
-test('a display of an older version belongs to the upstream that the store was first used with', async () => {
+test('binds a display of an older version to the first upstream of the store', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)
@@ -219,41 +219,47 @@ test('a display of an older version belongs to the upstream that the store was f
 
 test.each([
   ['an empty data directory', {}],
-  ['an empty data directory, and so a new secret', { secret: 'another'.repeat(6) }],
+  ['an empty data directory and a new secret', { secret: 'another'.repeat(6) }],
   [
     'an empty data directory, another Butlr and a new secret',
     { butlrBaseUrl: null, secret: 'x'.repeat(32) },
   ],
-])('%s unpairs no display: it is back with the directory', async (_, settings: Options) => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store)
-  const screen = await pair(building)
+])(
+  'with %s, a display keeps its cookies and resumes once the data is restored',
+  async (_, settings: Options) => {
+    const building = createBuilding()
+    const store = await building.store()
+    building.start(store)
+    const screen = await pair(building)
 
-  building.start(await building.store(), settings)
-  for (let polls = 0; polls < 3; polls += 1) {
-    const refused = await screen.get('/api/display/board')
-    expect({ status: refused.status, code: await readProblemCode(refused) }).toEqual({
-      status: 401,
-      code: 'not_paired',
+    building.start(await building.store(), settings)
+    for (let polls = 0; polls < 3; polls += 1) {
+      const refused = await screen.get('/api/display/board')
+      expect({ status: refused.status, code: await readProblemCode(refused) }).toEqual({
+        status: 401,
+        code: 'not_paired',
+      })
+    }
+    const offer = v.parse(
+      PairingOffer,
+      await (await screen.post('/api/display/pairing', {})).json(),
+    )
+    expect(offer.unknownDisplay).toBe(true)
+    expect(await (await screen.get('/api/display/pairing')).json()).toMatchObject({
+      state: 'waiting',
     })
-  }
-  const offer = v.parse(PairingOffer, await (await screen.post('/api/display/pairing', {})).json())
-  expect(offer.unknownDisplay).toBe(true)
-  expect(await (await screen.get('/api/display/pairing')).json()).toMatchObject({
-    state: 'waiting',
-  })
 
-  building.start(store)
-  expect(await (await screen.get('/api/display/pairing')).json()).toEqual({
-    state: 'paired',
-    again: true,
-  })
-  expect([...screen.cookies.keys()]).toEqual(['__Host-headroom-display'])
-  expect(await answerTo(screen)).toBe('ok')
-})
+    building.start(store)
+    expect(await (await screen.get('/api/display/pairing')).json()).toEqual({
+      state: 'paired',
+      again: true,
+    })
+    expect([...screen.cookies.keys()]).toEqual(['__Host-headroom-display'])
+    expect(await answerTo(screen)).toBe('ok')
+  },
+)
 
-test('a screen that was never paired is told nothing of a pairing before', async () => {
+test('does not report a previous pairing to a screen that was never paired', async () => {
   const building = createBuilding()
   building.start(await building.store())
   const screen = building.browser()
@@ -261,7 +267,7 @@ test('a screen that was never paired is told nothing of a pairing before', async
   expect(offer.unknownDisplay).toBe(false)
 })
 
-test('a screen can be paired anew where its pairing is not found', async () => {
+test('pairs a screen again when its pairing is not found', async () => {
   const building = createBuilding()
   building.start(await building.store())
   const screen = await pair(building)
@@ -277,7 +283,7 @@ test('a screen can be paired anew where its pairing is not found', async () => {
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('only a display that was revoked, or is over, loses its identity', async () => {
+test('deletes the cookies of a display only when it is revoked or expired', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)
@@ -285,7 +291,7 @@ test('only a display that was revoked, or is over, loses its identity', async ()
   const [display] = await listed(building)
   const person = await signIn(building)
   await person.request('DELETE', `/api/displays/${display?.id}`)
-  // Also after a restart, and with a copy of its cookie.
+  // The revocation also applies after a restart and to a copy of the cookie.
   building.start(store)
   const copy = building.browser()
   for (const [name, value] of revoked.cookies) copy.cookies.set(name, value)
@@ -301,7 +307,7 @@ test('only a display that was revoked, or is over, loses its identity', async ()
   expect(over.cookies.size).toBe(0)
 })
 
-test('an id that was never a display’s is not remembered as revoked', async () => {
+test('does not store a revocation for an unknown display id', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)
@@ -310,7 +316,7 @@ test('an id that was never a display’s is not remembered as revoked', async ()
   expect(await store.list('revoked/')).toEqual([])
 })
 
-test('a new secret keeps displays while the previous one is configured, and seals them again', async () => {
+test('keeps displays and reseals their cookies while the previous secret is configured', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)
@@ -323,14 +329,14 @@ test('a new secret keeps displays while the previous one is configured, and seal
   expect(answer.status).toBe(200)
   const [line = ''] = answer.headers.getSetCookie()
   expect(line).toMatch(/^__Host-headroom-display=[^;]+; /)
-  // Its pairing ends when it would have.
+  // The expiry of the pairing does not change.
   expect(/Max-Age=(\d+)/i.exec(line)?.[1]).toBe(String(year / 1_000 - 1))
   expect([...screen.cookies]).not.toEqual(before)
   building.start(store, { secret: next })
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('a code that was offered before a new secret can still be taken', async () => {
+test('accepts a pairing code that was issued before the secret changed', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)
@@ -347,7 +353,7 @@ test('a code that was offered before a new secret can still be taken', async () 
   expect(await answerTo(screen)).toBe('ok')
 })
 
-/** Seals an identity as versions before this one did: without the end of the pairing. */
+/** Seals an identity in the format of earlier versions, without the expiry of the pairing. */
 async function sealedAsBefore(content: object, purpose: string): Promise<string> {
   const key = new Uint8Array(hkdfSync('sha256', secret, 'headroom', purpose, 32))
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
@@ -355,7 +361,7 @@ async function sealedAsBefore(content: object, purpose: string): Promise<string>
     .encrypt(key)
 }
 
-test('no forged or crossed cookie opens a display, and none of them is taken for a revoked one', async () => {
+test('rejects forged or swapped display cookies and lets the browser pair as a new screen', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)

@@ -31,7 +31,7 @@ const status = {
   unhealthyVersion: null,
 } as const
 
-/** Headroom on a simulated building, with a clock that the test moves, and what it asked of Butlr. */
+/** Starts Headroom with a simulated building and a test clock, and records the paths of requests to Butlr. */
 async function start(
   credentials: ServerConfig['displayCredentials'] = demoCredentials,
   existingStore?: Store,
@@ -45,7 +45,7 @@ async function start(
       butlrBaseUrl: new URL('https://butlr.test'),
       pollSeconds: 5,
       secret: 'a secret of more than thirty-two characters',
-      clientDirectory: 'nothing is built here',
+      clientDirectory: 'not built',
       displayCredentials: credentials,
     },
     {
@@ -82,7 +82,7 @@ const parsed = async <TSchema extends v.GenericSchema>(schema: TSchema, response
 const addBoard = async (person: Browser, change: Partial<BoardDraft> = {}) =>
   parsed(Board, await person.post('/api/boards', { ...draft, ...change }))
 
-/** A screen that is paired with a board. */
+/** Returns a new screen that is paired with a board. */
 async function pair({ browser, person }: Started, boardId: string) {
   const screen = browser()
   const { code } = await parsed(PairingOffer, await screen.post('/api/display/pairing', {}))
@@ -103,7 +103,7 @@ const readingsOf = async (screen: Browser) =>
     await screen.get('/api/display/readings'),
   )
 
-test('a screen shows a code, a person enters it, and the screen is a display', async () => {
+test('pairs a screen with a code and lists it as a display', async () => {
   const started = await start()
   const { person } = started
   const board = await addBoard(person)
@@ -125,7 +125,7 @@ test('a screen shows a code, a person enters it, and the screen is a display', a
   })
 })
 
-test('only the first answer after pairing says who paired the display', async () => {
+test('includes the pairing account only in the first response after pairing', async () => {
   const started = await start()
   const board = await addBoard(started.person)
   const { screen } = await pair(started, board.id)
@@ -135,7 +135,7 @@ test('only the first answer after pairing says who paired the display', async ()
   }
 })
 
-test('a code is good for ten minutes and for one display', async () => {
+test('accepts a pairing code once and for ten minutes', async () => {
   const started = await start()
   const { browser, person, clock } = started
   const { id: boardId } = await addBoard(person)
@@ -161,7 +161,7 @@ test('a code is good for ten minutes and for one display', async () => {
   )
 })
 
-test('another browser that knows a code cannot become the display', async () => {
+test('does not pair another browser that knows the code', async () => {
   const { browser, person } = await start()
   const { id: boardId } = await addBoard(person)
   const [screen, thief] = [browser(), browser()]
@@ -172,7 +172,7 @@ test('another browser that knows a code cannot become the display', async () => 
   expect(await readProblemCode(await thief.get('/api/display/board'))).toBe('not_paired')
 })
 
-test('guessing codes ends for a minute after ten wrong ones, in a sentence about codes', async () => {
+test('blocks pairing attempts for a minute after ten wrong codes', async () => {
   const { person } = await start()
   const guess = () => person.post('/api/displays/pairing', { code: '234567' })
   for (let guesses = 0; guesses < 10; guesses += 1)
@@ -187,7 +187,7 @@ test('guessing codes ends for a minute after ten wrong ones, in a sentence about
   })
 })
 
-test('a display reaches nothing but its own board, and a person nothing of a display’s', async () => {
+test('limits a display to its own board and staff to staff endpoints', async () => {
   const started = await start()
   const board = await addBoard(started.person)
   const { screen } = await pair(started, board.id)
@@ -203,7 +203,7 @@ test('a display reaches nothing but its own board, and a person nothing of a dis
   }
 })
 
-test('only the rooms of its board reach a display, whichever way they were chosen', async () => {
+test('sends a display only rooms of its board, selected by floor or by id', async () => {
   const started = await start()
   const { person } = started
   const { screen, display } = await pair(started, (await addBoard(person)).id)
@@ -217,7 +217,7 @@ test('only the rooms of its board reach a display, whichever way they were chose
   ] as const) {
     const board = await addBoard(person, {
       rooms: wanted.kind === 'rooms' ? { kind: 'rooms', ids } : wanted,
-      // A short name from when the board showed other rooms.
+      // A short name that remains from an earlier room selection.
       shortNames: { [all.places.sites[1]?.id ?? '']: 'Elsewhere' },
     })
     const change = { name: 'Lobby', boardId: board.id }
@@ -236,7 +236,7 @@ test('only the rooms of its board reach a display, whichever way they were chose
   }
 })
 
-test('of small rooms no number leaves the gateway where a board wants words', async () => {
+test('withholds the counts of small rooms when the board shows them as status only', async () => {
   const started = await start()
   const { person, simulator, clock } = started
   const { screen, display } = await pair(started, (await addBoard(person)).id)
@@ -256,7 +256,7 @@ test('of small rooms no number leaves the gateway where a board wants words', as
   expect(Object.values(data[small?.id ?? ''] ?? {})).toEqual([{ last: 1 }])
 })
 
-test('a revoked display learns it with its next poll, and one that is over a year old too', async () => {
+test('rejects the next poll of a display that is revoked or was paired a year ago', async () => {
   const started = await start()
   const { person, clock } = started
   const board = await addBoard(person)
@@ -274,7 +274,7 @@ test('a revoked display learns it with its next poll, and one that is over a yea
   expect(await readProblemCode(await another.screen.get('/api/display/board'))).toBe('not_paired')
 })
 
-test('two hundred displays make one call of Butlr in an interval, and nothing new is 304', async () => {
+test('sends one request to Butlr per interval for 200 displays and returns 304 for unchanged data', async () => {
   const started = await start()
   const { asked, clock } = started
   const { screen } = await pair(started, (await addBoard(started.person)).id)
@@ -298,7 +298,7 @@ test('two hundred displays make one call of Butlr in an interval, and nothing ne
   expect(await again.text()).toBe('')
 })
 
-test('without an account of its own the gateway says what to set, and displays are told', async () => {
+test('tells staff and displays which variables to set when the gateway has no account', async () => {
   const before = await start()
   const paired = await pair(before, (await addBoard(before.person)).id)
   const { person, screen } = await restart(before, paired.screen, null)
@@ -310,7 +310,7 @@ test('without an account of its own the gateway says what to set, and displays a
   expect(await refused.text()).toMatch(/BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET/)
 })
 
-test('an account that Butlr refuses is tried again a minute later', async () => {
+test('retries a rejected gateway account after a minute', async () => {
   const healthy = await start()
   const paired = await pair(healthy, (await addBoard(healthy.person)).id)
   const wrong = { ...demoCredentials, clientSecret: 'wrong' }
@@ -327,7 +327,7 @@ test('an account that Butlr refuses is tried again a minute later', async () => 
   expect(asked.length).toBeGreaterThan(before)
 })
 
-test('a board that two change at once is changed by one', async () => {
+test('accepts only one of two concurrent changes to a board', async () => {
   const { person } = await start()
   const board = await addBoard(person)
   const change = (name: string) =>

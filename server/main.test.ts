@@ -7,7 +7,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-// Inside the project, so that the bundle finds its packages as the real one does.
+// Inside the project, so that the bundle resolves its packages as in production.
 const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-main-'))
 const program = join(scratch, 'server', 'main.js')
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rmSync(scratch, { recursive: true }))
 
-/** Runs the real program; `ready` waits for its address, `ended` for its exit code and what it said. */
+/** Runs the built server. `ready` resolves with its URL, `ended` with its exit code and output. */
 function run(environment: Record<string, string>) {
   const child: ChildProcess = spawn(process.execPath, [program], {
     env: {
@@ -38,13 +38,13 @@ function run(environment: Record<string, string>) {
   const ready = new Promise<string>((resolve, reject) => {
     child.stderr?.on('data', (text: Buffer) => {
       said += text.toString()
-      const url = /Headroom is at (\S+)/.exec(said)?.[1]
+      const url = /Headroom is running at (\S+)/.exec(said)?.[1]
       if (url !== undefined) resolve(url)
     })
     void ended.then(() => reject(new Error(said)))
   })
   child.stdout?.on('data', (text: Buffer) => (logged += text.toString()))
-  // A run that is expected to fail is only asked for its end.
+  // Tests of failing runs await only `ended`, so `ready` must not cause an unhandled rejection.
   ready.catch(() => undefined)
   return { child, ready, ended, logged: () => logged }
 }
@@ -62,7 +62,7 @@ const cookieOf = (response: Response) =>
     .map((line) => line.split(';')[0])
     .join('; ')
 
-test('a bad variable stops the start with one sentence for each', async () => {
+test('exits with one sentence for each invalid variable', async () => {
   const { code, said, logged } = await run({
     PORT: 'x',
     HEADROOM_SECRET: 'secret-canary',
@@ -77,7 +77,7 @@ test('a bad variable stops the start with one sentence for each', async () => {
   expect(logged).toBe('')
 })
 
-test('a file of overrides with a fault stops the start with one sentence, and no path', async () => {
+test('exits with one sentence without the path when the overrides file is invalid', async () => {
   const file = join(scratch, 'overrides-bad.json')
   writeFileSync(file, '{"rooms": {"room_1": {"capacity": "canary"}}}')
   const { code, said } = await run({ HEADROOM_OVERRIDES: file }).ended
@@ -87,7 +87,7 @@ test('a file of overrides with a fault stops the start with one sentence, and no
   )
 })
 
-test('a file of overrides that is edited while it runs is read again', async () => {
+test('reloads the overrides file when it changes', async () => {
   const file = join(scratch, 'overrides.json')
   writeFileSync(file, '{"busyFrom": 0.8}')
   const { ready } = run({ HEADROOM_OVERRIDES: file })
@@ -104,7 +104,7 @@ test('a file of overrides that is edited while it runs is read again', async () 
     .toMatchObject({ overrides: { busyFrom: 0.9 } })
 }, 30_000)
 
-test('a port that is taken is named in a sentence', async () => {
+test('exits with one sentence when the port is in use', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', () => resolve()))
   onTestFinished(() => void other.close())
@@ -112,10 +112,10 @@ test('a port that is taken is named in a sentence', async () => {
   const port = address !== null && typeof address === 'object' ? String(address.port) : ''
   const { code, said } = await run({ PORT: port }).ended
   expect(code).toBe(1)
-  expect(said).toBe(`Headroom did not start: PORT ${port} is taken on 127.0.0.1.\n`)
+  expect(said).toBe(`Headroom did not start: PORT ${port} is already in use on 127.0.0.1.\n`)
 })
 
-test('SIGTERM ends it with 0, and a restart keeps people signed in', async () => {
+test('exits with code 0 on SIGTERM and keeps sessions across a restart', async () => {
   const first = run({})
   const signedIn = await signIn(await first.ready)
   expect(signedIn.status).toBe(200)
@@ -131,7 +131,7 @@ test('SIGTERM ends it with 0, and a restart keeps people signed in', async () =>
   expect(await session.json()).toMatchObject({ signedIn: true })
 })
 
-test('a session survives a new secret beside the previous one, and ends with another upstream', async () => {
+test('keeps a session when the secret is rotated and rejects it with another upstream', async () => {
   const [old, next] = ['old-canary'.repeat(4), 'new-canary'.repeat(4)]
   const start = async (environment: Record<string, string>) => {
     const running = run({ HEADROOM_DATA_DIR: join(scratch, 'rotated'), ...environment })
@@ -162,7 +162,7 @@ test('a session survives a new secret beside the previous one, and ends with ano
   const resumed = await fetch(`${fourth.url}/api/session`, { headers: { cookie: resealed } })
   expect(await resumed.json()).toMatchObject({ signedIn: true })
 }, 60_000)
-test('a second process waits for the first to end, also for one that was killed, and then goes on', async () => {
+test('waits until another process releases the data directory or is killed', async () => {
   const data = { HEADROOM_DATA_DIR: join(scratch, 'shared') }
   const first = run(data)
   await first.ready
@@ -180,7 +180,7 @@ test('a second process waits for the first to end, also for one that was killed,
   expect(readdirSync(data.HEADROOM_DATA_DIR)).not.toContain('lock')
 })
 
-test('a report at the start names where things are and no secret', async () => {
+test('logs the configuration at startup without secrets', async () => {
   const secret = 'secret-canary'.repeat(4)
   const { child, ready, ended } = run({
     HEADROOM_SECRET: secret,

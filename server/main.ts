@@ -20,7 +20,7 @@ const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
 const drainTimeoutMs = 10_000
 const overridesPollMs = 2_000
 
-/** Tells the operator, not the log collector. */
+/** Prints a message for the operator to stderr; the log goes to stdout. */
 function printError(sentence: string): void {
   process.stderr.write(`${sentence}\n`)
 }
@@ -61,7 +61,7 @@ async function start(config: Config): Promise<void> {
     process.once(signal, () => void shutDown(server, store, shutdownTasks))
 }
 
-/** Opens the operator's file, where one is named, and looks at it every two seconds for as long as the process lives. */
+/** Opens the operator's overrides file, if configured, and checks it for changes every two seconds. */
 async function watchOverrides(path: string | null): Promise<OverridesFile | null> {
   if (path === null) return null
   const file = await openOverridesFile({ path, now: Date.now, log })
@@ -69,9 +69,9 @@ async function watchOverrides(path: string | null): Promise<OverridesFile | null
   return file
 }
 
-/** Another process has taken the data directory: whatever this one still wrote would undo what that one keeps. */
+/** Exits when another process takes over the data directory, because further writes would overwrite its data. */
 function exitOnLostDataDirectory(): void {
-  printError('Headroom stopped: HEADROOM_DATA_DIR: another process has taken the data directory.')
+  printError('Headroom stopped: another process took over HEADROOM_DATA_DIR.')
   process.exit(1)
 }
 
@@ -85,23 +85,23 @@ function logStartup(server: Server, config: Config, clientDirectory: string): vo
     {
       url,
       butlr,
-      secret: config.secret === null ? `kept in ${config.dataDirectory}` : 'HEADROOM_SECRET',
+      secret: config.secret === null ? `stored in ${config.dataDirectory}` : 'HEADROOM_SECRET',
       previousSecret: config.previousSecret === null ? null : 'HEADROOM_SECRET_PREVIOUS',
       pollSeconds: config.pollSeconds,
       overrides: config.overridesPath,
-      staff: config.staff === undefined ? 'everyone whom Butlr lets in' : 'HEADROOM_STAFF',
+      staff: config.staff === undefined ? 'all Butlr accounts' : 'HEADROOM_STAFF',
       managers: config.managers === undefined ? 'all staff' : 'HEADROOM_MANAGERS',
-      store: config.storeUrl === null ? `a file in ${config.dataDirectory}` : 'HEADROOM_STORE_URL',
+      store: config.storeUrl === null ? `file in ${config.dataDirectory}` : 'HEADROOM_STORE_URL',
     },
     'started',
   )
-  printError(`Headroom is at ${url} (${butlr}).`)
+  printError(`Headroom is running at ${url} (${butlr}).`)
   const { protocol, hostname = '' } = config.butlrBaseUrl ?? {}
   if (protocol === 'http:' && !/^(localhost$|127\.|\[::1\])/.test(hostname)) {
-    printError('BUTLR_BASE_URL is plain HTTP: tokens cross the network unencrypted.')
+    printError('BUTLR_BASE_URL uses plain HTTP, so tokens are sent unencrypted.')
   }
   if (!isClientBuilt(clientDirectory)) {
-    printError('The app is not built, so only the API answers; "npm start" builds it.')
+    printError('The app is not built, so only the API is available; run "npm start" to build it.')
   }
 }
 
@@ -119,9 +119,10 @@ async function shutDown(
 
 function describeListenError(error: Error, config: Config): string {
   const code = 'code' in error ? String(error.code) : error.message
-  if (code === 'EADDRINUSE') return `PORT ${config.port} is taken on ${config.host}.`
-  if (code === 'EACCES') return `PORT ${config.port} needs more rights than this user has.`
-  return `HOST ${config.host}, PORT ${config.port} cannot be listened on (${code}).`
+  if (code === 'EADDRINUSE') return `PORT ${config.port} is already in use on ${config.host}.`
+  if (code === 'EACCES')
+    return `PORT ${config.port} requires privileges that this user does not have.`
+  return `Cannot listen on HOST ${config.host}, PORT ${config.port} (${code}).`
 }
 
 const parsedConfig = parseConfig(process.env)

@@ -12,14 +12,14 @@ import { maxReportBytes, answerSizeLimits } from '#server/gateway/butlr/report-l
 const now = Date.parse('2026-11-26T12:00:00Z')
 const hour = 3_600_000
 
-/** The tutorial's own request, section 2.1, as it is printed. */
+/** The documented example request for current occupancy (docs/butlr-api.md). */
 const tutorial: ReportingRequest = {
   window: { every: '1s', function: 'max' },
   filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
   group_by: { order: ['room_id', 'mac_address'] },
 }
 
-test('every report of the page and the tutorial’s own are taken; those of the moment may be 8 MB, others 32', () => {
+test('accepts the documented example and all reports of the page, up to 8 MB if live and 32 MB otherwise', () => {
   const live = [tutorial, currentOccupancyRequest]
   const histories = [
     roomsByMinuteRequest(now - hour / 2),

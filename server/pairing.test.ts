@@ -30,7 +30,7 @@ async function start() {
   return { ...headroom, person, boardId, screen, offer, lookUp }
 }
 
-test('a person learns when, from where and by which browser a code was requested', async () => {
+test('returns when, from which address and by which browser a code was requested', async () => {
   const { clock, offer, lookUp } = await start()
   const { code } = await offer()
   clock.now += 2 * minute
@@ -45,7 +45,7 @@ test('a person learns when, from where and by which browser a code was requested
   })
 })
 
-test('one request alone pairs nothing, whatever it says of the code', async () => {
+test('rejects pairing without a request id from a previous lookup', async () => {
   const { person, boardId, offer } = await start()
   const { code } = await offer()
   const wish = { code, name: 'Lobby', boardId }
@@ -57,7 +57,7 @@ test('one request alone pairs nothing, whatever it says of the code', async () =
   expect(await listDisplayIds(person)).toEqual([])
 })
 
-test('a screen that requested a new code in the meantime is not paired by the old one', async () => {
+test('rejects an old request id after the screen requests a new code', async () => {
   const { person, boardId, screen, offer, lookUp } = await start()
   const { code } = await offer()
   const { id: requestId } = await parseBody(PendingPairing, await lookUp(code))
@@ -72,7 +72,7 @@ test('a screen that requested a new code in the meantime is not paired by the ol
   expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
 })
 
-test('mistyped codes block a person for a minute at most, one network at a time, and right ones are given back', async () => {
+test('limits wrong codes per person and network for at most a minute and does not count correct ones', async () => {
   const { person, browser, lookUp, offer } = await start()
   for (let guesses = 0; guesses < 9; guesses += 1) {
     expect(await readProblemCode(await lookUp('234567'))).toBe('wrong_code')
@@ -91,7 +91,7 @@ test('mistyped codes block a person for a minute at most, one network at a time,
   expect((await elsewhere.post('/api/displays/pairing', { code })).status).toBe(200)
 })
 
-test('a screen gets a code while four addresses of one /64 ask for thousands at once', async () => {
+test('issues codes to other networks while one /64 requests thousands', async () => {
   const { person, boardId, browser, screen, offer } = await start()
   const attackers = [1, 2, 3, 4].map((host) => `2001:db8:0:7::${host}`)
   const flood = Array.from({ length: 2_000 }, (_, index) =>
@@ -99,7 +99,7 @@ test('a screen gets a code while four addresses of one /64 ask for thousands at 
   )
   const { code } = await offer()
   const statuses = (await Promise.all(flood)).map(({ status }) => status)
-  // The /64 counts as one network.
+  // The limit applies to the whole /64.
   expect(statuses.filter((status) => status === 201)).toHaveLength(300)
   expect(await (await screen.get('/api/display/pairing')).json()).toMatchObject({
     state: 'waiting',

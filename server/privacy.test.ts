@@ -10,18 +10,18 @@ const Readings = v.object({ data: v.record(v.string(), v.nullable(v.record(v.str
 type Change =
   | { room: string; fields: object }
   | { floor: string; fields: object }
-  /** The room once for each of these, all with the same id. */
+  /** Lists the room once per entry, all with the same id. */
   | { room: string; entries: object[] }
 type Privacy = 'exact' | 'small-rooms-in-words'
 
-/** Changes fields of everything in an answer of Butlr that has a name. */
+/** Changes fields of all objects with the given name in a Butlr response. */
 function change(value: unknown, name: string, fields: object): void {
   if (typeof value !== 'object' || value === null) return
   if ('name' in value && value.name === name) Object.assign(value, fields)
   for (const child of Object.values(value)) change(child, name, fields)
 }
 
-/** Lists a room several times, with other fields each time. */
+/** Repeats a room in a Butlr response, once per entry, with the fields of that entry. */
 function repeat(value: unknown, name: string, entries: readonly object[]): void {
   if (typeof value !== 'object' || value === null) return
   const isRoom = (item: unknown) =>
@@ -34,9 +34,10 @@ function repeat(value: unknown, name: string, entries: readonly object[]): void 
 }
 
 /**
- * The readings that a display of all rooms gets, some time after it was paired, while every sensor of the building counts four people.
+ * Returns the readings of a display with all rooms an hour after pairing, while every sensor of the building counts four
+ * people.
  *
- * @param changes to the topology that Butlr sends
+ * @param changes changes to the topology that Butlr sends
  */
 async function readings(
   changes: Change[],
@@ -76,7 +77,7 @@ test.each<[string, Change[]]>([
   ['has a malformed capacity', [{ room: 'Studio', fields: { capacity: { max: '12' } } }]],
   ['has a capacity that is a list', [{ room: 'Studio', fields: { capacity: [12] } }]],
   ['has a negative capacity', [{ room: 'Studio', fields: { capacity: { max: -12 } } }]],
-  ['is for two', [{ room: 'Studio', fields: { capacity: { max: 2 } } }]],
+  ['has a capacity of 2', [{ room: 'Studio', fields: { capacity: { max: 2 } } }]],
   ['is malformed', [{ room: 'Studio', fields: { tags: 'none', floor_id: 7 } }]],
   [
     'has a malformed field within its capacity',
@@ -86,12 +87,12 @@ test.each<[string, Change[]]>([
     'has a malformed field within a tag',
     [{ room: 'Studio', fields: { tags: [{ id: 'tag_1', name: 7 }] } }],
   ],
-  ['is on a floor whose rooms did not come', [{ floor: 'Ground floor', fields: { rooms: null } }]],
+  ['is on a floor whose rooms are missing', [{ floor: 'Ground floor', fields: { rooms: null } }]],
   [
-    'is in a building whose floors did not come',
+    'is in a building whose floors are missing',
     [{ floor: 'Main building', fields: { floors: null } }],
   ],
-])('with status only set, no number of a room leaves that %s', async (_, changes) => {
+])('with status only, withholds the count of a room that %s', async (_, changes) => {
   const { counts } = await readings(changes, 'small-rooms-in-words')
   expect(counts('Studio')).toEqual([1])
 })
@@ -99,18 +100,18 @@ test.each<[string, Change[]]>([
 const large = { capacity: { max: 12 } }
 test.each<[string, Record<string, unknown>[]]>([
   ['another capacity', [large, { capacity: { max: 2 } }]],
-  ['another capacity, and its own floor', [large, { capacity: { max: 2 }, floor_id: null }]],
+  ['another capacity and no floor id', [large, { capacity: { max: 2 }, floor_id: null }]],
   ['no capacity', [large, { capacity: null }]],
   ['a malformed field', [large, { ...large, rotation: '90' }]],
 ])(
-  'with status only set, no number of a room leaves that is listed again with %s',
+  'with status only, withholds the count of a room that is listed twice with %s',
   async (_, entries) => {
     const { counts } = await readings([{ room: 'Studio', entries }], 'small-rooms-in-words')
     expect(counts('Studio')).toEqual([1])
   },
 )
 
-test('a room that is listed again as it is sends its number', async () => {
+test('sends the count of a room that is listed twice with identical fields', async () => {
   const { counts } = await readings(
     [{ room: 'Studio', entries: [large, large] }],
     'small-rooms-in-words',
@@ -118,7 +119,7 @@ test('a room that is listed again as it is sends its number', async () => {
   expect(counts('Studio')).toEqual([4])
 })
 
-test('with status only set, only rooms of a known size send more than whether they are in use', async () => {
+test('with status only, sends counts only for rooms with a known capacity above 2', async () => {
   const { data, started } = await readings([], 'small-rooms-in-words')
   const large = started.simulator.topology.rooms.filter(({ capacity }) => capacity > 2)
   const ids = new Set(large.map(({ id }) => id))
@@ -134,7 +135,7 @@ test('with status only set, only rooms of a known size send more than whether th
   }
 })
 
-test('the operator’s capacity decides, and one that is unknown on purpose withholds the number', async () => {
+test('applies overridden capacities and withholds the count if the capacity is null', async () => {
   const hidden = await startHeadroom()
   const [studio, booth] = [hidden.room('Studio'), hidden.room('Booth 0.1')]
   const rooms = { [studio]: { capacity: null }, [booth]: { capacity: 6 } }
@@ -143,13 +144,13 @@ test('the operator’s capacity decides, and one that is unknown on purpose with
   expect(counts('Booth 0.1')).toEqual([4])
 })
 
-test('with exact numbers set, every room sends its number', async () => {
+test('with exact numbers, sends the count of every room', async () => {
   const changes = [{ room: 'Studio', fields: { capacity: null } }]
   const { counts } = await readings(changes, 'exact')
   expect(counts('Studio')).toEqual([4])
 })
 
-test('neither the operator’s notes nor a staff account are in what a display is sent', async () => {
+test('sends neither operator notes nor staff accounts to a display', async () => {
   const { room } = await startHeadroom()
   const rooms = { [room('Studio')]: { name: 'Music', note: 'key-canary with the porter' } }
   const { started } = await readings([], 'exact', { rooms })

@@ -35,7 +35,7 @@ export const readError = async (response: Response) => {
   return { status: response.status, ...error }
 }
 
-/** Headroom in front of a simulated Butlr, whose answers a test may change. */
+/** Starts Headroom with a simulated Butlr, whose responses a test can modify through `butlr.change`. */
 export async function startHeadroom({
   credentials = demoCredentials,
   environment = {},
@@ -55,7 +55,7 @@ export async function startHeadroom({
       butlrBaseUrl: new URL('https://butlr.test'),
       pollSeconds: 5,
       secret: 'a secret of more than thirty-two characters',
-      clientDirectory: 'nothing is built here',
+      clientDirectory: 'not built',
       displayCredentials: credentials,
       ...(staff && { staff }),
       ...(managers && { managers }),
@@ -86,7 +86,7 @@ export async function startHeadroom({
   const room = (name: string) => rooms.find((one) => one.name === name)?.id ?? ''
   const floor = (name: string) => floors.find((one) => one.name === name)?.id ?? ''
   const tag = (name: string) => tags.find((one) => one.name === name)?.id ?? ''
-  /** The log lines of events, without their times. */
+  /** Returns the parsed log lines of audit events. */
   const events = () =>
     logged
       .map((line) => v.parse(v.record(v.string(), v.unknown()), JSON.parse(line)))
@@ -124,7 +124,7 @@ export const listDisplayIds = async (person: Person) =>
     ({ id }) => id,
   )
 
-/** Enters a code as people do: looks it up, and pairs what was shown. Answers the first refusal. */
+/** Pairs a display as staff do: looks up the code, then confirms. Returns the first error response, if any. */
 export async function pairCode(
   person: Pick<Person, 'post'>,
   { code, name, boardId }: { code: string; name: string; boardId: string },
@@ -135,7 +135,7 @@ export async function pairCode(
   return person.post('/api/displays', { code, requestId: id, name, boardId })
 }
 
-/** A screen that is paired by somebody with a board. */
+/** Requests a pairing code on a new screen and pairs it with a board. */
 export async function pairScreen({ browser }: TestHeadroom, person: Person, boardId: string) {
   const screen = browser()
   const { code } = await parseBody(PairingOffer, await screen.post('/api/display/pairing', {}))
@@ -149,7 +149,7 @@ export async function pairDisplay(started: TestHeadroom, person: Person, boardId
   return { screen, display }
 }
 
-/** Every request by which somebody may read or change boards and displays. */
+/** All requests that read or change boards and displays. */
 export const protectedRequests = (person: Person, boardId: string, displayId: string) => ({
   boards: () => person.get('/api/boards'),
   displays: () => person.get('/api/displays'),
@@ -163,7 +163,7 @@ export const protectedRequests = (person: Person, boardId: string, displayId: st
   revoke: () => person.request('DELETE', `/api/displays/${displayId}`),
 })
 
-/** Whose token a request to Butlr carries, such as `client|demo-client`. */
+/** Returns the subject of the token in a request to Butlr, such as `client|demo-client`. */
 export function tokenSubject(request: Request): string {
   const payload = request.headers.get('Authorization')?.split('.')[1] ?? ''
   const Payload = v.pipe(v.string(), v.parseJson(), v.object({ sub: v.string() }))

@@ -5,7 +5,7 @@ import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
 import type { AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import { createBoardRoutes, createBoards } from '#server/gateway/boards/boards.ts'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
-import type { GatewayOptions } from './gateway.ts'
+import type { GatewayOptions } from './gateway-options.ts'
 import { butlrTimeoutMs, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import type { CurrentUpstream } from '#server/gateway/auth/upstream.ts'
@@ -38,7 +38,7 @@ type BoardAndDisplayDeps = GatewayOptions &
     secrets: Secrets
   }
 
-/** Everything of displays: their own routes, and those by which staff make boards and pair screens. */
+/** Routes of displays, and the routes with which staff create boards and pair displays. */
 export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<GatewayEnv> {
   const { store, now, log, butlr, read, topology, account, facts, clientDirectory } = parts
   const { pollSeconds } = facts

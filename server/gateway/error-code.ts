@@ -1,4 +1,4 @@
-/** A system error's code such as `ENOSPC`, else the error's name: what a log may say of it. Looks at its cause first. */
+/** Returns the code (such as `ENOSPC`) or the name of an error or its cause, which is safe to log. */
 export function errorCode(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(cause instanceof Error)) return 'unknown'

@@ -3,18 +3,15 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import * as v from 'valibot'
-import type { GatewayInfo } from '#src/contract/session.ts'
-import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { createAudit } from './audit/audit.ts'
 import { createCurrentUpstream } from '#server/gateway/auth/upstream.ts'
 import { createRevokedSessions, createSessions } from '#server/gateway/auth/sessions.ts'
 import {
   createOrganisationLookup,
   createServiceAccount,
-  type ServiceCredentials,
 } from '#server/gateway/auth/service-account.ts'
 import { createSessionCheck, butlrTimeoutMs } from '#server/gateway/auth/with-session.ts'
-import { isListed, type AccountList } from './access/account-list.ts'
+import { isListed } from './access/account-list.ts'
 import { createAccountScopes } from '#server/gateway/access/account-scopes.ts'
 import {
   createReportedRooms,
@@ -22,13 +19,9 @@ import {
   createOverridesRoutes,
 } from '#server/gateway/overrides/overrides-routes.ts'
 import { createAnswerReader, createWorkerPool } from '#server/gateway/butlr/answer-reader.ts'
-import {
-  createButlrClient,
-  type ButlrClient,
-  type ButlrClientOptions,
-} from '#server/gateway/butlr/butlr-client.ts'
+import { createButlrClient, type ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { createBoardAndDisplayRoutes } from './board-and-display-routes.ts'
-import type { PreviousReleaseAssets } from '#server/gateway/http/releases.ts'
+import type { GatewayOptions } from './gateway-options.ts'
 import { createDeviceCookie, createLoginLimits } from '#server/gateway/auth/login-limits.ts'
 import {
   handleError,
@@ -39,7 +32,7 @@ import {
 import { createPeakRoutes, createPeaks } from '#server/gateway/peaks/peaks.ts'
 import { createProxyRoutes } from '#server/gateway/butlr/proxy-routes.ts'
 import { createTokenRenewal } from '#server/gateway/auth/token-renewal.ts'
-import { requestLog, type GatewayEnv, type Log } from './http/request-log.ts'
+import { requestLog, type GatewayEnv } from './http/request-log.ts'
 import { createSeal, type Secrets } from '#server/gateway/auth/sealed-cookie.ts'
 import { securityHeaders, sameOrigin } from '#server/gateway/http/security-middleware.ts'
 import {
@@ -50,38 +43,12 @@ import {
 } from '#server/gateway/auth/session.ts'
 import { createSessionRoutes, signInClient } from '#server/gateway/auth/session-routes.ts'
 import { createStaticFiles } from './http/static-files.ts'
-import type { Store } from './store/store.ts'
 import { createTopologyCache } from './topology/topology-cache.ts'
 import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
 
-export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now'> & {
-  /** Seals the cookies. */
-  secret: string
-  /** What sealed them before; they still open, and are sealed again. */
-  previousSecret?: string | null
-  facts: GatewayInfo
-  /** What the operator's file says now. */
-  overrides: () => OverridesResponse
-  /** Where the built app lies. */
-  clientDirectory: string
-  log: Log
-  /** Where boards and displays are kept. */
-  store: Store
-  /** The account that displays read with; null where none is configured. */
-  displayCredentials: ServiceCredentials | null
-  /** Who may sign in, and who may change boards and displays; absent: no list. */
-  staff?: AccountList | undefined
-  managers?: AccountList | undefined
-  keptAssets: PreviousReleaseAssets | null
-  /** The built program that reads large answers in another thread; without it they are read in this one. */
-  answerWorker?: URL | null
-  /** Takes what has to be done before the process ends. */
-  onStop?: (task: () => Promise<void>) => void
-}
-
 const maxBodyBytes = 64 * 1024
 
-/** The whole gateway: a fixed table of routes, each with its own constant place at Butlr, and the app's files. */
+/** Creates the gateway: a fixed set of routes, each with constant Butlr paths, and the app's files. */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret } = options
   const secrets: Secrets = previousSecret ? [secret, previousSecret] : [secret]
@@ -138,11 +105,11 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
 
   const app = new Hono<GatewayEnv>()
   app.use(requestLog(log, now), securityHeaders())
-  // Files of the app were compressed when it was built.
+  // Only /api/*: the build compresses the app's files.
   app.use('/api/*', compress(), async function apiHeaders(c, next) {
     await next()
     c.header('Cache-Control', 'no-store')
-    // The page tells ages by this clock, never by its own.
+    // The page computes ages with this clock instead of the browser's.
     c.header('Date', new Date(now()).toUTCString())
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedResponse }))
@@ -160,7 +127,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   return app
 }
 
-/** Signs the credentials of a session in again. */
+/** Returns a function that signs in again with the credentials of a session. */
 function createReauthentication(butlr: ButlrClient, now: () => number) {
   return function signInAgain({ clientId, clientSecret }: ClientSession) {
     const login = {
@@ -169,7 +136,7 @@ function createReauthentication(butlr: ButlrClient, now: () => number) {
       audience: 'https://butlrauth/',
       grant_type: 'client_credentials',
     } as const
-    // Its own deadline: many requests wait for this one sign-in, and none of them may cancel it for the others.
+    // A separate timeout: many requests wait for this sign-in, and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(butlrTimeoutMs)
     return signInClient(butlr, login, now(), signal, { attempt: false })
   }

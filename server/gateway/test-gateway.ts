@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { createGateway, type GatewayOptions } from './gateway.ts'
+import { createGateway } from './gateway.ts'
+import type { GatewayOptions } from './gateway-options.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { json, startUpstream, type Reply, type TestUpstream } from './test-servers.ts'
@@ -20,10 +21,10 @@ export const reportingBody = {
 export const personLogin = { username: 'ada@example.com', password: 'pass-canary-1' }
 export const clientLogin = { client_id: 'client_ada', client_secret: 'secret-canary-2' }
 
-/** The gateway's own account, without which nobody can make a board. */
+/** The gateway account, which every change to boards requires. */
 export const gatewayCredentials = { clientId: 'client_gateway', clientSecret: 'secret-canary-3' }
 
-/** Butlr's answer to `places`: one floor with some rooms. */
+/** Butlr's answer to `places`: one floor with the given rooms. */
 export const placesAnswer = (roomIds: readonly string[] = []) => {
   const rooms = roomIds.map((id) => ({ id, tags: [] }))
   const floors = [{ id: 'space_1', tags: [], rooms, zones: [] }]
@@ -31,7 +32,7 @@ export const placesAnswer = (roomIds: readonly string[] = []) => {
   return { data: { sites: { data: [{ id: 'site_1', buildings }] } } }
 }
 
-/** A board with every room. */
+/** A board with all rooms. */
 export const draft: BoardDraft = {
   name: 'Lobby',
   rooms: { kind: 'all' },
@@ -44,7 +45,7 @@ export const draft: BoardDraft = {
   shortNames: {},
 }
 
-/** Answers both sign-ins with tokens numbered from 1, and everything else with `rest`. */
+/** Responds to both kinds of sign-in with tokens numbered from 1, and to all other requests with `rest`. */
 export function answerWithLogins(
   rest: (request: TestUpstream['received'][number]) => Reply | Promise<Reply>,
   expiresIn = 1_000,
@@ -57,7 +58,7 @@ export function answerWithLogins(
   }
 }
 
-/** A gateway in front of a real HTTP upstream, with a clock that the test moves; all of it goes with the test. */
+/** Starts a gateway with a real HTTP upstream and a fake clock; cleans up after the test. */
 export async function startGateway(
   answer: Parameters<typeof startUpstream>[0],
   options: Partial<GatewayOptions> = {},
@@ -96,10 +97,10 @@ export async function startGateway(
   return { app, upstream, clock, logged, send, browser: createBrowser(send) }
 }
 
-/** A browser on a page of Headroom: it keeps cookies as browsers do and says where its requests come from. */
+/** A fake browser on a Headroom page: stores cookies and sends `Sec-Fetch-Site` and `Origin`. */
 export function createBrowser(send: (request: Request) => Promise<Response>) {
   const cookies = new Map<string, string>()
-  /** Outlives sessions, so tests that count cookies do not count it. */
+  /** Separate because the device cookie survives sign-out and tests must not count it. */
   const deviceCookies = new Map<string, string>()
   async function request(method: string, path: string, body?: unknown, headers = {}) {
     const response = await send(
@@ -138,7 +139,7 @@ export function createBrowser(send: (request: Request) => Promise<Response>) {
   }
 }
 
-/** The problem code of an answer. */
+/** Returns the error code of a response, or its body if there is none. */
 export async function readProblemCode(response: Response): Promise<unknown> {
   const body: unknown = await response.json()
   const error: unknown = typeof body === 'object' && body && 'error' in body ? body.error : null

@@ -6,7 +6,7 @@ import { createHttpServer } from '#server/gateway/http/http-server.ts'
 
 type Received = { method: string; url: string; headers: IncomingHttpHeaders; body: string }
 
-/** What the test's Butlr answers; `hang` never does. */
+/** Response of the test upstream; with `hang` it never responds. */
 export type Reply = {
   status?: number
   headers?: Record<string, string | string[]>
@@ -26,7 +26,7 @@ export const json = (body: unknown, status = 200): Reply => ({
   body: JSON.stringify(body),
 })
 
-/** A real HTTP server in the place of Butlr, for what the simulator never does; it remembers what it was sent. */
+/** Starts an HTTP server in place of Butlr, for responses that the simulator never sends. Records the requests. */
 export async function startUpstream(
   answer: (request: Received, index: number) => Reply | Promise<Reply>,
 ): Promise<TestUpstream> {
@@ -60,7 +60,7 @@ function addressOf(address: AddressInfo | string | null): AddressInfo {
   return address
 }
 
-/** Serves a gateway on a free port for as long as the test runs; the address is `http://127.0.0.1:<port>`. */
+/** Serves requests on a free port of 127.0.0.1 until the test ends. */
 export async function listen(answer: Parameters<typeof createHttpServer>[0]) {
   const server = createHttpServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
@@ -75,8 +75,8 @@ export async function listen(answer: Parameters<typeof createHttpServer>[0]) {
 }
 
 /**
- * Sends bytes as they are, which no HTTP client would, and returns the whole answer. The message asks for the
- * connection to be closed; this end stays open until then, since the gateway takes an end for a page that left.
+ * Sends raw bytes, including requests that no HTTP client sends, and returns the whole response. The message must
+ * contain `Connection: close`: the socket stays half-open until then, since the gateway treats an end as a disconnect.
  */
 export async function sendRaw(port: number, message: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')

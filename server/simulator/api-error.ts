@@ -1,6 +1,6 @@
-/** A request that the simulated API answers with an error; the message says what is wrong with it. */
+/** An error response of the simulated API. The message describes the problem. */
 export class ApiError extends Error {
-  override name = 'Refusal'
+  override readonly name = 'ApiError'
   readonly status: number
   readonly code: string
 
@@ -11,12 +11,12 @@ export class ApiError extends Error {
   }
 }
 
-/** A refusal because the request itself is malformed. */
+/** Returns an error with status 400 for a malformed request. */
 export function badRequest(message: string): ApiError {
   return new ApiError(400, 'BAD_REQUEST', message)
 }
 
-/** A refusal as an answer; Butlr documents no shape for errors, so this one is kept plain. */
+/** Returns the HTTP response of an error. Butlr documents no error format, so the body is a minimal one. */
 export function errorResponse({ status, code, message }: ApiError): Response {
   return Response.json({ error: message, code }, { status })
 }

@@ -16,7 +16,7 @@ function start(options: SimulatorOptions = {}) {
     },
     room: (name: string) => {
       const room = simulator.topology.rooms.find((one) => one.name === name)
-      if (room === undefined) throw new Error(`There is no ${name}.`)
+      if (room === undefined) throw new Error(`Room ${name} does not exist.`)
       return room
     },
   }
@@ -27,7 +27,7 @@ type Metrics = v.InferOutput<typeof Grouped>['data'][string][string]
 const lastOf = (metrics: Record<string, Metrics> = {}) =>
   Object.values(metrics).reduce((people, { last }) => people + last, 0)
 
-test('the tutorial, byte for byte, gets rooms with their sensors and nine metrics each', async () => {
+test('answers the documented example request with nine metrics per room and sensor', async () => {
   const { client, room } = start()
   const { data } = v.parse(Grouped, await client.report(tutorialRequest))
   const juniper = room('Juniper')
@@ -43,7 +43,7 @@ test('the tutorial, byte for byte, gets rooms with their sensors and nine metric
   }
 })
 
-test('on a weekday at ten the building is well used, with one room over capacity and some that are not heard', async () => {
+test('simulates a busy weekday morning with a room over capacity and rooms with missing sensors', async () => {
   const { simulator, client } = start()
   const { data } = v.parse(Grouped, await client.report(tutorialRequest))
   const rooms = simulator.topology.rooms.map(({ id, name, capacity, counting }) => ({
@@ -73,7 +73,7 @@ test('on a weekday at ten the building is well used, with one room over capacity
 test.each([
   ['a Sunday night', '2026-11-22T02:00:00Z'],
   ['Christmas Day at noon', '2026-12-25T11:00:00Z'],
-])('on %s there is hardly anybody, and still the numbers move', async (_name, instant) => {
+])('reports few people on %s, and occupancy still changes', async (_name, instant) => {
   let time = Date.parse(instant)
   const client = createTestClient(createSimulator({ now: () => time }))
   const seen = new Set<string>()
@@ -95,7 +95,7 @@ test.each([
   expect(seen.size).toBeGreaterThan(6)
 })
 
-test('the same question gets the same answer, again and from another simulator of the same seed', async () => {
+test('returns the same response for repeated requests and for simulators with the same seed', async () => {
   const first = start()
   const answer = await first.client.report(tutorialRequest)
   expect(await first.client.report(tutorialRequest)).toEqual(answer)
@@ -103,7 +103,7 @@ test('the same question gets the same answer, again and from another simulator o
   expect(await start({ seed: 'other' }).client.report(tutorialRequest)).not.toEqual(answer)
 })
 
-test('a window of the past stays as it was, whenever it is asked for', async () => {
+test('returns the same values for a past window at any later time', async () => {
   const { client, pass } = start()
   const body = {
     group_by: { order: ['room_id', 'mac_address'] },
@@ -119,7 +119,7 @@ test('a window of the past stays as it was, whenever it is asked for', async () 
   expect(await client.report(body)).toEqual(answer)
 })
 
-test('where zeros are withheld an empty room is absent, until empty windows are asked for', async () => {
+test('omits empty rooms when zeros are withheld, unless create_empty is set', async () => {
   const night = Date.parse('2026-11-22T02:00:00Z')
   const { client, room } = start({ zeros: 'withheld', now: () => night })
   const body = {
@@ -142,7 +142,7 @@ test('where zeros are withheld an empty room is absent, until empty windows are 
   ])
 })
 
-test('an answer by room and time holds one windowed value per sensor, so that its sum of last is the occupancy', async () => {
+test('groups one value per sensor and window by room and time', async () => {
   const { client, room } = start()
   const juniper = room('Juniper')
   const body = {
@@ -176,7 +176,7 @@ const flatTraffic = {
   },
 }
 
-test('without grouping come flat rows with 21 keys and a page_info that is of no use', async () => {
+test('returns flat rows with 21 keys and a meaningless page_info without group_by', async () => {
   const { client } = start()
   const { data, page_info: info } = v.parse(Flat, await client.report(flatTraffic))
   expect(Object.keys(data[0] ?? {})).toHaveLength(21)
@@ -189,7 +189,7 @@ test('without grouping come flat rows with 21 keys and a page_info that is of no
   })
 })
 
-test('flat traffic rows are labelled with the end of their window, never zero, and in no order', async () => {
+test('labels flat traffic rows with the window end, unsorted and without zeros', async () => {
   const { client } = start()
   const { data } = v.parse(Flat, await client.report(flatTraffic))
   const times = data.map((row) => String(row['time']))
@@ -202,7 +202,7 @@ test('flat traffic rows are labelled with the end of their window, never zero, a
   for (const row of data) expect(row['value']).not.toBe(0)
 })
 
-test('paginated rows come page by page with counts that are true', async () => {
+test('returns the requested page with correct counts when paginate is set', async () => {
   const { client } = start()
   const whole = v.parse(Flat, await client.report(flatTraffic))
   const page = v.parse(
@@ -217,7 +217,7 @@ test('paginated rows come page by page with counts that are true', async () => {
   })
 })
 
-test('raw with an order nests rows, and calibrated traffic occupancy names them in its own way', async () => {
+test('nests raw rows by group_by.order and renames the measurement of calibrated traffic occupancy', async () => {
   const { client } = start()
   const Raw = v.object({
     data: v.record(v.string(), v.record(v.string(), v.array(v.record(v.string(), v.unknown())))),
@@ -242,7 +242,7 @@ test('raw with an order nests rows, and calibrated traffic occupancy names them 
   })
 })
 
-test('traffic in minus out since midnight is the occupancy that the doors estimate', async () => {
+test('computes traffic occupancy as entries minus exits since local midnight', async () => {
   const { client, room } = start()
   const auditorium = room('Auditorium').id
   const ask = (measurement: string, order: string[], window: object) =>
@@ -270,7 +270,7 @@ test('traffic in minus out since midnight is the occupancy that the doors estima
   )
 })
 
-test('consolidated occupancy lags a minute or two behind', async () => {
+test('delays consolidated occupancy by one to two minutes', async () => {
   const { client, room } = start()
   const id = room('Juniper').id
   const { data } = v.parse(
@@ -289,7 +289,7 @@ test('consolidated occupancy lags a minute or two behind', async () => {
   ])
 })
 
-test('filters select by room, floor, building, sensor and tag, and tags become a key of their own', async () => {
+test('filters by room, floor, building, sensor and tag, and groups by tag', async () => {
   const { client, simulator, room } = start()
   const juniper = room('Juniper')
   const ask = async (order: string[], filter: object) =>
@@ -324,7 +324,7 @@ test('filters select by room, floor, building, sensor and tag, and tags become a
   expect(await ask(order, { value: { gt: 10_000 } })).toEqual({})
 })
 
-test('time constraints leave only the wanted hours of the wanted days', async () => {
+test('returns only hours and days that time_constraints allow', async () => {
   const { client, room } = start()
   const id = room('Desks North').id
   const { data } = v.parse(
@@ -352,7 +352,7 @@ test('time constraints leave only the wanted hours of the wanted days', async ()
   ])
 })
 
-test('days are those of the asked zone, also where a day has 23 or 25 hours', async () => {
+test('aligns days to window.timezone across a clock change', async () => {
   const { client, room } = start({ now: () => Date.parse('2026-10-27T12:00:00Z') })
   const id = room('Service desk').id
   const { data } = v.parse(
@@ -375,7 +375,7 @@ test('days are those of the asked zone, also where a day has 23 or 25 hours', as
   ])
 })
 
-test('nothing is reported of the future, and a span that ends before it begins is empty', async () => {
+test('returns no data for future ranges and for ranges that end before they start', async () => {
   const { client } = start()
   const ask = (filter: object) =>
     client.report({
@@ -392,7 +392,7 @@ test('nothing is reported of the future, and a span that ends before it begins i
 })
 
 test.each([
-  ['no JSON', '{"group_by":', 'JSON'],
+  ['invalid JSON', '{"group_by":', 'JSON'],
   ['no filter', '{"window":{"every":"1s","function":"max"}}', 'filter'],
   [
     'an unknown window',
@@ -419,14 +419,14 @@ test.each([
     '{"window":{"every":"1s","function":"max"},"filter":{"start":"-2m","measurements":["weather"]}}',
     'weather',
   ],
-])('a request with %s is refused with 400 and a reason', async (_name, body, reason) => {
+])('rejects a request with %s with status 400 and a reason', async (_name, body, reason) => {
   const { client } = start()
   const response = await client.post('/api/v3/reporting', body)
   expect(response.status).toBe(400)
   expect(await response.text()).toContain(reason)
 })
 
-test('unknown fields are ignored', async () => {
+test('ignores unknown fields', async () => {
   const { client } = start()
   const body: unknown = JSON.parse(tutorialRequest)
   const extended = {
@@ -437,7 +437,7 @@ test('unknown fields are ignored', async () => {
   expect(await client.report(extended)).toEqual(await client.report(tutorialRequest))
 })
 
-test('every answer carries the simulator’s time and no CORS header', async () => {
+test('sends the simulated time in the Date header and no CORS header in every response', async () => {
   const { client } = start()
   for (const response of [
     await client.post('/api/v3/reporting', tutorialRequest),
@@ -448,7 +448,7 @@ test('every answer carries the simulator’s time and no CORS header', async () 
   }
 })
 
-test('a question that would take minutes is refused as the API refuses it under load', async () => {
+test('rejects a query that would take minutes with status 504', async () => {
   const { client } = start()
   const response = await client.post('/api/v3/reporting', {
     window: { every: '1s', function: 'max', create_empty: true },
@@ -457,7 +457,7 @@ test('a question that would take minutes is refused as the API refuses it under 
   expect(response.status).toBe(504)
 })
 
-test('whatever is asked, the answer is an answer or a refusal', async () => {
+test('responds to any request body with status 200, 400 or 504', async () => {
   const { client } = start()
   const words = fc.constantFrom(
     '1s',
@@ -512,7 +512,7 @@ test('whatever is asked, the answer is an answer or a refusal', async () => {
   )
 })
 
-test('well-formed questions of every kind are answered', async () => {
+test('accepts any combination of well-formed query options', async () => {
   const { client } = start()
   const key = fc.constantFrom(
     'room_id',

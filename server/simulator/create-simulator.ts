@@ -18,34 +18,34 @@ import { createRouter } from './router.ts'
 import { executeGraphql } from '#server/simulator/topology/graphql-api.ts'
 
 export type SimulatorOptions = {
-  /** The same seed makes the same building, people and tokens. @default 'headroom' */
+  /** The same seed produces the same building, people and tokens. @default 'headroom' */
   seed?: string
   /** Unix milliseconds. @default Date.now */
   now?: () => number
-  /** Instead of the believable building, one of so many rooms. */
+  /** Replaces the demo sites with a generated building of this many rooms. */
   rooms?: number
-  /** With `rooms`: how many presence sensors each has. @default 2 */
+  /** Presence sensors per room; used with `rooms`. @default 2 */
   sensorsPerRoom?: number
-  /** With `rooms`: how many of them a floor has. @default 50 */
+  /** Rooms per floor; used with `rooms`. @default 50 */
   roomsPerFloor?: number
-  /** The lifetime of tokens in seconds. @default 3600 */
+  /** Token lifetime in seconds. @default 3600 */
   expiresIn?: number
-  /** Whether presence sensors report that nobody is there; nothing documents which. @default 'reported' */
+  /** Whether presence sensors report zeros; Butlr does not document which. @default 'reported' */
   zeros?: 'reported' | 'withheld'
-  /** What goes wrong; may be changed while the simulator runs. */
+  /** Faults to simulate; can be changed while the simulator runs. */
   faults?: FaultPlan
 }
 
 export type Simulator = {
-  /** Answers one request to the Butlr API. Rejects only where a fault says that the network fails. */
+  /** Handles one request to the Butlr API. Rejects if a fault simulates a network failure or the request is aborted. */
   fetch: (request: Request) => Promise<Response>
-  /** What goes wrong, to be changed at any time. */
+  /** Faults to simulate; can be changed at any time. */
   faults: FaultPlan
-  /** The demo account's building, for tests that need the id of a room they know by name. */
+  /** Topology of the demo account, for tests that look up ids by name. */
   topology: Topology
 }
 
-/** A building that speaks the Butlr API: a pure function of the seed, the time and the faults. */
+/** Creates a simulated Butlr API. Its responses are a pure function of the seed, the time and the faults. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const {
     seed = 'headroom',

@@ -30,7 +30,7 @@ const Devices = v.object({
 const query = `{ hives { data { name serialNumber isOnline isStreaming lastHeartbeat netPathStability
   sensors { mac_address is_online is_streaming last_heartbeat } } } }`
 
-/** A wall clock reading in Berlin on a working day; Unix milliseconds. */
+/** Converts a wall-clock time in Berlin on a working day to Unix milliseconds. */
 const inBerlin = (time: string) => Date.parse(`2026-11-24T${time}+01:00`)
 
 function start(time = tuesdayMorning) {
@@ -65,15 +65,15 @@ test.each([
   ['10:30:00', ['Ground floor hive 3']],
   ['11:14:59', ['Ground floor hive 3']],
   ['11:15:00', []],
-])('at %s of a working day these hives are dead: %j', async (time, names) => {
+])('at %s on a working day, the offline hives are %j', async (time, names) => {
   expect((await start(inBerlin(time)).dead()).map(({ name }) => name)).toEqual(names)
 })
 
-test('on a day off no hive dies', async () => {
+test('keeps all hives online on a non-working day', async () => {
   expect(await start(Date.parse('2026-11-22T10:00:00Z')).dead()).toEqual([])
 })
 
-test('a dead hive takes its sensors along: all offline since it died, and not one is heard', async () => {
+test('marks all sensors of an offline hive offline and omits them from reports', async () => {
   const { dead, heard } = start(inBerlin('10:45:00'))
   const [hive] = await dead()
   const died = inBerlin('10:30:00') / 1000
@@ -89,7 +89,7 @@ test('a dead hive takes its sensors along: all offline since it died, and not on
   }
 })
 
-test('the hive that dies daily has few rooms, and none of its sensors counts for an entrance', () => {
+test('assigns the hive with the daily outage five rooms and no entrance sensor', () => {
   const { hives } = start().simulator.topology
   const ill = hives.filter(({ diesDaily }) => diesDaily)
   const rooms = new Set(ill.flatMap(({ sensors }) => sensors.map(({ room }) => room?.name)))
@@ -98,7 +98,7 @@ test('the hive that dies daily has few rooms, and none of its sensors counts for
 })
 
 test.each(['name', 'serial'] as const)(
-  'a hive named by its %s is dead from the fault on until everything is cleared',
+  'keeps a hive identified by its %s offline until the faults are cleared',
   async (by) => {
     const { clock, simulator, put, clear, dead, heard } = start()
     const hive = simulator.topology.hives.find(({ name }) => name === 'Floor 3 hive 1')
@@ -123,7 +123,7 @@ test.each(['name', 'serial'] as const)(
   },
 )
 
-test('a hive may have died before anybody looked, and then not even pinned sensors are heard', async () => {
+test('applies a hive outage that starts in the past and silences pinned sensors too', async () => {
   const { simulator, put, heard, dead } = start()
   const hive = simulator.topology.hives.find(({ name }) => name === 'Floor 2 hive 2')
   const mac = hive?.sensors[0]?.mac ?? ''
@@ -137,7 +137,7 @@ test('a hive may have died before anybody looked, and then not even pinned senso
   expect(since / 1000).toBeGreaterThanOrEqual(found?.lastHeartbeat ?? Number.NaN)
 })
 
-test('people who pass a door under a dead hive are not counted', async () => {
+test('does not count crossings at doors whose hive is offline', async () => {
   const { simulator } = start()
   const { hives } = simulator.topology
   const under = hives.filter(({ sensors }) => sensors.some(({ isEntrance }) => isEntrance))
@@ -161,11 +161,11 @@ test('people who pass a door under a dead hive are not counted', async () => {
   expect(await counted(0)).toEqual([])
 })
 
-test('a fault of a hive without a hive is refused', async () => {
+test('rejects a hive fault without a hive', async () => {
   expect((await start().put({ fault: { kind: 'hive' } })).status).toBe(400)
 })
 
-test('one hive of the building is badly connected', async () => {
+test('gives exactly one hive of the building a weak connection', async () => {
   const weak = (await start().hives()).filter(({ netPathStability }) => netPathStability < 0.9)
   expect(weak.map(({ name }) => name)).toEqual(['Floor 1 hive 1'])
 })

@@ -5,8 +5,8 @@ import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { parseFlags } from './parse-flags.ts'
 
 /**
- * The simulator as a process of its own, for any client of the Butlr API. Changing its faults is open to whoever can
- * reach its port, which is therefore only on this machine unless `--host` says otherwise.
+ * Runs the simulator as a separate process, for any client of the Butlr API. Every client that can reach the port can
+ * change the faults, so the server listens on localhost unless `--host` is set.
  */
 function main(): void {
   const { flags, problems } = parseFlags(process.argv.slice(2))
@@ -23,7 +23,7 @@ function main(): void {
         try {
           return await simulator.fetch(request)
         } catch {
-          // What is a failing network in the process is a broken connection outside of it.
+          // A simulated network failure closes the connection without a response.
           incoming.socket.destroy()
           return new Response(null, { status: 500 })
         }
@@ -35,7 +35,7 @@ function main(): void {
       const { username, password, clientId, clientSecret } = demoCredentials
       process.stdout.write(
         [
-          `A simulated Butlr API on http://${host}:${address.port}`,
+          `Simulated Butlr API listening on http://${host}:${address.port}`,
           `  user    ${username} / ${password}`,
           `  client  ${clientId} / ${clientSecret}`,
           '',

@@ -1,6 +1,6 @@
 /**
- * Keeps the latest results of a pure function: at least `limit` and at most twice as many. Forgetting one only costs
- * the time to make it again, so the answer never depends on what is kept.
+ * Caches the most recent results of a pure function: at least `limit` and at most twice as many. Evicting an entry
+ * costs only a recomputation, so results never depend on the cache.
  */
 export function memoize<Result>(
   limit: number,

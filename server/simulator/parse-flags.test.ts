@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { parseFlags } from './parse-flags.ts'
 
-test('without flags the believable building listens on port 4000 of this machine', () => {
+test('defaults to the demo sites on localhost:4000', () => {
   expect(parseFlags([])).toEqual({
     flags: { port: 4000, host: 'localhost', simulator: { zeros: 'reported' } },
     problems: [],
   })
 })
 
-test('every flag is understood', () => {
+test('parses every flag', () => {
   const args =
     '--port 5000 --rooms 1000 --sensors-per-room 3 --rooms-per-floor 300 --seed x --expires-in 60 --zeros off --host 0.0.0.0'
   expect(parseFlags(args.split(' '))).toEqual({
@@ -28,7 +28,7 @@ test('every flag is understood', () => {
   })
 })
 
-test('each wrong flag is named in a sentence of its own', () => {
+test('reports each invalid flag in a separate sentence', () => {
   const { flags, problems } = parseFlags(
     '--port many --rooms 0 --zeros maybe --expires-in 1.5'.split(' '),
   )
@@ -39,7 +39,7 @@ test('each wrong flag is named in a sentence of its own', () => {
   }
 })
 
-test('a flag that does not exist, and sensors or floors without rooms, are refused', () => {
+test('rejects unknown flags, and --sensors-per-room or --rooms-per-floor without --rooms', () => {
   expect(parseFlags(['--sensors', '3']).problems).toHaveLength(1)
   expect(parseFlags(['--sensors-per-room', '3']).problems).toEqual([
     '--sensors-per-room needs --rooms.',

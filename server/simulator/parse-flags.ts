@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 import type { SimulatorOptions } from './create-simulator.ts'
 
 type Flags = { port: number; host: string; simulator: SimulatorOptions }
-/** Either the flags, or one sentence for each that is wrong. */
-export type ParsedFlags = { flags: Flags; problems: [] } | { flags: null; problems: string[] }
+/** The parsed flags, or one sentence for each problem. */
+type ParsedFlags = { flags: Flags; problems: [] } | { flags: null; problems: string[] }
 
 const flagOptions = {
   port: { type: 'string' },
@@ -16,7 +16,7 @@ const flagOptions = {
   zeros: { type: 'string' },
 } as const
 
-/** Reads the command line of the stand-alone simulator. */
+/** Parses the command line of the standalone simulator. */
 export function parseFlags(args: string[]): ParsedFlags {
   const values = parseArguments(args)
   if (typeof values === 'string') return { flags: null, problems: [values] }
@@ -60,7 +60,7 @@ export function parseFlags(args: string[]): ParsedFlags {
   }
 }
 
-/** The values of the flags, or what is wrong with the command line as a whole. */
+/** Returns the values of the flags, or a message if the command line cannot be parsed. */
 function parseArguments(
   args: string[],
 ): Partial<Record<keyof typeof flagOptions, string>> | string {

@@ -33,7 +33,7 @@ function start(site: SitePlan) {
   }
 }
 
-test('a month of one room costs one look at each quarter of an hour, and asking again costs none', () => {
+test('computes each 15-minute block of a month once and reads repeated queries from the cache', () => {
   const { rooms, work, look } = start(northgate)
   const juniper = rooms.filter(({ name }) => name === 'Juniper')
   const ask = () => {
@@ -45,7 +45,7 @@ test('a month of one room costs one look at each quarter of an hour, and asking 
   expect(work.blocks).toBe(30 * 96)
 })
 
-test('a month of one room is walked in far fewer steps than it has seconds', () => {
+test('visits far fewer runs than seconds over a month of one room', () => {
   const { rooms, work, look } = start(northgate)
   const busiest = rooms.filter(({ name }) => name === 'Desks North')
   for (const room of busiest) look(room, tenInBerlin - 30 * 86_400, tenInBerlin)
@@ -53,7 +53,7 @@ test('a month of one room is walked in far fewer steps than it has seconds', () 
   expect(work.runs).toBeLessThan((6 * 30 * 86_400) / 50)
 })
 
-test('two minutes of a thousand rooms cost at most two looks at each', () => {
+test('computes at most two blocks per room for two minutes of a thousand rooms', () => {
   const { rooms, work, look } = start(generateSite(1000, 2, 50))
   for (const room of rooms) look(room, tenInBerlin - 120, tenInBerlin)
   expect(work.blocks).toBeLessThanOrEqual(2000)

@@ -1,9 +1,9 @@
 /**
- * Chance without state: everything that looks random in the simulated building is a hash of the seed and of what it
- * is about, so that the same question always gets the same answer.
+ * Stateless randomness: every random value of the simulated building is a hash of the seed and the value's subject, so
+ * identical requests always get identical responses.
  */
 
-/** Mixes two 32-bit integers into one (the finaliser of MurmurHash3); 0 to 2^32 - 1. */
+/** Mixes two 32-bit integers into one (the MurmurHash3 finalizer); returns 0 to 2^32 - 1. */
 export function mixHash(a: number, b: number): number {
   let hash = Math.imul(a ^ (b + 0x9e3779b9 + (a << 6) + (a >>> 2)), 0x85ebca6b)
   hash ^= hash >>> 13
@@ -11,7 +11,7 @@ export function mixHash(a: number, b: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** A text as a 32-bit integer (FNV-1a, then mixed so that similar texts lie far apart). */
+/** Hashes text to a 32-bit integer (FNV-1a, then mixed so that similar texts get very different hashes). */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
@@ -20,25 +20,25 @@ export function hashText(text: string): number {
   return mixHash(hash, text.length)
 }
 
-/** A hash as a fraction, 0 inclusive to 1 exclusive. */
+/** Maps a hash to a fraction in [0, 1). */
 export function hashToFraction(hash: number): number {
   return hash / 0x1_0000_0000
 }
 
-/** A hash as an integer from `low` to `high`, both included. */
+/** Maps a hash to an integer from `low` to `high`, both inclusive. */
 export function hashToInteger(hash: number, low: number, high: number): number {
   return low + Math.floor(hashToFraction(hash) * (high - low + 1))
 }
 
-/** A sequence of fractions that belongs to one hash. */
+/** A pseudorandom sequence that is determined by one hash. */
 export type Rng = {
-  /** The next fraction, 0 inclusive to 1 exclusive. */
+  /** Returns the next fraction in [0, 1). */
   next: () => number
-  /** The next integer from `low` to `high`, both included. */
+  /** Returns the next integer from `low` to `high`, both inclusive. */
   integer: (low: number, high: number) => number
 }
 
-/** Starts the sequence of fractions of a hash. */
+/** Creates the pseudorandom sequence of a hash. */
 export function createRng(hash: number): Rng {
   let position = 0
   const next = () => {
@@ -50,7 +50,7 @@ export function createRng(hash: number): Rng {
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** An id as Butlr makes them: a prefix and 27 characters of base 62. */
+/** Returns an id in Butlr's format: a prefix and 27 base-62 characters. */
 export function makeId(prefix: string, seed: number, key: string): string {
   const hash = mixHash(seed, hashText(`${prefix}/${key}`))
   let suffix = ''

@@ -9,28 +9,28 @@ import { applyFault } from '#server/simulator/faults/apply-fault.ts'
 
 type Handler = (request: Request) => Promise<Response>
 
-/** One route of the simulated API, always a POST with a JSON body. `answer` may throw a `Refusal`. */
-export type ApiRoute = {
+/** A route of the simulated API: a POST with a JSON body. `answer` may throw an `ApiError`. */
+type ApiRoute = {
   path: string
-  /** The name by which faults know it. */
+  /** The route name that faults use. */
   name: FaultRoute
 } & (
   | { secured: false; answer: (body: unknown) => unknown }
-  /** A bearer token is required, and decides what the answer holds. */
+  /** Requires a bearer token, whose account determines the response. */
   | { secured: true; answer: (body: unknown, account: Account) => unknown }
 )
 
 type RouterDeps = {
   faults: FaultPlan
-  /** The account of an access token; null where the token is not good. */
+  /** Returns the account of an access token; null if the token is invalid. */
   authenticate: (token: string) => Account | null
   /** Unix milliseconds. */
   now: () => number
 }
 
 /**
- * The simulated API as a function from request to response. No CORS headers, as with Butlr: a page cannot call it past a
- * gateway.
+ * Creates a function that maps a request to a response. Like Butlr, it sends no CORS headers, so a page can call it
+ * only through a gateway.
  */
 export function createRouter(api: ApiRoute[], { faults, authenticate, now }: RouterDeps): Handler {
   const routes = new Map<string, Handler>([
@@ -43,7 +43,7 @@ export function createRouter(api: ApiRoute[], { faults, authenticate, now }: Rou
   return async (request) => {
     const handler = routes.get(`${request.method} ${new URL(request.url).pathname}`)
     const response = await (handler === undefined
-      ? errorResponse(new ApiError(404, 'NOT_FOUND', 'There is nothing here.'))
+      ? errorResponse(new ApiError(404, 'NOT_FOUND', 'Not found.'))
       : withErrorResponses(handler)(request))
     response.headers.set('Date', new Date(now()).toUTCString())
     return response
@@ -71,7 +71,7 @@ function createApiHandler(
   }
 }
 
-/** How a test outside this process says what should go wrong. */
+/** Handlers that let tests in other processes control the faults. */
 function createFaultHandlers(faults: FaultPlan, now: RouterDeps['now']): [string, Handler][] {
   return [
     [
@@ -91,7 +91,7 @@ function createFaultHandlers(faults: FaultPlan, now: RouterDeps['now']): [string
   ]
 }
 
-/** A handler whose refusals become answers; other errors stay errors. */
+/** Converts each `ApiError` of a handler to a response; other errors propagate. */
 function withErrorResponses(handler: Handler): Handler {
   return async (request) => {
     try {
@@ -113,6 +113,6 @@ async function readJsonBody(request: Request): Promise<unknown> {
     const body: unknown = JSON.parse(text)
     return body
   } catch {
-    throw badRequest('The body is no JSON.')
+    throw badRequest('The body is not valid JSON.')
   }
 }

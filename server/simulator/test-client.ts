@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import type { Simulator } from './create-simulator.ts'
 
-/** Talks to a simulator as a client of the API would: over requests, with a token it signed in for. */
+/** Creates a test client that sends HTTP requests to a simulator and signs in when it needs a token. */
 export function createTestClient(simulator: Simulator) {
   const send = (path: string, body: string, headers: Record<string, string> = {}) =>
     simulator.fetch(
@@ -20,7 +20,7 @@ export function createTestClient(simulator: Simulator) {
   let token: Promise<string> | null = null
   return {
     send,
-    /** Posts with a token that was got once. */
+    /** Posts with an access token, which the first call requests. */
     async post(
       path: string,
       body: unknown,
@@ -36,7 +36,7 @@ export function createTestClient(simulator: Simulator) {
         }),
       )
     },
-    /** What the reporting API answers, as JSON. */
+    /** Returns the JSON response of the reporting API. */
     async report(body: unknown): Promise<unknown> {
       return (await this.post('/api/v3/reporting', body)).json()
     },
@@ -45,7 +45,7 @@ export function createTestClient(simulator: Simulator) {
 
 const Login = v.object({ access_token: v.string() })
 
-/** The tutorial's request (section 2.1), byte for byte. */
+/** The example request for current occupancy, byte for byte as documented (docs/butlr-api.md). */
 export const tutorialRequest = `{
     "group_by": {
         "order": ["room_id", "mac_address"]
@@ -64,7 +64,7 @@ export const tutorialRequest = `{
 }`
 
 const Metric = v.number()
-/** A reporting answer grouped by two keys, with the nine metrics at its leaves. */
+/** A reporting response grouped by two keys, with the nine metrics as leaves. */
 export const Grouped = v.object({
   data: v.record(
     v.string(),
@@ -85,5 +85,5 @@ export const Grouped = v.object({
   ),
 })
 
-/** A Tuesday at ten in Berlin, in milliseconds. */
+/** A Tuesday at 10:00 in Berlin, Unix milliseconds. */
 export const tuesdayMorning = Date.parse('2026-11-24T09:00:00Z')

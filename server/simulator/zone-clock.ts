@@ -4,32 +4,32 @@ import { memoize } from './memoize.ts'
 const secondsPerHour = 3600
 export const secondsPerDay = 86_400
 
-/** A zone's local time. Instants are Unix seconds; days are counted in local days since 1970-01-01. */
+/** The local time of a zone. Instants are Unix seconds; days are local days since 1970-01-01. */
 export type ZoneClock = {
-  /** Seconds that local time is ahead of UTC. */
+  /** Returns the UTC offset in seconds, positive east of UTC. */
   offset: (instant: number) => number
-  /** The local day of an instant. */
+  /** Returns the local day of an instant. */
   day: (instant: number) => number
-  /** The instant of a wall clock reading, given as local seconds since 1970-01-01T00:00:00. */
+  /** Converts a wall-clock time, in local seconds since 1970-01-01T00:00:00, to an instant. */
   instant: (local: number) => number
-  /** The instant at which a local day begins: 23, 24 or 25 hours before the next one. */
+  /** Returns the instant at which a local day begins: 23, 24 or 25 hours before the next one. */
   startOfDay: (day: number) => number
 }
 
-/** Monday is 1, Sunday is 7. */
+/** Returns the ISO weekday of a local day: Monday is 1, Sunday is 7. */
 export function isoWeekday(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
-/** Whether a text names a time zone that this machine knows. */
+/** Whether the runtime recognizes the time zone name. */
 export function isTimeZone(zone: string): boolean {
   return zone !== '' && !Number.isNaN(tzOffset(zone, new Date(0)))
 }
 
-/** The clock of an IANA zone; throws a RangeError for a zone that does not exist. */
+/** Creates the clock of an IANA zone. Throws a RangeError for an unknown zone. */
 function createZoneClock(zone: string): ZoneClock {
-  if (!isTimeZone(zone)) throw new RangeError(`There is no time zone ${zone}.`)
-  // Offsets change on the quarter hour at the finest, and asking the platform costs a microsecond each time.
+  if (!isTimeZone(zone)) throw new RangeError(`Unknown time zone: ${zone}.`)
+  // Offsets change only at quarter hours, and each lookup in the runtime takes about a microsecond.
   const quarter = secondsPerHour / 4
   const offsetOfQuarter = memoize(
     5000,
@@ -46,7 +46,7 @@ function createZoneClock(zone: string): ZoneClock {
     }
     return lastOffset
   }
-  // A reading that exists twice means the first; one that is skipped means the moment of the change and after.
+  // A repeated wall-clock time maps to its first instant; a skipped one maps to an instant after the clock change.
   const instant = (local: number) => {
     const early = local - offset(local - secondsPerDay / 2)
     if (early + offset(early) === local) return early
@@ -63,7 +63,7 @@ function createZoneClock(zone: string): ZoneClock {
 
 const clocks = new Map<string, ZoneClock>()
 
-/** The shared clock of a zone: its offsets are facts, so every simulator may use the same ones. */
+/** Returns the shared clock of a zone. Zone offsets are constant data, so all simulators share one cache. */
 export function getZoneClock(zone: string): ZoneClock {
   const cached = clocks.get(zone)
   if (cached !== undefined) return cached

@@ -6,7 +6,7 @@ import { presenceCheck } from './presence-checks.ts'
 import { topologyCheck } from './topology-checks.ts'
 import { createUpstreamClient } from './upstream-client.ts'
 
-/** A Tuesday at ten in Berlin, Unix milliseconds. */
+/** A Tuesday at 10:00:20 in Berlin, Unix milliseconds. */
 const tuesdayMorning = Date.parse('2026-11-24T09:00:20Z')
 
 function start(options: SimulatorOptions = {}) {
@@ -24,21 +24,21 @@ function start(options: SimulatorOptions = {}) {
   return { simulator, upstream, requests, check: () => checkUpstream(upstream, demoCredentials) }
 }
 
-test('answers each open question and prints no token, credential, id or name', async () => {
+test('reports every finding without tokens, credentials, ids or names', async () => {
   const { simulator, requests, check } = start()
   const { text, complete } = await check()
   expect(complete).toBe(true)
   for (const line of [
-    '- Lifetime of a token (expires_in): 3600 s',
-    '- Right to read sites: accepted, 3 in all, 1 organisation, 1 without a time zone',
-    '- sensors(room_ids) of a room that does not exist: ignored: 111 sensors',
-    '- Type of the argument id of one room: ID! accepted; String! accepted with errors (no code), no data',
+    '- Token lifetime (expires_in): 3600 s',
+    '- Read access to sites: accepted, 3 in total, 1 organisation, 1 without a time zone',
+    '- sensors(room_ids) with an unknown room id: ignored: 111 sensors',
+    '- Argument type of room(id): ID! accepted; String! accepted with errors (no code), no data',
     'so zeros are reported',
     '- The nine metrics, recomputed from one-second windows: 9 of 9 match',
-    'stop "now": refused (HTTP 400)',
+    'stop "now": rejected (HTTP 400)',
     '- Time label of a window (start or end): start (60 windows, keys with Z, sorted)',
     'labels at 18:30 UTC',
-    '- A paginated report without group_by: accepted, 5 rows (5 requested)',
+    '- Paginated report without group_by: accepted, 5 rows (5 requested)',
   ]) {
     expect(text).toContain(line)
   }
@@ -56,7 +56,7 @@ test('answers each open question and prints no token, credential, id or name', a
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
 })
 
-test('finds out that an API withholds zeros', async () => {
+test('detects an API that withholds zeros', async () => {
   const { upstream } = start({ zeros: 'withheld' })
   await signIn(upstream, demoCredentials)
   const findings = await presenceCheck.run({ upstream, sample: null, quietSample: null })
@@ -64,14 +64,14 @@ test('finds out that an API withholds zeros', async () => {
   expect(answer).toContain('so zeros are withheld')
 })
 
-test('a refusal and a broken connection are answers, and the next question is still asked', async () => {
+test('records error responses and connection failures as findings and continues', async () => {
   const { simulator, upstream } = start()
   await signIn(upstream, demoCredentials)
   const context = { upstream, sample: null, quietSample: null }
   simulator.faults.set('graphql', { kind: 'status', status: 403 })
   expect(await topologyCheck.run(context)).toContainEqual({
-    question: 'Right to read hives',
-    answer: 'refused (HTTP 403), no list',
+    question: 'Read access to hives',
+    answer: 'rejected (HTTP 403), no list',
   })
   simulator.faults.set('graphql', { kind: 'network' })
   expect(await topologyCheck.run(context)).toContainEqual({
@@ -80,21 +80,21 @@ test('a refusal and a broken connection are answers, and the next question is st
   })
 })
 
-test('rate limiting ends the run at once and says when to come back', async () => {
+test('stops at the first 429 response and reports Retry-After', async () => {
   const { simulator, requests, check } = start()
   simulator.faults.set('reporting', { kind: 'status', status: 429, retryAfter: 30 })
   const { text, complete } = await check()
   expect(complete).toBe(false)
-  expect(text).toContain('Stopped: the API limits requests (Retry-After: 30).')
+  expect(text).toContain('Stopped: the API limits the request rate (Retry-After: 30).')
   expect(requests).toHaveLength(2)
 })
 
-test('wrong credentials stop the check with one sentence', async () => {
+test('stops with one message when sign-in fails', async () => {
   const { simulator, check } = start()
   simulator.faults.set('client-login', { kind: 'status', status: 401 })
   const { text, complete } = await check()
   expect({ text, complete }).toEqual({
-    text: 'Stopped: Sign-in failed (HTTP 401). Nothing else was checked.\n',
+    text: 'Stopped: Sign-in failed (HTTP 401). No other checks ran.\n',
     complete: false,
   })
 })

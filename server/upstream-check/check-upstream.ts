@@ -18,7 +18,7 @@ import { presenceCheck } from './presence-checks.ts'
 import { rangeCheck, timeCheck } from './time-checks.ts'
 import { topologyCheck } from './topology-checks.ts'
 
-export type Credentials = { clientId: string; clientSecret: string }
+type Credentials = { clientId: string; clientSecret: string }
 
 const Login = v.object({
   access_token: v.string(),
@@ -27,16 +27,16 @@ const Login = v.object({
   token_type: v.optional(v.unknown()),
 })
 
-/** Sign-in was refused, so nothing else can be checked. */
-export class SignInError extends Error {
-  override name = 'SignInFailed' as const
+/** Sign-in failed, so no other check can run. */
+class SignInError extends Error {
+  override readonly name = 'SignInError'
 }
 
 /**
- * Signs the API credentials in; later requests carry the token.
+ * Signs in with the API credentials; later requests carry the token.
  *
- * @returns what the response says of the token
- * @throws SignInFailed
+ * @returns the findings about the token
+ * @throws SignInError if the API rejects the credentials or returns no token
  */
 export async function signIn(
   upstream: UpstreamClient,
@@ -56,7 +56,7 @@ export async function signIn(
   const { access_token: token, expires_in: seconds, scope, token_type: type } = login.output
   upstream.setToken(token)
   return [
-    { question: 'Lifetime of a token (expires_in)', answer: `${String(seconds)} s` },
+    { question: 'Token lifetime (expires_in)', answer: `${String(seconds)} s` },
     { question: 'Token type', answer: String(type) },
     { question: 'Scopes', answer: typeof scope === 'string' ? scope : 'not given' },
     {
@@ -64,41 +64,38 @@ export async function signIn(
       answer: 'refresh_token' in asFields(exchange.json) ? 'returned' : 'not returned',
     },
     {
-      question: 'Difference of clocks (Date header)',
+      question: 'Clock difference (Date header)',
       answer: describeClockDifference(exchange, upstream),
     },
   ]
 }
 
-/** How the API refuses, and what its headers say. */
-export const protocolCheck: Check = {
+/** Checks the API's error responses and headers. */
+const protocolCheck: Check = {
   title: 'Protocol',
   run: async ({ upstream }) => {
     const report = presenceReport({ order: ['room_id'], start: '-2m' })
     const findings: Finding[] = []
     findings.push(
-      await answerQuestion('A wrong token', async () => {
+      await answerQuestion('Invalid token', async () => {
         const { status, headers, json } = await upstream.post(reportingPath, report, {
           token: 'not-a-token',
         })
         const type = headers.get('Content-Type') ?? 'no content type'
         return `HTTP ${status}, ${type}, fields: ${Object.keys(asFields(json)).join(', ') || 'none'}`
       }),
-      await answerQuestion('A malformed report', async () => {
+      await answerQuestion('Malformed report request', async () => {
         const { status, json } = await upstream.post(reportingPath, { window: 'x' })
         return `HTTP ${status}, fields: ${Object.keys(asFields(json)).join(', ') || 'none'}`
       }),
     )
-    const headers = await answerQuestion(
-      'Headers about limits, and of cross-origin access',
-      async () => {
-        const exchange = await upstream.post(reportingPath, report)
-        const names = [...exchange.headers.keys()].filter((name) =>
-          /rate|limit|retry|quota|access-control/i.test(name),
-        )
-        return names.join(', ') || 'none'
-      },
-    )
+    const headers = await answerQuestion('Rate limit and CORS headers', async () => {
+      const exchange = await upstream.post(reportingPath, report)
+      const names = [...exchange.headers.keys()].filter((name) =>
+        /rate|limit|retry|quota|access-control/i.test(name),
+      )
+      return names.join(', ') || 'none'
+    })
     return [...findings, headers]
   },
 }
@@ -106,7 +103,7 @@ export const protocolCheck: Check = {
 function describeClockDifference({ headers }: UpstreamResponse, { now }: UpstreamClient): string {
   const date = Date.parse(headers.get('Date') ?? '')
   if (Number.isNaN(date)) return 'unknown: no Date header'
-  // The header has whole seconds, so the middle of its second is the best guess.
+  // The header has a resolution of one second, so the middle of that second is the best estimate.
   return `${Math.round((date + 500 - now()) / 1_000)} s`
 }
 
@@ -118,16 +115,16 @@ const checks: readonly Check[] = [
   rangeCheck,
 ]
 
-export type UpstreamReport = {
-  /** Sections in Markdown. They contain no token, credential, id or name. */
+type UpstreamReport = {
+  /** Markdown sections. They contain no tokens, credentials, ids or names. */
   text: string
-  /** Whether every check ran; answers that surprise are no failure. */
+  /** Whether every check ran, regardless of the findings. */
   complete: boolean
 }
 
 /**
- * Asks the configured API every question about it that its documents leave open, one request after the other.
- * A refusal is an answer. Rate limiting ends the run, since a check must not burden the API.
+ * Checks the undocumented behaviour of the configured API, one request at a time. An error response is a finding.
+ * A 429 response ends the run, so that the check adds no load to the API.
  */
 export async function checkUpstream(
   upstream: UpstreamClient,
@@ -151,11 +148,11 @@ function formatSection(title: string, findings: readonly Finding[]): string {
 }
 
 function describeStop(error: unknown): string {
-  if (error instanceof SignInError) return `Stopped: ${error.message} Nothing else was checked.`
+  if (error instanceof SignInError) return `Stopped: ${error.message} No other checks ran.`
   if (error instanceof RequestError) return `Stopped: ${error.message}.`
   if (error instanceof RateLimitError) {
     const wait = error.retryAfter === null ? '' : ` (Retry-After: ${error.retryAfter})`
-    return `Stopped: the API limits requests${wait}. Run the check again later.`
+    return `Stopped: the API limits the request rate${wait}. Run the check again later.`
   }
   throw error
 }

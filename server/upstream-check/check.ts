@@ -5,17 +5,17 @@ import {
   type UpstreamClient,
 } from './upstream-client.ts'
 
-/** A room and one of its sensors that reported people, which later checks ask about. */
+/** A room and one of its sensors that reported people, used by later checks. */
 export type Sample = { roomId: string; mac: string }
 
-/** What checks work with: the sensors with the most and the fewest minutes of data; null until some were found. */
+/** The state that checks share. The samples are the sensors with the most and the fewest minutes of data, or null. */
 export type CheckContext = {
   upstream: UpstreamClient
   sample: Sample | null
   quietSample: Sample | null
 }
 
-/** The answer to one question, in words without ids, names, tokens or secrets. */
+/** The answer to one question, as text without ids, names, tokens or secrets. */
 export type Finding = { question: string; answer: string }
 
 /** A group of questions that share requests. */
@@ -28,7 +28,7 @@ export const minute = 60_000
 export const hour = 60 * minute
 export const day = 24 * hour
 
-/** A time as the API takes it: RFC 3339 in UTC with whole seconds. */
+/** Formats Unix milliseconds as the API expects: RFC 3339 in UTC with whole seconds. */
 export function formatRfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }
@@ -44,7 +44,7 @@ type ReportOptions = {
   more?: Record<string, unknown>
 }
 
-/** The body of a report on presence. */
+/** Returns the request body of a presence report. */
 export function presenceReport(options: ReportOptions): Record<string, unknown> {
   const { order, every = '1m', reduce = 'max', start, stop, filter, window, more } = options
   return {
@@ -58,13 +58,13 @@ export function presenceReport(options: ReportOptions): Record<string, unknown> 
 export const reportingPath = '/api/v3/reporting'
 export const graphqlPath = '/api/v3/graphql'
 
-/** A response in words: `accepted`, or how it was refused. */
+/** Describes a response: `accepted`, or `rejected` with the HTTP status. */
 export function describeOutcome({ status, json }: UpstreamResponse): string {
   if (status === 200) return json === null ? 'accepted, but the body is not JSON' : 'accepted'
-  return `refused (HTTP ${status})`
+  return `rejected (HTTP ${status})`
 }
 
-/** The finding of one request; a request without a response is an answer too. */
+/** Returns the finding of one question. A request without a response is also a finding. */
 export async function answerQuestion(
   question: string,
   answer: () => Promise<string>,
@@ -77,7 +77,7 @@ export async function answerQuestion(
   }
 }
 
-/** The codes of the errors in a GraphQL response, each once. */
+/** Returns the distinct error codes of a GraphQL response. */
 export function graphqlErrorCodes({ json }: UpstreamResponse): string[] {
   const { errors } = asFields(json)
   if (!Array.isArray(errors)) return []
@@ -88,12 +88,12 @@ export function graphqlErrorCodes({ json }: UpstreamResponse): string[] {
   return [...new Set(codes)]
 }
 
-/** A count with its noun, such as `1 room` or `3 rooms`. */
+/** Formats a count with its noun, such as `1 room` or `3 rooms`. */
 export function formatCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** A size such as `12.3 KB`. */
+/** Formats a size, such as `12.3 KB`. */
 export function formatBytes(bytes: number): string {
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`
 }

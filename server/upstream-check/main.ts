@@ -1,6 +1,6 @@
 /**
- * `npm run check-upstream`: prints what the configured Butlr API does where its documents are silent. Without
- * BUTLR_BASE_URL it asks the embedded simulator.
+ * `npm run check-upstream`: reports the undocumented behaviour of the configured Butlr API. Without BUTLR_BASE_URL it
+ * checks the embedded simulator.
  */
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { checkUpstream } from './check-upstream.ts'
 import { createUpstreamClient } from './upstream-client.ts'
 
-/** A real API gets one request a second at most. */
+/** Limits requests to a real API to one per second. */
 const pauseMs = 1_000
 
 async function main(): Promise<void> {

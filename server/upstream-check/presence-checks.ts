@@ -17,7 +17,7 @@ import { asFields, readLeaves, readMetric, type Leaf } from './upstream-client.t
 
 const noSample = 'not checked: no sensor reported people in the last two hours'
 
-/** The live report of the tutorial, zeros and empty windows, and the rules of the nine metrics. */
+/** Checks the live report, zeros, empty windows and the definitions of the nine metrics. */
 export const presenceCheck: Check = {
   title: 'Presence',
   run: async (context) => [
@@ -31,7 +31,7 @@ export const presenceCheck: Check = {
 }
 
 function checkLivePoll({ upstream }: CheckContext): Promise<Finding> {
-  return answerQuestion('Live report of all rooms, as in the tutorial', async () => {
+  return answerQuestion('Live report of all rooms (documented example request)', async () => {
     const exchange = await upstream.post(reportingPath, currentOccupancyRequest)
     const leaves = readLeaves(exchange, 2)
     const rooms = new Set(leaves.map(({ keys }) => keys[0])).size
@@ -41,9 +41,9 @@ function checkLivePoll({ upstream }: CheckContext): Promise<Finding> {
   })
 }
 
-/** Picks the sensors with the most and the fewest minutes of data, which later checks ask about. */
+/** Stores the sensors with the most and the fewest minutes of data as samples for later checks. */
 async function findSamples(context: CheckContext): Promise<Finding> {
-  return answerQuestion('Minutes with people in the last two hours, by sensor', async () => {
+  return answerQuestion('Minutes with people per sensor in the last two hours', async () => {
     const { upstream } = context
     const start = formatRfc3339(upstream.now() - 120 * minute)
     const order = ['room_id', 'mac_address']
@@ -85,7 +85,7 @@ async function checkEmptyWindows({
   const span = { start: formatRfc3339(ending - 60 * minute), stop: formatRfc3339(ending) }
   const order = ['mac_address', 'time']
   const variants = {
-    'Windows of one hour, as they come': {},
+    'Windows of one hour, default options': {},
     'With window.create_empty': { window: { create_empty: true } },
     'With create_empty and value.gte 0': {
       window: { create_empty: true },
@@ -106,14 +106,14 @@ async function checkEmptyWindows({
         const empty = leaves.filter((leaf) => (readMetric(leaf, 'count') ?? 0) === 0).length
         const zeros = leaves.filter((leaf) => readMetric(leaf, 'last') === 0).length
         const noNumber = leaves.filter((leaf) => readMetric(leaf, 'last') === null).length
-        return `${describeOutcome(exchange)}: ${leaves.length} of 60 minutes, of which ${zeros} are 0, ${noNumber} without a number, ${empty} with a count of 0`
+        return `${describeOutcome(exchange)}: ${leaves.length} of 60 minutes, ${zeros} with value 0, ${noNumber} without a number, ${empty} with a count of 0`
       }),
     )
   }
   return findings
 }
 
-/** Recomputes the nine metrics of ten minutes from one-second windows (mean, population deviation, middle in time). */
+/** Recomputes the nine metrics of ten minutes from one-second windows (population stddev, chronological median). */
 function checkMetrics({ upstream, sample }: CheckContext): Promise<Finding> {
   return answerQuestion('The nine metrics, recomputed from one-second windows', async () => {
     if (sample === null) return noSample

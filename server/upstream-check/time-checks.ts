@@ -15,9 +15,9 @@ import {
 } from './check.ts'
 import { asFields, readLeaves, type UpstreamResponse } from './upstream-client.ts'
 
-const noSample = 'not checked: there is no sensor to ask about'
+const noSample = 'not checked: no sensor with data was found'
 
-/** Presence grouped by time: which orders are accepted, what a time label means, and how late data is. */
+/** Checks presence grouped by time: the accepted orders, the meaning of time labels, and the lag of the data. */
 export const timeCheck: Check = {
   title: 'Presence grouped by time',
   run: async (context) => [
@@ -29,7 +29,7 @@ export const timeCheck: Check = {
   ],
 }
 
-/** How far back and how finely the API answers. */
+/** Checks the ranges and resolutions that the API supports. */
 export const rangeCheck: Check = {
   title: 'Ranges',
   run: async (context) => [
@@ -50,7 +50,7 @@ async function checkOrders({ upstream, sample }: CheckContext): Promise<Finding[
     ['room_id', 'mac_address', 'time'],
   ]) {
     findings.push(
-      await answerQuestion(`Order ${order.join(', ')}`, async () => {
+      await answerQuestion(`group_by.order ${order.join(', ')}`, async () => {
         if (sample === null) return noSample
         const filter = { rooms: { eq: [sample.roomId] } }
         const exchange = await upstream.post(
@@ -80,13 +80,13 @@ function checkTimeLabels({ upstream, sample }: CheckContext): Promise<Finding> {
     const asStart = first >= from && last < to
     const asEnd = first > from && last <= to
     const meaning =
-      asStart === asEnd ? 'undecided: neither edge has data' : asStart ? 'start' : 'end'
+      asStart === asEnd ? 'undetermined: neither edge has data' : asStart ? 'start' : 'end'
     return `${meaning} (${formatCount(times.length, 'window')}, keys ${format}, ${sorted})`
   })
 }
 
 function checkUnalignedStart({ upstream, sample }: CheckContext): Promise<Finding> {
-  return answerQuestion('Windows when the start is not a full minute', async () => {
+  return answerQuestion('Windows with a start that is not a full minute', async () => {
     if (sample === null) return noSample
     const to = Math.floor((upstream.now() - 20 * minute) / minute) * minute + 17_000
     const exchange = await postTimedReport(upstream, sample.roomId, to - 30 * minute, to, '1m')
@@ -109,7 +109,7 @@ function checkZonedDays({ upstream, sample }: CheckContext): Promise<Finding> {
 }
 
 function checkLag({ upstream, sample }: CheckContext): Promise<Finding> {
-  return answerQuestion('Newest minute of a sensor with data', async () => {
+  return answerQuestion('Newest minute with data of a sensor', async () => {
     if (sample === null) return noSample
     const now = upstream.now()
     const exchange = await postTimedReport(upstream, sample.roomId, now - 15 * minute, now, '1m')
@@ -153,7 +153,7 @@ async function checkRanges({ upstream, sample }: CheckContext): Promise<Finding[
 }
 
 function checkAllSensors({ upstream }: CheckContext): Promise<Finding> {
-  return answerQuestion('All sensors by the minute over one hour', async () => {
+  return answerQuestion('All sensors in one-minute windows over one hour', async () => {
     const to = Math.floor((upstream.now() - hour) / hour) * hour
     const order = ['mac_address', 'time']
     const span = { start: formatRfc3339(to - hour), stop: formatRfc3339(to) }
@@ -189,7 +189,7 @@ function checkOtherMeasurements({ upstream }: CheckContext): Promise<Finding> {
 }
 
 function checkPagination({ upstream }: CheckContext): Promise<Finding> {
-  return answerQuestion('A paginated report without group_by', async () => {
+  return answerQuestion('Paginated report without group_by', async () => {
     const more = { paginate: { page: 1, limit: 5 } }
     const exchange = await upstream.post(reportingPath, presenceReport({ start: '-10m', more }))
     const { data } = asFields(exchange.json)
@@ -214,7 +214,9 @@ function postTimedReport(
   )
 }
 
-/** The window labels of a report by room and time, in order; Unix milliseconds. A label without a zone is UTC. */
+/**
+ * Returns the sorted window labels of a report by room and time in Unix milliseconds. A label without a zone is UTC.
+ */
 function windowTimes(exchange: UpstreamResponse): number[] {
   return readLeaves(exchange, 2)
     .map(({ keys: [, key = ''] }) => Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(key) ? key : `${key}Z`))

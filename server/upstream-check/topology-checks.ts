@@ -10,7 +10,7 @@ import {
 } from './check.ts'
 import { asFields, type UpstreamResponse } from './upstream-client.ts'
 
-/** What the account may read, and how the schema behaves where clients and documents disagree. */
+/** Checks the account's read access, and schema behaviour on which clients and documentation disagree. */
 export const topologyCheck: Check = {
   title: 'Topology (GraphQL)',
   run: async (context) => [
@@ -37,7 +37,7 @@ async function checkReadRights({ upstream }: CheckContext): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const [name, fields] of Object.entries(listQueries)) {
     findings.push(
-      await answerQuestion(`Right to read ${name}`, async () => {
+      await answerQuestion(`Read access to ${name}`, async () => {
         const query = `{ ${name} { data { ${fields} } } }`
         const exchange = await upstream.post(graphqlPath, { query })
         return `${describeResponse(exchange)}${describeItems(name, readItems(exchange, name))}`
@@ -45,7 +45,7 @@ async function checkReadRights({ upstream }: CheckContext): Promise<Finding[]> {
     )
   }
   findings.push(
-    await answerQuestion('Right to read tags (a plain list)', async () => {
+    await answerQuestion('Read access to tags (plain list)', async () => {
       const exchange = await upstream.post(graphqlPath, { query: '{ tags { id } }' })
       const { tags } = asFields(asFields(exchange.json)['data'])
       return `${describeResponse(exchange)}, ${Array.isArray(tags) ? formatCount(tags.length, 'tag') : 'not a list'}`
@@ -57,7 +57,7 @@ async function checkReadRights({ upstream }: CheckContext): Promise<Finding[]> {
 function describeItems(name: string, items: Record<string, unknown>[] | null): string {
   if (items === null) return ', no list'
   const countWhere = (test: (item: Record<string, unknown>) => boolean) => items.filter(test).length
-  const total = `, ${items.length} in all`
+  const total = `, ${items.length} in total`
   if (name === 'sites') {
     const organisations = new Set(items.map((site) => site['org_id']))
     const unset = countWhere((site) => typeof site['timezone'] !== 'string')
@@ -70,7 +70,7 @@ function describeItems(name: string, items: Record<string, unknown>[] | null): s
   }
   if (name === 'sensors') {
     const presence = countWhere((sensor) => sensor['mode'] === 'presence')
-    return `${total}, ${presence} of mode presence, ${countWhere((sensor) => sensor['is_online'] === true)} online`
+    return `${total}, ${presence} with mode presence, ${countWhere((sensor) => sensor['is_online'] === true)} online`
   }
   return total
 }
@@ -85,7 +85,7 @@ function checkCamelCaseIds({ upstream }: CheckContext): Promise<Finding> {
 }
 
 function checkSensorFilter({ upstream }: CheckContext): Promise<Finding> {
-  return answerQuestion('sensors(room_ids) of a room that does not exist', async () => {
+  return answerQuestion('sensors(room_ids) with an unknown room id', async () => {
     const query = 'query ($ids: [String!]) { sensors(room_ids: $ids) { data { id } } }'
     const exchange = await upstream.post(graphqlPath, { query, variables: { ids: ['room_none'] } })
     const count = readItems(exchange, 'sensors')?.length
@@ -95,12 +95,12 @@ function checkSensorFilter({ upstream }: CheckContext): Promise<Finding> {
 }
 
 function checkIdTypes({ upstream }: CheckContext): Promise<Finding> {
-  return answerQuestion('Type of the argument id of one room', async () => {
+  return answerQuestion('Argument type of room(id)', async () => {
     const taken: string[] = []
     for (const type of ['ID!', 'String!']) {
       const query = `query ($id: ${type}) { room(id: $id) { id } }`
       const exchange = await upstream.post(graphqlPath, { query, variables: { id: 'room_none' } })
-      // An unknown id may be an error too; an argument of the wrong type is refused before it is looked up.
+      // The API may also return an error for an unknown id, but it validates the argument type first.
       taken.push(`${type} ${describeResponse(exchange)}`)
     }
     return taken.join('; ')

@@ -1,15 +1,15 @@
 import * as v from 'valibot'
 
-/** A response of the API: its status and headers, its body as JSON (null where it is none), and its size. */
+/** An API response: status, headers, the body as JSON (null if it is not JSON), and its size. */
 export type UpstreamResponse = { status: number; headers: Headers; json: unknown; bytes: number }
 
-/** Sends requests to the API one after the other, so that a check never looks like a flood. */
+/** Sends requests to the API one at a time, with a pause between them, to keep the load low. */
 export type UpstreamClient = {
   /**
-   * Posts JSON. `token: null` sends none; by default the token of the signed-in account is sent.
+   * Posts JSON. Sends the token of the signed-in account by default, and none with `token: null`.
    *
-   * @throws RequestFailed when there is no response
-   * @throws RateLimited when the API answers 429
+   * @throws RequestError if there is no response
+   * @throws RateLimitError if the API responds with 429
    */
   post: (
     path: string,
@@ -22,29 +22,29 @@ export type UpstreamClient = {
   now: () => number
 }
 
-/** A request without a response; the message says why, without an address. */
+/** A request without a response. The message states the reason, without an address. */
 export class RequestError extends Error {
-  override name = 'RequestFailed' as const
+  override readonly name = 'RequestError'
 }
 
-/** The API asked for fewer requests. No further request is sent. */
+/** The API responded with 429. The check sends no further requests. */
 export class RateLimitError extends Error {
-  override name = 'RateLimited' as const
+  override readonly name = 'RateLimitError'
   /** The value of `Retry-After`, or null. */
   readonly retryAfter: string | null
 
   constructor(retryAfter: string | null) {
-    super('The API limits requests.')
+    super('The API limits the request rate.')
     this.retryAfter = retryAfter
   }
 }
 
-export type UpstreamClientOptions = {
+type UpstreamClientOptions = {
   baseUrl: URL
   fetch: (request: Request) => Promise<Response>
   /** Unix milliseconds. */
   now: () => number
-  /** Waits between two requests. */
+  /** Waits between requests. */
   pause: () => Promise<void>
 }
 
@@ -75,7 +75,7 @@ export function createUpstreamClient({
         headers: {
           'Content-Type': 'application/json',
           Accept: 'application/json',
-          // Shows whether pages of other origins may call the API.
+          // Reveals whether the API sends CORS headers.
           Origin: 'https://headroom.example',
           'User-Agent': 'headroom-check-upstream',
           ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
@@ -127,16 +127,16 @@ function parseJson(text: string): unknown {
 
 const AnyObject = v.record(v.string(), v.unknown())
 
-/** The fields of a JSON object; empty for anything else. */
+/** Returns the fields of a JSON object; an empty object for any other value. */
 export function asFields(value: unknown): Record<string, unknown> {
   const parsed = v.safeParse(AnyObject, Array.isArray(value) ? null : value)
   return parsed.success ? parsed.output : {}
 }
 
-/** One leaf of a grouped report: the keys that lead to it, outermost first, and what it holds. */
+/** A leaf of a grouped report: its key path, outermost first, and its fields. */
 export type Leaf = { keys: string[]; value: Record<string, unknown> }
 
-/** The leaves of a report grouped by `depth` keys. */
+/** Returns the leaves of a report that is grouped by `depth` keys. */
 export function readLeaves(exchange: UpstreamResponse, depth: number): Leaf[] {
   let level: Leaf[] = [{ keys: [], value: asFields(asFields(exchange.json)['data']) }]
   for (let step = 0; step < depth; step += 1) {
@@ -150,7 +150,7 @@ export function readLeaves(exchange: UpstreamResponse, depth: number): Leaf[] {
   return level
 }
 
-/** A number of a leaf, or null where it holds none. */
+/** Returns a numeric field of a leaf, or null if it is missing or not a finite number. */
 export function readMetric({ value }: Leaf, name: string): number | null {
   const metric = value[name]
   return typeof metric === 'number' && Number.isFinite(metric) ? metric : null

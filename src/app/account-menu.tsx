@@ -12,8 +12,8 @@ import { Popover } from '#src/components/ui/popover.tsx'
 
 const themeLabels: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
 
-/** Who is signed in and until when, the theme of this browser, and the way out. */
-export function AccountPanel() {
+/** Shows the account, when its session ends, the theme and the sign-out button. */
+function AccountPanel() {
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
   const [theme, setTheme] = useTheme()
@@ -61,12 +61,12 @@ export function AccountPanel() {
   )
 }
 
-/** The reader's own time: a session is theirs, not the building's. */
+/** Uses the device's time zone: a session belongs to the user, not to a building. */
 function formatSessionEnd(until: string): string {
   return formatDateTime(Date.parse(until), deviceTimeZone(), serverClock.now())
 }
 
-/** Opens what concerns the reader: the account, the theme, the way out. */
+/** The button that opens the account panel. */
 export function AccountMenu() {
   return (
     <Popover

@@ -13,10 +13,10 @@ const DisplayPages = lazy(async () => {
   return { default: DisplayRoutes }
 })
 
-/** Headroom: the session first, then the shell around whatever screen the URL names. */
+/** The app: the session gate, then the shell with the screen for the URL. */
 export function App() {
   const [client] = useState(createQueryClient)
-  // A display has an identity of its own, and never a form to sign in.
+  // A display has a separate identity and never shows the sign-in form.
   if (/^\/display(\/|$)/.test(window.location.pathname)) {
     return (
       <Suspense>

@@ -32,7 +32,7 @@ const pairs: [ink: string, grounds: string[], ratio: number][] = [
     [`occupied-${step}`],
     text,
   ]),
-  // A room in use on a board, busy or not.
+  // Rooms in use on a board, including busy ones.
   ['ink-muted', ['occupied-2'], text],
   ['busy-ink', ['occupied-2'], text],
   ['occupied-5', [...surfaces, 'occupied-2'], largeTextAndGraphics],
@@ -52,14 +52,17 @@ const cases = pairs.flatMap(([ink, grounds, ratio]) =>
   ),
 )
 
-test.each(cases)('%s on %s, %s, keeps a contrast of %d', (ink, ground, theme, ratio) => {
-  const over = tokens.get(ink)?.[theme] ?? Number.NaN
-  const under = tokens.get(ground)?.[theme] ?? Number.NaN
-  const contrast = (Math.max(over, under) + 0.05) / (Math.min(over, under) + 0.05)
-  expect(contrast).toBeGreaterThanOrEqual(ratio)
-})
+test.each(cases)(
+  '%s on %s in the %s theme has a contrast of at least %d',
+  (ink, ground, theme, ratio) => {
+    const over = tokens.get(ink)?.[theme] ?? Number.NaN
+    const under = tokens.get(ground)?.[theme] ?? Number.NaN
+    const contrast = (Math.max(over, under) + 0.05) / (Math.min(over, under) + 0.05)
+    expect(contrast).toBeGreaterThanOrEqual(ratio)
+  },
+)
 
-/** Relative luminance (WCAG 2.2) of an OKLCH colour, by way of linear sRGB (CSS Color 4, section 10). */
+/** Returns the relative luminance (WCAG 2.2) of an OKLCH colour, via linear sRGB (CSS Color 4, section 10). */
 function luminance(oklch: string): number {
   const [lightness = 0, chroma = 0, hue = 0] = oklch.split(/\s+/).map(Number)
   const a = chroma * Math.cos((hue * Math.PI) / 180)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 
-/** Shows words and a way out where a part of the page cannot be rendered: never a blank screen. */
+/** Shows an error message and a reload button, instead of a blank screen, when part of the page fails to render. */
 export function ErrorScreen({ label, children }: { label: string; children: ReactNode }) {
   return <ErrorBoundary fallback={<ErrorFallback label={label} />}>{children}</ErrorBoundary>
 }

@@ -19,8 +19,8 @@ const navItems: readonly { name: string; path: string; icon: LucideIcon }[] = [
   { name: 'Displays', path: paths.displays, icon: Monitor },
 ]
 
-/** The screens: in the bar, or on a phone along the bottom edge. The place stays as it is. */
-export function MainNav() {
+/** Links to the screens, in the header or, on phones, along the bottom edge. The links keep the selected location. */
+function MainNav() {
   const location = usePathname()
   const search = useQueryString()
   const current = navItems.find(({ path }) => path === location)?.path ?? paths.rooms
@@ -58,7 +58,7 @@ const searchHrefs: SearchHrefs = {
   rooms: (q) => withQuery(paths.rooms, { q }),
 }
 
-/** What of the bar leads elsewhere: the place, the search, the screens. It comes a moment after the rooms. */
+/** The header's location switcher, search and navigation. Loaded after the rooms. */
 export function HeaderTools() {
   const location = usePathname()
   useRefetchForUnknownRooms()
@@ -75,7 +75,7 @@ export function HeaderTools() {
   )
 }
 
-/** What a figure is made of, where the address asks for it: over whatever screen is open. */
+/** The breakdown of a value over the open screen, when the URL contains an explain target. */
 function BreakdownOverlay() {
   const location = usePathname()
   const search = useQueryString()

@@ -6,14 +6,14 @@ import { roomHref } from '#src/lib/routes.ts'
 
 const patient = { timeout: 30_000 }
 vi.setConfig({ testTimeout: 90_000 })
-// What the page loads when it is needed is compiled here first, which takes as long as the machine is busy.
+// Compiles the modules that the page loads on demand, which can be slow on a busy machine.
 beforeAll(
   () =>
     Promise.all([import('#src/features/room-detail/room-panel.tsx'), import('./header-tools.tsx')]),
   120_000,
 )
 
-/** Opens the page over one floor, which has an id with such characters too. */
+/** Opens the app with one floor, whose id also contains special characters. */
 function openWith(rooms: readonly object[], readings: object, path = '/', rest = {}) {
   const floors = [{ id: 'floor/1 #?+%2F', name: 'Ground', rooms, ...rest }]
   const buildings = [{ id: 'b', name: 'House', floors }]
@@ -52,7 +52,7 @@ test.each([
   'room.js',
   'a~2f~b',
   'x\ud800',
-])('the room %j opens from its card, and from the address that it then has', async (id) => {
+])('opens the room %j from its card at a URL that encodes the id', async (id) => {
   const rooms = [
     { id: 'other', name: 'Other' },
     { id, name: 'Maple' },
@@ -66,7 +66,7 @@ test.each([
   expect(document.title).toBe('Maple · Headroom')
 })
 
-test('an explanation and a link that somebody else wrote keep ids with any characters', async () => {
+test('opens a percent-encoded external link and the breakdown of an id with any characters', async () => {
   const id = 'a/b#?+%2F%41 c'
   const room = { id, name: 'Maple' }
   const { user } = await openWith(
@@ -81,7 +81,7 @@ test('an explanation and a link that somebody else wrote keep ids with any chara
   expect(await screen.findByRole('dialog', { name: 'Maple' }, patient)).toBeVisible()
 })
 
-test('a place keeps its id, whatever characters it has', async () => {
+test('selects a location whose id contains special characters', async () => {
   const query = withPlaceParam('', 'floor/1 #?+%2F')
   await openWith([{ id: 'm', name: 'Maple' }], { m: { m1: metrics(3) } }, `/${query}`)
   expect(await screen.findByRole('link', { name: /^Maple, 3/ }, patient)).toBeInTheDocument()
@@ -89,7 +89,7 @@ test('a place keeps its id, whatever characters it has', async () => {
   await waitFor(() => expect(place).toHaveTextContent('Ground'), patient)
 })
 
-test('the page says which rooms, floors and sensors Butlr lists twice, and counts each once', async () => {
+test('shows how many rooms and sensors Butlr lists twice and counts each once', async () => {
   const rooms = ['room_0', 'room_1', 'room_2', 'room_2'].map((id) => ({ id, name: id }))
   const readings = {
     room_0: { m0: metrics(1) },
@@ -104,7 +104,7 @@ test('the page says which rooms, floors and sensors Butlr lists twice, and count
   expect(await screen.findByText(words, {}, patient)).toBeVisible()
 })
 
-test('a room of the report that is a text leaves the others live, and has no data itself', async () => {
+test('a room that is text in the response has no data and the others stay live', async () => {
   const rooms = ['room_0', 'room_1'].map((id) => ({ id, name: id }))
   await openWith(rooms, { room_0: { m0: metrics(3) }, room_1: 'unavailable' })
   expect(await screen.findByRole('link', { name: /^room_0, 3/ }, patient)).toBeVisible()

@@ -17,7 +17,7 @@ import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
 import { TableView } from '#src/features/rooms/table/table-view.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
 
-/** No calendar has this moment: formatting it throws, as a fault of any other kind would. */
+/** A timestamp outside the valid Date range: formatting it throws, which stands for any rendering error. */
 const noMoment = 1e17
 const square = (left: number): [number, number][] => [
   [left, 0],
@@ -34,7 +34,7 @@ const bad = makeLiveRoom({
   lastSeenAt: noMoment,
 })
 const mended = makeLiveRoom({ id: 'alder', name: 'Alder', outline: square(8), sensors: [3] })
-/** A room of which something cannot even be read. */
+/** A room with a property that throws when read. */
 function unreadable(): LiveRoom {
   const figure = { ...mended.occupancy }
   Object.defineProperty(figure, 'contributions', {
@@ -76,7 +76,7 @@ class UnchangedSizes implements ResizeObserver {
 beforeEach(() => {
   vi.stubGlobal('ResizeObserver', UnchangedSizes)
   onTestFinished(() => void vi.unstubAllGlobals())
-  // React reports what a boundary catches.
+  // React logs errors that a boundary catches.
   vi.spyOn(console, 'error').mockImplementation(() => {})
 })
 
@@ -91,7 +91,7 @@ function Providers({ children }: { children: ReactNode }) {
 }
 const show = (what: ReactNode) => render(what, { wrapper: Providers })
 
-test('a card that cannot be rendered says so in its place, and recovers with its room', () => {
+test('a card that fails to render shows an error in its place and recovers with valid data', () => {
   const cards = (rooms: LiveRoom[]) => (
     <RoomGrid {...view} rooms={inView(rooms)} all={inView(rooms)} />
   )
@@ -102,20 +102,20 @@ test('a card that cannot be rendered says so in its place, and recovers with its
   expect(screen.getByRole('link', { name: /^Alder, 3 of 10/ })).toBeVisible()
 })
 
-test('a row of the table of rooms that cannot be rendered says so in its place', () => {
+test('a room table row that fails to render shows an error in its place', () => {
   show(<TableView {...view} rooms={inView([sound, bad])} />)
   expect(screen.getByRole('row', { name: 'Alder cannot be shown.' })).toBeVisible()
   expect(screen.getByRole('link', { name: /^Maple, 6 of 10/ })).toBeVisible()
 })
 
-test('a room of the plan that cannot be rendered says so in its place', () => {
+test('a floor plan room that fails to render shows an error in its place', () => {
   const rooms = inView([sound, unreadable()])
   show(<FloorPlanView {...{ ...view, rooms, topology }} all={rooms} directory={undefined} />)
   expect(screen.getByRole('img', { name: 'Alder cannot be shown.' })).toBeInTheDocument()
   expect(screen.getByRole('link', { name: /^Maple, 6 of 10/ })).toBeInTheDocument()
 })
 
-test('a row of the table of sensors that cannot be rendered says so in its place', () => {
+test('a sensor table row that fails to render shows an error in its place', () => {
   const devices = [
     makeDevice({ mac: 'a', name: 'North' }),
     makeDevice({ mac: 'b', name: 'South', lastHeartbeatAt: noMoment, online: false }),
@@ -136,7 +136,7 @@ test('a row of the table of sensors that cannot be rendered says so in its place
   expect(screen.getByRole('row', { name: /^North/ })).toBeVisible()
 })
 
-test('a chart that cannot be drawn says so in its place, and keeps its choices', () => {
+test('a chart that fails to render shows an error in its place and keeps its controls', () => {
   const series = [{ id: 'a', label: 'North', colour: 'red', points: [{ at: 0, value: 1 }] }]
   const zone = { name: 'UTC', known: true }
   const data = { label: 'People', unit: 'people', zone, from: 0, to: 60_000, step: 60_000 }
@@ -159,7 +159,7 @@ test('a chart that cannot be drawn says so in its place, and keeps its choices',
 })
 
 test.each(['cards', 'rows', 'plan'] as const)(
-  'a tile of a board of %s that cannot be rendered says so in its place',
+  'a tile that fails to render on a board with layout %s shows an error in its place',
   (layout) => {
     const board = {
       name: 'Lobby',

@@ -7,25 +7,35 @@ const demo = { username: 'demo', password: 'demo', clientId: 'demo', clientSecre
 const gateway = { pollSeconds: 5, demo }
 const identity = { kind: 'password', username: 'ines@example.com' } as const
 
-/** What the page knows of its session after an answer has ended it. */
+/** Returns the page's session after a response has ended it. */
 async function sessionAfter(reason: SessionEndReason | undefined) {
   const client = createQueryClient()
-  client.setQueryData(sessionKey, { signedIn: true, identity, until: null, gateway, ended: null })
+  client.setQueryData(sessionKey, {
+    signedIn: true,
+    identity,
+    until: null,
+    gateway,
+    endedIdentity: null,
+  })
   const problem = { code: 'signed_out', message: 'x', reason } as const
   const queryFn = () => Promise.reject(new HttpError('GET', 401, problem, null))
   await expect(client.query({ queryKey: ['anything'], queryFn })).rejects.toThrow('401')
   return client.getQueryData(sessionKey)
 }
 
-test('a session that ends keeps the last view for the same person', async () => {
-  expect(await sessionAfter(undefined)).toEqual({ signedIn: false, gateway, ended: identity })
+test('keeps the identity for the last view when a session ends', async () => {
+  expect(await sessionAfter(undefined)).toEqual({
+    signedIn: false,
+    gateway,
+    endedIdentity: identity,
+  })
 })
 
-test('a session that ends with another upstream keeps nothing but the reason', async () => {
+test('keeps only the reason when a session ends because the upstream changed', async () => {
   expect(await sessionAfter('upstream_changed')).toEqual({
     signedIn: false,
     gateway: { pollSeconds: 5, demo: null },
-    ended: null,
+    endedIdentity: null,
     reason: 'upstream_changed',
   })
 })

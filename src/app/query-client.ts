@@ -4,8 +4,8 @@ import { cancelUnobserved, pollingDefaults } from '#src/lib/query-polling.ts'
 import { endSession } from '#src/data/session/queries.ts'
 
 /**
- * The server state of the page. One module decides when anything is asked again (api/pacing.ts). `networkMode: 'always'`, because a browser's word that it is offline cannot be trusted:
- * a false one would stop all polling without an error.
+ * Creates the query client of the page. `lib/query-polling.ts` decides when queries refetch. `networkMode` is `always`,
+ * because a browser that falsely reports being offline would otherwise stop all polling without an error.
  */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -18,7 +18,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         ...pollingDefaults,
         networkMode: 'always',
-        // A hidden tab of staff does not poll; it asks what is due when it is looked at again.
+        // A hidden staff tab does not poll; it refetches due queries when it becomes visible.
         refetchIntervalInBackground: false,
       },
     },

@@ -7,7 +7,7 @@ import {
 } from '#src/testing/request-counter.ts'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-// What loads later would take real time, which the test clock does not know.
+// Lazy modules would load in real time, which the fake clock does not advance.
 beforeAll(async () => {
   await Promise.all([
     import('./header-tools.tsx'),
@@ -22,14 +22,14 @@ beforeAll(async () => {
 
 const watchedMs = 20_000
 const pollSeconds = 5
-/** Polls are 4.5 s apart at the least (10 % jitter). */
+/** Polls are at least 4.5 s apart (10 % jitter). */
 const livePolls = 5
 
 const refused = (status: number, headers: Record<string, string> = {}) =>
   Response.json({ error: 'scripted' }, { status, headers })
 const isTopology = (kind: string) => kind === 'places' || kind === 'sensors'
 
-/** Opens a page for somebody who is signed in, and counts its requests over twenty seconds. */
+/** Opens a page with a signed-in user and counts its requests. */
 async function openCounted(path: string, answer: UpstreamResponder) {
   const requests = createRequestCounter((kind) => (kind === 'sign-in' ? null : answer(kind)))
   const { butlr, pageFetch } = requests
@@ -37,18 +37,18 @@ async function openCounted(path: string, answer: UpstreamResponder) {
   return requests
 }
 
-/** Fails where more than 1.2 times as many requests of a kind were counted as are due. */
+/** Fails when a kind of request was counted more than 1.2 times as often as due. */
 function expectAtMost(due: RequestCounts, counted: RequestCounts): void {
   const above = Object.entries(counted).filter(([kind, count]) => count > 1.2 * (due[kind] ?? 0))
   expect(Object.fromEntries(above)).toEqual({})
 }
 
 const once = { '/api/session': 1, '/api/overrides': 1, places: 1, sensors: 1 }
-/** What is due in the first 20 s, by how Butlr is. A second request for sensors explains silent ones. */
+/** Requests due in the first 20 s, by upstream behaviour. The second `sensors` request checks silent sensors. */
 const due = {
   healthy: { ...once, sensors: 2, histories: 1, 'live poll': livePolls },
   'a refused topology': { ...once, histories: 1, 'live poll': livePolls },
-  // At 0 s, and each time that seven seconds are over.
+  // At 0 s, 7 s and 14 s.
   '429 with Retry-After 7': { ...once, places: 3, sensors: 3, 'live poll': 3 },
   '500': { ...once, 'live poll': livePolls },
   'a hang': { ...once, 'live poll': 2 },
@@ -67,7 +67,7 @@ const cases = Object.entries(answers).flatMap(([name, answer]) => {
   return key ? [{ name, answer, due: due[key] }] : []
 })
 
-test.each(cases)('with $name the overview asks for what is due and no more', async (scenario) => {
+test.each(cases)('the overview sends only due requests (upstream: $name)', async (scenario) => {
   const { pass, page, upstream } = await openCounted('/', scenario.answer)
   await pass(watchedMs)
   expectAtMost(scenario.due, page)
@@ -76,7 +76,7 @@ test.each(cases)('with $name the overview asks for what is due and no more', asy
 })
 
 test.each(['/sensors', '/displays', '/?view=table', '/?explain=all'])(
-  'with a refused topology %s asks for what is due and no more',
+  '%s sends only due requests when the topology is refused',
   async (path) => {
     const { pass, page } = await openCounted(path, answers['a refused topology'])
     await pass(watchedMs)
@@ -86,7 +86,7 @@ test.each(['/sensors', '/displays', '/?view=table', '/?explain=all'])(
   },
 )
 
-test('cards appear at once when the topology is refused, and stay', async () => {
+test('cards appear at once and stay when the topology is refused', async () => {
   const { pass } = await openCounted('/', answers['a refused topology'])
   await pass(300)
   const [card] = screen.getAllByRole('link', { name: /^room_/ })
@@ -95,7 +95,7 @@ test('cards appear at once when the topology is refused, and stay', async () => 
   expect(card).toBeInTheDocument()
 })
 
-test('the plan view says why it shows cards when the topology is refused', async () => {
+test('the plan view explains why it shows cards when the topology is refused', async () => {
   const { pass } = await openCounted('/?view=plan', answers['a refused topology'])
   await pass(300)
   expect(screen.getByText(/The floor plan needs them: rooms appear as cards/)).toHaveTextContent(
@@ -104,7 +104,7 @@ test('the plan view says why it shows cards when the topology is refused', async
   expect(screen.getAllByRole('link', { name: /^room_/ }).length).toBeGreaterThan(0)
 })
 
-test('a room opens at once when the topology is refused, and asks for what is due', async () => {
+test('a room opens at once and sends only due requests when the topology is refused', async () => {
   const { pass, page } = await openCounted('/', answers['a refused topology'])
   await pass(300)
   const [card] = screen.getAllByRole('link', { name: /^room_/ })
@@ -115,13 +115,13 @@ test('a room opens at once when the topology is refused, and asks for what is du
   const sensors = within(panel).getByRole('heading', { name: 'Sensors' })
   await pass(watchedMs)
   expect(sensors).toBeInTheDocument()
-  // The peak of the day once, and the live chart with each poll.
+  // The day's peak once, and the live chart with each poll.
   expect((page['histories'] ?? 0) - (before['histories'] ?? 0)).toBeLessThanOrEqual(1 + livePolls)
   expect(page['places']).toBe(1)
   expect(page['sensors']).toBe(1)
 })
 
-test('screens that come and go do not ask again what is asked already, or has failed', async () => {
+test('switching screens does not repeat requests that are in flight or have failed', async () => {
   const { pass, page } = await openCounted('/', (kind) => (kind === 'histories' ? 'hang' : null))
   await pass(300)
   for (let times = 0; times < 10; times += 1) {
@@ -130,7 +130,7 @@ test('screens that come and go do not ask again what is asked already, or has fa
       await pass(250)
     }
   }
-  // The half hour of the overview, and four spans of each of three time zones on the sensors' page.
+  // The overview's half hour, and four windows for each of three time zones on the Sensors page.
   expectAtMost({ ...due.healthy, histories: 13 }, page)
   expect(page['histories']).toBeGreaterThan(1)
 })

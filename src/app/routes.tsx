@@ -7,8 +7,8 @@ import { withExplainParam } from '#src/lib/explain-link.ts'
 import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 
-/** Names the browser's tab, and with it the history entry and a bookmark. */
-export function useDocumentTitle(title: string): void {
+/** Sets the title of the browser tab, and so of history entries and bookmarks. */
+function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Headroom`
   }, [title])
@@ -23,8 +23,8 @@ const RoomPanel = lazy(async () => {
   return { default: RoomPanel }
 })
 
-/** All rooms, and beside them the room that is open; on a narrow screen only that. */
-export function RoomsScreen({ roomId }: { roomId?: string }) {
+/** All rooms, and the open room beside them; only the open room on narrow screens. */
+function RoomsScreen({ roomId }: { roomId?: string }) {
   const search = useQueryString()
   const location = usePathname()
   const explainHref = useCallback(
@@ -74,8 +74,8 @@ const DevicesView = lazy(async () => {
   return { default: SensorsPage }
 })
 
-/** Every sensor of the organisation, and what is wrong with it. */
-export function SensorsScreen() {
+/** Every sensor of the organisation and its problems. */
+function SensorsScreen() {
   useDocumentTitle('Sensors')
   return (
     <main className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
@@ -94,8 +94,8 @@ const DisplaysView = lazy(async () => {
   return { default: DisplaysView }
 })
 
-/** The screens on the walls, and what they show. */
-export function DisplaysScreen() {
+/** The displays and the boards that they show. */
+function DisplaysScreen() {
   useDocumentTitle('Displays')
   return (
     <main className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
@@ -109,9 +109,9 @@ export function DisplaysScreen() {
   )
 }
 
-/** Which screen stands at which URL. `/` and a room are one screen, so that the grid stays alive behind the room. */
+/** Maps URLs to screens. `/` and a room share one screen, so that the grid stays mounted behind the room. */
 export function Routes() {
-  // A link may end in a slash.
+  // Accept a trailing slash.
   const path = usePathname().replace(/(.)\/$/, '$1')
   const roomId = roomIdFromPath(path)
   if (path === paths.sensors) return <SensorsScreen />

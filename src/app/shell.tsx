@@ -16,7 +16,7 @@ const HeaderTools = lazy(async () => {
   return { default: HeaderTools }
 })
 
-/** The slim bar above every screen: the product, the place, the search, the screens, and the pulse. */
+/** The header above every screen: logo, location, search, navigation, connection status and account. */
 export function Shell({ children }: { children: ReactNode }) {
   const { data: session } = useQuery(sessionQuery())
   return (
@@ -30,7 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Logo className="size-5" />
           <span className="max-sm:hidden">Headroom</span>
         </Link>
-        {/* Between what stands at the left and at the right: nothing moves when it comes. */}
+        {/* Reserves the space between left and right, so that nothing moves when the tools load. */}
         <div className="flex min-w-0 flex-1 items-center gap-2">
           <ErrorScreen label="The places">
             <Suspense fallback={null}>

@@ -8,26 +8,26 @@ beforeEach(() => {
   window.history.replaceState(null, '', '/')
 })
 
-test('the saved view that is the start page is opened', () => {
+test('opens the saved view that is the start page', () => {
   setStartView('?view=table&state=free')
   redirectToStartPage()
   expect(window.location.search).toBe('?view=table&state=free')
 })
 
-test('without a start page Headroom starts where the reader chose to be', () => {
+test('opens the last selected location when there is no start page', () => {
   saveLastLocation('f3')
   redirectToStartPage()
   expect(window.location.search).toBe('?place=f3')
 })
 
-test('a start page of everything wins over the remembered place', () => {
+test('a start page without filters takes precedence over the last location', () => {
   saveLastLocation('f3')
   setStartView('')
   redirectToStartPage()
   expect(window.location.search).toBe('')
 })
 
-test('an address that says what it shows is left alone', () => {
+test('does not change a URL with a query', () => {
   saveLastLocation('f3')
   window.history.replaceState(null, '', '/?state=busy')
   redirectToStartPage()

@@ -3,8 +3,8 @@ import { getStartView } from '#src/features/rooms/start-view.ts'
 import { paths, withQuery } from '#src/lib/routes.ts'
 
 /**
- * Where somebody who opens Headroom without saying where begins: the saved view that is their start page, else the
- * place they chose last. Runs once, before anything is drawn; an address that says anything itself is left alone.
+ * Redirects the bare overview URL to the user's start page: the saved view, otherwise the last selected location. Runs
+ * once, before the first render. Leaves any other URL unchanged.
  */
 export function redirectToStartPage(): void {
   const { pathname, search } = window.location

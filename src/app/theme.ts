@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react'
 
-/** Light or dark as the system says, or pinned. public/theme.js applies what is stored before the first paint. */
+/** `system` follows the operating system. public/theme.js applies the stored theme before the first paint. */
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
 const themeStorageKey = 'headroom.theme'
 const listeners = new Set<() => void>()
 
-/** The theme chosen in this browser, and how to choose another. Without storage the choice holds until the reload. */
+/** Returns the theme of this browser and a setter. Without storage, the choice lasts until the page reloads. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   return [useSyncExternalStore(subscribe, readTheme), setTheme]
 }
@@ -24,7 +24,7 @@ function setTheme(theme: Theme): void {
     if (theme === 'system') localStorage.removeItem(themeStorageKey)
     else localStorage.setItem(themeStorageKey, theme)
   } catch {
-    // Storage can be blocked; the page itself still follows the choice.
+    // Storage can be blocked; the page still applies the theme.
   }
   for (const listener of listeners) listener()
 }

@@ -11,23 +11,24 @@ import {
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { second, formatDuration } from '#src/domain/time/duration.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
-import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './board-model.ts'
-import type { BoardViewProps } from './board-view.tsx'
+import {
+  computeBoardTotals,
+  roomsInUseLabel,
+  type BoardViewProps,
+  type DataStatus,
+} from './board-model.ts'
 import { localizeDigits, formatLocalNumber, formatLocalTime } from '#src/format/localized-format.ts'
 
-/** Between the parts of a footer, em. */
+/** Gap between the parts of the footer, em. */
 const partGap = 1.2
-/** Of each state in the key: its shape and the space behind it, em. */
+/** Width of a status icon in the key and the space after it, em. */
 const shapeWidth = 1.38
 
-/** Tells whether the parts of a footer fit beside each other on one line; widths are in em of its letters. */
-export type FooterFit = { isPortrait: boolean; fits: (widths: readonly number[]) => boolean }
+/** Tests whether the parts of a footer fit on one line; widths are in em of the footer's font size. */
+type FooterFit = { isPortrait: boolean; fits: (widths: readonly number[]) => boolean }
 
-/** The footer of a board: as wide as what is above it, in the board's smallest letters. */
-export function createFooterFit({
-  layout,
-  screen,
-}: Pick<BoardDraft, 'layout' | 'screen'>): FooterFit {
+/** Returns a fit test for a board's footer, which is as wide as the content and uses the smallest font size. */
+function createFooterFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): FooterFit {
   const { name, least } = computeBoardTypography({ layout, screen })
   const { width } = contentArea(screen, name, least)
   return {
@@ -37,27 +38,27 @@ export function createFooterFit({
   }
 }
 
-/** The width of words in the footer's letters, em. */
-export function footerTextWidth(words: string): number {
+/** Returns the width of a text in the footer, em. */
+function footerTextWidth(words: string): number {
   return measureText(words, 1)
 }
 
-/** The width of the key of states, em. */
-export function stateKeyWidth(labels: readonly string[]): number {
+/** Returns the width of the key of states, em. */
+function stateKeyWidth(labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + shapeWidth + measureText(label, 1), labels.length - 1)
 }
 
-/** More pages are told in digits: segments would be too short to be told apart. */
+/** Above this number of pages, digits replace the segments, which would be too short to tell apart. */
 const maxSegments = 20
-/** The dot before "Live", em. */
+/** Width of the dot before "Live", em. */
 const liveDotWidth = 1
-/** The longest words that stand there while the data is live, so that the footer does not change with each second. */
+/** The longest texts; the footer reserves their width, so that its layout does not change every second. */
 const sampleAge = 'Live, 59 s ago'
 const sampleNextTry = 'Next try in 15 s'
 
 type FooterProps = BoardViewProps & { answered: DataStatus }
 
-/** Which page it is, everybody on the board, how many rooms are in each state (the key to the shapes), and the data's age. */
+/** Page progress, total people, number of rooms in each state (the key to the icons), and the age of the data. */
 export function BoardFooter(props: FooterProps) {
   const { index, count, done, notLiveSince } = props
   return (
@@ -68,7 +69,7 @@ export function BoardFooter(props: FooterProps) {
   )
 }
 
-/** The footer while figures are live, or only just late. What does not fit is left out, never the age. */
+/** The footer while data is live or late. Omits parts that do not fit, but never the age. */
 function TotalsFooter(props: FooterProps) {
   const { board, rooms, at, now, freshness, areSensorsKnown, index, count, answered } = props
   const totals = useMemo(() => computeBoardTotals(board, rooms, answered), [board, rooms, answered])
@@ -83,7 +84,7 @@ function TotalsFooter(props: FooterProps) {
     ...[page, unknown].flatMap((words) => (words === null ? [] : [footerTextWidth(words)])),
   ]
   const people = footerTextWidth(totals.peopleLabel)
-  // Upright, the second line has room for what explains the first.
+  // In portrait, the second line has room for the key.
   const hasRoom = (middle: number) =>
     isPortrait ? fits([middle]) : fits([people, middle, ...requiredWidths])
   const showsKey = hasRoom(stateKeyWidth(key.map(([, label]) => label)))
@@ -108,7 +109,7 @@ function ageLabel(at: number | null, now: number, freshness: BoardViewProps['fre
   return `${freshness === 'live' ? 'Live, ' : ''}${formatDuration(now - at)} ago`
 }
 
-/** The footer once data has stopped. */
+/** The footer once data is stale or missing. */
 function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt }: FooterProps) {
   const { fits } = useMemo(() => createFooterFit(board), [board])
   const texts = stoppedTexts()
@@ -134,7 +135,7 @@ function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt 
 
 type FailedFooterProps = Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>
 
-/** Stands in for a footer whose totals cannot be rendered: how old the data is stays visible. */
+/** Fallback for a footer whose totals fail to render; still shows the age of the data. */
 export function FailedFooter(props: FailedFooterProps) {
   return (
     <footer className="board-foot">
@@ -156,8 +157,8 @@ function DataAge({ board, freshness, at, now }: FailedFooterProps) {
 }
 
 /**
- * How far the round is: a thin segment for each page, the one that is shown fills as its time goes by. Many pages are
- * one line, and digits beside it.
+ * Progress through the pages: one thin segment per page, and the current one fills as its time elapses. With many
+ * pages, a single bar and the page number in digits.
  */
 function PageProgress({ index, count, done }: { index: number; count: number; done: number }) {
   const segments =

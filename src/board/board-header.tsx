@@ -3,11 +3,11 @@ import { second } from '#src/domain/time/duration.ts'
 import { timeZoneAbbreviation } from '#src/format/dates.ts'
 import { formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import type { BoardViewProps } from './board-view.tsx'
+import type { BoardViewProps } from './board-model.ts'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts } from '#src/format/localized-format.ts'
 
-/** What is shown, the building's time, and the hand that proves that it is alive. When data stops it says so, largest of all. */
+/** Board name, the building's time and the heartbeat dial. When data stops, the heading says so in the largest text. */
 export function BoardHeader({
   board,
   topology,
@@ -45,7 +45,7 @@ export function BoardHeader({
   )
 }
 
-/** `Berlin time (CET)` where clocks in the board's buildings differ; null where its clock can only mean one time. */
+/** Returns `Berlin time (CET)` when the clocks of the board's sites differ; null when they all show the same time. */
 function timeZoneLabel({ sites }: Topology, zone: TimeZone, now: number): string | null {
   const times = new Set(sites.map((site) => formatTime(now, site.zone)))
   if (times.size < 2) return null
@@ -54,7 +54,7 @@ function timeZoneLabel({ sites }: Topology, zone: TimeZone, now: number): string
   return city === abbreviation ? `${city} time` : `${city} time (${abbreviation})`
 }
 
-/** The one building, or the one site, that all is in; null where there is none, or the board is called so. */
+/** Returns the name of the only building or site; null when there are several, or when the board has the same name. */
 function singlePlaceName({ buildings, sites }: Topology, name: string): string | null {
   const [only] = buildings.length === 1 ? buildings : sites.length === 1 ? sites : []
   return only === undefined || only.name === name ? null : only.name

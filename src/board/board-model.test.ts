@@ -23,9 +23,9 @@ const answered = (freshness: Freshness = 'live', ageMs = 0) => ({
 test.each<[string, LiveRoomFixture, object]>([
   ['in use', {}, { figure: '6', capacity: '10', word: 'In use', state: 'in-use', level: 0.6 }],
   ['free', { sensors: [0] }, { figure: '0', word: 'Free', state: 'free' }],
-  ['over', { sensors: [12] }, { figure: '12', word: '2 over', state: 'over', level: 1.2 }],
+  ['over capacity', { sensors: [12] }, { figure: '12', word: '2 over', state: 'over', level: 1.2 }],
   [
-    'lacking a sensor',
+    'missing a sensor',
     { sensors: [3, 'missing'] },
     {
       figure: '3+',
@@ -39,11 +39,11 @@ test.each<[string, LiveRoomFixture, object]>([
     { sensors: ['missing'] },
     { figure: null, word: 'No data', state: 'no-data', level: null, label: 'Maple, no data' },
   ],
-])('a room that is %s', (_, room, expected) => {
+])('describes a room that is %s', (_, room, expected) => {
   expect(toRoomTile(wishes, makeLiveRoom(room), answered())).toMatchObject(expected)
 })
 
-test('a figure that is no longer true says how old it is, and after ten minutes there is none', () => {
+test('shows the age of a stale value, and no value after ten minutes', () => {
   expect(toRoomTile(wishes, makeLiveRoom(), answered('stale', 7 * minute))).toMatchObject({
     figure: '6',
     state: 'stale',
@@ -55,10 +55,10 @@ test('a figure that is no longer true says how old it is, and after ten minutes 
   })
 })
 
-test('with privacy on, a room without a capacity says only whether it is in use', () => {
+test('with privacy on, shows only whether a room without a capacity is in use', () => {
   const room = makeLiveRoom({ capacity: null, sensors: [7] })
   const model = toRoomTile(inWords, room, answered())
-  expect(model).toMatchObject({ figure: null, instead: 'In use', capacity: null, level: null })
+  expect(model).toMatchObject({ figure: null, privateLabel: 'In use', capacity: null, level: null })
   expect(JSON.stringify(model)).not.toMatch(/7/)
 })
 
@@ -69,7 +69,7 @@ const silent = (ageMs: number, change: LiveRoomFixture = {}) =>
     ...change,
   })
 
-test('a silent room says the age of its own value as soon as that is older than two intervals', () => {
+test('shows the age of a silent room’s last value once it is two intervals old', () => {
   expect(toRoomTile(wishes, silent(9_999), answered())).toMatchObject({
     state: 'in-use',
     figure: '2',
@@ -84,7 +84,7 @@ test('a silent room says the age of its own value as soon as that is older than 
   expect(toRoomTile(wishes, silent(10 * minute), answered())).toMatchObject({ state: 'no-data' })
 })
 
-test('the value of a silent room ages with the clock between two polls', () => {
+test('ages the last value of a silent room between polls', () => {
   const room = silent(5_000)
   expect(toRoomTile(wishes, room, answered('live', 4_999)).state).toBe('in-use')
   expect(toRoomTile(wishes, room, answered('live', 5_000))).toMatchObject({
@@ -93,16 +93,16 @@ test('the value of a silent room ages with the clock between two polls', () => {
   })
 })
 
-test('a silent private room is marked as well, and its word stays', () => {
+test('marks a silent private room as stale and keeps its label', () => {
   const booth = silent(30_000, { name: 'Booth', capacity: 1 })
   expect(toRoomTile(inWords, booth, answered())).toMatchObject({
     state: 'stale',
-    instead: 'In use',
+    privateLabel: 'In use',
     word: '30 s old',
   })
 })
 
-test('no value is shown for longer than two intervals without its mark, whatever is silent and however old the poll is', () => {
+test('marks every value older than two intervals, whether the sensor or the poll is late', () => {
   const ages = fc.integer({ min: 0, max: 20 * minute })
   const shown = (silentMs: number, pollMs: number, isPrivateRoom: boolean) => {
     const room = silent(silentMs, isPrivateRoom ? { capacity: 1 } : {})
@@ -122,7 +122,7 @@ test('no value is shown for longer than two intervals without its mark, whatever
   expect(fc.check(property).failed).toBe(false)
 })
 
-test('totals never count a silent room: they say that they are a lower bound, and how many rooms are unknown', () => {
+test('excludes silent rooms from totals, marks the total as a lower bound and counts the unknown rooms', () => {
   const rooms = [makeLiveRoom(), silent(minute, { id: 'oak' })]
   const sums = computeBoardTotals(wishes, rooms, answered())
   expect(sums.people).toBe('6+')
@@ -134,18 +134,18 @@ test.each([
   [[0], '0 people'],
   [[1, 'missing' as const], '1+ people'],
   [[1204], '1,204 people'],
-])('%j people are "%s"', (sensors, label) => {
+])('formats the total of sensor counts %j as "%s"', (sensors, label) => {
   expect(computeBoardTotals(wishes, [makeLiveRoom({ sensors })], answered()).peopleLabel).toBe(
     label,
   )
 })
 
-test('of a room for two only that it is in use is said, and nobody in it is counted', () => {
+test('shows only the status of a small room and excludes its people from the total', () => {
   const booth = makeLiveRoom({ id: 'booth', name: 'Booth', capacity: 1, sensors: [1] })
   const one = toRoomTile(inWords, booth, answered())
   expect(one).toMatchObject({
     figure: null,
-    instead: 'In use',
+    privateLabel: 'In use',
     state: 'in-use',
     label: 'Booth, in use',
   })
@@ -154,7 +154,7 @@ test('of a room for two only that it is in use is said, and nobody in it is coun
   expect(computeBoardTotals(inWords, [booth], answered()).people).toBe('–')
 })
 
-test('a board may give short names, and counts in its own language', () => {
+test('uses the board’s short names and number format', () => {
   const named = { ...wishes, locale: 'de', shortNames: { maple: 'M' } }
   const crowd = makeLiveRoom({ capacity: null, sensors: [1204] })
   expect(toRoomTile(named, crowd, answered())).toMatchObject({ name: 'M', figure: '1.204' })

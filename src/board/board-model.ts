@@ -11,30 +11,33 @@ import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import { formatDuration } from '#src/domain/time/duration.ts'
 import { roomCardLabel, describeSensors } from '#src/format/occupancy-labels.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
+import type { BoardPage } from '#src/board/typography/board-pages.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import { localizeDigits, formatLocalNumber } from '#src/format/localized-format.ts'
 import { computeTotals } from '#src/domain/occupancy/totals.ts'
 
-/** What a board says of a room. */
+/** Display model of a room tile. */
 export type RoomTileModel = {
   name: string
-  /** For those who do not see it. */
+  /** Label for screen readers. */
   label: string
   state: DisplayedState
-  /** `7+`; null where no number is shown: of private rooms, and without data. */
+  /** `7+`; null for private rooms and for rooms without data. */
   figure: string | null
-  /** What stands in the place of a private room's number: `In use`; null for all others. */
+  /** Text that replaces a private room's count: `In use`; null for all other rooms. */
   privateLabel: string | null
-  /** `10`; null where nobody knows it, or no number is shown. */
+  /** `10`; null when unknown or when the room is private. */
   capacity: string | null
-  /** The word beside the shape: `In use`, `3 over`, `7 min old`. */
+  /** Label beside the status icon: `In use`, `3 over`, `7 min old`. */
   word: string
-  /** `1 of 2 sensors` where the figure lacks one. */
+  /** `1 of 2 sensors` when a sensor is missing from the count. */
   note: string | null
-  /** People against capacity, for the bar; null where there is none. */
+  /** People divided by capacity, for the bar; null when there is no bar. */
   level: number | null
 }
 
-/** When the figures came and what time it is, Unix milliseconds by the server's clock. */
+/** When the data was current and what time it is, Unix milliseconds by the server's clock. */
 export type DataStatus = {
   at: number | null
   now: number
@@ -42,11 +45,38 @@ export type DataStatus = {
   intervalMs: number
 }
 
+/** Props of the board's view and of its parts. */
+export type BoardViewProps = {
+  board: BoardDraft
+  topology: Topology
+  /** All rooms of the board. */
+  rooms: readonly LiveRoom[]
+  /** Time zone of the building that contains the rooms. */
+  zone: TimeZone
+  /** When the data was current, and the current time, Unix milliseconds by the server's clock. */
+  at: number | null
+  now: number
+  freshness: Freshness
+  /** Milliseconds between polls. */
+  intervalMs: number
+  /** Since when the data has not been live; null while it is live or late. */
+  notLiveSince: number | null
+  /** When the next request is due; null while one is in flight. */
+  nextTryAt: number | null
+  /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
+  areSensorsKnown: boolean
+  page: BoardPage
+  /** Position of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
+  index: number
+  count: number
+  done: number
+}
+
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
 /**
- * What a board says of a room at the moment. A silent room's last value is stale, and says its age, as soon as it is
- * older than two intervals: the board's own age, which is that of the poll, says nothing of it.
+ * Returns the display model of a room. A silent room's last value is stale, and shows its own age, once it is older
+ * than two intervals: the age of the board is that of the poll and does not cover it.
  */
 export function toRoomTile(
   settings: BoardSettings,
@@ -95,7 +125,7 @@ export function toRoomTile(
   }
 }
 
-/** Whether the last value of a silent room stands in for its count. Such a value ages with the clock, not with the poll. */
+/** Whether a silent room shows its last value, which ages with the clock instead of the poll. */
 export function isLastKnown({ occupancy }: Pick<LiveRoom, 'occupancy'>): boolean {
   return occupancy.kind === 'last-known'
 }
@@ -108,17 +138,17 @@ function boardRoomFreshness(
   return isLastKnown(room) && own === 'late' ? 'stale' : own
 }
 
-/** Totals of a board or of a floor on it. */
-export type BoardTotals = {
-  /** `1,204`, `12+`; `–` where nothing is known. */
+/** Totals of a board or of one floor on it. */
+type BoardTotals = {
+  /** `1,204`, `12+`; `–` when unknown. */
   people: string
   /** `1 person`, `12+ people`. */
   peopleLabel: string
-  /** How many rooms are in each state. */
+  /** Number of rooms in each state. */
   states: ReadonlyMap<DisplayedState, number>
 }
 
-/** Adds a board's rooms up. People in rooms that are shown in words are not counted: then the sum is "at least". */
+/** Adds up a board's rooms. People in status-only rooms are not counted, which makes the sum a lower bound. */
 export function computeBoardTotals(
   board: Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>,
   rooms: readonly LiveRoom[],
@@ -143,7 +173,7 @@ export function computeBoardTotals(
   return { people, peopleLabel: `${people} ${noun}`, states }
 }
 
-/** `3 of 8 rooms in use`; where the state of some is unknown, `3 of 8 rooms in use, 1 no data`. */
+/** Returns `3 of 8 rooms in use`, or `3 of 8 rooms in use, 1 no data` when the state of some rooms is unknown. */
 export function roomsInUseLabel(
   { locale }: Pick<BoardDraft, 'locale'>,
   rooms: readonly LiveRoom[],

@@ -1,10 +1,7 @@
 import { memo, useMemo, type CSSProperties } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography, headerHeight } from '#src/board/typography/board-typography.ts'
 import { boardForPage, type BoardPage } from '#src/board/typography/board-pages.ts'
@@ -15,37 +12,11 @@ import { BoardHeader } from './board-header.tsx'
 import { FloorRows } from './floor-rows.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
-import { isLastKnown, toRoomTile, type DataStatus } from './board-model.ts'
-
-export type BoardViewProps = {
-  board: BoardDraft
-  topology: Topology
-  /** Every room of the board. */
-  rooms: readonly LiveRoom[]
-  /** Of the building that its rooms are in. */
-  zone: TimeZone
-  /** When the figures were true, and what time it is, Unix milliseconds by the server's clock. */
-  at: number | null
-  now: number
-  freshness: Freshness
-  /** Milliseconds between polls. */
-  intervalMs: number
-  /** Since when the figures are not live any more; null while they are live or only just late. */
-  notLiveSince: number | null
-  /** When the gateway is asked next; null while it is being asked. */
-  nextTryAt: number | null
-  /** False while nothing is known of the sensors, so that a room may lack one without a word about it. */
-  areSensorsKnown: boolean
-  page: BoardPage
-  /** Which page it is of how many, and how much of its time is over, 0 to 1. */
-  index: number
-  count: number
-  done: number
-}
+import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './board-model.ts'
 
 /**
- * A board as it hangs on the wall, filling a box whose container type is `size`: all its lengths are in percent of that
- * box, so that a preview is the same picture, only smaller.
+ * A board that fills a container of type `size`. All lengths are percentages of that container, so a preview is the
+ * same picture at a smaller size.
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
@@ -90,9 +61,9 @@ export function BoardView(props: BoardViewProps) {
 }
 
 /**
- * The time by which ages in words are told. It follows the seconds only while a silent room shows one, and the minutes
- * while the whole board does; else it moves with the polls, so that nothing renders in between. Seconds are rounded up:
- * a value is then marked before it is too old, not with the next second.
+ * Returns the time that age labels refer to, Unix milliseconds. It advances by the second only while a silent room
+ * shows its age, and by the minute while the whole board does; otherwise it moves with the polls, so that nothing
+ * renders in between. Seconds are rounded up, so that a value is marked before it is too old, not a second later.
  */
 function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   if (rooms.some(isLastKnown)) return Math.ceil(now / second) * second
@@ -106,7 +77,7 @@ function pageLayout({ layout }: BoardDraft, { kind }: BoardPage): string {
   return kind === 'rooms' ? (layout === 'rows' ? 'rows' : 'cards') : kind
 }
 
-/** What is on the page. It renders with a poll and at a turn, never with the clock's seconds. */
+/** Content of the page. Renders on polls and page changes, not with the seconds of the clock. */
 const BoardPageView = memo(function BoardPageView({
   board,
   topology,
@@ -138,7 +109,7 @@ const BoardPageView = memo(function BoardPageView({
           {page.kind === 'undrawn' && <li className="board-undrawn">Rooms without a plan</li>}
           {page.ids.map((id) => {
             const room = byId.get(id)
-            // A room that has gone keeps its place until the page turns.
+            // A room that was removed keeps its place until the page changes.
             return room ? (
               <ErrorBoundary key={id} resetKey={room} fallback={<FailedTile name={room.name} />}>
                 <RoomTile {...{ board, room, answered, sizes }} />
@@ -163,7 +134,7 @@ function RoomTile({
   return <Room {...toRoomTile(board, room, answered)} sizes={sizes} />
 }
 
-/** Stands in for a room that cannot be rendered; the rest of the board stays live. */
+/** Fallback for a room that fails to render; the rest of the board stays live. */
 function FailedTile({ name }: { name: string }) {
   return (
     <li className="board-card" data-state="no-data">

@@ -10,26 +10,26 @@ import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './board-mo
 import { formatLocalPercent } from '#src/format/localized-format.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 
-/** What the lines of a page of floors say; the widest of each decides for all, so that columns stay columns. */
-export type FloorRowTexts = { name: string; rooms: string; share: string; people: string }
+/** Texts of one row. The widest text of a column sets its width in all rows, so that columns align. */
+type FloorRowTexts = { name: string; rooms: string; share: string; people: string }
 
-/** Widths in percent of the screen's shorter side; a part that does not fit is left out of every line. */
-export type FloorRowLayout = {
+/** Widths in percent of the screen's shorter side. A column that does not fit is omitted from all rows. */
+type FloorRowLayout = {
   showsRooms: boolean
   showsShare: boolean
   share: number
   people: number
 }
 
-/** Between the columns of a line, see board.css. */
+/** Gap between the columns of a row, see board.css. */
 const columnGap = 3
-/** A longer name is cut rather than costing the other columns, em. */
+/** Longer names are truncated to leave room for the other columns, em. */
 const maxNameEm = 14
-/** Columns are no narrower while numbers are small, so that nothing moves when they grow. */
+/** Texts for the minimum column widths, so that nothing moves when counts grow. */
 const sampleTexts = { share: '100 %', people: '100+' }
 
-/** Fits the lines of a page of floors: name and people always, then the share of capacity, then the rooms in use. */
-export function computeFloorRowLayout(
+/** Fits the columns of a page of floors: name and people always, then the share of capacity, then the rooms in use. */
+function computeFloorRowLayout(
   lines: readonly FloorRowTexts[],
   { name, least, tile }: TileSizes,
 ): FloorRowLayout {
@@ -67,7 +67,7 @@ type FloorRowsProps = {
   sizes: TileSizes
 }
 
-/** A line for each floor: its people, its rooms in use, and how much of its capacity that is. */
+/** One row per floor: people, rooms in use and share of capacity. */
 export function FloorRows(props: FloorRowsProps) {
   const { dataStatus, sizes } = props
   const lines = toFloorRows(props)
@@ -121,7 +121,7 @@ function toFloorRows({ board, topology, rooms, dataStatus, ids }: FloorRowsProps
   })
 }
 
-/** People against seats, over the rooms whose capacity is known; null where none is. */
+/** Returns people divided by seats over the rooms with a known capacity; null when there are none. */
 function capacityShare(rooms: readonly LiveRoom[]): number | null {
   const sized = rooms.filter(({ capacity }) => capacity !== null)
   const seats = sized.reduce((sum, { capacity }) => sum + (capacity ?? 0), 0)

@@ -11,7 +11,7 @@ import {
 } from '#src/board/typography/tile-layout.ts'
 import type { RoomTileModel } from './board-model.ts'
 
-/** How full a room is: the mark is its capacity, at 80 % of the slot. Without a capacity a plain line. */
+/** How full a room is. The marker at 80 % of the width is the capacity. Without a capacity, a plain line. */
 export function BoardBar({ level }: { level: number | null }) {
   if (level === null) return <div className="board-bar board-plain" aria-hidden="true" />
   const style: CSSProperties & Record<`--${string}`, string> = {
@@ -24,8 +24,8 @@ export function BoardBar({ level }: { level: number | null }) {
   )
 }
 
-/** A state: its shape and a word. `large` where it stands in the place of a number. */
-export function BoardState({
+/** Status icon and label. `large` when they replace a count. */
+function BoardState({
   state,
   word,
   large = false,
@@ -42,7 +42,7 @@ export function BoardState({
   )
 }
 
-/** A room as a large card. It renders when what it says changes. */
+/** A room as a large card. Renders only when its content changes. */
 export const BoardRoomCard = memo(function RoomCard({
   sizes,
   ...room
@@ -101,7 +101,7 @@ export const BoardRoomCard = memo(function RoomCard({
   )
 })
 
-/** A room as one line. It renders when what it says changes. */
+/** A room as one row. Renders only when its content changes. */
 export const BoardRoomRow = memo(function RoomLine({
   sizes,
   ...room

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** What happened to boards and displays, as `/displays` shows it to managers. */
+/** Events of boards and displays, which `/displays` shows to managers. */
 export const ActivityKind = v.picklist([
   'board.created',
   'board.changed',
@@ -12,24 +12,24 @@ export const ActivityKind = v.picklist([
 ])
 export type ActivityKind = v.InferOutput<typeof ActivityKind>
 
-/** One event: who did it, and from where. */
+/** One event: what happened, who did it, and from which address. */
 export const ActivityEvent = v.object({
   id: v.string(),
   /** Unix milliseconds. */
   at: v.pipe(v.number(), v.finite()),
   event: ActivityKind,
-  /** The email address or client ID that was signed in. */
+  /** The email address or client ID of the signed-in account. */
   account: v.string(),
   /** The client's IP address. */
   address: v.string(),
-  /** Of the board or display at that time; null for codes. */
+  /** Name of the board or display at that time; null for pairing codes. */
   name: v.nullable(v.string()),
 })
 export type ActivityEvent = v.InferOutput<typeof ActivityEvent>
 
 /**
- * `GET /api/displays/activity?before=<id>`: the newest events first, a page at a time, for managers. `next` is the
- * `before` of the next page; null on the last one. Events of boards that the person may not use are absent.
+ * `GET /api/displays/activity?before=<id>`, for managers: one page of events, newest first. `next` is the `before` of
+ * the next page; null on the last one. Events of boards that the person may not use are absent.
  */
 export const ActivityResponse = v.object({
   events: v.array(ActivityEvent),

@@ -6,7 +6,7 @@ import { Board, BoardDraft } from './board.ts'
 const withLocale = (locale: string) => ({ ...harnessBoard, locale })
 
 test.each(['en-x1', 'en-GB-GB', 'de-1901-1901', 'e', 'xx', 'en_GB', 'en-u', '', 'de-'])(
-  'a board in the language "%s" is refused with a sentence',
+  'rejects the locale "%s" with a message for the form',
   (locale) => {
     const parsed = v.safeParse(BoardDraft, withLocale(locale))
     expect(parsed.issues?.[0].message).toBe('A language such as en-GB.')
@@ -14,7 +14,7 @@ test.each(['en-x1', 'en-GB-GB', 'de-1901-1901', 'e', 'xx', 'en_GB', 'en-u', '', 
 )
 
 test.each(['en-GB', 'de', 'de-CH', 'de-1901', 'ar-EG', 'zh-Hant-TW', 'fa'])(
-  'a board in the language "%s" is taken, and Intl formats in it',
+  'accepts the locale "%s", which Intl supports',
   (locale) => {
     const board = v.parse(BoardDraft, withLocale(locale))
     expect(new Intl.NumberFormat(board.locale).format(1_204)).not.toBe('')
@@ -22,7 +22,7 @@ test.each(['en-GB', 'de', 'de-CH', 'de-1901', 'ar-EG', 'zh-Hant-TW', 'fa'])(
   },
 )
 
-test('a board that was kept with a language which breaks Intl still has its displays', () => {
+test('reads a stored board with an unsupported locale as en-GB', () => {
   const kept = v.parse(Board, { ...withLocale('en-GB-GB'), id: 'b', revision: 1 })
   expect(kept.locale).toBe('en-GB')
 })

@@ -2,17 +2,17 @@ import * as v from 'valibot'
 import { readableText } from './butlr-values.ts'
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-/** A name that people read; blank ones are refused with a sentence that a form can show. */
+/** A name for people; the schema rejects a blank one with a message that a form can show. */
 export const VisibleName = v.pipe(
   v.string(),
   v.transform(readableText),
   v.minLength(1, 'Give it a name.'),
   v.maxLength(80, 'At most 80 characters.'),
 )
-/** `HH:MM` in the building's zone. */
+/** `HH:MM` in the building's time zone. */
 const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 07:30.'))
 
-/** Which rooms a board shows. A place is all, or one site, building or floor with everything in it. */
+/** The rooms of a board: all, those of a location (site, building or floor), those with a tag, or a list. */
 export const RoomSelection = v.variant('kind', [
   v.strictObject({ kind: v.literal('all') }),
   v.strictObject({ kind: v.picklist(['site', 'building', 'floor', 'tag']), id: Id }),
@@ -26,18 +26,18 @@ export type RoomSelection = v.InferOutput<typeof RoomSelection>
 export const boardLayouts = ['cards', 'rows', 'plan', 'totals'] as const
 export type BoardLayout = (typeof boardLayouts)[number]
 
-/** The screen it hangs on: letters follow from its size and from how far away people stand. */
+/** The screen of a board. Text sizes follow from its dimensions and the viewing distance. */
 export const BoardScreen = v.strictObject({
-  /** Inches across the diagonal, as sold. */
+  /** Diagonal in inches, as advertised. */
   diagonalInches: v.pipe(
     v.number(),
     v.minValue(7, 'At least 7 inches.'),
     v.maxValue(120, 'At most 120 inches.'),
   ),
-  /** Longer side to shorter side. */
+  /** Ratio of the longer side to the shorter. */
   aspect: v.picklist(['16:9', '16:10', '4:3', '21:9']),
   orientation: v.picklist(['landscape', 'portrait']),
-  /** Metres from which the letters must be readable. */
+  /** Distance in metres from which text must be legible. */
   distanceMetres: v.pipe(
     v.number(),
     v.minValue(0.5, 'At least half a metre.'),
@@ -46,7 +46,7 @@ export const BoardScreen = v.strictObject({
 })
 export type BoardScreen = v.InferOutput<typeof BoardScreen>
 
-/** When the screen is lit. Days by ISO 8601: 1 is Monday. An end before its beginning is on the next day. */
+/** When the screen is on. Days are numbered as in ISO 8601: 1 is Monday. An end before the start is on the next day. */
 export const OpeningHours = v.strictObject({
   days: v.pipe(
     v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
@@ -55,14 +55,14 @@ export const OpeningHours = v.strictObject({
   ),
   from: ClockTime,
   to: ClockTime,
-  /** What is on the screen otherwise. */
+  /** How the screen looks outside these hours. */
   otherwise: v.picklist(['dim', 'black']),
 })
 export type OpeningHours = v.InferOutput<typeof OpeningHours>
 
 /**
- * Whether `Intl` formats in a language: the tag is well-formed and the language is known. A tag that only looks like one,
- * such as `en-x1` or `en-GB-GB`, makes `Intl` throw.
+ * Returns whether `Intl` supports a locale: the tag is well-formed and the language is known. `Intl` throws for
+ * malformed tags such as `en-x1` or `en-GB-GB`.
  */
 function isSupportedLocale(tag: string): boolean {
   try {
@@ -72,7 +72,7 @@ function isSupportedLocale(tag: string): boolean {
   }
 }
 const localeMessage = 'A language such as en-GB.'
-/** Language of numbers and times, BCP 47, such as `en-GB` or `de`. */
+/** Locale of numbers and times: a BCP 47 tag such as `en-GB` or `de`. */
 const Locale = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, localeMessage),
@@ -80,7 +80,7 @@ const Locale = v.pipe(
 )
 const defaultLocale = 'en-GB'
 
-/** What staff decide of a board. */
+/** The part of a board that managers edit. */
 export const BoardDraft = v.strictObject({
   name: VisibleName,
   rooms: RoomSelection,
@@ -88,14 +88,14 @@ export const BoardDraft = v.strictObject({
   screen: BoardScreen,
   theme: v.picklist(['dark', 'light']),
   locale: Locale,
-  /** Null: always lit. */
+  /** Null: the screen is always on. */
   hours: v.nullable(OpeningHours),
   /**
-   * `small-rooms-in-words`: rooms for one or two people, and rooms of unknown capacity, show Free or In use only, and no
-   * number of them leaves the gateway.
+   * `small-rooms-in-words`: rooms for one or two people, and rooms of unknown capacity, only show Free or In use; their
+   * exact counts never leave the gateway.
    */
   privacy: v.picklist(['exact', 'small-rooms-in-words']),
-  /** Shorter names on this board, by room id. */
+  /** Shorter names on this board, by room ID. */
   shortNames: v.record(
     Id,
     v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(40)),
@@ -104,8 +104,9 @@ export const BoardDraft = v.strictObject({
 export type BoardDraft = v.InferOutput<typeof BoardDraft>
 
 /**
- * A board as it is kept. One that was kept with a language that `Intl` does not know shows numbers as British English
- * does, rather than breaking its displays. `revision` grows with every change; who changes it says which one was changed. */
+ * A stored board. If `Intl` does not support its stored locale, the board uses British English instead of breaking its
+ * displays. `revision` increases with every change; an update names the revision that it changes.
+ */
 export const Board = v.strictObject({
   ...BoardDraft.entries,
   locale: v.fallback(Locale, defaultLocale),
@@ -119,9 +120,9 @@ export const BoardsResponse = v.object({ boards: v.array(Board) })
 export type BoardsResponse = v.InferOutput<typeof BoardsResponse>
 
 /**
- * `PUT /api/boards/:id`. Refused with `conflict` when somebody else changed it since `revision`.
- * `POST /api/boards` takes a `BoardDraft`; both answer with the `Board`. `DELETE /api/boards/:id` answers 204, and
- * `conflict` while a display shows it.
+ * `PUT /api/boards/:id`; fails with `conflict` if the board has changed since `revision`. `POST /api/boards` takes a
+ * `BoardDraft`. Both return the `Board`. `DELETE /api/boards/:id` returns 204, or `conflict` while a display shows the
+ * board.
  */
 export const BoardUpdate = v.strictObject({
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),

@@ -17,15 +17,15 @@ const now = Date.UTC(2026, 10, 26, 12)
 
 test.each([
   ['now', now, true],
-  ['the first moment of 2015', Date.UTC(2015, 0), true],
+  ['the start of 2015', Date.UTC(2015, 0), true],
   ['two minutes ahead', now + 120_000, true],
-  ['a little more than two minutes ahead', now + 120_001, false],
-  ['the last moment of 2014', Date.UTC(2015, 0) - 1, false],
-  ['seconds in the place of milliseconds', now / 1_000, false],
+  ['one millisecond more than two minutes ahead', now + 120_001, false],
+  ['the end of 2014', Date.UTC(2015, 0) - 1, false],
+  ['seconds instead of milliseconds', now / 1_000, false],
   ['microseconds', now * 1_000, false],
-  ['no number', Number.NaN, false],
+  ['NaN', Number.NaN, false],
   ['infinity', Number.POSITIVE_INFINITY, false],
-])('%s: whether it can be the time of an event', (_, at, expected) => {
+])('checks the plausibility of an event time: %s', (_, at, expected) => {
   expect(isEventTime(at, now)).toBe(expected)
 })
 
@@ -33,8 +33,8 @@ test.each([
   ['in ten years', Date.UTC(2036, 0), true],
   ['after 2100', Date.UTC(2100, 0) + 1, false],
   ['before 2015', Date.UTC(2014, 11, 31), false],
-  ['no number', Number.NaN, false],
-])('%s: whether something can be planned for it', (_, at, expected) => {
+  ['NaN', Number.NaN, false],
+])('checks the plausibility of a planned time: %s', (_, at, expected) => {
   expect(isPlannedTime(at)).toBe(expected)
 })
 
@@ -51,7 +51,7 @@ test.each([
   ['会议室', '会议室'],
   ['🏢', '🏢'],
   ['❤️', '❤️'],
-])('%j is read as the name %j', (text, name) => {
+])('reads %j as the name %j', (text, name) => {
   expect(readableText(text)).toBe(name)
   expect(v.is(Name, text)).toBe(name !== '')
 })
@@ -61,18 +61,18 @@ test.each([
   [null, 'room_1', 'room_1'],
   [undefined, ' room_1 ', 'room_1'],
   [null, '\u200b ', 'Unnamed'],
-])('the name %j of the id %j is shown as %j', (name, id, shown) => {
+])('shows the name %j of the ID %j as %j', (name, id, shown) => {
   expect(nameOrId(name, id)).toBe(shown)
 })
 
-test('any text is an id but an empty one and those that every object has', () => {
+test('accepts any text as an ID except the empty string and properties of Object.prototype', () => {
   for (const id of ['room/1', '#', '?', '+', '%', '.', '..', ' ', 'Büro', '\ud800']) {
     expect(isId(id)).toBe(true)
   }
   for (const id of ['', '__proto__', 'constructor', 'toString']) expect(isId(id)).toBe(false)
 })
 
-test('a malformed field is null, an absent one stays absent', () => {
+test('reads a malformed field as null and leaves an absent one absent', () => {
   const schema = v.object({ a: optionalField(FiniteNumber), b: optionalField(FiniteNumber) })
   expect(v.parse(schema, { a: '12' })).toEqual({ a: null })
   expect(v.parse(schema, JSON.parse('{"a":1e999,"b":3}'))).toEqual({ a: null, b: 3 })
@@ -80,14 +80,14 @@ test('a malformed field is null, an absent one stays absent', () => {
 
 test.each([
   ['null', null],
-  ['nothing', undefined],
+  ['undefined', undefined],
   ['an object', { 0: 1 }],
-  ['a text', '12'],
-])('%s in the place of a list is an empty list', (_, value) => {
+  ['a string', '12'],
+])('reads %s as an empty list', (_, value) => {
   expect(v.parse(lenientList(FiniteNumber), value)).toEqual([])
 })
 
-test('a list keeps its good entries, whatever stands between them', () => {
+test('keeps the valid entries of a list and drops all others', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.integer(), fc.jsonValue())), (values) => {
       const numbers = values.filter((value) => typeof value === 'number')

@@ -6,36 +6,36 @@ import { Board, VisibleName } from './board.ts'
 const EpochMs = v.pipe(v.number(), v.finite())
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))
 
-/** Without 0/O, 1/I/L and U: nobody mistakes one for another across a room. */
+/** Excludes 0, O, 1, I, L and U, which are easily confused across a room. */
 export const pairingCodeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-export const PairingCode = v.pipe(
+const PairingCode = v.pipe(
   v.string(),
   v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
   v.regex(/^[2-9A-HJKMNP-TV-Z]{6}$/, 'Six letters and digits, as the screen shows them.'),
 )
 
-/** How long a code can be used, in milliseconds; it can be used once. */
+/** Lifetime of a pairing code in milliseconds; a code can be used once. */
 export const pairingCodeLifetimeMs = 10 * 60_000
-/** How long a display stays paired, in milliseconds. */
+/** Lifetime of a display's pairing in milliseconds. */
 export const displayLifetimeMs = 365 * 24 * 3_600_000
 
-// What a display asks. Its identity is a cookie that no page can read, and opens nothing else.
+// Requests of a display. An HTTP-only cookie identifies it and gives access to nothing else.
 
-/** `POST /api/display/pairing`: a code for this browser, which the answer's cookie makes its own. */
+/** `POST /api/display/pairing`: a pairing code; the response's cookie binds it to this browser. */
 export const PairingOffer = v.object({
   code: v.string(),
   expiresAt: EpochMs,
   /**
-   * This browser holds the pairing of a display that the gateway does not find, in an empty data directory for instance.
-   * The display keeps it and becomes itself again as soon as the gateway finds it.
+   * True when this browser has the pairing of a display that the gateway does not find, for example because its data
+   * directory is empty. The display keeps the pairing and resumes as soon as the gateway finds it.
    */
   unknownDisplay: v.optional(v.boolean()),
 })
 export type PairingOffer = v.InferOutput<typeof PairingOffer>
 
 /**
- * `GET /api/display/pairing`: `paired` comes with the display's cookie; `again` where the gateway found a pairing that
- * the display held all along. `expired` means that a new code is due.
+ * `GET /api/display/pairing`: `paired` sets the display's cookie, or has `again` when the gateway found the display's
+ * existing pairing. `expired` means that a new code is due.
  */
 export const PairingState = v.variant('state', [
   v.object({ state: v.literal('waiting'), expiresAt: EpochMs }),
@@ -45,18 +45,18 @@ export const PairingState = v.variant('state', [
 export type PairingState = v.InferOutput<typeof PairingState>
 
 /**
- * `GET /api/display/board` (answers 304 to `If-None-Match`): everything but the figures. Places and sensors are those
- * of the board's rooms only. A display that is not paired, was revoked, or is not found is answered 401 `not_paired`;
- * only where it was revoked or is over its cookie is taken away. One that is suspended is answered 403
+ * `GET /api/display/board` (304 with `If-None-Match`): everything except the readings. Contains only the locations and
+ * sensors of the board's rooms. A display that is unpaired, revoked or unknown receives 401 `not_paired`; its cookie is
+ * deleted only when the pairing was revoked or has expired. A suspended display receives 403
  * `display_suspended`.
  */
 export const DisplayBoardResponse = v.object({
   display: v.object({
     id: v.string(),
     name: VisibleName,
-    /** Who paired it, as signed in: in the first answer after pairing only, for the welcome screen. */
+    /** The account that paired it; only in the first response after pairing, for the welcome screen. */
     pairedBy: v.optional(v.string()),
-    /** When its pairing ends. */
+    /** When the pairing expires. */
     until: EpochMs,
   }),
   board: Board,
@@ -67,7 +67,7 @@ export const DisplayBoardResponse = v.object({
 })
 export type DisplayBoardResponse = v.InferOutput<typeof DisplayBoardResponse>
 
-/** Sensors of a board's rooms by MAC address: those that are offline, and those of which that is not known. */
+/** MAC addresses of the sensors in a board's rooms that are offline or of unknown connectivity. */
 export const SensorConnectivity = v.object({
   offline: v.array(v.string()),
   unknown: v.array(v.string()),
@@ -75,27 +75,27 @@ export const SensorConnectivity = v.object({
 export type SensorConnectivity = v.InferOutput<typeof SensorConnectivity>
 
 /**
- * `GET /api/display/readings` (answers 304 to `If-None-Match`). When Butlr said so, in Unix milliseconds, is the header
- * `asOfHeader` of both answers, and when it said how the sensors are `sensorsAsOfHeader`, so that nothing of the body
- * changes while nothing that is shown does.
+ * `GET /api/display/readings` (304 with `If-None-Match`). Both responses state in headers when Butlr sent the readings
+ * (`asOfHeader`) and the sensor health (`sensorsAsOfHeader`), in Unix milliseconds, so that the body only changes when
+ * something shown does.
  */
 export const DisplayReadingsResponse = v.object({
-  /** Changes when the answer of `/api/display/board` does; empty while the gateway knows nothing of places. */
+  /** Changes when the response of `/api/display/board` does; empty while the gateway has no topology. */
   boardTag: v.string(),
-  /** The version of the app that the gateway serves, as its page says in a `meta` tag. */
+  /** The version of the app that the gateway serves, as in the `meta` tag of its page. */
   version: v.string(),
-  /** `last` by room and sensor, in the form of a `ReportingAnswer`. */
+  /** `last` by room and sensor, in the form of a `ReportingResponse`. */
   data: v.unknown(),
-  /** Whether the API withholds zeros, judged over all rooms of the account. Releases before this one do not say. */
+  /** Whether the API omits zeros, determined from all rooms of the account. Absent from earlier releases. */
   zerosWithheld: v.optional(v.boolean()),
-  /** Null when nothing is known of the sensors. Releases before this one do not say. */
+  /** Null when sensor health is unknown. Absent from earlier releases. */
   health: v.optional(v.nullable(SensorConnectivity)),
 })
 export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>
 export const asOfHeader = 'headroom-as-of'
 export const sensorsAsOfHeader = 'headroom-sensors-as-of'
 
-/** `POST /api/display/status`, every minute: what `/displays` shows of it. Answers 204. */
+/** `POST /api/display/status`, sent every minute: the status that `/displays` shows. Returns 204. */
 export const DisplayStatus = v.strictObject({
   version: v.pipe(v.string(), v.maxLength(64)),
   page: v.strictObject({ number: Count, of: Count }),
@@ -117,17 +117,17 @@ export const DisplayStatus = v.strictObject({
 })
 export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 
-// What staff ask, signed in.
+// Requests of signed-in staff.
 
 /**
- * Why a display does not show its board: it was paired with the simulated building, with another address of Butlr, or
- * with another organisation than the gateway is connected to. `unverified`: nothing proves that the person who paired it
- * may see what the gateway's account sees; saving it (`PATCH`) does.
+ * Why a display does not show its board: it was paired while the gateway was connected to the simulator, to another
+ * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may see
+ * everything that the gateway account sees. A `PATCH` by a person who may use its board resumes it.
  */
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
 
-/** A paired display as staff see it. `lastSeenAt` is its last request. */
+/** A paired display as staff see it. `lastSeenAt` is the time of its last request. */
 export const Display = v.object({
   id: v.string(),
   name: VisibleName,
@@ -143,44 +143,45 @@ export const Display = v.object({
 export type Display = v.InferOutput<typeof Display>
 
 /**
- * `GET /api/displays`. `account` is the gateway's own account that displays read through: not `ready` without
- * `BUTLR_CLIENT_ID` and `BUTLR_CLIENT_SECRET`, `refused` when Butlr does not take them. `version` is what it serves.
- * Displays whose boards show a room that the person's account does not see are absent, and answer 404; while nothing is
- * known of what the gateway's account sees, all are absent and every change is answered 503.
+ * `GET /api/displays`. `account` is the state of the gateway account: `missing` without `BUTLR_CLIENT_ID` and
+ * `BUTLR_CLIENT_SECRET`, `refused` when Butlr rejects them. `version` is the app version that the gateway serves.
+ * Displays whose boards show a room that the person's account does not see are absent; requests for them return 404. While
+ * the gateway does not know what its own account sees, all displays are absent, and changes return 503.
  */
 export const DisplaysResponse = v.object({
   account: v.picklist(['ready', 'missing', 'refused']),
   version: v.string(),
-  /** Whether this person may change boards and displays now, or only look. */
+  /** Whether this person may change boards and displays now, or only view them. */
   mayChange: v.boolean(),
   pollSeconds: v.number(),
   displays: v.array(Display),
 })
 export type DisplaysResponse = v.InferOutput<typeof DisplaysResponse>
 
-/** `POST /api/displays/pairing`: who requested a code. Answers a `PairingRequest`, or `wrong_code`. */
+/** `POST /api/displays/pairing`: looks up who requested a code. Returns a `PendingPairing`, or `wrong_code`. */
 export const PairingLookup = v.strictObject({ code: PairingCode })
-/** What the gateway knows of the screen that shows a code, for the person who is about to pair it. */
+/** Details of the screen that shows a code, for the person who is about to pair it. */
 export const PendingPairing = v.object({
-  /** Names this request of this code; `PairDisplay` carries it. */
+  /** Identifies this request for the code; becomes `requestId` of the `PairDisplayRequest`. */
   id: v.string(),
   code: v.string(),
   requestedAt: EpochMs,
   /** The client's IP address. */
   address: v.string(),
-  /** Such as `Chrome 126 on Linux`. */
+  /** Browser and operating system, such as `Chrome 126 on Linux`. */
   browser: v.string(),
 })
 export type PendingPairing = v.InferOutput<typeof PendingPairing>
 
 /**
- * `POST /api/displays`: pairs the screen that shows `code`, once a person has seen who requested it. Answers the `Display`,
- * or `wrong_code` when no screen shows it any more, or another one does than the person saw. `PATCH /api/displays/:id`
- * takes a `DisplayUpdate`, and makes an `unverified` display resume; `DELETE /api/displays/:id` revokes and answers 204.
+ * `POST /api/displays`: pairs the screen that shows `code`, after a person has confirmed who requested it. Returns the
+ * `Display`, or `wrong_code` when no screen shows the code any more or another screen than the confirmed one does.
+ * `PATCH /api/displays/:id` takes a `DisplayUpdate`, and resumes an `unverified` display; `DELETE /api/displays/:id`
+ * revokes the display and returns 204.
  */
 export const PairDisplayRequest = v.strictObject({
   code: PairingCode,
-  /** The `id` of the `PairingRequest`. */
+  /** The `id` of the `PendingPairing`. */
   requestId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   name: VisibleName,
   boardId: v.pipe(v.string(), v.minLength(1, 'Choose a board.'), v.maxLength(200)),

@@ -1,87 +1,87 @@
 import * as v from 'valibot'
 
 /**
- * Everything that can go wrong between page and gateway, as one closed list.
- * The code decides what the page does; the HTTP status only has to agree with it.
+ * The error codes of the gateway, a closed list. The code determines what the page does; the HTTP status only has to
+ * agree with it.
  */
-export const errorCodes = [
-  /** 400: the request does not fit the contract; nothing was sent to Butlr. */
+const errorCodes = [
+  /** 400: the request does not match the contract; nothing was sent to Butlr. */
   'invalid_request',
-  /** 400: the page came over plain HTTP on a name other than localhost, where browsers drop secure cookies. */
+  /** 400: the page was loaded over plain HTTP from a host other than localhost, where browsers drop secure cookies. */
   'insecure_transport',
   /** 401: there is no session, or it has ended. The only code that ends a session in the page. */
   'signed_out',
-  /** 401: this screen is not paired, or its pairing was revoked or is over. */
+  /** 401: this screen is not paired, or its pairing was revoked or has expired. */
   'not_paired',
   /** 401: Butlr refused the credentials. */
   'wrong_credentials',
-  /** 403: the request came from another site, or without saying from where. */
+  /** 403: the request came from another site, or does not state its origin. */
   'cross_site',
-  /** 403: Butlr refuses this to the account; the session stays. */
+  /** 403: Butlr denies the account access; the session continues. */
   'forbidden',
-  /** 403: this display was paired with another Butlr than the gateway is connected to, or nobody knows with which. */
+  /** 403: this display was paired with another upstream, or the gateway cannot verify who paired it. */
   'display_suspended',
-  /** 403: this gateway does not let the account do that; the message says why, and the session stays. */
+  /** 403: this gateway does not allow the account to do this; the message gives the reason. The session continues. */
   'not_allowed',
-  /** 404: no such route. */
+  /** 404: the route or item does not exist. */
   'not_found',
-  /** 404: no screen shows this pairing code, or no longer. */
+  /** 404: no screen shows this pairing code, or none does any more. */
   'wrong_code',
-  /** 409: somebody else changed it in the meantime, or it is still in use. */
+  /** 409: the item has changed in the meantime, or is still in use. */
   'conflict',
-  /** 413: the body is larger than the gateway takes. */
+  /** 413: the request body exceeds the gateway's limit. */
   'too_large',
   /** 429: too many sign-in attempts, pairing codes or wrong codes at this gateway. */
   'too_many_attempts',
-  /** 429: the gateway has as many reports under way as it takes. */
+  /** 429: the gateway is processing its maximum number of reports. */
   'busy',
-  /** 429: Butlr asks to slow down. */
+  /** 429: Butlr's rate limit was reached. */
   'rate_limited',
-  /** 503: displays have no account of their own to read with, so nothing of them can be changed either. */
+  /** 503: no usable gateway account, so displays cannot read data, and boards and displays cannot be changed. */
   'no_account',
-  /** 503: Butlr does not say what the account sees, so it is not known what it may do. */
+  /** 503: Butlr does not report what the account sees, so its permissions are unknown. */
   'access_unknown',
-  /** 503: what the gateway keeps cannot be read or written. */
+  /** 503: the gateway cannot read or write its data store. */
   'store_unreachable',
   /** 502: Butlr cannot be reached. */
   'upstream_unreachable',
-  /** 502: Butlr answered with an error. */
+  /** 502: Butlr returned an error. */
   'upstream_error',
-  /** 502: Butlr answered with something that is not the JSON it should be. */
+  /** 502: Butlr's response is not the expected JSON. */
   'upstream_invalid',
-  /** 504: Butlr did not answer in time. */
+  /** 504: Butlr did not respond in time. */
   'upstream_timeout',
-  /** 500: the gateway itself failed. */
+  /** 500: internal error of the gateway. */
   'internal',
 ] as const
 
-/** Why a session ended, where the person who is to sign in again should know: Headroom is connected to another Butlr now. */
+/** Why a session ended, to show at sign-in. `upstream_changed`: Headroom is now connected to another upstream. */
 export const SessionEndReason = v.picklist(['upstream_changed'])
 export type SessionEndReason = v.InferOutput<typeof SessionEndReason>
 
 export const ErrorCode = v.picklist(errorCodes)
 export type ErrorCode = v.InferOutput<typeof ErrorCode>
 
-/** The body of every answer of the gateway that is not a success. */
+/** The body of every unsuccessful response of the gateway. */
 export const ErrorBody = v.object({
   error: v.object({
     code: ErrorCode,
-    /** One sentence for a person. */
+    /** A message to show to the user. */
     message: v.string(),
     reason: v.optional(SessionEndReason),
   }),
 })
 export type ErrorBody = v.InferOutput<typeof ErrorBody>
 
-// The closed family of what a request can end in besides an answer: HttpError, NetworkError, TimeoutError, ContractError.
-// Each carries what a handler needs: nothing above the fetch layer looks at a status or a header.
+// The errors that a request can throw: HttpError, NetworkError, TimeoutError and ContractError. They contain everything
+// that a handler needs: code above the fetch layer never reads a status or a header.
 
-/** The gateway answered, and not with success. `problem` is null when the body was not one of ours (a proxy's page, say). */
+/** The gateway returned an error. `details` is null when the body is not an `ErrorBody`, for example a proxy's page. */
 export class HttpError extends Error {
-  override name = 'HttpError' as const
+  override readonly name = 'HttpError'
   readonly status: number
   readonly details: ErrorBody['error'] | null
-  /** How long the server asks to wait, in milliseconds; null when it does not say. */
+  /** `Retry-After` in milliseconds; null when absent. */
   readonly retryAfterMs: number | null
 
   constructor(
@@ -90,41 +90,41 @@ export class HttpError extends Error {
     problem: ErrorBody['error'] | null,
     retryAfterMs: number | null,
   ) {
-    super(`${call} answered ${status}${problem ? `: ${problem.message}` : ''}`)
+    super(`${call} returned ${status}${problem ? `: ${problem.message}` : ''}`)
     this.status = status
     this.details = problem
     this.retryAfterMs = retryAfterMs
   }
 }
 
-/** No answer at all: the gateway cannot be reached. */
+/** The gateway cannot be reached. */
 export class NetworkError extends Error {
-  override name = 'NetworkError' as const
+  override readonly name = 'NetworkError'
 
   constructor(call: string, cause: unknown) {
     super(`${call} could not reach the server`, { cause })
   }
 }
 
-/** No answer within the deadline. */
+/** The gateway did not respond before the timeout. */
 export class TimeoutError extends Error {
-  override name = 'TimeoutError' as const
+  override readonly name = 'TimeoutError'
 
   constructor(call: string, timeoutMs: number) {
-    super(`${call} had no answer within ${timeoutMs / 1000} s`)
+    super(`${call} timed out after ${timeoutMs / 1000} s`)
   }
 }
 
-/** An answer that is not what the contract says. */
+/** The response does not match the contract. */
 export class ContractError extends Error {
-  override name = 'ContractError' as const
+  override readonly name = 'ContractError'
 
   constructor(call: string, fault: string) {
-    super(`${call} answered something unexpected: ${fault}`)
+    super(`${call} returned an invalid response: ${fault}`)
   }
 }
 
-/** Whether the gateway says that the session is over: the only thing that ends one. */
+/** Returns whether an error means that the session has ended; no other error ends it. */
 export function isSignedOut(error: unknown): error is HttpError {
   return error instanceof HttpError && error.details?.code === 'signed_out'
 }

@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import { readableText } from './butlr-values.ts'
 
 const Name = v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(200))
-/** Busy begins at this share of capacity. */
+/** The share of capacity at which a room becomes busy. */
 const CapacityShare = v.pipe(v.number(), v.gtValue(0), v.maxValue(1))
-/** The largest count of one sensor that is taken for plausible; a sensor that counts more is missing. */
+/** The largest plausible count of one sensor; a sensor with a larger count is missing. */
 const SensorCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))
 const NameOverride = v.strictObject({ name: v.optional(Name) })
 
-/** What the operator says of one room; it wins over what Butlr says. `capacity: null` means: unknown, on purpose. */
+/** The operator's values for one room, which take precedence over Butlr's. `capacity: null` sets it to unknown. */
 export const RoomOverride = v.strictObject({
   name: v.optional(Name),
   capacity: v.optional(
@@ -17,15 +17,15 @@ export const RoomOverride = v.strictObject({
   busyFrom: v.optional(CapacityShare),
   maximumSensorCount: v.optional(SensorCount),
   hidden: v.optional(v.boolean()),
-  /** Why, in the operator's words; shown where a value comes from, since JSON has no comments. */
+  /** The operator's reason, shown with the source of a value; JSON has no comments. */
   note: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))),
 })
 export type RoomOverride = v.InferOutput<typeof RoomOverride>
 
 /**
- * The file that `HEADROOM_OVERRIDES` names: names, capacities, thresholds and hidden rooms of one's own, by id. Strict
- * throughout, so that a misspelt key is a fault and not a wish that nobody hears. Whether a time zone exists is checked
- * by the gateway alone: an old browser may know fewer zones, and must not lose the other overrides over one.
+ * The overrides file, `HEADROOM_OVERRIDES`: names, capacities, thresholds and hidden rooms, by ID. Strict throughout:
+ * a misspelt key is an error instead of being ignored. Only the gateway checks whether a time zone exists: an old
+ * browser may support fewer zones, and must not lose the other overrides because of one.
  */
 export const Overrides = v.strictObject({
   busyFrom: v.optional(CapacityShare),
@@ -43,8 +43,8 @@ export const Overrides = v.strictObject({
 export type Overrides = v.InferOutput<typeof Overrides>
 
 /**
- * What `GET /api/overrides` answers. With a `problem`, `overrides` is the last file that could be read. `where` is the
- * place in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix milliseconds.
+ * The response of `GET /api/overrides`. With a `problem`, `overrides` is the last valid version of the file. `where` is
+ * the position in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix milliseconds.
  */
 export const OverridesResponse = v.object({
   configured: v.boolean(),

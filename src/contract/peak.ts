@@ -2,15 +2,15 @@ import * as v from 'valibot'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-/** The most people of a room at one poll: when (Unix milliseconds), and how many sensors they come from. */
+/** A room's highest occupancy at any poll: when (Unix milliseconds), and how many sensors contributed. */
 export const RoomPeak = v.object({ at: v.number(), people: Count, sensors: Count })
 export type RoomPeak = v.InferOutput<typeof RoomPeak>
 
-/** The query of `GET /api/peak`: a room, and since when, Unix milliseconds. */
+/** The query of `GET /api/peak`: a room ID, and the start of the period in Unix milliseconds. */
 export const PeakQuery = v.object({
   room: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   since: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
 })
 
-/** `peak` is null where the gateway has seen nobody there since. */
+/** `peak` is null when the gateway has recorded nobody in the room since then. */
 export const PeakResponse = v.object({ peak: v.nullable(RoomPeak) })

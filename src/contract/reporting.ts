@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** The nine metrics of one leaf, in the order in which Butlr prints them. */
+/** The nine metrics of one leaf, in the order of Butlr's responses. */
 export const metricNames = [
   'sum',
   'min',
@@ -28,7 +28,7 @@ export const measurements = [
 ] as const
 export type Measurement = (typeof measurements)[number]
 
-export const groupKeys = [
+const groupKeys = [
   'room_id',
   'mac_address',
   'field',
@@ -38,12 +38,12 @@ export const groupKeys = [
   'tag_id',
 ] as const
 
-/** A span such as `1s`, `5m`, `2h`, `30d`. */
+/** A duration such as `1s`, `5m`, `2h`, `30d`. */
 const Duration = v.pipe(
   v.string(),
   v.regex(/^[1-9]\d{0,5}[smhd]$/, 'A span such as 1s, 5m, 2h or 1d.'),
 )
-/** RFC 3339 in UTC, or relative to now such as `-2m`. */
+/** An RFC 3339 time, or a time relative to now such as `-2m`. */
 const Instant = v.pipe(
   v.string(),
   v.regex(
@@ -56,8 +56,8 @@ const IdSelection = v.strictObject({ eq: v.pipe(v.array(Id), v.maxLength(10_000)
 const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 09:00.'))
 
 /**
- * The part of `POST /api/v3/reporting` that Headroom may ask for. The gateway refuses everything else, so that
- * nobody with a session can use it as a general client of the API.
+ * The part of `POST /api/v3/reporting` that Headroom uses. The gateway rejects everything else, so that it cannot be
+ * used as a general client of the API.
  */
 export const ReportingRequest = v.strictObject({
   group_by: v.optional(
@@ -103,20 +103,20 @@ export const ReportingRequest = v.strictObject({
 })
 export type ReportingRequest = v.InferOutput<typeof ReportingRequest>
 
-/** The tutorial's own request, section 2.1: every room's sensors over the last two minutes. */
+/** The request of the live poll: every room's sensors over the last two minutes (docs/butlr-api.md). */
 export const currentOccupancyRequest = {
   group_by: { order: ['room_id', 'mac_address'] },
   window: { every: '1s', function: 'max' },
   filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
 } satisfies ReportingRequest
 
-/** Larger than any count, so that sums of sums stay exact; what exceeds it is a fault of the answer. */
+/** Limits above any real count at which sums of sums stay exact; a value outside them is malformed. */
 const Count = v.pipe(v.number(), v.finite(), v.minValue(-1e12), v.maxValue(1e12))
 const NullableCount = v.fallback(v.nullable(Count), null)
 
 /**
- * One leaf: the nine metrics of one series over the asked span. Values are people, `count` is events.
- * Only `last` decides whether a leaf can be used; what else is missing or malformed is null.
+ * One leaf: the nine metrics of one series over the requested period. Values are numbers of people, `count` is a number
+ * of events. A leaf is valid when `last` is; any other metric that is missing or malformed is null.
  */
 export const MetricValues = v.object({
   sum: NullableCount,
@@ -132,9 +132,9 @@ export const MetricValues = v.object({
 export type MetricValues = v.InferOutput<typeof MetricValues>
 
 /**
- * The outside of an answer. The inside stays unknown here: a malformed leaf must become a named gap of one sensor,
- * not the failure of the whole answer, so `readings.ts` and `series.ts` parse leaf by leaf.
- * Empty answers come as `{}`, `{"data": {}}`, `{"data": []}` or `{"data": null}` (api.md section 13).
+ * The envelope of a response. Its content stays unknown here: a malformed leaf must become a named gap of one sensor
+ * without invalidating the response, so `readings.ts` parses leaf by leaf. An empty response is `{}`, `{"data": {}}`,
+ * `{"data": []}` or `{"data": null}` (docs/butlr-api.md).
  */
 export const ReportingResponse = v.object({ data: v.optional(v.unknown()) })
 export type ReportingResponse = v.InferOutput<typeof ReportingResponse>

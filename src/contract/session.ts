@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { SessionEndReason } from './errors.ts'
 
-/** `POST /api/v2/login`: what the tutorial, section 1.1, sends. */
+/** The body of Butlr's `POST /api/v2/login` (docs/butlr-api.md). */
 export const PasswordLogin = v.object({
   username: v.pipe(v.string(), v.trim(), v.nonEmpty('Enter the email.'), v.maxLength(320)),
   password: v.pipe(v.string(), v.nonEmpty('Enter the password.'), v.maxLength(1024)),
 })
 export type PasswordLogin = v.InferOutput<typeof PasswordLogin>
 
-/** `POST /api/v2/clients/login`: what the tutorial, section 1.2, sends. */
+/** The body of Butlr's `POST /api/v2/clients/login` (docs/butlr-api.md). */
 export const ClientLogin = v.object({
   client_id: v.pipe(v.string(), v.trim(), v.nonEmpty('Enter the client ID.'), v.maxLength(320)),
   client_secret: v.pipe(v.string(), v.nonEmpty('Enter the client secret.'), v.maxLength(1024)),
@@ -17,18 +17,18 @@ export const ClientLogin = v.object({
 })
 export type ClientLogin = v.InferOutput<typeof ClientLogin>
 
-/** Who is signed in; never a token. */
+/** The signed-in account, without its token. */
 export const Identity = v.variant('kind', [
   v.object({ kind: v.literal('password'), username: v.string() }),
   v.object({ kind: v.literal('client'), clientId: v.string() }),
 ])
 export type Identity = v.InferOutput<typeof Identity>
 
-/** What anybody may know of this gateway before signing in. */
+/** Public information about the gateway, available before sign-in. */
 export const GatewayInfo = v.object({
-  /** Seconds between two polls of the reporting API, 1 to 600. */
+  /** Seconds between polls of the reporting API, 1 to 600. */
   pollSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
-  /** Set on the embedded simulator only: credentials that are no secret. */
+  /** The simulator's credentials, which are not secret; null unless the gateway runs on the embedded simulator. */
   demo: v.nullable(
     v.object({
       username: v.string(),
@@ -41,8 +41,8 @@ export const GatewayInfo = v.object({
 export type GatewayInfo = v.InferOutput<typeof GatewayInfo>
 
 /**
- * `GET /api/session`, and the answer to both sign-in calls.
- * `until` is when the session ends (ISO 8601, UTC), `null` when it renews itself (API credentials).
+ * The response of `GET /api/session` and of both sign-in requests. `until` is when the session ends (ISO 8601, UTC);
+ * null when the gateway renews it (API credentials).
  */
 export const SessionState = v.variant('signedIn', [
   v.object({

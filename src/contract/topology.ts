@@ -10,13 +10,13 @@ import {
 } from './butlr-values.ts'
 
 /**
- * The gateway's own read-only GraphQL documents. The page sends a name, never a query: a token may be allowed to
- * delete rooms, so nothing of a request may become part of a query.
+ * The gateway's read-only GraphQL documents. The page sends a name, never a query: a token may be allowed to delete
+ * rooms, so no part of a request may become part of a query.
  */
-export const documentNames = ['places', 'sensors'] as const
+const documentNames = ['places', 'sensors'] as const
 /**
- * `fresherThanSeconds`: an answer that the gateway keeps from longer ago is not good enough. Asked for when reporting
- * shows a room that the topology does not know; never below a minute, so that no page can make the gateway hammer Butlr.
+ * `fresherThanSeconds` is the maximum age of a cached response. The page sets it when reporting contains a room that is
+ * not in the topology; at least a minute, so that no page can make the gateway flood Butlr with requests.
  */
 export const DocumentRequest = v.strictObject({
   document: v.picklist(documentNames),
@@ -34,14 +34,14 @@ const Numeric = optionalField(FiniteNumber)
 const Flag = optionalField(v.boolean())
 const Heartbeat = optionalField(EventSeconds)
 
-/** Rooms for more people than any building has are a mistake of the unit or of the hand. */
+/** A capacity larger than any building's is a typing error or in the wrong unit. */
 const People = optionalField(numberBetween(0, 100_000))
 const Capacity = optionalField(v.object({ max: People, mid: People }))
 const Tag = v.object({ id: Id, name: Label })
-/** A polygon with a malformed corner is another polygon, so it is none. */
+/** One malformed corner would change the shape, so it makes the whole outline malformed. */
 const Outline = optionalField(v.pipe(v.array(v.array(FiniteNumber)), v.maxLength(10_000)))
 
-/** `coordinates` are polygon vertices `[x, y]` in metres, `rotation` degrees clockwise (api.md section 10.3). */
+/** `coordinates` are polygon vertices `[x, y]` in metres, `rotation` is in degrees clockwise (docs/butlr-api.md). */
 export const WireRoom = v.object({
   id: Id,
   name: Label,
@@ -51,7 +51,7 @@ export const WireRoom = v.object({
   coordinates: Outline,
   rotation: Numeric,
   tags: lenientList(Tag),
-  /** Whether Butlr sent an unreadable field. Privacy does not trust the rest of such a record. */
+  /** Whether a field of Butlr's record was malformed. The privacy rules do not trust the rest of such a record. */
   malformed: v.optional(v.fallback(v.boolean(), true)),
 })
 export type WireRoom = v.InferOutput<typeof WireRoom>
@@ -76,7 +76,7 @@ export const WireBuilding = v.object({
 })
 export type WireBuilding = v.InferOutput<typeof WireBuilding>
 
-/** `timezone` is an IANA name; the gateway translates the names that Windows has. */
+/** `timezone` is an IANA name; the gateway converts Windows names. */
 export const WireSite = v.object({
   id: Id,
   name: Label,
@@ -86,8 +86,8 @@ export const WireSite = v.object({
 export type WireSite = v.InferOutput<typeof WireSite>
 
 /**
- * Heartbeats are Unix seconds; `center` is `[x, y]` in metres on the floor; battery dates are RFC 3339. Of the battery
- * dates only `battery_change_by_date` can be trusted (Butlr API notes, units and meaning); there is no percentage.
+ * Heartbeats are Unix seconds; `center` is `[x, y]` in metres on the floor; battery dates are RFC 3339. Only
+ * `battery_change_by_date` is reliable, and there is no percentage (docs/butlr-api.md).
  */
 export const WireSensor = v.object({
   id: Reference,
@@ -109,7 +109,7 @@ export const WireSensor = v.object({
 })
 export type WireSensor = v.InferOutput<typeof WireSensor>
 
-/** The box that a floor's sensors report through. Its heartbeat is Unix seconds; camel case here, unlike sensors. */
+/** The hub that a floor's sensors report through. Its heartbeat is in Unix seconds. Camel case here, unlike sensors. */
 export const WireHive = v.object({
   id: Id,
   name: Label,
@@ -117,17 +117,17 @@ export const WireHive = v.object({
   floor_id: Reference,
   isOnline: Flag,
   lastHeartbeat: Heartbeat,
-  /** A share from 0 to 1. */
+  /** From 0 to 1. */
   netPathStability: optionalField(numberBetween(0, 1)),
 })
 export type WireHive = v.InferOutput<typeof WireHive>
 
 /**
- * What Butlr did not send, or sent so that nobody can read it (Butlr API notes, known quirks: partial data with
- * errors). `unknown` stands for errors beside data that do not say what they are about. `within` is the name of the
- * place that lacks it, null where nobody knows.
+ * Parts that Butlr did not send or sent malformed; a response may contain partial data and errors (docs/butlr-api.md).
+ * `unknown` is for errors that do not identify the part. `within` is the name of the location that lacks the part; null
+ * when unknown.
  */
-export const partKinds = [
+const partKinds = [
   'site',
   'building',
   'floor',
@@ -144,14 +144,15 @@ export const MissingPart = v.object({
 })
 export type MissingPart = v.InferOutput<typeof MissingPart>
 
-/** How many things of a kind Butlr lists more than once. Each is in the answer once. */
+/** How many items of a kind Butlr lists more than once. The response contains each of them once. */
 export const DuplicateParts = v.object({ kind: v.picklist(partKinds), count: v.number() })
 export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
- * A list of Butlr's that may hold more than the answer does. `kind` is what it lists, `id` the place that holds it (null
- * for the list of sites, and where every list of the kind may); for `tag` the room or floor that carries the tags.
- * `unknown`: any list may. For access checks only: people are told what is `missing`, which null lists are not.
+ * A list at Butlr that may contain more than the response. `kind` is the kind of its items. `id` is the location that
+ * holds the list; null for the list of sites, and for all lists of a kind. For `tag` it is the room or floor with the tags.
+ * `unknown` stands for all lists. Only access checks use gaps: `missing` is what people are told, and a null list is not
+ * missing.
  */
 export const ListGap = v.object({
   kind: v.picklist(['site', 'building', 'floor', 'room', 'zone', 'tag', 'unknown']),
@@ -159,7 +160,7 @@ export const ListGap = v.object({
 })
 export type ListGap = v.InferOutput<typeof ListGap>
 
-/** The id that the gateway gave a place without a usable one. It is none of Butlr's, so no access check counts it. */
+/** An id that the gateway made up for a location without a usable one. Access checks ignore it. */
 export const StandIn = v.object({
   kind: v.picklist(['site', 'building', 'floor']),
   id: v.string(),
@@ -167,8 +168,8 @@ export const StandIn = v.object({
 export type StandIn = v.InferOutput<typeof StandIn>
 
 /**
- * What the gateway answers for a document: what there is, what is missing, and when Butlr said so (`asOf`, Unix
- * milliseconds). The gateway keeps answers for a while, so that is not when the page asked.
+ * The gateway's response for a document: its items, the missing parts, and when Butlr sent them (`asOf`, Unix
+ * milliseconds). The gateway caches responses, so `asOf` is earlier than the page's request.
  */
 export const PlacesResponse = v.object({
   sites: lenientList(WireSite),

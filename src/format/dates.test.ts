@@ -10,18 +10,18 @@ import {
 const berlin = toTimeZone('Europe/Berlin')
 const morning = Date.UTC(2026, 10, 23, 8, 14)
 
-test('times are the building’s, whatever the device thinks', () => {
+test('formats times in the building’s zone, not the device’s', () => {
   expect(formatTime(morning, berlin)).toBe('09:14')
   expect(formatTime(morning, toTimeZone('Asia/Kathmandu'))).toBe('13:59')
   expect(formatDateTime(morning, berlin, morning)).toBe('23 Nov, 09:14')
   expect(formatTimeZone(berlin, morning)).toBe('Europe/Berlin (CET)')
 })
 
-test('midnight is 00, not 24', () => {
+test('formats midnight as 00:05, not 24:05', () => {
   expect(formatTime(Date.UTC(2026, 10, 22, 23, 5), berlin)).toBe('00:05')
 })
 
-test('a date of another year in the zone carries the year', () => {
+test('includes the year when it differs from the current year in the zone', () => {
   const newYear = Date.UTC(2026, 11, 31, 23, 30)
   expect(formatDateTime(morning, berlin, newYear)).toBe('23 Nov 2026, 09:14')
   expect(formatDateTime(morning, toTimeZone('UTC'), newYear)).toBe('23 Nov, 08:14')
@@ -32,23 +32,23 @@ test.each([
   ['a minute ago', 60_000, '09:14'],
   ['a day ago', 86_400_000, '23 Nov, 09:14'],
   ['13 months ago', 400 * 86_400_000, '23 Nov 2026, 09:14'],
-])('a moment %s is told with as much of its date as it takes', (_, ago, words) => {
+])('formats a time %s with only the necessary date parts', (_, ago, words) => {
   expect(formatTimestamp(morning, berlin, morning + ago)).toBe(words)
 })
 
-test('the name of a zone is trimmed', () => {
+test('trims the name of a zone', () => {
   expect(toTimeZone(' Europe/Berlin ')).toEqual(berlin)
 })
 
-test('a zone that is set but unreadable is named', () => {
+test('includes an invalid zone name in the label, truncated', () => {
   const zone = toTimeZone('Mars/Olympus')
-  expect(zone).toEqual({ name: 'UTC', known: false, unreadable: 'Mars/Olympus' })
+  expect(zone).toEqual({ name: 'UTC', known: false, invalidName: 'Mars/Olympus' })
   expect(formatTimeZone(zone, morning)).toBe('UTC (unreadable time zone “Mars/Olympus”)')
   expect(formatTimeZone(toTimeZone('x'.repeat(5_000)), morning).length).toBeLessThan(100)
 })
 
 test.each([null, undefined, '', '  '])(
-  'a site with zone %j says UTC, and that none is set',
+  'a site with zone %j shows UTC and that no zone is set',
   (name) => {
     expect(toTimeZone(name)).toEqual({ name: 'UTC', known: false })
     expect(formatTimeZone(toTimeZone(name), morning)).toBe('UTC (no time zone set)')

@@ -1,9 +1,9 @@
 import { dateTimeFormatter, type TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** More of a name that is no zone is not shown. */
+/** Maximum length of an invalid zone name in a label. */
 const maximumNameLength = 60
 
-/** `3 Mar 2027` in the zone. */
+/** Formats a date in the zone: `3 Mar 2027`. */
 export function formatDate(at: number, zone: TimeZone): string {
   return dateTimeFormatter({
     timeZone: zone.name,
@@ -13,7 +13,7 @@ export function formatDate(at: number, zone: TimeZone): string {
   }).format(at)
 }
 
-/** `Europe/Berlin (CET)`, `UTC (no time zone set)`, or `UTC (unreadable time zone “Mars/Olympus”)`. */
+/** Returns `Europe/Berlin (CET)`, `UTC (no time zone set)` or `UTC (unreadable time zone “Mars/Olympus”)`. */
 export function formatTimeZone(zone: TimeZone, at: number): string {
   const { invalidName } = zone
   if (invalidName) return `UTC (unreadable time zone “${invalidName.slice(0, maximumNameLength)}”)`
@@ -21,7 +21,7 @@ export function formatTimeZone(zone: TimeZone, at: number): string {
   return `${zone.name} (${timeZoneAbbreviation(zone, at)})`
 }
 
-/** `CET`, `GMT+5:30`: what the zone is called at that moment. */
+/** Returns the zone's abbreviation at an instant: `CET`, `GMT+5:30`. */
 export function timeZoneAbbreviation(zone: TimeZone, at: number): string {
   const parts = dateTimeFormatter({ timeZone: zone.name, timeZoneName: 'short' }).formatToParts(at)
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone.name
@@ -29,7 +29,7 @@ export function timeZoneAbbreviation(zone: TimeZone, at: number): string {
 
 const calendarDayFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** A day in the zone: `Mon 23` where the month is plain from the context, else `23 Nov`. */
+/** Formats a day in the zone: `23 Nov` with month, otherwise `Mon 23`. */
 export function formatCalendarDay(at: number, zone: TimeZone, withMonth: boolean): string {
   const key = `${zone.name} ${withMonth}`
   const format =

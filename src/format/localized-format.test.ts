@@ -20,12 +20,12 @@ test.each([
   ['de', '14:05', '00:05'],
   ['ja', '14:05', '00:05'],
   ['fa', '۱۴:۰۵', '۰۰:۰۵'],
-])('a clock in %s reads %s and %s', (locale, day, night) => {
+])('formats times in %s as %s and %s', (locale, day, night) => {
   expect(plain(formatLocalTime(locale, berlin, afternoon))).toBe(day)
   expect(plain(formatLocalTime(locale, berlin, midnight))).toBe(night)
 })
 
-test('AM and PM are a part of their own, which a board shows smaller', () => {
+test('returns AM and PM as a separate part, which boards show smaller', () => {
   const periods = formatLocalTimeParts('en-US', berlin, afternoon).filter(
     ({ isPeriod }) => isPeriod,
   )
@@ -37,13 +37,16 @@ test.each([
   ['en-GB', '1,204', '47%', '3 min'],
   ['de', '1.204', '47 %', '3 min'],
   ['fa', '۱٬۲۰۴', '۴۷٪', '۳ min'],
-])('a board in %s has one kind of digits: %s, %s, %s', (locale, count, share, span) => {
-  expect(formatLocalNumber(locale, 1204)).toBe(count)
-  expect(plain(formatLocalPercent(locale, 0.479))).toBe(share)
-  expect(localizeDigits(locale, '3 min')).toBe(span)
-})
+])(
+  'uses the digits of %s in numbers, percentages and text: %s, %s, %s',
+  (locale, count, share, span) => {
+    expect(formatLocalNumber(locale, 1204)).toBe(count)
+    expect(plain(formatLocalPercent(locale, 0.479))).toBe(share)
+    expect(localizeDigits(locale, '3 min')).toBe(span)
+  },
+)
 
-test('a share is rounded down: 99.6 % is not full', () => {
+test('rounds percentages down, so that 99.6 % is not full', () => {
   expect(formatLocalPercent('en-GB', 0.996)).toBe('99%')
   expect(formatLocalPercent('en-GB', 0.29)).toBe('29%')
 })

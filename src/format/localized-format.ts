@@ -4,12 +4,12 @@ const numberFormats = new Map<string, Intl.NumberFormat>()
 const percentFormats = new Map<string, Intl.NumberFormat>()
 const timeFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** A count in the digits of a board's language: `1,204`, `1.204`. */
+/** Formats a count in a board's locale: `1,204`, `1.204`. */
 export function formatLocalNumber(locale: string, count: number): string {
   return memoized(numberFormats, locale, () => new Intl.NumberFormat(locale)).format(count)
 }
 
-/** A share such as 0.47 in whole per cent, rounded down: `47%`, `47 %`, `۴۷٪`. */
+/** Formats a share such as 0.47 as an integer percentage, rounded down: `47%`, `47 %`, `۴۷٪`. */
 export function formatLocalPercent(locale: string, share: number): string {
   const format = memoized(
     percentFormats,
@@ -19,19 +19,19 @@ export function formatLocalPercent(locale: string, share: number): string {
   return format.format(Math.floor(share * 100 + 1e-9) / 100)
 }
 
-/** A text with the digits of a board's language, so that a board shows one kind of digits. */
+/** Replaces the digits in a text with those of a board's locale, so that a board shows only one kind of digits. */
 export function localizeDigits(locale: string, text: string): string {
   return text.replaceAll(/\d/g, (digit) => formatLocalNumber(locale, Number(digit)))
 }
 
-/** `14:02`, or `2:02 PM` where the board's language has a 12-hour clock. `at` in Unix milliseconds. */
+/** Formats a time: `14:02`, or `2:02 PM` in locales with a 12-hour clock. `at` is in Unix milliseconds. */
 export function formatLocalTime(locale: string, zone: TimeZone, at: number): string {
   return formatLocalTimeParts(locale, zone, at)
     .map(({ text }) => text)
     .join('')
 }
 
-/** The same in parts: the time of day, and `AM` or `PM` where the language has it, each with the spaces beside it. */
+/** Returns the parts of `formatLocalTime`; `isPeriod` marks `AM` and `PM`. */
 export function formatLocalTimeParts(
   locale: string,
   zone: TimeZone,
@@ -45,7 +45,7 @@ export function formatLocalTimeParts(
     .map(({ type, value }) => ({ text: value, isPeriod: type === 'dayPeriod' }))
 }
 
-/** Languages with a 24-hour clock begin the day at 00:00, whatever the cycle that they are said to have. */
+/** Locales with a 24-hour clock always use `h23`, which starts the day at 00:00. */
 function createClockFormat(locale: string, { name: timeZone }: TimeZone): Intl.DateTimeFormat {
   const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions()
   const isTwelveHours = hourCycle === 'h11' || hourCycle === 'h12'

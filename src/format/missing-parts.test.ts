@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeDuplicates, describeMissingParts } from './missing-parts.ts'
 
-test('what is missing is named with where it belongs; how many is a lower bound', () => {
+test('describes missing parts with their location and a lower bound of their number', () => {
   expect(
     describeMissingParts([
       { kind: 'room', count: 2, within: 'Floor 3' },
@@ -22,6 +22,6 @@ test.each([
     ],
     '1 floor, 2 rooms and 3 sensors',
   ],
-])('what is listed more than once, %j, reads “%s”', (repeated, words) => {
+])('describes the duplicates %j as “%s”', (repeated, words) => {
   expect(describeDuplicates(repeated)).toBe(words)
 })

@@ -11,8 +11,8 @@ const partNames: Record<Exclude<MissingPart['kind'], 'unknown'>, string> = {
 }
 
 /**
- * What is missing, as a list: `rooms of Floor 3 (at least 2), sensors (at least 1)`. At least, because nobody knows how
- * long a list is that did not come. Empty when nothing is missing.
+ * Describes missing parts as a list: `rooms of Floor 3 (at least 2), sensors (at least 1)`. "At least", because the
+ * length of a missing list is unknown. Empty when nothing is missing.
  */
 export function describeMissingParts(missing: readonly MissingPart[]): string {
   return missing
@@ -24,7 +24,7 @@ export function describeMissingParts(missing: readonly MissingPart[]): string {
 }
 
 /**
- * What Butlr lists more than once, as a list: `2 rooms and 1 floor`. Empty when nothing is.
+ * Describes the items that Butlr lists more than once: `2 rooms and 1 floor`. Empty when there are none.
  */
 export function describeDuplicates(repeated: readonly DuplicateParts[]): string {
   const parts = repeated.flatMap(({ kind, count }) => {

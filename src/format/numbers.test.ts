@@ -3,16 +3,16 @@ import { makeLiveRoom } from '#src/testing/fixtures.ts'
 import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import { hyphenationLang, formatPercent, describeState } from './numbers.ts'
 
-test('a lower bound over capacity says that more may be over', () => {
+test('adds "+" to the number over capacity for a lower bound', () => {
   const room = makeLiveRoom({ sensors: [12, 'missing'] })
   expect(describeState(toDisplayedOccupancy(room, 'live', null), room.capacity)).toBe('2+ over')
 })
 
-test('a share of capacity is rounded down, so that nothing reads as full before it is', () => {
+test('rounds percentages down, so that 99.6 % is not full', () => {
   expect([1.25, 0.996, 0.29, 1].map(formatPercent)).toEqual(['125 %', '99 %', '29 %', '100 %'])
 })
 
-test('a name in German letters is broken as German breaks it', () => {
+test('hyphenates a name with German letters as German', () => {
   expect(hyphenationLang('Geschäftsführungsbesprechungszimmer')).toBe('de')
   expect(hyphenationLang('Project room')).toBeUndefined()
 })

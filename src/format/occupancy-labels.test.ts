@@ -52,7 +52,7 @@ test.each<[string, LiveRoomFixture, Freshness]>([
     'stale',
   ],
   ['Kitchen, 5 people, stale', { name: 'Kitchen', capacity: null, sensors: [5] }, 'stale'],
-])('a card is called "%s"', (name, room, freshness) => {
+])('the accessible name of a card is "%s"', (name, room, freshness) => {
   expect(roomCardLabel(makeLiveRoom(room), freshness)).toBe(name)
 })
 
@@ -69,11 +69,11 @@ test.each<[string, boolean, LiveRoomFixture['sensors']]>([
   ['0 of 1 sensor, 1 implausible', true, ['implausible']],
   ['1 of 3 sensors, 1 quiet, 1 implausible', true, [1, 'quiet', 'implausible']],
   ['No sensors', false, []],
-])('its sensors read "%s" (missing one: %s)', (words, missing, sensors = []) => {
+])('describes the sensors of a room as "%s" (missing: %s)', (words, missing, sensors = []) => {
   expect(describeSensors(makeLiveRoom({ sensors }).occupancy)).toEqual({ words, missing })
 })
 
-test('of an expired figure nobody knows which sensors report', () => {
+test('omits the number of reporting sensors when the occupancy has expired', () => {
   expect(describeSensors(makeLiveRoom({ sensors: [1, 'missing'] }).occupancy, true)).toEqual({
     words: '2 sensors',
     missing: false,
@@ -89,7 +89,7 @@ const sum = (...rooms: LiveRoomFixture[]) =>
     }),
   )
 
-test('the people now say when rooms are incomplete', () => {
+test('the label of the people total includes the number of incomplete rooms', () => {
   expect(peopleTotalLabel(sum({ sensors: [6] }))).toBe('people now')
   expect(peopleTotalLabel(sum({ sensors: [1] }))).toBe('person now')
   expect(peopleTotalLabel(sum({ sensors: [6, 'missing'] }))).toBe('people now, 1 room incomplete')
@@ -98,13 +98,13 @@ test('the people now say when rooms are incomplete', () => {
   )
 })
 
-test('the busiest room says how full it is, or that nobody knows', () => {
+test('the label of the busiest room shows its utilisation or that no capacity is set', () => {
   expect(busiestLabel(sum({ sensors: [15], capacity: 12 }))).toBe('busiest, 125 % of capacity')
   expect(busiestLabel(sum({ sensors: [15], capacity: null }))).toBe('busiest, capacity not set')
   expect(busiestLabel(sum({ sensors: [0] }))).toBe('busiest, nobody is in')
 })
 
-test('a floor says how many people it has and how many of its rooms are in use', () => {
+test('the floor summary shows people and rooms in use', () => {
   expect(floorSummary(sum({ sensors: [6] }, { sensors: [0] }))).toBe(
     '6 people · 1 of 2 rooms in use',
   )

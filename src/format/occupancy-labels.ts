@@ -6,15 +6,15 @@ import { formatNumber, formatPeople, describeState, formatPercent } from './numb
 import { computeTotals, type OccupancyTotals } from '#src/domain/occupancy/totals.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 
-/** `1 room`, `3 rooms`. */
+/** Formats a number of rooms: `1 room`, `3 rooms`. */
 export function formatRooms(count: number): string {
   return `${formatNumber(count)} ${count === 1 ? 'room' : 'rooms'}`
 }
 
 /**
- * The accessible name of a room's card: `Maple, 6 of 10 people, in use`.
+ * Returns the accessible name of a room's card: `Maple, 6 of 10 people, in use`.
  *
- * @param freshness of the room's own figure
+ * @param freshness freshness of the room's occupancy
  */
 export function roomCardLabel(room: LiveRoom, freshness: Freshness): string {
   const { name, capacity, occupancy } = room
@@ -33,10 +33,10 @@ export function roomCardLabel(room: LiveRoom, freshness: Freshness): string {
 }
 
 /**
- * What stands under a figure about its sensors: `2 of 2 sensors`. Sensors that are online and silent because nobody is
- * there are not reporting, but they are not missing either: `2 sensors, quiet`.
+ * Returns the sensor summary of an occupancy: `2 of 2 sensors`. Quiet sensors are online and assumed to see no one:
+ * they do not report, but are not missing either: `2 sensors, quiet`.
  *
- * @param expired the figure is so old that nobody knows which sensors report now
+ * @param expired whether the occupancy is too old to know which sensors report now
  */
 export function describeSensors(
   figure: RoomOccupancy,
@@ -54,7 +54,7 @@ export function describeSensors(
   return { words: words + implausibleSuffix(figure), missing }
 }
 
-/** `, 1 implausible`: sensors whose count cannot be true are named, since someone has to look at them. */
+/** Returns `, 1 implausible` for sensors with an implausible count, which need attention. */
 function implausibleSuffix({ contributions }: RoomOccupancy): string {
   const count = contributions.filter(
     (one) => one.kind === 'missing' && one.why === 'implausible',
@@ -70,18 +70,18 @@ function formatSensors(count: number): string {
   return `${formatNumber(count)} ${count === 1 ? 'sensor' : 'sensors'}`
 }
 
-/** Adds up what is true now: a figure that is no longer true makes the total a lower bound. */
+/** Sums the current occupancies; an outdated one makes the total a lower bound. */
 export function sumRoomCards(rooms: readonly RoomCardModel[]): OccupancyTotals {
   return computeTotals(rooms.map(({ room }) => room))
 }
 
-/** `people now`, `people now, 3 rooms incomplete`. */
+/** Returns `people now` or `people now, 3 rooms incomplete`. */
 export function peopleTotalLabel({ people, incompleteRooms }: OccupancyTotals): string {
   const who = people === 1 && incompleteRooms === 0 ? 'person now' : 'people now'
   return incompleteRooms === 0 ? who : `${who}, ${formatRooms(incompleteRooms)} incomplete`
 }
 
-/** `busiest, 125 % of capacity`; without a capacity, what makes it the busiest. */
+/** Returns `busiest, 125 % of capacity`, or that no capacity is set or no one is in. */
 export function busiestLabel({ busiest }: OccupancyTotals): string {
   if (busiest === null) return 'busiest, nobody is in'
   const { people, capacity } = busiest
@@ -90,7 +90,7 @@ export function busiestLabel({ busiest }: OccupancyTotals): string {
     : `busiest, ${formatPercent(people / capacity)} of capacity`
 }
 
-/** A floor's line: `79+ people · 7 of 10 rooms in use`. */
+/** Returns a floor's summary: `79+ people · 7 of 10 rooms in use`. */
 export function floorSummary(sum: OccupancyTotals): string {
   const people = sum.atLeast ? `${formatNumber(sum.people)}+ people` : formatPeople(sum.people)
   return `${people} · ${formatNumber(sum.inUse)} of ${formatRooms(sum.rooms)} in use`

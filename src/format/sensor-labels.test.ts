@@ -7,7 +7,7 @@ const directory = makeSensorDirectory({
   byRoom: { juniper: [sensor('00:17:0d:00:00:02', 'Door'), sensor('00:17:0d:00:00:01', 'North')] },
 })
 
-test('sensors stand in the order of their addresses, and keep their colour whoever asks first', () => {
+test('sorts sensors by address and assigns colours independent of input order', () => {
   const labels = sensorLabels(['00:17:0d:00:00:02', '00:17:0d:00:00:01'], 'juniper', directory)
   expect(labels.map(({ name, colour }) => [name, colour])).toEqual([
     ['North', 'var(--series-1)'],
@@ -15,13 +15,13 @@ test('sensors stand in the order of their addresses, and keep their colour whoev
   ])
 })
 
-test('a sensor that nobody named is called by its shortened address', () => {
+test('labels an unnamed sensor with its shortened address', () => {
   expect(sensorLabels(['00:17:0d:00:7f:09'], 'juniper', undefined)).toEqual([
-    { mac: '00:17:0d:00:7f:09', name: '00:17…7f:09', named: false, colour: 'var(--series-1)' },
+    { mac: '00:17:0d:00:7f:09', name: '00:17…7f:09', hasName: false, colour: 'var(--series-1)' },
   ])
 })
 
-test('the seventh sensor begins the colours again', () => {
+test('the seventh sensor has the first colour again', () => {
   const labels = sensorLabels(['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'juniper', undefined)
   expect(labels.at(-1)?.colour).toBe('var(--series-1)')
 })
@@ -30,6 +30,6 @@ test.each([
   ['ac:5d:c2:00:7f:01', 'ac:5d…7f:01'],
   ['ac-5d-c2-00-7f-01', 'ac:5d…7f:01'],
   ['sensor-7', 'sensor-7'],
-])('the address %s reads %s', (mac, short) => {
+])('shortens the address %s to %s', (mac, short) => {
   expect(shortenMac(mac)).toBe(short)
 })

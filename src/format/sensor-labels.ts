@@ -1,24 +1,24 @@
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 
-/** How a sensor is called and drawn, the same everywhere. */
+/** The name and colour of a sensor, the same in every view. */
 export type SensorLabel = {
   mac: string
-  /** Its name; its shortened MAC address where nobody hasName it. */
+  /** The sensor's name, or its shortened MAC address when it has none. */
   name: string
   hasName: boolean
   /** A CSS colour. */
   colour: string
 }
 
-/** Series colours there are; more sensors begin again. */
+/** Number of series colours; further sensors reuse them. */
 const seriesColourCount = 6
 
 /**
- * Names and colours a room's sensors. The colour goes by the order of the MAC addresses, so that it is the same in every
- * view and at every visit.
+ * Returns the names and colours of a room's sensors. Colours follow the order of the MAC addresses, so that they stay
+ * the same in every view and on every visit.
  *
- * @param macs every sensor that is shown, in lower case
- * @param roomId where the directory looks for their names
+ * @param macs lower-case MAC addresses of all displayed sensors
+ * @param roomId the room whose sensor names to use from the directory
  */
 export function sensorLabels(
   macs: readonly string[],
@@ -38,7 +38,7 @@ export function sensorLabels(
   })
 }
 
-/** `ac:5d…7f:01`: as much of a MAC address as tells the sensors of a room apart. What is no address stays whole. */
+/** Shortens a MAC address enough to distinguish the sensors of a room: `ac:5d…7f:01`. Keeps any other text. */
 export function shortenMac(mac: string): string {
   const parts = mac.split(/[:-]/)
   return parts.length < 6 ? mac : `${parts.slice(0, 2).join(':')}…${parts.slice(-2).join(':')}`

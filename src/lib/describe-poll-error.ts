@@ -1,8 +1,8 @@
 import { type ErrorCode, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 
 /**
- * Why a poll failed, in words for the person who looks at the screen. Says who does not answer, since that decides
- * whom to call.
+ * Returns a user-facing description of a poll error. It names the system that failed, so that the user knows whom to
+ * contact.
  */
 export function describePollError(error: unknown): string {
   if (error instanceof HttpError) {
@@ -15,7 +15,7 @@ export function describePollError(error: unknown): string {
   return 'Butlr answered something that makes no sense.'
 }
 
-/** What else the gateway may answer is a fault between page and gateway; a person can only tell whoever runs it. */
+/** Any other error code is a fault between page and gateway that a user can only report to the operator. */
 const gatewayRefusal = 'Headroom’s server refuses the request.'
 const errorMessages: { readonly [code in ErrorCode]?: string } = {
   signed_out: 'The session has ended.',

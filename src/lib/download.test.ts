@@ -4,6 +4,6 @@ import { safeFileName } from './download.ts'
 test.each([
   ['People by sensor, Juniper.csv', 'people-by-sensor-juniper.csv'],
   ['../Büro 3 / Nord.png', 'büro-3-nord.png'],
-])('"%s" is saved as "%s"', (name, file) => {
+])('saves "%s" as "%s"', (name, file) => {
   expect(safeFileName(name)).toBe(file)
 })

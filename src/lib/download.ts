@@ -1,11 +1,11 @@
-/** Lines of cells as comma-separated values (RFC 4180). */
+/** Formats lines of cells as comma-separated values (RFC 4180). */
 export function formatCsv(lines: readonly (readonly string[])[]): string {
   return lines.map((cells) => `${cells.map(escapeCell).join(',')}\r\n`).join('')
 }
 
 /**
- * Quotes what needs it. Text that a spreadsheet would take for a formula gets an apostrophe in front: names come
- * from the building's administration and may hold anything (OWASP, "CSV Injection").
+ * Quotes a cell if necessary. Prefixes text that a spreadsheet would interpret as a formula with an apostrophe, because
+ * names come from the building's administration and can contain anything (OWASP, "CSV Injection").
  */
 function escapeCell(cell: string): string {
   const harmless = /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell
@@ -13,9 +13,9 @@ function escapeCell(cell: string): string {
 }
 
 /**
- * Hands a file to the browser's downloads.
+ * Downloads content as a file in the browser.
  *
- * @param name with its ending; what file systems refuse is replaced
+ * @param name file name with extension; characters that file systems reject are replaced
  */
 export function download(content: Blob, name: string): void {
   const url = URL.createObjectURL(content)
@@ -23,11 +23,11 @@ export function download(content: Blob, name: string): void {
   link.href = url
   link.download = safeFileName(name)
   link.click()
-  // The browser has taken the address by the next task; kept longer, the blob would never be freed.
+  // The browser has read the URL by the next task; without revoking it, the blob would never be freed.
   setTimeout(() => URL.revokeObjectURL(url), 0)
 }
 
-/** A name that every file system takes: `People by sensor, Juniper.csv` → `people-by-sensor-juniper.csv`. */
+/** Returns a name for any file system: `People by sensor, Juniper.csv` becomes `people-by-sensor-juniper.csv`. */
 export function safeFileName(name: string): string {
   return name
     .toLowerCase()

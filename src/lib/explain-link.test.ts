@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest'
 import { getExplainParam, withExplainParam } from './explain-link.ts'
 
-test('a figure is explained by its link, and the rest of the link stays', () => {
+test('adds the explain parameter and keeps the rest of the query', () => {
   const search = withExplainParam('?state=busy', 'room:maple')
   expect(new URLSearchParams(search).get('state')).toBe('busy')
   expect(getExplainParam(search)).toBe('room:maple')
 })
 
-test('another figure takes the place of the first', () => {
+test('replaces an existing explain parameter', () => {
   const search = withExplainParam(withExplainParam('', 'all'), 'floor:f3')
   expect(new URLSearchParams(search).getAll('explain')).toEqual(['floor:f3'])
 })
 
-test('closing leaves what else is shown', () => {
+test('null removes the explain parameter and keeps the rest', () => {
   expect(withExplainParam('?state=busy&explain=all', null)).toBe('?state=busy')
   expect(withExplainParam('?explain=all', null)).toBe('')
 })
 
-test.each(['', '?explain=', '?state=busy'])('the query “%s” explains nothing', (search) => {
+test.each(['', '?explain=', '?state=busy'])('the query “%s” has no explain target', (search) => {
   expect(getExplainParam(search)).toBeNull()
 })

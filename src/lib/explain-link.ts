@@ -1,8 +1,8 @@
 /**
- * The query that opens or closes the explanation of a figure, and keeps the rest of what is shown.
+ * Returns the query that opens or closes the breakdown of a value. Keeps all other parameters.
  *
- * @param search the query now
- * @param target what is explained, as subjectText writes it; null closes it
+ * @param search the current query
+ * @param target the value, in the format of `serializeTarget`; null closes the breakdown
  */
 export function withExplainParam(search: string, target: string | null): string {
   const next = new URLSearchParams(search)
@@ -12,7 +12,7 @@ export function withExplainParam(search: string, target: string | null): string 
   return text === '' ? '' : `?${text}`
 }
 
-/** The figure that a query explains; null when it explains none. */
+/** Returns the target of the breakdown in a query; null when there is none. */
 export function getExplainParam(search: string): string | null {
   return new URLSearchParams(search).get('explain') || null
 }

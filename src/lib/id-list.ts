@@ -1,11 +1,11 @@
 import { decodePathSegment, encodePathSegment } from './routes.ts'
 
-/** Ids as one text, which stays the same while they do: what a memo can depend on. */
+/** Joins ids into one string that is equal for equal ids, for use as a memo dependency. */
 export function joinIds(ids: readonly string[]): string {
   return ids.map(encodePathSegment).join(' ')
 }
 
-/** The ids of such a text, whatever characters they have. */
+/** Splits a string from `joinIds` into ids with any characters. */
 export function splitIds(text: string): string[] {
   return text === '' ? [] : text.split(' ').map(decodePathSegment)
 }

@@ -1,24 +1,24 @@
 import { useMemo, type ComponentProps, type MouseEvent } from 'react'
 import { navigate, useSearch as useRawSearch } from 'wouter/use-browser-location'
 
-// The address of the page as it is. wouter's own hooks decode it (`decodeURI`), after which `%2523` and `%23` are the
-// same, and ids with such characters are lost.
+// These hooks return the URL undecoded. wouter's own hooks decode it with `decodeURI`, which maps `%2523` and `%23` to
+// the same text and so corrupts ids with such characters.
 
-/** `usePathname` is the path of the page, percent-encoded; `navigate` opens another address. */
+/** `usePathname` returns the percent-encoded path of the page; `navigate` opens another URL. */
 export { navigate, usePathname } from 'wouter/use-browser-location'
 
-/** The query of the page without its `?`, percent-encoded. */
+/** Returns the percent-encoded query of the page, without its `?`. */
 export function useQueryString(): string {
   return useRawSearch().slice(1)
 }
 
-/** The query of the page as parameters. */
+/** Returns the parsed query of the page. */
 export function useSearchParams(): URLSearchParams {
   const search = useRawSearch()
   return useMemo(() => new URLSearchParams(search), [search])
 }
 
-/** Changes the query of the page. `replace` leaves no step in the history. */
+/** Changes the query of the page. `replace` adds no history entry. */
 export function updateSearchParams(
   change: (before: URLSearchParams) => URLSearchParams,
   options?: { replace?: boolean },
@@ -30,13 +30,13 @@ export function updateSearchParams(
 
 type LinkProps = ComponentProps<'a'> & {
   href: string
-  /** Takes the place of this page in the history. */
+  /** Replaces the current history entry. */
   replace?: boolean
 }
 
 /**
- * A link to another address of the app, which opens without loading the page again. Clicks that ask for a new tab or
- * window stay the browser's. `onClick` comes first and can prevent the navigation.
+ * A link within the app that navigates without reloading the page. The browser handles clicks that open a new tab or
+ * window. `onClick` runs first and can prevent the navigation.
  */
 export function Link({ href, replace = false, onClick, children, ...props }: LinkProps) {
   const open = (event: MouseEvent<HTMLAnchorElement>) => {

@@ -5,7 +5,7 @@ const read = (query: string) => readOverviewParams(new URLSearchParams(query))
 const write = (query: string, change: Parameters<typeof writeOverviewParams>[1]) =>
   writeOverviewParams(new URLSearchParams(query), change).toString()
 
-test('a link says what it shows, and how', () => {
+test('reads and writes every parameter of the overview', () => {
   const link =
     'view=table&place=space_1&state=busy&seats=6&q=map&sort=occupancy&order=reversed&tag=t1&tag=t2'
   expect(read(link)).toEqual({
@@ -30,11 +30,11 @@ test.each([
   'seats=-1',
   'tag=',
   'place=',
-])('what means nothing in a link is ignored: %s', (query) => {
+])('ignores an invalid query value: %s', (query) => {
   expect(read(query)).toEqual(read(''))
 })
 
-test('defaults are not written into the link', () => {
+test('omits default values from the query', () => {
   expect(
     write('state=busy&q=map&sort=name&view=table&tag=t', {
       state: null,
@@ -46,11 +46,11 @@ test('defaults are not written into the link', () => {
   ).toBe('')
 })
 
-test('a change keeps the rest of the link, also what is not the overview’s', () => {
+test('a change keeps all other parameters, including those of other features', () => {
   expect(write('metric=max&q=map', { sort: 'name' })).toBe('metric=max&q=map&sort=name')
 })
 
-test('who asks for seats is answered by fit, unless an order was chosen', () => {
+test('sorts by fit when seats are requested unless the user chose an order', () => {
   expect(read('seats=6').sort).toBe('fit')
   expect(write('', { seats: 6 })).toBe('seats=6')
   expect(write('seats=6', { seats: null })).toBe('')

@@ -1,11 +1,11 @@
 import type { RoomFilter } from '#src/domain/live-rooms/room-list.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
-/** The ways in which the same rooms can be shown. */
-export const overviewViews = ['cards', 'table', 'plan'] as const
+/** The views of the overview; all show the same rooms. */
+const overviewViews = ['cards', 'table', 'plan'] as const
 export type OverviewView = (typeof overviewViews)[number]
 
-/** The orders that rooms can be shown in. `fit` is for finding a space: free ones first, the smallest that is enough. */
+/** The sort orders of rooms. `fit` is for finding a space: free rooms first, the smallest sufficient one at the top. */
 export const roomSorts = [
   'floor',
   'name',
@@ -22,24 +22,24 @@ export const roomSorts = [
 export type RoomSort = (typeof roomSorts)[number]
 
 /**
- * What of the overview lives in the URL: `?view=table&place=space_1&state=free&seats=6&tag=tag_1&q=map&sort=name`.
- * All views share it, so that a link shows the same rooms in each.
+ * The overview's URL state: `?view=table&place=space_1&state=free&seats=6&tag=tag_1&q=map&sort=name`. All views share
+ * it, so that a link shows the same rooms in each.
  */
 export type OverviewParams = RoomFilter & {
   view: OverviewView
   state: DisplayedState | null
   sort: RoomSort
-  /** Whether the order is turned round. */
+  /** Whether the order is reversed. */
   reversed: boolean
 }
 
-/** A change of what is shown. */
+/** Applies a change to the parameters. */
 export type UpdateOverviewParams = (change: Partial<OverviewParams>) => void
 
-/** Nobody looks for a room for more. */
+/** Upper limit of the seats filter. */
 const maximumSeats = 10_000
 
-/** Reads the URL's query. Values that mean nothing here are as good as absent. */
+/** Reads the parameters from a query. Invalid values are ignored. */
 export function readOverviewParams(search: URLSearchParams): OverviewParams {
   const seats = parseSeats(search.get('seats'))
   return {
@@ -54,7 +54,7 @@ export function readOverviewParams(search: URLSearchParams): OverviewParams {
   }
 }
 
-/** The query after a change. Defaults are left out, and what belongs to other parts of the page stays. */
+/** Returns the query after a change. Omits defaults and keeps the parameters of other features. */
 export function writeOverviewParams(
   search: URLSearchParams,
   change: Partial<OverviewParams>,
@@ -62,7 +62,7 @@ export function writeOverviewParams(
   const before = readOverviewParams(search)
   const after = { ...before, ...change }
   const { view, place, state, tags, seats, q, reversed } = after
-  // An order that nobody chose follows what is asked for: a search for seats is answered by fit.
+  // Without an order in the query, the default depends on the seats filter.
   const sort = change.sort ?? (search.has('sort') ? before.sort : defaultSort(seats))
   const next = new URLSearchParams(search)
   const set = (key: string, value: string | null) =>

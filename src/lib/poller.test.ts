@@ -12,7 +12,7 @@ function pollerAt(random: () => number = () => 0.5) {
   return { clock, poller: createPoller(interval, () => clock.now, random) }
 }
 
-test('the period is the interval, however long the answer took', () => {
+test('the period equals the interval regardless of latency', () => {
   const { clock, poller } = pollerAt()
   poller.begin()
   clock.now = 1_800
@@ -21,7 +21,7 @@ test('the period is the interval, however long the answer took', () => {
   expect(poller.latencyMs()).toBe(1_800)
 })
 
-test('an answer slower than the interval is followed by the next poll at once', () => {
+test('polls again at once after a response slower than the interval', () => {
   const { clock, poller } = pollerAt()
   poller.begin()
   clock.now = 9_000
@@ -29,7 +29,7 @@ test('an answer slower than the interval is followed by the next poll at once', 
   expect(poller.delay()).toBe(1)
 })
 
-test('in health the period stays within ten percent of the interval', () => {
+test('the period stays within ten percent of the interval while polls succeed', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 0.999, noNaN: true }), (random) => {
       const { poller } = pollerAt(() => random)
@@ -41,7 +41,7 @@ test('in health the period stays within ten percent of the interval', () => {
   )
 })
 
-test('failures back off exponentially up to a minute, and one success ends it', () => {
+test('backs off exponentially up to a minute and resets after one success', () => {
   const { poller } = pollerAt(() => 0.999_999)
   const pauses = Array.from({ length: 6 }, () => {
     poller.begin()
@@ -54,7 +54,7 @@ test('failures back off exponentially up to a minute, and one success ends it', 
   expect(poller.delay()).toBeLessThanOrEqual(interval * 1.1)
 })
 
-test('no poll comes sooner than the server asks to wait, whatever chance says', () => {
+test('never polls sooner than Retry-After, whatever the jitter', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -72,7 +72,7 @@ test('no poll comes sooner than the server asks to wait, whatever chance says', 
   )
 })
 
-test('a failing request is never repeated faster than a healthy one, or than half a minute', () => {
+test('never retries a failing request faster than the interval or half a minute', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -95,7 +95,7 @@ test('a failing request is never repeated faster than a healthy one, or than hal
   )
 })
 
-test('what is asked for once is not due again after its answer', () => {
+test('a single request is not due again after its response', () => {
   const poller = createPoller(
     Number.POSITIVE_INFINITY,
     () => 0,
@@ -110,7 +110,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 async function pass(ms: number) {
-  // One jump would leave React Query's last notification undelivered.
+  // A single jump would leave React Query's last notification undelivered.
   for (let passed = 0; passed < ms; passed += 250) await vi.advanceTimersByTimeAsync(250)
 }
 
@@ -145,7 +145,7 @@ function observe(queryFn: (call: number) => Promise<number>) {
   return { calls: () => calls, observer, stop }
 }
 
-test('an hour of polling with slow answers makes a poll every interval', async () => {
+test('sends one poll per interval during an hour of slow responses', async () => {
   const slow = observe(
     (call) => new Promise((resolve) => void setTimeout(() => resolve(call), 1_500)),
   )
@@ -155,7 +155,7 @@ test('an hour of polling with slow answers makes a poll every interval', async (
   expect(slow.calls()).toBeLessThanOrEqual(721)
 })
 
-test('polling goes on after failures and keeps the last data', async () => {
+test('keeps polling and keeps the last data after failures', async () => {
   const flaky = observe(async (call) => {
     if (call > 1 && call < 6) throw new NetworkError('poll', null)
     return call

@@ -1,44 +1,44 @@
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
 
-/** The longest pause after a failure (unless asked to wait longer), and what it is at least for slow requests. */
+/** Maximum pause after failures, and the cap on the minimum pause. A longer `Retry-After` takes precedence. */
 const defaultMaximumPauseMs = 60_000
 const slowPauseMs = 30_000
-/** Displays that start together drift apart by this share of the interval. */
+/** Random share of the interval, so that displays that start together drift apart. */
 const jitter = 0.1
 
 /**
- * When a request is due again. One for each query; it knows no timer: React Query's `refetchInterval` asks it.
- * Times are milliseconds of any monotonic clock.
+ * The request schedule of one query. It has no timer: React Query's `refetchInterval` reads `delay`. Times are
+ * milliseconds of any monotonic clock.
  */
 export type Poller = {
   readonly intervalMs: number
-  /** A request begins. */
+  /** Records the start of a request. */
   begin(): void
-  /** It was answered. */
+  /** Records a successful response. */
   succeeded(): void
-  /** It failed; the error may ask to wait. */
+  /** Records a failure; the error may contain `Retry-After`. */
   failed(error: unknown): void
-  /** Milliseconds until the next request is due, at least 1. */
+  /** Returns the milliseconds until the next request is due, at least 1. */
   delay(): number
-  /** Milliseconds in which no request may go out, whatever wants one; 0 when it may. */
+  /** Returns the milliseconds that any request must still wait, whatever triggers it; 0 when it may be sent. */
   hold(): number
-  /** A person asks for it: of what holds requests only `Retry-After` remains. */
+  /** Allows a request at once, for a manual refresh; only `Retry-After` still holds it. */
   release(): void
-  /** How long the last answer took in milliseconds; null before the first. */
+  /** Returns the latency of the last response in milliseconds; null before the first. */
   latencyMs(): number | null
 }
 
 /**
- * The one function that decides when to ask again.
- * In health: by deadline, so that the period is the interval and not interval plus latency, with ± 10 % jitter. In
- * failure: exponential with full jitter up to a minute (displays: 15 s), never sooner than in health (or half a minute) nor than
- * `Retry-After`; the next request is the retry. Requests that are abandoned before their answer are spaced likewise,
- * from the second on.
+ * Creates a poller. All decisions on when to send the next request are made here.
+ * After a success: at a deadline, so that the period is the interval and not interval plus latency, with ± 10 % jitter.
+ * After a failure: exponential backoff with full jitter up to a minute (15 s on displays), never sooner than the
+ * interval or half a minute, whichever is shorter, nor than `Retry-After`; the next request is the retry. Requests
+ * cancelled before their response back off as well, from the second on.
  *
- * @param intervalMs milliseconds between requests in health; Infinity to ask once
+ * @param intervalMs poll interval in milliseconds; Infinity for a single request
  * @param now a monotonic clock in milliseconds
- * @param random uniform in [0, 1)
- * @param maximumPauseMs how far repeated failures space requests out, unless the interval itself is longer
+ * @param random returns a uniform random number in [0, 1)
+ * @param maximumPauseMs maximum backoff in milliseconds, unless the minimum pause is longer
  */
 export function createPoller(
   intervalMs: number,
@@ -50,7 +50,7 @@ export function createPoller(
   let dueAt = startedAt
   let heldUntil = startedAt
   let retryAfterUntil = startedAt
-  /** Since the last answer. */
+  /** Requests since the last success. */
   let attempts = 0
   let latency: number | null = null
 
@@ -71,11 +71,11 @@ export function createPoller(
       const least = Math.min(slowPauseMs, intervalMs)
       const most = Math.max(least, Math.min(maximumPauseMs, intervalMs * 2 ** attempts))
       const asked = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
-      // Waiting a little longer than asked keeps clients that were refused together from returning together.
+      // Waiting slightly longer than `Retry-After` keeps clients that were refused together from retrying together.
       const pause = Math.max(least + (most - least) * random(), asked * (1 + jitter * random()))
       dueAt = now() + pause
       retryAfterUntil = now() + asked
-      // Where nothing was reached, a network that is back may be tried sooner.
+      // After a network error, a restored network may be tried sooner.
       if (!(error instanceof NetworkError)) heldUntil = dueAt
     },
     delay() {

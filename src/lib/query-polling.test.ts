@@ -1,4 +1,4 @@
-// @vitest-environment jsdom -- React Query asks again only where there is a window
+// @vitest-environment jsdom -- React Query refetches only where there is a window
 import {
   focusManager,
   notifyManager,
@@ -25,7 +25,7 @@ afterEach(() => {
 
 type Outcome = 'answer' | 'hang' | Error
 
-/** A paced query whose requests end, half a second later, as the test says. */
+/** A polled query whose requests settle after half a second with the outcome that the test returns. */
 function createPacedQuery(outcomeOf: (request: number) => Outcome) {
   const client = new QueryClient({
     defaultOptions: { queries: { ...pollingDefaults, networkMode: 'always' } },
@@ -78,7 +78,7 @@ const step = fc.record({
   ms: fc.integer({ min: 0, max: 3_000 }),
 })
 
-test('nothing that views do makes a query ask before it is due, or twice at once', async () => {
+test('view activity never triggers a request before it is due or while another is in flight', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(outcome, { minLength: 20, maxLength: 20 }),
@@ -126,12 +126,12 @@ test('nothing that views do makes a query ask before it is due, or twice at once
   )
 })
 
-test('a query without data keeps its error while it asks again', async () => {
+test('a query without data keeps its error during a refetch', async () => {
   const { requests, watch } = createPacedQuery(() => failed)
   const { observer, stop } = watch()
   const seen = new Set<string>()
   await pass(1_000)
-  // As React is told: once all that happens at a moment has happened.
+  // Batched like React's updates: once per group of simultaneous changes.
   observer.subscribe(
     notifyManager.batchCalls(() => void seen.add(observer.getCurrentResult().status)),
   )
@@ -141,7 +141,7 @@ test('a query without data keeps its error while it asks again', async () => {
   expect([...seen]).toEqual(['error'])
 })
 
-test('a view that remounts joins the request under way', async () => {
+test('a remounted view joins the request in flight', async () => {
   const { requests, watch } = createPacedQuery(() => 'hang')
   for (let times = 0; times < 10; times += 1) {
     const { stop } = watch()
@@ -153,7 +153,7 @@ test('a view that remounts joins the request under way', async () => {
   expect(requests[0]?.aborted).toBe(false)
 })
 
-test('a request that no view waits for is abandoned, and asked again no faster each time', async () => {
+test('cancels a request without observers and backs off before each new one', async () => {
   const { requests, watch } = createPacedQuery(() => 'hang')
   for (let times = 0; times < 10; times += 1) {
     const { stop } = watch()
@@ -165,7 +165,7 @@ test('a request that no view waits for is abandoned, and asked again no faster e
   expect(requests[0]?.aborted).toBe(true)
 })
 
-test('the end of a session is not a failure: after signing in the query asks at once', async () => {
+test('does not back off after the end of a session, so a sign-in refetches at once', async () => {
   const { requests, watch, client } = createPacedQuery((request) =>
     request === 0 ? signedOut : 'answer',
   )
@@ -178,7 +178,7 @@ test('the end of a session is not a failure: after signing in the query asks at 
   stop()
 })
 
-test('a network that is back is tried at once', async () => {
+test('refetches at once when the network is restored', async () => {
   const { requests, watch } = createPacedQuery(() => new NetworkError('GET /', null))
   const { stop } = watch()
   await pass(700)
@@ -190,8 +190,8 @@ test('a network that is back is tried at once', async () => {
 })
 
 test.each([
-  ['after a failure what a person refreshes is asked for at once', failed, 0],
-  ['what a person refreshes still waits for Retry-After', rateLimited, 7_000],
+  ['a manual refresh after a failure is sent at once', failed, 0],
+  ['a manual refresh still waits for Retry-After', rateLimited, 7_000],
 ])('%s', async (_, error, waitMs) => {
   const { requests, watch, client } = createPacedQuery((request) =>
     request === 0 ? error : 'answer',

@@ -9,13 +9,13 @@ import type {
 import { isSignedOut, NetworkError } from '#src/contract/errors.ts'
 import { createPoller, type Poller } from './poller.ts'
 
-/** How often a query asks: its `meta`. */
+/** The polling options of a query, in its `meta`. */
 type PollingMeta = {
-  /** Milliseconds between two requests in health. */
+  /** Poll interval in milliseconds. */
   every?: number
-  /** Told the answer: whether it is the last that is needed. */
+  /** Returns whether this response is final, so that polling stops. */
   once?: (data: unknown) => boolean
-  /** Shared with who shows when the next request is due. */
+  /** Shared with views that show when the next request is due. */
   poller?: Poller
 }
 
@@ -41,14 +41,14 @@ function getPollState(query: Query): PollState {
   return state
 }
 
-/** Milliseconds until a query asks again; false while it asks, and when nothing more is asked. */
+/** Returns the milliseconds until the next request; false while one is in flight and when polling has stopped. */
 function nextRefetchIn(query: Query): number | false {
   const { data, error, fetchStatus } = query.state
   if (fetchStatus === 'fetching' || isSignedOut(error)) return false
   return data !== undefined && query.meta?.once?.(data) ? false : getPollState(query).poller.delay()
 }
 
-/** A tab that is looked at again, or a network that is back: asks what is due, or could not reach the gateway. */
+/** On focus or reconnect, refetches a query that is due or that failed with a network error. */
 function refetchIfDue(query: Query): 'always' | false {
   const ms = nextRefetchIn(query)
   if (ms === false) return false
@@ -56,7 +56,7 @@ function refetchIfDue(query: Query): 'always' | false {
   return ms <= 1 || (error instanceof NetworkError && poller.hold() === 0) ? 'always' : false
 }
 
-/** Every request of a query goes through here, so none goes out while the query's poller holds it. */
+/** Sends every request of a query, so that none is sent while the query's poller holds it. */
 async function pollThroughPoller<TData>(
   ask: QueryFunction<TData>,
   { client, queryKey, meta }: Parameters<QueryFunction<TData>>[0],
@@ -64,12 +64,12 @@ async function pollThroughPoller<TData>(
 ): Promise<TData> {
   const state = getPollState(query)
   const { poller } = state
-  // React Query cancels a request whose signal was read as soon as no view waits for it: a view that only remounts
-  // would ask again. This one aborts when the request is cancelled (`abandonUnwatched`, sign-out).
+  // React Query cancels a request whose signal was read as soon as it has no observer, so a view that remounts would
+  // send it again. This signal aborts only when the request is cancelled (`cancelUnobserved`, sign-out).
   const abort = new AbortController()
   const { signal } = abort
   query.promise?.catch(() => abort.abort())
-  // A query without data forgets its error while it asks again; views would go back to "loading" each time.
+  // React Query clears the error of a query without data during a refetch, which would switch views back to "loading".
   if (state.error && query.state.data === undefined) {
     query.setState({ status: 'error', error: state.error })
   }
@@ -85,7 +85,7 @@ async function pollThroughPoller<TData>(
     state.error = null
     return data
   } catch (error) {
-    // What nobody waits for any more did not fail; a session that is over is an answer.
+    // A cancelled request is not a failure, and "signed out" is a valid response.
     if (isSignedOut(error)) poller.succeeded()
     else if (!signal.aborted) {
       poller.failed(error)
@@ -96,8 +96,8 @@ async function pollThroughPoller<TData>(
 }
 
 /**
- * When any query asks again: the defaults of all of them. A query says in its `meta` how often; nothing that mounts,
- * remounts, comes into view or fails makes it ask sooner.
+ * The default options that decide when a query refetches. A query sets only its interval, in `meta`; mounts, remounts,
+ * focus and failures never make it refetch sooner.
  */
 export const pollingDefaults = {
   retry: false,
@@ -110,13 +110,13 @@ export const pollingDefaults = {
   persister: pollThroughPoller,
 } satisfies DefaultOptions['queries']
 
-/** Asks for queries at once, after a person changed what they answer. Only `Retry-After` still holds them. */
+/** Refetches queries at once, after a user action changed their data. Only `Retry-After` still delays them. */
 export function refetchNow(client: QueryClient, filters: QueryFilters): Promise<void> {
   for (const query of client.getQueryCache().findAll(filters)) getPollState(query).poller.release()
   return client.invalidateQueries(filters)
 }
 
-/** Ends requests that no view has waited for in two seconds, such as the charts of rooms that were only passed by. */
+/** Cancels requests without an observer for two seconds, such as those of charts in rooms opened only briefly. */
 export function cancelUnobserved(cache: QueryCache): void {
   const timers = new WeakMap<Query, ReturnType<typeof setTimeout>>()
   cache.subscribe(({ type, query }) => {

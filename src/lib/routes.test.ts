@@ -15,12 +15,12 @@ test.each([
   ['Büro 会议室', 'B%C3%BCro~20~%E4%BC%9A%E8%AE%AE%E5%AE%A4'],
   ['🏢', '~1f3e2~'],
   ['\ud800', '~d800~'],
-])('the id %j is the segment %j', (id, segment) => {
+])('encodes the id %j as %j and decodes it again', (id, segment) => {
   expect(encodePathSegment(id)).toBe(segment)
   expect(decodePathSegment(segment)).toBe(id)
 })
 
-test('an id survives the address of a page, whatever it is', () => {
+test('an arbitrary id survives a round trip through a URL', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (id) => {
       fc.pre(id !== '')
@@ -42,6 +42,6 @@ test.each([
   ['B%C3%BCro', 'Büro'],
   ['~110000~', '~110000~'],
   ['~x~', '~x~'],
-])('the segment %j of a link that somebody else wrote is read as %j', (segment, id) => {
+])('decodes the segment %j of an external link as %j', (segment, id) => {
   expect(decodePathSegment(segment)).toBe(id)
 })

@@ -1,7 +1,7 @@
 /**
- * An id as one segment of a path, whatever characters it has. Letters, digits, `_` and `-` stay; anything else is its
- * code point in hexadecimal between tildes (`a/b` is `a~2f~b`). Percent-encoding alone would not survive: proxies and
- * routers decode it, browsers resolve `%2e%2e` as `..`, and servers take what follows a dot for the type of a file.
+ * Encodes an id with any characters as one path segment. Keeps letters, digits, `_` and `-`; every other character
+ * becomes its hexadecimal code point between tildes (`a/b` becomes `a~2f~b`). Percent-encoding alone is not safe:
+ * proxies and routers decode it, browsers resolve `%2e%2e` as `..`, and servers treat text after a dot as a file type.
  */
 export function encodePathSegment(id: string): string {
   return encodeURIComponent(
@@ -9,7 +9,7 @@ export function encodePathSegment(id: string): string {
   )
 }
 
-/** The id that a segment of a path names, as `toPathSegment` wrote it or percent-encoded. */
+/** Decodes a path segment to an id, either from `encodePathSegment` or percent-encoded. */
 export function decodePathSegment(segment: string): string {
   return decodeOrKeep(segment).replaceAll(/~(10[\da-f]{4}|[\da-f]{1,5})~/g, (_, code: string) =>
     String.fromCodePoint(Number.parseInt(code, 16)),
@@ -24,21 +24,21 @@ function decodeOrKeep(segment: string): string {
   }
 }
 
-/** The only place that knows the app's URLs. */
+/** The app's paths. No other module contains URLs of the app. */
 export const paths = { rooms: '/', sensors: '/sensors', displays: '/displays' } as const
 
-/** Where a room opens. */
+/** Returns the path of a room. */
 export function roomHref(roomId: string): string {
   return `/rooms/${encodePathSegment(roomId)}`
 }
 
-/** The id of the room that a path opens; null where it opens none. */
+/** Returns the room id in a path; null when the path is not a room's. */
 export function roomIdFromPath(path: string): string | null {
   const segment = /^\/rooms\/([^/]+)$/.exec(path)?.[1]
   return segment === undefined ? null : decodePathSegment(segment)
 }
 
-/** A screen with a query: `/sensors?place=space_1`. */
+/** Appends a query to a path: `/sensors?place=space_1`. */
 export function withQuery(path: string, query: Record<string, string>): string {
   return `${path}?${new URLSearchParams(query)}`
 }

@@ -4,7 +4,7 @@ import { createServerClock } from './server-clock.ts'
 
 const header = (at: number) => new Date(Math.floor(at / 1000) * 1000).toUTCString()
 
-test('a device whose clock is days wrong still knows the server time within two seconds', () => {
+test('estimates server time within two seconds when the device clock is days off', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: -86_400_000 * 3, max: 86_400_000 * 3 }),
@@ -29,7 +29,7 @@ test('a device whose clock is days wrong still knows the server time within two 
   )
 })
 
-test('a device clock that is set while the page is open is noticed with the next answer', () => {
+test('detects a change of the device clock with the next response', () => {
   let device = 1_000_000_000_000
   let server = 1_000_000_000_000
   const clock = createServerClock(() => device)
@@ -43,7 +43,7 @@ test('a device clock that is set while the page is open is noticed with the next
   expect(Math.abs(clock.now() - server)).toBeLessThan(1_000)
 })
 
-test('an answer without a usable date measures nothing', () => {
+test('ignores a response without a valid date', () => {
   const clock = createServerClock(() => 5_000)
   clock.addSample(null, 0, 0)
   clock.addSample('yesterday', 0, 0)

@@ -1,25 +1,26 @@
-/** How many measurements the offset is the median of. */
+/** The offset is the median of this many samples. */
 const sampleLimit = 15
-/** A measurement that differs this much from the median means that one of the clocks was set. */
+/** A sample that differs from the median by more than this means that one of the clocks was set. */
 const jumpMs = 5_000
 
 export type ServerClock = {
-  /** The device's clock in Unix milliseconds, which the measurements are taken with. */
+  /** Returns the device time in Unix milliseconds; samples must use this clock. */
   deviceNow: () => number
-  /** Takes one measurement from a response's `Date` header. Anything that is not a date is ignored. */
+  /** Adds a sample from a response's `Date` header. Ignores invalid dates. */
   addSample(dateHeader: string | null, sentAt: number, receivedAt: number): void
-  /** The server's time, Unix milliseconds; the device's own until something was measured. */
+  /** Returns the server time in Unix milliseconds; the device time before the first sample. */
   now(): number
-  /** Device minus server in milliseconds, positive when the device is ahead; null until something was measured. */
+  /** Returns device minus server time in milliseconds (positive: device ahead); null before the first sample. */
   skewMs(): number | null
 }
 
 /**
- * Keeps the server's time, so that a screen with a wrong clock still shows right ages.
- * `Date` has whole seconds: the server's time lies between it and one second later, somewhere between sending and
- * receiving. The middle of both is right within half a second plus half the latency; the median removes slow answers.
+ * Creates a clock that estimates the server time, so that a device with a wrong clock still shows correct ages.
+ * `Date` has a resolution of one second, and the server sets it between sending and receiving. The middle of both
+ * ranges is correct within half a second plus half the latency; the median removes slow responses.
  *
- * @param deviceNow the device's clock in Unix milliseconds; better one that cannot be set while the page is open
+ * @param deviceNow returns the device time in Unix milliseconds, preferably from a clock that cannot be set while the
+ *   page is open
  */
 export function createServerClock(deviceNow: () => number): ServerClock {
   let offsets: number[] = []
@@ -49,5 +50,5 @@ export function createServerClock(deviceNow: () => number): ServerClock {
   }
 }
 
-/** The page's one clock. `performance` cannot be set while the page is open, unlike the device's own clock. */
+/** The page's shared clock. Unlike the system clock, `performance` cannot be set while the page is open. */
 export const serverClock = createServerClock(() => performance.timeOrigin + performance.now())

@@ -5,7 +5,7 @@ import { second } from '#src/domain/time/duration.ts'
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** One timer for everything on the page that ticks; it stops when nothing does. */
+/** Shares one timer between all subscribers; it stops when there are none. */
 function subscribeToSeconds(listener: () => void): () => void {
   listeners.add(listener)
   timer ??= setInterval(() => {
@@ -20,10 +20,10 @@ function subscribeToSeconds(listener: () => void): () => void {
 }
 
 /**
- * Something derived from the server's time, judged anew every second. The component renders only when the result
- * changes, so derive something coarse: words, a phase, a minute.
+ * Returns a value derived from the server time, updated every second. The component renders only when the value
+ * changes, so derive something coarse: a text, a phase, a minute.
  *
- * @param derive from Unix milliseconds to a primitive
+ * @param derive maps Unix milliseconds to a primitive
  */
 export function useServerClock<TResult extends string | number | boolean | null>(
   derive: (now: number) => TResult,

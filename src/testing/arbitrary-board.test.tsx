@@ -21,7 +21,7 @@ const now = Date.UTC(2026, 10, 26, 10)
 const intervalMs = 5_000
 const layouts = ['cards', 'rows', 'totals', 'plan'] as const
 
-/** What Butlr answers for a small building. */
+/** Returns the simulator's responses for a small building. */
 async function healthyAnswers() {
   const simulator = createSimulator({ rooms: 5, sensorsPerRoom: 2, now: () => now })
   const post = async (path: string, body: unknown, token = ''): Promise<unknown> => {
@@ -47,7 +47,7 @@ async function healthyAnswers() {
   }
 }
 
-/** Null where the answer as a whole says nothing, which is another test's. */
+/** Returns null if the response as a whole is unreadable, which another test covers. */
 function unlessUnreadable<TResult>(read: () => TResult): TResult | null {
   try {
     return read()
@@ -56,7 +56,7 @@ function unlessUnreadable<TResult>(read: () => TResult): TResult | null {
   }
 }
 
-test.each(layouts)('a board of %s shows answers with anything changed', async (layout) => {
+test.each(layouts)('renders the %s layout from randomly changed responses', async (layout) => {
   const healthy = await healthyAnswers()
   const lists = fc.record({
     places: arbitraryChanges,
@@ -112,7 +112,7 @@ test.each(layouts)('a board of %s shows answers with anything changed', async (l
           />,
         )
         expect(document.body.textContent).toContain('Lobby')
-        // Attributes too: a drawing has its numbers there.
+        // Attributes too: an SVG contains its numbers there.
         expect(document.body.innerHTML).not.toMatch(
           /NaN|undefined|\[object|Infinity|Invalid Date|cannot be shown/i,
         )

@@ -11,7 +11,7 @@ import {
 } from './arbitrary-upstream.ts'
 import { renderApp } from './render-app.tsx'
 
-/** More of them find more, and take longer. */
+/** More runs find more faults, but take longer. */
 const runs = 6
 vi.setConfig({ testTimeout: 600_000 })
 
@@ -25,14 +25,14 @@ const pages = [
   ['floor plan', '/?view=plan'],
   ['sensors', '/sensors'],
   ['room', `/rooms/${roomId}?range=24h`],
-  ['total explained', '/?explain=all'],
-  ['room explained', `/?explain=room:${roomId}`],
+  ['breakdown of the total', '/?explain=all'],
+  ['breakdown of a room', `/?explain=room:${roomId}`],
 ] as const
 
-/** What Butlr answers: by the reporting API, and to each document of GraphQL. */
+/** Returns the response of the reporting API or to a GraphQL document, from the healthy response. */
 type Answer = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
 
-/** Opens a page over these answers, waits until nothing loads any more, and says what is wrong with what it shows. */
+/** Opens a page with these responses, waits until nothing is loading, and returns the faults in what it shows. */
 async function faultsOf(path: string, answer: Answer): Promise<string[]> {
   const complaints: string[] = []
   for (const method of ['error', 'warn'] as const) {
@@ -57,7 +57,7 @@ async function faultsOf(path: string, answer: Answer): Promise<string[]> {
   const isSettled = () => answered.reporting > 0 && answered.graphql > 1 && !isLoading()
   await waitFor(() => expect(isSettled()).toBe(true), { timeout: 120_000 })
   const text = document.body.textContent.replaceAll(/\s+/g, ' ')
-  // Attributes too: a drawing has its numbers there.
+  // Attributes too: an SVG contains its numbers there.
   const { innerHTML } = document.body
   const elements = innerHTML.split('</').length
   close()
@@ -80,11 +80,11 @@ function isLoading(): boolean {
   )
 }
 
-test.each(pages)('%s: a healthy Butlr is shown without a fault', async (_, path) => {
+test.each(pages)('%s: renders healthy responses without faults', async (_, path) => {
   expect(await faultsOf(path, (_kind, healthy) => healthy)).toEqual([])
 })
 
-test.each(pages)('%s: answers with anything changed cost no page', async (_, path) => {
+test.each(pages)('%s: renders randomly changed responses without faults', async (_, path) => {
   const both = fc.record({ reporting: arbitraryChanges, graphql: arbitraryChanges })
   await fc.assert(
     fc.asyncProperty(both, async (lists: Record<string, AnswerChange[]>) => {
@@ -95,7 +95,7 @@ test.each(pages)('%s: answers with anything changed cost no page', async (_, pat
   )
 })
 
-test.each(pages)('%s: answers that are anything at all cost no page', async (_, path) => {
+test.each(pages)('%s: renders arbitrary responses without faults', async (_, path) => {
   const both = fc.record({
     reporting: fc.option(fc.oneof(arbitraryJson, fc.record({ data: arbitraryJson }))),
     graphql: fc.option(

@@ -2,10 +2,10 @@ import * as fc from 'fast-check'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Stands for a number that JSON can hold and `JSON.stringify` cannot write, until the text is made. */
+/** Placeholder for a number that JSON allows but `JSON.stringify` cannot write; replaced in the serialised text. */
 const tooLarge = '@1e999'
 
-/** Values at the limits of what code expects, by their type. */
+/** Values at the limits of what code expects, by type. */
 const strangeNumbers: Json[] = [
   0,
   -0,
@@ -43,7 +43,7 @@ const strangeTexts: Json[] = [
   'x'.repeat(3_000),
   'W. Europe Standard Time',
 ]
-/** Lists as such, and outlines of rooms: without area, crossing themselves, and far from everything. */
+/** Malformed lists, and room outlines that have no area, intersect themselves, or are far from everything. */
 const strangeLists: Json[] = [
   [],
   [[]],
@@ -78,19 +78,19 @@ const strange = fc.oneof(
   anything,
 )
 
-/** Where an answer is changed, by numbers that are taken modulo what there is, and how. */
+/** How and where a response is changed. Indices are taken modulo the number of candidates. */
 export type AnswerChange = {
   key: number
-  /** Which field of that name; null for every one. */
+  /** Index of the field among all fields of that name; null for all of them. */
   instance: number | null
   how: 'retype' | 'replace' | 'delete' | 'double' | 'rename'
   value: Json
-  /** For `replace`: which strange value of the same type. */
+  /** For `replace`: index of the strange value of the same type. */
   same: number
 }
 const index = fc.noBias(fc.nat(1_000_000))
 
-/** Changes of an answer, anywhere in it: a field of each name is as likely as one of any other. */
+/** Random changes anywhere in a response; all field names are equally likely. */
 export const arbitraryChanges: fc.Arbitrary<AnswerChange[]> = fc.array(
   fc.record({
     key: index,
@@ -102,10 +102,10 @@ export const arbitraryChanges: fc.Arbitrary<AnswerChange[]> = fc.array(
   { minLength: 1, maxLength: 25 },
 )
 
-/** A whole answer that is nothing like the one that was asked for. */
+/** A whole response that is nothing like the expected one. */
 export const arbitraryJson: fc.Arbitrary<Json> = strange
 
-/** A healthy answer with some of its values replaced, taken away, doubled, or put under another key. */
+/** Returns a healthy response with some values replaced, deleted, duplicated, or moved to another key. */
 export function applyChanges(answer: unknown, list: readonly AnswerChange[]): unknown {
   const root: { [key: string]: Json } = { root: toJson(answer) }
   for (const change of list) {
@@ -122,12 +122,12 @@ export function applyChanges(answer: unknown, list: readonly AnswerChange[]): un
   return root['root']
 }
 
-/** An answer as the text that Butlr would send. */
+/** Serialises a response as Butlr would send it. */
 export function serializeAnswer(answer: unknown): string {
   return (JSON.stringify(answer) ?? 'null').replaceAll(`"${tooLarge}"`, '1e999')
 }
 
-/** Without these there is nothing left to look at; `nonsense` has their turn. */
+/** Never changed, since nothing would be left to render; `arbitraryJson` covers these cases. */
 const containerNames = new Set([
   'root',
   'data',
@@ -141,7 +141,7 @@ const containerNames = new Set([
 
 type Edit = (change: AnswerChange) => void
 
-/** Every value of an answer by the name of its field, ids apart, as what changes it there. */
+/** Yields an edit for each value of a response, with the name of its field; keys that are ids share one name. */
 function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
   if (Array.isArray(json)) {
     for (const [index, item] of json.entries()) {
@@ -173,7 +173,7 @@ function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit
   }
 }
 
-/** A value of the same type, and yet one that nobody expects. */
+/** Returns an unexpected value of the same type. */
 function strangeValueLike(item: Json, { same, value }: Omit<AnswerChange, 'how'>): Json {
   const candidates =
     typeof item === 'number'
@@ -186,7 +186,7 @@ function strangeValueLike(item: Json, { same, value }: Omit<AnswerChange, 'how'>
   return structuredClone(candidates[same % candidates.length] ?? null)
 }
 
-/** A key such as `__proto__` would otherwise change what the object is. */
+/** Defines a property, since assigning a key such as `__proto__` would change the prototype. */
 function defineKey(json: { [key: string]: Json }, key: string, value: Json): void {
   Object.defineProperty(json, key, { value, enumerable: true, configurable: true, writable: true })
 }

@@ -19,7 +19,7 @@ const harnessStartTime = Date.UTC(2026, 10, 23, 9)
 
 type GatewaySettings = Partial<ServerConfig> & { store?: Store }
 
-/** A board with every room. */
+/** A board with all rooms. */
 export const harnessBoard: BoardDraft = {
   name: 'Lobby',
   rooms: { kind: 'all' },
@@ -33,8 +33,8 @@ export const harnessBoard: BoardDraft = {
 }
 
 /**
- * The real gateway on a simulated building, in a time that the test turns; any number of displays before it, each a
- * browser of its own with a clock of its own; and a person who is signed in.
+ * Starts the real gateway on a simulated building and a fake clock, with any number of displays, each a separate
+ * browser with its own clock, and a signed-in person.
  */
 export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zeros'> = {}) {
   let pendingRequests = 0
@@ -69,7 +69,7 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
       try {
         if (gateway.server === null) throw new TypeError('Connection refused')
         const response = await gateway.server.fetch(request, undefined)
-        // What the HTTP server adds on its way out.
+        // The HTTP server would add this header.
         response.headers.set('date', new Date(time.now()).toUTCString())
         return response
       } finally {
@@ -87,7 +87,7 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
   const { username, password } = demoCredentials
   await send('/api/v2/login', 'POST', { username, password })
 
-  /** Enters a code as people do, and answers the last response. */
+  /** Enters a code as a person would, and returns the last response. */
   const pair = async (details: {
     code: string | null | undefined
     name: string
@@ -120,18 +120,18 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
   return {
     time,
     simulator,
-    /** A store that knows nothing, as in a data directory that is not mounted. */
+    /** Creates an empty store, as in a data directory that is not mounted. */
     emptyStore: () => temporaryStore(time.now),
     askedOfButlr,
-    /** The fetch of one more browser. */
+    /** Returns the fetch of another browser. */
     browser,
-    /** As the person who is signed in. */
+    /** Sends a request as the signed-in person. */
     send,
     pair,
     display,
     gateway: {
       stop: () => void (gateway.server = null),
-      /** Starts it on the same store, with the same settings but those that are given. */
+      /** Starts the gateway on the same store, with the same settings except for those given. */
       start: (settings?: GatewaySettings) => void (gateway.server = start(settings)),
     },
   }

@@ -1,6 +1,6 @@
 import type { Point, Polygon } from '#src/domain/floor-plan/geometry.ts'
 
-/** For tests: from a point to the nearest wall, positive inside the polygon (even-odd rule), negative outside. */
+/** Returns the distance from a point to the nearest wall, negative outside the polygon (even-odd rule). */
 export function distanceInside(polygon: Polygon, [x, y]: Point): number {
   let inside = false
   let nearest = Number.POSITIVE_INFINITY
@@ -8,7 +8,7 @@ export function distanceInside(polygon: Polygon, [x, y]: Point): number {
   for (const to of polygon) {
     if (!from) break
     const [[fromX, fromY], [toX, toY]] = [from, to]
-    // A ray to the right crosses the walls an odd number of times exactly from within.
+    // A ray to the right crosses the walls an odd number of times if and only if it starts inside.
     if (fromY > y !== toY > y && x < ((toX - fromX) * (y - fromY)) / (toY - fromY) + fromX) {
       inside = !inside
     }

@@ -1,16 +1,16 @@
 import type { TimerId, Timers } from '#src/display-app/engine/polling-task.ts'
 
-/** Time that a test turns: timers, a monotonic clock, and a device's clock that may be set. */
+/** A clock that a test controls: timers, a monotonic clock, and the true time. */
 export type FakeClock = {
   timers: Timers
   monotonic: () => number
   /** The true time, Unix milliseconds. */
   now: () => number
-  /** Turns time by so much, timer by timer; what a timer begins goes on as far as it can before the next. */
+  /** Advances time by this many milliseconds, timer by timer. Promises settle before the next timer fires. */
   advance: (ms: number) => Promise<void>
-  /** Lets the time pass in which no timer can fire, as in a machine that sleeps. */
+  /** Adds time in which no timer fires, as while a machine sleeps. */
   sleep: (ms: number) => void
-  /** How many timers are set. */
+  /** Number of pending timers. */
   pendingTimers: () => number
 }
 
@@ -18,7 +18,7 @@ type ScheduledTask = { at: number; order: number; task: () => void }
 
 /**
  * @param begin Unix milliseconds
- * @param isBusy whether something is under way that takes real time, which the turned time then waits for
+ * @param isBusy whether work that takes real time is in progress; the fake clock then waits for it
  */
 export function createFakeClock(begin: number, isBusy: () => boolean = () => false): FakeClock {
   const waiting = new Map<TimerId, ScheduledTask>()
@@ -26,7 +26,7 @@ export function createFakeClock(begin: number, isBusy: () => boolean = () => fal
   let slept = 0
   let order = 0
 
-  /** Until every promise that can go on has gone on: in Node, a turn of its event loop comes after all of them. */
+  /** Waits until no promise can make progress: in Node, a macrotask runs after all of them. */
   const settle = async () => {
     do await nextMacrotask()
     while (isBusy())

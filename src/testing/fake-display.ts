@@ -2,10 +2,10 @@ import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import { createFakeGateway, createFakeStorage } from './fake-gateway.ts'
 import { createFakeClock } from './fake-clock.ts'
 
-/** A moment at which nothing else happens: a Monday morning. */
+/** An uneventful time: a Monday morning. */
 export const fakeStartTime = Date.UTC(2026, 10, 23, 9)
 
-/** The same numbers in each run. */
+/** Returns a generator of random numbers in [0, 1) that repeats for the same seed. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -16,7 +16,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** A display in a test's time, before a gateway that can be told what to do; `reopen` is what a browser's reload does. */
+/** Creates a display with a fake clock and a scriptable gateway; `reopen` does what a browser's reload does. */
 export function createFakeDisplay({ version = 'one', seed = 1 } = {}) {
   const time = createFakeClock(fakeStartTime)
   const { gateway, api, clock, deviceNow } = createFakeGateway(time)
@@ -44,7 +44,7 @@ export function createFakeDisplay({ version = 'one', seed = 1 } = {}) {
     time,
     gateway,
     memory: storage,
-    /** When the page asked to be loaded anew, by the monotonic clock. */
+    /** When the page requested reloads, by the monotonic clock. */
     reloads,
     engine: page({ version, byReload: false }),
     reopen(options: { version?: string; byReload?: boolean } = {}) {

@@ -9,7 +9,7 @@ import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
 import type { KeyValueStorage } from '#src/display-app/engine/safe-storage.ts'
 import type { FakeClock } from './fake-clock.ts'
 
-/** What may befall a request; `slow` answers after so many milliseconds. */
+/** Fault of a request; `slowMs` delays the response by this many milliseconds. */
 export type Fault =
   | 'hang'
   | 'reset'
@@ -18,18 +18,18 @@ export type Fault =
   | { problem: ErrorCode; status: number; retryAfterMs?: number }
   | { slowMs: number }
 
-export type FakeGateway = {
+type FakeGateway = {
   paired: boolean
   version: string
-  /** The version of the page; null when the page cannot be had. */
+  /** Version of the page; null if the page is not available. */
   page: string | null
   people: number
   /** The room's sensor is missing from the readings. */
   silent: boolean
-  /** How its sensors are; undefined as releases before this one answered. */
+  /** Sensor status; undefined as in responses of earlier releases. */
   health: SensorConnectivity | null | undefined
   boardRevision: number
-  /** How old its figures are. */
+  /** Age of the readings, milliseconds. */
   readingsAgeMs: number
   fault: Fault | null
   requests: { what: string; at: number }[]
@@ -38,7 +38,7 @@ export type FakeGateway = {
   pairingState: 'waiting' | 'paired' | 'expired'
 }
 
-/** A gateway as a display meets it, in the words of the contract and in a test's time. */
+/** Creates a gateway as a display sees it, with the types of the contract and a fake clock. */
 export function createFakeGateway(time: FakeClock) {
   const gateway: FakeGateway = {
     paired: true,
@@ -55,7 +55,7 @@ export function createFakeGateway(time: FakeClock) {
     codes: 0,
     pairingState: 'waiting',
   }
-  /** The display's own clock, a day and a half wrong. */
+  /** The device's own clock, a day and a half fast. */
   const deviceNow = () => time.now() + 130_000_000
   const pageNow = () => 1_000_000 + time.monotonic()
   let clock = createServerClock(pageNow)
@@ -88,7 +88,7 @@ export function createFakeGateway(time: FakeClock) {
   return {
     gateway,
     deviceNow,
-    /** Another page has another clock. */
+    /** Creates the server clock of a new page. */
     clock: () => (clock = createServerClock(pageNow)),
     api: createFakeApi(gateway, time, answer),
   }
@@ -166,7 +166,7 @@ function applyResponseFault(what: string, fault: Fault | null): void {
 }
 
 function problemError(what: string, status: number, code: ErrorCode, retryAfterMs?: number) {
-  return new HttpError(what, status, { code, message: `It is ${code}.` }, retryAfterMs ?? null)
+  return new HttpError(what, status, { code, message: `Fake error ${code}` }, retryAfterMs ?? null)
 }
 
 function board(revision: number): DisplayBoardResponse['board'] {
@@ -232,7 +232,7 @@ function sensors(asOf: number): DisplayBoardResponse['sensors'] {
   return { sensors: [sensor], hives: [], missing: [], asOf }
 }
 
-/** A memory that may be full or forbidden. */
+/** Storage that a test can break. */
 export function createFakeStorage(): KeyValueStorage & {
   kept: Map<string, string>
   broken: boolean

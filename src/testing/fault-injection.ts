@@ -31,15 +31,15 @@ const schedule = fc.array(
 )
 
 /**
- * Lets so many random schedules of faults befall a display, with reloads and a machine that sleeps in between: nothing that
- * is older than two intervals may ever be shown without its mark, and all has to recover by itself. Says how many did.
+ * Runs random fault schedules on a display, with reloads and sleeps in between. Expects that data older than two
+ * intervals is never shown unmarked, and that the display recovers. Returns how many schedules recovered.
  */
 export async function runFaultSchedules(numRuns: number): Promise<number> {
   let recovered = 0
   await fc.assert(
     fc.asyncProperty(schedule, fc.integer(), async (steps, seed) => {
       const display = createFakeDisplay({ seed })
-      /** What was true when, so that the age of what is shown can be told without the display's own word. */
+      /** The true count over time, to derive the age of a shown count without trusting the display. */
       const history = [{ from: display.time.now(), people: display.gateway.people }]
       const watch = async (seconds: number) => {
         for (let passed = 0; passed < seconds; passed += 1) {
@@ -66,7 +66,7 @@ export async function runFaultSchedules(numRuns: number): Promise<number> {
       display.gateway.fault = null
       await watch(150)
       expect(display.engine.boardState()?.freshness).toBe('live')
-      expect(display.engine.getSnapshot()).toMatchObject({ trouble: null, healing: 'none' })
+      expect(display.engine.getSnapshot()).toMatchObject({ errorMessage: null, recovery: 'none' })
       display.engine.stop()
       expect(display.time.pendingTimers()).toBe(0)
       recovered += 1
@@ -76,7 +76,7 @@ export async function runFaultSchedules(numRuns: number): Promise<number> {
   return recovered
 }
 
-/** Requests in the fullest tenth of a second, and in a tenth on average, over the first two minutes of so many displays. */
+/** Returns the requests in the busiest tenth of a second and the mean per tenth, over the first two minutes. */
 export async function measureThunderingHerd(
   displays: number,
 ): Promise<{ peak: number; mean: number }> {

@@ -10,7 +10,7 @@ import type { MetricValues } from '#src/contract/reporting.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { RoomWindow } from '#src/domain/anomalies/anomaly.ts'
 
-/** A room for tests, as Butlr would describe it; what is not said is not known. */
+/** Creates a room as Butlr would describe it; fields that are not given are unknown. */
 export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {
   return {
     name: fields.id,
@@ -27,7 +27,7 @@ export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {
   }
 }
 
-/** Places for tests. */
+/** Creates a topology. */
 export function makeTopology(fields: Partial<Topology>): Topology {
   return {
     sites: [],
@@ -42,7 +42,7 @@ export function makeTopology(fields: Partial<Topology>): Topology {
   }
 }
 
-/** A presence sensor for tests: online, its battery unknown. */
+/** Creates a presence sensor: online, with an unknown battery. */
 export function makeDevice(fields: Pick<Device, 'mac'> & Partial<Device>): Device {
   return {
     name: fields.mac,
@@ -63,7 +63,7 @@ export function makeDevice(fields: Pick<Device, 'mac'> & Partial<Device>): Devic
   }
 }
 
-/** A directory for tests of the sensors of some rooms. */
+/** Creates a directory of the sensors of some rooms. */
 export function makeSensorDirectory(fields: Partial<SensorDirectory>): SensorDirectory {
   return {
     at: 0,
@@ -78,14 +78,14 @@ export function makeSensorDirectory(fields: Partial<SensorDirectory>): SensorDir
 
 type SensorFixture = number | 'quiet' | 'missing' | 'implausible'
 
-/** What a test says of a room; the rest is Maple's. Sensors are a list of counts, `quiet`, `missing` or `implausible`. */
-export type LiveRoomFixture = Partial<Omit<LiveRoom, 'figure' | 'state'>> & {
+/** Fields of a test room; the rest is Maple's. Sensors are a list of counts, `quiet`, `missing` or `implausible`. */
+export type LiveRoomFixture = Partial<Omit<LiveRoom, 'occupancy' | 'state'>> & {
   sensors?: SensorFixture[]
-  /** The people it last had, and when, where no sensor answers now. Unix milliseconds. */
+  /** Last number of people and its time, used if no sensor reports. Unix milliseconds. */
   lastKnown?: { people: number; seenAt: number }
 }
 
-/** A room for tests, with the state that its figure makes. */
+/** Creates a room with the state that follows from its occupancy. */
 export function makeLiveRoom({
   sensors = [2, 4],
   lastKnown,
@@ -131,7 +131,7 @@ function makeContribution(sensor: SensorFixture, index: number): SensorContribut
   return { kind: 'counted', mac, people: sensor }
 }
 
-/** Juniper for tests, with the figure that its sensors make. */
+/** Creates the room Juniper with these contributions and this occupancy. */
 export function makeLiveRoomFrom(
   contributions: readonly SensorContribution[],
   figure:
@@ -159,13 +159,16 @@ export function makeLiveRoomFrom(
   }
 }
 
-/** Metrics that only say how many people there are. */
+/** Creates metrics of a single count. */
 export function makeMetrics(last: number, rest: Partial<MetricValues> = {}): MetricValues {
   const metrics = { last, first: last, max: last, min: last, mean: last, median: last }
   return { ...metrics, sum: last, count: 1, stddev: 0, ...rest }
 }
 
-/** The nine metrics of counts by the minute, for tests (Butlr API notes, numeric conventions). */
+/**
+ * Computes the nine metrics of per-minute counts. `median` is the chronological middle element and `stddev` the
+ * population standard deviation, as in docs/butlr-api.md.
+ */
 export function metricsFromCounts(counts: readonly number[]): MetricValues {
   const sum = counts.reduce((total, one) => total + one, 0)
   const mean = sum / counts.length
@@ -183,7 +186,7 @@ export function metricsFromCounts(counts: readonly number[]): MetricValues {
   }
 }
 
-/** A span of so many minutes for tests, from counts by the minute. */
+/** Creates a window of this many minutes from per-minute counts. */
 export function makeRoomSpan(
   minutes: number,
   counts: Record<string, readonly number[]>,
@@ -194,7 +197,7 @@ export function makeRoomSpan(
   return { from: 0, to: minutes * minute, sensors }
 }
 
-/** The same count so many times. */
+/** Returns the same count for each of these minutes. */
 export function repeatCount(minutes: number, count: number): number[] {
   return Array.from({ length: minutes }, () => count)
 }

@@ -14,7 +14,7 @@ import { testAccounts, demoCredentials } from '#server/simulator/accounts/accoun
 import { App } from '#src/app/app.tsx'
 import { createBrowserFetch } from './browser-fetch.ts'
 
-/** The MAC addresses of a room's presence sensors, in order. */
+/** Returns the MAC addresses of a room's presence sensors, sorted. */
 export function presenceSensorMacs({ topology }: Simulator, room: string): string[] {
   return topology.sensors
     .filter((sensor) => sensor.room?.name === room && sensor.mode === 'presence')
@@ -22,7 +22,7 @@ export function presenceSensorMacs({ topology }: Simulator, room: string): strin
     .toSorted()
 }
 
-/** Makes a room's sensors count so many people from now on, in the order of their addresses; `silent` ones say nothing. */
+/** Pins the counts of a room's sensors, in the order of their addresses; `silent` sensors do not report. */
 export function pinCounts(
   simulator: Simulator,
   room: string,
@@ -36,25 +36,25 @@ export function pinCounts(
   })
 }
 
-/** Answers a request of the gateway; `answer` is what the simulator would say. */
+/** Handles a request of the gateway; `answer` returns the simulator's response. */
 export type UpstreamHandler = (
   request: Request,
   answer: () => Promise<Response>,
 ) => Promise<Response>
 
 /**
- * Opens the whole app in the test's document, on the real gateway in front of the simulator, both in this process.
+ * Renders the whole app on the real gateway and the simulator, all in this process.
  *
  * @param path where the page is opened
- * @param signIn whether somebody signed in before
- * @param account who did, where not the demo
+ * @param signIn whether to sign in first
+ * @param account account to sign in with, instead of the demo account
  * @param staff the value of HEADROOM_STAFF
  * @param managers the value of HEADROOM_MANAGERS
  * @param simulator how the simulated building differs from the default
- * @param prepare what happens in the building before the page is opened
- * @param pollSeconds between two polls: a second, so that tests see several
- * @param butlr answers requests of the gateway, itself or by the simulator
- * @param pageFetch wraps the page's `fetch`, to watch it
+ * @param prepare changes the building before the page is opened
+ * @param pollSeconds poll interval: one second, so that tests see several polls
+ * @param butlr handles requests of the gateway, itself or by the simulator
+ * @param pageFetch wraps the page's `fetch`, to observe it
  */
 export async function renderApp({
   path = '/',
@@ -122,22 +122,22 @@ export async function renderApp({
     simulator,
     user: userEvent.setup(),
     close: view.unmount,
-    /** The fetch of another browser. */
+    /** Returns the fetch of another browser. */
     otherBrowser: () => createBrowserFetch((request) => server.fetch(request, '192.0.2.7')),
-    /** Starts the gateway again, connected to another address at which the same building answers. */
+    /** Restarts the gateway with another upstream address, where the same building responds. */
     changeUpstream: (url: URL) => void (server = connectTo(url)),
   }
 }
 
 function accountList(text: string) {
   const list = parseAccountList(text)
-  if (list === null) throw new Error(`${text} is no list of accounts`)
+  if (list === null) throw new Error(`Invalid account list: ${text}`)
   return list
 }
 
 /**
- * Loads what the pages load when it is needed. Queries by role search the whole document at every change of it, and on
- * a busy machine leave hardly any time for a module to load meanwhile: a test would wait for its deadline.
+ * Loads the modules that the pages load on demand. Queries by role search the whole document on each change and leave a
+ * busy machine hardly any time to load a module meanwhile: a test would run into its timeout.
  */
 function preloadLazyModules() {
   return Promise.all([
@@ -147,7 +147,6 @@ function preloadLazyModules() {
     import('#src/features/sensors/sensors-page.tsx'),
     import('#src/features/breakdown/breakdown-panel.tsx'),
     import('#src/features/location/location-list.tsx'),
-    import('#src/features/rooms/overview-notes.tsx'),
     import('#src/features/rooms/no-matching-rooms.tsx'),
     import('#src/features/floor-plan/floor-plan-view.tsx'),
     import('#src/features/rooms/saved-views-list.tsx'),
@@ -161,7 +160,7 @@ function preloadLazyModules() {
   ])
 }
 
-/** The test's document lays nothing out, so nothing in it ever has a size that could change. */
+/** jsdom has no layout, so no element ever has a size that could change. */
 class ResizeObserverStub implements ResizeObserver {
   observe() {}
   unobserve() {}

@@ -2,7 +2,7 @@ import { act } from '@testing-library/react'
 import { onTestFinished, vi } from 'vitest'
 import type { UpstreamHandler } from './render-app.tsx'
 
-/** What Butlr answers to a kind of request: null for what the simulator says, `'hang'` for nothing. */
+/** Returns Butlr's response to a kind of request: null for the simulator's response, `'hang'` for none. */
 export type UpstreamResponder = (kind: string) => Response | 'hang' | null
 
 /** Requests by kind, such as `live poll` or `places`. */
@@ -13,22 +13,23 @@ type PageFetch = typeof globalThis.fetch
 const stormLimit = 100
 const stepMs = 100
 const maxTurns = 200
-/** Real time that an answer may take on a busy machine, since hashing and sealing run in threads beside the test clock. */
+/** Real time that a response may take on a busy machine: hashing and sealing run in threads without the test clock. */
 const patienceMs = 1_000
 
 /**
- * A test clock for timers, dates and request deadlines, with requests counted where they leave the page and where they
- * reach Butlr.
+ * Creates a test clock for timers, dates and request timeouts, and counts requests where they leave the page and where
+ * they reach Butlr.
  */
 export function createRequestCounter(answer: UpstreamResponder) {
   const realNow = performance.now.bind(performance)
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   })
-  // Neither jsdom's deadlines nor Node's follow the test clock.
+  // Timeouts of jsdom and Node do not follow the test clock.
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
     const controller = new AbortController()
-    const expire = () => controller.abort(new DOMException('The time is over.', 'TimeoutError'))
+    const expire = () =>
+      controller.abort(new DOMException('The operation timed out.', 'TimeoutError'))
     setTimeout(expire, ms)
     return controller.signal
   })
@@ -36,7 +37,7 @@ export function createRequestCounter(answer: UpstreamResponder) {
 
   const page: RequestCounts = {}
   const upstream: RequestCounts = {}
-  /** Requests of the page without an answer; those that settle only after the test clock moves are `stalled`. */
+  /** Requests of the page without a response; those that settle only after the test clock moves are `stalled`. */
   const inFlight = { requests: new Set<symbol>(), stalled: new Set<symbol>(), hanging: 0 }
 
   const settle = async () => {
@@ -51,7 +52,7 @@ export function createRequestCounter(answer: UpstreamResponder) {
         setImmediate(resolve)
       })
     }
-    // Requests that wait inside the gateway for their turn never settle while time stands still: wait for them once.
+    // Requests that are queued in the gateway never settle while time stands still, so wait for them only once.
     if (isBusy()) for (const request of inFlight.requests) inFlight.stalled.add(request)
   }
 
@@ -69,12 +70,12 @@ export function createRequestCounter(answer: UpstreamResponder) {
       }
       return given ?? simulated()
     }) satisfies UpstreamHandler,
-    /** Counts what the page asks; given to `openHeadroom`. */
+    /** Counts the requests of the page; pass it to `renderApp`. */
     pageFetch: (inner: PageFetch): PageFetch =>
       async function countedFetch(input, init) {
         const path = typeof input === 'string' ? input : ''
         const kind = kindOf(path, typeof init?.body === 'string' ? init.body : '')
-        // A page that asks without end is stopped here, or time would never pass.
+        // Stops a page that sends requests without end, or time would never pass.
         if (count(page, kind) > stormLimit) return new Promise<never>(() => {})
         const request = Symbol(path)
         inFlight.requests.add(request)
@@ -83,7 +84,7 @@ export function createRequestCounter(answer: UpstreamResponder) {
           inFlight.stalled.delete(request)
         })
       },
-    /** Lets so many milliseconds pass, waiting for the answers to what is asked meanwhile. */
+    /** Advances time by this many milliseconds and waits for the responses to requests sent meanwhile. */
     pass: async (ms: number) => {
       for (let passed = 0; passed < ms; passed += stepMs) {
         await act(async () => {
@@ -100,7 +101,7 @@ function count(counts: RequestCounts, kind: string): number {
   return (counts[kind] = (counts[kind] ?? 0) + 1)
 }
 
-/** What a request asks for, wherever it is seen. */
+/** Returns the kind of a request, the same for the page and for Butlr. */
 function kindOf(path: string, body: string): string {
   if (path.endsWith('/login')) return 'sign-in'
   if (path === '/api/v3/graphql') {

@@ -2,19 +2,19 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
-// jsdom has a Uint8Array of its own, which the cryptography of the gateway in the same process refuses.
+// jsdom has its own Uint8Array, which the gateway's cryptography in the same process rejects.
 Object.defineProperty(globalThis, 'Uint8Array', {
   value: new TextEncoder().encode('').constructor,
 })
 
-// jsdom knows no secure contexts; the pages of the tests are on HTTPS.
+// jsdom does not implement secure contexts; the pages in tests are on HTTPS.
 Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
 
-// Machines are shared: what is awaited may take its time, and is there as soon as it is there. Only what never comes
-// waits for the deadline, which is the test's own.
+// Machines are shared, so elements may appear late, and queries resolve as soon as they do. Only a query that never
+// resolves waits for the timeout, which is the test's own.
 configure({ asyncUtilTimeout: 100_000 })
 
-// A noisy console is a defect: React's warnings, act() warnings and our own mistakes all surface here.
+// A noisy console is a defect: React's warnings, act() warnings and our own mistakes make the test fail.
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
     expect.fail(`console.error: ${words.map(String).join(' ')}`)

@@ -39,7 +39,7 @@ export type Viewer = {
 
 /**
  * Who may use which boards and displays. Both methods throw `not_allowed` for accounts that share no site with the
- * gateway's account, `access_unknown` where nobody knows, and as `AccountScopes` does.
+ * gateway's account, `access_unknown` when access cannot be determined, and the errors of `AccountScopes`.
  */
 export type Access = {
   /** For reading. Without a gateway account that works there is a viewer who may use nothing. */

@@ -68,7 +68,7 @@ export function mayLackRooms({ gaps }: Pick<AccessScope, 'gaps'>): boolean {
 }
 
 /** The ids of both; in all else it is the first. */
-export function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
+function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
   return {
     ...one,
     sites: new Set([...one.sites, ...other.sites]),
@@ -111,7 +111,7 @@ const PlacesJson = v.pipe(v.string(), v.parseJson(), PlacesResponse)
 
 /**
  * Returns a function that reads an account's topology from the gateway's JSON, and again only when the JSON changed. Throws
- * `ButlrFailure` for JSON that is no such answer.
+ * `ButlrError` for JSON that is no such answer.
  *
  * @param now epoch milliseconds
  */
@@ -152,7 +152,7 @@ function remainingGaps({ gaps }: AccessScope, complete: AccessScope): ListGap[] 
 export type AccountScopes = {
   /**
    * What an account sees, as Butlr said within the last hour. Throws `forbidden` where Butlr refuses it, `access_unknown`
-   * where nothing is known, and `ButlrFailure` where Butlr refuses the session (401).
+   * where nothing is known, and `ButlrError` where Butlr refuses the session (401).
    */
   get: (session: Session, signal: AbortSignal) => Promise<AccessScope>
   /** The same as of the last minute, where Butlr answers in time. */

@@ -11,9 +11,9 @@ type ActivityRoutesDeps = WithSessionDeps & { access: Access; boards: Boards }
 const pageSize = 50
 
 /**
- * The events of boards and displays, for managers: see `activity-contract.ts`. An event is shown to those who may use every
- * board that it concerns as it is now. Where a board is gone, or the event concerns none, it is shown to those who see
- * every room, and to the account that caused it.
+ * Route for the events of boards and displays, for managers; see `src/contract/activity.ts`. An event is visible to
+ * managers who may use the current version of every board that it concerns. If these boards are deleted, or there are
+ * none, it is visible to managers who see every room and to the account that caused it.
  */
 export function createActivityRoutes(parts: ActivityRoutesDeps): Hono<GatewayEnv> {
   const { access, boards, audit } = parts

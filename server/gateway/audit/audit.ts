@@ -12,21 +12,21 @@ import type { Context } from 'hono'
 import type { ErrorCode } from '#src/contract/errors.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
 
-/** An event as it is kept. */
+/** An event as stored. */
 const StoredEvent = v.object({
   ...v.omit(ActivityEvent, ['id']).entries,
-  /** Every board that it concerns; none for codes. */
+  /** All boards that the event concerns; empty for pairing codes. */
   boardIds: v.array(v.string()),
   upstream: Upstream,
 })
 type StoredEvent = v.InferOutput<typeof StoredEvent>
 type ListedEvent = StoredEvent & { id: string }
 
-/** The events of boards and displays, the last thousand of at most ninety days (`audit/` in the store's budgets). */
-export type ActivityLog = {
-  /** Keeps an event. Never throws: while the store is away the log alone has it. */
+/** The last 1,000 events of boards and displays within 90 days (`audit/` in the store's budgets). */
+type ActivityLog = {
+  /** Stores an event. Never throws: while the store is unreachable, the event is only in the log. */
   add: (event: Omit<StoredEvent, 'at' | 'upstream'>) => void
-  /** Those of the current upstream, newest first. Throws `StoreFailure`. */
+  /** Returns the events of the current upstream, newest first. Throws `StoreError`. */
   list: () => Promise<ListedEvent[]>
 }
 
@@ -42,22 +42,22 @@ const retentionMs = 90 * 24 * 3_600_000
 const activityPrefix = 'audit/'
 const StoredEventJson = v.pipe(v.string(), v.parseJson(), StoredEvent)
 
-/** Keeps events under keys that sort by time. */
-export function createActivityLog({ store, now, log, upstream }: ActivityDeps): ActivityLog {
+/** Stores events under keys that sort by time. */
+function createActivityLog({ store, now, log, upstream }: ActivityDeps): ActivityLog {
   let hasFailed = false
   let added = 0
   return {
     add(event) {
       const at = now()
       const value = JSON.stringify({ ...event, at, upstream: upstream.current() })
-      // Events of one millisecond keep their order, and several gateways never share an id.
+      // Preserves the order of events within a millisecond; the random suffix makes IDs unique across gateways.
       added += 1
       const order = `${padNumber(Math.floor(at), 15)}-${padNumber(added, 9)}`
       const id = `${order}-${randomBytes(4).toString('hex')}`
       store.put(activityPrefix + id, { value, untilMs: at + retentionMs }).then(
         () => (hasFailed = false),
         () => {
-          if (!hasFailed) log.warn({}, 'activity not kept')
+          if (!hasFailed) log.warn({}, 'cannot store activity')
           hasFailed = true
         },
       )
@@ -79,32 +79,32 @@ function padNumber(value: number, digits: number): string {
   return String(value).padStart(digits, '0')
 }
 
-/** The log alone keeps these: of an account that Butlr did not accept nobody knows to which organisation it belongs. */
+/** Logged only, not stored: the organisation of an account that Butlr did not accept is unknown. */
 type SignInEvent =
   | { event: 'sign-in.accepted' }
   | { event: 'sign-in.refused' | 'sign-in.limited' | 'sign-in.failed'; problem: ErrorCode }
 type SessionEvent =
   | 'sign-out'
   | 'session.refused-by-butlr'
-  // Not kept: whoever has one valid code could fill the list of activity with these.
+  // Not stored: a manager with one valid code could flood the activity list with these.
   | 'pairing.confirmed'
   | 'pairing.limited'
 
 /**
- * One log line for each event, with a stable name, the account and the address, and never a secret, a token or a pairing
- * code. What happens to boards and displays is also kept for managers. No method throws or waits for the store.
+ * Writes one log line per event with a stable name, the account and the address, but never a secret, token or pairing
+ * code. Also stores changes of boards and displays for managers. No method throws or waits for the store.
  */
 export type Audit = {
-  /** An attempt to sign in to `account`, as it was typed. */
+  /** Logs an attempt to sign in; `account` as typed by the user. */
   signIn: (c: Context<GatewayEnv>, account: string, event: SignInEvent) => void
   session: (c: Context<GatewayEnv>, session: Session, event: SessionEvent) => void
-  /** A change of a board or display. `boardIds` are all boards that it concerns; `name` is what it was called. */
+  /** Records a change of a board or display. `boardIds` are all boards concerned; `name` is the name at that time. */
   activity: (
     c: Context<GatewayEnv>,
     session: Session,
     change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
   ) => void
-  /** What was kept. */
+  /** The stored events. */
   activityLog: ActivityLog
 }
 
@@ -118,15 +118,15 @@ type AuditDeps = {
 
 const maxAccountLength = 100
 
-/** Logs and keeps events. */
+/** Logs and stores events. */
 export function createAudit(deps: AuditDeps): Audit {
   const { log } = deps
   const kept = createActivityLog(deps)
   const salt = randomBytes(32)
 
   /**
-   * The account of an attempt that Butlr did not accept. People type passwords and secrets into the wrong field: what is
-   * no email address becomes a hash that tells attempts of one process apart and reveals nothing.
+   * Returns the account to log for an attempt that Butlr did not accept. Users may type passwords into the wrong field,
+   * so anything but an email address is replaced by a salted hash that only distinguishes accounts within one process.
    */
   function attemptedName(account: string): string {
     if (/^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(account))

@@ -16,7 +16,7 @@ function attempt(username: string, password: string) {
   })
 }
 
-test('of a thousand guesses at one account, at once and from everywhere, fifty reach Butlr', async () => {
+test('passes 50 of 1,000 concurrent guesses at one account from many addresses to Butlr', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   const answers = await Promise.all(
     Array.from({ length: 1_000 }, (_, index) =>
@@ -34,7 +34,7 @@ test('of a thousand guesses at one account, at once and from everywhere, fifty r
   expect(await readProblemCode(refused[0] ?? new Response('{}'))).toBe('too_many_attempts')
 })
 
-test('of guesses at one account from one address, ten reach Butlr however the name is spelled', async () => {
+test('passes ten guesses at one account from one address to Butlr, for all spellings of the name', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   const spellings = [
     'ada@example.com',
@@ -49,7 +49,7 @@ test('of guesses at one account from one address, ten reach Butlr however the na
   expect(upstream.received).toHaveLength(10)
 })
 
-test('Butlr receives the name without white space around it', async () => {
+test('trims the name before it is sent to Butlr', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   await send(attempt('  ada@example.com ', 'x'))
   expect(JSON.parse(upstream.received[0]?.body ?? '')).toMatchObject({
@@ -57,7 +57,7 @@ test('Butlr receives the name without white space around it', async () => {
   })
 })
 
-test('refused attempts use up nothing of their address', async () => {
+test('rejected attempts do not count against the limit of their address', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   for (let index = 0; index < 300; index += 1) await send(attempt('ada', `guess ${index}`))
   expect(upstream.received).toHaveLength(10)
@@ -65,30 +65,30 @@ test('refused attempts use up nothing of their address', async () => {
   expect(upstream.received).toHaveLength(100)
 })
 
-/** Butlr that accepts the password `right` only. */
+/** A Butlr that accepts only the password `right`. */
 function strictButlr() {
   const butlr = answerWithLogins(() => json({ data: {} }))
   return (request: Parameters<typeof butlr>[0]) =>
     request.body.includes('right') ? butlr(request) : json({}, 401)
 }
 
-test('a browser that signed in before is not locked out by guesses of others', async () => {
+test('guesses from other browsers do not lock out a browser that has signed in before', async () => {
   const { send } = await startGateway(strictButlr())
   const browser = createBrowser(send)
   const signIn = (name: string, password: string) =>
     browser.post('/api/v2/login', { username: name, password })
   expect((await signIn('ada', 'right')).status).toBe(200)
   await browser.request('DELETE', '/api/session')
-  // The account is guessed at from everywhere, and the address of the office is used up.
+  // Exhausts the limit of the account from many addresses, and the limit of the office's address.
   for (let index = 0; index < 60; index += 1) await send(attempt('ada', 'wrong'), `10.0.${index}.1`)
   for (let index = 0; index < 110; index += 1) await send(attempt(`person ${index}`, 'wrong'))
   expect((await send(attempt('ada', 'right'))).status).toBe(429)
   expect((await signIn('ada', 'right')).status).toBe(200)
-  // The browser is known for this account only.
+  // The browser is known only for this account.
   expect((await signIn('grace', 'right')).status).toBe(429)
 })
 
-test('a known browser has ten wrong guesses, too', async () => {
+test('a known browser gets ten wrong guesses', async () => {
   const { send, upstream } = await startGateway(strictButlr())
   const browser = createBrowser(send)
   await browser.post('/api/v2/login', { username: 'ada', password: 'right' })
@@ -98,7 +98,7 @@ test('a known browser has ten wrong guesses, too', async () => {
   expect(upstream.received).toHaveLength(11)
 })
 
-test('the cookie of a known browser contains no name and opens nothing', async () => {
+test('the device cookie contains no account name and grants no access', async () => {
   const { send } = await startGateway(strictButlr())
   const browser = createBrowser(send)
   await browser.post('/api/v2/login', { username: 'ada@example.com', password: 'right' })
@@ -108,17 +108,17 @@ test('the cookie of a known browser contains no name and opens nothing', async (
   expect((await browser.report()).status).toBe(401)
 })
 
-test('one address has a hundred attempts over all accounts, others are not hit', async () => {
+test('limits one address to 100 attempts across all accounts without affecting other addresses', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   for (let index = 0; index < 150; index += 1) {
-    // The same household of IPv6 addresses counts as one.
+    // Addresses in the same IPv6 /64 count as one.
     await send(attempt(`person${index}`, 'x'), `2001:db8:0:1::${index.toString(16)}`)
   }
   expect(upstream.received).toHaveLength(100)
   expect((await send(attempt('ada', 'x'), '2001:db8:0:2::1')).status).toBe(401)
 })
 
-test('a successful sign-in starts the count of its account anew', async () => {
+test('a successful sign-in resets the count of its account', async () => {
   const butlr = answerWithLogins(() => json({}))
   const { send } = await startGateway((request) =>
     request.body.includes('right') ? butlr(request) : json({}, 401),
@@ -129,13 +129,13 @@ test('a successful sign-in starts the count of its account anew', async () => {
   }
 })
 
-test('a refusal in other words (403) counts as a guess', async () => {
+test('counts a sign-in that Butlr rejects with 403 as a guess', async () => {
   const { send, upstream } = await startGateway(() => json({}, 403))
   for (let index = 0; index < 30; index += 1) await send(attempt('ada', `guess ${index}`))
   expect(upstream.received).toHaveLength(10)
 })
 
-test('guesses that the page gives up on count all the same', async () => {
+test('counts guesses that the client aborts', async () => {
   let asked = 0
   let page = new AbortController()
   const { send } = await startGateway(() => json({}), {
@@ -152,14 +152,14 @@ test('guesses that the page gives up on count all the same', async () => {
   expect(asked).toBe(10)
 })
 
-test('an outage of Butlr costs nobody their attempts', async () => {
+test('attempts during a Butlr outage do not count', async () => {
   const { send } = await startGateway(() => json({}, 503))
   for (let index = 0; index < 150; index += 1) {
     expect((await send(attempt('ada', 'right'))).status).toBe(502)
   }
 })
 
-test('signed-in people are not touched by guesses at their account', async () => {
+test('guesses at an account do not affect its existing sessions', async () => {
   const butlr = answerWithLogins(() => json({ data: {} }))
   const { send } = await startGateway((request) =>
     request.body.includes('wrong') ? json({}, 401) : butlr(request),

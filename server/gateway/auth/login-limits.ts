@@ -9,8 +9,8 @@ import { createSeal, type Secrets, createSealedCookie } from './sealed-cookie.ts
 const bucketCount = 2 ** 16
 
 /**
- * Maps keys of rate limits to a fixed number of buckets, so that no flood of keys fills the memory. The salt prevents
- * anyone from finding a key that shares the bucket of another.
+ * Maps rate limit keys to a fixed number of buckets, so that a flood of keys cannot fill the memory. The random salt
+ * prevents attackers from finding a key that shares a bucket with another.
  */
 export function createKeyBuckets(): (...parts: string[]) => string {
   const salt = randomBytes(32)
@@ -21,27 +21,27 @@ export function createKeyBuckets(): (...parts: string[]) => string {
     )
 }
 
-/** One attempt to sign in: to which account, from where, and the id of the browser where it signed in before. */
-export type LoginAttempt = { account: string; address: string; device: string | null }
+/** A sign-in attempt. `device` is the ID of the browser if it has signed in to the account before. */
+type LoginAttempt = { account: string; address: string; device: string | null }
 
 export type LoginLimits = {
   /**
-   * Takes one attempt before Butlr is asked, so that attempts at the same moment cannot pass together. A refused attempt
-   * counts nowhere. Throws the problem `too_many_attempts`.
+   * Counts an attempt before the request to Butlr, so that concurrent attempts cannot exceed the limit. A rejected
+   * attempt does not count. Throws `GatewayError` (`too_many_attempts`).
    */
   consume: (attempt: LoginAttempt) => Promise<void>
-  /** The attempt succeeded: its browser, and its account at this address, have all their attempts again. */
+  /** Resets the count of the browser, or of the account at this address, after a successful attempt. */
   recordSuccess: (attempt: LoginAttempt) => Promise<void>
-  /** Butlr judged nothing, such as during an outage: the attempt is given back. */
+  /** Refunds an attempt that Butlr did not evaluate, for example during an outage. */
   refund: (attempt: LoginAttempt) => Promise<void>
 }
 
 const windowSeconds = 15 * 60
 
 /**
- * Failed sign-ins in 15 minutes: 10 of a browser that signed in to this account before. For all other browsers 10 of an
- * account from one address, 50 of an account from everywhere, and 100 of an address over all accounts. So a stranger who
- * uses up the attempts of an account or an address locks out no browser that its owner uses
+ * Limits failed sign-ins per 15 minutes: 10 for a browser that has signed in to the account before. For all other
+ * browsers, 10 per account and address, 50 per account, and 100 per address. An attacker who exhausts the limits of an
+ * account or an address therefore does not lock out the owner's known browsers
  * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  */
 export function createLoginLimits(): LoginLimits {
@@ -52,7 +52,7 @@ export function createLoginLimits(): LoginLimits {
   const addresses = limiter(100)
   const bucket = createKeyBuckets()
 
-  /** The counts of an attempt with its key in each; the first one is reset by a success. */
+  /** The limits that apply to an attempt, with its keys; a successful attempt resets the first one. */
   function rateLimitsFor({ account, address, device }: LoginAttempt): RateLimit[] {
     const name = normalizeAccount(account)
     if (device !== null) return [[devices, bucket(device, name)]]
@@ -91,7 +91,7 @@ async function refundPoints(counts: readonly RateLimit[]): Promise<void> {
   for (const [limiter, key] of counts) await limiter.reward(key)
 }
 
-/** Takes one point. Throws the problem `too_many_attempts` where none is left, with a sentence of the caller's own. */
+/** Consumes one point. Throws `GatewayError` (`too_many_attempts`) with an optional `message` if none is left. */
 export async function consumePoint(
   limiter: RateLimiterMemory,
   key: string,
@@ -108,19 +108,19 @@ export async function consumePoint(
   }
 }
 
-/** One spelling for all that may reach the same account at Butlr: compatibility forms, case and white space are folded. */
-export function normalizeAccount(account: string): string {
+/** Normalizes compatibility forms, case and white space, so that all spellings of an account share one limit. */
+function normalizeAccount(account: string): string {
   return account
     .normalize('NFKC')
     .replaceAll(/[\s\p{Cf}]+/gu, '')
     .toLowerCase()
 }
 
-/** Remembers to which accounts a browser signed in before, so that guesses of strangers cannot lock it out. */
+/** Records the accounts that a browser has signed in to, so that guesses from other browsers cannot lock it out. */
 export type DeviceCookie = {
-  /** The id of this browser if it signed in to the account before, else null. */
+  /** The ID of this browser if it has signed in to the account before, else null. */
   read: (c: Context, account: string) => Promise<string | null>
-  /** Notes a successful sign-in. */
+  /** Records a successful sign-in. */
   remember: (c: Context, account: string) => Promise<void>
 }
 
@@ -133,7 +133,7 @@ const Device = v.strictObject({
 const deviceCookieMs = 180 * 24 * 3_600_000
 const maxRememberedAccounts = 5
 
-/** The cookie holds no name, opens nothing, and outlives sign-out. */
+/** The cookie contains no account name, grants no access, and survives sign-out. */
 export function createDeviceCookie(secrets: Secrets): DeviceCookie {
   const cookie = createSealedCookie(
     '__Host-headroom-device',

@@ -17,7 +17,7 @@ const session = {
 const sealFor = (secrets: Secrets, purpose = 'session cookie') =>
   createSeal(secrets, purpose, Session)
 
-/** Seals any text as the gateway does, also one that it never would. */
+/** Seals any text as the gateway does, including invalid content. */
 async function sealed(text: string): Promise<string> {
   const key = new Uint8Array(hkdfSync('sha256', secret, 'headroom', 'session cookie', 32))
   return new CompactEncrypt(new TextEncoder().encode(text))
@@ -25,16 +25,16 @@ async function sealed(text: string): Promise<string> {
     .encrypt(key)
 }
 
-test('what one gateway seals, another with the same secret opens', async () => {
+test('unseals content that another gateway sealed with the same secret', async () => {
   const text = await sealFor([secret]).seal(session)
   expect(text).not.toContain('canary')
   expect(await sealFor([secret]).unseal(text)).toEqual({ content: session, isCurrent: true })
   expect(await sealFor([`${secret}.`]).unseal(text)).toBeNull()
 })
 
-test('what the previous secret sealed opens, and is said to be due for sealing again', async () => {
+test('unseals content sealed with the previous secret and marks it as not current', async () => {
   const [older, old, current] = ['1', '2', '3'].map((end) => secret + end)
-  if (!older || !old || !current) throw new Error('three secrets')
+  if (!older || !old || !current) throw new Error('expected three secrets')
   const text = await sealFor([old]).seal(session)
   expect(await sealFor([current, old]).unseal(text)).toEqual({ content: session, isCurrent: false })
   expect(await sealFor([current, older]).unseal(text)).toBeNull()
@@ -42,13 +42,13 @@ test('what the previous secret sealed opens, and is said to be due for sealing a
   expect(await sealFor([current]).unseal(again)).toEqual({ content: session, isCurrent: true })
 })
 
-test('what was sealed for one purpose opens for no other, whichever secret sealed it', async () => {
+test('does not unseal content that was sealed for another purpose, with either secret', async () => {
   const text = await sealFor([secret]).seal(session)
   expect(await sealFor([secret], 'display cookie').unseal(text)).toBeNull()
   expect(await sealFor([`${secret}.`, secret], 'display cookie').unseal(text)).toBeNull()
 })
 
-test('a session of an unknown form is none', async () => {
+test('rejects a sealed session of an unknown format', async () => {
   const { unseal } = sealFor([secret])
   expect((await unseal(await sealed(JSON.stringify(session))))?.content).toEqual(session)
   const { token: _, ...older } = session

@@ -4,25 +4,25 @@ import * as v from 'valibot'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 
-/** `HEADROOM_SECRET`, and after it the secrets that it replaced: what they sealed still opens. */
+/** `HEADROOM_SECRET`, followed by the secrets that it replaced, which can still unseal. */
 export type Secrets = readonly [current: string, ...previous: string[]]
 
-/** `isCurrent` is false when a previous secret sealed it: it is to be sealed again. */
+/** `isCurrent` is false if a previous secret sealed the content; the caller must seal it again. */
 export type Unsealed<T> = { content: T; isCurrent: boolean }
 
 export type Seal<T> = {
-  /** The content as an opaque text (JWE, compact) that only this gateway's secret opens. */
+  /** Returns the content encrypted as a compact JWE. */
   seal: (content: T) => Promise<string>
-  /** The content, or `null` when the text was not sealed here for this purpose, was changed, or is of an unknown form. */
+  /** Returns the content, or null if secret, purpose or schema do not match or the text was modified. */
   unseal: (sealed: string) => Promise<Unsealed<T> | null>
 }
 
 /**
- * Seals with A256GCM; the key is derived from the current secret (HKDF, RFC 5869), so the secret has any length. What was
- * sealed for one purpose never opens for another: a display's cookie is no session.
+ * Seals with A256GCM. The key is derived from the secret and the purpose (HKDF, RFC 5869), so a secret can have any
+ * length, and content sealed for one purpose never unseals for another: a display cookie cannot act as a session.
  *
  * @param purpose such as `session cookie`
- * @param schema what the content must be
+ * @param schema validates unsealed content
  */
 export function createSeal<TSchema extends v.GenericSchema>(
   [current, ...previous]: Secrets,
@@ -66,11 +66,11 @@ async function decrypt(sealed: string, key: Uint8Array): Promise<string | null> 
   }
 }
 
-/** A sealed cookie that no page can read. */
-export type SealedCookie<T> = {
-  /** Null without such a cookie; `unreadable` where it does not open with this gateway's secrets. */
+/** A sealed, `HttpOnly` cookie. */
+type SealedCookie<T> = {
+  /** Returns null if there is no such cookie, `unreadable` if none of the gateway's secrets unseals it. */
   read: (c: Context) => Promise<Unsealed<T> | 'unreadable' | null>
-  /** `lifeMs` shortens how long the browser keeps the cookie, in milliseconds. */
+  /** `lifeMs` shortens the lifetime of the cookie, in milliseconds. */
   write: (c: Context, content: T, lifeMs?: number) => Promise<void>
   clear: (c: Context) => void
 }
@@ -82,7 +82,7 @@ const sealedCookieAttributes = {
   sameSite: 'Strict',
 } as const
 
-/** @param lifeMs how long a browser keeps the cookie, in milliseconds; browsers cap it at 400 days */
+/** @param lifeMs lifetime of the cookie in milliseconds; browsers cap it at 400 days */
 export function createSealedCookie<T>(
   name: string,
   lifeMs: number,

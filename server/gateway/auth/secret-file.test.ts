@@ -10,7 +10,7 @@ async function emptyDirectory(): Promise<string> {
   return directory
 }
 
-test('the secret is made once, for its owner alone, and kept', async () => {
+test('creates the secret once, readable only by its owner, and reuses it', async () => {
   const directory = join(await emptyDirectory(), 'data')
   const secret = await loadOrCreateSecret(directory)
   expect(secret.length).toBeGreaterThanOrEqual(32)
@@ -20,7 +20,7 @@ test('the secret is made once, for its owner alone, and kept', async () => {
   expect(await readdir(directory)).toEqual(['secret'])
 })
 
-test('processes that start at the same moment agree on one secret', async () => {
+test('processes that start at the same time use the same secret', async () => {
   const directory = await emptyDirectory()
   const secrets = await Promise.all(Array.from({ length: 20 }, () => loadOrCreateSecret(directory)))
   expect(new Set(secrets).size).toBe(1)
@@ -28,7 +28,7 @@ test('processes that start at the same moment agree on one secret', async () => 
 })
 
 test.each([0o640, 0o604, 0o644])(
-  'a secret that others can read (mode %o) is refused',
+  'rejects a secret that other users can read (mode %o)',
   async (mode) => {
     const directory = await emptyDirectory()
     await loadOrCreateSecret(directory)
@@ -39,13 +39,13 @@ test.each([0o640, 0o604, 0o644])(
   },
 )
 
-test('an empty secret file is refused instead of being used', async () => {
+test('rejects an empty secret file', async () => {
   const directory = await emptyDirectory()
   await writeFile(join(directory, 'secret'), '', { mode: 0o600 })
   await expect(loadOrCreateSecret(directory)).rejects.toThrow(/at least 32 characters/)
 })
 
-test('a data directory that cannot be used is named', async () => {
+test('the error for an unusable data directory contains HEADROOM_DATA_DIR', async () => {
   const directory = await emptyDirectory()
   await writeFile(join(directory, 'file'), '')
   await expect(loadOrCreateSecret(join(directory, 'file'))).rejects.toThrow(/HEADROOM_DATA_DIR/)

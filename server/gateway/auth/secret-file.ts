@@ -3,16 +3,16 @@ import { link, mkdir, open, unlink } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 
-/** The secret cannot be kept safely; the message is one sentence for the operator. */
+/** The secret cannot be read or stored safely; the message is for the operator. */
 export class SecretFileError extends Error {
-  override name = 'SecretFileError' as const
+  override readonly name = 'SecretFileError'
 }
 
 const groupAndOthersMode = 0o077
 
 /**
- * The secret kept in `dataDirectory`, made the first time, so that restarts keep people signed in. The file is
- * readable by its owner alone; one that others can read is refused. Throws `SecretFileError`.
+ * Returns the secret stored in `dataDirectory`, created on first start, so that sessions survive restarts. Only its
+ * owner can read the file. Throws `SecretFileError`, also if other users can read the file.
  */
 export async function loadOrCreateSecret(dataDirectory: string): Promise<string> {
   const path = join(dataDirectory, 'secret')
@@ -23,7 +23,7 @@ export async function loadOrCreateSecret(dataDirectory: string): Promise<string>
     if (error instanceof SecretFileError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
     throw new SecretFileError(
-      `HEADROOM_DATA_DIR: the secret cannot be kept in ${path} (${code}); set HEADROOM_SECRET, or a folder that can be written to.`,
+      `HEADROOM_DATA_DIR: the secret cannot be stored in ${path} (${code}); set HEADROOM_SECRET, or use a writable directory.`,
       { cause: error },
     )
   }
@@ -37,7 +37,7 @@ async function readSecret(path: string): Promise<string | null> {
   if (file === null) return null
   try {
     const { mode } = await file.stat()
-    // Windows keeps permissions elsewhere and reports every file as readable by all.
+    // On Windows, the mode does not reflect permissions: every file looks readable by all.
     if (platform() !== 'win32' && (mode & groupAndOthersMode) !== 0) {
       throw new SecretFileError(
         `HEADROOM_DATA_DIR: other users can read ${path}; run "chmod 600" on it, or delete it to get a new one.`,
@@ -46,14 +46,14 @@ async function readSecret(path: string): Promise<string | null> {
     const secret = (await file.readFile('utf8')).trim()
     if (secret.length >= 32) return secret
     throw new SecretFileError(
-      `HEADROOM_DATA_DIR: ${path} holds no secret of at least 32 characters; delete it to get a new one.`,
+      `HEADROOM_DATA_DIR: ${path} does not contain a secret of at least 32 characters; delete it to get a new one.`,
     )
   } finally {
     await file.close()
   }
 }
 
-/** Writes aside and links into place: a process that starts at the same moment sees a whole file or none. */
+/** Writes a temporary file and links it into place, so that concurrent starts see a complete file or none. */
 async function createSecret(path: string): Promise<string> {
   const aside = `${path}.${randomUUID()}`
   const file = await open(aside, 'wx', 0o600)
@@ -71,6 +71,7 @@ async function createSecret(path: string): Promise<string> {
     await unlink(aside)
   }
   const secret = await readSecret(path)
-  if (secret === null) throw new SecretFileError(`HEADROOM_DATA_DIR: ${path} was taken away.`)
+  if (secret === null)
+    throw new SecretFileError(`HEADROOM_DATA_DIR: ${path} was removed during startup.`)
   return secret
 }

@@ -38,7 +38,7 @@ const variants = (path: string) => [
   path.replace('v3', '%763'),
 ]
 
-test('without a session no route gives data, whatever the method, the path and the cookie', async () => {
+test('without a session, no combination of method, path and cookie returns data', async () => {
   const overrides = { rooms: { room_1: { name: 'data-canary' } } }
   const { app, upstream } = await startGateway(
     answerWithLogins(() => json({ data: 'data-canary' })),
@@ -68,7 +68,7 @@ test('without a session no route gives data, whatever the method, the path and t
   expect(upstream.received).toEqual([])
 }, 60_000)
 
-test('no spelling of a path or host makes the gateway call anything but its own four places', async () => {
+test('no spelling of a path or host makes the gateway call any other upstream URL', async () => {
   const { app, browser, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   await browser.signInPerson()
@@ -131,7 +131,7 @@ test('no spelling of a path or host makes the gateway call anything but its own 
   )
 }, 60_000)
 
-test('no token, secret, password or upstream address shows in any answer or log line', async () => {
+test('no response or log line contains a token, secret, password or upstream address', async () => {
   const butlr = answerWithLogins(({ headers }) =>
     headers.authorization?.endsWith('-1') ? json({}, 401) : json({ data: {} }),
   )
@@ -167,7 +167,7 @@ test('no token, secret, password or upstream address shows in any answer or log 
   }
 })
 
-test('a log line says which request, how it ended and how long it took, and nothing of its query', async () => {
+test('the request log contains ID, method, path, status and duration, but no query', async () => {
   const { browser, logged } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.request('GET', '/api/session?x=query', undefined, {
     'X-Request-Id': 'mine',
@@ -184,7 +184,7 @@ test('a log line says which request, how it ended and how long it took, and noth
   expect(logged[0]).not.toMatch(/query|mine/)
 })
 
-test('the log says why Butlr did not answer, without its address', async () => {
+test('logs why a request to Butlr failed, without the address of Butlr', async () => {
   const { browser, logged, upstream } = await startGateway(() => json({}, 503))
   await browser.signInPerson()
   await upstream.close()
@@ -198,7 +198,7 @@ test('the log says why Butlr did not answer, without its address', async () => {
   expect(requests[1]).toMatch(/"butlrError":"(ECONNREFUSED|UND_ERR_SOCKET|ECONNRESET)"/)
 })
 
-test('of a thousand mixed requests at once, each gets its own answer or is told to wait, and nobody another one’s', async () => {
+test('1,000 concurrent requests get their own response or 429, never that of another account', async () => {
   const { send } = await startGateway((request) =>
     request.url.endsWith('/login')
       ? json({ access_token: `token-of-${JSON.parse(request.body).username}`, expires_in: 1_000 })
@@ -232,12 +232,12 @@ test('of a thousand mixed requests at once, each gets its own answer or is told 
       expect(body).toContain('signed_out')
     }
   }
-  // At least those of each person that may be under way, and wait, at the same time.
+  // At least as many per person as can be in flight or queued at the same time.
   const answered = answers.filter(({ status }) => status === 200)
   expect(answered.length).toBeGreaterThanOrEqual(5 * 16)
 }, 30_000)
 
-test('a forced renewal of two clients at once crosses no cookies', async () => {
+test('concurrent token renewals of two clients do not mix up their cookies', async () => {
   let issued = 0
   const { send, clock } = await startGateway((request) => {
     if (!request.url.endsWith('/login'))
@@ -270,7 +270,7 @@ test('a forced renewal of two clients at once crosses no cookies', async () => {
   expect(issued).toBe(2 + 20 * 2)
 }, 30_000)
 
-test('a health check needs no session and tells nothing but that the gateway lives', async () => {
+test('the health check needs no session and returns only a status', async () => {
   const { send, upstream } = await startGateway(() => json({}, 500))
   const response = await send(new Request(`${origin}/healthz`))
   expect(await response.json()).toEqual({ status: 'ok' })

@@ -9,7 +9,7 @@ import { organisationQuery } from '#server/gateway/topology/topology-loader.ts'
 import { parseGraphqlAnswer, requiredList } from '#server/gateway/topology/graphql-answer.ts'
 import { butlrTimeoutMs } from './with-session.ts'
 
-/** The API credentials that displays read with. */
+/** The API credentials that displays use. */
 export type ServiceCredentials = { clientId: string; clientSecret: string }
 
 type AccountCall = <T>(
@@ -17,24 +17,24 @@ type AccountCall = <T>(
   signal: AbortSignal,
 ) => Promise<T>
 
-/** The gateway's own account at Butlr, which all displays share. */
+/** The gateway account at Butlr, which all displays share. */
 export type ServiceAccount = {
-  /** Names the account without telling its client ID; null where none is configured. */
+  /** Identifies the account without its client ID; null when none is configured. */
   key: string | null
-  /** Makes one call with it. Throws `no_account`, or the problem that Butlr's failure is. */
+  /** Makes one call. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
   call: AccountCall
-  /** Makes one call of GraphQL. Its refusal alone does not condemn the account: reporting may still take it. */
+  /** Makes one GraphQL call. A 401 does not mark the account as refused, since reporting may still accept it. */
   callTopology: AccountCall
-  /** Whether it can be used: asks Butlr where nobody did so far. */
+  /** Whether the account is usable; signs in if there is no token yet. */
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 
-/** After a refusal Butlr is not asked again for so long: the account may be repaired, and nobody is to notice. */
+/** Time without requests after Butlr refuses the account; then retries, in case the account has been fixed. */
 const refusalBackoffMs = 60_000
 
 /**
- * @param credentials null where none are configured
- * @param renewal signs in once, however many displays ask at that moment
+ * @param credentials null if none are configured
+ * @param renewal shares one sign-in among concurrent requests
  * @param now epoch milliseconds
  */
 export function createServiceAccount(
@@ -90,14 +90,14 @@ export function createServiceAccount(
         await call(async () => undefined, signal)
         return 'ready'
       } catch (error) {
-        // Butlr that cannot be reached at the moment says nothing of the account.
+        // A temporary failure of Butlr does not mean that the account is refused.
         return error instanceof GatewayError && error.code === 'no_account' ? 'refused' : 'ready'
       }
     },
   }
 }
 
-/** A session whose token is over: the first call gets one. It is in no cookie, so its id is never asked for. */
+/** A session with an expired token, so that the first call signs in. It is in no cookie, so its ID is never used. */
 function createSignedOutSession({ clientId, clientSecret }: ServiceCredentials): ClientSession {
   const [endsAt, latestEnd] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
   const grant = { token: '', tokenUntil: 0, renewAt: 0 }
@@ -114,8 +114,8 @@ function accountRefusedError(waitMs: number): GatewayError {
 const Site = v.object({ org_id: v.pipe(v.string(), v.trim(), v.nonEmpty()) })
 
 /**
- * Finds the organisation of the gateway's own account; null where it sees sites of none or of several, or where Butlr
- * refuses the query. Throws `GatewayProblem` where Butlr fails, or there is no account.
+ * Returns a function that finds the organisation ID of the gateway account: null if its sites belong to none or
+ * several, or Butlr rejects the query. That function throws `GatewayError` if Butlr fails or there is no account.
  */
 export function createOrganisationLookup(
   butlr: ButlrClient,
@@ -151,7 +151,7 @@ function singleOrganisationId(answer: unknown): string | null {
   return ids.size === 1 && id !== undefined ? id : null
 }
 
-/** Errors without data (which come with 200), a query that the server does not like, or one that the account may not make. */
+/** Whether Butlr returned errors without data (status 200), rejected the query (400) or denied access to it (403). */
 function isQueryRefused(error: unknown): boolean {
   return error instanceof ButlrError && [200, 400, 403].includes(error.status ?? 0)
 }

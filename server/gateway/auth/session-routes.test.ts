@@ -19,10 +19,10 @@ test.each([
   [1_000, 750],
   [60, 45],
   [1, 0.75],
-  // However long Butlr says, a token is used for a day.
+  // The longest lifetime that is not shortened.
   [24 * 3_600, 24 * 3_600 - 300],
 ])(
-  'a token of %i s is renewed after %d s: five minutes or a quarter before its end',
+  'a token of %i s is renewed after %d s: five minutes or a quarter of its lifetime before expiry',
   async (life, renew) => {
     const login = { username: 'ada', password: 'x' }
     expect(await signInPerson(butlr(life), login, askedAt, signal)).toEqual({
@@ -37,7 +37,7 @@ test.each([
 )
 
 test.each([24 * 3_600 + 1, 365 * 24 * 3_600, 1e12])(
-  'a token that claims to live for %d s is used for a day',
+  'a token with a lifetime of %d s is used for one day',
   async (life) => {
     const login = { username: 'ada', password: 'x' }
     expect(await signInPerson(butlr(life), login, askedAt, signal)).toMatchObject({
@@ -47,7 +47,7 @@ test.each([24 * 3_600 + 1, 365 * 24 * 3_600, 1e12])(
   },
 )
 
-test('a session of API credentials keeps what it needs to renew itself, for thirty days without use and ninety in all', async () => {
+test('an API credential session stores its credentials and ends after 30 days unused or 90 days in total', async () => {
   const login = {
     client_id: 'client_ada',
     client_secret: 'secret',
@@ -64,7 +64,7 @@ test('a session of API credentials keeps what it needs to renew itself, for thir
   })
 })
 
-test('a person signs in and is told who they are and until when, without the token', async () => {
+test('a sign-in returns the identity and expiry, without the token', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.signInPerson()
   expect(response.status).toBe(200)
@@ -79,7 +79,7 @@ test('a person signs in and is told who they are and until when, without the tok
   ])
 })
 
-test('API credentials sign in with the audience and grant type of the tutorial and have no end', async () => {
+test('API credentials sign in with the documented audience and grant type, and the session has no expiry', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.signInClient()
   expect(await response.json()).toMatchObject({
@@ -95,7 +95,7 @@ test('API credentials sign in with the audience and grant type of the tutorial a
   })
 })
 
-test('the session is asked for by the next page and gone after signing out', async () => {
+test('the session is available after a page load and gone after sign-out', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({})))
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
   await browser.signInPerson()
@@ -106,7 +106,7 @@ test('the session is asked for by the next page and gone after signing out', asy
   expect(browser.cookies.size).toBe(0)
 })
 
-test('a password session ends with its token', async () => {
+test('a password session ends when its token expires', async () => {
   const { browser, clock } = await startGateway(answerWithLogins(() => json({ data: {} })))
   await browser.signInPerson()
   clock.now += 999_000
@@ -128,7 +128,7 @@ test.each([
   [503, 502, 'upstream_error'],
   [504, 504, 'upstream_timeout'],
   [302, 502, 'upstream_error'],
-])('a sign-in that Butlr answers with %i becomes %i %s', async (status, expected, code) => {
+])('a sign-in that fails at Butlr with %i results in %i %s', async (status, expected, code) => {
   const { browser } = await startGateway(() => json({ error: 'x' }, status))
   const response = await browser.signInPerson()
   expect(response.status).toBe(expected)
@@ -138,15 +138,15 @@ test.each([
 
 test.each([
   ['no token', { expires_in: 1_000 }],
-  ['no life time', { access_token: 'x' }],
+  ['no lifetime', { access_token: 'x' }],
   ['a token that would break a header', { access_token: 'a\r\nX: 1', expires_in: 1_000 }],
-  ['a life time that is no number', { access_token: 'x', expires_in: '1000' }],
-])('a sign-in answer with %s is unreadable', async (_, body) => {
+  ['a lifetime that is not a number', { access_token: 'x', expires_in: '1000' }],
+])('rejects a sign-in response with %s', async (_, body) => {
   const { browser } = await startGateway(() => json(body))
   expect(await readProblemCode(await browser.signInPerson())).toBe('upstream_invalid')
 })
 
-test('sign-in over plain HTTP says that TLS is missing, before Butlr is asked', async () => {
+test('rejects sign-in over plain HTTP without a request to Butlr', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const origins = ['http://headroom.example', 'http://192.0.2.1:4173', 'http://localhost.example']
   for (const Origin of origins) {
@@ -163,13 +163,13 @@ test.each([
   'http://127.1.2.3',
   'http://[::1]:80',
   origin,
-])('sign-in from %s is taken', async (Origin) => {
+])('accepts sign-in from %s', async (Origin) => {
   const { browser } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.request('POST', '/api/v2/login', personLogin, { Origin })
   expect(response.status).toBe(200)
 })
 
-test('a malformed sign-in is refused by the name of its field, never its value', async () => {
+test('the error for a malformed sign-in contains the field name, never the value', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.post('/api/v2/login', { username: 'ada', password: 4711 })
   expect(response.status).toBe(400)

@@ -24,24 +24,24 @@ import { clientAddress, type GatewayEnv } from '#server/gateway/http/request-log
 import { secureTransport } from '#server/gateway/http/security-middleware.ts'
 import type { Sessions } from './sessions.ts'
 
-/** The part of both sign-in answers that Headroom uses; `expires_in` is in seconds and differs from case to case. */
+/** The fields of both sign-in responses that Headroom uses; `expires_in` is in seconds and varies. */
 const TokenResponse = v.object({
-  // Printable ASCII only: it becomes a header.
+  // Printable ASCII only, because it is sent in a header.
   access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.maxLength(16_384)),
   expires_in: v.pipe(v.number(), v.finite(), v.minValue(1)),
 })
 
 /**
- * Tokens are good for 1,000 to 3,666 seconds in all that Butlr documents. One that claims to live longer is used for a
- * day, so that a session, and a copy of its cookie, never lives for months without anybody signing in.
+ * Butlr documents token lifetimes of 1,000 to 3,666 seconds. A token is used for at most one day, so that a session, or
+ * a copy of its cookie, does not stay valid for months without a sign-in.
  */
 const maxTokenSeconds = 24 * 3_600
 const maxMarginSeconds = 300
 const marginShare = 0.25
 
 /**
- * The times of a token asked for at `askedAt` (epoch ms): it is renewed five minutes before its end, or after three
- * quarters of a short life. Counted from the asking, so that a slow answer never lengthens it.
+ * Computes when to renew a token that was requested at `askedAt` (epoch ms): five minutes before expiry, or after three
+ * quarters of a short lifetime. Counts from the request, so that a slow response does not extend the lifetime.
  */
 function toGrant(answer: unknown, askedAt: number): Grant {
   const parsed = v.safeParse(TokenResponse, answer)
@@ -56,7 +56,7 @@ function toGrant(answer: unknown, askedAt: number): Grant {
   }
 }
 
-/** Signs a person in (tutorial, section 1.1). `now` in epoch ms. Throws `ButlrFailure`. */
+/** Signs in a person (docs/butlr-api.md). `now` in epoch ms. Throws `ButlrError`. */
 export async function signInPerson(
   butlr: ButlrClient,
   login: PasswordLogin,
@@ -71,9 +71,9 @@ export async function signInPerson(
 }
 
 /**
- * Signs API credentials in (tutorial, section 1.2). `now` in epoch ms. Throws `ButlrFailure`.
+ * Signs in with API credentials (docs/butlr-api.md). `now` in epoch ms. Throws `ButlrError`.
  *
- * @param attempt whether the credentials come from a form, and not from a session that had them accepted before
+ * @param attempt whether the credentials come from a form, as opposed to a session for which Butlr accepted them before
  */
 export async function signInClient(
   butlr: ButlrClient,
@@ -97,12 +97,12 @@ export async function signInClient(
   }
 }
 
-/** 128 random bits: nobody finds the id of another session. */
+/** Returns 128 random bits, so that session IDs cannot be guessed. */
 function createSessionId(): string {
   return randomBytes(16).toString('base64url')
 }
 
-export type SessionRoutesDeps = {
+type SessionRoutesDeps = {
   butlr: ButlrClient
   sessions: Sessions
   renewal: TokenRenewal
@@ -113,7 +113,7 @@ export type SessionRoutesDeps = {
   now: () => number
 }
 
-/** Sign-in on the API's own paths, and who is signed in. No answer ever holds a token. */
+/** Routes for sign-in (on the paths of the Butlr API), session state and sign-out. No response contains a token. */
 export function createSessionRoutes(parts: SessionRoutesDeps): Hono<GatewayEnv> {
   const { butlr, sessions, facts, now, audit } = parts
   const routes = new Hono<GatewayEnv>()
@@ -189,7 +189,7 @@ async function attemptSignIn(
     return c.json(toSessionState(session, facts))
   } catch (error) {
     if (!(error instanceof ButlrError)) throw error
-    // 400 counts as a refusal too: the body was checked, so all that Butlr can dislike in it is the credentials.
+    // 400 also means wrong credentials: the body is validated, so only the credentials can be invalid.
     if (isUnauthorized(error) || error.status === 400) throw new GatewayError('wrong_credentials')
     if (!countsAsAttempt(error)) await limits.refund(attempt)
     throw toGatewayError(error)
@@ -197,8 +197,8 @@ async function attemptSignIn(
 }
 
 /**
- * Whether a failed sign-in counts as an attempt. Any 4xx but "slow down" may be Butlr's way to say no, and one that the
- * page gave up on may have been judged: were they given back, guessing would have no limit.
+ * Whether a failed sign-in counts as an attempt. Any 4xx except 429 may mean wrong credentials, and Butlr may have
+ * evaluated a request that the client aborted: refunding these would allow unlimited guesses.
  */
 function countsAsAttempt({ reason, status = 0 }: ButlrError): boolean {
   return reason === 'abandoned' || (status >= 400 && status < 500 && status !== 429)

@@ -7,11 +7,11 @@ import {
 } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
 
-/** A sign-in whose token is so long that the session takes several cookies. */
+/** A Butlr whose token can be so long that the session needs several cookies. */
 const butlrWithToken = (token: () => string) => () =>
   json({ access_token: token(), expires_in: 1_000, data: {} })
 
-test('every cookie is __Host-, Secure, HttpOnly, SameSite=Strict, for all paths and no domain', async () => {
+test('every cookie is __Host-, Secure, HttpOnly and SameSite=Strict, with Path=/ and no domain', async () => {
   const lengths = [10, 9_000]
   const { browser } = await startGateway(butlrWithToken(() => 'x'.repeat(lengths.shift() ?? 10)))
   const lines = [
@@ -31,7 +31,7 @@ test('every cookie is __Host-, Secure, HttpOnly, SameSite=Strict, for all paths 
   }
 })
 
-test('a session too long for one cookie is split, put together again, and shrinks without remains', async () => {
+test('splits a long session over several cookies, and removes leftover cookies when it shrinks', async () => {
   let length = 9_000
   const { browser, upstream } = await startGateway(butlrWithToken(() => 'x'.repeat(length)))
   const names = () => [...browser.cookies.keys()].sort()
@@ -49,7 +49,7 @@ test('a session too long for one cookie is split, put together again, and shrink
   expect((await browser.report()).status).toBe(200)
 })
 
-test('each sign-in seals anew', async () => {
+test('each sign-in creates a different sealed cookie', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({})))
   const seen = new Set<string | undefined>()
   for (let sign = 0; sign < 5; sign += 1) {
@@ -59,7 +59,7 @@ test('each sign-in seals anew', async () => {
   expect(seen.size).toBe(5)
 })
 
-test('no changed, cut, foreign or forged cookie is taken for a session', async () => {
+test('rejects modified, truncated, foreign and forged cookies', async () => {
   const { browser, send, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   await browser.signInPerson()
   const sealed = browser.cookies.get('__Host-headroom') ?? ''
@@ -70,7 +70,7 @@ test('no changed, cut, foreign or forged cookie is taken for a session', async (
   await foreign.browser.signInPerson()
   const changed = Array.from({ length: 64 }, (_, step) => {
     const at = Math.floor((step / 64) * sealed.length)
-    // Bit 5 of a base64url character always carries data, also in the last one of a part.
+    // Bit 5 of a base64url character always carries data, even in the last character of a part.
     const flipped = sealed[at] === 'A' ? 'Q' : 'A'
     return sealed.slice(0, at) + flipped + sealed.slice(at + 1)
   })
@@ -102,7 +102,7 @@ test('no changed, cut, foreign or forged cookie is taken for a session', async (
   expect(upstream.received).toHaveLength(asked)
 }, 30_000)
 
-test('API credentials that nobody uses for thirty days are signed out', async () => {
+test('ends an API credential session after 30 days without use', async () => {
   const { browser, clock, upstream } = await startGateway(
     answerWithLogins(() => json({ data: {} })),
   )

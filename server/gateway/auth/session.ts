@@ -10,7 +10,7 @@ import type { Seal, Unsealed } from './sealed-cookie.ts'
 
 const EpochMs = v.pipe(v.number(), v.finite())
 
-/** A token of Butlr and its times, in epoch milliseconds. */
+/** A Butlr token with its expiry and renewal time, in epoch milliseconds. */
 const Grant = v.object({ token: v.string(), tokenUntil: EpochMs, renewAt: EpochMs })
 export type Grant = v.InferOutput<typeof Grant>
 
@@ -28,9 +28,9 @@ const legacyClientEntries = {
 }
 
 /**
- * What the gateway knows of somebody who is signed in; `id` is random. A password session ends with its token, since no
- * way to refresh it is documented; an API-credential session holds the secret that it renews itself with, ends at
- * `endsAt` when it is not used, and at `latestEnd` in any case.
+ * A signed-in session; `id` is random. A password session ends when its token expires, since Butlr documents no way to
+ * refresh it. An API credential session contains the secret for renewal; it ends at `endsAt` if unused, and at
+ * `latestEnd` in any case.
  */
 export const Session = v.variant('kind', [
   v.object({ ...legacyPasswordEntries, id: v.string() }),
@@ -39,11 +39,11 @@ export const Session = v.variant('kind', [
 export type Session = v.InferOutput<typeof Session>
 export type ClientSession = Extract<Session, { kind: 'client' }>
 
-/** What the cookie holds: a session, and the upstream that gave its token. */
+/** Content of the cookie: a session, and the upstream that issued its token. */
 export const SealedSession = v.object({ upstream: Upstream, session: Session })
 export type SealedSession = v.InferOutput<typeof SealedSession>
 
-/** What the cookie held before sessions had ids and belonged to an upstream. */
+/** Content of cookies from before sessions had an ID and an upstream. */
 export const LegacySession = v.variant('kind', [
   v.object(legacyPasswordEntries),
   v.object(legacyClientEntries),
@@ -51,33 +51,33 @@ export const LegacySession = v.variant('kind', [
 export type LegacySession = v.InferOutput<typeof LegacySession>
 
 const dayMs = 24 * 3_600_000
-/** How long an API-credential session lives without being used, in milliseconds; every renewal starts it anew. */
+/** Lifetime of an unused API credential session, in milliseconds; every renewal restarts it. */
 export const clientSessionIdleMs = 30 * dayMs
-/** How long an API-credential session lives however much it is used, in milliseconds. */
+/** Maximum lifetime of an API credential session, in milliseconds. */
 export const maxClientSessionMs = 90 * dayMs
-/** The account of Butlr that a session is of, as `createButlr` wants it. */
+/** The Butlr account of a session, as `createButlrClient` expects it. */
 export function sessionRetryAfterKey(session: Session): string {
   return session.kind === 'client'
     ? retryAfterKey('client', session.clientId)
     : retryAfterKey('password', session.username)
 }
 
-/** The email address or client ID of a session, as colleagues know the account. */
+/** The email address or client ID of a session's account. */
 export function accountName(session: Session): string {
   return session.kind === 'client' ? session.clientId : session.username
 }
 
-/** Epoch milliseconds at which a session is over. */
+/** Epoch milliseconds at which a session ends. */
 export function sessionEnd(session: Session | LegacySession): number {
   return session.kind === 'client' ? session.endsAt : session.tokenUntil
 }
 
-/** Epoch milliseconds from which no cookie of the session opens, not even one that is renewed from now on. */
+/** Epoch milliseconds after which no cookie of the session is valid, including renewed ones. */
 export function latestSessionEnd(session: Session): number {
   return session.kind === 'client' ? session.latestEnd : session.tokenUntil
 }
 
-/** The same API-credential session with a newer token; being used, it lives on, up to its latest end. */
+/** Returns the API credential session with a newer token and an extended end, limited to `latestEnd`. */
 export function withGrant(session: ClientSession, grant: Grant, now: number): ClientSession {
   const { token, tokenUntil, renewAt } = grant
   const endsAt = Math.min(now + clientSessionIdleMs, session.latestEnd)
@@ -85,8 +85,8 @@ export function withGrant(session: ClientSession, grant: Grant, now: number): Cl
 }
 
 /**
- * A session of the old form in today's. Its id follows from its token, so that every copy of its cookie becomes the same
- * session; its ninety days count from its last renewal.
+ * Converts a legacy session to the current format. Derives the ID from the token, so that every copy of the cookie
+ * becomes the same session. Counts the maximum lifetime from the last renewal.
  */
 export function migrateSession(old: LegacySession): Session {
   const id = createHash('sha256').update(`old session ${old.token}`).digest('base64url')
@@ -95,7 +95,7 @@ export function migrateSession(old: LegacySession): Session {
     : { ...old, id, latestEnd: old.endsAt - clientSessionIdleMs + maxClientSessionMs }
 }
 
-/** What the page may know of a session; without one, why it ended where that is known. */
+/** The part of a session that the page can see; without a session, the reason why it ended if known. */
 export function toSessionState(
   session: Session | null,
   gateway: GatewayInfo,
@@ -121,28 +121,28 @@ export function toSessionState(
 
 const cookieName = '__Host-headroom'
 const cookieNamePattern = /^__Host-headroom(\.\d{1,2})?$/
-/** Browsers refuse a cookie whose name and value exceed 4,096 bytes. */
+/** Browsers reject a cookie whose name and value exceed 4,096 bytes. */
 const chunkLength = 3_800
 const cookieAttributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
 
 export type SessionCookie = {
-  /** What of a request's cookies opens, whether or not it has ended. */
+  /** Returns the content of all cookies that unseal, including sessions that have ended. */
   read: (c: Context) => Promise<Unsealed<SealedSession | LegacySession>[]>
-  /** Puts the session on the answer, split over numbered cookies where it is too long for one. */
+  /** Adds the session to the response, split over numbered cookies if it is too long for one. */
   write: (c: Context, sealed: SealedSession) => Promise<void>
-  /** Takes every part of a session off the browser. */
+  /** Deletes all cookies of the session. */
   clear: (c: Context) => void
 }
 
-/** Keeps the session in the browser's `__Host-` cookies, which no page can read. `now` in epoch ms. */
+/** Stores the session in `__Host-` cookies that are not readable by scripts. `now` in epoch ms. */
 export function createSessionCookie(
   seal: Seal<SealedSession | LegacySession>,
   now: () => number,
 ): SessionCookie {
-  /** The cookies that an answer carries already: what is written later replaces all of it. */
+  /** Cookies that are already on the response; a later write replaces all of them. */
   const written = new WeakMap<Context, Set<string>>()
 
-  /** Cookies left over from a longer session, or from the other form, would be joined to the new one. */
+  /** Deletes the other session cookies: leftovers of a longer session would be joined to the new one. */
   function expireCookiesExcept(c: Context, kept: ReadonlySet<string>): void {
     const names = [...Object.keys(getCookie(c)), ...(written.get(c) ?? [])]
     for (const name of new Set(names)) {
@@ -171,7 +171,7 @@ export function createSessionCookie(
   }
 }
 
-/** What of a browser's cookies may be a sealed session: the single cookie, or the numbered ones joined. */
+/** Returns the texts that may be a sealed session: the single cookie, and the numbered ones joined. */
 function sealedCandidates(cookies: Record<string, string>): string[] {
   const parts: string[] = []
   for (let part = cookies[`${cookieName}.0`]; part !== undefined;) {

@@ -34,7 +34,7 @@ function copyOf({ send }: Pick<Started, 'send'>, cookies: ReadonlyMap<string, st
   return copy
 }
 
-/** Every route that a session opens, and how it answers. */
+/** Every route that requires a session. */
 const routes = [
   ['POST', '/api/v3/reporting', reportingBody],
   ['POST', '/api/v3/graphql', { document: 'places' }],
@@ -52,7 +52,7 @@ async function answersOf(browser: Started['browser']) {
 }
 const every = (code: string) => routes.map(() => code)
 
-/** Seals text as versions before this one did. */
+/** Seals content as earlier versions did. */
 async function sealedAsBefore(content: object): Promise<string> {
   const key = new Uint8Array(hkdfSync('sha256', secret, 'headroom', 'session cookie', 32))
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
@@ -77,7 +77,7 @@ const oldClient = {
 }
 
 test.each(['signInPerson', 'signInClient'] as const)(
-  'a copied cookie opens nothing after signing out (%s)',
+  'a copied cookie is invalid after sign-out (%s)',
   async (signIn) => {
     const gateway = await start()
     const { browser } = gateway
@@ -91,7 +91,7 @@ test.each(['signInPerson', 'signInClient'] as const)(
   },
 )
 
-test('signing out ends one session and no other of the same account', async () => {
+test('sign-out ends only one session of the account', async () => {
   const gateway = await start()
   const other = createBrowser(gateway.send)
   await gateway.browser.signInClient()
@@ -100,7 +100,7 @@ test('signing out ends one session and no other of the same account', async () =
   expect(await answersOf(other)).toEqual(every('ok'))
 })
 
-test('a session that was renewed since it was copied ends with the copy', async () => {
+test('sign-out also ends a copy of the cookie from before a renewal', async () => {
   const gateway = await start()
   const { browser, clock } = gateway
   await browser.signInClient()
@@ -112,18 +112,18 @@ test('a session that was renewed since it was copied ends with the copy', async 
   expect(await answersOf(copy)).toEqual(every('signed_out'))
 })
 
-test('ended sessions survive a restart and hold for every gateway on the store', async () => {
+test('ended sessions stay ended after a restart and on every gateway with the same store', async () => {
   const store = await temporaryStore(() => startedAt)
   const first = await start({ store })
   await first.browser.signInPerson()
   const copied = new Map(first.browser.cookies)
   await first.browser.request('DELETE', '/api/session')
-  // The same upstream, so that nothing but the ended session is refused.
+  // The same upstream, so that only the ended session can cause the rejection.
   const second = await start({ store, baseUrl: first.upstream.baseUrl })
   expect(await answersOf(copyOf(second, copied))).toEqual(every('signed_out'))
 })
 
-test('what is kept of an ended session opens nothing, and is kept no longer than its cookie could open', async () => {
+test('the record of an ended session grants no access and expires with the cookie', async () => {
   const clock = { now: startedAt }
   const store = await temporaryStore(() => clock.now)
   const gateway = await start({ store, now: () => clock.now })
@@ -143,7 +143,7 @@ test('what is kept of an ended session opens nothing, and is kept no longer than
   }
 })
 
-test('API credentials are signed out after ninety days, however much they are used', async () => {
+test('ends an API credential session after 90 days, even if it is in use', async () => {
   const { browser, clock } = await start()
   await browser.signInClient()
   for (let days = 10; days < 90; days += 10) {
@@ -159,7 +159,7 @@ test('API credentials are signed out after ninety days, however much they are us
   expect(await answersOf(browser)).toEqual(every('signed_out'))
 })
 
-test('a session of another upstream has ended, and the reason is told', async () => {
+test('a session of another upstream has ended, with the reason upstream_changed', async () => {
   const store = await temporaryStore(() => startedAt)
   const demo = await start({ store })
   await demo.browser.signInPerson()
@@ -182,13 +182,13 @@ test('a session of another upstream has ended, and the reason is told', async ()
       reason: 'upstream_changed',
     },
   })
-  // No token of the one ever reaches the other.
+  // No token of one upstream is sent to the other.
   expect(real.upstream.received).toHaveLength(asked)
   expect(await answersOf(copyOf(demo, demo.browser.cookies))).toEqual(every('ok'))
 })
 
 test.each([oldPassword, oldClient])(
-  'a cookie of the old form ($kind) opens once and is sealed again',
+  'a legacy cookie ($kind) is valid once and is sealed again',
   async (old) => {
     const gateway = await start()
     const { browser, clock } = gateway
@@ -198,14 +198,14 @@ test.each([oldPassword, oldClient])(
     expect(browser.cookies.get('__Host-headroom')).not.toBe(sealed)
     clock.now += 60_000
     expect(await answersOf(browser)).toEqual(every('ok'))
-    // Whoever still has the old one copied it.
+    // A client that still sends the old cookie has a copy.
     const copy = copyOf(gateway, new Map([['__Host-headroom', sealed]]))
     expect(await answersOf(copy)).toEqual(every('signed_out'))
     expect(await answersOf(browser)).toEqual(every('ok'))
   },
 )
 
-test('signing out ends a session of the old form with every copy of its cookie', async () => {
+test('sign-out ends a legacy session and every copy of its cookie', async () => {
   const gateway = await start()
   const cookies = new Map([['__Host-headroom', await sealedAsBefore(oldPassword)]])
   const browser = copyOf(gateway, cookies)
@@ -216,7 +216,7 @@ test('signing out ends a session of the old form with every copy of its cookie',
   expect(await answersOf(copyOf(gateway, resealed))).toEqual(every('signed_out'))
 })
 
-test('a cookie of the old form does not open where the store was first used with another upstream', async () => {
+test('rejects a legacy cookie if the store was first used with another upstream', async () => {
   const store = await temporaryStore(() => startedAt)
   const demo = await start({ store })
   const real = await start({ store, displayCredentials: null })
@@ -232,7 +232,7 @@ test('a cookie of the old form does not open where the store was first used with
 })
 
 test.each(['signInPerson', 'signInClient'] as const)(
-  'a new secret keeps the session while the previous one is configured (%s)',
+  'a session survives a new secret while the previous one is configured (%s)',
   async (signIn) => {
     const store = await temporaryStore(() => startedAt)
     const before = await start({ store })
@@ -243,7 +243,7 @@ test.each(['signInPerson', 'signInClient'] as const)(
     const browser = copyOf(rotated, before.browser.cookies)
     expect((await browser.report()).status).toBe(200)
     expect([...browser.cookies]).not.toEqual([...before.browser.cookies])
-    // Sealed again with the current secret: the one before is not needed any more.
+    // The session is sealed with the current secret, so the previous one is no longer needed.
     const later = await start({ store, baseUrl, secret: next })
     expect(await answersOf(copyOf(later, browser.cookies))).toEqual(every('ok'))
     expect(await answersOf(copyOf(later, before.browser.cookies))).toEqual(every('signed_out'))
@@ -252,7 +252,7 @@ test.each(['signInPerson', 'signInClient'] as const)(
   },
 )
 
-test('a session that was sealed with the previous secret ends with all its copies, too', async () => {
+test('sign-out also ends copies of the cookie that were sealed with the previous secret', async () => {
   const store = await temporaryStore(() => startedAt)
   const before = await start({ store })
   await before.browser.signInPerson()
@@ -269,7 +269,7 @@ test('a session that was sealed with the previous secret ends with all its copie
   expect(await answersOf(copyOf(rotated, before.browser.cookies))).toEqual(every('signed_out'))
 })
 
-/** A store that can be away, as a Redis that is gone, or full: then it can be read and not written. */
+/** A store that can be unreachable, or full: then it is readable but not writable. */
 async function interruptedStore(now: () => number) {
   const store = await temporaryStore(now)
   const state = { away: false, full: false, refusedWrites: 0 }
@@ -295,7 +295,7 @@ async function interruptedStore(now: () => number) {
   return { state, store: interrupted }
 }
 
-test('while the store is away reads continue, changes are refused, and sessions stay', async () => {
+test('while the store is unreachable, reads work, changes are rejected and sessions continue', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })
   const { browser } = gateway
@@ -313,7 +313,7 @@ test('while the store is away reads continue, changes are refused, and sessions 
   expect(await answersOf(browser)).toEqual(every('ok'))
 })
 
-test('signing out works while the store is away, and is written when it is back', async () => {
+test('sign-out works while the store is unreachable and is stored when it is back', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })
   const { browser } = gateway
@@ -332,7 +332,7 @@ test('signing out works while the store is away, and is written when it is back'
   expect(await answersOf(copyOf(restarted, copied))).toEqual(every('signed_out'))
 })
 
-test('a store that can be read and not written is not tried with every request', async () => {
+test('does not retry writes to a read-only store with every request', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })
   const { browser, clock } = gateway

@@ -17,28 +17,28 @@ import {
 } from './session.ts'
 import { type CurrentUpstream, addsOrganisation, upstreamDifference } from './upstream.ts'
 
-/** Which sessions have ended, so that no copy of their cookie opens again. */
-export type RevokedSessions = {
-  /** Whether it has ended. Throws `StoreFailure` when the store is away and this process does not know. */
+/** Sessions that have ended, so that copies of their cookies are rejected. */
+type RevokedSessions = {
+  /** Whether a session has ended. Throws `StoreError` if the store is unreachable and this process has no record. */
   has: (id: string) => Promise<boolean>
-  /** Ends a session. `until` (epoch ms) is when its cookie could not be opened any more. Never throws. */
+  /** Ends a session. `until` (epoch ms) is when its cookie expires. Does not throw if the store is unreachable. */
   add: (id: string, until: number) => Promise<void>
-  /** Ends a session a minute from now, unless that was done before. Throws `StoreFailure`. */
+  /** Ends a session in one minute, unless it has a record already. Throws `StoreError`. */
   addAfterGracePeriod: (id: string, until: number) => Promise<void>
 }
 
 type Revocation = { from: number; until: number }
 
 const StoredRevocation = v.pipe(v.string(), v.regex(/^\d{1,16}(\.\d+)?$/), v.transform(Number))
-/** Requests that were sent together with the one that ended a session are still answered. */
+/** Requests sent together with the one that ended a session still succeed. */
 const graceMs = 60_000
 const retryMs = 5_000
-/** In memory; the store has all of them. */
+/** Maximum number of records in memory; the store has all of them. */
 const maxRemembered = 10_000
 
 /**
- * Keeps a hash of each id in the store until no cookie of the session could be opened any more. While the store is away
- * this process remembers what it could not write, and writes it as soon as the store is back.
+ * Stores a hash of each session ID until the cookie of the session expires. While the store is unreachable, keeps
+ * unwritten records in memory and retries.
  *
  * @param now epoch milliseconds
  */
@@ -54,7 +54,7 @@ export function createRevokedSessions(
   const write = (key: string, { from, until }: Revocation) =>
     store.put(key, { value: String(from), untilMs: until })
 
-  /** Not with every request: a store that can be read may still refuse to be written, on a full disk for instance. */
+  /** Limited to one attempt per `retryMs`, since a readable store may still reject writes, such as on a full disk. */
   async function retryUnwritten(): Promise<void> {
     if (unwritten.size === 0 || (now() >= triedAt && now() < triedAt + retryMs)) return
     triedAt = now()
@@ -86,7 +86,7 @@ export function createRevokedSessions(
         if (!(error instanceof StoreError)) throw error
         rememberBounded(unwritten, key, ended)
         triedAt = now()
-        log.warn({}, 'ended session not written yet')
+        log.warn({}, 'cannot store the ended session yet')
       }
     },
     async addAfterGracePeriod(id, until) {
@@ -96,7 +96,7 @@ export function createRevokedSessions(
   }
 }
 
-/** What is kept of an id: enough to recognise it, not enough to make a cookie. */
+/** A hash of the ID: enough to recognise it, not enough to create a cookie. */
 function revocationKey(id: string): string {
   return `ended/${createHash('sha256').update(id).digest('base64url')}`
 }
@@ -108,23 +108,23 @@ function rememberBounded(map: Map<string, Revocation>, key: string, ended: Revoc
   if (map.size > maxRemembered && !oldest.done) map.delete(oldest.value)
 }
 
-/** What a session is opened for: while the store is away, reads continue and changes are refused. */
+/** The purpose of opening a session: while the store is unreachable, reads work and changes are rejected. */
 export type SessionPurpose = 'read' | 'change'
 
-/** The session of a request, or why it has none where that is worth telling. */
-export type OpenedSession = { session: Session } | { session: null; reason?: SessionEndReason }
+/** The session of a request, or null, with a reason if the page should show it. */
+type OpenedSession = { session: Session } | { session: null; reason?: SessionEndReason }
 
 export type Sessions = {
   /**
-   * Opens the session of a request: sealed here, for this upstream, and not ended. One in an older form, or sealed with
-   * a previous secret, is sealed again. Throws `StoreFailure` for changes while the store is away.
+   * Opens the session of a request if it was sealed by this gateway for this upstream and has not ended. Seals legacy
+   * sessions and those of a previous secret again. For changes, throws `StoreError` if the store is unreachable.
    */
   open: (c: Context, purpose: SessionPurpose) => Promise<OpenedSession>
-  /** Puts a session on the answer. Throws `not_allowed` for an account that may not use this gateway. */
+  /** Adds the session to the response. Throws `GatewayError` (`not_allowed`) if the account is not staff. */
   write: (c: Context, session: Session) => Promise<void>
-  /** Ends a session for good: no copy of its cookie opens again. */
+  /** Ends a session permanently, including all copies of its cookie. */
   end: (c: Context, session: Session) => Promise<void>
-  /** Takes the session's cookies off the browser. */
+  /** Deletes the session cookies. */
   clear: (c: Context) => void
 }
 
@@ -136,16 +136,16 @@ type SessionsDeps = {
   now: () => number
   /** Whether the account may use this gateway. */
   isStaff: (session: Session | LegacySession) => boolean
-  /** Told of every session that ends. */
+  /** Called for every session that ends. */
   onEnded: (session: Session) => void
 }
 
-/** Opens, keeps and ends the sessions of people and API credentials. */
+/** Opens, writes and ends sessions of people and API credentials. */
 export function createSessions(deps: SessionsDeps): Sessions {
   const { cookie, upstream, revoked, now, isStaff } = deps
 
   async function write(c: Context, session: Session): Promise<void> {
-    // Only after Butlr accepted the credentials, so that strangers cannot find out who is listed.
+    // Checked after Butlr accepts the credentials, so that attackers cannot find out which accounts are listed.
     if (!isStaff(session)) {
       throw new GatewayError('not_allowed', {
         message: 'This account may not use Headroom here. Ask your administrator for access.',
@@ -163,7 +163,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     if (upstreamDifference(await upstream.defaultOwner(), current) !== null) return upstreamChanged
     const session = migrateSession(old)
     if (await hasEnded([session.id, legacyCookieId(session)], purpose)) return noSession
-    // The first opening replaces the cookie, so whoever still sends it a minute later has a copy.
+    // The first request replaces the cookie, so a client that still sends it a minute later has a copy.
     await tolerateStoreOutage(
       purpose,
       revoked.addAfterGracePeriod(legacyCookieId(session), latestSessionEnd(session)),
@@ -190,7 +190,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     return found.includes(true)
   }
 
-  /** For reads nothing depends on the store alone: without it they go on. */
+  /** Returns null if the store is unreachable, so that reads continue without it. */
   async function tolerateStoreOutage<T>(
     purpose: SessionPurpose,
     work: Promise<T>,
@@ -230,7 +230,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
 const noSession: OpenedSession = { session: null }
 const upstreamChanged: OpenedSession = { session: null, reason: 'upstream_changed' }
 
-/** Of the cookie that an old session came in, as opposed to the session itself. */
+/** The ID of a legacy session's cookie, as opposed to the session itself. */
 function legacyCookieId({ id }: Session): string {
   return `cookie of ${id}`
 }

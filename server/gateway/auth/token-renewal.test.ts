@@ -14,7 +14,7 @@ const session = (clientId: string, clientSecret = 'secret'): ClientSession => ({
   renewAt: 1,
 })
 
-test('the same credentials share an account, others do not', () => {
+test('sessions with the same credentials share an account, others do not', () => {
   const accountOf = createClientAccounts(10)
   expect(accountOf(session('a'))).toBe(accountOf(session('a')))
   expect(accountOf(session('a'))).not.toBe(accountOf(session('a', 'other')))
@@ -22,7 +22,7 @@ test('the same credentials share an account, others do not', () => {
   expect(accountOf(session('ab', 'c'))).not.toBe(accountOf(session('a', 'bc')))
 })
 
-test('no number of credentials fills the memory; the longest unused are forgotten', () => {
+test('evicts the least recently used accounts beyond the capacity', () => {
   const accountOf = createClientAccounts(3)
   const first = accountOf(session('0'))
   const second = accountOf(session('1'))

@@ -3,24 +3,24 @@ import { ButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts
 import { type ClientSession, type Grant, withGrant, type Session } from './session.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
 
-/** What the gateway remembers of one pair of API credentials between requests. */
-export type ClientAccount = {
+/** State of one pair of API credentials between requests. */
+type ClientAccount = {
   /** The newest token. */
   grant?: Grant
-  /** The sign-in under way, which every request waits for together. */
+  /** The sign-in in flight, shared by all requests. */
   signInInFlight?: Promise<Grant>
-  /** After a failed renewal, the failure is repeated until then (epoch ms) instead of asking Butlr again. */
+  /** After a failed renewal, requests fail with the same error until `until` (epoch ms), without a request to Butlr. */
   backoff?: { until: number; failure: ButlrError }
 }
 
 /**
- * Finds the account of a session, or starts an empty one. At most `capacity` are kept; the longest unused go first,
- * which costs them one sign-in more.
+ * Returns a function that finds the account of a session or creates an empty one. Beyond `capacity`, evicts the least
+ * recently used accounts, which costs them one additional sign-in.
  */
 export function createClientAccounts(capacity: number) {
   const accounts = new Map<string, ClientAccount>()
   return function accountOf({ clientId, clientSecret }: ClientSession): ClientAccount {
-    // The secret is part of the key: without it, a client id alone would give access to another's token.
+    // The key includes the secret; otherwise a client ID alone would give access to another session's token.
     const key = createHash('sha256')
       .update(JSON.stringify([clientId, clientSecret]))
       .digest('base64')
@@ -33,35 +33,35 @@ export function createClientAccounts(capacity: number) {
   }
 }
 
-/** The session is over: nothing renews it. */
+/** The session has ended and cannot be renewed. */
 export class SessionEndedError extends Error {
-  override name = 'SessionEnded' as const
+  override readonly name = 'SessionEndedError'
 }
 
 export type TokenRenewal = {
-  /** Takes a new session's token into account, so that older cookies of the same credentials use it too. */
+  /** Stores the token of a new session, so that older cookies with the same credentials use it too. */
   storeGrant: (session: Session) => void
-  /** The session with a token that is good now. Throws `SessionEnded`, or `ButlrFailure` (the session stays). */
+  /** Returns the session with a valid token. Throws `SessionEndedError`, or `ButlrError` (the session continues). */
   ensureFreshToken: (session: Session, signal: AbortSignal) => Promise<Session>
-  /** The session with another token than this one, which Butlr refused. Throws as `current` does. */
+  /** Returns the session with a new token after Butlr refused this one. Throws like `ensureFreshToken`. */
   replaceToken: (session: Session, signal: AbortSignal) => Promise<Session>
 }
 
 type TokenRenewalDeps = {
-  /** Signs the credentials of a session in anew. */
+  /** Signs in again with the credentials of a session. */
   signIn: (session: ClientSession) => Promise<Grant>
   /** Epoch milliseconds. */
   now: () => number
 }
 
 const failureBackoffMs = 5_000
-/** While the old token is still good, nobody waits longer than this for the new one. */
+/** Maximum wait for a new token while the old one is still valid. */
 const maxRenewalWaitMs = 3_000
 const maxAccounts = 1_000
 
 /**
- * Renews API-credential sessions: one sign-in per credentials however many requests need it at that moment, also
- * for the requests that still carry the cookie from before.
+ * Renews API credential sessions with one sign-in per credentials, shared by all concurrent requests, including those
+ * that still send the previous cookie.
  */
 export function createTokenRenewal(options: TokenRenewalDeps): TokenRenewal {
   const { now } = options
@@ -123,7 +123,7 @@ async function renewSession(
   }
 }
 
-/** The sign-in under way for these credentials, or a new one; its outcome is kept for whoever comes later. */
+/** Joins the sign-in in flight for these credentials or starts one; stores the result for later requests. */
 async function sharedSignIn(
   account: ClientAccount,
   session: ClientSession,
@@ -141,7 +141,7 @@ async function sharedSignIn(
       delete account.signInInFlight
       const failure =
         error instanceof ButlrError ? error : new ButlrError('unreachable', { cause: error })
-      // How long an account still has to wait, the door to Butlr says.
+      // For `asksToWait`, the Butlr client already enforces the wait of the account.
       if (!failure.asksToWait) {
         const waitMs = Math.max(failureBackoffMs, (failure.retryAfterSeconds ?? 0) * 1_000)
         account.backoff = { until: now() + waitMs, failure }

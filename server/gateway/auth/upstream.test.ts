@@ -16,7 +16,7 @@ test.each([
   ['https://proxy.example/butlr', 'https://proxy.example/butlr/'],
   ['https://proxy.example/butlr', 'https://proxy.example:443/x/../butlr///'],
   ['http://localhost:4000', 'http://LOCALHOST:4000/'],
-])('%s and %s are one upstream', (one, other) => {
+])('treats %s and %s as the same upstream', (one, other) => {
   expect(upstreamAddress(new URL(other))).toBe(upstreamAddress(new URL(one)))
 })
 
@@ -28,7 +28,7 @@ test.each([
   ['https://proxy.example/a', 'https://proxy.example/A'],
   ['http://localhost:4000', 'http://localhost:4001'],
   ['http://localhost:4000', embeddedSimulatorUrl.href],
-])('%s and %s are two upstreams', (one, other) => {
+])('treats %s and %s as different upstreams', (one, other) => {
   expect(upstreamAddress(new URL(other))).not.toBe(upstreamAddress(new URL(one)))
 })
 
@@ -38,7 +38,7 @@ const upstream = fc.record({
   organisation,
 })
 
-test('an upstream differs by its address, or by an organisation that is known on both sides', () => {
+test('upstreams differ by address, or by organisation if both are known', () => {
   fc.assert(
     fc.property(upstream, upstream, (owner, current) => {
       const difference = upstreamDifference(owner, current)
@@ -51,7 +51,7 @@ test('an upstream differs by its address, or by an organisation that is known on
       } else {
         expect(difference).toBe(owner.organisation === current.organisation ? null : 'organisation')
       }
-      // Taking on what was learned never makes something its own stranger.
+      // An upstream that only adds the organisation never counts as different.
       if (addsOrganisation(current, owner)) expect(difference).toBeNull()
       expect(upstreamDifference(current, current)).toBeNull()
     }),
@@ -61,7 +61,7 @@ test('an upstream differs by its address, or by an organisation that is known on
 const baseUrl = new URL('https://butlr.test')
 const address = 'https://butlr.test'
 
-/** An upstream whose organisation is looked up as the test says. */
+/** Creates an upstream with a fake organisation lookup. */
 async function start(findOrganisation: () => Promise<string | null>) {
   const clock = { now: 1_000_000 }
   const store = await temporaryStore(() => clock.now)
@@ -79,7 +79,7 @@ async function start(findOrganisation: () => Promise<string | null>) {
   return { clock, store, upstream, asked: () => asked }
 }
 
-test('the store records the upstream at the start, and the organisation as soon as it is known', async () => {
+test('records the upstream at startup, and its organisation as soon as it is known', async () => {
   const { store, upstream, asked } = await start(async () => 'org_1')
   await expect.poll(() => store.get('upstream')).not.toBeNull()
   expect(asked()).toBe(0)
@@ -90,7 +90,7 @@ test('the store records the upstream at the start, and the organisation as soon 
   expect(asked()).toBe(1)
 })
 
-test('an upstream that is recorded stays, whatever comes later', async () => {
+test('keeps the recorded upstream when the gateway connects to another one', async () => {
   const { store } = await start(async () => 'org_1')
   await expect.poll(() => store.get('upstream')).not.toBeNull()
   const later = createCurrentUpstream({
@@ -105,10 +105,10 @@ test('an upstream that is recorded stays, whatever comes later', async () => {
 })
 
 test.each([
-  ['fails', () => Promise.reject(new Error('Butlr is away')), 60_000],
-  ['does not tell', () => Promise.resolve(null), 3_600_000],
+  ['fails', () => Promise.reject(new Error('Butlr is down')), 60_000],
+  ['returns none', () => Promise.resolve(null), 3_600_000],
 ])(
-  'where Butlr %s, the organisation is unknown and asked for again later',
+  'when Butlr %s, the organisation is unknown and requested again later',
   async (_, find, pauseMs) => {
     const { upstream, clock, asked } = await start(find)
     for (let requests = 0; requests < 10; requests += 1) {
@@ -124,7 +124,7 @@ test.each([
   },
 )
 
-test('requests that come together ask once', async () => {
+test('concurrent requests share one lookup', async () => {
   const { upstream, asked } = await start(async () => 'org_1')
   await Promise.all(Array.from({ length: 20 }, () => upstream.resolve()))
   expect(asked()).toBe(1)

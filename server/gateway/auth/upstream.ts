@@ -3,27 +3,27 @@ import type { SuspensionReason } from '#src/contract/display.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
-/** Where the embedded simulator answers; never looked up (RFC 2606 reserves the name). */
+/** Base URL of the embedded simulator; never resolved (RFC 2606 reserves the name). */
 export const embeddedSimulatorUrl = new URL('http://simulator.invalid')
 
 /** The Butlr that a session or a display belongs to. */
 export const Upstream = v.object({
   /** Origin and path of `BUTLR_BASE_URL`, normalised. */
   address: v.string(),
-  /** Butlr's id of the organisation that the gateway's own account reads; null while it is unknown. */
+  /** Butlr's organisation ID of the gateway account; null while unknown. */
   organisation: v.nullable(v.string()),
 })
 export type Upstream = v.InferOutput<typeof Upstream>
 
-/** The address by which an upstream is recognised: two spellings of the same URL are one address. */
+/** Normalizes a URL, so that equivalent spellings identify the same upstream. */
 export function upstreamAddress({ protocol, hostname, port, pathname }: URL): string {
   const host = hostname.replace(/\.$/, '') + (port === '' ? '' : `:${port}`)
   return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`
 }
 
 /**
- * How the upstream that something belongs to differs from the current one; null where it does not. An unknown
- * organisation differs from none.
+ * Returns how the upstream that owns something differs from the current one, or null if they match. An unknown
+ * organisation matches every organisation.
  */
 export function upstreamDifference(owner: Upstream, current: Upstream): SuspensionReason | null {
   if (owner.address !== current.address) {
@@ -36,7 +36,7 @@ export function upstreamDifference(owner: Upstream, current: Upstream): Suspensi
   return isOther ? 'organisation' : null
 }
 
-/** Whether `current` is the same upstream and tells the organisation that `owner` lacks. */
+/** Whether `current` is the same upstream and has the organisation that `owner` lacks. */
 export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
   return (
     owner.address === current.address &&
@@ -47,13 +47,13 @@ export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
 
 /** The Butlr that this gateway is connected to. */
 export type CurrentUpstream = {
-  /** As far as it is known now, without asking Butlr. */
+  /** Returns what is known now, without a request to Butlr. */
   current: () => Upstream
-  /** With its organisation, for which Butlr may be asked first. Without it after three seconds, or where Butlr fails. */
+  /** Requests the organisation if unknown. Resolves without it after three seconds, or if Butlr fails. */
   resolve: () => Promise<Upstream>
   /**
-   * The upstream that the store was first used with: what is kept or sealed without an upstream of its own, as older
-   * versions did, belongs to it. Throws `StoreFailure`.
+   * Returns the upstream that the store was first used with. It owns data and sessions of older versions, which have no
+   * upstream. Throws `StoreError`.
    */
   defaultOwner: () => Promise<Upstream>
 }
@@ -61,7 +61,7 @@ export type CurrentUpstream = {
 type CurrentUpstreamDeps = {
   baseUrl: URL
   store: Store
-  /** Butlr's id of the gateway account's organisation; null where Butlr does not tell. Throws where it fails. */
+  /** Returns Butlr's organisation ID of the gateway account, or null if Butlr returns none. Throws if Butlr fails. */
   findOrganisation: () => Promise<string | null>
   /** Epoch milliseconds. */
   now: () => number
@@ -70,12 +70,12 @@ type CurrentUpstreamDeps = {
 
 const recordKey = 'upstream'
 const StoredUpstream = v.pipe(v.string(), v.parseJson(), Upstream)
-/** No request waits longer for the name of the organisation: without it everything still works. */
+/** Maximum wait of a request for the organisation; everything works without it. */
 const maxWaitMs = 3_000
-/** Butlr is not asked again for this long after it failed, and after it answered without an organisation. */
+/** Delay before the next lookup, after a failure and after a response without an organisation. */
 const retryDelayMs = { failed: 60_000, untold: 3_600_000 }
 
-/** Knows the upstream, and records it in a store that has none recorded yet. */
+/** Tracks the upstream, and records it in the store unless one is recorded already. */
 export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstream {
   const { store, log } = deps
   const address = upstreamAddress(deps.baseUrl)
@@ -89,7 +89,7 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
     if (parsed.success && !addsOrganisation(known(), parsed.output)) return parsed.output
     const next = known()
     const written = { value: JSON.stringify(next), untilMs: null }
-    // Another gateway may have recorded it at the same moment: the first one counts.
+    // Another gateway may record it at the same time; the first write wins.
     return (await store.replace(recordKey, text, written)) ? next : readRecord()
   }
   async function ofUnmarked(): Promise<Upstream> {
@@ -97,22 +97,22 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
     return recorded
   }
 
-  // At the start, so that an upstream that is changed later is recognised as another one.
-  ofUnmarked().catch(() => log.warn({}, 'upstream not recorded yet'))
+  // Recorded at startup, so that a later change of the upstream is detected.
+  ofUnmarked().catch(() => log.warn({}, 'cannot record the upstream yet'))
 
   return {
     current: known,
     defaultOwner: ofUnmarked,
     async resolve() {
       await organisation.wait()
-      // What is recorded learns the organisation too, and is written where it could not be before.
+      // Adds the organisation to the record, and retries a record that failed before.
       void ofUnmarked().catch(() => undefined)
       return known()
     },
   }
 }
 
-/** Asks for the organisation until it is known. Only the first time requests wait for it. */
+/** Looks up the organisation until it is known. Requests wait only for the first lookup. */
 function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps) {
   let found: string | null = null
   let inFlight: Promise<void> | null = null
@@ -123,7 +123,7 @@ function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps
       found = await findOrganisation()
       missed = { at: now(), pauseMs: retryDelayMs.untold }
     } catch {
-      // Whatever is wrong shows in the requests that need Butlr's data.
+      // Not logged: the requests that need Butlr's data report the same error.
       missed = { at: now(), pauseMs: retryDelayMs.failed }
     } finally {
       inFlight = null

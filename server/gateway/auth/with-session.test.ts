@@ -13,7 +13,7 @@ import { json, type Reply } from '#server/gateway/test-servers.ts'
 const check = '{"query":"{ sites { data { id } } }"}'
 const sites = json({ data: { sites: { data: [{ id: 'site_1' }] } } })
 
-/** A gateway whose Butlr answers the check with what the test says, and counts it. */
+/** Starts a gateway whose Butlr responds to session checks as configured and counts them. */
 async function start(signIn: 'signInPerson' | 'signInClient' = 'signInPerson') {
   const butlr: { reply: (authorization: string | undefined) => Reply } = { reply: () => sites }
   const gateway = await startGateway(
@@ -38,19 +38,22 @@ const changes = [
   ['DELETE', '/api/displays/d1', undefined],
 ] as const
 
-test.each(changes)('%s %s ends a session that Butlr does not take any more', async (...change) => {
-  const { browser, butlr, checks } = await start()
-  butlr.reply = () => json({}, 401)
-  const copy = [...browser.cookies]
-  expect(await readProblemCode(await browser.request(...change))).toBe('signed_out')
-  expect(checks()).toHaveLength(1)
-  expect(browser.cookies.size).toBe(0)
-  // Not even on routes that do not ask Butlr.
-  for (const [name, value] of copy) browser.cookies.set(name, value)
-  expect(await readProblemCode(await browser.get('/api/boards'))).toBe('signed_out')
-})
+test.each(changes)(
+  '%s %s ends a session whose token Butlr no longer accepts',
+  async (...change) => {
+    const { browser, butlr, checks } = await start()
+    butlr.reply = () => json({}, 401)
+    const copy = [...browser.cookies]
+    expect(await readProblemCode(await browser.request(...change))).toBe('signed_out')
+    expect(checks()).toHaveLength(1)
+    expect(browser.cookies.size).toBe(0)
+    // The session has also ended for routes that send no request to Butlr.
+    for (const [name, value] of copy) browser.cookies.set(name, value)
+    expect(await readProblemCode(await browser.get('/api/boards'))).toBe('signed_out')
+  },
+)
 
-test('Butlr is asked at most once a minute, however many changes there are', async () => {
+test('checks the session at most once a minute, regardless of the number of changes', async () => {
   const { change, checks, clock } = await start()
   const together = await Promise.all([change(), change(), change()])
   expect(together.map(({ status }) => status)).toEqual([201, 201, 201])
@@ -63,7 +66,7 @@ test('Butlr is asked at most once a minute, however many changes there are', asy
   expect(checks()).toHaveLength(2)
 })
 
-test('a clock that was set back does not make a check last longer', async () => {
+test('setting the clock back does not extend the validity of a check', async () => {
   const { change, checks, clock } = await start()
   await change()
   clock.now -= 10 * 60_000
@@ -71,7 +74,7 @@ test('a clock that was set back does not make a check last longer', async () => 
   expect(checks()).toHaveLength(2)
 })
 
-test('reading asks Butlr nothing', async () => {
+test('reads do not trigger a session check', async () => {
   const { browser, checks } = await start()
   for (const path of ['/api/boards', '/api/displays', '/api/overrides', '/api/session']) {
     expect((await browser.get(path)).status).toBe(200)
@@ -79,7 +82,7 @@ test('reading asks Butlr nothing', async () => {
   expect(checks()).toEqual([])
 })
 
-test('UNAUTHENTICATED from GraphQL ends the session as a 401 does', async () => {
+test('UNAUTHENTICATED from GraphQL ends the session, like a 401', async () => {
   const { change, butlr } = await start()
   const errors = [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }]
   butlr.reply = () => json({ data: null, errors })
@@ -92,9 +95,9 @@ test.each([
   ['a 429', json({}, 429)],
   ['a 500', json({}, 500)],
   ['a page of HTML', { body: '<html>' }],
-  ['something that is no GraphQL', json([])],
+  ['a body that is not GraphQL', json([])],
 ])(
-  'where Butlr answers the check with %s the session stays, and it is asked again',
+  'a check that returns %s does not end the session, and the next change checks again',
   async (_, reply) => {
     const { change, butlr, browser, checks } = await start()
     butlr.reply = () => reply
@@ -106,13 +109,13 @@ test.each([
   },
 )
 
-test('an account without any site is still taken', async () => {
+test('accepts an account without sites', async () => {
   const { change, butlr } = await start()
   butlr.reply = () => json({ data: { sites: { data: [] } } })
   expect((await change()).status).toBe(201)
 })
 
-test('API credentials whose token is refused get another one for the change', async () => {
+test('renews the token of API credentials when Butlr refuses it during a change', async () => {
   const { change, butlr, checks, browser } = await start('signInClient')
   butlr.reply = (authorization) =>
     authorization === 'Bearer token-canary-1' ? json({}, 401) : sites
@@ -122,7 +125,7 @@ test('API credentials whose token is refused get another one for the change', as
   expect((await browser.get('/api/boards')).status).toBe(200)
 })
 
-test('what Butlr said of one token says nothing of another', async () => {
+test('a check of one token does not apply to another', async () => {
   const { send, change, butlr, checks } = await start()
   await change()
   const other = createBrowser(send)

@@ -18,14 +18,14 @@ import { SessionEndedError, type TokenRenewal } from './token-renewal.ts'
 import type { SessionPurpose, Sessions } from './sessions.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 
-/** Asks Butlr whether it still takes a session's token. */
-export type SessionCheck = {
+/** Checks whether Butlr still accepts a session's token. */
+type SessionCheck = {
   /**
-   * Resolves when Butlr took the token within the last minute. Throws `ButlrFailure`: a refusal (401) ends the session,
-   * any other failure leaves open whether the token holds.
+   * Resolves if Butlr has accepted the token within the last minute. Throws `ButlrError`: on 401, the session must end;
+   * any other error leaves the validity of the token open.
    */
   check: (session: Session, signal: AbortSignal) => Promise<void>
-  /** Forgets that Butlr took the token: the session has ended. */
+  /** Removes the cached result of a session that has ended. */
   forget: (session: Session) => void
 }
 
@@ -33,7 +33,7 @@ type SessionCheckDeps = {
   butlr: ButlrClient
   /** Epoch milliseconds. */
   now: () => number
-  /** How long one call of Butlr may take, in milliseconds. */
+  /** Timeout of one request to Butlr, in milliseconds. */
   deadlineMs: number
 }
 type CheckState = { acceptedAt: number | null; inFlight: Promise<void> | null }
@@ -41,7 +41,7 @@ type CheckState = { acceptedAt: number | null; inFlight: Promise<void> | null }
 const cacheMs = 60_000
 const maxTokens = 1_000
 
-/** Checks with one constant query: once a minute for each token, and once for all requests that wait for it. */
+/** Sends one constant query at most once a minute per token, shared by all concurrent requests. */
 export function createSessionCheck({ butlr, now, deadlineMs }: SessionCheckDeps): SessionCheck {
   const tokens = new Map<string, CheckState>()
 
@@ -56,7 +56,7 @@ export function createSessionCheck({ butlr, now, deadlineMs }: SessionCheckDeps)
   }
 
   async function checkToken(session: Session, checked: CheckState): Promise<void> {
-    // Its own deadline: several requests wait for this one call, and none of them may cancel it for the others.
+    // A separate timeout: several requests wait for this call, and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     const askedAt = now()
     try {
@@ -89,7 +89,7 @@ export function createSessionCheck({ butlr, now, deadlineMs }: SessionCheckDeps)
   }
 }
 
-/** Passes an answer with sites, none at all included. Throws `ButlrFailure`. */
+/** Throws `ButlrError` unless the response contains a list of sites, which may be empty. */
 function requireSites(answer: unknown): void {
   const read = parseGraphqlAnswer(answer)
   try {
@@ -105,10 +105,10 @@ function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64')
 }
 
-/** The deadline of everything that one request makes Butlr do, in milliseconds. */
+/** Timeout for all requests to Butlr on behalf of one request, in milliseconds. */
 export const butlrTimeoutMs = 15_000
 
-/** Aborts when the page stops waiting, or after the deadline. */
+/** Returns a signal that aborts when the client disconnects, or after the timeout. */
 export function requestSignal(c: Context): AbortSignal {
   return AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(butlrTimeoutMs)])
 }
@@ -122,8 +122,8 @@ export type WithSessionDeps = {
 }
 
 /**
- * Makes one call for whoever is signed in. API credentials get a new token when theirs runs out, or once
- * more when Butlr refuses it; only a refusal ends the session, no failure does. Throws `GatewayProblem`.
+ * Makes one call with the session of the request. Renews the token of API credentials when it expires, and once more
+ * if Butlr refuses it. Only a refusal ends the session, other errors do not. Throws `GatewayError`.
  */
 export function withSession<T>(
   c: Context<GatewayEnv>,
@@ -133,13 +133,13 @@ export function withSession<T>(
   return callWithSession(c, parts, 'read', call)
 }
 
-/** How long a change waits for the answer whether the session still holds, in milliseconds. */
+/** Maximum wait of a change for the session check, in milliseconds. */
 const maxCheckWaitMs = 3_000
 
 /**
- * Makes one change for whoever is signed in, after asking Butlr whether it still takes the session's token (at most once a
- * minute). Only a refusal (401) ends the session. Where Butlr fails or forbids the question, the call decides by what it
- * knows of the account (`access`). Throws `GatewayProblem`, or `StoreFailure` while the store is away.
+ * Makes one change with the session of the request, after checking (at most once a minute) that Butlr still accepts the
+ * token. Only a refusal (401) ends the session. If the check fails or is forbidden, the call decides with the known
+ * access of the account (`access`). Throws `GatewayError`, or `StoreError` if the store is unreachable.
  */
 export function withSessionForChange<T>(
   c: Context<GatewayEnv>,

@@ -13,11 +13,11 @@ import {
   type WithSessionDeps,
 } from '#server/gateway/auth/with-session.ts'
 
-/** The boards that staff made. All methods throw `StoreFailure`; a change throws `StoreFull` as `add` does. */
+/** The boards that staff made. All methods throw `StoreError`; a change throws `StoreFullError` as `add` does. */
 export type Boards = {
   list: () => Promise<Board[]>
   find: (id: string) => Promise<Board | null>
-  /** Throws `StoreFull` when the board is too large, or there are as many as the store takes. */
+  /** Throws `StoreFullError` when the board is too large, or there are as many as the store takes. */
   add: (draft: BoardDraft) => Promise<Board>
   /**
    * Throws `not_found` also where `mayUse` says no, `conflict` when it was changed since `revision`, and as
@@ -33,7 +33,7 @@ type MayUseBoard = (board: Board | null) => boolean
 type BoardEditor = Pick<Viewer, 'mayUse' | 'checkSelection' | 'withVisibleNames'>
 
 /** The same for a board that does not exist and for one that a person may not use. */
-export function boardNotFoundError(): GatewayError {
+function boardNotFoundError(): GatewayError {
   return new GatewayError('not_found', { message: 'This board is gone.' })
 }
 
@@ -122,7 +122,7 @@ type BoardRoutesDeps = WithSessionDeps & {
   isShown: (boardId: string) => Promise<boolean>
 }
 
-/** The boards that a person may use: see `board-contract.ts` and `Access`. */
+/** The boards that a person may use: see `src/contract/board.ts` and `Access`. */
 export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
   const { access, boards, isShown, audit } = parts
   const routes = new Hono<GatewayEnv>()

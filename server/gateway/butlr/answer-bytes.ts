@@ -4,7 +4,7 @@ const initialSlabBytes = 64 * 1024
 const maxSlabBytes = 1024 * 1024
 
 /** Collects bytes that arrive in chunks. */
-export type ByteCollector = {
+type ByteCollector = {
   add: (chunk: Uint8Array) => void
   /** How many came so far. */
   size: () => number

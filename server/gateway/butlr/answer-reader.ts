@@ -9,9 +9,9 @@ import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 type WorkerResult = { json: Uint8Array<ArrayBuffer>; complete: boolean }
 
 /** Threads that do the tasks of large answers. */
-export type WorkerPool = {
+type WorkerPool = {
   /**
-   * Does a task with bytes, which are given away. Rejects with `ButlrFailure` (`unreadable` also for an answer that takes
+   * Does a task with bytes, which are given away. Rejects with `ButlrError` (`unreadable` also for an answer that takes
    * too long or too much memory), with the problem `busy` when too many wait, or with the signal's reason.
    */
   run: (request: WorkerRequest, signal: AbortSignal) => Promise<WorkerResult>
@@ -159,7 +159,7 @@ function toError(reason: unknown): Error {
 }
 
 /** An answer as it goes on: text where it is small, bytes where a thread made it. */
-export type ParsedAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<ArrayBuffer> }
+type ParsedAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<ArrayBuffer> }
 
 /** Makes the reader of a task, which `butlr` calls with the bytes of an answer. */
 export type AnswerReader = (task: AnswerTask | (() => AnswerTask)) => AnswerDecoder<ParsedAnswer>

@@ -9,9 +9,9 @@ import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts
 
 /**
  * Reads an answer grouped by room and sensor, leniently: of a malformed sensor null is left, of a malformed room that it
- * is one. Only numbers are kept of a sensor's metrics. Throws `ButlrFailure` when nothing of it is grouped.
+ * is one. Only numbers are kept of a sensor's metrics. Throws `ButlrError` when nothing of it is grouped.
  */
-export function parseGroupedReadings(answer: unknown): GroupedReadings {
+function parseGroupedReadings(answer: unknown): GroupedReadings {
   const data = isObject(answer) ? (answer['data'] ?? {}) : null
   if (isEmptyList(data)) return {}
   if (!isObject(data)) throw new ButlrError('unreadable')
@@ -76,7 +76,7 @@ const Report = v.object({
  * Does a task with the text of an answer. It needs nothing of the gateway, so that it runs in a thread of its own just as
  * well.
  *
- * @throws ButlrFailure for text that is no JSON, nested too deep, or not the answer it should be
+ * @throws ButlrError for text that is no JSON, nested too deep, or not the answer it should be
  */
 export function runTask(task: AnswerTask, text: string): TaskResult {
   try {

@@ -3,7 +3,7 @@ import { ButlrError } from './butlr-error.ts'
 import { decodeText } from './answer-bytes.ts'
 import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
-// The program of the threads that `worker-pool.ts` starts: a task and bytes come in, bytes or a failure go out.
+// The program of the threads that `createWorkerPool` starts: a task and bytes come in, bytes or a failure go out.
 
 export type WorkerRequest = { task: AnswerTask; bytes: Uint8Array<ArrayBuffer>[] }
 export type WorkerReply =

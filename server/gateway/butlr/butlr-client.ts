@@ -27,7 +27,7 @@ type DecodedCall<T> = ButlrCall & {
 
 /**
  * Sends one call to Butlr. Returns what `read` makes of the answer; without it the answer's JSON, unchecked, which is for
- * small answers only. Throws `ButlrFailure`, or the `GatewayProblem` of a reader.
+ * small answers only. Throws `ButlrError`, or the `GatewayError` of a reader.
  */
 export type ButlrClient = {
   <T>(call: DecodedCall<T>): Promise<T>

@@ -6,7 +6,7 @@ type FailureReason = 'unreachable' | 'timeout' | 'abandoned' | 'unreadable' | 's
 
 /** A call to Butlr that failed. It carries nothing of the answer but its status and when to come back. */
 export class ButlrError extends Error {
-  override name = 'ButlrFailure' as const
+  override readonly name = 'ButlrError'
   readonly reason: FailureReason
   readonly status: number | undefined
   /** Whole seconds, at most an hour. */
@@ -24,7 +24,7 @@ export class ButlrError extends Error {
     this.retryAfterSeconds = detail.retryAfterSeconds
   }
 
-  /** Whether Butlr asks the whole account to wait; the door (`createButlr`) then keeps it from asking. */
+  /** Whether Butlr asks the whole account to wait; the door (`createButlrClient`) then keeps it from asking. */
   get asksToWait(): boolean {
     return this.retryAfterSeconds !== undefined && (this.status === 429 || this.status === 503)
   }

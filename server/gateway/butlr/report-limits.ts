@@ -27,7 +27,7 @@ export const answerSizeLimits = { live: 8 * megabyte, history: 32 * megabyte } a
  * How large the answer to a report may be, in bytes. Refuses a report of more windows than a screen can show.
  *
  * @param now epoch milliseconds
- * @throws GatewayProblem `invalid_request`
+ * @throws GatewayError `invalid_request`
  */
 export function maxReportBytes(request: ReportingRequest, now: number): number {
   const spanMs = reportSpanMs(request, now)
@@ -90,7 +90,7 @@ const defaultLimits: ReportLimitOptions = {
 }
 const retryAfterSeconds = 5
 
-export type ReportLimits = {
+type ReportLimits = {
   /**
    * Takes the place of one report, and resolves with what gives it back (once, however often it is called). Where a
    * session, or all together, have as many under way as they may, it waits; where too many wait, or for too long, it

@@ -28,7 +28,7 @@ export function retryAfterKey(kind: 'password' | 'client', name: string): string
     .digest('base64')
 }
 
-export type RetryAfterHolds = {
+type RetryAfterHolds = {
   /** Whole seconds until Butlr may be asked for the account again; 0 when it may be asked now. */
   secondsLeft: (account: string) => number
   /** Butlr asks the account to wait so many seconds. A shorter wait never ends a longer one. */

@@ -28,7 +28,7 @@ import type { ReadingsSnapshot } from './display-data.ts'
  * What the gateway knows at the moment. `places` and `sensors` are answers as JSON, the same text while they are the
  * same; `sensors` is null while nothing is known of them.
  */
-export type UpstreamState = {
+type UpstreamState = {
   board: Board
   /** Rooms of the board that the display which asks does not show. */
   excludedRooms?: readonly string[]
@@ -47,6 +47,7 @@ type CacheEntry = {
   /** Changes when the answer of `/api/display/board` does. */
   tag: string
 }
+type PlacesEntry = Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'>
 type CompressedReadings = { body: CompressedBody; sensorsAsOf: number | null }
 type ReadingsCacheEntry = { entry: CacheEntry; source: ReadingsSnapshot; body: CompressedBody }
 
@@ -56,46 +57,56 @@ const Places = v.pipe(v.string(), v.parseJson(), PlacesResponse)
 const Sensors = v.pipe(v.string(), v.parseJson(), SensorsResponse)
 const noSensors: SensorsResponse = { sensors: [], hives: [], missing: [], asOf: 0 }
 
-/**
- * What displays are answered, made once for all that show a board. `version` is the app's that the gateway serves.
- */
-export function createBoardAnswers(version: string) {
-  const cache = new Map<string, CacheEntry>()
-  const readingsCache = new Map<string, ReadingsCacheEntry>()
-  const parsePlaces = memoizeLast((text: string) => v.parse(Places, text))
-  const parseSensors = memoizeLast((text: string) => v.parse(Sensors, text))
-  const zerosWithheldIn = memoizeLast(accountOmitsZeros)
-  const packOnce = memoizeLast(compressBody)
+type ParseSensors = (text: string) => SensorsResponse
 
-  function getEntry(known: UpstreamState): CacheEntry {
+/** Creates a lookup of board entries, which builds a new entry only when the state of the board has changed. */
+function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) => CacheEntry {
+  const cache = new Map<string, CacheEntry>()
+  const parsePlaces = memoizeLast((text: string) => v.parse(Places, text))
+
+  return function getEntry(known) {
     const before = cache.get(cacheKey(known))
     if (before && isSameState(before.state, known)) return before
     const one = withSensors(
       before && hasSamePlaces(before.state, known) ? before : buildPlaces(known),
+      known,
     )
     cacheBounded(cache, cacheKey(known), one)
     return one
-
-    function withSensors(base: Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'>): CacheEntry {
-      const { places, rooms, placesTag } = base
-      const all = known.sensors === null ? null : parseSensors(known.sensors)
-      const sensors = all === null ? noSensors : filterSensors(rooms, all)
-      const tag = contentTag([
-        placesTag,
-        all === null ? null : sensors.sensors.map(sensorIdentity).toSorted(),
-      ])
-      const health = all && toSensorHealth(rooms, all)
-      return { state: known, places, rooms, placesTag, sensors, health, tag }
-    }
   }
 
-  function buildPlaces(known: UpstreamState): Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'> {
+  function buildPlaces(known: UpstreamState): PlacesEntry {
     const all = clearMalformedCapacities(parsePlaces(known.places), known.board)
     const rooms = resolveBoardRooms(known.board, all, known.overrides, known.excludedRooms)
     const places = filterPlaces(rooms, all)
     const overrides = filterBoardOverrides(rooms, places, known.overrides)
     return { places, rooms, placesTag: contentTag([known.board, places.sites, overrides]) }
   }
+
+  function withSensors(
+    { places, rooms, placesTag }: PlacesEntry,
+    known: UpstreamState,
+  ): CacheEntry {
+    const all = known.sensors === null ? null : parseSensors(known.sensors)
+    const sensors = all === null ? noSensors : filterSensors(rooms, all)
+    const tag = contentTag([
+      placesTag,
+      all === null ? null : sensors.sensors.map(sensorIdentity).toSorted(),
+    ])
+    const health = all && toSensorHealth(rooms, all)
+    return { state: known, places, rooms, placesTag, sensors, health, tag }
+  }
+}
+
+/**
+ * What displays are answered, made once for all that show a board. `version` is the app's that the gateway serves.
+ */
+export function createBoardAnswers(version: string) {
+  const readingsCache = new Map<string, ReadingsCacheEntry>()
+  const parseSensors = memoizeLast((text: string) => v.parse(Sensors, text))
+  const getEntry = createEntryCache(parseSensors)
+  const zerosWithheldIn = memoizeLast(accountOmitsZeros)
+  const packOnce = memoizeLast(compressBody)
 
   /** Readings in which each sensor counts in one room. */
   function countedOnce(

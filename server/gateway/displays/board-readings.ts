@@ -8,7 +8,7 @@ import { MetricValues } from '#src/contract/reporting.ts'
 import { testDevicePattern } from '#src/contract/butlr-values.ts'
 import { isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
 
-/** Readings by room and sensor, as `groupedReadingsFrom` reads them. */
+/** Readings by room and sensor, as `parseGroupedReadings` reads them. */
 export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
 export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 
@@ -16,7 +16,7 @@ export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 const unlistedRoom = { capacity: null, maximumSensorCount: null }
 
 /** Counts by room and sensor as a display gets them; null where a sensor sent something that is no count. */
-export type DisplayReadings = Record<string, Record<string, { last: number } | null>>
+type DisplayReadings = Record<string, Record<string, { last: number } | null>>
 
 /**
  * The readings of a board's rooms, reduced to what a display shows: `last` alone, of devices that count people, and in a

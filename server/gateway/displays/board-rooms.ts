@@ -36,7 +36,7 @@ export type ResolvedBoardRooms = {
    * missing or malformed is status-only (see `privacy` of the board).
    */
   counted: ReadonlySet<string> | 'all'
-  /** The largest plausible count of one sensor in each room of it (src/domain/occupancy/plausibility.ts). */
+  /** The largest plausible count of one sensor in each room of it (src/domain/occupancy/sensor-reading.ts). */
   maximumCounts: ReadonlyMap<string, number>
 }
 

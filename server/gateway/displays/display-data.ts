@@ -13,7 +13,7 @@ import { GroupedReadings } from './board-readings.ts'
 
 /** The topology as displays read it, as JSON. Failures of GraphQL leave what was last known. */
 export type DisplayTopology = {
-  /** Throws `GatewayProblem` where nothing was known within the last day. */
+  /** Throws `GatewayError` where nothing was known within the last day. */
   places: (signal: AbortSignal) => Promise<string>
   /** The same; null where nothing is known, and nothing came at once. */
   placesIfKnown: (signal: AbortSignal) => Promise<string | null>
@@ -152,7 +152,7 @@ type SharedReadingsDeps = {
 
 /**
  * The one poll for all displays: Butlr is asked once in an interval however many displays ask, and not at all while none
- * does. A failure is shared likewise, for a second or for as long as it says. Throws `GatewayProblem`.
+ * does. A failure is shared likewise, for a second or for as long as it says. Throws `GatewayError`.
  */
 export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings {
   const { now, intervalMs } = parts

@@ -100,7 +100,7 @@ type DisplayManagementDeps = WithSessionDeps & {
   pollSeconds: number
 }
 
-/** The displays that a person may use: see `display-contract.ts` and `Access`. */
+/** The displays that a person may use: see `src/contract/display.ts` and `Access`. */
 export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hono<GatewayEnv> {
   const { access, displays, boards, account, version, pollSeconds, audit } = parts
   const routes = new Hono<GatewayEnv>()

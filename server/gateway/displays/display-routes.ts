@@ -26,7 +26,7 @@ import type { Displays } from './displays.ts'
 import { sendCompressed, compressBody } from '#server/gateway/http/compressed-body.ts'
 import type { PairingLimits } from './pairing-limits.ts'
 
-export type DisplayRoutesDeps = {
+type DisplayRoutesDeps = {
   cookies: DisplayCookies
   pairing: Pairing
   limits: PairingLimits
@@ -41,7 +41,7 @@ export type DisplayRoutesDeps = {
   now: () => number
 }
 
-/** All that a display can ask, by its own cookie; a person's session opens none of it. See `display-contract.ts`. */
+/** All that a display can ask, by its own cookie; a person's session opens none. See `src/contract/display.ts`. */
 export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> {
   const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
   const { overrides } = parts
@@ -184,13 +184,11 @@ async function identifyDisplay(
 const expiredPairing = { state: { state: 'expired' }, displayId: null } as const
 const suspensionMessages: Record<SuspensionReason, string> = {
   simulator:
-    'This display was paired with the simulated building. Headroom is connected to Butlr now. It resumes if Headroom is switched back.',
-  address:
-    'This display was paired with a different Butlr than Headroom is connected to now. It resumes if Headroom is switched back.',
+    'This display was paired with the simulated building. Headroom is connected to Butlr now.',
+  address: 'This display was paired with a different Butlr than Headroom is connected to now.',
   organisation:
-    'This display was paired with a different organisation than Headroom is connected to now. It resumes if Headroom is switched back.',
-  unverified:
-    'It is not known whether this display may show this building. It resumes once someone who may use its board confirms it.',
+    'This display was paired with a different organisation than Headroom is connected to now.',
+  unverified: 'It is not known whether this display may show this building.',
 }
 
 /** The board that a display shows. Throws `not_found`. */

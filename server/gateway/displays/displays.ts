@@ -18,7 +18,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 
 /** When displays were last heard from, and how they said they are. */
-export type Heartbeats = {
+type Heartbeats = {
   /** Notes that a display asked something, or said how it is. Best-effort: it never throws and waits for nothing. */
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
   /** The last heartbeat; null where none is known, or the store is away. */
@@ -33,7 +33,7 @@ const writeIntervalMs = 60_000
 const heartbeatKey = (id: string) => `heard/${id}`
 
 /** @param now epoch milliseconds */
-export function createHeartbeats(store: Store, now: () => number): Heartbeats {
+function createHeartbeats(store: Store, now: () => number): Heartbeats {
   /** What was written last, and what has been heard since. */
   const recent = new Map<string, { written: number; last: Heartbeat }>()
 
@@ -80,8 +80,8 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
   }
 }
 
-/** Rewrites the record of a display; null where there is none. Throws `StoreFailure`. */
-export type UpdateDisplay = (
+/** Rewrites the record of a display; null where there is none. Throws `StoreError`. */
+type UpdateDisplay = (
   id: string,
   change: (record: DisplayRecord) => DisplayRecord,
 ) => Promise<DisplayRecord | null>
@@ -101,11 +101,11 @@ export type DisplayOwner = {
 }
 
 /**
- * Says why a display is suspended; null where it is not. It belongs to the upstream, and to the gateway's account with whose
- * topology the rights of the person who paired it were compared. Another account takes it over where it sees no other
- * sites (decision 0020). Without an account nothing can be read, and displays are told so. Throws `StoreFailure`.
+ * Returns why a display is suspended, or null. A display belongs to an upstream, and to the gateway account whose topology
+ * was compared with the topology of the person who paired it. Another account takes it over only if it sees no other
+ * sites (decision 0020). Without an account the gateway reads nothing, so no display is `unverified`. Throws `StoreError`.
  */
-export function createSuspensionCheck(
+function createSuspensionCheck(
   upstream: CurrentUpstream,
   { accountKey, sites }: DisplayOwner,
   update: UpdateDisplay,
@@ -150,7 +150,7 @@ function ignoreStoreError(error: unknown): null {
   throw error
 }
 
-/** The paired displays. All methods throw `StoreFailure`. */
+/** The paired displays. All methods throw `StoreError`. */
 export type Displays = {
   /** As staff see them, by name. */
   list: () => Promise<Display[]>

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openRedisStore } from '#server/gateway/store/redis-store.ts'
-import { startRedis, temporaryStore } from '#server/gateway/store/test-stores.ts'
+import { startRedis, temporaryStore, removeFolder } from '#server/gateway/store/test-stores.ts'
 import { openFileStores } from '#server/gateway/store/open-store.ts'
 import { createOpenCodes } from './pairing-limits.ts'
 
@@ -68,7 +68,7 @@ test('a code that is in use is not given twice', async () => {
 
 test('no code writes a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  onTestFinished(() => removeFolder(folder))
   const store = await openFileStores(folder, { now: () => 0, log: { warn: () => undefined } })
   const codes = createOpenCodes(store)
   for (let index = 0; index < 20; index += 1) {

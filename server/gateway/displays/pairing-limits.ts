@@ -6,8 +6,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createKeyBuckets, consumePoint } from '#server/gateway/auth/login-limits.ts'
 
 /** The codes that screens show. */
-export type OpenCodes = {
-  /** Adds a code unless it is in use, and says whether it did. Throws `StoreFailure`. */
+type OpenCodes = {
+  /** Adds a code unless it is in use, and says whether it did. Throws `StoreError`. */
   add: (key: string, written: StoreEntry) => Promise<boolean>
 }
 type PendingCode = {
@@ -114,7 +114,7 @@ function hasMoreCodes(
 }
 
 /** One entry of a pairing code: by which account, from which address. */
-export type CodeAttempt = { account: string; address: string }
+type CodeAttempt = { account: string; address: string }
 
 /** How often screens may request codes, and people enter them. Both throw `too_many_attempts`. */
 export type PairingLimits = {

@@ -26,9 +26,9 @@ export const PairingKey = v.strictObject({ code: v.string(), key: v.string() })
 export type PairingKey = v.InferOutput<typeof PairingKey>
 
 /** The browser that requests a code, as people are told of it. */
-export type Requester = Pick<PairingRecord, 'address' | 'browser'>
+type Requester = Pick<PairingRecord, 'address' | 'browser'>
 
-/** All methods throw `StoreFailure`. */
+/** All methods throw `StoreError`. */
 export type Pairing = {
   /** A code for a screen, which replaces the one that it held. */
   offer: (
@@ -141,12 +141,12 @@ function createCode(): string {
 /**
  * What a paired display proves itself with, and when its pairing ends (epoch ms). Older versions left the end out.
  */
-export const DisplayKey = v.strictObject({
+const DisplayKey = v.strictObject({
   id: v.string(),
   key: v.string(),
   until: v.optional(v.pipe(v.number(), v.finite())),
 })
-export type DisplayKey = v.InferOutput<typeof DisplayKey>
+type DisplayKey = v.InferOutput<typeof DisplayKey>
 
 /** The cookies of a screen: the code that it shows, and the display that it then is. */
 export function createDisplayCookies(secrets: Secrets) {

@@ -1,6 +1,6 @@
 /**
- * Settles as `work` does, or rejects with the signal's reason as soon as it aborts, whether or not `work` listens to
- * it: a hung upstream, or a wait on somebody else's renewal, must not outlive the request's deadline.
+ * Settles like `work`, or rejects with the signal's reason as soon as it aborts, even if `work` ignores the signal: a
+ * hung upstream, or a token renewal shared with other requests, must not outlive the request's deadline.
  */
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let abort = (): void => undefined

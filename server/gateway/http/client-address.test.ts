@@ -12,27 +12,27 @@ function clientOf(socket: string, forwarded: string | null, trusted = proxies) {
 
 test.each([
   ['a client without a proxy', '203.0.113.5', null, '203.0.113.5'],
-  ['a stranger who invents the header', '203.0.113.5', '198.51.100.1', '203.0.113.5'],
+  ['an untrusted client that forges the header', '203.0.113.5', '198.51.100.1', '203.0.113.5'],
   ['a client behind a trusted proxy', '10.1.1.1', '203.0.113.5', '203.0.113.5'],
-  ['a client who invents hops', '10.1.1.1', '198.51.100.1, 203.0.113.5', '203.0.113.5'],
+  ['a client that forges hops', '10.1.1.1', '198.51.100.1, 203.0.113.5', '203.0.113.5'],
   ['a chain of trusted proxies', '127.0.0.1', '203.0.113.5, 10.2.2.2', '203.0.113.5'],
   ['an IPv6 client', '2001:db8:f::2', '2001:db8:1::7', '2001:db8:1::7'],
   ['an address with a port', '10.1.1.1', '203.0.113.5:4711', '203.0.113.5'],
   ['an IPv6 address in brackets', '10.1.1.1', '[2001:db8:1::7]:4711', '2001:db8:1::7'],
   ['an IPv4 address inside IPv6', '::ffff:10.1.1.1', '::ffff:203.0.113.5', '203.0.113.5'],
-  ['a hop that is no address', '10.1.1.1', '203.0.113.5, unknown', '10.1.1.1'],
-  ['an empty header', '10.1.1.1', '', '10.1.1.1'],
+  ['a client behind an invalid hop', '10.1.1.1', '203.0.113.5, unknown', '10.1.1.1'],
+  ['a proxy that sends an empty header', '10.1.1.1', '', '10.1.1.1'],
 ])('finds the address of %s', (_, socket, forwarded, expected) => {
   expect(clientOf(socket, forwarded)).toEqual({ address: expected, warnings: [] })
 })
 
-test('warns once when a proxy seems to be in front and none is trusted', () => {
+test('warns once about X-Forwarded-For when no proxy is trusted', () => {
   const { address, warnings } = clientOf('10.1.1.1', '203.0.113.5', [])
   expect(address).toBe('10.1.1.1')
   expect(warnings).toEqual([expect.stringContaining('HEADROOM_TRUSTED_PROXY')])
 })
 
-test('counts an IPv4 address alone and a /64 of IPv6 together', () => {
+test('treats each IPv4 address and each IPv6 /64 as one client', () => {
   const same = ['2001:db8:0:1::5', '2001:0DB8:0000:0001:ffff::1', '2001:db8:0:1:0:0:0:9%eth0']
   expect(new Set(same.map(clientNetwork))).toEqual(new Set(['2001:db8:0:1']))
   expect(clientNetwork('2001:db8:0:2::5')).not.toBe(clientNetwork('2001:db8:0:1::5'))

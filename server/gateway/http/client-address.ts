@@ -1,15 +1,15 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
-/** Finds the address that a request came from: the socket's, or behind a trusted proxy what that proxy says. */
-export type ClientAddress = (socketAddress: string | undefined, headers: Headers) => string
+/** Returns the client address of a request: the socket's, or the one that a trusted proxy reports. */
+type ClientAddress = (socketAddress: string | undefined, headers: Headers) => string
 
 /**
- * Behind a trusted proxy the client is the last address of `X-Forwarded-For` that is no trusted proxy itself: each proxy
- * appends the address that connected to it, and what stands further left was sent by the client and may be invented. The
- * header of anyone else is ignored.
+ * Behind a trusted proxy, the client is the last address in `X-Forwarded-For` that is not a trusted proxy: each proxy
+ * appends the address that connected to it, and entries further left come from the client and may be forged. The header
+ * is ignored when the socket's peer is not a trusted proxy.
  *
  * @param trustedProxies addresses and subnets such as `10.0.0.0/8`
- * @param warn called once when a proxy seems to be in front of Headroom and none is trusted
+ * @param warn called once if a request has the header while no proxy is trusted
  */
 export function createClientAddress(
   trustedProxies: readonly string[],
@@ -24,7 +24,7 @@ export function createClientAddress(
     if (trustedProxies.length === 0 && !warned) {
       warned = true
       warn(
-        'A request carries X-Forwarded-For and HEADROOM_TRUSTED_PROXY is not set: everyone behind that proxy shares one sign-in limit.',
+        'A request has X-Forwarded-For, but HEADROOM_TRUSTED_PROXY is not set: all clients behind the proxy share one sign-in limit.',
       )
     }
     let client = peer
@@ -38,7 +38,7 @@ export function createClientAddress(
   }
 }
 
-/** Whether a text is an IP address, or a subnet in CIDR notation. */
+/** Whether the text is an IP address or a subnet in CIDR notation. */
 export function isAddressOrSubnet(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/')
   const family = isIP(address)
@@ -61,7 +61,7 @@ function createAddressList(entries: readonly string[]): (address: string) => boo
   }
 }
 
-/** An address without brackets, port and zone, and an embedded IPv4 address as such; null for anything else. */
+/** Strips brackets, port and zone, and unwraps IPv4-mapped IPv6 addresses; null if the text is not an IP address. */
 function normalizeAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1]
   const address = (bare ?? text).split('%')[0] ?? ''
@@ -70,7 +70,7 @@ function normalizeAddress(text: string): string | null {
   return isIP(plain) === 0 ? null : plain
 }
 
-/** What counts as one client: an IPv4 address, or the /64 that a household or server has of IPv6. */
+/** Key under which requests count as one client: an IPv4 address, or the IPv6 /64 that a household or server gets. */
 export function clientNetwork(address: string): string {
   const plain = normalizeAddress(address) ?? address
   if (!isIPv6(plain)) return plain

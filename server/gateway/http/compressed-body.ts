@@ -4,10 +4,10 @@ import { gzip } from 'node:zlib'
 import type { Context } from 'hono'
 
 /**
- * The first of the given codings that a client takes by its `Accept-Encoding` (RFC 9110, section 12.5.3), or null: then it
- * gets the content as it is.
+ * Returns the first available coding that `Accept-Encoding` allows (RFC 9110, section 12.5.3), or null to send the
+ * content uncompressed.
  *
- * @param available in the order in which the server prefers them
+ * @param available in the server's order of preference
  */
 export function negotiateEncoding<const TCoding extends string>(
   header: string | undefined,
@@ -23,7 +23,7 @@ export function negotiateEncoding<const TCoding extends string>(
   return available.find((coding) => weightOf(coding) > 0) ?? null
 }
 
-/** A body that many ask for: made, named and compressed once. */
+/** A body for many requests, serialized, tagged and compressed once. */
 export type CompressedBody = {
   text: string
   tag: string
@@ -32,7 +32,7 @@ export type CompressedBody = {
 
 const gzipAsync = promisify(gzip)
 
-/** Compresses a body, and names it by its content. */
+/** Compresses a body and derives its ETag from the content. */
 export function compressBody(text: string): CompressedBody {
   return {
     text,
@@ -41,7 +41,7 @@ export function compressBody(text: string): CompressedBody {
   }
 }
 
-/** A short name of a value, the same for the same JSON. */
+/** A short hash of a value, equal for equal JSON. */
 export function contentTag(value: unknown): string {
   return shortHash(JSON.stringify(value))
 }
@@ -51,7 +51,7 @@ function shortHash(text: string): string {
 }
 
 /**
- * Answers with a packed body: 304 to whoever has it, compressed to whoever takes that (RFC 9110, sections 12.5.3 and
+ * Sends a compressed body: 304 if the client has it, gzip if the client accepts that (RFC 9110, sections 12.5.3 and
  * 13.1.2).
  */
 export async function sendCompressed(

@@ -3,10 +3,10 @@ import { GatewayError } from './gateway-error.ts'
 import type { GatewayEnv, Log } from './request-log.ts'
 import { StoreFullError, StoreError } from '#server/gateway/store/store.ts'
 
-/** The status that proxies log for a client that left; nothing receives this response. */
+/** The status that nginx logs when a client closes the connection; the response is never sent. */
 const clientClosedRequest = 499
 
-/** Whether the client closed the connection before its body was complete (Node's error of the incoming message). */
+/** Whether the client closed the connection before it sent the whole body (Node's error for an aborted request). */
 function isAbortedBody(error: Error): boolean {
   return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
 }
@@ -16,8 +16,8 @@ function errorResponse(c: Context, problem: GatewayError): Response {
 }
 
 /**
- * Turns whatever a handler threw into the contract's error body. An unexpected error is logged by its name and place;
- * its message is left out, since it may quote what came in.
+ * Converts an error thrown by a handler to the contract's error body. For an unexpected error, logs the name and stack
+ * frames but not the message, which may quote the request.
  */
 export const handleError = (log: Log): ErrorHandler<GatewayEnv> =>
   function answerError(error, c) {
@@ -36,12 +36,12 @@ export const handleError = (log: Log): ErrorHandler<GatewayEnv> =>
     return errorResponse(c, new GatewayError('internal'))
   }
 
-/** The answer where there is no such route. */
+/** Response for an unknown route. */
 export function notFoundResponse(c: Context): Response {
   return errorResponse(c, new GatewayError('not_found'))
 }
 
-/** The answer where a route exists but takes other methods. */
+/** Response for a known route with an unsupported method. */
 export function methodNotAllowedResponse(c: Context, methods: readonly string[]): Response {
   const allow = methods.join(', ')
   const { body } = new GatewayError('invalid_request', {
@@ -50,7 +50,7 @@ export function methodNotAllowedResponse(c: Context, methods: readonly string[])
   return c.json(body, 405, { Allow: allow })
 }
 
-/** Ends a request whose body is over the limit. */
+/** Rejects a request whose body exceeds the limit. */
 export function rejectLargeBody(): never {
   throw new GatewayError('too_large')
 }

@@ -52,9 +52,9 @@ type GatewayErrorOptions = {
   cause?: Error
 }
 
-/** A request that ends in one of the contract's problems; the answer is made of it in one place. */
+/** An error with one of the contract's codes. `handleError` converts it to a response. */
 export class GatewayError extends Error {
-  override name = 'GatewayProblem' as const
+  override readonly name = 'GatewayError'
   readonly code: ErrorCode
   readonly status: ContentfulStatusCode
   /** Whole seconds. */
@@ -69,13 +69,13 @@ export class GatewayError extends Error {
     this.reason = detail.reason
   }
 
-  /** The body of the answer. */
+  /** The response body. */
   get body(): ErrorBody {
     const { code, message, reason } = this
     return { error: { code, message, ...(reason === undefined ? {} : { reason }) } }
   }
 
-  /** The headers of the answer that depend on the problem. */
+  /** Response headers that depend on the error. */
   get headers(): Record<string, string> {
     return this.retryAfterSeconds === undefined
       ? {}

@@ -15,7 +15,7 @@ const head = (...lines: string[]) =>
     '',
   ].join('\r\n')
 
-test('a body sent in chunks is read like any other, and one over 64 KB is refused', async () => {
+test('reads a chunked body and rejects one over 64 KB', async () => {
   const { app } = await startGateway(answerWithLogins(() => json({})))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const start = head(
@@ -36,7 +36,7 @@ test('a body sent in chunks is read like any other, and one over 64 KB is refuse
   expect(large).toContain('too_large')
 })
 
-test('a body that announces more than 64 KB is refused', async () => {
+test('rejects a body whose Content-Length exceeds 64 KB', async () => {
   const { app, upstream } = await startGateway(answerWithLogins(() => json({})))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const body = JSON.stringify({ ...personLogin, password: 'x'.repeat(70_000) })
@@ -49,7 +49,7 @@ test('a body that announces more than 64 KB is refused', async () => {
   expect(upstream.received).toEqual([])
 })
 
-test('when the page stops waiting, the call to Butlr is given up', async () => {
+test('aborts the request to Butlr when the client disconnects', async () => {
   let given = (): void => undefined
   const up = new Promise<void>((resolve) => (given = resolve))
   let gone: Promise<string> = Promise.resolve('never asked')
@@ -80,7 +80,7 @@ test('when the page stops waiting, the call to Butlr is given up', async () => {
   await expect(gone).resolves.toBe('given up')
 })
 
-test('draining lets the request in flight finish, takes no new one, and closes idle connections', async () => {
+test('draining finishes requests in flight, rejects new ones and closes idle connections', async () => {
   let release = (): void => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
   let arrived = (): void => undefined
@@ -103,7 +103,7 @@ test('draining lets the request in flight finish, takes no new one, and closes i
   await drained
 })
 
-test('a request that takes longer than the grace time is cut', async () => {
+test('closes the connection of a request that exceeds the grace period', async () => {
   let arrived = (): void => undefined
   const arrival = new Promise<void>((resolve) => (arrived = resolve))
   const { server, port } = await listen(async () => {
@@ -120,10 +120,10 @@ test('a request that takes longer than the grace time is cut', async () => {
 })
 
 test.each([
-  ['announced', 'Content-Length: 500', '{"user'],
+  ['fixed-length', 'Content-Length: 500', '{"user'],
   ['chunked', 'Transfer-Encoding: chunked', '6\r\n{"user\r\n'],
 ])(
-  'a client that leaves before its %s body is complete leaves no error in the log',
+  'logs no error when a client disconnects before its %s body is complete',
   async (_, header, part) => {
     const { app, logged } = await startGateway(answerWithLogins(() => json({})))
     let ended = (): void => undefined
@@ -142,7 +142,7 @@ test.each([
   },
 )
 
-test('requests that are sent ahead on one connection are answered in order, one at a time', async () => {
+test('handles pipelined requests in order, one at a time', async () => {
   let open = 0
   let most = 0
   const { port } = await listen(async (request) => {
@@ -162,7 +162,7 @@ test('requests that are sent ahead on one connection are answered in order, one 
   expect(most).toBe(1)
 })
 
-test('whoever sends thousands of requests and reads no answer gets one answer made', async () => {
+test('creates only one response for a client that pipelines requests and reads nothing', async () => {
   let made = 0
   const body = new Uint8Array(8 * 1024 * 1024)
   const { port, server } = await listen(async () => {
@@ -175,13 +175,13 @@ test('whoever sends thousands of requests and reads no answer gets one answer ma
   const message = 'GET /a HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(4_000)
   await new Promise<void>((resolve) => socket.write(message, () => resolve()))
   await expect.poll(() => made).toBe(1)
-  // Another client is served meanwhile, and nothing more was made for the first.
+  // Another client is still served, and no further response is created for the first one.
   await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer()
   expect(made).toBe(2)
   expect(server.maxConnections).toBe(2_000)
 })
 
-test('a body that stops is not waited for longer than half a minute', async () => {
+test('times out a stalled request body after 30 seconds', async () => {
   const { server } = await listen(async () => new Response(''))
   expect(server.requestTimeout).toBe(30_000)
   expect(server.headersTimeout).toBe(30_000)

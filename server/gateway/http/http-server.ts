@@ -7,15 +7,15 @@ import { securityHeaders } from './security-middleware.ts'
 
 type RequestHandler = (request: Request, address: string | undefined) => Promise<Response>
 
-/** More than browsers and displays of a large organisation hold open; it bounds what strangers can. */
+/** More than the browsers and displays of a large organisation need; limits what an attacker can open. */
 const maxConnections = 2_000
-/** Bounds what a client can pipeline without reading an answer. Browsers open another connection after so many. */
+/** Limits how much a client can pipeline without reading responses. Browsers then open a new connection. */
 const maxRequestsPerSocket = 1_000
 const requestTimeoutMs = 30_000
-/** A connection on which an answer does not move for so long is closed; no answer takes longer to begin. */
+/** Closes a connection that is idle for this long during a response; every response starts sooner. */
 const stallTimeoutMs = 60_000
 
-/** The server that carries requests over HTTP/1.1 to `answer`, with the address of the socket's other end. */
+/** Creates an HTTP/1.1 server that passes requests to `answer`, with the socket's remote address. */
 export function createHttpServer(answer: RequestHandler): Server {
   const refusals = createInvalidRequestApp()
   const listener = getRequestListener(
@@ -24,11 +24,11 @@ export function createHttpServer(answer: RequestHandler): Server {
   )
   const server = createServer(
     {
-      // A sealed session of several cookies does not fit into Node's 16 KB.
+      // A sealed session that spans several cookies exceeds Node's default of 16 KB.
       maxHeaderSize: 64 * 1024,
-      // Longer than the 60 s of common load balancers: the one in front must be the one that hangs up.
+      // Longer than the 60 s of common load balancers, so that the load balancer closes the connection first.
       keepAliveTimeout: 65_000,
-      // Bodies are 64 KB at most; one that drips is not waited for.
+      // Bodies are at most 64 KB; a slow one is cut off.
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: 5_000,
@@ -42,8 +42,8 @@ export function createHttpServer(answer: RequestHandler): Server {
 }
 
 /**
- * Answers the requests of one connection one after the other: a client that pipelines gets the same answers in the same
- * order, and one that does not read them holds the memory of a single answer.
+ * Handles the requests of one connection one at a time: a pipelining client gets the same responses in the same order,
+ * and one that does not read them uses the memory of a single response.
  */
 function serializePerSocket(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
@@ -58,7 +58,7 @@ function serializePerSocket(
   }
 }
 
-/** Requests that are not even a URL never reach the gateway; their answers have its headers all the same. */
+/** Adds the security headers to responses for requests with an invalid URL, which never reach the gateway. */
 function createInvalidRequestApp(): Hono {
   const refusals = new Hono()
   const { body, status } = new GatewayError('invalid_request')
@@ -68,8 +68,8 @@ function createInvalidRequestApp(): Hono {
 }
 
 /**
- * Stops a server: no new connection, requests in flight finish, and what takes longer than `graceMs` is cut.
- * Resolves when the last connection is closed.
+ * Stops a server: refuses new connections, lets requests in flight finish, and closes all connections after `graceMs`
+ * milliseconds. Resolves when the last connection is closed.
  */
 export async function drain(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))

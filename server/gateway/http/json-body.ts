@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { GatewayError } from './gateway-error.ts'
 
 /**
- * The body of a request, checked. Throws the problem `invalid_request` with a sentence that names the field and
- * never its value.
+ * Parses and validates a request body. Throws `GatewayError` (`invalid_request`) with a message that contains the
+ * field's name, never its value.
  */
 export async function readJsonBody<const TSchema extends v.GenericSchema>(
   c: Context,

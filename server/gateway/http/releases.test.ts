@@ -12,7 +12,7 @@ async function folder(): Promise<string> {
   return made
 }
 
-/** A built app of a version, with one chunk of its own. */
+/** Creates a built app with one chunk that is unique to the version. */
 async function release(version: string): Promise<string> {
   const client = await folder()
   await mkdir(join(client, 'assets'))
@@ -37,7 +37,7 @@ const ask = async (files: Awaited<ReturnType<typeof start>>, version: string) =>
   return files.request(`/assets/chunk-${version}.js`)
 }
 
-test('the chunks of the release before are still served, those before it are not', async () => {
+test('serves the chunks of the previous release, but not of older ones', async () => {
   const data = await folder()
   await start('v1', data)
   const second = await start('v2', data)
@@ -52,7 +52,7 @@ test('the chunks of the release before are still served, those before it are not
   expect((await readdir(join(data, 'releases'))).toSorted()).toEqual(['v2', 'v3'])
 })
 
-test('a restart of the same release keeps the one before', async () => {
+test('keeps the previous release when the same release restarts', async () => {
   const data = await folder()
   await start('v1', data)
   await start('v2', data)
@@ -60,7 +60,7 @@ test('a restart of the same release keeps the one before', async () => {
   expect((await ask(again, 'v1')).status).toBe(200)
 })
 
-test('where the folder cannot be written the app is served all the same, and the log says so', async () => {
+test('logs a warning and continues when the folder is not writable', async () => {
   const data = join(await folder(), 'file')
   await writeFile(data, 'not a folder')
   const clientDirectory = await release('v1')
@@ -75,7 +75,7 @@ test('where the folder cannot be written the app is served all the same, and the
   expect(await readFile(data, 'utf8')).toBe('not a folder')
 })
 
-test('a release that was kept before builds compressed their files is compressed at the start', async () => {
+test('compresses stored release files at startup if they have no compressed form', async () => {
   const data = await folder()
   await start('v1', data)
   const chunk = 'export const long = 1\n'.repeat(200)

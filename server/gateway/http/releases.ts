@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { cp, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import type { Log } from './request-log.ts'
 
-/** What a build writes into its page, see vite.config.ts. */
+/** The version tag that the build writes into index.html; see vite.config.ts. */
 const versionTag = /<meta name="headroom-version" content="([\w-]{1,64})"/
 
-/** The version of the built app that lies in a folder; `none` where none is built. */
+/** The version of the built app in a folder; `none` if there is no build. */
 export function servedVersion(clientDirectory: string): string {
   try {
     return versionTag.exec(readFileSync(join(clientDirectory, 'index.html'), 'utf8'))?.[1] ?? 'none'
@@ -15,15 +15,15 @@ export function servedVersion(clientDirectory: string): string {
   }
 }
 
-/** Folders that hold an `assets` folder of an earlier release each, the newest first. */
+/** Folders that each contain the `assets` folder of an earlier release, newest first. */
 export type PreviousReleaseAssets = { folders: readonly string[] }
 
-/** This release and the one before: a page that was open during a deploy finds its chunks until it has reloaded. */
+/** This release and the previous one: a page that was open during a deploy finds its chunks until it reloads. */
 const keptReleases = 2
 
 /**
- * Puts the built assets aside for the release after this one, and says where those of the one before lie. Where the
- * folder cannot be written it goes on without: a page that misses a chunk then reloads.
+ * Copies the built assets to the data directory for the next release, and returns the folders of the previous one. Logs
+ * a warning and returns none if the folder is not writable: a page that misses a chunk then reloads.
  */
 export async function keepReleaseAssets({
   clientDirectory,
@@ -47,12 +47,12 @@ export async function keepReleaseAssets({
     return { folders: earlier.map((name) => join(home, name)) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    log.warn({ folder: home, code }, 'assets of this release are not kept')
+    log.warn({ folder: home, code }, 'cannot store the assets of this release')
     return { folders: [] }
   }
 }
 
-/** Copies aside and renames, so that a folder is whole or not there. One that is there becomes the newest. */
+/** Copies to a temporary folder and renames it, so that it is complete or absent. Marks an existing one as newest. */
 async function copyRelease(assets: string, folder: string): Promise<void> {
   const exists = await stat(folder).catch(() => null)
   if (exists === null) {

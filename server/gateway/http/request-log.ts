@@ -10,14 +10,14 @@ export type GatewayEnv = {
   Variables: { requestId: string }
 }
 
-/** The client's IP address; `unknown` where there is no socket. */
+/** The client's IP address; `unknown` if there is no socket. */
 export function clientAddress({ env }: Context<GatewayEnv>): string {
   return env.address ?? 'unknown'
 }
 
 /**
- * One line for each request: id, method, path without its query, status, duration. The id goes back in `X-Request-Id`,
- * so that somebody who reports a problem can name it; an id that the request brings is not believed.
+ * Logs one line per request: ID, method, path without query, status and duration. Returns the ID in `X-Request-Id` for
+ * use in problem reports; ignores an ID sent by the client.
  */
 export const requestLog = (log: Log, now: () => number): MiddlewareHandler<GatewayEnv> =>
   async function requestLog(c, next) {

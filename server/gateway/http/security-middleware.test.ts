@@ -51,15 +51,15 @@ const routes = [
   ['POST', '/api/display/pairing'],
   ['POST', '/api/display/status'],
 ] as const
-/** Routes whose body nobody reads, or that refuse whoever asks before they do. */
+/** Routes that ignore the body, or reject the request before reading it. */
 const withoutBody: readonly string[] = ['/api/display/pairing', '/api/display/status']
 
-/** Written apart from the gateway's own rule: what of the matrix comes from a page of Headroom. */
+/** Whether a request of the matrix comes from a Headroom page. Independent of the gateway's implementation. */
 const isOurs = (site: string | null, origin: string | null) =>
   site === 'same-origin' ||
   (site === null && /^https:\/\/headroom\.example(:443)?$/.test(origin ?? ''))
 
-test('only pages of Headroom change anything, whatever a request says of its origin and type', async () => {
+test('rejects every change that does not come from a Headroom page, for all origins and content types', async () => {
   const { send, upstream } = await startGateway(answerWithLogins(() => json({})))
   let accepted = 0
   for (const [method, path] of routes)
@@ -87,12 +87,12 @@ test('only pages of Headroom change anything, whatever a request says of its ori
           }
         }
   expect(accepted).toBeGreaterThan(0)
-  // Only well-typed sign-ins of a person from our own pages reached Butlr: 10 by Sec-Fetch-Site, 2 by Origin.
+  // Only valid password sign-ins from Headroom pages reach Butlr: 10 by Sec-Fetch-Site, 2 by Origin.
   expect(upstream.received.length).toBeLessThanOrEqual(12)
   expect(new Set(upstream.received.map(({ url }) => url))).toEqual(new Set(['/api/v2/login']))
 }, 60_000)
 
-test('no answer allows another origin to read it', async () => {
+test('sends no CORS headers', async () => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   for (const method of ['GET', 'OPTIONS']) {
     const response = await send(
@@ -124,10 +124,10 @@ const expected = {
 
 test.each([
   ['the page', 'GET', '/', 200, 'no-cache'],
-  ['an address of the app', 'GET', '/rooms/room_1', 200, 'no-cache'],
+  ['an app route', 'GET', '/rooms/room_1', 200, 'no-cache'],
   ['an asset', 'GET', '/assets/index-abc123.js', 200, 'public, max-age=31536000, immutable'],
   [
-    'an asset asked by HEAD',
+    'a HEAD request for an asset',
     'HEAD',
     '/assets/index-abc123.js',
     200,
@@ -135,11 +135,11 @@ test.each([
   ],
   ['a missing asset', 'GET', '/assets/old.js', 404, 'no-cache'],
   ['the session', 'GET', '/api/session', 200, 'no-store'],
-  ['a refused report', 'POST', '/api/v3/reporting', 403, 'no-store'],
+  ['a rejected report', 'POST', '/api/v3/reporting', 403, 'no-store'],
   ['an unknown route', 'GET', '/api/nothing', 404, 'no-store'],
-  ['a wrong method', 'GET', '/api/v3/reporting', 405, 'no-store'],
+  ['an unsupported method', 'GET', '/api/v3/reporting', 405, 'no-store'],
   ['a health check', 'GET', '/healthz', 200, 'no-store'],
-])('%s carries the strict headers', async (_, method, path, status, cacheControl) => {
+])('sends the security headers with %s', async (_, method, path, status, cacheControl) => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   const response = await send(
     new Request(origin + path, { method, headers: { Accept: 'text/html,*/*' } }),
@@ -153,7 +153,7 @@ test.each([
   expect(JSON.stringify([...response.headers])).not.toMatch(/unsafe|x-powered-by/i)
 })
 
-test('an unexpected failure carries them too, and tells nothing', async () => {
+test('sends the security headers with an unexpected error and reveals no details', async () => {
   const { browser, logged } = await startGateway(
     answerWithLogins(() => json({})),
     {
@@ -173,7 +173,7 @@ test('an unexpected failure carries them too, and tells nothing', async () => {
   expect(logged.join('')).not.toContain('canary')
 })
 
-test('even a request without a proper address gets them', async () => {
+test('sends the security headers when the request URL is invalid', async () => {
   const { app } = await startGateway(answerWithLogins(() => json({})))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const answer = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n')
@@ -181,7 +181,7 @@ test('even a request without a proper address gets them', async () => {
   expect(answer.toLowerCase()).toContain(`content-security-policy: ${policy}`.toLowerCase())
 })
 
-test('a wrong method is told which ones there are', async () => {
+test('lists the supported methods in Allow', async () => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   const allow = async (path: string) =>
     (

@@ -5,11 +5,11 @@ import { secureHeaders } from 'hono/secure-headers'
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses a request that changes something unless the browser says that a page of this origin sent it:
- * `Sec-Fetch-Site: same-origin`, or where that is missing (older browsers, and any over plain HTTP) an `Origin` whose
- * host is the one asked for. A request without both is refused.
+ * Rejects unsafe methods unless the browser reports that a page of this origin sent the request:
+ * `Sec-Fetch-Site: same-origin`, or if that is missing (older browsers, and all browsers over plain HTTP) an `Origin`
+ * whose host equals `Host`. Rejects a request with neither header.
  *
- * Hono's `csrf` looks at form content types only and lets a request with any other through; here every body is JSON.
+ * Hono's `csrf` checks only form content types and accepts all others; here every body is JSON.
  */
 export const sameOrigin = (): MiddlewareHandler =>
   async function sameOrigin(c, next) {
@@ -26,7 +26,7 @@ function isSameOrigin(headers: Headers): boolean {
   const host = headers.get('Host')
   if (origin === null || host === null || !URL.canParse(origin)) return false
   const { protocol, host: originHost } = new URL(origin)
-  // The host is read with the origin's scheme so that `example.com` and `example.com:443` are one.
+  // Parses the host with the origin's scheme, so that `example.com` and `example.com:443` are equal.
   const asked = `${protocol}//${host}`
   return /^https?:$/.test(protocol) && URL.canParse(asked) && new URL(asked).host === originHost
 }
@@ -34,8 +34,8 @@ function isSameOrigin(headers: Headers): boolean {
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Refuses to sign in over plain HTTP on any name but localhost, before Butlr is asked: the browser would drop the
- * session's secure cookie, and the page would go round in circles.
+ * Rejects sign-in over plain HTTP, except on localhost, before the request to Butlr: the browser would drop the secure
+ * session cookie, and the page would return to the sign-in form.
  */
 export const secureTransport = (): MiddlewareHandler =>
   async function secureTransport(c, next) {
@@ -53,8 +53,8 @@ const self = ["'self'"]
 const none = ["'none'"]
 
 /**
- * The headers of every answer, errors included. The content security policy has no `unsafe-` source and allows no
- * Trusted Types policy, so that markup that gets into a page cannot run.
+ * Adds the security headers to every response, including errors. The content security policy has no `unsafe-` source
+ * and allows no Trusted Types policy, so that injected markup cannot run.
  */
 export const securityHeaders = (): MiddlewareHandler =>
   secureHeaders({
@@ -73,7 +73,7 @@ export const securityHeaders = (): MiddlewareHandler =>
       requireTrustedTypesFor: ["'script'"],
       trustedTypes: none,
     },
-    // Without includeSubDomains: other hosts below the name are the operator's to decide about.
+    // No includeSubDomains: the operator decides about subdomains.
     strictTransportSecurity: 'max-age=63072000',
     xFrameOptions: 'DENY',
     permissionsPolicy: {

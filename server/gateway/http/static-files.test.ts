@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { answerWithLogins, origin, startGateway } from '#server/gateway/test-gateway.ts'
 import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
-/** A built app with a secret right beside it, which nothing may reach. */
+/** Creates a built app with secret files in and next to its folder, which no request may read. */
 function clientBesideSecret(): string {
   const outside = mkdtempSync(join(tmpdir(), 'headroom-static-'))
   onTestFinished(() => rmSync(outside, { recursive: true }))
@@ -57,7 +57,7 @@ const redirects = [
 ]
 const hidden = ['/.env', '/.vite/manifest.json', '/%2eenv', '/assets/../.env', '/./.env', '//.env']
 
-test('no path reads a file outside the built app, or sends the browser elsewhere', async () => {
+test('no path reads a file outside the built app or redirects to another host', async () => {
   const clientDirectory = clientBesideSecret()
   const { app } = await startGateway(
     answerWithLogins(() => json({})),
@@ -87,7 +87,7 @@ test('no path reads a file outside the built app, or sends the browser elsewhere
 const get = (path: string, headers = {}, method = 'GET') =>
   new Request(origin + path, { method, headers: { Accept: 'text/html,*/*', ...headers } })
 
-test('every address of the app is its page; a missing file, a script or an API address is not', async () => {
+test('serves the page for every app route, but not for missing files, scripts or API paths', async () => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   for (const path of ['/', '/rooms/room_1', '/rooms/room-1?range=7d', '/index.html']) {
     const response = await send(get(path))
@@ -110,7 +110,7 @@ test('every address of the app is its page; a missing file, a script or an API a
   expect((await send(get('/rooms/room_1', {}, 'POST'))).status).toBe(404)
 })
 
-test('an unchanged page is not sent again', async () => {
+test('responds with 304 when the page is unchanged', async () => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   const etag = (await send(get('/'))).headers.get('ETag') ?? ''
   expect(etag).not.toBe('')
@@ -119,14 +119,14 @@ test('an unchanged page is not sent again', async () => {
   expect(again.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
 })
 
-test('text is compressed for browsers that take it', async () => {
+test('compresses text for clients that accept it', async () => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   const response = await send(get('/assets/index-abc123.js', { 'Accept-Encoding': 'gzip, br' }))
   expect(response.headers.get('Content-Encoding')).toBe('gzip')
   expect(response.headers.get('Vary')).toContain('Accept-Encoding')
 })
 
-test('without a built app the API answers and the page says plainly what is missing', async () => {
+test('without a built app, the API works and the page explains what is missing', async () => {
   const clientDirectory = join(clientBesideSecret(), 'nothing')
   const { send, browser } = await startGateway(
     answerWithLogins(() => json({})),
@@ -138,7 +138,7 @@ test('without a built app the API answers and the page says plainly what is miss
   expect((await browser.get('/api/session')).status).toBe(200)
 })
 
-test('a file is served as the build compressed it, to the byte, and other clients get it as it is', async () => {
+test('serves the bytes that the build compressed, and the plain file to other clients', async () => {
   const clientDirectory = clientBesideSecret()
   const plain = Buffer.from('export const b = 1\n'.repeat(200))
   const forms = { br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) }
@@ -180,7 +180,7 @@ test('a file is served as the build compressed it, to the byte, and other client
   expect(tags.size).toBe(3)
 })
 
-test('a compressed file that does not hold what its file holds is not served', async () => {
+test('ignores a compressed file whose content differs from the plain file', async () => {
   const clientDirectory = clientBesideSecret()
   writeFileSync(join(clientDirectory, 'index.html.br'), brotliCompressSync('an older page'))
   writeFileSync(join(clientDirectory, 'index.html.gz'), 'no gzip at all')
@@ -193,7 +193,7 @@ test('a compressed file that does not hold what its file holds is not served', a
   expect(await response.text()).toContain('<title>Headroom</title>')
 })
 
-test('a part of a file is served where one range is asked for', async () => {
+test('serves part of a file for a single range', async () => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   const path = '/assets/index-abc123.js'
   const whole = await (await send(get(path))).text()

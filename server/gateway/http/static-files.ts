@@ -9,33 +9,33 @@ import type { PreviousReleaseAssets } from './releases.ts'
 import { GatewayError } from './gateway-error.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
-/** A content coding that a file may have beside its plain form, in the order in which it is preferred. */
-export const encodings = ['br', 'gzip'] as const
-export type Encoding = (typeof encodings)[number]
+/** Content codings that a file may have besides its plain form, in order of preference. */
+const encodings = ['br', 'gzip'] as const
+type Encoding = (typeof encodings)[number]
 
-/** A file as it is served, in memory. `tag` identifies its plain content. */
-export type StaticFile = {
+/** A file in memory, ready to be served. `tag` identifies its plain content. */
+type StaticFile = {
   type: string
   tag: string
   plain: Bytes
   encoded: { readonly [coding in Encoding]?: Bytes }
 }
-/** By the path of the address, such as `/assets/first-abc.js`. */
-export type StaticContent = ReadonlyMap<string, StaticFile>
+/** Files by URL path, such as `/assets/first-abc.js`. */
+type StaticContent = ReadonlyMap<string, StaticFile>
 
 const suffixes: Record<Encoding, string> = { br: '.br', gzip: '.gz' }
 const compressibleType = /^(?:text\/|application\/(?:javascript|json|manifest\+json)|image\/svg)/
-/** Less than this is not worth a header. */
+/** Compressing smaller files saves too little. */
 const minCompressedBytes = 1_024
 
 /**
- * Reads a built folder whole, once: what is served afterwards needs no disk, no compression and no hash. Compressed forms
- * come from the build (`file.br`, `file.gz`); one that does not hold what its file holds is left out, and a gzip form that
- * is missing, as in releases that were kept by an earlier version, is made here.
+ * Reads a built folder into memory, so that requests need no disk access, compression or hashing. Compressed forms come
+ * from the build (`file.br`, `file.gz`). Ignores one whose content differs from the plain file, and creates a missing
+ * gzip form, as for releases that an earlier version stored.
  *
- * @param folder its hidden files and folders are left out
+ * @param folder hidden files and folders in it are skipped
  */
-export function readStaticContent(folder: string): StaticContent {
+function readStaticContent(folder: string): StaticContent {
   const content = new Map<string, StaticFile>()
   if (!existsSync(folder)) return content
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -79,10 +79,10 @@ function decodesTo(coding: Encoding, coded: Bytes, plain: Bytes): boolean {
 }
 
 /**
- * Answers with a file (RFC 9110, sections 8.8.3, 12.5.3, 13.1.2 and 14): in the coding that the client takes, 304 where it
- * has that already, a part where one range is asked for. Parts are of the plain content.
+ * Sends a file (RFC 9110, sections 8.8.3, 12.5.3, 13.1.2 and 14): in a coding that the client accepts, as 304 if the
+ * client has it, or as a part of the plain content if the request has a single range.
  */
-export function sendFile(c: Context, file: StaticFile, cacheControl: string): Response {
+function sendFile(c: Context, file: StaticFile, cacheControl: string): Response {
   const isVaried = Object.keys(file.encoded).length > 0
   const common = {
     'Cache-Control': cacheControl,
@@ -116,7 +116,7 @@ function chooseEncoding(c: Context, file: StaticFile): Encoding | null {
   return negotiateEncoding(c.req.header('Accept-Encoding'), available)
 }
 
-/** Every coding has a tag of its own: their bytes differ. */
+/** Each coding has a different ETag, because its bytes differ. */
 function etagFor({ tag }: StaticFile, coding: Encoding | null): string {
   return coding === null ? `"${tag}"` : `"${tag}-${coding}"`
 }
@@ -129,7 +129,7 @@ function matchesEtag(header: string | undefined, tag: string): boolean {
 
 type ByteRange = { from: number; to: number }
 
-/** The one range of bytes that is asked for; null for the whole, also where the request is not one that is understood. */
+/** The single requested byte range; null for the whole file, also if the header is unsupported. */
 function parseRange(c: Context, file: StaticFile): ByteRange | 'unsatisfiable' | null {
   const ifRange = c.req.header('If-Range')
   if (ifRange !== undefined && ifRange !== etagFor(file, null)) return null
@@ -143,7 +143,7 @@ function parseRange(c: Context, file: StaticFile): ByteRange | 'unsatisfiable' |
   return from >= size || (first === '' && Number(last) === 0) ? 'unsatisfiable' : { from, to }
 }
 
-/** Whether the built app is there to be served. */
+/** Whether the app is built. */
 export function isClientBuilt(clientDirectory: string): boolean {
   return existsSync(join(clientDirectory, 'index.html'))
 }
@@ -152,9 +152,9 @@ const immutableCache = 'public, max-age=31536000, immutable'
 const revalidateCache = 'no-cache'
 
 /**
- * Serves the built app as it was at the start: its files, and its page for every address that names no file. A missing
- * file is 404, never the page, or an old tab would take HTML for a script after a new version. Hashed assets are kept for
- * ever, the page is asked for each time. `kept` are the assets of the release before.
+ * Serves the built app as read at startup: its files, and its page for every path that is not a file. A missing file is
+ * 404, never the page: after an update, an old tab would parse HTML as a script. Browsers cache hashed assets forever
+ * and revalidate the page each time. `kept` are the assets of the previous release.
  */
 export function createStaticFiles(
   clientDirectory: string,
@@ -163,7 +163,7 @@ export function createStaticFiles(
   const content = readStaticContent(clientDirectory)
   const earlier = (kept?.folders ?? []).map(readStaticContent)
   const page = content.get('/index.html')
-  /** Of earlier releases the assets only. */
+  /** Earlier releases contribute only their assets. */
   const find = (path: string) =>
     content.get(path) ??
     (path.startsWith('/assets/') ? earlier.find((one) => one.has(path))?.get(path) : undefined)

@@ -18,7 +18,7 @@ test.each([
   ['{"a": 1} // why', 1, 10, 'goes on'],
   ['{\n"a": 1,\n"b": 2,\n"a": 3}', 4, 1, 'given before'],
   ['[1, \u00a02]', 1, 5, 'a value'],
-])('of %j it says where and what', (text, line, column, message) => {
+])('reports position and cause of the error in %j', (text, line, column, message) => {
   expect(findJsonSyntaxError(text)).toEqual({
     line,
     column,
@@ -26,18 +26,18 @@ test.each([
   })
 })
 
-test('a text that is nested without end is a fault and no crash', () => {
+test('rejects extremely deep nesting without a stack overflow', () => {
   expect(findJsonSyntaxError('['.repeat(1_000_000))).toMatchObject({
     message: 'It is nested too deeply.',
   })
 })
 
-test('a very long text that never ends is a fault and no crash', () => {
+test('rejects a very long unterminated string without a crash', () => {
   const text = `"${'x'.repeat(2_000_000)}`
   expect(findJsonSyntaxError(text)).toMatchObject({ line: 1, column: 1 })
 })
 
-test('whatever JSON.parse takes is no fault, with or without spaces', () => {
+test('accepts everything that JSON.parse accepts, with or without whitespace', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(0, 1, '\t'), (value, indent) => {
       expect(findJsonSyntaxError(JSON.stringify(value, null, indent))).toBeNull()
@@ -45,7 +45,7 @@ test('whatever JSON.parse takes is no fault, with or without spaces', () => {
   )
 })
 
-test('whatever JSON.parse refuses is a fault', () => {
+test('rejects everything that JSON.parse rejects', () => {
   const broken = fc
     .tuple(
       fc.jsonValue({ maxDepth: 4 }),

@@ -1,5 +1,5 @@
-/** What is wrong with a JSON text; lines and columns count from 1. */
-export type JsonSyntaxError = { line: number; column: number; message: string }
+/** A syntax error in a JSON text; `line` and `column` start at 1. */
+type JsonSyntaxError = { line: number; column: number; message: string }
 
 const whitespace = /[ \t\n\r]*/y
 // oxlint-disable-next-line no-control-regex -- JSON forbids these in strings (RFC 8259, section 7)
@@ -7,7 +7,8 @@ const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y
 const maxDepth = 32
 
-class SyntaxFault extends Error {
+class ParseError extends Error {
+  override readonly name = 'ParseError'
   readonly at: number
 
   constructor(at: number, message: string) {
@@ -17,30 +18,30 @@ class SyntaxFault extends Error {
 }
 
 /**
- * Finds the first fault of a JSON text (RFC 8259), or null. `JSON.parse` would do, did it say where: its messages differ
- * between versions of Node, most name no place, some quote the text. A key given twice is a fault here as well, since
- * the first value would be lost without a word.
+ * Returns the first syntax error of a JSON text (RFC 8259), or null. `JSON.parse` does not suffice: its messages differ
+ * between Node versions, most contain no position, and some quote the text. Also reports duplicate keys, since the
+ * first value would be lost silently.
  */
 export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
   try {
     const end = skipWhitespace(text, parseValue(text, 0, 0))
-    if (end < text.length) throw new SyntaxFault(end, 'The text goes on after its end.')
+    if (end < text.length) throw new ParseError(end, 'The text goes on after its end.')
     return null
   } catch (error) {
-    if (!(error instanceof SyntaxFault)) throw error
+    if (!(error instanceof ParseError)) throw error
     const before = text.slice(0, error.at).split(/\r\n|\r|\n/)
     return { line: before.length, column: (before.at(-1) ?? '').length + 1, message: error.message }
   }
 }
 
-/** Each of these takes where it begins, and returns where it ends. */
+/** Like the functions below, takes the start offset of a value and returns the end offset. Throws `ParseError`. */
 function parseValue(text: string, from: number, depth: number): number {
   const at = skipWhitespace(text, from)
-  if (depth > maxDepth) throw new SyntaxFault(at, 'It is nested too deeply.')
+  if (depth > maxDepth) throw new ParseError(at, 'It is nested too deeply.')
   if (text[at] === '{') return parseObject(text, at, depth)
   if (text[at] === '[') return parseArray(text, at, depth)
   const end = matchAt(string, text, at) ?? matchAt(scalar, text, at)
-  if (end === null) throw new SyntaxFault(at, expectedMessage(text, at, 'a value'))
+  if (end === null) throw new ParseError(at, expectedMessage(text, at, 'a value'))
   return end
 }
 
@@ -50,15 +51,15 @@ function parseObject(text: string, open: number, depth: number): number {
   if (text[at] === '}') return at + 1
   for (;;) {
     const end = matchAt(string, text, at)
-    if (end === null) throw new SyntaxFault(at, expectedMessage(text, at, 'a key in double quotes'))
+    if (end === null) throw new ParseError(at, expectedMessage(text, at, 'a key in double quotes'))
     const key = text.slice(at, end)
-    if (keys.has(key)) throw new SyntaxFault(at, 'This key was given before.')
+    if (keys.has(key)) throw new ParseError(at, 'This key was given before.')
     keys.add(key)
     const colon = skipWhitespace(text, end)
-    if (text[colon] !== ':') throw new SyntaxFault(colon, expectedMessage(text, colon, 'a colon'))
+    if (text[colon] !== ':') throw new ParseError(colon, expectedMessage(text, colon, 'a colon'))
     at = skipWhitespace(text, parseValue(text, colon + 1, depth + 1))
     if (text[at] === '}') return at + 1
-    if (text[at] !== ',') throw new SyntaxFault(at, expectedMessage(text, at, 'a comma or }'))
+    if (text[at] !== ',') throw new ParseError(at, expectedMessage(text, at, 'a comma or }'))
     at = skipWhitespace(text, at + 1)
   }
 }
@@ -69,7 +70,7 @@ function parseArray(text: string, open: number, depth: number): number {
   for (;;) {
     at = skipWhitespace(text, parseValue(text, at, depth + 1))
     if (text[at] === ']') return at + 1
-    if (text[at] !== ',') throw new SyntaxFault(at, expectedMessage(text, at, 'a comma or ]'))
+    if (text[at] !== ',') throw new ParseError(at, expectedMessage(text, at, 'a comma or ]'))
     at += 1
   }
 }

@@ -8,7 +8,7 @@ import { OverridesFileError, openOverridesFile } from './overrides-file.ts'
 const named = (name: string) => JSON.stringify({ rooms: { room_1: { name } } })
 const startedAt = 1_000
 
-/** A file in a directory of its own that is being followed; `tick` is one look, a second after the one before. */
+/** Opens an overrides file in a temporary directory; `tick` advances the clock by a second and checks the file. */
 async function follow(text: string) {
   const { directory, path } = await place(text)
   const clock = { now: startedAt }
@@ -31,7 +31,7 @@ async function place(text: string) {
   return { directory, path }
 }
 
-test('a file is loaded at the start, and once more when it changes', async () => {
+test('loads the file at startup and again when it changes', async () => {
   const { file, path, tick, logged } = await follow(named('Maple'))
   const first = { rooms: { room_1: { name: 'Maple' } } }
   expect(file.answer()).toEqual({
@@ -41,7 +41,7 @@ test('a file is loaded at the start, and once more when it changes', async () =>
     problem: null,
   })
   expect(await tick()).toMatchObject({ overrides: first, loadedAt: startedAt })
-  // As long as before and within the same moment: neither size nor time gives it away.
+  // Same size and same timestamp: only the content shows the change.
   await writeFile(path, named('Hazel'))
   expect(await tick()).toMatchObject({
     overrides: { rooms: { room_1: { name: 'Hazel' } } },
@@ -51,7 +51,7 @@ test('a file is loaded at the start, and once more when it changes', async () =>
   expect(logged.map(({ msg }) => msg)).toEqual(['overrides loaded'])
 })
 
-test('a file that is replaced, as editors and config maps do it, is loaded', async () => {
+test('loads a replaced file, as editors and config maps do it', async () => {
   const { directory, path, tick } = await follow(named('Maple'))
   await writeFile(join(directory, 'aside'), named('Hazel'))
   await rename(join(directory, 'aside'), path)
@@ -64,7 +64,7 @@ test('a file that is replaced, as editors and config maps do it, is loaded', asy
   expect(await tick()).toMatchObject({ overrides: { rooms: { room_1: { name: 'Rowan' } } } })
 })
 
-test('a bad edit keeps the last good overrides, says what is wrong and where, and warns once', async () => {
+test('an invalid edit keeps the last valid overrides, reports error and location, and warns once', async () => {
   const { path, tick, logged } = await follow(named('Maple'))
   await writeFile(path, '{"rooms": {"room_1": {"capacity": -1}}}')
   await tick()
@@ -86,7 +86,7 @@ test('a bad edit keeps the last good overrides, says what is wrong and where, an
   expect(await tick()).toMatchObject({ problem: null, loadedAt: startedAt + 8_000 })
 })
 
-test('another fault is told anew', async () => {
+test('reports a different error', async () => {
   const { path, tick, logged } = await follow(named('Maple'))
   await writeFile(path, '{"rooms": 7}')
   await tick()
@@ -97,7 +97,7 @@ test('another fault is told anew', async () => {
   expect(logged).toHaveLength(2)
 })
 
-test('a file that is caught half written is no fault', async () => {
+test('does not report an error for a partially written file', async () => {
   const { path, tick, logged } = await follow(named('Maple'))
   await writeFile(path, '')
   expect(await tick()).toMatchObject({ problem: null })
@@ -109,7 +109,7 @@ test('a file that is caught half written is no fault', async () => {
   expect(logged).toHaveLength(1)
 })
 
-test('a file that vanishes is a fault until it is back', async () => {
+test('reports a missing file until it is back', async () => {
   const { path, tick } = await follow(named('Maple'))
   await unlink(path)
   await tick()
@@ -126,7 +126,7 @@ test('a file that vanishes is a fault until it is back', async () => {
   })
 })
 
-test('looks at the same moment are one look', async () => {
+test('concurrent checks share one read', async () => {
   const { file } = await follow(named('Maple'))
   expect(file.check()).toBe(file.check())
 })
@@ -138,12 +138,12 @@ test.each([
   ],
   ['{\n"rooms" 7}', 'HEADROOM_OVERRIDES, at line 2, column 9: There should be a colon here.'],
   [' '.repeat(2_097_153), 'HEADROOM_OVERRIDES: The file is larger than 2 MB.'],
-])('%# a file with a fault stops the start', async (text, message) => {
+])('%# fails to open a file with an error', async (text, message) => {
   const { path } = await place(text)
   await expect(openOverridesFile(quietly(path))).rejects.toThrow(new OverridesFileError(message))
 })
 
-test('a file that is not there, or is none, or is no text, stops the start', async () => {
+test('fails to open a missing file, a directory or a file that is not UTF-8', async () => {
   const { directory, path } = await place('')
   await writeFile(path, Buffer.from([0x7b, 0xff, 0x7d]))
   for (const [place, message] of [

@@ -17,7 +17,7 @@ const placesOf = (...ids: string[]) => {
 }
 const anything = answerWithLogins(() => json(placesOf('room_1')))
 
-test('a person gets the overrides of the rooms in their topology, which Butlr is asked for once', async () => {
+test('returns the overrides of the rooms in the account’s topology, which is requested once', async () => {
   const { browser, upstream } = await startGateway(anything, { overrides: () => answer })
   await browser.signInPerson()
   const response = await browser.get('/api/overrides')
@@ -27,7 +27,7 @@ test('a person gets the overrides of the rooms in their topology, which Butlr is
   expect(upstream.received.map(({ url }) => url)).toEqual(['/api/v2/login', '/api/v3/graphql'])
 })
 
-test('nothing of a place that the account does not see is told, neither a value nor an id', async () => {
+test('omits values and IDs of locations that the account does not see', async () => {
   const everything: OverridesResponse = {
     configured: true,
     overrides: {
@@ -66,7 +66,7 @@ test.each([
   ['rooms.room_10.capacity', 'the file'],
   ['room.room_9', 'the file'],
   ['room_9', 'the file'],
-])('a problem at %s is told as %s', async (where, told) => {
+])('reports a problem at %s as %s', async (where, told) => {
   const problem = { message: 'x', where, at: 2 }
   const { browser } = await startGateway(anything, { overrides: () => ({ ...answer, problem }) })
   await browser.signInPerson()
@@ -81,7 +81,7 @@ const refusing = (status: number, reported: Record<string, object>) =>
   )
 
 test.each([403, 500])(
-  'where topology answers %s, the rooms of the account’s own reports count',
+  'uses the rooms of the account’s reports when the topology request fails with %s',
   async (status) => {
     const rooms = { room_1: { capacity: 8 }, room_2: { capacity: 1 } }
     const { browser, upstream } = await startGateway(refusing(status, { room_1: {} }), {
@@ -95,7 +95,7 @@ test.each([403, 500])(
   },
 )
 
-test('where Butlr answers nothing at all, no override is told', async () => {
+test('returns no overrides when all requests to Butlr fail', async () => {
   const { browser } = await startGateway(
     answerWithLogins(() => json({}, 500)),
     { overrides: () => answer },
@@ -106,7 +106,7 @@ test('where Butlr answers nothing at all, no override is told', async () => {
   expect(await response.text()).not.toContain('room_1')
 })
 
-test('without a session, or after it, there are no overrides', async () => {
+test('returns no overrides without a session or after it has ended', async () => {
   const { browser, clock } = await startGateway(anything, { overrides: () => answer })
   expect(await readProblemCode(await browser.get('/api/overrides'))).toBe('signed_out')
   await browser.signInPerson()
@@ -117,14 +117,14 @@ test('without a session, or after it, there are no overrides', async () => {
   expect(foreign.status).toBeGreaterThanOrEqual(400)
 })
 
-test('without a file it says that there is none', async () => {
+test('reports that no file is configured', async () => {
   const { browser } = await startGateway(anything)
   await browser.signInPerson()
   expect(await (await browser.get('/api/overrides')).json()).toEqual(noOverrides)
 })
 
 test.each(['identity', 'gzip'])(
-  'a client that kept the answer (%s) is told when nothing changed',
+  'responds with 304 when a cached response (%s) is unchanged',
   async (encoding) => {
     const rooms = Object.fromEntries(
       Array.from({ length: 100 }, (_, index) => [`room_${index}`, { capacity: 8 }]),

@@ -21,10 +21,10 @@ import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-ses
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 
 /**
- * The ids of the rooms in an account's own reports of the last hour, as far as the gateway has asked. Throws
- * `ButlrFailure`.
+ * Returns the IDs of the rooms in the account's live responses of the last hour that the gateway has requested. Throws
+ * `ButlrError`.
  */
-export type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
+type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
 
 type ReportedRoomsEntry = { askedAt: number; lastSeen: Map<string, number> }
 
@@ -81,8 +81,8 @@ export function createReportedRooms(
 const noIds: ReadonlySet<string> = new Set()
 
 /**
- * Returns a function that says which ids an account sees: those of its topology. Where Butlr refuses or does not send
- * that, or not completely, the rooms of its own reports count too. Throws `ButlrFailure`.
+ * Returns a function that looks up the IDs that an account sees: those of its topology, and if that is refused, missing
+ * or incomplete, also the rooms of its live responses. That function throws `ButlrError`.
  */
 export function createVisibleIdsLookup(own: AccountScopes, reportedRooms: ReportedRooms) {
   return async function visibleIds(
@@ -106,18 +106,15 @@ export function createVisibleIdsLookup(own: AccountScopes, reportedRooms: Report
     }
   }
 }
-export type VisibleIdsLookup = ReturnType<typeof createVisibleIdsLookup>
+type VisibleIdsLookup = ReturnType<typeof createVisibleIdsLookup>
 
-/** The ids that an account sees. */
-export type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'rooms'>
+/** The IDs that an account sees. */
+type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'rooms'>
 
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 
-/** The operator's overrides of the places that an account sees; a problem with another place is told without its id. */
-export function visibleOverrides(
-  answer: OverridesResponse,
-  ids: VisiblePlaceIds,
-): OverridesResponse {
+/** Returns the overrides of locations that an account sees; removes the ID of other locations from a problem. */
+function visibleOverrides(answer: OverridesResponse, ids: VisiblePlaceIds): OverridesResponse {
   const { overrides, problem } = answer
   return {
     ...answer,
@@ -131,7 +128,7 @@ export function visibleOverrides(
 
 const fileLabel = 'the file'
 
-/** What holds for every room stays. */
+/** Keeps the general settings, which apply to all rooms. */
 function filterOverrides(
   { sites, buildings, floors, rooms, ...general }: Overrides,
   ids: VisiblePlaceIds,
@@ -153,8 +150,8 @@ function pickByIds<TValue>(
 }
 
 /**
- * Whether a place in the file may be told: `rooms.room_1.capacity` to accounts that see the room, a line, or a key that is
- * a word. Anything else may be the id of a foreign place.
+ * Whether an account may see a path in the file: `rooms.room_1.capacity` if it sees the room, a line number, or a key
+ * of letters only. Anything else may contain the ID of a location that the account does not see.
  */
 function isVisibleLocation(where: string, ids: VisiblePlaceIds): boolean {
   const kind = placeKinds.find((one) => where.startsWith(`${one}.`))
@@ -169,8 +166,8 @@ type OverridesRoutesDeps = WithSessionDeps & {
 }
 
 /**
- * The operator's names, capacities and hidden rooms, cut to what the account sees at Butlr. Like every answer under
- * `/api/` it is `no-store`, so no browser keeps it; a client that keeps it itself may ask with `If-None-Match`.
+ * Route for the operator's names, capacities and hidden rooms, limited to what the account sees at Butlr. Like every
+ * response under `/api/` it is `no-store`; a client that caches it itself can send `If-None-Match`.
  */
 export function createOverridesRoutes(parts: OverridesRoutesDeps): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>()

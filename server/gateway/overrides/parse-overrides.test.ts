@@ -22,11 +22,11 @@ const whole = {
   },
 }
 
-test('a file with every key is read', () => {
+test('parses a file with every key', () => {
   expect(parseOverrides(JSON.stringify(whole, null, 2))).toEqual({ ok: true, overrides: whole })
 })
 
-test('a file with 40,000 time zones is judged with a thousand checks at most', () => {
+test('checks at most 1,000 distinct names in a file with 40,000 time zones', () => {
   const checked: string[] = []
   const { DateTimeFormat } = Intl
   vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function format(locale, options) {
@@ -50,7 +50,7 @@ test('a file with 40,000 time zones is judged with a thousand checks at most', (
 })
 
 test.each(['{}', '\uFEFF{"rooms": {}}\r\n', '{"rooms": {"room_1": {}}}'])(
-  '%j is a file that changes nothing',
+  'accepts %j as a file that overrides nothing',
   (text) => expect(parseOverrides(text)).toMatchObject({ ok: true }),
 )
 
@@ -79,7 +79,7 @@ test.each([
   ['{"floors": {"space_x": {"capacity": 8}}}', 'floors.space_x.capacity', 'there are: name.'],
   ['{"sites": {"site_x": {"timezone": "Berlin"}}}', 'sites.site_x.timezone', 'IANA'],
   ['{"sites": {"site_x": {"timezone": "+01:00"}}}', 'sites.site_x.timezone', 'IANA'],
-])('of %s it says where and what is expected', (text, where, message) => {
+])('reports location and expected value for %s', (text, where, message) => {
   expect(parseOverrides(text)).toEqual({
     ok: false,
     where,
@@ -87,7 +87,7 @@ test.each([
   })
 })
 
-test('of several faults the first is told and the others are counted', () => {
+test('reports the first of several faults and counts the others', () => {
   const rooms = { room_1: { capacity: -1.5 }, room_2: { hide: true }, room_3: { name: 7 } }
   expect(parseOverrides(JSON.stringify({ rooms }))).toMatchObject({
     where: 'rooms.room_1.capacity',
@@ -106,7 +106,7 @@ test('a fault never quotes a value of the file', () => {
   }
 })
 
-test('the example for operators is a good file and has every key', () => {
+test('the example in docs/operations.md is valid and has every key', () => {
   const manual = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8')
   const [, example = ''] = /```json\n([^]*?)```/.exec(manual) ?? []
   expect(parseOverrides(example)).toMatchObject({ ok: true })

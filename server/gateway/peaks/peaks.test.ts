@@ -12,7 +12,7 @@ import { json } from '#server/gateway/test-servers.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { StoreError, type Store } from '#server/gateway/store/store.ts'
 
-/** Where the clock of a test's gateway begins. */
+/** Initial time of the test gateway's clock. */
 const startedAt = Date.parse('2026-03-02T09:00:00Z')
 const mac = (index: number) => `00-17-0d-00-00-00-00-0${index}`
 const places = {
@@ -37,7 +37,7 @@ const places = {
   },
 }
 
-/** A gateway whose Butlr counts what the test says: by room, one count for each sensor. */
+/** Starts a gateway whose Butlr returns the given counts: by room, one count per sensor. */
 async function gatewayOf(counts: { now: Record<string, unknown> }, options = {}) {
   const gateway = await startGateway(
     answerWithLogins(({ url }) => {
@@ -59,13 +59,13 @@ async function peakOf(browser: Browser, roomId: string, since = 0) {
   const response = await browser.get(`/api/peak?room=${encodeURIComponent(roomId)}&since=${since}`)
   return v.parse(PeakResponse, await response.json()).peak
 }
-/** Places are asked for once, as a page does. */
+/** Signs in and requests the topology once, as a page does. */
 const open = async (browser: Browser) => {
   await browser.signInPerson()
   await browser.post('/api/v3/graphql', { document: 'places' })
 }
 
-test('the peak is the largest sum of all live polls of the account', async () => {
+test('returns the largest sum of all live polls of the account', async () => {
   const counts = { now: {} }
   const { browser, clock } = await gatewayOf(counts)
   await open(browser)
@@ -80,7 +80,7 @@ test('the peak is the largest sum of all live polls of the account', async () =>
   expect(await peakOf(browser, 'nowhere')).toBeNull()
 })
 
-test('a count that cannot be true, or is none, is not part of a peak', async () => {
+test('excludes implausible and invalid counts from peaks', async () => {
   const { browser } = await gatewayOf({
     now: {
       maple: room(4, 61, 2.5, -1, '7', null),
@@ -98,7 +98,7 @@ test('a count that cannot be true, or is none, is not part of a peak', async () 
   expect(await peakOf(browser, 'cellar')).toBeNull()
 })
 
-test('the operator’s own maximum holds for peaks too', async () => {
+test('applies the maximum sensor count of the overrides file to peaks', async () => {
   const overrides = () => ({
     configured: true,
     overrides: { maximumSensorCount: 9, rooms: { maple: { maximumSensorCount: 100 } } },
@@ -115,7 +115,7 @@ test('the operator’s own maximum holds for peaks too', async () => {
   expect(await peakOf(browser, 'oak')).toMatchObject({ people: 9, sensors: 1 })
 })
 
-test('what one account saw is not told to another', async () => {
+test('does not return the peaks of another account', async () => {
   const { browser, send } = await gatewayOf({ now: { maple: room(5) } })
   await open(browser)
   await poll(browser)
@@ -127,7 +127,7 @@ test('what one account saw is not told to another', async () => {
   )
 })
 
-test('peaks outlive a restart of the gateway, each in its own Butlr', async () => {
+test('peaks survive a restart of the gateway, separately for each upstream', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)
@@ -151,7 +151,7 @@ test('peaks outlive a restart of the gateway, each in its own Butlr', async () =
   expect(await peakOf(elsewhere.browser, 'maple')).toBeNull()
 })
 
-test('peaks of a large building outlive a restart too', async () => {
+test('peaks of a large building survive a restart', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)
@@ -160,7 +160,7 @@ test('peaks of a large building outlive a restart too', async () => {
   const first = await gatewayOf(counts, { store, onStop })
   await open(first.browser)
   const begin = first.clock.now
-  // A falling count leaves a step for every quarter of an hour.
+  // A falling count creates one step per quarter of an hour.
   for (let people = 40; people > 20; people -= 1) {
     counts.now = Object.fromEntries(roomIds.map((id) => [id, room(people)]))
     await poll(first.browser)
@@ -177,7 +177,7 @@ test('peaks of a large building outlive a restart too', async () => {
   }
 })
 
-test('peaks that are too many for the store are stored as far as they fit', async () => {
+test('stores as many peaks as fit into the budget of the store', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)
@@ -193,7 +193,7 @@ test('peaks that are too many for the store are stored as far as they fit', asyn
   expect(await peakOf(again.browser, roomIds[0] ?? '')).toMatchObject({ people: 5 })
 })
 
-test('a poll counts although no page asks this gateway for places, as after a restart', async () => {
+test('a poll counts although no page has requested the topology, as after a restart', async () => {
   const counts = { now: { maple: room(61, 5) } }
   const { browser } = await gatewayOf(counts)
   await browser.signInPerson()
@@ -201,7 +201,7 @@ test('a poll counts although no page asks this gateway for places, as after a re
   await expect.poll(() => peakOf(browser, 'maple')).toMatchObject({ people: 5, sensors: 1 })
 })
 
-test('the first peak is stored at once, the next ones with a pause, and no name with them', async () => {
+test('stores the first peak at once, throttles later writes and stores no account name', async () => {
   const store = await temporaryStore(() => startedAt)
   let writes = 0
   const counting: Store = {
@@ -224,7 +224,7 @@ test('the first peak is stored at once, the next ones with a pause, and no name 
   expect(JSON.stringify(await store.list('peaks/'))).not.toMatch(/ada/)
 })
 
-test('without the store polls are answered, and peaks go on in memory', async () => {
+test('while the store is unreachable, polls work and peaks stay in memory', async () => {
   const fails = () => Promise.reject(new StoreError('away'))
   const store: Store = {
     get: fails,
@@ -240,10 +240,10 @@ test('without the store polls are answered, and peaks go on in memory', async ()
   await open(browser)
   await poll(browser)
   expect(await peakOf(browser, 'maple')).toMatchObject({ people: 5 })
-  await expect.poll(() => logged.join()).toContain('peaks of the day not stored')
+  await expect.poll(() => logged.join()).toContain('cannot store daily peaks')
 })
 
-test('a request without a room or a time is refused', async () => {
+test('rejects a request without a room or a valid time', async () => {
   const { browser } = await gatewayOf({ now: {} })
   await open(browser)
   for (const query of ['', '?room=maple', '?room=&since=0', '?room=maple&since=-1']) {

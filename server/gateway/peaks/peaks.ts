@@ -11,25 +11,25 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 
 export type Peaks = {
-  /** Notes the sums of an answer that Butlr gave to this session's live poll; `data` is the answer's. */
+  /** Records the sums of a live poll of this session; `data` is the `data` field of Butlr's response. */
   observe: (session: Session, data: unknown, known: LimitSources) => void
-  /** The largest sum of a room that this account's polls have seen since a moment, epoch milliseconds. */
+  /** Returns the largest sum of a room in this account's polls since `from`, in epoch milliseconds. */
   since: (session: Session, roomId: string, from: number) => Promise<RoomPeak | null>
-  /** Stores what is not stored yet, before the process ends. */
+  /** Stores unwritten peaks before the process exits. */
   flush: () => Promise<void>
 }
 
-/** What limits the counts: the answer to `places` as JSON, null where Butlr gives none, and the operator's own file. */
+/** Sources of the count limits: the topology response as JSON, null if Butlr returns none, and the overrides file. */
 type LimitSources = { places: string | null; overrides: Overrides | null }
 type RoomPeaks = Map<string, readonly PeakStep[]>
 type AccountPeaks = {
   rooms: RoomPeaks
   limits: { from: LimitSources; limits: ReturnType<typeof countLimits> } | null
-  /** The hash of what the store is known to hold. */
+  /** Hash of the stored value, as far as known. */
   stored: string | null
   isChanged: boolean
   writtenAt: number
-  /** The next write, or the one under way. */
+  /** The scheduled write, or the one in progress. */
   writing: Promise<void> | null
 }
 type PeaksDeps = {
@@ -37,15 +37,15 @@ type PeaksDeps = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
-  /** Where Butlr is: accounts of one Butlr have nothing to do with those of another. */
+  /** Base URL of Butlr: accounts of different upstreams are separate. */
   upstream: URL
 }
 
 const writeEveryMs = 10_000
-/** As long as the longest local day. */
+/** Longer than the longest local day of 25 hours. */
 const retentionMs = 26 * 3_600_000
 const maximum = { accounts: 200, rooms: 20_000 }
-/** How many steps of each room are stored, fewer where more do not fit. */
+/** Limits of stored steps per room, tried in order until the value fits. */
 const storedSteps = [Number.POSITIVE_INFINITY, 16, 8, 4, 2, 1]
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Stored = v.pipe(
@@ -55,11 +55,11 @@ const Stored = v.pipe(
 )
 
 /**
- * Remembers each room's peaks, apart for every account: who is who is what the sealed session says, never what a request
- * says. Kept in the store at most every 10 seconds, one key an account; without the store it goes on in memory.
+ * Tracks the peaks of each room separately per account, as identified by the sealed session, never by the request.
+ * Writes to the store at most every 10 seconds, one key per account; without the store, peaks stay in memory.
  */
 export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
-  // In order of use: a map iterates in the order of insertion.
+  // Ordered by last use, since a map iterates in insertion order.
   const accounts = new Map<string, AccountPeaks>()
 
   function getAccount(key: string): AccountPeaks {
@@ -91,13 +91,13 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
       await store.put(key, { value, untilMs: now() + retentionMs })
     } catch (error) {
       account.isChanged = true
-      // Tried again with the next change.
+      // Retried with the next change.
       const isExpected = error instanceof StoreError
-      log.warn(isExpected ? {} : { err: error }, 'peaks of the day not stored')
+      log.warn(isExpected ? {} : { err: error }, 'cannot store daily peaks')
     }
   }
 
-  /** Writes at once, or when the pause after the last write is over. */
+  /** Writes at once, or `writeEveryMs` after the last write. */
   function writeSoon(key: string, account: AccountPeaks): void {
     const sinceMs = now() - account.writtenAt
     const waitMs = sinceMs >= 0 && sinceMs < writeEveryMs ? writeEveryMs - sinceMs : 0
@@ -138,7 +138,7 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   }
 }
 
-/** Takes in what this or another gateway stored, unless that is known already. */
+/** Merges peaks that this or another gateway stored, unless they are known already. */
 function mergeStored(account: AccountPeaks, stored: string | null): void {
   if (stored === null || hashText(stored) === account.stored) return
   account.stored = hashText(stored)
@@ -150,12 +150,12 @@ function mergeStored(account: AccountPeaks, stored: string | null): void {
   }
 }
 
-/** Never keeps the process alive. */
+/** Does not keep the process alive. */
 function delay(ms: number): Promise<void> {
   return new Promise((resolve) => void setTimeout(resolve, ms).unref())
 }
 
-/** Reckoned again only when Butlr or the operator said something new. */
+/** Recomputes the limits only if the topology or the overrides have changed. */
 function cachedLimits(account: AccountPeaks, known: LimitSources): ReturnType<typeof countLimits> {
   const from = account.limits?.from
   if (
@@ -168,7 +168,7 @@ function cachedLimits(account: AccountPeaks, known: LimitSources): ReturnType<ty
   return account.limits.limits
 }
 
-/** Both in order of time, each the other's earlier or later part, or both. */
+/** Merges two step lists, each in chronological order, which may overlap. */
 function mergeSteps(one: readonly PeakStep[], other: readonly PeakStep[]): readonly PeakStep[] {
   return [...one, ...other]
     .toSorted(([a], [b]) => a - b)
@@ -176,8 +176,8 @@ function mergeSteps(one: readonly PeakStep[], other: readonly PeakStep[]): reado
 }
 
 /**
- * The peaks as the store takes them: where all steps of all rooms are too many bytes, only the first ones of each room,
- * which are the highest, and where those are too many, of as many rooms as fit.
+ * Serializes peaks to at most `maxBytes`. If not all steps fit, keeps only the first ones of each room, which are the
+ * highest; if one step per room does not fit, keeps as many rooms as possible.
  */
 function serializePeaks(rooms: RoomPeaks, maxBytes: number): string {
   for (const most of storedSteps) {
@@ -187,7 +187,7 @@ function serializePeaks(rooms: RoomPeaks, maxBytes: number): string {
   let bytes = Buffer.byteLength('{}')
   const fitting = [...rooms].flatMap(([id, steps]): StoredRoom[] => {
     const room: StoredRoom = [id, steps.slice(0, 1)]
-    // Its braces stand for the comma.
+    // Minus one: the two braces are replaced by one comma.
     const more = Buffer.byteLength(serializeRooms([room])) - 1
     if (bytes + more > maxBytes) return []
     bytes += more
@@ -211,7 +211,7 @@ function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** The peak of one room among all polls of the account that is signed in. */
+/** Route for the peak of one room in the polls of the signed-in account. */
 export function createPeakRoutes(parts: WithSessionDeps & { peaks: Peaks }): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/peak', async (c) => {

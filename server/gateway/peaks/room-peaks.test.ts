@@ -5,7 +5,7 @@ import { peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
 const quarter = 15 * 60_000
 const hour = 4 * quarter
 const begin = Date.UTC(2026, 10, 26)
-/** The steps after polls a minute apart, in each of which the room has so many people. */
+/** Returns the steps after consecutive polls with the given room counts, by default one minute apart. */
 const after = (counts: readonly number[], everyMs = 60_000) =>
   counts.reduce<readonly PeakStep[]>(
     (steps, people, poll) => raisePeak(steps, [begin + poll * everyMs, people, 2]),
@@ -13,7 +13,7 @@ const after = (counts: readonly number[], everyMs = 60_000) =>
   )
 const peopleSince = (steps: readonly PeakStep[], from: number) => peakSince(steps, from)?.[1] ?? 0
 
-test('the peak since midnight is the largest sum of all polls', () => {
+test('returns the largest sum of all polls since midnight', () => {
   expect(peakSince(after([3, 7, 6, 7, 2]), begin)).toEqual([begin + 60_000, 7, 2])
 })
 
@@ -21,24 +21,24 @@ test('an empty room has no peak', () => {
   expect(peakSince(after([0, 0]), begin)).toBeNull()
 })
 
-test('the peak of the day before does not count, whatever the time zone', () => {
+test('ignores the peak of the previous day in any time zone', () => {
   const steps = after([9, 1, 1, 1, 4, 3], hour)
   expect(peopleSince(steps, begin)).toBe(9)
   expect(peopleSince(steps, begin + hour)).toBe(4)
   expect(peopleSince(steps, begin + 5 * hour)).toBe(3)
 })
 
-test('as many people from more sensors replace those from fewer', () => {
+test('replaces a sum by an equal sum from more sensors', () => {
   const fewer: PeakStep = [begin, 5, 1]
   expect(raisePeak([fewer], [begin + 1, 5, 2])).toEqual([[begin + 1, 5, 2]])
 })
 
-test('a clock that was set back changes nothing', () => {
+test('ignores a sum after the clock was set back', () => {
   const steps = after([3])
   expect(raisePeak(steps, [begin - hour, 9, 2])).toBe(steps)
 })
 
-test('from any quarter of an hour on, the peak is the largest sum since then', () => {
+test('returns the largest sum since any quarter of an hour', () => {
   const counts = fc.array(fc.nat(12), { minLength: 1, maxLength: 120 })
   fc.assert(
     fc.property(counts, fc.nat(120), (people, skipped) => {
@@ -51,7 +51,7 @@ test('from any quarter of an hour on, the peak is the largest sum since then', (
   )
 })
 
-test('steps are bounded by the day and by how many different sums there are', () => {
+test('the number of steps is bounded by the length of a day and the number of distinct sums', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(5), { minLength: 1, maxLength: 400 }), (people) => {
       expect(after(people, 5 * 60_000).length).toBeLessThanOrEqual(2 * 5)

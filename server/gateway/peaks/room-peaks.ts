@@ -4,8 +4,8 @@ import { testDevicePattern } from '#src/contract/butlr-values.ts'
 import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 
-/** A room's sum at one poll, and how many sensors it comes from. */
-export type LiveSum = { people: number; sensors: number }
+/** Sum of a room in one poll, and the number of sensors in it. */
+type LiveSum = { people: number; sensors: number }
 /** The largest plausible count of one sensor in each room, by room id. */
 type CountLimits = ReadonlyMap<string, number>
 
@@ -13,7 +13,7 @@ const unlistedRoom = { capacity: null, maximumSensorCount: null }
 const Capacity = v.fallback(v.nullish(v.object({ max: v.nullish(v.number()) })), null)
 const lenientArray = <const TItem extends v.GenericSchema>(item: TItem) =>
   v.fallback(v.array(item), [])
-/** What the limits need of the answer to `places`, which the gateway itself made. */
+/** The part of the topology response that the limits need; the gateway created the response. */
 const PlacesJson = v.pipe(
   v.string(),
   v.parseJson(),
@@ -33,10 +33,10 @@ const PlacesJson = v.pipe(
 )
 
 /**
- * The limits of an account's rooms by the rule that its pages use (src/domain/occupancy/plausibility.ts). A room that is not in
- * the topology has the general limit.
+ * Returns the count limits of an account's rooms by the same rule as the page: src/domain/occupancy/sensor-reading.ts.
+ * A room that is not in the topology has the general limit.
  *
- * @param places the answer to `places` as JSON; null where Butlr gives none
+ * @param places the topology response as JSON; null if Butlr returns none
  */
 export function countLimits(places: string | null, overrides: Overrides | null): CountLimits {
   const read = v.safeParse(PlacesJson, places)
@@ -53,10 +53,9 @@ export function countLimits(places: string | null, overrides: Overrides | null):
 }
 
 /**
- * Every room's sum in an answer to the live poll. Rooms without a plausible count are left out, and what is malformed
- * costs only itself.
+ * Yields the sum of each room in a live poll. Skips malformed items and rooms without a plausible count.
  *
- * @param data the answer's `data`
+ * @param data the `data` field of Butlr's response
  */
 export function* liveSums(data: unknown, limits: CountLimits): Generator<[string, LiveSum]> {
   for (const [roomId, sensors] of objectEntries(data)) {
@@ -84,20 +83,20 @@ function lastCount(metrics: unknown): number | null {
   return isObject && 'last' in metrics && typeof metrics.last === 'number' ? metrics.last : null
 }
 
-/** The largest sum seen in a quarter of an hour: when (epoch ms), people, and how many sensors they come from. */
+/** The largest sum within a quarter of an hour: time (epoch ms), people, and number of sensors. */
 export type PeakStep = readonly [at: number, people: number, sensors: number]
 
-/** Local days begin on a quarter of an hour of UTC in every time zone, so nothing finer is needed. */
+/** In every time zone, local days begin on a quarter of an hour in UTC, so a finer resolution is unnecessary. */
 const quarterMs = 15 * 60_000
 /** The longest local day has 25 hours. */
 const longestDayMs = 25 * 3_600_000 + quarterMs
 
 /**
- * A room's peaks after one more sum. The result never rises from step to step, so that the first step at or after any
- * midnight is the peak of that day so far, whatever the time zone. Sums of 0 and steps of earlier days are left out.
+ * Adds a sum to a room's peaks. Sums never increase from step to step, so the first step at or after local midnight is
+ * the peak of that day so far, in any time zone. Drops sums of 0 and steps of earlier days.
  *
- * @param steps in order of time
- * @returns `steps` itself where the sum changes nothing
+ * @param steps in chronological order
+ * @returns `steps` itself if the sum changes nothing
  */
 export function raisePeak(steps: readonly PeakStep[], next: PeakStep): readonly PeakStep[] {
   const [at, people] = next
@@ -108,18 +107,18 @@ export function raisePeak(steps: readonly PeakStep[], next: PeakStep): readonly 
   )
   const kept = steps.slice(0, higher + 1)
   const equal = kept.at(-1)
-  // Of equal sums the first and the latest are enough.
+  // Keeps only the first and the latest of equal sums.
   if (equal?.[1] === people && kept.at(-2)?.[1] === people) kept.pop()
   const from = at - longestDayMs
   return [...kept.filter((step) => step[0] >= from), next]
 }
 
-/** The largest sum at or after a moment, epoch milliseconds; null where none was seen. */
+/** Returns the largest sum at or after `from` (epoch milliseconds), or null if there is none. */
 export function peakSince(steps: readonly PeakStep[], from: number): PeakStep | null {
   return steps.find(([at]) => at >= from) ?? null
 }
 
-/** In the same quarter of an hour only a larger sum, or as large a one from more sensors, says anything new. */
+/** Within a quarter of an hour, only a larger sum, or an equal one from more sensors, replaces the last step. */
 function supersedes(last: PeakStep, next: PeakStep): boolean {
   if (next[0] < last[0]) return true
   if (!isSameQuarter(last, next)) return false

@@ -19,8 +19,8 @@ async function folder(): Promise<string> {
 }
 
 /**
- * A clock that the test moves, one step whenever all processes wait for it. `processes` is how many have begun and have
- * not ended.
+ * A fake clock that advances one step each time all processes wait for it. `processes` returns the number of running
+ * processes.
  */
 function turnedTimer(processes: () => number = () => 1) {
   let at = 0
@@ -52,7 +52,7 @@ function held(lock: DirectoryLock): DirectoryLock {
   return lock
 }
 
-test('a second process gives up after 30 seconds with one sentence that names the variable', async () => {
+test('a second process fails after 30 seconds with an error that contains HEADROOM_DATA_DIR', async () => {
   const directory = await folder()
   let outcome: unknown = 'waiting'
   const { timer, pass } = turnedTimer(() => (outcome === 'waiting' ? 2 : 1))
@@ -69,7 +69,7 @@ test('a second process gives up after 30 seconds with one sentence that names th
   await expect(second).rejects.toThrow(/^HEADROOM_DATA_DIR: another process uses \S+; stop it/)
 })
 
-test('a lock that is a link to nowhere is given up as well', async () => {
+test('fails when the lock file is a dangling symlink', async () => {
   const directory = await folder()
   await symlink(join(directory, 'nowhere', 'lock'), join(directory, 'lock'))
   let at = 0
@@ -84,7 +84,7 @@ test('a lock that is a link to nowhere is given up as well', async () => {
   ).rejects.toBeInstanceOf(StoreFileError)
 })
 
-test('a second process gets the lock when the first gives it back', async () => {
+test('a second process gets the lock when the first releases it', async () => {
   const directory = await folder()
   let isReleased = false
   const { timer, pass } = turnedTimer(() => (isReleased ? 1 : 2))
@@ -100,7 +100,7 @@ test('a second process gets the lock when the first gives it back', async () => 
   expect(await readdir(directory)).toEqual([])
 })
 
-test('a lock whose token does not change for 15 seconds is taken, whatever its dates say', async () => {
+test('takes over a lock whose token does not change for 15 seconds, regardless of file times', async () => {
   const directory = await folder()
   const { timer, pass } = turnedTimer()
   await writeFile(join(directory, 'lock'), '{"owner":"another-machine","count":7}')
@@ -114,18 +114,18 @@ test('a lock whose token does not change for 15 seconds is taken, whatever its d
   await (await lock).release()
 })
 
-test('the lock of a process of this machine that has ended is taken at once', async () => {
+test('takes over the lock of a dead process on this machine immediately', async () => {
   const directory = await folder()
   const { timer } = turnedTimer()
   const { machine } = await describeProcess()
-  // No process has this number: it is above the largest that Linux gives.
+  // No process has this PID: it exceeds the Linux maximum.
   const dead = { owner: 'killed', count: 1, pid: 2 ** 22 + 1, machine }
   await writeFile(join(directory, 'lock'), JSON.stringify(dead))
   const lock = held(await lockDirectory(directory, { timer, log, onLost: () => undefined }))
   await expect(lock.ensureHeld()).resolves.toBeUndefined()
 })
 
-test('the token changes every five seconds', async () => {
+test('changes the token every five seconds', async () => {
   const directory = await folder()
   const { timer, pass } = turnedTimer()
   held(await lockDirectory(directory, { timer, log, onLost: () => undefined }))
@@ -137,7 +137,7 @@ test('the token changes every five seconds', async () => {
   expect(tokens.size).toBe(3)
 })
 
-test('a process that lost its lock may not write, and hears so once', async () => {
+test('a process that lost its lock must not write, and onLost is called once', async () => {
   const directory = await folder()
   let lost = 0
   const { timer, pass } = turnedTimer(() => 1 - lost)
@@ -148,12 +148,12 @@ test('a process that lost its lock may not write, and hears so once', async () =
   expect(lost).toBe(1)
   await expect(lock.ensureHeld()).rejects.toThrow('Another process')
   await lock.release()
-  // Neither the refresh nor the release touches what is not its own.
+  // Neither refresh nor release changes the other process's lock.
   expect(await readFile(join(directory, 'lock'), 'utf8')).toBe(other)
   expect(lost).toBe(1)
 })
 
-test('of ten processes that find a stale lock at once one holds it', async () => {
+test('only one of ten processes that find a stale lock at the same time gets it', async () => {
   const directory = await folder()
   let locked = 0
   let refused = 0
@@ -178,7 +178,7 @@ test('of ten processes that find a stale lock at once one holds it', async () =>
   for (const one of await settled) if (one.status === 'fulfilled') await one.value.release()
 })
 
-test('a process that was killed while it took a stale lock away keeps nobody out', async () => {
+test('a process that was killed while it removed a stale lock does not block others', async () => {
   const directory = await folder()
   const { timer, pass } = turnedTimer()
   await writeFile(join(directory, 'lock'), '{"owner":"gone","count":7}')

@@ -6,14 +6,14 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { errorCode } from '#server/gateway/error-code.ts'
 import { StoreFileError } from './store-file.ts'
 
-/** Which process something belongs to. `machine` names this run of the machine and the table of processes that `pid` is in. */
+/** Identifies a process. `machine` combines the boot ID with the PID namespace that `pid` belongs to. */
 const ProcessIdentity = v.object({ pid: v.number(), machine: v.string() })
 type ProcessIdentity = v.InferOutput<typeof ProcessIdentity>
 const StoredIdentity = v.pipe(v.string(), v.parseJson(), ProcessIdentity)
 
 let cachedIdentity: Promise<ProcessIdentity> | null = null
 
-/** Identifies this process. `machine` is empty where the system does not say (only Linux does). */
+/** Returns the identity of this process. `machine` is empty on systems other than Linux. */
 export function describeProcess(): Promise<ProcessIdentity> {
   cachedIdentity ??= readIdentity()
   return cachedIdentity
@@ -23,7 +23,7 @@ async function readIdentity(): Promise<ProcessIdentity> {
   try {
     const [boot, table] = await Promise.all([
       readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
-      // Containers on one machine count their processes separately.
+      // Containers on one machine have separate PID namespaces.
       readlink('/proc/self/ns/pid'),
     ])
     return { pid: process.pid, machine: `${boot.trim()} ${table}` }
@@ -32,8 +32,8 @@ async function readIdentity(): Promise<ProcessIdentity> {
   }
 }
 
-/** Whether a described process certainly has ended: it ran on this machine since its start, and is not there any more. */
-export async function hasProcessEnded(description: string): Promise<boolean> {
+/** Whether a process has certainly ended: it was started on this machine since the last boot and no longer exists. */
+async function hasProcessEnded(description: string): Promise<boolean> {
   const described = v.safeParse(StoredIdentity, description)
   if (!described.success) return false
   const { machine } = await describeProcess()
@@ -47,42 +47,43 @@ export async function hasProcessEnded(description: string): Promise<boolean> {
   }
 }
 
-/** The right to write a data directory, of which one process at a time has it. */
+/** Exclusive permission to write to a data directory. */
 export type DirectoryLock = {
-  /** Rejects once another process has taken the lock: nothing may be written any more. */
+  /** Rejects after another process has taken the lock; this process must then stop writing. */
   ensureHeld: () => Promise<void>
-  /** Gives the lock back. */
+  /** Releases the lock. */
   release: () => Promise<void>
 }
 
-/** Time, given from outside so that tests move it. */
+/** Clock and timer, replaceable in tests. */
 export type LockTimer = {
   /** Milliseconds of a monotonic clock. */
   now: () => number
-  /** Resolves after so many milliseconds, or as soon as the signal aborts. */
+  /** Resolves after `ms` milliseconds, or as soon as the signal aborts. */
   wait: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
 type LockOptions = {
   timer: LockTimer
   log: Pick<Log, 'warn' | 'info'>
-  /** Called once when another process has taken the lock. */
+  /** Called once if another process takes the lock. */
   onLost: () => void
 }
 
 const refreshMs = 5_000
 const pollIntervalMs = 500
-/** A lock whose token has not changed for so long has no owner any more: three refreshes did not come. */
+/** A lock is stale if its token has not changed for this long: its owner missed three refreshes. */
 const staleMs = 15_000
 const maxWaitMs = 30_000
 const abandonedTurnMs = 5_000
 
 /**
- * Takes the lock of a data directory: a file whose content the owner changes every five seconds. Whether an owner is alive
- * is judged by that change alone, never by the clocks of two machines; an owner on this machine whose process has ended
- * is not waited for. Where the directory cannot be written at all, it goes on without a lock and logs that.
+ * Acquires the lock of a data directory: a file whose content the owner changes every five seconds. An owner counts as
+ * alive if the content changes, so that the clocks of two machines are never compared; an owner on this machine whose
+ * process has ended is replaced immediately. If the directory is not writable, logs that and continues without a lock.
  *
- * @throws StoreFileError when another process still holds it after 30 seconds, which a rolling deployment has to end
+ * @throws StoreFileError if another process still holds the lock after 30 seconds; a rolling deployment must stop the
+ *   old process before that
  */
 export async function lockDirectory(
   directory: string,
@@ -97,7 +98,7 @@ export async function lockDirectory(
     file = await acquire(path, owner, options)
   } catch (error) {
     if (error instanceof StoreFileError) throw error
-    log.warn({ code: errorCode(error) }, 'the data directory cannot be locked')
+    log.warn({ code: errorCode(error) }, 'cannot lock the data directory')
     return { ensureHeld: async () => undefined, release: async () => undefined }
   }
 
@@ -110,7 +111,7 @@ export async function lockDirectory(
       state = 'lost'
       onLost()
     }
-    throw new Error('Another process uses the data directory.')
+    throw new Error('Another process holds the lock of the data directory.')
   }
   async function refresh(): Promise<void> {
     for (let count = 1; state === 'held'; count += 1) {
@@ -120,7 +121,8 @@ export async function lockDirectory(
         await ensureHeld()
         await writeToken(file, owner, count)
       } catch (error) {
-        if (state === 'held') log.warn({ code: errorCode(error) }, 'the lock is not refreshed')
+        if (state === 'held')
+          log.warn({ code: errorCode(error) }, 'cannot refresh the lock of the data directory')
       }
     }
   }
@@ -138,7 +140,7 @@ export async function lockDirectory(
   }
 }
 
-/** Creates the lock file, after its present owner is gone. The open file is written in place: it is never someone else's. */
+/** Creates the lock file once no owner is left. Writes go to the open handle, so they never reach another lock. */
 async function acquire(
   path: string,
   owner: string,
@@ -159,10 +161,10 @@ async function acquire(
     }
     if (timer.now() - begun >= maxWaitMs) {
       throw new StoreFileError(
-        `HEADROOM_DATA_DIR: another process uses ${dirname(path)}; stop it, or give this one a directory of its own.`,
+        `HEADROOM_DATA_DIR: another process uses ${dirname(path)}; stop it, or use another directory for this one.`,
       )
     }
-    if (!told) log.info({}, 'another process uses the data directory; waiting for it to end')
+    if (!told) log.info({}, 'another process uses the data directory; waiting for it to exit')
     told = true
     await timer.wait(pollIntervalMs)
   }
@@ -179,17 +181,17 @@ async function createLockFile(path: string, owner: string): Promise<FileHandle |
   }
 }
 
-/** Writes in place, always as many bytes, so that a full disk does not stop it. */
+/** Writes in place with a constant length, so that it works on a full disk. */
 async function writeToken(file: FileHandle, owner: string, count: number): Promise<void> {
   const text = JSON.stringify({ owner, count, ...(await describeProcess()) })
   await file.write(`${text.padEnd(300)}\n`, 0)
 }
 
 /**
- * Takes a stale lock away, unless its owner came back or another process was faster. Processes do that one at a time:
- * between the look at a token and the removal no other process may put a new lock in its place.
+ * Removes a stale lock, unless its owner has returned or another process was faster. A second lock file serializes
+ * this, so that no other process can create a new lock between the check of the token and the removal.
  *
- * @returns whether this process had its turn
+ * @returns whether this process held the second lock
  */
 async function removeStale(path: string, token: string): Promise<boolean> {
   const turn = `${path}.turn`
@@ -210,7 +212,7 @@ async function removeStale(path: string, token: string): Promise<boolean> {
   }
 }
 
-/** A turn lasts some milliseconds: one that is older was left by a process that was killed meanwhile. */
+/** The second lock is held for milliseconds: an older one was left behind by a process that was killed. */
 async function removeAbandonedTurn(turn: string): Promise<void> {
   const since = await stat(turn).catch(() => null)
   if (since === null || Math.abs(Date.now() - since.mtimeMs) < abandonedTurnMs) return
@@ -226,7 +228,7 @@ async function readToken(path: string): Promise<string | null> {
   }
 }
 
-/** Who holds the lock; null where there is no file, or nothing that can be read as one. */
+/** The owner of the lock; null if there is no lock file or it is unreadable. */
 async function readOwner(path: string): Promise<string | null> {
   const token = await readToken(path).catch(() => null)
   return token === null ? null : (/"owner":"([\w-]+)"/.exec(token)?.[1] ?? null)

@@ -19,7 +19,7 @@ async function folder(): Promise<string> {
 const options = { now: () => 0 }
 
 test.each(['', 'nonsense', '{}', '{"version":2,"entries":{}}'])(
-  'a file that holds %j stops the start, and is left as it is',
+  'fails to open a file that contains %j and leaves it unchanged',
   async (text) => {
     const path = join(await folder(), 'store.json')
     await writeFile(path, text)
@@ -29,7 +29,7 @@ test.each(['', 'nonsense', '{}', '{"version":2,"entries":{}}'])(
   },
 )
 
-test('only its owner can read the file, and nothing else is left in the folder', async () => {
+test('creates a file that only its owner can read, and no other files', async () => {
   const made = await folder()
   const store = await openFileStore(join(made, 'store.json'), options)
   await Promise.all([
@@ -40,7 +40,7 @@ test('only its owner can read the file, and nothing else is left in the folder',
   expect((await stat(join(made, 'store.json'))).mode & 0o777).toBe(0o600)
 })
 
-test('a change that cannot be written fails and changes nothing', async () => {
+test('a failed write rejects and keeps the previous value', async () => {
   const made = await folder()
   const path = join(made, 'deep', 'store.json')
   const store = await openFileStore(path, options)
@@ -50,7 +50,7 @@ test('a change that cannot be written fails and changes nothing', async () => {
   expect(await store.get('a')).toBe('1')
 })
 
-test('what a killed process left beside the file is removed at the start, and nothing else is', async () => {
+test('removes only the temporary files of a killed process at startup', async () => {
   const made = await folder()
   const path = join(made, 'store.json')
   await writeFile(path, '{"version":1,"entries":{"a":{"value":"1","untilMs":null}}}')
@@ -70,7 +70,7 @@ test('what a killed process left beside the file is removed at the start, and no
   expect(await readdir(made)).toEqual(names.toSorted())
 })
 
-test('nothing is written once the process may not write any more', async () => {
+test('writes nothing after the process has lost its lock', async () => {
   const path = join(await folder(), 'store.json')
   let isHeld = true
   const beforeWrite = async () => {
@@ -88,10 +88,10 @@ test('nothing is written once the process may not write any more', async () => {
 const files = { now: () => 0, log: { warn: () => undefined } }
 const heard = { value: 'heard', untilMs: null }
 
-test('heartbeats are in a file of their own, and never rewrite the main one', async () => {
+test('stores heartbeats in a separate file and never rewrites the main file for them', async () => {
   const made = await folder()
   const path = join(made, 'store.json')
-  // As an earlier version kept them.
+  // Earlier versions stored heartbeats in the main file.
   await writeFile(path, '{"version":1,"entries":{"heard/old":{"value":"1","untilMs":null}}}')
   const store = await openFileStores(made, files)
   const before = await stat(path)
@@ -103,7 +103,7 @@ test('heartbeats are in a file of their own, and never rewrite the main one', as
   expect(await again.get('heard/old')).toBe('1')
 })
 
-test('a heartbeat that cannot be written fails for nobody, and is logged once', async () => {
+test('a failed heartbeat write rejects no call and is logged once', async () => {
   const made = await folder()
   const warned: string[] = []
   const log = { warn: (_: object, words?: string) => void warned.push(String(words)) }
@@ -114,10 +114,10 @@ test('a heartbeat that cannot be written fails for nobody, and is logged once', 
     await store.close()
   }
   expect(await store.get('heard/a')).toBe('heard')
-  expect(warned).toEqual(['best-effort file not written'])
+  expect(warned).toEqual(['cannot write best-effort file'])
 })
 
-test('a file of heartbeats that cannot be read counts as empty', async () => {
+test('treats an unreadable heartbeat file as empty', async () => {
   const made = await folder()
   await writeFile(join(made, 'heard.json'), 'nonsense')
   const store = await openFileStores(made, files)

@@ -20,18 +20,18 @@ import {
 
 type Usage = { entries: number; bytes: number }
 
-/** Entries whose changes keep every kind within its budget. */
-export type BudgetedEntries = {
-  /** Writes an entry. Throws `StoreFull` and changes nothing, or evicts, as the kind's budget declares. */
+/** Write access to entries that enforces the budget of each kind. */
+type BudgetedEntries = {
+  /** Writes an entry. Over budget, evicts entries or throws `StoreFullError`, according to the kind's budget. */
   set: (key: string, written: StoreEntry) => void
-  /** Says whether there was one. */
+  /** Returns whether the entry existed. */
   delete: (key: string) => boolean
 }
 
 /**
- * Puts budgets on a map, which it changes in place. Counts the map once, so that many changes of one batch cost one count.
+ * Enforces budgets on a map, which it changes in place. Measures the map once for all changes of a batch.
  *
- * @param entries none of them over
+ * @param entries must contain no expired entries
  */
 export function budgetEntries(entries: Map<string, StoreEntry>): BudgetedEntries {
   const tallies = countEntries(entries)
@@ -75,7 +75,7 @@ export function budgetEntries(entries: Map<string, StoreEntry>): BudgetedEntries
       const tally = usageOf(budget)
       tally.entries += added.entries
       tally.bytes += added.bytes
-      // The order of the map is the order of the last writes, where that decides what is evicted.
+      // Keeps the map in order of last write, which determines what is evicted.
       if (budget.whenFull === 'evict-oldest') entries.delete(key)
       entries.set(key, written)
     },
@@ -83,7 +83,7 @@ export function budgetEntries(entries: Map<string, StoreEntry>): BudgetedEntries
   }
 }
 
-/** A change that adds nothing always fits, so that what an earlier version kept over budget can be made smaller. */
+/** A change that adds nothing always fits, so that data stored over budget by an earlier version can shrink. */
 function fits(budget: Budget, tally: Usage, added: Usage): boolean {
   const entriesFit = added.entries <= 0 || tally.entries + added.entries <= budget.maxEntries
   return entriesFit && (added.bytes <= 0 || tally.bytes + added.bytes <= budget.maxBytes)
@@ -101,7 +101,7 @@ function countEntries(entries: ReadonlyMap<string, StoreEntry>): Map<Budget, Usa
   return tallies
 }
 
-/** Changes the entries, and says whether it changed any. Throws `StoreFull`. */
+/** Changes the entries and returns whether anything changed. Throws `StoreFullError`. */
 type Change = (entries: BudgetedEntries, current: StoreEntries) => boolean
 type PendingChange = {
   change: Change
@@ -111,16 +111,16 @@ type PendingChange = {
 type FileStoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
-  /** Rejects where this process may not write any more. */
+  /** Rejects if this process must no longer write. */
   beforeWrite?: () => Promise<void>
 }
 
 /**
- * The store of one process: a JSON file that is held in memory, and replaced before any change counts. Changes that come
- * while it is written go into the next write together, where each is held to its budget.
+ * Opens the store of a single process: a JSON file, held in memory and replaced on disk before a change takes effect.
+ * Changes that arrive during a write are batched into the next one; each is checked against its budget.
  *
- * @param path the file; its folder is made
- * @throws StoreFileError where it cannot be read, or holds something else: it is never overwritten then
+ * @param path the file; its folder is created if missing
+ * @throws StoreFileError if the file is unreadable or invalid; it is then left unchanged
  */
 export async function openFileStore(
   path: string,
@@ -155,11 +155,11 @@ export async function openFileStore(
         entries = next
         for (const { settle } of outcomes) settle()
       } catch (cause) {
-        const failure = new StoreError('The file of the store cannot be written.', { cause })
+        const failure = new StoreError('The store file cannot be written.', { cause })
         for (const { reject } of these) reject(failure)
       }
     }
-    // In the same turn as the last look at the queue: a change that came in between would wait for ever.
+    // In the same tick as the last check of the queue: a change queued in between would wait forever.
     busy = false
   }
 
@@ -182,7 +182,7 @@ export async function openFileStore(
   }
 }
 
-/** The change that writes only while the value is still the expected one. `now` in epoch milliseconds. */
+/** Returns a change that writes only if the value equals `expected`. `now` in epoch milliseconds. */
 export function compareAndSet(
   key: string,
   expected: string | null,
@@ -197,7 +197,7 @@ export function compareAndSet(
   }
 }
 
-/** Makes every change in its order; one that its budget refuses fails alone. */
+/** Applies the changes in order; one that exceeds its budget does not affect the others. */
 function applyChanges(waiting: readonly PendingChange[], next: Map<string, StoreEntry>) {
   const budgeted = budgetEntries(next)
   return waiting.map(({ change, resolve, reject }) => {

@@ -15,13 +15,13 @@ import { errorCode } from '#server/gateway/error-code.ts'
 type MemoryStoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
-  /** What it starts with, which it changes in place. */
+  /** Initial entries, changed in place. */
   entries?: Map<string, StoreEntry>
   /** Called after each change. */
   onChange?: () => void
 }
 
-/** A store that lives as long as the process: no method waits for anything or fails but for a budget. */
+/** An in-memory store. Its methods fail only when a budget is exceeded. */
 export function createMemoryStore({
   now,
   entries = new Map(),
@@ -55,25 +55,25 @@ type BestEffortStoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
-  /** Entries that an earlier version kept elsewhere; those of the file win. */
+  /** Entries that an earlier version stored elsewhere; entries of the file take precedence. */
   earlier?: Iterable<[string, StoreEntry]>
-  /** Rejects where this process may not write any more. */
+  /** Rejects if this process must no longer write. */
   beforeWrite?: () => Promise<void>
 }
 
-/** A changed file is written at most this often. */
+/** Minimum time between two writes of the file. */
 const writeIntervalMs = 10_000
 
 /**
- * A store in memory that is written to its file now and then. No method fails because of the file: one that cannot be read
- * counts as empty, one that cannot be written is logged once and tried again with the next change.
+ * Opens an in-memory store that is written to its file periodically. No method fails because of the file: an unreadable
+ * file counts as empty; a failed write is logged once and retried with the next change.
  */
 export async function openBestEffortStore(
   path: string,
   { now, log, earlier = [], beforeWrite = async () => undefined }: BestEffortStoreOptions,
 ): Promise<Store> {
   const read = await readStoreFile(path).catch((error: unknown) => {
-    log.warn({ code: errorCode(error) }, 'best-effort file not readable, so it starts empty')
+    log.warn({ code: errorCode(error) }, 'cannot read best-effort file; starting empty')
     return new Map<string, StoreEntry>()
   })
   await removeLeftovers(path)
@@ -88,7 +88,7 @@ export async function openBestEffortStore(
       await replaceFile(path, storeFileText(entries))
       hasFailed = false
     } catch (error) {
-      if (!hasFailed) log.warn({ code: errorCode(error) }, 'best-effort file not written')
+      if (!hasFailed) log.warn({ code: errorCode(error) }, 'cannot write best-effort file')
       hasFailed = true
     }
   }

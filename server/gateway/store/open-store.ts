@@ -9,11 +9,11 @@ import { openRedisStore } from './redis-store.ts'
 import { readStoreFile } from './store-file.ts'
 
 /**
- * One store made of several: the kinds named in `parts` have a store of their own, all others are in `main`.
+ * Combines several stores into one: kinds in `parts` use a separate store, all others use `main`.
  *
- * @param parts by the prefix of the kind
+ * @param parts stores by the prefix of their kind
  */
-export function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store {
+function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store {
   const homeOf = (key: string) => parts.get(findBudget(key).prefix) ?? main
   return {
     get: (key) => homeOf(key).get(key),
@@ -33,15 +33,15 @@ type StoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn' | 'info'>
-  /** Called once when another process has taken the data directory. */
+  /** Called once if another process takes the lock of the data directory. */
   onLost: () => void
 }
 
 /**
- * The store that is configured: a Redis or Valkey where `storeUrl` names one, else files in the data directory, which
- * this process then has for itself.
+ * Opens the configured store: Redis or Valkey if `storeUrl` is set, else files in the data directory, which it locks for
+ * this process.
  *
- * @throws StoreFileError with one sentence for the operator
+ * @throws StoreFileError with a message for the operator
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { storeUrl, dataDirectory, now, log, onLost } = options
@@ -67,7 +67,7 @@ const realTimer: LockTimer = {
   wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
 }
 
-/** `store.json` for all durable kinds, a file for each best-effort kind, such as `heard.json`, none for the others. */
+/** Uses `store.json` for all durable kinds, a file per best-effort kind such as `heard.json`, and memory for others. */
 export async function openFileStores(
   directory: string,
   options: {
@@ -85,7 +85,7 @@ export async function openFileStores(
       parts.set(prefix, createMemoryStore({ now: options.now }))
       continue
     }
-    // Earlier versions kept all kinds in one file.
+    // Earlier versions stored all kinds in one file.
     const earlier = [...all].filter(([key]) => findBudget(key).prefix === prefix)
     const file = join(directory, `${prefix.replaceAll('/', '')}.json`)
     parts.set(prefix, await openBestEffortStore(file, { ...options, earlier }))

@@ -2,13 +2,13 @@ import { createClient } from '@redis/client'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import { errorCode } from '#server/gateway/error-code.ts'
 
-/** No request waits longer for the store, in milliseconds. */
+/** The longest that a request waits for the store, in milliseconds. */
 const requestTimeoutMs = 2_000
 const maxReconnectDelayMs = 5_000
 
 export type RedisClient = Awaited<ReturnType<typeof connectRedis>>
 
-/** A client that connects and reconnects; waits for its first connection as long as for a command. */
+/** Creates a client that reconnects automatically. Waits for the first connection up to the timeout of a command. */
 export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>) {
   const client = createClient({
     url,
@@ -23,10 +23,10 @@ export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>)
   client.on('error', (error: unknown) => {
     if (told) return
     told = true
-    log.warn({ code: errorCode(error) }, 'the store cannot be reached')
+    log.warn({ code: errorCode(error) }, 'cannot connect to the store')
   })
   client.on('ready', () => {
-    if (told) log.info({}, 'the store is reached again')
+    if (told) log.info({}, 'reconnected to the store')
     told = false
   })
   const connected = client.connect().catch(() => undefined)
@@ -34,7 +34,7 @@ export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>)
   return client
 }
 
-/** A deadline that rejects when it has passed; loops ask `isOver` before each step. */
+/** A deadline whose promise rejects when it passes; loops check `isOver` before each step. */
 export type Deadline = { passed: Promise<never>; isOver: () => boolean; clear: () => void }
 
 /** Starts the deadline of one request to the store. */
@@ -44,10 +44,10 @@ export function startDeadline(): Deadline {
   const passed = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       over = true
-      reject(new Error('Redis does not answer in time.'))
+      reject(new Error('Redis did not respond in time.'))
     }, requestTimeoutMs)
   })
-  // A rejection that no caller waits for any more is no fault.
+  // Prevents an unhandled rejection when no caller waits any more.
   passed.catch(() => undefined)
   return {
     passed,
@@ -59,12 +59,12 @@ export function startDeadline(): Deadline {
   }
 }
 
-/** What a compare-and-set compares with to write without looking. */
+/** Tag that makes a write unconditional. */
 export const anyTag = '*'
 
 /**
- * Reads a value together with a tag that identifies its bytes exactly: the value itself may be no UTF-8, or no string.
- * KEYS: the entry. Returns the value (nil where there is none) and the tag ('' where there is none).
+ * Reads a value and a tag that identifies its exact bytes, since the value may be invalid UTF-8 or not a string.
+ * KEYS: the entry. Returns the value (nil if there is none) and the tag ('' if there is none).
  */
 export const readScript = `
 local value = redis.pcall('GET', KEYS[1])
@@ -73,11 +73,12 @@ if not value then return {false, ''} end
 return {value, redis.sha1hex(value)}`
 
 /**
- * Writes an entry where its tag is still the expected one and its kind stays within its budget, in one step.
+ * Atomically writes an entry if its tag equals the expected one and its kind stays within budget.
  *
- * KEYS: the entry; two sorted sets of all entries of the kind, by the time of their last write and by their end.
- * ARGV: the expected tag or '*'; the new value, '' to delete; milliseconds that Redis keeps it, '' for ever; now and its
- * end in epoch milliseconds ('+inf' for none); most entries and most bytes of the kind; '1' to evict, else refuse.
+ * KEYS: the entry; two sorted sets of all entries of the kind, by time of last write and by expiry.
+ * ARGV: the expected tag or '*'; the new value, '' to delete; Redis expiry in milliseconds, '' for none; current time
+ * and expiry of the entry in epoch milliseconds ('+inf' for none); maximum entries and bytes of the kind; '1' to evict,
+ * else refuse.
  * Returns 'done', 'changed' (the tag differs) or 'full'.
  */
 export const writeScript = `

@@ -4,7 +4,7 @@ import { openRedisStore } from './redis-store.ts'
 import { StoreFullError, StoreError } from './store.ts'
 import { startRedis } from './test-stores.ts'
 
-test('while Redis is away every method fails soon, and all goes on when it is back', async () => {
+test('every method fails quickly while Redis is down, and works again when it is back', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   const said: string[] = []
@@ -17,7 +17,7 @@ test('while Redis is away every method fails soon, and all goes on when it is ba
     Date.now,
     log,
   )
-  // This Redis knows no such user; what was sent as the password may not be read in the log.
+  // This Redis has no such user; the log must not contain the password.
   await expect(store.get('a')).rejects.toThrow(StoreError)
   await store.close()
   expect(said.join()).not.toContain('canary')
@@ -31,10 +31,10 @@ test('while Redis is away every method fails soon, and all goes on when it is ba
   await expect(open.replace('a', null, null)).rejects.toThrow(StoreError)
   await redis.start()
   await expect.poll(() => open.get('a').catch(() => 'away'), { timeout: 20_000 }).toBeNull()
-  expect(said.filter((one) => one.startsWith('the store cannot be reached'))).not.toHaveLength(0)
+  expect(said.filter((one) => one.startsWith('cannot connect to the store'))).not.toHaveLength(0)
 }, 40_000)
 
-test('a Redis that hangs is given up after two seconds, and used again when it answers', async () => {
+test('requests to a hanging Redis time out after two seconds, and work again when it responds', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   const silent = { warn: () => undefined, info: () => undefined }
@@ -50,7 +50,7 @@ test('a Redis that hangs is given up after two seconds, and used again when it a
   redis.thaw()
 }, 60_000)
 
-test('what cannot be read counts as nothing, is written over in one step, and harms no other key', async () => {
+test('an unreadable value counts as missing, is overwritten atomically and affects no other key', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   const silent = { warn: () => undefined, info: () => undefined }
@@ -63,10 +63,10 @@ test('what cannot be read counts as nothing, is written over in one step, and ha
   await store.put('boards/good', { value: 'good', untilMs: null })
   const garbage: [string, () => Promise<unknown>][] = [
     [
-      'bytes that are no text',
+      'bytes that are not text',
       () => client.eval(`redis.call('SET', 'headroom:boards/a', '\\255\\254')`),
     ],
-    ['text that is no JSON', () => client.set('headroom:boards/a', 'garbage')],
+    ['text that is not JSON', () => client.set('headroom:boards/a', 'garbage')],
     ['another type', () => client.hSet('headroom:boards/a', 'field', 'x')],
   ]
   for (const [what, put] of garbage) {
@@ -86,14 +86,14 @@ test('what cannot be read counts as nothing, is written over in one step, and ha
     await store.delete('boards/a')
     expect(await client.exists('headroom:boards/a')).toBe(0)
   }
-  // Nothing goes on behind: between two looks at the count of commands there is only the look itself.
+  // No background activity: between two reads of the command count, the only command is the read.
   const commands = async () =>
     Number(/total_commands_processed:(\d+)/.exec(await client.info('stats'))?.[1])
   const commandsBetween = async () => (await commands()) * -1 + (await commands())
   await expect.poll(commandsBetween).toBe(1)
 })
 
-test('entries of a version without budgets count, and stay', async () => {
+test('counts and keeps entries of a version without budgets', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   const client = createClient({ url: redis.url })

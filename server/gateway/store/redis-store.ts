@@ -27,20 +27,20 @@ const StoredEntry = v.pipe(
 const ReadReply = v.tuple([v.nullable(v.string()), v.string()])
 
 const namespace = 'headroom:'
-/** Beside the namespace, so that no list of entries ever holds an index. */
+/** Outside the namespace, so that listing entries never returns an index. */
 const indexNamespace = 'headroom-index:'
-/** Redis forgets what is over only then: whether it is over, our own clock decides. */
+/** Redis deletes expired entries only after this delay; the gateway's clock decides whether an entry has expired. */
 const slackMs = 24 * 3_600_000
 const maxAttempts = 20
-/** Keys that are read in one command. */
+/** Keys per read command. */
 const pageSize = 500
 
 /**
- * The store of several gateways: a Redis or Valkey. It reconnects; while it cannot be reached every method fails at once,
- * and after two seconds at the latest, when every loop ends too. Opens also while there is no server yet. A value that
- * cannot be read (garbage, another type) counts as none, is written over, and affects no other key.
+ * Opens a store that several gateways can share: Redis or Valkey. Reconnects automatically. While the server is
+ * unreachable, every method fails within two seconds, and loops end then too. Opens even if there is no server yet. An
+ * unreadable value (invalid or of another type) counts as missing, is overwritten, and affects no other key.
  *
- * @param url `redis://` or `rediss://`; never logged, since it may hold a password
+ * @param url `redis://` or `rediss://`; never logged, because it may contain a password
  * @param now epoch milliseconds
  */
 export async function openRedisStore(
@@ -52,13 +52,13 @@ export async function openRedisStore(
   const indexed = new Set<Budget>()
 
   async function withDeadline<T>(command: (deadline: Deadline) => Promise<T>): Promise<T> {
-    // The client's own deadline is for what was not sent yet; a server that took it and hangs has none.
+    // The client's timeout covers only commands that are not sent yet, not a server that hangs afterwards.
     const deadline = startDeadline()
     try {
       return await Promise.race([command(deadline), deadline.passed])
     } catch (cause) {
       if (cause instanceof StoreFullError) throw cause
-      throw new StoreError('Redis cannot be reached, or refuses.', { cause })
+      throw new StoreError('Redis is unreachable or rejected the command.', { cause })
     } finally {
       deadline.clear()
     }
@@ -71,7 +71,7 @@ export async function openRedisStore(
     const answer = v.parse(ReadReply, await client.eval(readScript, { keys: [namespace + key] }))
     return { value: valueOf(answer[0]), tag: answer[1] }
   }
-  /** Writes, or with null deletes; says whether the tag was the expected one. Throws `StoreFull`. */
+  /** Writes the entry, or deletes it if null; returns whether the tag matched. Throws `StoreFullError`. */
   async function write(key: string, tag: string, written: StoreEntry | null, deadline: Deadline) {
     const budget = findBudget(key)
     if (written !== null && entryBytes(written) > budget.maxEntryBytes) {
@@ -105,7 +105,7 @@ export async function openRedisStore(
           if (value !== expected) return false
           if (await write(key, tag, written, deadline)) return true
         }
-        throw new Error('Too many write this key at once.')
+        throw new Error('Too many concurrent writes to this key.')
       }),
     delete: (key) =>
       withDeadline(async (deadline) => void (await write(key, anyTag, null, deadline))),
@@ -148,7 +148,7 @@ function writeOptions(
   }
 }
 
-/** All entries that begin with a prefix, by key, as Redis holds them; null for what is no text. */
+/** Returns the raw values of all keys with a prefix, sorted by key; null for values that are not strings. */
 async function readEntries(
   client: RedisClient,
   prefix: string,
@@ -157,7 +157,7 @@ async function readEntries(
   const found = new Set<string>()
   const match = `${namespace}${escapePattern(prefix)}*`
   for await (const some of client.scanIterator({ MATCH: match, COUNT: pageSize })) {
-    if (deadline.isOver()) throw new Error('Redis does not answer in time.')
+    if (deadline.isOver()) throw new Error('Redis did not respond in time.')
     for (const key of some) found.add(key)
   }
   const keys = [...found].toSorted()
@@ -172,7 +172,7 @@ async function readEntries(
   return entries
 }
 
-/** Puts the entries that an earlier version wrote without an index into it. */
+/** Adds entries that an earlier version wrote without an index to the index. */
 async function indexLegacyEntries(
   client: RedisClient,
   budget: Budget,
@@ -191,7 +191,7 @@ async function indexLegacyEntries(
   }
 }
 
-/** A text in which no character has a meaning in a pattern of Redis. */
+/** Escapes the special characters of a Redis pattern. */
 function escapePattern(text: string): string {
   return text.replaceAll(/[\\*?[\]^-]/g, String.raw`\$&`)
 }

@@ -1,18 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openFileStore } from './file-store.ts'
 import { openRedisStore } from './redis-store.ts'
-import { startRedis, type TestRedis } from './test-stores.ts'
+import { startRedis, type TestRedis, removeFolder } from './test-stores.ts'
 import { StoreFullError, type Store } from './store.ts'
 
-/** Opens a store of its own for a test; `reopen` opens the same one once more, as after a restart. */
+/** A separate store for each test; `reopen` opens the same one again, as after a restart. */
 type Opened = { store: Store; reopen: () => Promise<Store>; clock: { now: number } }
 
 async function fileStore(): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  onTestFinished(() => removeFolder(folder))
   const clock = { now: 1_000 }
   const open = () => openFileStore(join(folder, 'deep', 'store.json'), { now: () => clock.now })
   return { store: await open(), reopen: open, clock }
@@ -45,7 +45,7 @@ describe.each<[string, () => Promise<Opened>]>([
   ['a file', fileStore],
   ['Redis', redisStore],
 ])('%s', (_, open) => {
-  test('what was put is there, also after a restart, until it is deleted', async () => {
+  test('returns a written value, also after a restart, until it is deleted', async () => {
     const { store, reopen } = await open()
     expect(await store.get('boards/a')).toBeNull()
     await store.put('boards/a', forever('one'))
@@ -59,7 +59,7 @@ describe.each<[string, () => Promise<Opened>]>([
     await again.delete('boards/a')
   })
 
-  test('a value is gone when its time is over', async () => {
+  test('does not return an expired value', async () => {
     const { store, clock } = await open()
     await store.put('pairing/x', { value: 'one', untilMs: 2_000 })
     clock.now = 1_999
@@ -71,7 +71,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.get('pairing/x')).toBe('two')
   })
 
-  test('a list holds what begins with its prefix, by key, whatever characters stand in it', async () => {
+  test('lists the keys with a prefix in order, also with special characters', async () => {
     const { store } = await open()
     for (const key of ['a/2', 'a/10', 'a/*', 'a/[x]', 'a', 'ab/1', 'b/1']) {
       await store.put(key, forever(key))
@@ -81,7 +81,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.list('none/')).toEqual([])
   })
 
-  test('of many who replace at once one succeeds', async () => {
+  test('only one of many concurrent compare-and-sets succeeds', async () => {
     const { store } = await open()
     const tries = Array.from({ length: 50 }, (_, index) =>
       store.replace('pairing/x', null, forever(String(index))),
@@ -95,7 +95,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.replace('pairing/x', value, forever('again'))).toBe(false)
   })
 
-  test('changes that follow on each other, of which some change nothing, all end', async () => {
+  test('completes consecutive changes when some of them change nothing', async () => {
     const { store } = await open()
     for (let index = 0; index < 20; index += 1) {
       await store.replace('a', 'never', forever('x'))
@@ -104,7 +104,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.get('a')).toBe('19')
   })
 
-  test('many changes at once are all kept', async () => {
+  test('stores all of many concurrent changes', async () => {
     const { store, reopen } = await open()
     const keys = Array.from({ length: 200 }, (_, index) => `displays/${index}`)
     await Promise.all(keys.map((key) => store.put(key, forever(key.repeat(200)))))
@@ -112,7 +112,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await (await reopen()).list('displays/')).toHaveLength(200)
   })
 
-  test('entries that are added at once never exceed the number that their kind may have', async () => {
+  test('concurrent writes never exceed the maximum number of entries of a kind', async () => {
     const { store } = await open()
     const keys = Array.from({ length: 260 }, (_, index) => `boards/${index}`)
     const outcomes = await Promise.allSettled(keys.map((key) => store.put(key, forever('{}'))))
@@ -121,7 +121,7 @@ describe.each<[string, () => Promise<Opened>]>([
     for (const one of refused) expect(one).toMatchObject({ reason: expect.any(StoreFullError) })
     const kept = await store.list('boards/')
     expect(kept).toHaveLength(200)
-    // One that is there may still change, and one that goes makes room.
+    // An existing entry can still change, and a deleted one makes room.
     const first = kept[0]?.[0] ?? ''
     await store.put(first, forever('{"a":1}'))
     await expect(store.replace('boards/new', null, forever('{}'))).rejects.toThrow(StoreFullError)
@@ -129,7 +129,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.replace('boards/new', null, forever('{}'))).toBe(true)
   })
 
-  test('entries that are added at once never exceed the bytes that their kind may have', async () => {
+  test('concurrent writes never exceed the maximum bytes of a kind', async () => {
     const { store } = await open()
     const value = 'x'.repeat(16 * 1024 - 100)
     const keys = Array.from({ length: 100 }, (_, index) => `boards/${index}`)
@@ -138,13 +138,13 @@ describe.each<[string, () => Promise<Opened>]>([
     const bytes = kept.reduce((sum, [, one]) => sum + one.length, 0)
     expect(bytes).toBeLessThanOrEqual(1024 * 1024)
     expect(bytes).toBeGreaterThan(1000 * 1024)
-    // A full kind is no reason to refuse a change that needs no more room.
+    // A full kind still accepts a change that needs no more space.
     await store.put(kept[0]?.[0] ?? '', forever('y'))
-    // Other kinds have budgets of their own.
+    // Other kinds have separate budgets.
     await store.put('displays/a', forever('z'))
   })
 
-  test('an entry that is larger than its kind allows is refused, and the one before it stays', async () => {
+  test('rejects an entry that exceeds the size limit of its kind and keeps the previous value', async () => {
     const { store } = await open()
     await store.put('boards/a', forever('small'))
     await expect(store.put('boards/a', forever('é'.repeat(9_000)))).rejects.toThrow(
@@ -153,7 +153,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.get('boards/a')).toBe('small')
   })
 
-  test('a kind that evicts gives up what was written longest ago', async () => {
+  test('evicts the entries that were written longest ago', async () => {
     const { store, clock } = await open()
     for (let index = 0; index < 1_010; index += 1) {
       clock.now += 1
@@ -164,9 +164,9 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(kept[0]).toEqual(['audit/0010', '10'])
   })
 
-  test('entries whose time is over take no room', async () => {
+  test('expired entries do not count against the budget', async () => {
     const { store, clock } = await open()
-    // One by one: together they could exceed the two seconds that Redis has for each on a busy machine.
+    // Sequential: on a busy machine, concurrent writes could exceed the two-second timeout of Redis.
     for (let index = 0; index < 200; index += 1) {
       await store.put(`boards/${index}`, { value: 'c', untilMs: 2_000 })
     }

@@ -5,8 +5,8 @@ import * as v from 'valibot'
 import type { StoreEntry } from './store.ts'
 
 /**
- * Replaces a file: writes a new one beside it, renames that into place, and syncs both the file and its folder, so that a
- * reader, or a start after a crash, finds the old content or the new one.
+ * Replaces a file atomically: writes a temporary file, renames it, and syncs both the file and its folder, so that a
+ * reader, also after a crash, finds either the old or the new content.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const aside = `${path}.${randomUUID()}`
@@ -26,7 +26,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   await syncFolder(dirname(path))
 }
 
-/** Removes what `replaceFile` left beside a file in a process that was killed. Only for the one process that writes it. */
+/** Removes temporary files that `replaceFile` left in a killed process. Only for the process that writes the file. */
 export async function removeLeftovers(path: string): Promise<void> {
   const prefix = `${basename(path)}.`
   const folder = dirname(path)
@@ -39,7 +39,7 @@ export async function removeLeftovers(path: string): Promise<void> {
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
-/** Makes a rename survive a power failure. Some file systems cannot sync a folder; the file itself is safe there too. */
+/** Makes a rename survive a power failure. Ignores file systems that cannot sync folders; the file is synced anyway. */
 async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')
@@ -49,13 +49,13 @@ async function syncFolder(folder: string): Promise<void> {
       await handle.close()
     }
   } catch {
-    // Nothing to do: the content was written, and readers see it.
+    // The content is written and visible to readers.
   }
 }
 
-/** The file cannot be used; the message is one sentence for the operator. */
+/** The file or directory cannot be used; the message is for the operator. */
 export class StoreFileError extends Error {
-  override name = 'StoreFileError' as const
+  override readonly name = 'StoreFileError'
 }
 
 export type StoreEntries = ReadonlyMap<string, StoreEntry>
@@ -73,9 +73,9 @@ const StoreFile = v.pipe(
 )
 
 /**
- * Reads the entries of a file, in the order in which they were added; none where there is no file. Its folder is made.
+ * Reads the entries of a file in insertion order; returns none if there is no file. Creates the folder.
  *
- * @throws StoreFileError where it cannot be read, or holds something else
+ * @throws StoreFileError if the file is unreadable or invalid
  */
 export async function readStoreFile(path: string): Promise<StoreEntries> {
   let text: string
@@ -92,27 +92,27 @@ export async function readStoreFile(path: string): Promise<StoreEntries> {
   const parsed = v.safeParse(StoreFile, text)
   if (parsed.success) return new Map(Object.entries(parsed.output.entries))
   throw new StoreFileError(
-    `HEADROOM_DATA_DIR: ${path} does not hold what Headroom keeps; restore it, or move it away to start with an empty store.`,
+    `HEADROOM_DATA_DIR: ${path} is not a valid store file; restore it, or move it away to start with an empty store.`,
   )
 }
 
-/** The text of a file that holds these entries. */
+/** Serializes entries to the text of a store file. */
 export function storeFileText(entries: StoreEntries): string {
   return `${JSON.stringify({ version: 1, entries: Object.fromEntries(entries) })}\n`
 }
 
-/** Whether an entry's time is over. `now` in epoch milliseconds. */
+/** Whether an entry has expired. `now` in epoch milliseconds. */
 export function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now
 }
 
-/** The value of an entry, or null where there is none or its time is over. */
+/** The value of an entry; null if it is missing or expired. */
 export function readValue(entries: StoreEntries, key: string, now: number): string | null {
   const found = entries.get(key)
   return found === undefined || isExpired(found, now) ? null : found.value
 }
 
-/** Keys and values that begin with a prefix and are not over, by key. */
+/** Keys and values of unexpired entries whose key starts with a prefix, sorted by key. */
 export function listByPrefix(
   entries: StoreEntries,
   prefix: string,

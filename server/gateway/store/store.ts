@@ -1,51 +1,50 @@
-/** What is to be kept, and for how long: `untilMs` in epoch milliseconds, null for ever. */
+/** A value and its expiry: `untilMs` in epoch milliseconds, null for no expiry. */
 export type StoreEntry = { value: string; untilMs: number | null }
 
 /**
- * The one interface to everything that outlives a request: boards, displays and pairing codes. Embedded it is a file,
- * for several gateways a Redis or Valkey; both pass `store-contract.test.ts`. Keys are our own constants and ids,
- * `/` between their parts; the kind of an entry and its budget follow from how the key begins (`budgets.ts`). All methods
- * throw `StoreFailure` when the store cannot be reached or written, and `put` and `replace` throw `StoreFull` where the
- * budget refuses the entry.
+ * Interface to all persistent data, such as boards, displays and pairing codes. For a single gateway it is a file, for
+ * several gateways Redis or Valkey; both pass `store-contract.test.ts`. Keys consist of constants and IDs, separated by
+ * `/`; the prefix of a key determines the kind of its entry and the budget (`budgets`). All methods throw `StoreError`
+ * if the store is unreachable or not writable; `put` and `replace` throw `StoreFullError` if the entry is over budget.
  */
 export type Store = {
-  /** The value, or null where there is none or its time is over. */
+  /** Returns the value, or null if it is missing or expired. */
   get: (key: string) => Promise<string | null>
-  /** All that is kept under keys that begin with `prefix`, by key in the order of the alphabet. */
+  /** Returns all entries whose key starts with `prefix`, sorted by key. */
   list: (prefix: string) => Promise<[key: string, value: string][]>
   put: (key: string, written: StoreEntry) => Promise<void>
   /**
-   * Writes only while the value is still `expected` (null: while there is none), and says whether it did: of two who
-   * try at once, one succeeds. `written` null deletes.
+   * Compare-and-set: writes only if the value equals `expected` (null: if there is none), and returns whether it did.
+   * Only one of two concurrent calls succeeds. Deletes the entry if `written` is null.
    */
   replace: (key: string, expected: string | null, written: StoreEntry | null) => Promise<boolean>
   delete: (key: string) => Promise<void>
-  /** Ends what is under way and lets go of files and connections. */
+  /** Completes pending writes and closes files and connections. */
   close: () => Promise<void>
 }
 
-/** The store cannot be reached or written, or did not say in time whether it was: a change may have been kept. */
+/** The store is unreachable, not writable, or timed out; after a timeout, a change may still have been stored. */
 export class StoreError extends Error {
-  override name = 'StoreFailure' as const
+  override readonly name = 'StoreError'
 }
 
-/** How much the store keeps of one kind of entry. A new kind declares itself in `budgets`. */
+/** Storage limits of one kind of entry. Add new kinds to `budgets`. */
 export type Budget = {
-  /** Keys of the kind begin with it. */
+  /** Prefix of the keys of this kind. */
   prefix: string
-  /** The entries in words, plural, as an error message names them. */
+  /** Plural noun for the entries in error messages. */
   noun: string
   maxEntries: number
-  /** Bytes of one value as UTF-8. */
+  /** Maximum bytes of one value as UTF-8. */
   maxEntryBytes: number
-  /** Bytes of all values of the kind together. */
+  /** Maximum total bytes of all values of the kind. */
   maxBytes: number
-  /** A write over budget is refused with `StoreFull`, or removes the entries that were written longest ago. */
+  /** Whether a write over budget throws `StoreFullError` or removes the entries that were written longest ago. */
   whenFull: 'refuse' | 'evict-oldest'
   /**
-   * `durable`: a write counts once it is on disk. `best-effort`: a write counts at once, and reaches a file of its own
-   * some seconds later; a write of that file that fails is logged and nothing else. `memory`: in the file store a write
-   * lives as long as the process. With Redis all of them are keys there.
+   * `durable`: a write takes effect once it is on disk. `best-effort`: a write takes effect immediately and reaches a
+   * separate file some seconds later; a failed write of that file is only logged. `memory`: in the file store, a write
+   * lasts as long as the process. In Redis, all three are ordinary keys.
    */
   durability: 'durable' | 'best-effort' | 'memory'
 }
@@ -56,7 +55,7 @@ const durable = { whenFull: 'refuse', durability: 'durable' } as const
 const journal = { whenFull: 'evict-oldest', durability: 'durable' } as const
 const recent = { whenFull: 'evict-oldest', durability: 'best-effort' } as const
 
-/** The table of all kinds. */
+/** Budgets of all kinds. */
 export const budgets: readonly Budget[] = [
   {
     prefix: 'boards/',
@@ -80,11 +79,11 @@ export const budgets: readonly Budget[] = [
     maxEntries: 1_000,
     maxEntryBytes: kilobyte,
     maxBytes: megabyte,
-    // Strangers ask for codes, so no offer may write a file. A screen whose code is lost asks for a new one.
+    // Anyone can request codes, so they must not cause disk writes. A screen whose code is lost requests a new one.
     whenFull: 'evict-oldest',
     durability: 'memory',
   },
-  // Every sign-out adds one, so a full list gives up its oldest instead of refusing sign-outs.
+  // Every sign-out adds an entry, so a full list evicts the oldest instead of rejecting sign-outs.
   {
     prefix: 'ended/',
     noun: 'ended sessions',
@@ -121,13 +120,13 @@ export const budgets: readonly Budget[] = [
     prefix: 'peaks/',
     noun: 'day peaks',
     maxEntries: 1_000,
-    // About a thousand rooms of one account, each with twenty steps.
+    // About 1,000 rooms per account with 20 steps each.
     maxEntryBytes: 512 * kilobyte,
     maxBytes: 8 * megabyte,
     ...recent,
   },
 ]
-/** Keys of no kind in the table. */
+/** Budget of keys that match no kind. */
 const defaultBudget: Budget = {
   prefix: '',
   noun: 'settings',
@@ -137,20 +136,20 @@ const defaultBudget: Budget = {
   ...durable,
 }
 
-/** The budget that a key belongs to. */
+/** Returns the budget of a key. */
 export function findBudget(key: string): Budget {
   return budgets.find(({ prefix }) => key.startsWith(prefix)) ?? defaultBudget
 }
 
-/** Bytes that an entry counts against its budget. */
+/** Bytes that an entry uses of its budget. */
 export function entryBytes(written: Pick<StoreEntry, 'value'>): number {
   return Buffer.byteLength(written.value)
 }
 
-/** A write would exceed a budget; nothing was changed. The message is one sentence for a person. */
+/** A write would exceed a budget; nothing was changed. The message is shown to users. */
 export class StoreFullError extends Error {
-  override name = 'StoreFull' as const
-  /** `entry`: the value itself is too large. `kind`: there are too many entries, or too many bytes of them. */
+  override readonly name = 'StoreFullError'
+  /** `entry`: the value is too large. `kind`: the kind has too many entries or bytes. */
   readonly limit: 'entry' | 'kind'
 
   constructor(limit: 'entry' | 'kind', { noun, maxEntries, maxEntryBytes }: Budget) {

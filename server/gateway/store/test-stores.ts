@@ -7,31 +7,35 @@ import type { Store } from './store.ts'
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 
-/** A store in files that go with the test. `now` in epoch milliseconds. */
+/** Creates a file store that is removed after the test. `now` in epoch milliseconds. */
 export async function temporaryStore(now: () => number = Date.now): Promise<Store> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   const store = await openFileStores(folder, { now, log: { warn: () => undefined } })
   onTestFinished(async () => {
     await store.close()
-    // A write that nobody waited for may still add a file.
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    await removeFolder(folder)
   })
   return store
 }
 
-/** A real Redis or Valkey of a test's own, on a free port, that keeps nothing. */
+/** Removes a folder with its files; retries while a pending write still adds one. */
+export function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+}
+
+/** A real Redis or Valkey server for one test, on a free port, without persistence. */
 export type TestRedis = {
   url: string
   start: () => Promise<void>
   stop: () => Promise<void>
-  /** Takes connections and says nothing any more, as behind a network that drops packets. */
+  /** Stops responding but keeps connections open, like a network that drops packets. */
   freeze: () => void
   thaw: () => void
 }
 
 const programs = ['redis-server', 'valkey-server']
 
-/** Starts one. Fails where none is installed: `npm run test:store` finds or installs it. */
+/** Starts a server. Throws if none is installed; `npm run test:store` finds or installs one. */
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort()
   const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', tmpdir()]
@@ -75,7 +79,7 @@ function freePort(): Promise<number> {
       const address = probe.address()
       probe.close(() => {
         if (address !== null && typeof address === 'object') resolve(address.port)
-        else reject(new Error('No port is free.'))
+        else reject(new Error('No free port found.'))
       })
     })
   })

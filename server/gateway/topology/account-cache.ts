@@ -24,7 +24,7 @@ export type CacheEntry = {
   refused?: { token: string; at: number; failure: ButlrError }
 }
 
-export type AccountCache = {
+type AccountCache = {
   entry: (session: Session, document: DocumentName) => CacheEntry
   drop: (session: Session) => void
   /** Forgets answers that `isUsable` refuses, and then the longest unused accounts, until the rest fits. */

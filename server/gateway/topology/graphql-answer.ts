@@ -70,13 +70,13 @@ const Answer = v.object({
 })
 const List = v.object({ data: v.unknown() })
 
-export type GraphqlError = v.InferOutput<typeof GraphqlError>
+type GraphqlError = v.InferOutput<typeof GraphqlError>
 export type GraphqlAnswer = {
   data: Record<string, unknown> | null
   errors: readonly GraphqlError[]
 }
 
-/** Reads what every GraphQL answer has. Throws `ButlrFailure` when it is none. */
+/** Reads what every GraphQL answer has. Throws `ButlrError` when it is none. */
 export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
   const parsed = v.safeParse(Answer, answer)
   if (!parsed.success) throw new ButlrError('unreadable')
@@ -86,7 +86,7 @@ export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
 
 /**
  * Takes the list without which an answer is worth nothing. Errors beside it are no failure; errors without it are, and
- * `UNAUTHENTICATED` among them counts as HTTP 401. Throws `ButlrFailure`.
+ * `UNAUTHENTICATED` among them counts as HTTP 401. Throws `ButlrError`.
  */
 export function requiredList({ data, errors }: GraphqlAnswer, name: string): unknown {
   const entry = data?.[name] ?? null

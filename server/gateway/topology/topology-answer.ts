@@ -46,7 +46,7 @@ const requiredSensorFields = ['mac_address', 'room_id', 'mode'] as const
 
 /**
  * Turns Butlr's answer to a document into the page's. A malformed field is left out of its item, and a malformed item out
- * of its list; the answer says which items are missing and which were listed more than once. Throws `ButlrFailure` when
+ * of its list; the answer says which items are missing and which were listed more than once. Throws `ButlrError` when
  * there is nothing to show.
  *
  * @param now Unix milliseconds: no event was later

@@ -1,6 +1,7 @@
 import type { DocumentName, DocumentRequest } from '#src/contract/topology.ts'
 import {
   butlrErrorFields,
+  type ButlrError,
   toButlrError,
   isUnauthorized,
 } from '#server/gateway/butlr/butlr-error.ts'
@@ -13,7 +14,7 @@ import { abortable } from '#server/gateway/http/abortable.ts'
 
 export type TopologyCache = {
   /**
-   * The answer to a document as JSON, for a session that was found valid. Throws `ButlrFailure`; a refusal (401) is of
+   * The answer to a document as JSON, for a session that was found valid. Throws `ButlrError`; a refusal (401) is of
    * this session's own token.
    */
   get: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<string>
@@ -108,14 +109,8 @@ export function createTopologyCache({
   ): Promise<CachedAnswer> {
     for (;;) {
       const slot = accounts.entry(session, document)
-      // How long an account still has to wait, the door to Butlr says.
-      if (slot.failed && !slot.failed.failure.asksToWait && isPaused(slot, now(), firstRetryMs)) {
-        throw slot.failed.failure
-      }
-      const { refused } = slot
-      if (refused?.token === session.token && isWithin(now(), refused.at, retryMs)) {
-        throw refused.failure
-      }
+      const recentFailure = findRecentFailure(slot, session.token, now())
+      if (recentFailure) throw recentFailure
       const token = slot.inFlight?.token ?? session.token
       try {
         return await abortable(sharedLoad({ session, document, slot }), signal)
@@ -169,6 +164,17 @@ function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
   if (failed === undefined) return false
   const wait = Math.max(ms, (failed.failure.retryAfterSeconds ?? 0) * second)
   return now < failed.at + wait
+}
+
+/** Returns the failure to answer with instead of calling Butlr again; undefined when a call is allowed. */
+function findRecentFailure(slot: CacheEntry, token: string, now: number): ButlrError | undefined {
+  const { failed, refused } = slot
+  // `createButlrClient` itself enforces a wait that Butlr asks for.
+  if (failed && !failed.failure.asksToWait && isPaused(slot, now, firstRetryMs)) {
+    return failed.failure
+  }
+  const isRefused = refused?.token === token && isWithin(now, refused.at, retryMs)
+  return isRefused ? refused.failure : undefined
 }
 
 function cachedJson({ kept, failed }: CacheEntry): string | null | undefined {

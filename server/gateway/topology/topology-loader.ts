@@ -97,7 +97,7 @@ export const topologyQueries: Record<DocumentName, string> = {
 }
 
 /** Asked for where Butlr refuses the whole of `sensors`, as it may to credentials that may not read hives. */
-export const sensorsOnlyQuery = `query HeadroomSensorsAlone {
+const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   sensors {
     data {
       ${sensorFields}
@@ -105,7 +105,7 @@ export const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   }
 }`
 
-/** Asks Butlr for one document. Throws `ButlrFailure`. */
+/** Asks Butlr for one document. Throws `ButlrError`. */
 export type LoadTopology = (
   document: DocumentName,
   session: Session,

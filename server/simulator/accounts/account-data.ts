@@ -12,8 +12,8 @@ import { createDeviceResolvers } from '#server/simulator/topology/device-resolve
 import { createPlaceResolvers } from '#server/simulator/topology/place-resolvers.ts'
 import { createRootValue } from '#server/simulator/topology/graphql-api.ts'
 
-/** What an account sees: its part of a topology, the people in it, and the root of its GraphQL queries. */
-export type AccountData = { topology: Topology; simulation: SensorSimulation; rootValue: object }
+/** The data of an account: its topology, the simulated sensors, and the root value of its GraphQL queries. */
+type AccountData = { topology: Topology; simulation: SensorSimulation; rootValue: object }
 
 type AccountDataOptions = {
   seed: string
@@ -22,7 +22,7 @@ type AccountDataOptions = {
   faults: Pick<FaultPlan, 'control'>
 }
 
-/** Returns the estate of each account; all but the demo's are built when an account first asks. */
+/** Returns a function that maps an account to its data. All data but the demo account's is created on first use. */
 export function createAccountDataProvider(
   topology: Topology,
   { seed, now, faults }: AccountDataOptions,
@@ -55,7 +55,7 @@ function organisationData(
   return { topology, simulation, rootValue: buildRootValue(topology, simulation, now) }
 }
 
-/** The last site of an estate, with the same people. */
+/** Restricts the data to the last site of an organisation; the simulated people stay the same. */
 function lastSiteData({ topology, simulation }: AccountData, now: () => number): AccountData {
   const visibleTopology = filterTopologyBySites(topology, topology.sites.slice(-1))
   return {
@@ -74,7 +74,7 @@ function buildRootValue(
   return createRootValue(topology, createPlaceResolvers(topology, devices), devices)
 }
 
-/** Tags belong to the organisation, but an account sees only those that something in its sites carries. */
+/** Restricts a topology to some sites. A tag is included only if a floor, room or zone of those sites has it. */
 function filterTopologyBySites(topology: Topology, sites: Site[]): Topology {
   const buildings = sites.flatMap((site) => site.buildings)
   const floors = buildings.flatMap((building) => building.floors)

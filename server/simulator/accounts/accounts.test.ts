@@ -53,7 +53,7 @@ function start(seed = 'headroom') {
 }
 const idsOf = (things: { id: string }[]) => new Set(things.map(({ id }) => id))
 
-test('an account of another organisation shares no place, tag, sensor or report with the demo', async () => {
+test('gives an account of another organisation no location, tag or report of the demo account', async () => {
   const { signIn } = start()
   const demo = await signIn(demoCredentials)
   const other = await signIn(testAccounts.otherOrganisation)
@@ -64,13 +64,13 @@ test('an account of another organisation shares no place, tag, sensor or report 
   expect(shared(({ sites }) => sites.data)).toEqual([])
   expect(shared(({ rooms }) => rooms.data)).toEqual([])
   expect(shared(({ tags }) => tags)).toEqual([])
-  // A stray test device belongs to no room.
+  // An unassigned test device is reported without a room id.
   const reported = Object.keys(await other.report()).filter((id) => id !== '')
   expect(reported.length).toBeGreaterThan(2)
   expect([...idsOf(theirs.rooms.data)]).toEqual(expect.arrayContaining(reported))
 })
 
-test('an account of a single site sees nothing of the others, not by their tags either', async () => {
+test('hides other sites from a single-site account, including rooms reachable through tags', async () => {
   const { signIn } = start()
   const { places, report } = await signIn(testAccounts.singleSite)
   const { sites, rooms, sensors, tags } = await places()
@@ -83,7 +83,7 @@ test('an account of a single site sees nothing of the others, not by their tags 
   expect([...ids]).toEqual(expect.arrayContaining(Object.keys(await report())))
 })
 
-test('filters for foreign ids find nothing, in reports as in statistics', async () => {
+test('returns no reports or statistics for ids outside the account’s site', async () => {
   const { simulator, signIn } = start()
   const { post, report } = await signIn(testAccounts.singleSite)
   const [room] = simulator.topology.rooms
@@ -101,7 +101,7 @@ test('filters for foreign ids find nothing, in reports as in statistics', async 
   expect(await stats.json()).toEqual({ data: {} })
 })
 
-test('an account whose topology is refused still gets its reports', async () => {
+test('returns reports to an account without topology access', async () => {
   const { signIn } = start()
   const { post, report, tokens } = await signIn(testAccounts.reportsOnly)
   for (const token of tokens) {
@@ -110,7 +110,7 @@ test('an account whose topology is refused still gets its reports', async () => 
   }
 })
 
-test('a person and API credentials of an account see the same', async () => {
+test('returns the same data to the user and the API client of an account', async () => {
   const { signIn } = start()
   const { places, tokens } = await signIn(testAccounts.otherOrganisation)
   expect(await places(tokens[1])).toEqual(await places(tokens[0]))

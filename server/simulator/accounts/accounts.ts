@@ -1,4 +1,4 @@
-/** Credentials of the simulated building. They open nothing real and are shown on the sign-in page. */
+/** Credentials of the simulated demo account. They grant access to no real data, and the sign-in page shows them. */
 export const demoCredentials = {
   username: 'demo@headroom.example',
   password: 'demo',
@@ -6,25 +6,25 @@ export const demoCredentials = {
   clientSecret: 'demo-secret',
 } as const
 
-/** An account of the simulated API: a person and API credentials with the same rights. */
+/** An account of the simulated API: a user and an API client with the same permissions. */
 export type Account = {
   username: string
   password: string
   clientId: string
   clientSecret: string
-  /** Which places, reports and statistics it sees. */
+  /** The part of the data that the account can read. */
   visibility: 'organisation' | 'last site' | 'other organisation'
-  /** Whether `POST /api/v3/graphql` answers 403. */
+  /** Whether `POST /api/v3/graphql` returns 403. */
   isTopologyRefused: boolean
 }
 
-/** The accounts beside the demo's, for tests of what each account may see. They open nothing real. */
+/** Additional accounts for authorization tests. They grant access to no real data. */
 export const testAccounts = {
-  /** Sees the organisation "Southbank" and nothing of the demo's. */
+  /** Reads only the organisation "Southbank", which is separate from the demo account's. */
   otherOrganisation: createAccount('southbank', 'other organisation'),
-  /** Sees the last site of the demo's organisation: Hudson. */
+  /** Reads only the last site of the demo organisation: Hudson. */
   singleSite: createAccount('hudson', 'last site'),
-  /** Gets the reports of the demo's organisation; topology is refused. */
+  /** Reads the reports of the demo organisation, but not its topology. */
   reportsOnly: { ...createAccount('reports', 'organisation'), isTopologyRefused: true },
 } as const satisfies Record<string, Account>
 

@@ -35,7 +35,7 @@ async function tokenFrom({ send }: ReturnType<typeof start>): Promise<string> {
   return v.parse(Tokens, await (await send('/api/v2/login', user)).json()).access_token
 }
 
-test('a user gets the six fields of the tutorial, an API client the four', async () => {
+test('returns the six documented fields for a user login and four for a client login', async () => {
   const { send } = start()
   const forUser = v.parse(Tokens, await (await send('/api/v2/login', user)).json())
   expect(Object.keys(forUser).sort()).toEqual([
@@ -63,7 +63,7 @@ test.each([
   ['/api/v2/login', '{', 400],
   ['/api/v2/clients/login', { ...client, client_secret: 'wrong' }, 401],
   ['/api/v2/clients/login', { ...client, grant_type: 'password' }, 400],
-])('%s refuses what does not fit', async (path, body, status) => {
+])('%s rejects invalid login %j with status %i', async (path, body, status) => {
   const response = await start().send(path, body)
   expect(response.status).toBe(status)
   expect(
@@ -71,7 +71,7 @@ test.each([
   ).toEqual(['code', 'error'])
 })
 
-test('a token opens the API until it expires', async () => {
+test('accepts a token until it expires', async () => {
   const simulator = start()
   const token = await tokenFrom(simulator)
   expect(await simulator.ask(token)).toBe(200)
@@ -81,7 +81,7 @@ test('a token opens the API until it expires', async () => {
   expect(await simulator.ask(token)).toBe(401)
 })
 
-test('no token, a made-up one and a prolonged one are refused', async () => {
+test('rejects a missing token, a forged token and a token with a changed expiry', async () => {
   const simulator = start()
   const [header = '', , signature = ''] = (await tokenFrom(simulator)).split('.')
   const prolonged = Buffer.from(JSON.stringify({ sub: 'user', exp: 9_999_999_999 })).toString(
@@ -92,7 +92,7 @@ test('no token, a made-up one and a prolonged one are refused', async () => {
   }
 })
 
-test('a refresh or id token opens nothing', async () => {
+test('rejects refresh and id tokens', async () => {
   const simulator = start()
   const Answer = v.object({ refresh_token: v.string(), id_token: v.string() })
   const tokens = v.parse(Answer, await (await simulator.send('/api/v2/login', user)).json())
@@ -100,7 +100,7 @@ test('a refresh or id token opens nothing', async () => {
   expect(await simulator.ask(tokens.id_token)).toBe(401)
 })
 
-test('a restarted simulator takes the tokens of its seed, another seed does not', async () => {
+test('accepts tokens from a previous run with the same seed only', async () => {
   const token = await tokenFrom(start())
   expect(await start().ask(token)).toBe(200)
   expect(await start('other').ask(token)).toBe(401)

@@ -3,17 +3,17 @@ import * as v from 'valibot'
 import { accounts, type Account } from './accounts.ts'
 import { badRequest, ApiError } from '#server/simulator/api-error.ts'
 
-/** Makes and checks access tokens. They look like JWTs, and clients must take them as opaque. */
-export type TokenIssuer = {
-  /** A token for a subject that is good until `expires` (Unix seconds). */
+/** Issues and verifies access tokens. They are formatted like JWTs, but clients must treat them as opaque. */
+type TokenIssuer = {
+  /** Returns a token for a subject, valid until `expires` (Unix seconds). */
   issue: (subject: string, expires: number) => string
-  /** The subject of a token that was issued with this seed and is still good at `now` (Unix seconds); else null. */
+  /** Returns the token's subject, or null if the token has another seed or is expired at `now` (Unix seconds). */
   verify: (token: string, now: number) => string | null
 }
 
 const Payload = v.pipe(v.string(), v.parseJson(), v.object({ sub: v.string(), exp: v.number() }))
 
-/** Tokens of one seed: every simulator with the same seed accepts them, after a restart too. */
+/** Creates the token issuer of a seed. Simulators with the same seed accept its tokens, including after a restart. */
 export function createTokenIssuer(seed: string): TokenIssuer {
   const key = createHash('sha256').update(`headroom simulator ${seed}`).digest()
   const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
@@ -52,10 +52,10 @@ const ClientLogin = v.object({
 
 const scope = 'read:spaces read:rooms read:sensors read:hives'
 
-/** The lifetime of tokens in seconds, and the time (Unix seconds). */
+/** `expiresIn` is the token lifetime in seconds; `now` is the current time in Unix seconds. */
 type TokenOptions = { tokens: TokenIssuer; expiresIn: number; now: number }
 
-/** `POST /api/v2/login` (tutorial, section 1.1). Throws a `Refusal`: 400 malformed, 401 wrong credentials. */
+/** Handles `POST /api/v2/login`. Throws an `ApiError`: 400 for a malformed body, 401 for wrong credentials. */
 export function logInUser(body: unknown, { tokens, expiresIn, now }: TokenOptions) {
   const login = v.safeParse(UserLogin, body)
   if (!login.success) throw badRequest('username and password are required.')
@@ -65,7 +65,7 @@ export function logInUser(body: unknown, { tokens, expiresIn, now }: TokenOption
   const expires = now + expiresIn
   return {
     access_token: tokens.issue(`user|${username}`, expires),
-    // Nothing documents how to spend it, so it opens nothing here either.
+    // Butlr documents no endpoint that accepts a refresh token, so the simulator has none.
     refresh_token: tokens.issue(`refresh|${username}`, now),
     id_token: tokens.issue(`id|${username}`, now),
     scope,
@@ -74,7 +74,7 @@ export function logInUser(body: unknown, { tokens, expiresIn, now }: TokenOption
   }
 }
 
-/** `POST /api/v2/clients/login` (tutorial, section 1.2). Throws a `Refusal`: 400 malformed, 401 wrong credentials. */
+/** Handles `POST /api/v2/clients/login`. Throws an `ApiError`: 400 for a malformed body, 401 for wrong credentials. */
 export function logInClient(body: unknown, { tokens, expiresIn, now }: TokenOptions) {
   const login = v.safeParse(ClientLogin, body)
   if (!login.success) {
@@ -91,7 +91,7 @@ export function logInClient(body: unknown, { tokens, expiresIn, now }: TokenOpti
   }
 }
 
-/** The account that an access token was issued to; null for any other subject. */
+/** Returns the account of an access token's subject; null for any other subject. */
 export function findAccount(subject: string): Account | null {
   const found = accounts.find(
     ({ username, clientId }) => subject === `user|${username}` || subject === `client|${clientId}`,

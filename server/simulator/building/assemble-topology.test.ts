@@ -8,7 +8,7 @@ const building = assembleTopology([northgate, lab, hudson], 'test')
 const generated = assembleTopology([generateSite(120, 3, 50)], 'test')
 const wide = assembleTopology([generateSite(300, 2, 300)], 'test')
 
-/** Where a room really is: its polygon turned clockwise about the centre of its bounding box. */
+/** Returns a room's actual outline: its polygon rotated clockwise about the centre of its bounding box. */
 function standing({ polygon, floor }: Room): Point[] {
   const { left, top, right, bottom } = boxOf(polygon)
   const [cx, cy] = [(left + right) / 2, (top + bottom) / 2]
@@ -30,7 +30,7 @@ function boxOf(polygon: Point[]) {
   }
 }
 
-/** Whether a point lies strictly inside a polygon (even-odd rule). */
+/** Whether a point is inside a polygon (even-odd rule). */
 function contains(polygon: Point[], [x, y]: Point): boolean {
   let inside = false
   polygon.forEach(([x1, y1], index) => {
@@ -40,7 +40,7 @@ function contains(polygon: Point[], [x, y]: Point): boolean {
   return inside
 }
 
-/** Points spread over the box around a polygon, off its edges. */
+/** Returns a grid of points in the bounding box of a polygon, none of them on its edges. */
 function gridOver(polygon: Point[]): Point[] {
   const { left, top, right, bottom } = boxOf(polygon)
   const [width, depth] = [right - left, bottom - top]
@@ -63,10 +63,10 @@ function overlap(a: Point[], b: Point[]): boolean {
 }
 
 test.each([
-  ['the believable building', building],
+  ['the demo sites', building],
   ['a generated building', generated],
-  ['a building of one large floor', wide],
-])('on the floor plans of %s no room overlaps another', (_name, { floors }) => {
+  ['a building with one large floor', wide],
+])('lays out the floors of %s without overlapping rooms', (_name, { floors }) => {
   for (const { rooms } of floors) {
     for (const [index, room] of rooms.entries()) {
       for (const other of rooms.slice(index + 1)) {
@@ -82,7 +82,7 @@ test.each([
   }
 })
 
-test('every presence sensor hangs inside its room, and every room inside its floor', () => {
+test('places every presence sensor inside its room and every room inside its floor', () => {
   for (const { rooms } of [building, generated, wide]) {
     for (const room of rooms) {
       const places = room.sensors
@@ -107,7 +107,7 @@ test('every presence sensor hangs inside its room, and every room inside its flo
   }
 })
 
-/** How large a floor is in metres, and how many times as wide as deep. */
+/** Returns the width and depth of a floor in metres, and its aspect ratio (width / depth). */
 function sizeOf(floor: Floor | undefined) {
   const { left, top, right, bottom } = boxOf(floor?.outline ?? [])
   return { width: right - left, depth: bottom - top, aspect: (right - left) / (bottom - top) }
@@ -119,7 +119,7 @@ test.each([
   [300, 2],
   [300, 20],
   [1000, 1],
-])('a floor of %i rooms with %i sensors each is no endless corridor', (rooms, sensorsEach) => {
+])('limits the aspect ratio of a floor with %i rooms and %i sensors each', (rooms, sensorsEach) => {
   const { floors } = assembleTopology([generateSite(rooms, sensorsEach, rooms)], 'test')
   expect(floors).toHaveLength(1)
   expect(floors[0]?.rooms).toHaveLength(rooms)
@@ -128,7 +128,7 @@ test.each([
   expect(aspect).toBeGreaterThanOrEqual(0.5)
 })
 
-test('every hive hangs on its floor, and the sensors of a large floor report through many', () => {
+test('places every hive inside its floor and spreads the sensors of a large floor across hives', () => {
   for (const { floors } of [building, generated, wide]) {
     for (const { outline, hives } of floors) {
       const { left, right, top, bottom } = boxOf(outline)
@@ -145,7 +145,7 @@ test('every hive hangs on its floor, and the sensors of a large floor report thr
   expect(Math.max(...sensorsPerHive)).toBeLessThan(40)
 })
 
-test('the annex stands aslant, rooms have other shapes than boxes, and the lab was never drawn', () => {
+test('rotates the annex, includes non-rectangular rooms, and leaves the lab without a floor plan', () => {
   const turned = building.floors.filter(({ rotation }) => rotation !== 0)
   expect(turned.map(({ name, rotation }) => [name, rotation])).toEqual([['Annex ground floor', 15]])
   expect(building.floors.filter(({ isDrawn }) => !isDrawn).map(({ name }) => name)).toEqual([
@@ -155,7 +155,7 @@ test('the annex stands aslant, rooms have other shapes than boxes, and the lab w
   expect(shapes).toEqual(new Set([4, 5, 6]))
 })
 
-test('the building has five floors, 48 rooms and the dirt of a real organisation', () => {
+test('builds five floors and 48 rooms with the data defects of a real organisation', () => {
   const northgateRooms = building.rooms.filter(
     ({ floor }) => floor.building.site.name === 'Northgate',
   )
@@ -181,7 +181,7 @@ test('the building has five floors, 48 rooms and the dirt of a real organisation
   expect(building.rooms).toHaveLength(56)
 })
 
-test('ids and MACs look like those of Butlr, differ from one another, and follow the seed', () => {
+test('creates unique ids and MAC addresses in Butlr’s format, determined by the seed', () => {
   const all = [
     ...building.sites,
     ...building.buildings,
@@ -201,7 +201,7 @@ test('ids and MACs look like those of Butlr, differ from one another, and follow
   expect(assembleTopology([northgate], 'other').rooms[0]?.id).not.toBe(building.rooms[0]?.id)
 })
 
-test('a generated building has as many rooms and sensors as asked for', () => {
+test('generates the requested number of rooms and sensors', () => {
   expect(generated.rooms).toHaveLength(120)
   expect(generated.sensors.filter(({ slot }) => slot >= 0)).toHaveLength(360)
 })

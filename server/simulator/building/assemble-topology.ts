@@ -9,7 +9,7 @@ import {
 import type { FloorPlan, SitePlan } from './site-plan.ts'
 import type { Building, Floor, Room, Site, Tag, Topology, Zone } from './topology.ts'
 
-/** Turns drawn-up sites into a topology with ids; the same seed gives the same ids, MACs and people. */
+/** Builds a topology with ids from site plans. The same seed produces the same ids, MAC addresses and people. */
 export function assembleTopology(sites: SitePlan[], seed: string): Topology {
   const seedHash = hashText(seed)
   const topology: Topology = {
@@ -47,7 +47,7 @@ function addSite(topology: Topology, plan: SitePlan, seed: number): void {
   }
 }
 
-/** One guard walks through at most this many rooms. */
+/** The maximum number of rooms on one security patrol. */
 const maxPatrolLength = 60
 
 function assignPatrols(rooms: Room[]): void {
@@ -134,7 +134,7 @@ function addZone(
   topology.zones.push(zone)
 }
 
-/** The tags of these names, each told that a thing carries it; those that nobody carried before are made. */
+/** Returns the tags with these names, creating missing ones, and calls `attach` for each. */
 function resolveTags(
   topology: Topology,
   names: string[] | undefined,

@@ -119,7 +119,7 @@ const thirdFloor: FloorPlan = {
 }
 
 /** The main building: four floors, forty rooms. */
-export const mainBuilding: BuildingPlan = {
+const mainBuilding: BuildingPlan = {
   name: 'Main building',
   number: 1,
   floors: [groundFloor, firstFloor, secondFloor, thirdFloor],
@@ -152,7 +152,7 @@ const annex: BuildingPlan = {
   ],
 }
 
-/** The building that Headroom shows when it is pointed at nothing else: five floors, 48 rooms, in Berlin. */
+/** The default demo site, in Berlin: two buildings with five floors and 48 rooms. */
 export const northgate: SitePlan = {
   name: 'Northgate',
   timezone: 'Europe/Berlin',
@@ -160,7 +160,7 @@ export const northgate: SitePlan = {
   buildings: [mainBuilding, annex],
 }
 
-/** A small second site for which nobody ever set a time zone, nor drew its rooms. */
+/** A small second site without a time zone or a floor plan. */
 export const lab: SitePlan = {
   name: 'Lab',
   timezone: null,
@@ -185,7 +185,7 @@ export const lab: SitePlan = {
   ],
 }
 
-/** A small third site, far away. */
+/** A small third site in another time zone. */
 export const hudson: SitePlan = {
   name: 'Hudson',
   timezone: 'America/New_York',
@@ -213,7 +213,7 @@ export const hudson: SitePlan = {
   ],
 }
 
-/** The only site of a second organisation, for tests of what an account may see. */
+/** The only site of a second organisation, for authorization tests. */
 export const southbank: SitePlan = {
   name: 'Southbank',
   timezone: 'Europe/London',

@@ -1,39 +1,39 @@
 import type { FloorPlan, RoomPlan, WingPlan } from './site-plan.ts'
 import type { Point } from './topology.ts'
 
-/** Metres from the corridor to the outer wall, and across the corridor. */
+/** Depth of a row of rooms and width of the corridor, in metres. */
 const rowDepth = 8
 const corridorWidth = 3
-/** Metres from a wing's northern wall to its southern one. */
+/** Distance from a wing's north wall to its south wall, in metres. */
 export const wingDepth = 2 * rowDepth + corridorWidth
-/** The shares of width and depth that a missing corner takes. */
+/** Size of a missing corner, as fractions of the room's width and depth. */
 const notchRatio = 0.4
 const cutRatio = 0.3
 
 export type PlacedRoom = {
   plan: RoomPlan
   polygon: Point[]
-  /** One centre for each presence sensor. */
+  /** The centre of each presence sensor. */
   sensorCenters: Point[]
-  /** In the door to the corridor. */
+  /** The position of the door to the corridor. */
   door: Point
-  /** The part of the room that its zone takes. */
+  /** The part of the room that its zone covers. */
   zonePolygon: Point[]
 }
 
-export type FloorLayout = {
+type FloorLayout = {
   outline: Point[]
   rooms: PlacedRoom[]
-  /** One centre for each hive, in the corridors. */
+  /** The centre of each hive, in the corridors. */
   hives: Point[]
 }
 
-/** A rectangle by its corners; y grows southwards. */
+/** A rectangle; y increases southwards. */
 type Rectangle = { left: number; top: number; right: number; bottom: number }
 
 /**
- * Places the rooms of a floor side by side along both sides of its corridors, so that none overlaps another. The floor
- * is laid out straight, whatever its rotation.
+ * Places the rooms of a floor side by side along both sides of its corridors, without overlaps. The layout ignores the
+ * floor's rotation.
  */
 export function layOutFloor(floor: FloorPlan, hives: number): FloorLayout {
   const wings = [floor, ...(floor.furtherWings ?? [])]
@@ -45,7 +45,7 @@ export function layOutFloor(floor: FloorPlan, hives: number): FloorLayout {
   }
 }
 
-/** The same distance from one another along each corridor, the first from west to east in the northernmost. */
+/** Spreads hives evenly along the corridors, from west to east, starting in the northernmost one. */
 function spreadHives(count: number, wings: number, width: number): Point[] {
   const perWing = Math.ceil(count / wings)
   return Array.from({ length: count }, (_, index) => {
@@ -137,7 +137,7 @@ function rectanglePolygon({ left, top, right, bottom }: Rectangle): Point[] {
   ]
 }
 
-/** Spreads sensors evenly, in one row up to three and in two rows from four, clear of a missing corner. */
+/** Spreads sensors evenly, in one row up to three sensors and in two rows from four, clear of a missing corner. */
 function spreadSensors(plan: RoomPlan, { left, top, right, bottom }: Rectangle): Point[] {
   const rows = plan.sensors < 4 || plan.shape !== undefined ? 1 : 2
   const perRow = Math.ceil(plan.sensors / rows)
@@ -158,9 +158,9 @@ function roundToCentimetre(metres: number): number {
 }
 
 /**
- * A floor that stands aslant, turned clockwise by so many degrees. Sensors, doors and the outline come to be where they
- * really are. The polygons of rooms and zones stay unturned and only move: they are drawn turned about the centres of
- * their bounding boxes, and that puts them in their place.
+ * Rotates a floor layout clockwise by `degrees`. The outline, sensors, hives and doors get their actual coordinates.
+ * The polygons of rooms and zones are only translated, because clients rotate each about the centre of its bounding
+ * box.
  */
 export function rotateFloor(layout: FloorLayout, degrees: number): FloorLayout {
   if (degrees % 360 === 0) return layout
@@ -196,14 +196,14 @@ export function rotateFloor(layout: FloorLayout, degrees: number): FloorLayout {
   }
 }
 
-/** The centre of a polygon's bounding box. */
+/** Returns the centre of a polygon's bounding box. */
 function boundingBoxCentre(polygon: Point[]): Point {
   const xs = polygon.map(([x]) => x)
   const ys = polygon.map(([, y]) => y)
   return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2]
 }
 
-/** To the millimetre: rounding must not push one room into the next. */
+/** Rounds to a millimetre, so that rounding does not make rooms overlap. */
 function roundToMillimetre(metres: number): number {
   return Math.round(metres * 1000) / 1000
 }

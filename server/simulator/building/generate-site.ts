@@ -16,7 +16,7 @@ const roomMix: { kind: RoomKind; type: string; capacity: number }[] = [
   { kind: 'quiet', type: 'Focus room', capacity: 4 },
 ]
 
-/** A site of a chosen size, for load: floors of so many rooms, each room with the same number of sensors. */
+/** Generates a site of the given size, for load tests. Every room has the same number of sensors. */
 export function generateSite(
   rooms: number,
   sensorsPerRoom: number,
@@ -39,12 +39,12 @@ export function generateSite(
   }
 }
 
-/** Metres of rooms that lie along one corridor, both sides taken together: thirty of the narrowest. */
+/** Maximum total width in metres of the rooms on both sides of one corridor: 30 rooms of the minimum width. */
 const maxWingFrontage = 150
-/** A larger floor is at most about so many times as wide as it is deep. */
+/** The approximate maximum ratio of width to depth of a floor with several wings. */
 const targetAspectRatio = 3
 
-/** Deals out the rooms of a floor to as many wings as keep it from becoming one endless corridor. */
+/** Splits the rooms of a floor into wings, so that the floor does not become one long corridor. */
 function splitIntoWings(plans: RoomPlan[]): WingPlan[] {
   const frontage = plans.reduce((metres, { width }) => metres + width, 0)
   const wings =

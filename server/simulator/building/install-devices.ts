@@ -9,17 +9,17 @@ import type { Sensor, Floor, Hive, Point, Topology, SensorBehaviour, Room } from
 import type { FloorPlan, HivesPlan } from './site-plan.ts'
 import type { PlacedRoom } from './floor-layout.ts'
 
-/** Batteries that nobody planned otherwise are to be changed between so many days from now. */
+/** Days until the battery change, for sensors whose plan does not set it. */
 const batteryDaysRange = { first: 60, last: 900 }
 const powerShare = { battery: 0.6, wired: 0.1 }
 
 /**
- * What feeds a sensor, and how far away the change of its battery is.
+ * Returns the power source of a sensor and the days until its battery change.
  *
- * @param hash of the sensor
- * @param planned days until the change where the plan says so; such a sensor has a battery
+ * @param hash the sensor's hash
+ * @param planned days until the battery change if the plan sets it; the sensor then has a battery
  */
-export function choosePower(hash: number, planned?: number): Pick<Sensor, 'power' | 'batteryDays'> {
+function choosePower(hash: number, planned?: number): Pick<Sensor, 'power' | 'batteryDays'> {
   if (planned !== undefined) return { power: 'Battery', batteryDays: planned }
   const chance = hashToFraction(mixHash(hash, 11))
   if (chance < powerShare.battery) {
@@ -34,18 +34,18 @@ export function choosePower(hash: number, planned?: number): Pick<Sensor, 'power
   }
 }
 
-/** Where nothing else is said, hives are mounted one for this many rooms. */
+/** Rooms per hive, unless the plan sets the number of hives. */
 const roomsPerHive = 8
 const stability = { good: 0.98, weak: 0.62 }
 
-/** How many hives a floor gets, and which of them are ill. */
+/** Returns the number of hives of a floor, and which of them are defective. */
 export function planHives({ hives, north, south, furtherWings = [] }: FloorPlan): HivesPlan {
   const wings = [{ north, south }, ...furtherWings]
   const rooms = wings.reduce((sum, wing) => sum + wing.north.length + wing.south.length, 0)
   return hives ?? { count: Math.max(1, Math.ceil(rooms / roomsPerHive)) }
 }
 
-/** Mounts the hives of a floor, one at each centre. */
+/** Adds the hives of a floor, one at each centre. */
 export function installHives(
   topology: Topology,
   floor: Floor,
@@ -71,15 +71,15 @@ export function installHives(
   })
 }
 
-/** The hive that a sensor at a place reports through: the nearest. Throws where the floor has none. */
-export function nearestHive({ name, hives }: Floor, [x, y]: Point): Hive {
+/** Returns the hive nearest to a point; sensors report through it. Throws an Error if the floor has no hive. */
+function nearestHive({ name, hives }: Floor, [x, y]: Point): Hive {
   const distance = ({ center }: Hive) => Math.hypot(center[0] - x, center[1] - y)
   const [first, ...others] = hives
   if (first === undefined) throw new Error(`${name} has no hive.`)
   return others.reduce((best, hive) => (distance(hive) < distance(best) ? hive : best), first)
 }
 
-/** What the installers call the places of a room, by how many sensors it has. */
+/** Sensor names by the number of sensors in the room. */
 const sensorNames: Record<number, string[]> = {
   1: ['Centre'],
   2: ['North', 'Door'],
@@ -98,7 +98,7 @@ type SensorPlacement = {
   batteryDays?: number
 }
 
-/** Mounts what the room's plan asks for: presence sensors, a traffic sensor in the door, a forgotten test device. */
+/** Adds the planned devices of a room: presence sensors, a traffic sensor in the door, a forgotten test device. */
 export function installRoomSensors(
   topology: Topology,
   room: Room,
@@ -138,7 +138,7 @@ export function installRoomSensors(
   }
 }
 
-/** A test device that belongs to no room, as real organisations have them. */
+/** Adds a test device without a room; real organisations have such devices. */
 export function installUnassignedTestDevice(topology: Topology, floor: Floor, seed: number): void {
   const center: Point = [1, 9]
   installSensor(topology, floor, null, seed, {
@@ -191,7 +191,7 @@ function installSensor(
   if (duplicateOf === null) room.slotCount += 1
 }
 
-/** Eight hyphen-separated lower-case pairs, as real ones (Butlr API notes, identifiers). */
+/** Returns a MAC address in Butlr's format: eight hyphen-separated pairs in lower case. */
 function makeMacAddress(seed: number, index: number, behaviour: SensorBehaviour): string {
   const number = ((seed & 0xff_ffff) + index) & 0xff_ffff
   const pairs = number.toString(16).padStart(6, '0').match(/../g) ?? []

@@ -1,40 +1,40 @@
 import type { SensorBehaviour, RoomKind } from './topology.ts'
 
-/** A room as it is drawn up, before it has ids, sensors and a place on its floor. */
+/** The plan of a room, from which its id, sensors and position are derived. */
 export type RoomPlan = {
   name: string
   kind: RoomKind
-  /** What Butlr calls `roomType`; null where the kind is only told by a tag. */
+  /** Butlr's `roomType`; null if only a tag indicates the type. */
   type: string | null
   capacity: number
-  /** Presence sensors. */
+  /** Number of presence sensors. */
   sensors: number
   /** Metres along the corridor. */
   width: number
-  /** Metres away from the corridor, where not the whole row. */
+  /** Depth in metres, measured from the corridor; by default the whole row. */
   depth?: number
   tags?: string[]
-  /** Habits of the presence sensors by position; the others are steady. */
+  /** Behaviours of the presence sensors by position; the remaining ones are steady. */
   behaviours?: SensorBehaviour[]
-  /** Days until the battery of the room's first sensor is to be changed; negative where that day has passed. */
+  /** Days until the battery change of the room's first sensor; negative if overdue. */
   batteryDays?: number
-  /** A corner that the room lacks: cut off slantwise, or a rectangular notch at the corridor. */
+  /** A missing corner: cut off diagonally, or a rectangular notch at the corridor. */
   shape?: 'cut' | 'notch'
-  /** A zone over the half of the room that is nearer to the first sensors. */
+  /** The name of a zone that covers the half of the room with the first sensors. */
   zone?: string
   zoneTags?: string[]
-  /** A traffic sensor in the door; at an entrance it counts for the floor too. */
+  /** Adds a traffic sensor in the door; a sensor at an entrance also counts for the floor. */
   door?: 'room' | 'entrance'
-  /** Somebody left a test device here. */
+  /** Whether the room contains a forgotten test device. */
   testDevice?: boolean
 }
 
-/** The hives of a floor where they are not simply enough and well; hives are numbered from 1, from west to east. */
+/** The hives of a floor, if it does not use the defaults. Hives are numbered from 1, from west to east. */
 export type HivesPlan = {
   count: number
-  /** The hive that loses its power for a while on every working day. */
+  /** The number of the hive that loses power for a while on every working day. */
   dailyOutageHive?: number
-  /** The hive with a bad connection. */
+  /** The number of the hive with a weak connection. */
   weakHive?: number
 }
 
@@ -44,11 +44,11 @@ export type WingPlan = { north: RoomPlan[]; south: RoomPlan[] }
 export type FloorPlan = WingPlan & {
   name: string
   number: number
-  /** Wings to the south of the first, one behind the other. */
+  /** Further wings, each south of the previous one. */
   furtherWings?: WingPlan[]
-  /** Degrees clockwise by which the whole floor stands aslant. */
+  /** Clockwise rotation of the whole floor in degrees. */
   rotation?: number
-  /** Whether anybody ever drew its rooms and placed its sensors. @default true */
+  /** Whether the API provides coordinates for its rooms and devices. @default true */
   isDrawn?: boolean
   tags?: string[]
   hives?: HivesPlan
@@ -57,12 +57,12 @@ export type BuildingPlan = { name: string; number: number; floors: FloorPlan[] }
 export type SitePlan = {
   name: string
   timezone: string | null
-  /** ISO 3166; null where nobody entered an address. */
+  /** ISO 3166 code; null if no address is set. */
   country: string | null
   buildings: BuildingPlan[]
 }
 
-/** A room plan from its usual facts, in the order in which people speak of them. */
+/** Creates a room plan from positional arguments for the common fields. */
 export function planRoom(
   name: string,
   kind: RoomKind,

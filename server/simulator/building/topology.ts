@@ -1,11 +1,11 @@
 /**
- * The simulated topology: sites, buildings, floors, rooms, zones, sensors, hives and tags, and how they nest.
- * Lengths are metres; a polygon is its vertices `[x, y]` on the floor, y southwards. That of a room or zone is given as
- * before it is turned clockwise about the centre of its bounding box; whatever else has a place is where it really is.
+ * The simulated topology: sites, buildings, floors, rooms, zones, sensors, hives and tags, and their hierarchy. Lengths
+ * are metres; a polygon is a list of vertices `[x, y]` on the floor, with y southwards. Room and zone polygons are
+ * unrotated: clients rotate them clockwise about the centre of their bounding box. All other coordinates are final.
  */
 export type Point = [x: number, y: number]
 
-/** How a room is used, which decides who comes when. */
+/** How a room is used; determines how many people come and when. */
 export type RoomKind =
   | 'meeting'
   | 'booth'
@@ -21,8 +21,8 @@ export type RoomKind =
   | 'on-call'
 
 /**
- * What is wrong with a sensor; `steady` is nothing. `overlap`: it hangs where it sees exactly what the sensor before it
- * sees. `silent`: it lives and has not counted for days. `constant`: it sticks to a number for hours of every working day.
+ * The simulated defect of a sensor; `steady` means none. `overlap`: covers exactly the area of the previous sensor.
+ * `silent`: online, but without a count for days. `constant`: repeats one count for hours on every working day.
  */
 export type SensorBehaviour =
   | 'steady'
@@ -35,10 +35,10 @@ export type SensorBehaviour =
   | 'uninstalled'
   | 'test-device'
 
-/** What feeds a sensor; mostly nobody entered it. */
-export type PowerSource = 'Battery' | 'Wired' | null
+/** The power source of a sensor; null if unknown. */
+type PowerSource = 'Battery' | 'Wired' | null
 
-/** A tag of the whole organisation and all that carries it. */
+/** A tag of the organisation, with the rooms, floors and zones that have it. */
 export type Tag = { id: string; name: string; rooms: Room[]; floors: Floor[]; zones: Zone[] }
 
 export type Site = {
@@ -57,9 +57,9 @@ export type Floor = {
   number: number
   building: Building
   outline: Point[]
-  /** Degrees clockwise by which its rooms are turned. */
+  /** Clockwise rotation of its rooms in degrees. */
   rotation: number
-  /** Whether clients are told where things are. */
+  /** Whether the API provides coordinates for its rooms and devices. */
   isDrawn: boolean
   tags: Tag[]
   rooms: Room[]
@@ -70,25 +70,25 @@ export type Floor = {
 
 export type Room = {
   id: string
-  /** Position among all rooms of the topology. */
+  /** Index in the topology's list of rooms. */
   index: number
-  /** Where this room's chance begins. */
+  /** Seed of the room's random values. */
   hash: number
   name: string
   kind: RoomKind
   roomType: string | null
-  /** People; 0 means not configured. */
+  /** Maximum number of people; 0 means not configured. */
   capacity: number
   polygon: Point[]
   floor: Floor
   tags: Tag[]
   zones: Zone[]
   sensors: Sensor[]
-  /** The sensors that count people here: presence sensors that are installed and no test devices. */
+  /** The sensors that count people: installed presence sensors, excluding test devices. */
   counting: Sensor[]
-  /** In how many places people are seen: one for each counting sensor that does not repeat another. */
+  /** The number of separate sensor areas: one per counting sensor that does not duplicate another. */
   slotCount: number
-  /** Position on the round of the security guard, and the number of rooms on it. */
+  /** Position on the security patrol, and the number of rooms on it. */
   patrol: { position: number; length: number }
 }
 
@@ -114,14 +114,14 @@ export type Sensor = {
   room: Room | null
   hive: Hive
   center: Point
-  /** Which of its room's places it sees; -1 when it does not count. */
+  /** Index of the sensor area that it covers; -1 if it does not count people. */
   slot: number
-  /** Whose every count it repeats, since both see the same place. */
+  /** The sensor whose counts it duplicates, because both cover the same area. */
   duplicateOf: Sensor | null
   power: PowerSource
-  /** Days from any today to the one by which its battery is to be changed; null without a battery. */
+  /** Days from the current day to the battery change, at any simulated time; null without a battery. */
   batteryDays: number | null
-  /** A traffic sensor at an entrance counts for its floor. */
+  /** Whether it is a traffic sensor at an entrance, which counts for its floor. */
   isEntrance: boolean
 }
 
@@ -132,9 +132,9 @@ export type Hive = {
   floor: Floor
   center: Point
   sensors: Sensor[]
-  /** Whether it loses its power for a while on every working day. */
+  /** Whether it loses power for a while on every working day. */
   diesDaily: boolean
-  /** How well it is connected, 0 to 1. */
+  /** Connection quality from 0 to 1. */
   netPathStability: number
 }
 
@@ -150,7 +150,7 @@ export type Topology = {
   tags: Tag[]
 }
 
-/** The zone in which a floor's people live; a site without one is taken to be in UTC. */
+/** Returns the IANA time zone of a floor's site; UTC if the site has none. */
 export function floorTimeZone(floor: Floor): string {
   return floor.building.site.timezone ?? 'UTC'
 }

@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 type Json = Record<string, unknown>
 
 /**
- * Spoils an answer's JSON as a fault demands; kinds that do not concern the content leave it as it is.
- * Works on the shape `{data: {room: {sensor: metrics}}}`; the first leaf stands for a sensor in other orders.
+ * Corrupts a JSON response as the fault specifies; faults that do not affect the body return it unchanged.
+ * Expects the shape `{data: {room: {sensor: metrics}}}`; with another group_by order, the keys of those levels apply.
  */
-export function corruptBody(answer: unknown, fault: Fault): unknown {
+function corruptBody(answer: unknown, fault: Fault): unknown {
   if (!isObject(answer)) return answer
   switch (fault.kind) {
     case 'empty':
@@ -49,7 +49,7 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Replaces what stands under a key, or under the first one. */
+/** Replaces the value of a key, by default the first key. */
 function replaceKey(
   data: unknown,
   key: string | undefined,
@@ -62,7 +62,7 @@ function replaceKey(
     : { ...data, [wanted]: change(data[wanted]) }
 }
 
-/** Replaces a leaf in the branch that has the key, or the first leaf of the first branch. */
+/** Replaces the value of a second-level key, by default the first key of the first branch. */
 function replaceNested(
   data: unknown,
   key: string | undefined,
@@ -82,7 +82,7 @@ function corruptLast(leaf: unknown, last: 'missing' | 'text'): unknown {
   return last === 'missing' ? rest : { ...rest, last: String(value) }
 }
 
-/** Every third thing of every list is lost, as where a resolver fails. */
+/** Replaces every third object of each list with null, as a failing resolver would. */
 function dropEveryThirdItem(data: unknown): unknown {
   if (Array.isArray(data)) {
     return data.map((item: unknown, index) =>
@@ -99,8 +99,10 @@ const captivePortalPage =
   '<!doctype html><title>Welcome</title><p>Please accept the terms of this network.</p>'
 
 /**
- * Answers under a fault. `answer` makes the answer as it would be without. Rejects where the network fails, and where
- * the request is given up while it waits.
+ * Returns the response under a fault. Rejects if the fault is a network failure, or if the request is aborted while it
+ * waits.
+ *
+ * @param respond returns the response without the fault
  */
 export async function applyFault(
   fault: Fault,
@@ -150,7 +152,7 @@ export async function applyFault(
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const onAbort = () => {
-      reject(new DOMException('The request was given up.', 'AbortError'))
+      reject(new DOMException('The request was aborted.', 'AbortError'))
     }
     if (signal.aborted) onAbort()
     else signal.addEventListener('abort', onAbort, { once: true })

@@ -20,18 +20,21 @@ function start() {
   return { simulator, client, ask, strike }
 }
 
-test.each([401, 403, 429, 500, 504])('on demand the API answers with status %i', async (status) => {
-  const response = await start().strike({ kind: 'status', status })
-  expect(response.status).toBe(status)
-  expect(response.headers.get('Retry-After')).toBeNull()
-})
+test.each([401, 403, 429, 500, 504])(
+  'responds with status %i under a status fault',
+  async (status) => {
+    const response = await start().strike({ kind: 'status', status })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('Retry-After')).toBeNull()
+  },
+)
 
-test('on demand a 429 says when to come back', async () => {
+test('sends Retry-After with a 429 when the fault sets it', async () => {
   const response = await start().strike({ kind: 'status', status: 429, retryAfter: 30 })
   expect(response.headers.get('Retry-After')).toBe('30')
 })
 
-test('a fault lasts as many requests as asked for, strikes only its route, and ends when cleared', async () => {
+test('applies a fault to its route only, for the given number of requests or until cleared', async () => {
   const { simulator, client, ask } = start()
   simulator.faults.set('reporting', { kind: 'status', status: 503 }, 2)
   expect([(await ask()).status, (await ask()).status, (await ask()).status]).toEqual([
@@ -52,14 +55,14 @@ test('a fault lasts as many requests as asked for, strikes only its route, and e
   expect((await ask()).status).toBe(200)
 })
 
-test('a delayed answer is the right one', async () => {
+test('returns the normal response after a delay fault', async () => {
   const { ask, strike } = start()
   const usual: unknown = await (await ask()).json()
   expect(await (await strike({ kind: 'delay', ms: 5 })).json()).toEqual(usual)
 })
 
 test.each([{ kind: 'hang' }, { kind: 'delay', ms: 600_000 }] satisfies Fault[])(
-  'a request that waits on $kind ends when it is given up',
+  'rejects an aborted request that waits on a $kind fault',
   async (kind) => {
     const { simulator, client, ask } = start()
     await ask()
@@ -71,11 +74,11 @@ test.each([{ kind: 'hang' }, { kind: 'delay', ms: 600_000 }] satisfies Fault[])(
   },
 )
 
-test('a network failure rejects as fetch does', async () => {
+test('rejects with a TypeError under a network fault, as fetch does', async () => {
   await expect(start().strike({ kind: 'network' })).rejects.toThrow(TypeError)
 })
 
-test('truncated JSON and web pages with status 200 are no JSON', async () => {
+test('sends truncated JSON or an HTML page with status 200', async () => {
   const { strike } = start()
   const truncated = await strike({ kind: 'truncated' })
   expect(truncated.status).toBe(200)
@@ -89,7 +92,7 @@ test.each([
   ['object', {}],
   ['array', []],
   ['null', null],
-] as const)('empty data may come as %s', async (shape, data) => {
+] as const)('sends empty data as %s under an empty fault', async (shape, data) => {
   expect(await (await start().strike({ kind: 'empty', shape })).json()).toEqual({ data })
 })
 
@@ -100,7 +103,7 @@ const Spoilt = v.object({
   ),
 })
 
-test('a room, a sensor’s metrics or its last may be null, missing or no number', async () => {
+test('nulls a room or a sensor’s metrics, and removes or stringifies its last value', async () => {
   const { simulator, strike } = start()
   const room = simulator.topology.rooms.find(({ name }) => name === 'Juniper')
   const id = room?.id ?? ''
@@ -118,7 +121,7 @@ test('a room, a sensor’s metrics or its last may be null, missing or no number
   expect(rooms.filter((one) => one === null)).toHaveLength(1)
 })
 
-test('GraphQL may answer with part of the data and errors beside it', async () => {
+test('sends partial GraphQL data together with errors under a partial-graphql fault', async () => {
   const { simulator, client } = start()
   simulator.faults.set('graphql', { kind: 'partial-graphql' })
   const Partial = v.object({
@@ -134,7 +137,7 @@ test('GraphQL may answer with part of the data and errors beside it', async () =
   expect(errors).toHaveLength(1)
 })
 
-test('sensors and rooms fall silent on demand, and speak again when cleared', async () => {
+test('silences the given sensors and rooms until the faults are cleared', async () => {
   const { simulator, ask } = start()
   const { faults, topology } = simulator
   const reporting = async () => v.parse(Grouped, await (await ask()).json()).data
@@ -149,7 +152,7 @@ test('sensors and rooms fall silent on demand, and speak again when cleared', as
   expect(await reporting()).toHaveProperty([juniper?.id ?? ''])
 })
 
-test('a pinned sensor counts what the test says', async () => {
+test('reports the pinned count of an overridden sensor', async () => {
   const { simulator, ask } = start()
   const sensor = simulator.topology.rooms.find(({ name }) => name === 'Hazel')?.counting[0]
   const last = async () => {
@@ -163,7 +166,7 @@ test('a pinned sensor counts what the test says', async () => {
   expect(await last()).toBe(0)
 })
 
-test('faults can be put and deleted over HTTP, and a malformed one is refused', async () => {
+test('sets and clears faults over HTTP and rejects a malformed fault', async () => {
   const { simulator, ask } = start()
   const call = (method: string, body?: unknown) =>
     simulator.fetch(
@@ -189,7 +192,7 @@ test('faults can be put and deleted over HTTP, and a malformed one is refused', 
   expect((await call('PUT', { fault: { kind: 'earthquake' } })).status).toBe(400)
 })
 
-test('a plan can be handed in, and outlives the simulator it was made for', async () => {
+test('applies faults that are set on a plan passed as an option', async () => {
   const faults = createFaultPlan()
   const { send } = createTestClient(createSimulator({ faults }))
   faults.set('login', { kind: 'status', status: 500 }, 1)

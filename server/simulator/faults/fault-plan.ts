@@ -3,77 +3,77 @@ import type { Hive, Sensor } from '#server/simulator/building/topology.ts'
 import type { SensorOverrides } from '#server/simulator/people/sensor-simulation.ts'
 import { badRequest } from '#server/simulator/api-error.ts'
 
-/** One way in which the API fails. */
+/** A way in which the API can fail. */
 export const Fault = v.variant('kind', [
-  /** Any error status, 401, 403, 429, 500 and 504 among them; `retryAfter` becomes the header. */
+  /** An error response with this status; `retryAfter` sets the `Retry-After` header. */
   v.object({
     kind: v.literal('status'),
     status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
     retryAfter: v.optional(v.union([v.string(), v.number()])),
   }),
-  /** The answer comes late; milliseconds. */
+  /** A delayed response; milliseconds. */
   v.object({
     kind: v.literal('delay'),
     ms: v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)),
   }),
-  /** No answer ever comes. */
+  /** No response until the request is aborted. */
   v.object({ kind: v.literal('hang') }),
-  /** The connection breaks before an answer. */
+  /** The connection fails before a response. */
   v.object({ kind: v.literal('network') }),
-  /** Half of the JSON. */
+  /** Only the first half of the JSON. */
   v.object({ kind: v.literal('truncated') }),
-  /** A web page with status 200, as captive portals send it. */
+  /** An HTML page with status 200, as captive portals send. */
   v.object({ kind: v.literal('html') }),
-  /** No data, in one of the shapes in which that may come. */
+  /** Empty data in the given JSON form. */
   v.object({ kind: v.literal('empty'), shape: v.picklist(['object', 'array', 'null']) }),
-  /** The first room of a grouped answer, or the one with this id, is null. */
+  /** The room with this id, by default the first room of a grouped response, is null. */
   v.object({ kind: v.literal('null-room'), room: v.optional(v.string()) }),
-  /** The first sensor's metrics, or those of the sensor with this MAC, are null. */
+  /** The metrics of the sensor with this MAC address, by default the first sensor, are null. */
   v.object({ kind: v.literal('null-metrics'), mac: v.optional(v.string()) }),
-  /** `last` of the first sensor, or of the one with this MAC, is missing or no number. */
+  /** `last` of the sensor with this MAC address, by default the first sensor, is missing or a string. */
   v.object({
     kind: v.literal('bad-last'),
     last: v.picklist(['missing', 'text']),
     mac: v.optional(v.string()),
   }),
-  /** GraphQL answers with part of the data and with errors beside it. */
+  /** A GraphQL response with partial data and errors. */
   v.object({ kind: v.literal('partial-graphql') }),
 ])
 export type Fault = v.InferOutput<typeof Fault>
 
-/** The parts of the API that a fault can strike. */
-export const faultRoutes = ['login', 'client-login', 'reporting', 'stats', 'graphql'] as const
+/** The API routes that a fault can target. */
+const faultRoutes = ['login', 'client-login', 'reporting', 'stats', 'graphql'] as const
 export type FaultRoute = (typeof faultRoutes)[number]
 
-/** Which sensors fall silent: by MAC, or all of the rooms with these ids or names. */
+/** Sensors to silence: by MAC address, or all sensors of the rooms with these ids or names. */
 type Silence = {
   macs?: string[]
   rooms?: string[]
-  /** Unix milliseconds from which on; by default nothing was ever heard of them. */
+  /** Start in Unix milliseconds; by default the sensors have never reported. */
   since?: number
 }
 
-/** What goes wrong, and what tests do to the building. Everything may be changed while the simulator runs. */
+/** The simulated faults and sensor overrides. They can be changed while the simulator runs. */
 export type FaultPlan = {
-  /** Strikes the next `times` requests of a route, or all of them until it is cleared. */
+  /** Applies a fault to the next `times` requests of a route, by default to all requests until it is cleared. */
   set: (route: FaultRoute | 'all', kind: Fault, times?: number) => void
-  /** Makes sensors fall silent: no events any more, and offline. */
+  /** Silences sensors: they send no events and are offline. */
   silence: (silence: Silence) => void
-  /** Pins the count of a sensor, by its MAC; a pinned sensor reports even where it would be silent by itself. */
+  /** Pins the count of a sensor, by MAC address. It then reports during scheduled outages, but not during faults. */
   override: (mac: string, people: number) => void
-  /** Takes a hive's power away, by its name or serial, from `since` on (Unix milliseconds): nothing under it is heard. */
+  /** Powers a hive off, by name or serial, from `since` (Unix milliseconds). Its sensors stop reporting. */
   powerOffHive: (hive: string, since: number) => void
-  /** Ends the faults of a route; without a route, ends everything: faults, silences, dead hives and pinned counts. */
+  /** Clears the fault of a route; without a route, clears all faults, silences, hive outages and pinned counts. */
   clear: (route?: FaultRoute | 'all') => void
-  /** The fault that strikes a request of a route now, if any; it counts as used. */
+  /** Returns the fault for the next request of a route, or null, and decrements the fault's remaining requests. */
   take: (route: FaultRoute) => Fault | null
-  /** What the silences, dead hives and pinned counts mean for a sensor. */
+  /** The silences, hive outages and pinned counts of each sensor. */
   control: SensorOverrides
 }
 
 type PlannedFault = { fault: Fault; remaining: number }
 
-/** A plan in which nothing goes wrong yet. */
+/** Creates an empty fault plan. */
 export function createFaultPlan(): FaultPlan {
   const planned = new Map<FaultRoute | 'all', PlannedFault>()
   const pinned = new Map<string, number>()
@@ -135,7 +135,7 @@ function isSilenced({ macs = [], rooms = [] }: Silence, { mac, room }: Sensor): 
   return room !== null && (rooms.includes(room.id) || rooms.includes(room.name))
 }
 
-/** A hive without power, by its name or serial; `since` in Unix milliseconds, by default from now on. */
+/** Powers off a hive, by name or serial, from `since` (Unix milliseconds), by default now. */
 const HiveFault = v.object({
   kind: v.literal('hive'),
   hive: v.string(),
@@ -157,9 +157,9 @@ const FaultRequest = v.object({
 })
 
 /**
- * Changes the plan as the body of `PUT /simulator/faults` says: `{route, fault, times}`, `{silence}` and `{override}`
- * (MAC to count) alone or together. The fault of kind `hive` strikes a hive, whatever the route and the times, until
- * everything is cleared. Throws a `Refusal` (400) for anything else. `now` is Unix milliseconds.
+ * Applies the body of `PUT /simulator/faults` to the plan: `{route, fault, times}`, `{silence}` and `{override}` (MAC
+ * address to count), alone or combined. A fault of kind `hive` ignores `route` and `times` and lasts until all faults
+ * are cleared. Throws an `ApiError` (400) for any other body. `now` is Unix milliseconds.
  */
 export function applyFaultRequest(plan: FaultPlan, body: unknown, now: number): void {
   const parsed = v.safeParse(FaultRequest, body)

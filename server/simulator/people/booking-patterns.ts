@@ -1,30 +1,30 @@
 import type { RoomKind } from '#server/simulator/building/topology.ts'
 import type { Rng } from '#server/simulator/random.ts'
 
-export type NumberRange = readonly [low: number, high: number]
+type NumberRange = readonly [low: number, high: number]
 
 /**
- * One reason for people to be in a room: a meeting, a shift, a lunch. Times are Unix seconds.
- * Each person comes and goes at a time of their own around the session's start and end.
+ * A reason for people to be in a room: a meeting, a shift, a lunch. Times are Unix seconds.
+ * Each person arrives and leaves at an individual time around the start and end of the booking.
  */
 export type RoomBooking = {
-  /** Where this session's chance begins. */
+  /** Seed of the booking's random values. */
   hash: number
   start: number
   end: number
   people: number
-  /** Seconds from `start` between which people arrive; negative is before. */
+  /** Earliest and latest arrival, in seconds relative to `start`; negative values are before it. */
   arrive: NumberRange
-  /** Seconds from `end` between which people leave. */
+  /** Earliest and latest departure, in seconds relative to `end`. */
   leave: NumberRange
-  /** Of 128 four-minute spells, in how many a person steps out or moves to another sensor. */
+  /** Out of 128 four-minute intervals, the number in which a person steps out or moves to another sensor. */
   excursionRate: number
-  /** Nobody is there before the first or from the second: the local day that the session belongs to. */
+  /** The start and end of the booking's local day. People are present only from `earliest` to before `latest`. */
   earliest: number
   latest: number
 }
 
-/** A session before it has a date: seconds of the local day. */
+/** A booking without a date; `start` and `end` are seconds of the local day. */
 export type BookingTemplate = {
   start: number
   end: number
@@ -34,10 +34,10 @@ export type BookingTemplate = {
   excursionRate: number
 }
 
-/** What decides how a room is used on one working day. */
+/** The inputs that determine how a room is used on one working day. */
 type RoomDay = {
   capacity: number
-  /** How many of the usual people come on this weekday, 0 to 1. */
+  /** Fraction of people who come on this weekday, 0 to 1. */
   attendance: number
   rng: Rng
 }
@@ -47,7 +47,7 @@ type BookingPattern = (day: RoomDay) => BookingTemplate[]
 const hour = 3600
 const quarterHour = 900
 
-/** How people use each kind of room on a working day. */
+/** The booking pattern of each kind of room on a working day. */
 export const bookingPatterns: Record<RoomKind, BookingPattern> = {
   meeting: (day) =>
     planMeetings(day, { probability: 0.46, lengths: [2, 3, 4, 4, 6], fill: [0.3, 0.9] }),
@@ -85,15 +85,15 @@ function meetingTemplate(
 }
 
 type MeetingPattern = {
-  /** That a free room is taken at a time when it could be. */
+  /** The probability that a meeting starts in a free room at a possible start time. */
   probability: number
-  /** In quarters of an hour. */
+  /** Possible lengths in quarter hours. */
   lengths: number[]
-  /** Share of the capacity that comes. */
+  /** Range of the number of people, as a fraction of the capacity. */
   fill: NumberRange
 }
 
-/** Meetings at the hour and the half hour (short ones at any quarter), fewer over lunch. */
+/** Plans meetings that start on the hour or half hour (short ones on any quarter hour), fewer over lunch. */
 function planMeetings(
   { capacity, attendance, rng }: RoomDay,
   pattern: MeetingPattern,
@@ -121,7 +121,7 @@ function planMeetings(
   return templates
 }
 
-/** A morning and an afternoon at the desks, with everybody's own hours and a lunch between. */
+/** Plans a morning and an afternoon at the desks, with individual working hours and a lunch break. */
 function planDesks({ capacity, attendance, rng }: RoomDay): BookingTemplate[] {
   const people = Math.round(capacity * attendance * (0.6 + 0.2 * rng.next()))
   const excursionRate = 26
@@ -147,7 +147,7 @@ function planDesks({ capacity, attendance, rng }: RoomDay): BookingTemplate[] {
 
 type VisitPattern = { from: number; to: number; people: NumberRange; minutes: number }
 
-/** Short stays that begin in every quarter of an hour. */
+/** Plans short visits that start in each quarter hour. */
 function planVisits(
   { attendance, rng }: RoomDay,
   { from, to, people, minutes }: VisitPattern,

@@ -6,15 +6,15 @@ import { bookingPatterns, type BookingTemplate, type RoomBooking } from './booki
 import { isHoliday } from './calendar.ts'
 
 const hour = 3600
-/** Share of the usual people by weekday, Monday first. */
+/** Fraction of people who come, by weekday from Monday. */
 const attendanceByWeekday = [0.85, 1, 1, 0.95, 0.65, 0, 0]
 
-/** Whether the offices are open on a local day of the room's site. */
+/** Whether the offices are open on a local day (days since 1970-01-01). */
 export const isWorkingDay = memoize(2000, (day) => isoWeekday(day) <= 5 && !isHoliday(day))
 
 /**
- * Why people are in a room on one local day (days since 1970-01-01). Every session lies within that day, and so do
- * the people in it: a moment belongs to the sessions of its own day alone.
+ * Returns the bookings of a room on one local day (days since 1970-01-01). People are present only within that day, so
+ * occupancy at any time depends only on the bookings of the same day.
  */
 export function bookingsForDay(room: Room, day: number): RoomBooking[] {
   const hash = mixHash(room.hash, day)
@@ -26,7 +26,7 @@ export function bookingsForDay(room: Room, day: number): RoomBooking[] {
     people: template.people,
     excursionRate: template.excursionRate,
     start: clock.instant(day * secondsPerDay + template.start),
-    // A day's last second is reached by its end, not by a wall clock reading, on the days of 23 and 25 hours too.
+    // The end of a day is the next local midnight, so that days of 23 and 25 hours have the correct length.
     end:
       template.end >= secondsPerDay
         ? nextMidnight
@@ -69,7 +69,7 @@ function fixedBooking(start: number, seconds: number, people: number): BookingTe
   }
 }
 
-/** The people who are there at every hour of every day. */
+/** Returns the shift of the people who are present around the clock every day. */
 function onCallShift(): BookingTemplate {
   return {
     start: 0,
@@ -81,7 +81,7 @@ function onCallShift(): BookingTemplate {
   }
 }
 
-/** One person in one session: from `arrive` to before `leave` (Unix seconds), mostly under the sensor `home`. */
+/** One person in one booking: present from `arrive` to before `leave` (Unix seconds), mostly under sensor `home`. */
 export type Person = {
   hash: number
   arrive: number
@@ -90,13 +90,13 @@ export type Person = {
   excursionRate: number
 }
 
-/** A while in which a person is elsewhere: under another sensor, or under none (`slot` -1). */
-export type Excursion = { from: number; to: number; slot: number }
+/** An interval in which a person is under another sensor, or under none (`slot` -1). */
+type Excursion = { from: number; to: number; slot: number }
 
-/** A person makes at most one excursion in each spell of this many seconds. */
+/** A person makes at most one excursion in each interval of this many seconds. */
 export const excursionInterval = 240
 
-/** The person at a position of a session, in a room with `slots` sensors. */
+/** Returns the person at a position of a booking, in a room with `slots` sensor areas. */
 export function createPerson(booking: RoomBooking, position: number, slots: number): Person {
   const hash = mixHash(booking.hash, position)
   const arrive =
@@ -111,7 +111,7 @@ export function createPerson(booking: RoomBooking, position: number, slots: numb
   }
 }
 
-/** Where a person goes in the spell of this number (Unix seconds divided by `spell`), if anywhere. */
+/** Returns a person's excursion in an interval (Unix seconds divided by `excursionInterval`), or null. */
 export function findExcursion(person: Person, interval: number, slots: number): Excursion | null {
   const hash = mixHash(person.hash, interval)
   if ((hash & 127) >= person.excursionRate) return null

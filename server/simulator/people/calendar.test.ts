@@ -9,7 +9,7 @@ test.each([
   [2026, '2026-04-05'],
   [2027, '2027-03-28'],
   [2038, '2038-04-25'],
-])('Easter of %i is on %s', (year, date) => {
+])('computes Easter Sunday of %i as %s', (year, date) => {
   expect(easterSunday(year)).toBe(day(date))
 })
 
@@ -21,10 +21,10 @@ test.each([
   '2026-05-14',
   '2026-05-25',
   '2026-10-03',
-])('the offices are closed on %s', (date) => {
+])('treats %s as a holiday', (date) => {
   expect(isHoliday(day(date))).toBe(true)
 })
 
-test('an ordinary Tuesday is no holiday', () => {
+test('does not treat an ordinary Tuesday as a holiday', () => {
   expect(isHoliday(day('2026-11-24'))).toBe(false)
 })

@@ -1,18 +1,18 @@
 import { secondsPerDay } from '#server/simulator/zone-clock.ts'
 
-/** Month and day of the holidays that never move, and of the two half-days on which the offices stay closed. */
+/** Month and day of the fixed holidays, and of 24 and 31 December, when the offices are closed. */
 const fixed = new Set(['01-01', '03-08', '05-01', '10-03', '12-24', '12-25', '12-26', '12-31'])
-/** Days after Easter Sunday: Good Friday, Easter Monday, Ascension, Whit Monday. */
+/** Days relative to Easter Sunday: Good Friday, Easter Monday, Ascension Day, Whit Monday. */
 const movable = new Set([-2, 1, 39, 50])
 
-/** Whether a local day (days since 1970-01-01) is a public holiday in Berlin, or one of the closed half-days. */
+/** Whether a local day (days since 1970-01-01) is a public holiday in Berlin, or 24 or 31 December. */
 export function isHoliday(day: number): boolean {
   const date = new Date(day * secondsPerDay * 1000)
   if (fixed.has(date.toISOString().slice(5, 10))) return true
   return movable.has(day - easterSunday(date.getUTCFullYear()))
 }
 
-/** Easter Sunday of a Gregorian year as days since 1970-01-01 (the Meeus/Jones/Butcher computus). */
+/** Returns Easter Sunday of a Gregorian year as days since 1970-01-01 (Meeus/Jones/Butcher algorithm). */
 export function easterSunday(year: number): number {
   const golden = year % 19
   const century = Math.floor(year / 100)

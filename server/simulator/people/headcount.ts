@@ -12,15 +12,15 @@ import {
 import { memoize } from '#server/simulator/memoize.ts'
 import type { RoomBooking } from './booking-patterns.ts'
 
-/** Seconds from one room to the next on the security guard's round. */
+/** Seconds from one room to the next on the security patrol. */
 const secondsPerRoom = 25
 const nightStart = 20 * 3600
 const nightEnd = 6 * 3600
 
-/** The guard in a room, from `from` to before `to` (Unix seconds), under one of its sensors. */
-export type PatrolVisit = { from: number; to: number; slot: number }
+/** The visit of a security guard to a room, from `from` to before `to` (Unix seconds), under one of its sensors. */
+type PatrolVisit = { from: number; to: number; slot: number }
 
-/** The guard's visits to a room that touch the span from `from` to before `to`. Off duty while the offices are open. */
+/** Returns the guard's visits to a room between `from` and before `to`. There is no patrol during working hours. */
 export function patrolVisits(room: Room, from: number, to: number): PatrolVisit[] {
   const period = room.patrol.length * secondsPerRoom
   const phase = room.patrol.position * secondsPerRoom
@@ -44,30 +44,30 @@ function isOnDuty(room: Room, instant: number): boolean {
   return !isWorkingDay(Math.floor(local / secondsPerDay))
 }
 
-/** Seconds that are worked out together; local days begin at block borders in every zone of today. */
+/** Seconds per block. Local days begin at block boundaries in every current time zone. */
 export const blockLength = 900
 
-/** How many people one sensor sees in a block: `starts[i]` is the second of the block from which `counts[i]` holds. */
+/** People under one sensor in a block: `counts[i]` applies from second `starts[i]` of the block. */
 type CountSteps = { starts: number[]; counts: number[] }
 
-/** How many people each counting sensor of a room sees, worked out block by block. */
+/** The number of people under each counting sensor of a room, computed in blocks. */
 export type Headcount = {
-  /** The steps of each counting sensor in a block (Unix seconds divided by `blockLength`). */
+  /** Returns the steps of each sensor area in a block; `number` is Unix seconds divided by `blockLength`. */
   block: (room: Room, number: number) => CountSteps[]
 }
 
 const emptySteps: CountSteps = { starts: [0], counts: [0] }
-/** More rooms than any site has; keeps room and time apart in one cache key. */
+/** Upper bound of room indices, used to combine room and time in one cache key. */
 const maxRooms = 65_536
 
 /**
- * Works out who stands where. `onBlock` is told of every block that is made rather than remembered.
- * Everything is a function of rooms and time; the caches only save work.
+ * Creates the headcount of rooms, a pure function of rooms and time with caches. `onBlock` is called for each block
+ * that is computed rather than read from the cache.
  */
 export function createHeadcount(rooms: Room[], onBlock: () => void = () => undefined): Headcount {
   const getRoom = (key: number) => {
     const room = rooms[key % maxRooms]
-    if (room === undefined) throw new RangeError('There is no such room.')
+    if (room === undefined) throw new RangeError('Unknown room index.')
     return room
   }
   const bookings = memoize(20_000, (key) =>
@@ -118,16 +118,16 @@ function addPerson(changes: Changes, person: Person, slots: number): void {
   }
 }
 
-/** Collects when people come under the sensors of a block and when they go. */
+/** Collects arrivals and departures under the sensors of a block. */
 type Changes = {
   from: number
-  /** `people` is 1 for coming at `from` and going at `to`, -1 for being gone in between. */
+  /** `people` is 1 for a person present from `from` to `to`, and -1 for a person absent in that interval. */
   add: (slot: number, from: number, to: number, people: 1 | -1) => void
   steps: () => CountSteps[]
 }
 
 function createChanges(slots: number, from: number): Changes {
-  // A change is kept as twice its second, plus one when somebody comes: sorting orders them by time.
+  // Each change is stored as twice its second, plus 1 for an arrival, so that sorting orders changes by time.
   const changes: (number[] | undefined)[] = []
   const record = (slot: number, second: number, comes: boolean) => {
     const known = changes[slot]

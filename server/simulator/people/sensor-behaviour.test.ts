@@ -23,7 +23,7 @@ function eventsOf(sensor: (typeof topology.sensors)[number], from: number, to: n
   return events
 }
 
-test('two sensors of one room overlap: every event of one is one of the other', () => {
+test('reports identical events from two overlapping sensors', () => {
   const [first, second, ...others] = sensorsOf('Project room Zugspitze')
   expect(others).toEqual([])
   const days = [24, 25, 26].map((day) => Date.parse(`2026-11-${day}T07:00:00+01:00`) / 1000)
@@ -39,7 +39,7 @@ test('two sensors of one room overlap: every event of one is one of the other', 
   expect(seen.size).toBeGreaterThan(2)
 })
 
-test('a silent sensor lives and says nothing for days while the others of its room count', () => {
+test('keeps a silent sensor online without events while the other sensors of its room count', () => {
   const [silent, ...more] = sensorsOf('Desks West').filter(
     ({ behaviour }) => behaviour === 'silent',
   )
@@ -54,7 +54,7 @@ test('a silent sensor lives and says nothing for days while the others of its ro
   for (const other of others) expect(eventsOf(other, now - 120, now).length).toBeGreaterThan(0)
 })
 
-test('one sensor sticks to three people from ten to three on working days, and counts otherwise', () => {
+test('reports three people from the constant sensor between 10:00 and 15:00 on working days only', () => {
   const [constant] = sensorsOf('Aspen')
   const people = (from: number, to: number) =>
     new Set(constant && eventsOf(constant, from, to).map(([, count]) => count))
@@ -66,7 +66,7 @@ test('one sensor sticks to three people from ten to three on working days, and c
   expect(people(sunday, sunday + 5 * 3600)).not.toContain(3)
 })
 
-test('one sensor sees somebody all through the night', () => {
+test('reports one person from the stuck sensor all night', () => {
   const stuck = topology.sensors.filter(({ behaviour }) => behaviour === 'stuck-at-night')
   expect(stuck.map(({ room }) => room?.name)).toEqual(['Wellbeing'])
   const [sensor] = stuck

@@ -4,11 +4,11 @@ import { isWorkingDay } from './bookings.ts'
 import { hashToInteger, hashToFraction, mixHash } from '#server/simulator/random.ts'
 
 const secondsPerHour = 3600
-/** When a hive that dies daily is without power on a working day; seconds of the local day. */
+/** The power outage of a `diesDaily` hive on working days; seconds of the local day. */
 const dailyOutage = { from: 10.5 * secondsPerHour, to: 11.25 * secondsPerHour }
 
-/** The spans of a local day in which a hive is dead by itself; seconds of the day, `to` never included. */
-export function hiveOutagesOnDay(
+/** Returns the scheduled outages of a hive on a local day; seconds of the day, `to` excluded. */
+function hiveOutagesOnDay(
   { diesDaily }: Pick<Hive, 'diesDaily'>,
   day: number,
 ): { from: number; to: number }[] {
@@ -16,9 +16,9 @@ export function hiveOutagesOnDay(
 }
 
 /**
- * Since when a hive has been dead at an instant (Unix seconds); `null` while it lives.
+ * Returns the start of a hive's outage at an instant (Unix seconds), or null if the hive is online.
  *
- * @param deadFrom the second from which a fault keeps it dead; Infinity without one
+ * @param deadFrom start of a fault that powers the hive off (Unix seconds); Infinity without one
  */
 export function hiveDownSince(hive: Hive, instant: number, deadFrom: number): number | null {
   const clock = getZoneClock(floorTimeZone(hive.floor))
@@ -34,15 +34,15 @@ export function hiveDownSince(hive: Hive, instant: number, deadFrom: number): nu
   return since <= instant ? since : null
 }
 
-/** A span of Unix seconds, from `from` to before `to`. */
-export type TimeRange = { from: number; to: number }
+/** A range of Unix seconds, from `from` to before `to`. */
+type TimeRange = { from: number; to: number }
 
 const minute = 60
 const hour = 3600
-/** Share of days on which any sensor loses its connection for hours. */
+/** Fraction of days on which a sensor loses its connection for hours. */
 const outageRatio = 0.01
 
-/** When a sensor says nothing on one local day, in order; seconds of the day, `secondsPerDay` at most. */
+/** Returns the outages of a sensor on a local day, in order; seconds of the day, at most `secondsPerDay`. */
 function outagesOnDay(sensor: Sensor, day: number): TimeRange[] {
   const hash = mixHash(sensor.hash, day)
   switch (sensor.behaviour) {
@@ -74,19 +74,19 @@ function outagesOnDay(sensor: Sensor, day: number): TimeRange[] {
   }
 }
 
-/** A sensor's own silences and those of its hive, in the order in which they begin. */
+/** Returns the outages of a sensor and of its hive on a local day, sorted by start. */
 function allOutagesOnDay(sensor: Sensor, day: number): TimeRange[] {
   const own = outagesOnDay(sensor, day)
   const hiveRanges = hiveOutagesOnDay(sensor.hive, day)
   return hiveRanges.length === 0 ? own : [...own, ...hiveRanges].toSorted((a, b) => a.from - b.from)
 }
 
-/** The spans in which a sensor reports what it counts, from `from` to before `to`. */
+/** Returns the ranges in which a sensor reports counts, between `from` and before `to`. */
 export function reportingRanges(sensor: Sensor, from: number, to: number): TimeRange[] {
   return sensor.behaviour === 'silent' ? [] : connectedRanges(sensor, from, to)
 }
 
-/** The spans in which a sensor is connected, whether it counts or not, from `from` to before `to`. */
+/** Returns the ranges in which a sensor is connected, even if it does not count, between `from` and before `to`. */
 export function connectedRanges(sensor: Sensor, from: number, to: number): TimeRange[] {
   const clock = getZoneClock(floorTimeZone(sensor.floor))
   const ranges: TimeRange[] = []
@@ -106,13 +106,14 @@ export function connectedRanges(sensor: Sensor, from: number, to: number): TimeR
 }
 
 const nightHours = { begins: 22 * 3600, ends: 6 * 3600 }
-/** When a constant sensor sticks to its number. */
+/** The hours of a constant sensor's fixed count; seconds of the local day. */
 const constantReading = { begins: 10 * 3600, ends: 15 * 3600, people: 3 }
 const officeHours = { opens: 9 * 3600, closes: 17 * 3600 }
 
 /**
- * What a sensor insists on whoever is there: 1 through the night when it is stuck, the same few people for hours when it
- * is constant, and what a forgotten test device makes up while the offices are open. `null` when it counts people.
+ * Returns the count that a defective sensor reports regardless of the people present: 1 at night if stuck, a fixed
+ * count for hours if constant, and 1 from a test device during office hours, otherwise 0. Returns null if it counts
+ * people.
  */
 export function forcedCount({ behaviour, floor }: Sensor, instant: number): number | null {
   if (behaviour !== 'stuck-at-night' && behaviour !== 'constant' && behaviour !== 'test-device')

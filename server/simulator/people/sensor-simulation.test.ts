@@ -18,7 +18,7 @@ const topology = assembleTopology([northgate, lab], 'test')
 const createTestPresence = () => createPresence(createHeadcount(topology.rooms), untouched)
 const sensors = topology.sensors.filter(({ slot }) => slot >= 0)
 
-/** Who stands under a sensor at one second, worked out person by person: slow, and obviously right. */
+/** Reference implementation: counts the people under a sensor at one second, person by person. */
 function naiveCount(sensor: Sensor, instant: number): number {
   const insisted = forcedCount(sensor, instant)
   if (insisted !== null || sensor.room === null) return insisted ?? 0
@@ -53,7 +53,7 @@ function naiveEvents(sensor: Sensor, from: number, to: number): [number, number]
   return events
 }
 
-/** Quarters of an hour through two years, so that nights, holidays and the clock's changes are among them. */
+/** Instants across two years, so that nights, holidays and clock changes are included. */
 const starts = fc
   .integer({
     min: Date.parse('2025-01-01T00:00:00Z') / 1000,
@@ -61,7 +61,7 @@ const starts = fc
   })
   .map((instant) => instant - (instant % 7))
 
-test('events worked out in blocks are those of going person by person, second by second', () => {
+test('block-based events match the per-second reference implementation', () => {
   const presence = createTestPresence()
   fc.assert(
     fc.property(
@@ -80,7 +80,7 @@ test('events worked out in blocks are those of going person by person, second by
   )
 })
 
-test('working hours too: events in blocks are those of going second by second', () => {
+test('block-based events match the reference implementation during working hours', () => {
   const presence = createTestPresence()
   const tenInBerlin = Date.parse('2026-11-24T09:00:00Z') / 1000
   for (const sensor of sensors.filter((_, index) => index % 9 === 0)) {
@@ -92,7 +92,7 @@ test('working hours too: events in blocks are those of going second by second', 
   }
 })
 
-test('events counted many at once are exactly the events one by one', () => {
+test('runs of equal counts match the individual events', () => {
   const presence = createTestPresence()
   const lengths = fc.integer({ min: 1, max: 20_000 })
   fc.assert(
@@ -109,7 +109,7 @@ test('events counted many at once are exactly the events one by one', () => {
   )
 })
 
-test('the same second is told the same by another simulator, whatever was asked before', () => {
+test('returns the same count from another instance, independent of previous queries', () => {
   const first = createTestPresence()
   const second = createTestPresence()
   fc.assert(
@@ -121,7 +121,7 @@ test('the same second is told the same by another simulator, whatever was asked 
   )
 })
 
-test('nobody is ever counted less than zero times', () => {
+test('never reports a negative count', () => {
   const presence = createTestPresence()
   fc.assert(
     fc.property(fc.constantFrom(...sensors), starts, (sensor, instant) => {
@@ -131,7 +131,7 @@ test('nobody is ever counted less than zero times', () => {
   )
 })
 
-test('a busy sensor has between 27 and 100 events in two minutes, an idle one twelve', () => {
+test('sends 24 to 105 events in two minutes with people present and 12 without', () => {
   for (const sensor of sensors) {
     const beat = createReportSchedule(sensor.hash)
     expect(beat.countReports(1_800_000_000, 1_800_000_120, 0)).toBe(12)

@@ -5,13 +5,13 @@ import { hiveDownSince, connectedRanges, reportingRanges, forcedCount } from './
 import { createTrafficSensors, type TrafficSensors } from './traffic-sensors.ts'
 
 /**
- * When a sensor reports. Somebody there: about once a second with gaps, a rhythm that repeats so that events can be
- * counted without walking through them. Nobody there: a 0 every ten seconds.
+ * The report times of a sensor. With people present: about once a second with gaps, in a repeating pattern that allows
+ * counting events without iterating over them. Otherwise: a 0 every ten seconds.
  */
-export type ReportSchedule = {
-  /** Whether there is an event at a second, given the number of people then. */
+type ReportSchedule = {
+  /** Whether the sensor sends an event at an instant with this number of people. */
   reportsAt: (instant: number, people: number) => boolean
-  /** How many events lie from `from` to before `to` while the number of people stays the same. */
+  /** Returns the number of events between `from` and before `to` with a constant number of people. */
   countReports: (from: number, to: number, people: number) => number
 }
 
@@ -19,7 +19,7 @@ const idlePeriodSeconds = 10
 const busyPeriodSeconds = 512
 const reportPatterns = Array.from({ length: 16 }, (_, index) => makeReportPattern(index))
 
-/** Shares of the seconds with an event: the tutorial's sensors had between 27 and 93 events in 120 seconds. */
+/** Creates a report pattern. The documented example response has 27 to 93 events per sensor in 120 seconds. */
 function makeReportPattern(index: number): { beats: Uint8Array; before: Uint16Array } {
   const density = 0.3 + (0.48 * index) / 15
   const beats = new Uint8Array(busyPeriodSeconds)
@@ -32,7 +32,7 @@ function makeReportPattern(index: number): { beats: Uint8Array; before: Uint16Ar
   return { beats, before }
 }
 
-/** The beat of a sensor: its own rhythm, and its own second of ten. */
+/** Creates the report schedule of a sensor; its hash determines the pattern and the phase. */
 export function createReportSchedule(hash: number): ReportSchedule {
   const { beats, before } = reportPatterns[hash % reportPatterns.length] ?? makeReportPattern(0)
   const shift = (hash >>> 8) % busyPeriodSeconds
@@ -57,44 +57,44 @@ export function createReportSchedule(hash: number): ReportSchedule {
   }
 }
 
-/** What a test may do to a sensor from outside. */
+/** Overrides that tests apply to sensors and hives. */
 export type SensorOverrides = {
-  /** The count that a sensor is pinned to, `null` when it is not. */
+  /** Returns the pinned count of a sensor, or null if it is not pinned. */
   pinned: (sensor: Sensor) => number | null
-  /** The Unix second from which a sensor is kept silent; Infinity when it is not. */
+  /** Returns the Unix second from which a sensor is silenced; Infinity if it is not. */
   silentFrom: (sensor: Sensor) => number
-  /** The Unix second from which a hive is kept dead, and silent all that report through it; Infinity when it is not. */
+  /** Returns the Unix second from which a hive is powered off, which silences its sensors; Infinity if it is not. */
   deadFrom: (hive: Hive) => number
 }
 
-/** What the presence sensors report. All instants are Unix seconds; `to` is never included. */
+/** The reports of the presence sensors. All instants are Unix seconds; `to` is excluded. */
 export type Presence = {
-  /** Every event in order of time. */
+  /** Visits each event in chronological order. */
   eachEvent: (
     sensor: Sensor,
     from: number,
     to: number,
     visit: (instant: number, people: number) => void,
   ) => void
-  /** The same events, `count` at a time as long as the number of people stays the same. */
+  /** Visits the same events in runs: `count` consecutive events with the same number of people. */
   eachRun: (
     sensor: Sensor,
     from: number,
     to: number,
     visit: (people: number, count: number) => void,
   ) => void
-  /** How many people a sensor sees at a second; `null` while it is silent. */
+  /** Returns the number of people under a sensor at an instant; null while it is silent. */
   countAt: (sensor: Sensor, instant: number) => number | null
-  /** Since which second a sensor has given no sign of life; `null` when it lives at `instant`. */
+  /** Returns the second since which a sensor has been disconnected; null if it is connected at `instant`. */
   silentSince: (sensor: Sensor, instant: number) => number | null
-  /** Since which second a hive has been dead; `null` while it lives. */
+  /** Returns the second since which a hive has been offline; null if it is online at `instant`. */
   hiveDownSince: (hive: Hive, instant: number) => number | null
 }
 
-/** How far back the beginning of a silence is looked for. */
+/** Seconds to search back for the start of an outage. */
 const maxLookBack = 2 * 86_400
 
-/** What the sensors of a building report, given who stands where and what tests have done to it. */
+/** Creates the presence reports of sensors from a headcount and the overrides of tests. */
 export function createPresence(headcount: Headcount, overrides: SensorOverrides): Presence {
   const getRanges = (sensor: Sensor, from: number, to: number, spans = reportingRanges) => {
     const end = Math.min(to, overrides.silentFrom(sensor), overrides.deadFrom(sensor.hive))
@@ -103,7 +103,7 @@ export function createPresence(headcount: Headcount, overrides: SensorOverrides)
     return spans(sensor, from, end)
   }
 
-  /** Visits the stretches in which a reporting sensor sees the same number of people. */
+  /** Visits the ranges in which a reporting sensor sees a constant number of people. */
   const eachStretch = (
     sensor: Sensor,
     from: number,
@@ -177,10 +177,10 @@ function eachBlockStep(
   }
 }
 
-/** Everything that the building's sensors see. */
+/** The simulated presence and traffic sensors of a topology. */
 export type SensorSimulation = { presence: Presence; traffic: TrafficSensors }
 
-/** The people of a topology, and what tests have done to its sensors. */
+/** Creates the sensor simulation of a topology, with the overrides of tests. */
 export function createSensorSimulation(
   topology: Topology,
   control: SensorOverrides,

@@ -5,9 +5,9 @@ import { createPerson, bookingsForDay } from './bookings.ts'
 
 type Direction = 'in' | 'out'
 
-/** What the traffic sensors in the doors count. All instants are Unix seconds; `to` is never included. */
+/** The counts of the traffic sensors in the doors. All instants are Unix seconds; `to` is excluded. */
 export type TrafficSensors = {
-  /** The people who pass a door in one direction, in order of time. */
+  /** Visits the crossings of a door in one direction, in chronological order. */
   eachCrossing: (
     sensor: Sensor,
     direction: Direction,
@@ -15,20 +15,20 @@ export type TrafficSensors = {
     to: number,
     visit: (instant: number, people: number) => void,
   ) => void
-  /** Those in minus those out since local midnight, never negative. */
+  /** Returns entries minus exits since local midnight, at least 0. */
   netEntries: (sensor: Sensor, instant: number) => number
 }
 
 type Crossings = Record<Direction, number[]>
 
-/** Rooms that people come from outside for. */
+/** Kinds of rooms whose people enter the building through an entrance. */
 const destinationKinds = new Set<Room['kind']>(['desks', 'event', 'training'])
 const workdayEnd = 18 * 3600
 const sensorKeyStride = 65_536
 
 /**
- * What the doors count of the same people whom the presence sensors see. Crossings at which `hears` is false are lost;
- * the occupancy worked out from them stays right, as it does where a sensor keeps them until it is heard again.
+ * Creates the traffic sensors, which count the same people as the presence sensors. Crossings for which `isHeard`
+ * returns false are omitted from `eachCrossing`, but not from `netEntries`, as if the sensor submitted them later.
  */
 export function createTrafficSensors(
   sensors: Sensor[],
@@ -75,7 +75,7 @@ function computeCrossings(sensor: Sensor, day: number): Crossings {
   return found
 }
 
-/** Everybody who comes to a room and leaves it. */
+/** Returns the entries and exits of all people of a room on one local day. */
 function doorCrossings(room: Room, day: number): Crossings {
   const found: Crossings = { in: [], out: [] }
   for (const booking of bookingsForDay(room, day)) {
@@ -89,7 +89,7 @@ function doorCrossings(room: Room, day: number): Crossings {
   return found
 }
 
-/** Those who come to the building in the morning and leave it when their day's work is done. */
+/** Returns the first entry and the last exit of the building's people on one local day. */
 function entranceCrossings(sensor: Sensor, day: number): Crossings {
   const found: Crossings = { in: [], out: [] }
   const clock = getZoneClock(floorTimeZone(sensor.floor))
@@ -110,7 +110,7 @@ function entranceCrossings(sensor: Sensor, day: number): Crossings {
   return found
 }
 
-/** How many of the sorted instants come before a limit. */
+/** Returns the number of sorted instants before a limit. */
 function countBefore(instants: number[], limit: number): number {
   let low = 0
   let high = instants.length

@@ -5,7 +5,7 @@ import { createReducer, computeMetrics } from './aggregation.ts'
 
 const runs = fc.array(fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 20 })), { minLength: 1 })
 
-test('a window is the same whether events come one by one or many at once', () => {
+test('reduces events to the same value one by one and in runs', () => {
   fc.assert(
     fc.property(fc.constantFrom(...windowFunctions), runs, (name, many) => {
       const atOnce = createReducer(name)
@@ -27,13 +27,13 @@ test.each([
   ['median', 4],
   ['first', 2],
   ['last', 5],
-] as const)('the window function %s of 2, 9, 4, 1, 5 is %s', (name, expected) => {
+] as const)('reduces 2, 9, 4, 1, 5 with %s to %s', (name, expected) => {
   const reducer = createReducer(name)
   for (const value of [2, 9, 4, 1, 5]) reducer.add(value, 1)
   expect(reducer.finish()).toBe(expected)
 })
 
-test('a window without events has no value, and one window leaves nothing for the next', () => {
+test('returns null for a window without events and resets after each window', () => {
   const reducer = createReducer('median')
   expect(reducer.finish()).toBeNull()
   reducer.add(7, 3)
@@ -46,7 +46,7 @@ test('a window without events has no value, and one window leaves nothing for th
 const repeat = (value: number, times: number): number[] =>
   Array.from({ length: times }, () => value)
 
-/** The values that the tutorial's and the older public samples force; see the Butlr API notes, numeric conventions. */
+/** Values reconstructed from the metrics of Butlr's published sample responses (docs/butlr-api.md). */
 const vectors = [
   {
     name: 'the first sensor of room_xxx1',
@@ -170,23 +170,20 @@ const vectors = [
   },
 ]
 
-test.each(vectors)(
-  'the nine metrics are those of the published sample: $name',
-  ({ values, metrics }) => {
-    const { stddev, ...exact } = computeMetrics(values)
-    const { stddev: expected, ...rest } = metrics
-    expect(exact).toEqual(rest)
-    expect(Math.abs(stddev - expected)).toBeLessThan(1e-9)
-  },
-)
+test.each(vectors)('computes the nine published metrics of $name', ({ values, metrics }) => {
+  const { stddev, ...exact } = computeMetrics(values)
+  const { stddev: expected, ...rest } = metrics
+  expect(exact).toEqual(rest)
+  expect(Math.abs(stddev - expected)).toBeLessThan(1e-9)
+})
 
-test('the median is the middle in time, not by size', () => {
+test('returns the chronologically middle value as the median', () => {
   expect(computeMetrics([3, 1, 1]).median).toBe(1)
   expect(computeMetrics([1, 3, 1]).median).toBe(3)
   expect(computeMetrics([1, 2]).median).toBe(2)
 })
 
-test('the mean lies between the extremes and the spread is never negative', () => {
+test('keeps the mean between min and max, and stddev between 0 and max - min', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(200), { minLength: 1 }), (values) => {
       const { min, max, mean, stddev, count } = computeMetrics(values)
@@ -199,6 +196,6 @@ test('the mean lies between the extremes and the spread is never negative', () =
   )
 })
 
-test('a leaf without values has no metrics', () => {
+test('throws a RangeError for a leaf without values', () => {
   expect(() => computeMetrics([])).toThrow(RangeError)
 })

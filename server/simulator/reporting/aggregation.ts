@@ -3,17 +3,17 @@ import { ApiError } from '#server/simulator/api-error.ts'
 import type { ReportingQuery } from './reporting-query.ts'
 import type { Series } from './series.ts'
 
-/** Reduces the events of one series in one window to one value. */
-export type Reducer = {
-  /** Takes `count` events of the same value that follow one another. */
+/** Reduces the events of a series in a window to one value. */
+type Reducer = {
+  /** Adds `count` consecutive events with the same value. */
   add: (value: number, count: number) => void
-  /** The value of the window, and a fresh start; `null` when there was no event. */
+  /** Returns the value of the window, or null if it has no events, and resets the reducer. */
   finish: () => number | null
 }
 
 /**
- * A reducer for a window function. `median` is here the smoothing one: the middle by size, the upper of two (Butlr
- * API notes leave its tie rule open).
+ * Creates the reducer of a window function. The window function `median` is the middle value by size, and the upper of
+ * the two middle values for an even count; Butlr does not document how it breaks the tie.
  */
 export function createReducer(name: WindowFunction): Reducer {
   let count = 0
@@ -73,23 +73,23 @@ function upperMedian(tally: Map<number, number>, count: number): number {
   return 0
 }
 
-/** One series' value in one window, from `start` to before `end` (Unix seconds). */
+/** Receives the value of a series in a window from `start` to before `end` (Unix seconds). */
 type WindowVisitor = (start: number, end: number, value: number) => void
 
-/** What one answer may cost: values in it, windows to go through, and seconds of all its series together. */
+/** Limits of one query: windowed values, windows to visit, and total seconds over all series. */
 const limits = { values: 3_000_000, windows: 20_000_000, seconds: 4_000_000_000 }
 
-/** Refuses (504, as Butlr does under load) a question that would keep everybody else waiting. */
+/** Throws an `ApiError` (504, as Butlr returns under load) for a query that would block other requests. */
 export function assertWithinLimits({ from, to, every }: ReportingQuery, series: number): void {
   const seconds = Math.max(0, to - from) * series
   if (seconds > limits.seconds || seconds / every > limits.windows) throw timeoutError()
 }
 
 function timeoutError(): ApiError {
-  return new ApiError(504, 'TIMEOUT', 'The question takes too long to answer.')
+  return new ApiError(504, 'TIMEOUT', 'The query takes too long.')
 }
 
-/** Reduces series to windowed values: the first of the two stages (Butlr API notes, numeric conventions). */
+/** Creates a function that reduces a series to windowed values, the first of the two stages of a report. */
 export function createWindowAggregator(
   query: ReportingQuery,
 ): (series: Series, visit: WindowVisitor) => void {
@@ -102,7 +102,7 @@ export function createWindowAggregator(
       if (visited > limits.values) throw timeoutError()
       visit(start, end, value)
     }
-    // An event a second at most: such a window holds one event and every function gives its value.
+    // Sensors send at most one event per second, so every function returns the value of that event.
     if (every === 1 && !createEmpty) eachSecond(series, query, countingVisit)
     else eachWindow(series, query, reducer, countingVisit)
   }
@@ -148,11 +148,11 @@ function eachWindow(
       empty.push({ start, end })
     }
   })
-  // Where a series has nothing at all there is nothing to fill: a silent sensor must not read as an empty room.
+  // A series without any data is not filled with zeros: a silent sensor must not look like an empty room.
   if (seen) flushEmpty()
 }
 
-/** Visits each window that a question's span touches, with the parts of it in which data is wanted. */
+/** Visits each window that overlaps the query range, with the parts that the time constraints allow. */
 function eachAllowedWindow(
   { windows, from, to, allowed }: ReportingQuery,
   visit: (start: number, parts: ReportingQuery['allowed']) => void,
@@ -172,12 +172,12 @@ function eachAllowedWindow(
   }
 }
 
-export type Metrics = Record<MetricName, number>
+type Metrics = Record<MetricName, number>
 
 /**
- * The nine metrics of the windowed values of one leaf, in order of time (tutorial, section 2.2; Butlr API notes,
- * numeric conventions). `stddev` divides by n and is worked out in two passes; `median` is the chronological middle,
- * the element at floor(n / 2), not the middle by size. There must be at least one value.
+ * Computes the nine metrics of a leaf from its windowed values in chronological order (docs/butlr-api.md).
+ * `stddev` divides by n and is computed in two passes; `median` is the chronologically middle value, at index
+ * floor(n / 2), not the middle by size. Throws a RangeError if there are no values.
  */
 export function computeMetrics(values: readonly number[]): Metrics {
   const count = values.length

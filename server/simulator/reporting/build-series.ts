@@ -9,25 +9,22 @@ import {
 import type { Measurement } from '#src/contract/reporting.ts'
 import type { SensorSimulation } from '#server/simulator/people/sensor-simulation.ts'
 
-/** Seconds by which figures lag that Butlr consolidates (Butlr API notes: one to two minutes). */
+/** Lag of consolidated values in seconds; at Butlr it is one to two minutes. */
 const consolidationLag = 90
 
-/** Visits the full minutes of a span (Unix seconds) that are consolidated at `now` (Unix milliseconds). */
-export function eachMinute(
-  from: number,
-  to: number,
-  now: number,
-  visit: (minute: number) => void,
-): void {
+/**
+ * Visits the full minutes between `from` and `to` (Unix seconds) that are consolidated at `now` (Unix milliseconds).
+ */
+function eachMinute(from: number, to: number, now: number, visit: (minute: number) => void): void {
   const end = Math.min(to, now / 1000 - consolidationLag)
   for (let minute = Math.ceil(from / 60) * 60; minute < end; minute += 60) visit(minute)
 }
 
 /**
- * What Butlr consolidates from presence sensors once a minute: the people under all of them. Silent sensors are left
- * out; where all are silent there is no event.
+ * Returns the consolidated occupancy, which Butlr computes once a minute: the sum over the presence sensors. Silent
+ * sensors are skipped; if all sensors are silent, there is no event.
  */
-export function minuteSeries(
+function minuteSeries(
   identity: SeriesIdentity,
   sensors: Sensor[],
   { simulation, now }: QueryContext,
@@ -53,7 +50,7 @@ export type QueryContext = {
   zeros: boolean
 }
 
-/** All series of a measurement, whatever the filter. */
+/** Returns all series of a measurement, unfiltered. */
 export function buildSeries(measurement: Measurement, context: QueryContext): Series[] {
   const { topology } = context
   switch (measurement) {

@@ -6,8 +6,8 @@ import { hashText } from '#server/simulator/random.ts'
 import { createWindowAggregator, computeMetrics } from './aggregation.ts'
 import { memoize } from '#server/simulator/memoize.ts'
 
-/** A flat row of a reporting answer, with the 21 keys that Butlr sends. */
-export type Row = SeriesLabels & {
+/** A flat row of a reporting response, with the 21 keys that Butlr sends. */
+type Row = SeriesLabels & {
   time: string
   start: string
   stop: string
@@ -19,10 +19,10 @@ export type Row = SeriesLabels & {
 type WindowedValue = { start: number; end: number; value: number; label: number }
 
 /**
- * A windowed value as a row. Ordinary rows carry the whole asked span as `start` and `stop`; rows of calibrated traffic
- * occupancy carry their window, and measurement names of their own (Butlr API notes, flat rows).
+ * Converts a windowed value to a row. `start` and `stop` are the query range; in rows of calibrated traffic occupancy
+ * they are the window, and those rows use different field and measurement names (docs/butlr-api.md).
  */
-export function toFlatRow(series: Series, query: ReportingQuery, windowed: WindowedValue): Row {
+function toFlatRow(series: Series, query: ReportingQuery, windowed: WindowedValue): Row {
   const { labels } = series
   const row = { ...labels, time: formatInstant(windowed.label), value: windowed.value }
   if (isCalibrated(series, query)) {
@@ -49,7 +49,7 @@ function isCalibrated({ labels }: Series, { filter }: ReportingQuery): boolean {
   return labels.measurement.startsWith('traffic_') && filter.calibrated === 'true'
 }
 
-/** Whole hours, as Butlr prints them: half hours are cut off. */
+/** Formats a UTC offset in whole hours; like Butlr, it truncates half hours. */
 function formatZoneOffset({ zone }: Series, instant: number): string {
   return `${Math.trunc(getZoneClock(zone).offset(instant) / 3600)}h`
 }
@@ -65,8 +65,8 @@ type FlatAnswer = {
 }
 
 /**
- * Answers with flat rows, one for each windowed value. Rows of `traffic` are labelled with the end of their window and
- * come in no order; all others are labelled with the start (Butlr API notes, time labels and window origin).
+ * Builds a response of flat rows, one per windowed value. As at Butlr, `traffic` rows are labelled with the window end
+ * and unsorted; all other rows are labelled with the window start (docs/butlr-api.md).
  */
 export function buildFlatAnswer(series: Series[], query: ReportingQuery): FlatAnswer {
   const eachValue = createWindowAggregator(query)
@@ -81,7 +81,7 @@ export function buildFlatAnswer(series: Series[], query: ReportingQuery): FlatAn
   return paginateRows(query.measurements.includes('traffic') ? shuffleRows(rows) : rows, query)
 }
 
-/** Without `paginate`, Butlr's page_info says nothing of use: all rows come, and it counts none of them. */
+/** Without `paginate`, Butlr returns all rows and a `page_info` whose item counts are 0. */
 function paginateRows(rows: Row[], { paginate }: ReportingQuery): FlatAnswer {
   if (paginate === null) {
     return {
@@ -110,11 +110,11 @@ function shuffleRows(rows: Row[]): Row[] {
     .map(({ row }) => row)
 }
 
-/** `times` is kept only where the values of a leaf may have to be put in order, `rows` only where they are asked for. */
+/** `times` is null unless the values may need sorting; `rows` is null unless raw rows are requested. */
 type Leaf = { times: number[] | null; values: number[]; rows: Row[] | null }
 type Branch = Map<string, Branch | Leaf>
 
-/** Answers with nested objects in the asked order, each leaf the nine metrics or, when asked for raw, its rows. */
+/** Builds nested objects in the requested order. Leaves are the nine metrics, or rows if `raw` is requested. */
 export function buildGroupedAnswer(
   series: Series[],
   query: ReportingQuery,
@@ -123,7 +123,7 @@ export function buildGroupedAnswer(
   const eachValue = createWindowAggregator(query)
   const root: Branch = new Map()
   const timed = order.includes('time')
-  // With the time in the order all values of a leaf are of one time; a sensor's presence comes in order by itself.
+  // When grouped by time, all values of a leaf share one time; the presence of one sensor is already sorted.
   const sorted =
     timed ||
     (order.includes('mac_address') && query.measurements.every((name) => name === 'presence'))
@@ -179,7 +179,7 @@ function toPlainObject(branch: Branch): Record<string, unknown> {
   return Object.fromEntries(entries)
 }
 
-/** The values of a leaf in order of time; where several series meet, those of the same time in the series' order. */
+/** Returns the values of a leaf in chronological order; values with the same time keep the order of the series. */
 function sortedByTime({ times, values }: Leaf): number[] {
   if (times === null) return values
   if (times.every((time, index) => index === 0 || time >= (times[index - 1] ?? time))) return values

@@ -26,8 +26,8 @@ const Selection = v.nullish(v.object({ eq: v.array(v.string()) }))
 const Bound = v.nullish(v.number())
 
 /**
- * The body of `POST /api/v3/reporting`, as leniently as Butlr takes it: unknown fields are ignored. (What Headroom
- * itself may ask for is stricter, and its gateway's affair.)
+ * The body of `POST /api/v3/reporting`. Like Butlr, the simulator ignores unknown fields. (Headroom's gateway accepts
+ * only a stricter subset.)
  */
 export const ReportingBody = v.object({
   group_by: v.nullish(
@@ -71,7 +71,7 @@ type TimeConstraints = ReportingBody['filter']['time_constraints']
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
-/** The parts of a span that time constraints leave, in order. Hours and days are those of the window's zone. */
+/** Returns the parts of a range that time constraints allow, in order. Hours and days are local to `clock`. */
 export function allowedRanges(
   constraints: TimeConstraints,
   clock: ZoneClock,
@@ -103,7 +103,7 @@ export function allowedRanges(
 
 function parseWeekday(name: string): number {
   const index = weekdays.indexOf(name.toLowerCase())
-  if (index === -1) throw badRequest(`exclude_days_of_week: ${name} is no day.`)
+  if (index === -1) throw badRequest(`exclude_days_of_week: ${name} is not a day of the week.`)
   return index + 1
 }
 
@@ -111,39 +111,39 @@ function parseTimeOfDay(text: string): number {
   const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(text) ?? []
   const seconds = Number(hours) * 3600 + Number(minutes) * 60
   if (Number.isNaN(seconds) || seconds > secondsPerDay)
-    throw badRequest(`time_ranges: ${text} is no time of day.`)
+    throw badRequest(`time_ranges: ${text} is not a time of day (HH:MM).`)
   return seconds
 }
 
 type Paginate = ReportingBody['paginate'] & {}
 type GroupKey = LabelName | 'time'
 
-/** A reporting request, understood. All instants are Unix seconds; `to` is never included. */
+/** A parsed reporting request. All instants are Unix seconds; `to` is excluded. */
 export type ReportingQuery = {
-  /** Nesting of the answer, outermost first; `null` asks for flat rows. */
+  /** Nesting of the response, outermost key first; null requests flat rows. */
   order: GroupKey[] | null
-  /** Leaves are rows instead of metrics. */
+  /** Whether leaves are rows instead of metrics. */
   raw: boolean
-  /** Length of a window in seconds, days taken as 24 hours. */
+  /** Window length in seconds, with days of 24 hours. */
   every: number
   reduce: WindowFunction
   windows: Windows
   createEmpty: boolean
   from: number
   to: number
-  /** Where data is wanted between `from` and `to`. */
+  /** The parts between `from` and `to` that the time constraints allow. */
   allowed: AllowedRange[]
   measurements: Measurement[]
   filter: ReportingBody['filter']
-  /** Whether an event of this value counts. */
+  /** Whether an event with this value passes the filter. */
   accepts: (value: number) => boolean
   paginate: { page: number; limit: number } | null
 }
 
-/** The API keeps about this much; asking for more is answered with what there is. */
+/** Approximate data retention; a query for older data returns only what is available. */
 const retentionSeconds = 3 * 366 * 86_400
 
-/** Understands the body of a reporting request, or throws a `Refusal` (400) that says what is wrong. */
+/** Parses the body of a reporting request at `now` (Unix milliseconds). Throws an `ApiError` (400) if it is invalid. */
 export function parseReportingQuery(body: unknown, now: number): ReportingQuery {
   const parsed = v.safeParse(ReportingBody, body)
   if (!parsed.success) {
@@ -153,13 +153,13 @@ export function parseReportingQuery(body: unknown, now: number): ReportingQuery 
   const { group_by: group, window, filter, paginate } = parsed.output
   const span = parseDuration(window.every)
   if (span === null)
-    throw badRequest(`window.every: ${window.every} is no span such as 1s, 5m, 2h or 1d.`)
+    throw badRequest(`window.every: ${window.every} is not a duration such as 1s, 5m, 2h or 1d.`)
   const clock = parseTimeZone(window.timezone)
   const nowSeconds = now / 1000
   const from = Math.ceil(
     Math.max(resolveInstant(filter.start, 'start', now), nowSeconds - retentionSeconds),
   )
-  // The future has not been reported yet.
+  // There is no data in the future.
   const to = Math.ceil(Math.min(resolveInstant(filter.stop, 'stop', now), nowSeconds))
   return {
     order: parseOrder(group?.order ?? []),
@@ -182,14 +182,14 @@ export function parseReportingQuery(body: unknown, now: number): ReportingQuery 
 
 function parseTimeZone(zone: string | null | undefined): ZoneClock {
   const name = (zone ?? '') || 'UTC'
-  if (!isTimeZone(name)) throw badRequest(`window.timezone: there is no time zone ${name}.`)
+  if (!isTimeZone(name)) throw badRequest(`window.timezone: ${name} is not a known time zone.`)
   return getZoneClock(name)
 }
 
 function resolveInstant(text: string | null | undefined, name: string, now: number): number {
   if (text === null || text === undefined) return now / 1000
   const instant = parseInstant(text, now)
-  if (instant === null) throw badRequest(`filter.${name}: ${text} is no time.`)
+  if (instant === null) throw badRequest(`filter.${name}: ${text} is not a valid time.`)
   return instant / 1000
 }
 
@@ -203,7 +203,7 @@ function parsePagination(paginate: Paginate | null): ReportingQuery['paginate'] 
 
 function parseGroupKey(name: string): GroupKey {
   if (name === 'time' || isLabelName(name)) return name
-  throw badRequest(`group_by.order: there is nothing called ${name}.`)
+  throw badRequest(`group_by.order: unknown key ${name}.`)
 }
 
 function parseEnum<const Name extends string>(
@@ -212,7 +212,7 @@ function parseEnum<const Name extends string>(
   where: string,
 ): Name {
   const known = names.find((candidate) => candidate === name)
-  if (known === undefined) throw badRequest(`${where}: there is nothing called ${name}.`)
+  if (known === undefined) throw badRequest(`${where}: unknown value ${name}.`)
   return known
 }
 

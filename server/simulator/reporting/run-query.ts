@@ -7,7 +7,7 @@ import { assertWithinLimits } from './aggregation.ts'
 
 type Filter = ReportingBody['filter']
 
-/** Filters that compare one label: what they are called in a request, and which label they mean. */
+/** Filters that compare one label: the name in the request, and the label. */
 const labelFilters = [
   ['rooms', 'room_id'],
   ['spaces', 'space_id'],
@@ -16,8 +16,8 @@ const labelFilters = [
   ['hives', 'hive_id'],
 ] as const satisfies [keyof Filter, LabelName][]
 
-/** The series that a filter selects; with tags, once for each of the selected tags that their room carries. */
-export function selectSeries(all: Series[], filter: Filter, topology: Topology): Series[] {
+/** Returns the series that match a filter. With a tag filter, a series occurs once per requested tag of its room. */
+function selectSeries(all: Series[], filter: Filter, topology: Topology): Series[] {
   let selected = all
   for (const [name, label] of labelFilters) {
     const ids = toIdSet(filter[name])
@@ -55,9 +55,9 @@ function filterByTags(series: Series[], ids: Set<string>, topology: Topology): S
     })
 }
 
-/** Answers `POST /api/v3/reporting`: nested groups, or flat rows when no order is given. */
+/** Handles `POST /api/v3/reporting`: returns nested groups, or flat rows without `group_by.order`. */
 export function runQuery(query: ReportingQuery, context: QueryContext): unknown {
-  // Where sensors hold zeros back, asking for empty windows brings them out.
+  // `create_empty` includes zeros even if the simulator withholds them.
   const queryContext = { ...context, zeros: context.zeros || query.createEmpty }
   const series = query.measurements.flatMap((measurement) =>
     selectSeries(buildSeries(measurement, queryContext), query.filter, queryContext.topology),

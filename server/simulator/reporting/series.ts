@@ -25,20 +25,20 @@ const labelNames = [
 ] as const
 export type LabelName = (typeof labelNames)[number]
 
-/** What a series is of; what does not apply is an empty text, never null (Butlr API notes, flat rows). */
+/** The labels of a series. As at Butlr, a label that does not apply is an empty string, never null. */
 export type SeriesLabels = Record<LabelName, string>
 
-/** Whether a word names a label, so that it can group an answer. */
+/** Whether a string is a label name, which `group_by.order` accepts. */
 export function isLabelName(name: string): name is LabelName {
   return labelNames.some((label) => label === name)
 }
 
-/** What a series is of, and the IANA zone of its site. */
+/** The labels of a series, and the IANA time zone of its site. */
 export type SeriesIdentity = { labels: SeriesLabels; zone: string }
 
 export type SeriesPlace = { floor: Floor; room?: Room | null; zone?: Zone; sensor?: Sensor }
 
-/** Identifies the series of a floor, or of something on it. */
+/** Returns the identity of a series of a floor, or of a room, zone or sensor on it. */
 export function identifySeries(
   source: { measurement: string; field: string },
   place: SeriesPlace,
@@ -64,15 +64,15 @@ export function identifySeries(
   return { labels, zone: floorTimeZone(floor) }
 }
 
-/** The events of one thing that is measured. Instants are Unix seconds; `to` is never included. */
+/** The events of one measured subject. Instants are Unix seconds; `to` is excluded. */
 export type Series = SeriesIdentity & {
-  /** Every event in order of time. */
+  /** Visits each event in chronological order. */
   eachEvent: (from: number, to: number, visit: (instant: number, value: number) => void) => void
-  /** The same events, those of the same value that follow one another at once. */
+  /** Visits the same events in runs: `count` consecutive events with the same value. */
   eachRun: (from: number, to: number, visit: (value: number, count: number) => void) => void
 }
 
-/** A series that is cheap enough to visit event by event. */
+/** Creates a series with few events, which `eachRun` visits one by one. */
 export function sparseSeries(identity: SeriesIdentity, eachEvent: Series['eachEvent']): Series {
   return {
     ...identity,

@@ -19,7 +19,7 @@ const body = {
   stop: '2026-11-23T23:00:00Z',
 }
 
-test('statistics come by item and measurement, and leaving out unused minutes raises the average', async () => {
+test('groups statistics by item and measurement, and excludes unused minutes from the used average', async () => {
   const { data } = v.parse(Stats, await (await client.post('/api/v4/reporting/stats', body)).json())
   expect(Object.keys(data)).toEqual([room('Oak')])
   const stats = data[room('Oak')] ?? {}
@@ -28,7 +28,7 @@ test('statistics come by item and measurement, and leaving out unused minutes ra
   expect(stats['occupancy_median_presence']).toBe(0)
 })
 
-test('within working hours a room that is over capacity every day has a median above its capacity', async () => {
+test('applies time filters: an overcrowded room’s median during working hours exceeds its capacity', async () => {
   const filters = {
     time_ranges: [{ start: '09:45', stop: '11:45' }],
     exclude_days_of_week: ['Saturday', 'Sunday'],
@@ -38,7 +38,7 @@ test('within working hours a room that is over capacity every day has a median a
   expect(data[room('Oak')]?.['occupancy_median_presence']).toBeGreaterThan(12)
 })
 
-test('traffic statistics exist only where there are doors that count', async () => {
+test('returns traffic statistics only for items with traffic sensors', async () => {
   const measurements = ['occupancy_avg_traffic']
   const items = [room('Auditorium'), room('Oak')]
   const { data } = v.parse(
@@ -53,6 +53,6 @@ test.each([
   ['relative times', { ...body, start: '-4w' }],
   ['unknown measurements', { ...body, measurements: ['occupancy'] }],
   ['no items', { ...body, items: [] }],
-])('%s are refused', async (_name, wrong) => {
+])('rejects %s with status 400', async (_name, wrong) => {
   expect((await client.post('/api/v4/reporting/stats', wrong)).status).toBe(400)
 })

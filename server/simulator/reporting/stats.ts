@@ -19,21 +19,21 @@ const StatsBody = v.object({
   ),
 })
 
-/** What is measured, and where. */
+/** The data that statistics are computed from; `now` is Unix milliseconds. */
 type StatsContext = { topology: Topology; simulation: SensorSimulation; now: number }
 
 type StatsItem = {
   counting: Sensor[]
-  /** The traffic sensors of a room; of anything larger only those at entrances. */
+  /** All traffic sensors of a room; for zones, floors and buildings, only those at entrances. */
   trafficSensors: Sensor[]
-  /** Whose days and hours the filters mean. */
+  /** The IANA time zone of the days and hours in the filters. */
   zone: string
 }
 
 /**
- * Answers `POST /api/v4/reporting/stats`: `{data: {item: {measurement: number}}}` (Butlr API notes, stats). Averages and
- * medians of the occupancy of every full minute; the `used` ones of the minutes in which somebody was there. A
- * measurement without any minute is absent. `now` is Unix milliseconds.
+ * Handles `POST /api/v4/reporting/stats`: returns `{data: {item: {measurement: number}}}`. The values are averages and
+ * medians of the occupancy at every full minute; `used` values cover only minutes with people present. A measurement
+ * without data is absent. Throws an `ApiError` (400) for an invalid body.
  */
 export function runStats(
   body: unknown,
@@ -59,10 +59,10 @@ export function runStats(
   return { data }
 }
 
-/** Any RFC 3339 time or a bare date, never a relative one; Unix milliseconds. */
+/** Parses an RFC 3339 time or a date, but no relative time; returns Unix milliseconds. */
 function parseTimestamp(text: string): number {
   const instant = /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(instant)) throw badRequest(`${text} is no RFC 3339 time.`)
+  if (Number.isNaN(instant)) throw badRequest(`${text} is not an RFC 3339 time.`)
   return instant
 }
 
@@ -89,7 +89,7 @@ function computeStatistic(
 ): number | null {
   const [, used, kind, source] =
     /^occupancy_(used_)?(avg|median)_(presence|traffic)$/.exec(name) ?? []
-  if (kind === undefined) throw badRequest(`measurements: there is nothing called ${name}.`)
+  if (kind === undefined) throw badRequest(`measurements: unknown value ${name}.`)
   const occupancy =
     source === 'presence' ? presenceOccupancy(item, simulation) : trafficOccupancy(item, simulation)
   const reducer = createReducer(kind === 'avg' ? 'mean' : 'median')

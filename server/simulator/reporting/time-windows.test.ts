@@ -11,14 +11,14 @@ test.each([
   ['2026-03-28T12:00:00Z', 24],
   ['2026-03-29T12:00:00Z', 23],
   ['2026-10-25T12:00:00Z', 25],
-])('the local day around %s has %i hours', (instant, hours) => {
+])('creates a day window around %s with %i hours', (instant, hours) => {
   const windows = createWindows(spanOf('1d'), berlin, seconds(instant))
   const start = windows.startOf(seconds(instant))
   expect((windows.next(start) - start) / 3600).toBe(hours)
   expect(berlin.startOfDay(berlin.day(start))).toBe(start)
 })
 
-test('hours and minutes begin with the clock', () => {
+test('aligns windows of minutes and hours to the local clock', () => {
   const minutes = createWindows(spanOf('5m'), berlin, 0)
   expect(minutes.startOf(seconds('2026-11-24T09:13:42Z'))).toBe(seconds('2026-11-24T09:10:00Z'))
   const halfHourZone = createWindows(
@@ -33,7 +33,7 @@ test('hours and minutes begin with the clock', () => {
   expect(sixHours.startOf(seconds('2026-11-24T09:13:42Z'))).toBe(seconds('2026-11-24T05:00:00Z'))
 })
 
-test('windows follow one another without a gap and hold what they begin', () => {
+test('creates contiguous windows that contain their start', () => {
   const instants = fc.integer({
     min: seconds('2025-01-01T00:00:00Z'),
     max: seconds('2027-12-31T00:00:00Z'),
@@ -53,6 +53,6 @@ test('windows follow one another without a gap and hold what they begin', () => 
   )
 })
 
-test.each(['', '1', 's', '0s', '-1m', '1.5h', '1w', '1S'])('"%s" is no span', (text) => {
+test.each(['', '1', 's', '0s', '-1m', '1.5h', '1w', '1S'])('rejects "%s" as a duration', (text) => {
   expect(parseDuration(text)).toBeNull()
 })

@@ -1,11 +1,11 @@
 import type { ZoneClock } from '#server/simulator/zone-clock.ts'
 
-/** A span such as 15 minutes, as it was asked for. */
-export type Duration = { count: number; unit: 's' | 'm' | 'h' | 'd' }
+/** A duration as requested, such as 15 minutes. */
+type Duration = { count: number; unit: 's' | 'm' | 'h' | 'd' }
 
 const unitSeconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const
 
-/** Reads `<int>(s|m|h|d)`; `null` when the text is no such span. */
+/** Parses a duration `<int>(s|m|h|d)`; returns null for any other text. */
 export function parseDuration(text: string): Duration | null {
   const [, digits, unit] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? []
   if (digits === undefined) return null
@@ -13,27 +13,27 @@ export function parseDuration(text: string): Duration | null {
   return { count: Number(digits), unit }
 }
 
-/** A span in seconds, a day taken as 24 hours. */
+/** Returns a duration in seconds, with days of 24 hours. */
 export function durationSeconds({ count, unit }: Duration): number {
   return count * unitSeconds[unit]
 }
 
-/** Windows laid over time without gaps; all instants are Unix seconds. */
+/** Contiguous time windows; all instants are Unix seconds. */
 export type Windows = {
-  /** The first second of the window that an instant lies in. */
+  /** Returns the first second of the window that contains an instant. */
   startOf: (instant: number) => number
-  /** The first second of the window after the one that begins at `start`. */
+  /** Returns the first second of the window after the one that starts at `start`. */
   next: (start: number) => number
 }
 
 /**
- * Windows of a span, aligned with the clock on the wall of a zone: hours at the full hour, days at local midnight,
- * so that a day has 23, 24 or 25 hours.
+ * Creates windows of a duration that are aligned to a zone's local time: hours to the full hour, days to local
+ * midnight, so a day has 23, 24 or 25 hours.
  */
 export function createWindows(span: Duration, clock: ZoneClock, from: number): Windows {
   const size = durationSeconds(span)
   if (size <= 3600) {
-    // The clock's changes are whole hours, so that the place within an hour is the same before and after.
+    // Clock changes are whole hours, so the position within an hour is the same before and after a change.
     const shift = clock.offset(from) % size
     return {
       startOf: (instant) => Math.floor((instant + shift) / size) * size - shift,
@@ -49,7 +49,7 @@ export function createWindows(span: Duration, clock: ZoneClock, from: number): W
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
 
-/** Reads an RFC 3339 time or a relative one such as `-2m` as Unix milliseconds; `null` for anything else, `now` too. */
+/** Parses an RFC 3339 or relative time (`-2m`) to Unix milliseconds; returns null for other text, including `now`. */
 export function parseInstant(text: string, now: number): number | null {
   if (text.startsWith('-')) {
     const span = parseDuration(text.slice(1))
@@ -60,7 +60,7 @@ export function parseInstant(text: string, now: number): number | null {
   return Number.isNaN(instant) ? null : instant
 }
 
-/** An instant (Unix seconds) as the API prints it, `2026-01-31T09:00:00Z`. */
+/** Formats an instant (Unix seconds) as the API does, for example `2026-01-31T09:00:00Z`. */
 export function formatInstant(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
 }

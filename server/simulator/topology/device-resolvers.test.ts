@@ -8,7 +8,7 @@ const noonInBerlin = Date.parse('2026-11-24T11:00:00Z') / 1000
 const day = 86_400
 const { sensors } = assembleTopology([northgate], 'test')
 
-test('six of ten sensors have a battery, one is wired, and of the others nobody knows', () => {
+test('assigns batteries to 60 % of sensors, wired power to 10 % and no power source to the rest', () => {
   const many = assembleTopology([generateSite(2000, 2, 50)], 'test').sensors
   const share = (power: string | null) =>
     many.filter((sensor) => sensor.power === power).length / many.length
@@ -17,7 +17,7 @@ test('six of ten sensors have a battery, one is wired, and of the others nobody 
   expect(share(null)).toBeCloseTo(0.3, 1)
 })
 
-test('only a sensor with a battery has battery dates, and the next change is the same past day of all', () => {
+test('returns battery dates only for battery sensors, with one constant past next_battery_change_date', () => {
   const next = new Set<string | null>()
   for (const sensor of sensors) {
     const { power_type: power, ...dates } = batteryFields(sensor, noonInBerlin)
@@ -32,7 +32,7 @@ test('only a sensor with a battery has battery dates, and the next change is the
 })
 
 test.each([0, 1, 40, 400])(
-  'in %i days too one battery of the building is overdue, two are due within a month',
+  'has one overdue battery and two due within a month after %i days',
   (days) => {
     const now = noonInBerlin + days * day
     const left = sensors.flatMap((sensor) => {
@@ -52,7 +52,7 @@ test.each([0, 1, 40, 400])(
   },
 )
 
-test('battery dates stay the same through a day of the site and move on with the next', () => {
+test('moves battery dates by one day at local midnight of the site', () => {
   const sensor = sensors.find(({ room, slot }) => room?.name === 'Canteen' && slot === 0)
   const at = (time: string) =>
     sensor && batteryFields(sensor, Date.parse(time) / 1000).battery_change_by_date

@@ -3,12 +3,12 @@ import { secondsPerDay, getZoneClock } from '#server/simulator/zone-clock.ts'
 import type { Presence } from '#server/simulator/people/sensor-simulation.ts'
 import { mixHash } from '#server/simulator/random.ts'
 
-/** Days from one change of a battery to the next. */
+/** Battery life in days. */
 const batteryLifeDays = 1095
-/** Butlr says the same past day of every sensor (Butlr API notes, units and meaning). */
+/** Butlr returns the same past `next_battery_change_date` for every sensor (docs/butlr-api.md). */
 const fixedNextChangeDate = '2024-07-01T00:00:00Z'
 
-/** A sensor's power and battery dates (RFC 3339) as they are on the local day of an instant (Unix seconds). */
+/** Returns a sensor's power source and battery dates (RFC 3339) on the local day of an instant (Unix seconds). */
 export function batteryFields(sensor: Sensor, instant: number) {
   const { power, batteryDays, floor } = sensor
   if (batteryDays === null) {
@@ -28,24 +28,24 @@ export function batteryFields(sensor: Sensor, instant: number) {
   }
 }
 
-/** A day counted since 1970-01-01, as its midnight in UTC. */
+/** Formats a day (days since 1970-01-01) as midnight UTC. */
 function formatDay(day: number): string {
   return new Date(day * secondsPerDay * 1000).toISOString().replace('.000Z', 'Z')
 }
 
-/** Sensors and hives as GraphQL shows them; how they are is worked out when it is asked for. */
+/** Resolvers of sensors and hives. Status fields are computed only when a query selects them. */
 export type DeviceResolvers = { sensor: (sensor: Sensor) => object; hive: (hive: Hive) => object }
 
-/** Unix seconds at which every place and device was installed, well before any window that a client requests. */
+/** Installation time of every location and device (Unix seconds), well before any window that a client requests. */
 export const installedAt = 1_672_531_200
 export const metadata = { created_at: installedAt, updated_at: installedAt, deleted_at: null }
 
-/** Seconds between the heartbeats of a device; after a silence this long it counts as offline. */
+/** Seconds between heartbeats; a sensor is offline after an outage of this length. */
 const heartbeatSeconds = 60
-/** Metres. */
+/** Mounting height of a sensor in metres. */
 const mountingHeight = 2.7
 
-/** Shows devices as they are at `now` (Unix milliseconds). */
+/** Creates resolvers that return the state of devices at `now` (Unix milliseconds). */
 export function createDeviceResolvers(presence: Presence, now: () => number): DeviceResolvers {
   const seconds = () => Math.floor(now() / 1000)
   const silentSince = (sensor: Sensor) => presence.silentSince(sensor, seconds())
@@ -130,22 +130,22 @@ function hardwareFields(sensor: Sensor) {
   }
 }
 
-/** The latest heartbeat at or before an instant (Unix seconds); every device has its own second of the minute. */
+/** Returns the latest heartbeat at or before an instant (Unix seconds); `hash` determines its second of the minute. */
 function lastHeartbeatBefore(instant: number, hash: number): number {
   const shift = hash % heartbeatSeconds
   return Math.floor((instant - shift) / heartbeatSeconds) * heartbeatSeconds + shift
 }
 
-/** Days since a silent sensor last counted. */
+/** Days since the last count of a silent sensor. */
 const silentDays = 5
 
-/** A quarter past four in the afternoon, some days before an instant (Unix seconds), on the wall of the site. */
+/** Returns the last count of a silent sensor: 16:15 local time, `silentDays` days before an instant (Unix seconds). */
 function lastBeforeSilence({ floor }: Sensor, instant: number): number {
   const clock = getZoneClock(floorTimeZone(floor))
   return clock.instant((clock.day(instant) - silentDays) * secondsPerDay + 16.25 * 3600)
 }
 
-/** The latest event in the half minute up to an instant; idle sensors report every ten seconds. */
+/** Returns the last event in the 30 seconds up to an instant; idle sensors report every ten seconds. */
 function lastMessage(presence: Presence, sensor: Sensor, until: number): number | null {
   if (sensor.mode === 'traffic' || sensor.behaviour === 'uninstalled') return null
   if (sensor.behaviour === 'silent') return lastBeforeSilence(sensor, until)

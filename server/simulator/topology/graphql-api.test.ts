@@ -21,7 +21,7 @@ function start(now: () => number = () => tuesdayMorning) {
   }
 }
 
-test('sites hold buildings, floors and rooms with all that is known of them', async () => {
+test('returns sites with nested buildings, floors, rooms, zones and devices', async () => {
   const { query } = start()
   const { data, errors } =
     await query(`{ sites { data { id name timezone buildings { id name floors {
@@ -44,7 +44,7 @@ test('sites hold buildings, floors and rooms with all that is known of them', as
   })
 })
 
-test('one thing is found by its id, tags are a plain array, and tags find their rooms', async () => {
+test('finds a room by id, returns tags as a plain array and finds rooms by tag', async () => {
   const { simulator, query } = start()
   const room = simulator.topology.rooms.find(({ name }) => name === 'Library')
   const quiet = simulator.topology.tags.find(({ name }) => name === 'Quiet')
@@ -69,7 +69,7 @@ test('one thing is found by its id, tags are a plain array, and tags find their 
   })
 })
 
-test('answers single places for an id that clients declare as ID!', async () => {
+test('accepts an ID! variable in queries for a single location', async () => {
   const { simulator, query } = start()
   const { sites, buildings, floors, rooms, zones } = simulator.topology
   const places = { site: sites[0], building: buildings[0], floor: floors[0], room: rooms[0] }
@@ -83,7 +83,7 @@ test('answers single places for an id that clients declare as ID!', async () => 
   }
 })
 
-test('zones and rooms name their floor in both spellings', async () => {
+test('returns the floor id of zones and rooms as floor_id and floorID', async () => {
   const { simulator, query } = start()
   const zone = simulator.topology.zones[0]
   const room = zone?.room
@@ -102,15 +102,15 @@ test('zones and rooms name their floor in both spellings', async () => {
   })
 })
 
-/** Fields that fail on purpose: Butlr's camel-case ids of a sensor whose value is null. */
+/** Camel-case ids of a sensor, which fail when the value is null, as at Butlr. */
 const failing = new Set(['floorID', 'roomID', 'hiveID'])
 
-test('every field of the schema that has no arguments of its own can be read', async () => {
+test('resolves every scalar and nested scalar field of the schema', async () => {
   const { query } = start()
   const named = ['Site', 'Building', 'Floor', 'Room', 'Zone', 'Sensor', 'Hive'] as const
   for (const name of named) {
     const type = topologySchema.getType(name)
-    if (!isObjectType(type)) throw new Error(`The schema has no type ${name}.`)
+    if (!isObjectType(type)) throw new Error(`The schema does not define type ${name}.`)
     const fields = Object.values(type.getFields())
       .filter((field) => !(name === 'Sensor' && failing.has(field.name)))
       .map((field) => {
@@ -127,7 +127,7 @@ test('every field of the schema that has no arguments of its own can be read', a
   }
 })
 
-test('floors and zones carry tags too, and are found by them: by all of them, or by any', async () => {
+test('finds floors and zones by all of the given tags, or by any of them', async () => {
   const { simulator, query } = start()
   const idOf = (wanted: string) =>
     simulator.topology.tags.find(({ name }) => name === wanted)?.id ?? ''
@@ -171,7 +171,7 @@ const Drawn = v.object({
   }),
 })
 
-test('of a floor that nobody drew there are rooms without coordinates and sensors without a centre', async () => {
+test('returns null coordinates for rooms and devices of a floor without a floor plan', async () => {
   const { data, errors } = await start().query(
     '{ floors { data { name rooms { coordinates rotation area { value } } sensors { center } hives { coordinates } } } }',
   )
@@ -208,7 +208,7 @@ const Sensors = v.object({
 const sensorFields =
   'sensors { data { mac_address mode is_online last_heartbeat last_occupancy_message installation_status } }'
 
-test('sensors that are heard are online with a heartbeat of the last minute, in seconds', async () => {
+test('returns recent heartbeats in Unix seconds for online sensors', async () => {
   const { simulator, query } = start()
   const { sensors } = v.parse(Sensors, (await query(`{ ${sensorFields} }`)).data)
   expect(sensors.data).toHaveLength(simulator.topology.sensors.length)
@@ -223,7 +223,7 @@ test('sensors that are heard are online with a heartbeat of the last minute, in 
   expect(uninstalled.map((sensor) => sensor.is_online)).toEqual([false])
 })
 
-test('a sensor that dies for twenty minutes goes offline within a minute and comes back', async () => {
+test('takes a sensor offline within a minute of a 20-minute outage and online again after it', async () => {
   let time = tuesdayMorning
   const { simulator, query } = start(() => time)
   const larch = simulator.topology.sensors.find(({ behaviour }) => behaviour === 'dies-daily')
@@ -249,7 +249,7 @@ test('a sensor that dies for twenty minutes goes offline within a minute and com
   expect([online.at(0), online.at(-1)]).toEqual([true, true])
 })
 
-test('a silenced sensor is offline at once', async () => {
+test('takes a silenced sensor offline immediately', async () => {
   const { simulator, query } = start()
   const mac = simulator.topology.rooms.find(({ name }) => name === 'Maple')?.counting[0]?.mac ?? ''
   simulator.faults.silence({ macs: [mac] })
@@ -257,7 +257,7 @@ test('a silenced sensor is offline at once', async () => {
   expect(sensors.data.find((sensor) => sensor.mac_address === mac)?.is_online).toBe(false)
 })
 
-test('a silent sensor is online with a fresh heartbeat, and its last count is days old', async () => {
+test('keeps a silent sensor online with a recent heartbeat and a last count that is days old', async () => {
   const { simulator, query } = start()
   const silent = simulator.topology.sensors.find(({ behaviour }) => behaviour === 'silent')
   const { sensors } = v.parse(Sensors, (await query(`{ ${sensorFields} }`)).data)
@@ -269,14 +269,14 @@ test('a silent sensor is online with a fresh heartbeat, and its last count is da
   expect(days).toBeLessThan(6)
 })
 
-test('the camel-case ids of Butlr fail where the value is null', async () => {
+test('fails camel-case sensor ids whose value is null', async () => {
   const { query } = start()
   const { data, errors } = await query('{ sensors { data { id roomID } } }')
   expect(data).toEqual({ sensors: { data: null } })
   expect(errors?.length).toBeGreaterThan(0)
 })
 
-test('introspection works, and nothing can be changed', async () => {
+test('supports introspection and rejects mutations', async () => {
   const { query } = start()
   expect((await query('{ __schema { queryType { name } mutationType { name } } }')).data).toEqual({
     __schema: { queryType: { name: 'Query' }, mutationType: null },
@@ -286,7 +286,7 @@ test('introspection works, and nothing can be changed', async () => {
   expect(errors).toHaveLength(1)
 })
 
-test('a body without a query and a request without a token are refused', async () => {
+test('rejects a body without a query and a request without a token', async () => {
   const { client } = start()
   expect((await client.post('/api/v3/graphql', {})).status).toBe(400)
   expect(

@@ -12,7 +12,7 @@ type SensorIds = Ids & { mac_addresses?: string[] | null }
 type HiveIds = Ids & { serial_numbers?: string[] | null }
 type TagIds = { tagIDs?: string[] | null; useOR?: boolean | null }
 
-/** What each query of the schema answers. Arguments that Butlr declares and ignores are ignored here too. */
+/** Returns the resolvers of all queries. Arguments that Butlr declares but ignores are ignored here too. */
 export function createRootValue(
   topology: Topology,
   places: PlaceResolvers,
@@ -49,7 +49,7 @@ export function createRootValue(
   }
 }
 
-/** `rooms(ids)` and `room(id, customID)`; nothing in the building has a custom id. */
+/** Resolvers of queries such as `rooms(ids)` and `room(id, customID)`. The simulator has no custom ids. */
 function listAndSingle<Thing extends { id: string }>(
   name: string,
   things: Thing[],
@@ -71,7 +71,7 @@ function matchesId(wanted: string[] | null | undefined, key: string): boolean {
   return wanted.some((one) => one.toLowerCase() === key.toLowerCase())
 }
 
-/** Whether a place carries all of the tags, or with `useOR` any of them. */
+/** Whether a location has all of the tags or, with `useOR`, any of them. */
 function hasTags({ tags }: { tags: Tag[] }, { tagIDs, useOR }: TagIds): boolean {
   const wanted = tagIDs ?? []
   const has = (id: string) => tags.some((tag) => tag.id === id)
@@ -84,7 +84,7 @@ const GraphqlBody = v.object({
   operationName: v.nullish(v.string()),
 })
 
-/** Answers `POST /api/v3/graphql`: any document of a client, introspection too, but nothing that would change things. */
+/** Handles `POST /api/v3/graphql`: executes any query, including introspection. The schema has no mutations. */
 export async function executeGraphql(body: unknown, rootValue: object): Promise<unknown> {
   const parsed = v.safeParse(GraphqlBody, body)
   if (!parsed.success) throw badRequest('query is required.')

@@ -12,7 +12,7 @@ import { installedAt, metadata, type DeviceResolvers } from './device-resolvers.
 
 type Ids = { ids?: string[] | null }
 
-/** The places of a topology as GraphQL shows them; what nests is made when it is asked for. */
+/** Resolvers of the locations and tags of a topology. Nested fields are resolved only when a query selects them. */
 export type PlaceResolvers = {
   site: (site: Site) => object
   building: (building: Building) => object
@@ -22,7 +22,7 @@ export type PlaceResolvers = {
   tag: (tag: Tag) => object
 }
 
-/** Shows places; fields of the older API stand beside their successors. */
+/** Creates the resolvers of locations, including the deprecated fields of the older API. */
 export function createPlaceResolvers(
   { organisationId, tags }: Topology,
   devices: DeviceResolvers,
@@ -84,7 +84,7 @@ export function createPlaceResolvers(
     tag: (tag) => ({
       ...nameFields(tag),
       organization_id: organisationId,
-      // A place carries the organisation's tag; an account may see only some of its carriers.
+      // A location refers to the organisation's tag, but the account may read only some of the tag's locations.
       rooms: () => visibleTag(tag).rooms.map(resolvers.room),
       zones: () => visibleTag(tag).zones.map(resolvers.zone),
       floors: () => visibleTag(tag).floors.map(resolvers.floor),
@@ -147,7 +147,7 @@ function totalCapacity(rooms: Room[]) {
   return { max: rooms.reduce((people, room) => people + room.capacity, 0), mid: 0 }
 }
 
-/** Where a room or zone is, where anybody ever drew it. */
+/** Returns the geometry of a room or zone; area and coordinates are null on a floor that is not drawn. */
 function geometryFields({ isDrawn, rotation }: Floor, polygon: Point[]) {
   return {
     area: () => (isDrawn ? polygonArea(polygon) : null),
@@ -156,7 +156,7 @@ function geometryFields({ isDrawn, rotation }: Floor, polygon: Point[]) {
   }
 }
 
-/** The area of a polygon (the shoelace formula), in square metres. */
+/** Returns the area of a polygon in square metres (shoelace formula). */
 function polygonArea(polygon: Point[]) {
   let doubled = 0
   polygon.forEach(([x, y], index) => {

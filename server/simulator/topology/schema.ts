@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql'
 
-/** Sites, buildings, floors, rooms, zones and tags in GraphQL's schema language. */
-export const placeTypes = /* GraphQL */ `
+/** GraphQL types of sites, buildings, floors, rooms, zones and tags. */
+const placeTypes = /* GraphQL */ `
   type Site {
     id: ID!
     name: String
@@ -105,8 +105,8 @@ export const placeTypes = /* GraphQL */ `
   }
 `
 
-/** Sensors and hives in GraphQL's schema language. */
-export const deviceTypes = /* GraphQL */ `
+/** GraphQL types of sensors and hives. */
+const deviceTypes = /* GraphQL */ `
   type Sensor {
     id: ID!
     sensor_id: String @deprecated(reason: "Use id.")
@@ -254,8 +254,8 @@ const queries = /* GraphQL */ `
 `
 
 /**
- * The known queries and fields of Butlr's topology, with the types that its clients declare: lists take ids as
- * `[String!]`, single places take `id: ID`. There are no mutations, so clients can only read. As at Butlr, the
+ * The known queries and fields of Butlr's topology API, with the types that its clients declare: lists accept ids as
+ * `[String!]`, single locations accept `id: ID`. There are no mutations, so clients can only read. As at Butlr, the
  * camel-case ids of a sensor (`floorID`, `roomID`, `hiveID`) fail when the value is null.
  */
 export const topologySchema = buildSchema(queries + placeTypes + deviceTypes)

@@ -9,24 +9,24 @@ import type { RoomTileModel } from '#src/board/board-model.ts'
 type BoardPlanRoomProps = Omit<RoomTileModel, 'level'> & {
   place: BoardRoomShape
   sizes: BoardLabelSizes
-  /** The paint of what is no longer true. */
+  /** SVG fill for stale and missing data. */
   hatch: string
 }
 
-/** A room on a board's plan. It renders when what it says changes. */
+/** A room on a board's plan. Renders only when its content changes. */
 export const BoardPlanRoom = memo(function PlanRoom(room: BoardPlanRoomProps) {
   const { label, state, place, sizes, hatch } = room
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'
   const { name, note, figure, shape, word, x } =
     layOutBoardLabel(room, place.text, sizes) ?? emptyLabel
-  // Its age stands in the place of the state, shape and all.
+  // In a stale room, the age replaces the label and the icon of the state.
   const onlyAge = state === 'stale' && word !== null
   return (
     <g role="img" aria-label={label} data-state={state} className="board-plan-room">
       <path d={place.path} className="board-plan-area" />
       {isOld && <path d={place.path} fill={hatch} />}
-      {/* Within its own walls: an edge that stands out must not reach into the neighbour. */}
+      {/* Clipped to the room, so that a highlighted edge does not overlap its neighbour. */}
       <clipPath id={clip}>
         <path d={place.path} />
       </clipPath>

@@ -54,7 +54,7 @@ function open({ rooms = described, board = planBoard, answered = live } = {}) {
 const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
 const baseline = (words: string) => within(plan()).getByText(words).getAttribute('y')
 
-test('every room that somebody drew says its name, how many, and its state', () => {
+test('shows name, occupancy and state of every room with an outline', () => {
   open()
   const rooms = within(plan()).getAllByRole('img')
   expect(rooms.map((room) => room.getAttribute('aria-label'))).toEqual([
@@ -65,20 +65,20 @@ test('every room that somebody drew says its name, how many, and its state', () 
   expect(rooms[0]).toHaveTextContent('Maple6/10In use')
 })
 
-test('a board of status only shows no number of a small room, nor of one without a capacity', () => {
+test('with status only, shows no count for a small room or a room without a capacity', () => {
   open()
   const [, booth, cafe] = within(plan()).getAllByRole('img')
   expect(booth).toHaveTextContent(/^Booth 1In use$/)
   expect(cafe).toHaveTextContent(/^CaféIn use$/)
 })
 
-test('a board of exact numbers shows a room without a capacity by its number alone', () => {
+test('with exact counts, shows a room without a capacity by its count alone', () => {
   open({ board: { ...planBoard, privacy: 'exact' } })
   const [, , cafe] = within(plan()).getAllByRole('img')
   expect(cafe).toHaveTextContent(/^Café3In use$/)
 })
 
-test('a room over its capacity says by how many, one that lacks a sensor that there are more', () => {
+test('shows the excess over capacity, and a plus sign when a sensor is missing', () => {
   open({
     board: { ...planBoard, privacy: 'exact' },
     rooms: [
@@ -90,7 +90,7 @@ test('a room over its capacity says by how many, one that lacks a sensor that th
   expect(screen.getByText('3+')).toBeVisible()
 })
 
-test('when the data stops, every number stays in its place, with its age for its state', () => {
+test('keeps stale counts in place and shows their age instead of the state', () => {
   const { turn } = open()
   const before = [baseline('6'), baseline('Maple')]
   turn(described, { ...live, now: 7 * 60_000, freshness: 'stale' })
@@ -99,7 +99,7 @@ test('when the data stops, every number stays in its place, with its age for its
   expect(screen.queryByText('In use')).not.toBeInTheDocument()
 })
 
-test('after ten minutes no number is left, and the names have not moved', () => {
+test('removes all counts after ten minutes without moving the names', () => {
   const { turn } = open()
   const before = [baseline('Maple'), baseline('Café')]
   turn(described, { ...live, freshness: 'no-data' })
@@ -108,7 +108,7 @@ test('after ten minutes no number is left, and the names have not moved', () => 
   expect(plan()).not.toHaveTextContent('6')
 })
 
-test('a plan has its floor’s name over it, unless the board is called so', () => {
+test('shows the floor’s name above the plan unless the board has the same name', () => {
   const { unmount } = render(
     <BoardPlan
       {...{ topology, board: { ...planBoard, name: 'Floor 3' } }}
@@ -123,7 +123,7 @@ test('a plan has its floor’s name over it, unless the board is called so', () 
   expect(screen.getByRole('heading', { name: 'Floor 3' })).toBeVisible()
 })
 
-test('numbers are written as the board’s language writes them', () => {
+test('formats numbers for the board’s locale', () => {
   open({
     board: { ...planBoard, locale: 'de' },
     rooms: [{ ...described[0], capacity: 2000, sensors: [1204] }],
@@ -131,7 +131,7 @@ test('numbers are written as the board’s language writes them', () => {
   expect(within(plan()).getByText('1.204')).toBeVisible()
 })
 
-test('rooms that cannot be drawn leave no trace on a board, and the others are drawn', () => {
+test('omits rooms with an invalid outline and draws the others', () => {
   const line: Point[] = [
     [0, 6],
     [4, 9],

@@ -14,10 +14,10 @@ import './plan.css'
 import { BoardPlanRoom } from './board-plan-room.tsx'
 import { isFloorNamed, computePlanSpace } from './plan-space.ts'
 
-/** Rooms laid out in one task. */
+/** Number of rooms laid out in one task. */
 const roomsPerTask = 24
 
-/** One floor drawn to scale, as large as it can be. A unit of the drawing is a thousandth of the screen's shorter side. */
+/** One floor drawn to scale, as large as possible. One drawing unit is a thousandth of the screen's shorter side. */
 export function BoardPlan({
   board,
   topology,
@@ -65,7 +65,7 @@ export function BoardPlan({
             </ErrorBoundary>
           )
         })}
-        {/* Over all rooms, so that none covers its neighbour's half of a wall. */}
+        {/* Above all rooms, so that no room covers half of its neighbour's wall. */}
         {shown.map(({ id: roomId }) => {
           const place = floor.rooms.get(roomId)
           return place && <path key={roomId} d={place.path} className="board-plan-walls" />
@@ -75,7 +75,7 @@ export function BoardPlan({
   )
 }
 
-/** Geometry and letter sizes of a floor, recomputed when the board or the topology changes. */
+/** A room of the plan with its current display model. */
 function PlanRoomTile({
   board,
   room,
@@ -89,14 +89,14 @@ function PlanRoomTile({
   return (
     <BoardPlanRoom
       {...words}
-      // Where a number is only missing at the moment, its place stays empty.
+      // A temporarily missing count leaves its place empty.
       figure={figure ?? (isStatusOnly(board.privacy, room.capacity) ? null : '')}
       {...drawing}
     />
   )
 }
 
-/** Stands in for a room that cannot be rendered: its outline, and a mark. */
+/** Fallback for a room that fails to render: its outline and an exclamation mark. */
 function FailedPlanRoom({ name, place: { path, text } }: { name: string; place: BoardRoomShape }) {
   return (
     <g role="img" aria-label={`${name} cannot be shown`} className="board-plan-room">
@@ -114,6 +114,7 @@ function FailedPlanRoom({ name, place: { path, text } }: { name: string; place: 
   )
 }
 
+/** Geometry and font sizes of a floor, recomputed when the board or the topology changes. */
 function useFloorLayout(
   board: BoardDraft,
   topology: Topology,

@@ -5,16 +5,16 @@ import { layOutBoardFloor } from '#src/domain/floor-plan/board-floor.ts'
 import { layOutBoardLabel } from '#src/domain/floor-plan/board-label.ts'
 import type { Floor, Room } from '#src/domain/topology/topology.ts'
 
-/** What a floor's name takes above its plan, per em of a room's name. */
+/** Height of the floor's name above its plan, in em of a room's name. */
 const captionHeight = 1.7
 
-/** Letters of a plan, and the space that it has. Thousandths of the screen's shorter side. */
-export type PlanSpace = { sizes: BoardLabelSizes; width: number; height: number }
+/** Font sizes of a plan and the space that it has, in thousandths of the screen's shorter side. */
+type PlanSpace = { sizes: BoardLabelSizes; width: number; height: number }
 
 /**
- * What a board has for the plan of a floor.
+ * Returns the space and font sizes for the plan of a floor.
  *
- * @param isNamed whether the floor's name stands above it
+ * @param isNamed whether the floor's name is shown above the plan
  */
 export function computePlanSpace(
   { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
@@ -29,18 +29,18 @@ export function computePlanSpace(
   }
 }
 
-/** A floor's name stands above its plan unless the board bears it already. */
+/** Whether the floor's name is shown above its plan, which is the case unless the board has the same name. */
 export function isFloorNamed({ name }: Pick<BoardDraft, 'name'>, floorName: string): boolean {
   return floorName !== name
 }
 
-/** Of the rooms drawn on a plan, how many are too small for their whole name. */
+/** Number of rooms drawn on a plan, and how many of them are too small for their whole name. */
 export type TruncatedNames = { drawn: number; truncated: number }
 
 /**
  * Counts the names that a board's plan of one floor does not show in full.
  *
- * @param rooms of the board, on any floor
+ * @param rooms rooms of the board, on any floor
  */
 export function countTruncatedNames(
   board: Pick<BoardDraft, 'name' | 'layout' | 'screen' | 'shortNames'>,
@@ -62,7 +62,7 @@ export function countTruncatedNames(
   return { drawn: places?.size ?? 0, truncated: truncated.length }
 }
 
-/** `9 of 60 rooms are too small on this plan for their whole names.`; null where every drawn room has its name. */
+/** Returns `9 of 60 rooms are too small on this plan for their whole names.`; null when all names fit. */
 export function truncatedNamesMessage(floors: readonly TruncatedNames[]): string | null {
   const drawn = floors.reduce((sum, floor) => sum + floor.drawn, 0)
   const truncated = floors.reduce((sum, floor) => sum + floor.truncated, 0)
@@ -70,7 +70,7 @@ export function truncatedNamesMessage(floors: readonly TruncatedNames[]): string
   return `${truncated} of ${drawn} rooms ${truncated === 1 ? 'is' : 'are'} too small on this plan for ${truncated === 1 ? 'its whole name' : 'their whole names'}.`
 }
 
-/** Whether only blanks are missing. */
+/** Whether the lines contain the whole name, ignoring spaces and hyphens. */
 function isComplete(name: string, lines: readonly string[]): boolean {
   const letters = (words: string) => words.replace(/[\s-]/g, '')
   return letters(lines.join('')) === letters(name)

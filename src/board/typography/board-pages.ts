@@ -6,8 +6,8 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography, maxReadableMetres } from './board-typography.ts'
 
 /**
- * What stands on one page: rooms, floors in a line each, or one floor drawn; `undrawn` are the rooms of a plan that
- * cannot be drawn, as large cards with a word about it in the first place.
+ * Content of one page: rooms, floors in one row each, or the plan of one floor. `undrawn` holds the rooms of a plan
+ * without a usable outline, as large cards with a heading in the first place.
  */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }
@@ -16,7 +16,7 @@ export type BoardPage =
   | { kind: 'plan'; floorId: string }
 
 /**
- * The pages of a board as its rooms are now, at least one. Rooms over their capacity come first, then all in the
+ * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first, the others in the
  * building's order.
  */
 export function paginateBoard(
@@ -65,7 +65,7 @@ export function isOnPlan(
   return outline !== null && floorId !== null && floorIds.has(floorId)
 }
 
-/** As what a page of a board is laid out: rooms that nobody drew are cards. */
+/** Returns the settings for laying out a page: rooms without an outline are laid out as cards. */
 export function boardForPage(
   { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
   kind: BoardPage['kind'],
@@ -83,7 +83,7 @@ function roomPages(
   return chunkEvenly(ids, perPage).map((some) => ({ kind: 'rooms', ids: some }))
 }
 
-/** As many pages as it takes; where the last would be less than half full, all hold about the same. */
+/** Splits ids into as many pages as needed. If the last page would be less than half full, all pages are balanced. */
 function chunkEvenly(ids: readonly string[], perPage: number): string[][] {
   const count = Math.max(1, Math.ceil(ids.length / perPage))
   const rest = ids.length - (count - 1) * perPage
@@ -91,27 +91,28 @@ function chunkEvenly(ids: readonly string[], perPage: number): string[][] {
   return Array.from({ length: count }, (_, page) => ids.slice(page * each, (page + 1) * each))
 }
 
-/** How long a page stays: time to find one's room in it, 10 to 30 seconds. Milliseconds. */
+/** Returns how long a page is shown: enough time to find one room, 10 to 30 seconds. Milliseconds. */
 export function pageDurationMs(page: BoardPage | undefined): number {
   return durationForItems(page === undefined || page.kind === 'plan' ? 16 : page.ids.length)
 }
 
-/** How long a page of so many rooms stays, milliseconds. */
-export function durationForItems(lines: number): number {
+/** Returns how long a page with this many lines is shown, milliseconds. */
+function durationForItems(lines: number): number {
   return Math.min(30, Math.max(10, 6 + 0.6 * lines)) * second
 }
 
-/** Longer than people wait in front of a wall for one room. */
+/** People do not wait longer than this in front of a display for one room. */
 const longRoundMs = 4 * minute
 
-/** Whether a wish can be read, and what it costs in pages: for whoever makes the board. */
-export type Legibility = { legible: boolean; message: string }
+/** Whether a board is legible, and how many pages it needs, for the person who edits it. */
+type Legibility = { legible: boolean; message: string }
 
 /**
- * `40 rooms on a 55-inch screen at 5 m need 3 pages.` Where nobody could read it, from where they could.
+ * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages.` For an illegible board, returns the distance at which it
+ * becomes legible.
  *
- * @param rooms how many rooms are on the board
- * @param pages how many pages they make
+ * @param rooms number of rooms on the board
+ * @param pages number of pages that they fill
  */
 export function legibilityMessage(
   board: Pick<BoardDraft, 'layout' | 'screen'>,

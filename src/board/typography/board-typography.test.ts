@@ -14,7 +14,7 @@ const tv = (distanceMetres: number, orientation: BoardScreen['orientation'] = 'l
   ({ diagonalInches: 55, aspect: '16:9', orientation, distanceMetres }) as const
 const board = (layout: BoardDraft['layout'], screen: BoardScreen) => ({ layout, screen })
 
-test('55 inches at 3 m hold 4 × 3 large cards, upright 2 × 6', () => {
+test('fits 4 × 3 large cards on 55 inches at 3 m, and 2 × 6 in portrait', () => {
   const landscape = computeBoardTypography(board('cards', tv(3)))
   expect(landscape.grid).toEqual({ columns: 4, rows: 3, perPage: 12 })
   expect(landscape.name).toBeCloseTo(3.5, 1)
@@ -26,7 +26,7 @@ test('55 inches at 3 m hold 4 × 3 large cards, upright 2 × 6', () => {
   })
 })
 
-test('55 inches at 5 m hold two columns of 8 rows', () => {
+test('fits two columns of 8 rows on 55 inches at 5 m', () => {
   const far = computeBoardTypography(board('rows', tv(5)))
   expect(far.grid).toEqual({ columns: 2, rows: 8, perPage: 16 })
   expect(far.name).toBeCloseTo(5.84, 1)
@@ -40,7 +40,7 @@ const screens = fc.record({
 })
 const layouts = fc.constantFrom(...boardLayouts)
 
-test('what is called legible has capitals of 16 arc-minutes in its smallest name, and 13 in its smallest letter', () => {
+test('legible boards have capitals of at least 16 arc-minutes in names and 13 in the smallest text', () => {
   fc.assert(
     fc.property(screens, layouts, (screen, layout) => {
       const { name, least, legible } = computeBoardTypography(board(layout, screen))
@@ -56,7 +56,7 @@ test('what is called legible has capitals of 16 arc-minutes in its smallest name
   )
 })
 
-test('farther away letters are never smaller, and never more rooms stand on a page', () => {
+test('a longer viewing distance never fits more rooms on a page', () => {
   fc.assert(
     fc.property(
       screens,
@@ -74,11 +74,11 @@ test('farther away letters are never smaller, and never more rooms stand on a pa
   )
 })
 
-test('on a larger screen never fewer rooms stand on a page', () => {
+test('a larger screen never fits fewer rooms on a page', () => {
   fc.assert(
     fc.property(screens, layouts, fc.integer({ min: 0, max: 60 }), (screen, layout, more) => {
       const small = computeBoardTypography(board(layout, screen))
-      // Where the letters are smaller than wanted they are as large as one room leaves, in steps.
+      // Text below the legible size is as large as one room allows, which varies in steps.
       if (small.name < legibleFontSize(screen)) return
       const large = { ...screen, diagonalInches: screen.diagonalInches + more }
       expect(computeBoardTypography(board(layout, large)).grid.perPage).toBeGreaterThanOrEqual(
@@ -96,16 +96,16 @@ const rooms = (count: number) =>
 const idsOf = (pages: ReturnType<typeof paginateBoard>) =>
   pages.map((page) => (page.kind === 'plan' ? [page.floorId] : page.ids))
 
-test('forty rooms at 5 m need three pages, and whoever makes the board is told', () => {
+test('reports that forty rooms at 5 m need three pages', () => {
   const pages = paginateBoard(board('rows', tv(5)), rooms(40), { floors: [] })
   expect(idsOf(pages).map((ids) => ids.length)).toEqual([16, 16, 8])
   expect(legibilityMessage(board('rows', tv(5)), 40, pages.length)).toEqual({
     legible: true,
-    words: '40 rooms on a 55-inch screen at 5 m need 3 pages.',
+    message: '40 rooms on a 55-inch screen at 5 m need 3 pages.',
   })
 })
 
-test('a last page that would be lonely shares with the others, and no room is lost or shown twice', () => {
+test('balances pages when the last would be nearly empty, and shows every room once', () => {
   expect(
     idsOf(paginateBoard(board('cards', tv(3)), rooms(13), { floors: [] })).map((ids) => ids.length),
   ).toEqual([7, 6])
@@ -118,7 +118,7 @@ test('a last page that would be lonely shares with the others, and no room is lo
   )
 })
 
-test('a room whose outline cannot be drawn follows the plan as a card', () => {
+test('shows a room with an invalid outline as a card after the plan', () => {
   const floors = [{ id: 'f1', name: 'f1', buildingId: 'b', level: null }]
   const outlines = {
     drawn: [
@@ -147,16 +147,16 @@ test('a room whose outline cannot be drawn follows the plan as a card', () => {
   ])
 })
 
-test('rooms over their capacity come first, the others keep the building’s order', () => {
+test('puts rooms over capacity first and keeps the building’s order for the others', () => {
   const [first, second, third] = rooms(3)
-  if (!first || !second || !third) throw new Error('There are three.')
+  if (!first || !second || !third) throw new Error('Expected three rooms.')
   const over = { ...third, state: 'over' as const }
   expect(
     idsOf(paginateBoard(board('cards', tv(3)), [first, second, over], { floors: [] })),
   ).toEqual([['r2', 'r0', 'r1']])
 })
 
-test('a plan has a page for each floor that somebody drew; other rooms follow as cards, and none is lost', () => {
+test('gives each floor with outlines a plan page and shows all other rooms as cards', () => {
   const square = [
     [0, 0],
     [8, 0],
@@ -174,13 +174,13 @@ test('a plan has a page for each floor that somebody drew; other rooms follow as
   const undrawn = pages.slice(1)
   expect(undrawn.every(({ kind }) => kind === 'undrawn')).toBe(true)
   expect(idsOf(undrawn).flat()).toEqual(others.map(({ id }) => id))
-  // One place of twelve is for the word about it.
+  // One of the twelve places holds the heading.
   expect(Math.max(...idsOf(undrawn).map((ids) => ids.length))).toBe(11)
   expect(paginateBoard(plan, [drawn], { floors })).toHaveLength(1)
   expect(paginateBoard(plan, [], { floors })).toHaveLength(1)
 })
 
-test('what nobody can read is said, with the distance at which they could', () => {
+test('reports an illegible board and the distance at which it becomes legible', () => {
   const wish = board('cards', { ...tv(20), diagonalInches: 7 })
   const { legible, message } = legibilityMessage(wish, 10, 10)
   expect(legible).toBe(false)
@@ -191,7 +191,7 @@ test('what nobody can read is said, with the distance at which they could', () =
   ).toBe(true)
 })
 
-test('a page stays longer the more there is to read, and never longer than half a minute', () => {
+test('shows fuller pages for longer, up to 30 seconds', () => {
   const page = (count: number) => ({
     kind: 'rooms' as const,
     ids: rooms(count).map(({ id }) => id),
@@ -213,7 +213,7 @@ test.each([
   [3, 3.5],
   [5, 5.84],
 ])(
-  'names to be read from %i m take %d percent of its shorter side, capitals of 20 arc-minutes',
+  'sizes names for %i m at %d percent of the shorter side, with capitals of 20 arc-minutes',
   (metres, percent) => {
     const size = legibleFontSize({ ...screen, distanceMetres: metres })
     expect(size).toBeCloseTo(percent, 1)

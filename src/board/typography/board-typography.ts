@@ -1,12 +1,11 @@
 import type { BoardScreen, BoardDraft } from '#src/contract/board.ts'
-import { rowColumns } from './tile-layout.ts'
 
-/** What decides how large letters are on a screen. */
+/** The properties of a screen that determine font sizes. */
 export type ScreenSize = Pick<BoardScreen, 'diagonalInches' | 'aspect' | 'distanceMetres'>
 
 const cmPerInch = 2.54
 
-/** The sides of a screen in centimetres, the longer one first. */
+/** Returns the sides of a screen in centimetres, the longer one first. */
 export function screenSidesCm({
   diagonalInches,
   aspect,
@@ -17,8 +16,8 @@ export function screenSidesCm({
 }
 
 /**
- * The letter that people can read from where they stand, in percent of the shorter side: capitals of 20 arc-minutes,
- * and Inter's capitals are 0.727 em: 80 × metres ÷ centimetres is the em as a share of 1 in hundredths.
+ * Returns the font size that people can read from the viewing distance, in percent of the shorter side: 80 × distance in
+ * metres ÷ shorter side in centimetres. Its capitals subtend 20 arc-minutes; Inter's capitals are 0.727 em high.
  */
 export function legibleFontSize(screen: ScreenSize): number {
   const [, shorter] = screenSidesCm(screen)
@@ -27,40 +26,42 @@ export function legibleFontSize(screen: ScreenSize): number {
 
 type BoardScreenSettings = Pick<BoardDraft, 'layout' | 'screen'>
 
-/** How many rooms (of `totals`, floors) stand on a page. */
-export type BoardGrid = { columns: number; rows: number; perPage: number }
+/** Number of rooms (floors for `totals`) on a page. */
+type BoardGrid = { columns: number; rows: number; perPage: number }
 
 /**
- * How large letters are and how many rooms that leaves room for; sizes in percent of the screen's shorter side.
- * `legible` is false where nobody could read it from where they stand: then the letters are as large as one room leaves.
+ * Font sizes and grid of a board; sizes in percent of the screen's shorter side. `legible` is false when the text is
+ * too small for the viewing distance: the font size is then the largest at which one room fits.
  */
 export type BoardTypography = {
-  /** Of a room's name: capitals of 20 arc-minutes. */
+  /** Font size of a room's name: capitals of 20 arc-minutes. */
   name: number
-  /** The smallest letter anywhere: capitals of 16. */
+  /** Smallest font size anywhere: capitals of 16 arc-minutes. */
   least: number
-  /** Of a room's figure. */
+  /** Font size of a room's count. */
   figure: number
   grid: BoardGrid
-  /** Of a card, a row, or a floor's line. */
+  /** Size of a card, a row, or a floor's row. */
   tile: { width: number; height: number }
   legible: boolean
 }
 
-/** What no letter needs to be smaller than: nearer than that, a denser board would not be read any more easily. */
+/** Minimum size of names: at short distances, a denser board would not be easier to read. */
 const minNameSize = 2.2
 /** 16 of 20 arc-minutes. */
 const smallestTextShare = 0.8
 const margin = 4
 const gap = 1.8
-/** Of rows (see board.css): height of a line of text per em, of the bar below it, and the gap between columns. */
+/** Rows (see board.css): line height per em, height of the bar below, and gap between columns. */
 const rowLine = 1.22
 const rowBar = 1.05
 const rowColumnGap = 4.4
-/** What a row leaves for the name at least, em. */
+/** Minimum column widths of a row: the state in em of the smallest font size, the count in em of the name. */
+export const rowColumns = { state: 5.9, figure: 3.4 }
+/** Minimum width of the name in a row, em. */
 const minNameEm = 5.4
 
-/** Reckons letters and grid of a board from its screen and from how far away people stand. */
+/** Computes font sizes and grid of a board from its screen and viewing distance. */
 export function computeBoardTypography(board: BoardScreenSettings): BoardTypography {
   const wanted = Math.max(minNameSize, legibleFontSize(board.screen))
   for (let name = wanted; ; name *= 0.98) {
@@ -96,7 +97,7 @@ function computeTileSize(
   }
 }
 
-/** The largest figure with which two digits, their capacity and a usual word still fit beside each other. */
+/** Returns the largest count size at which two digits, their capacity and a typical state label fit side by side. */
 function largestFigure(
   least: number,
   name: number,
@@ -112,10 +113,10 @@ function largestFigure(
   return figure
 }
 
-/** From how many metres a board could be read at most, in whole decimetres. */
+/** Returns the maximum distance at which a board is legible, in metres, rounded down to decimetres. */
 export function maxReadableMetres(board: BoardScreenSettings): number {
   const [, shorter] = screenSidesCm(board.screen)
-  // Letters of 16 arc-minutes are enough, and a quarter more metres than for 20.
+  // 16 arc-minutes are legible, at a distance 1.25 times that for 20.
   const metres = (computeBoardTypography(board).name * shorter) / 80 / smallestTextShare
   return Math.floor(metres * 10) / 10
 }
@@ -142,12 +143,12 @@ function computeGrid(
   switch (layout) {
     case 'cards': {
       const across = Math.max(9.3 * name, Math.min(11.36 * name, 40))
-      // Padding, a name of two lines, the figure, the bar, and the gaps between them.
+      // Padding, a name of two lines, the count, the bar, and the gaps between them.
       const down = 0.94 * (4.3 + 2.16 * name + 1.8 + 0.74 * figure + 3.1)
       return createGrid(fitCount(width, across, gap), fitCount(height, down, gap))
     }
     case 'rows': {
-      // Name, state and figure side by side; a line of text with its descenders, and the bar below it.
+      // Name, state and count side by side; a line of text with its descenders, and the bar below it.
       const across = (minNameEm + rowColumns.figure) * name + rowColumns.state * least
       const down = rowLine * name + rowBar
       return createGrid(fitCount(width, across, rowColumnGap), fitCount(height, down, 0))
@@ -163,7 +164,7 @@ function createGrid(columns: number, rows: number): BoardGrid {
   return { columns, rows, perPage: columns * rows }
 }
 
-/** Width and height between header, footer and margins, in percent of the shorter side. */
+/** Returns the width and height between header, footer and margins, in percent of the shorter side. */
 export function contentArea(
   { aspect, orientation }: BoardDraft['screen'],
   name: number,
@@ -180,7 +181,7 @@ export function contentArea(
     : { width: longer - 2 * margin, height: 100 - around }
 }
 
-/** How high the header is, in percent of the shorter side. */
+/** Returns the height of the header, in percent of the shorter side. */
 export function headerHeight(
   orientation: BoardDraft['screen']['orientation'],
   name: number,

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { computeBoardTypography } from './board-typography.ts'
+import { computeBoardTypography, rowColumns } from './board-typography.ts'
 import {
   computeCardLayout,
   figureColumnWidth,
-  rowColumns,
   computeRowLayout,
   type TileText,
 } from './tile-layout.ts'
@@ -27,7 +26,7 @@ const alder: TileText = {
   hasBar: true,
 }
 
-test('usual counts stand beside their state, in the board’s figure', () => {
+test('places typical counts beside the state, at the board’s count size', () => {
   for (const [figure, capacity, word] of [
     ['2', '6', 'In use'],
     ['12', '10', '2 over'],
@@ -47,13 +46,13 @@ test.each([
   ['1,850', '2,000', 'Busy'],
   ['12,480', '12,500', 'Busy'],
   ['12,480+', '12,500', 'Busy'],
-])('%s of %s stands above its state, with capacity and bar', (figure, capacity, word) => {
+])('stacks %s of %s above the state and keeps capacity and bar', (figure, capacity, word) => {
   const layout = computeCardLayout({ ...alder, figure, capacity, word }, cards)
   expect(layout).toMatchObject({ form: 'stack', showsCapacity: true, showsBar: true, word })
   expect(layout.figureSize).toBeGreaterThan(1.5 * cards.name)
 })
 
-test('a long name and a missing sensor cost the note before the bar, and no letter falls below the smallest', () => {
+test('omits the note for a long name and keeps text at or above the smallest font size', () => {
   const hall = {
     ...alder,
     name: 'Geschäftsführungsbesprechungszimmer',
@@ -67,7 +66,7 @@ test('a long name and a missing sensor cost the note before the bar, and no lett
   expect(layout.nameSize).toBeGreaterThanOrEqual(cards.least)
 })
 
-test('a word that would be broken is set in smaller letters where these fit on one line', () => {
+test('shrinks a name instead of breaking a word if the smaller text fits on one line', () => {
   expect(computeCardLayout({ ...alder, name: 'Jugendbegegnungsstätte' }, cards)).toMatchObject({
     nameSize: cards.least,
     nameLines: 1,
@@ -78,7 +77,7 @@ test('a word that would be broken is set in smaller letters where these fit on o
   })
 })
 
-test('a row shows the excess in place of a capacity for which there is no room', () => {
+test('omits the capacity but keeps the excess in a row that is short of space', () => {
   expect(
     computeRowLayout({ ...alder, figure: '131+', capacity: '120', word: '11+ over' }, rows),
   ).toEqual({
@@ -97,7 +96,7 @@ const counts = fc.nat({ max: 999_999 })
 const distances = fc.double({ min: 0.5, max: 20, noNaN: true })
 const orientations = fc.constantFrom('landscape' as const, 'portrait' as const)
 
-test('whatever is counted and from however far it is read, no letter is smaller than the smallest, and every row holds', () => {
+test('for any count and distance, keeps the smallest font size and fits every row', () => {
   fc.assert(
     fc.property(
       counts,

@@ -1,49 +1,47 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import type { BoardTypography } from './board-typography.ts'
+import { rowColumns, type BoardTypography } from './board-typography.ts'
 
-/** What a room's card or row shows, and the board's letters, to be fitted into it. Lengths are percent of the shorter side. */
+/** The text to fit into a room's card or row. Lengths in this file are percentages of the screen's shorter side. */
 export type TileText = {
   name: string
-  /** The count; null where a word stands in its place. */
+  /** The count; null when a label replaces it. */
   figure: string | null
-  /** A private room's word. */
+  /** Label of a private room. */
   privateLabel: string | null
   capacity: string | null
-  /** Beside the state's shape. */
+  /** Label beside the status icon. */
   word: string
   note: string | null
   hasBar: boolean
 }
 export type TileSizes = Pick<BoardTypography, 'name' | 'least' | 'figure' | 'tile'>
 
-/** The measures of board.css that the fitting depends on. */
+/** Dimensions in board.css that the layout depends on. */
 const cardMetrics = { paddingX: 4.4, paddingY: 4.3, bar: 1.3, besideFigure: 1 }
-/** Between the lines of a card; the shapes of large letters need more. */
+/** Gap between the lines of a card; the icons beside large text need more. */
 const lineGap = (least: number) => Math.max(1.8, 0.6 * least)
 const nameLine = 1.08
 const noteLine = 1.27
-/** Digits take no more than their capital height. */
+/** Line height of digits, which need only their cap height. */
 const figureLine = 0.74
-/** Letter spacing of large figures, em. */
+/** Letter spacing of large counts, em. */
 const figureSpacing = -0.035
 const rowNameSpacing = -0.02
-/** Of a state: its shape and the space behind it, em. */
+/** Width of a status icon and the space after it, em. */
 const cardShape = 1.86
 const rowShape = 1.46
-/** A card's state, to the smallest letter. */
+/** Font size of a card's state, relative to the smallest font size. */
 const cardState = 1.06
-/** Columns of a row at least: the state's in the smallest letter, name's and figure's in the name's. */
-export const rowColumns = { state: 5.9, figure: 3.4 }
-/** What a row gives to names before it gives more to figures, and the most that a figure needs. */
+/** Width that names get before counts get more, and the maximum width of a count, em of the name. */
 const comfortableNameEm = 8
 const maxFigureEm = 6.6
 
 /**
  * How a room's text is arranged on its card.
- * - `side`: figure and capacity left, state right, on one line.
- * - `stack`: the figure on a line of its own, below it state and capacity.
+ * - `side`: count and capacity on the left, state on the right, on one line.
+ * - `stack`: the count on its own line, with state and capacity below it.
  */
-export type CardLayout = {
+type CardLayout = {
   form: 'side' | 'stack'
   figureSize: number
   nameSize: number
@@ -55,9 +53,9 @@ export type CardLayout = {
 }
 
 /**
- * Fits a room's text into its card. What does not fit beside the figure moves below it; what does not fit then is left
- * out, the least needed first: the note (the "+" stays), the bar, the second line of the name, the capacity. No letter
- * gets smaller than the board's smallest.
+ * Fits a room's text into its card. If the state does not fit beside the count, it moves below it. What then does not
+ * fit is omitted, least important first: the note (the "+" stays), the bar, the second line of the name, the capacity.
+ * No text gets smaller than the board's smallest font size.
  */
 export function computeCardLayout(text: TileText, sizes: TileSizes): CardLayout {
   return sideLayout(text, sizes) ?? stackLayout(text, sizes)
@@ -113,7 +111,7 @@ function stackLayout(text: TileText, sizes: TileSizes): CardLayout {
 
 type NameLayout = Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> & { height: number }
 
-/** The ways to show name and note, from the fullest, with the height that each takes. */
+/** Returns the ways to show name and note, most complete first, with the height of each. */
 function nameLayouts(text: TileText, { name, least, tile }: TileSizes): NameLayout[] {
   const inner = tile.width - cardMetrics.paddingX
   const isWide = measureText(text.name, name) > inner
@@ -122,7 +120,7 @@ function nameLayouts(text: TileText, { name, least, tile }: TileSizes): NameLayo
   const ways: Omit<NameLayout, 'height'>[] = []
   const usual = { nameSize: name, nameLines: isWide ? 2 : 1 } as const
   const small = { nameSize: least, nameLines: isWideInSmall ? 2 : 1 } as const
-  // Browsers without a dictionary break a word anywhere, which reads worse than smaller letters.
+  // Browsers without a hyphenation dictionary break words anywhere, which is harder to read than a smaller font.
   const isBroken = text.name.split(/[\s-]/).some((word) => measureText(word, name) > inner)
   const names = !isWide ? [usual] : isBroken && !isWideInSmall ? [small, usual] : [usual, small]
   for (const showsNote of text.note === null ? [false] : [true, false]) {
@@ -143,7 +141,7 @@ function fallbackName(
 }
 
 /** How a room's text is arranged in its row. */
-export type RowLayout = {
+type RowLayout = {
   nameSize: number
   figureSize: number
   showsCapacity: boolean
@@ -151,8 +149,8 @@ export type RowLayout = {
 }
 
 /**
- * Fits a room's text into its row. A figure that is wider than its column may use what the state leaves of its own;
- * then it gets smaller, down to the smallest letter, and then the capacity is left out.
+ * Fits a room's text into its row. A count that is wider than its column uses the free space of the state's column.
+ * If that is not enough, the count shrinks down to the smallest font size, and then the capacity is omitted.
  */
 export function computeRowLayout(text: TileText, sizes: TileSizes): RowLayout {
   const { name, least, tile } = sizes
@@ -161,7 +159,7 @@ export function computeRowLayout(text: TileText, sizes: TileSizes): RowLayout {
   const nameWidth = measureText(text.name, name) + rowNameSpacing * name * text.name.length
   const nameSize = nameWidth <= forName ? name : least
   const figureSizes = [name, 0.9 * name, least]
-  // The word of an over-full room tells the excess, so that its capacity goes before its figure shrinks.
+  // The label of a room over capacity states the excess, so the capacity is omitted before the count shrinks.
   const isOver = text.word.endsWith('over')
   for (const showsCapacity of text.capacity === null ? [false] : [true, false]) {
     for (const figureSize of isOver && showsCapacity ? [name] : figureSizes) {
@@ -176,13 +174,13 @@ export function computeRowLayout(text: TileText, sizes: TileSizes): RowLayout {
   return { nameSize, figureSize: least, showsCapacity: false, word: shortenStateWord(text.word) }
 }
 
-/** How wide the column of figures in a row is: wider where names leave room. */
+/** Returns the width of the count column of a row; wider when names leave room. */
 export function figureColumnWidth({ name, least, tile }: TileSizes): number {
   const left = tile.width - rowColumns.state * least - comfortableNameEm * name
   return Math.min(maxFigureEm * name, Math.max(rowColumns.figure * name, left))
 }
 
-/** A count in its large digits, or a private room's word with its shape in their place. */
+/** Returns the width of a count in large digits, or of a private room's icon and label in its place. */
 function figureWidth({ figure, privateLabel }: TileText, size: number): number {
   if (figure === null && privateLabel !== null) return 0.56 * stateWidth(privateLabel, size, 1.35)
   const words = figure ?? '–'
@@ -193,7 +191,7 @@ function stateWidth(word: string, size: number, shape: number): number {
   return shape * size + measureText(word, size)
 }
 
-/** `3 over` says `Over` where it is too long; every other word is short. */
+/** Shortens `3 over` to `Over`; all other labels are short. */
 function shortenStateWord(word: string): string {
   return word.endsWith(' over') ? 'Over' : word
 }

@@ -10,7 +10,7 @@ const berlin = toTimeZone('Europe/Berlin')
 const labels = (from: number, to: number, zone = berlin, most = 9) =>
   computeTimeTicks(from, to, zone, most).map((tick) => tick.label)
 
-test('an hour is marked every ten minutes, by the building’s clock', () => {
+test('labels an hour every ten minutes in the building’s local time', () => {
   const start = Date.UTC(2026, 10, 23, 9, 8)
   expect(labels(start, start + hour)).toEqual([
     '10:10',
@@ -23,7 +23,7 @@ test('an hour is marked every ten minutes, by the building’s clock', () => {
   expect(labels(start, start + hour, toTimeZone('Asia/Kathmandu'))[0]).toBe('15:00')
 })
 
-test('a day is marked at full hours, and midnight by its date', () => {
+test('labels a day at full hours and midnight with its date', () => {
   const start = Date.UTC(2026, 10, 22, 10)
   expect(labels(start, start + day)).toEqual([
     '12:00',
@@ -37,7 +37,7 @@ test('a day is marked at full hours, and midnight by its date', () => {
   ])
 })
 
-test('a week is marked at midnights, a month at Mondays', () => {
+test('labels a week at midnights and a month on Mondays', () => {
   const start = Date.UTC(2026, 9, 24, 12)
   expect(labels(start, start + 7 * day)).toEqual([
     'Sun 25',
@@ -51,7 +51,7 @@ test('a week is marked at midnights, a month at Mondays', () => {
   expect(labels(start, start + 31 * day)).toEqual(['26 Oct', '2 Nov', '9 Nov', '16 Nov', '23 Nov'])
 })
 
-test('the hour that happens twice is marked twice and told apart', () => {
+test('labels the repeated hour twice and adds the zone to the second', () => {
   const start = Date.UTC(2026, 9, 24, 23, 30)
   expect(labels(start, start + 3 * hour)).toEqual([
     '01:30',
@@ -64,7 +64,7 @@ test('the hour that happens twice is marked twice and told apart', () => {
   expect(labels(start, start + 6 * hour)).toContain('02:00 CET')
 })
 
-test('the hour that does not happen is not marked', () => {
+test('skips the hour that does not exist', () => {
   const start = Date.UTC(2026, 2, 28, 23)
   expect(labels(start, start + 5 * hour, berlin, 5)).toEqual([
     'Sun 29',
@@ -75,7 +75,7 @@ test('the hour that does not happen is not marked', () => {
   ])
 })
 
-test('a day without a midnight is marked where it begins', () => {
+test('labels a day without a midnight at its first moment', () => {
   // Cairo skips 00:00 to 01:00 on 24 April 2026.
   const cairo = toTimeZone('Africa/Cairo')
   const start = Date.UTC(2026, 3, 23, 19)
@@ -102,7 +102,7 @@ const zones = [
   'UTC',
 ].map(toTimeZone)
 
-/** The hours in which the zone's clocks change, from 2020 to 2035. */
+/** The days on which each zone's offset changes, from 2020 to 2035. */
 const transitions = zones.flatMap((zone) => {
   const changes: { zone: typeof zone; at: number }[] = []
   for (let at = Date.UTC(2020, 0); at < Date.UTC(2036, 0); at += day) {
@@ -122,7 +122,7 @@ const anyWindow = fc.record({
   most: fc.integer({ min: 4, max: 12 }),
 })
 
-test('around every change of clocks marks are in order, in the window, no more than fit, and no label is doubled', () => {
+test('around clock changes, ticks are ordered, inside the window, few enough and without repeated labels', () => {
   fc.assert(
     fc.property(anyWindow, ({ change, before, length, most }) => {
       const from = change.at - before * minute
@@ -142,7 +142,7 @@ test('around every change of clocks marks are in order, in the window, no more t
   )
 })
 
-test('around every change of clocks no stretch is left unmarked, and every mark is a boundary on the wall', () => {
+test('around clock changes, ticks leave no long span empty and fall on boundaries of local time', () => {
   fc.assert(
     fc.property(anyWindow, ({ change, before, length, most }) => {
       const from = change.at - before * minute
@@ -164,7 +164,7 @@ test('around every change of clocks no stretch is left unmarked, and every mark 
   )
 })
 
-test('days are marked one by one, whether they have 23, 24 or 25 hours', () => {
+test('labels every day of a week, whether it has 23, 24 or 25 hours', () => {
   fc.assert(
     fc.property(fc.constantFrom(...transitions), ({ zone, at }) => {
       const from = startOfLocalDay(at - 3 * day, zone)
@@ -188,11 +188,11 @@ test.each([
   [96, true, [0, 20, 40, 60, 80, 100]],
   [0.4, false, [0, 0.1, 0.2, 0.3, 0.4]],
   [4.2, false, [0, 1, 2, 3, 4, 5]],
-])('an axis up to %d people (whole: %s) is marked %j', (highest, whole, ticks) => {
+])('for a maximum of %d people (whole numbers: %s) the ticks are %j', (highest, whole, ticks) => {
   expect(computeValueTicks(highest, 5, whole).ticks).toEqual(ticks)
 })
 
-test('marks start at 0, reach the highest value, are evenly apart and whole for counts', () => {
+test('value ticks start at 0, reach the highest value, stay few, and are whole for counts', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 20_000, noNaN: true }), fc.boolean(), (highest, whole) => {
       const { ticks, max } = computeValueTicks(highest, 5, whole)

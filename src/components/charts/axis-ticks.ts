@@ -4,8 +4,8 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import { timeZoneAbbreviation, formatCalendarDay } from '#src/format/dates.ts'
 import { type TimeZone, formatTime } from '#src/domain/time/time-zone.ts'
 
-/** A mark on the time axis, at Unix milliseconds. */
-export type TimeTick = { at: number; label: string }
+/** A tick on the time axis, at Unix milliseconds. */
+type TimeTick = { at: number; label: string }
 
 const tickSteps = [
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minute),
@@ -14,13 +14,13 @@ const tickSteps = [
 ]
 
 /**
- * Marks on calendar boundaries of the zone, at most about `most` of them: full hours, midnights, Mondays as a clock
- * on the wall would show them. A day's first moment is a mark of every step of a day or less, even where midnight
- * does not exist. An hour that happens twice is marked twice up to steps of an hour, and the second says its zone.
+ * Returns ticks on calendar boundaries of the zone, about `maxTicks` at most: full hours, midnights or Mondays in local
+ * time. Steps of a day or less always include the first moment of a day, even where midnight does not exist. With steps
+ * of up to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
  *
  * @param from Unix milliseconds
- * @param to Unix milliseconds, excluded
- * @param maxTicks how many labels have room
+ * @param to Unix milliseconds, exclusive
+ * @param maxTicks how many labels fit
  */
 export function computeTimeTicks(
   from: number,
@@ -34,12 +34,12 @@ export function computeTimeTicks(
   return labelTicks(times, zone, to - from > 8 * day)
 }
 
-/** The zone's distance from UTC in milliseconds; positive east of Greenwich. */
+/** The zone's offset from UTC in milliseconds; positive east of Greenwich. */
 function zoneOffset(at: number, zone: TimeZone): number {
   return tzOffset(zone.name, new Date(at)) * minute
 }
 
-/** Since 2020 every zone's offset is a multiple of 15 minutes, so its clock can only strike on one of those. */
+/** Checks UTC times on a grid of at most 15 minutes: since 2020 every zone's offset is a multiple of 15 minutes. */
 function clockTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const resolution = Math.min(15 * minute, step % (5 * minute) === 0 ? 5 * minute : minute, step)
   const dayStarts = new Set(dayTickTimes(from, to, zone, day))
@@ -56,16 +56,16 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
   return times
 }
 
-/** First moments of local days: every day, every second one, or Mondays, counted so that they do not depend on `from`. */
+/** Returns starts of local days: every one, every second one, or Mondays, independent of where `from` lies. */
 function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const times: number[] = []
-  // 1970-01-05 was a Monday: local days counted from there divide into weeks.
+  // 1970-01-05 was a Monday, so day numbers counted from it are multiples of 7 on Mondays.
   const monday = 4 * day
   let at = startOfLocalDay(from, zone)
   while (at < to) {
     const number = Math.round((at + zoneOffset(at, zone) - monday) / day)
     if (at >= from && number % (step / day) === 0) times.push(at)
-    // 36 hours on is in the next day, whether this one has 23, 24 or 25.
+    // 36 hours after a day starts is always in the next day, whether the day has 23, 24 or 25 hours.
     at = startOfLocalDay(at + 1.5 * day, zone)
   }
   return times
@@ -86,15 +86,15 @@ function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): Ti
   })
 }
 
-/** Marks of the value axis, from 0 upwards; the last one is the top of the plot. */
-export type ValueTicks = { ticks: readonly number[]; max: number }
+/** Ticks of the value axis, from 0 upwards; the last one is the top of the plot. */
+type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**
- * Round marks (1, 2 or 5 times a power of ten apart), the fewest that reach `highest`, at most about `most`.
+ * Returns ticks 1, 2 or 5 times a power of ten apart: the fewest that reach `highest`, about `maxTicks` at most.
  *
  * @param highest the largest value to show, in people; less than 0 counts as 0
- * @param maxTicks how many marks have room beside 0
- * @param wholeNumbers counts have whole marks only
+ * @param maxTicks how many ticks fit in addition to 0
+ * @param wholeNumbers whether to use whole numbers only, as for counts
  */
 export function computeValueTicks(
   highest: number,

@@ -37,7 +37,7 @@ const data: ChartData = {
   ],
 }
 
-test('a chart is exported with its unit, zone and window, times with their offset and gaps empty', () => {
+test('exports a chart with its unit, zone and window, times with their UTC offset, and gaps as empty cells', () => {
   expect(formatChartCsv(data).split('\r\n')).toEqual([
     '"People by sensor, Juniper"',
     'Unit,people',
@@ -56,7 +56,7 @@ test.each([
   ['America/St_Johns', '2026-11-23T05:40:00-03:30'],
   ['Asia/Kathmandu', '2026-11-23T14:55:00+05:45'],
   ['UTC', '2026-11-23T09:10:00+00:00'],
-])('a time in %s is exported as %s', (name, text) => {
+])('exports a time in %s as %s', (name, text) => {
   expect(formatIsoWithOffset(start, toTimeZone(name))).toBe(text)
   expect(Date.parse(text)).toBe(start)
 })

@@ -6,8 +6,8 @@ import { formatCsv } from '#src/lib/download.ts'
 import { getTimestamps, type ChartData, type ChartSeries, toChartRows } from './chart-data.ts'
 
 /**
- * A chart as comma-separated values (RFC 4180): lines that say what, unit, zone and window, then one row a moment
- * with its time in ISO 8601 and the zone's offset. A gap is an empty cell; a column says which totals are partial.
+ * Returns a chart as comma-separated values (RFC 4180): header lines with label, unit, zone and window, then one row
+ * per timestamp, in ISO 8601 with the zone's offset. A gap is an empty cell; an extra column marks partial totals.
  */
 export function formatChartCsv(data: ChartData): string {
   const { label, unit, zone, from, to, series } = data
@@ -34,7 +34,7 @@ export function formatChartCsv(data: ChartData): string {
   return formatCsv(lines)
 }
 
-/** `2026-11-23T10:14:00+01:00`: the zone's clock and its distance from UTC. */
+/** Formats a time in the zone with its UTC offset, such as `2026-11-23T10:14:00+01:00`. */
 export function formatIsoWithOffset(at: number, zone: TimeZone): string {
   const offset = tzOffset(zone.name, new Date(at))
   const wall = new Date(at + offset * minute).toISOString().slice(0, 19)

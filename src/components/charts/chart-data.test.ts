@@ -11,7 +11,7 @@ const lineWithPoints = (label: string, minutes: number[]) => ({
   points: minutes.map((each) => at(each)),
 })
 
-test('a missing point becomes an explicit gap, one step after the last that was there', () => {
+test('inserts an explicit gap one step after the last point before a missing one', () => {
   expect(insertGaps([at(0), at(1), at(5), at(6)], minute)).toEqual([
     at(0),
     at(1),
@@ -21,17 +21,17 @@ test('a missing point becomes an explicit gap, one step after the last that was 
   ])
 })
 
-test('a point that is merely late leaves no gap', () => {
+test('inserts no gap before a point that is only late', () => {
   const late = [at(0), { at: 1.5 * minute, value: 2 }, at(3)]
   expect(insertGaps(late, minute)).toEqual(late)
 })
 
-test('a gap that is already explicit is not doubled', () => {
+test('does not repeat a gap that is already explicit', () => {
   const known = [at(0), at(1, null), at(9)]
   expect(insertGaps(known, minute)).toEqual(known)
 })
 
-test('no two neighbouring values are ever further apart than a step and a half', () => {
+test('keeps adjacent values at most one and a half steps apart', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 500 })), (minutes) => {
       const points = insertGaps(
@@ -49,7 +49,7 @@ test('no two neighbouring values are ever further apart than a step and a half',
   )
 })
 
-test('silence is named, from the end of the last window to the next point', () => {
+test('labels a gap from the end of the last step to the next point', () => {
   const spans = findGaps(
     [lineWithPoints('North', [0, 1, 2, 3, 4, 5]), lineWithPoints('Door', [0, 1, 4, 5])],
     minute,
@@ -59,7 +59,7 @@ test('silence is named, from the end of the last window to the next point', () =
   expect(spans).toEqual([{ from: 2 * minute, to: 4 * minute, label: 'Door silent' }])
 })
 
-test('silences that overlap are cut where the silent ones change', () => {
+test('splits overlapping gaps where the set of silent series changes', () => {
   const spans = findGaps(
     [lineWithPoints('North', [0, 1, 6, 7]), lineWithPoints('Door', [0, 1, 2, 3, 7])],
     minute,
@@ -73,13 +73,13 @@ test('silences that overlap are cut where the silent ones change', () => {
   ])
 })
 
-test('a series without any point is silent for the whole window', () => {
+test('reports a series without points as silent for the whole window', () => {
   expect(findGaps([lineWithPoints('North', [])], minute, 0, 30 * minute)).toEqual([
     { from: 0, to: 30 * minute, label: 'North silent' },
   ])
 })
 
-test('the window that is still under way is no silence', () => {
+test('does not report the step in progress as a gap', () => {
   expect(findGaps([lineWithPoints('North', [0, 1, 2])], minute, 0, 4.4 * minute)).toEqual([])
   expect(findGaps([lineWithPoints('North', [0, 1, 2])], minute, 0, 4.6 * minute)).toHaveLength(1)
 })
@@ -92,7 +92,7 @@ const series = (label: string, points: [number, number | null][], emphasis?: 'to
   ...(emphasis ? { emphasis } : {}),
 })
 
-test('moments are all times of all series in the window, once each', () => {
+test('timestamps are the distinct times of all series in the window', () => {
   const all = [
     series('North', [
       [0, 1],
@@ -108,7 +108,7 @@ test('moments are all times of all series in the window, once each', () => {
   expect(getTimestamps({ series: all, from: 0, to: 40 })).toEqual([0, 10, 20, 30])
 })
 
-test('a moment lists the largest first, the silent next and the total last', () => {
+test('lists values largest first, then silent series, then the total', () => {
   const all = [
     series('Room', [[10, 8]], 'total'),
     series('Centre', [[10, 3]]),
@@ -127,12 +127,12 @@ test('a moment lists the largest first, the silent next and the total last', () 
   ])
 })
 
-test('a value stands for its whole step and not a moment longer', () => {
+test('a value applies for its whole step and no longer', () => {
   const data = { series: [series('North', [[10, 5]])], step: 10 }
   expect([9, 10, 19, 20].map((at) => valuesAt(data, at)[0]?.value)).toEqual([null, 5, 5, null])
 })
 
-test('the nearest moment is the nearest', () => {
+test('finds the nearest timestamp', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.nat(1_000)),
@@ -150,7 +150,7 @@ test('the nearest moment is the nearest', () => {
   )
 })
 
-test('a point that is merely late leaves no silence before it', () => {
+test('a value applies until the next point when that point is only late', () => {
   const data = {
     series: [
       series('North', [

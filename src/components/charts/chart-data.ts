@@ -1,12 +1,12 @@
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /**
- * One value of a series. `at` is Unix milliseconds (UTC), the start of what the point stands for; `null` is a gap
- * that somebody decided on. `partial` marks a sum that lacks a part.
+ * One value of a series. `at` is the start of the step that the point covers, in Unix milliseconds; `null` is an
+ * explicit gap. `partial` marks a sum that lacks a sensor.
  */
 export type ChartPoint = { at: number; value: number | null; partial?: boolean }
 
-/** `colour` is anything CSS takes, usually `var(--series-1)`. `total` is drawn last, heavier, and listed last. */
+/** `colour` is any CSS colour, usually `var(--series-1)`. A `total` is drawn last, heavier, and listed last. */
 export type ChartSeries = {
   id: string
   label: string
@@ -15,56 +15,56 @@ export type ChartSeries = {
   emphasis?: 'total'
 }
 
-/** A span of Unix milliseconds, `to` excluded, in which something was silent; `label` says what. */
-export type ChartGap = { from: number; to: number; label: string }
+/** A time range in Unix milliseconds, `to` exclusive, without readings; `label` names the silent series. */
+type ChartGap = { from: number; to: number; label: string }
 
 /**
- * How values between points are read: `step` holds a count until the next one (a smooth curve would show −0.8
- * people), `linear` joins means.
+ * How to draw between points: `step` holds a count until the next one (a smooth curve would show −0.8 people), `linear`
+ * connects means.
  */
 export type CurveKind = 'step' | 'linear'
 
-/** All that a chart, its table, its CSV and its picture are made of. */
+/** The input of a chart, its table, its CSV and its PNG. */
 export type ChartData = {
   /** What the chart shows, as a phrase: its accessible name. */
   label: string
-  /** What the values count, such as `people`. */
+  /** The unit of the values, such as `people`. */
   unit: string
   zone: TimeZone
-  /** The window in Unix milliseconds, `to` excluded. */
+  /** The time window in Unix milliseconds, `to` exclusive. */
   from: number
   to: number
-  /** Milliseconds between two points of a series that is not silent. */
+  /** Milliseconds between two points of a series without gaps. */
   step: number
   series: readonly ChartSeries[]
   curve: CurveKind
-  /** A value not to exceed, drawn dashed and named `limit 14`. */
+  /** An upper limit, drawn as a dashed line with the label `limit 14`. */
   limit?: number
-  /** Spans to hatch. Without it: wherever a series other than the total is silent. */
+  /** Ranges to hatch. Default: every range in which a series other than a total has no value. */
   gaps?: readonly ChartGap[]
-  /** Unix milliseconds; nothing is missing after it. Without it the window's end. */
+  /** Unix milliseconds; later times do not count as gaps. Default: the end of the window. */
   now?: number
 }
 
-/** The series that stand for parts, without totals. */
+/** Returns the series that are parts of a total. */
 export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
   return series.filter((each) => each.emphasis !== 'total')
 }
 
-/** Pixels of a chart where nothing else is asked for. */
+/** Default chart height in pixels. */
 export const defaultChartHeight = 308
 
-/** Longer than this many steps between two points is a gap; shorter is a late one. */
+/** Two points more than this many steps apart have a gap between them; otherwise the second is only late. */
 const gapTolerance = 1.5
 
-/** Whether the points are too far apart for the first to be true until the second. `step` in milliseconds. */
-export function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boolean {
+/** Whether two points are too far apart for the first value to apply until the second. `step` in milliseconds. */
+function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boolean {
   return later.at - earlier.at > gapTolerance * step
 }
 
 /**
- * The same points with an explicit `null` where one is missing, one step after the last that was there: a gap is a
- * gap, never bridged.
+ * Returns the points with an explicit `null` wherever a point is missing, one step after the last one before it. Lines
+ * never bridge a gap.
  *
  * @param points in order of time
  * @param step milliseconds expected between two points
@@ -78,7 +78,7 @@ export function insertGaps(points: readonly ChartPoint[], step: number): ChartPo
   })
 }
 
-/** The spans of one series, within `[from, to)`, that no value covers. */
+/** Returns the time ranges of one series, within `[from, to)`, that no value covers. */
 function findUncoveredRanges(
   points: readonly ChartPoint[],
   step: number,
@@ -92,24 +92,24 @@ function findUncoveredRanges(
     if (point.at - covered > (gapTolerance - 1) * step) spans.push({ from: covered, to: point.at })
     covered = Math.max(covered, point.at + step)
   }
-  // The newest window may still be under way, so silence at the end needs one step more.
+  // The newest step may still be in progress, so a gap at the end must be one step longer.
   if (to - covered > gapTolerance * step) spans.push({ from: covered, to })
   return spans.filter((span) => span.from < to && span.to > from)
 }
 
-/** `North silent`, `North and Door silent`, `4 silent`: short enough to stand in a hatch. */
+/** Labels a gap: `North silent`, `North and Door silent`, `4 silent`. Short enough to fit in the hatched area. */
 function formatGapLabel(labels: readonly string[]): string {
   return labels.length > 2 ? `${labels.length} silent` : `${labels.join(' and ')} silent`
 }
 
 /**
- * Where any of the series is silent, named. Spans of several series are cut where the set of silent ones changes,
- * so no two overlap.
+ * Returns the labelled ranges in which at least one series has no value. Ranges split where the set of silent series
+ * changes, so they never overlap.
  *
- * @param series in which silence counts; give it parts, not totals
+ * @param series the series to check; pass parts, not totals
  * @param step milliseconds expected between two points
  * @param from start of the window, Unix milliseconds
- * @param to end of the window, or now when that is earlier
+ * @param to end of the window, or now if that is earlier
  */
 export function findGaps(
   series: readonly ChartSeries[],
@@ -129,17 +129,17 @@ export function findGaps(
   })
 }
 
-/** The gaps of a chart: the given ones, else every silence of its parts up to now. */
+/** Returns the explicit gaps of a chart; by default every gap of its parts until now. */
 export function getChartGaps(data: ChartData): readonly ChartGap[] {
   const end = Math.min(data.to, data.now ?? data.to)
   return data.gaps ?? findGaps(withoutTotals(data.series), data.step, data.from, end)
 }
 
-/** What one series says at a moment; `null` while it is silent. */
+/** The value of one series at a time; `null` in a gap. */
 export type SeriesValue = { series: ChartSeries; value: number | null; partial: boolean }
 
 /**
- * Every time at which the chart has a value, in order: where the crosshair stops and what the table lists.
+ * Returns every time at which the chart has a point, in order: the stops of the crosshair and the rows of the table.
  * Unix milliseconds.
  */
 export function getTimestamps({
@@ -151,7 +151,7 @@ export function getTimestamps({
   return [...new Set(times)].filter((at) => at >= from && at < to).sort((a, b) => a - b)
 }
 
-/** Whether there is anything to show: gaps alone are nothing. */
+/** Whether the window contains at least one value; gaps alone do not count. */
 export function hasReadings({
   series,
   from,
@@ -162,7 +162,7 @@ export function hasReadings({
   )
 }
 
-/** The index of the moment nearest to a time; -1 when there is none. */
+/** Returns the index of the timestamp nearest to `at`; -1 if there are no timestamps. */
 export function findNearestIndex(timestamps: readonly number[], at: number): number {
   const after = lowerBound(timestamps, at, (moment) => moment)
   const [left, right] = [timestamps[after - 1], timestamps[after]]
@@ -170,7 +170,7 @@ export function findNearestIndex(timestamps: readonly number[], at: number): num
   return left !== undefined && at - left <= right - at ? after - 1 : after
 }
 
-/** What each series says at the moment: largest first, silent ones after them, totals last. */
+/** Returns the value of each series at a time: largest first, then silent series, then totals. */
 export function valuesAt(data: Pick<ChartData, 'series' | 'step'>, at: number): SeriesValue[] {
   const rank = ({ series, value }: SeriesValue) =>
     series.emphasis === 'total' ? -Infinity : (value ?? -1)
@@ -182,7 +182,7 @@ export function valuesAt(data: Pick<ChartData, 'series' | 'step'>, at: number): 
     .sort((a, b) => rank(b) - rank(a))
 }
 
-/** The point that stands for the moment: for its step, or until the next when that is merely late. */
+/** The point that applies at a time: for one step, or until the next point if that is only late. */
 function pointAt(points: readonly ChartPoint[], at: number, step: number): ChartPoint | undefined {
   const after = lowerBound(points, at + 1, (each) => each.at)
   const [point, next] = [points[after - 1], points[after]]
@@ -190,7 +190,7 @@ function pointAt(points: readonly ChartPoint[], at: number, step: number): Chart
   return at - point.at < step || (next && !isGapBetween(point, next, step)) ? point : undefined
 }
 
-/** The index of the first item at `at` or later, by bisection. */
+/** Returns the index of the first item at `at` or later (binary search). */
 function lowerBound<Item>(
   items: readonly Item[],
   at: number,
@@ -206,10 +206,10 @@ function lowerBound<Item>(
   return low
 }
 
-/** One row of the chart as a table: what each series says at a moment, in the chart's order. */
-export type ChartRow = { at: number; cells: readonly SeriesValue[] }
+/** One row of the chart's table: the value of each series at a time, in the chart's order. */
+type ChartRow = { at: number; cells: readonly SeriesValue[] }
 
-/** A row for each moment. A cell has a value only if its series has a point at that very moment. */
+/** Returns one row per timestamp. A cell has a value only if its series has a point at exactly that time. */
 export function toChartRows(
   { series }: Pick<ChartData, 'series'>,
   timestamps: readonly number[],

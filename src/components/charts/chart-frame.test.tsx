@@ -40,7 +40,7 @@ const data: ChartData = {
 }
 const drawing = () => <p>the drawing</p>
 
-test('the table holds the same figures as the chart, and says where there are none', async () => {
+test('the table shows the same values as the chart and marks missing readings', async () => {
   const user = userEvent.setup()
   render(
     <ChartFrame title="Over time" level={2} state={{ kind: 'ready', data }}>
@@ -72,7 +72,7 @@ const silent = {
   series: [{ id: 'north', label: 'North', colour: '', points: [{ at: start, value: null }] }],
 }
 
-test('a range without readings says so, and offers neither table nor download', () => {
+test('without readings, shows a message and no table or download buttons', () => {
   render(
     <ChartFrame title="Over time" level={3} state={{ kind: 'ready', data: silent }}>
       {drawing}
@@ -83,7 +83,7 @@ test('a range without readings says so, and offers neither table nor download', 
   expect(screen.queryByRole('button')).not.toBeInTheDocument()
 })
 
-test('while figures load the chart keeps its place', () => {
+test('keeps its height while data loads', () => {
   render(
     <ChartFrame title="Over time" level={2} height={200} state={{ kind: 'loading' }}>
       {drawing}
@@ -93,7 +93,7 @@ test('while figures load the chart keeps its place', () => {
   expect(screen.getByRole('status')).toHaveTextContent('Loading the chart')
 })
 
-test('a failure is told in words, and the last figures stay', () => {
+test('shows an error message and keeps the last data when a request fails', () => {
   const words = 'Butlr did not answer. Last figures from 10:12.'
   const { rerender } = render(
     <ChartFrame title="Over time" level={2} state={{ kind: 'failed', message: words, data }}>

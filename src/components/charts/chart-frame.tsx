@@ -8,7 +8,7 @@ import { type ChartData, hasReadings, defaultChartHeight } from './chart-data.ts
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { ChartTable } from './chart-table.tsx'
 
-/** The line chart, loaded when first shown: Recharts weighs more than the rest of the app together. */
+/** The line chart, loaded on first use: Recharts is larger than the rest of the app. */
 export const LazyLineChart = lazy(async () => ({
   default: (await import('./line-chart.tsx')).LineChart,
 }))
@@ -16,10 +16,10 @@ export const LazyLineChart = lazy(async () => ({
 const menuItemClassName =
   'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'
 
-/** Offers the chart as a file of figures and as a picture. */
-export function DownloadMenu({ data }: { data: ChartData }) {
+/** Offers the chart as CSV and as PNG. */
+function DownloadMenu({ data }: { data: ChartData }) {
   const saveCsv = (event: MouseEvent<HTMLButtonElement>) => {
-    // The mark at the front tells spreadsheets that the file is UTF-8.
+    // The byte order mark makes spreadsheets read the file as UTF-8.
     const file = new Blob(['\uFEFF', formatChartCsv(data)], { type: 'text/csv;charset=utf-8' })
     download(file, `${data.label}.csv`)
     closePopover(event.currentTarget)
@@ -52,10 +52,7 @@ function closePopover(inside: Element) {
   inside.closest<HTMLElement>('[popover]')?.hidePopover()
 }
 
-/**
- * What there is to show. `failed` keeps the last data where there was some, and says in words what went wrong;
- * `data` of `null` has nothing to fall back on.
- */
+/** What to show. `failed` carries the error message and the last data, or `null` if there was none. */
 export type ChartState =
   | { kind: 'loading' }
   | { kind: 'ready'; data: ChartData }
@@ -65,15 +62,17 @@ type Props = {
   title: string
   level: 2 | 3 | 4
   state: ChartState
-  /** Pixels of the chart; loading, empty and failed take the same room, so that nothing moves. */
+  /**
+   * Chart height in pixels; the loading, empty and error states use the same height, so that the layout does not shift.
+   */
   height?: number
-  /** Choices that belong to the chart: metric, range. */
+  /** Controls of the chart: metric, range. */
   controls?: ReactNode
-  /** Draws the data; may be loaded lazily. */
+  /** Renders the chart; may be lazy. */
   children: (data: ChartData) => ReactNode
 }
 
-/** What stands around a chart: heading, choices, the table with the same data, downloads, and what is shown instead. */
+/** The frame of a chart: heading, controls, table view, downloads, and placeholders. */
 export function ChartFrame({
   title,
   level,
@@ -136,7 +135,7 @@ function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => 
   )
 }
 
-/** What takes the chart's room while there is nothing to draw. */
+/** Shown in place of the chart when there is nothing to draw. */
 function ChartPlaceholder({ state, height }: { state: ChartState; height: number }) {
   if (state.kind === 'loading') return <ChartSkeleton height={height} />
   return (

@@ -5,7 +5,7 @@ import { formatTimestamp } from './chart-labels.ts'
 
 const zone = toTimeZone('Europe/Berlin')
 
-test('a moment says its date only where the chart covers more than one day', () => {
+test('includes the date only when the chart covers more than one day', () => {
   const from = Date.UTC(2026, 10, 23, 9)
   expect(formatTimestamp({ from, to: from + hour, zone }, from + 24 * minute)).toBe('10:24')
   const midnight = Date.UTC(2026, 10, 22, 23)
@@ -17,7 +17,7 @@ test('a moment says its date only where the chart covers more than one day', () 
   )
 })
 
-test('the two ten past two of the night when clocks go back are told apart', () => {
+test('adds the zone to both 02:10s of the night when clocks go back', () => {
   const from = Date.UTC(2026, 9, 25, 0)
   const window = { from, to: from + 2 * hour, zone }
   expect(formatTimestamp(window, from + 10 * minute)).toBe('02:10 CEST')

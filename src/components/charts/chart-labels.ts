@@ -7,25 +7,25 @@ import { type TimeZone, formatDateTime, formatTime } from '#src/domain/time/time
 
 const numberFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 
-/** A value as people read it: `14`, `4.2`, `1,204`. */
+/** Formats a value for display: `14`, `4.2`, `1,204`. */
 export function formatValue(value: number): string {
   return numberFormat.format(value)
 }
 
-/** What a series says as a figure: `14`, `10+` for a sum that lacks a part, `–` for silence. */
+/** Formats the value of a series: `14`, `10+` for a sum that lacks a sensor, `–` for a gap. */
 export function formatSeriesValue({ value, partial }: SeriesValue): string {
   return value === null ? '–' : `${formatValue(value)}${partial ? '+' : ''}`
 }
 
-/** The same for ears: `North 5`, `Room at least 10`, `Door silent`. */
+/** Describes the value of a series for screen readers: `North 5`, `Room at least 10`, `Door silent`. */
 export function describeSeriesValue({ series, value, partial }: SeriesValue): string {
   if (value === null) return `${series.label} silent`
   return `${series.label} ${partial ? 'at least ' : ''}${formatValue(value)}`
 }
 
 /**
- * `10:24`, with its date when the chart covers more than one day, and with the zone's name around a change of
- * clocks, where `02:10` may come twice.
+ * Formats a time as `10:24`, with the date if the chart covers more than one day, and with the zone around a clock
+ * change, where `02:10` may occur twice.
  */
 export function formatTimestamp(
   { from, to, zone }: Pick<ChartData, 'from' | 'to' | 'zone'>,
@@ -40,10 +40,7 @@ function isNearClockChange(at: number, zone: TimeZone): boolean {
   return tzOffset(zone.name, new Date(at - hour)) !== tzOffset(zone.name, new Date(at + hour))
 }
 
-/**
- * What a person who cannot see the lines wants to know first: the window, the highest value with its time, the
- * limit and the silences. Whole sentences.
- */
+/** Summarises the chart for screen readers in full sentences: window, highest value with its time, limit and gaps. */
 export function describeChart(data: ChartData): string {
   const { zone, from, to, unit, limit } = data
   const formatAt = (at: number) => formatDateTime(at, zone, to)
@@ -61,7 +58,7 @@ export function describeChart(data: ChartData): string {
   return [window, peak, ...limitSentences, ...gapSummary].join(' ')
 }
 
-/** The highest value of a total, or of any series when there is no total. */
+/** The highest value of a total, or of any series if there is no total. */
 function findPeak({ series, from, to }: ChartData) {
   const totals = series.filter((each) => each.emphasis === 'total')
   let highest: { label: string; value: number; at: number } | null = null

@@ -5,7 +5,7 @@ import { timeZoneAbbreviation } from '#src/format/dates.ts'
 import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 import { formatValue } from './chart-labels.ts'
 
-/** A line as it is drawn; `strokes` are in time and values, the scales turn them into pixels. */
+/** A line to draw; `segments` are in time and values, which the scales convert to pixels. */
 export type ChartLine = {
   id: string
   label: string
@@ -14,8 +14,8 @@ export type ChartLine = {
   segments: readonly LineSegment[]
 }
 
-/** A name at the right end of its line, at a height in pixels. The limit has no colour, and so no swatch. */
-export type EndLabel = {
+/** A label at the right end of its line; `y` in pixels. The limit has no colour, and so no swatch. */
+type EndLabel = {
   id: string
   text: string
   colour: string | null
@@ -23,7 +23,7 @@ export type EndLabel = {
   y: number
 }
 
-/** Everything that screen and picture draw, with every decision taken. Pixels from the top left. */
+/** The complete layout of a chart, shared by SVG and PNG. Pixels from the top left. */
 export type ChartModel = {
   width: number
   height: number
@@ -45,8 +45,8 @@ export type ChartModel = {
 const maxLabelLength = 18
 const labelSpacing = 16
 
-/** Pixels right of the plot that the names need. */
-export function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
+/** Returns the width of the end labels, in pixels. */
+function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
   const limitLength = limit === undefined ? 0 : `limit ${limit}`.length
   const letters = Math.max(
     limitLength,
@@ -56,10 +56,10 @@ export function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'lim
 }
 
 /**
- * The names of the lines, and of the limit, at the height where each line ends, moved apart where they collide.
- * A line without any point has no end and no name here.
+ * Returns a label for each line and for the limit, at the height of the line's end, moved apart where labels overlap. A
+ * line without points has no label.
  */
-export function layoutEndLabels(
+function layoutEndLabels(
   lines: readonly ChartLine[],
   limit: ChartModel['limit'],
   y: (value: number) => number,
@@ -98,7 +98,7 @@ export function layoutEndLabels(
   return allLabels.map((label, index) => ({ ...label, y: heights[index] ?? label.y }))
 }
 
-/** Average width of a letter of 13 px Inter. */
+/** Average character width of Inter at 13 px. */
 const averageCharWidth = 7
 const topMargin = 32
 const bottomMargin = 32
@@ -106,7 +106,7 @@ const timeTickSpacing = 76
 const valueTickSpacing = 48
 
 /**
- * Lays a chart out. Totals come last, so that they are drawn over their parts.
+ * Computes the layout of a chart. Totals come last, so that they are drawn over their parts.
  *
  * @param data what to show
  * @param width pixels
@@ -169,7 +169,7 @@ export function buildChartModel(data: ChartData, width: number, height: number):
   }
 }
 
-/** Pixels of a time and of a value, and the time at a pixel. */
+/** Converts times and values to pixels, and a horizontal pixel position to a time. */
 export function createScales({
   plot,
   from,

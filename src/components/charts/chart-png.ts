@@ -4,15 +4,15 @@ import { formatTimeZone } from '#src/format/dates.ts'
 import { formatDateTime } from '#src/domain/time/time-zone.ts'
 import type { ChartData } from './chart-data.ts'
 
-/** What paints: a canvas, the theme's colours and its letters. */
-export type ChartCanvas = {
+/** The canvas to draw on, with a resolver for theme colours and the font family. */
+type ChartCanvas = {
   context: CanvasRenderingContext2D
   colour: (css: string) => string
   font: string
 }
 
-/** Paints the lines and the dots of lone values. Means are joined straight, counts in steps. */
-export function paintLines({ context, colour }: ChartCanvas, model: ChartModel): void {
+/** Draws the lines, and dots for isolated values. Means are connected directly, counts in steps. */
+function paintLines({ context, colour }: ChartCanvas, model: ChartModel): void {
   const { x, y } = createScales(model)
   for (const line of model.lines) {
     for (const stroke of line.segments) {
@@ -53,8 +53,8 @@ function traceSegment(
   context.setLineDash([])
 }
 
-/** Paints everything that is written: axes, unit, zone, and the names of lines, limit and silences. */
-export function paintText({ context, colour, font }: ChartCanvas, model: ChartModel): void {
+/** Draws all text: axes, unit, zone, and the labels of lines, limit and gaps. */
+function paintText({ context, colour, font }: ChartCanvas, model: ChartModel): void {
   const { x, y } = createScales(model)
   const { left, top, width, height } = model.plot
   const write = (
@@ -96,11 +96,11 @@ export function paintText({ context, colour, font }: ChartCanvas, model: ChartMo
 const pngSize = { width: 1120, height: 420, margin: 24, title: 40 }
 
 /**
- * A chart as a PNG. It is painted from the chart's model and not copied from the page's SVG: a strict content
- * security policy (`img-src 'self'`) lets no page load its own drawing as an image.
+ * Renders a chart as a PNG. It draws the chart model again instead of copying the page's SVG, because the content
+ * security policy (`img-src 'self'`) does not let a page load its own SVG as an image.
  *
- * @param themeElement where the theme's colours and the letters come from
- * @returns `null` where the browser gives no canvas
+ * @param themeElement the element whose theme colours and font apply
+ * @returns `null` if the browser provides no canvas context
  */
 export async function renderChartPng(data: ChartData, themeElement: Element): Promise<Blob | null> {
   const canvas = document.createElement('canvas')
@@ -197,7 +197,7 @@ function paintGrid({ context, colour }: ChartCanvas, model: ChartModel): void {
   if (model.limit) line(across(model.limit.value), 'var(--ink-muted)', 1.25, [6, 4])
 }
 
-/** Colours and letters as they are inside the element: a canvas does not know CSS variables. */
+/** Resolves colours and font inside the element: a canvas does not resolve CSS variables. */
 function readThemeStyles(element: Element) {
   const colour = (css: string) => {
     const probe = document.createElement('span')

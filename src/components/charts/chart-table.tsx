@@ -3,13 +3,13 @@ import { formatTimeZone } from '#src/format/dates.ts'
 import { formatTimestamp, formatSeriesValue } from './chart-labels.ts'
 import { type SeriesValue, getTimestamps, toChartRows, type ChartData } from './chart-data.ts'
 
-/** The same data as the chart's, as a table: a row each moment, newest first, a column each series. */
+/** The chart's data as a table: one row per time, newest first, and one column per series. */
 export function ChartTable({ data, height }: { data: ChartData; height: number }) {
   const rows = useMemo(() => toChartRows(data, getTimestamps(data)).toReversed(), [data])
   return (
     <section
       aria-label={`${data.label}, table`}
-      // A region that scrolls has to be reachable by keyboard (WCAG 2.1.1), and not every browser sees to it.
+      // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="relative overflow-auto print:max-h-none!"

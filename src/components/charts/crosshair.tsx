@@ -1,34 +1,23 @@
-import { type ReactNode, createContext, use, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { createScales, type ChartModel } from './chart-model.ts'
 import { formatTimestamp, formatSeriesValue } from './chart-labels.ts'
 import { type SeriesValue, valuesAt, type ChartData } from './chart-data.ts'
 import { truncateMiddle } from './label-layout.ts'
 
-/** Where the crosshair stands, Unix milliseconds; `null` when nobody points at a moment. */
+/** The crosshair's time in Unix milliseconds; `null` while no time is selected. */
 export type Crosshair = { at: number | null; moveTo: (at: number | null) => void }
 
-const CrosshairContext = createContext<Crosshair | null>(null)
-
-/** Charts inside share one crosshair: pointing at a moment in one shows that moment in all. */
-export function SharedCrosshair({ children }: { children: ReactNode }) {
-  const crosshair = useLocalCrosshair()
-  return <CrosshairContext value={crosshair}>{children}</CrosshairContext>
-}
-
-/** The shared crosshair, or the chart's own where none is shared. */
+/** Returns the crosshair of a chart; no time is selected at first. */
 export function useCrosshair(): Crosshair {
-  const own = useLocalCrosshair()
-  return use(CrosshairContext) ?? own
-}
-
-function useLocalCrosshair(): Crosshair {
   const [at, moveTo] = useState<number | null>(null)
   return useMemo(() => ({ at, moveTo }), [at])
 }
 
 const tooltipOffset = 16
 
-/** The line at a moment, a dot on every line and what each says. For eyes: the slider says the same in words. */
+/**
+ * A vertical line at the selected time, a dot on each line, and the values. Visual only: the slider reads out the same.
+ */
 export function CrosshairOverlay({
   data,
   model,
@@ -38,7 +27,7 @@ export function CrosshairOverlay({
   data: ChartData
   model: ChartModel
   at: number
-  /** The part of the chart that is not scrolled away, pixels. */
+  /** The part of the chart that is scrolled into view, in pixels. */
   visibleRange: { from: number; to: number }
 }) {
   const { x, y } = createScales(model)
@@ -104,18 +93,18 @@ function TooltipRow({ seriesValue, nameLength }: { seriesValue: SeriesValue; nam
   )
 }
 
-/** Letters of a name: fewer on a phone, where the tip has to fit beside the line. */
+/** Maximum characters of a name: fewer on a phone, where the tooltip must fit beside the line. */
 function maxNameLength(visibleRange: { from: number; to: number }): number {
   return visibleRange.to - visibleRange.from < 480 ? 10 : 16
 }
 
-/** As wide as the longest name and a figure of four digits need. */
+/** Wide enough for the longest name and a four-digit value. */
 function tooltipWidth({ series }: ChartData, maxLength: number): number {
   const nameLength = Math.max(...series.map(({ label }) => Math.min(label.length, maxLength)))
   return Math.max(148, 96 + 7.5 * nameLength)
 }
 
-/** Left of the moment, as what comes next matters more; right of it where there is no room. Never out of sight. */
+/** Left of the crosshair, so that later values stay visible, else right of it. Always in the visible range. */
 function tooltipLeft(
   x: number,
   width: number,

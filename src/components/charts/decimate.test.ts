@@ -16,7 +16,7 @@ const anyPoints = fc
 const values = (points: readonly ChartPoint[]) =>
   points.flatMap((point) => (point.value === null ? [] : [point.value]))
 
-test('a short series is drawn as it is', () => {
+test('leaves a short series unchanged', () => {
   const points: ChartPoint[] = [
     { at: 0, value: 1 },
     { at: 1, value: null },
@@ -25,7 +25,7 @@ test('a short series is drawn as it is', () => {
   expect(decimate(points)).toEqual(points)
 })
 
-test('never more than the most that is drawn, in order of time, and nothing invented', () => {
+test('returns at most the allowed number of points, in order of time, all from the input', () => {
   fc.assert(
     fc.property(anyPoints, fc.integer({ min: 20, max: maxPoints }), (points, max) => {
       const drawn = decimate(points, max)
@@ -40,7 +40,7 @@ test('never more than the most that is drawn, in order of time, and nothing inve
   )
 })
 
-test('the highest, the lowest, the first and the last value stay', () => {
+test('keeps the highest, lowest, first and last value', () => {
   fc.assert(
     fc.property(anyPoints, (points) => {
       const [before, after] = [values(points), values(decimate(points, 100))]
@@ -52,7 +52,7 @@ test('the highest, the lowest, the first and the last value stay', () => {
   )
 })
 
-test('two values that had a gap between them are never joined', () => {
+test('never joins two values that had a gap between them', () => {
   fc.assert(
     fc.property(anyPoints, (points) => {
       const drawn = decimate(points, 100)
@@ -67,7 +67,7 @@ test('two values that had a gap between them are never joined', () => {
   )
 })
 
-test('one partial sum among thousands of full ones still shows', () => {
+test('keeps a single partial sum among thousands of complete ones', () => {
   const points = Array.from({ length: 5_000 }, (_, at): ChartPoint => ({
     at,
     value: 7,
@@ -76,7 +76,7 @@ test('one partial sum among thousands of full ones still shows', () => {
   expect(decimate(points).filter((point) => point.partial)).toHaveLength(1)
 })
 
-test('a quiet series of a week in steps of 5 s keeps every change', () => {
+test('keeps every change of a quiet week in 5 s steps', () => {
   const points = Array.from({ length: 120_960 }, (_, at): ChartPoint => ({
     at,
     value: Math.floor(at / 10_000),

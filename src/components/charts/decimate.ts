@@ -1,21 +1,21 @@
 import type { ChartPoint } from './chart-data.ts'
 
-/** The most points of one series that are worth drawing: more than a line's pixels cost time and show nothing. */
+/** Maximum points drawn per series: more points than a line has pixels cost time and are not visible. */
 export const maxPoints = 600
 
 /**
- * At most `max` of the points, chosen so that the line looks the same: from each stretch the first, the lowest, the
- * highest and the last, apart for full and partial sums; and a gap between two kept points wherever there was one.
- * Points are picked, never averaged, so a step still stands at the height and time it happened.
+ * Returns at most `max` of the points, chosen so that the line looks the same: the first, lowest, highest and last of
+ * each bucket, separately for complete and partial sums, plus a gap wherever there was one between two selected points.
+ * Points are selected, never averaged, so each step keeps its value and time.
  *
- * After U. Jugel et al., "M4: a visualization-oriented time series data aggregation", VLDB 2014.
+ * Source: U. Jugel et al., "M4: a visualization-oriented time series data aggregation", VLDB 2014.
  *
  * @param points in order of time
  * @param max at least 20
  */
 export function decimate(points: readonly ChartPoint[], max: number = maxPoints): ChartPoint[] {
   if (points.length <= max) return [...points]
-  // At most 8 kept and 8 gaps a stretch, so this many always fit; quiet series fit far more.
+  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; quiet series fit far more.
   const guaranteedStretches = Math.floor(max / 16)
   for (
     let stretches = Math.floor(max / 2);
@@ -41,7 +41,7 @@ function keepExtremes(points: readonly ChartPoint[], stretches: number): ChartPo
   )
 }
 
-/** Indices of the first, lowest, highest and last value from `start` to `end`, for full and for partial ones. */
+/** Indices of the first, lowest, highest and last value in `[start, end)`, separately for complete and partial sums. */
 function extremeIndices(points: readonly ChartPoint[], start: number, end: number): number[] {
   return [false, true].flatMap((partial) => {
     let chosen: { first: number; last: number; low: number; high: number } | undefined
@@ -59,7 +59,7 @@ function extremeIndices(points: readonly ChartPoint[], start: number, end: numbe
   })
 }
 
-/** The points at the indices, with the first gap that stood between two of them, before or after them. */
+/** The points at the indices, plus the first gap between adjacent ones, before the first and after the last. */
 function restoreGaps(points: readonly ChartPoint[], indices: readonly number[]): ChartPoint[] {
   const bounds = [-1, ...indices, points.length]
   return bounds.flatMap((index, position) => {

@@ -2,16 +2,16 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { spreadLabels, truncateMiddle } from './label-layout.ts'
 
-test('labels with room stand where they want to', () => {
+test('leaves labels at their desired heights when they fit', () => {
   expect(spreadLabels([200, 20, 100], 16, 0, 240)).toEqual([200, 20, 100])
 })
 
-test('labels that collide share the room around where they wanted to be', () => {
+test('centres overlapping labels around their desired heights', () => {
   expect(spreadLabels([100, 100], 16, 0, 240)).toEqual([92, 108])
   expect(spreadLabels([0, 0, 0], 16, 0, 240)).toEqual([0, 16, 32])
 })
 
-test('labels never overlap, never leave the plot and keep the order of their lines', () => {
+test('labels never overlap, stay inside the plot and keep the order of their lines', () => {
   const wishes = fc.array(fc.double({ min: -20, max: 260, noNaN: true }), {
     minLength: 1,
     maxLength: 30,
@@ -33,7 +33,7 @@ test('labels never overlap, never leave the plot and keep the order of their lin
   )
 })
 
-test('a long name keeps its beginning and its end', () => {
+test('truncation keeps the start and the end of a long name', () => {
   expect(truncateMiddle('Juniper window left 1', 18)).toBe('Juniper w…w left 1')
   expect(truncateMiddle('ac:5d:5c:00:7f:01', 18)).toBe('ac:5d:5c:00:7f:01')
 })

@@ -1,5 +1,6 @@
 /**
- * A name cut in its middle to at most `longest` letters: names of sensors in one room often differ only at the end.
+ * Truncates a name in the middle to at most `maxLength` characters: sensor names in a room often differ only at the
+ * end.
  */
 export function truncateMiddle(name: string, maxLength: number): string {
   if (name.length <= maxLength) return name
@@ -8,14 +9,14 @@ export function truncateMiddle(name: string, maxLength: number): string {
 }
 
 /**
- * Where labels stand that each want to be at a height: as near as they can, none over another, all inside.
- * Labels that collide form a block around the mean of their wishes.
+ * Returns label positions as near as possible to the desired heights, without overlap and within bounds. Labels that
+ * collide form a block centred on the mean of their desired heights.
  *
- * @param desiredHeights heights in pixels, any order
- * @param distance pixels from one label to the next; made smaller when they cannot all fit
- * @param low smallest height allowed
- * @param high largest height allowed
- * @returns one height for each wish, in the order given
+ * @param desiredHeights heights in pixels, in any order
+ * @param distance pixels between adjacent labels; reduced if they cannot all fit
+ * @param low smallest allowed height
+ * @param high largest allowed height
+ * @returns one height per desired height, in the same order
  */
 export function spreadLabels(
   desiredHeights: readonly number[],

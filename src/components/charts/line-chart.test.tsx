@@ -2,7 +2,6 @@ import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { SharedCrosshair } from './crosshair.tsx'
 import { LineChart } from './line-chart.tsx'
 import type { ChartData, ChartPoint } from './chart-data.ts'
 
@@ -49,7 +48,7 @@ const data: ChartData = {
 
 const drawn = (data: ChartData) => {
   const { container } = render(<LineChart data={data} width={800} />)
-  // A line has no role and no name: what is drawn can only be seen in the drawing.
+  // Chart lines have no role or accessible name, so the test reads the SVG.
   // oxlint-disable-next-line testing-library/no-container, testing-library/no-node-access
   const all = (selector: string) => [...container.querySelectorAll(selector)]
   return {
@@ -61,20 +60,20 @@ const drawn = (data: ChartData) => {
 }
 const pens = (path: string | undefined) => path?.match(/M/g)?.length
 
-test('a silent sensor’s line breaks and the silence is named', () => {
+test('breaks the line of a silent sensor and labels the gap', () => {
   const chart = drawn(data)
   expect(pens(chart.path('var(--series-1)')[0])).toBe(1)
   expect(pens(chart.path('var(--series-2)')[0])).toBe(2)
   expect(screen.getByText('Door silent')).toBeInTheDocument()
 })
 
-test('the total is drawn apart where it lacks a sensor', () => {
+test('draws the total separately where it lacks a sensor', () => {
   const chart = drawn(data)
   expect(chart.path('var(--ink)').map(pens)).toEqual([2, 1])
   expect(chart.dashes()).toContain('2 3')
 })
 
-test('a single reading between two gaps is visible', () => {
+test('shows a dot for a single reading between two gaps', () => {
   const lone: ChartData = {
     ...data,
     curve: 'linear',
@@ -91,18 +90,18 @@ test('a single reading between two gaps is visible', () => {
   expect(drawn({ ...lone, series: data.series }).dots()).toHaveLength(0)
 })
 
-test('the limit is a dashed line with its value', () => {
+test('shows the limit as a dashed line with its value', () => {
   expect(drawn(data).dashes()).toContain('6 4')
   expect(screen.getByText('limit 14')).toBeInTheDocument()
 })
 
-test('lines are named at their end, and the axes say what and where', () => {
+test('labels each line at its end and shows unit and time zone', () => {
   render(<LineChart data={data} width={800} />)
   for (const text of ['Room', 'North', 'Door', 'people', 'CET'])
     expect(screen.getByText(text)).toBeInTheDocument()
 })
 
-test('people who do not see the lines hear what the chart shows', () => {
+test('describes the chart for screen readers', () => {
   render(<LineChart data={data} width={800} />)
   expect(screen.getByRole('figure', { name: 'People by sensor' })).toHaveAccessibleDescription(
     'From 23 Nov, 10:10 to 23 Nov, 10:20, Europe/Berlin (CET). Highest: Room with 6 people at 23 Nov, 10:19. ' +
@@ -110,7 +109,7 @@ test('people who do not see the lines hear what the chart shows', () => {
   )
 })
 
-test('the arrow keys move through the moments, and each is spoken', async () => {
+test('arrow keys step through the times, and the slider announces each', async () => {
   const user = userEvent.setup()
   render(<LineChart data={data} width={800} />)
   const slider = screen.getByRole('slider', { name: 'Moment in People by sensor' })
@@ -130,7 +129,7 @@ test('the arrow keys move through the moments, and each is spoken', async () => 
   expect(slider).toHaveAttribute('aria-valuetext', '10:19: Door 4, North 2, Room 6 people')
 })
 
-test('the moment’s figures are shown, a partial sum with its plus, and Escape puts them away', async () => {
+test('shows the values at the selected time, with a plus for a partial sum, and hides them on Escape', async () => {
   const user = userEvent.setup()
   render(<LineChart data={data} width={800} />)
   await user.tab()
@@ -141,20 +140,7 @@ test('the moment’s figures are shown, a partial sum with its plus, and Escape 
   expect(screen.queryByText('10:17')).not.toBeInTheDocument()
 })
 
-test('charts that share a crosshair show the same moment', async () => {
-  const user = userEvent.setup()
-  render(
-    <SharedCrosshair>
-      <LineChart data={data} width={800} />
-      <LineChart data={{ ...data, label: 'Mean' }} width={800} />
-    </SharedCrosshair>,
-  )
-  await user.tab()
-  await user.keyboard('{Home}{ArrowRight}')
-  expect(screen.getAllByText('10:11')).toHaveLength(2)
-})
-
-test('a chart without any reading has nothing to step through', () => {
+test('shows no slider for a chart without readings', () => {
   render(<LineChart data={{ ...data, series: [] }} width={800} />)
   expect(screen.queryByRole('slider')).not.toBeInTheDocument()
   expect(screen.getByRole('figure')).toHaveAccessibleDescription(/No readings/)

@@ -15,8 +15,8 @@ import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 const stickyLabelClassName =
   'absolute left-0 -translate-y-1/2 rounded-sm bg-surface-raised pr-2 text-13 leading-4 text-ink-faint tabular-nums'
 
-/** The value axis again, kept at the left edge while the chart scrolls under it. */
-export function StickyYAxis({ model }: { model: ChartModel }) {
+/** A copy of the value axis that stays at the left edge while the chart scrolls. */
+function StickyYAxis({ model }: { model: ChartModel }) {
   const { y } = createScales(model)
   return (
     <div aria-hidden="true" className="pointer-events-none sticky left-0 z-10 size-0 print:hidden">
@@ -36,20 +36,20 @@ export function StickyYAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Narrower than this, a line cannot be read: the chart scrolls instead. */
+/** Pixels. Below this width lines are unreadable, so the chart scrolls instead. */
 const minChartWidth = 560
 
 type Props = {
   data: ChartData
   /** Pixels. */
   height?: number
-  /** Pixels, instead of the width of what the chart stands in. */
+  /** Pixels; default: the width of the parent element. */
   width?: number
 }
 
 /**
- * Lines over time, with a crosshair for pointer and keyboard. The only way to Recharts: load it with `lazy`
- * (`lazy-line-chart.tsx`).
+ * Lines over time, with a crosshair for pointer and keyboard. The only entry point to Recharts: load it with
+ * `LazyLineChart` (`chart-frame.tsx`).
  */
 export function LineChart({ data, height = defaultChartHeight, width: fixed }: Props) {
   const { ref, width: availableWidth } = useElementWidth(fixed)
@@ -61,7 +61,7 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
   const summaryId = useId()
   const [scrollLeft, setScrolled] = useState(0)
 
-  // The newest is what people came for. Not on each poll: someone may be reading further back.
+  // Start at the newest values. Not on each poll, since the user may have scrolled back.
   useLayoutEffect(() => {
     if (isScrollable && ref.current) ref.current.scrollLeft = ref.current.scrollWidth
   }, [ref, isScrollable])

@@ -6,7 +6,7 @@ const at = (at: number, value: number | null = 1, partial = false) => ({ at, val
 const plain = (points: readonly { at: number; value: number | null }[]) =>
   points.map((point) => [point.at, point.value])
 
-test('a count is held until its window ends, then the pen lifts', () => {
+test('holds a count to the end of its step, then breaks the line', () => {
   const [stroke] = toLineSegments([at(0), at(10, 3)], 'step', window)
   expect(plain(stroke?.points ?? [])).toEqual([
     [0, 1],
@@ -16,7 +16,7 @@ test('a count is held until its window ends, then the pen lifts', () => {
   ])
 })
 
-test('a missing reading lifts the pen', () => {
+test('breaks the line at a missing reading', () => {
   const [stroke] = toLineSegments([at(0), at(10), at(50), at(60)], 'linear', window)
   expect(plain(stroke?.points ?? [])).toEqual([
     [0, 1],
@@ -28,17 +28,17 @@ test('a missing reading lifts the pen', () => {
   ])
 })
 
-test('a value between two gaps gets a dot', () => {
+test('adds a dot for a value between two gaps', () => {
   const points = [at(0), at(10), at(40, 7), at(80), at(90)]
   expect(toLineSegments(points, 'linear', window)[0]?.dots).toEqual([{ at: 40, value: 7 }])
   expect(toLineSegments(points, 'step', window)[0]?.dots).toEqual([{ at: 40, value: 7 }])
 })
 
-test('a step long enough to be seen needs no dot', () => {
+test('adds no dot for a step that is long enough to see', () => {
   expect(toLineSegments([at(40, 7)], 'step', { ...window, visible: 5 })[0]?.dots).toEqual([])
 })
 
-test('a partial sum is a stroke of its own and joins nothing', () => {
+test('draws a partial sum as a separate segment, not connected to others', () => {
   const strokes = toLineSegments(
     [at(0, 9), at(10, 9), at(20, 5, true), at(30, 5, true), at(40, 9)],
     'step',
@@ -69,7 +69,7 @@ test('a partial sum is a stroke of its own and joins nothing', () => {
   ])
 })
 
-test('the count that was true when the window began is drawn from its edge', () => {
+test('draws the count that applied at the start of the window from its left edge', () => {
   const [stroke] = toLineSegments([at(-20, 8), at(-5, 2), at(5, 3)], 'step', window)
   expect(plain(stroke?.points ?? []).slice(0, 2)).toEqual([
     [0, 2],
@@ -77,7 +77,7 @@ test('the count that was true when the window began is drawn from its edge', () 
   ])
 })
 
-test('nothing is drawn outside the window', () => {
+test('draws nothing outside the window', () => {
   const [stroke] = toLineSegments([at(90), at(100), at(110)], 'step', window)
   expect(plain(stroke?.points ?? [])).toEqual([
     [90, 1],
@@ -86,7 +86,7 @@ test('nothing is drawn outside the window', () => {
   ])
 })
 
-test('no count is held into the future', () => {
+test('does not extend a count into the future', () => {
   const [stroke] = toLineSegments([at(0), at(10)], 'step', { ...window, until: 14 })
   expect(plain(stroke?.points ?? []).slice(-2)).toEqual([
     [14, 1],

@@ -1,7 +1,7 @@
 import { decimate } from './decimate.ts'
 import { insertGaps, type CurveKind, type ChartPoint } from './chart-data.ts'
 
-/** What is drawn of one series: points with `null` where the pen lifts, and those that need a dot to be seen. */
+/** Part of a series to draw: points, with `null` where the line breaks, and isolated values that need a dot. */
 export type LineSegment = {
   partial: boolean
   points: readonly { at: number; value: number | null }[]
@@ -12,12 +12,12 @@ type KnownPoint = { at: number; value: number }
 type PointRun = { partial: boolean; points: KnownPoint[]; end: number }
 
 /**
- * The strokes of one series inside its window: one for full values, one for partial sums. A count is held until the
- * next point or for one step; a mean is joined to its neighbours.
+ * Splits one series inside its window into segments: one for complete values, one for partial sums. A count is held
+ * until the next point or for one step; a mean is connected to its neighbours.
  *
  * @param points in order of time
- * @param window Unix milliseconds; `step` is what one point stands for, `visible` the shortest span that
- *   shows, `until` the time that no line passes (now)
+ * @param window Unix milliseconds; `step` is the duration of one point, `visible` the shortest span that can be seen,
+ *   and `until` (now) the time at which lines end
  */
 export function toLineSegments(
   points: readonly ChartPoint[],
@@ -41,7 +41,7 @@ export function toLineSegments(
   })
 }
 
-/** Only what lies in the window; the count that was true when it began is moved to its edge. */
+/** Returns the points inside the window; the count that applied at its start is moved to its left edge. */
 function clipToWindow(
   points: readonly ChartPoint[],
   curve: CurveKind,
@@ -57,7 +57,7 @@ function clipToWindow(
   return held ? [{ ...before, at: window.from }, ...inside] : inside
 }
 
-/** Neighbouring values of the same kind; `end` is when the last of them stops being true. */
+/** Runs of adjacent values of the same kind; `end` is when the last value stops applying. */
 function splitIntoRuns(points: readonly ChartPoint[], step: number): PointRun[] {
   const runs: PointRun[] = []
   let current: PointRun | undefined
@@ -75,7 +75,7 @@ function splitIntoRuns(points: readonly ChartPoint[], step: number): PointRun[] 
   return runs
 }
 
-/** The run followed by a lift of the pen. */
+/** The points of the run, followed by a break. */
 function closeRun(run: PointRun, curve: CurveKind, until: number): LineSegment['points'] {
   const last = run.points.at(-1)
   const end = Math.max(last?.at ?? 0, Math.min(run.end, until))
@@ -83,7 +83,7 @@ function closeRun(run: PointRun, curve: CurveKind, until: number): LineSegment['
   return [...run.points, ...held, { at: end, value: null }]
 }
 
-/** A value between two gaps: a line through one point draws nothing. */
+/** Values that need a dot: a line through a single point draws nothing. */
 function isolatedPoints(run: PointRun, curve: CurveKind, visible: number): KnownPoint[] {
   const seen =
     run.points.length > 1 || (curve === 'step' && run.end - (run.points[0]?.at ?? 0) >= visible)

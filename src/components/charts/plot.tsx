@@ -17,8 +17,8 @@ import type { LineSegment } from './line-segments.ts'
 const tickTextStyle = { fill: 'var(--ink-faint)', fontSize: 13 }
 const axisLineStyle = { stroke: 'var(--line-strong)' }
 
-/** Time below the plot, marked on the calendar of the building. */
-export function TimeAxis({ model }: { model: ChartModel }) {
+/** Time axis below the plot, with ticks on the building's calendar. */
+function TimeAxis({ model }: { model: ChartModel }) {
   const labels = new Map(model.timeTicks.map(({ at, label }) => [at, label]))
   return (
     <XAxis
@@ -39,8 +39,8 @@ export function TimeAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Values left of the plot, from 0. */
-export function ValueAxis({ model }: { model: ChartModel }) {
+/** Value axis left of the plot, starting at 0. */
+function ValueAxis({ model }: { model: ChartModel }) {
   const labels = new Map(model.valueTicks.map(({ value, label }) => [value, label]))
   return (
     <YAxis
@@ -66,8 +66,8 @@ const textHalo = {
   strokeLinejoin: 'round',
 } as const
 
-/** What is written into a plot: unit, zone, the silences' and the lines' names, and dots for lone values. */
-export function PlotLabels({ model }: { model: ChartModel }) {
+/** Text in the plot (unit, zone, labels of gaps and lines) and dots for isolated values. */
+function PlotLabels({ model }: { model: ChartModel }) {
   const { plot, width } = model
   const { x, y } = createScales(model)
   const right = plot.left + plot.width
@@ -133,8 +133,8 @@ export function PlotLabels({ model }: { model: ChartModel }) {
 }
 
 /**
- * The drawing itself: silences, grid, limit and lines. Room around the plot is given by the model and not found by
- * Recharts, so that crosshair and picture can use the same scales. Drawn again only when the model changes.
+ * The plot: gaps, grid, limit and lines. The model sets the margins, not Recharts, so that crosshair and PNG can use
+ * the same scales. Renders only when the model changes.
  */
 export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
   const hatch = useId()

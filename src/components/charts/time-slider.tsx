@@ -24,8 +24,8 @@ type Props = {
 }
 
 /**
- * The crosshair for keyboards and screen readers: a native slider over the chart's moments, whose spoken value is
- * what every line says. Screen readers speak a slider's value as it changes, so no live region repeats it.
+ * The crosshair for keyboards and screen readers: a native slider over the chart's times. Its value text contains the
+ * value of each line. Screen readers announce it on change, so no live region is needed.
  */
 export function TimeSlider({ data, timestamps, crosshair, onStep, plot }: Props) {
   const last = timestamps.length - 1
@@ -41,7 +41,7 @@ export function TimeSlider({ data, timestamps, crosshair, onStep, plot }: Props)
   }
   const handleKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && crosshair.at !== null) {
-      // The first Escape puts the crosshair away; only the next one may close what the chart is in.
+      // The first Escape hides the crosshair; only the next one may close the surrounding panel.
       event.stopPropagation()
       event.preventDefault()
       crosshair.moveTo(null)

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 
-/** What a bar's colour says. */
+/** What a meter's colour means. */
 export type MeterTone = 'calm' | 'busy' | 'over' | 'stale'
 
 const toneClassNames: Record<MeterTone, string> = {
@@ -10,15 +10,15 @@ const toneClassNames: Record<MeterTone, string> = {
   stale: 'bg-line-strong text-line-strong',
 }
 
-/** The limit stands here on every meter, so that what is over has room to run past it. */
+/** The limit's position on every meter, with room to the right for values above it. */
 const limitPosition = 0.8
 
 /**
- * A bar against a limit, whose mark stands at the same place on every bar; what is over runs past it, up to 125 %.
- * Decorative: the words beside it say the same.
+ * A bar with a marker for the limit, at the same position on every bar; values above the limit extend past it, up to
+ * 125 %. Decorative: adjacent text states the value.
  *
- * @param value share of the limit: 1 reaches the mark
- * @param open the value is a lower bound: the bar's end stays open
+ * @param value share of the limit: 1 reaches the marker
+ * @param openEnded whether the value is a lower bound, so that the bar's end stays open
  */
 export function Meter({
   value,

@@ -19,7 +19,7 @@ const weightClassNames: Partial<Record<DisplayedState, string>> = {
   'no-data': 'font-normal',
 }
 
-/** People against capacity, the largest thing of a card and of a room: `6 / 10`, `7+ / 12`, `–`. */
+/** People and capacity, the largest text of a card or room: `6 / 10`, `7+ / 12`, `–`. */
 export function PeopleCount({
   occupancy,
   capacity,
@@ -41,7 +41,7 @@ export function PeopleCount({
         stateStyles[state].count,
       )}
     >
-      {/* With another digit or sign it is another figure: its capacity is new, and has not moved (layout shifts). */}
+      {/* A new key when a digit or sign is added: the capacity is then a new element, not a layout shift. */}
       <Fragment key={`${people.replaceAll(/\d/g, '0')}${atLeast}`}>
         {people}
         {atLeast && (

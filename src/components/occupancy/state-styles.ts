@@ -2,14 +2,14 @@ import type { StatusIconShape } from './status-icon.tsx'
 import type { MeterTone } from './meter.tsx'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
-/** How a state looks beside its word: a shape, and a colour only where someone should look. */
-export type StateStyle = {
+/** The style of a state beside its label: a shape, and a colour only if the state needs attention. */
+type StateStyle = {
   shape: StatusIconShape
   /** Colour of the shape. */
   icon: string
-  /** Colour of the word. */
+  /** Colour of the label. */
   label: string
-  /** Colour of the figure. */
+  /** Colour of the people count. */
   count: string
 }
 
@@ -17,7 +17,7 @@ const neutral = { icon: 'text-occupied-5', label: 'text-ink-muted', count: 'text
 const faint = { icon: 'text-ink-faint', label: 'text-ink-muted', count: 'text-ink-faint' }
 const busy = { icon: 'text-busy', label: 'text-busy-ink', count: 'text-ink' }
 
-/** The look of every state. */
+/** The style of each state. */
 export const stateStyles: Record<DisplayedState, StateStyle> = {
   free: { shape: 'ring', ...faint },
   'in-use': { shape: 'half', ...neutral },
@@ -28,7 +28,7 @@ export const stateStyles: Record<DisplayedState, StateStyle> = {
   'no-data': { shape: 'dots', ...faint },
 }
 
-/** The tone of the bar beside each state. */
+/** The meter's tone in each state. */
 export const meterTones = {
   free: 'calm',
   'in-use': 'calm',

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
-/** Shapes that stand beside a word, so that colour is never the only sign. */
+/** Shapes shown beside a label, so that state never depends on colour alone. */
 export type StatusIconShape =
   'ring' | 'half' | 'three-quarters' | 'disc' | 'triangle' | 'dots' | 'clock' | 'cross' | 'halo'
 
@@ -68,7 +68,7 @@ const shapes: Record<StatusIconShape, ReactNode> = {
   ),
 }
 
-/** One shape, 16 px, in the colour of its text. Decorative: the word beside it is what is read out. */
+/** A 16 px shape in the current text colour. Decorative: screen readers read the label beside it. */
 export function StatusIcon({
   shape,
   className,

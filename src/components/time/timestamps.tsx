@@ -4,23 +4,23 @@ import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { formatTimestamp, type TimeZone } from '#src/domain/time/time-zone.ts'
 
 /**
- * How old a figure is, ticking in a leaf of its own so that nothing around it renders: `3 s ago`.
+ * The age of a value, such as `3 s ago`. It ticks in its own component, so that its parent does not render.
  *
- * @param at when the figure was true, Unix milliseconds of the server's clock
+ * @param at when the value was measured, Unix milliseconds of the server's clock
  */
 export function Age({ at }: { at: number }) {
   const text = useServerClock(useCallback((now: number) => `${formatDuration(now - at)} ago`, [at]))
-  // One text, and a new one where it is longer: what is set flush right would move, which is a layout shift.
+  // A new element when the length changes: moving right-aligned text would count as a layout shift.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 
 const PollAgeContext = createContext('')
 
 /**
- * Tells everything below it how old the last poll is. Reckoned once for all cards, not once for each: only the words
- * under the figures render when it ticks.
+ * Provides the age of the last poll to all components below. It is computed once for all cards, and only the `PollAge`
+ * components render when it ticks.
  *
- * @param at when the last poll was answered, Unix milliseconds of the server's clock
+ * @param at when the last response arrived, Unix milliseconds of the server's clock
  */
 export function PollAgeProvider({ at, children }: { at: number | null; children: ReactNode }) {
   const text = useServerClock(
@@ -29,7 +29,7 @@ export function PollAgeProvider({ at, children }: { at: number | null; children:
   return <PollAgeContext value={text}>{children}</PollAgeContext>
 }
 
-/** How old the last poll is: `3 s ago`. */
+/** The age of the last poll, such as `3 s ago`. */
 export function PollAge() {
   const text = `${useContext(PollAgeContext)} ago`
   // See Age.
@@ -37,7 +37,7 @@ export function PollAge() {
 }
 
 /**
- * A moment in the past, in the building's time, as `formatMoment` has it.
+ * A past time in the building's zone, formatted by `formatTimestamp`.
  *
  * @param at Unix milliseconds
  */

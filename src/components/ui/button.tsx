@@ -7,7 +7,7 @@ const variantClassNames = {
   quiet: 'h-8 px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink',
 } as const
 
-/** A button in one of the three weights a view may give it. */
+/** A button in one of three visual weights. */
 export function Button({
   variant = 'plain',
   className,

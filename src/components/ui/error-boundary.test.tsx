@@ -14,10 +14,10 @@ const show = (value: number | null, resetKey: unknown, onError?: () => void) => 
     <p>The rest</p>
   </>
 )
-/** React reports what a boundary catches. */
+/** React logs every error that a boundary catches. */
 const silenceReports = () => vi.spyOn(console, 'error').mockImplementation(() => {})
 
-test('a part that cannot be rendered is replaced, and the rest stays', () => {
+test('replaces a part that fails to render and keeps the rest', () => {
   silenceReports()
   const onError = vi.fn<() => void>()
   render(show(null, 1, onError))
@@ -26,7 +26,7 @@ test('a part that cannot be rendered is replaced, and the rest stays', () => {
   expect(onError).toHaveBeenCalledOnce()
 })
 
-test('it recovers when its data change, and fails again when they are still bad', () => {
+test('recovers when the reset key changes, and fails again if the data is still bad', () => {
   silenceReports()
   const { rerender } = render(show(7, 1))
   rerender(show(null, 2))
@@ -37,7 +37,7 @@ test('it recovers when its data change, and fails again when they are still bad'
   expect(screen.getByText('8')).toBeVisible()
 })
 
-test('while its data stay the same it does not try again', () => {
+test('does not retry while the reset key stays the same', () => {
   silenceReports()
   const onError = vi.fn<() => void>()
   const { rerender } = render(show(null, 1, onError))

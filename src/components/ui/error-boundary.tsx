@@ -2,17 +2,17 @@ import { Component, type ReactNode } from 'react'
 
 type Props = {
   children: ReactNode
-  /** Shown in place of children that cannot be rendered. */
+  /** Shown in place of children that fail to render. */
   fallback: ReactNode
-  /** Rendering is tried again when this value changes (compared by identity). */
+  /** The boundary retries when this value changes (compared by identity). */
   resetKey?: unknown
   onError?: (() => void) | undefined
 }
 type State = { failed: boolean; resetKey: unknown }
 
 /**
- * Limits a rendering error to its own part of the page: a card, a row, a chart. The fallback takes its place until
- * `resetKey` changes. A class, because React offers error boundaries only as classes.
+ * Limits a rendering error to one part of the page: a card, a row, a chart. Shows the fallback until `resetKey`
+ * changes. A class, because React supports error boundaries only as classes.
  */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { failed: false, resetKey: this.props.resetKey }

@@ -2,10 +2,10 @@ import { clsx } from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
 /**
- * One of a row of filters: a toggle button with a shape, a word and a count.
+ * A toggle button for a filter, with a shape, a label and a count.
  *
- * @param pressed whether it is the one in force
- * @param digits how many characters the count may grow to: what follows does not move when it does
+ * @param pressed whether the filter is active
+ * @param countDigits width reserved for the count, in digits, so that a longer count shifts nothing
  */
 export function FilterChip({
   pressed,

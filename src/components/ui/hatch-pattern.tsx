@@ -1,8 +1,8 @@
 /**
  * Diagonal stripes for outdated values, as an SVG pattern to fill with (`url(#id)`).
  *
- * @param spacing from stripe to stripe, in the drawing's unit
- * @param className sets the stroke's colour
+ * @param spacing distance between stripes, in SVG units
+ * @param className sets the stroke colour
  */
 export function HatchPattern({
   id,

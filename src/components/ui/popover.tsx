@@ -2,12 +2,13 @@ import { clsx } from 'clsx'
 import { useId, useRef, useState, type ReactNode, type ToggleEvent } from 'react'
 
 /**
- * A button and what it opens below itself, on the platform's own popover: Escape and a click elsewhere close it, and
- * the focus returns to the button. What it holds is drawn only while it is open.
+ * A button that opens a panel below itself, built on the native popover: Escape and an outside click close it, and
+ * focus returns to the button. The panel's content renders only while it is open.
  *
- * @param label names the panel for those who do not see it
- * @param button what the button shows; give it a name of its own when that is no text
- * @param align which edges of the button and the panel stand in one line
+ * @param label accessible name of the panel
+ * @param button content of the button
+ * @param buttonLabel accessible name of the button; required if `button` is not text
+ * @param align which edges of button and panel line up
  */
 export function Popover({
   label,

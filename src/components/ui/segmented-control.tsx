@@ -4,9 +4,10 @@ import type { ReactNode } from 'react'
 export type Segment<TValue extends string> = { value: TValue; label: string; icon?: ReactNode }
 
 /**
- * A choice of one among a few, all in view: a group of toggle buttons. On a narrow screen those with an icon are only that.
+ * A single choice among a few visible options: a group of toggle buttons. On narrow screens, options with an icon show
+ * only the icon.
  *
- * @param label names the group for those who do not see it
+ * @param label accessible name of the group
  */
 export function SegmentedControl<TValue extends string>({
   label,

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 
-/** A labelled native choice. */
+/** A labelled native select. */
 export function SelectField<TValue extends string>({
   label,
   value,

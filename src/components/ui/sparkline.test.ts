@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sparklinePath } from './sparkline.tsx'
 
-test('a value holds until the next point', () => {
+test('holds a value until the next point', () => {
   const points = [
     { x: 0, y: 0 },
     { x: 0.5, y: 1 },
@@ -11,7 +11,7 @@ test('a value holds until the next point', () => {
   expect(sparklinePath(points, 80, 20)).toBe('M0 20H40V0H80')
 })
 
-test('a line breaks where nothing is known', () => {
+test('breaks the line at a gap', () => {
   const points = [
     { x: 0, y: 0.5 },
     { x: 0.25, y: null },
@@ -21,12 +21,12 @@ test('a line breaks where nothing is known', () => {
   expect(sparklinePath(points, 80, 20)).toBe('M0 10H20M60 10H80')
 })
 
-test('nothing known is nothing drawn', () => {
+test('returns an empty path when there are no values', () => {
   expect(sparklinePath([], 80, 20)).toBe('')
   expect(sparklinePath([{ x: 0, y: null }], 80, 20)).toBe('')
 })
 
-test('whatever the numbers, the path is one that SVG can draw', () => {
+test('returns a valid SVG path for any numbers', () => {
   const number = fc.oneof(fc.double(), fc.double({ min: 0, max: 1 }))
   const point = fc.record({ x: number, y: fc.option(number) })
   fc.assert(

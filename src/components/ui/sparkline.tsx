@@ -1,15 +1,15 @@
 import { clsx } from 'clsx'
 
-/** A point of a small line: where in its width and how high, both 0 to 1; null where nothing is known from there on. */
-export type SparklinePoint = { x: number; y: number | null }
+/** A point of a sparkline: position and height, both from 0 to 1; `y: null` starts a gap. */
+type SparklinePoint = { x: number; y: number | null }
 
 /**
- * The points as an SVG path of steps: a value holds until the next point, and where `y` is null the line breaks.
- * What is no number is a gap, and what is out of bounds ends at the edge, so the path is always valid.
+ * Returns the points as an SVG path of steps: a value holds until the next point, and the line breaks where `y` is
+ * null. NaN and infinite values are gaps, and values out of range are clamped, so the path is always valid.
  *
  * @param points from left to right
- * @param width in the path's own units
- * @param height likewise; y = 1 is the top
+ * @param width in the path's units
+ * @param height in the path's units; y = 1 is the top
  */
 export function sparklinePath(
   points: readonly SparklinePoint[],
@@ -35,21 +35,21 @@ function clampToUnit(share: number): number {
   return Math.min(1, Math.max(0, share))
 }
 
-/** A tenth of a pixel is as fine as a line of 88 pixels needs. */
+/** A tenth of a pixel is precise enough for a line 88 pixels wide. */
 function formatCoordinate(length: number): string {
   return String(Math.round(length * 10) / 10)
 }
 
-/** Drawn 88 × 32, with room for the end's dot. */
+/** Pixels, with room for the end dot. */
 const width = 88
 const height = 32
 const inset = 2
 
 /**
- * A small line of steps without axes. Its end dot has the text's colour and stands only where the line reaches its end.
- * Decorative: the number beside it is what it ends at.
+ * A small step line without axes. The end dot has the text colour and appears only if the last point has a value.
+ * Decorative: adjacent text shows the last value.
  *
- * @param dashed the line is no longer true
+ * @param dashed whether the values are outdated
  */
 export function Sparkline({
   points,

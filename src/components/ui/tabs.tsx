@@ -1,9 +1,9 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 
 /**
- * Tabs over one panel, by the pattern of the ARIA practices: arrow keys move and choose, one tab stop for all.
+ * Tabs over one panel, following the ARIA tabs pattern: arrow keys move and select, and the tab list is one tab stop.
  *
- * @param label names the tabs and their panel for those who do not see them
+ * @param label accessible name of the tab list and its panel
  */
 export function Tabs<TValue extends string>({
   label,

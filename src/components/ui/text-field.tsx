@@ -3,10 +3,10 @@ import { CircleAlert, Eye, EyeOff } from 'lucide-react'
 import { useId, useState, type ComponentProps } from 'react'
 
 /**
- * A labelled native input, as password managers understand it. An error stands below it and is tied to it.
+ * A labelled native input that works with password managers. The error appears below it and is its description.
  *
- * @param error what is wrong with this field, in words
- * @param secret hides what is typed behind dots, with a button that shows it
+ * @param error error message of the field
+ * @param secret whether to mask the text, with a button that reveals it
  */
 export function TextField({
   label,
@@ -43,7 +43,7 @@ export function TextField({
             type="button"
             aria-label="Show what is typed"
             aria-pressed={isRevealed}
-            // The focus stays in the field: whoever looks at what is typed goes on typing.
+            // Keep the focus in the field, so that the user can continue typing.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => setShown(!isRevealed)}
             className="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"

@@ -1,9 +1,9 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
 /**
- * The width an element got, in pixels; 0 until it is known, which is before the first paint.
+ * Returns the width of an element in pixels; 0 until it is measured, which happens before the first paint.
  *
- * @param fixed a width to take instead of measuring
+ * @param fixed a width to use instead of measuring
  */
 export function useElementWidth(fixed?: number): {
   ref: RefObject<HTMLDivElement | null>

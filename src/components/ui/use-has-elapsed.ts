@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Whether so many milliseconds have gone by since the component appeared. */
+/** Returns whether the given milliseconds have elapsed since the component mounted. */
 export function useHasElapsed(ms: number): boolean {
   const [hasElapsed, setGone] = useState(false)
   useEffect(() => {

@@ -1,8 +1,8 @@
 import { startTransition, useEffect, useState } from 'react'
 
 /**
- * How many of `total` items to render now: a batch at first, and one more after each paint. A long list is then never one
- * long task, not even where React has to render synchronously because a store changed while it rendered.
+ * Returns how many of `total` items to render now: one batch at first, and one more after each paint. A long list is
+ * then never one long task, even where React renders synchronously because a store changed during rendering.
  */
 export function useIncrementalCount(total: number, batch: number): number {
   const [count, setCount] = useState(batch)

@@ -1,16 +1,16 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
-/** Stands in a table for the rows that are not drawn. */
+/** Takes the place of table rows that are not rendered. */
 export function VirtualSpacer({ height }: { height: number }) {
   return <tr aria-hidden="true" style={{ height }} />
 }
 
 /**
- * Which rows of a long table are in view of the window, and how much room the others take, in pixels. All rows are of
- * one height, so that nothing has to be measured.
+ * Returns the rows of a long table that are in the viewport, and the height of the rows before and after, in pixels.
+ * All rows have the same height, so nothing needs to be measured.
  *
- * @param count how many rows there are
+ * @param count number of rows
  * @param rowHeight pixels
  */
 export function useVirtualRows(
@@ -22,7 +22,7 @@ export function useVirtualRows(
   useLayoutEffect(() => {
     if (list.current) setTop(list.current.getBoundingClientRect().top + window.scrollY)
   }, [])
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is read here and passed to nothing memoised
+  // oxlint-disable-next-line react/incompatible-library -- the result is read here and not passed to memoised code
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => rowHeight,

@@ -15,7 +15,7 @@ import {
 const pollIntervalMs = 15 * second
 const boardsKey = ['walls'] as const
 
-/** Every display, how it is, and whether the gateway has an account for them. */
+/** Query for every display, its status, and whether the gateway has an account for displays. */
 export function displaysQuery() {
   return queryOptions({
     queryKey: [...boardsKey, 'displays'] as const,
@@ -26,7 +26,7 @@ export function displaysQuery() {
   })
 }
 
-/** Every board, by name. */
+/** Query for every board, sorted by name. */
 export function boardsQuery() {
   return queryOptions({
     queryKey: [...boardsKey, 'boards'] as const,
@@ -37,12 +37,12 @@ export function boardsQuery() {
   })
 }
 
-/** Asks for displays and boards anew, after something was changed. */
+/** Refetches displays and boards after a change. */
 export function invalidateBoards(client: QueryClient): Promise<void> {
   return refetchNow(client, { queryKey: boardsKey })
 }
 
-/** Keeps a new board, or changes the one that `before` is. Throws as `request` does. */
+/** Creates a board, or updates `existing`. Throws like `request`. */
 export async function saveBoard(draft: BoardDraft, existing: Board | null): Promise<Board> {
   const { data } = await request(
     existing === null
@@ -57,12 +57,12 @@ export async function saveBoard(draft: BoardDraft, existing: Board | null): Prom
   return data
 }
 
-/** Throws as `request` does; `conflict` while a display shows it. */
+/** Deletes a board. Throws like `request`; `conflict` while a display shows it. */
 export async function deleteBoard(id: string): Promise<void> {
   await sendJson({ method: 'DELETE', path: `/api/boards/${encodeURIComponent(id)}` })
 }
 
-/** A page of what was done to boards and displays; `before` is the `next` of the page before. */
+/** Query for one page of the activity log of boards and displays; `before` is the previous page's `next`. */
 export function activityQuery(before: string | null) {
   return queryOptions({
     queryKey: [...boardsKey, 'activity', before] as const,
@@ -74,7 +74,7 @@ export function activityQuery(before: string | null) {
   })
 }
 
-/** Who requested a code. Throws as `request` does; `wrong_code` when no screen shows it. */
+/** Returns the pairing request for a code. Throws like `request`; `wrong_code` when no screen shows the code. */
 export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
   const { data } = await request({
     method: 'POST',
@@ -85,7 +85,7 @@ export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
   return data
 }
 
-/** Pairs the screen that shows a code. Throws as `request` does; `wrong_code` when none does, or another one. */
+/** Pairs the screen that shows a code. Throws like `request`; `wrong_code` when none or a different screen shows it. */
 export async function pairDisplay(pairing: PairDisplayRequest): Promise<Display> {
   const { data } = await request({
     method: 'POST',
@@ -96,13 +96,13 @@ export async function pairDisplay(pairing: PairDisplayRequest): Promise<Display>
   return data
 }
 
-/** Gives a display another name or board. */
+/** Changes the name or board of a display. */
 export async function updateDisplay(id: string, change: DisplayUpdate): Promise<void> {
   const path = `/api/displays/${encodeURIComponent(id)}` as const
   await request({ method: 'PATCH', path, body: change, schema: Display })
 }
 
-/** Ends a display's pairing: it learns of it with its next poll. */
+/** Unpairs a display. The display detects this on its next poll. */
 export async function revokeDisplay(id: string): Promise<void> {
   await sendJson({ method: 'DELETE', path: `/api/displays/${encodeURIComponent(id)}` })
 }

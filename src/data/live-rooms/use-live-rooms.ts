@@ -12,12 +12,12 @@ import {
   type LiveRoom,
 } from '#src/domain/live-rooms/live-rooms.ts'
 
-/** One memory of the rooms for all views of a page. */
+/** One cache of live rooms for all views of a page. */
 const liveRoomsByClient = new WeakMap<QueryClient, (inputs: LiveRoomInputs) => LiveRoom[]>()
 
 /**
- * Every room now. `rooms` is undefined until the first answer; a failed poll leaves it as it was. The objects of rooms
- * that did not change are the same ones as before, so that a memoised card renders exactly when its room changed.
+ * Returns every room's current state. `rooms` is undefined before the first response; a failed poll does not change it.
+ * Unchanged rooms keep their object identity, so that a memoised card renders only when its room changes.
  */
 export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: unknown } {
   const { snapshot: poller } = usePollers()
@@ -43,14 +43,14 @@ function getLiveRooms(client: QueryClient): (inputs: LiveRoomInputs) => LiveRoom
   return created
 }
 
-/** When the figures were true, Unix milliseconds of the server's clock; null before the first answer. */
+/** Returns the time of the last snapshot, in Unix milliseconds of the server's clock; null before the first. */
 export function useSnapshotAt(): number | null {
   const { snapshot: poller } = usePollers()
   const { data } = useQuery({ ...snapshotQuery(poller), select: selectAt })
   return data ?? null
 }
 
-/** How fresh all figures are. Renders only when that changes, not with every second. */
+/** Returns the freshness of the last snapshot. Renders only when it changes, not every second. */
 export function useFreshness(): Freshness {
   const at = useSnapshotAt()
   const { snapshot: poller } = usePollers()

@@ -13,12 +13,12 @@ import {
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useLiveRooms } from './use-live-rooms.ts'
 
-/** Not asked sooner again: the gateway gives the same answer for about as long. */
+/** Minimum time between refetches; the gateway caches its response for about as long. */
 const minimumIntervalMs = 15 * second
 
 /**
- * Asks how the sensors are when one has fallen silent since that was last said: a room whose people have left is free
- * soon, and not only when the sensors are due to be asked for.
+ * Refetches sensor health when a sensor went silent after the last health check, so that a room becomes free soon after
+ * people leave instead of at the next scheduled health check.
  */
 export function useRefetchHealthOfSilentSensors(): void {
   const client = useQueryClient()
@@ -33,12 +33,12 @@ export function useRefetchHealthOfSilentSensors(): void {
   })
   useEffect(() => {
     if (typeof unexplainedAt !== 'number') return
-    // A failure changes nothing: the sensors are asked for again by their own schedule.
+    // Ignore a failure: the query refetches on its own schedule.
     client.query({ ...sensorDirectoryQuery(), staleTime: minimumIntervalMs }).catch(() => undefined)
   }, [client, unexplainedAt])
 }
 
-/** Whether a sensor fell silent after its health was told (see `roomFigure`). */
+/** Returns whether a sensor went silent after the last health check (see `computeRoomOccupancy`). */
 function hasUnexplainedSilence({ vanished }: Snapshot, healthCheckedAt: number): boolean {
   return Object.values(vanished).some((sensors) =>
     Object.values(sensors).some(({ seenAt }) => seenAt >= healthCheckedAt),
@@ -46,8 +46,8 @@ function hasUnexplainedSilence({ vanished }: Snapshot, healthCheckedAt: number):
 }
 
 /**
- * Asks for the places anew when reporting shows a room that the topology does not know: a new room has its name within
- * a minute and not after ten. Not for the same rooms again: the API may well report rooms that nobody named.
+ * Refetches the topology when a snapshot contains a room that the topology lacks, so that a new room gets its name
+ * within one minute instead of ten. Does not refetch for the same rooms again: the API may report rooms without names.
  */
 export function useRefetchForUnknownRooms(): void {
   const client = useQueryClient()
@@ -64,9 +64,9 @@ export function useRefetchForUnknownRooms(): void {
     if (unknownRooms === '') return
     const { queryKey } = topologyQuery()
     const age = Date.now() - (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0)
-    // Nothing is newer than what was answered just now, but it may be in a minute.
+    // A refetch right after a response would return the same data, so wait until that is one minute old.
     const timer = setTimeout(() => {
-      // A failure changes nothing: the places are asked for again by their own schedule.
+      // Ignore a failure: the query refetches on its own schedule.
       client.query({ ...fresherTopologyQuery(), staleTime: 0 }).catch(() => undefined)
     }, minute - age)
     return () => clearTimeout(timer)

@@ -27,16 +27,16 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 const reportingKey = ['reporting'] as const
 
-/** A later answer may still change so many windows back: sensors report late (Butlr API notes, freshness). */
+/** Number of latest windows that may still change, because readings arrive late (docs/butlr-api.md). */
 const unsettledWindows = 3
-/** No chart is asked for again sooner or later than this. */
+/** Limits of a chart's refresh interval in milliseconds. */
 const chartRefresh = { least: 30_000, most: 5 * minute }
 
-/** One room's sensors over time: what a chart of one metric draws. `from` and `at` are Unix milliseconds. */
+/** One room's sensors over time, for a chart of one metric. `from` and `at` are Unix milliseconds. */
 export type SensorHistory = { from: number; at: number; sensors: SamplesByKey }
 
 /**
- * A room's sensors over a range, by one window function.
+ * Query for a room's sensors over a range, reduced by one window function.
  *
  * @param maximum the largest plausible count of one sensor
  */
@@ -63,8 +63,8 @@ export function sensorHistoryQuery(
 }
 
 /**
- * A room's sensors live: starts with the last half hour and grows with each poll, which only asks for the minutes that
- * can still change. Keeps what it has seen for as long as somebody looks at it, up to six hours.
+ * Query for a room's live sensors. Starts with the last half hour; each poll requests only the minutes that can still
+ * change and appends them. Keeps up to six hours of data while the query has observers.
  */
 export function liveSensorHistoryQuery(
   roomId: string,
@@ -93,8 +93,9 @@ export function liveSensorHistoryQuery(
 }
 
 /**
- * A room's occupancy by the minute since a moment, such as the local midnight.
+ * Query for a room's occupancy by the minute.
  *
+ * @param from start, such as local midnight, in Unix milliseconds
  * @param maximum the largest plausible count of one sensor
  */
 export function roomDayQuery(roomId: string, from: number, maximum: number) {
@@ -112,9 +113,9 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
 }
 
 /**
- * The most people of a room at one poll since a moment, among all polls of this account that the gateway has seen.
+ * Query for a room's peak occupancy, over all polls of this account through the gateway.
  *
- * @param from such as the local midnight, Unix milliseconds
+ * @param from start, such as local midnight, in Unix milliseconds
  */
 export function roomPeakQuery(roomId: string, from: number) {
   return queryOptions({
@@ -141,15 +142,15 @@ function mergeHistories(
   return joined
 }
 
-/** What sensors did over hours is not asked for again sooner: it is much to reckon, and hardly changes. */
+/** Refresh interval of analysis windows, which are expensive to compute and rarely change. */
 const analysisIntervalMs = 10 * minute
 
 /**
- * What every sensor did over a span: one leaf each, however long the span is. Null where the span has not come yet, as
- * working hours on a Sunday. A span that is past is asked for once.
+ * Query for every sensor's metrics over an analysis window: one leaf per sensor, whatever the length. The data is null
+ * when the window does not exist, such as working hours on a Sunday. Each window is requested only once.
  *
- * @param zone the building's time, which the span is in
- * @param buildings ids of the buildings that share the zone; null where all do
+ * @param zone the buildings' time zone, which determines the window
+ * @param buildings ids of the buildings in the zone; null for all buildings
  */
 export function analysisWindowQuery(
   name: AnalysisWindowName,

@@ -1,17 +1,17 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { createPoller, type Poller } from '#src/lib/poller.ts'
 
-/** The schedules that views show: of the poll of all rooms. */
-export type Pollers = { snapshot: Poller }
+/** The pollers whose schedules views show; currently only that of the snapshot query. */
+type Pollers = { snapshot: Poller }
 
 const PollersContext = createContext<Pollers | null>(null)
 
-/** The schedule of the poll of all rooms, on the page's own clock. */
+/** Creates the poller of the snapshot query, on the page's monotonic clock. */
 export function createSnapshotPoller(intervalMs: number): Poller {
   return createPoller(intervalMs, () => performance.now(), Math.random)
 }
 
-/** Gives the views below it one schedule for all; `intervalMs` is what the gateway is configured to. */
+/** Provides shared pollers; `intervalMs` is the poll interval that the gateway configures. */
 export function PollersProvider({
   intervalMs,
   children,
@@ -23,9 +23,9 @@ export function PollersProvider({
   return <PollersContext value={pollers}>{children}</PollersContext>
 }
 
-/** The schedules. Throws outside PollersProvider: a view that polls on its own schedule would be a defect. */
+/** Returns the shared pollers. Throws outside PollersProvider, because no view may poll on a separate schedule. */
 export function usePollers(): Pollers {
   const pollers = useContext(PollersContext)
-  if (!pollers) throw new Error('usePollers needs a PollersProvider above it.')
+  if (!pollers) throw new Error('usePollers must be used within a PollersProvider.')
   return pollers
 }

@@ -17,7 +17,7 @@ import {
 } from '#src/domain/readings/recent-history.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 
-/** Asks the reporting API. `at` is when it answered, Unix milliseconds of the server's clock. */
+/** Queries the Reporting API. `at` is the time of the response, in Unix milliseconds of the server's clock. */
 export function postReportingQuery(
   body: ReportingRequest,
   signal: AbortSignal,
@@ -33,10 +33,10 @@ export function postReportingQuery(
 
 const reportingKey = ['reporting'] as const
 
-/** Every room's readings now: the one poll behind all figures. A failure changes nothing but their age. */
+/** Query for every room's current readings: the single poll behind all occupancies. A failure only lets them age. */
 export function snapshotQuery(poller: Poller) {
   const queryKey = [...reportingKey, 'snapshot'] as const
-  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to ask, not what
+  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to request, not what
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<Snapshot> => {
@@ -49,7 +49,7 @@ export function snapshotQuery(poller: Poller) {
   })
 }
 
-/** What the API knows of every room's last half hour: where the sparklines start. Polls then grow them. */
+/** Query for every room's last half hour, the initial data of the sparklines. Polls then extend them. */
 export function recentHistoryQuery() {
   return queryOptions({
     queryKey: [...reportingKey, 'recent'] as const,

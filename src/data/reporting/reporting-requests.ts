@@ -2,10 +2,10 @@ import type { ReportingRequest, WindowFunction } from '#src/contract/reporting.t
 import type { TimeWindow } from '#src/domain/readings/analysis-windows.ts'
 
 /**
- * Every room's occupancy by the minute. With windows of `last` each leaf holds one value per sensor, so a leaf's `sum`
- * is the room's occupancy at the end of that minute and its `count` how many sensors said so.
+ * Builds the request for every room's occupancy by the minute. With the window function `last`, each leaf aggregates
+ * one value per sensor: its `sum` is the room's occupancy at the end of the minute, its `count` the number of sensors.
  *
- * @param from Unix milliseconds
+ * @param from start in Unix milliseconds
  */
 export function roomsByMinuteRequest(from: number): ReportingRequest {
   return {
@@ -16,9 +16,9 @@ export function roomsByMinuteRequest(from: number): ReportingRequest {
 }
 
 /**
- * One room's occupancy by the minute, see roomsByMinute.
+ * Builds the request for one room's occupancy by the minute, see `roomsByMinuteRequest`.
  *
- * @param maximum the largest plausible count of one sensor; Butlr leaves events above it out
+ * @param maximum the largest plausible count of one sensor; Butlr excludes events above it
  */
 export function roomByMinuteRequest(
   roomId: string,
@@ -31,12 +31,12 @@ export function roomByMinuteRequest(
 }
 
 /**
- * One room's sensors over time. Each leaf holds one windowed value, so max, mean and last are three requests with that
- * window function.
+ * Builds the request for one room's sensors over time. Each leaf contains one windowed value, so max, mean and last
+ * each need a request with that window function.
  *
- * @param from Unix milliseconds
- * @param every a span such as `5m`
- * @param maximum the largest plausible count of one sensor; Butlr leaves events above it out
+ * @param from start in Unix milliseconds
+ * @param every window length, such as `5m`
+ * @param maximum the largest plausible count of one sensor; Butlr excludes events above it
  */
 export function sensorHistoryRequest(
   roomId: string,
@@ -58,9 +58,10 @@ export function sensorHistoryRequest(
 }
 
 /**
- * Every sensor over a span that is past, one leaf each: the nine metrics of its minutes, which `windowFunction` reduced.
+ * Builds the request for every sensor over a past window. Each leaf contains the nine metrics over a sensor's minutes,
+ * each reduced by `windowFunction`.
  *
- * @param buildings ids; null means all
+ * @param buildings building ids; null means all
  */
 export function sensorsInWindowRequest(
   { from, to }: TimeWindow,
@@ -80,7 +81,7 @@ export function sensorsInWindowRequest(
   }
 }
 
-/** RFC 3339 in UTC with whole seconds: Butlr advises absolute times, since relative ones may miss data. */
+/** Formats a time as RFC 3339 in UTC, to the second. Butlr recommends absolute times: relative ones may miss data. */
 function toRfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

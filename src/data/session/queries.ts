@@ -3,15 +3,15 @@ import type { SessionEndReason } from '#src/contract/errors.ts'
 import { request } from '#src/lib/api/request.ts'
 import { SessionState, type Identity } from '#src/contract/session.ts'
 
-/** The session as the page knows it: what the gateway says, and whose session ended while the page was open. */
+/** The session state of the page: the gateway's, plus the identity whose session ended while the page was open. */
 export type PageSession = SessionState & {
-  /** Set when a session ended by itself; its last view then stays behind the sign-in card. */
+  /** Set when a session ended without a sign-out; the last view then stays behind the sign-in card. */
   endedIdentity: Identity | null
 }
 
 export const sessionKey = ['session'] as const
 
-/** Who is signed in. Asked once; afterwards sign-in, sign-out and an explicit "signed out" change it. */
+/** Query for the session. Requested once; after that, sign-in, sign-out and a `signed_out` response update it. */
 export function sessionQuery() {
   return queryOptions({
     queryKey: sessionKey,
@@ -25,14 +25,14 @@ export function sessionQuery() {
       return { ...data, endedIdentity: null }
     },
     gcTime: Number.POSITIVE_INFINITY,
-    // Until the gateway has answered once there is nothing to show; then it is not asked again.
+    // The page needs one response before it can show anything, and none after that.
     meta: { every: 3_000, once: Boolean },
   })
 }
 
 /**
- * The gateway said that the session is over: the last view stays, and the sign-in card comes back over it. With a `reason`
- * it is a view of another building, and the demo credentials may not hold any more: neither stays.
+ * Handles a session that the gateway ended: the last view stays behind the sign-in card. With a `reason`, the view is
+ * of another upstream and the demo credentials may be invalid, so both are dropped.
  */
 export function endSession(client: QueryClient, reason?: SessionEndReason): void {
   client.setQueryData<PageSession>(sessionKey, (session) => {
@@ -44,7 +44,7 @@ export function endSession(client: QueryClient, reason?: SessionEndReason): void
   })
 }
 
-/** The name under which somebody is signed in: the email, or the client ID. */
+/** Returns the name of an identity: the email address or the client ID. */
 export function identityName(identity: Identity): string {
   return identity.kind === 'password' ? identity.username : identity.clientId
 }

@@ -2,18 +2,18 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Identity } from '#src/contract/session.ts'
 import { sessionKey, type PageSession } from './queries.ts'
 
-/** All tabs of a browser share one cookie, so they learn from each other whose it is. */
+/** All tabs of a browser share one session cookie, so each tab broadcasts account changes. */
 const channel = new BroadcastChannel('session')
 
-/** Tells the other tabs who signed in here; null: whoever was signed in signed out. */
+/** Sends the signed-in identity to the other tabs; null after a sign-out. */
 export function broadcastIdentity(identity: Identity | null): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches one origin only.
   channel.postMessage(JSON.stringify(identity))
 }
 
 /**
- * Loads the page again when it shows what an account sees that is not signed in any more: with the cookie of another
- * account it would mix the data of both.
+ * Reloads the page when another tab changes the account. Otherwise the page would mix the data of both accounts,
+ * because its requests use the new account's cookie.
  */
 export function reloadOnIdentityChange(client: QueryClient): () => void {
   function reloadIfChanged({ data }: MessageEvent<string>): void {

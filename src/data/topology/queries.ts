@@ -9,12 +9,12 @@ import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { parseTopology, type Topology } from '#src/domain/topology/topology.ts'
 import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 
-/** Names and capacities change a few times a year. */
+/** Names and capacities change only a few times a year. */
 const placesIntervalMs = 10 * minute
-/** Whether sensors are online decides between Free and No data, so it must not be old. */
+/** Sensor health decides between Free and No data, so it must be recent. */
 const sensorsIntervalMs = minute
 
-/** Where no file is configured. */
+/** The response when no overrides file is configured. */
 const noOverrides: OverridesResponse = {
   configured: false,
   overrides: null,
@@ -22,13 +22,13 @@ const noOverrides: OverridesResponse = {
   problem: null,
 }
 
-/** The operator edits the file of overrides and looks at the page. */
+/** Short, because the operator edits the overrides file and checks the result on the page. */
 const overridesIntervalMs = 15 * second
 
 const graphqlRequest = (body: DocumentRequest) =>
   ({ method: 'POST', path: '/api/v3/graphql', body }) as const
 
-/** Sites, buildings, floors and rooms. The dashboard works without it: rooms then show their ids. */
+/** Query for sites, buildings, floors and rooms. Optional: without it, rooms show their ids. */
 export function topologyQuery() {
   return queryOptions({
     queryKey: ['topology', 'places'] as const,
@@ -45,7 +45,7 @@ export function topologyQuery() {
   })
 }
 
-/** The same places, by an answer that Butlr gave in the last minute. */
+/** Like `topologyQuery`, but requires a response from Butlr that is at most one minute old. */
 export function fresherTopologyQuery() {
   return queryOptions({
     ...topologyQuery(),
@@ -60,7 +60,7 @@ export function fresherTopologyQuery() {
   })
 }
 
-/** Which presence sensors each room has, and whether they are online. */
+/** Query for the presence sensors of each room and whether they are online. */
 export function sensorDirectoryQuery() {
   return queryOptions({
     queryKey: ['topology', 'sensors'] as const,
@@ -77,7 +77,7 @@ export function sensorDirectoryQuery() {
   })
 }
 
-/** What the operator's own file says of names, capacities and thresholds; asked for once where there is none. */
+/** Query for the operator's overrides of names, capacities and thresholds; requested once when there is no file. */
 export function overridesQuery() {
   return queryOptions({
     queryKey: ['topology', 'overrides'] as const,
@@ -89,7 +89,7 @@ export function overridesQuery() {
         signal,
       })
       if (!data.configured) return noOverrides
-      // Few have such a file, so nobody else loads what reads it.
+      // Few installations have overrides, so the parser is loaded on demand.
       const { OverridesResponse: OverridesAnswer } = await import('#src/contract/overrides.ts')
       const parsed = v.safeParse(OverridesAnswer, data)
       if (parsed.success) return parsed.output
@@ -101,8 +101,8 @@ export function overridesQuery() {
 }
 
 /**
- * The places, with the operator's own names and capacities. Undefined until Butlr has answered once; `pending` while
- * the first answer is awaited. The object is the same one for all who ask.
+ * Returns the topology with the operator's overrides. `topology` is undefined before Butlr's first response; `pending`
+ * is true until topology and overrides have loaded or failed. All callers get the same object.
  */
 export function useTopology(): { topology: Topology | undefined; pending: boolean } {
   const places = useQuery(topologyQuery())

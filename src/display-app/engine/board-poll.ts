@@ -13,40 +13,40 @@ import {
 import type { ShownBoard } from './display-state.ts'
 import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'
 
-/** Until the gateway has said how often to ask. */
+/** Poll interval until the gateway sends one. */
 const defaultIntervalMs = 5 * second
-/** Of a poll, which is up to two requests. */
+/** Timeout of a poll, which makes up to two requests. */
 const pollTimeoutMs = 30 * second
-/** The board is asked for again now and then, in case nobody said that it changed; and when it could not be had. */
+/** The board is fetched again periodically, in case a change went unnoticed, and sooner after a failed request. */
 const boardRefreshMs = 5 * minute
 const boardRetryMs = minute
-/** After an outage a wall is live again within about this time; with full jitter 200 displays then ask 27 times a second. */
+/** Boards are live again within about this time after an outage; with full jitter, 200 displays send 27 requests/s. */
 export const maxRetryDelayMs = 15 * second
-/** Figures are replaced this share of an interval before they would be late. */
+/** Readings are replaced this share of an interval before they become late. */
 const earlyShare = 0.05
 
-export type BoardPollOptions = {
+type BoardPollOptions = {
   api: DisplayApi
   store: BoardStore
   now: () => number
   monotonic: () => number
   timers: Timers
   random: () => number
-  /** Another board, or the same with other figures. */
+  /** Called with a new board, and with the same board when its readings change. */
   onBoardChange: (board: ShownBoard) => void
   onBoard: (answer: DisplayBoardResponse) => void
   onReadings: (readings: ReadingsResponse) => void
   onFailure: (error: unknown) => void
 }
 
-/** Asks for the figures of a board each time, and before that for the board where it may have changed. */
+/** Creates a task that polls the readings of a board, and first fetches the board itself if it may have changed. */
 export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   const { api, store, monotonic, random } = options
   const pollers = createIntervalPoller(options)
   const intervalMs = () => store.board()?.intervalMs ?? defaultIntervalMs
   let boardEtag: string | null = null
   let boardDueAt = Number.NEGATIVE_INFINITY
-  /** What the latest readings said of the board. */
+  /** Board tag of the latest readings. */
   let boardTag: string | null = null
   let readingsEtag: string | null = null
 
@@ -65,7 +65,10 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   const applyReadings = (answer: ReadingsResponse) => {
     const readings = answer.changed ? parseReadings(answer.data.data) : store.snapshot()?.readings
     if (readings === undefined) {
-      throw new ContractError('GET /api/display/readings', '304 to no etag')
+      throw new ContractError(
+        'GET /api/display/readings',
+        '304 response to a request without an ETag',
+      )
     }
     const shown = store.applyReadings({
       readings,
@@ -77,8 +80,8 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     if (shown !== null) options.onBoardChange(shown)
     if (!answer.changed) return
     readingsEtag = answer.etag
-    // All displays of a board learn in the same poll that it changed. Of the first answer nobody knows whether it is of
-    // the board that was asked for just before.
+    // Every display of a board sees a new tag in the same poll, so the fetch is delayed at random. The first tag cannot
+    // be compared with the board that was fetched just before.
     if (answer.data.boardTag === '') return
     if (boardTag !== answer.data.boardTag) {
       const withinMs = boardTag === null ? boardRetryMs : intervalMs()
@@ -88,7 +91,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   }
 
   const task = createPollingTask({
-    name: 'a poll',
+    name: 'board poll',
     poller: () => pollers(intervalMs()),
     deadlineMs: pollTimeoutMs,
     timers: options.timers,
@@ -97,7 +100,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
       const known = store.board() !== null
       if (!known || monotonic() >= boardDueAt) {
         await fetchBoard(signal).catch((error: unknown) => {
-          // Figures of the board as it was are better than none.
+          // Readings for an outdated board are better than none.
           if (!known || isNotPaired(error) || !gatewayResponded(error)) throw error
         })
       }
@@ -123,7 +126,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   }
 }
 
-/** A poller that is replaced when the gateway says another interval. */
+/** Returns a function that creates a new poller whenever the gateway changes the interval. */
 function createIntervalPoller({
   monotonic,
   random,
@@ -138,8 +141,8 @@ function createIntervalPoller({
 }
 
 /**
- * Within how many milliseconds figures have to be replaced. The gateway answers with some that may be nearly an
- * interval old already. Asked for again only an interval later, they would be late for a moment, with nothing wrong.
+ * Returns within how many milliseconds readings must be replaced. The gateway may send readings that are nearly an
+ * interval old; waiting a full interval would make them late for a moment without a fault.
  */
 function delayBeforeLate({ store, now }: BoardPollOptions, poller: Poller): number {
   const at = store.snapshot()?.at ?? now()

@@ -17,13 +17,14 @@ import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 import { expandReadings, type CachedBoard } from './last-known-cache.ts'
 
 /**
- * The directory of a board's sensors with their health as the latest readings tell it. Undefined where nothing is
- * known of the sensors: then only sensors that report are expected.
+ * Returns the directory of a board's sensors with their health from the latest readings. Returns undefined if the
+ * sensor status is unknown: then only sensors that report are expected.
  *
- * @param health null where the gateway knows nothing; undefined where its release does not say, and the board's counts
- * @param at when Butlr told this health, Unix milliseconds; null where the gateway does not say
+ * @param health null if the gateway has no sensor status; undefined if an older gateway does not send it, and the
+ *   board's own applies
+ * @param at when Butlr reported this health, Unix milliseconds; null if the gateway does not send it
  */
-export function withSensorHealth(
+function withSensorHealth(
   directory: SensorDirectory,
   health: SensorConnectivity | null | undefined,
   at: number | null,
@@ -44,8 +45,8 @@ export function withSensorHealth(
   return { ...directory, byRoom, at: at ?? directory.at }
 }
 
-/** A board from the gateway's answer, still without figures. */
-export function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
+/** Parses the gateway's response with a board, which does not contain readings. */
+function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
   const topology = applyOverrides(parseTopology(answer.places), answer.overrides)
   const intervalMs = answer.pollSeconds * second
   return {
@@ -56,7 +57,7 @@ export function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
     zone: findRoomTimeZone(topology, topology.rooms[0]?.id ?? ''),
     intervalMs,
     occupancy: null,
-    // Sensors that are online and say nothing count as 0. Without a directory nothing is expected, so nothing is known.
+    // Online sensors without readings count as 0. Without a directory, no sensor is expected and occupancy is unknown.
     roomsWithoutData: createLiveRooms()({
       snapshot: { at: 0, readings: {}, vanished: {}, recent: {} },
       topology,
@@ -66,31 +67,31 @@ export function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
   }
 }
 
-/** What one poll tells: the counts, when they were true, and how the sensors are. */
+/** Result of one poll: the counts, when they were current, and the sensor status. */
 export type PolledReadings = {
   readings: ReadingsByRoom
   at: number
   sensorStatus: { [key in 'zerosWithheld' | 'health']?: DisplayReadingsResponse[key] | undefined }
-  /** When Butlr told how the sensors are; null where the gateway does not say. */
+  /** When Butlr reported the sensor status, Unix milliseconds; null if the gateway does not send it. */
   sensorsCheckedAt: number | null
 }
 
-/** What is known of a board and its figures, from answer to answer. */
+/** Board and readings accumulated over successive responses. */
 export type BoardStore = {
   board: () => ShownBoard | null
   snapshot: () => Snapshot | null
-  /** What the latest poll told beside the counts. */
+  /** Sensor status of the latest poll. */
   sensorStatus: () => PolledReadings['sensorStatus']
   sensorsCheckedAt: () => number | null
   setBoard: (answer: DisplayBoardResponse) => ShownBoard
-  /** New figures; times are Unix milliseconds by the server's clock. */
+  /** Applies new readings; returns null without a board. Times are Unix milliseconds by the server's clock. */
   applyReadings: (figures: PolledReadings) => ShownBoard | null
-  /** What was kept over a reload. */
+  /** Restores the board that was cached before a reload. */
   restore: (kept: CachedBoard) => ShownBoard
   clear: () => void
 }
 
-/** Nothing is known yet. */
+/** Creates an empty store. */
 export function createBoardStore(): BoardStore {
   const liveRooms = createLiveRooms()
   let shown: ShownBoard | null = null
@@ -121,7 +122,7 @@ export function createBoardStore(): BoardStore {
     sensorsCheckedAt: () => sensorsCheckedAt,
     setBoard(answer) {
       const next = toShownBoard(answer)
-      // Only the first answer after pairing says who paired it; the welcome screen may outlive that answer.
+      // Only the first response after pairing names the account; the welcome screen may need it after later responses.
       const before = shown?.display
       if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id
@@ -157,7 +158,7 @@ export function createBoardStore(): BoardStore {
   }
 }
 
-/** Without the rooms that the board no longer has. */
+/** Returns the snapshot without the rooms that are no longer on the board. */
 function restrictToBoard(snapshot: Snapshot, { topology }: ShownBoard): Snapshot {
   const ids = new Set(topology.rooms.map(({ id }) => id))
   const known = <TRoom>(rooms: Record<string, TRoom>) =>

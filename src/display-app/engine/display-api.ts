@@ -18,23 +18,23 @@ import {
   type DisplayStatus,
 } from '#src/contract/display.ts'
 
-/** Whether the gateway says that this screen is not paired: the only thing that ends a pairing. */
+/** Whether the gateway reports that this display is not paired: the only response that ends a pairing. */
 export function isNotPaired(error: unknown): boolean {
   return error instanceof HttpError && error.details?.code === 'not_paired'
 }
 
-/** Why the gateway suspends this display, in a sentence; null where it does not. */
+/** Returns why the gateway suspended this display, as a sentence; null if it did not. */
 export function suspensionReason(error: unknown): string | null {
   if (!(error instanceof HttpError) || error.details?.code !== 'display_suspended') return null
   return error.details.message
 }
 
-/** Whether an answer came at all, whatever it said. */
+/** Whether the gateway responded at all, even with an error. */
 export function gatewayResponded(error: unknown): boolean {
   return error instanceof HttpError || error instanceof ContractError
 }
 
-/** What the gateway refuses because this page asks in a way that it does not take (any more). */
+/** Error codes for requests that the gateway does not accept, or no longer accepts, from this version of the page. */
 const protocolErrorCodes: readonly ErrorCode[] = [
   'invalid_request',
   'signed_out',
@@ -43,8 +43,8 @@ const protocolErrorCodes: readonly ErrorCode[] = [
 ]
 
 /**
- * Whether a new page may do better than this one: it and the gateway do not understand each other. Where the gateway,
- * the network or Butlr are at fault a reload would only risk the board that still stands.
+ * Whether a reload may fix the error because page and gateway disagree about the protocol. If the gateway, the network
+ * or Butlr is at fault, a reload would only risk losing the board that is still shown.
  */
 export function reloadMayHelp(error: unknown): boolean {
   if (error instanceof ContractError) return true
@@ -53,7 +53,7 @@ export function reloadMayHelp(error: unknown): boolean {
   return !(error instanceof HttpError || isUnreachable(error))
 }
 
-/** What is wrong, in a sentence for whoever stands before the screen. */
+/** Describes the error in one sentence for people in front of the screen. */
 export function describePollError(error: unknown): string {
   if (isUnreachable(error)) return 'Headroom’s server cannot be reached.'
   if (error instanceof HttpError && error.details) return error.details.message
@@ -65,14 +65,14 @@ function isUnreachable(error: unknown): boolean {
 }
 
 /**
- * Readings or the word that none changed. `asOf` is when Butlr said so, `sensorsAsOf` when it said how the sensors are,
- * Unix milliseconds by the server's clock; null where the gateway does not say.
+ * New readings, or the information that none changed. `asOf` is when Butlr reported them, `sensorsAsOf` when it
+ * reported the sensor status, Unix milliseconds by the server's clock; null if the gateway does not send it.
  */
 export type ReadingsResponse = { asOf: number; sensorsAsOf: number | null } & (
   { changed: true; data: DisplayReadingsResponse; etag: string | null } | { changed: false }
 )
 
-/** Everything a display asks the gateway. All of it throws as `request` does. */
+/** All requests of a display to the gateway. They throw the same errors as `request`. */
 export type DisplayApi = {
   offerPairing: (signal: AbortSignal) => Promise<PairingOffer>
   pairingState: (signal: AbortSignal) => Promise<PairingState>
@@ -82,7 +82,7 @@ export type DisplayApi = {
   ) => Promise<ConditionalResponse<DisplayBoardResponse>>
   readings: (etag: string | null, signal: AbortSignal) => Promise<ReadingsResponse>
   sendStatus: (status: DisplayStatus, signal: AbortSignal) => Promise<void>
-  /** The version of the page that the gateway would give now; null when the page does not say. */
+  /** Returns the version of the page that the gateway serves now; null if the page does not contain one. */
   servedVersion: (signal: AbortSignal) => Promise<string | null>
 }
 
@@ -90,12 +90,12 @@ const readingsPath = '/api/display/readings'
 const versionMetaPattern = /<meta\s+name="headroom-version"\s+content="([^"]{1,64})"/
 
 /**
- * The requests of a display.
+ * Creates the API client of a display.
  *
- * @param transport what they go through; without it the page's own
+ * @param transport fetch and clock to use instead of the page's own
  */
 export function createDisplayApi(transport?: Transport): DisplayApi {
-  const through = transport === undefined ? {} : { wire: transport }
+  const through = transport === undefined ? {} : { transport }
   return {
     async offerPairing(signal) {
       const path = '/api/display/pairing'
@@ -140,7 +140,7 @@ export function createDisplayApi(transport?: Transport): DisplayApi {
       } as const
       const answer = await requestIfChanged(call, etag)
       const asOf = timeFromHeader(answer.headers, asOfHeader)
-      // Without its moment an answer cannot be shown: it would count as new for ever.
+      // Without a timestamp, a response cannot be shown: it would count as new forever.
       if (asOf === null) throw new ContractError(`GET ${readingsPath}`, `${asOfHeader} is missing`)
       const times = { asOf, sensorsAsOf: timeFromHeader(answer.headers, sensorsAsOfHeader) }
       return answer.changed
@@ -166,7 +166,7 @@ export function createDisplayApi(transport?: Transport): DisplayApi {
   }
 }
 
-/** Unix milliseconds; null where the header is missing or no number. */
+/** Returns Unix milliseconds; null if the header is missing or not a number. */
 function timeFromHeader(headers: Headers, name: string): number | null {
   const text = headers.get(name) ?? ''
   return /^\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : null

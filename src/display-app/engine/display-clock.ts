@@ -1,25 +1,25 @@
 import type { ServerClock } from '#src/lib/server-clock.ts'
 
-/** The server's time for a screen that may sleep and whose own clock may be anything. */
+/** The server's time for a device that may sleep and whose own clock may be wrong. */
 export type DisplayClock = {
-  /** Unix milliseconds by the server. */
+  /** The server's time, Unix milliseconds. */
   now: () => number
-  /** Device minus server in milliseconds; null until an answer came. */
+  /** Device minus server in milliseconds; null until the first response. */
   skewMs: () => number | null
-  /** An answer came: what was measured up to now holds. */
+  /** Call on each response: sleep is measured from then on. */
   settle: () => void
 }
 
-/** Less than this between two clocks is not sleep, and the server's clock corrects it by itself. */
+/** A smaller difference between the two clocks is not sleep, and the server clock corrects it. */
 const sleepMs = 5_000
 
 /**
- * A monotonic clock stands still in a machine that sleeps, the device's own does not: from one answer to the next, what
- * the device's clock gains on the monotonic one is added, so that nothing old looks new after the sleep. A clock that
- * somebody sets forward looks the same; the next answer tells.
+ * Creates a clock that adds time lost during sleep (wall clock minus monotonic clock) since the latest response, so
+ * that old data does not look new after a sleep. A device clock that is set forward is
+ * indistinguishable from sleep until the next response.
  *
- * @param now the device's clock, Unix milliseconds
- * @param rememberedSkewMs device minus server as it was before the reload, used until the first answer
+ * @param parts.now the device's clock, Unix milliseconds
+ * @param parts.rememberedSkewMs device minus server before the reload, used until the first response
  */
 export function createDisplayClock(parts: {
   clock: ServerClock

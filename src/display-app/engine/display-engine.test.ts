@@ -13,7 +13,7 @@ const draw = (display: ScriptedDisplay) => {
 const askedFor = ({ gateway }: ScriptedDisplay, what: string) =>
   gateway.requests.filter((one) => one.what === what)
 
-test('a paired display shows its board within seconds, live', async () => {
+test('a paired display shows a live board within seconds', async () => {
   const display = createFakeDisplay()
   expect(screenOf(display).kind).toBe('starting')
   await display.time.advance(10 * second)
@@ -25,7 +25,7 @@ test('a paired display shows its board within seconds, live', async () => {
   expect(figureOf(display)).toMatchObject({ people: 5 })
 })
 
-test('polls of an hour are as many as are due, and nearly all of them say that nothing changed', async () => {
+test('polls at the expected rate for an hour', async () => {
   const display = createFakeDisplay()
   await display.time.advance(hour)
   const polls = askedFor(display, 'readings').length
@@ -33,7 +33,7 @@ test('polls of an hour are as many as are due, and nearly all of them say that n
   expect(polls).toBeLessThan(720 * 1.02)
 })
 
-test('a display whose own clock is wrong shows right ages', async () => {
+test('shows correct ages when the device’s clock is wrong', async () => {
   const display = createFakeDisplay()
   display.gateway.readingsAgeMs = 3 * second
   await display.time.advance(minute)
@@ -43,15 +43,15 @@ test('a display whose own clock is wrong shows right ages', async () => {
   expect(display.engine.now() - at).toBeGreaterThanOrEqual(3 * second - second)
 })
 
-test('a dead gateway leaves the board readable: late, then not live since, then no data, and alive again', async () => {
+test('keeps the board readable while the gateway is down: late, stale, no data, then live again', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.fault = 'reset'
   await display.time.advance(20 * second)
   expect(display.engine.boardState()).toMatchObject({ freshness: 'late', notLiveSince: null })
   expect(display.engine.getSnapshot()).toMatchObject({
-    trouble: 'Headroom’s server cannot be reached.',
-    healing: 'retrying',
+    errorMessage: 'Headroom’s server cannot be reached.',
+    recovery: 'retrying',
   })
   await display.time.advance(2 * minute)
   const stale = display.engine.boardState()
@@ -68,10 +68,10 @@ test('a dead gateway leaves the board readable: late, then not live since, then 
   display.gateway.fault = null
   await display.time.advance(70 * second)
   expect(display.engine.boardState()?.freshness).toBe('live')
-  expect(display.engine.getSnapshot()).toMatchObject({ trouble: null, healing: 'none' })
+  expect(display.engine.getSnapshot()).toMatchObject({ errorMessage: null, recovery: 'none' })
 })
 
-test('after an outage of 20 s a board is live again within the longest pause, whatever the chance', async () => {
+test('is live within the maximum retry delay after an outage of 20 s, for any random seed', async () => {
   for (let seed = 1; seed <= 40; seed += 1) {
     const display = createFakeDisplay({ seed })
     await display.time.advance(20 * second)
@@ -84,7 +84,7 @@ test('after an outage of 20 s a board is live again within the longest pause, wh
   }
 })
 
-test('the moment at which figures stop being live is known beforehand', async () => {
+test('predicts when data stops being live', async () => {
   const display = createFakeDisplay()
   expect(display.engine.liveUntil()).toBeNull()
   await display.time.advance(20 * second)
@@ -97,7 +97,7 @@ test('the moment at which figures stop being live is known beforehand', async ()
   expect(display.engine.boardState()?.freshness).toBe('late')
 })
 
-test('what is known of a silent room and of the sensors survives a reload', async () => {
+test('keeps the last values of silent rooms and the sensor status across a reload', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.silent = true
@@ -113,14 +113,14 @@ test('what is known of a silent room and of the sensors survives a reload', asyn
   expect(figureOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
 })
 
-test('figures that Butlr gave too long ago are not live, however well the gateway answers', async () => {
+test('marks old readings as late even when the gateway responds', async () => {
   const display = createFakeDisplay()
   display.gateway.readingsAgeMs = 40 * second
   await display.time.advance(minute)
   expect(display.engine.boardState()?.freshness).toBe('late')
 })
 
-test('figures that are nearly an interval old when they come are not late for a moment now and then', async () => {
+test('readings that arrive nearly an interval old never become late', async () => {
   const display = createFakeDisplay()
   display.gateway.readingsAgeMs = 4.9 * second
   await display.time.advance(20 * second)
@@ -132,7 +132,7 @@ test('figures that are nearly an interval old when they come are not late for a 
   expect(polls).toBeLessThan(75)
 })
 
-test('requests that hang for ever do not end the polling', async () => {
+test('keeps polling after requests that never complete', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.fault = 'hang'
@@ -142,7 +142,7 @@ test('requests that hang for ever do not end the polling', async () => {
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('an unpaired display shows a code, renews it for months, and greets whoever pairs it', async () => {
+test('an unpaired display keeps renewing its code and shows a welcome screen once paired', async () => {
   const display = createFakeDisplay()
   display.gateway.paired = false
   await display.time.advance(8 * second)
@@ -164,7 +164,7 @@ test('an unpaired display shows a code, renews it for months, and greets whoever
   expect(screenOf(display)).toMatchObject({ kind: 'board', welcomeUntil: null })
 })
 
-test('a code that nobody took is replaced as soon as the gateway says that it is over', async () => {
+test('replaces a code as soon as the gateway reports that it has expired', async () => {
   const display = createFakeDisplay()
   display.gateway.paired = false
   display.gateway.pairingState = 'expired'
@@ -172,7 +172,7 @@ test('a code that nobody took is replaced as soon as the gateway says that it is
   expect(display.gateway.codes).toBeGreaterThan(1)
 })
 
-test('a revoked display forgets its board within one poll and asks to be paired', async () => {
+test('a revoked display clears its board within one poll and offers pairing', async () => {
   const display = createFakeDisplay()
   await display.time.advance(2 * minute)
   expect([...display.memory.kept.keys()]).toContain('headroom.display.board')
@@ -183,7 +183,7 @@ test('a revoked display forgets its board within one poll and asks to be paired'
   expect(display.engine.boardState()).toBeNull()
 })
 
-test('a cookie that the browser dropped leads to a new code, not to a dead end', async () => {
+test('offers a new code when the browser dropped the pairing cookie', async () => {
   const display = createFakeDisplay()
   display.gateway.paired = false
   display.gateway.pairingState = 'paired'
@@ -196,7 +196,7 @@ test('a cookie that the browser dropped leads to a new code, not to a dead end',
   })
 })
 
-test('no other refusal ends a pairing', async () => {
+test('no other 401 response ends a pairing', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.fault = { problem: 'signed_out', status: 401 }
@@ -204,7 +204,7 @@ test('no other refusal ends a pairing', async () => {
   expect(screenOf(display).kind).toBe('board')
 })
 
-test('a changed board arrives within two polls and keeps its figures', async () => {
+test('shows a changed board within two polls and keeps its readings', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.boardRevision = 2
@@ -214,7 +214,7 @@ test('a changed board arrives within two polls and keeps its figures', async () 
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('after a reload the last board stands there, marked, until the gateway answers', async () => {
+test('after a reload, shows the last board as not live until the gateway responds', async () => {
   const display = createFakeDisplay()
   await display.time.advance(3 * minute)
   display.gateway.fault = 'reset'
@@ -232,7 +232,7 @@ test('after a reload the last board stands there, marked, until the gateway answ
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('without a memory a display works all the same', async () => {
+test('works without storage', async () => {
   const display = createFakeDisplay()
   display.memory.broken = true
   await display.time.advance(3 * minute)
@@ -241,7 +241,7 @@ test('without a memory a display works all the same', async () => {
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('a machine that slept does not show what it knew before as live', async () => {
+test('does not show readings from before a sleep as live', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.time.sleep(8 * hour)
@@ -251,7 +251,7 @@ test('a machine that slept does not show what it knew before as live', async () 
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('a gateway that the page does not understand leads to a reload after minutes, and then ever more rarely', async () => {
+test('persistent contract errors make a reload due, which waits until the page is available', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.fault = { problem: 'not_found', status: 404 }
@@ -262,7 +262,7 @@ test('a gateway that the page does not understand leads to a reload after minute
   expect(display.engine.getSnapshot().recovery).toBe('reload-due')
 })
 
-test('a board that cannot be drawn is loaded anew once the page can be had, at most once in five minutes', async () => {
+test('reloads after a render failure once the page is available, at most once in five minutes', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.page = null
@@ -283,7 +283,7 @@ test('a board that cannot be drawn is loaded anew once the page can be had, at m
   expect(display.reloads.length).toBeLessThan(6)
 })
 
-test('a new version arrives at a page turn, once its page can be had', async () => {
+test('updates to a new version at a page change once its page is available', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.version = 'two'
@@ -304,7 +304,7 @@ test('a new version arrives at a page turn, once its page can be had', async () 
   expect(display.engine.getSnapshot()).toMatchObject({ update: null, unhealthyVersion: null })
 })
 
-test('a new version arrives within five minutes even where no page is turned', async () => {
+test('updates to a new version within five minutes even without a page change', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.version = 'two'
@@ -313,7 +313,7 @@ test('a new version arrives within five minutes even where no page is turned', a
   expect(display.reloads).toHaveLength(1)
 })
 
-test('a reload that brings the old version again is not repeated for an hour', async () => {
+test('does not retry for an hour after a reload that loaded the old version', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.version = 'two'
@@ -332,7 +332,7 @@ test('a reload that brings the old version again is not repeated for an hour', a
   expect(display.reloads).toHaveLength(2)
 })
 
-test('a new version that is not healthy within a minute says so to the gateway, until it is', async () => {
+test('reports a new version as unhealthy after a minute without a live board, until one is rendered', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.version = 'two'
@@ -354,7 +354,7 @@ test('a new version that is not healthy within a minute says so to the gateway, 
   })
 })
 
-test('stopping leaves no timer behind', async () => {
+test('stopping clears all timers', async () => {
   const display = createFakeDisplay()
   await display.time.advance(10 * minute)
   expect(display.time.pendingTimers()).toBeGreaterThan(0)

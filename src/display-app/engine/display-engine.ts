@@ -25,20 +25,20 @@ import { createBoardStore } from './board-store.ts'
 import { createDisplayClock } from './display-clock.ts'
 import { createLastKnownCache } from './last-known-cache.ts'
 
-/** Everything that keeps a display going that is not a request for its board. */
-export type Supervisor = {
+/** Everything that keeps a display running except the requests for its board. */
+type Supervisor = {
   recovery: RecoveryController
   versionWatch: Pick<VersionWatch, 'onServedVersion' | 'onPageChange'>
-  /** A live board was drawn. */
+  /** Call when a live board was rendered. */
   markHealthy: () => void
-  /** Looks after these loops from now on. */
+  /** Starts to check these tasks periodically. */
   supervise: (loops: readonly PollingTask[]) => void
   stop: () => void
 }
 
 const checkIntervalMs = 15 * second
 
-export function createSupervisor(options: {
+function createSupervisor(options: {
   state: StateStore<DisplayState>
   api: DisplayApi
   timers: Timers
@@ -83,45 +83,45 @@ export function createSupervisor(options: {
   }
 }
 
-export type DisplayEngineOptions = {
+type DisplayEngineOptions = {
   api: DisplayApi
-  /** The server's time as the answers of `api` measure it. */
+  /** The server's time, measured from the responses of `api`. */
   clock: ServerClock
-  /** The device's clock, Unix milliseconds; it may be wrong, and set at any time. */
+  /** The device's clock, Unix milliseconds; it may be wrong, and may be set at any time. */
   now: () => number
-  /** Milliseconds that only ever grow. */
+  /** Monotonic clock, milliseconds. */
   monotonic: () => number
   timers: Timers
   /** Uniform in [0, 1). */
   random: () => number
   memory: KeyValueStorage
   page: PageControl
-  /** Of this page; null where it does not say. */
+  /** Version of this page; null if the page does not contain one. */
   version: string | null
 }
 
-/** A display without a screen: what is shown, and everything that keeps it true. */
+/** A display without a screen: its state, and everything that keeps it up to date. */
 export type DisplayEngine = {
   getSnapshot: () => DisplayState
   subscribe: (listener: () => void) => () => void
-  /** The board now; null while none is shown. */
+  /** Returns the board at the current time; null if none is shown. */
   boardState: () => BoardStateAtTime | null
-  /** Unix milliseconds by the server's clock. */
+  /** The server's time, Unix milliseconds. */
   now: () => number
-  /** When the figures stop being live unless newer ones come, by the same clock; null without figures. */
+  /** Returns when the data stops being live unless new data arrives, by the same clock; null without data. */
   liveUntil: () => number | null
   start: () => void
-  /** Ends all requests and timers, and forgets all listeners. */
+  /** Ends all requests and timers, and removes all listeners. */
   stop: () => void
-  /** The page was hidden, asleep or without network, and is not any more. */
+  /** Call when the page becomes visible, wakes up or is online again. */
   wake: () => void
-  /** The page may be gone soon: what must survive is kept now. */
+  /** Call when the page may be unloaded soon: caches the readings. */
   persist: () => void
   onPageChange: () => void
-  /** This board was drawn; or none could be, and something else stands there. */
+  /** Call when this board was rendered, or when rendering failed and a fallback is shown. */
   renderSucceeded: (shown: ShownBoard) => void
   renderFailed: () => void
-  /** What to tell the gateway of this screen from now on. */
+  /** Sets the screen details to include in status reports. */
   setScreenInfo: (facts: ScreenInfo) => void
 }
 
@@ -133,7 +133,7 @@ const initialState: DisplayState = {
   unhealthyVersion: null,
 }
 
-/** A display that is not started yet. */
+/** Creates a display engine that is not started yet. */
 export function createDisplayEngine(options: DisplayEngineOptions): DisplayEngine {
   const { monotonic } = options
   const state = createStateStore<DisplayState>(initialState)

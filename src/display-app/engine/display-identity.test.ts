@@ -27,7 +27,7 @@ async function createPairedWall() {
   return { ...wall, engine }
 }
 
-test('a display shows a code while the gateway does not find it, and its board as soon as it does', async () => {
+test('shows a code while the gateway does not find the display, and its board as soon as it does', async () => {
   const { engine, gateway, time, emptyStore } = await createPairedWall()
   const settings = { store: await emptyStore(), secret: 'another'.repeat(6) }
   gateway.start(settings)
@@ -41,13 +41,13 @@ test('a display shows a code while the gateway does not find it, and its board a
   }
   gateway.start()
   await time.advance(12 * second)
-  // Nobody stands there who has just paired it.
+  // No welcome screen, since the display is not newly paired.
   expect(engine.getSnapshot().screen).toMatchObject({ kind: 'board', welcomeUntil: null })
   expect(engine.boardState()?.freshness).toBe('live')
   engine.stop()
 }, 60_000)
 
-test('a display of another Butlr shows why it is paused instead of its board, and resumes when that is back', async () => {
+test('a display of another Butlr shows why it is paused, and resumes when that Butlr is back', async () => {
   const { engine, gateway, time } = await createPairedWall()
   gateway.start({ butlrBaseUrl: null })
   await time.advance(6 * second)
@@ -59,7 +59,7 @@ test('a display of another Butlr shows why it is paused instead of its board, an
   expect(engine.boardState()).toBeNull()
   await time.advance(20 * minute)
   expect(engine.getSnapshot().screen).toEqual(screen)
-  // A gateway that is away says nothing of the pairing.
+  // A gateway that is down reports nothing about the pairing.
   gateway.stop()
   await time.advance(5 * minute)
   expect(engine.getSnapshot().screen).toEqual(screen)
@@ -70,7 +70,7 @@ test('a display of another Butlr shows why it is paused instead of its board, an
   engine.stop()
 }, 60_000)
 
-/** What becomes of a display for which the gateway has no code. */
+/** Runs the pairing of a display that gets no code from the gateway. */
 async function unableToOffer(refusal: Error, state: PairingState) {
   const time = createFakeClock(fakeStartTime)
   const told: string[] = []
@@ -104,18 +104,18 @@ async function unableToOffer(refusal: Error, state: PairingState) {
 
 const tooMany = new HttpError('POST', 429, { code: 'too_many_attempts', message: 'x' }, null)
 
-test('a display that cannot have a code is found again all the same', async () => {
+test('a display that gets no code is still found again', async () => {
   const { told } = await unableToOffer(tooMany, { state: 'paired', again: true })
   expect(told).toEqual(['answered', 'found again'])
 })
 
-test('a display that cannot have a code and is not found goes on asking', async () => {
+test('a display that gets no code and is not found keeps retrying', async () => {
   const { told, asked } = await unableToOffer(tooMany, { state: 'expired' })
   expect(new Set(told)).toEqual(new Set(['failed']))
   expect(asked.length).toBe(told.length)
 })
 
-test('where the gateway is away it is asked once and not twice', async () => {
+test('sends one request instead of two when the gateway is unreachable', async () => {
   const { told, asked } = await unableToOffer(new NetworkError('POST', null), { state: 'expired' })
   expect(told.length).toBeGreaterThan(1)
   expect(asked).toEqual([])

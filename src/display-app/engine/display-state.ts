@@ -8,82 +8,82 @@ import type { DisplayBoardResponse, PairingOffer } from '#src/contract/display.t
 import { second } from '#src/domain/time/duration.ts'
 import type { TimerId, Timers } from './polling-task.ts'
 
-/** What a display shows and what it is doing about its troubles. Immutable; a new one with each change. */
+/** What a display shows, and how it recovers from faults. Immutable: each change creates a new object. */
 export type DisplayState = {
   screen: DisplayScreen
-  /** Why the latest request failed, in a sentence; null while all is well. */
+  /** Why the latest request failed, as a sentence; null if it did not. */
   errorMessage: string | null
   recovery: RecoveryStage
-  /** A version of the app other than this page's; `ready` when the gateway serves its page. */
+  /** A version of the app other than this page's; `ready` once the gateway serves its page. */
   update: { version: string; ready: boolean } | null
-  /** Set when this version, come by itself, was not healthy within a minute. */
+  /** This version, if it was loaded automatically and was not healthy within a minute. */
   unhealthyVersion: string | null
 }
 
 /**
- * `starting` until it is known whether the display is paired. A code that cannot be had is null. `suspended`: paired with
- * another Butlr than the gateway is connected to; `reason` is a sentence.
+ * `starting` until it is known whether the display is paired. `offer` is null while no code is available. `suspended`:
+ * paired with another Butlr than the gateway is connected to; `reason` is a sentence.
  */
-export type DisplayScreen =
+type DisplayScreen =
   | { kind: 'starting' }
   | { kind: 'pairing'; offer: PairingOffer | null }
   | { kind: 'suspended'; reason: string }
   | { kind: 'board'; shown: ShownBoard; welcomeUntil: number | null }
 
 /**
- * How far up the ladder it is. `retrying`: the next poll may do. `restarted`: the polling itself had died and was begun
- * anew. `reload-due`: only a new page can help, as soon as the gateway gives one and the last reload is long enough
- * ago. `reloading`: that is what happens now.
+ * Stage of the recovery. `retrying`: the next poll may succeed. `restarted`: polling had stalled and was restarted.
+ * `reload-due`: only a reload can help; it waits until the gateway serves the page and the last reload is long enough
+ * ago. `reloading`: the reload is in progress.
  */
 export type RecoveryStage = 'none' | 'retrying' | 'restarted' | 'reload-due' | 'reloading'
 
-/** Everything about a board but the moment. */
+/** Everything about a board except the current time. */
 export type ShownBoard = {
   display: DisplayBoardResponse['display']
   board: Board
   topology: Topology
   directory: SensorDirectory
-  /** Of the building that its rooms are in. */
+  /** Time zone of the building that contains the rooms. */
   zone: TimeZone
   intervalMs: number
-  /** Null before the first figures, and when there are none any more. */
+  /** Null before the first readings, and after readings are discarded. */
   occupancy: BoardOccupancy | null
-  /** The same rooms as nobody knows anything about them: what stands there without figures. */
+  /** The same rooms without any data, shown while there are no readings. */
   roomsWithoutData: LiveRoom[]
 }
 
-/** Figures and when they were true, Unix milliseconds by the server's clock. */
-export type BoardOccupancy = {
+/** Occupancy of the rooms and when it was current, Unix milliseconds by the server's clock. */
+type BoardOccupancy = {
   at: number
   rooms: LiveRoom[]
-  /** False when they were kept over a reload, until the first answer. */
+  /** False for data that was cached across a reload, until the first response. */
   confirmed: boolean
-  /** False while nothing is known of the sensors, so that a room may lack one without a word about it. */
+  /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
   areSensorsKnown: boolean
 }
 
-/** A board at one moment: how far its figures can be trusted then. Times are Unix milliseconds by the server's clock. */
+/** A board at a point in time, and how fresh its data is then. Times are Unix milliseconds by the server's clock. */
 export type BoardStateAtTime = {
   now: number
   freshness: Freshness
-  /** When the figures were last true, once they are not live any more; null while they are live or only just late. */
+  /** When the data was last current, once it is no longer live; null while it is live or late. */
   notLiveSince: number | null
-  /** When the gateway is asked next; null while it is being asked. */
+  /** When the next request is due; null while one is in flight. */
   nextTryAt: number | null
   rooms: LiveRoom[]
 }
 
-/** A value that others watch. */
+/** A value that listeners can watch. */
 export type StateStore<TState> = {
   get: () => TState
-  /** Takes what differs; tells nobody when nothing does. */
+  /** Merges a change; notifies listeners only if a property differs. */
   merge: (change: Partial<TState>) => void
   subscribe: (listener: () => void) => () => void
-  /** Forgets every listener. */
+  /** Removes all listeners. */
   close: () => void
 }
 
-/** A store of one immutable object. */
+/** Creates a store for one immutable object. */
 export function createStateStore<TState extends object>(initial: TState): StateStore<TState> {
   let state = initial
   const listeners = new Set<() => void>()
@@ -109,12 +109,12 @@ function isShallowEqual<TState extends object>(a: TState, b: TState): boolean {
 }
 
 /**
- * How far a board can be trusted at a moment (product: Freshness). Figures kept over a reload are never live: at best
- * late, which carries their age. Figures of a time that is yet to come are those of another clock, and nobody knows
- * how old they are.
+ * Returns a board at a point in time, with the freshness of its data. Data cached across a reload is never live: at
+ * best it is late, which shows its age. Data with a future timestamp comes from another clock, so its age is unknown
+ * and it is not shown.
  *
  * @param now Unix milliseconds by the server's clock
- * @param nextTryAt likewise; null while the gateway is being asked
+ * @param nextTryAt when the next request is due, by the same clock; null while one is in flight
  */
 export function boardStateAt(
   shown: ShownBoard,
@@ -136,12 +136,12 @@ export function boardStateAt(
   }
 }
 
-/** When a board's figures stop being live unless newer ones come, Unix milliseconds; null without figures. */
+/** Returns when a board's data stops being live unless new data arrives, Unix milliseconds; null without data. */
 export function liveUntil(shown: ShownBoard | null): number | null {
   return shown?.occupancy ? shown.occupancy.at + 2 * shown.intervalMs : null
 }
 
-/** Answers and clocks differ by the time that they were under way, and no more. */
+/** Data may appear to be from the future by the latency of a response, but not by more than this. */
 const maxClockDriftMs = 5_000
 
 function freshnessAt(ageMs: number, intervalMs: number, confirmed: boolean): Freshness {
@@ -150,17 +150,17 @@ function freshnessAt(ageMs: number, intervalMs: number, confirmed: boolean): Fre
   return judged === 'live' && !confirmed ? 'late' : judged
 }
 
-/** Which of its screens a display shows. */
+/** Switches between the screens of a display. */
 export type ScreenController = {
   showPairing: (offer: PairingOffer | null) => void
   showSuspended: (reason: string) => void
-  /** The next board is greeted: somebody stands there who has just paired the display. */
+  /** Shows a welcome before the next board, for the person who has just paired the display. */
   showWelcomeNext: () => void
   showBoard: (shown: ShownBoard) => void
   stop: () => void
 }
 
-/** How long somebody who paired a display can read what became of it. */
+/** How long the welcome screen is shown. */
 const welcomeMs = 12 * second
 
 /** @param now Unix milliseconds by the server's clock */

@@ -13,7 +13,7 @@ async function addBoard({ send }: Wall, change: Partial<BoardDraft> = {}) {
   return v.parse(Board, await answer.json())
 }
 
-/** A display that shows a board, live. */
+/** Pairs a display and waits until its board is live. */
 async function displayOf(wall: Wall, seed: number, change: Partial<BoardDraft> = {}) {
   const { id: boardId } = await addBoard(wall, change)
   const engine = wall.display(seed)
@@ -26,7 +26,7 @@ async function displayOf(wall: Wall, seed: number, change: Partial<BoardDraft> =
   return engine
 }
 
-/** A screen without an engine, which polls when a test says so. */
+/** Pairs a screen without an engine and returns a function that polls. */
 async function pollerOf(wall: Wall, change: Partial<BoardDraft> = {}) {
   const { id: boardId } = await addBoard(wall, change)
   const fetch = wall.browser()
@@ -49,7 +49,7 @@ const roomOf = (engine: DisplayEngine, name: string) =>
   engine.boardState()?.rooms.find((room) => room.name === name)
 const roomIdOf = ({ simulator }: Wall, name: string) => {
   const room = [...simulator.topology.rooms].find((one) => one.name === name)
-  if (room === undefined) throw new Error(`There is no ${name}.`)
+  if (room === undefined) throw new Error(`No room is named ${name}.`)
   return room.id
 }
 
@@ -59,7 +59,7 @@ test.each([
   { kind: 'status', status: 401 },
   { kind: 'hang' },
 ] as const)(
-  'a board stays live while GraphQL answers with %j and reporting answers well',
+  'keeps the board live while GraphQL fails with %j and reporting works',
   async (fault) => {
     const wall = await createDisplayHarness()
     const engine = await displayOf(wall, 1)
@@ -77,7 +77,7 @@ test.each([
   60_000,
 )
 
-test('what was known of sensors counts for an hour; then counts are shown without it, and the board says so', async () => {
+test('uses the last sensor status for an hour, then shows counts and reports the status as unknown', async () => {
   const wall = await createDisplayHarness()
   const engine = await displayOf(wall, 1)
   const areSensorsKnown = () => {
@@ -97,7 +97,7 @@ test('what was known of sensors counts for an hour; then counts are shown withou
   engine.stop()
 }, 120_000)
 
-test('all boards learn within seconds of each other that the sensors of a room are offline', async () => {
+test('all boards show that a room’s sensors are offline within seconds of each other', async () => {
   const wall = await createDisplayHarness()
   const id = roomIdOf(wall, 'Alder')
   const engines = [
@@ -120,7 +120,7 @@ test('all boards learn within seconds of each other that the sensors of a room a
   for (const engine of engines) engine.stop()
 }, 120_000)
 
-test('the same room is judged alike on every board where the API withholds zeros, private rooms or not', async () => {
+test('evaluates a room identically on all boards, private or not, when the API withholds zeros', async () => {
   const wall = await createDisplayHarness({ zeros: 'withheld' })
   const { rooms } = wall.simulator.topology
   const ids = [...rooms].slice(0, 6).map(({ id }) => id)
@@ -138,7 +138,7 @@ test('the same room is judged alike on every board where the API withholds zeros
         return room?.occupancy.contributions.map(({ kind }) => kind)
       }),
     )
-    // Displays ask at their own times; at a moment at which sensors just changed they may differ for one poll.
+    // Displays poll at different times; just after sensors changed, they may differ for one poll.
     if (JSON.stringify(kinds[0]) === JSON.stringify(kinds[1])) compared += 1
     expect(kinds.flat(2).includes('quiet')).toBe(true)
   }
@@ -146,7 +146,7 @@ test('the same room is judged alike on every board where the API withholds zeros
   for (const engine of engines) engine.stop()
 }, 60_000)
 
-test('a poll is answered with 304 exactly where nothing that a display shows has changed', async () => {
+test('responds to a poll with 304 if and only if nothing on the display changes', async () => {
   const wall = await createDisplayHarness()
   const ids = [...wall.simulator.topology.rooms].slice(0, 12).map(({ id }) => id)
   const poll = await pollerOf(wall, { rooms: { kind: 'rooms', ids } })
@@ -166,7 +166,7 @@ test('a poll is answered with 304 exactly where nothing that a display shows has
   expect(answers304).toBeGreaterThan(30)
 }, 60_000)
 
-test('readings carry counts and nothing else of the nine metrics', async () => {
+test('readings contain `last` and none of the other eight metrics', async () => {
   const wall = await createDisplayHarness()
   const poll = await pollerOf(wall)
   const { body } = await poll()
@@ -180,7 +180,7 @@ test('readings carry counts and nothing else of the nine metrics', async () => {
   expect(body?.zerosWithheld).toBe(false)
 })
 
-test('places are known for a day without GraphQL', async () => {
+test('serves readings from cached locations 20 hours after GraphQL fails', async () => {
   const wall = await createDisplayHarness()
   const poll = await pollerOf(wall)
   await poll()
@@ -189,7 +189,7 @@ test('places are known for a day without GraphQL', async () => {
   expect((await poll()).status).toBe(200)
 })
 
-test('a gateway that starts while GraphQL fails answers readings, and a display keeps its board', async () => {
+test('a gateway started while GraphQL fails serves readings, and a display keeps its board', async () => {
   const wall = await createDisplayHarness()
   const engine = await displayOf(wall, 1)
   wall.gateway.stop()

@@ -8,15 +8,19 @@ import type { BoardStore } from './board-store.ts'
 import type { DisplayClock } from './display-clock.ts'
 import type { ScreenController } from './display-state.ts'
 
-/** Short enough for a person who has just typed the code and looks at the screen. */
+/**
+ * Short enough for a person who looks at the screen after entering the code. Low enough in load for a screen that stays
+ * unpaired for months and gets a new code whenever one expires.
+ */
 const pairingPollMs = 4 * second
-/** Quiet enough for a screen that nobody pairs for months, which gets a new code whenever one has run out. */
+/** Timeout of a pairing request. */
 const pairingTimeoutMs = 20 * second
 
 /**
- * Shows codes until somebody pairs this display, or until the gateway finds the pairing that it has held all along.
+ * Creates a task that shows codes until this display is paired, or until the gateway finds the pairing that the display
+ * already holds.
  *
- * @param offered told each new code, and null when the last one cannot be used any more
+ * @param options.offered called with each new code, and with null when the last one is no longer valid
  */
 export function createPairingTask(options: {
   api: Pick<DisplayApi, 'offerPairing' | 'pairingState'>
@@ -26,7 +30,7 @@ export function createPairingTask(options: {
   random: () => number
   offered: (offer: PairingOffer | null) => void
   answered: () => void
-  /** `again` when it had been paired before and nobody paired it now. */
+  /** `again` is true if the gateway found an existing pairing instead of a new one. */
   paired: (again: boolean) => void
   failed: (error: unknown) => void
 }): PollingTask {
@@ -50,7 +54,7 @@ export function createPairingTask(options: {
       try {
         return { state: 'offered' as const, offer: await api.offerPairing(signal) }
       } catch (error) {
-        // A display that cannot have a code may still be found.
+        // A display that gets no code may still have a pairing that the gateway finds.
         const state = gatewayResponded(error) ? await api.pairingState(signal) : null
         if (state?.state === 'paired') return state
         throw error
@@ -78,25 +82,25 @@ export function createPairingTask(options: {
   }
 }
 
-/** What only the page itself knows of its screen. */
+/** Screen details that only the page can provide. */
 export type ScreenInfo = Pick<DisplayStatus, 'page' | 'screen' | 'awake'>
 
 const statusIntervalMs = minute
 const statusTimeoutMs = 20 * second
 
-/** Tells the gateway every minute how this display is. Failing changes nothing: the next one tells more. */
-export function createStatusTask(options: {
+/** Reports the display's status to the gateway every minute. A failure has no effect: the next report supersedes it. */
+function createStatusTask(options: {
   api: DisplayApi
   monotonic: () => number
   timers: Timers
   random: () => number
-  /** Null while there is nothing to tell. */
+  /** Returns null while there is nothing to report. */
   status: () => DisplayStatus | null
   failed: (error: unknown) => void
 }): PollingTask {
   const poller = createPoller(statusIntervalMs, options.monotonic, options.random)
   return createPollingTask({
-    name: 'the status',
+    name: 'status report',
     poller: () => poller,
     deadlineMs: statusTimeoutMs,
     timers: options.timers,
@@ -110,20 +114,20 @@ export function createStatusTask(options: {
   })
 }
 
-/** All that a display asks and tells the gateway, by itself and for ever. */
-export type GatewaySync = {
+/** Background requests of a display: board, pairing, status. */
+type GatewaySync = {
   start: () => void
   stop: () => void
-  /** Asks soon: the page was asleep, or without network. */
+  /** Polls soon: the page was asleep or offline. */
   wake: () => void
-  /** There is something to tell the gateway for the first time. */
+  /** Call when there is a status to report for the first time. */
   reportStatusSoon: () => void
-  /** When the board is polled next, by the monotonic clock; null while it is, or when it is not polled at all. */
+  /** When the next board poll is due, by the monotonic clock; null while one is in flight or polling is stopped. */
   pollDueAt: () => number | null
   tasks: readonly PollingTask[]
 }
 
-export type GatewaySyncOptions = {
+type GatewaySyncOptions = {
   api: DisplayApi
   store: BoardStore
   clock: DisplayClock
@@ -133,21 +137,21 @@ export type GatewaySyncOptions = {
   random: () => number
   currentStatus: () => DisplayStatus | null
   onBoard: (answer: DisplayBoardResponse) => void
-  /** With the version that the gateway serves, where the answer says. */
+  /** Called with the version that the gateway serves; null if the response does not contain it. */
   onReadings: (version: string | null) => void
   onSuccess: () => void
   onFailure: (error: unknown) => void
   onUnpaired: () => void
 }
 
-/** How often a suspended display asks whether it may resume, on average. */
+/** Average interval at which a suspended display checks whether it may resume. */
 const suspendedPollMs = 30 * second
-/** Displays that are switched on together, or whose network is back, begin within this time. */
+/** Displays that are switched on together, or come online together, start within this time. */
 const reconnectSpreadMs = 7 * second
 
 /**
- * The board is polled until the gateway says that this display is not paired, and then a pairing is offered until
- * somebody takes it.
+ * Creates the background tasks of a display: polls the board until the gateway reports that the display is not
+ * paired, then offers pairing until it is paired.
  */
 export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
   const { clock, screens, random, monotonic, timers, api } = options
@@ -168,7 +172,7 @@ export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
     options.store.clear()
     options.onUnpaired()
     screens.showSuspended(reason)
-    // Begun again rather than continued: what the poll knows is of a board that is not shown any more.
+    // Restarted rather than continued: the task's state belongs to a board that is no longer shown.
     poll.start(suspendedPollMs * (0.5 + random()))
   }
   const startPairing = () => {

@@ -1,19 +1,19 @@
 import * as v from 'valibot'
 import type { ReadingsByRoom } from '#src/domain/readings/readings.ts'
+import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
-import type { BoardStore } from './board-store.ts'
 import type { KeyValueStorage } from './safe-storage.ts'
 
-/** People by room and sensor: of all metrics a display shows only `last`. */
-export const CompactReadings = v.record(
+/** People by room and sensor: `last` is the only metric that a display shows. */
+const CompactReadings = v.record(
   v.string(),
   v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0))),
 )
-export type CompactReadings = v.InferOutput<typeof CompactReadings>
+type CompactReadings = v.InferOutput<typeof CompactReadings>
 
-/** Readings in a tenth of their size. A malformed reading is left out, as if it had not come. */
-export function compactReadings(readings: ReadingsByRoom): CompactReadings {
+/** Compacts readings to a tenth of their size. Omits malformed readings, as if they had not arrived. */
+function compactReadings(readings: ReadingsByRoom): CompactReadings {
   const rooms: CompactReadings = {}
   for (const [roomId, sensors] of Object.entries(readings)) {
     const counts: CompactReadings[string] = {}
@@ -25,7 +25,7 @@ export function compactReadings(readings: ReadingsByRoom): CompactReadings {
   return rooms
 }
 
-/** The readings again, with nothing but their `last`. */
+/** Expands compact readings; all metrics except `last` are null. */
 export function expandReadings(rooms: CompactReadings): ReadingsByRoom {
   const readings: ReadingsByRoom = {}
   for (const [roomId, counts] of Object.entries(rooms)) {
@@ -53,7 +53,7 @@ const CachedReadings = v.object({
   at: v.number(),
   skewMs: v.number(),
   rooms: CompactReadings,
-  /** Sensors that have fallen silent; releases before this one did not keep them, nor what follows. */
+  /** Sensors that have gone silent. Earlier releases did not store this field and the following ones. */
   gone: v.optional(
     v.record(v.string(), v.record(v.string(), v.object({ last: v.number(), seenAt: v.number() }))),
     {},
@@ -69,32 +69,36 @@ const CachedReadings = v.object({
 })
 type CachedReadings = v.InferOutput<typeof CachedReadings>
 
-/** What is shown after a reload until the gateway answers: the board, and its last figures with their moment. */
+/** What is shown after a reload until the gateway responds: the board, and its last readings with their time. */
 export type CachedBoard = { board: DisplayBoardResponse; readings: CachedReadings | null }
 
-type KnownReadings = Pick<BoardStore, 'snapshot' | 'sensorStatus' | 'sensorsCheckedAt'>
+type KnownReadings = {
+  snapshot: () => Snapshot | null
+  sensorStatus: () => CachedReadings['judged']
+  sensorsCheckedAt: () => number | null
+}
 
-/** Keeps the last board and figures over a reload. */
-export type LastKnownCache = {
-  /** What was kept; null when there is nothing, or nothing that can be read. */
+/** Caches the last board and its readings across reloads. */
+type LastKnownCache = {
+  /** Returns the cached board; null if there is none or it cannot be parsed. */
   load: () => CachedBoard | null
   saveBoard: (answer: DisplayBoardResponse) => void
   /**
-   * Keeps figures at most once a minute, or at once before a reload.
+   * Stores readings at most once a minute, or immediately before a reload.
    *
-   * @param skewMs device minus server
+   * @param skewMs device minus server, milliseconds
    */
   saveReadings: (known: KnownReadings, skewMs: number, atOnce: boolean) => void
-  /** The display is not paired any more: what it knew is nobody's business. */
+  /** Clears the cache when the display is unpaired or suspended. */
   clear: () => void
 }
 
 const boardKey = 'headroom.display.board'
 const readingsKey = 'headroom.display.figures'
-/** Browsers give some 5 million characters to everything on one origin. */
+/** Browsers limit the storage of an origin to about 5 million characters. */
 const maxStoredLength = 2_000_000
 
-/** @param monotonic milliseconds */
+/** @param monotonic monotonic clock, milliseconds */
 export function createLastKnownCache(
   storage: KeyValueStorage,
   monotonic: () => number,
@@ -102,7 +106,7 @@ export function createLastKnownCache(
   let savedAt = Number.NEGATIVE_INFINITY
   let savedBoard: string | null = null
 
-  /** What cannot be kept must not leave something older in its place. */
+  /** Stores a value. Removes the key if that fails, so that nothing older remains. */
   const save = (key: string, value: DisplayBoardResponse | CachedReadings) => {
     const text = JSON.stringify(value)
     if (text.length > maxStoredLength || !storage.write(key, text)) storage.remove(key)
@@ -118,7 +122,7 @@ export function createLastKnownCache(
       const which = `${id} ${revision}`
       if (savedBoard !== null && savedBoard !== which) storage.remove(readingsKey)
       savedBoard = which
-      // The welcome screen alone shows who paired the display, so the account is not stored on it.
+      // Only the welcome screen shows who paired the display, so the account is not stored on the device.
       const { pairedBy: _pairedBy, ...display } = answer.display
       save(boardKey, { ...answer, display })
     },

@@ -1,7 +1,7 @@
 import { TimeoutError } from '#src/contract/errors.ts'
 import type { Poller } from '#src/lib/poller.ts'
 
-/** What waits: the page's own timers, or in a test ones that somebody else turns. Delays are milliseconds. */
+/** The page's own timers, or fake timers in a test. Delays are milliseconds. */
 export type Timers = {
   set: (task: () => void, delayMs: number) => TimerId
   clear: (id: TimerId) => void
@@ -10,9 +10,9 @@ export type Timers = {
 export type TimerId = object | number
 
 /**
- * Work with a deadline that holds even when the work never ends and does not heed its signal.
+ * Runs work with a timeout that holds even if the work never ends and ignores its signal.
  *
- * @param abort aborted at the deadline; whoever aborts it sooner ends the wait as well
+ * @param abort aborted at the timeout; aborting it sooner also ends the wait
  * @throws TimeoutError, the reason of the abort, or what the work throws
  */
 export async function withTimeout<TResult>(
@@ -35,49 +35,49 @@ export async function withTimeout<TResult>(
   })
 }
 
-/** Something that is asked for again and again, each time with a deadline, until it is stopped. */
+/** A request that is repeated, each time with a timeout, until it is stopped. */
 export type PollingTask = {
-  /** Begins, after so many milliseconds. A loop that runs starts over. */
+  /** Starts after this many milliseconds. Restarts a running task. */
   start(delayMs: number): void
   stop(): void
-  /** Asks sooner than is due; nothing when it is asking already, or stopped. */
+  /** Brings the next request forward; no effect while one is in flight, or when stopped. */
   scheduleSooner(delayMs: number): void
-  /** When the next request is due, by the monotonic clock; null while one is under way or when it is stopped. */
+  /** When the next request is due, by the monotonic clock; null while one is in flight or when stopped. */
   dueAt(): number | null
   /**
-   * Starts over when nothing has happened for far longer than anything may take: a lost timer, a page that slept.
-   * Says whether it had to.
+   * Restarts the task if nothing has happened for much longer than any step may take, as after a lost timer or a sleep.
+   * Returns whether it restarted.
    */
   restartIfStalled(): boolean
 }
 
-export type PollingTaskOptions<TAnswer> = {
-  /** What is asked for, in errors. */
+type PollingTaskOptions<TAnswer> = {
+  /** Name of the request in errors. */
   name: string
-  /** Decides when to ask. Asked for anew each time, since the interval may change. */
+  /** Returns the poller that schedules requests. Called for each request, since the interval may change. */
   poller: () => Poller
   deadlineMs: number
   timers: Timers
   monotonic: () => number
   request: (signal: AbortSignal) => Promise<TAnswer>
-  /** Told the answer, unless the loop was stopped or started over in the meantime. What it throws counts as failure. */
+  /** Called with the result, unless the task was stopped or restarted meanwhile. If it throws, the request failed. */
   onResult: (answer: TAnswer) => void
   onError: (error: unknown) => void
-  /** After an answer, the next request comes within so many milliseconds, though the poller would wait longer. */
+  /** Maximum delay after a successful request in milliseconds, even if the poller would wait longer. */
   maxDelayMs?: () => number
 }
 
-/** How long after it was due a request may be missing before the loop counts as dead. */
+/** How long a request may be overdue before the task counts as stalled. */
 const stallTimeoutMs = 30_000
 
-/** A loop that is not started yet. */
+/** Creates a task that is not started yet. */
 export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>): PollingTask {
   const { timers, monotonic } = options
   let timer: TimerId | null = null
   let dueAt: number | null = null
-  /** When the loop must have moved on, whatever it is doing; null when it is stopped. */
+  /** When the task must have progressed, whatever its current step; null when stopped. */
   let expectedAt: number | null = null
-  /** Of the run that goes on; a turn of an earlier one ends without a trace. */
+  /** Generation counter; results of earlier generations are ignored. */
   let generation = 0
   let controller: AbortController | null = null
 
@@ -109,7 +109,7 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
       poller.failed(error)
       options.onError(error)
     }
-    // What was told may have stopped the loop or started it over.
+    // The callbacks may have stopped or restarted the task.
     if (own === generation) schedule(Math.min(poller.delay(), maxDelayMs))
   }
 

@@ -19,7 +19,7 @@ async function pair(wall: Wall, engine: DisplayEngine, boardId: string) {
   return v.parse(Display, await paired.json())
 }
 
-test('a display is paired by its code, shows what the gateway knows, and is revoked within one poll', async () => {
+test('pairs a display by its code, shows live rooms, and revokes it within one poll', async () => {
   const wall = await createDisplayHarness()
   const board = await addBoard(wall)
   const engine = wall.display(1)
@@ -42,7 +42,7 @@ test('a display is paired by its code, shows what the gateway knows, and is revo
   engine.stop()
 })
 
-test('a gateway that is killed and started again leaves the board readable, and no display loses its pairing', async () => {
+test('boards stay readable and displays stay paired across a gateway restart', async () => {
   const wall = await createDisplayHarness()
   const board = await addBoard(wall)
   const displays = Array.from({ length: 5 }, (_, index) => wall.display(index + 1))
@@ -66,7 +66,7 @@ test('a gateway that is killed and started again leaves the board readable, and 
   expect(wall.time.pendingTimers()).toBe(0)
 }, 60_000)
 
-test('Butlr is asked once in an interval however many displays ask, and none of them is ever late in health', async () => {
+test('polls Butlr once per interval for any number of displays, and none of them becomes late', async () => {
   const wall = await createDisplayHarness()
   const board = await addBoard(wall)
   const displays = Array.from({ length: 8 }, (_, index) => wall.display(index + 1))

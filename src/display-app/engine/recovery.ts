@@ -5,44 +5,45 @@ import type { RecoveryStage } from './display-state.ts'
 import { reloadMayHelp } from './display-api.ts'
 import { withTimeout, type Timers } from './polling-task.ts'
 
-/** The page as far as the engine may touch it. */
+/** What the engine may do with the page. */
 export type PageControl = {
   reload: () => void
-  /** Whether this page itself came by a reload, as the browser says. */
+  /** Whether this page was loaded by a reload, according to the browser. */
   loadedByReload: boolean
 }
 
-/** Why the page was loaded last: how often in a row to heal, or to get a version. */
+/** Why the page was last reloaded: number of consecutive recovery reloads, or the version that it was reloaded for. */
 const ReloadRecord = v.object({ healed: v.number(), version: v.nullable(v.string()) })
 type ReloadRecord = v.InferOutput<typeof ReloadRecord>
 
-/** Decides when the page may be reloaded, so that no trouble becomes a loop of reloads. */
+/** Decides when the page may be reloaded, so that no fault causes a reload loop. */
 export type ReloadGuard = {
-  /** Whether a reload to heal is allowed now. */
+  /** Whether a recovery reload is allowed now. */
   canReload: () => boolean
   reloadToRecover: () => void
   /** Whether a reload to get this version is allowed now. */
   canUpdateTo: (version: string) => boolean
   reloadToUpdate: (version: string) => void
-  /** The version that this page was reloaded for; null when it was for another reason. */
+  /** The version that this page was reloaded for; null if it was reloaded for another reason. */
   loadedForVersion: string | null
-  /** The board is live: what was wrong is over. */
+  /** Call when the board is live: the fault is over. */
   markHealthy: () => void
 }
 
 const recordKey = 'headroom.display.reload'
 const minReloadIntervalMs = 5 * minute
-/** Troubles that reloads do not end are met with reloads at ever greater distances, up to this many doublings. */
+/** Recovery reloads that do not help are spaced at increasing intervals, up to this many doublings. */
 const maxDoublings = 4
-/** When the page that came for a version was not of that version. */
+/** Delay before retrying an update that loaded another version. */
 const updateRetryMs = hour
 
 /**
- * Measured is how long this page has been up, by a clock that nobody can set: when it came by a reload and has been up
- * for five minutes, the last reload was five minutes ago, whatever the device's clock says or the memory lost.
+ * Measures how long this page has been up, by a clock that cannot be set. If the page was loaded by a reload and has
+ * been up for five minutes, the last reload was at least five minutes ago, even if the device's clock or the storage is
+ * wrong.
  *
- * @param version of this page
- * @param monotonic milliseconds
+ * @param version version of this page
+ * @param monotonic monotonic clock, milliseconds
  */
 export function createReloadGuard(
   page: PageControl,
@@ -50,7 +51,7 @@ export function createReloadGuard(
   version: string | null,
   monotonic: () => number,
 ): ReloadGuard {
-  /** When this page came, or asked to be loaded anew and is still here. */
+  /** When this page was loaded, or requested a reload that has not happened. */
   let startedAt = monotonic()
   const uptimeMs = () => monotonic() - startedAt
   let record = readRecord(storage)
@@ -93,31 +94,32 @@ function readRecord(storage: KeyValueStorage): ReloadRecord {
     const parsed = v.safeParse(ReloadRecord, JSON.parse(storage.read(recordKey) ?? ''))
     if (parsed.success) return parsed.output
   } catch {
-    // Nothing was kept, or nothing that can be read.
+    // No record is stored, or it cannot be parsed.
   }
   return { healed: 0, version: null }
 }
 
-/** What is done about trouble, one step after the other (see the states of `Healing`). */
+/** Recovers from faults step by step (see `RecoveryStage`). */
 export type RecoveryController = {
   succeeded: () => void
   failed: (error: unknown) => void
-  /** A loop was found dead and begun anew. */
+  /** Call when a stalled task was restarted. */
   taskRestarted: () => void
-  /** The board could not be drawn. */
+  /** Call when the board failed to render. */
   renderFailed: () => void
   renderSucceeded: () => void
-  /** Looks whether what is due can be done; to be called now and then. */
+  /** Reloads the page if a reload is due and possible; call it periodically. */
   evaluate: () => void
   stop: () => void
 }
 
-/** How long gateway and page may misunderstand each other before the page is given up. */
+/** Reload after contract errors persist this long. */
 const contractErrorGraceMs = 2 * minute
 const pageCheckTimeoutMs = 20 * second
 
 /**
- * @param served asks for the page that a reload would load: without it the board that still stands would be lost
+ * @param options.served requests the page that a reload would load: without it, the board that is still shown would be
+ *   lost
  */
 export function createRecoveryController(options: {
   guard: ReloadGuard
@@ -149,7 +151,7 @@ export function createRecoveryController(options: {
       options.step('reloading')
       guard.reloadToRecover()
     } catch {
-      // No page to be had: the board stays as it is, and this is looked at again.
+      // The page is not available: the board stays as it is, and the next evaluation tries again.
     } finally {
       isChecking = false
     }

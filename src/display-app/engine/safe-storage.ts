@@ -1,18 +1,18 @@
 /**
- * Where a display keeps what must survive a reload. Whatever it is made of may be full, forbidden or lost: then nothing
- * is read, and writing says so.
+ * Storage for data that must survive a reload. If it is full, forbidden or lost, reads return null and writes return
+ * false.
  */
 export type KeyValueStorage = {
   read: (key: string) => string | null
-  /** Whether it was kept. */
+  /** Returns whether the value was stored. */
   write: (key: string, text: string) => boolean
   remove: (key: string) => void
 }
 
 /**
- * A memory in the browser's storage.
+ * Wraps the browser's storage.
  *
- * @param storage asked for with each use, since already asking for it throws where it is forbidden
+ * @param storage called for each access, since reading the property itself throws where storage is forbidden
  */
 export function createSafeStorage(storage: () => Storage): KeyValueStorage {
   const tryStorage = <TResult>(

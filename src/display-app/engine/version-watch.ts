@@ -2,34 +2,34 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import type { ReloadGuard } from './recovery.ts'
 import { withTimeout, type TimerId, type Timers } from './polling-task.ts'
 
-/** Looks out for a new version of the app, and judges this one when it came by itself. */
+/** Watches for new versions of the app, and checks this version if it was loaded automatically. */
 export type VersionWatch = {
-  /** What the gateway says it serves. */
+  /** Call with the version that the gateway serves. */
   onServedVersion: (served: string) => void
-  /** A moment at which a reload disturbs nobody: a page of the board was turned. */
+  /** Call when the page of the board changes, when a reload is least disruptive. */
   onPageChange: () => void
-  /** A live board was drawn. */
+  /** Call when a live board was rendered. */
   markHealthy: () => void
   stop: () => void
 }
 
-/** What changed: to be shown, and told to the gateway. */
-export type VersionStatus = {
+/** Version status, to be shown and reported to the gateway. */
+type VersionStatus = {
   update: { version: string; ready: boolean } | null
   unhealthyVersion: string | null
 }
 
-/** All displays learn of a version within one poll, and must not all ask for it in the same second. */
+/** All displays learn of a version within one poll; this spreads their requests for its page. */
 const updateSpreadMs = 30 * second
 const retryMs = 30 * second
 const pageCheckTimeoutMs = 20 * second
-/** A board that never turns a page, or does not draw, gets the version all the same. */
+/** A board that never changes pages, or fails to render, updates after this time. */
 const maxUpdateDelayMs = 4 * minute
 const probationMs = minute
 
 /**
- * @param version of this page; null where the page does not say, which is then never reloaded for another
- * @param served asks which version's page the gateway would give now
+ * @param options.version version of this page; null if unknown, which disables updates
+ * @param options.served requests the version of the page that the gateway serves
  */
 export function createVersionWatch(options: {
   version: string | null
@@ -44,7 +44,7 @@ export function createVersionWatch(options: {
   let targetVersion: string | null = null
   let isReady = false
   let isStopped = false
-  /** What is waited for: the page of the other version, then patience; and this version's trial. */
+  /** Timers of a pending update, and of the probation of this version. */
   const updateTimers = createTimerGroup(timers)
   const probationTimers = createTimerGroup(timers)
 

@@ -10,26 +10,26 @@ import { FallbackBoard } from './fallback-board.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
 import { usePageRotation } from './page-rotation.ts'
 
-/** What the screen looks like before anything is drawn: the board's theme, or black while it is switched off. */
-export type InitialTheme = 'dark' | 'light' | 'black'
+/** Background before anything renders: the board's theme, or black while the screen is switched off. */
+type InitialTheme = 'dark' | 'light' | 'black'
 
 const themeKey = 'headroom.display.look'
 
 /**
- * Gives the page behind the board its colours, now and from the first moment after a reload: public/theme.js reads what
- * is kept here, so that a new version comes without a flash.
+ * Sets the colours of the page behind the board, now and for the next load: public/theme.js reads the stored value
+ * before the first paint, so that a reload for a new version does not flash.
  */
-export function setInitialTheme(look: InitialTheme): void {
+function setInitialTheme(look: InitialTheme): void {
   document.documentElement.dataset['theme'] = look === 'light' ? 'light' : 'dark'
   document.documentElement.dataset['display'] = look
   try {
     localStorage.setItem(themeKey, look)
   } catch {
-    // Without storage the page begins dark, as most boards are.
+    // Without storage the page starts dark, like most boards.
   }
 }
 
-/** The board as it is now: its page, lit or not, kept awake while it is lit, and told to the gateway. */
+/** The board at the current time. Applies opening hours, holds the wake lock and reports the screen to the gateway. */
 export function BoardScreen({
   engine,
   shown,
@@ -48,7 +48,7 @@ export function BoardScreen({
     rooms: moment.rooms,
     topology: shown.topology,
     now: moment.now,
-    // Without figures nothing is known to be over its capacity: the first ones begin a new round.
+    // Without readings no room is known to be over capacity, so the first readings start a new round.
     key: `${board.id} ${board.revision} ${shown.occupancy !== null}`,
     onTurn: engine.onPageChange,
   })
@@ -107,7 +107,7 @@ export function BoardScreen({
   )
 }
 
-/** Stands beside what was drawn: where that fails, this is not drawn either. */
+/** Rendered beside the board, so that it only reports success if the board itself renders. */
 function RenderProbe({ engine, shown }: { engine: DisplayEngine; shown: ShownBoard }) {
   useEffect(() => {
     engine.renderSucceeded(shown)

@@ -14,20 +14,20 @@ import {
 
 const sampleCount = 9
 
-/** How long the gateway takes to answer: the median and the longest of several requests, milliseconds. */
-export type Latency = { medianMs: number; maxMs: number; requests: number }
+/** Response time of the gateway: median and maximum of several requests, milliseconds. */
+type Latency = { medianMs: number; maxMs: number; requests: number }
 
 /**
- * Measures the way to the gateway and back, one request after the other.
+ * Measures the round-trip time to the gateway with sequential requests.
  *
  * @param now milliseconds of a monotonic clock
  * @throws the errors of `request`
  */
-export async function measureLatency(now: () => number, signal: AbortSignal): Promise<Latency> {
+async function measureLatency(now: () => number, signal: AbortSignal): Promise<Latency> {
   const durations: number[] = []
   for (let index = 0; index < sampleCount; index += 1) {
     const startedAt = now()
-    // One after the other, since they would slow each other down.
+    // Sequential, since parallel requests would slow each other down.
     await request({ method: 'GET', path: '/healthz', schema: v.unknown(), signal })
     durations.push(now() - startedAt)
   }
@@ -39,8 +39,8 @@ export async function measureLatency(now: () => number, signal: AbortSignal): Pr
   }
 }
 
-/** What is found out about this screen's machine, line by line, each with a word of judgement. */
-export function CheckList() {
+/** Checks of this device, one per row, each with a verdict. */
+function CheckList() {
   const wakeLock = useWakeLock(true)
   const [latency, setLatency] = useState<Latency | string | null>(null)
   const browser = checkBrowser(navigator.userAgent)
@@ -120,7 +120,7 @@ const deviceSkewMs = () => {
 }
 const maxSkewMs = 60_000
 
-/** Headroom shows right ages with a wrong clock too; certificates do not. */
+/** Headroom shows correct ages even with a wrong clock, but certificate checks fail. */
 function isClockOk(): boolean {
   const skew = deviceSkewMs()
   return skew !== null && Math.abs(skew) < maxSkewMs
@@ -140,8 +140,7 @@ const rulerCm = 20
 const distancesMetres = [2, 3, 5, 8]
 
 /**
- * For whoever installs a screen: can this browser do it, does the picture reach the edges, is a centimetre a
- * centimetre, and how large are letters. Works before the display is paired.
+ * Installation check: browser support, overscan, physical scale and font sizes. It works before the display is paired.
  */
 export function CheckPage() {
   const [diagonalInches, setDiagonal] = useState(55)
@@ -174,7 +173,7 @@ export function CheckPage() {
   )
 }
 
-/** Two frames: the edge of the picture, and the margin that a board keeps free. */
+/** Two frames: the edge of the picture, and the margin that a board leaves free. */
 function OverscanFrames() {
   return (
     <>

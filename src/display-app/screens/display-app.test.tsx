@@ -4,14 +4,14 @@ import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness
 import { DisplayRoutes } from './display-app.tsx'
 import { getDisplayEngine } from './use-display-engine.ts'
 
-/** What jsdom does not have. */
+/** Stubs browser APIs that jsdom does not have. */
 function completeBrowser() {
   vi.stubGlobal('PerformanceNavigationTiming', PerformanceEntry)
   vi.stubGlobal('performance', Object.assign(performance, { getEntriesByType: () => [] }))
   onTestFinished(() => void vi.unstubAllGlobals())
 }
 
-test('a screen shows how to pair it, and what became of it when somebody has', async () => {
+test('shows how to pair the display, and the result once it is paired', async () => {
   completeBrowser()
   vi.spyOn(Math, 'random').mockReturnValue(0)
   const wall = await createDisplayHarness()
@@ -23,7 +23,7 @@ test('a screen shows how to pair it, and what became of it when somebody has', a
     view.unmount()
   })
 
-  // The heading stands there before the code does, and is another element then.
+  // The heading is shown before the code, and is replaced when the code arrives.
   expect(await screen.findByRole('img', { name: /QR code/ })).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
   const spelled = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''
@@ -37,7 +37,7 @@ test('a screen shows how to pair it, and what became of it when somebody has', a
   expect(screen.getByText('Set for 3 m')).toBeVisible()
 })
 
-test('an installer is told what this screen can do, before it is paired', async () => {
+test('shows the installation check before the display is paired', async () => {
   completeBrowser()
   const wall = await createDisplayHarness()
   vi.stubGlobal('fetch', wall.browser())

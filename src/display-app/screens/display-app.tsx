@@ -7,8 +7,8 @@ import './display.css'
 
 const pointerIdleMs = 3 * second
 
-/** Whether the pointer has moved, or a key was pressed, in the last three seconds. Nobody points at a wall. */
-export function useIdlePointer(): boolean {
+/** Returns true after three seconds without pointer or keyboard activity, which is the normal state of a display. */
+function useIdlePointer(): boolean {
   const [idle, setIdle] = useState(false)
   useEffect(() => {
     let timer = window.setTimeout(setIdle, pointerIdleMs, true)
@@ -28,8 +28,8 @@ export function useIdlePointer(): boolean {
   return idle
 }
 
-/** Offers full screen while somebody is there to take it; a key does it too. Browsers ask for either. */
-export function FullScreenButton({ offered }: { offered: boolean }) {
+/** Offers full screen by a button and the F key, since browsers require a user gesture. */
+function FullScreenButton({ offered }: { offered: boolean }) {
   const full = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
   useEffect(() => {
     const handleKeyDown = ({ key }: KeyboardEvent) => {
@@ -47,7 +47,7 @@ export function FullScreenButton({ offered }: { offered: boolean }) {
 }
 
 function enterFullScreen(): void {
-  // A browser that refuses shows the board all the same.
+  // If the browser refuses, the board is shown all the same.
   document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => {})
 }
 
@@ -61,12 +61,12 @@ function subscribeToFullScreen(listener: () => void): () => void {
 }
 
 /**
- * Why this display shows no board although it is paired.
+ * Explains why a paired display shows no board.
  *
  * @param reason a sentence
  * @param now Unix milliseconds by the server's clock
  */
-export function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
+function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
   return (
     <main className="display-frame pairing">
       <DisplayHeader now={now} zone={null} />
@@ -75,7 +75,8 @@ export function SuspendedScreen({ reason, now }: { reason: string; now: number }
           <h1>Display paused</h1>
           <p className="pairing-wait">{reason}</p>
           <p className="muted">
-            Staff can see what to do at <b>{window.location.host}/displays</b>.
+            It resumes automatically when that changes. Staff can see what to do at{' '}
+            <b>{window.location.host}/displays</b>.
           </p>
         </div>
       </section>
@@ -83,8 +84,8 @@ export function SuspendedScreen({ reason, now }: { reason: string; now: number }
   )
 }
 
-/** What hangs on the wall. Nobody touches it, so it offers nothing but full screen to whoever installs it. */
-export function DisplayApp() {
+/** The display app. It runs unattended, so its only control is the full-screen button for the installer. */
+function DisplayApp() {
   const isIdle = useIdlePointer()
   return (
     <div className="display" data-pointer={isIdle ? 'idle' : 'moving'}>
@@ -127,7 +128,7 @@ const CheckPage = lazy(async () => {
   return { default: CheckPage }
 })
 
-/** The pages of a screen: what hangs on the wall, and what tells its installer whether it can. */
+/** Routes of the display app: the display itself, and the check page for the installer. */
 export function DisplayRoutes() {
   return window.location.pathname === '/display/check' ? <CheckPage /> : <DisplayApp />
 }

@@ -29,13 +29,13 @@ const shown: ShownBoard = {
 }
 
 test.each<[string, LiveRoomFixture, string]>([
-  ['a room for one that is full', { capacity: 1, sensors: [1] }, 'In use'],
-  ['a room for two that is over capacity', { capacity: 2, sensors: [5] }, 'In use'],
+  ['a full room for one', { capacity: 1, sensors: [1] }, 'In use'],
+  ['a room for two over capacity', { capacity: 2, sensors: [5] }, 'In use'],
   ['a room without a capacity', { capacity: null, sensors: [7] }, 'In use'],
-  ['a small room that is free', { capacity: 2, sensors: [0] }, 'Free'],
+  ['a free small room', { capacity: 2, sensors: [0] }, 'Free'],
   ['a small room without data', { capacity: 2, sensors: ['missing'] }, 'No data'],
   ['a larger room', { capacity: 8, sensors: [7] }, '7'],
-])('%s shows no more than on the drawn board', (_, example, words) => {
+])('for %s, shows no more than the regular board', (_, example, words) => {
   const room = makeLiveRoom({ id: 'r', name: 'Alder', ...example })
   const moment: BoardStateAtTime = {
     now: 1_000,

@@ -9,8 +9,8 @@ import type { BoardStateAtTime, ShownBoard } from '#src/display-app/engine/displ
 import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 
 /**
- * The board in words alone: what stands there when the board itself cannot be drawn. It depends on nothing that could
- * fail, and says what is live as the board does.
+ * A text-only board, shown when the regular board fails to render. It has no dependencies that could fail, and marks
+ * stale data as the regular board does.
  */
 export function FallbackBoard({
   shown,
@@ -65,11 +65,12 @@ export function FallbackBoard({
   )
 }
 
-/** No more than the board itself shows: of a status-only room whether it is in use, and no state that tells a number. */
+/** Whether the latest poll has a count for the room. */
 function hasCurrentCount({ occupancy }: LiveRoom): boolean {
   return occupancy.kind === 'exact' || occupancy.kind === 'at-least'
 }
 
+/** Shows no more than the regular board: of a status-only room only whether it is in use, not a state with a count. */
 function occupancyLabel({ occupancy, state, capacity }: LiveRoom, { privacy }: Board): string {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known' || state === 'no-data') {
     return roomStateLabels['no-data']

@@ -19,11 +19,11 @@ test.each([
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.2 Safari/605.1.15',
     true,
   ],
-])('a browser that calls itself %s: enough is %s', (userAgent, ok) => {
+])('user agent "%s": supported is %s', (userAgent, ok) => {
   expect(checkBrowser(userAgent).ok).toBe(ok)
 })
 
-test('a browser that is too old is named with the version that it lacks', () => {
+test('names an outdated browser and the version that it needs', () => {
   expect(checkBrowser('Chrome/94.0.4606.128 Safari/537.36').message).toBe(
     'Chrome 94; at least 116 is needed',
   )

@@ -1,7 +1,7 @@
 /**
- * The oldest browsers that a display runs in. `AbortSignal.any` decides, which every request's deadline is made with; the
- * units of container queries, in which boards are measured, are older. public/support.js looks for the features
- * themselves, before anything else is loaded; the numbers are for people.
+ * The oldest browsers that a display supports. `AbortSignal.any`, which every request timeout uses, sets the limit; the
+ * container query units of boards are older. public/support.js tests for the features themselves before anything else
+ * loads; these numbers are for people.
  */
 export const minimumBrowsers = [
   { name: 'Chrome', version: 116, pattern: /Chrome\/(\d+)/ },
@@ -9,9 +9,9 @@ export const minimumBrowsers = [
   { name: 'Safari', version: 17.4, pattern: /Version\/(\d+\.\d+).*Safari/ },
 ] as const
 
-export type BrowserCheck = { message: string; ok: boolean }
+type BrowserCheck = { message: string; ok: boolean }
 
-/** This browser against the minimum, in words. One that is none of these is judged by its features alone. */
+/** Compares this browser with the minimum. An unknown browser passes: only the feature test applies to it. */
 export function checkBrowser(userAgent: string): BrowserCheck {
   for (const { name, version, pattern } of minimumBrowsers) {
     const found = pattern.exec(userAgent)?.[1]

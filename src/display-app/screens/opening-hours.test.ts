@@ -11,26 +11,26 @@ const hours = (one: typeof office | typeof night | typeof early) => ({
 })
 
 test.each([
-  ['before it opens', office, '2026-11-23T06:29:59Z', false],
-  ['as it opens', office, '2026-11-23T06:30:00Z', true],
-  ['as it closes', office, '2026-11-23T18:00:00Z', false],
+  ['before opening time', office, '2026-11-23T06:29:59Z', false],
+  ['at opening time', office, '2026-11-23T06:30:00Z', true],
+  ['at closing time', office, '2026-11-23T18:00:00Z', false],
   ['on a Saturday', office, '2026-11-28T12:00:00Z', false],
   ['on Friday evening', night, '2026-11-27T19:00:00Z', true],
-  ['in the night after it', night, '2026-11-28T02:59:00Z', true],
-  ['when that night is over', night, '2026-11-28T03:00:00Z', false],
+  ['in the night after Friday evening', night, '2026-11-28T02:59:00Z', true],
+  ['at the end of that night', night, '2026-11-28T03:00:00Z', false],
   ['in the night before', night, '2026-11-27T02:00:00Z', false],
-  ['when the clocks go forward over its beginning', early, '2026-03-29T01:00:00Z', true],
-  ['when the clocks are back, the first time', early, '2026-10-25T00:45:00Z', true],
-  ['when the clocks are back, the second time', early, '2026-10-25T01:45:00Z', true],
-])('the screen is lit or not %s', (_, when, at, open) => {
+  ['when clocks go forward past opening time', early, '2026-03-29T01:00:00Z', true],
+  ['in the repeated hour, first pass', early, '2026-10-25T00:45:00Z', true],
+  ['in the repeated hour, second pass', early, '2026-10-25T01:45:00Z', true],
+])('decides whether the screen is lit %s', (_, when, at, open) => {
   expect(isOpen(hours(when), Date.parse(at), berlin)).toBe(open)
 })
 
-test('a board without hours is always lit', () => {
+test('a board without opening hours is always lit', () => {
   expect(isOpen(null, Date.parse('2026-11-28T02:00:00Z'), berlin)).toBe(true)
 })
 
-test('the building’s time decides, not the device’s', () => {
+test('uses the building’s time, not the device’s', () => {
   const auckland = { name: 'Pacific/Auckland', known: true }
   expect(isOpen(hours(office), Date.parse('2026-11-22T19:00:00Z'), auckland)).toBe(true)
 })

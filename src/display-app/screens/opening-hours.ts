@@ -2,8 +2,9 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 
 /**
- * Whether the screen is lit at a moment. Judged by what clocks in the building show, so that it is right in nights of
- * 23 and 25 hours; hours that end before they begin go on to the next day and belong to the day on which they began.
+ * Whether the screen is lit at a point in time. Compares the local time in the building, so that it is correct in
+ * nights of 23 and 25 hours. Hours that end before they begin continue into the next day and belong to the day on which
+ * they begin.
  *
  * @param at Unix milliseconds
  */

@@ -20,7 +20,7 @@ const outline = [
 ] as const
 
 const idOf = (index: number) => `r${String(index).padStart(2, '0')}`
-/** So many rooms; those whose index is in `over` have more people than seats. */
+/** Creates rooms; those whose index is in `over` have more people than seats. */
 const roomsWith = (count: number, over: ReadonlySet<number> = new Set()): LiveRoom[] =>
   Array.from({ length: count }, (_, index) =>
     makeLiveRoom({
@@ -38,13 +38,13 @@ const inputOf = (rooms: LiveRoom[], now = 0, layout: BoardDraft['layout'] = 'car
 })
 const keysOf = ({ page }: PageRotation) => (page.kind === 'plan' ? [page.floorId] : page.ids)
 
-test('over-full rooms are first on the first page, the others keep their order', () => {
+test('puts rooms over capacity first on the first page and keeps the order of the others', () => {
   const first = startRound(inputOf(roomsWith(3 * perPage, new Set([2 * perPage]))))
   expect(keysOf(first)).toEqual([idOf(2 * perPage), ...roomsWith(perPage - 1).map(({ id }) => id)])
   expect(first).toMatchObject({ index: 0, count: 3 })
 })
 
-test('a room that gets over-full after it was shown is first on the next page, once', () => {
+test('shows a room again, first on the next page, if it exceeds its capacity after it was shown', () => {
   const first = startRound(inputOf(roomsWith(3 * perPage)))
   const rooms = roomsWith(3 * perPage, new Set([1]))
   const second = nextPage(first, inputOf(rooms, 1))
@@ -53,7 +53,7 @@ test('a room that gets over-full after it was shown is first on the next page, o
   expect(keysOf(third)).not.toContain(idOf(1))
 })
 
-test('a room that moves to the front makes no other room miss its turn', () => {
+test('skips no room when another room moves to the front', () => {
   const first = startRound(inputOf(roomsWith(2 * perPage)))
   const second = nextPage(first, inputOf(roomsWith(2 * perPage, new Set([0])), 1))
   const seen = new Set([...keysOf(first), ...keysOf(second)])
@@ -63,13 +63,13 @@ test('a room that moves to the front makes no other room miss its turn', () => {
   )
 })
 
-test('a board of one page is its own next page', () => {
+test('repeats the only page of a board', () => {
   const first = startRound(inputOf(roomsWith(2)))
   expect(nextPage(first, inputOf(roomsWith(2), 9))).toMatchObject({ index: 0, count: 1, since: 9 })
   expect(nextPage(startRound(inputOf([])), inputOf([], 9))).toMatchObject({ count: 1 })
 })
 
-test('whatever changes between turns, a round shows every room, new over-full ones at once, and ends', () => {
+test('under random changes, a round shows every room, puts rooms newly over capacity first, and ends', () => {
   const turn = fc.record({
     over: fc.uniqueArray(fc.nat(39)),
     rooms: fc.integer({ min: 0, max: 40 }),
@@ -102,7 +102,7 @@ test('whatever changes between turns, a round shows every room, new over-full on
           }
           for (const key of keysOf(rotation)) shown.add(key)
           pages += 1
-          // Every page shows a room for the first time in its round, or for the first time over-full.
+          // Every page shows a room for the first time in its round, or for the first time over capacity.
           expect(pages).toBeLessThanOrEqual(2 * 40 + 3)
         })
         expect(rounds).toBeGreaterThan(0)

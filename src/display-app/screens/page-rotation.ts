@@ -9,21 +9,21 @@ import {
 } from '#src/board/typography/board-pages.ts'
 import { useEffect, useState } from 'react'
 
-/** The page that is shown, and what its round has shown so far. */
+/** The current page, and what its round has shown so far. */
 export type PageRotation = {
   page: BoardPage
-  /** Position of the page in its round, from 0, and how many pages the round takes as the rooms are now. */
+  /** Position of the page in its round, from 0, and number of pages in the round for the current rooms. */
   index: number
   count: number
-  /** Since when the page is shown, Unix milliseconds. */
+  /** When the page was first shown, Unix milliseconds. */
   since: number
-  /** What this round has shown, this page included: rooms, or floors where a page is made of floors. */
+  /** What this round has shown, including this page: rooms, or floors if a page consists of floors. */
   shownKeys: ReadonlySet<string>
-  /** Rooms that this round has shown that were over their capacity when their page came. */
+  /** Rooms that were over capacity when this round showed them. */
   shownOverCapacity: ReadonlySet<string>
 }
 
-/** What pages are made from at a moment. */
+/** Input for computing the pages at a point in time. */
 export type RotationOptions = {
   board: Pick<BoardDraft, 'layout' | 'screen'>
   rooms: readonly LiveRoom[]
@@ -32,7 +32,7 @@ export type RotationOptions = {
   now: number
 }
 
-/** The first page of a round. */
+/** Returns the first page of a round. */
 export function startRound({ board, rooms, topology, now }: RotationOptions): PageRotation {
   const nothing = new Set<string>()
   const pages = paginateBoard(board, rooms, topology)
@@ -40,9 +40,9 @@ export function startRound({ board, rooms, topology, now }: RotationOptions): Pa
 }
 
 /**
- * The page after another. What comes next is decided at each turn, among what the round has not shown yet, so that a
- * changed order never makes a round skip a room. Rooms over their capacity come first, also once more in a round that
- * has shown them before they were; each of them only once, so that rooms which waver cannot keep the others waiting.
+ * Returns the page after another. It is chosen at each page change from what the round has not shown yet, so that a
+ * changed order never skips a room. Rooms over capacity come first, and are shown again if they were not over capacity
+ * when the round showed them; only once each, so that rooms near their capacity cannot keep the others waiting.
  */
 export function nextPage(previous: PageRotation, input: RotationOptions): PageRotation {
   const { board, rooms, topology, now } = input
@@ -89,7 +89,7 @@ function createRotation(next: {
   }
 }
 
-/** Floors and rooms may have the same ids. */
+/** A floor and a room may have the same id. */
 const floorKey = (id: string) => `floor ${id}`
 
 function pageKeys(page: BoardPage): string[] {
@@ -97,7 +97,7 @@ function pageKeys(page: BoardPage): string[] {
   return page.kind === 'floors' ? page.ids.map(floorKey) : page.ids
 }
 
-/** What a room is shown as: itself, or its floor; null where the layout does not show it. */
+/** Returns the key under which a room is shown: its own or its floor's; null if the layout does not show it. */
 function unitKey(
   { layout }: RotationOptions['board'],
   { floors }: RotationOptions['topology'],
@@ -118,10 +118,10 @@ function unitKey(
 }
 
 /**
- * The page that is shown now.
+ * Returns the page to show now.
  *
- * @param key of the board and of whether it has figures: a change begins a new round
- * @param onTurn told since when the page is shown, as each is turned: a moment at which nothing would be disturbed
+ * @param options.key identifies the board and whether it has readings: a change starts a new round
+ * @param options.onTurn called with the start time of each new page: a time at which a reload is least disruptive
  */
 export function usePageRotation(
   options: RotationOptions & { key: string; onTurn: (since: number) => void },
@@ -137,7 +137,7 @@ export function usePageRotation(
   return rotation
 }
 
-/** A clock that was set back begins the page anew. */
+/** Restarts the page's time if the clock was set back. */
 function rotationAt(current: PageRotation, input: RotationOptions): PageRotation {
   if (input.now < current.since) return { ...current, since: input.now }
   return input.now - current.since < pageDurationMs(current.page)

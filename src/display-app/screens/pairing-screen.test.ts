@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { qrPath } from './pairing-screen.tsx'
 
-test('a code has its three finders and no border of its own', () => {
+test('a QR code has its three finder patterns and no border', () => {
   const { path, size } = qrPath('https://headroom.example/displays?code=K7P4XM')
   expect(size).toBeGreaterThanOrEqual(25)
   const dark = new Set(path.match(/M\d+ \d+/g))

@@ -8,10 +8,10 @@ import { formatDate } from '#src/format/dates.ts'
 import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
 import { legibleFontSize } from '#src/board/typography/board-typography.ts'
 
-/** Modules of white around the code, without which cameras do not find it (ISO/IEC 18004). */
-export const quietZone = 4
+/** Width of the white border in modules; cameras do not detect the code without it (ISO/IEC 18004). */
+const quietZone = 4
 
-/** The dark modules of a text's QR code as one SVG path, one unit a module, and how many modules a side has. */
+/** Returns the dark modules of a QR code as an SVG path, one unit per module, and the number of modules per side. */
 export function qrPath(text: string): { path: string; size: number } {
   const { data, size } = encode(text, { ecc: 'M', border: 0 })
   const path = data
@@ -21,10 +21,10 @@ export function qrPath(text: string): { path: string; size: number } {
 }
 
 /**
- * The head of every screen that is no board: a dial that goes, and the time once a zone is known.
+ * Header of all screens except the board: the heartbeat dial, and the time once a time zone is known.
  *
  * @param now Unix milliseconds by the server's clock
- * @param zone of the building; null before pairing
+ * @param zone time zone of the building; null before pairing
  */
 export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | null }) {
   return (
@@ -42,11 +42,11 @@ export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | nul
 }
 
 /**
- * How to pair this display: a code to type or to scan. Read by one person with a telephone from up to three metres.
+ * Pairing instructions, with a code to type or to scan. Read by one person with a phone from up to three metres.
  *
- * @param offer null while no code can be had
+ * @param offer null while no code is available
  * @param now Unix milliseconds by the server's clock
- * @param trouble why, in a sentence
+ * @param trouble why no code is available, as a sentence
  */
 export function PairingScreen({
   offer,
@@ -150,7 +150,7 @@ const layoutLabels = {
   totals: 'totals by floor',
 }
 
-/** The moment after pairing: what became of it, and a line to read from where people will stand. */
+/** Shown after pairing: the result, and a line to read from the viewing distance. */
 export function WelcomeScreen({
   shown,
   until,

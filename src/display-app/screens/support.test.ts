@@ -4,14 +4,14 @@ import { minimumBrowsers } from './minimum-browsers.ts'
 
 const script = readFileSync('public/support.js', 'utf8')
 
-test('what an old browser is told names the versions that are needed', () => {
+test('the message for outdated browsers names the minimum versions', () => {
   const [chrome, firefox, safari] = minimumBrowsers
   expect(script).toContain(
     `${chrome.name} ${chrome.version}, ${firefox.name} ${firefox.version} or ${safari.name} ${safari.version}`,
   )
 })
 
-test('the script that tells it can be read by browsers of 2012', () => {
+test('the script with that message uses no syntax newer than ES5', () => {
   const code = script.replaceAll(/\/\/.*$|\/\*.*?\*\//gm, '')
   expect(code).not.toMatch(/=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.|,\s*\)/)
 })

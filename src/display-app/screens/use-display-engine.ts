@@ -8,7 +8,7 @@ import type { DisplayState } from '#src/display-app/engine/display-state.ts'
 
 let engine: DisplayEngine | null = null
 
-/** The engine of this page, started when it is first asked for and never stopped: nothing of a display outlives it. */
+/** Returns the engine of this page, started on first use and never stopped: it lives as long as the page. */
 export function getDisplayEngine(): DisplayEngine {
   if (engine !== null) return engine
   const created = createDisplayEngine({
@@ -44,20 +44,20 @@ function isReload(): boolean {
   return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload'
 }
 
-/** What the build wrote into the page; the development server writes nothing. */
+/** Returns the version that the build wrote into the page; null on the development server, which writes none. */
 function pageVersion(): string | null {
   const tag = document.querySelector('meta[name="headroom-version"]')
   return tag?.getAttribute('content') || null
 }
 
-/** What the display shows; renders with each change of it. */
+/** Returns the state of the display; renders on each change. */
 export function useDisplayState(engine: DisplayEngine): DisplayState {
   return useSyncExternalStore(engine.subscribe, engine.getSnapshot)
 }
 
 /**
- * Whole seconds of the server's time, Unix. Renders as each begins, and at the very moment at which the figures stop
- * being live: at the next second they would have been shown for too long without their mark.
+ * Returns whole seconds of the server's time, Unix. Renders every second, and exactly when the data stops being live:
+ * waiting for the next second would show it unmarked for too long.
  */
 export function useServerSeconds(engine: EngineClock): number {
   const subscribe = useCallback(
@@ -79,7 +79,7 @@ export function useServerSeconds(engine: EngineClock): number {
     },
     [engine],
   )
-  // The freshness is part of the snapshot, so that its change renders within a second too.
+  // Including the freshness in the snapshot makes its changes render within a second, too.
   useSyncExternalStore(
     subscribe,
     () => `${currentSecond(engine)} ${engine.boardState()?.freshness}`,

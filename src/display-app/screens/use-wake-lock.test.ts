@@ -26,7 +26,7 @@ function browser() {
   return { time, given, refusal, states, lock }
 }
 
-test('a lock that the browser takes away is taken again', async () => {
+test('reacquires a lock that the browser released', async () => {
   const { time, given, lock } = browser()
   lock.setWanted(true)
   await time.advance(0)
@@ -38,7 +38,7 @@ test('a lock that the browser takes away is taken again', async () => {
   expect(lock.state()).toEqual({ state: 'held' })
 })
 
-test('a refusal is told with its reason, and asked again by the minute and when the page is seen again', async () => {
+test('reports the reason of a refusal and retries when the page becomes visible', async () => {
   const { time, refusal, lock } = browser()
   refusal.error = new DOMException('Low battery', 'NotAllowedError')
   lock.setWanted(true)
@@ -51,7 +51,7 @@ test('a refusal is told with its reason, and asked again by the minute and when 
   expect(lock.state()).toEqual({ state: 'held' })
 })
 
-test('outside of opening hours the lock is let go and stays so', async () => {
+test('releases the lock outside opening hours and does not reacquire it', async () => {
   const { time, given, lock, states } = browser()
   lock.setWanted(true)
   await time.advance(0)
@@ -63,7 +63,7 @@ test('outside of opening hours the lock is let go and stays so', async () => {
   expect(time.pendingTimers()).toBe(0)
 })
 
-test('a lock that comes when nobody wants it any more is given back', async () => {
+test('releases a lock that is granted after it is no longer wanted', async () => {
   const { time, given, lock } = browser()
   lock.setWanted(true)
   lock.setWanted(false)
@@ -72,7 +72,7 @@ test('a lock that comes when nobody wants it any more is given back', async () =
   expect(lock.state()).toEqual({ state: 'off' })
 })
 
-test('a browser without such locks says so', () => {
+test('reports a browser without wake lock support', () => {
   const time = createFakeClock(0)
   const lock = createWakeLockController({ request: null, timers: time.timers, changed: () => {} })
   lock.setWanted(true)

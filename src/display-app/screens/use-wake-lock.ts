@@ -5,16 +5,16 @@ import { useEffect, useState } from 'react'
 
 export type WakeLockStatus = DisplayStatus['awake']
 
-/** A lock as browsers give it (W3C Screen Wake Lock). */
+/** The part of the browser's wake lock that is used here (W3C Screen Wake Lock). */
 export type ScreenLock = {
   addEventListener: (type: 'release', listener: () => void) => void
   release: () => Promise<void>
 }
 
-/** Keeps the screen from going to sleep while that is wanted. */
-export type WakeLockController = {
+/** Keeps the screen awake on request. */
+type WakeLockController = {
   setWanted: (wanted: boolean) => void
-  /** The page can be seen again: browsers take the lock away when it cannot. */
+  /** Call when the page becomes visible: browsers release the lock while it is hidden. */
   pageVisible: () => void
   state: () => WakeLockStatus
   stop: () => void
@@ -24,8 +24,8 @@ const reacquireDelayMs = second
 const refusedRetryMs = minute
 
 /**
- * @param request asks the browser; null where it has no such lock
- * @param changed told each new state
+ * @param options.request requests a lock from the browser; null if the browser does not support it
+ * @param options.changed called on each change of state
  */
 export function createWakeLockController(options: {
   request: (() => Promise<ScreenLock>) | null
@@ -104,7 +104,7 @@ function errorReason(error: unknown): string {
   return words.slice(0, 200)
 }
 
-/** Keeps the screen awake while it is wanted, and says whether the browser lets it. */
+/** Keeps the screen awake while `wanted` is true, and returns whether the browser allows it. */
 export function useWakeLock(wanted: boolean): WakeLockStatus {
   const [status, setStatus] = useState<WakeLockStatus>({ state: 'off' })
   const [lock, setLock] = useState<WakeLockController | null>(null)

@@ -4,15 +4,15 @@ import type { MetricValues } from '#src/contract/reporting.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 
 /**
- * What makes a sensor's counts hard to believe, with the numbers that say so. Never a certainty: somebody may really
- * have sat there all night. `macs` are the sensors concerned, times Unix milliseconds.
+ * An anomaly in sensor counts, with its evidence. An anomaly is never certain: a person may really have stayed all
+ * night. `macs` are the affected sensors; times are Unix milliseconds.
  *
- * - `silent`: it is online and counts nobody, not even 0, while the room's other sensors do. `since` is its last report,
- *   null where none is known.
- * - `stuck`: it saw somebody all night. `minutes` of the night have a count, of `of`.
- * - `constant`: it counted the very same number of people for hours of working time.
- * - `crowded`: its room held more than it is meant for, all the time. `people` is what was never less.
- * - `overlap`: two sensors of a room say the same of every minute: they may look at the same people.
+ * - `silent`: the sensor is online but sends no counts, not even 0, while other sensors in the room do. `since` is the
+ *   time of its last report, null when unknown.
+ * - `stuck`: the sensor saw people all night. `minutes` of the night's `of` minutes have a count.
+ * - `constant`: the sensor counted exactly the same number of people for hours of working time.
+ * - `crowded`: the room was continuously over capacity. `people` is the lower bound of its occupancy.
+ * - `overlap`: two sensors in a room report identical values and may see the same people.
  */
 export type Anomaly = { macs: readonly string[] } & (
   | { kind: 'silent'; since: number | null }
@@ -21,28 +21,28 @@ export type Anomaly = { macs: readonly string[] } & (
   | ({ kind: 'crowded'; people: number; capacity: number } & TimeWindow)
   | ({ kind: 'overlap'; minutes: number } & TimeWindow)
 )
-export type AnomalyKind = Anomaly['kind']
+type AnomalyKind = Anomaly['kind']
 
-/** So much of a span has to be known before anything is said about it. */
+/** Share of a window's minutes that must have data for a sensor to be assessed. */
 const minimumCoverage = 0.9
 
-/** How many whole minutes a span has. */
+/** Returns the length of a window in whole minutes. */
 export function countMinutes({ from, to }: TimeWindow): number {
   return Math.round((to - from) / minute)
 }
 
-/** Whether a sensor counted in enough minutes of a span; `count` is in how many, null when not said. */
+/** Returns whether a sensor has counts in enough minutes of a window; `count` is their number, null when unknown. */
 export function hasEnoughSamples(count: number | null, span: TimeWindow): boolean {
   return count !== null && count >= minimumCoverage * countMinutes(span)
 }
 
-/** What the sensors of one room did over a span, by MAC address; those without a count are not in it. */
+/** The metrics of one room's sensors over a window, by MAC address; sensors without a count are absent. */
 export type RoomWindow = TimeWindow & { sensors: ReadonlyMap<string, MetricValues> }
 
 /**
- * One room's share of a span, in the order of the addresses.
+ * Returns one room's readings in a window, sorted by MAC address.
  *
- * @param macs the room's sensors; others that claim to be there are left out
+ * @param macs the room's sensors; readings of other sensors are skipped
  */
 export function selectRoomWindow(
   { from, to, readings }: WindowReadings,
@@ -57,7 +57,7 @@ export function selectRoomWindow(
   return { from, to, sensors }
 }
 
-/** Over which range a room's chart shows what a suspicion rests on. */
+/** The chart range that shows the evidence of each anomaly. */
 export const anomalyChartRanges: Record<AnomalyKind, ChartRange> = {
   silent: '24h',
   stuck: '24h',

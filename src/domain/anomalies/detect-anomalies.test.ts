@@ -29,32 +29,37 @@ const silent = makeDevice({
 })
 
 test.each<[string, Partial<Device>, typeof halfHour, boolean]>([
-  ['lives and says nothing', {}, halfHour, true],
+  ['is online and sends no counts', {}, halfHour, true],
   ['has never reported', { lastReportAt: null }, halfHour, true],
   ['is offline', { online: false }, halfHour, false],
   ['is not known to be online', { online: null }, halfHour, false],
   ['has no fresh heartbeat', { lastHeartbeatAt: now - 16 * minute }, halfHour, false],
   ['has no heartbeat at all', { lastHeartbeatAt: null }, halfHour, false],
   ['reported a quarter of an hour ago', { lastReportAt: now - 15 * minute }, halfHour, false],
-  ['counts', {}, makeRoomSpan(30, { other: repeatCount(30, 0), a: [0] }), false],
-  ['is the only one of its room', {}, makeRoomSpan(30, {}), false],
-  ['has neighbours that hardly count', {}, makeRoomSpan(30, { other: repeatCount(26, 1) }), false],
-])('a sensor that %s: silent is %4$s', (_, change, span, expected) => {
+  ['sends counts', {}, makeRoomSpan(30, { other: repeatCount(30, 0), a: [0] }), false],
+  ['is the only one in its room', {}, makeRoomSpan(30, {}), false],
+  [
+    'shares the room with a sensor that has too few counts',
+    {},
+    makeRoomSpan(30, { other: repeatCount(26, 1) }),
+    false,
+  ],
+])('silence detection: a sensor that %s', (_, change, span, expected) => {
   const found = findSilentSensors(span, [{ ...silent, ...change }], now)
   expect(found.map(({ macs }) => macs)).toEqual(expected ? [['a']] : [])
 })
 
 test.each([
-  ['somebody in every minute', repeatCount(300, 1), true],
-  ['somebody in 270 minutes, the others not known', repeatCount(270, 2), true],
-  ['too little is known', repeatCount(269, 2), false],
-  ['nobody', repeatCount(300, 0), false],
-  ['somebody, but for one minute', [...repeatCount(299, 1), 0], false],
-])('a night of %s: stuck is %4$s', (_, counts, stuck) => {
+  ['people in every minute', repeatCount(300, 1), true],
+  ['people in 270 minutes and no data for the rest', repeatCount(270, 2), true],
+  ['data for only 269 minutes', repeatCount(269, 2), false],
+  ['no people', repeatCount(300, 0), false],
+  ['people in all but one minute', [...repeatCount(299, 1), 0], false],
+])('stuck sensor detection: a night with %s', (_, counts, stuck) => {
   expect(findStuckSensors(makeRoomSpan(300, { a: counts }))).toHaveLength(stuck ? 1 : 0)
 })
 
-test('what is said of a night are the least people and the minutes that are known', () => {
+test('a stuck anomaly contains the minimum count and the minutes with data', () => {
   const night = makeRoomSpan(300, {
     a: [...repeatCount(150, 1), ...repeatCount(148, 2)],
     b: repeatCount(300, 0),
@@ -66,27 +71,27 @@ test('what is said of a night are the least people and the minutes that are know
 
 test.each([
   ['the same four people', repeatCount(180, 4), true],
-  ['the same four, some minutes not known', repeatCount(162, 4), true],
-  ['too little is known', repeatCount(161, 4), false],
-  ['nobody', repeatCount(180, 0), false],
-  ['somebody left for half a minute', [...repeatCount(179, 4), 3.5], false],
-  ['people come and go', [...repeatCount(90, 4), ...repeatCount(90, 5)], false],
-])('three hours of work with %s: constant is %4$s', (_, counts, constant) => {
+  ['the same four people and some minutes without data', repeatCount(162, 4), true],
+  ['data for only 161 minutes', repeatCount(161, 4), false],
+  ['no people', repeatCount(180, 0), false],
+  ['one person absent for half a minute', [...repeatCount(179, 4), 3.5], false],
+  ['changing counts', [...repeatCount(90, 4), ...repeatCount(90, 5)], false],
+])('flatline detection: three working hours with %s', (_, counts, constant) => {
   expect(findFlatlines(makeRoomSpan(180, { a: counts }))).toHaveLength(constant ? 1 : 0)
 })
 
 test.each([
-  ['one too many', 12, { a: repeatCount(30, 6), b: repeatCount(30, 7) }, 13],
-  ['just full', 12, { a: repeatCount(30, 6), b: repeatCount(30, 6) }, null],
+  ['one person over capacity', 12, { a: repeatCount(30, 6), b: repeatCount(30, 7) }, 13],
+  ['exactly at capacity', 12, { a: repeatCount(30, 6), b: repeatCount(30, 6) }, null],
   [
-    'one too many but for a minute',
+    'one person over capacity in all but one minute',
     12,
     { a: repeatCount(30, 6), b: [...repeatCount(29, 7), 6] },
     null,
   ],
-  ['a sensor that was silent for a while does not count', 5, { a: repeatCount(20, 9) }, null],
-  ['nobody knows the capacity', null, { a: repeatCount(30, 90) }, null],
-])('a room for its capacity: %s', (_, capacity, counts, people) => {
+  ['over capacity only by a sensor with missing minutes', 5, { a: repeatCount(20, 9) }, null],
+  ['unknown capacity', null, { a: repeatCount(30, 90) }, null],
+])('sustained over capacity: %s', (_, capacity, counts, people) => {
   expect(
     findSustainedOverCapacity(makeRoomSpan(30, counts), capacity).map(
       (one) => 'people' in one && one.people,
@@ -94,7 +99,7 @@ test.each([
   ).toEqual(people === null ? [] : [people])
 })
 
-test('a room that is said to be crowded was so in every minute', () => {
+test('a room reported as crowded is over capacity in every minute', () => {
   const minutes = fc.array(fc.integer({ min: 3, max: 9 }), { minLength: 30, maxLength: 30 })
   fc.assert(
     fc.property(minutes, minutes, fc.nat(12), (a, b, capacity) => {
@@ -114,7 +119,7 @@ const busy = [0, 1, 2, 2, 3, 1].flatMap((count) => repeatCount(20, count))
 const pairs = (counts: Record<string, number[]>) =>
   findDuplicateReadings(makeRoomSpan(480, counts)).map(({ macs }) => macs)
 
-test('sensors that say the same of a whole day may overlap, each pair by itself', () => {
+test('reports every pair of sensors with identical metrics for a day', () => {
   expect(pairs({ a: busy, b: busy })).toEqual([['a', 'b']])
   expect(pairs({ a: busy, b: busy, c: busy })).toEqual([
     ['a', 'b'],
@@ -126,14 +131,14 @@ test('sensors that say the same of a whole day may overlap, each pair by itself'
 test.each([
   ['one more person in one minute', busy, [...busy.slice(0, -1), 2]],
   ['the same people in another order', busy, busy.toReversed()],
-  ['less than an hour is known', busy.slice(0, 59), busy.slice(0, 59)],
-  ['nothing ever changes', repeatCount(120, 2), repeatCount(120, 2)],
-  ['hardly anybody came', [...repeatCount(100, 0), 1], [...repeatCount(100, 0), 1]],
-])('nothing is said where %s', (_, a, b) => {
+  ['less than an hour of data', busy.slice(0, 59), busy.slice(0, 59)],
+  ['counts that never change', repeatCount(120, 2), repeatCount(120, 2)],
+  ['almost no people', [...repeatCount(100, 0), 1], [...repeatCount(100, 0), 1]],
+])('reports no overlap for %s', (_, a, b) => {
   expect(pairs({ a, b })).toEqual([])
 })
 
-test('a sensor of which a metric is missing is not compared', () => {
+test('does not compare sensors that lack a metric', () => {
   const day = makeRoomSpan(480, { a: busy, b: busy })
   const sensors = new Map([...day.sensors].map(([mac, one]) => [mac, { ...one, median: null }]))
   expect(findDuplicateReadings({ ...day, sensors })).toEqual([])
@@ -150,7 +155,7 @@ const maple = (now: number) => ({
   ),
 })
 
-/** Two people under each of two sensors at all times, and nobody anywhere under twelve others. */
+/** Readings of two sensors that always count two people each and of twelve others that always count zero. */
 function everySpan(
   now: number,
   zone: TimeZone,
@@ -175,7 +180,7 @@ function everySpan(
 const kinds = (now: number, zone: TimeZone, spans = everySpan(now, zone)) =>
   detectAnomalies([maple(now)], spans, zone, now).map(({ kind, macs }) => `${kind} ${macs.join()}`)
 
-test('in working time everything is asked', () => {
+test('runs every detector in working time', () => {
   expect(kinds(monday, berlin)).toEqual([
     'silent quiet',
     'stuck a',
@@ -186,24 +191,24 @@ test('in working time everything is asked', () => {
   ])
 })
 
-test('on a Sunday nobody is awaited, so nobody is missed', () => {
+test('does not report silent or constant sensors on a Sunday', () => {
   expect(kinds(sunday, berlin)).toEqual(['stuck a', 'stuck b', 'crowded a,b'])
 })
 
-test('where nobody set a zone nobody knows when it is night', () => {
+test('skips time-dependent detectors when the time zone is unknown', () => {
   expect(kinds(monday, { name: 'UTC', known: false })).toEqual(['crowded a,b'])
 })
 
-test('where zeros are withheld a sensor that sees nobody is not silent', () => {
+test('does not report silent sensors when the API omits zeros', () => {
   const spans = everySpan(monday, berlin)
   const one = { kind: 'reading' as const, metrics: metricsFromCounts(repeatCount(30, 1)) }
   const all = Object.fromEntries([...Array(12).keys()].map((index) => [index, one]))
   const latest = spans['half-hour']
-  if (!latest) throw new Error('There is always a last half hour.')
+  if (!latest) throw new Error('expected a half-hour window')
   const withheld = { ...latest, readings: { ...latest.readings, hall: all } }
   expect(kinds(monday, berlin, { 'half-hour': withheld })).toEqual(['crowded a,b'])
 })
 
-test('of what was not told nothing is said', () => {
+test('reports no anomalies without readings', () => {
   expect(kinds(monday, berlin, {})).toEqual([])
 })

@@ -17,18 +17,18 @@ import {
 } from '#src/domain/readings/analysis-windows.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** A sensor that lives sends a heartbeat within this (Butlr API notes, units and meaning). */
+/** Maximum age of an online sensor's last heartbeat, in milliseconds (docs/butlr-api.md). */
 const maximumHeartbeatAge = 15 * minute
-/** After so long without a count a sensor among others that count is silent. */
+/** A sensor is silent after this many milliseconds without a count while others in the room report. */
 const silenceThreshold = 15 * minute
 
 /**
- * Sensors that live and say nothing: online, their heartbeat fresh, and not a single count in half an hour in which
- * another sensor of the room counted all the time. To be asked in working time only, and not where zeros are withheld:
- * there a sensor that sees nobody is silent by design.
+ * Finds sensors that are online with a recent heartbeat but sent no count in a half hour in which another sensor in the
+ * room reported continuously. Call it only in working time, and only when the API reports zeros; otherwise a sensor
+ * that sees no one is silent by design.
  *
  * @param devices the room's presence sensors
- * @param now when the topology told about them, Unix milliseconds
+ * @param now when the topology reported their health, Unix milliseconds
  */
 export function findSilentSensors(
   halfHour: RoomWindow,
@@ -57,9 +57,8 @@ function isSilent({ mac, online, ...last }: Device, { sensors }: RoomWindow, now
 }
 
 /**
- * Sensors that saw somebody all night: in no minute did they count less than one.
- *
- * @param night 00:00 to 05:00, each minute reduced to its least count
+ * Finds sensors that counted at least one person in every minute of the night. The window, 00:00 to 05:00, contains the
+ * minimum count of each minute.
  */
 export function findStuckSensors({ from, to, sensors }: RoomWindow): Anomaly[] {
   const span = { from, to }
@@ -71,9 +70,8 @@ export function findStuckSensors({ from, to, sensors }: RoomWindow): Anomaly[] {
 }
 
 /**
- * Sensors that counted the same number of people for three hours of working time, and not nobody: people come and go.
- *
- * @param threeHours of working time, each minute reduced to its mean, which any change within it would move
+ * Finds sensors that counted the same non-zero number of people throughout three working hours; real counts vary. The
+ * window contains the mean of each minute, which any change within the minute affects.
  */
 export function findFlatlines({ from, to, sensors }: RoomWindow): Anomaly[] {
   const span = { from, to }
@@ -84,12 +82,10 @@ export function findFlatlines({ from, to, sensors }: RoomWindow): Anomaly[] {
 }
 
 /**
- * A room that held more people than it is meant for during a whole half hour. What each sensor never counted less than,
- * added up, is what the room never held less than, whenever each of them was at its least: a proof, if the sensors and
- * the capacity are right. Sensors that were silent for some of it add nothing.
+ * Reports a room that was over capacity for a whole half hour. The window contains the minimum of each minute, so the
+ * sum of the per-sensor minimums is a lower bound for the room at any time. Sensors with missing minutes are excluded.
  *
- * @param halfHour each minute reduced to its least count
- * @param capacity null where nobody knows it
+ * @param capacity in people; null when unknown
  */
 export function findSustainedOverCapacity(
   { from, to, sensors }: RoomWindow,
@@ -108,16 +104,14 @@ export function findSustainedOverCapacity(
   return [{ kind: 'crowded', macs, people, capacity, ...span }]
 }
 
-/** Minutes of the day that both must have counted in. */
+/** Minutes with counts that both sensors of a pair need. */
 const minimumMinutes = 60
-/** Person-minutes that both must have seen: of a single visitor two sensors may well tell the same by chance. */
+/** Person-minutes that both sensors need: for a single visitor, two sensors can match by coincidence. */
 const minimumPersonMinutes = 30
 
 /**
- * Pairs of sensors of a room that agree in all nine metrics of a day on which they counted changing numbers: either one
- * is mounted where it sees what the other sees, or one is entered twice.
- *
- * @param day working time so far, by the minute
+ * Finds pairs of sensors in a room with identical values in all nine metrics on a day of changing counts: either both
+ * see the same area, or one sensor is registered twice. The window is the working day so far, by the minute.
  */
 export function findDuplicateReadings({ from, to, sensors }: RoomWindow): Anomaly[] {
   const comparable = [...sensors].filter(([, metrics]) => isComparable(metrics))
@@ -143,19 +137,19 @@ function isComparable(metrics: MetricValues): boolean {
   )
 }
 
-/** What is known of a span: null where it has not come yet, undefined where it was not told. */
+/** Readings by analysis window: null when the window does not exist yet, undefined when its readings are missing. */
 export type AnalysisReadings = Partial<
   Record<AnalysisWindowName, WindowReadings | null | undefined>
 >
 
-/** A room whose sensors are judged: its presence sensors, and for how many people it is meant. */
-export type MonitoredRoom = { id: string; capacity: number | null; devices: readonly Device[] }
+/** A room to check for anomalies: its presence sensors and capacity. */
+type MonitoredRoom = { id: string; capacity: number | null; devices: readonly Device[] }
 
 /**
- * Everything suspicious about the sensors of rooms that share a time zone. Of what is not known nothing is said: where
- * nobody set a zone, nobody knows when it is night or who works.
+ * Returns the anomalies of rooms that share a time zone. Skips windows without readings. When the zone is unknown, so
+ * are night and working time, and the detectors that depend on them do not run.
  *
- * @param checkedAt when the topology told about the sensors, Unix milliseconds
+ * @param checkedAt when the topology reported sensor health, Unix milliseconds
  */
 export function detectAnomalies(
   rooms: readonly MonitoredRoom[],

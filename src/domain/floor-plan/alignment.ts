@@ -11,15 +11,15 @@ import {
 import { simplifyPolygon } from './outline.ts'
 
 const quarterTurn = Math.PI / 2
-/** Walls whose directions differ by less than three of these steps (0.02 radians) are meant to be parallel. */
+/** Walls whose directions differ by less than three of these bins (0.02 radians) are treated as parallel. */
 const angleBins = 256
 const parallelBins = 3
-/** Sides of a floor's hull that its outer wall is tried along. */
+/** Maximum number of hull sides to try as the direction of a floor's outer wall. */
 const maximumHullSides = 64
 
 /**
- * By how much a floor is rotated: the direction that most of its walls have, by length, where a wall and one at a right
- * angle to it are the same. Radians clockwise, at most an eighth of a turn either way; 0 without walls.
+ * Returns the rotation of a floor: the direction of most of its walls, weighted by length, modulo quarter turns. In
+ * radians clockwise, from -π/4 to π/4; 0 without walls.
  */
 export function dominantAngle(polygons: Iterable<Polygon>): number {
   const walls = Array.from({ length: angleBins }, () => ({ length: 0, offset: 0 }))
@@ -56,15 +56,15 @@ function wallSegments(polygon: Polygon): { angle: number; length: number }[] {
   })
 }
 
-/** An angle without the quarter turns in it, at most an eighth of a turn to either side of 0. */
+/** Reduces an angle by quarter turns to the range from -π/4 to π/4. */
 function normalizeAngle(angle: number): number {
   return angle - Math.round(angle / quarterTurn) * quarterTurn
 }
 
 /**
- * The outer wall around a floor's rooms: the corners of the smallest rectangle, at any angle, that holds every corner of
- * every polygon. One of its sides is along a side of the convex hull (Freeman and Shapira, 1975), so those are tried.
- * Empty without polygons.
+ * Returns the outer wall of a floor: the corners of the smallest rectangle, at any angle, that contains all polygons.
+ * One of its sides is collinear with a side of the convex hull (Freeman and Shapira, 1975), so this tries each hull
+ * side. Returns an empty polygon when there are none.
  */
 export function boundingRectangle(polygons: Iterable<Polygon>): Polygon {
   const hull = convexHull([...polygons].flat())

@@ -17,7 +17,7 @@ const space = { width: 1696, height: 720 }
 
 const textOf = (floor: BoardFloor | null, id: string) => {
   const text = floor?.rooms.get(id)?.text
-  if (!text) throw new Error(`Nobody drew ${id}.`)
+  if (!text) throw new Error(`expected a label rectangle for ${id}`)
   return text
 }
 const sidesOf = (floor: BoardFloor | null, id: string) => {
@@ -25,7 +25,7 @@ const sidesOf = (floor: BoardFloor | null, id: string) => {
   return [right - left, bottom - top]
 }
 
-test('a floor is as large as the board has room for, in its own proportions', () => {
+test('scales a floor to fit the board and keeps its proportions', () => {
   const floor = layOutBoardFloor([maple, alder], space)
   expect(floor?.height).toBeCloseTo(720)
   const [width = 0, height = 0] = sidesOf(floor, 'maple')
@@ -33,7 +33,7 @@ test('a floor is as large as the board has room for, in its own proportions', ()
   expect(layOutBoardFloor([], space)).toBeNull()
 })
 
-test('no room leaves the board, whatever the floor is like', () => {
+test('keeps every room of an arbitrary floor within the board', () => {
   const rooms = fc.array(
     fc.tuple(
       fc.integer({ min: -500, max: 500 }),
@@ -66,7 +66,7 @@ test('no room leaves the board, whatever the floor is like', () => {
   )
 })
 
-test('one slanted wall does not tilt a floor', () => {
+test('one slanted wall does not rotate the floor', () => {
   const library: Polygon = [
     [0, 20],
     [30, 20],
@@ -82,7 +82,7 @@ test('one slanted wall does not tilt a floor', () => {
   expect(first?.split(' ')[1]).toBe(second?.split(' ')[1])
 })
 
-test('a floor that stands aslant is drawn straight, so that words have as much room as in a straight one', () => {
+test('straightens a rotated floor, so that labels have the same space as on an aligned one', () => {
   const corners = [...maple.outline, ...alder.outline]
   const straight = sidesOf(layOutBoardFloor([maple, alder], space), 'maple')
   for (const degrees of [15, -30, 44]) {

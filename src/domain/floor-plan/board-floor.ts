@@ -14,27 +14,27 @@ import type { Outline } from './outline.ts'
 import { textRect } from './text-rect.ts'
 
 /**
- * A room on a board: its outline as the data of a path, and the rectangle in it for its label, null where it has none.
- * Both are computed when they are first read, so that a large floor can be laid out room by room.
+ * A room on a board: its outline as SVG path data, and the rectangle for its label, null when there is none. Both are
+ * computed on first read, so that a large floor can be laid out room by room.
  */
 export type BoardRoomShape = Readonly<{ path: string; text: Box | null }>
 
-/** A floor as large as a board has room for, from `0 0`. Thousandths of the screen's shorter side. */
+/** A floor scaled to fit a board, with its origin at `0 0`. In thousandths of the screen's shorter side. */
 export type BoardFloor = {
   width: number
   height: number
   rooms: ReadonlyMap<string, BoardRoomShape>
 }
 
-/** What the outer wall takes on each side. */
+/** Width of the outer wall on each side. */
 const wallWidth = 6
 
 /**
- * Lays a floor out in a space: rotated so that its walls are along the axes, where labels have the most room, and as large
- * as it can be. Rooms that cannot be drawn (see `prepareFloor`) are not in it.
+ * Lays out a floor as large as possible in a space, rotated so that its walls follow the axes, which leaves labels the
+ * most space. Excludes rooms that cannot be drawn (see `prepareFloor`).
  *
- * @param space what the board has, thousandths of the screen's shorter side
- * @returns null where no room can be drawn
+ * @param space available space, in thousandths of the screen's shorter side
+ * @returns null when no room can be drawn
  */
 export function layOutBoardFloor(
   rooms: readonly FloorRoom[],

@@ -1,27 +1,27 @@
 import { hyphenatedName, breakName, truncateLines, truncateName } from './name-fitting.ts'
 import { measureText } from './text-measure.ts'
 
-/** Sizes of a board's letters, thousandths of the screen's shorter side. */
+/** A board's font sizes, in thousandths of the screen's shorter side. */
 export type BoardLabelSizes = { name: number; least: number; figure: number }
 
-/** A room's name as it is written: its lines, and the size of their letters. */
+/** A room's name as drawn: its lines and font size. */
 export type NameBlock = { lines: string[]; size: number }
 
-/** A way to write a room's name in a width; null where it does not fit. */
+/** Fits a room's name into a width; returns null when it does not fit. */
 export type NameStrategy = (name: string, width: number, sizes: BoardLabelSizes) => NameBlock | null
 
 /** One combination of what a label shows. */
-export type LabelCandidate = {
+type LabelCandidate = {
   name: NameStrategy | null
   figure: ((sizes: BoardLabelSizes) => number) | null
   capacity: boolean
-  /** Its shape and word, its shape alone beside the number, or neither. */
+  /** `word`: icon and label; `shape`: the icon alone, beside the number; null: neither. */
   state: 'word' | 'shape' | null
 }
 
 /**
- * What each reduction costs a reader: candidates are tried by the sum. Dropping name, number or state costs more than any
- * reduced form of all of them.
+ * The cost of each reduction; candidates are tried in order of total cost. Dropping name, number or state costs more
+ * than any reduced form of all of them.
  */
 const nameOptions: readonly (readonly [cost: number, strategy: NameStrategy | null])[] = [
   [0, (name, width, sizes) => wholeName(name, width, sizes.name, 1)],
@@ -47,7 +47,7 @@ const stateOptions = [
   [140, null],
 ] as const
 
-/** Every combination, from the one that shows the most. */
+/** Every combination, in order of increasing cost. */
 export const labelCandidates: readonly LabelCandidate[] = nameOptions
   .flatMap(([nameCost, name]) =>
     figureOptions.flatMap(([figureCost, figure]) =>
@@ -87,8 +87,8 @@ function truncatedLine(name: string, width: number, { least }: BoardLabelSizes):
 }
 
 /**
- * What a room's label on a board shows. `figure` is null where the room is never given a number, and empty where it has
- * none at the moment.
+ * The text of a room's label on a board. `figure` is null when the room never shows a number, and empty when it has
+ * none now.
  */
 export type BoardLabelText = {
   name: string
@@ -98,28 +98,28 @@ export type BoardLabelText = {
   note: string | null
 }
 
-/** What one candidate shows, measured: sizes of letters and of the state's shape, and how wide each block is. */
+/** The measured blocks of a candidate: font sizes, the size of the state icon, and the width of each block. */
 export type LabelBlocks = {
   name: NameBlock | null
   figure: { size: number; capacitySize: number | null; width: number } | null
   state: { side: number; shape: boolean; wordSize: number | null; width: number } | null
 }
 
-/** Widths of a label's texts per em, measured once for all candidates. */
-export type TextWidths = { digits: number; capacity: number; word: number; note: number }
+/** Widths of a label's texts in em, measured once for all candidates. */
+type TextWidths = { digits: number; capacity: number; word: number; note: number }
 
-/** Inter's capitals and digits, per em. */
+/** Height of Inter's capitals and digits, in em. */
 export const capHeight = 0.727
 export const lineHeight = 1.08
-/** Per em of the smallest letter: between a shape and what is beside it, and between name, number and state. */
+/** Gaps in multiples of the smallest font size: beside an icon, and between name, number and state. */
 export const shapeGap = 0.34
 export const blockGap = 0.55
-/** Digits are set closer in a large number. */
+/** Width of a digit in em, with the tighter letter spacing of large numbers. */
 const digitWidth = 0.65 - 0.035
-/** Usual numbers and words get the same layout, so that nothing moves when one replaces another. */
+/** Space reserved for usual numbers and state labels, so that nothing moves when one replaces another. */
 const typicalDigits = 2
 const typicalWordWidth = measureText('2 over', 1)
-/** Between a number and the capacity behind it, per em of the number. */
+/** Gap between a number and the capacity after it, in em of the number. */
 export const capacityGap = 0.08
 
 export function measureTexts({ figure, capacity, word, note }: BoardLabelText): TextWidths {
@@ -132,9 +132,9 @@ export function measureTexts({ figure, capacity, word, note }: BoardLabelText): 
 }
 
 /**
- * Measures what a candidate shows of a room; null where its name or its state does not fit in the width.
+ * Measures the blocks of a candidate; returns null when its name or its state does not fit the width.
  *
- * @param name the room's name as the candidate writes it
+ * @param name the name as the candidate's strategy returns it
  */
 export function measureBlocks(
   text: BoardLabelText,
@@ -165,7 +165,7 @@ function figureBlock(
   return { size, capacitySize, width: number + capacityGap * size + limit }
 }
 
-/** A word that is longer than usual takes the place of its shape before anything moves. */
+/** A state label that is longer than usual replaces its icon before anything moves. */
 function stateBlock(
   state: LabelCandidate['state'],
   { least }: BoardLabelSizes,
@@ -184,12 +184,12 @@ function stateBlock(
   return { side, shape, wordSize, width: Math.max(usual, shape ? withShape : long) }
 }
 
-/** Whether a shape without a word is on the number's line. */
+/** Returns whether the icon is on the number's line, without a label. */
 export function isShapeBesideFigure({ figure, state }: LabelBlocks): boolean {
   return figure !== null && state !== null && state.wordSize === null
 }
 
-/** How much room the blocks take; 0 × 0 where there are none. */
+/** Returns the total size of the blocks; 0 × 0 when there are none. */
 export function blocksSize(
   blocks: LabelBlocks,
   { least }: BoardLabelSizes,

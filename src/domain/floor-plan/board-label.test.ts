@@ -5,7 +5,7 @@ import { layOutBoardLabel, type BoardLabel, scaleBoardLabels } from './board-lab
 import { measureText } from './text-measure.ts'
 import { layOutBoardFloor } from './board-floor.ts'
 
-/** 55 inches at 3 m. */
+/** For a 55-inch screen at a distance of 3 m. */
 const sizes = { name: 35.2, least: 28.2, figure: 80 }
 const box = (width: number, height: number) => ({ left: 0, top: 0, right: width, bottom: height })
 const maple: BoardLabelText = {
@@ -27,7 +27,7 @@ const spoken = (label: BoardLabel | null) => ({
 const said = (words: BoardLabelText, width: number, height: number) =>
   spoken(layOutBoardLabel(words, box(width, height), sizes))
 
-test('a room with room says its name, a large number of how many, and its state in shape and word', () => {
+test('shows name, large number, capacity, and state as icon and label in a spacious room', () => {
   expect(said(maple, 214, 210)).toEqual({
     name: ['Maple'],
     size: 35.2,
@@ -37,7 +37,7 @@ test('a room with room says its name, a large number of how many, and its state 
   })
 })
 
-test('a long name takes two lines, then smaller letters, then its beginning', () => {
+test('a long name wraps to two lines, then shrinks, then is truncated', () => {
   expect(said(suite, 500, 210).name).toEqual(['Client Presentation Suite'])
   expect(said(suite, 370, 240)).toMatchObject({
     name: ['Client', 'Presentation Suite'],
@@ -50,7 +50,7 @@ test('a long name takes two lines, then smaller letters, then its beginning', ()
   expect(said(suite, 190, 240)).toMatchObject({ name: ['Client', 'Presenta…'], size: 28.2 })
 })
 
-test('a long German word is broken before it is cut', () => {
+test('hyphenates a long German word before truncating it', () => {
   const room = { ...maple, name: 'Geschäftsführungsbesprechung' }
   expect(said(room, 400, 240)).toMatchObject({
     name: ['Geschäftsfüh-', 'rungsbesprechung'],
@@ -59,13 +59,13 @@ test('a long German word is broken before it is cut', () => {
   expect(said(room, 250, 240).name).toEqual(['Geschäftsfüh-', 'rungsbespre…'])
 })
 
-test('a room too small for its word keeps the shape, then the number without its name', () => {
+test('a small room drops the state label first, then the name', () => {
   expect(said(maple, 170, 100)).toMatchObject({ name: ['Maple'], word: false })
   expect(said(maple, 120, 60)).toMatchObject({ name: null, word: false })
   expect(layOutBoardLabel(maple, box(30, 20), sizes)).toBeNull()
 })
 
-test('names in Chinese and Arabic are shortened where Latin ones are', () => {
+test('truncates Chinese and Arabic names like Latin ones', () => {
   const shown = (name: string) => said({ ...maple, name }, 150, 160).name
   expect(shown('Konferenzraum Ost')).toEqual(expect.arrayContaining([expect.stringContaining('…')]))
   for (const name of ['会议室三号楼东侧第二会议中心', 'غرفةالاجتماعات الكبرى']) {
@@ -73,7 +73,7 @@ test('names in Chinese and Arabic are shortened where Latin ones are', () => {
   }
 })
 
-test('a private room is never given a number', () => {
+test('a private room never shows a number', () => {
   const booth = { ...maple, name: 'Booth 1', figure: null, capacity: null }
   expect(said(booth, 190, 210)).toEqual({
     name: ['Booth 1'],
@@ -84,7 +84,7 @@ test('a private room is never given a number', () => {
   })
 })
 
-test('a room that lacks a sensor says so where there is room for it', () => {
+test('shows the note about a missing sensor when there is space', () => {
   const hazel = { ...maple, figure: '2+', note: '1 of 2 sensors' }
   expect(layOutBoardLabel(hazel, box(260, 260), sizes)?.note?.text).toBe('1 of 2 sensors')
   expect(layOutBoardLabel(hazel, box(200, 210), sizes)?.note).toBeNull()
@@ -108,7 +108,7 @@ const words = fc.record({
 const boxes = fc
   .tuple(fc.integer({ min: 1, max: 700 }), fc.integer({ min: 1, max: 700 }))
   .map(([width, height]) => box(width, height))
-/** So many times as far away. */
+/** Font sizes for a viewing distance of `times` the base distance. */
 const lettersAt = (times: number) => ({
   name: 35.2 * times,
   least: 28.2 * times,
@@ -116,7 +116,7 @@ const lettersAt = (times: number) => ({
 })
 const distances = fc.double({ min: 0.3, max: 4, noNaN: true })
 
-test('nothing leaves its room, nothing covers anything else, and no letter is below the smallest', () => {
+test('no part leaves its room, overlaps another or uses letters below the smallest size', () => {
   fc.assert(
     fc.property(words, boxes, distances, (all, room, times) => {
       const letters = lettersAt(times)
@@ -138,7 +138,7 @@ test('nothing leaves its room, nothing covers anything else, and no letter is be
   )
 })
 
-test('nothing moves while people come and go', () => {
+test('the layout does not change with the occupancy', () => {
   const places = (label: BoardLabel | null | undefined) => [
     label?.name,
     label?.figure,
@@ -161,7 +161,7 @@ test('nothing moves while people come and go', () => {
   )
 })
 
-test('farther away a room never says more of name, number and state', () => {
+test('a greater viewing distance never shows more parts', () => {
   fc.assert(
     fc.property(words, boxes, distances, distances, (all, room, one, other) => {
       const parts = (times: number) => {
@@ -173,7 +173,7 @@ test('farther away a room never says more of name, number and state', () => {
   )
 })
 
-/** What each part covers; letters by the height of capitals. */
+/** Returns the area of each part; text has the height of capitals. */
 function partsOf(all: BoardLabelText, { x, name, note, figure, shape, word }: BoardLabel) {
   const line = (text: string, left: number, y: number, size: number) => ({
     left,
@@ -235,12 +235,12 @@ const lettersOf = (count: number, name = 'Maple') => {
   return floor && scaleBoardLabels(rooms, floor, baseSizes)
 }
 
-test('on a floor of few rooms letters are larger than they have to be, all by as much', () => {
+test('enlarges all letters equally on a floor with few rooms', () => {
   expect(lettersOf(3)?.name).toBeCloseTo(52.8)
   expect(lettersOf(3)?.figure).toBeCloseTo(120)
   expect(lettersOf(8)).toEqual(baseSizes)
 })
 
-test('one room that could not say everything keeps them as they were', () => {
+test('does not enlarge letters when one room would not fit in full', () => {
   expect(lettersOf(4, 'Vorstandsbesprechungszimmer')).toEqual(baseSizes)
 })

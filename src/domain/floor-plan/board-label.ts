@@ -18,28 +18,28 @@ import { boxHeight, boxWidth, type Box } from './geometry.ts'
 import { clampName } from './name-fitting.ts'
 import type { BoardFloor } from './board-floor.ts'
 
-/** A text on one baseline. */
+/** A line of text and its baseline. */
 type TextLine = { text: string; y: number }
 
-/** Where each part of a label is and how large its letters are; what does not fit is null. */
+/** The positions and font sizes of a label's parts. Parts that do not fit are null. */
 export type BoardLabel = {
   x: number
   name: { lines: TextLine[]; size: number } | null
   note: (TextLine & { size: number }) | null
   figure: { y: number; size: number; capacitySize: number | null } | null
-  /** The left upper corner of the state's shape, and its side. */
+  /** The top left corner and the side length of the state icon. */
   shape: { x: number; y: number; side: number } | null
   word: { x: number; y: number; size: number } | null
 }
 
-/** Of the smallest letter: what a note takes below a name. */
+/** Height of a note below the name, in multiples of the smallest font size. */
 const noteHeight = 1.3
 
 /**
- * Fits a room's label into a rectangle: the name on top, the number above the state's shape and word at the bottom. A
- * room that is too small for all shows less, what matters least goes first (see `labelCandidates`), but never in letters
- * below the board's smallest; null where nothing fits. Nothing moves while people come and go, unless the number grows
- * longer than it usually is.
+ * Fits a room's label into a rectangle: the name at the top, the number above the state icon and label at the bottom. A
+ * room too small for everything drops the least important parts first (see `labelCandidates`), but never uses letters
+ * below the board's smallest size. Returns null when nothing fits. The layout does not change with the number of people
+ * unless the number has more digits than usual.
  */
 export function layOutBoardLabel(
   text: BoardLabelText,
@@ -50,7 +50,7 @@ export function layOutBoardLabel(
   const inner = insideWalls(box, sizes)
   const name = clampName(text.name)
   const widths = measureTexts(text)
-  // Many candidates write the name in the same way, which is the expensive part of them.
+  // Many candidates share a name strategy, and fitting the name is the expensive part.
   const nameBlocks = new Map<NameStrategy, NameBlock | null>()
   const writeName = (strategy: NameStrategy) => {
     const known = nameBlocks.get(strategy)
@@ -72,10 +72,10 @@ export function layOutBoardLabel(
 
 type InnerBox = { left: number; top: number; width: number; height: number }
 
-/** Half the wall to the neighbour, and the edge of a highlighted room. */
+/** Half the wall to the adjacent room, plus the edge of a highlighted room. */
 const edgeWidth = 8
 
-/** The space of a label. On its right it may be tight: nothing is aligned there, and widths are overestimated. */
+/** Returns the space for a label. The right margin is small: nothing aligns there, and widths are overestimated. */
 function insideWalls(box: Box, { name }: BoardLabelSizes): InnerBox {
   const [width, height] = [boxWidth(box), boxHeight(box)]
   const most = edgeWidth + 0.34 * name
@@ -109,7 +109,7 @@ function placeBlocks(
     name !== null &&
     inner.height >= needed + noteHeight * least &&
     inner.width >= width * least
-  // In a high room the number stays near its name, in all rooms at the same height.
+  // In a tall room the number stays near the name, at the same distance in all rooms.
   const high = Math.max(
     needed + (noteFits ? noteHeight * least : 0),
     5.4 * sizes.name + sizes.figure,
@@ -123,7 +123,7 @@ function placeBlocks(
   }
 }
 
-/** Places number, shape and word from the bottom up. */
+/** Places number, icon and state label from the bottom up. */
 function placeLevels(
   blocks: LabelBlocks,
   { left, width }: InnerBox,
@@ -134,7 +134,7 @@ function placeLevels(
   if (state === null) return { figure: figureAt(bottom), shape: null, word: null }
   const { side, wordSize } = state
   if (figure !== null && isShapeBesideFigure(blocks)) {
-    // The lower of both is on the bottom, the other at its middle.
+    // The taller one is at the bottom and the other is centred on it.
     const high = capHeight * figure.size
     const middle = bottom - Math.max(side, high) / 2
     const shape = { x: left + width - side, y: middle - side / 2, side }
@@ -156,14 +156,14 @@ function placeLevels(
   }
 }
 
-/** Multiples of the legible size; larger ones would outdo the board's own name. */
+/** Multiples of the legible font size; larger ones would exceed the board's title. */
 const enlargements = [1.5, 1.25]
 
 /**
- * The sizes of a floor's letters: larger than legibility requires where every room's label still fits in full, as on a
- * floor of few rooms.
+ * Returns the font sizes for a floor: larger than legibility requires when every room's label still fits in full, such
+ * as on a floor with few rooms.
  *
- * @param rooms of the floor; `isPrivate` are never given a number
+ * @param rooms the floor's rooms; those with `isPrivate` never show a number
  */
 export function scaleBoardLabels(
   rooms: readonly { id: string; name: string; capacity: number | null; isPrivate: boolean }[],

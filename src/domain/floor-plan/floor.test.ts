@@ -19,7 +19,7 @@ const room = (id: string, outline: Corners | null, rotation = 0): FloorRoom => (
   outline,
   rotation,
 })
-/** A floor of twelve ordinary rooms, in so many units per metre. */
+/** A floor of twelve typical rooms, in `unit` units per metre. */
 const floorIn = (unit: number) =>
   Array.from({ length: 12 }, (_, index) =>
     room(
@@ -41,7 +41,7 @@ const space = { width: 1696, height: 720 }
 
 test.each<[string, Corners]>([
   [
-    'a slanted line that returns',
+    'a slanted line there and back',
     [
       [0, 6],
       [4, 9],
@@ -83,8 +83,8 @@ test.each<[string, Corners]>([
     ],
   ],
   ['a room thinner than its walls', rectangle(0, 0, 10, 0.001)],
-  ['a rectangle that vanishes in rounding', rectangle(1e11, 1e11, 1e-6, 1e-6)],
-])('an outline without area is not drawn: %s', (_, outline) => {
+  ['a rectangle that rounding collapses', rectangle(1e11, 1e11, 1e-6, 1e-6)],
+])('does not draw an outline without area: %s', (_, outline) => {
   expect(reasonOf(outline)).toBe('no-area')
 })
 
@@ -110,7 +110,7 @@ test.each<[string, Corners]>([
     ],
   ],
   ['a corner of one number', [[0, 0], [4], [4, 3], [0, 3]]],
-])('an outline that cannot be computed with is not drawn: %s', (_, outline) => {
+])('does not draw an outline with invalid coordinates: %s', (_, outline) => {
   expect(reasonOf(outline)).toBe('not-finite')
 })
 
@@ -139,11 +139,11 @@ test.each<[string, Corners]>([
   ['1,000 corners', circle(1000)],
   ['100,000 corners', circle(100_000)],
   ['negative coordinates', rectangle(-300, -200)],
-])('an unusual outline with an area is drawn: %s', (_, outline) => {
+])('draws an unusual outline with an area: %s', (_, outline) => {
   expect(prepareFloor([room('odd', outline)]).rooms.has('odd')).toBe(true)
 })
 
-test('repeated, closing and in-line corners are dropped, and the corners stay where they are', () => {
+test('removes repeated, closing and collinear corners and keeps the others unchanged', () => {
   const { rooms } = prepareFloor([
     room('a', [
       [0, 0],
@@ -159,7 +159,7 @@ test('repeated, closing and in-line corners are dropped, and the corners stay wh
   expect(rooms.get('a')?.corners).toEqual(rectangle(0, 0))
 })
 
-test('an outline of many corners is reduced without leaving its shape', () => {
+test('reduces an outline of many corners and preserves its shape', () => {
   const outline = prepareFloor([room('round', circle(1000))]).rooms.get('round')
   expect(outline?.corners.length).toBeLessThanOrEqual(256)
   expect(outline?.simple.length).toBeLessThanOrEqual(24)
@@ -168,17 +168,20 @@ test('an outline of many corners is reduced without leaving its shape', () => {
   }
 })
 
-test.each([1, 1000, 0.00001, 40])('the whole floor fits in units of 1/%d metre', (unit) => {
-  const { drawn } = layOutPageFloor(floorIn(unit))
-  if (drawn === null) throw new Error('Nothing is drawn.')
-  const { scale, x, y } = fitFloor(drawn.bounds, canvas)
-  expect(drawn.shapes.size).toBe(12)
-  expect(drawn.bounds.right * scale + x).toBeLessThanOrEqual(canvas.width)
-  expect(drawn.bounds.bottom * scale + y).toBeLessThanOrEqual(canvas.height)
-  expect(drawn.bounds.right * scale + x).toBeGreaterThan(canvas.width / 2)
-})
+test.each([1, 1000, 0.00001, 40])(
+  'fits the whole floor on the canvas in units of 1/%d metre',
+  (unit) => {
+    const { drawn } = layOutPageFloor(floorIn(unit))
+    if (drawn === null) throw new Error('expected a drawn floor')
+    const { scale, x, y } = fitFloor(drawn.bounds, canvas)
+    expect(drawn.shapes.size).toBe(12)
+    expect(drawn.bounds.right * scale + x).toBeLessThanOrEqual(canvas.width)
+    expect(drawn.bounds.bottom * scale + y).toBeLessThanOrEqual(canvas.height)
+    expect(drawn.bounds.right * scale + x).toBeGreaterThan(canvas.width / 2)
+  },
+)
 
-test('a floor whose coordinates cannot be metres has no scale', () => {
+test('a floor whose coordinates cannot be metres is not to scale', () => {
   expect(prepareFloor(floorIn(1)).isToScale).toBe(true)
   expect(prepareFloor(floorIn(1000)).isToScale).toBe(false)
   expect(prepareFloor(floorIn(0.00001)).isToScale).toBe(false)
@@ -190,7 +193,7 @@ test.each([
   [2, 50_000],
   [2, -50_000],
   [1, 1e9],
-])('of %d rooms and one at %d m, the one is named, and the others fill the plan', (count, away) => {
+])('draws %d rooms and reports another room at %d m as far away', (count, away) => {
   const near = floorIn(1).slice(0, count)
   const { rooms, notDrawn, bounds } = prepareFloor([...near, room('far', rectangle(away, away))])
   expect([...notDrawn]).toEqual([['far', 'far-away']])
@@ -198,14 +201,14 @@ test.each([
   expect(bounds?.right).toBeLessThan(20)
 })
 
-test('a wing of the building is not far away', () => {
+test('does not report a wing of the building as far away', () => {
   const wing = floorIn(1).map(({ outline, ...rest }, index) =>
     room(`wing${index}`, outline?.map(([x = 0, y = 0]) => [x + 150, y]) ?? null, rest.rotation),
   )
   expect(prepareFloor([...floorIn(1), ...wing]).notDrawn.size).toBe(0)
 })
 
-test('a room in another unit than the others is named', () => {
+test('reports a room in a different unit from the others', () => {
   const big = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 4000, 3000))])
   expect(big.notDrawn.get('odd')).toBe('far-away')
   const small = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 0.004, 0.003))])
@@ -213,7 +216,7 @@ test('a room in another unit than the others is named', () => {
 })
 
 test.each([90, -90, 1e9, 1e308, Number.NaN, Infinity])(
-  'a rotation of %d degrees keeps a room finite and in its place',
+  'a rotation of %d degrees keeps a room finite and in its position',
   (rotation) => {
     const outline = prepareFloor([room('a', rectangle(0, 0), rotation)]).rooms.get('a')
     expect(outline?.corners).toHaveLength(4)
@@ -221,7 +224,7 @@ test.each([90, -90, 1e9, 1e308, Number.NaN, Infinity])(
   },
 )
 
-/** Any number that JSON or arithmetic can bring, and ordinary ones more often. */
+/** Any number that JSON or arithmetic can produce, weighted towards typical values. */
 const coordinate = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: -20, max: 20 }) },
   { weight: 3, arbitrary: fc.double({ min: -50, max: 50, noNaN: true }) },
@@ -240,7 +243,7 @@ const withIds = (rooms: readonly Omit<FloorRoom, 'id'>[]): FloorRoom[] =>
 const isFinite = (box: Box | null) =>
   box === null || Object.values(box).every((side) => Number.isFinite(side))
 
-test('any outlines give a finite page plan, and every room is either drawn or named', () => {
+test('arbitrary outlines give a finite page plan, and every room is either drawn or reported', () => {
   fc.assert(
     fc.property(floors, (arbitrary) => {
       const rooms = withIds(arbitrary)
@@ -264,7 +267,7 @@ test('any outlines give a finite page plan, and every room is either drawn or na
   )
 })
 
-test('any outlines give a finite board plan within the board', () => {
+test('arbitrary outlines give a finite board plan within the board', () => {
   fc.assert(
     fc.property(floors, (arbitrary) => {
       const rooms = withIds(arbitrary)
@@ -282,7 +285,7 @@ test('any outlines give a finite board plan within the board', () => {
   )
 })
 
-test('the work for a room is bounded: few of its corners are read, and fewer are used', () => {
+test('bounds the work per room by limiting the corners read and used', () => {
   fc.assert(
     fc.property(fc.integer({ min: 3, max: 20_000 }), fc.integer(), (count, seed) => {
       let reads = 0
@@ -302,7 +305,7 @@ test('the work for a room is bounded: few of its corners are read, and fewer are
       layOutBoardFloor(rooms, space)
       expect(outline?.corners.length ?? 0).toBeLessThanOrEqual(256)
       expect(outline?.simple.length ?? 0).toBeLessThanOrEqual(24)
-      // Each outline is read once, whatever is done with it afterwards.
+      // Each outline is read only once, however often it is used.
       expect(reads).toBeLessThanOrEqual(Math.min(count, 4096) + 1)
     }),
     { numRuns: 40 },

@@ -1,10 +1,10 @@
 import { boundingBox, boxExtent, type Box, type Point, type Polygon } from './geometry.ts'
 import { cleanOutline, type Outline, type OutlineFault } from './outline.ts'
 
-/** A room as the topology describes it. */
+/** The geometry of a room in the topology. */
 export type FloorRoom = {
   id: string
-  /** Corners `[x, y]`, metres; null where the topology has none. */
+  /** Corners `[x, y]` in metres; null when the topology has none. */
   outline: readonly (readonly number[])[] | null
   /** Degrees clockwise. */
   rotation: number
@@ -13,33 +13,33 @@ export type FloorRoom = {
 /** Why a room is not drawn. `far-away` and `too-small` are relative to the floor's other rooms. */
 export type NotDrawnReason = OutlineFault | 'far-away' | 'too-small'
 
-/** A floor ready to draw. Its coordinates are metres from its left upper corner. */
+/** A floor ready to draw. Coordinates are in metres from its top left corner. */
 export type PreparedFloor = {
-  /** The rooms that can be drawn, by id, in the order given. */
+  /** Drawable rooms by id, in input order. */
   rooms: ReadonlyMap<string, Outline>
-  /** The others. */
+  /** The other rooms, with the reason. */
   notDrawn: ReadonlyMap<string, NotDrawnReason>
-  /** What the drawn rooms cover; null where there are none. */
+  /** The bounding box of the drawn rooms; null when there are none. */
   bounds: Box | null
-  /** False where the coordinates cannot be metres: the floor is then scaled so that its rooms have an ordinary size. */
+  /** False when the coordinates cannot be metres; the floor is then scaled so that its rooms have a typical size. */
   isToScale: boolean
-  /** A point of the topology, such as where a sensor is installed, in the floor's coordinates. */
+  /** Converts a point in topology coordinates, such as a sensor's position, to floor coordinates. */
   locate: (point: Point) => Point
 }
 
-/** Median longer side of a floor's rooms that can be metres, and the one assumed where it cannot. */
+/** Plausible range of the median longer side of a floor's rooms in metres, and the assumed value outside the range. */
 const typicalRoom = { least: 0.3, most: 150, assumed: 5 }
-/** A room is far away at so many times the reach of the nearer rooms, which is at least so many rooms wide. */
+/** A room is far away beyond `times` the reach of the nearer rooms; that reach is at least `leastRooms` rooms. */
 const farAway = { times: 16, leastRooms: 6 }
-/** A room below this share of the floor would be smaller than a pixel. */
+/** Rooms below this share of the floor would be smaller than a pixel. */
 const smallestShare = 1 / 2000
 
 const outlineCache = new WeakMap<object, { rotation: number; outline: Outline | OutlineFault }>()
 
 /**
- * Decides which rooms of a floor can be drawn, and where. Rooms without a usable outline are left out, and so are the few
- * that are so far from most others, or so small, that drawing them would make the others, or them, invisible. Works in
- * any unit, and in time proportional to the number of corners.
+ * Determines which rooms of a floor can be drawn, and their positions. Excludes rooms without a valid outline, rooms so
+ * far from most others that drawing them would make the others invisible, and rooms too small to see. Accepts any unit.
+ * Takes time proportional to the number of corners.
  */
 export function prepareFloor(rooms: readonly FloorRoom[]): PreparedFloor {
   const notDrawn = new Map<string, NotDrawnReason>()
@@ -66,7 +66,7 @@ function toOutlineFault(outline: Outline | OutlineFault): OutlineFault {
   return typeof outline === 'string' ? outline : 'no-outline'
 }
 
-/** Outlines change with the topology alone: each is cleaned once. */
+/** Outlines change only with the topology, so each is cleaned once and cached. */
 function cachedOutline({ outline: corners, rotation }: FloorRoom): Outline | OutlineFault {
   if (corners === null) return 'no-outline'
   const known = outlineCache.get(corners)
@@ -76,7 +76,7 @@ function cachedOutline({ outline: corners, rotation }: FloorRoom): Outline | Out
   return outline
 }
 
-/** The rooms without those that are far from the nearer half of them. */
+/** Returns the rooms except those far from the nearer half. */
 function withoutFarAway(
   rooms: readonly MeasuredRoom[],
   notDrawn: Map<string, NotDrawnReason>,
@@ -99,12 +99,12 @@ function withoutFarAway(
   return rooms.filter(({ id }) => !notDrawn.has(id))
 }
 
-/** The distance from a point to the farthest side of a box. */
+/** Returns the distance from a point to the farthest side of a box. */
 function reachFrom([x, y]: Point, { left, top, right, bottom }: Box): number {
   return Math.max(x - left, right - x, y - top, bottom - y)
 }
 
-/** The median; of two in the middle the one nearer to 0, where the origin of most drawings is. */
+/** Returns the median; of two middle values the one nearer to 0, the origin of most drawings. */
 function medianNearZero(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const [lower = 0, upper = 0] = [
@@ -123,7 +123,7 @@ function boundsOf(rooms: readonly { box: Box }[]): Box | null {
   )
 }
 
-/** Moves the floor's left upper corner to the origin, where coordinates are most exact, and scales it where it has to be. */
+/** Moves the floor's top left corner to the origin, where coordinates are most precise, and scales it if necessary. */
 function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor, 'notDrawn'> {
   const covered = boundsOf(rooms)
   if (covered === null) {
@@ -140,7 +140,7 @@ function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor,
       rooms.map(({ id, outline }) => [
         id,
         {
-          // Placed when they are read, room by room, so that a floor of many corners is no long task.
+          // Computed on first read, room by room, so that a floor with many corners does not block the main thread.
           get corners() {
             return placeAll(outline.corners)
           },

@@ -1,13 +1,13 @@
 /** `[x, y]` on a floor; x grows to the right, y downwards. */
 export type Point = readonly [x: number, y: number]
 
-/** The corners of a closed shape; the last is joined to the first. */
+/** The corners of a closed shape; the last connects to the first. */
 export type Polygon = readonly Point[]
 
-/** A rectangle along the axes; y grows downwards. */
+/** An axis-aligned rectangle; y grows downwards. */
 export type Box = { left: number; top: number; right: number; bottom: number }
 
-/** The smallest rectangle along the axes that holds every point; null without points. */
+/** Returns the smallest axis-aligned rectangle that contains every point; null without points. */
 export function boundingBox(points: readonly Point[]): Box | null {
   const [first] = points
   if (!first) return null
@@ -29,7 +29,7 @@ export function boxHeight({ top, bottom }: Box): number {
   return bottom - top
 }
 
-/** The longer side of a box. */
+/** Returns the length of a box's longer side. */
 export function boxExtent(box: Box): number {
   return Math.max(boxWidth(box), boxHeight(box))
 }
@@ -47,14 +47,14 @@ export function rotate(
   })
 }
 
-/** Radians of degrees, without full turns, so that no number of them costs precision. */
+/** Converts degrees to radians. Removes full turns first, so that large angles keep their precision. */
 export function toRadians(degrees: number): number {
   return ((degrees % 360) * Math.PI) / 180
 }
 
 /**
- * The part of a polygon inside a rectangle, cut at one side after the other (Sutherland and Hodgman, 1974); empty where
- * nothing of it is inside.
+ * Clips a polygon to a rectangle, side by side (Sutherland and Hodgman, 1974). Returns an empty polygon when no part is
+ * inside.
  */
 export function clipToBox(polygon: Polygon, { left, top, right, bottom }: Box): Polygon {
   const sides: readonly ((point: Point) => number)[] = [
@@ -66,7 +66,7 @@ export function clipToBox(polygon: Polygon, { left, top, right, bottom }: Box): 
   return sides.reduce(clipAtLine, polygon)
 }
 
-/** What is left of a polygon where `inside` is not negative. */
+/** Returns the part of a polygon where `inside` is not negative. */
 function clipAtLine(polygon: Polygon, inside: (point: Point) => number): Polygon {
   return polygon.flatMap((to, index) => {
     const from = polygon.at(index - 1) ?? to
@@ -81,13 +81,13 @@ function clipAtLine(polygon: Polygon, inside: (point: Point) => number): Polygon
   })
 }
 
-/** A polygon as the data of an SVG path, scaled and rounded to hundredths of a pixel. */
+/** Returns a polygon as SVG path data, scaled and rounded to hundredths of a pixel. */
 export function pathData(polygon: Polygon, scale: number): string {
   const corners = polygon.map(([x, y]) => `${toPixels(x, scale)} ${toPixels(y, scale)}`)
   return `M${corners.join('L')}Z`
 }
 
-/** A length in pixels, rounded to hundredths, which is finer than any screen shows. */
+/** Converts a length to pixels, rounded to hundredths, which is finer than screens can show. */
 export function toPixels(length: number, scale: number): number {
   return Math.round(length * scale * 100) / 100
 }

@@ -10,7 +10,7 @@ import {
 } from './name-fitting.ts'
 import { splitGraphemes, measureText } from './text-measure.ts'
 
-test('a shortened name keeps to its width, or is the least that says anything', () => {
+test('a truncated name fits its width or is the shortest form', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -23,7 +23,7 @@ test('a shortened name keeps to its width, or is the least that says anything', 
   )
 })
 
-test('a name is broken where both lines are narrowest', () => {
+test('breaks a name where the wider line is narrowest', () => {
   expect(wrapName('Annex ground floor')).toEqual(['Annex', 'ground floor'])
   expect(wrapName('Room 0.01')).toEqual(['Room', '0.01'])
   expect(wrapName('Atelier')).toEqual(['Atelier'])
@@ -35,12 +35,12 @@ test.each([
   ['Devanagari', 'सम्मेलन कक्ष उत्तर'],
   ['Korean', '회의실동쪽삼호'],
   ['emoji', '👩‍👩‍👧‍👦🏳️‍🌈🧑🏽‍💻👍🏿🚀🎉'],
-])('a name in %s is shortened between its letters', (_, name) => {
+])('truncates a name in %s between graphemes', (_, name) => {
   const letters = [...new Intl.Segmenter('und').segment(name)].map(({ segment }) => segment)
   const whole = measureText(name, 13)
   for (const share of [0.9, 0.7, 0.5]) {
     const short = truncateName(name, whole * share, 13)
-    if (short === null) throw new Error('Nothing is left of it.')
+    if (short === null) throw new Error('expected a truncated name')
     const beginning = short.replace(/…\u200f?$/u, '')
     expect(beginning.length).toBeGreaterThan(0)
     expect(measureText(short, 13)).toBeLessThanOrEqual(whole * share)
@@ -54,27 +54,27 @@ test.each([
   }
 })
 
-test('two ideographs are enough of a name, four letters of others', () => {
+test('the shortest name has two ideographs or four letters', () => {
   expect(shortestName('会议室三号')).toBe('会议…')
   expect(shortestName('Conference')).toBe('Conf…')
   expect(shortestName('会议室')).toBe('会议室')
 })
 
-test('the ellipsis of what is written from right to left is at its left', () => {
+test('puts the ellipsis of right-to-left text at the left', () => {
   expect(shortestName('غرفة الاجتماعات')).toMatch(/…\u200f$/u)
 })
 
-test('a name without spaces in Chinese takes two lines, none of which begins with punctuation', () => {
+test('breaks a Chinese name without spaces into two lines, neither starting with punctuation', () => {
   expect(breakName('会议室三号楼东侧', 4.5, 1, 2)).toEqual(['会议室三', '号楼东侧'])
   expect(wrapName('大会議室（東側）')).toEqual(['大会議室', '（東側）'])
 })
 
-test('marks and joiners take no room, and an emoji takes the same room whatever it is composed of', () => {
+test('marks and joiners have no width, and every emoji sequence has the same width', () => {
   expect(measureText('é', 1)).toBeCloseTo(measureText('e', 1))
   expect(measureText('👩‍👩‍👧‍👦', 1)).toBe(measureText('🚀', 1))
 })
 
-test('a name of any length costs as much as one of 120 letters', () => {
+test('truncates names of any length to 120 graphemes', () => {
   expect(splitGraphemes(clampName('x'.repeat(1_000_000)))).toHaveLength(121)
   expect(splitGraphemes(clampName('会'.repeat(5_000)))).toHaveLength(121)
   expect(clampName(`e${'\u0301'.repeat(100_000)}`).length).toBeLessThanOrEqual(2_001)

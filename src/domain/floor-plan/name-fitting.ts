@@ -7,27 +7,27 @@ import {
   measureText,
 } from './text-measure.ts'
 
-/** Less of a name does not tell which room it is: four letters, or two that are as wide as high. */
+/** Minimum length of a truncated name that still identifies the room; a full-width letter counts as two. */
 const minimumLetters = 4
-/** No plan has room for more. */
+/** The longest name that a plan can show, in graphemes and UTF-16 code units. */
 const maximumName = { letters: 120, units: 2000 }
 const ellipsis = '…'
-/** Keeps an ellipsis at the left end of what is written from right to left. */
+/** Keeps the ellipsis at the left end of right-to-left text. */
 const rightToLeftMark = '\u200f'
 
 /** After a space, a hyphen or a slash. */
 const betweenWords = /(?<=[-/ ])/g
 const afterSpaces = /(?<= )/g
 /**
- * Where a word may be broken, as German does it and English mostly: before a consonant with a vowel behind it. Not right
- * at its ends.
+ * Hyphenation points that follow German rules and mostly work in English: before a consonant followed by a vowel, away
+ * from the ends of a word.
  */
 const betweenSyllables = /(?<=\p{L}{4})(?=[bcdfghjklmnpqrstvwxzß][aeiouyäöü]\p{L}{2})/gu
 
 const opening = /^[\p{Ps}\p{Pi}]/u
 const closing = /^[\p{Pe}\p{Pf}\p{Po}]/u
 
-/** A name as far as a plan can show it: very long ones are cut, so that no name costs more than another. */
+/** Truncates very long names to what a plan can show, to bound the cost of a name. */
 export function clampName(name: string): string {
   if (name.length <= maximumName.letters) return name
   const letters = splitGraphemes(name.slice(0, maximumName.units))
@@ -35,18 +35,18 @@ export function clampName(name: string): string {
   return withEllipsis(letters.slice(0, maximumName.letters).join(''))
 }
 
-/** A name in two lines of about the same width, broken at a space; in one where it has none. */
+/** Wraps a name at a space into two lines of similar width; one line without a space. */
 export function wrapName(name: string): readonly string[] {
   return splitInTwo(name, breaksAt(name, afterSpaces), '', Infinity, 1) ?? [name]
 }
 
-/** A whole name in one line or, if `most` is 2, in two about equally long ones; null where it is too long for them. */
+/** Returns the full name in one line or, if `most` is 2, in two of similar width; null when it does not fit. */
 export function breakName(name: string, width: number, size: number, most: 1 | 2): string[] | null {
   if (measureText(name, size) <= width) return [name]
   return most === 1 ? null : splitInTwo(name, breaksAt(name, betweenWords), '', width, size)
 }
 
-/** A name whose word is broken across two lines; null where even that is too long. */
+/** Returns the name hyphenated across two lines; null when it does not fit. */
 export function hyphenatedName(name: string, width: number, size: number): string[] | null {
   return splitInTwo(name, matchIndexes(name, betweenSyllables), '-', width, size)
 }
@@ -67,7 +67,7 @@ function splitInTwo(
   return best?.lines ?? null
 }
 
-/** Where a pattern allows a break, and between ideographs, unless that parts a word from its punctuation. */
+/** Returns where the pattern allows breaks, and between ideographs, except before closing or after opening marks. */
 function breaksAt(name: string, pattern: RegExp): number[] {
   const breaks = matchIndexes(name, pattern)
   if (!isIdeographic(name)) return breaks
@@ -86,7 +86,7 @@ function matchIndexes(name: string, pattern: RegExp): number[] {
   return Array.from(name.matchAll(pattern), ({ index }) => index)
 }
 
-/** As much of a name's beginning as fits, with "…"; null where too little of it would be left. */
+/** Truncates a name to fit, with "…"; null when fewer than `minimumLetters` letters would remain. */
 export function truncateName(name: string, width: number, size: number): string | null {
   const letters = splitGraphemes(name)
   const end = graphemeWidth(ellipsis)
@@ -100,13 +100,13 @@ export function truncateName(name: string, width: number, size: number): string 
   return fitting === 0 ? null : withEllipsis(letters.slice(0, fitting).join(''))
 }
 
-/** A name in one line: whole, or as much of its beginning as fits with "…"; at least `shortestName`. */
+/** Returns a name in one line, truncated with "…" if necessary, but never shorter than `shortestName`. */
 export function fitName(name: string, width: number, size: number): string {
   if (measureText(name, size) <= width) return name
   return truncateName(name, width, size) ?? shortestName(name)
 }
 
-/** The least that is left of a name when it is shortened: four letters, or the name where that is hardly longer. */
+/** Returns the shortest form of a name: four letters and "…", or the full name when it is not much longer. */
 export function shortestName(name: string): string {
   const letters = splitGraphemes(name)
   let shown = 0
@@ -115,7 +115,7 @@ export function shortestName(name: string): string {
   return withEllipsis(letters.slice(0, least).join(''))
 }
 
-/** The beginning of a name in two lines, as much of it as they hold; null where it cannot be broken. */
+/** Returns a name truncated to two lines, as much as fits; null when it cannot be broken. */
 export function truncateLines(name: string, width: number, size: number): string[] | null {
   let best: string[] | null = null
   const all = [

@@ -18,12 +18,12 @@ const cornersOf = (...[outline, rotation]: Parameters<typeof cleanOutline>) => {
   return typeof cleaned === 'string' ? cleaned : cleaned.corners
 }
 
-test('an outline without rotation keeps its corners as they came', () => {
+test('keeps the corners of an outline without rotation', () => {
   expect(cornersOf(square, 0)).toEqual(square)
   expect(cornersOf(square, 360)).toEqual(square)
 })
 
-test('a quarter turn clockwise brings the top to the right, about the middle', () => {
+test('rotates a quarter turn clockwise about the centre, top side to the right', () => {
   const cleaned = cleanOutline(square, 90)
   const turned = typeof cleaned === 'string' ? [] : cleaned.corners
   expect(turned.map((point) => point.map((one) => Math.round(one)))).toEqual([
@@ -34,7 +34,7 @@ test('a quarter turn clockwise brings the top to the right, about the middle', (
   ])
 })
 
-test('rotation keeps every distance', () => {
+test('rotation preserves distances', () => {
   fc.assert(
     fc.property(corners, degrees, (points, angle) => {
       const turned = rotate(points, toRadians(angle), [1, 2])
@@ -46,7 +46,7 @@ test('rotation keeps every distance', () => {
   )
 })
 
-test('half a turn twice is no turn: the room keeps its place', () => {
+test('two half turns return every point to its position', () => {
   fc.assert(
     fc.property(corners, (points) => {
       const back = rotate(rotate(points, toRadians(180), [1, 2]), toRadians(180), [1, 2])

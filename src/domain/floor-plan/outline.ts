@@ -3,24 +3,25 @@ import { boundingBox, boxExtent, rotate, toRadians, type Point, type Polygon } f
 /** Why an outline cannot be drawn. */
 export type OutlineFault = 'no-outline' | 'not-finite' | 'no-area'
 
-/** A usable outline: `corners` to draw, and `simple`, the same shape in few corners, to fit labels into. */
+/** A valid outline: `corners` for drawing, and `simple`, the same shape with few corners, for label fitting. */
 export type Outline = { corners: Polygon; simple: Polygon }
 
-/** Beyond this, differences between neighbouring doubles grow to more than a tenth of a millimetre. */
+/** Beyond this, adjacent doubles are more than a tenth of a millimetre apart. */
 const largestCoordinate = 1e12
-/** Corners read of one outline, drawn of it, and used for its label. */
+/** Maximum number of corners per outline to read from the topology, to draw, and to use for label fitting. */
 const limits = { read: 4096, drawn: 256, label: 24 }
-/** Shares of an outline's extent: below, points are one; and a room is a line. */
+/** Shares of an outline's extent. Points closer than `samePoint` are equal; shapes thinner than `noArea` are lines. */
 const tolerances = { samePoint: 1e-7, noArea: 5e-4, simplify: 5e-4 }
 
 /**
- * Cleans a room's corners and rotates them about the centre of their bounding box (Butlr does not say about what a room
- * rotates, and this leaves it in its place). Repeated points, the closing point, points on a straight wall and spikes
- * are dropped. More than 256 corners are reduced to the 256 that shape the outline most, so that the cost of a room is bounded.
- * Walls may cross: the outline then encloses what a path with the fill rule `nonzero` fills.
+ * Cleans a room's corners and rotates them about the centre of their bounding box. Butlr does not document the centre
+ * of rotation; this one keeps the room in its position. Removes repeated points, the closing point, points on straight
+ * walls and spikes. Keeps at most the 256 most significant corners, to bound the cost of a room. Walls may cross: the
+ * outline then encloses the area that a path with the fill rule `nonzero` fills.
  *
  * @param corners `[x, y]` each, in any unit
- * @param degrees clockwise; what is not finite counts as 0
+ * @param degrees rotation in degrees clockwise; a non-finite value counts as 0
+ * @returns the outline, or the reason why it cannot be drawn
  */
 export function cleanOutline(
   corners: readonly (readonly number[])[],
@@ -44,7 +45,7 @@ export function cleanOutline(
   return { corners: rotate(drawn, angle, centre), simple: rotate(simple, angle, centre) }
 }
 
-/** The corners as points, evenly thinned out where there are very many; null where one is not a usable point. */
+/** Reads the corners, sampled evenly when there are more than the limit; null when one is not a valid point. */
 function readPoints(corners: readonly (readonly number[])[]): Point[] | null {
   const step = Math.max(1, corners.length / limits.read)
   const points: Point[] = []
@@ -61,8 +62,8 @@ function isCoordinate(value: number | undefined): value is number {
 }
 
 /**
- * Drops every corner that is nearer than `tolerance` to the line through its neighbours, ahead or back: repeated points,
- * points on a straight wall, and spikes without area. Linear: each corner is added and dropped once at most.
+ * Removes every corner within `tolerance` of the line through its neighbours: repeated points, points on a straight
+ * wall, and spikes without area. Linear, because each corner is added and removed at most once.
  */
 function withoutRedundant(points: readonly Point[], tolerance: number): Point[] {
   const kept: Point[] = []
@@ -79,7 +80,7 @@ function withoutRedundant(points: readonly Point[], tolerance: number): Point[] 
   return withoutRedundantEnds(kept, tolerance)
 }
 
-/** The same where the last corner meets the first. */
+/** Removes redundant corners where the last corner meets the first. */
 function withoutRedundantEnds(points: readonly Point[], tolerance: number): Point[] {
   let [start, end] = [0, points.length - 1]
   while (end - start >= 2) {
@@ -93,15 +94,15 @@ function withoutRedundantEnds(points: readonly Point[], tolerance: number): Poin
   return points.slice(start, end + 1)
 }
 
-/** Whether a corner is on the line through its neighbours, or the tip of a spike that returns to where it began. */
+/** Returns whether a corner is on the line through its neighbours, or the tip of a spike. */
 function isRedundant(corner: Point, before: Point, after: Point, tolerance: number): boolean {
   return distance(before, after) <= tolerance || distanceToLine(corner, before, after) <= tolerance
 }
 
 /**
- * The same shape in at most so many corners. In rounds, corners near the line between their neighbours are dropped,
- * never two in a row, and the tolerance doubles when a round drops few: so errors do not add up along a curve, and the
- * work is linear but for a logarithm.
+ * Reduces a shape to at most `most` corners. Each round removes corners near the line between their neighbours, never
+ * two in a row, so that errors do not accumulate along a curve. The tolerance doubles when a round removes few corners,
+ * which keeps the work at O(n log n).
  */
 export function simplifyPolygon(points: readonly Point[], most: number): readonly Point[] {
   const bounds = boundingBox(points)
@@ -133,13 +134,13 @@ function dropNearLine(points: readonly Point[], tolerance: number): Point[] {
   return kept
 }
 
-/** Not `Math.hypot`, which is several times slower: these squares do not overflow (see `largestCoordinate`). */
+/** Avoids `Math.hypot`, which is several times slower; these squares cannot overflow (see `largestCoordinate`). */
 function distance(a: Point, b: Point): number {
   const [dx, dy] = [a[0] - b[0], a[1] - b[1]]
   return Math.sqrt(dx * dx + dy * dy)
 }
 
-/** From a point to the line through two others; to both where they are one. */
+/** Returns the distance from a point to the line through two others, or to that point when they coincide. */
 function distanceToLine(point: Point, from: Point, to: Point): number {
   const length = distance(from, to)
   if (length === 0) return distance(point, from)

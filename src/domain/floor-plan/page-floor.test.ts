@@ -15,13 +15,13 @@ const corner: Polygon = [
 ]
 const shape = createRoomShape({ corners: corner, simple: corner })
 
-test('a room whose words are in view, and one that is out of view, are left as they are', () => {
+test('returns the same shape when the label is fully visible or the room is out of view', () => {
   expect(shapeInView(shape, { left: -1, top: 4, right: 11, bottom: 9 })).toBe(shape)
   expect(shapeInView(shape, { left: 20, top: 0, right: 30, bottom: 9 })).toBe(shape)
   expect(shapeInView(shape, { left: 5, top: 0, right: 9, bottom: 4 })).toBe(shape)
 })
 
-test('words of a room half in view stand in the half that is seen', () => {
+test('moves the label of a partly visible room into its visible part', () => {
   const view: Box = { left: -1, top: -1, right: 6, bottom: 4 }
   expect(shapeInView(shape, view)).toEqual({
     ...shape,
@@ -29,7 +29,7 @@ test('words of a room half in view stand in the half that is seen', () => {
   })
 })
 
-test('whatever is in view of a room, its words are in view and in the room', () => {
+test('a moved label is always inside the view and the room', () => {
   const metre = fc.double({ min: -4, max: 12, noNaN: true })
   const length = fc.double({ min: 0.5, max: 12, noNaN: true })
   const share = fc.double({ min: 0, max: 1, noNaN: true })
@@ -39,7 +39,7 @@ test('whatever is in view of a room, its words are in view and in the room', () 
       const seen = shapeInView(shape, view)
       if (seen === shape) return
       const { text } = seen
-      if (text === null) throw new Error('The label has lost its room.')
+      if (text === null) throw new Error('expected a label rectangle')
       expect(text.left).toBeGreaterThanOrEqual(view.left - 1e-6)
       expect(text.right).toBeLessThanOrEqual(view.right + 1e-6)
       expect(text.top).toBeGreaterThanOrEqual(view.top - 1e-6)
@@ -56,7 +56,7 @@ test('whatever is in view of a room, its words are in view and in the room', () 
 const metre = fc.double({ min: -100, max: 100, noNaN: true })
 const length = fc.double({ min: 1, max: 100, noNaN: true })
 
-test('the whole floor fits on its canvas, whatever their proportions', () => {
+test('fits a floor of any proportions on the canvas', () => {
   fc.assert(
     fc.property(metre, metre, length, length, (left, top, across, down) => {
       const floor = { left, top, right: left + across, bottom: top + down }
@@ -69,18 +69,18 @@ test('the whole floor fits on its canvas, whatever their proportions', () => {
   )
 })
 
-test('a room out of view moves in, one in view stays', () => {
+test('pans to a room out of view and does not pan to a visible room', () => {
   const size = { width: 600, height: 400 }
   expect(panToShow({ left: 10, top: 10, right: 90, bottom: 90 }, size)).toEqual([0, 0])
   expect(panToShow({ left: -30, top: 380, right: 50, bottom: 450 }, size)).toEqual([30, -50])
 })
 
-test('the scale bar is the longest round length that has room', () => {
+test('the scale bar has the longest round length that fits', () => {
   expect(scaleBar(27)).toEqual({ metres: 5, width: 135 })
   expect(scaleBar(100)).toEqual({ metres: 1, width: 100 })
 })
 
-test('the outer wall of a floor aslant is a rectangle as aslant, and holds every corner', () => {
+test('the outer wall of a rotated floor is a rectangle of the same rotation that contains every corner', () => {
   fc.assert(
     fc.property(
       length,

@@ -5,8 +5,8 @@ import { boundingRectangle } from './alignment.ts'
 import { prepareFloor, type PreparedFloor, type FloorRoom } from './floor.ts'
 
 /**
- * A room's geometry, which no poll and no zoom changes. Metres. `text` is where its label has room, null where it has
- * none. What is expensive is computed when it is first read, so that a large floor can be laid out room by room.
+ * A room's geometry in metres, independent of polls and zoom. `text` is the rectangle for its label, null when there is
+ * none. Expensive values are computed on first read, so that a large floor can be laid out room by room.
  */
 export type RoomShape = Readonly<Outline & { bounds: Box; text: Box | null }>
 
@@ -28,10 +28,10 @@ export function createRoomShape(outline: Outline): RoomShape {
 }
 
 /**
- * A room as it is seen: where the edge of the view would cut off its label, the label has the part of the room that is in
- * view. The same object where nothing is to be moved, and where no part can be seen.
+ * Adapts a room to the visible area: when the edge of the view would cut off its label, the label uses the visible part
+ * of the room. Returns the same object when the label is fully visible or no part of the room is.
  *
- * @param view metres on the floor
+ * @param view the visible area, in metres on the floor
  */
 export function shapeInView(shape: RoomShape, view: Box): RoomShape {
   if (shape.text === null || containsBox(view, shape.text)) return shape
@@ -48,7 +48,7 @@ function containsBox(outer: Box, inner: Box): boolean {
   )
 }
 
-/** A floor's geometry for the floor plan page. Metres from its left upper corner. */
+/** A floor's geometry for the floor plan page, in metres from its top left corner. */
 export type PageFloor = Pick<PreparedFloor, 'isToScale' | 'locate'> & {
   shapes: ReadonlyMap<string, RoomShape>
   bounds: Box
@@ -57,7 +57,7 @@ export type PageFloor = Pick<PreparedFloor, 'isToScale' | 'locate'> & {
 }
 
 /**
- * What the floor plan page draws of a floor. `drawn` is null where none of its rooms can be drawn (see `prepareFloor`).
+ * Lays out a floor for the floor plan page. `drawn` is null when none of its rooms can be drawn (see `prepareFloor`).
  */
 export function layOutPageFloor(rooms: readonly FloorRoom[]): {
   drawn: PageFloor | null
@@ -70,20 +70,20 @@ export function layOutPageFloor(rooms: readonly FloorRoom[]): {
   return { drawn: bounds && { shapes, bounds, wall, isToScale, locate }, notDrawn }
 }
 
-/** Pixels. */
+/** In pixels. */
 export type CanvasSize = { width: number; height: number }
 
-/** How a floor is placed on its canvas: pixels per metre, and where its origin is, pixels. */
+/** The position of a floor on its canvas: `scale` in pixels per metre, and the origin in pixels. */
 export type FloorTransform = { scale: number; x: number; y: number }
 
-/** Pixels around the floor when all of it is in view; a phone has few. */
+/** Margins around a fully visible floor, in pixels; phones use the narrow one. */
 const margins = { narrow: 12, wide: 24 }
 const narrowBelow = 500
 const heights = { least: 240, most: 640 }
-/** A floor as wide or as high as nothing has this side instead, so that its scale is finite. */
+/** Minimum width and height of a floor in metres, which keeps its scale finite. */
 const shortestSide = 1e-6
 
-/** As high as the floor needs at this width, within what leaves room for the rest of the page. Pixels. */
+/** Returns the canvas height in pixels that the floor needs at this width, limited to leave space for the page. */
 export function canvasHeight(floor: Box, width: number): number {
   const margin = marginFor(width)
   const scale = (width - 2 * margin) / Math.max(boxWidth(floor), shortestSide)
@@ -91,7 +91,7 @@ export function canvasHeight(floor: Box, width: number): number {
   return Math.round(Math.min(Math.max(needed, heights.least), heights.most))
 }
 
-/** The whole floor, as large as it can be, in the middle of the canvas; its proportions are kept. */
+/** Returns the transform that centres the whole floor on the canvas, as large as possible. */
 export function fitFloor(floor: Box, { width, height }: CanvasSize): FloorTransform {
   const margin = marginFor(width)
   const across = Math.max(width - 2 * margin, 1) / Math.max(boxWidth(floor), shortestSide)
@@ -109,8 +109,8 @@ function marginFor(width: number): number {
 }
 
 /**
- * By how many pixels the view has to move to show a box; `[0, 0]` where all of it is in view. Of a box larger than the
- * canvas the left upper corner is shown.
+ * Returns the pan in pixels that brings a box into view; `[0, 0]` when it is fully visible. For a box larger than the
+ * canvas, brings its top left corner into view.
  */
 export function panToShow(box: Box, { width, height }: CanvasSize): [x: number, y: number] {
   return [panAlong(box.left, box.right, width), panAlong(box.top, box.bottom, height)]
@@ -121,12 +121,12 @@ function panAlong(from: number, to: number, room: number): number {
   return to > room ? -Math.min(to - room, from) : 0
 }
 
-/** Pixels; a scale bar is never longer. */
+/** Maximum length of the scale bar in pixels. */
 const maximumBarWidth = 160
 const barLengths = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
 /**
- * The longest round number of metres that a scale bar has room for, and its width in pixels; null where none has.
+ * Returns the longest round number of metres that fits the scale bar, and its width in pixels; null when none fits.
  *
  * @param scale pixels per metre
  */

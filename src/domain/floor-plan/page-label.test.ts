@@ -13,30 +13,30 @@ const oblong = (width: number, height: number): Polygon => [
 const shapeOf = (corners: Polygon) => createRoomShape({ corners, simple: corners })
 const words = { name: 'Maple', figure: '6', capacity: '/ 10', note: '' }
 
-test('a large enough room says its name, its number and its capacity', () => {
+test('shows name, number and capacity in a large room', () => {
   const label = layOutPageLabel(shapeOf(oblong(6, 8)), words, 27)
   expect(label).toMatchObject({ size: 27, capacity: true })
   expect(label?.name).toMatchObject({ lines: ['Maple'] })
   expect(label?.icon).not.toBeNull()
 })
 
-test('a hall says its number larger', () => {
+test('uses larger numbers in larger rooms', () => {
   expect(layOutPageLabel(shapeOf(oblong(14, 8)), words, 27)?.size).toBe(39)
 })
 
 const long = { ...words, name: 'Donaudampfschifffahrtszimmer' }
 
-test('a name that does not fit is shortened', () => {
+test('truncates a name that does not fit', () => {
   expect(layOutPageLabel(shapeOf(oblong(5, 4)), long, 27)?.name?.lines[0]).toMatch(/^Donaudamp.*…$/)
 })
 
-test('where not even the beginning of the name fits, the number still stands', () => {
+test('shows the number when not even a truncated name fits', () => {
   const label = layOutPageLabel(shapeOf(oblong(2.4, 3)), long, 18)
   expect(label?.name).toBeNull()
   expect(label?.size).toBeGreaterThanOrEqual(15)
 })
 
-test('rooms too small for a name say their numbers in one size, whatever their capacity', () => {
+test('uses one number size in rooms too small for a name, whatever their capacity', () => {
   const sizes = ['/ 1', '/ 8', '/ 10'].map((capacity) => {
     const label = layOutPageLabel(shapeOf(oblong(1.8, 2.6)), { ...words, capacity }, 18)
     return label?.size
@@ -44,35 +44,35 @@ test('rooms too small for a name say their numbers in one size, whatever their c
   expect(sizes).toEqual([15, 15, 15])
 })
 
-test('a name has the whole width where the shape has room beside the number', () => {
+test('gives the name the full width when the icon fits beside the number', () => {
   const label = layOutPageLabel(shapeOf(oblong(4.5, 6)), { ...words, name: 'Room 0.01' }, 19)
   expect(label).toMatchObject({ name: { lines: ['Room 0.01'] } })
   expect(label?.icon?.y).toBeGreaterThan(20)
 })
 
-test('a name takes two lines before it is shortened', () => {
+test('wraps a name to two lines before truncating it', () => {
   const label = layOutPageLabel(shapeOf(oblong(4, 6)), { ...words, name: 'Room 0.01' }, 19)
   expect(label).toMatchObject({ name: { lines: ['Room', '0.01'] } })
 })
 
-test('equal rooms say their numbers in one size', () => {
+test('uses one number size in rooms of equal size', () => {
   const sizes = ['/ 8', '/ 16'].map(
     (capacity) => layOutPageLabel(shapeOf(oblong(4, 6)), { ...words, capacity }, 19)?.size,
   )
   expect(sizes).toEqual([22, 22])
 })
 
-test('a room too small for its number says nothing', () => {
+test('shows no label in a room too small for its number', () => {
   expect(layOutPageLabel(shapeOf(oblong(1, 1)), words, 5)).toBeNull()
 })
 
-test('a note only stands where there is room below the number', () => {
+test('shows the note only when there is space below the number', () => {
   const partial = { ...words, note: '1 of 2 sensors' }
   expect(layOutPageLabel(shapeOf(oblong(6, 8)), partial, 27)?.noteY).not.toBeNull()
   expect(layOutPageLabel(shapeOf(oblong(6, 2.4)), partial, 27)?.noteY).toBeNull()
 })
 
-test('words never leave the room, at any size and zoom', () => {
+test('keeps the label inside the room at any size and zoom', () => {
   const metres = fc.double({ min: 0.5, max: 40, noNaN: true })
   fc.assert(
     fc.property(
@@ -99,7 +99,7 @@ test('words never leave the room, at any size and zoom', () => {
   )
 })
 
-test('a larger room never says less', () => {
+test('a larger room never shows less', () => {
   const metres = fc.double({ min: 0.5, max: 20, noNaN: true })
   const more = fc.double({ min: 1, max: 3, noNaN: true })
   const said = (width: number, height: number, name: string) => {

@@ -7,31 +7,31 @@ import { measureText } from './text-measure.ts'
 export type PageLabelText = {
   name: string
   figure: string
-  /** `/ 10`; empty where nothing is known. */
+  /** Such as `/ 10`; empty when unknown. */
   capacity: string
-  /** A further line, such as `1 of 2 sensors`; empty without one. */
+  /** Another line, such as `1 of 2 sensors`; empty when there is none. */
   note: string
 }
 
-/** Where each part of a label is, pixels. What does not fit is null. */
+/** The positions of a label's parts, in pixels. Parts that do not fit are null. */
 export type PageLabel = {
   x: number
-  /** Its name, on two lines or shortened where it has to be, and the first baseline; null where it finds no room. */
+  /** The name, on two lines or truncated if necessary, and its first baseline; null when it does not fit. */
   name: { lines: readonly string[]; y: number } | null
-  /** Baselines; null where a line finds no room. */
+  /** Baselines; null when the line does not fit. */
   figureY: number
   noteY: number | null
   size: FigureSize
   capacity: boolean
-  /** The left upper corner of the state's shape; null where it finds no room. */
+  /** The top left corner of the state icon; null when it does not fit. */
   icon: { x: number; y: number } | null
-  /** What the words and the shape cover, so that no sensor is drawn through them. */
+  /** The areas of the text and the icon, so that no sensor is drawn over them. */
   coveredBoxes: readonly Box[]
 }
 
 export type FigureSize = 39 | 27 | 22 | 15
 
-/** How large a figure is follows from how large its room is, pixels, so that equal rooms have equal figures. */
+/** Number sizes by minimum room size, in pixels, so that rooms of equal size have equal numbers. */
 const figureSizes: readonly { size: FigureSize; width: number; height: number }[] = [
   { size: 39, width: 240, height: 150 },
   { size: 27, width: 96, height: 60 },
@@ -39,17 +39,17 @@ const figureSizes: readonly { size: FigureSize; width: number; height: number }[
   { size: 15, width: 0, height: 0 },
 ]
 const lineHeight = 20
-/** From a name's first line to its second, pixels. */
+/** Distance between the baselines of a two-line name, in pixels. */
 export const nameLineHeight = 17
-/** A shape beside a number without a name keeps its distance, or a ring would read as a zero. */
+/** In pixels. An icon beside a number without a name needs a wider gap, or a ring would look like a zero. */
 const iconMetrics = { side: 14, gap: 8, alone: 16 }
 const textSize = 13
 const digitWidth = 0.66
 
 /**
- * Fits a room's label into a rectangle inside its outline: name, number, capacity, shape, note. When there is no room
- * for all, the shape moves down to the number, then the name takes two lines, is shortened, and goes; last go capacity
- * and shape. Null where not even the number fits. A larger room never shows less of its name.
+ * Fits a room's label into a rectangle inside its outline: name, number, capacity, icon, note. When there is too little
+ * space, the icon moves down to the number, then the name wraps, is truncated and is dropped, and finally capacity and
+ * icon are dropped. Returns null when the number does not fit. A larger room never shows less of its name.
  *
  * @param scale pixels per metre
  */
@@ -80,7 +80,7 @@ export function layOutPageLabel(
   return null
 }
 
-/** A rectangle in a room, the largest label that it can hold, and the padding where there is room for it. Pixels. */
+/** A rectangle in a room, the largest label that fits, and the padding when there is space. In pixels. */
 type LabelArea = {
   left: number
   top: number
@@ -90,7 +90,7 @@ type LabelArea = {
   padding: number
 }
 
-/** Padding gives way down to this before the name is shortened; it depends on one side alone, so that larger rooms show more. */
+/** Returns the minimum padding in pixels. Depends on one side only, so that larger rooms never show less. */
 function leastPadding(side: number): number {
   return clamp(side / 24, 3, 6)
 }
@@ -99,7 +99,7 @@ function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value))
 }
 
-/** What a label shows: how much of the name, beside what the state's shape is, and whether the capacity is there. */
+/** What a label shows: the form of the name, what the state icon is beside, and whether it shows the capacity. */
 type LabelContent = {
   name: 'whole' | 'wrapped' | 'short' | 'none'
   shape: 'name' | 'figure' | 'none'
@@ -107,7 +107,7 @@ type LabelContent = {
 }
 type PageLabelCandidate = LabelContent & { size: FigureSize }
 
-/** From the richest to the poorest, by how much there is of the name. */
+/** From most to least content, grouped by the form of the name. */
 const contentOptions: readonly (readonly LabelContent[])[] = [
   [
     { name: 'whole', shape: 'name', capacity: true },
@@ -139,7 +139,7 @@ function candidates(fitting: readonly FigureSize[]): PageLabelCandidate[] {
   )
 }
 
-/** How many lines each form of a name takes, and how wide it is at least, pixels. */
+/** Number of lines and minimum width in pixels of each form of a name. */
 type NameWidths = Record<LabelContent['name'], { lines: number; width: number }>
 
 function nameWidths(name: string): NameWidths {
@@ -157,13 +157,13 @@ function nameWidths(name: string): NameWidths {
 
 type LabelSize = { text: number; width: number; height: number }
 
-/** How large a candidate would be, pixels; `text` is the width of its words without the shape. */
+/** Returns the size of a candidate in pixels; `text` is the width of its text without the icon. */
 function measureBlock(
   { figure, capacity }: PageLabelText,
   candidate: PageLabelCandidate,
   name: NameWidths[LabelContent['name']],
 ): LabelSize {
-  // As wide as a full room's number: a tenth person must not change the room's layout.
+  // As wide as the number of a full room, so that a tenth person does not change the layout.
   const digits = Math.max(figure.length, capacity.length - 2)
   const limit = candidate.capacity && capacity !== '' ? 5 + capacity.length * 15 * digitWidth : 0
   const number = digits * candidate.size * digitWidth + limit

@@ -1,6 +1,6 @@
 /**
- * Widths of Inter's letters at weight 600 per em, measured in Chromium and rounded up: words must not run over a wall.
- * Digits are all as wide as a 0 (tabular figures). An accent does not make a letter wider.
+ * Widths of Inter's letters at weight 600 in em, measured in Chromium and rounded up so that text does not cross walls.
+ * All digits are as wide as a 0 (tabular figures). Accents do not make a letter wider.
  */
 const interWidths: readonly (readonly [width: number, letters: string])[] = [
   [0.28, ' ijlIłı'],
@@ -27,7 +27,7 @@ const interWidthByLetter = new Map(
   interWidths.flatMap(([width, letters]) => Array.from(letters, (letter) => [letter, width])),
 )
 
-/** Estimates per em for what other fonts draw: too wide rather than too narrow. The first that matches counts. */
+/** Estimates in em for letters that fallback fonts draw, rather too wide than too narrow. The first match applies. */
 const estimates: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u, 0],
   [/\p{Mc}/u, 0.4],
@@ -36,9 +36,9 @@ const estimates: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Latin}\p{sc=Hebrew}\p{sc=Thai}\p{sc=Lao}]/u, 0.7],
   [/[\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}]/u, 0.78],
 ]
-/** Chinese, Japanese, Korean and all other scripts: as wide as high. */
+/** Width of Chinese, Japanese, Korean and all other scripts, in em. */
 const fullWidth = 1.05
-/** An emoji, whatever it is composed of. */
+/** Width of an emoji sequence of any length, in em. */
 const emojiWidth = 1.4
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
 const ascii = /^[ -~]*$/
@@ -46,15 +46,15 @@ const rightToLeft = /[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}]/u
 const ideographic =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u
 
-/** Widths already looked up; their number is bounded. */
+/** Cached widths, up to `widthCacheLimit`. */
 const widthCache = new Map<string, number>()
 const widthCacheLimit = 4000
 
 const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('und') : null
-/** For browsers without a segmenter: a letter with its marks, and what is joined to it. */
+/** For browsers without `Intl.Segmenter`: a letter with its marks and joined letters. */
 const clusters = /\P{M}\p{M}*(?:\u200d\P{M}\p{M}*)*/gsu
 
-/** What a reader takes for single letters (extended grapheme clusters, Unicode annex 29). */
+/** Splits text into user-perceived characters (extended grapheme clusters, Unicode annex 29). */
 export function splitGraphemes(text: string): readonly string[] {
   if (ascii.test(text)) return Array.from(text)
   return segmenter === null
@@ -62,12 +62,12 @@ export function splitGraphemes(text: string): readonly string[] {
     : Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
-/** How wide a text is at most, in the unit of `size`, the size of its letters. */
+/** Returns the maximum width of a text, in the unit of `size`, its font size. */
 export function measureText(text: string, size: number): number {
   return splitGraphemes(text).reduce((sum, one) => sum + graphemeWidth(one), 0) * size
 }
 
-/** Width of one grapheme per em. */
+/** Returns the width of one grapheme in em. */
 export function graphemeWidth(grapheme: string): number {
   const found = interWidthByLetter.get(grapheme) ?? widthCache.get(grapheme)
   if (found !== undefined) return found
@@ -87,18 +87,18 @@ function sumLetterWidths(grapheme: string): number {
   return width
 }
 
-/** Whether a text reads from right to left where it ends. */
+/** Returns whether the last letter of a text is in a right-to-left script. */
 export function endsRightToLeft(text: string): boolean {
   const last = splitGraphemes(text).findLast((one) => /\p{L}/u.test(one))
   return last !== undefined && rightToLeft.test(last)
 }
 
-/** Whether a grapheme fills a square, and words need no space between them: Chinese, Japanese, Korean. */
+/** Returns whether a grapheme is full-width and in a script that may break between words without a space (CJK). */
 export function isIdeographic(grapheme: string): boolean {
   return ideographic.test(grapheme)
 }
 
-/** Whether one grapheme says as much as two letters: an ideograph, a syllable of Korean, an emoji. */
+/** Returns whether a grapheme counts as two letters: an ideograph, a Korean syllable, an emoji. */
 export function isFullWidth(grapheme: string): boolean {
   return ideographic.test(grapheme) || emoji.test(grapheme)
 }

@@ -6,7 +6,7 @@ import { labelPoint, largestTextRect } from './text-rect.ts'
 
 const metres = fc.double({ min: -100, max: 100, noNaN: true })
 
-/** Rooms of any shape whose walls do not cross: corners all round a middle, at distances of their own. */
+/** Rooms of any shape without crossing walls: corners around a centre, at arbitrary distances. */
 const outlines: fc.Arbitrary<Polygon> = fc
   .record({
     middle: fc.tuple(metres, metres),
@@ -37,7 +37,7 @@ const corner: Polygon = [
   [0, 8],
 ]
 
-test('bounds hold every point, and touch one on each side', () => {
+test('the bounding box contains every point and touches one on each side', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(metres, metres), { minLength: 1 }), (points) => {
       const box = boundingBox(points)
@@ -52,7 +52,7 @@ test('bounds hold every point, and touch one on each side', () => {
   expect(boundingBox([])).toBeNull()
 })
 
-test('a label stands inside its room, as far from the walls as it says', () => {
+test('a label point is inside its room, at the returned distance from the walls', () => {
   fc.assert(
     fc.property(outlines, (outline) => {
       const { at, radius } = labelPoint(outline)
@@ -62,7 +62,7 @@ test('a label stands inside its room, as far from the walls as it says', () => {
   )
 })
 
-test('no other point of a room is much farther from the walls than its label', () => {
+test('no other point of a room is much farther from the walls than the label point', () => {
   fc.assert(
     fc.property(outlines, fc.tuple(fc.nat(1000), fc.nat(1000)), (outline, [right, down]) => {
       const box = boundingBox(outline) ?? { left: 0, top: 0, right: 0, bottom: 0 }
@@ -76,12 +76,12 @@ test('no other point of a room is much farther from the walls than its label', (
   )
 })
 
-test('the label of a room with a wing stands in the room, not in the yard', () => {
+test('the label point of an L-shaped room is inside the room', () => {
   expect(distanceInside(corner, [7, 2])).toBeLessThan(0)
   expect(labelPoint(corner).radius).toBeGreaterThan(1.5)
 })
 
-test('text fits inside the room whatever its shape', () => {
+test('the text rectangle is inside a room of any shape', () => {
   fc.assert(
     fc.property(outlines, fc.nat(100), fc.nat(100), (outline, right, down) => {
       const box = largestTextRect(outline)
@@ -95,7 +95,7 @@ test('text fits inside the room whatever its shape', () => {
   )
 })
 
-test('where the walls run along the axes, text has the whole width', () => {
+test('the text rectangle has the full width between axis-aligned walls', () => {
   expect(largestTextRect(room)).toEqual({ left: 0, top: 0, right: 6, bottom: 4 })
   expect(largestTextRect(corner)).toEqual({ left: 0, top: 5, right: 10, bottom: 8 })
 })

@@ -1,26 +1,26 @@
 import polylabel from 'polylabel'
 import { boundingBox, boxExtent, boxHeight, boxWidth, type Box, type Polygon } from './geometry.ts'
 
-/** Into how many strips a shape is cut besides those at its corners. */
+/** Number of grid strips in addition to the lines through the corners. */
 const gridSteps = 12
-/** Shares of a shape's extent: lines nearer to each other are one; and how exact a label point is. */
+/** Shares of a shape's extent: the distance below which grid lines merge, and the precision of a label point. */
 const tolerances = { line: 1e-7, labelPoint: 1 / 100 }
-/** Nothing can be written into a shape as slim as this. */
+/** Minimum aspect ratio of a shape that can hold text. */
 const minimumAspect = 1 / 64
 
 /**
- * Where text has the most room in a polygon: the best rectangle along the axes inside it, or, between slanted walls, the
- * square in its largest inscribed circle. Null where not even that has an area. The work is bounded by the cube of the number of
- * corners.
+ * Returns the area with the most space for text in a polygon: the best axis-aligned rectangle inside it or, between
+ * slanted walls, the square in its largest inscribed circle. Returns null when that has no area. Takes at most cubic
+ * time in the number of corners.
  */
 export function textRect(polygon: Polygon): Box | null {
   return largestTextRect(polygon) ?? squareInCircle(polygon)
 }
 
 /**
- * The rectangle inside a polygon that suits text best, null where none fits. The shape is cut into a grid through its
- * corners, so that the result is exact for walls along the axes; of all rectangles made of cells that are wholly inside,
- * the one with the most room for a wide block wins, the topmost among equals.
+ * Returns the rectangle inside a polygon that suits text best; null when none fits. Divides the shape into a grid
+ * through its corners, so that the result is exact for axis-aligned walls. Of all rectangles of cells that are fully
+ * inside, picks the one with the most space for a wide block; the topmost if equal.
  */
 export function largestTextRect(polygon: Polygon): Box | null {
   const bounds = boundingBox(polygon)
@@ -28,7 +28,7 @@ export function largestTextRect(polygon: Polygon): Box | null {
   const tolerance = boxExtent(bounds) * tolerances.line
   const columns = gridLines(polygon, 0, [bounds.left, bounds.right], tolerance)
   const rows = gridLines(polygon, 1, [bounds.top, bounds.bottom], tolerance)
-  // In each column the top of the free cells that reach down to the row at hand.
+  // For each column, the top of the free cells that reach down to the current row.
   const free: (number | null)[] = columns.slice(1).map(() => null)
   let best: ScoredBox | null = null
   for (const [index, bottom] of rows.entries()) {
@@ -44,7 +44,7 @@ export function largestTextRect(polygon: Polygon): Box | null {
 
 type ScoredBox = { box: Box; score: number }
 
-/** The best rectangle so far, or a better one whose lower side is at `bottom`. */
+/** Returns the best rectangle so far, or a better one that ends at `bottom`. */
 function improveEndingAt(
   bottom: number,
   columns: readonly number[],
@@ -54,7 +54,7 @@ function improveEndingAt(
   let best = before
   for (const [start, left] of columns.entries()) {
     let highest = free[start] ?? null
-    // No rectangle from here is wider than to the right end or higher than its first column: most need no closer look.
+    // An upper bound: no rectangle from here extends beyond the right end or above its first column.
     const most = highest === null ? 0 : textFitScore((columns.at(-1) ?? 0) - left, bottom - highest)
     if (highest === null || most <= (best?.score ?? 0)) continue
     for (let column = start; column < free.length; column += 1) {
@@ -70,7 +70,7 @@ function improveEndingAt(
   return best
 }
 
-/** Height beyond the width, and width beyond three heights, only decide between rectangles that are otherwise as good. */
+/** Scores a rectangle for text. Height beyond the width and width beyond three heights only break ties. */
 function textFitScore(width: number, height: number): number {
   return Math.min(width, 3 * height) * Math.min(height, width) + (width * height) / 1000
 }
@@ -89,7 +89,7 @@ function gridLines(
   return sorted.filter((line, index) => line - (sorted[index - 1] ?? -Infinity) > tolerance)
 }
 
-/** Which cells of a row are wholly inside: their middle is (by its winding number), and no wall runs through them. */
+/** Returns which cells of a row are fully inside: the centre has a non-zero winding number and no wall crosses them. */
 function freeCells(
   polygon: Polygon,
   columns: readonly number[],
@@ -131,14 +131,14 @@ function freeCells(
   })
 }
 
-/** The point of a polygon that is farthest from its walls, and how far: the pole of inaccessibility. */
+/** Returns the point of a polygon farthest from its walls (pole of inaccessibility), and its distance to them. */
 export function labelPoint(polygon: Polygon): { at: readonly [number, number]; radius: number } {
   const bounds = boundingBox(polygon)
   const [first = [0, 0]] = polygon
   if (!bounds) return { at: first, radius: 0 }
   const [width, height] = [boxWidth(bounds), boxHeight(bounds)]
   const shorter = Math.min(width, height)
-  // The search begins with squares of the shorter side: of a hairline they would be without number.
+  // The search starts with squares of the shorter side; a very thin shape would need too many.
   if (!(shorter > minimumAspect * Math.max(width, height))) return { at: first, radius: 0 }
   const ring = polygon.map(([x, y]): [number, number] => [x, y])
   const { 0: x, 1: y, distance } = polylabel([ring], shorter * tolerances.labelPoint)

@@ -6,7 +6,7 @@ const at = Date.UTC(2026, 10, 23, 9, 14)
 const vanished = (seconds: number) =>
   makeLiveRoom({ sensors: ['missing'], lastKnown: { people: 5, seenAt: at - seconds * 1_000 } })
 
-test('a room is as fresh as the poll', () => {
+test('a room has the freshness of the poll', () => {
   expect(roomFreshness(makeLiveRoom(), 'live', at, 5_000)).toBe('live')
   expect(roomFreshness(makeLiveRoom(), 'stale', at, 5_000)).toBe('stale')
 })
@@ -16,16 +16,16 @@ test.each([
   [30, 'late'],
   [240, 'stale'],
   [700, 'no-data'],
-] as const)('a figure that vanished %i s before the poll is %s', (seconds, freshness) => {
+] as const)('a count last reported %i s before the poll is %s', (seconds, freshness) => {
   expect(roomFreshness(vanished(seconds), 'live', at, 5_000)).toBe(freshness)
 })
 
-test('a figure is never fresher than the poll', () => {
+test('a last known count is never fresher than the poll', () => {
   expect(roomFreshness(vanished(5), 'stale', at, 5_000)).toBe('stale')
   expect(roomFreshness(vanished(240), 'no-data', at, 5_000)).toBe('no-data')
 })
 
-test('a live room shows the people of its room, and the age of the poll', () => {
+test('a live room shows its people without a separate time', () => {
   expect(toDisplayedOccupancy(makeLiveRoom(), 'live', at)).toEqual({
     kind: 'live',
     state: 'in-use',
@@ -35,12 +35,12 @@ test('a live room shows the people of its room, and the age of the poll', () => 
   })
 })
 
-test('a late room differs by its age only', () => {
+test('a late room differs from a live one only in kind', () => {
   const live = toDisplayedOccupancy(makeLiveRoom(), 'live', at)
   expect(toDisplayedOccupancy(makeLiveRoom(), 'late', at)).toEqual({ ...live, kind: 'late' })
 })
 
-test('a stale room keeps its figure, with the age of the sensor where that is older than the poll', () => {
+test('a stale room keeps its count, with the time of the last report when older than the poll', () => {
   expect(toDisplayedOccupancy(makeLiveRoom(), 'stale', at)).toMatchObject({
     kind: 'stale',
     people: 6,
@@ -52,7 +52,7 @@ test('a stale room keeps its figure, with the age of the sensor where that is ol
   })
 })
 
-test('a figure that has expired is gone, and what is shown says when it was last seen', () => {
+test('hides an expired count and shows when it was last seen', () => {
   expect(toDisplayedOccupancy(makeLiveRoom(), 'no-data', at)).toEqual({
     kind: 'none',
     lastSeenAt: at,
@@ -63,18 +63,18 @@ test('a figure that has expired is gone, and what is shown says when it was last
   })
 })
 
-test('a room that nobody has heard of for long says when that was', () => {
+test('a room without occupancy shows when it was last seen', () => {
   const room = makeLiveRoom({ sensors: ['missing'], lastSeenAt: at - 1 })
   expect(toDisplayedOccupancy(room, 'live', at)).toEqual({ kind: 'none', lastSeenAt: at - 1 })
 })
 
-test('at least 0 people is no figure: it would read as an empty room', () => {
+test('hides a count of "at least 0", which would look like an empty room', () => {
   const room = makeLiveRoom({ sensors: [0, 'missing'] })
   expect(toDisplayedOccupancy(room, 'live', at)).toEqual({ kind: 'none', lastSeenAt: null })
   expect(toDisplayedOccupancy(room, 'stale', at)).toEqual({ kind: 'none', lastSeenAt: at })
 })
 
-test('filters count a stale card as stale, whatever its room was', () => {
+test('the displayed state of a stale room is stale, whatever its last state', () => {
   expect(displayedState(toDisplayedOccupancy(makeLiveRoom({ sensors: [15] }), 'live', at))).toBe(
     'over',
   )

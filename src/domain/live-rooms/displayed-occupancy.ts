@@ -6,20 +6,20 @@ import {
 } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from './live-rooms.ts'
 
-/** The states a room can be shown in: its own, and that its figure is no longer true. */
+/** The states in which a room can be shown: the room states and stale. */
 export const displayedStates = [...roomStates.slice(0, -1), 'stale', 'no-data'] as const
 export type DisplayedState = RoomState | 'stale'
 
-/** The word beside each shape. */
+/** The label shown beside each state's icon. */
 export const stateLabels: Record<DisplayedState, string> = { ...roomStateLabels, stale: 'Stale' }
 
 /**
- * What a view says of one room.
- * - `live`, `late`: the figure is true; late only colours its age.
- * - `stale`: it was true; it stands dimmed, with its age.
- * - `none`: nothing is known.
+ * What the UI shows for one room.
+ * - `live`, `late`: the occupancy is current; late only changes the colour of its age.
+ * - `stale`: the occupancy is outdated; it is dimmed and shows its age.
+ * - `none`: the occupancy is unknown.
  *
- * `seenAt` is when the figure itself was true, Unix milliseconds; null where that is the moment of the poll.
+ * `seenAt` is the time of the occupancy in Unix milliseconds; null when it is the time of the poll.
  */
 export type DisplayedOccupancy =
   | {
@@ -33,11 +33,11 @@ export type DisplayedOccupancy =
   | { kind: 'none'; lastSeenAt: number | null }
 
 /**
- * How fresh one room's figure is: as fresh as the poll, unless it is older than the poll.
+ * Returns the freshness of one room: that of the poll, or that of the room's last known count if older.
  *
- * @param polled how fresh the poll is
- * @param at when the poll was answered, Unix milliseconds; null before the first answer
- * @param intervalMs milliseconds between polls
+ * @param polled freshness of the poll
+ * @param at time of the last response, Unix milliseconds; null before the first response
+ * @param intervalMs poll interval in milliseconds
  */
 export function roomFreshness(
   { occupancy }: LiveRoom,
@@ -53,10 +53,10 @@ export function roomFreshness(
 const freshnessOrder: Freshness[] = ['live', 'late', 'stale', 'no-data']
 
 /**
- * What is shown of a room. "At least 0" shows no figure: it would read as an empty room.
+ * Returns what the UI shows for a room. "At least 0" shows no number, because it would look like an empty room.
  *
- * @param freshness of the room's own figure
- * @param asOf when the last poll was answered, Unix milliseconds: what a figure that has expired was last seen at
+ * @param freshness freshness of the room, see `roomFreshness`
+ * @param asOf time of the last response in Unix milliseconds: the last-seen time of an expired occupancy
  */
 export function toDisplayedOccupancy(
   room: LiveRoom,
@@ -81,7 +81,7 @@ export function toDisplayedOccupancy(
   }
 }
 
-/** The state that a room is shown in, and counted under. */
+/** Returns the state under which a room is shown and counted. */
 export function displayedState(view: DisplayedOccupancy): DisplayedState {
   switch (view.kind) {
     case 'live':

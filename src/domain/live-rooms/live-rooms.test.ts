@@ -48,24 +48,29 @@ function poll(
 
 test.each([
   ['Free', { maple: { a: { last: 2 } }, birch: { c: { last: 0 } } }, 'free'],
-  ['No data where the room is malformed', { maple: { a: { last: 2 } }, birch: 'none' }, 'no-data'],
-])('a room whose only sensor sees nobody is %s', (_, data, state) => {
+  ['No data when the room is malformed', { maple: { a: { last: 2 } }, birch: 'none' }, 'no-data'],
+])('a room whose only sensor counts no one is %s', (_, data, state) => {
   const snapshot = nextSnapshot(undefined, parseReadings(data), at, interval)
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
-  expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({ state, figure: { of: 1 } })
-  expect(rooms.find(({ id }) => id === 'maple')).toMatchObject({ figure: { people: 2, of: 2 } })
+  expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
+    state,
+    occupancy: { expectedSensors: 1 },
+  })
+  expect(rooms.find(({ id }) => id === 'maple')).toMatchObject({
+    occupancy: { people: 2, expectedSensors: 2 },
+  })
 })
 
-test('a malformed room shows what it last had, as any room that falls silent does', () => {
+test('a malformed room keeps its last known count, like a silent room', () => {
   const before = poll({ birch: { c: 3 } })
   const snapshot = nextSnapshot(before, parseReadings({ birch: [1] }), at + interval, interval)
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
-    figure: { kind: 'last-known', people: 3, contributions: [{ why: 'malformed' }] },
+    occupancy: { kind: 'last-known', people: 3, contributions: [{ why: 'malformed' }] },
   })
 })
 
-test('a sensor that reports under two rooms counts where the topology puts it', () => {
+test('a sensor reported in two rooms counts in its topology room', () => {
   const snapshot = poll({ birch: { a: 5, c: 1 }, maple: { a: 2, b: 4 }, zulu: { c: 9 } })
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   const people = rooms.map(({ id, occupancy }) => [
@@ -85,7 +90,7 @@ test('a room without a readable name or id is called Unnamed', () => {
   expect(rooms.map(({ name }) => name)).toEqual(['Unnamed'])
 })
 
-test('known rooms come in the topology’s order, then rooms that only the reporting API knows', () => {
+test('lists topology rooms in order, then rooms known only from the Reporting API', () => {
   const snapshot = poll({ zulu: { z: 1 }, maple: { a: 2, b: 4 }, alpha: { y: 1 } })
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   expect(rooms.map(({ id, name }) => [id, name])).toEqual([
@@ -95,10 +100,10 @@ test('known rooms come in the topology’s order, then rooms that only the repor
     ['alpha', 'alpha'],
     ['zulu', 'zulu'],
   ])
-  expect(rooms[0]).toMatchObject({ state: 'in-use', figure: { kind: 'exact', people: 6 } })
+  expect(rooms[0]).toMatchObject({ state: 'in-use', occupancy: { kind: 'exact', people: 6 } })
 })
 
-test('a room missing from the answer is free with its sensors online, and no data with them offline', () => {
+test('a room missing from the response is free with online sensors and has no data with offline ones', () => {
   const states = (online: boolean) =>
     liveRooms(poll({ maple: { a: 2 } }), topology, directory(online), interval).map(
       (room) => room.state,
@@ -107,13 +112,17 @@ test('a room missing from the answer is free with its sensors online, and no dat
   expect(states(false)).toEqual(['in-use', 'no-data', 'no-data'])
 })
 
-test('a room without data says when it was last heard of', () => {
+test('a room without data contains the time of its last report', () => {
   const [, birch, store] = liveRooms(poll({}), topology, directory(false), interval)
   expect(birch).toMatchObject({ state: 'no-data', lastSeenAt: at - 9_000 })
-  expect(store).toMatchObject({ state: 'no-data', lastSeenAt: null, figure: { of: 0 } })
+  expect(store).toMatchObject({
+    state: 'no-data',
+    lastSeenAt: null,
+    occupancy: { expectedSensors: 0 },
+  })
 })
 
-test('without topology rooms show their ids and the tutorial’s sums, and a vanished one keeps its value', () => {
+test('without a topology, rooms have ids and sums, and a vanished room keeps its last value', () => {
   const first = poll({ room_xxx1: { a: 1, b: 2 }, room_xxx2: { c: 1, d: 1 } })
   expect(
     liveRooms(first, undefined, undefined, interval).map((room) => [
@@ -126,7 +135,7 @@ test('without topology rooms show their ids and the tutorial’s sums, and a van
   ])
   const second = poll({ room_xxx1: { a: 1, b: 2 } }, first, at + 5_000)
   expect(liveRooms(second, undefined, undefined, interval)[1]).toMatchObject({
-    figure: { kind: 'last-known', people: 2, seenAt: at },
+    occupancy: { kind: 'last-known', people: 2, seenAt: at },
   })
   const third = poll({}, second, at + 600_000)
   expect(liveRooms(third, undefined, undefined, interval)[1]).toMatchObject({
@@ -135,7 +144,7 @@ test('without topology rooms show their ids and the tutorial’s sums, and a van
   })
 })
 
-test('after a poll only the rooms that changed are new objects, also when the sensors were asked for again', () => {
+test('creates new objects only for changed rooms, also after a refetch of the sensor directory', () => {
   const rooms = createLiveRooms()
   const inputs = { topology, directory: directory(true), intervalMs: interval }
   const first = poll({ maple: { a: 2, b: 4 }, birch: { c: 1 } })
@@ -151,7 +160,7 @@ test('after a poll only the rooms that changed are new objects, also when the se
   expect(later.map((room, index) => room === after[index])).toEqual([true, true, true])
 })
 
-test('the memory of the rooms changes nothing of what is said of them', () => {
+test('cached and uncached results are equal', () => {
   const answers = [
     { maple: { a: 2, b: 4 }, birch: { c: 1 } },
     { maple: { a: 2 }, zulu: { z: 3 } },
@@ -169,8 +178,8 @@ test('the memory of the rooms changes nothing of what is said of them', () => {
   })
 })
 
-test('a room that the operator hides is not shown, whatever it reports', () => {
-  const places = { ...topology, hidden: ['zulu'] }
+test('excludes a hidden room even when it reports', () => {
+  const places = { ...topology, hiddenRoomIds: ['zulu'] }
   const rooms = liveRooms(poll({ zulu: { z: 1 } }), places, undefined, interval)
   expect(rooms.map(({ id }) => id)).toEqual(['maple', 'birch', 'store'])
 })

@@ -16,30 +16,30 @@ import type { VanishedSensor, Snapshot } from '#src/domain/readings/snapshot.ts'
 import type { PresenceSensor, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 
-/** A room as it stands now: what the topology says of it, and its occupancy by the rules. */
+/** A room's current state: its topology data and its occupancy. */
 export type LiveRoom = Omit<Room, 'floorId'> & {
-  /** Null when the topology does not know the room. */
+  /** Null when the topology does not contain the room. */
   floorId: string | null
   occupancy: RoomOccupancy
   state: RoomState
-  /** When a room without data was last heard of, Unix milliseconds; null when it has data, or nobody knows. */
+  /** Last report of a room without data, Unix milliseconds; null when it has data or the time is unknown. */
   lastSeenAt: number | null
 }
 
-/** What the live rooms are made of. */
+/** The inputs of the live rooms. */
 export type LiveRoomInputs = {
   snapshot: Snapshot
-  /** Undefined while it loads or when it is refused: rooms then show their ids. */
+  /** Undefined while it loads or when the request is refused; rooms then show their ids. */
   topology: Topology | undefined
-  /** Undefined likewise: then only sensors that were seen are expected. */
+  /** Undefined in the same cases; then only sensors that have reported are expected. */
   directory: SensorDirectory | undefined
-  /** Milliseconds between polls. */
+  /** Poll interval in milliseconds. */
   intervalMs: number
-  /** Whether the API withholds zeros, where that was judged over more rooms than these; else the readings tell. */
+  /** Whether the API omits zeros, if inferred from more rooms than these; otherwise inferred from the readings. */
   omitsZeros?: boolean | undefined
 }
 
-/** What one room was made of, and what was made of it. */
+/** The inputs and the result of one room. */
 type CacheEntry = {
   room: Room | undefined
   readings: ReadingsByRoom[string] | undefined
@@ -52,11 +52,11 @@ type CacheEntry = {
 }
 
 /**
- * Joins the readings with the topology by the rules of occupancy. Known rooms come first, in the topology's order; then
- * rooms that only the reporting API knows, by id; hidden ones are left out.
+ * Returns a function that joins readings and topology into rooms. Topology rooms come first, in topology order, then
+ * rooms known only from the Reporting API, sorted by id. Hidden rooms are excluded.
  *
- * What it made before is kept: a room about which nothing was said that is new is the same object again, and neither
- * reckoned nor drawn anew. At thousands of rooms that is nearly all of them.
+ * The function caches its results: an unchanged room is the same object and is neither recomputed nor re-rendered. With
+ * thousands of rooms, that is nearly all of them.
  */
 export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {
   let cache = new Map<string, CacheEntry>()
@@ -109,7 +109,7 @@ function roomIds({ snapshot, topology }: LiveRoomInputs): [id: string, room: Roo
   ]
 }
 
-/** Where the topology puts each sensor. */
+/** Returns the topology's room of each sensor, by MAC address. */
 function roomBySensor(directory: SensorDirectory | undefined): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(directory?.byRoom ?? {}).flatMap(([roomId, sensors]) =>
@@ -136,7 +136,7 @@ function buildLiveRoom(
     omitsZeros: zerosOmitted,
     intervalMs,
   }
-  // What a vanished sensor last said counts for less with time; everything else only changes when it is said anew.
+  // A vanished sensor's last count expires with time. Everything else changes only with its inputs.
   if (previous !== undefined && vanished === undefined && isUnchanged(previous, inputs))
     return previous
 

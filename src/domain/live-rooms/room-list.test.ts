@@ -26,7 +26,7 @@ const topology = (sites: [site: string, building: string, floor: string][]) =>
 const labels = (sites: [string, string, string][]) =>
   [...locateFloors(topology(sites)).values()].map(({ label }) => label)
 
-test('a floor is named with as much as tells it from the others', () => {
+test('prefixes a floor label with building and site only as far as needed', () => {
   expect(labels([['Northgate', 'Main', 'Floor 3']])).toEqual(['Floor 3'])
   expect(
     labels([
@@ -50,7 +50,7 @@ const places = locateFloors(
 )
 const show = (rooms: LiveRoomFixture[]) => toRoomCardModels(rooms.map(makeLiveRoom), places, polled)
 
-test('rooms stand under their floors, and those on no floor come last', () => {
+test('groups rooms by floor, with rooms on no floor last', () => {
   const groups = groupByFloor(
     show([
       { id: 'a', floorId: 'f0' },
@@ -66,7 +66,7 @@ test('rooms stand under their floors, and those on no floor come last', () => {
   ])
 })
 
-test('without a topology the rooms are one group without a heading', () => {
+test('returns one group without a heading when there is no topology', () => {
   const rooms = toRoomCardModels([makeLiveRoom({ floorId: null })], new Map(), polled)
   expect(groupByFloor(rooms)).toMatchObject([{ heading: null }])
 })
@@ -79,7 +79,7 @@ test.each([
   ['erdgeschoss', ['cafe']],
   ['  floor   map ', ['maple']],
   ['map cafe', []],
-])('"%s" finds %j', (query, ids) => {
+])('the query "%s" finds %j', (query, ids) => {
   const rooms = show([
     { id: 'cafe', name: 'Café', kind: null, floorId: 'f1' },
     { id: 'maple', floorId: 'f0' },
@@ -96,7 +96,7 @@ test.each([
   [{ tags: ['quiet'] }, ['a', 'b']],
   [{ tags: ['quiet', 'bookable'] }, ['b']],
   [{ tags: ['quiet'], seats: 4, place: 'f0' }, ['a']],
-])('%j leaves %j', (wanted, ids) => {
+])('the filter %j returns %j', (wanted, ids) => {
   const tag = (id: string) => ({ id, name: id })
   const rooms = show([
     { id: 'a', floorId: 'f0', capacity: 4, tags: [tag('quiet')] },
@@ -106,7 +106,7 @@ test.each([
   expect(filterRooms(rooms, { ...everything, ...wanted }).map(({ room }) => room.id)).toEqual(ids)
 })
 
-test('rooms are counted by the state that their card shows', () => {
+test('counts rooms by displayed state', () => {
   const rooms = show([{ sensors: [0] }, { sensors: [1] }, { sensors: [2] }, { sensors: [] }])
   expect([...countByState(rooms)]).toEqual([
     ['free', 1],

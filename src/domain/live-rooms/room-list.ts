@@ -14,7 +14,7 @@ import {
   type FloorLocations,
 } from '#src/domain/topology/topology.ts'
 
-/** A room with what its card shows of it at this moment. */
+/** A room and what its card shows now. */
 export type RoomCardModel = {
   room: LiveRoom
   floorLocation: FloorLocation
@@ -23,14 +23,14 @@ export type RoomCardModel = {
   displayedState: DisplayedState
 }
 
-/** When and how the figures came. */
+/** Time and freshness of the last poll. */
 export type PollStatus = { at: number | null; freshness: Freshness; intervalMs: number }
 
 const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()
 
 /**
- * What every room's card shows now, in the building's order. A room about which nothing is new is the same object as
- * before: at thousands of rooms that is nearly all of them.
+ * Returns what every room's card shows now, in the order of `rooms`. An unchanged room returns the same object as
+ * before; with thousands of rooms, that is nearly all of them.
  */
 export function toRoomCardModels(
   rooms: readonly LiveRoom[],
@@ -41,7 +41,7 @@ export function toRoomCardModels(
     const floorLocation = findFloorLocation(places, room.floorId)
     const freshness = roomFreshness(room, polled, at, intervalMs)
     const previous = cardModelCache.get(room)
-    // A figure that is no longer true says when it was; every other is the same whenever it was asked for.
+    // Stale and missing occupancies show the time of the poll, so only live and late models can be reused.
     const timeless = freshness === 'live' || freshness === 'late'
     if (timeless && previous?.floorLocation === floorLocation && previous.freshness === freshness)
       return previous
@@ -58,18 +58,18 @@ export function toRoomCardModels(
   })
 }
 
-/** What rooms are asked for, apart from their state. */
+/** Filter criteria for rooms, other than their state. */
 export type RoomFilter = {
-  /** Id of a site, a building or a floor; null means everywhere. */
+  /** Id of a site, building or floor; null means all. */
   place: string | null
-  /** Ids; a room carries each of them. */
+  /** Tag ids; a room must have all of them. */
   tags: readonly string[]
-  /** People that have to find room. */
+  /** Minimum capacity in people; null means any. */
   seats: number | null
   q: string
 }
 
-/** The rooms of a site, a building or a floor; all of them where no place is asked for. */
+/** Returns the rooms of a site, building or floor; all rooms for null. */
 export function filterByPlace(
   rooms: readonly RoomCardModel[],
   placeId: string | null,
@@ -81,7 +81,7 @@ export function filterByPlace(
 }
 
 /**
- * The rooms that a search and the filters leave. A room whose capacity nobody knows is never said to seat anybody.
+ * Returns the rooms that match the search and the filters. A room of unknown capacity never matches a `seats` filter.
  */
 export function filterRooms(
   rooms: readonly RoomCardModel[],
@@ -96,7 +96,7 @@ export function filterRooms(
   )
 }
 
-/** The rooms in one state; all of them for null. */
+/** Returns the rooms in one state; all rooms for null. */
 export function filterByState(
   rooms: readonly RoomCardModel[],
   state: DisplayedState | null,
@@ -104,22 +104,22 @@ export function filterByState(
   return state === null ? rooms : rooms.filter(({ displayedState: shown }) => shown === state)
 }
 
-/** How many rooms are in each state. */
+/** Returns the number of rooms in each state. */
 export function countByState(rooms: readonly RoomCardModel[]): ReadonlyMap<DisplayedState, number> {
   const counts = new Map<DisplayedState, number>()
   for (const { displayedState: shown } of rooms) counts.set(shown, (counts.get(shown) ?? 0) + 1)
   return counts
 }
 
-/** Rooms that stand together. `heading` is null where there is nothing to tell groups apart by. */
+/** Rooms on one floor. `heading` is null when there is only one unnamed group. */
 export type FloorGroup = { id: string; heading: string | null; rooms: RoomCardModel[] }
 
 const unknownFloorHeading = 'Not on a floor'
 
 /**
- * Groups rooms by floor, floors in the order in which they first occur. Rooms on no known floor come last.
+ * Groups rooms by floor, in the order in which floors first occur. Rooms on no known floor come last.
  *
- * @param rooms in the order in which they are to be shown
+ * @param rooms in display order
  */
 export function groupByFloor(rooms: readonly RoomCardModel[]): FloorGroup[] {
   const groups = new Map<string, FloorGroup>()

@@ -1,15 +1,15 @@
-/** How much a figure can still be trusted, from its age (product: Freshness). */
+/** How far a reading can be trusted, based on its age. */
 export type Freshness = 'live' | 'late' | 'stale' | 'no-data'
 
 const minute = 60_000
 
 /**
- * Judges a figure by its age against how often it should come.
- * Live while younger than two poll intervals, late up to a minute, stale up to ten minutes, then no data. Where the
- * interval itself is long, the limits move with it: a figure that is due every five minutes is not stale after one.
+ * Classifies a reading by its age relative to the poll interval: live below two poll intervals, late below one minute,
+ * stale below ten minutes, then no data. Long poll intervals extend these limits: with a five-minute interval, a
+ * reading is not stale after one minute.
  *
- * @param ageMs milliseconds since the figure was true, by the server's clock
- * @param intervalMs milliseconds between two polls
+ * @param ageMs age of the reading in milliseconds, by the server's clock
+ * @param intervalMs poll interval in milliseconds
  */
 export function classifyFreshness(ageMs: number, intervalMs: number): Freshness {
   if (ageMs < 2 * intervalMs) return 'live'
@@ -17,7 +17,7 @@ export function classifyFreshness(ageMs: number, intervalMs: number): Freshness 
   return ageMs < hiddenAfterMs(intervalMs) ? 'stale' : 'no-data'
 }
 
-/** From which age on a figure is not shown at all, milliseconds. */
+/** Returns the age in milliseconds from which a reading is no longer shown. */
 export function hiddenAfterMs(intervalMs: number): number {
   return Math.max(10 * minute, 3 * intervalMs)
 }

@@ -2,19 +2,19 @@ import type { MetricValues } from './sensor-reading.ts'
 
 export type MetricName = keyof MetricValues
 
-/** What adding a metric over a room's sensors gives (product: The metrics and their sums). */
+/** What the sum of a metric over a room's sensors means. */
 type RoomSumMeaning = 'occupancy' | 'figure' | 'at-most' | 'at-least' | 'diagnostic' | 'never'
 
 export type MetricDescription = {
   name: MetricName
-  /** Of one sensor. */
+  /** Describes the metric of one sensor. */
   sensorDescription: string
-  /** Of the sum over a room's sensors. */
+  /** Describes the sum over a room's sensors. */
   roomDescription: string
   roomSumMeaning: RoomSumMeaning
 }
 
-/** The nine metrics, most asked for first, with what they mean and what their sum would mean (tutorial, sections 2.2 and 4). */
+/** The nine metrics of the Reporting API (docs/butlr-api.md), most used first, with what each and its sum mean. */
 export const metricDescriptions: readonly MetricDescription[] = [
   {
     name: 'last',
@@ -73,8 +73,8 @@ export const metricDescriptions: readonly MetricDescription[] = [
 ]
 
 /**
- * A metric added over a room's sensors. Null where the sum has no meaning (`stddev`), or where a sensor lacks the
- * metric: a sum that silently lacks a term would pass for the whole.
+ * Sums a metric over a room's sensors. Returns null when the sum is meaningless (`stddev`), when there are no sensors,
+ * or when a sensor lacks the metric, because a partial sum would look complete.
  */
 export function sumMetric(name: MetricName, sensors: readonly MetricValues[]): number | null {
   if (name === 'stddev' || sensors.length === 0) return null
@@ -87,7 +87,7 @@ export function sumMetric(name: MetricName, sensors: readonly MetricValues[]): n
   return sum
 }
 
-/** The metrics of one sensor without the values that no plausible event can have led to; null stands for those. */
+/** Returns the metrics of one sensor with implausible values (outside 0 to `maximum`) replaced by null. */
 export function dropImplausibleMetrics(metrics: MetricValues, maximum: number): MetricValues {
   const plausibleOrNull = (value: number | null) =>
     value !== null && value >= 0 && value <= maximum ? value : null
@@ -102,7 +102,7 @@ export function dropImplausibleMetrics(metrics: MetricValues, maximum: number): 
     ...metrics,
     ...plausible,
     median: plausibleOrNull(median),
-    // The events behind them were added up too.
+    // An implausible `max` means that implausible events also went into `sum` and `stddev`.
     sum: max !== null && plausible.max === null ? null : metrics.sum,
     stddev: max !== null && plausible.max === null ? null : metrics.stddev,
   }

@@ -27,7 +27,7 @@ const none: RoomOccupancy = {
   expectedSensors: 1,
 }
 
-/** The two sensors of room_xxx1 in the tutorial, section 2.2. */
+/** The two sensors of `room_xxx1` in Butlr's published sample response. */
 const sample: MetricValues[] = [
   {
     sum: 71,
@@ -67,7 +67,7 @@ test.each([
   [none, 10, 'no-data'],
   [atLeast(7), 10, 'busy'],
   [atLeast(0), 10, 'no-data'],
-] as const)('%j in a room for %j is %s', (figure, capacity, state) => {
+] as const)('classifies %j in a room with capacity %j as %s', (figure, capacity, state) => {
   expect(roomState(figure, capacity)).toBe(state)
 })
 
@@ -84,11 +84,11 @@ test.each([
   [1_199, 600, 'live'],
   [1_200, 600, 'stale'],
   [1_800, 600, 'no-data'],
-] as const)('a figure %d s old, due every %d s, is %s', (age, interval, expected) => {
+] as const)('a reading %d s old with a poll interval of %d s is %s', (age, interval, expected) => {
   expect(classifyFreshness(age * 1_000, interval * 1_000)).toBe(expected)
 })
 
-test('every metric but the standard deviation adds up as the tutorial says', () => {
+test('sums every metric except the standard deviation', () => {
   expect(metricDescriptions.map(({ name }) => [name, sumMetric(name, sample)])).toEqual([
     ['last', 3],
     ['first', 2],
@@ -102,14 +102,14 @@ test('every metric but the standard deviation adds up as the tutorial says', () 
   ])
 })
 
-test('a metric that one sensor lacks has no room figure', () => {
+test('returns no room sum when a sensor lacks the metric', () => {
   const [one, two] = sample
-  if (!one || !two) throw new Error('the sample has two sensors')
+  if (!one || !two) throw new Error('expected two sensors in the sample')
   expect(sumMetric('max', [one, { ...two, max: null }])).toBeNull()
   expect(sumMetric('last', [])).toBeNull()
 })
 
-test('totals are a lower bound as soon as one room is', () => {
+test('marks the totals as a lower bound when one room is incomplete', () => {
   const rooms = [
     { id: 'maple', occupancy: exact(6), capacity: 10 },
     { id: 'oak', occupancy: exact(15), capacity: 12 },
@@ -119,24 +119,24 @@ test('totals are a lower bound as soon as one room is', () => {
   expect(computeTotals(rooms)).toEqual({
     people: 61,
     atLeast: false,
-    incomplete: 0,
+    incompleteRooms: 0,
     inUse: 3,
     rooms: 4,
     busiest: { id: 'oak', people: 15, capacity: 12 },
-    reporting: 8,
-    sensors: 8,
+    reportingSensors: 8,
+    expectedSensors: 8,
   })
   const partial = computeTotals([...rooms, { id: 'hazel', occupancy: none, capacity: 6 }])
   expect(partial).toMatchObject({
     people: 61,
     atLeast: true,
-    incomplete: 1,
-    reporting: 8,
-    sensors: 9,
+    incompleteRooms: 1,
+    reportingSensors: 8,
+    expectedSensors: 9,
   })
 })
 
-test('a room that was never given a sensor does not make the total incomplete', () => {
+test('a room without sensors does not make the totals incomplete', () => {
   const bare = { ...none, expectedSensors: 0 }
   expect(computeTotals([{ id: 'store', occupancy: bare, capacity: null }])).toMatchObject({
     atLeast: false,
@@ -144,7 +144,7 @@ test('a room that was never given a sensor does not make the total incomplete', 
   })
 })
 
-test('last known values are not added to what is true now', () => {
+test('excludes last-known values from the totals', () => {
   const old: RoomOccupancy = { ...none, kind: 'last-known', people: 9, seenAt: 0 }
   expect(computeTotals([{ id: 'library', occupancy: old, capacity: 16 }])).toMatchObject({
     people: 0,
@@ -153,7 +153,7 @@ test('last known values are not added to what is true now', () => {
   })
 })
 
-test('zeros count as withheld only when many sensors answer and none saw one', () => {
+test('detects omitted zeros only when at least 12 sensors report and none reports a zero', () => {
   const metrics = (min: number) => ({
     kind: 'reading' as const,
     metrics: { ...sampleMetrics(), min },
@@ -165,6 +165,6 @@ test('zeros count as withheld only when many sensors answer and none saw one', (
 
 function sampleMetrics(): MetricValues {
   const [one] = sample
-  if (!one) throw new Error('the sample has two sensors')
+  if (!one) throw new Error('expected two sensors in the sample')
   return one
 }

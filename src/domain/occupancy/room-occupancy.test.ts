@@ -46,7 +46,7 @@ const pair = [
   { mac: 'b', online: true },
 ]
 
-test('the occupancy of a room is the sum of last over its sensors', () => {
+test('sums last over the sensors of a room', () => {
   const figure = computeRoomOccupancy(room({ readings: { a: counts(1), b: counts(2) } }), interval)
   expect(figure).toMatchObject({
     kind: 'exact',
@@ -56,7 +56,7 @@ test('the occupancy of a room is the sum of last over its sensors', () => {
   })
 })
 
-test('a sum that lacks a sensor is a lower bound and says of how many', () => {
+test('returns a lower bound and the sensor counts when a sensor is missing', () => {
   const figure = computeRoomOccupancy(
     room({ expectedSensors: pair, readings: { a: counts(7) } }),
     interval,
@@ -69,7 +69,7 @@ test('a sum that lacks a sensor is a lower bound and says of how many', () => {
   })
 })
 
-test('a malformed sensor is a named gap, not a zero', () => {
+test('treats a malformed sensor as missing, not as zero', () => {
   const figure = computeRoomOccupancy(
     room({ readings: { a: counts(7), b: { kind: 'malformed' } } }),
     interval,
@@ -83,7 +83,7 @@ test('a malformed sensor is a named gap, not a zero', () => {
   expect(figure.contributions[1]).toMatchObject({ mac: 'b', kind: 'missing', why: 'malformed' })
 })
 
-test('a room missing from the answer is free when its sensors are online', () => {
+test('a room missing from the response is free when its sensors are online', () => {
   const figure = computeRoomOccupancy(
     room({ expectedSensors: pair, healthCheckedAt: now }),
     interval,
@@ -97,7 +97,7 @@ test('a room missing from the answer is free when its sensors are online', () =>
   expect(roomState(figure, 10)).toBe('free')
 })
 
-test('a room missing from the answer is no data when its sensors are offline', () => {
+test('a room missing from the response has no data when its sensors are offline', () => {
   const offline = pair.map((sensor) => ({ ...sensor, online: false }))
   const figure = computeRoomOccupancy(
     room({ expectedSensors: offline, healthCheckedAt: now }),
@@ -107,26 +107,24 @@ test('a room missing from the answer is no data when its sensors are offline', (
   expect(roomState(figure, 10)).toBe('no-data')
 })
 
-test('what the topology said before a sensor fell silent does not turn its silence into a zero', () => {
-  const evidence = {
-    expected: [{ mac: 'a', online: true }],
-    gone: { a: { last: 5, seenAt: now - 10_000 } },
+test('does not infer a zero from sensor health older than the last reading', () => {
+  const inputs = {
+    expectedSensors: [{ mac: 'a', online: true }],
+    vanished: { a: { last: 5, seenAt: now - 10_000 } },
   }
   expect(
-    computeRoomOccupancy(room({ ...evidence, healthCheckedAt: now - 20_000 }), interval),
+    computeRoomOccupancy(room({ ...inputs, healthCheckedAt: now - 20_000 }), interval),
   ).toMatchObject({
     kind: 'last-known',
     people: 5,
   })
-  expect(computeRoomOccupancy(room({ ...evidence, healthCheckedAt: now }), interval)).toMatchObject(
-    {
-      kind: 'exact',
-      people: 0,
-    },
-  )
+  expect(computeRoomOccupancy(room({ ...inputs, healthCheckedAt: now }), interval)).toMatchObject({
+    kind: 'exact',
+    people: 0,
+  })
 })
 
-test('without topology a vanished room keeps its last value for ten minutes, then has no data', () => {
+test('keeps the last value of a vanished room for ten minutes when there is no topology', () => {
   const gone = (age: number) => room({ vanished: { a: { last: 4, seenAt: now - age } } })
   expect(computeRoomOccupancy(gone(minute), interval)).toMatchObject({
     kind: 'last-known',
@@ -146,7 +144,7 @@ test('a room without sensors has no data', () => {
   })
 })
 
-test('where zeros are withheld, a silent online sensor sees nobody', () => {
+test('counts a silent online sensor as zero when the API omits zeros', () => {
   const inputs = { expectedSensors: pair, healthCheckedAt: now, readings: { a: counts(7) } }
   expect(computeRoomOccupancy(room(inputs), interval).kind).toBe('at-least')
   expect(computeRoomOccupancy(room({ ...inputs, omitsZeros: true }), interval)).toMatchObject({
@@ -170,7 +168,7 @@ const anyExpected = fc.option(
   ),
 )
 
-test('a sum never grows when a sensor falls silent', () => {
+test('the sum never grows when a sensor goes silent', () => {
   fc.assert(
     fc.property(anyAnswer, anyExpected, (answered, expected) => {
       const whole = computeRoomOccupancy(
@@ -190,7 +188,7 @@ test('a sum never grows when a sensor falls silent', () => {
   )
 })
 
-test('an exact figure accounts for every expected sensor, and nothing is ever a negative or no number', () => {
+test('an exact occupancy has no missing sensor, and people is always finite and non-negative', () => {
   fc.assert(
     fc.property(anyAnswer, anyExpected, (answered, expected) => {
       const figure = computeRoomOccupancy(
@@ -211,9 +209,9 @@ test('an exact figure accounts for every expected sensor, and nothing is ever a 
 test.each([
   ['ten times the capacity', 6, null, 60],
   ['1,000 without a capacity', null, null, 1_000],
-  ['the operator’s own', 6, 7, 7],
-  ['the operator’s own without a capacity', null, 20_000, 20_000],
-])('the maximum of one sensor is %s', (_, capacity, maximumSensorCount, maximum) => {
+  ['the operator’s limit', 6, 7, 7],
+  ['the operator’s limit without a capacity', null, 20_000, 20_000],
+])('the maximum plausible count is %s', (_, capacity, maximumSensorCount, maximum) => {
   expect(maximumPlausibleCount({ capacity, maximumSensorCount })).toBe(maximum)
 })
 
@@ -226,7 +224,7 @@ test.each([
   [123_456_789, false],
   [Number.NaN, false],
   [Number.POSITIVE_INFINITY, false],
-])('of 60 at most, a count of %s is plausible: %s', (count, plausible) => {
+])('with a maximum of 60, isPlausibleCount(%s) is %s', (count, plausible) => {
   expect(isPlausibleCount(count, 60)).toBe(plausible)
 })
 
@@ -256,7 +254,7 @@ const evidence = (...counts: number[]) => ({
   maximumCount: 60,
 })
 
-test('a sensor with an implausible count is missing, and the room is at least the others', () => {
+test('treats a sensor with an implausible count as missing and returns a lower bound', () => {
   const figure = computeRoomOccupancy(evidence(4, 4, 1, 2, 1, 123_456_789), 5_000)
   expect(figure).toMatchObject({
     kind: 'at-least',
@@ -266,20 +264,26 @@ test('a sensor with an implausible count is missing, and the room is at least th
   })
   expect(figure.contributions[5]).toMatchObject({ why: 'implausible', count: 123_456_789 })
   const sum = computeTotals([{ id: 'maple', occupancy: figure, capacity: 6 }])
-  expect(sum).toMatchObject({ people: 12, atLeast: true, incomplete: 1, reporting: 5, sensors: 6 })
+  expect(sum).toMatchObject({
+    people: 12,
+    atLeast: true,
+    incompleteRooms: 1,
+    reportingSensors: 5,
+    expectedSensors: 6,
+  })
 })
 
-test('a room whose only sensor is implausible has no data', () => {
+test('a room whose only sensor reports an implausible count has no data', () => {
   expect(computeRoomOccupancy(evidence(61), 5_000)).toMatchObject({ kind: 'none' })
 })
 
-test('an implausible count does not stand in for a sensor that vanished', () => {
+test('ignores an implausible last known count of a vanished sensor', () => {
   const gone = { s0: { last: 61, seenAt: 999_000 }, s1: { last: 3, seenAt: 999_000 } }
   const figure = computeRoomOccupancy({ ...evidence(), vanished: gone }, 5_000)
   expect(figure).toMatchObject({ kind: 'last-known', people: 3 })
 })
 
-test('no room has more people than its plausible sensors together', () => {
+test('people never exceeds the maximum count times the number of reporting sensors', () => {
   const counts = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { maxLength: 8 })
   fc.assert(
     fc.property(counts, (some) => {
@@ -291,7 +295,7 @@ test('no room has more people than its plausible sensors together', () => {
   )
 })
 
-test('metrics that a glitch made are not known', () => {
+test('replaces implausible metrics with null', () => {
   const glitched = metrics(3, { max: 123_456_789, mean: 41_000, sum: 123_456_800, stddev: 9_999 })
   expect(dropImplausibleMetrics(glitched, 60)).toEqual({
     ...metrics(3),

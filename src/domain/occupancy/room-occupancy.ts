@@ -1,10 +1,10 @@
 import { classifyFreshness } from './freshness.ts'
 import { isPlausibleCount, type RoomInputs, type SensorReading } from './sensor-reading.ts'
 
-/** Why a sensor adds nothing to its room's sum. */
-export type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
+/** Why a sensor contributes nothing to its room's sum. */
+type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
 
-/** What one sensor contributes. A quiet sensor is online and sends nothing because nobody is under it. */
+/** What one sensor contributes. A quiet sensor is online, reports nothing and counts as zero. */
 export type SensorContribution =
   | { kind: 'counted'; mac: string; people: number }
   | { kind: 'quiet'; mac: string }
@@ -14,7 +14,7 @@ export type SensorContribution =
       why: Exclude<MissingReason, 'implausible'>
       lastKnown: { people: number; seenAt: number } | null
     }
-  /** It answers with a count that cannot be true in this room. */
+  /** The sensor reports a count above the room's plausible maximum. */
   | {
       kind: 'missing'
       mac: string
@@ -25,14 +25,14 @@ export type SensorContribution =
     }
 
 /**
- * A room's occupancy as one honest figure.
+ * A room's occupancy and its reliability.
  * - `exact`: every sensor is accounted for.
- * - `at-least`: some are not; the people are a lower bound.
- * - `last-known`: none answers now, but one did not long ago; `seenAt` is when, Unix milliseconds.
- * - `none`: nothing is known. Never 0.
+ * - `at-least`: some sensors are missing; `people` is a lower bound.
+ * - `last-known`: no sensor reports now, but one did recently; `seenAt` is the time, in Unix milliseconds.
+ * - `none`: the occupancy is unknown. Never 0.
  */
 export type RoomOccupancy = {
-  /** Sensors with a count now, and sensors that should have one. */
+  /** How many sensors report a count now, and how many should. */
   reportingSensors: number
   expectedSensors: number
   contributions: readonly SensorContribution[]
@@ -43,11 +43,11 @@ export type RoomOccupancy = {
 )
 
 /**
- * The rule of Headroom: a room's occupancy is the sum of `last` over its presence sensors (tutorial, section 3), and
- * the sum says when it lacks one.
+ * Computes a room's occupancy: the sum of `last` over its presence sensors (docs/butlr-api.md). The result states
+ * whether the sum is complete.
  *
- * @param room what is known of the room at one poll
- * @param intervalMs milliseconds between polls, for how long a vanished value may stand in
+ * @param room the data about the room at one poll
+ * @param intervalMs poll interval in milliseconds; determines how long a vanished sensor's last count is used
  */
 export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): RoomOccupancy {
   const macs = new Set([
@@ -114,7 +114,7 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
   if (room.malformed || reading?.kind === 'malformed') return missing('malformed')
 
   const online = room.expectedSensors?.find((sensor) => sensor.mac === mac)?.online ?? null
-  // What the topology said before the sensor fell silent cannot explain the silence.
+  // Health data from before the sensor went silent cannot explain the silence.
   const isHealthNewer =
     room.healthCheckedAt !== null &&
     (vanished === undefined || room.healthCheckedAt > vanished.seenAt)
@@ -124,20 +124,19 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
   return wholeRoomSilent || room.omitsZeros ? { kind: 'quiet', mac } : missing('silent')
 }
 
-/** The states of a room (product: Words). A state is always a word and a shape beside its colour. */
+/** The states of a room. The UI shows a state as a label and an icon, never by colour alone. */
 export const roomStates = ['free', 'in-use', 'busy', 'full', 'over', 'no-data'] as const
 export type RoomState = (typeof roomStates)[number]
 
-/** Busy begins at this share of capacity, where nobody set another. */
+/** Share of capacity from which a room is busy, unless the operator configures another. */
 export const defaultBusyThreshold = 0.7
 
 /**
- * The state of a room. Without a capacity only Free, In use and No data apply. A lower bound can show that a room is
- * in use, busy or over; it can never show that a room is free, so "at least 0" is No data.
+ * Returns the state of a room. Without a capacity, only Free, In use and No data apply. A lower bound can show that a
+ * room is in use, busy or over capacity, but never that it is free, so "at least 0" is No data.
  *
- * @param occupancy the room's occupancy
- * @param capacity how many people the room is meant for; null when unknown
- * @param busyThreshold busy begins at this share of capacity
+ * @param capacity in people; null when unknown
+ * @param busyThreshold share of capacity from which the room is busy
  */
 export function roomState(
   occupancy: RoomOccupancy,
@@ -152,7 +151,7 @@ export function roomState(
   return occupancy.people >= busyThreshold * capacity ? 'busy' : 'in-use'
 }
 
-/** The state's word, as it stands beside its shape. */
+/** The label shown beside each state's icon. */
 export const roomStateLabels: Record<RoomState, string> = {
   free: 'Free',
   'in-use': 'In use',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isStatusOnly } from './room-privacy.ts'
 
 test.each([null, undefined, 0, 1, 2, 2.5, -4, Number.NaN, Number.POSITIVE_INFINITY])(
-  'a room of capacity %s is status-only where small rooms are private',
+  'a room of capacity %s is status-only when small rooms are private',
   (capacity) => {
     expect(isStatusOnly('small-rooms-in-words', capacity)).toBe(true)
     expect(isStatusOnly('exact', capacity)).toBe(false)

@@ -1,14 +1,14 @@
-/** What a board shows of small rooms: their exact number, or only Free or In use. */
-export type BoardPrivacy = 'exact' | 'small-rooms-in-words'
+/** What a board shows for small rooms: the exact number of people, or only Free or In use. */
+type BoardPrivacy = 'exact' | 'small-rooms-in-words'
 
-/** In a room for fewer people than this, a number tells who is there. */
+/** Below this capacity, a count can reveal who is in the room. */
 const minimumCapacityForCounts = 3
 
 /**
- * Whether a board must withhold the number of a room and show only Free or In use. Fails closed: with privacy on, a room
- * of unknown capacity is withheld too. The gateway filters by this rule, and the page draws by it.
+ * Returns whether a board must hide a room's count and show only Free or In use. Fails closed: with privacy on, rooms
+ * of unknown capacity are also status-only. The gateway filters and the page renders by this rule.
  *
- * @param capacity people; null, 0 or anything not finite means unknown
+ * @param capacity in people; null, 0 or a non-finite number means unknown
  */
 export function isStatusOnly(privacy: BoardPrivacy, capacity: number | null | undefined): boolean {
   if (privacy === 'exact') return false

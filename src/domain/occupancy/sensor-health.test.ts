@@ -17,13 +17,31 @@ const heard = (lastReportAt: number | null, lastHeartbeatAt: number | null) =>
   makeDevice({ mac: 'a', online: false, lastHeartbeatAt, lastReportAt })
 
 test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, object]>([
-  ['a count is a report', counted, undefined, 'live', { kind: 'reporting', at }],
-  ['a late poll still reports', counted, undefined, 'late', { kind: 'reporting', at }],
-  ['an old poll only reported', counted, undefined, 'stale', { kind: 'reported', at }],
-  ['nobody under it', { kind: 'quiet', mac: 'a' }, undefined, 'live', { kind: 'quiet' }],
-  ['nonsense', missing('malformed', 5), undefined, 'live', { kind: 'malformed' }],
+  ['a counted sensor is reporting', counted, undefined, 'live', { kind: 'reporting', at }],
   [
-    'more people than can be',
+    'a sensor is still reporting when the poll is late',
+    counted,
+    undefined,
+    'late',
+    { kind: 'reporting', at },
+  ],
+  [
+    'a sensor has only reported when the poll is stale',
+    counted,
+    undefined,
+    'stale',
+    { kind: 'reported', at },
+  ],
+  ['an assumed zero is quiet', { kind: 'quiet', mac: 'a' }, undefined, 'live', { kind: 'quiet' }],
+  [
+    'a malformed reading makes the sensor malformed',
+    missing('malformed', 5),
+    undefined,
+    'live',
+    { kind: 'malformed' },
+  ],
+  [
+    'an implausible count is reported with its maximum',
     {
       kind: 'missing',
       mac: 'a',
@@ -36,16 +54,34 @@ test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, ob
     'live',
     { kind: 'implausible', count: 999, maximum: 100 },
   ],
-  ['seen here last', missing('silent', 5), heard(4, 8), 'live', { kind: 'silent', since: 5 }],
-  ['heard by Butlr last', missing('offline'), heard(4, 8), 'live', { kind: 'offline', since: 4 }],
-  ['only its heartbeat', missing('offline'), heard(null, 8), 'live', { kind: 'offline', since: 8 }],
   [
-    'a heartbeat is no count',
+    'silent since its last known count',
+    missing('silent', 5),
+    heard(4, 8),
+    'live',
+    { kind: 'silent', since: 5 },
+  ],
+  [
+    'offline since its last report to Butlr',
+    missing('offline'),
+    heard(4, 8),
+    'live',
+    { kind: 'offline', since: 4 },
+  ],
+  [
+    'offline since its last heartbeat',
+    missing('offline'),
+    heard(null, 8),
+    'live',
+    { kind: 'offline', since: 8 },
+  ],
+  [
+    'a heartbeat does not set the start of silence',
     missing('silent'),
     heard(null, 8),
     'live',
     { kind: 'silent', since: null },
   ],
-])('health of a sensor: %s', (_, contribution, sensor, polled, health) => {
+])('sensor health: %s', (_, contribution, sensor, polled, health) => {
   expect(assessSensorHealth(contribution, sensor, polled, at)).toEqual(health)
 })

@@ -4,23 +4,23 @@ import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 import { day } from '#src/domain/time/duration.ts'
 
 /**
- * What is known of one sensor's health. Times are Unix milliseconds; null where nobody knows.
- * `reporting` is only said while the figures are true; afterwards the sensor `reported`.
+ * The health of one sensor. Times are Unix milliseconds; null when unknown.
+ * A sensor is `reporting` while the poll is live or late, and `reported` after that.
  */
 export type SensorHealth =
   | { kind: 'reporting' | 'reported'; at: number | null }
   | { kind: 'quiet' }
   | { kind: 'offline' | 'silent'; since: number | null }
   | { kind: 'malformed' }
-  /** It counts more people than can be, `maximum` at most. */
+  /** The sensor counts more people than `maximum`. */
   | { kind: 'implausible'; count: number; maximum: number }
 
 /**
- * Judges a sensor by what it adds to its room, and by what the topology last heard of it.
+ * Returns a sensor's health from its contribution to the room and its last report and heartbeat in the topology.
  *
- * @param sensor the topology's word; undefined without one
- * @param pollFreshness how fresh the figures are
- * @param at when they were true
+ * @param sensor the sensor in the topology; undefined when it is not listed
+ * @param pollFreshness freshness of the last poll
+ * @param at time of the last poll in Unix milliseconds; null before the first
  */
 export function assessSensorHealth(
   contribution: SensorContribution,
@@ -52,5 +52,5 @@ export function assessSensorHealth(
   }
 }
 
-/** A battery is due when it is to be changed within so long (Butlr API notes, units and meaning). Milliseconds. */
+/** A battery is due when its change-by date is within this time, in milliseconds (docs/butlr-api.md). */
 export const batteryDueWithinMs = 30 * day

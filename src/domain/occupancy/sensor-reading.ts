@@ -1,4 +1,4 @@
-/** The nine metrics of one sensor over a window. `last` is what occupancy needs; another may be missing from an answer. */
+/** The nine metrics of one sensor over a window. Occupancy needs `last`; a response may omit any other. */
 export type MetricValues = {
   last: number
   first: number | null
@@ -11,44 +11,44 @@ export type MetricValues = {
   stddev: number | null
 }
 
-/** What an answer says of one sensor: its metrics, or that they made no sense. */
+/** One sensor in a response: its metrics, or `malformed` when they are invalid. */
 export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
-/** A sensor's last known count, kept after it vanished from the answers. `seenAt` is Unix milliseconds. */
-export type VanishedSensor = { last: number; seenAt: number }
+/** The last known count of a sensor that vanished from the responses. `seenAt` is Unix milliseconds. */
+type VanishedSensor = { last: number; seenAt: number }
 
-/** A sensor that the topology expects to report in a room. `online` is null when the topology does not say. */
-export type ExpectedSensor = { mac: string; online: boolean | null }
+/** A sensor that the topology expects to report in a room. `online` is null when the topology omits it. */
+type ExpectedSensor = { mac: string; online: boolean | null }
 
-/** Everything known of one room at one poll, keyed by MAC address in lower case. */
+/** The data about one room at one poll, keyed by lower-case MAC address. */
 export type RoomInputs = {
-  /** From the topology; null when there is none, and then only sensors that were seen are expected. */
+  /** From the topology; null without a topology, in which case only sensors that have reported are expected. */
   expectedSensors: readonly ExpectedSensor[] | null
-  /** When the topology last told whether sensors are online, Unix milliseconds. */
+  /** When the topology last reported whether sensors are online, Unix milliseconds. */
   healthCheckedAt: number | null
-  /** What this poll's answer holds of the room. */
+  /** The room's readings in this poll's response. */
   readings: Readonly<Record<string, SensorReading>>
-  /** Whether the answer holds something of the room that cannot be read: then nothing is known of any sensor in it. */
+  /** Whether the room's entry in the response is malformed, which makes every sensor in it unknown. */
   malformed?: boolean
-  /** Sensors that answered before and are missing now. */
+  /** Sensors that reported before and are missing now. */
   vanished: Readonly<Record<string, VanishedSensor>>
-  /** When the poll was answered, Unix milliseconds of the server's clock. */
+  /** When the response was created, in Unix milliseconds of the server's clock. */
   at: number
-  /** Whether this API withholds zeros, see zeros.ts. */
+  /** Whether the API omits zeros, see `omitsZeros`. */
   omitsZeros: boolean
-  /** The largest count that one sensor can plausibly have, see plausibility.ts. */
+  /** The largest plausible count of one sensor, see `maximumPlausibleCount`. */
   maximumCount: number
 }
 
-/** So many readings without a single zero are no accident in a building where rooms are empty now and then. */
+/** This many readings without a zero are no coincidence in a building where rooms are sometimes empty. */
 const minimumReadings = 12
 
 /**
- * Whether this API holds zeros back. It is not documented whether `presence` reports a 0 when nobody is under a sensor
- * (every minimum in the tutorial is 1), so the answer itself has to tell: if many sensors answer and none saw a 0
- * during its window, zeros are withheld, and a silent sensor that is online sees nobody. Otherwise silence is silence.
+ * Returns whether the API omits zeros. Butlr does not document whether `presence` reports a 0 when a sensor sees no one
+ * (every minimum in its sample is 1), so this is inferred: if many sensors report and none reports a 0 in its window,
+ * the API omits zeros, and a silent online sensor counts as 0. Otherwise a silent sensor is missing.
  *
- * @param readings every reading of one answer
+ * @param readings every reading of one response
  */
 export function omitsZeros(readings: Iterable<SensorReading>): boolean {
   let counted = 0
@@ -60,15 +60,15 @@ export function omitsZeros(readings: Iterable<SensorReading>): boolean {
   return counted >= minimumReadings
 }
 
-/** A count above this many times the room's capacity is a fault of the sensor, where the operator set no limit. */
+/** Without an operator limit, a count above this multiple of the room's capacity is a sensor fault. */
 const capacityMultiple = 10
-/** The same where no capacity is known. */
+/** The limit when the capacity is unknown. */
 const maximumWithoutCapacity = 1_000
 
-/** What limits one sensor's count in a room. `maximumSensorCount` is the operator's own limit; null where none is set. */
+/** What limits one sensor's count in a room. `maximumSensorCount` is the operator's limit; null when not set. */
 export type CountLimit = { capacity: number | null; maximumSensorCount: number | null }
 
-/** The largest count that one sensor in the room can plausibly have. */
+/** Returns the largest plausible count of one sensor in the room. */
 export function maximumPlausibleCount({ capacity, maximumSensorCount }: CountLimit): number {
   return (
     maximumSensorCount ?? (capacity === null ? maximumWithoutCapacity : capacityMultiple * capacity)
@@ -76,8 +76,8 @@ export function maximumPlausibleCount({ capacity, maximumSensorCount }: CountLim
 }
 
 /**
- * Whether a sensor can have counted this many people: a whole number from 0 to the maximum. One glitching sensor must
- * not become the building's total, so what is not plausible counts as missing.
+ * Returns whether a count is plausible: an integer from 0 to the maximum. Implausible counts are treated as missing, so
+ * that one faulty sensor cannot dominate the building's total.
  */
 export function isPlausibleCount(count: number, maximum: number): boolean {
   return Number.isInteger(count) && count >= 0 && count <= maximum

@@ -1,23 +1,23 @@
 import type { RoomOccupancy } from './room-occupancy.ts'
 
-/** What the totals need of a room. */
-export type TotalsInput = { id: string; occupancy: RoomOccupancy; capacity: number | null }
+/** The room data that the totals need. */
+type TotalsInput = { id: string; occupancy: RoomOccupancy; capacity: number | null }
 
 export type OccupancyTotals = {
-  /** Sum of every room's people; `atLeast` when any room's figure is not exact. */
+  /** Sum of every room's people; `atLeast` is true when a room with sensors is not exact. */
   people: number
   atLeast: boolean
-  /** Rooms whose figure lacks a sensor or is missing altogether. */
+  /** Number of rooms with a missing sensor or no occupancy at all. */
   incompleteRooms: number
   inUse: number
   rooms: number
-  /** The room fullest for its capacity, or with the most people where no capacity is known; null when nobody is there. */
+  /** The room with the highest utilisation, or the most people when no capacity is known; null when all are empty. */
   busiest: { id: string; people: number; capacity: number | null } | null
   reportingSensors: number
   expectedSensors: number
 }
 
-/** Adds rooms up. Values that are no longer true (`last-known`) are not added: they make the total a lower bound. */
+/** Computes the totals of rooms. Excludes outdated `last-known` values, which makes the total a lower bound. */
 export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   const sum: OccupancyTotals = {
     people: 0,
@@ -34,7 +34,7 @@ export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
     sum.reportingSensors += occupancy.reportingSensors
     sum.expectedSensors += occupancy.expectedSensors
     const current = occupancy.kind === 'exact' || occupancy.kind === 'at-least'
-    // A room without any sensor is not incomplete: nothing of it could ever be counted.
+    // A room without sensors can never have a count, so it is not incomplete.
     if (occupancy.kind !== 'exact' && occupancy.expectedSensors > 0) sum.incompleteRooms += 1
     if (!current || occupancy.people <= 0) continue
     sum.people += occupancy.people
@@ -49,7 +49,7 @@ export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   return sum
 }
 
-/** Rooms with a capacity compare by utilisation and come before those without, which compare by people (squeezed below 0.01). */
+/** Ranks rooms with a capacity by utilisation, ahead of those without, which rank by people (scaled to below 0.01). */
 function busyness(people: number, capacity: number | null): number {
   return capacity === null ? people / (people + 1) / 100 : people / capacity
 }

@@ -21,7 +21,7 @@ test.each<[AnalysisWindowName, string, [string, string] | null]>([
   ['three-hours', '2026-11-23T12:02:00+01:00', null],
   ['three-hours', '2026-11-23T14:33:00+01:00', ['11:30', '14:30']],
   ['three-hours', '2026-11-23T23:00:00+01:00', ['14:00', '17:00']],
-])('the span “%s” at %s is %j', (name, now, expected) => {
+])('the “%s” window at %s is %j', (name, now, expected) => {
   const day = now.slice(0, 11)
   expect(analysisWindowAt(name, at(now), berlin)).toEqual(
     expected && {
@@ -31,7 +31,7 @@ test.each<[AnalysisWindowName, string, [string, string] | null]>([
   )
 })
 
-test('until a night is over and told, the one before is the last', () => {
+test('uses the previous night until three minutes after the current night ends', () => {
   expect(analysisWindowAt('night', at('2026-11-23T05:02:00+01:00'), berlin)?.to).toBe(
     at('2026-11-22T05:00:00+01:00'),
   )
@@ -40,7 +40,7 @@ test('until a night is over and told, the one before is the last', () => {
   )
 })
 
-test('people work from nine to five, and not on Saturdays', () => {
+test('working time is 09:00 to 17:00 and excludes Saturdays', () => {
   const times = ['2026-11-23T08:59', '2026-11-23T09:00', '2026-11-23T17:00', '2026-11-21T12:00']
   expect(times.map((time) => isWorkingTime(at(`${time}:00+01:00`), berlin))).toEqual([
     false,
@@ -50,7 +50,7 @@ test('people work from nine to five, and not on Saturdays', () => {
   ])
 })
 
-test('every span is over, in whole minutes, and no longer than a working day', () => {
+test('every window lies in the past, in whole minutes, and is shorter than half a day', () => {
   const moments = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2027-12-31T00:00:00Z') })
   fc.assert(
     fc.property(fc.constantFrom(...analysisWindowNames), moments, (name, now) => {

@@ -4,14 +4,14 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { WindowFunction } from '#src/contract/reporting.ts'
 import type { ReadingsByRoom } from './readings.ts'
 
-/** From an instant to before another, whole minutes in Unix milliseconds. */
+/** A half-open time range of whole minutes, in Unix milliseconds. */
 export type TimeWindow = { from: number; to: number }
-/** Every sensor's metrics over a span. */
+/** Every sensor's metrics over a window. */
 export type WindowReadings = TimeWindow & { readings: ReadingsByRoom }
 
 /**
- * The spans by which sensors are judged, and what each minute of them is reduced to: what was never less needs the
- * least of every minute, what never moved its mean.
+ * The windows that anomaly detection uses, and the function that reduces each of their minutes: lower bounds need the
+ * minimum of every minute, flatline detection the mean.
  */
 export const analysisWindowFunctions = {
   night: 'min',
@@ -22,17 +22,17 @@ export const analysisWindowFunctions = {
 export type AnalysisWindowName = keyof typeof analysisWindowFunctions
 export const analysisWindowNames = ['night', 'working-day', 'three-hours', 'half-hour'] as const
 
-/** Sensors report late, so the last minutes may still change (Butlr API notes, freshness). */
+/** Readings arrive late, so the last minutes may still change (docs/butlr-api.md). */
 const reportingDelay = 3 * minute
 const nightHours = { begins: 0, ends: 5 }
 const workingHours = { begins: 9, ends: 17 }
 
 /**
- * A span as it stands at a moment, in the building's time.
- * - `night`: the last that is over, 00:00 to 05:00.
- * - `working-day`: 09:00 to 17:00 so far; null on weekends, and until an hour of it is over.
- * - `three-hours`: the last three hours of that day; null while it has fewer.
- * - `half-hour`: the last one.
+ * Returns an analysis window at an instant, in the building's time.
+ * - `night`: the last complete night, 00:00 to 05:00.
+ * - `working-day`: 09:00 to 17:00, up to now; null on weekends and until the day is one hour old.
+ * - `three-hours`: the last three hours of that working day; null until it is three hours old.
+ * - `half-hour`: the last 30 minutes.
  *
  * @param now Unix milliseconds
  */
@@ -58,7 +58,7 @@ export function analysisWindowAt(
   return { from: name === 'three-hours' ? to - least : begins, to }
 }
 
-/** Whether people work at that moment: 09:00 to 17:00 from Monday to Friday, in the building's time. */
+/** Returns whether an instant is in working time: Monday to Friday, 09:00 to 17:00, in the building's time. */
 export function isWorkingTime(now: number, zone: TimeZone): boolean {
   if (isLocalWeekend(now, zone)) return false
   return (

@@ -2,8 +2,8 @@ import { day, hour, minute } from '#src/domain/time/duration.ts'
 import type { Sample } from './readings.ts'
 
 /**
- * The ranges a room's charts offer: how far back, in windows of what length, both in milliseconds and (`every`) in the
- * words of the API. None asks for more than 720 windows a sensor.
+ * The ranges that a room's charts offer: the length of the range and of its windows in milliseconds, and the window
+ * length in the API's format (`every`). No range requests more than 720 windows per sensor.
  */
 export const chartRanges = {
   live: { label: 'Live', spanMs: 30 * minute, every: '1m', stepMs: minute },
@@ -16,15 +16,15 @@ export const chartRanges = {
 export type ChartRange = keyof typeof chartRanges
 export const chartRangeNames: readonly ChartRange[] = ['live', '1h', '24h', '7d', '30d']
 
-/** The first window of a range that ends now, snapped to whole windows, Unix milliseconds. */
+/** Returns the start of a range that ends at `now`, rounded down to a whole window, in Unix milliseconds. */
 export function chartRangeStart(range: ChartRange, now: number): number {
   const { spanMs, stepMs } = chartRanges[range]
   return Math.floor((now - spanMs) / stepMs) * stepMs
 }
 
 /**
- * Joins samples that were kept with newer ones: what is newer replaces the same window (the last minutes of an answer
- * may still change), and what is older than `from` is dropped.
+ * Merges cached samples with newer ones. Newer samples replace the same windows, because the last minutes of a response
+ * may still change. Samples older than `from` are dropped.
  */
 export function mergeSamples(
   kept: readonly Sample[],

@@ -4,7 +4,7 @@ import { ContractError } from '#src/contract/errors.ts'
 import { parseReadings, parseSamples, deduplicateSensors } from './readings.ts'
 import { nextSnapshot } from './snapshot.ts'
 
-/** The answer of the tutorial, section 2.1. */
+/** Butlr's published sample response. */
 const tutorial = {
   room_xxx1: {
     '00-00-00-00-00-00-00-00': {
@@ -34,7 +34,7 @@ const tutorial = {
 const now = Date.UTC(2026, 10, 23, 10)
 const leaf = tutorial.room_xxx1['00-00-00-00-00-00-00-00']
 
-test('the tutorial’s answer is read metric by metric', () => {
+test('parses every metric of Butlr’s sample response', () => {
   expect(parseReadings(tutorial)).toEqual({
     room_xxx1: {
       '00-00-00-00-00-00-00-00': { kind: 'reading', metrics: leaf },
@@ -46,7 +46,7 @@ test('the tutorial’s answer is read metric by metric', () => {
   })
 })
 
-test.each([{}, [], null, undefined])('an empty answer %j has no rooms', (data) => {
+test.each([{}, [], null, undefined])('an empty response %j has no rooms', (data) => {
   expect(parseReadings(data)).toEqual({})
   expect(parseSamples(data, now)).toEqual({})
 })
@@ -54,16 +54,16 @@ test.each([{}, [], null, undefined])('an empty answer %j has no rooms', (data) =
 test.each([
   ['null metrics', null],
   ['a missing last', { ...leaf, last: undefined }],
-  ['a last that is text', { ...leaf, last: '3' }],
+  ['a last that is a string', { ...leaf, last: '3' }],
   ['a negative last', { ...leaf, last: -1 }],
   ['a list', [leaf]],
-])('a sensor with %s is malformed, and its neighbour is not', (_, fault) => {
+])('a sensor with %s is malformed and the other sensor is valid', (_, fault) => {
   expect(parseReadings({ room: { bad: fault, good: leaf } })).toEqual({
     room: { bad: { kind: 'malformed' }, good: { kind: 'reading', metrics: leaf } },
   })
 })
 
-test('a sensor that lacks a metric other than last still counts', () => {
+test('a sensor that lacks a metric other than last is still a reading', () => {
   const { room } = parseReadings({ room: { a: { last: 4, max: 'many' } } })
   expect(room?.['a']).toMatchObject({
     kind: 'reading',
@@ -71,26 +71,26 @@ test('a sensor that lacks a metric other than last still counts', () => {
   })
 })
 
-test('a null room has no readings; test devices and empty ids are left out', () => {
+test('a null room has no readings; test devices and empty ids are skipped', () => {
   expect(
     parseReadings({ room: null, '': { a: leaf }, other: { 'FA-KE-00': leaf, '': leaf } }),
   ).toEqual({ room: {}, other: {} })
 })
 
-test('MAC addresses are compared in lower case', () => {
+test('converts MAC addresses to lower case', () => {
   expect(Object.keys(parseReadings({ room: { 'AC-5D': leaf } })['room'] ?? {})).toEqual(['ac-5d'])
 })
 
-test.each([[[leaf]], ['text'], [7], [true]])('data that is %j is a typed error', (data) => {
+test.each([[[leaf]], ['text'], [7], [true]])('throws a ContractError for data %j', (data) => {
   expect(() => parseReadings(data)).toThrow(ContractError)
 })
 
 test.each([
-  ['a text', 'unavailable'],
+  ['a string', 'unavailable'],
   ['a number', 7],
   ['a list', [{ last: 2 }]],
   ['true', true],
-])('a room that is %s is malformed, and its neighbours are not', (_, fault) => {
+])('a room that is %s is malformed and the other room is valid', (_, fault) => {
   const data = { room_1: { a: leaf }, room_2: fault }
   expect(parseReadings(data)).toEqual({
     room_1: { a: { kind: 'reading', metrics: leaf } },
@@ -104,7 +104,7 @@ test.each([
   })
 })
 
-test('whatever one room is, the others are read as in the healthy answer', () => {
+test('an arbitrary value for one room does not affect the other rooms', () => {
   fc.assert(
     fc.property(fc.string(), fc.jsonValue(), (id, bad) => {
       const { room_1, ...rest } = parseReadings({ [id]: bad, room_1: { a: leaf } })
@@ -114,7 +114,7 @@ test('whatever one room is, the others are read as in the healthy answer', () =>
   )
 })
 
-test('any JSON in the place of an answer gives readings or a typed error, never NaN', () => {
+test('arbitrary JSON gives readings or a ContractError, never NaN', () => {
   const anything = fc.oneof(
     fc.jsonValue(),
     fc.dictionary(fc.string(), fc.dictionary(fc.string(), fc.jsonValue())),
@@ -141,7 +141,7 @@ test('any JSON in the place of an answer gives readings or a typed error, never 
   )
 })
 
-/** The text of what was read; a ContractError is an outcome, anything else fails the test. */
+/** Returns the text that `read` returns, or '' when it throws a ContractError. Any other error fails the test. */
 function outcome(read: () => string): string {
   try {
     return read()
@@ -151,7 +151,7 @@ function outcome(read: () => string): string {
   }
 }
 
-test('samples are in order of time, and a time without a zone is UTC', () => {
+test('sorts samples by time and parses times without a zone as UTC', () => {
   const samples = parseSamples(
     {
       room: {
@@ -180,27 +180,39 @@ const homes = new Map<string, string | null>([
   ['c', null],
 ])
 
-test('readings without repetition are the same object, and the topology is not asked', () => {
+test('returns readings without duplicates unchanged and does not query the topology', () => {
   const readings = { room_1: { a: 1, b: 2 }, room_2: { c: 3 }, room_3: {} }
-  expect(deduplicateSensors(readings, () => expect.fail('asked'))).toBe(readings)
+  expect(deduplicateSensors(readings, () => expect.fail('queried the topology'))).toBe(readings)
 })
 
 test.each([
-  ['the room that the topology puts it in', 'a', { room_1: {}, room_2: { a: 2 } }],
-  ['the first by id where that room has no reading of it', 'b', { room_1: { b: 1 }, room_2: {} }],
-  ['the first by id where it is in no room', 'c', { room_1: { c: 1 }, room_2: {} }],
-  ['the first by id where the topology does not know it', 'x', { room_1: { x: 1 }, room_2: {} }],
-])('a sensor that reports under two rooms counts in %s', (_, mac, expected) => {
+  ['its room in the topology', 'a', { room_1: {}, room_2: { a: 2 } }],
+  [
+    'the first room by id when its topology room has no reading of it',
+    'b',
+    { room_1: { b: 1 }, room_2: {} },
+  ],
+  [
+    'the first room by id when the topology assigns it no room',
+    'c',
+    { room_1: { c: 1 }, room_2: {} },
+  ],
+  [
+    'the first room by id when the topology does not contain it',
+    'x',
+    { room_1: { x: 1 }, room_2: {} },
+  ],
+])('a sensor reported in two rooms counts in %s', (_, mac, expected) => {
   const readings = { room_2: { [mac]: 2 }, room_1: { [mac]: 1 } }
   expect(deduplicateSensors(readings, () => homes)).toEqual(expected)
 })
 
-test('rooms that are malformed as a whole all stay so', () => {
+test('malformed rooms all stay malformed', () => {
   const readings = { room_1: { '*': 0 }, room_2: { '*': 0, a: 1 }, room_3: { a: 2 } }
   expect(deduplicateSensors(readings, () => homes)).toEqual({ ...readings, room_3: {} })
 })
 
-test('every sensor counts in exactly one of the rooms that it reports under', () => {
+test('every sensor counts in exactly one of the rooms that list it', () => {
   const macs = fc.constantFrom('a', 'b', 'c', 'x', 'y')
   const rooms = fc.constantFrom('room_1', 'room_2', 'room_3', 'room_4')
   fc.assert(

@@ -4,40 +4,39 @@ import * as v from 'valibot'
 import { MetricValues } from '#src/contract/reporting.ts'
 
 /**
- * One level of an answer as entries; null where it is something else than an object. `null`, a missing value and an empty
- * list are the forms in which an empty answer comes (Butlr API notes: empty-result shape is undocumented, accept all
- * three). Keys that are no ids are dropped.
+ * Returns the entries of one level of a response, or null when it is not an object. Treats `null`, a missing value and
+ * an empty list as empty, because Butlr does not document the shape of an empty result. Skips keys that are not ids.
  */
-export function recordEntries(value: unknown): [key: string, value: unknown][] | null {
+function recordEntries(value: unknown): [key: string, value: unknown][] | null {
   if (value === null || value === undefined) return []
   if (Array.isArray(value)) return value.length === 0 ? [] : null
   return typeof value === 'object' ? Object.entries(value).filter(([key]) => isId(key)) : null
 }
 
 /**
- * The first level of an answer.
+ * Returns the entries of the first level of a response.
  *
- * @param data the answer's `data`
- * @throws ContractError when it is neither grouped nor empty
+ * @param data the response's `data`
+ * @throws ContractError when `data` is neither grouped nor empty
  */
-export function groupedEntries(data: unknown): [key: string, value: unknown][] {
+function groupedEntries(data: unknown): [key: string, value: unknown][] {
   const groups = recordEntries(data)
   if (groups) return groups
   throw new ContractError('POST /api/v3/reporting', 'data is not grouped')
 }
 
-/** One sensor in an answer. `malformed` is a named gap: the sensor answered, but not with a count. */
-export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
+/** One sensor in a response. `malformed` means that the response contains the sensor without a valid count. */
+type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
-/** Readings by room, then by MAC address in lower case. Plain JSON, so that the query cache can share structure. */
+/** Readings by room, then by lower-case MAC address. Plain JSON, so that the query cache can share structure. */
 export type ReadingsByRoom = Record<string, Record<string, SensorReading>>
 
 /**
- * Reads an answer grouped by room and sensor. A sensor whose metrics are null or whose `last` is no count is malformed,
- * and so is a room that is no object (`wholeRoom`); a room that is null has no readings.
+ * Parses a response grouped by room and sensor. A sensor is malformed when its metrics are null or its `last` is not a
+ * count. A room that is not an object is malformed as a whole (`wholeRoomKey`); a null room has no readings.
  *
- * @param data the answer's `data`
- * @throws ContractError when `data` is neither grouped nor one of the forms of an empty answer
+ * @param data the response's `data`
+ * @throws ContractError when `data` is neither grouped nor empty
  */
 export function parseReadings(data: unknown): ReadingsByRoom {
   const readings: ReadingsByRoom = {}
@@ -56,24 +55,24 @@ function parseReading(metrics: unknown): SensorReading {
   return parsed.success ? { kind: 'reading', metrics: parsed.output } : { kind: 'malformed' }
 }
 
-/** Every reading of an answer, whatever its room. */
+/** Yields the readings of all rooms. */
 export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading> {
   for (const sensors of Object.values(readings)) yield* Object.values(sensors)
 }
 
-/** One windowed value. `at` is the start of the window in Unix milliseconds, `sensors` how many values it is the sum of. */
+/** One windowed value: a sum over `sensors` values. `at` is the start of the window in Unix milliseconds. */
 export type Sample = { at: number; value: number; sensors: number }
 
-/** Samples by whatever the answer was grouped by first, in order of time. */
+/** Samples by the response's first grouping key, sorted by time. */
 export type SamplesByKey = Record<string, Sample[]>
 
 /**
- * Reads an answer grouped by something and then by time, asked with one value per window and series.
- * The leaf's `sum` is then the value added over the series in it. Malformed leaves and times are left out: they become
- * gaps, which the charts show as gaps. So does a whole series that is malformed.
+ * Parses a response grouped by any key and then by time, for a query that returns one value per window and series. A
+ * leaf's `sum` is then the sum over its series. Malformed leaves, times and series are skipped; charts show them as
+ * gaps.
  *
- * @param data the answer's `data`
- * @param now Unix milliseconds by the server's clock: nothing was counted later
+ * @param data the response's `data`
+ * @param now server time in Unix milliseconds; later samples are skipped
  * @throws ContractError when `data` is neither grouped nor empty
  */
 export function parseSamples(data: unknown, now: number): SamplesByKey {
@@ -91,20 +90,20 @@ export function parseSamples(data: unknown, now: number): SamplesByKey {
   return byKey
 }
 
-/** A time key in Unix milliseconds, or NaN. Times without a zone are UTC (Butlr API notes, time keys). */
+/** Parses a time key to Unix milliseconds, or NaN. Times without a zone are UTC (docs/butlr-api.md). */
 function parseTime(key: string): number {
   const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(key) ? key : `${key}Z`
   return /^\d{4}-\d\d-\d\dT/.test(zoned) ? Date.parse(zoned) : Number.NaN
 }
 
-/** Readings of any kind by room, and by MAC address in lower case. */
+/** Values by room, then by lower-case MAC address. */
 type ByRoom<T> = Record<string, Record<string, T>>
 
 /**
- * Readings in which every sensor counts in one room: where one is reported in several, in the room that the topology puts
- * it in, else in the first by id. The same object where none is.
+ * Returns readings in which every sensor counts in one room. A sensor reported in several rooms counts in its topology
+ * room, otherwise in the first room by id. Returns the same object when there are no duplicates.
  *
- * @param homes the room of each sensor by its MAC address, as the topology has it
+ * @param homes returns the topology's room of each sensor by MAC address; called only when there are duplicates
  */
 export function deduplicateSensors<T>(
   readings: ByRoom<T>,

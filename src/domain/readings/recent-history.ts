@@ -1,27 +1,27 @@
 import { minute } from '#src/domain/time/duration.ts'
 import type { ReadingsByRoom, SamplesByKey } from './readings.ts'
 
-/** What a sparkline spans. */
+/** The length of a sparkline in milliseconds. */
 export const recentHistoryMs = 30 * minute
 
-/** From this moment on a room had so many people; null where nothing is known. Unix milliseconds. */
+/** A change of a room's occupancy: the number of people from `at` (Unix milliseconds) on; null when unknown. */
 export type OccupancyChange = readonly [at: number, people: number | null]
 
-/** Steps by room. A room's list is a new one only when its occupancy changed. */
+/** Occupancy changes by room. A room's list is a new array only when its occupancy changed. */
 export type ChangesByRoom = Record<string, OccupancyChange[]>
 
-/** What the API knows of every room's last half hour, and up to when. Unix milliseconds. */
+/** Every room's last half hour from the API, up to `at` in Unix milliseconds. */
 export type RecentHistory = { at: number; rooms: ChangesByRoom }
 
-/** Windows of a minute that are further apart than this leave a gap; so do polls, unless they are rarer by design. */
+/** One-minute windows further apart than this leave a gap. So do polls, unless the poll interval is longer. */
 const maximumGapMs = 1.5 * minute
 
 /**
- * Turns an answer by room and minute into steps; equal values in a row are one step, missing minutes are a gap.
- * A minute that is not over, or in which fewer sensors spoke than in others, would show a dip that never was: it is left
- * out.
+ * Converts samples by room and minute to occupancy changes. Equal values in a row are one change; missing minutes are a
+ * gap. Skips incomplete minutes and minutes in which fewer sensors reported than in others, because they would show a
+ * false dip.
  *
- * @param at when the answer was given, Unix milliseconds
+ * @param at time of the response, Unix milliseconds
  */
 export function changesFromSamples(samples: SamplesByKey, at: number): ChangesByRoom {
   const rooms: ChangesByRoom = {}
@@ -43,12 +43,12 @@ export function changesFromSamples(samples: SamplesByKey, at: number): ChangesBy
 }
 
 /**
- * Grows the steps by one poll. A room missing from the poll has a gap from then on; after a pause in polling there is
- * a gap for as long as nothing was known. Steps older than half an hour go, but for the one that still holds then.
+ * Appends one poll to the changes. A room missing from the poll has a gap from then on, and a pause in polling leaves a
+ * gap for its duration. Changes older than half an hour are dropped, except the one in effect at that time.
  *
- * @param before the steps so far, and when they were last grown; undefined before the first poll
- * @param at when the poll was answered, Unix milliseconds
- * @param intervalMs milliseconds between polls: what follows sooner than two and a half of them is no pause
+ * @param before the changes so far and the time of the last poll; undefined before the first poll
+ * @param at time of the response, Unix milliseconds
+ * @param intervalMs poll interval in milliseconds; up to 2.5 intervals between polls are not a pause
  */
 export function appendPoll(
   before: { at: number; recent: ChangesByRoom } | undefined,
@@ -70,11 +70,11 @@ export function appendPoll(
 }
 
 /**
- * One room's last half hour: what the API told up to `historyAt`, then what polls have seen since.
+ * Returns one room's last half hour: the API's history up to `historyAt`, then the changes from polls.
  *
- * @param history the room's steps in the API's answer
- * @param historyAt when that answer was given, Unix milliseconds
- * @param grown the room's steps from polls
+ * @param history the room's changes in the API's history
+ * @param historyAt time of the history response, Unix milliseconds
+ * @param grown the room's changes from polls
  */
 export function mergeHistory(
   history: readonly OccupancyChange[],
@@ -99,7 +99,7 @@ function pruneBefore(steps: OccupancyChange[], from: number): OccupancyChange[] 
   return holds > 0 ? steps.slice(holds) : steps
 }
 
-/** The plain sum of `last`; null when no sensor of the room has a count. */
+/** Returns the sum of `last`; null when no sensor in the room has a count. */
 function sumLast(sensors: ReadingsByRoom[string] | undefined): number | null {
   let sum: number | null = null
   for (const reading of Object.values(sensors ?? {})) {

@@ -16,22 +16,22 @@ const room = (counts: Record<string, number>): ReadingsByRoom =>
 function after(...polls: [readings: ReadingsByRoom, at: number][]): Snapshot {
   let snapshot: Snapshot | undefined
   for (const [readings, at] of polls) snapshot = nextSnapshot(snapshot, readings, at, interval)
-  if (!snapshot) throw new Error('no poll')
+  if (!snapshot) throw new Error('expected at least one poll')
   return snapshot
 }
 
-test('a sensor that vanishes is remembered with what it last said and when', () => {
+test('stores the last count and time of a sensor that vanishes', () => {
   const snapshot = after([room({ a: 4, b: 1 }), start], [room({ a: 4 }), start + 5_000])
   expect(snapshot.vanished).toEqual({ room: { b: { last: 1, seenAt: start } } })
 })
 
-test('a room that vanishes is remembered, and forgotten after a day', () => {
+test('stores the sensors of a vanished room for one day', () => {
   const gone = after([room({ a: 4 }), start], [{}, start + 5_000], [{}, start + 10_000])
   expect(gone.vanished).toEqual({ room: { a: { last: 4, seenAt: start } } })
   expect(nextSnapshot(gone, {}, start + day + 1, interval).vanished).toEqual({})
 })
 
-test('a sensor that answers again is not gone any more', () => {
+test('removes a sensor from vanished when it reports again', () => {
   const snapshot = after(
     [room({ a: 4 }), start],
     [{}, start + 5_000],
@@ -40,7 +40,7 @@ test('a sensor that answers again is not gone any more', () => {
   expect(snapshot.vanished).toEqual({})
 })
 
-test('a poll in which nothing changed leaves every object but the snapshot itself as it was', () => {
+test('reuses every object except the snapshot when a poll changes nothing', () => {
   const first = after([room({ a: 4 }), start])
   const second = nextSnapshot(first, room({ a: 4 }), start + 5_000, interval)
   const shared = replaceEqualDeep(first, second)
@@ -50,7 +50,7 @@ test('a poll in which nothing changed leaves every object but the snapshot itsel
   expect(shared.vanished).toBe(first.vanished)
 })
 
-test('recent steps hold one entry for each change and a gap where a room was missing', () => {
+test('recent changes contain one entry per change and a gap when a room is missing', () => {
   const snapshot = after(
     [room({ a: 1, b: 1 }), start],
     [room({ a: 1, b: 1 }), start + 5_000],
@@ -68,7 +68,7 @@ test('recent steps hold one entry for each change and a gap where a room was mis
   })
 })
 
-test('a pause in polling is a gap', () => {
+test('a pause in polling leaves a gap', () => {
   const snapshot = after([room({ a: 2 }), start], [room({ a: 2 }), start + 10 * minute])
   expect(snapshot.recent['room']).toEqual([
     [start, 2],
@@ -77,13 +77,13 @@ test('a pause in polling is a gap', () => {
   ])
 })
 
-test('polls that are minutes apart by design leave no gaps', () => {
+test('polls at a five-minute interval leave no gaps', () => {
   const rare = 5 * minute
   const first = nextSnapshot(undefined, room({ a: 2 }), start, rare)
   expect(nextSnapshot(first, room({ a: 2 }), start + rare, rare).recent).toEqual(first.recent)
 })
 
-test('steps older than half an hour go, but for the one that still holds', () => {
+test('drops changes older than half an hour except the one still in effect', () => {
   let snapshot = after([room({ a: 2 }), start])
   for (let at = start + minute; at <= start + 70 * minute; at += minute) {
     snapshot = nextSnapshot(snapshot, room({ a: at < start + 50 * minute ? 2 : 5 }), at, interval)
@@ -94,7 +94,7 @@ test('steps older than half an hour go, but for the one that still holds', () =>
   ])
 })
 
-test('the history of the API becomes steps with gaps where minutes are missing', () => {
+test('converts API samples to changes, with gaps for missing minutes', () => {
   const sample = (offset: number, value: number) => ({
     at: start + offset * minute,
     value,
@@ -111,7 +111,7 @@ test('the history of the API becomes steps with gaps where minutes are missing',
   })
 })
 
-test('a minute that is not over, or that lacks a sensor, is no dip', () => {
+test('skips a minute that is incomplete or lacks a sensor', () => {
   const sample = (offset: number, value: number, sensors: number) => ({
     at: start + offset * minute,
     value,
@@ -123,7 +123,7 @@ test('a minute that is not over, or that lacks a sensor, is no dip', () => {
   ).toEqual([9, null, 9])
 })
 
-test('history stands before its own time, polls after it', () => {
+test('uses the history up to its time and polls after it', () => {
   const history = [
     [start, 1],
     [start + minute, 4],
@@ -140,7 +140,7 @@ test('history stands before its own time, polls after it', () => {
   ])
 })
 
-test('newer samples replace the same minutes and old ones go', () => {
+test('newer samples replace the same minutes and old samples are dropped', () => {
   const sample = (offset: number, value: number) => ({
     at: start + offset * minute,
     value,

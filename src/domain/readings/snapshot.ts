@@ -2,33 +2,33 @@ import { hour } from '#src/domain/time/duration.ts'
 import type { ReadingsByRoom } from './readings.ts'
 import { appendPoll, type ChangesByRoom } from './recent-history.ts'
 
-/** What a vanished sensor last said: people, and when, Unix milliseconds. */
+/** A vanished sensor's last count and the time of it, in Unix milliseconds. */
 export type VanishedSensor = { last: number; seenAt: number }
 
 /**
- * All rooms at one moment. Plain JSON, and nothing in it that changes with every poll except `at`: the query cache
- * then keeps the very objects of the rooms that did not change, and only the cards of the others render.
+ * All rooms at one time. Plain JSON in which only `at` changes with every poll, so that the query cache reuses the
+ * objects of unchanged rooms and only the cards of changed rooms render.
  */
 export type Snapshot = {
-  /** When the answer was given, by the server's clock, Unix milliseconds. */
+  /** Time of the response by the server's clock, Unix milliseconds. */
   at: number
   readings: ReadingsByRoom
-  /** Sensors that answered before and are missing now, by room. */
+  /** Sensors that reported before and are missing now, by room. */
   vanished: Record<string, Record<string, VanishedSensor>>
-  /** What the polls have seen of every room in the last half hour. */
+  /** Every room's occupancy changes in the last half hour, from polls. */
   recent: ChangesByRoom
 }
 
-/** How long a vanished sensor is remembered: "Last seen 09:14" is of use for a day, a longer memory only grows. */
+/** How long a vanished sensor is stored: "Last seen 09:14" is useful for a day; longer would only use memory. */
 const rememberVanishedMs = 24 * hour
 
 /**
- * The snapshot after an answer: its readings, and what is remembered of sensors that are missing from it.
+ * Returns the snapshot after a response: its readings, and the last counts of sensors that are missing from it.
  *
- * @param previous the snapshot before, if any
- * @param readings the new answer
- * @param at when it was given, Unix milliseconds of the server's clock
- * @param intervalMs milliseconds between polls
+ * @param previous the previous snapshot, if any
+ * @param readings the readings of the new response
+ * @param at time of the response, Unix milliseconds of the server's clock
+ * @param intervalMs poll interval in milliseconds
  */
 export function nextSnapshot(
   previous: Snapshot | undefined,

@@ -12,6 +12,6 @@ test.each([
   [hour, '1 h'],
   [47 * hour, '47 h'],
   [2 * day, '2 d'],
-])('a span of %d ms reads "%s"', (ms, words) => {
+])('formats %d ms as "%s"', (ms, words) => {
   expect(formatDuration(ms)).toBe(words)
 })

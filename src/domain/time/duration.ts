@@ -4,10 +4,10 @@ export const hour = 60 * minute
 export const day = 24 * hour
 
 /**
- * A span in the shortest words that are still true: `3 s`, `4 min`, `2 h`, `5 d`.
- * Rounds down, as people say ages. Negative spans (a clock corrected itself) are `0 s`.
+ * Formats a duration in one unit: `3 s`, `4 min`, `2 h`, `5 d`.
+ * Rounds down, as is usual for ages. Negative durations (after a clock correction) are `0 s`.
  *
- * @param ms milliseconds
+ * @param ms duration in milliseconds
  */
 export function formatDuration(ms: number): string {
   if (!(ms > 0)) return '0 s'

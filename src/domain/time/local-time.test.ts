@@ -12,14 +12,14 @@ test.each([
   ['2026-11-23T09:30:00Z', berlin, 0, -1, '2026-11-21T23:00:00Z'],
   ['2026-11-23T23:30:00Z', berlin, 9, 0, '2026-11-24T08:00:00Z'],
   ['2026-11-23T12:00:00Z', auckland, 9, 0, '2026-11-23T20:00:00Z'],
-  // The clocks go forward at 02:00, and back at 03:00.
+  // Clocks go forward at 02:00 in March and back at 03:00 in October.
   ['2026-03-29T12:00:00Z', berlin, 5, 0, '2026-03-29T03:00:00Z'],
   ['2026-10-25T12:00:00Z', berlin, 5, 0, '2026-10-25T04:00:00Z'],
-])('%s in %o: %i o’clock, %i days on, is %5$s', (now, zone, hours, days, expected) => {
+])('at %s in %o, finds hour %i with a day offset of %i', (now, zone, hours, days, expected) => {
   expect(atLocalHour(at(now), zone, hours, days)).toBe(at(expected))
 })
 
-test('a weekend begins and ends where the building is', () => {
+test('weekends follow the time zone of the building', () => {
   const friday = at('2026-11-20T11:30:00Z')
   expect(isLocalWeekend(friday, berlin)).toBe(false)
   expect(isLocalWeekend(friday, auckland)).toBe(true)

@@ -1,17 +1,17 @@
 import { day } from './duration.ts'
 
 /**
- * What a building's times are shown in: its site's IANA zone, or UTC when none is set. `unreadable` is what is set where
- * that is no zone.
+ * The zone in which a building's times are shown: its site's IANA zone, or UTC when none is set. `invalidName` is the
+ * configured name when it is not a valid zone.
  */
 export type TimeZone = { name: string; known: boolean; invalidName?: string }
 
-/** Language of numbers and dates; day before month and 24 hours, as the interface's English reads everywhere. */
+/** Locale of numbers and dates: day before month and a 24-hour clock, as everywhere in the UI. */
 const locale = 'en-GB'
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /**
- * The zone of a site. A missing or misspelt name gives UTC with `known: false`, which the interface says.
+ * Returns the zone of a site. A missing or invalid name gives UTC with `known: false`, which the UI points out.
  *
  * @param name an IANA name such as `Europe/Berlin`
  */
@@ -26,17 +26,17 @@ export function toTimeZone(name: string | null | undefined): TimeZone {
   }
 }
 
-/** The zone of this device: for what concerns its reader, such as a session, and never for a building. */
+/** Returns the device's zone, for times that concern the user, such as a session; never for a building. */
 export function deviceTimeZone(): TimeZone {
   return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
-/** `09:14` in the zone. */
+/** Formats a time in the zone: `09:14`. */
 export function formatTime(at: number, zone: TimeZone): string {
   return dateTimeFormatter({ timeZone: zone.name, hour: '2-digit', minute: '2-digit' }).format(at)
 }
 
-/** `23 Nov, 09:14` in the zone, with the year where it is another one than at `now`. */
+/** Formats a date and time in the zone: `23 Nov, 09:14`, with the year if it differs from that of `now`. */
 export function formatDateTime(at: number, zone: TimeZone, now: number): string {
   return dateTimeFormatter({
     timeZone: zone.name,
@@ -49,20 +49,20 @@ export function formatDateTime(at: number, zone: TimeZone, now: number): string 
 }
 
 /**
- * A moment in the past in the zone: `09:14` within a day, else with its date. A time of day alone means the last time it
- * was that late.
+ * Formats a past instant in the zone: `09:14` within the last 24 hours, otherwise with the date. A time without a date
+ * means its latest occurrence.
  */
 export function formatTimestamp(at: number, zone: TimeZone, now: number): string {
   return now - at < day ? formatTime(at, zone) : formatDateTime(at, zone, now)
 }
 
-/** Whether two moments are in one year of the zone. */
+/** Returns whether two instants are in the same calendar year of the zone. */
 export function isSameYear(at: number, other: number, zone: TimeZone): boolean {
   const year = dateTimeFormatter({ timeZone: zone.name, year: 'numeric' })
   return year.format(at) === year.format(other)
 }
 
-/** A format of the interface's language, made once. */
+/** Returns a cached formatter in the UI locale. */
 export function dateTimeFormatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options)
   const known = formatters.get(key)

@@ -13,7 +13,7 @@ const topology = makeTopology({
   ],
 })
 
-test('own names and capacities win, and what Butlr says is kept beside them', () => {
+test('overrides names and capacities and keeps the values from Butlr', () => {
   const { rooms } = applyOverrides(topology, {
     rooms: { maple: { capacity: 10 }, oak: { name: 'Board room', capacity: null } },
   })
@@ -24,24 +24,24 @@ test('own names and capacities win, and what Butlr says is kept beside them', ()
   expect(rooms[2]?.upstreamValues).toEqual({ name: null, capacity: null })
 })
 
-test('hidden rooms are left out, and known to be', () => {
+test('removes hidden rooms and lists their ids', () => {
   const { rooms, hiddenRoomIds } = applyOverrides(topology, { rooms: { store: { hidden: true } } })
   expect(rooms.map(({ id }) => id)).toEqual(['maple', 'oak'])
   expect(hiddenRoomIds).toEqual(['store'])
 })
 
-test('a threshold of one room wins over the threshold of all', () => {
+test('a busy threshold of one room takes precedence over the global one', () => {
   const { rooms } = applyOverrides(topology, { busyFrom: 0.8, rooms: { oak: { busyFrom: 0.5 } } })
   expect(rooms.map(({ busyThreshold }) => busyThreshold)).toEqual([0.8, 0.5, 0.8])
 })
 
-test('a maximum for the sensors of one room wins over the maximum for all', () => {
+test('a sensor maximum of one room takes precedence over the global one', () => {
   const rooms = { oak: { maximumSensorCount: 50 } }
   const own = applyOverrides(topology, { maximumSensorCount: 200, rooms })
   expect(own.rooms.map((room) => room.maximumSensorCount)).toEqual([200, 50, 200])
 })
 
-test('places have names of one’s own, and a site a time zone', () => {
+test('overrides the names of buildings and floors and the time zone of a site', () => {
   const own = applyOverrides(topology, {
     sites: { s: { timezone: 'Europe/Oslo' } },
     buildings: { b: { name: 'Head office' } },
@@ -55,7 +55,7 @@ test('places have names of one’s own, and a site a time zone', () => {
   expect(own.floors[0]?.name).toBe('First floor')
 })
 
-test('everybody who asks gets the same object, and nothing is made without a file', () => {
+test('returns the same object for the same overrides, and the topology itself without overrides', () => {
   const overrides = { busyFrom: 0.8 }
   expect(applyOverrides(topology, overrides)).toBe(applyOverrides(topology, overrides))
   expect(applyOverrides(topology, null)).toBe(topology)

@@ -5,8 +5,8 @@ import type { Room, Topology } from './topology.ts'
 const cache = new WeakMap<Topology, { overrides: Overrides; result: Topology }>()
 
 /**
- * The topology as the operator's own file has it: own names and capacities win over Butlr's, hidden rooms are left out.
- * The same arguments give the same object, however many views ask.
+ * Returns the topology with the operator's overrides: their names and capacities replace Butlr's, hidden rooms are
+ * removed. The same arguments return the same object.
  */
 export function applyOverrides(topology: Topology, overrides: Overrides | null): Topology {
   if (overrides === null) return topology

@@ -14,12 +14,12 @@ import type {
   WireSensor,
 } from '#src/contract/topology.ts'
 
-/** Why a device is not shown among the sensors: it is a test device, or it is not (or no longer) installed. */
+/** Why a device is hidden from the sensors: it is a test device, or it is not installed. */
 export type HiddenReason = 'test' | 'uninstalled'
 
-/** A sensor as the topology knows it. Times are Unix milliseconds, null when never or not said. */
+/** A sensor in the topology. Times are Unix milliseconds; null means never or unknown. */
 export type Device = {
-  /** In lower case, as readings are keyed; empty when the API gives none. */
+  /** In lower case, like the keys of readings; empty when the API returns none. */
   mac: string
   name: string
   mode: 'presence' | 'traffic' | null
@@ -28,15 +28,15 @@ export type Device = {
   floorId: string | null
   hiveId: string | null
   hiveSerial: string | null
-  /** Null when the API does not say. */
+  /** Null when the API does not return it. */
   online: boolean | null
-  /** Null when it was never heard. */
+  /** Null when the sensor never sent a heartbeat. */
   lastHeartbeatAt: number | null
   lastReportAt: number | null
-  /** Where it hangs, in metres on its floor. */
+  /** Its position on the floor, in metres. */
   center: Point | null
   power: 'battery' | 'wired' | null
-  /** When its battery should be changed at the latest. */
+  /** Latest time at which the battery should be changed. */
   batteryDueAt: number | null
   hidden: HiddenReason | null
 }
@@ -44,7 +44,7 @@ export type Device = {
 /** A presence sensor that is installed in a room. */
 export type PresenceSensor = Device
 
-/** The box that sensors report through. */
+/** The gateway device through which sensors report. */
 export type Hive = {
   id: string
   name: string
@@ -52,24 +52,24 @@ export type Hive = {
   floorId: string | null
   online: boolean | null
   lastHeartbeatAt: number | null
-  /** How stable its network is, 0 to 1; null when not said. */
+  /** Network path stability, 0 to 1; null when unknown. */
   stability: number | null
 }
 
-/** Which sensors should report in which room, and whether they are online. `at` is when this was true, Unix milliseconds. */
+/** Which sensors should report in which room, and whether they are online, at time `at` in Unix milliseconds. */
 export type SensorDirectory = {
   at: number
-  /** The sensors that count people, by the room they are installed in. */
+  /** Installed presence sensors, by room. */
   byRoom: Record<string, PresenceSensor[]>
-  /** Every device, hidden ones too. */
+  /** Every device, including hidden ones. */
   devices: Device[]
   hives: Hive[]
   missing: MissingPart[]
-  /** What Butlr lists more than once; each is here once. */
+  /** Items that Butlr lists more than once; each is included once. */
   duplicates: DuplicateParts[]
 }
 
-/** Reads the answer: what counts people, by room, and every device and hive there is. */
+/** Parses the sensors response into presence sensors by room, all devices and all hives. */
 export function parseSensorDirectory(answer: SensorsResponse): SensorDirectory {
   const devices = answer.sensors.map(parseDevice)
   const byRoom: SensorDirectory['byRoom'] = {}
@@ -132,7 +132,7 @@ function parsePoint(numbers: readonly number[] | null | undefined): Point | null
   return x === undefined || y === undefined ? null : [x, y]
 }
 
-/** Heartbeats are Unix seconds; null means never. */
+/** Converts a heartbeat in Unix seconds to milliseconds; null and 0 mean never. */
 function secondsToMs(seconds: number | null | undefined): number | null {
   return seconds ? seconds * second : null
 }

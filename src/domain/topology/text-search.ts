@@ -1,5 +1,5 @@
 /**
- * Text as it is compared: without case and without diacritics, so that `cafe` finds `Café` and `strasse` finds `Straße`.
+ * Removes case and diacritics for comparison, so that `cafe` finds `Café` and `strasse` finds `Straße`.
  */
 export function normalizeText(text: string): string {
   return text
@@ -10,9 +10,10 @@ export function normalizeText(text: string): string {
 }
 
 /**
- * Whether a room is meant by what somebody typed: every word of it occurs in the room's name, kind or floor.
+ * Returns whether each word of the query occurs in any of the texts.
  *
- * @param query as typed; an empty one means every room
+ * @param query as typed; an empty query matches everything
+ * @param texts the texts to search, such as a room's name, kind and floor
  */
 export function matchesQuery(query: string, texts: readonly (string | null)[]): boolean {
   const wanted = normalizeText(query).split(/\s+/).filter(Boolean)

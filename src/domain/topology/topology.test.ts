@@ -46,7 +46,7 @@ const northgate = {
   ],
 }
 
-test('floors stand top first and rooms by name, with numbers in their order', () => {
+test('sorts floors from top to bottom and rooms by name in numeric order', () => {
   const topology = parseTopology(places([northgate]))
   expect(topology.floors.map(({ name }) => name)).toEqual(['Floor 3', 'Ground floor'])
   expect(topology.rooms.map(({ name }) => name)).toEqual([
@@ -57,7 +57,7 @@ test('floors stand top first and rooms by name, with numbers in their order', ()
   ])
 })
 
-test('a capacity of 0 is not configured, and an untagged room has no kind but its tag', () => {
+test('treats a capacity of 0 as unknown and uses the first tag as the kind of an untagged room', () => {
   const rooms = parseTopology(places([northgate])).rooms
   expect(rooms.map(({ kind, capacity }) => [kind, capacity])).toEqual([
     ['Quiet', null],
@@ -67,7 +67,7 @@ test('a capacity of 0 is not configured, and an untagged room has no kind but it
   ])
 })
 
-test('a room’s times are in its site’s zone; a site without one is in UTC and says so', () => {
+test('uses the site’s zone for a room, or UTC marked as unknown when the site has none', () => {
   const lab = {
     id: 'site_2',
     timezone: null,
@@ -79,14 +79,14 @@ test('a room’s times are in its site’s zone; a site without one is in UTC an
   expect(findRoomTimeZone(undefined, 'room_lab')).toEqual({ name: 'UTC', known: false })
 })
 
-test('null lists, as partial errors leave them, are empty lists', () => {
+test('treats null lists from partial errors as empty', () => {
   expect(parseTopology(places(null)).rooms).toEqual([])
   expect(
     parseTopology(places([{ id: 's', buildings: [{ id: 'b', floors: null }] }])).buildings,
   ).toEqual([{ id: 'b', name: 'b', siteId: 's' }])
 })
 
-test('only presence sensors that are installed in a room and are no test devices count', () => {
+test('byRoom contains only presence sensors that are installed in a room and are not test devices', () => {
   const presence = { mode: 'presence', room_id: 'room_1', installation_status: 'INSTALLED' }
   const directory = parseSensorDirectory(
     sensors([
@@ -128,7 +128,7 @@ test('only presence sensors that are installed in a room and are no test devices
   ])
 })
 
-test('a room carries its own tags, its floor’s and its zones’, each once', () => {
+test('a room has its own tags and those of its floor and zones, without duplicates', () => {
   const floor = {
     id: 'f',
     tags: [{ id: 't1', name: 'Quiet' }],
@@ -152,7 +152,7 @@ test('a room carries its own tags, its floor’s and its zones’, each once', (
   expect(topology.tags.map(({ id }) => id)).toEqual(['t3', 't1', 't2'])
 })
 
-test('a sensor whose battery nobody can make sense of still counts people', () => {
+test('a sensor with malformed battery fields still counts people', () => {
   const { byRoom } = parseSensorDirectory(
     sensors([
       {

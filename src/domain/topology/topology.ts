@@ -11,51 +11,51 @@ import type {
 export type Site = { id: string; name: string; zone: TimeZone }
 export type Building = { id: string; name: string; siteId: string }
 export type Floor = { id: string; name: string; buildingId: string; level: number | null }
-export type Tag = { id: string; name: string }
+type Tag = { id: string; name: string }
 
-/** A room as the topology describes it. */
+/** A room in the topology. */
 export type Room = {
   id: string
   name: string
   floorId: string
-  /** What kind of room, in words; null when nobody said. */
+  /** The kind of room as text; null when unknown. */
   kind: string | null
-  /** How many people it is meant for; null when not configured (the API says 0). */
+  /** In people; null when not configured (the API returns 0). */
   capacity: number | null
-  /** Busy begins at this share of capacity; null where the operator set none, and the general rule holds. */
+  /** Share of capacity from which the room is busy; null when the operator set none and the default applies. */
   busyThreshold: number | null
-  /** The largest count of one sensor that the operator takes for plausible; null where the general rule holds. */
+  /** The operator's maximum plausible count of one sensor; null when the default applies. */
   maximumSensorCount: number | null
-  /** Its own tags, its floor's and its zones', by name. */
+  /** Its own tags and those of its floor and zones, sorted by name. */
   tags: readonly Tag[]
-  /** Its corners `[x, y]` on the floor in metres, y southwards, before its rotation; null where Butlr has none. */
+  /** Corners `[x, y]` on the floor in metres, y southwards, before rotation; null when Butlr has none. */
   outline: readonly (readonly number[])[] | null
-  /** Degrees clockwise, about its middle. */
+  /** Degrees clockwise about the room's centre. */
   rotation: number
-  /** What Butlr says where the operator's own file says something else (overridden.ts); null where the value is Butlr's. */
+  /** Butlr's values that the operator's file overrides (`applyOverrides`); null when the value is not overridden. */
   upstreamValues: { name: string | null; capacity: { value: number | null } | null }
 }
 
-/** How places nest. Plain JSON; lists are in the order in which people walk a building: top floor first, rooms by name. */
+/** Sites, buildings, floors and rooms. Plain JSON. Lists are sorted for display: top floor first, rooms by name. */
 export type Topology = {
   sites: Site[]
   buildings: Building[]
   floors: Floor[]
   rooms: Room[]
-  /** Every tag that a room carries, by name. */
+  /** Every tag of a room, sorted by name. */
   tags: Tag[]
-  /** Ids of rooms that the operator's own file hides; they are not among `rooms`. */
+  /** Ids of rooms that the operator's file hides; `rooms` does not contain them. */
   hiddenRoomIds: string[]
-  /** What Butlr did not send: it may still exist. */
+  /** Parts that Butlr did not return; they may still exist. */
   missing: MissingPart[]
-  /** What Butlr lists more than once; each is here once. */
+  /** Items that Butlr lists more than once; each is included once. */
   duplicates: DuplicateParts[]
 }
 
 const untaggedKind = 'untagged'
 const nameCollator = new Intl.Collator('en', { numeric: true })
 
-/** Turns the nested answer into flat lists. Names that are missing are replaced by ids, never by nothing. */
+/** Converts the nested response to flat lists. Missing names are replaced by ids. */
 export function parseTopology(answer: PlacesResponse): Topology {
   const topology: Topology = {
     sites: [],
@@ -123,7 +123,7 @@ function parseRoom(room: WireRoom, floor: WireFloor): Room {
   }
 }
 
-/** Each tag once. */
+/** Returns each tag once, sorted by name. */
 function uniqueByName(tags: readonly Tag[]): Tag[] {
   const each = new Map(tags.map((tag) => [tag.id, tag]))
   return [...each.values()].toSorted((a, b) => nameCollator.compare(a.name, b.name))
@@ -133,7 +133,7 @@ function byLevelDescending(a: WireFloor, b: WireFloor): number {
   return (b.floorNumber ?? 0) - (a.floorNumber ?? 0)
 }
 
-/** The zone in which a room's times are shown: its site's, or UTC where the topology does not know the room. */
+/** Returns the zone for a room's times: its site's zone, or UTC when the topology does not contain the room. */
 export function findRoomTimeZone(topology: Topology | undefined, roomId: string): TimeZone {
   const room = topology?.rooms.find(({ id }) => id === roomId)
   const floor = topology?.floors.find(({ id }) => id === room?.floorId)
@@ -142,8 +142,8 @@ export function findRoomTimeZone(topology: Topology | undefined, roomId: string)
 }
 
 /**
- * Where a floor is: its name, with as much in front as it takes to tell it from others, the zone of its times, and the
- * building and site that it belongs to.
+ * The location of a floor: its label, with building and site only as far as needed to distinguish it, its time zone,
+ * and the ids of its building and site.
  */
 export type FloorLocation = {
   label: string
@@ -152,7 +152,7 @@ export type FloorLocation = {
   siteId: string | null
 }
 
-/** Places by floor id. */
+/** Locations by floor id. */
 export type FloorLocations = ReadonlyMap<string, FloorLocation>
 
 const unknownLocation: FloorLocation = {
@@ -163,8 +163,8 @@ const unknownLocation: FloorLocation = {
 }
 
 /**
- * Names every floor: `Floor 3`, in several buildings `Main building · Floor 3`, and where two sites have buildings of
- * one name `Northgate · Main building · Floor 3`.
+ * Returns the location of every floor. Labels are `Floor 3`, with several buildings `Main building · Floor 3`, and when
+ * two sites have buildings of the same name `Northgate · Main building · Floor 3`.
  */
 export function locateFloors(topology: Topology | undefined): FloorLocations {
   const places = new Map<string, FloorLocation>()
@@ -190,7 +190,7 @@ export function locateFloors(topology: Topology | undefined): FloorLocations {
   return places
 }
 
-/** The place of a floor; one without a name, in UTC, where the topology does not know it. */
+/** Returns the location of a floor; one with an empty label and UTC when the topology does not contain it. */
 export function findFloorLocation(places: FloorLocations, floorId: string | null): FloorLocation {
   return (floorId === null ? undefined : places.get(floorId)) ?? unknownLocation
 }

@@ -61,7 +61,7 @@ const directory = makeSensorDirectory({
 })
 const poller = createSnapshotPoller(5 * second)
 
-/** A page with links to explanations, over a cache that holds what the API would have answered. */
+/** A page with links to breakdowns. The query cache is filled in advance, so it sends no requests. */
 function Page() {
   const search = useQueryString()
   const subject = getExplainParam(search)
@@ -121,7 +121,7 @@ const items = (name: string, list: string | RegExp) =>
     .flatMap((one) => within(one).getAllByRole('listitem'))
     .map((item) => item.textContent)
 
-test('a room’s figure is spelled out sensor by sensor, and says what is missing and why', () => {
+test('lists a room’s sensors with their counts, and why a sensor is missing', () => {
   open('/?explain=room:maple')
   const [north, other] = items('What makes 7+', 'Sensors')
   expect(north).toMatch(/North.*7answered \d s ago/)
@@ -135,7 +135,7 @@ test('a room’s figure is spelled out sensor by sensor, and says what is missin
   expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
 })
 
-test('the state’s rule says where its capacity comes from, and why', () => {
+test('shows the state’s rule, the source of the capacity and its note', () => {
   open('/?explain=room:maple')
   const maple = within(panel('What makes 7+'))
   expect(maple.getByText('Busy from 70 % of 8 people: 6 or more')).toBeVisible()
@@ -143,27 +143,27 @@ test('the state’s rule says where its capacity comes from, and why', () => {
   expect(maple.getByText('Note in your own file: Two chairs were taken out.')).toBeVisible()
 })
 
-test('the window stands in the building’s time', () => {
+test('shows the time window in the building’s time', () => {
   open('/?explain=room:maple')
   expect(
     within(panel('What makes 7+')).getByText(/^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/),
   ).toBeVisible()
 })
 
-test('the panel lies under nothing of what mounts it', () => {
+test('renders the panel outside the element that mounts it', () => {
   open('/?explain=room:maple')
   expect(screen.getByRole('dialog')).toBeVisible()
   expect(within(screen.getByRole('banner')).queryByRole('dialog')).toBeNull()
 })
 
-test('a poll changes the panel where it stands', async () => {
+test('a poll updates the open panel', async () => {
   const { poll } = open('/?explain=room:maple')
   const before = screen.getByRole('dialog')
   act(() => poll({ maple: { m1: 4, m2: 2 } }))
   expect(await screen.findByRole('dialog', { name: 'What makes 6' })).toBe(before)
 })
 
-test('Escape closes the panel, and the focus returns to the figure', async () => {
+test('Escape closes the panel and returns focus to the link that opened it', async () => {
   const { user } = open('/?state=busy')
   await user.click(screen.getByRole('link', { name: '7+' }))
   expect(screen.getByRole('dialog', { name: 'What makes 7+' })).toHaveFocus()
@@ -173,13 +173,13 @@ test('Escape closes the panel, and the focus returns to the figure', async () =>
   expect(window.location.search).toBe('?state=busy')
 })
 
-test('Escape in a field beside the panel is the field’s', async () => {
+test('Escape in a field outside the panel does not close the panel', async () => {
   const { user } = open('/?explain=room:maple')
   await user.type(screen.getByRole('textbox', { name: 'Find' }), 'a{Escape}')
   expect(screen.getByRole('dialog')).toBeVisible()
 })
 
-test('a total leads by its parts to a floor, and from there to a room', async () => {
+test('links lead from a total to a floor, and from there to a room', async () => {
   const { user } = open('/?explain=all')
   expect(items('What makes 12+', 'Places')).toEqual([
     'Floor 37+1 of 1 room in use, 1 incomplete',
@@ -193,27 +193,30 @@ test('a total leads by its parts to a floor, and from there to a room', async ()
   expect(screen.getByRole('dialog')).toHaveFocus()
 })
 
-test('an incomplete floor names its incomplete rooms first', () => {
+test('an incomplete floor lists its incomplete rooms first', () => {
   open('/?explain=floor:f3')
   expect(items('What makes 7+', 'Incomplete rooms')).toEqual(['Maple7+1 sensor missing'])
 })
 
-test('figures that are no longer true are told in the past', () => {
+test('describes stale values in the past tense', () => {
   open('/?explain=room:oak', { ageMs: 4 * minute })
   expect(within(panel('What made 5')).getByText(/older than a minute/)).toBeVisible()
 })
 
-test.each(['room:oak', 'all'])('of an expired answer nothing is added up: %s', (subject) => {
+test.each(['room:oak', 'all'])('shows no sum once the last response has expired: %s', (subject) => {
   open(`/?explain=${subject}`, { ageMs: 15 * minute })
   expect(within(panel('Why there is no data')).getByText(/last answer is too old/)).toBeVisible()
 })
 
-test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])('nothing is known of %s', (subject) => {
-  open(`/?explain=${subject}`)
-  expect(screen.getByRole('dialog', { name: 'Nothing to explain' })).toBeVisible()
-})
+test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])(
+  'shows an empty state for the unknown target %s',
+  (subject) => {
+    open(`/?explain=${subject}`)
+    expect(screen.getByRole('dialog', { name: 'Nothing to explain' })).toBeVisible()
+  },
+)
 
-test('before the first answer the panel says that it waits', () => {
+test('shows a loading message before the first response', () => {
   open('/?explain=all', { answered: false })
   expect(within(panel('One moment')).getByText('The figures are loading.')).toBeVisible()
 })

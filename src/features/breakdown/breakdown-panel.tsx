@@ -15,14 +15,14 @@ import { LocationBreakdownContent } from './location-breakdown-content.tsx'
 import { RoomBreakdownContent } from './room-breakdown-content.tsx'
 
 /**
- * Where an explanation stands: a small panel over everything else, which stays usable; on a phone a sheet from below.
- * Takes the focus when it opens and gives it back when it closes; Escape closes it. It is drawn at the end of the page:
- * whatever mounts it may lie under what the panel must stand over.
+ * The container of a breakdown: a non-modal panel, or a bottom sheet on a phone. It takes focus when it opens and
+ * restores it when it closes; Escape closes it. It renders at the end of the document, because the element that mounts
+ * it may lie below elements that the panel must cover.
  *
- * @param subject what is explained; another one begins at the top
- * @param labelledBy id of its heading
+ * @param target what the panel explains; a new target scrolls to the top
+ * @param labelledBy id of the panel's heading
  */
-export function BreakdownDialog({
+function BreakdownDialog({
   target,
   labelledBy,
   closeHref,
@@ -64,7 +64,10 @@ export function BreakdownDialog({
   )
 }
 
-/** To where the focus was, or to a link that explains the same where that is gone; not away from what took it since. */
+/**
+ * Restores focus to the previous element, or to another link to the same target if that is gone. Does nothing if focus
+ * has moved elsewhere.
+ */
 function useRestoreFocus(target: string) {
   const initialTarget = useRef(target)
   useEffect(() => {
@@ -88,8 +91,8 @@ function findExplainLink(target: string): HTMLElement | undefined {
 }
 
 /**
- * Escape belongs first to what is open above the panel, and to a field that somebody types in beside it. It is taken
- * before the room below hears of it: one key closes one thing.
+ * Closes the panel on Escape, unless something is open above it or a field outside it has focus. The listener runs in
+ * the capture phase, before the room's panel below, so that one key press closes one thing.
  */
 function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
   useEffect(() => {
@@ -112,18 +115,17 @@ function isPopoverOpen(popover: Element): boolean {
   return popover.matches(':popover-open')
 }
 
-/** What a link to an explanation needs: what is explained, and where its links lead. */
 type BreakdownPanelProps = {
-  /** As links hold it: `room:room_1`, `floor:space_2`, `all`. */
+  /** A serialized target: `room:room_1`, `floor:space_2`, `all`. */
   target: string
   closeHref: string
-  /** Where a room opens. */
+  /** Returns the URL of a room. */
   roomHref: (roomId: string) => string
-  /** Where another subject is explained. */
+  /** Returns the URL that explains another target. */
   explainHref: (subject: string) => string
 }
 
-/** What a figure is made of, the same from every figure: a small panel over whatever is shown. */
+/** Explains how a value was calculated, in a panel over any page. */
 export function BreakdownPanel({ closeHref, ...props }: BreakdownPanelProps) {
   const titleId = useId()
   return (

@@ -3,6 +3,6 @@ import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { readingWindowMs } from './data-source.tsx'
 
-test('the window that is explained is the one that is asked for', () => {
+test('shows the same time window that the occupancy request uses', () => {
   expect(currentOccupancyRequest.filter.start).toBe(`-${readingWindowMs / minute}m`)
 })

@@ -8,7 +8,7 @@ import { formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import { PanelSection, descriptionListClassName } from './panel-sections.tsx'
 
-/** What the current readings span, milliseconds (currentOccupancy asks for it as a relative time). */
+/** Time window of the current readings in milliseconds; `currentOccupancyRequest` sends it as a relative time. */
 export const readingWindowMs = 2 * minute
 
 const freshnessLabels: Record<Freshness, string> = {
@@ -19,10 +19,10 @@ const freshnessLabels: Record<Freshness, string> = {
 }
 
 /**
- * What was asked, whom, and when: the same for every figure, since there is one poll.
+ * Request, source and time of the data: the same for every value, since there is only one poll.
  *
- * @param at when it was answered, Unix milliseconds
- * @param several the places lie in several zones, so that times are in none of theirs
+ * @param at when the response arrived, Unix milliseconds
+ * @param multipleZones whether the locations span several zones, so that no local time applies
  */
 export function DataSource({
   at,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseTarget, serializeTarget } from './explain-target.ts'
 
-test('every subject reads as it was written, whatever its id', () => {
+test('parses every serialized target back to the same target', () => {
   const kind = fc.constantFrom('room' as const, 'floor' as const, 'site' as const)
   fc.assert(
     fc.property(kind, fc.string({ minLength: 1 }), (kind, id) => {
@@ -12,6 +12,6 @@ test('every subject reads as it was written, whatever its id', () => {
   expect(parseTarget(serializeTarget({ kind: 'all' }))).toEqual({ kind: 'all' })
 })
 
-test.each(['', 'room', 'room:', 'desk:d1', ':f1'])('“%s” means nothing', (text) => {
+test.each(['', 'room', 'room:', 'desk:d1', ':f1'])('rejects the malformed target “%s”', (text) => {
   expect(parseTarget(text)).toBeNull()
 })

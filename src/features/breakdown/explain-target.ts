@@ -4,13 +4,13 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 
 const locationKinds = ['floor', 'building', 'site'] as const
 
-/** A place whose total is explained; all of them together are one too. */
+/** A location whose total is explained; `all` stands for every location. */
 export type LocationTarget = { kind: (typeof locationKinds)[number]; id: string } | { kind: 'all' }
 
-/** What is explained: the figure of a room, or the total of a place. */
-export type ExplainTarget = { kind: 'room'; id: string } | LocationTarget
+/** What is explained: the occupancy of a room, or the total of a location. */
+type ExplainTarget = { kind: 'room'; id: string } | LocationTarget
 
-/** Reads a subject from a link: `all`, `room:room_1`. Null for what means nothing. */
+/** Parses a target from a URL, such as `all` or `room:room_1`. Returns null if it is malformed. */
 export function parseTarget(text: string): ExplainTarget | null {
   if (text === 'all') return { kind: 'all' }
   const colon = text.indexOf(':')
@@ -22,24 +22,24 @@ export function parseTarget(text: string): ExplainTarget | null {
   return kind === undefined ? null : { kind, id }
 }
 
-/** Writes a subject as links hold it. */
+/** Serializes a target for URLs. */
 export function serializeTarget(target: ExplainTarget): string {
   return target.kind === 'all' ? 'all' : `${target.kind}:${target.id}`
 }
 
-/** A place and the rooms in it. */
+/** A location with its rooms. */
 export type ResolvedLocation = {
   target: LocationTarget
   name: string
-  /** Null where its rooms lie in several zones. */
+  /** Null if its rooms are in several zones. */
   zone: TimeZone | null
   floorIds: ReadonlySet<string>
   rooms: readonly LiveRoom[]
 }
 
 /**
- * The place that is explained, with its rooms; null for one that the topology does not know. Everything holds all rooms,
- * also those that only the reporting API knows.
+ * Returns a location with its rooms, or null if the topology does not contain it. `all` includes every room, even those
+ * that only the reporting API returns.
  */
 export function resolveLocation(
   subject: LocationTarget,
@@ -70,7 +70,7 @@ export function resolveLocation(
   }
 }
 
-/** The places that a place is divided into, in the topology's order; a floor has none, only rooms. */
+/** Returns the direct children of a location, in the topology's order; a floor has none, only rooms. */
 export function getChildLocations(
   target: LocationTarget,
   topology: Topology | undefined,

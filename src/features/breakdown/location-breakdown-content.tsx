@@ -27,8 +27,8 @@ import { describeMissingParts } from '#src/format/missing-parts.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { DataSource } from './data-source.tsx'
 
-/** The places that a total is made of; nothing where it is made of rooms. */
-export function LocationTermList({
+/** The child locations of a total; renders nothing if the total consists of rooms. */
+function LocationTermList({
   locations,
   explainHref,
 }: {
@@ -52,8 +52,8 @@ export function LocationTermList({
   )
 }
 
-/** The rooms that a total is made of: first those that make it a lower bound, then by people; the others are counted. */
-export function RoomTermList({
+/** The rooms of a total: incomplete ones first, then by occupancy. Rooms that are not listed appear as a count. */
+function RoomTermList({
   rooms,
   explainHref,
   zone,
@@ -128,7 +128,7 @@ function describeTerm({ missingSensors, exclusion }: RoomTerm, zone: TimeZone): 
   }
 }
 
-/** The total of a place explained: its parts, its rule, what is not counted, and where all of it comes from. */
+/** Explains the total of a location: its terms, its rule, what is not counted, and the data source. */
 export function LocationBreakdownContent({
   titleId,
   location,
@@ -138,7 +138,7 @@ export function LocationBreakdownContent({
 }: {
   titleId: string
   location: ResolvedLocation
-  /** When the last poll was answered, Unix milliseconds. */
+  /** When the last response arrived, Unix milliseconds. */
   at: number
   topology: Topology | undefined
   explainHref: (subject: string) => string
@@ -147,7 +147,7 @@ export function LocationBreakdownContent({
   const freshness = useFreshness()
   const breakdown = breakDownLocation(location, topology, directory)
   const sum = breakdown.totals
-  // Several zones have no time of day in common.
+  // Locations in several zones have no common local time.
   const zone = location.zone ?? toTimeZone(null)
   const isExpired = freshness === 'no-data'
   const verb = freshness === 'stale' ? 'made' : 'makes'

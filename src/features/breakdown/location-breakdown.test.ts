@@ -35,7 +35,7 @@ const named = (id: string, floorId: string | null, said: LiveRoomFixture = {}) =
   makeLiveRoom({ ...makeRoom({ id }), ...said, id, name: id, floorId })
 const explain = (subject: LocationTarget, rooms: readonly LiveRoom[], places = topology) => {
   const place = resolveLocation(subject, places, rooms)
-  if (!place) throw new Error('The place is described.')
+  if (!place) throw new Error('The topology fixture does not contain the location.')
   return breakDownLocation(place, places, undefined)
 }
 const rooms = [
@@ -49,9 +49,9 @@ const rooms = [
   named('bench', 'f4', { sensors: [5] }),
 ]
 
-test('a floor is made of its rooms: incomplete ones first, then by people, and the others are counted', () => {
+test('breaks a floor down into rooms: incomplete ones first, then by occupancy, and counts the rest', () => {
   const { totals, rooms: told } = explain({ kind: 'floor', id: 'f1' }, rooms)
-  expect(totals).toMatchObject({ people: 9, atLeast: true, incomplete: 2 })
+  expect(totals).toMatchObject({ people: 9, atLeast: true, incompleteRooms: 2 })
   expect(told.incomplete.map(({ name, people }) => [name, people])).toEqual([
     ['willow', 3],
     ['oak', 0],
@@ -82,24 +82,24 @@ test.each<[LocationTarget, [string, number][]]>([
       ['Lab', 5],
     ],
   ],
-])('%j is made of places', (subject, parts) => {
+])('breaks %j down into locations', (subject, parts) => {
   const { locations } = explain(subject, rooms)
   expect(locations.map(({ name, totals }) => [name, totals.people])).toEqual(parts)
 })
 
-test('a place that holds one place is made of what that holds', () => {
+test('replaces a location’s only child with the children of that child', () => {
   const { locations, rooms: told } = explain({ kind: 'site', id: 's2' }, rooms)
   expect(locations).toEqual([])
   expect(told.counted.map(({ name }) => name)).toEqual(['bench'])
 })
 
-test('rooms that no place knows stand beside the places', () => {
+test('lists rooms without a location beside the locations', () => {
   const { totals, rooms: told } = explain({ kind: 'all' }, [...rooms, named('room_7', null)])
   expect(told.counted.map(({ name }) => name)).toEqual(['room_7'])
   expect(totals.people).toBe(30)
 })
 
-test('why a room is not added', () => {
+test('returns why a room is not added', () => {
   const told = (said: LiveRoomFixture) =>
     explain({ kind: 'floor', id: 'f1' }, [named('maple', 'f1', said)]).rooms.incomplete[0]
       ?.exclusion
@@ -112,7 +112,7 @@ test('why a room is not added', () => {
   expect(told({ sensors: [0, 'missing'] })).toEqual({ kind: 'at-least-nobody' })
 })
 
-test('devices that count for nothing are counted by why', () => {
+test('counts excluded devices by reason', () => {
   const device = (mac: string, said: object) => makeDevice({ mac, floorId: 'f1', ...said })
   const directory = makeSensorDirectory({
     devices: [
@@ -132,7 +132,7 @@ test('devices that count for nothing are counted by why', () => {
   })
 })
 
-test('a place that nobody knows is none, and places in several zones have none in common', () => {
+test('returns null for an unknown location, and no zone for locations in several zones', () => {
   expect(resolveLocation({ kind: 'floor', id: 'f9' }, topology, rooms)).toBeNull()
   expect(resolveLocation({ kind: 'all' }, topology, rooms)?.zone).toBeNull()
   expect(resolveLocation({ kind: 'floor', id: 'f4' }, topology, rooms)?.zone).toBe(dublin)
@@ -145,7 +145,7 @@ const anyRoom = fc.record({
   sensors: fc.array(sensor, { maxLength: 3 }),
 })
 
-test('the parts always come to the total, and of thousands of rooms at most 50 are listed', () => {
+test('the terms always add up to the total, and at most 50 rooms are listed', () => {
   const subject = fc.constantFrom<LocationTarget>(
     { kind: 'all' },
     { kind: 'site', id: 's1' },

@@ -9,27 +9,27 @@ import {
   type LocationTarget,
 } from './explain-target.ts'
 
-/** Why a room adds nothing to a total although its people are not known to be 0. Times are Unix milliseconds. */
-export type RoomExclusion =
+/** Why a room adds nothing to a total although it may not be empty. Times are Unix milliseconds. */
+type RoomExclusion =
   | { kind: 'no-data'; lastSeenAt: number | null }
   | { kind: 'last-known'; people: number; seenAt: number }
   | { kind: 'at-least-nobody' }
   | { kind: 'no-sensors' }
 
-/** A room of a place: what it adds to the total, or why it adds nothing. */
+/** A room of a location: what it adds to the total, or why it adds nothing. */
 export type RoomTerm = {
   id: string
   name: string
-  /** Sensors that the room's figure lacks. */
+  /** How many sensors the room's occupancy lacks. */
   missingSensors: number
-  /** What it adds; 0 where it is not added. */
+  /** What the room adds; 0 if it is not added. */
   people: number
-  /** Null where it is added. */
+  /** Null if the room is added. */
   exclusion: RoomExclusion | null
 }
 
-/** What a total takes of a room, by the same rule (src/domain/occupancy/totals.ts). */
-export function toRoomTerm(room: LiveRoom): RoomTerm {
+/** Returns what a room adds to a total, by the same rule as src/domain/occupancy/totals.ts. */
+function toRoomTerm(room: LiveRoom): RoomTerm {
   const { id, name, occupancy } = room
   const missing = occupancy.contributions.filter(({ kind }) => kind === 'missing').length
   const notAdded = getRoomExclusion(room)
@@ -51,25 +51,25 @@ function getRoomExclusion({ occupancy, lastSeenAt }: LiveRoom): RoomExclusion | 
   }
 }
 
-/** Whether the room makes its total a lower bound. A room without any sensor does not: nothing of it could be counted. */
-export function isIncomplete({ missingSensors, exclusion }: RoomTerm): boolean {
+/** Whether the room makes its total a lower bound. A room without sensors does not: it has nothing to count. */
+function isIncomplete({ missingSensors, exclusion }: RoomTerm): boolean {
   return exclusion === null ? missingSensors > 0 : exclusion.kind !== 'no-sensors'
 }
 
-/** Rooms in the order in which they explain a total, as many as can be read, and what the others come to. */
+/** The rooms of a total in display order, up to a limit, and the sum of the rest. */
 export type ListedRoomTerms = {
   incomplete: readonly RoomTerm[]
   counted: readonly RoomTerm[]
   omitted: { incomplete: number; counted: number; people: number }
-  /** Rooms that add 0 and lack nothing, and rooms without sensors. */
+  /** Rooms that add 0 and lack no sensor, and rooms without sensors. */
   empty: number
   withoutSensors: number
 }
 
 const listLimits = { incomplete: 25, all: 50 }
 
-/** Incomplete rooms first, then those with most people. Rooms that add 0 and lack nothing are only counted. */
-export function listRoomTerms(parts: readonly RoomTerm[]): ListedRoomTerms {
+/** Lists incomplete rooms first, then the rest by occupancy. Rooms that add 0 and lack no sensor are only counted. */
+function listRoomTerms(parts: readonly RoomTerm[]): ListedRoomTerms {
   const sorted = parts.toSorted((a, b) => b.people - a.people)
   const incomplete = sorted.filter(isIncomplete)
   const counted = sorted.filter((part) => part.people > 0 && !isIncomplete(part))
@@ -90,21 +90,21 @@ export function listRoomTerms(parts: readonly RoomTerm[]): ListedRoomTerms {
   }
 }
 
-/** A place in a place, and what it adds to the total. */
+/** A child location, and what it adds to the total. */
 export type LocationTerm = { subject: LocationTarget; name: string; totals: OccupancyTotals }
 
-/** What the total of a place is made of: places, or the rooms themselves; both where rooms have no place. */
+/** The terms of a location's total: child locations or rooms; both if some rooms have no child location. */
 export type LocationBreakdown = {
   totals: OccupancyTotals
   locations: readonly LocationTerm[]
   rooms: ListedRoomTerms
-  /** Devices that count for nothing here, by why. */
+  /** Excluded devices of the location, by reason. */
   excludedDevices: { test: number; uninstalled: number; traffic: number }
 }
 
 /**
- * Explains the total of a place by the rules that made it (src/domain/occupancy/totals.ts). Where a place holds one place and
- * nothing else, that place's parts are told: a list of one explains nothing.
+ * Explains the total of a location by the rules that computed it (src/domain/occupancy/totals.ts). If a location has a
+ * single child and no other rooms, it lists the terms of that child: a list of one item explains nothing.
  */
 export function breakDownLocation(
   location: ResolvedLocation,

@@ -15,21 +15,21 @@ const partial = computeTotals([
   makeLiveRoom({ sensors: [1] }),
 ])
 
-test('a total that lacks something says so, in its figure and in its line', () => {
+test('marks an incomplete total in its value and in its description', () => {
   expect(formatTotal(whole)).toBe('1')
   expect(describeRoomsInUse(whole)).toBe('1 of 2 rooms in use')
   expect(formatTotal(partial)).toBe('3+')
   expect(describeRoomsInUse(partial)).toBe('2 of 2 rooms in use, 1 incomplete')
 })
 
-test('the rule of a total says why it is a lower bound', () => {
+test('the description of a total explains why it is a lower bound', () => {
   expect(describeTotal(whole)).not.toMatch(/at least/i)
   expect(describeTotal(partial)).toMatch(
     /At least this many: 1 of 2 rooms lacks a sensor or has no data/,
   )
 })
 
-test('rooms that are not listed are counted', () => {
+test('summarises omitted rooms by count', () => {
   const none = { incomplete: [], counted: [], empty: 0, withoutSensors: 0 }
   const rest = (incomplete: number, counted: number, people: number) =>
     describeOmittedRooms({ ...none, omitted: { incomplete, counted, people } })
@@ -46,7 +46,7 @@ test('rooms that are not listed are counted', () => {
   ).toEqual(['and 212 rooms with 0 people', 'and 1 room without presence sensors, not counted'])
 })
 
-test('devices that count for nothing are told by why', () => {
+test('describes excluded devices by reason', () => {
   expect(describeExcludedDevices({ test: 0, uninstalled: 0, traffic: 0 })).toBe('')
   expect(describeExcludedDevices({ test: 4, uninstalled: 1, traffic: 2 })).toBe(
     '4 test devices, 1 sensor not installed, 2 traffic sensors',

@@ -2,12 +2,12 @@ import { formatNumber, formatPeople } from '#src/format/numbers.ts'
 import type { OccupancyTotals } from '#src/domain/occupancy/totals.ts'
 import type { LocationBreakdown, ListedRoomTerms } from './location-breakdown.ts'
 
-/** `1 room`, `3 rooms`. */
+/** Formats a count with its noun: `1 room`, `3 rooms`. */
 export function formatCount(count: number, singular: string): string {
   return `${formatNumber(count)} ${singular}${count === 1 ? '' : 's'}`
 }
 
-/** A total as it stands beside its part: `112+`. */
+/** Formats a total: `112+`. */
 export function formatTotal({
   people,
   atLeast,
@@ -15,13 +15,13 @@ export function formatTotal({
   return `${formatNumber(people)}${atLeast ? '+' : ''}`
 }
 
-/** What stands under a place: `7 of 10 rooms in use, 2 incomplete`. */
+/** Formats the line below a location: `7 of 10 rooms in use, 2 incomplete`. */
 export function describeRoomsInUse({ inUse, rooms, incompleteRooms }: OccupancyTotals): string {
   const use = `${formatNumber(inUse)} of ${formatCount(rooms, 'room')} in use`
   return incompleteRooms === 0 ? use : `${use}, ${formatNumber(incompleteRooms)} incomplete`
 }
 
-/** The rule that made the total, and why it is a lower bound where it is one. */
+/** Describes how a total is computed and, if it is a lower bound, why. */
 export function describeTotal({ incompleteRooms, rooms }: OccupancyTotals): string {
   const rule = 'The sum of the occupancy of its rooms, each the sum of its sensors’ last counts.'
   if (incompleteRooms === 0) return rule
@@ -29,7 +29,7 @@ export function describeTotal({ incompleteRooms, rooms }: OccupancyTotals): stri
   return `${rule} At least this many: ${formatNumber(incompleteRooms)} of ${formatCount(rooms, 'room')} ${lack} no data. What is not known now is not added.`
 }
 
-/** The rooms that a list leaves out: `and 12 more rooms with 34 people`, `and 212 rooms with 0 people`. */
+/** Describes the rooms that a list omits: `and 12 more rooms with 34 people`, `and 212 rooms with 0 people`. */
 export function describeOmittedRooms({
   omitted,
   empty,
@@ -51,7 +51,7 @@ export function describeOmittedRooms({
   return words
 }
 
-/** Devices that count for nothing: `4 test devices, 1 traffic sensor`. Empty where there are none. */
+/** Describes excluded devices: `4 test devices, 1 traffic sensor`. Empty if there are none. */
 export function describeExcludedDevices(devices: LocationBreakdown['excludedDevices']): string {
   const { test, uninstalled, traffic } = devices
   return [

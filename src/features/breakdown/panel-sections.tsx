@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
 
-/** The panel's heading: what is explained, and of what. */
+/** The panel's heading: the value and what it belongs to. */
 export function PanelHeader({
   titleId,
   title,
@@ -23,7 +23,7 @@ export function PanelHeader({
   )
 }
 
-/** A part of an explanation under a line of its own. */
+/** A section of the panel with a heading. */
 export function PanelSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-t border-line px-5 py-4">
@@ -33,7 +33,7 @@ export function PanelSection({ title, children }: { title: string; children: Rea
   )
 }
 
-/** What the lines above come to. */
+/** The total below a list of terms. */
 export function TotalRow({ children }: { children: ReactNode }) {
   return (
     <p className="mt-1 border-t border-line-strong py-2 text-right text-18 font-semibold">
@@ -42,14 +42,14 @@ export function TotalRow({ children }: { children: ReactNode }) {
   )
 }
 
-/** Facts of an explanation: a word, and what it is. */
+/** A description list with terms on the left and values on the right. */
 export const descriptionListClassName =
   'grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 [&_dd]:text-right [&_dd]:wrap-break-word [&_dt]:text-ink-muted'
 
-/** A link inside an explanation. */
+/** A link inside the panel. */
 export const panelLinkClassName = 'font-medium text-accent hover:underline'
 
-/** A part of a total: its name, which leads deeper, what it adds, and a word about it. */
+/** A term of a total: a link to its breakdown, the amount that it adds, and a remark. */
 export function BreakdownRow({
   href,
   name,
@@ -59,7 +59,7 @@ export function BreakdownRow({
 }: {
   href: string
   name: string
-  /** Null where it is not added. */
+  /** Null if it is not added. */
   amount: string | null
   isWarning?: boolean
   children?: ReactNode

@@ -22,7 +22,7 @@ import { describeStateRule } from './rule-descriptions.ts'
 import { ValueSourcesSection } from './value-sources.tsx'
 import { SensorSumSection } from './sensor-sum-section.tsx'
 
-/** A room's figure explained: its state, its sum, its rule, and where all of it comes from. */
+/** Explains a room's occupancy: its state, sum, rule and data source. */
 export function RoomBreakdownContent({
   titleId,
   room,

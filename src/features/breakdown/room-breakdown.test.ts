@@ -24,7 +24,7 @@ const hive: Hive = {
   stability: null,
 }
 
-/** Maple, explained from what its sensors answered and what vanished. */
+/** The breakdown of Maple for the given readings and vanished sensors. */
 function explained({
   answered = {},
   gone = {},
@@ -52,13 +52,13 @@ function explained({
   }
   const topology = makeTopology({ rooms: [makeRoom({ id: 'maple', capacity: 10 })] })
   const [room] = createLiveRooms()({ snapshot, topology, directory, intervalMs })
-  if (!room) throw new Error('Maple is described.')
+  if (!room) throw new Error('The fixture does not contain Maple.')
   const polled = classifyFreshness(ageMs, intervalMs)
   const own = roomFreshness(room, polled, at, intervalMs)
   return breakDownRoom(room, snapshot, directory, own, polled)
 }
 
-test('every sensor stands with its count, and they come to the figure', () => {
+test('lists every sensor with its count, and the counts add up to the occupancy', () => {
   const { terms, rule, occupancy } = explained({
     answered: { a: { last: 4 }, b: { last: 3 } },
     devices: [device('a'), device('b')],
@@ -71,7 +71,7 @@ test('every sensor stands with its count, and they come to the figure', () => {
   expect(occupancy).toMatchObject({ people: 7, atLeast: false })
 })
 
-test('a sensor that is offline says since when, that its hive is down, and that its battery is overdue', () => {
+test('an offline sensor shows its last report, its offline hive and its overdue battery', () => {
   const lost = device('b', {
     online: false,
     lastReportAt: at - 40 * minute,
@@ -97,7 +97,7 @@ test('a sensor that is offline says since when, that its hive is down, and that 
 test.each([
   [13, 1],
   [31, 0],
-])('a battery that is due in %d days makes %d notes', (days, notes) => {
+])('a battery due in %d days adds %d notes', (days, notes) => {
   const { terms } = explained({
     answered: { a: { last: 1 } },
     devices: [device('a', { batteryDueAt: at + days * day })],
@@ -105,7 +105,7 @@ test.each([
   expect(terms[0]?.notes).toHaveLength(notes)
 })
 
-test('a hive that is down says nothing of a sensor that answers', () => {
+test('an offline hive adds no note to a sensor that reports', () => {
   const { terms } = explained({
     answered: { a: { last: 1 } },
     devices: [device('a', { hiveId: 'h2' })],
@@ -114,7 +114,7 @@ test('a hive that is down says nothing of a sensor that answers', () => {
   expect(terms[0]?.notes).toEqual([])
 })
 
-test('a malformed answer and a sensor that never reported are open questions', () => {
+test('a malformed reading and a sensor that never reported have no count', () => {
   const { terms } = explained({
     answered: { a: { last: 2 }, b: { last: 'many' } },
     devices: [device('a'), device('b'), device('c', { online: null })],
@@ -126,21 +126,21 @@ test('a malformed answer and a sensor that never reported are open questions', (
   ])
 })
 
-test('a room whose sensors are online and silent is free, and the rule of zeros is told', () => {
+test('a room whose online sensors are all silent is free, with the rule for zeros', () => {
   const { terms, zeroRule, occupancy } = explained({ devices: [device('a'), device('b')] })
   expect(terms.map(({ people }) => people)).toEqual([0, 0])
   expect(zeroRule).toBe('room-silent')
   expect(occupancy).toMatchObject({ state: 'free', people: 0 })
 })
 
-test('what was last known stands in for a while, and is told as such', () => {
+test('uses last known counts for a limited time and states that rule', () => {
   const gone = { a: { last: 5, seenAt: at - 2 * minute } }
   const { terms, rule } = explained({ gone, devices: [device('a', { online: null })] })
   expect(terms[0]?.people).toBe(5)
   expect(rule).toEqual({ kind: 'last-known', seenAt: at - 2 * minute })
 })
 
-test('of an expired answer no count is told, only when sensors reported', () => {
+test('shows no counts once the response has expired, only when sensors reported', () => {
   const { terms, rule, occupancy } = explained({
     answered: { a: { last: 4 } },
     devices: [device('a')],
@@ -151,7 +151,7 @@ test('of an expired answer no count is told, only when sensors reported', () => 
   expect(rule).toEqual({ kind: 'expired', at })
 })
 
-test('devices that are not counted say why', () => {
+test('lists excluded devices with the reason', () => {
   const { terms, excludedDevices } = explained({
     answered: { a: { last: 1 } },
     devices: [
@@ -185,7 +185,7 @@ const sensor = fc.record({
   goneMs: fc.option(fc.nat(20 * minute)),
 })
 
-test('the lines always come to the figure that is shown', () => {
+test('the terms always add up to the displayed occupancy', () => {
   fc.assert(
     fc.property(fc.array(sensor, { maxLength: 6 }), fc.nat(15 * minute), (sensors, ageMs) => {
       const macs = sensors.map((one, index) => [`s${index}`, one] as const)

@@ -16,20 +16,20 @@ import { omitsZeros } from '#src/domain/occupancy/sensor-reading.ts'
 import { allReadings } from '#src/domain/readings/readings.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 
-/** What else is known that bears on a sensor. Times are Unix milliseconds; null where nobody knows. */
+/** Other facts that affect a sensor. Times are Unix milliseconds; null if unknown. */
 export type SensorNote =
   | { kind: 'battery'; dueAt: number; overdue: boolean }
   | { kind: 'hive-offline'; name: string; since: number | null }
   | { kind: 'last-known'; people: number; seenAt: number }
 
-/** One term of a room's sum. `people` is null where the sensor's count is not known. */
+/** One term of a room's sum. `people` is null if the sensor's count is unknown. */
 export type SensorTerm = SensorLabel & {
   people: number | null
   health: SensorHealth
   notes: readonly SensorNote[]
 }
 
-/** A device of the room that does not count towards it, and why. */
+/** A device in the room that does not count towards its occupancy, and why. */
 export type ExcludedDevice = {
   key: string
   name: string
@@ -37,13 +37,13 @@ export type ExcludedDevice = {
 }
 
 /**
- * A room's sum, sensor by sensor, in the order of their addresses.
+ * Returns the terms of a room's sum, one per sensor, ordered by address.
  *
- * @param occupancy what is shown of the room: where that is no figure, a count that was remembered is none either
- * @param pollFreshness how fresh the poll is: of an expired one no count is known
- * @param at when it was answered, Unix milliseconds
+ * @param occupancy the displayed occupancy; if it is `none`, last known counts are not used either
+ * @param pollFreshness freshness of the poll; counts of an expired poll are unknown
+ * @param at when the response arrived, Unix milliseconds
  */
-export function getSensorTerms(
+function getSensorTerms(
   room: LiveRoom,
   occupancy: DisplayedOccupancy,
   directory: SensorDirectory | undefined,
@@ -109,8 +109,11 @@ function reportsThrough(device: Device, hive: SensorDirectory['hives'][number]):
   )
 }
 
-/** The devices of a room that its sum leaves out. One that answers is counted, whatever the topology says of it. */
-export function getExcludedDevices(
+/**
+ * Returns the devices of a room that its sum leaves out. A sensor that reports always counts, whatever the topology
+ * says.
+ */
+function getExcludedDevices(
   room: LiveRoom,
   directory: SensorDirectory | undefined,
 ): ExcludedDevice[] {
@@ -132,7 +135,7 @@ function getExclusionReason({ mac, mode, hidden }: Device): ExcludedDevice['why'
   return mode === null ? 'no-mode' : null
 }
 
-/** The rule by which a room has its figure, or has none. Times are Unix milliseconds. */
+/** The rule that determines a room's occupancy, or why it has none. Times are Unix milliseconds. */
 export type OccupancyRule =
   | { kind: 'no-sensors' }
   | { kind: 'sum'; sensors: number }
@@ -142,24 +145,24 @@ export type OccupancyRule =
   | { kind: 'nothing-known'; of: number }
   | { kind: 'expired'; at: number }
 
-/** Why a sensor that sent nothing adds 0: the API withholds zeros, or the whole room is silent while it is online. */
+/** Why a silent sensor adds 0: the API omits zeros, or the whole room is silent while its sensors are online. */
 export type ZeroRule = 'withheld' | 'room-silent'
 
-/** What a room's figure is made of. The lines come to the figure wherever there is one. */
+/** How a room's occupancy is calculated. The terms add up to the occupancy if there is one. */
 export type RoomBreakdown = {
   occupancy: DisplayedOccupancy
   terms: readonly SensorTerm[]
   excludedDevices: readonly ExcludedDevice[]
   rule: OccupancyRule
-  /** Null where no sensor counts as quiet. */
+  /** Null if no sensor counts as quiet. */
   zeroRule: ZeroRule | null
 }
 
 /**
- * Explains a room's figure by the rules that made it (tutorial, section 3).
+ * Explains a room's occupancy by the rules that computed it: the sum of each sensor's `last` (docs/butlr-api.md).
  *
- * @param ownFreshness how fresh the room's own figure is, see roomFreshness
- * @param pollFreshness how fresh the poll is
+ * @param ownFreshness freshness of the room's own occupancy, see roomFreshness
+ * @param pollFreshness freshness of the poll
  */
 export function breakDownRoom(
   room: LiveRoom,

@@ -14,13 +14,16 @@ test.each<[number, number | null, number | null, string]>([
   [11, 10, null, 'Over capacity: more than 10 people'],
   [6, 10, 1, 'In use below its capacity of 10 people'],
   [6, null, null, 'In use from 1 person; without a capacity nothing is busy or full'],
-])('with %d people, capacity %j and busy from %j: %s', (people, capacity, busyFrom, words) => {
-  const room = { ...makeLiveRoom({ sensors: [people] }), capacity, busyFrom }
-  const state = roomState(room.occupancy, capacity, busyFrom ?? undefined)
-  expect(describeStateRule(toDisplayedOccupancy({ ...room, state }, 'live', 1), room)).toBe(words)
-})
+])(
+  '%d people, capacity %j, busy threshold %j: describes the state as “%s”',
+  (people, capacity, busyThreshold, words) => {
+    const room = { ...makeLiveRoom({ sensors: [people] }), capacity, busyThreshold }
+    const state = roomState(room.occupancy, capacity, busyThreshold ?? undefined)
+    expect(describeStateRule(toDisplayedOccupancy({ ...room, state }, 'live', 1), room)).toBe(words)
+  },
+)
 
-test('a room is never called busy with fewer people than its rule says', () => {
+test('a room is never busy with fewer people than its rule states', () => {
   for (let capacity = 1; capacity <= 60; capacity += 1) {
     for (let people = 1; people < capacity; people += 1) {
       const room = makeLiveRoom({ sensors: [people], capacity })
@@ -44,6 +47,6 @@ test.each<[OccupancyRule, RegExp]>([
   [{ kind: 'last-known', seenAt: 1 }, /not added to any total/],
   [{ kind: 'expired', at: 1 }, /^No data: the last answer is too old/],
   [{ kind: 'no-sensors' }, /no presence sensors/],
-])('the rule of %j in words', (rule, words) => {
+])('describes the rule %j', (rule, words) => {
   expect(describeOccupancyRule(rule)).toMatch(words)
 })

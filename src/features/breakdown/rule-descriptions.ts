@@ -8,7 +8,7 @@ import { formatNumber, formatPercent, formatPeople } from '#src/format/numbers.t
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import type { OccupancyRule, ZeroRule } from './room-breakdown.ts'
 
-/** The rule that made a room's figure, in one sentence. */
+/** Describes the rule behind a room's occupancy in one or two sentences. */
 export function describeOccupancyRule(rule: OccupancyRule): string {
   switch (rule.kind) {
     case 'no-sensors':
@@ -34,7 +34,7 @@ function describeMissingSensors({ missing, of }: { missing: number; of: number }
   return `${formatNumber(missing)} of ${formatNumber(of)} sensors ${missing === 1 ? 'is' : 'are'} missing`
 }
 
-/** Why a sensor that sent nothing counts as 0. */
+/** Describes why a silent sensor counts as 0. */
 export function describeZeroRule(zeros: ZeroRule): string {
   return zeros === 'withheld'
     ? 'No zero is among all the answers, so this API sends none: a sensor that is online and sends nothing sees nobody.'
@@ -42,10 +42,8 @@ export function describeZeroRule(zeros: ZeroRule): string {
 }
 
 /**
- * The rule of the state that a room is shown in: `Busy from 70 % of 10 people: 7 or more`.
- * Null for no data: that is the rule of the sum.
- *
- * @param room whose capacity and threshold hold
+ * Describes the rule of the displayed state: `Busy from 70 % of 10 people: 7 or more`. Returns null for no data, which
+ * the occupancy rule explains.
  */
 export function describeStateRule(
   occupancy: DisplayedOccupancy,
@@ -73,7 +71,7 @@ export function describeStateRule(
   }
 }
 
-/** In use lasts until busy begins; a room for one, or one busy from 100 %, is full before it is busy. */
+/** In use ends where busy begins. A room for one person, or with a threshold of 100 %, becomes full instead of busy. */
 function describeInUse(label: string, capacity: number, busyFrom: number | null): string {
   const minPeople = minBusyPeople(capacity, busyFrom)
   return minPeople >= capacity
@@ -81,7 +79,7 @@ function describeInUse(label: string, capacity: number, busyFrom: number | null)
     : `${label} below ${formatPercent(busyFrom ?? defaultBusyThreshold)} of ${formatPeople(capacity)}: fewer than ${formatNumber(minPeople)}`
 }
 
-/** The fewest people with which a room is busy. */
+/** Returns the smallest number of people that makes a room busy. */
 function minBusyPeople(capacity: number, busyFrom: number | null): number {
   return Math.ceil((busyFrom ?? defaultBusyThreshold) * capacity)
 }

@@ -16,8 +16,8 @@ import { shortenMac } from '#src/format/sensor-labels.ts'
 import { PanelSection, TotalRow } from './panel-sections.tsx'
 import { describeOccupancyRule, describeZeroRule } from './rule-descriptions.ts'
 
-/** Why a sensor adds what it adds, or why nothing: `last count 3 s ago`, `offline since 10:30`. */
-export function SensorTermReason({
+/** Why a sensor adds its count, or nothing: `answered 3 s ago`, `offline since 10:30`. */
+function SensorTermReason({
   health,
   zeroRule,
   zone,
@@ -57,8 +57,8 @@ export function SensorTermReason({
   }
 }
 
-/** What else is known that bears on a sensor. */
-export function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): ReactNode {
+/** Text of a sensor note. */
+function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): ReactNode {
   switch (note.kind) {
     case 'battery':
       return note.overdue
@@ -81,8 +81,8 @@ export function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZon
   }
 }
 
-/** Why a device of the room is not counted, in words. */
-export const exclusionLabels: Record<ExcludedDevice['why'], string> = {
+/** Why a device of the room is not counted. */
+const exclusionLabels: Record<ExcludedDevice['why'], string> = {
   test: 'test device, hidden',
   'no-address': 'has no address, hidden',
   uninstalled: 'not installed, hidden',
@@ -90,7 +90,7 @@ export const exclusionLabels: Record<ExcludedDevice['why'], string> = {
   'no-mode': 'not known to be a presence sensor',
 }
 
-/** A room's sum, sensor by sensor, what it comes to, and the rule by which it does. */
+/** A room's sum: its sensors, the total, and the rule. */
 export function SensorSumSection({
   breakdown,
   zone,

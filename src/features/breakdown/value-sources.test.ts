@@ -5,7 +5,7 @@ import { getValueSources } from './value-sources.tsx'
 const told = (room: Parameters<typeof getValueSources>[0]) =>
   getValueSources(room).map(({ what, value, from }) => `${what} ${value}: ${from}`)
 
-test('what Butlr says comes from Butlr, and the threshold is the general one', () => {
+test('names Butlr as the source of name and capacity, and the default threshold', () => {
   expect(told(makeRoom({ id: 'maple', name: 'Maple', capacity: 10 }))).toEqual([
     'Name Maple: Butlr',
     'Capacity 10: Butlr',
@@ -13,7 +13,7 @@ test('what Butlr says comes from Butlr, and the threshold is the general one', (
   ])
 })
 
-test('what the operator’s own file says stands beside what Butlr says', () => {
+test('shows Butlr’s value beside an override', () => {
   const butlr = { name: 'Room 12', capacity: { value: null } }
   const room = makeRoom({
     id: 'maple',
@@ -29,11 +29,11 @@ test('what the operator’s own file says stands beside what Butlr says', () => 
   ])
 })
 
-test('without a capacity there is no threshold', () => {
+test('shows no threshold without a capacity', () => {
   expect(told(makeRoom({ id: 'maple' }))).toEqual(['Name maple: Butlr', 'Capacity not set: Butlr'])
 })
 
-test('a room that only the reporting API knows goes by its id', () => {
+test('labels a room that only the reporting API returns with its id', () => {
   expect(told({ ...makeRoom({ id: 'room_7' }), floorId: null })).toEqual([
     'Name room_7: its id, as Butlr’s topology does not know it',
   ])

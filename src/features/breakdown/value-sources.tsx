@@ -5,10 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { overridesQuery } from '#src/data/topology/queries.ts'
 import { PanelSection, descriptionListClassName } from './panel-sections.tsx'
 
-/** Where a value that the figure is judged by comes from: `Capacity`, `10`, `Butlr`. */
-export type ValueSource = { what: string; value: string; from: string }
+/** A setting and its source: `Capacity`, `10`, `Butlr`. */
+type ValueSource = { what: string; value: string; from: string }
 
-/** Where a room's name, capacity and threshold come from: Butlr, or the operator's own file, and then what Butlr says. */
+/** Returns the sources of a room's name, capacity and threshold: Butlr, or an override with Butlr's value. */
 export function getValueSources(
   room: Pick<
     LiveRoom,
@@ -56,7 +56,7 @@ export function getValueSources(
   ]
 }
 
-/** What the room's figure is judged by, who says so, and why where the operator's own file tells. */
+/** The settings that determine a room's state, with their sources and the note of an override. */
 export function ValueSourcesSection({ room }: { room: LiveRoom }) {
   const { data: overrides } = useQuery(overridesQuery())
   const note = overrides?.overrides?.rooms?.[room.id]?.note

@@ -8,7 +8,7 @@ import { formatDuration } from '#src/domain/time/duration.ts'
 import { formatClockSkew, useConnectionStatus } from './use-connection-status.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 
-/** What stands behind the pulse: the last poll, how long it took, how much reports, and this device's clock. */
+/** Connection details: last poll, latency, share of rooms that report, and clock skew of this device. */
 export function ConnectionDetails() {
   const { at } = useConnectionStatus()
   const { snapshot } = usePollers()

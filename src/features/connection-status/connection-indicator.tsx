@@ -19,7 +19,7 @@ const statusIcons: Record<ConnectionStatus['kind'], { shape: StatusIconShape; co
   reconnecting: { shape: 'triangle', colour: 'text-over' },
 }
 
-/** Whether the figures on the screen are true, in the top bar; one click opens what stands behind it. */
+/** Connection status in the top bar, with details in a popover. */
 export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
   const { kind, words, announcement, at, error } = useConnectionStatus()
   const { snapshot } = usePollers()

@@ -15,18 +15,18 @@ test.each([
   [connectionStatus(14_000, 'late', true, 7_200), 'Reconnecting · next try in 8 s'],
   [connectionStatus(240_000, 'stale', true, 1), 'Reconnecting · next try in 1 s'],
   [connectionStatus(null, 'no-data', true, null), 'Reconnecting · trying now'],
-])('%j reads "%s"', (state, words) => {
+])('describes %j as "%s"', (state, words) => {
   expect(describeConnection(state)).toBe(words)
 })
 
-test('seconds that pass are not announced', () => {
+test('does not announce a change of age', () => {
   const said = [1_000, 2_000, 3_000].map((age) =>
     connectionAnnouncement(connectionStatus(age, 'live', false, null), 'live'),
   )
   expect(new Set(said).size).toBe(1)
 })
 
-test('one failed poll among live figures is not announced, figures that are no longer live are', () => {
+test('announces failed polls only once the data is no longer live', () => {
   expect(connectionAnnouncement(connectionStatus(6_000, 'live', true, 3_000), 'live')).toBe('')
   expect(connectionAnnouncement(connectionStatus(70_000, 'stale', true, 3_000), 'stale')).toMatch(
     /no longer live/,
@@ -38,7 +38,7 @@ test.each([
   [400, 'agrees with the server'],
   [-61_000, '1 min behind the server'],
   [86_400_000, '24 h ahead of the server'],
-])('a device clock off by %j ms %s', (skew, words) => {
+])('describes a clock skew of %j ms as “%s”', (skew, words) => {
   expect(formatClockSkew(skew)).toBe(words)
 })
 
@@ -51,6 +51,6 @@ test.each([
   ],
   [new HttpError('poll', 503, null, null), /between this page and Headroom.*503/],
   [new Error('odd'), /makes no sense/],
-])('trouble says who does not answer: %s', (error, words) => {
+])('names the server that does not respond: %s', (error, words) => {
   expect(describePollError(error)).toMatch(words)
 })

@@ -7,18 +7,18 @@ import { snapshotQuery } from '#src/data/reporting/queries.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
 
-/** What the pulse in the top bar says: is what stands on the screen true, and if not, what happens next. */
+/** Whether the displayed data is current and, if not, when the next attempt follows. */
 export type ConnectionStatus =
   | { kind: 'connecting' }
   | { kind: 'live' | 'late'; ageMs: number }
   | { kind: 'reconnecting'; ageMs: number | null; nextTryMs: number | null }
 
 /**
- * The pulse from what is known of the poll.
+ * Returns the connection status from the state of the poll.
  *
- * @param ageMs age of the figures in milliseconds; null before the first answer
+ * @param ageMs age of the data in milliseconds; null before the first response
  * @param failed whether the latest poll failed
- * @param nextTryMs milliseconds to the next poll; null while one is under way
+ * @param nextTryMs milliseconds until the next poll; null while one is in progress
  */
 export function connectionStatus(
   ageMs: number | null,
@@ -31,7 +31,7 @@ export function connectionStatus(
   return { kind: freshness === 'live' ? 'live' : 'late', ageMs }
 }
 
-/** The pulse in words: `Live · 3 s ago`, `Reconnecting · next try in 8 s`. */
+/** Describes the status: `Live · 3 s ago`, `Reconnecting · next try in 8 s`. */
 export function describeConnection(state: ConnectionStatus): string {
   switch (state.kind) {
     case 'connecting':
@@ -48,9 +48,9 @@ export function describeConnection(state: ConnectionStatus): string {
 }
 
 /**
- * What a screen reader is told when it changes, and only then: the state, not its seconds.
+ * Returns the text that screen readers announce when it changes: the state without its age.
  *
- * @param freshness of the figures on the screen
+ * @param freshness freshness of the displayed data
  */
 export function connectionAnnouncement(state: ConnectionStatus, freshness: Freshness): string {
   switch (state.kind) {
@@ -69,14 +69,14 @@ export function connectionAnnouncement(state: ConnectionStatus, freshness: Fresh
   }
 }
 
-/** What is said about the device's clock; it matters to whoever reads other clocks on the same screen. */
+/** Describes the clock skew of the device, which matters when the same screen shows other clocks. */
 export function formatClockSkew(skewMs: number | null): string {
   if (skewMs === null) return 'not measured yet'
   if (Math.abs(skewMs) < 2_000) return 'agrees with the server'
   return `${formatDuration(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead of' : 'behind'} the server`
 }
 
-/** The pulse of the one poll: its state, its words (which tick), and what to announce when it changes. */
+/** Returns the connection status of the snapshot poll, its description (which ticks), and the announcement. */
 export function useConnectionStatus(): {
   kind: ConnectionStatus['kind']
   words: string

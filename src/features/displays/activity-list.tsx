@@ -18,12 +18,12 @@ const activityLabels: Record<ActivityKind, string> = {
   'pairing.refused': 'Entered a wrong pairing code',
 }
 
-/** What happened, such as `Paired display Lobby TV`. */
-export function activityLabel({ event, name }: Pick<ActivityEvent, 'event' | 'name'>): string {
+/** Describes an event: `Paired display Lobby TV`. */
+function activityLabel({ event, name }: Pick<ActivityEvent, 'event' | 'name'>): string {
   return name === null ? activityLabels[event] : `${activityLabels[event]} ${name}`
 }
 
-/** What was done to boards and displays, newest first, a page at a time. */
+/** Changes to boards and displays, newest first, in pages. */
 export function ActivityList() {
   const [pages, setPages] = useState<readonly (string | null)[]>([null])
   const zone = deviceTimeZone()
@@ -54,7 +54,7 @@ function ActivityPage({
   onOlder,
 }: {
   before: string | null
-  /** Shows the next page; absent where it is shown already. */
+  /** Loads the next page; undefined if it is already shown. */
   onOlder: ((next: string) => void) | undefined
 }) {
   const { data, error } = useQuery(activityQuery(before))

@@ -2,13 +2,12 @@ import { useState } from 'react'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import type { BoardScreen } from '#src/contract/board.ts'
-import type { DraftFieldsProps } from './board-editor.tsx'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
-import { layoutOptions, selectBoardRooms } from './board-draft.ts'
+import { layoutOptions, selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
 
-/** A number to type. What is no number (yet) stays in the field as it was typed, and counts as none. */
-export function NumberField({
+/** A number input. Text that is not a number stays in the field and counts as NaN. */
+function NumberField({
   label,
   value,
   step,
@@ -38,7 +37,7 @@ export function NumberField({
   )
 }
 
-/** The screen that it hangs on, and from how far away it is read: letters follow from it. */
+/** The display's screen and its viewing distance, which determine the font size. */
 export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { screen } = draft
   const change = (some: Partial<BoardScreen>) => onChange({ screen: { ...screen, ...some } })
@@ -82,7 +81,7 @@ export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps)
   )
 }
 
-/** How the board looks, in which language its numbers are, and what it keeps to itself. */
+/** Layout, theme, number format and privacy of the board. */
 export function AppearanceFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2">
@@ -122,7 +121,7 @@ export function AppearanceFields({ draft, fieldErrors, onChange }: DraftFieldsPr
   )
 }
 
-/** How many rooms show only their status because nothing says how large they are. */
+/** The number of rooms that show only their status because their capacity is unknown. */
 function MissingCapacityNote({ draft }: Pick<DraftFieldsProps, 'draft'>) {
   const { rooms = [] } = useLiveRooms()
   const { topology } = useTopology()

@@ -4,7 +4,14 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { findRoomTimeZone, type Topology } from '#src/domain/topology/topology.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** A board as people begin: everything, large, to be read from 3 m on a common screen. */
+/** Props of every group of fields. `fieldErrors` are keyed by field path. */
+export type DraftFieldsProps = {
+  draft: BoardDraft
+  fieldErrors: Readonly<Record<string, string>>
+  onChange: (change: Partial<BoardDraft>) => void
+}
+
+/** Defaults of a new board: all rooms, large cards, legible from 3 m on a common screen size. */
 export const defaultDraft: BoardDraft = {
   name: 'Every room',
   rooms: { kind: 'all' },
@@ -17,12 +24,12 @@ export const defaultDraft: BoardDraft = {
   shortNames: {},
 }
 
-/** What of a kept board can be changed. */
+/** Returns the editable fields of a saved board. */
 export function toDraft({ id: _id, revision: _revision, ...draft }: Board): BoardDraft {
   return draft
 }
 
-/** What is wrong with a draft, by the path of its field such as `screen.diagonalInches`; empty when it can be kept. */
+/** Returns the validation errors of a draft by field path, such as `screen.diagonalInches`; empty if it is valid. */
 export function validateDraft(draft: BoardDraft): Readonly<Record<string, string>> {
   const parsed = v.safeParse(BoardDraft, draft)
   if (parsed.success) return {}
@@ -31,7 +38,7 @@ export function validateDraft(draft: BoardDraft): Readonly<Record<string, string
   )
 }
 
-/** The layouts, as people choose them. */
+/** The layouts with their labels. */
 export const layoutOptions: readonly (readonly [BoardLayout, string])[] = [
   ['cards', 'Large cards'],
   ['rows', 'One line a room'],
@@ -39,14 +46,14 @@ export const layoutOptions: readonly (readonly [BoardLayout, string])[] = [
   ['totals', 'Totals by floor'],
 ]
 
-/** `Large cards on 55 inches, read from 3 m`. */
+/** Describes a board's layout: `Large cards on 55 inches, read from 3 m`. */
 export function describeLayout({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): string {
   const words = layoutOptions.find(([one]) => one === layout)?.[1] ?? layout
   const upright = screen.orientation === 'portrait' ? ' upright' : ''
   return `${words} on ${screen.diagonalInches} inches${upright}, read from ${screen.distanceMetres} m`
 }
 
-/** The rooms that a board would show, as the gateway chooses them. */
+/** Returns the rooms that a board would show, by the same rules as the gateway. */
 export function selectBoardRooms(
   { rooms: wanted }: Pick<BoardDraft, 'rooms'>,
   rooms: readonly LiveRoom[],
@@ -73,7 +80,9 @@ export function selectBoardRooms(
   })
 }
 
-/** The places that some rooms lie in, and nothing else: what their board knows of the building. */
+/**
+ * Returns the topology with only those floors, buildings and sites that contain the rooms, as the board receives it.
+ */
 export function limitTopologyToRooms(rooms: readonly LiveRoom[], topology: Topology): Topology {
   const ids = new Set(rooms.map(({ floorId }) => floorId))
   const floors = topology.floors.filter(({ id }) => ids.has(id))
@@ -88,7 +97,7 @@ export function limitTopologyToRooms(rooms: readonly LiveRoom[], topology: Topol
   }
 }
 
-/** The zone of a board's clock: that of its first room. */
+/** Returns the zone of a board's clock: that of its first room. */
 export function getBoardZone(rooms: readonly LiveRoom[], topology: Topology | undefined): TimeZone {
   return findRoomTimeZone(topology, rooms[0]?.id ?? '')
 }

@@ -1,69 +1,28 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, navigate } from '#src/lib/navigation.tsx'
-import { HttpError } from '#src/contract/errors.ts'
+import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import type { Board, BoardDraft } from '#src/contract/board.ts'
 import { BoardPreview } from './board-preview.tsx'
-import { toDraft, validateDraft, defaultDraft } from './board-draft.ts'
+import { toDraft, defaultDraft } from './board-draft.ts'
 import { HoursFields } from './hours-fields.tsx'
 import { AppearanceFields, ScreenFields } from './appearance-fields.tsx'
-import { errorMessage } from './error-message.ts'
-import { boardsQuery, invalidateBoards, saveBoard } from '#src/data/boards/queries.ts'
 import { RoomsFields, ShortNameFields } from './rooms-fields.tsx'
-
-/** What every group of fields gets. `faults` are by the path of a field. */
-export type DraftFieldsProps = {
-  draft: BoardDraft
-  fieldErrors: Readonly<Record<string, string>>
-  onChange: (change: Partial<BoardDraft>) => void
-}
+import { useSaveBoard } from './use-save-board.ts'
 
 /**
- * A board as staff make it, beside what it will look like.
+ * The form for a board, with a preview.
  *
- * @param board the one that is changed; null for a new one
+ * @param board the board to edit; null for a new one
  */
 export function BoardEditor({ board, path }: { board: Board | null; path: string }) {
-  const client = useQueryClient()
-  const [savedBoard, setSavedBoard] = useState(board)
   const [draft, setDraft] = useState<BoardDraft>(board ? toDraft(board) : defaultDraft)
-  const [showsErrors, setShowsErrors] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [hasConflict, setHasConflict] = useState(false)
-  const fieldErrors = showsErrors ? validateDraft(draft) : {}
+  const { savedBoard, fieldErrors, problem, hasConflict, save, keepMyChanges } = useSaveBoard(
+    draft,
+    board,
+    path,
+  )
   const updateDraft = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
-
-  async function save() {
-    setShowsErrors(true)
-    if (Object.keys(validateDraft(draft)).length > 0) {
-      setProblem('Some fields need another look.')
-      return
-    }
-    try {
-      await saveBoard(draft, savedBoard)
-      await invalidateBoards(client)
-      navigate(path)
-    } catch (error) {
-      setProblem(errorMessage(error))
-      setHasConflict(
-        savedBoard !== null && error instanceof HttpError && error.details?.code === 'conflict',
-      )
-    }
-  }
-  async function keepMyChanges() {
-    await invalidateBoards(client)
-    const boards = client.getQueryData(boardsQuery().queryKey) ?? []
-    const found = boards.find(({ id }) => id === savedBoard?.id) ?? null
-    setHasConflict(false)
-    setProblem(
-      found === null
-        ? 'It was deleted. Saving makes a new board of what stands here.'
-        : 'What stands here is still yours. Saving puts it in the place of theirs.',
-    )
-    setSavedBoard(found)
-  }
 
   return (
     <form

@@ -8,7 +8,7 @@ import { toDraft, describeLayout } from './board-draft.ts'
 import { errorMessage } from './error-message.ts'
 import { invalidateBoards, deleteBoard, saveBoard } from '#src/data/boards/queries.ts'
 
-/** Every board and where it hangs; made, edited, copied and deleted from here. */
+/** All boards and the displays that show them, with actions to create, edit, copy and delete. */
 export function BoardList({
   boards,
   displaysData: { displays, mayChange },
@@ -73,7 +73,7 @@ function BoardRow({
   change,
 }: {
   board: Board
-  /** The displays that show it. */
+  /** Names of the displays that show the board. */
   displayNames: readonly string[]
   path: string
   mayChange: boolean

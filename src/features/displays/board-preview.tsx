@@ -23,16 +23,16 @@ import {
 } from './board-draft.ts'
 
 /**
- * How many rooms of a plan are too small for their names, as a sentence; null for other layouts and while it is not known.
- * Floors are counted one at a time, so that a large building does not block the editor.
+ * Returns a sentence with the number of rooms too small for their names on a floor plan; null for other layouts and
+ * until the count is complete. It checks one floor at a time, so that a large building does not block the editor.
  */
-export function useTruncatedNames(
+function useTruncatedNames(
   board: BoardDraft,
   rooms: readonly LiveRoom[],
   topology: Topology | undefined,
 ): string | null {
   const [message, setMessage] = useState<string | null>(null)
-  // Rooms are new objects with every poll; their names and outlines are not.
+  // Every poll creates new room objects, but their ids, names and outlines stay the same.
   const ids = JSON.stringify(rooms.map(({ id }) => id))
   useEffect(() => {
     if (board.layout !== 'plan' || topology === undefined) return
@@ -52,7 +52,7 @@ export function useTruncatedNames(
   return board.layout === 'plan' ? message : null
 }
 
-/** The board as it will hang on the wall, true to scale, with the building's figures of this moment. */
+/** The board as the display will show it, true to scale, with live data. */
 export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const { rooms: all = [] } = useLiveRooms()
   const { topology } = useTopology()
@@ -61,7 +61,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const { intervalMs } = usePollers().snapshot
   const now = useServerClock(wholeSecond)
   const [page, setPage] = useState(0)
-  // A wish that cannot be kept cannot be drawn either: the last one that could stands on.
+  // An invalid draft cannot be rendered, so the preview shows the last valid one.
   const [previewDraft, setPreviewDraft] = useState(draft)
   if (previewDraft !== draft && isPreviewable(draft)) setPreviewDraft(draft)
 

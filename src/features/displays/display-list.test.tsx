@@ -45,7 +45,7 @@ function list(displays: Display[]) {
 }
 const row = (name: string) => within(screen.getByRole('listitem', { name }))
 
-test('a display that fell silent is not connected, whatever it said last', () => {
+test('shows a silent display as not connected, whatever status it last reported', () => {
   list([display('Lobby', 29 * minute), display('Canteen', 3 * second), display('New', null)])
   expect(row('Lobby').getByText(/^Not connected since \d\d:\d\d/)).toHaveTextContent('(29 min ago)')
   expect(row('Lobby').queryByText(/Live/)).not.toBeInTheDocument()
@@ -55,7 +55,7 @@ test('a display that fell silent is not connected, whatever it said last', () =>
   expect(screen.getByRole('status')).toHaveTextContent('1 of 3 displays needs attention')
 })
 
-test('versions are told in words: hashes tell people nothing', () => {
+test('shows whether a display is up to date, and no version hashes', () => {
   list([display('Lobby', second), display('Canteen', second, { version: 'ffffffffffff' })])
   expect(row('Lobby').getByText(/up to date/)).toBeVisible()
   expect(row('Canteen').getByText(/update pending/)).toBeVisible()
@@ -63,7 +63,7 @@ test('versions are told in words: hashes tell people nothing', () => {
   expect(screen.getByRole('status')).toBeEmptyDOMElement()
 })
 
-test('what a connected display complains of is counted as well', () => {
+test('counts connected displays that report problems', () => {
   const now = Date.now()
   const displays = [
     display('Lobby', second, { freshness: 'stale' }),
@@ -74,7 +74,7 @@ test('what a connected display complains of is counted as well', () => {
   expect(attentionLabel(displays.slice(2), now, 5)).toBeNull()
 })
 
-test('a display may miss six polls, and is never given up within two minutes', () => {
+test('a display may miss six polls and stays connected for at least two minutes', () => {
   const at = Date.now()
   expect(isConnected({ lastSeenAt: at }, at + 2 * minute - 1, 5)).toBe(true)
   expect(isConnected({ lastSeenAt: at }, at + 2 * minute, 5)).toBe(false)

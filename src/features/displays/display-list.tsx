@@ -5,7 +5,7 @@ import type { DisplaysResponse } from '#src/contract/display.ts'
 import { attentionLabel } from './display-status.ts'
 import { DisplayRow } from './display-row.tsx'
 
-/** Every paired display and how it is. */
+/** All paired displays and their status. */
 export function DisplayList({
   displaysData: { displays, version, pollSeconds, mayChange },
   boards,

@@ -38,7 +38,7 @@ test.each([
   ['simulator', 'the simulated building'],
   ['address', 'a different Butlr'],
   ['organisation', 'a different organisation'],
-] as const)('a display that is suspended (%s) says so, and what can be done', (reason, words) => {
+] as const)('explains why a display is suspended (%s) and how to use it again', (reason, words) => {
   const row = show(reason)
   expect(row).toHaveTextContent(
     `Paused: paired with ${words}. Resumes if Headroom is switched back. To use it now, revoke it and pair it again.`,
@@ -46,12 +46,12 @@ test.each([
   expect(row).toHaveTextContent(/Paused · seen/)
 })
 
-test('a display that nobody vouches for says who paired it, and what can be done', () => {
+test('shows who paired an unverified display and what to do', () => {
   expect(show('unverified')).toHaveTextContent(
     'Paused: it is not known whether ines@example.com, who paired it, may see this building. If you know the screen, choose Change and Save. Otherwise revoke it.',
   )
 })
 
-test('a display of the current Butlr says nothing of pauses', () => {
+test('shows no suspension for a display of the current upstream', () => {
   expect(show(null)).not.toHaveTextContent('Paused')
 })

@@ -19,7 +19,7 @@ import {
 import { errorMessage } from './error-message.ts'
 import { updateDisplay, invalidateBoards, revokeDisplay } from '#src/data/boards/queries.ts'
 
-/** One display: what it shows, when it was last heard, what is wrong; to be renamed, given another board, or revoked. */
+/** A display with its board, last contact and warnings, and actions to rename, reassign or revoke it. */
 export function DisplayRow({
   display,
   boards,
@@ -29,7 +29,7 @@ export function DisplayRow({
 }: {
   display: Display
   boards: readonly Board[]
-  /** Whether this person may change it, or only look. */
+  /** Whether the user may change the display. */
   mayChange: boolean
   /** The version that the gateway serves. */
   servedVersion: string

@@ -8,16 +8,16 @@ const freshnessLabels = {
   'no-data': 'No data',
 } as const
 const minReportedSkewMs = 2_000
-/** A display that backs off after failures asks every 15 s; one that missed all of this is off, or cut off. */
+/** After failures a display polls every 15 s, so one that is silent this long is off or has no network. */
 const minDisconnectedMs = 2 * minute
 const allowedMissedPolls = 6
 
-/** From which silence on a display counts as not connected, milliseconds. */
+/** Returns how long a display may be silent before it counts as disconnected, in milliseconds. */
 function disconnectedAfterMs(pollSeconds: number): number {
   return Math.max(minDisconnectedMs, allowedMissedPolls * pollSeconds * second)
 }
 
-/** Whether a display is still heard. `now` in Unix milliseconds by the server's clock. */
+/** Whether a display is connected. `now` in Unix milliseconds of the server's clock. */
 export function isConnected(
   { lastSeenAt }: Pick<Display, 'lastSeenAt'>,
   now: number,
@@ -26,18 +26,18 @@ export function isConnected(
   return lastSeenAt !== null && now - lastSeenAt < disconnectedAfterMs(pollSeconds)
 }
 
-/** `Live`, `Not live`; what the display itself said last, while it is connected. */
+/** Labels the freshness that a connected display last reported: `Live`, `Not live`. */
 export function displayFreshnessLabel({ freshness }: DisplayStatus): string {
   return freshnessLabels[freshness]
 }
 
-/** `1920 × 1080`, on sharper screens with `at 2 ×`. */
+/** Formats the screen size: `1920 × 1080`, with ` at 2 ×` for high pixel densities. */
 export function formatScreen({ screen: { width, height, pixelRatio } }: DisplayStatus): string {
   return `${width} × ${height}${pixelRatio === 1 ? '' : ` at ${pixelRatio} ×`}`
 }
 
-/** `Clock 3 min ahead`; empty while it is right within two seconds. */
-export function describeClockSkew({ clockSkewMs }: DisplayStatus): string {
+/** Describes the clock skew of a display: `Clock 3 min ahead`; empty if it is less than two seconds. */
+function describeClockSkew({ clockSkewMs }: DisplayStatus): string {
   if (clockSkewMs === null || Math.abs(clockSkewMs) < minReportedSkewMs) return ''
   return `Clock ${formatDuration(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? 'ahead' : 'behind'}`
 }
@@ -48,7 +48,7 @@ const suspensionSources: Record<Exclude<SuspensionReason, 'unverified'>, string>
   organisation: 'a different organisation',
 }
 
-/** Why a display is suspended and what can be done, for staff. */
+/** Describes for staff why a display is suspended and how to use it again. */
 export function describeSuspension(reason: SuspensionReason, pairedBy: string): string {
   if (reason === 'unverified') {
     return `Paused: it is not known whether ${pairedBy}, who paired it, may see this building. If you know the screen, choose Change and Save. Otherwise revoke it.`
@@ -56,12 +56,12 @@ export function describeSuspension(reason: SuspensionReason, pairedBy: string): 
   return `Paused: paired with ${suspensionSources[reason]}. Resumes if Headroom is switched back. To use it now, revoke it and pair it again.`
 }
 
-/** Whether a display runs what the gateway serves. Versions are hashes, which tell people nothing. */
+/** Labels whether a display runs the served version. Versions are hashes, which mean nothing to users. */
 export function versionLabel({ version }: DisplayStatus, served: string): string {
   return version === served ? 'up to date' : 'update pending'
 }
 
-/** Everything about a display that somebody should look at. Of one that is not connected nothing else is known. */
+/** Returns the warnings of a display. While it is disconnected, its last status is outdated and not shown. */
 export function getWarnings({ status, lastSeenAt }: Display, connected: boolean): string[] {
   if (lastSeenAt !== null && !connected) {
     return ['Not connected. Check that the screen is on and has a network.']
@@ -76,7 +76,7 @@ export function getWarnings({ status, lastSeenAt }: Display, connected: boolean)
   ].filter((words) => words !== '')
 }
 
-/** `2 of 5 displays need attention`; null while all are well. `now` in Unix milliseconds by the server's clock. */
+/** Returns `2 of 5 displays need attention`, or null if none does. `now` in Unix milliseconds of the server's clock. */
 export function attentionLabel(
   displays: readonly Display[],
   now: number,

@@ -5,13 +5,13 @@ import { renderApp } from '#src/testing/render-app.tsx'
 test.each([
   ['another organisation', 'otherOrganisation', /sees none of the sites/],
   ['refused topology', 'reportsOnly', /may not read the topology/],
-] as const)('an account of %s reads why it has no displays', async (_, account, words) => {
+] as const)('explains to an account with %s why it has no displays', async (_, account, words) => {
   await renderApp({ path: '/displays', account })
   expect(await screen.findByText(words)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Pair' })).not.toBeInTheDocument()
 })
 
-test('people who are no managers see boards without any way to change them, and why', async () => {
+test('shows boards without actions to users who are not managers, and explains why', async () => {
   await renderApp({ path: '/displays?board=new', managers: 'boss@example.com' })
   expect(await screen.findByText(/^Only managers can change boards and displays\./)).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Boards' })).toBeVisible()
@@ -21,7 +21,7 @@ test('people who are no managers see boards without any way to change them, and 
   expect(screen.queryByRole('link', { name: 'New board' })).not.toBeInTheDocument()
 })
 
-test('while Butlr refuses the gateway’s account people read why nothing can be changed', async () => {
+test('shows why nothing can be changed while Butlr rejects the gateway account', async () => {
   await renderApp({
     path: '/displays?board=new',
     butlr: (request, answer) =>
@@ -39,7 +39,7 @@ test('while Butlr refuses the gateway’s account people read why nothing can be
   expect(screen.queryByRole('link', { name: 'New board' })).not.toBeInTheDocument()
 })
 
-test('a board with foreign rooms is refused beside its form, and nothing that was chosen is lost', async () => {
+test('shows an error beside the form for a board with rooms that the account cannot see, and keeps the input', async () => {
   const { user } = await renderApp({
     path: '/displays?board=new',
     account: 'singleSite',
@@ -52,7 +52,7 @@ test('a board with foreign rooms is refused beside its form, and nothing that wa
   expect(screen.getByLabelText('Name')).toHaveValue('Every room upstairs')
 })
 
-test('with status only set, the editor says how many rooms have no capacity', async () => {
+test('shows how many rooms have no capacity when the board shows only their status', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   const privacy = await screen.findByLabelText('Rooms for one or two people')
   expect(screen.queryByText(/no capacity set/)).not.toBeInTheDocument()

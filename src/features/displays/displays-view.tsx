@@ -10,8 +10,8 @@ import { PairForm } from './pair-form.tsx'
 import { errorMessage } from './error-message.ts'
 import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
 
-/** What to set where displays have nothing to read with. */
-export function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'] }) {
+/** Explains which settings are missing if displays have no account to read data with. */
+function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'] }) {
   if (account === 'ready') return null
   return (
     <p role="status" className="displays-note">
@@ -25,8 +25,8 @@ export function GatewayAccountNotice({ account }: { account: DisplaysResponse['a
 }
 
 /**
- * The screens on the walls: which there are and how they are, how another one is paired, and what they show. Which board
- * is edited is in the URL (`?board=<id>`, `?board=new`); a screen's QR code brings its code (`?code=ABC234`).
+ * The displays page: paired displays and their status, pairing, and boards. The URL holds the board in the editor
+ * (`?board=<id>`, `?board=new`) and the pairing code from a display's QR code (`?code=ABC234`).
  */
 export function DisplaysView({ path }: { path: string }) {
   const search = useSearchParams()

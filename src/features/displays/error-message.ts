@@ -1,7 +1,7 @@
 import { type ErrorCode, HttpError } from '#src/contract/errors.ts'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 
-/** Where the gateway's own sentence says it best. */
+/** Codes for which the gateway's message is shown. */
 const codesWithOwnMessage: readonly ErrorCode[] = [
   'forbidden',
   'not_allowed',
@@ -14,7 +14,7 @@ const codesWithOwnMessage: readonly ErrorCode[] = [
   'no_account',
 ]
 
-/** Why boards and displays could not be read or changed, in a sentence. */
+/** Returns the error message for reading or changing boards and displays. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof HttpError) || error.details === null) return describePollError(error)
   const { code, message } = error.details

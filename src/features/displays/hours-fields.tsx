@@ -1,7 +1,7 @@
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import type { OpeningHours } from '#src/contract/board.ts'
-import type { DraftFieldsProps } from './board-editor.tsx'
+import type { DraftFieldsProps } from './board-draft.ts'
 
 const defaultHours: OpeningHours = {
   days: [1, 2, 3, 4, 5],

@@ -22,7 +22,7 @@ const codeField = () => screen.getByLabelText('Code')
 const nameField = () => screen.getByLabelText('Name of the display')
 const question = () => screen.findByRole('group', { name: /^Does the screen in front of you show/ })
 
-test('a screen is paired only after the person confirmed who requested its code, with the keyboard alone', async () => {
+test('pairs a display by keyboard only after the user confirms who requested the code', async () => {
   const { user, offer } = await open()
   const code = await offer()
   await user.type(codeField(), code.toLowerCase())
@@ -32,7 +32,7 @@ test('a screen is paired only after the person confirmed who requested its code,
     `Does the screen in front of you show ${code.slice(0, 3)} ${code.slice(3)}?`,
   )
   expect(group).toHaveTextContent(/Requested \d+ s ago from 192\.0\.2\.7 by Chrome 126 on Linux\./)
-  // The focus is on the question, so Enter once more pairs nothing.
+  // The question has focus, so a second Enter pairs nothing.
   await waitFor(() => expect(screen.getByText(/^Does the screen/)).toHaveFocus())
   await user.keyboard('{Enter}')
   expect(screen.queryByRole('listitem', { name: 'Lobby TV' })).not.toBeInTheDocument()
@@ -44,7 +44,7 @@ test('a screen is paired only after the person confirmed who requested its code,
   expect(codeField()).toHaveValue('')
 })
 
-test('cancelling keeps what was typed, and a changed code is asked about again', async () => {
+test('cancelling keeps the input, and a changed code must be confirmed again', async () => {
   const { user, offer } = await open()
   await user.type(codeField(), await offer())
   await user.type(nameField(), 'Lobby TV{Enter}')
@@ -59,7 +59,7 @@ test('cancelling keeps what was typed, and a changed code is asked about again',
   expect(screen.queryByRole('group', { name: /screen in front/ })).not.toBeInTheDocument()
 })
 
-test('a code that came with a link is not paired by one press', async () => {
+test('does not pair a code from a link without confirmation', async () => {
   const { user } = await open('/displays?code=ABC234')
   expect(codeField()).toHaveValue('ABC234')
   expect(screen.queryByRole('button', { name: 'Pair' })).not.toBeInTheDocument()
@@ -70,7 +70,7 @@ test('a code that came with a link is not paired by one press', async () => {
   expect(nameField()).toHaveValue('Lobby TV')
 })
 
-test('a code that was replaced after the look-up pairs nothing and is explained at its field', async () => {
+test('shows an error beside the code when it was replaced after the lookup, and pairs nothing', async () => {
   const { user, offer } = await open()
   await user.type(codeField(), await offer())
   await user.type(nameField(), 'Lobby TV{Enter}')
@@ -82,7 +82,7 @@ test('a code that was replaced after the look-up pairs nothing and is explained 
   expect(screen.queryByRole('listitem', { name: 'Lobby TV' })).not.toBeInTheDocument()
 })
 
-test('managers see what was done, by whom and from where, and what is empty says so', async () => {
+test('shows managers what changed, by whom and from where, and an empty state before the first change', async () => {
   const { user, offer } = await open()
   const list = await screen.findByRole('list', { name: 'Activity' })
   expect(await within(list).findByText('No activity yet')).toBeVisible()

@@ -8,11 +8,10 @@ import type { Board } from '#src/contract/board.ts'
 import { newBoardOption, usePairing } from './use-pairing.ts'
 
 /**
- * Who requested a code, and the question whether that is the screen that the person sees: a code that arrives in a message
- * may be shown by a stranger's browser. The focus goes to the question, not to a button, so that one press too many
- * pairs nothing.
+ * Shows who requested a code and asks whether the user sees that screen: a code that arrives in a message may belong to
+ * another person's browser. The question takes focus, not a button, so that a stray key press pairs nothing.
  */
-export function PairConfirmation({
+function PairConfirmation({
   request: { code, requestedAt, address, browser },
   onPair,
   onCancel,
@@ -52,22 +51,19 @@ export function PairConfirmation({
   )
 }
 
-/** A code in two halves, as screens show it. */
+/** Splits a code in two halves, as displays show it. */
 function formatCode(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`
 }
 
-/**
- * Pairs a screen by the code that it shows, once the person has seen who requested the code. Where there is no board yet,
- * one is made with it.
- */
+/** Pairs a display by its code after the user confirms who requested the code. Creates a board if none exists. */
 export function PairForm({
   boards,
   initialCode,
   path,
 }: {
   boards: readonly Board[]
-  /** The code that a screen's QR code brought; empty without one. */
+  /** The code from a display's QR code; empty without one. */
   initialCode: string
   path: string
 }) {

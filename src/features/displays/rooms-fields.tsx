@@ -4,11 +4,10 @@ import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
-import type { DraftFieldsProps } from './board-editor.tsx'
-import { selectBoardRooms } from './board-draft.ts'
+import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 
-/** Shorter names for rooms whose own are too long for this board. */
+/** Short names for rooms whose names are too long for this board. */
 export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
   const { rooms = [] } = useLiveRooms()
   const { topology } = useTopology()
@@ -71,7 +70,7 @@ export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
 
 type RoomSelection = BoardDraft['rooms']
 
-/** Which rooms are on the board: a place with all in it, a tag, or chosen ones. */
+/** The rooms on the board: a location, a tag, or selected rooms. */
 export function RoomsFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { topology } = useTopology()
   const { rooms } = draft
@@ -131,7 +130,7 @@ function parseRoomSelection(value: string, before: RoomSelection): RoomSelection
   return before
 }
 
-/** A list to tick, with a field that finds rooms in it. */
+/** A checkbox list of rooms with a search field. */
 function RoomPicker({
   ids,
   onChange,

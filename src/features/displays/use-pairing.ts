@@ -13,15 +13,15 @@ import {
   saveBoard,
 } from '#src/data/boards/queries.ts'
 
-/** The choice of a board that does not exist yet. */
+/** The option that creates a new board. */
 export const newBoardOption = 'ready-made'
 
 type PairingInput = { code: string; name: string; boardId: string }
 const PairingInputSchema = v.omit(PairDisplayRequest, ['requestId'])
 
 /**
- * What is typed, which request for a code the person is asked to confirm, and what the gateway said. What is typed stays
- * until the screen is paired.
+ * State of the pairing form: the input, the request to confirm, and the error. The input stays until the display is
+ * paired.
  */
 export function usePairing(boards: readonly Board[], initialCode: string, path: string) {
   const client = useQueryClient()
@@ -36,7 +36,7 @@ export function usePairing(boards: readonly Board[], initialCode: string, path: 
   const [paired, setPaired] = useState<string | null>(null)
   const parsedInput = v.safeParse(PairingInputSchema, typed)
 
-  /** Shows what is wrong with what is typed. */
+  /** Shows an error beside a field. */
   function rejectInput(at: 'code' | 'name', words: string) {
     setProblem({ at, words })
     setRequest(null)

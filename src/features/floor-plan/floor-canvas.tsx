@@ -21,11 +21,11 @@ import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 import { planKeyboard, usePlanZoom } from './use-plan-zoom.ts'
 import { FloorPlanRooms, type FloorPlanRoomsProps } from './floor-plan-rooms.tsx'
 
-/** Pixels, until the page was laid out. */
+/** Width in pixels until the canvas is measured. */
 const defaultWidth = 1148
 
-/** How wide the place of the plan is, pixels; it follows the window. */
-export function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
+/** Returns the width of the plan's container in pixels, updated when it is resized. */
+function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(defaultWidth)
   useLayoutEffect(() => {
     if (!element.current) return
@@ -44,13 +44,13 @@ export function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
-/** Below the plan: the scale bar, and buttons to zoom without wheel, fingers or keys. */
-export function CanvasFooter({
+/** Footer of the plan: scale bar and zoom buttons. */
+function CanvasFooter({
   scale,
   zoomBy,
   whole,
 }: {
-  /** Pixels per metre; null where the plan is not to scale. */
+  /** Pixels per metre; null when the plan is not to scale. */
   scale: number | null
   zoomBy: (factor: number) => void
   whole: () => void
@@ -84,8 +84,8 @@ export function CanvasFooter({
   )
 }
 
-/** The outer wall over the rooms' own edges, and the rings of rooms over everything: no neighbour covers them. */
-export function PlanOutlines({
+/** The outer wall and the highlights of rooms, drawn last so that no neighbouring room covers them. */
+function PlanOutlines({
   wall,
   shapes,
   highlightedRoomIds,
@@ -93,7 +93,7 @@ export function PlanOutlines({
 }: {
   wall: Polygon
   shapes: ReadonlyMap<string, RoomShape>
-  /** Ids of the rooms that have the focus or are open. */
+  /** IDs of the rooms that are open or have keyboard focus. */
   highlightedRoomIds: readonly (string | null | undefined)[]
   /** Pixels per metre. */
   scale: number
@@ -116,15 +116,15 @@ export function PlanOutlines({
   )
 }
 
-export type FloorCanvasProps = FloorPlanRoomsProps & {
+type FloorCanvasProps = FloorPlanRoomsProps & {
   floor: PageFloor
   /** The floor's name. */
   name: string
-  /** Where a room's number is explained: the key `e` goes there, as on its card. */
+  /** Returns the URL of a room's breakdown, which the `e` key opens, as on its card. */
   explainTo: (roomId: string) => string
 }
 
-/** One floor drawn to scale, with its rooms as links. */
+/** A floor plan with its rooms as links. */
 export function FloorCanvas({
   floor: { shapes, bounds, wall, isToScale, locate },
   name,
@@ -149,11 +149,11 @@ export function FloorCanvas({
   }
   return (
     <div ref={containerRef} className="min-w-0">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of a view, as those that scroll a text */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys move and zoom the view, like keys that scroll text */}
       <div
         ref={host}
         role="group"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys move and zoom it, as they scroll a text
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys move and zoom the view, like keys that scroll text
         tabIndex={0}
         aria-label={`Plan of ${name}`}
         aria-describedby={`${id}keys`}

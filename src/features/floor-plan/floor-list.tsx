@@ -8,13 +8,13 @@ import { formatNumber } from '#src/format/numbers.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { formatRooms, sumRoomCards } from '#src/format/occupancy-labels.ts'
 
-/** A floor of the list beside the plan, with every room on it. */
-export type PlanFloor = { id: string; name: string; rooms: readonly RoomCardModel[] }
+/** A floor in the list beside the plan, with all its rooms. */
+type PlanFloor = { id: string; name: string; rooms: readonly RoomCardModel[] }
 
-/** Floors of one building. `name` is null where there is only one building. */
-export type PlanBuilding = { id: string; name: string | null; floors: readonly PlanFloor[] }
+/** The floors of one building. `name` is null when there is only one building. */
+type PlanBuilding = { id: string; name: string | null; floors: readonly PlanFloor[] }
 
-/** The floors that a plan can show, by building, in the topology's order; floors without rooms are left out. */
+/** Groups floors by building, in the topology's order. Omits floors without rooms. */
 export function groupFloorsByBuilding(
   allRooms: readonly RoomCardModel[],
   { buildings, floors }: Topology,
@@ -36,8 +36,10 @@ export function groupFloorsByBuilding(
 }
 
 /**
- * The floor to show: the one that is asked for, or the first of the place asked for that has rooms left by the filters,
- * or the first of that place at all. Undefined where the topology has no floor with rooms.
+ * Returns the floor to show: the first floor of the requested location that has rooms matching the filters, or else the
+ * first one of that location. An unknown location counts as none. Undefined when the topology has no floor with rooms.
+ *
+ * @param placeId ID of a site, building or floor; null for all
  */
 export function selectFloor(
   buildings: readonly PlanBuilding[],
@@ -55,12 +57,12 @@ export function selectFloor(
 }
 
 /**
- * Scrolls a list to one of its parts when that is chosen. Only the list moves, never the page, which `scrollIntoView`
- * would move too.
+ * Scrolls an element into view when it is selected. Scrolls only its container, whereas `scrollIntoView` would also
+ * scroll the page.
  *
- * @param containerSelector a selector for what scrolls around the element
+ * @param containerSelector selector of the element's scroll container
  */
-export function useScrollIntoView(isSelected: boolean, containerSelector: string) {
+function useScrollIntoView(isSelected: boolean, containerSelector: string) {
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const container = element.current?.closest(containerSelector)
@@ -82,7 +84,7 @@ export function useScrollIntoView(isSelected: boolean, containerSelector: string
   return element
 }
 
-/** The floors, how each stands, and which one is drawn: a column, on a phone a strip. */
+/** The floors with their totals, to select one: a column, or a horizontal strip on phones. */
 export function FloorList({
   buildings,
   selectedFloorId,
@@ -94,7 +96,7 @@ export function FloorList({
   selectedFloorId: string
   freshness: Freshness
   onSelect: (floorId: string) => void
-  /** Where a floor's total is explained. */
+  /** Returns the URL of the breakdown of a floor's total. */
   explainFloor: (floorId: string) => string
 }) {
   return (
@@ -125,7 +127,7 @@ export function FloorList({
   )
 }
 
-/** A floor to choose, and under its people the way to what they are made of. */
+/** A button that selects a floor, and a link to the breakdown of its total. */
 function FloorListItem({
   floor,
   isCurrent,

@@ -16,7 +16,7 @@ import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { PollAge } from '#src/components/time/timestamps.tsx'
 
-/** What a room says on the plan: as its card, in fewer words. */
+/** Returns the label of a room on the plan, a shorter form of its card. */
 export function planLabelText(
   { name, capacity, occupancy }: LiveRoom,
   view: DisplayedOccupancy,
@@ -31,7 +31,7 @@ export function planLabelText(
   }
 
   function formatNote(): string {
-    // As long as the longest age: what stands there instead follows the clock.
+    // As wide as the longest age, so that the layout has room for the live age that replaces this text.
     if (view.kind === 'stale') return 'Last seen 10 min ago'
     const sensors = describeSensors(occupancy)
     if (sensors.missing) return sensors.words
@@ -46,7 +46,7 @@ const figureSizeClasses: Record<FigureSize, string> = {
   15: 'text-15',
 }
 
-/** What stands in a room on the plan. */
+/** The label of a room on the plan. */
 export function FloorPlanLabel({
   view,
   text,

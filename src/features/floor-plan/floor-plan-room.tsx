@@ -13,8 +13,8 @@ import { planLabelText, FloorPlanLabel } from './floor-plan-label.tsx'
 import { roomStyle } from './room-style.ts'
 import { SensorDots } from './sensor-dots.tsx'
 
-/** An edge inside a room's walls: of a line as wide again, its neighbours would cover the half. */
-export function InnerOutline({ path, className }: { path: string; className: string }) {
+/** An outline clipped to the inside of a room, because neighbouring rooms would cover its outer half. */
+function InnerOutline({ path, className }: { path: string; className: string }) {
   const id = useId()
   return (
     <>
@@ -35,26 +35,26 @@ export function InnerOutline({ path, className }: { path: string; className: str
 export type FloorPlanRoomProps = {
   room: LiveRoom
   shape: RoomShape
-  /** Where a sensor is on this floor. */
+  /** Returns the position of a sensor on this floor. */
   locate: PageFloor['locate']
   sensors: readonly PresenceSensor[]
   freshness: Freshness
-  /** When an expired figure was last true, Unix milliseconds; null while it has not expired. */
+  /** Time of the last poll in Unix milliseconds if the value has expired, else null. */
   asOf: number | null
   /** Pixels per metre. */
   scale: number
-  /** Null where a filter leaves the room out: it is drawn faintly, so that the floor keeps its shape. */
+  /** Null when filters exclude the room: it is drawn faintly, so that the floor keeps its shape. */
   href: string | null
   open: boolean
-  /** The paint of what is no longer true. */
+  /** The `fill` for stale rooms. */
   hatch: string
 }
 
 const noBoxes: [] = []
 
 /**
- * A room on the plan: one link, with the name of its card. Panning does not render it, and a poll only does when its
- * room changed.
+ * A room on the plan: one link, with the same accessible name as its card. Panning does not render it, and a poll
+ * renders it only when the room has changed.
  */
 export const FloorPlanRoom = memo(function PlanRoom({
   room,

@@ -8,9 +8,9 @@ import { FloorPlanRoom, type FloorPlanRoomProps } from './floor-plan-room.tsx'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 
 export type FloorPlanRoomsProps = {
-  /** Every room of the floor; those without a shape are not drawn. */
+  /** All rooms of the floor; those without a shape are not drawn. */
   rooms: readonly RoomCardModel[]
-  /** Ids of the rooms that the filters leave. */
+  /** IDs of the rooms that match the filters. */
   matchingRoomIds: ReadonlySet<string>
   directory: SensorDirectory | undefined
   at: number | null
@@ -19,10 +19,10 @@ export type FloorPlanRoomsProps = {
 }
 
 const noSensors: [] = []
-/** Rooms laid out in one task. */
+/** Rooms laid out per task. */
 const roomsPerBatch = 24
 
-/** The rooms of a floor, each with its label where it is seen. */
+/** The rooms of a floor, each with its label in the visible part of the room. */
 export function FloorPlanRooms({
   rooms,
   matchingRoomIds,
@@ -37,11 +37,11 @@ export function FloorPlanRooms({
   hatch,
 }: FloorPlanRoomsProps &
   Pick<PageFloor, 'shapes' | 'locate'> & {
-    /** The part of the floor that is seen, metres. */
+    /** The visible part of the floor, in metres. */
     view: Box
     /** Pixels per metre. */
     scale: number
-    /** The paint of what is no longer true. */
+    /** The `fill` for stale rooms. */
     hatch: string
   }) {
   const count = useIncrementalCount(rooms.length, roomsPerBatch)
@@ -71,7 +71,7 @@ export function FloorPlanRooms({
   })
 }
 
-/** After a move of the view, only the rooms at its edges are laid out again. */
+/** When the view moves, only the rooms at its edges change their visible shape and are laid out again. */
 const ClippedRoom = memo(function RoomInPart({
   shape,
   view,
@@ -80,7 +80,7 @@ const ClippedRoom = memo(function RoomInPart({
   const visibleShape = useMemo(() => shapeInView(shape, view), [shape, view])
   return <FloorPlanRoom {...room} shape={visibleShape} />
 })
-/** Stands in for a room that cannot be rendered: the box around it, with a mark. */
+/** Placeholder for a room that fails to render: its bounding box with an exclamation mark. */
 function RoomErrorFallback({
   name,
   bounds: { left, top, right, bottom },

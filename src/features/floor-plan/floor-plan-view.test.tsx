@@ -78,38 +78,38 @@ function open({ hidden = '', query = '', outlines }: OpenOptions = {}) {
 const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
 const maple = () => screen.getByRole('link', { name: 'Maple, 2 of 10 people, in use' })
 
-test('rooms on the plan are links with the names of their cards', () => {
+test('shows rooms as links with the accessible names of their cards', () => {
   open()
   expect(maple()).toHaveAttribute('href', '/rooms/maple')
   expect(within(plan()).getAllByRole('link')).toHaveLength(2)
 })
 
-test('a room that a filter hides is drawn, but no link', () => {
+test('draws a room that a filter excludes, without a link', () => {
   open({ hidden: 'alder' })
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])
 })
 
-test('a room that nobody drew stands below the plan', () => {
+test('lists a room without an outline below the plan', () => {
   open()
   const oak = screen.getByRole('link', { name: /^Oak/ })
   expect(plan()).not.toContainElement(oak)
   expect(screen.getByText(/Not drawn/)).toContainElement(oak)
 })
 
-test('a floor without coordinates says so and leads to the table', async () => {
+test('offers the table when a floor has no coordinates', async () => {
   const { changes } = open({ query: 'place=f2' })
   expect(screen.getByText(/no coordinates for the rooms of Floor 2/)).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Show the table' }))
   expect(changes).toEqual([{ view: 'table' }])
 })
 
-test('choosing a floor asks for it', async () => {
+test('sets the location to the selected floor', async () => {
   const { changes } = open()
   await userEvent.click(screen.getByRole('button', { name: /^Floor 2/ }))
   expect(changes).toEqual([{ place: 'f2' }])
 })
 
-test('a floor’s total and a room’s number lead to what they are made of', async () => {
+test('links a floor’s total and a room’s number to their breakdowns', async () => {
   open()
   expect(screen.getByRole('link', { name: 'What makes the numbers of Floor 2' })).toHaveAttribute(
     'href',
@@ -120,7 +120,7 @@ test('a floor’s total and a room’s number lead to what they are made of', as
   expect(window.location.search).toBe('?explain=room:maple')
 })
 
-test('plus comes nearer, and 0 shows the whole floor again', async () => {
+test('zooms in with plus and shows the whole floor again with 0', async () => {
   open()
   const markup = () => maple().innerHTML
   const whole = markup()
@@ -131,7 +131,7 @@ test('plus comes nearer, and 0 shows the whole floor again', async () => {
   expect(markup()).toBe(whole)
 })
 
-test('a poll touches only the room that changed', () => {
+test('updates only the changed room after a poll', () => {
   const { poll } = open()
   const observer = new MutationObserver(() => {})
   observer.observe(plan(), {
@@ -149,7 +149,7 @@ test('a poll touches only the room that changed', () => {
 
 const notDrawn = () => screen.getByText(/^Not drawn/)
 
-test('a room drawn as a slanted line is named below the plan, and the others are drawn', () => {
+test('lists a room whose outline is a slanted line below the plan and draws the others', () => {
   open({
     outlines: {
       maple: [
@@ -163,14 +163,14 @@ test('a room drawn as a slanted line is named below the plan, and the others are
   expect(within(plan()).getAllByRole('link')).toHaveLength(1)
 })
 
-test('a room 50 km away is named below the plan, and the others fill it', () => {
+test('lists a room 50 km away below the plan and fits the others', () => {
   open({ outlines: { alder: square(50_000) } })
   expect(notDrawn()).toHaveTextContent('Alder (far from the other rooms)')
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])
   expect(maple()).toHaveTextContent('Maple')
 })
 
-test('coordinates that are not metres show no scale bar', () => {
+test('hides the scale bar when coordinates are not in metres', () => {
   const millimetres = (left: number) => square(left).map((point) => point.map((one) => one * 1000))
   const { unmount } = open()
   expect(screen.getByText('2 m')).toBeVisible()
@@ -180,7 +180,7 @@ test('coordinates that are not metres show no scale bar', () => {
   expect(screen.queryByText(/^\d+ m$/)).not.toBeInTheDocument()
 })
 
-test('a floor of which no room can be drawn says so and lists its rooms', () => {
+test('shows a message and lists the rooms when no room of a floor can be drawn', () => {
   const line = [
     [0, 6],
     [4, 9],

@@ -23,8 +23,8 @@ const colourScale = [
   ['Over', 'bg-over'],
 ] as const
 
-/** How to read the plan: what colour, hatching and dots mean. */
-export function FloorPlanLegend() {
+/** The legend of the plan: colours, hatching and dots. */
+function FloorPlanLegend() {
   return (
     <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">Colour shows how full a room is</span>
@@ -65,7 +65,7 @@ function LegendDot({ className, children }: { className: string; children: strin
   )
 }
 
-/** A room without coordinates needs no explanation. */
+/** Why a room is not drawn; empty for rooms without coordinates, which need no explanation. */
 const reasonLabels: Record<NotDrawnReason, string> = {
   'no-outline': '',
   'not-finite': 'unreadable coordinates',
@@ -74,8 +74,8 @@ const reasonLabels: Record<NotDrawnReason, string> = {
   'too-small': 'too small to see',
 }
 
-/** The rooms that the plan does not show, below it, and why each is not drawn. */
-export function RoomLinkList({
+/** Links to the rooms that the plan does not show, each with the reason. */
+function RoomLinkList({
   label,
   rooms,
   linkTo,
@@ -109,28 +109,28 @@ export function RoomLinkList({
   )
 }
 
-export type FloorPlanViewProps = {
-  /** The rooms that the filters leave. */
+type FloorPlanViewProps = {
+  /** The rooms that match the filters. */
   rooms: readonly RoomCardModel[]
-  /** Every room: what a filter hides is drawn faintly, so that the floor keeps its shape. */
+  /** All rooms: those that filters exclude are drawn faintly, so that the floor keeps its shape. */
   all: readonly RoomCardModel[]
   topology: Topology
-  /** Where sensors hang; undefined while nobody knows. */
+  /** Positions of sensors; undefined while unknown. */
   directory: SensorDirectory | undefined
   params: OverviewParams
   onChange: UpdateOverviewParams
   freshness: Freshness
-  /** When the figures were answered, Unix milliseconds. */
+  /** Time of the last poll, Unix milliseconds. */
   at: number | null
   linkTo: (roomId: string) => string
-  /** Where a room's number is explained. */
+  /** Returns the URL of a room's breakdown. */
   explainTo: (roomId: string) => string
-  /** Where a floor's total is explained. */
+  /** Returns the URL of the breakdown of a floor's total. */
   explainFloor: (floorId: string) => string
   openRoomId: string | undefined
 }
 
-/** The same rooms where they are: one floor to scale, and the floors to choose from. */
+/** The floor plan view of the overview: a list of floors, and the plan of the selected one. */
 export function FloorPlanView({
   rooms,
   all,
@@ -159,7 +159,7 @@ export function FloorPlanView({
   return (
     <>
       <div className="mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[176px_minmax(0,1fr)]">
-        {/* The list is as high as the plan, and scrolls where it is longer. */}
+        {/* The list is as high as the plan and scrolls when it is longer. */}
         <div className="relative md:min-h-120">
           <FloorList
             buildings={buildings}

@@ -9,7 +9,7 @@ const painted = (example: LiveRoomFixture, freshness: Freshness = 'live') => {
   return roomStyle(toDisplayedOccupancy(room, freshness, null), room.capacity)
 }
 
-test('the fuller a room, the darker, in steps of a fifth, until amber from 70 % on', () => {
+test('darkens the fill with every fifth of the capacity, and is amber from 70 %', () => {
   const fills = [0, 1, 20, 21, 40, 41, 60, 61, 69, 70, 100, 101].map(
     (people) => painted({ sensors: [people], capacity: 100 }).fill,
   )
@@ -29,7 +29,7 @@ test('the fuller a room, the darker, in steps of a fifth, until amber from 70 % 
   ])
 })
 
-test('a room of unknown capacity is never filled: only its edge says that it is in use', () => {
+test('marks an occupied room of unknown capacity by its edge, never by its fill', () => {
   expect(painted({ sensors: [30], capacity: null })).toMatchObject({
     fill: 'fill-surface-raised',
     frame: 'stroke-occupied-5',
@@ -37,7 +37,7 @@ test('a room of unknown capacity is never filled: only its edge says that it is 
   expect(painted({ sensors: [0], capacity: null }).frame).toBeNull()
 })
 
-test('what is no longer true is hatched, and has no colour', () => {
+test('hatches stale rooms without colour and dashes the edge of rooms without data', () => {
   expect(painted({ sensors: [11], capacity: 10 }, 'stale')).toMatchObject({
     hatched: true,
     fill: 'fill-surface-raised',

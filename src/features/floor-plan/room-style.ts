@@ -2,10 +2,10 @@ import type { RoomState } from '#src/domain/occupancy/room-occupancy.ts'
 import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
 /**
- * How a room is painted: a class of the fill, one of the edge, and one for everything written on it. `frame` is the
- * class of an edge that alone tells a state: it runs inside the walls, where no neighbour covers it.
+ * The CSS classes of a room: its fill, its edge, and its text and icon (`ink`). `frame` is an additional edge for
+ * states that the fill does not show, drawn inside the walls, where no neighbouring room covers it.
  */
-export type RoomStyle = {
+type RoomStyle = {
   fill: string
   edge: string
   frame: string | null
@@ -26,7 +26,7 @@ const neutralStyle = {
   ink: 'text-ink',
 }
 
-/** Colour says how full a room is; a room whose capacity nobody knows only shows by its edge that it is in use. */
+/** Returns the style of a room. The fill shows how full it is; without a capacity, only the edge shows use. */
 export function roomStyle(view: DisplayedOccupancy, capacity: number | null): RoomStyle {
   switch (view.kind) {
     case 'none':
@@ -61,7 +61,7 @@ function knownStateStyle(state: KnownState, people: number, capacity: number | n
   }
 }
 
-/** Fifths of the capacity: 0 for 1–20 %, 3 for 61–69 %, where Busy begins. */
+/** Returns the fifth of the capacity: 0 for 1–20 %, 3 from 61 % until the room is busy. */
 function occupancyStep(people: number, capacity: number): 0 | 1 | 2 | 3 {
   const fifths = Math.ceil((people * 5) / capacity)
   if (fifths <= 1) return 0

@@ -4,20 +4,19 @@ import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 
 const dotRadius = 3
-/** Nearer to the end of a number a dot would read as its decimal point. Pixels. */
+/** Pixels between a label and a dot; closer to a number, the dot would look like a decimal point. */
 const labelClearance = 14
 
-/** Pixels per metre; from farther away dots would hide the rooms. */
+/** Pixels per metre below which no dots are drawn, because they would hide the rooms. */
 const minScale = 10
 
 /**
- * Where a room's sensors hang: solid while they report or are quiet, hollow when they are silent. One that would stand
- * in the room's words is left out until the reader comes nearer, as all of them are from far away; that one is silent,
- * the words say.
+ * The sensors of a room as dots: solid when reporting or quiet, hollow when silent. Omits dots that would overlap the
+ * label, and all dots at small scales, until the user zooms in; the label still states how many report.
  *
- * @param locate where a sensor is on this floor
- * @param known whether it is known which sensors report now
- * @param clearOf what the room's words and shape cover, pixels
+ * @param locate returns the position of a sensor on this floor
+ * @param healthKnown whether it is known which sensors are reporting
+ * @param occupiedBoxes areas that the room's label and icon cover, in pixels
  */
 export function SensorDots({
   sensors,
@@ -29,7 +28,7 @@ export function SensorDots({
   occupiedBoxes,
 }: {
   sensors: readonly PresenceSensor[]
-  /** What the room covers, metres. */
+  /** Bounding box of the room, in metres. */
   room: Box
   locate: PageFloor['locate']
   contributions: readonly SensorContribution[]
@@ -60,7 +59,7 @@ export function SensorDots({
   })
 }
 
-/** A sensor farther from its room than the room is long has wrong coordinates, or ones in another unit. */
+/** A sensor that is farther from its room than the room is long has wrong coordinates or another unit. */
 function isNearRoom([x, y]: Point, room: Box): boolean {
   const reach = boxExtent(room)
   return (

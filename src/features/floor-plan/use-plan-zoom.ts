@@ -20,10 +20,10 @@ import { navigate } from '#src/lib/navigation.tsx'
 const maxZoom = 8
 
 /**
- * Pan and zoom of a plan. A gesture only moves the group, without rendering; when it has settled, `zoom` and `view`,
- * the part of the floor that is seen in metres, follow, and what stands on the plan is laid out for them.
+ * Pan and zoom of a plan. A gesture only moves the group, without rendering. When the gesture ends, `zoom` and `view`
+ * (the visible part of the floor, in metres) are updated, and the labels are laid out for them.
  *
- * The wheel belongs to the page unless Ctrl is held (as a pinch on a trackpad says) or the plan has the focus; one
+ * The wheel scrolls the page unless Ctrl is held (as browsers report a trackpad pinch) or the plan has the focus. One
  * finger scrolls the page while the whole floor is in view.
  */
 export function usePlanZoom(fit: FloorTransform, { width, height }: CanvasSize) {
@@ -81,9 +81,9 @@ export function usePlanZoom(fit: FloorTransform, { width, height }: CanvasSize) 
         const selection = selected()
         if (selection) behaviour.scaleTo(selection, 1)
       },
-      /** Moves what is seen by pixels. */
+      /** Pans by pixels. */
       moveBy,
-      /** Moves as little as it takes to show a box of the floor, metres. */
+      /** Pans as little as necessary to show a box of the floor, in metres. */
       panIntoView: ({ left, top, right, bottom }: Box) => {
         if (!host.current) return
         const { k, x, y } = zoomTransform(host.current)
@@ -125,7 +125,7 @@ function acceptsGesture(this: HTMLDivElement, event: Event): boolean {
 
 type PlanActions = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
 
-/** Pixels that an arrow key moves the floor by. */
+/** Pixels that an arrow key pans by. */
 const panStep = 64
 
 const keyActions: Record<string, (acts: PlanActions) => void> = {
@@ -140,9 +140,9 @@ const keyActions: Record<string, (acts: PlanActions) => void> = {
 }
 
 /**
- * What the keys of a plan do: they zoom and move it, and on a room `e` goes to what its number is made of.
+ * Returns the key handler of a plan: keys zoom and pan, and `e` on a room opens its breakdown.
  *
- * @param explainTo where a room's number is explained
+ * @param explainTo returns the URL of a room's breakdown
  */
 export function planKeyboard(
   { zoom, ...actions }: PlanActions & { zoom: number },
@@ -159,7 +159,7 @@ export function planKeyboard(
   }
 }
 
-/** Keys with a modifier are the browser's. With the whole floor in view, and on a room, arrows scroll the page as everywhere. */
+/** Returns whether the page handles a key: one with a modifier, or an arrow key on a room or at minimum zoom. */
 function isPageKey(event: KeyboardEvent, zoom: number): boolean {
   const { key, target, currentTarget } = event
   if (event.ctrlKey || event.metaKey || event.altKey) return true

@@ -1,16 +1,16 @@
 const locationStorageKey = 'headroom.place'
 
-/** Keeps the place for the next visit; null forgets it. Without storage the choice holds as long as the page's address. */
+/** Stores the location for the next visit; null removes it. If storage is blocked, the URL still holds the location. */
 export function saveLastLocation(placeId: string | null): void {
   try {
     if (placeId === null) localStorage.removeItem(locationStorageKey)
     else localStorage.setItem(locationStorageKey, placeId)
   } catch {
-    // Storage can be blocked; the address still says the place.
+    // Storage can be blocked; the URL still contains the location.
   }
 }
 
-/** The place of the last visit, if one was chosen. */
+/** Returns the location of the last visit, or null. */
 export function loadLastLocation(): string | null {
   try {
     return localStorage.getItem(locationStorageKey)

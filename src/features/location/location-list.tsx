@@ -16,7 +16,7 @@ import {
 } from './location-rows.ts'
 import { saveLastLocation } from './last-location.ts'
 
-/** Every site, building and floor with what is true of it now. Choosing one shows it, and is remembered. */
+/** Every site, building and floor with its live totals. Selecting one opens it and stores it for the next visit. */
 export function LocationList({
   path,
   search,
@@ -36,7 +36,7 @@ export function LocationList({
     <ul className="-m-2 grid">
       {rows.map((row) => (
         <LocationListItem
-          // Places of different kinds may have the same id.
+          // Locations of different kinds may have the same id.
           key={`${row.depth} ${row.id ?? ''}`}
           row={row}
           hasCurrentData={hasCurrentData}

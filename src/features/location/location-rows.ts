@@ -4,21 +4,21 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { formatNumber, formatPercent, formatPeople } from '#src/format/numbers.ts'
 
-/** A place among all, with what is true of it now. */
+/** A location with its live totals. */
 export type LocationRow = {
-  /** Null is everywhere. */
+  /** Null means everywhere. */
   id: string | null
   name: string
-  /** 0 everywhere, 1 a site, 2 a building, 3 a floor. */
+  /** 0 everywhere, 1 site, 2 building, 3 floor. */
   depth: 0 | 1 | 2 | 3
-  /** A site's; buildings and floors share it. */
+  /** Set for sites only; buildings and floors use their site's zone. */
   zone: TimeZone | null
   totals: OccupancyTotals
-  /** People in the rooms with a known capacity, and what those are meant for; null where no capacity is known. */
+  /** People and capacity of the rooms where both are known; null if no room qualifies. */
   utilization: { people: number; capacity: number } | null
 }
 
-/** Everywhere, then every site with its buildings and their floors, in the topology's order. */
+/** Returns a row for everywhere, then one for each site with its buildings and floors, in the topology's order. */
 export function toLocationRows(topology: Topology, rooms: readonly LiveRoom[]): LocationRow[] {
   const byFloor = groupRoomsByFloor(rooms)
   const roomsOn = (floorIds: readonly string[]) => floorIds.flatMap((id) => byFloor.get(id) ?? [])
@@ -61,7 +61,7 @@ function groupRoomsByFloor(rooms: readonly LiveRoom[]): ReadonlyMap<string, Live
   return groups
 }
 
-/** Only rooms of which both people and capacity are known tell how full a place is. */
+/** Utilization counts only rooms whose occupancy and capacity are both known. */
 function computeUtilization(rooms: readonly LiveRoom[]): LocationRow['utilization'] {
   const filled = { people: 0, capacity: 0 }
   for (const { occupancy, capacity } of rooms) {
@@ -72,7 +72,7 @@ function computeUtilization(rooms: readonly LiveRoom[]): LocationRow['utilizatio
   return filled.capacity === 0 ? null : filled
 }
 
-/** What stands beside a place: `286+`, `17 of 25 rooms in use`, `41 % full`. */
+/** Formats the totals of a location: `286+`, `17 of 25 rooms in use`, `41 % full`. */
 export function formatLocationStats({ totals, utilization }: LocationRow): {
   people: string
   inUse: string
@@ -89,9 +89,9 @@ export function formatLocationStats({ totals, utilization }: LocationRow): {
 }
 
 /**
- * A place's accessible name: `Floor 3, at least 79 people, 7 of 10 rooms in use, 41 % full`.
+ * Returns the accessible name of a location: `Floor 3, at least 79 people, 7 of 10 rooms in use, 41 % full`.
  *
- * @param hasCurrentData whether the figures are true now
+ * @param hasCurrentData whether the totals are current
  */
 export function locationLabel(row: LocationRow, hasCurrentData: boolean): string {
   if (!hasCurrentData) return `${row.name}, no data now`

@@ -17,10 +17,10 @@ const LocationList = lazy(async () => {
 })
 
 /**
- * Where we are, `Northgate / Main building / Floor 3`, and how to go elsewhere: what a place lies in is a link, the last
- * part opens every place with its live totals.
+ * The selected location as a breadcrumb, `Northgate / Main building / Floor 3`: ancestors are links, and the last part
+ * opens a list of all locations with live totals.
  *
- * @param path of the screen: the place changes, the screen stays
+ * @param path path of the current page, which stays the same when the location changes
  */
 export function LocationSwitcher({ path }: { path: string }) {
   const search = useQueryString()

@@ -31,7 +31,7 @@ test.each([
   [null, ['Northgate', 'Main', 'All floors']],
   ['s', ['Northgate', 'Main', 'All floors']],
   ['f1', ['Northgate', 'Main', 'Floor 1']],
-])('with one building, %s is %j', (id, names) => {
+])('with a single building, resolves %s to %j', (id, names) => {
   expect(path(one, id)).toEqual(names)
 })
 
@@ -40,11 +40,11 @@ test.each([
   ['t', ['Harbour', 'Shed', 'All floors']],
   ['f2', ['Northgate', 'Main', 'Floor 2']],
   ['gone', null],
-])('with two sites, %s is %j', (id, names) => {
+])('with two sites, resolves %s to %j', (id, names) => {
   expect(path(two, id)).toEqual(names)
 })
 
-test('every level has its totals, and only rooms of known capacity tell how full it is', () => {
+test('computes totals for every level, and utilization only from rooms with a known capacity', () => {
   const rooms = [
     makeLiveRoom({ id: 'a', floorId: 'f2', capacity: 10, sensors: [4] }),
     makeLiveRoom({ id: 'b', floorId: 'f2', capacity: null, sensors: [7] }),
@@ -68,7 +68,7 @@ test('every level has its totals, and only rooms of known capacity tell how full
   ])
 })
 
-test('another place keeps the rest of the link', () => {
+test('changing the location keeps the other query parameters', () => {
   expect(withPlaceParam('?q=map&place=f1', 'f2')).toBe('?q=map&place=f2')
   expect(withPlaceParam('?place=f1', null)).toBe('')
   expect(getPlaceParam('?place=f1')).toBe('f1')

@@ -1,10 +1,10 @@
 import type { Building, Floor, Site, Topology } from '#src/domain/topology/topology.ts'
 
 /**
- * The query that shows another place and keeps the rest of what is shown.
+ * Returns the query string with another location and all other parameters unchanged.
  *
- * @param search the query now
- * @param placeId id of a site, a building or a floor; null means everywhere
+ * @param search the current query string
+ * @param placeId id of a site, building or floor; null means everywhere
  */
 export function withPlaceParam(search: string, placeId: string | null): string {
   const next = new URLSearchParams(search)
@@ -14,19 +14,19 @@ export function withPlaceParam(search: string, placeId: string | null): string {
   return text === '' ? '' : `?${text}`
 }
 
-/** The place that a query shows; null means everywhere. */
+/** Reads the location from a query string; null means everywhere. */
 export function getPlaceParam(search: string): string | null {
   return new URLSearchParams(search).get('place') || null
 }
 
-/** What is looked at: everything, or a site, a building or a floor, with what it lies in. */
-export type SelectedLocation = { site: Site | null; building: Building | null; floor: Floor | null }
+/** The selected location with its ancestors; all null means everywhere. */
+type SelectedLocation = { site: Site | null; building: Building | null; floor: Floor | null }
 
 /**
- * The place that is chosen, with all that it lies in. Where there is only one site, or one building, it is meant
- * without being chosen. Null for an id that the topology does not know.
+ * Returns the selected location with its ancestors. A site or building that is the only one counts as selected. Returns
+ * null for an id that the topology does not contain.
  *
- * @param placeId id of a site, a building or a floor; null means everywhere
+ * @param placeId id of a site, building or floor; null means everywhere
  */
 export function resolveSelectedLocation(
   topology: Topology,
@@ -42,7 +42,7 @@ export function resolveSelectedLocation(
   return { site: impliedSite, building: building ?? onlyItem(inSite), floor }
 }
 
-/** What stands where the next choice would be: `All floors`, or the floor's name. */
+/** Returns the last part of the breadcrumb: the floor's name, or the level below, such as `All floors`. */
 export function selectedLocationLabel(scope: SelectedLocation): string {
   if (scope.floor) return scope.floor.name
   if (scope.building) return 'All floors'

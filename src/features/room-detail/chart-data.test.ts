@@ -9,7 +9,7 @@ import { sensorLabels } from '#src/format/sensor-labels.ts'
 const zone = toTimeZone('Europe/Berlin')
 const from = Date.UTC(2026, 10, 23, 9)
 const at = from + 5 * minute
-/** Counts by the minute; null where the sensor is silent. */
+/** One sample per minute; null for a minute without a reading. */
 const samples = (...values: (number | null)[]) =>
   values.flatMap((value, index) =>
     value === null ? [] : [{ at: from + index * minute, value, sensors: 1 }],
@@ -33,13 +33,13 @@ const roomOf = (data: ReturnType<typeof chart>) =>
     .find(({ emphasis }) => emphasis === 'total')
     ?.points.map(({ value, partial }) => (partial ? `${value}+` : value))
 
-test('a line for each sensor, and their sum at every moment for the room', () => {
+test('draws a line per sensor and their sum at every time for the room', () => {
   const data = chart({ a: samples(1, 2, 2, 3, 3), b: samples(4, 4, 5, 5, 5) })
   expect(data.series.map(({ label }) => label)).toEqual(['a', 'b', 'Room'])
   expect(roomOf(data)).toEqual([5, 6, 7, 8, 8])
 })
 
-test('where a sensor is silent its line has a gap, and the room’s sum is a lower bound', () => {
+test('a silent sensor leaves a gap in its line and makes the room’s sum a lower bound', () => {
   const data = chart({ a: samples(1, 1, 1, 1, 1), b: samples(4, null, null, null, 4) })
   expect(data.series[1]?.points).toHaveLength(2)
   expect(roomOf(data)).toEqual([5, '1+', '1+', '1+', 5])
@@ -48,29 +48,29 @@ test('where a sensor is silent its line has a gap, and the room’s sum is a low
   ])
 })
 
-test('a count that cannot be true is a gap, and the room’s sum lacks it', () => {
+test('treats an implausible count as a gap and leaves it out of the room’s sum', () => {
   const data = chart({ a: samples(1, 1, 1, 1, 1), b: samples(4, 123_456_789, 4, 4, 4) })
   expect(roomOf(data)).toEqual([5, '1+', 5, 5, 5])
 })
 
-test('a sensor without one reading is drawn as silence, not left out', () => {
+test('includes a sensor without readings as a gap', () => {
   const data = chart({ a: samples(1, 1) }, { macs: ['a', 'b'] })
   expect(data.series.map(({ label }) => label)).toEqual(['a', 'b', 'Room'])
   expect(roomOf(data)).toEqual(['1+', '1+'])
 })
 
-test('a sensor that is late in the newest minute is not missing yet', () => {
+test('does not count a sensor as missing while the newest minute is in progress', () => {
   const data = chart({ a: samples(1, 1, 1, 1, 1, 1), b: samples(4, 4, 4, 4, 4) })
   expect(roomOf(data)).toEqual([5, 5, 5, 5, 5])
 })
 
-test('of max there is no line for the room, and no limit to hold it against', () => {
+test('the max metric has no line for the room and no limit', () => {
   const data = chart({ a: samples(1), b: samples(2) }, { metric: 'max' })
   expect(data.series.map(({ label }) => label)).toEqual(['a', 'b'])
   expect(data.limit).toBeUndefined()
   expect(chart({ a: samples(1) }, { metric: 'mean' })).toMatchObject({ limit: 14, curve: 'linear' })
 })
 
-test('the only sensor of a room is the room', () => {
+test('a room with one sensor has no separate line for the room', () => {
   expect(chart({ a: samples(1, 2) }).series.map(({ label }) => label)).toEqual(['a'])
 })

@@ -14,13 +14,13 @@ const rangeLabels: Record<ChartRange, string> = {
 }
 
 /**
- * The chart of a room: a line for each sensor and, where adding up means something, one for the room.
- * Sums of `last` and `mean` are the room's occupancy and its average. Sensors reach their `max` at different moments, so
- * there is no line of the sum of those, nor a limit to hold it against.
+ * Returns the chart of a room: a line per sensor and, where a sum is meaningful, one for the room. Sums of `last` and
+ * `mean` are the room's occupancy and its average. Sensors reach their `max` at different times, so for `max` there is
+ * neither a sum nor a limit.
  *
- * @param labels every sensor to draw; one without a reading is drawn as silence
- * @param capacity how many people the room is meant for; null when unknown
- * @param maximum the largest plausible count of one sensor: what is larger is drawn as silence
+ * @param labels every sensor to draw; one without readings appears as a gap
+ * @param capacity the room's capacity in people; null if unknown
+ * @param maximum the largest plausible count of one sensor; larger values become gaps
  */
 export function buildChartData(
   history: SensorHistory,
@@ -53,9 +53,8 @@ export function buildChartData(
 }
 
 /**
- * The sum of the sensors at every moment at which at least one says something. Where one of them does not, the sum is a
- * lower bound; in the newest window, which is still under way after `settled`, the missing ones may just be late, so
- * nothing is said yet.
+ * The sum of the sensors at every time with at least one value. If a sensor is missing, the sum is a lower bound; after
+ * `settledUntil`, in the step still in progress, a missing sensor may only be late, so the sum is left out.
  */
 function roomSeries(sensors: readonly ChartSeries[], settledUntil: number): ChartSeries {
   const sums = new Map<number, { value: number; sensors: number }>()

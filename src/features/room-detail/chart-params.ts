@@ -6,12 +6,12 @@ import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 export const chartMetrics = ['max', 'mean', 'last'] as const
 export type ChartMetric = (typeof chartMetrics)[number]
 
-/** What of a room lives in the URL: `?metric=max&range=24h`. */
+/** The chart's query parameters: `?metric=max&range=24h`. */
 export type ChartParams = { metric: ChartMetric; range: ChartRange }
 
 const defaultParams: ChartParams = { metric: 'last', range: 'live' }
 
-/** Reads the URL's query. Values that mean nothing here are as good as absent. */
+/** Reads the parameters from a query. Unknown values count as absent. */
 export function readChartParams(search: URLSearchParams): ChartParams {
   return {
     metric: chartMetrics.find((metric) => metric === search.get('metric')) ?? defaultParams.metric,
@@ -19,7 +19,7 @@ export function readChartParams(search: URLSearchParams): ChartParams {
   }
 }
 
-/** The query after a change. Defaults are left out, and what belongs to other parts of the page stays. */
+/** Returns the query after a change. Omits defaults and keeps all other parameters. */
 export function writeChartParams(
   search: URLSearchParams,
   change: Partial<ChartParams>,
@@ -33,14 +33,17 @@ export function writeChartParams(
   return next
 }
 
-/** An address without the room's own part of the query: where closing the room leads. */
+/** Removes the chart's parameters from a URL: the target when the room closes. */
 export function withoutChartParams(href: string): string {
   const [path = '', query = ''] = href.split('?')
   const rest = writeChartParams(new URLSearchParams(query), defaultParams).toString()
   return rest === '' ? path : `${path}?${rest}`
 }
 
-/** What the URL says the chart shows, and how to change it. A choice is no step in the history: back closes the room. */
+/**
+ * Returns the chart's parameters and a function to change them. A change replaces the history entry, so that Back
+ * closes the room.
+ */
 export function useChartParams(): {
   params: ChartParams
   change: (change: Partial<ChartParams>) => void

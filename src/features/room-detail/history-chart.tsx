@@ -22,16 +22,16 @@ import { buildChartData } from './chart-data.ts'
 import { sectionClasses, type SectionLevel } from './panel-layout.tsx'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 
-/** A history, and what was asked for to get it. */
-export type LoadedChart = { history: SensorHistory; params: ChartParams }
+/** A history with the parameters of its request. */
+type LoadedChart = { history: SensorHistory; params: ChartParams }
 
 /**
- * What the chart shows. `picture` is what was asked for, or until that is there the one before it, `waiting` then;
- * null before the first. `error` is why the newest request failed, which takes nothing away that is there already.
+ * Returns the chart to show: the requested one, or while that loads the previous one with `waiting` set; null before
+ * the first. `error` is why the latest request failed; data already loaded for the same parameters stays.
  *
  * @param maximum the largest plausible count of one sensor
  */
-export function useSensorHistory(
+function useSensorHistory(
   roomId: string,
   params: ChartParams,
   maximum: number,
@@ -55,7 +55,7 @@ export function useSensorHistory(
   return { chart: error ? null : chart, waiting: !error, error }
 }
 
-/** The same picture as before where nothing about it changed, so that nothing is drawn again. */
+/** Returns the previous object if nothing changed, so that the chart does not render again. */
 function toLoadedChart(
   history: SensorHistory,
   params: ChartParams,
@@ -74,7 +74,7 @@ const metricSegments = chartMetrics.map((value) => ({
 }))
 const rangeSegments = chartRangeNames.map((value) => ({ value, label: chartRanges[value].label }))
 
-/** A room's sensors over time, by one metric and over one range, which both live in the URL. */
+/** A room's sensors over time, by metric and range, which are query parameters. */
 export function HistoryChart({
   room,
   directory,

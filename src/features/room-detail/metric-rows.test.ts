@@ -36,7 +36,7 @@ const shown = (cell: RoomMetricValue) => {
 const roomColumn = (rows: readonly SensorRow[]) =>
   Object.fromEntries(buildMetricRows(rows).map(({ meaning, room }) => [meaning.name, shown(room)]))
 
-test('the room column adds up what may be added, and says what is only a bound', () => {
+test('the room column sums additive metrics and marks bounds', () => {
   const rows = [
     counted(4, { max: 6, min: 1, mean: 4.2 }),
     counted(3, { max: 5, min: 0, mean: 3.1 }),
@@ -51,7 +51,7 @@ test('the room column adds up what may be added, and says what is only a bound',
   })
 })
 
-test('with a sensor missing, sums are lower bounds, and the sum of max is no bound at all', () => {
+test('with a sensor missing, sums are lower bounds and the sum of max is unknown', () => {
   expect(roomColumn([counted(4), missing])).toMatchObject({
     last: '4+',
     mean: '4+',
@@ -62,7 +62,7 @@ test('with a sensor missing, sums are lower bounds, and the sum of max is no bou
   })
 })
 
-test('a quiet sensor adds nobody, and nothing is missing', () => {
+test('a quiet sensor adds zero and does not count as missing', () => {
   expect(roomColumn([counted(4), quiet])).toMatchObject({
     last: '4',
     max: '≤ 4',
@@ -71,15 +71,15 @@ test('a quiet sensor adds nobody, and nothing is missing', () => {
   })
 })
 
-test('a metric that one sensor lacks is not known of the room', () => {
+test('a metric that one sensor lacks is unknown for the room', () => {
   expect(roomColumn([counted(4, { median: null }), counted(3)])['median']).toBe('?')
 })
 
-test('without a single reading nothing is known', () => {
+test('without readings, all values of the room are unknown', () => {
   expect(roomColumn([missing])).toMatchObject({ last: '?', max: '?', min: '?', stddev: '–' })
 })
 
-test('every sensor keeps its own column', () => {
+test('keeps one column per sensor', () => {
   const last = buildMetricRows([counted(4), missing, counted(3)])[0]
   expect(last?.values).toEqual([4, null, 3])
 })

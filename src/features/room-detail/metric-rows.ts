@@ -8,7 +8,7 @@ import type { SensorRow } from './sensor-rows.ts'
 
 const metricFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 
-/** A metric's value as people read it: `14`, `4.2`, `1,204`. */
+/** Formats a metric's value: `14`, `4.2`, `1,204`. */
 export function formatMetricValue(value: number): string {
   return metricFormat.format(value)
 }
@@ -16,23 +16,23 @@ export function formatMetricValue(value: number): string {
 /**
  * A metric of the whole room.
  * - `exact`: the sum over all its sensors.
- * - `bound`: the sum is only a bound of what one would like to know.
- * - `partial`: a sensor is missing, so the whole sum is at least this.
- * - `unknown`: nothing can be said; `never`: adding up has no meaning.
+ * - `bound`: the sum is an upper or lower bound of the actual value.
+ * - `partial`: a sensor is missing, so the full sum is at least this.
+ * - `unknown`: no value is available; `never`: a sum is meaningless.
  */
 export type RoomMetricValue =
   | { kind: 'exact' | 'partial'; value: number }
   | { kind: 'bound'; sign: '≤' | '≥'; value: number }
   | { kind: 'unknown' | 'never' }
 
-/** One of the nine metrics: a value for each sensor, in their order, and what it comes to for the room. */
+/** One of the nine metrics: the value of each sensor, in order, and the value of the room. */
 export type MetricRow = {
   meaning: MetricDescription
   values: (number | null)[]
   room: RoomMetricValue
 }
 
-/** A sensor that is online and sends nothing, because nobody is there: everything it could add is 0. */
+/** The metrics of a quiet sensor: it is online and detects no one, so it adds 0 to every sum. */
 const zeroMetrics: MetricValues = {
   last: 0,
   first: 0,
@@ -46,8 +46,8 @@ const zeroMetrics: MetricValues = {
 }
 
 /**
- * The nine metrics by sensor. With a sensor missing, the sum of the others is a lower bound of the room's, since counts
- * are never negative; and a sum of `max` is no bound of anything any more, so none is shown.
+ * Returns the nine metrics by sensor. With a sensor missing, a sum is a lower bound, since counts are never negative; a
+ * sum of `max` is then no bound at all, so it is unknown.
  */
 export function buildMetricRows(rows: readonly SensorRow[]): MetricRow[] {
   const known = rows.flatMap((row) =>

@@ -11,14 +11,14 @@ import type { SensorRow } from './sensor-rows.ts'
 
 const numberCellClasses = 'h-9 min-w-16 pl-3 text-right'
 
-/** The nine metrics of every sensor, what they mean, and what they come to for the room where that means something. */
+/** The nine metrics of every sensor, their meanings, and the room's value where a sum is meaningful. */
 export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title: string }) {
   const [expandedMetric, setExpandedMetric] = useState<MetricName | null>(null)
   const metrics = buildMetricRows(rows)
   return (
     <section
       aria-label={`${title}, table`}
-      // A region that scrolls has to be reachable by keyboard (WCAG 2.1.1), and not every browser sees to it.
+      // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="relative -mx-4 overflow-x-auto min-[960px]:-mx-3 min-[960px]:px-3"

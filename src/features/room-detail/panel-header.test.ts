@@ -8,7 +8,7 @@ test.each([
   ['b', 'A', 'C'],
   ['c', 'B', null],
   ['x', null, null],
-])('beside %s are %s and %s', (id, previous, next) => {
+])('the neighbours of %s are %s and %s', (id, previous, next) => {
   const found = adjacentRooms(rooms, id)
   expect([found.previous?.name ?? null, found.next?.name ?? null]).toEqual([previous, next])
 })

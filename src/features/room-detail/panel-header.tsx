@@ -7,7 +7,7 @@ import { Link, useQueryString } from '#src/lib/navigation.tsx'
 
 type AdjacentRoom = Pick<LiveRoom, 'id' | 'name'>
 
-/** The rooms before and after one, in the order in which people walk the building; null at its ends. */
+/** Returns the previous and next room in the building's order; null at its ends. */
 export function adjacentRooms(
   rooms: readonly AdjacentRoom[],
   roomId: string,
@@ -19,12 +19,12 @@ export function adjacentRooms(
 
 const resultMessages = {
   copied: 'Link copied',
-  // Browsers keep the clipboard from pages that come over plain HTTP.
+  // Browsers block clipboard access on plain HTTP.
   refused: 'Copying is not allowed here. Copy the address above instead.',
 }
 
-/** Puts the address of what is shown into the clipboard, and says so. */
-export function CopyLinkButton({ className }: { className: string }) {
+/** Copies the current URL to the clipboard and confirms it. */
+function CopyLinkButton({ className }: { className: string }) {
   const [result, setResult] = useState<keyof typeof resultMessages | null>(null)
 
   useEffect(() => {
@@ -62,7 +62,7 @@ export function CopyLinkButton({ className }: { className: string }) {
 const iconLinkClasses =
   'grid size-8 place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink'
 
-/** Where the room is, the rooms beside it, its link, and the way back. Stays in sight while the room scrolls. */
+/** The room's floor, links to adjacent rooms, a copy button, and a close link. Stays visible while the room scrolls. */
 export function PanelHeader({
   name,
   floorName,
@@ -71,7 +71,7 @@ export function PanelHeader({
   closeHref,
 }: {
   name: string
-  /** The floor's name; null where nobody knows. */
+  /** Null if unknown. */
   floorName: string | null
   adjacent: ReturnType<typeof adjacentRooms>
   getRoomPath: (roomId: string) => string
@@ -120,7 +120,7 @@ export function PanelHeader({
   )
 }
 
-/** A room next door. Takes this room's place in the history, so that one step back closes either. */
+/** A link to an adjacent room. It replaces the history entry, so that one step back closes either room. */
 function AdjacentRoomLink({
   direction,
   room,

@@ -2,10 +2,10 @@ import { useSyncExternalStore, type ReactNode, useEffect, useRef } from 'react'
 import { clsx } from 'clsx'
 import { navigate } from '#src/lib/navigation.tsx'
 
-/** Narrower than this a room is a page of its own, as app/screens/rooms-screen.tsx hides the overview. */
+/** Below this width the room fills the page and the overview is hidden (app/routes.tsx). */
 const narrowQuery = '(width < 960px)'
 
-/** Whether the room takes the whole page. Follows the window. */
+/** Whether the room fills the page. Updates when the window is resized. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(subscribe, isNarrow)
 }
@@ -20,18 +20,18 @@ function isNarrow(): boolean {
   return mediaQuery()?.matches ?? false
 }
 
-/** Documents without a window to measure, as in tests, have no media queries. */
+/** Null in jsdom, which has no `matchMedia`. */
 function mediaQuery(): MediaQueryList | null {
   return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(narrowQuery) : null
 }
 
-/** What the headings of a room's sections are: under its name, which is the page's own heading on a narrow screen. */
+/** Heading level of a room's sections: one below the room's name, which is an h1 on narrow screens. */
 export type SectionLevel = 2 | 3
 
-/** The space and the line around each section of a room. */
+/** Spacing and border of a section. */
 export const sectionClasses = 'border-t border-line px-4 py-6 min-[960px]:px-8'
 
-/** A section of a room: a heading, what it covers, and its content. */
+/** A section of a room: a heading, a note, and its content. */
 export function Section({
   title,
   note,
@@ -56,11 +56,11 @@ export function Section({
 }
 
 /**
- * Where a room stands: a panel over the overview, which stays usable, or the page itself where there is no room for both.
- * Takes the focus when it opens and gives it back to the room's card when it closes; Escape closes it.
+ * The container of a room: a panel over the overview, which stays usable, or the page itself on narrow screens. It
+ * takes focus when it opens and restores it to the room's card when it closes; Escape closes it.
  *
  * @param label the room's name
- * @param roomHref where the room opens: its card in the overview leads there
+ * @param roomHref URL of the room, to which its card in the overview links
  */
 export function PanelFrame({
   label,
@@ -94,12 +94,15 @@ export function PanelFrame({
   )
 }
 
-/** Into the panel as it opens; back to the room's card once the room is closed, and not when another one follows. */
+/**
+ * Moves focus into the panel when it opens, and back to the room's card when the room closes, unless another room
+ * follows.
+ */
 function useFocusOnOpen(panel: { current: HTMLElement | null }, roomHref: string) {
   useEffect(() => {
     const element = panel.current
     if (element && !element.contains(document.activeElement)) {
-      // The page begins at its top; a panel stands still over an overview that must not scroll.
+      // A page scrolls to its top; a panel is fixed over an overview that must not scroll.
       if (getComputedStyle(element).position !== 'fixed') document.documentElement.scrollTop = 0
       element.focus({ preventScroll: true })
     }
@@ -117,7 +120,7 @@ function findRoomLink(roomHref: string): HTMLElement | undefined {
   )
 }
 
-/** Escape belongs first to what is open above the panel, and to a field that somebody types in beside it. */
+/** Closes the panel on Escape, unless something is open above it or a field outside it has focus. */
 function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
   useEffect(() => {
     const close = (event: KeyboardEvent) => {

@@ -3,19 +3,19 @@ import { expect, test } from 'vitest'
 import { renderApp, presenceSensorMacs, pinCounts } from '#src/testing/render-app.tsx'
 import { shortenMac } from '#src/format/sensor-labels.ts'
 
-/** Opens the overview over a building in which Juniper's three sensors count 4, 3 and 2 people. */
+/** Opens the overview with Juniper's three sensors pinned to counts of 4, 3 and 2. */
 const openOverview = () =>
   renderApp({ prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]) })
 
 const card = (name: RegExp) => screen.findByRole('link', { name })
 /**
- * A room opens when React has time for it. Looking for it at every change of the page, as is usual, would leave none on a
- * busy machine: the page changes every second, and what is under way is then begun again.
+ * React renders the room at low priority, and the page changes every second. Checking on every DOM change, the default,
+ * would leave React no time on a busy machine and restart its work each time.
  */
 const patient = { interval: 500, mutationObserverOptions: { childList: true } }
 const panel = (name: string) => screen.findByRole('dialog', { name }, patient)
 
-test('a card opens its room, whose sum spelled out is the figure of the card', async () => {
+test('a card opens its room, and the sum of its sensors equals the card’s number', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9 of 14 people, in use/))
 
@@ -29,7 +29,7 @@ test('a card opens its room, whose sum spelled out is the figure of the card', a
   expect(sensors[0]).toHaveTextContent(/North.*max4.*mean4.*last4.*Reporting/)
 })
 
-test('a metric and a range are choices in the URL, and the chart’s table follows', async () => {
+test('stores metric and range in the URL and updates the chart’s table', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
@@ -54,7 +54,7 @@ test('a metric and a range are choices in the URL, and the chart’s table follo
   ).toBeVisible()
 })
 
-test('closing a room goes back to the overview, to the card that opened it', async () => {
+test('closing a room returns to the overview and to the card that opened it', async () => {
   const { user } = await openOverview()
   const opener = await card(/^Juniper, 9/)
   await user.click(opener)
@@ -78,7 +78,7 @@ test('Escape closes a room', async () => {
   await waitFor(() => expect(opener).toHaveFocus())
 })
 
-test('the rooms next door are one step away, and still only one step back', async () => {
+test('links to adjacent rooms replace the history entry', async () => {
   const { user } = await openOverview()
   const steps = window.history.length
   await user.click(await card(/^Juniper, 9/))
@@ -89,7 +89,7 @@ test('the rooms next door are one step away, and still only one step back', asyn
   expect(window.history.length).toBe(steps + 1)
 })
 
-test('a silent sensor is named as what the sum lacks', async () => {
+test('names a silent sensor as the missing term of the sum', async () => {
   const { user, simulator } = await openOverview()
   await card(/^Juniper, 9/)
   pinCounts(simulator, 'Juniper', [4, 3, 'silent'])
@@ -105,7 +105,7 @@ test('a silent sensor is named as what the sum lacks', async () => {
   expect(last).toHaveTextContent(/at least 7/)
 })
 
-test('the peak of the day stays when people leave, also when the room is opened again', async () => {
+test('today’s peak persists when people leave and when the room is opened again', async () => {
   const { user, simulator } = await renderApp({
     prepare: (prepared) => pinCounts(prepared, 'Juniper', [140, 120, 40]),
   })
@@ -121,7 +121,7 @@ test('the peak of the day stays when people leave, also when the room is opened 
   expect(await peak(await panel('Juniper'))).toBeVisible()
 })
 
-test('a sensor whose count cannot be true is missing, and the room says why', async () => {
+test('a sensor with an implausible count is missing, and the room states why', async () => {
   const { user } = await renderApp({
     prepare: (prepared) => pinCounts(prepared, 'Juniper', [4, 141, 2]),
   })
@@ -134,7 +134,7 @@ test('a sensor whose count cannot be true is missing, and the room says why', as
   expect(room.getByRole('row', { name: /^max / })).not.toHaveTextContent('141')
 })
 
-test('a metric says what it means when asked', async () => {
+test('a click on a metric’s name shows its meaning', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
@@ -144,7 +144,7 @@ test('a metric says what it means when asked', async () => {
   expect(room.getByRole('row', { name: /^stddev/ })).toHaveTextContent(/never added up/)
 })
 
-test('a link to a room can be copied, and says so', async () => {
+test('copies a link to the room and confirms it', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
   await user.click(within(await panel('Juniper')).getByRole('button', { name: 'Copy link' }))
@@ -152,13 +152,13 @@ test('a link to a room can be copied, and says so', async () => {
   expect(await navigator.clipboard.readText()).toBe(window.location.href)
 })
 
-test('a room that nobody knows says so, and leads back', async () => {
+test('an unknown room shows a message with a link to all rooms', async () => {
   await renderApp({ path: '/rooms/nowhere' })
   expect(await screen.findByRole('heading', { name: 'This room is not known' })).toBeVisible()
   expect(screen.getByRole('link', { name: 'See all rooms' })).toHaveAttribute('href', '/')
 })
 
-test('a room without sensors says so, and draws no chart', async () => {
+test('a room without sensors shows a message and no chart', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Archive, no data/))
   const room = within(await panel('Archive'))
@@ -166,10 +166,10 @@ test('a room without sensors says so, and draws no chart', async () => {
   expect(room.queryByRole('heading', { name: 'Over time' })).toBeNull()
 })
 
-test('without names a room works by its ids and addresses', async () => {
+test('without topology, a room shows ids and addresses instead of names', async () => {
   const { user, simulator } = await renderApp({
     prepare: (prepared) => {
-      // More people than any other room could have.
+      // More people than any other room can have.
       pinCounts(prepared, 'Juniper', [400, 300, 200])
       prepared.faults.set('graphql', { kind: 'status', status: 403 })
     },
@@ -185,7 +185,7 @@ test('without names a room works by its ids and addresses', async () => {
   expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()
 })
 
-test('the last chart stays when a poll fails, and says why', async () => {
+test('keeps the last chart when a poll fails, and shows the error', async () => {
   const { user, simulator } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
@@ -197,7 +197,7 @@ test('the last chart stays when a poll fails, and says why', async () => {
   expect(room.getByRole('button', { name: 'As a table' })).toBeVisible()
 })
 
-/** An element of this kind with exactly this text, however it is marked up. */
+/** Matches an element whose text content starts with the words, however it is marked up. */
 function textOf(tag: string, words: string) {
   return (_: string, element: Element | null) =>
     element?.tagName === tag.toUpperCase() &&

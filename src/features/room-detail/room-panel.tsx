@@ -21,11 +21,11 @@ import { withoutChartParams } from './chart-params.ts'
 import { adjacentRooms, PanelHeader } from './panel-header.tsx'
 import { RoomOccupancyUnavailable, RoomLoading, RoomNotFound } from './room-placeholders.tsx'
 
-/** The window of the current readings, in words (`currentOccupancy` of src/contract/reporting.ts). */
+/** Label of the time window of current readings (`currentOccupancyRequest` in src/contract/reporting.ts). */
 const windowLabel = 'last 2 minutes'
 
-/** A room that is known: its figures, its sensors, its past and every metric. */
-export function RoomContent({
+/** The content of a room: summary, sensors, history and metrics. */
+function RoomContent({
   room,
   zone,
   narrow,
@@ -34,7 +34,7 @@ export function RoomContent({
   room: LiveRoom
   zone: TimeZone
   narrow: boolean
-  /** Where its figure is explained. */
+  /** URL of the breakdown of its occupancy. */
   explainHref: string
 }) {
   const poller = usePollers().snapshot
@@ -86,15 +86,15 @@ export function RoomContent({
   )
 }
 
-/** Figures without names wait this long for them, as in the overview. */
+/** Maximum wait for names before the room shows ids instead, as in the overview. */
 const maxNameWaitMs = 3 * second
 
 /**
- * One room opened: its figures, its sensors and their past.
+ * The panel of one room: its occupancy, its sensors and their history.
  *
- * @param hrefOfRoom where a room opens
- * @param closeHref where closing leads
- * @param explainHref where the room's figure is explained
+ * @param getRoomPath returns the path of a room
+ * @param closeHref target of the close link
+ * @param explainHref URL of the breakdown of the room's occupancy
  */
 export function RoomPanel({
   roomId,

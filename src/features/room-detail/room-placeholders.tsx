@@ -3,10 +3,10 @@ import { Link } from '#src/lib/navigation.tsx'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 
-/** A quick answer must not flash a skeleton before it. */
+/** Delay that keeps the skeleton from flashing before a fast response. */
 const skeletonDelayMs = 400
 
-/** Stands where the room will, in its layout. */
+/** A skeleton in the layout of a room. */
 export function RoomLoading() {
   const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
@@ -27,7 +27,7 @@ export function RoomLoading() {
   )
 }
 
-/** Neither the building's plan nor any answer knows this room. */
+/** Shown when neither the topology nor the readings contain the room. */
 export function RoomNotFound({ roomId, ...place }: PlaceholderProps & { roomId: string }) {
   return (
     <Placeholder {...place} title="This room is not known">
@@ -39,7 +39,7 @@ export function RoomNotFound({ roomId, ...place }: PlaceholderProps & { roomId: 
   )
 }
 
-/** There has never been an answer. */
+/** Shown while no request has succeeded yet. */
 export function RoomOccupancyUnavailable({
   error,
   ...place

@@ -16,8 +16,8 @@ import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 
-/** How old the room's figure is, in words, where the figure stands. */
-export function OccupancyAge({
+/** The age of the room's occupancy. */
+function OccupancyAge({
   view,
   at,
   zone,
@@ -49,8 +49,8 @@ export function OccupancyAge({
   )
 }
 
-/** What one asks next about a room's figure: its share of the capacity, today's peak, who it comes from. */
-export function RoomStats({
+/** Key facts about a room: share of capacity, today's peak, and sensors that report. */
+function RoomStats({
   room,
   view,
   polled,
@@ -59,7 +59,7 @@ export function RoomStats({
 }: {
   room: LiveRoom
   view: DisplayedOccupancy
-  /** How fresh the last poll is: of an expired one nobody knows who reports now. */
+  /** Freshness of the last poll; once it has expired, how many sensors report is unknown. */
   polled: Freshness
   at: number | null
   zone: TimeZone
@@ -121,7 +121,7 @@ function Stat({
   )
 }
 
-/** The room's figures, larger than on its card and by the same rules. */
+/** The room's occupancy, larger than on its card and by the same rules. */
 export function RoomSummary({
   room,
   view,
@@ -134,11 +134,11 @@ export function RoomSummary({
   room: LiveRoom
   view: DisplayedOccupancy
   polled: Freshness
-  /** When the last poll was answered, Unix milliseconds. */
+  /** When the last response arrived, Unix milliseconds. */
   at: number | null
   zone: TimeZone
   level: 1 | 2
-  /** Where the figure is explained. */
+  /** URL of the breakdown of the occupancy. */
   explainHref: string
 }) {
   const state = displayedState(view)

@@ -27,7 +27,7 @@ const healthStyles: Record<
   malformed: { word: 'Malformed answer', icon: TriangleAlert, warns: true },
 }
 
-/** Whether a sensor is well, as a shape and in words, with the time that goes with it. */
+/** A sensor's health as an icon and a label, with the relevant time. */
 export function SensorHealthBadge({ health, zone }: { health: SensorHealth; zone: TimeZone }) {
   const { word, icon: Icon, warns } = healthStyles[health.kind]
   const details = healthDetail(health, zone)

@@ -14,16 +14,16 @@ const bars = [
   { name: 'last', fill: 'bg-current' },
 ] as const
 
-/** The longest bar leaves room for its number. */
+/** Leaves room for the value beside the longest bar. */
 const maxBarPercent = 86
 
 /**
- * What one sensor saw in the window: its most, its average, its latest. The numbers are text; the bars only draw them.
+ * The max, mean and last values of one sensor in the time window. The values are text; the bars are decorative.
  *
- * @param metrics null where there is no reading: the slot stays empty, so that rows keep their height
- * @param scale the value that is as long as a bar gets
+ * @param metrics null without a reading; the bars stay empty, so that rows keep their height
+ * @param maximum the value of a bar of full length
  */
-export function SensorBars({
+function SensorBars({
   metrics,
   maximum,
   colour,
@@ -66,9 +66,9 @@ const columnClasses =
   'grid grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[176px_56px_minmax(0,1fr)_132px] sm:gap-x-0'
 
 /**
- * A room's sensors: what each counts now, what it saw in the last two minutes on one scale for all, and its health.
+ * A room's sensors: the current count, the last two minutes on a common scale, and the health of each.
  *
- * @param dimmed the figures are no longer true
+ * @param dimmed whether the values are outdated
  */
 export function SensorList({
   rows,

@@ -24,7 +24,7 @@ const snapshot: Snapshot = {
   recent: {},
 }
 
-test('every sensor has a row, whether it answers or not', () => {
+test('returns a row for every sensor, whether it reports or not', () => {
   const rows = buildSensorRows(room, snapshot, undefined, 'live')
   expect(rows.map(({ mac, metrics, health }) => [mac, metrics?.last ?? null, health.kind])).toEqual(
     [
@@ -35,17 +35,17 @@ test('every sensor has a row, whether it answers or not', () => {
   )
 })
 
-test('of an expired snapshot nothing is shown but when its sensors reported', () => {
+test('an expired snapshot yields no values, only when its sensors reported', () => {
   const rows = buildSensorRows(room, snapshot, undefined, 'no-data')
   expect(rows.map(({ metrics }) => metrics)).toEqual([null, null, null])
   expect(rows.map(({ contribution }) => contribution.kind)).toEqual(Array(3).fill('missing'))
   expect(rows[0]?.health).toEqual({ kind: 'reported', at: 1_000 })
 })
 
-test('all bars share the scale of the largest value', () => {
+test('all bars use the scale of the largest value', () => {
   expect(barMaximum(buildSensorRows(room, snapshot, undefined, 'live'))).toBe(6)
 })
 
-test('nobody anywhere is no full bar', () => {
+test('without people, the scale is 1 instead of 0', () => {
   expect(barMaximum([])).toBe(1)
 })

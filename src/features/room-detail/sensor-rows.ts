@@ -8,7 +8,7 @@ import { dropImplausibleMetrics } from '#src/domain/occupancy/metrics.ts'
 import { assessSensorHealth, type SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
 import { sensorLabels, type SensorLabel } from '#src/format/sensor-labels.ts'
 
-/** One sensor of a room as it stands now. `metrics` is null where this poll has no plausible reading of it. */
+/** The current state of one sensor in a room. `metrics` is null if the snapshot has no plausible reading of it. */
 export type SensorRow = SensorLabel & {
   contribution: SensorContribution
   metrics: MetricValues | null
@@ -16,10 +16,10 @@ export type SensorRow = SensorLabel & {
 }
 
 /**
- * Every sensor that counts towards a room, in the order of their MAC addresses, whether it answers or not.
- * Once the snapshot has expired nothing is known of any of them but when it reported.
+ * Returns every sensor that counts towards a room, ordered by MAC address, whether it reports or not. Once the snapshot
+ * has expired, only the time of its last report is known.
  *
- * @param pollFreshness how fresh the snapshot is
+ * @param pollFreshness freshness of the snapshot
  */
 export function buildSensorRows(
   room: LiveRoom,
@@ -54,7 +54,7 @@ function silentContribution(mac: string): SensorContribution {
   return { kind: 'missing', mac, why: 'silent', lastKnown: null }
 }
 
-/** The largest value that any of the bars shows: their one scale. At least 1, so that nobody is no full bar. */
+/** Returns the largest value of all bars, their common scale. At least 1, so that 0 people do not fill a bar. */
 export function barMaximum(rows: readonly SensorRow[]): number {
   return Math.max(
     1,

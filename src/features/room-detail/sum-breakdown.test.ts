@@ -24,27 +24,27 @@ test.each([
     { kind: 'at-least', people: 4 },
   ],
   [
-    'what was last seen',
+    'last known counts',
     [door(2)],
     { kind: 'last-known', people: 2, seenAt: 1 },
     [2],
     { kind: 'last-known', people: 2 },
   ],
   [
-    'at least nobody says nothing',
+    'no total for at least 0 people',
     [quiet, door()],
     { kind: 'at-least', people: 0 },
     [0, null],
     null,
   ],
-  ['nothing known', [door(2)], { kind: 'none', seenAt: 1 }, [null], null],
-] as const)('the sum spelled out: %s', (_, contributions, figure, people, total) => {
+  ['no known counts', [door(2)], { kind: 'none', seenAt: 1 }, [null], null],
+] as const)('breaks down the sum: %s', (_, contributions, figure, people, total) => {
   const sum = sumTerms(makeLiveRoomFrom(contributions, figure).occupancy)
   expect(sum.terms.map((term) => term.people)).toEqual(people)
   expect(sum.total).toEqual(total)
 })
 
-test('the terms that are known always come to the total', () => {
+test('the known terms always add up to the total', () => {
   const counts = fc.array(fc.nat(500), { minLength: 1, maxLength: 8 })
   fc.assert(
     fc.property(counts, fc.nat(3), (people, silent) => {

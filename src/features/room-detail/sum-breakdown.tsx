@@ -3,21 +3,21 @@ import { clsx } from 'clsx'
 import { formatNumber, formatPeople } from '#src/format/numbers.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 
-/** One term of the sum; `people` is null where a sensor's count is not known. */
-export type SumTerm = { mac: string; people: number | null }
+/** One term of the sum; `people` is null if the sensor's count is unknown. */
+type SumTerm = { mac: string; people: number | null }
 
 /**
- * The arithmetic behind a room's figure, term by term.
- * `total` is what the terms come to: `last-known` when the terms are old, null when they say nothing of the room.
+ * The terms of a room's occupancy and their total: `last-known` if the terms are old, null if they do not determine the
+ * occupancy.
  */
-export type OccupancySum = {
+type OccupancySum = {
   terms: SumTerm[]
   total: { kind: 'exact' | 'at-least' | 'last-known'; people: number } | null
 }
 
 /**
- * Spells out a room's figure: what every sensor adds to it. A quiet sensor adds 0, a missing one is an open question.
- * "At least 0" is no answer, as on the room's card.
+ * Returns what every sensor adds to a room's occupancy. A quiet sensor adds 0, a missing one is unknown. "At least 0"
+ * yields no total, as on the room's card.
  */
 export function sumTerms(figure: RoomOccupancy): OccupancySum {
   const isOutdated = figure.kind === 'last-known'
@@ -37,7 +37,7 @@ export function sumTerms(figure: RoomOccupancy): OccupancySum {
   return { terms, total: { kind: figure.kind, people: figure.people } }
 }
 
-/** The arithmetic behind the figure: `4 North + 3 Centre + 2 Door = 9 people`. Every part of it is text. */
+/** The sum behind the occupancy, as text: `4 North + 3 Centre + 2 Door = 9 people`. */
 export function SumBreakdown({
   figure,
   labels,
@@ -74,7 +74,7 @@ export function SumBreakdown({
   )
 }
 
-/** An operator stays with what follows it, so that a line never ends in one. */
+/** Keeps the operator with the text after it, so that a line never ends in an operator. */
 function operator(sign: string) {
   return <span className="mr-3 font-normal text-ink-faint">{sign}</span>
 }

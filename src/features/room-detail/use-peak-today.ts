@@ -8,17 +8,19 @@ import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** The most people at one moment of a day. `at` is Unix milliseconds; a lower bound where a sensor was missing. */
-export type DayPeak = { at: number; people: number; atLeast: boolean }
+/**
+ * The largest occupancy of a day. `at` is Unix milliseconds; `atLeast` marks a lower bound, when a sensor was missing.
+ */
+type DayPeak = { at: number; people: number; atLeast: boolean }
 
 /**
- * The peak of a day: the largest sum of the room's sensors in one minute or at one poll. Never the sum of each sensor's
- * own peak, since sensors peak at different moments.
+ * Returns the peak of a day: the largest sum of the room's sensors in one minute or one poll. Not the sum of the
+ * sensors' peaks, since sensors peak at different times.
  *
- * @param samples the room's occupancy by the minute, in order of time
- * @param expected sensors the room should have; a minute with fewer is a lower bound
- * @param maximum the largest plausible count of one sensor: a minute with more is left out
- * @param otherPeaks peaks that are known otherwise, such as the figure now
+ * @param samples the room's occupancy per minute, in order of time
+ * @param expected sensors that the room should have; a minute with fewer is a lower bound
+ * @param maximum the largest plausible count of one sensor; a minute with more is skipped
+ * @param otherPeaks peaks from other sources, such as the current occupancy
  */
 export function findDayPeak(
   samples: readonly Sample[],
@@ -34,22 +36,22 @@ export function findDayPeak(
   return otherPeaks.reduce(largerPeak, peak)
 }
 
-/** The larger of two peaks; of equal ones the certain one, else the earlier. */
+/** The larger of two peaks. Between equal ones, exact wins over lower bound, then earlier over later. */
 function largerPeak(one: DayPeak | null, other: DayPeak | null): DayPeak | null {
   return other && (!one || isLargerPeak(other, one)) ? other : one
 }
 
-/** Larger; or as large and certain where the other is not; or as certain and earlier. */
+/** Whether a peak is larger, equal but exact, or equally certain but earlier. */
 function isLargerPeak(one: DayPeak, other: DayPeak): boolean {
   if (one.people !== other.people) return one.people > other.people
   return one.atLeast === other.atLeast ? one.at < other.at : other.atLeast
 }
 
 /**
- * The room's peak since the building's midnight: of every minute, of every poll that the gateway has seen, and of all
- * that this page has shown. It never decreases within a day.
+ * Returns the room's peak since the building's midnight: from the history by the minute, from every poll of the
+ * gateway, and from everything that this page has shown. It never decreases within a day.
  *
- * @param current the figure now, if it is known
+ * @param current the current occupancy, if known
  */
 export function usePeakToday(
   room: LiveRoom,
@@ -76,7 +78,7 @@ export function usePeakToday(
   return peak
 }
 
-/** What the page has shown so far; nothing is asked. */
+/** The peak that the page has shown so far; never fetched. */
 function shownPeakQuery(roomId: string, midnight: number) {
   return queryOptions<DayPeak | null>({
     queryKey: ['shown-peak', roomId, midnight] as const,

@@ -12,6 +12,6 @@ test.each<[Partial<RoomFilterSummary>, string]>([
     'No room in Floor 3 with Quiet and Bookable for 6 or more is free now.',
   ],
   [{ seats: 50 }, 'There is no room for 50 or more.'],
-])('%j: %s', (asked, words) => {
+])('describes the filters %j as: %s', (asked, words) => {
   expect(describeNoMatches({ ...everything, ...asked })).toBe(words)
 })

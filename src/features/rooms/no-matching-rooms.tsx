@@ -13,21 +13,21 @@ const stateClauses: Record<DisplayedState, string> = {
   'no-data': 'is without data',
 }
 
-/** What a list was asked for, in the words of the page. */
+/** The filters of a list, with the names that the page shows. */
 export type RoomFilterSummary = {
   state: DisplayedState | null
   /** As typed; empty when there is no search. */
   query: string
   seats: number | null
-  /** Names. */
+  /** Names of tags. */
   tags: readonly string[]
-  /** The name of the place; null when it is everywhere. */
+  /** Name of the location; null for all. */
   place: string | null
 }
 
 /**
- * Which filters left no room: `No room that matches “map” is busy now.`, `No room on Floor 3 with Quiet for 6 or more is
- * free now.`
+ * Describes the filters that no room matches: `No room that matches “map” is busy now.`, `No room in Floor 3 with Quiet
+ * for 6 or more is free now.`
  */
 export function describeNoMatches({ state, query, seats, tags, place }: RoomFilterSummary): string {
   const searchText = query.trim()
@@ -44,7 +44,7 @@ export function describeNoMatches({ state, query, seats, tags, place }: RoomFilt
     : `No room${filterText} matches “${searchText}”.`
 }
 
-/** Stands where the rooms would: which filters emptied the list, and the ways out. */
+/** Replaces an empty list of rooms: names the filters that no room matches, with buttons to clear them. */
 export function NothingFound({
   params: { state, q, seats, tags, place },
   topology,

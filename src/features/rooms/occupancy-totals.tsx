@@ -7,7 +7,7 @@ import { PollAge } from '#src/components/time/timestamps.tsx'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { busiestLabel, peopleTotalLabel, sumRoomCards } from '#src/format/occupancy-labels.ts'
 
-/** All rooms in one line. While the figures are stale it is hatched and says how old they are; without data it says so. */
+/** The totals of all rooms. Stale totals are hatched and show their age; without data, dashes replace them. */
 export function OccupancyTotals({
   rooms,
   freshness,
@@ -15,7 +15,7 @@ export function OccupancyTotals({
 }: {
   rooms: readonly RoomCardModel[]
   freshness: Freshness
-  /** Where the total is explained. */
+  /** URL of the breakdown of the total. */
   explainHref: string
 }) {
   const stale = freshness === 'stale'
@@ -64,7 +64,7 @@ function TotalsValues({
       </Total>
       <CountOfTotal label="rooms in use" part={totals.inUse} whole={totals.rooms} />
       {busiest ? (
-        // Another room is another figure, not one that moved.
+        // The key prevents a layout shift: another room is a new element, not one that moved.
         <Total
           key={busiest.id}
           label={busiestLabel(totals)}
@@ -86,7 +86,7 @@ function TotalsValues({
   )
 }
 
-/** A part of a whole, in a slot as wide as the whole: nothing moves when a digit is added. */
+/** A count and its total. The count is as wide as the total, so that another digit moves nothing. */
 function CountOfTotal({ label, part, whole }: { label: string; part: number; whole: number }) {
   return (
     <Total label={label} of={`of ${formatNumber(whole)}`}>

@@ -10,7 +10,7 @@ import { describeDuplicates, describeMissingParts } from '#src/format/missing-pa
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import type { OverviewView } from '#src/lib/overview-params.ts'
 
-/** How to read the cards, and in which zone their times are. */
+/** The legend of the cards, with the time zones of their times. */
 export function Legend({ places }: { places: FloorLocations }) {
   return (
     <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line pt-4 text-ink-muted">
@@ -49,12 +49,12 @@ function TimeZones({ places }: { places: FloorLocations }) {
   )
   const shown: readonly TimeZone[] =
     zones.size > 0 ? [...zones.values()] : [{ name: 'UTC', known: false }]
-  // A zone changes its abbreviation on the hour at most.
+  // Updates hourly, because a zone's abbreviation changes only on the hour.
   const at = useServerClock(useCallback((now: number) => Math.floor(now / hour) * hour, []))
   return <>Times in {shown.map((zone) => formatTimeZone(zone, at)).join(' and ')}</>
 }
 
-/** Quiet sentences when what is known of the building is not all there is; nothing when it is. */
+/** Notes on missing or duplicate building data and on errors in the overrides file; empty when there are none. */
 export function TopologyNote({
   topology,
   view,

@@ -1,10 +1,10 @@
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 
-/** A quick answer must not flash a skeleton before it. */
+/** Delay of the skeleton, so that it does not flash before a fast response. */
 const skeletonDelayMs = 400
 
-/** The layout that is about to come, empty. */
+/** Announces that the rooms are loading, and shows a skeleton of the layout after a delay. */
 export function RoomsLoading() {
   const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
@@ -39,7 +39,7 @@ function Skeleton() {
   )
 }
 
-/** Stands where the overview would while there has never been an answer: why, and what happens next. */
+/** Replaces the overview when no poll has succeeded yet: the error, and what happens next. */
 export function OccupancyUnavailable({ error }: { error: unknown }) {
   return (
     <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
@@ -52,7 +52,7 @@ export function OccupancyUnavailable({ error }: { error: unknown }) {
   )
 }
 
-/** Stands where the cards would when Butlr knows of no room at all. */
+/** Replaces the cards when Butlr reports no rooms. */
 export function NoRooms() {
   return (
     <div role="status" className="grid justify-items-center gap-1 px-4 py-16 text-center">

@@ -19,8 +19,8 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { RoomSparkline } from './room-sparkline.tsx'
 
-/** Where the figure comes from and how old it is. */
-export function CardFooter({
+/** How many sensors the occupancy is based on, and its age. */
+function CardFooter({
   view,
   figure,
   expired,
@@ -28,7 +28,7 @@ export function CardFooter({
 }: {
   view: DisplayedOccupancy
   figure: RoomOccupancy
-  /** Whether the figure is too old to be shown. */
+  /** Whether the occupancy is too old to be shown. */
   expired: boolean
   zone: TimeZone
 }) {
@@ -49,7 +49,7 @@ export function CardFooter({
   )
 }
 
-/** When a figure was true: its age, or when the room was last heard of. */
+/** The age of a room's occupancy, or when the room was last seen. */
 export function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   switch (view.kind) {
     case 'live':
@@ -66,18 +66,12 @@ export function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZo
   }
 }
 
-/** How full the room is, as a bar and in a word. Without a capacity, or without people to show, the word alone. */
-export function OccupancyLevel({
-  view,
-  capacity,
-}: {
-  view: DisplayedOccupancy
-  capacity: number | null
-}) {
+/** How full a room is, as a meter and a label; without a capacity or a count, only the label. */
+function OccupancyLevel({ view, capacity }: { view: DisplayedOccupancy; capacity: number | null }) {
   const state = displayedState(view)
   const label = describeState(view, capacity)
   return (
-    // Other words take other room: what stands beside them is new, and has not moved (layout shifts).
+    // The key replaces the elements when the label changes: resizing the meter would count as a layout shift.
     <div
       key={label}
       className="relative col-span-full mt-1.5 grid h-5 grid-cols-[minmax(0,1fr)_auto] items-center gap-3 md:mt-1"
@@ -94,25 +88,25 @@ export function OccupancyLevel({
   )
 }
 
-export type RoomCardProps = {
+type RoomCardProps = {
   room: LiveRoom
-  /** How fresh this room's figure is. */
+  /** Freshness of this room's occupancy. */
   freshness: Freshness
-  /** When an expired figure was last true, Unix milliseconds; null while it has not expired. */
+  /** Time of the last poll in Unix milliseconds if the value has expired, else null. */
   asOf: number | null
-  /** What kind of room, and where if nothing else says so. */
+  /** The kind of room, preceded by its floor when the grid is not grouped by floor. */
   subtitle: string
   zone: TimeZone
   href: string
-  /** Where its number is explained: the key `e` goes there. */
+  /** URL of the room's breakdown, which the `e` key opens. */
   explainHref: string
-  /** Whether this room is open beside the grid. */
+  /** Whether this room is open in the panel beside the grid. */
   open: boolean
 }
 
 /**
- * A room as one link. Everything that changes by itself, ages and the sparkline, lives in leaves: a card renders when
- * its room changes, and only then.
+ * A room as one link. Ages and the sparkline update in their own components, so that a card renders only when its room
+ * changes.
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
   const { room, freshness, asOf, subtitle, zone, href, explainHref, open } = props
@@ -155,7 +149,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
           {subtitle}
         </p>
       </div>
-      {/* A line that finds no room beside a long figure wraps out of sight. */}
+      {/* A sparkline that does not fit beside a long number wraps out of view. */}
       <div className="relative flex items-start justify-between gap-x-3 gap-y-2 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
         <PeopleCount occupancy={view} capacity={room.capacity} size="card" />
         {view.kind !== 'none' && <RoomSparkline room={room} state={state} />}

@@ -4,14 +4,15 @@ import { useMemo } from 'react'
 import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 
-export type SelectOption = { value: string; label: string }
+type SelectOption = { value: string; label: string }
 
 /**
- * A filter with a few answers, as a chip: the platform's own menu, which every device knows how to open.
+ * A filter with a few options, as a chip. Uses the native menu, which works on every device.
  *
- * @param label what is chosen, for those who do not see the chip; `any` is what the chip says while nothing is
+ * @param label accessible name
+ * @param anyLabel text of the chip while no option is selected
  */
-export function SelectChip({
+function SelectChip({
   label,
   anyLabel,
   options,
@@ -21,7 +22,7 @@ export function SelectChip({
   label: string
   anyLabel: string
   options: readonly SelectOption[]
-  /** Null while nothing is chosen. */
+  /** Null while no option is selected. */
   value: string | null
   onChange: (value: string | null) => void
 }) {
@@ -65,7 +66,7 @@ const seatOptions: readonly SelectOption[] = [2, 4, 6, 8, 10, 12, 16, 20, 30, 50
   label: `Seats ${seats} or more`,
 }))
 
-/** Finding a space: is it free, is it large enough, what it has, where. Each part stands in the link. */
+/** Filters to find a space: availability, seats, tags and floor. All of them are part of the URL. */
 export function RoomFilters({
   params,
   topology,
@@ -137,7 +138,7 @@ export function RoomFilters({
   )
 }
 
-/** A link may ask for a number of seats that the menu does not offer. */
+/** Adds the selected number of seats, because a URL may contain one that the menu does not offer. */
 function withSelectedSeats(
   options: readonly SelectOption[],
   seats: number | null,

@@ -1,15 +1,15 @@
 import { Link } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { formatRooms, floorSummary, sumRoomCards } from '#src/format/occupancy-labels.ts'
-import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { memo } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'
 
 /**
- * A floor's name, and how it stands.
+ * A floor's name and totals.
  *
- * @param rooms every room of the floor, also those that a filter hides: the floor is as full as it is
+ * @param rooms all rooms of the floor, including those that filters exclude, because the totals are of the whole floor
  */
 export function FloorHeading({
   id,
@@ -22,7 +22,7 @@ export function FloorHeading({
   name: string
   rooms: readonly RoomCardModel[]
   freshness: Freshness
-  /** Where the floor's total is explained. */
+  /** URL of the breakdown of the floor's total. */
   explainHref: string
 }) {
   const isCurrent = freshness === 'live' || freshness === 'late'
@@ -42,12 +42,31 @@ export function FloorHeading({
   )
 }
 
-/** Where the links of a card lead. */
-export type RoomHrefs = {
-  /** Where a room opens, with the query that is shown now. */
+/** The URLs of a card's links. */
+type RoomHrefs = {
+  /** Returns the URL of a room, with the current query. */
   linkTo: (roomId: string) => string
-  /** Where a room's number is explained. */
+  /** Returns the URL of a room's breakdown. */
   explainTo: (roomId: string) => string
+}
+
+export type GridProps = RoomHrefs & {
+  at: number | null
+  openRoomId: string | undefined
+  /** The rooms to show, sorted. */
+  rooms: RoomCardModel[]
+  /** All rooms, for the floor totals in the headings. */
+  all: readonly RoomCardModel[]
+  grouped: boolean
+  freshness: Freshness
+  /** Returns the URL of the breakdown of a floor's total. */
+  explainFloor: (floorId: string) => string
+}
+
+/** Groups of cards, and all rooms of each floor by floor ID. */
+export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
+  groups: readonly FloorGroup[]
+  roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
 }
 
 type RoomGridItemProps = RoomHrefs &
@@ -58,10 +77,10 @@ type RoomGridItemProps = RoomHrefs &
   }
 
 /**
- * A room's card, and over its line of sensors the way to what its number is made of: a link of its own, since a link
- * cannot stand in a link.
+ * A room's card, with a link to its breakdown over its footer. The link is outside the card, because links cannot be
+ * nested.
  *
- * @param asOf when an expired figure was last true, Unix milliseconds; null while it has not expired
+ * @param asOf time of the last poll in Unix milliseconds if the value has expired, else null
  */
 export const RoomGridItem = memo(function GridCard(props: RoomGridItemProps) {
   const { room } = props
@@ -104,7 +123,7 @@ function CardWithExplainLink({
       />
       <Link
         href={explainTo(room.id)}
-        // By keyboard it is one key on the card itself; a second stop at every card would double the way.
+        // Not in the tab order: the `e` key on the card opens the same link, and tab stops would double.
         tabIndex={-1}
         aria-label={`What makes the number of ${room.name}`}
         title="What makes this number"
@@ -114,7 +133,7 @@ function CardWithExplainLink({
   )
 }
 
-/** What a grid passes on of one room to its card. */
+/** Returns the props of a room's card that depend on the room. */
 export function toCardProps(
   { room, floorLocation, freshness }: RoomCardModel,
   at: number | null,

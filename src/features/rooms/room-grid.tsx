@@ -1,35 +1,23 @@
 import { clsx } from 'clsx'
 import { Fragment, lazy, Suspense, useId, useMemo } from 'react'
-import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { FloorHeading, toCardProps, RoomGridItem, type RoomHrefs } from './room-grid-items.tsx'
 import {
-  groupByFloor,
-  type FloorGroup,
-  type RoomCardModel,
-} from '#src/domain/live-rooms/room-list.ts'
-
-export type GridProps = RoomHrefs & {
-  at: number | null
-  openRoomId: string | undefined
-  /** The rooms to show, in their order. */
-  rooms: RoomCardModel[]
-  /** Every room, for what the headings say of a floor. */
-  all: readonly RoomCardModel[]
-  grouped: boolean
-  freshness: Freshness
-  /** Where a floor's total is explained. */
-  explainFloor: (floorId: string) => string
-}
+  FloorHeading,
+  toCardProps,
+  RoomGridItem,
+  type GridProps,
+  type GroupedGridProps,
+} from './room-grid-items.tsx'
+import { groupByFloor, type FloorGroup } from '#src/domain/live-rooms/room-list.ts'
 
 const VirtualGrid = lazy(async () => {
   const { VirtualGrid } = await import('./virtual-grid.tsx')
   return { default: VirtualGrid }
 })
 
-/** As many cards cost a browser nothing; of more, only those in view are drawn. */
+/** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
 const virtualizeAbove = 120
 
-/** The cards, under their floors or in one grid. */
+/** The cards, grouped by floor or in one grid. */
 export function RoomGrid({ rooms, all, ...props }: GridProps) {
   const { grouped } = props
   const groups = useMemo<FloorGroup[]>(
@@ -48,12 +36,6 @@ export function RoomGrid({ rooms, all, ...props }: GridProps) {
     )
   }
   return <PlainGrid {...props} groups={groups} roomsByFloor={roomsByFloor} />
-}
-
-/** Groups of cards, and every room of each floor by the floor's id. */
-export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
-  groups: readonly FloorGroup[]
-  roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
 }
 
 function PlainGrid({

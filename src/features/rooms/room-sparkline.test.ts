@@ -7,7 +7,7 @@ import { toSparklinePoints } from './room-sparkline.tsx'
 const to = 100 * minute
 const ago = (minutes: number) => to - minutes * minute
 
-test('the half hour runs from edge to edge, and its highest occupancy is the top', () => {
+test('draws half an hour from edge to edge, with the highest occupancy at the top', () => {
   const steps: OccupancyChange[] = [
     [ago(60), 9],
     [ago(40), 2],
@@ -20,18 +20,18 @@ test('the half hour runs from edge to edge, and its highest occupancy is the top
   ])
 })
 
-test('an empty room is a line along the bottom', () => {
+test('draws an empty room as a line along the bottom', () => {
   expect(toSparklinePoints([[ago(30), 0]], to, to, 100)).toEqual([
     { x: 0, y: 0 },
     { x: 1, y: 0 },
   ])
 })
 
-test('a line ends where it was last known to be true', () => {
+test('ends the line at the last known time', () => {
   expect(toSparklinePoints([[ago(30), 2]], to, ago(15), 100).at(-1)).toEqual({ x: 0.5, y: 1 })
 })
 
-test('where nothing is known the line breaks, and nothing is drawn to the end', () => {
+test('breaks the line where the occupancy is unknown, and does not continue it to the end', () => {
   const steps: OccupancyChange[] = [
     [ago(30), 1],
     [ago(15), null],
@@ -43,7 +43,7 @@ test('where nothing is known the line breaks, and nothing is drawn to the end', 
   expect(toSparklinePoints([], to, to, 100)).toEqual([])
 })
 
-test('whatever the steps, points stay inside the picture and go from left to right', () => {
+test('keeps the points of any changes inside the chart, from left to right', () => {
   const anyStep = fc.tuple(
     fc.integer({ min: 0, max: 2 * to }),
     fc.option(fc.integer({ min: 0, max: 9_999 })),
@@ -62,7 +62,7 @@ test('whatever the steps, points stay inside the picture and go from left to rig
   )
 })
 
-test('more people than the sensors can count are a gap, and no top', () => {
+test('shows an implausible occupancy as a gap and ignores it for the scale', () => {
   const steps: OccupancyChange[] = [
     [ago(30), 4],
     [ago(15), 123_456_789],

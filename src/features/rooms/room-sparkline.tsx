@@ -22,14 +22,14 @@ type RecentHistoryValue = {
   history: ChangesByRoom
   historyAt: number
   grown: ChangesByRoom
-  /** Until when the last steps are known to be true: the end of the half hour while polls are answered. */
+  /** Until when the last values are known: the end of the half hour while polls succeed. Unix milliseconds. */
   endsAt: number
-  /** Where the half hour ends: the end of the current minute, Unix milliseconds. */
+  /** End of the half hour: the end of the current minute, Unix milliseconds. */
   to: number
 }
 
-/** What a sparkline draws: the lists of one room, to be joined. */
-export type RoomHistory = Omit<RecentHistoryValue, 'history' | 'grown'> & {
+/** The data of one room's sparkline: the loaded history and the changes since, to be merged. */
+type RoomHistory = Omit<RecentHistoryValue, 'history' | 'grown'> & {
   history: readonly OccupancyChange[]
   grown: readonly OccupancyChange[]
 }
@@ -38,7 +38,7 @@ const emptyHistory: RecentHistoryValue = { history: {}, historyAt: 0, grown: {},
 const RecentHistoryContext = createContext(emptyHistory)
 const noChanges: OccupancyChange[] = []
 
-/** Gives the sparklines below it the last half hour of every room, shifted once a minute. */
+/** Provides the last half hour of every room to the sparklines below, shifted once a minute. */
 export function RecentHistoryProvider({ children }: { children: ReactNode }) {
   const { snapshot: poller } = usePollers()
   const { data: history } = useQuery(recentHistoryQuery())
@@ -49,7 +49,7 @@ export function RecentHistoryProvider({ children }: { children: ReactNode }) {
       history: history?.rooms ?? emptyHistory.history,
       historyAt: history?.at ?? emptyHistory.historyAt,
       grown: polled?.recent ?? emptyHistory.grown,
-      // While polls are answered the end moves by minutes, like the rest: no line is drawn anew for every poll.
+      // While polls succeed, the end also moves once a minute, so that a poll does not redraw every line.
       endsAt: polled && polled.at < to - 2 * minute ? polled.at : to,
       to,
     }),
@@ -58,8 +58,8 @@ export function RecentHistoryProvider({ children }: { children: ReactNode }) {
   return <RecentHistoryContext value={recent}>{children}</RecentHistoryContext>
 }
 
-/** One room's last half hour. */
-export function useRoomHistory(roomId: string): RoomHistory {
+/** Returns one room's last half hour. */
+function useRoomHistory(roomId: string): RoomHistory {
   const { history, grown, ...rest } = useContext(RecentHistoryContext)
   return { ...rest, history: history[roomId] ?? noChanges, grown: grown[roomId] ?? noChanges }
 }
@@ -67,17 +67,18 @@ export function useRoomHistory(roomId: string): RoomHistory {
 const selectPolledHistory = ({ at, recent }: Snapshot) => ({ at, recent })
 const endOfMinute = (now: number) => (Math.floor(now / minute) + 1) * minute
 
-/** A point of a sparkline: where in its width, 0 to 1, and how high, 0 to 1; null where nothing is known from there on. */
-export type HistoryPoint = { x: number; y: number | null }
+/** A point of a sparkline: `x` and `y` from 0 to 1; `y` is null where the occupancy becomes unknown. */
+type HistoryPoint = { x: number; y: number | null }
 
 /**
- * The steps of a half hour as points. The highest occupancy in it is the top, nobody is the bottom. What held when the
- * half hour began stands at its left edge; what holds at the end reaches as far as it is known to be true.
+ * Converts the occupancy changes of half an hour to points. The highest occupancy is at the top, zero at the bottom.
+ * The value at the start of the half hour is at the left edge; the last value extends to the time until which it is
+ * known.
  *
- * @param steps in order of time
- * @param to where the half hour ends, Unix milliseconds
- * @param until the latest moment for which the last step is known to be true, Unix milliseconds
- * @param maximum the most people that the room's sensors can plausibly count; more is a gap
+ * @param steps changes in chronological order
+ * @param to end of the half hour, Unix milliseconds
+ * @param until latest time at which the last value is known, Unix milliseconds
+ * @param maximum largest plausible occupancy of the room; larger values are gaps
  */
 export function toSparklinePoints(
   steps: readonly OccupancyChange[],
@@ -102,9 +103,9 @@ export function toSparklinePoints(
 }
 
 /**
- * A room's last half hour. A leaf of its own, so that the line can move on without its card.
+ * A room's last half hour. A separate component, so that the line can update without its card.
  *
- * @param state colours its end; a line that is no longer true is dashed and has none
+ * @param state determines the colour of the end point; a stale line is dashed and has none
  */
 export function RoomSparkline({ room, state }: { room: LiveRoom; state: DisplayedState }) {
   const maximum = maximumPlausibleCount(room) * room.occupancy.expectedSensors

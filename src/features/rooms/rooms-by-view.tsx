@@ -9,18 +9,19 @@ import type {
   OverviewParams,
   OverviewView,
 } from '#src/lib/overview-params.ts'
-import { RoomGrid, type GridProps } from './room-grid.tsx'
+import { RoomGrid } from './room-grid.tsx'
+import type { GridProps } from './room-grid-items.tsx'
 
 const TableView = lazy(async () => {
   const { TableView } = await import('./table/table-view.tsx')
   return { default: TableView }
 })
 
-/** What the floor plan shows: the rooms of the overview where they are. */
+/** Props of the floor plan view. */
 type FloorPlanProps = GridProps & {
   explainTo: (roomId: string) => string
   topology: Topology
-  /** Where sensors hang; undefined while nobody knows. */
+  /** Positions of sensors; undefined while unknown. */
   directory: SensorDirectory | undefined
   params: OverviewParams
   onChange: UpdateOverviewParams
@@ -33,11 +34,11 @@ type RoomsByViewProps = Omit<GridProps, 'explainTo' | 'explainFloor'> & {
   topology: Topology | undefined
   params: OverviewParams
   onChange: UpdateOverviewParams
-  /** Where a figure is explained: `room:<id>`, `floor:<id>`. */
+  /** Returns the URL of a breakdown: `room:<id>`, `floor:<id>`. */
   getExplainHref: (subject: string) => string
 }
 
-/** The same rooms as cards, as a table, or where they are; a view that cannot be rendered leaves the others usable. */
+/** The rooms as cards, as a table or on a floor plan. A view that fails to render leaves the others usable. */
 export function RoomsByView(props: RoomsByViewProps) {
   return (
     <ErrorBoundary
@@ -62,7 +63,7 @@ function SelectedView({
   const explainTo = useCallback((id: string) => getExplainHref(`room:${id}`), [getExplainHref])
   const explainFloor = useCallback((id: string) => getExplainHref(`floor:${id}`), [getExplainHref])
   const { data: directory } = useQuery(sensorDirectoryQuery())
-  // Without a topology nobody knows where a room is.
+  // Without a topology, the positions of rooms are unknown.
   switch (view === 'plan' && topology === undefined ? 'cards' : view) {
     case 'cards':
       return <RoomGrid {...grid} explainTo={explainTo} explainFloor={explainFloor} />

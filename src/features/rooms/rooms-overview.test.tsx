@@ -37,7 +37,7 @@ const people = { maple: 6, alder: 0, oak: 15, cafe: 1 }
 const poller = createSnapshotPoller(5 * second)
 const { queryKey: snapshotKey } = snapshotQuery(poller)
 
-/** The overview over a cache that holds what the API would have answered; `poll` puts the next answer there. */
+/** Renders the overview with a cache of API responses; `poll` adds the next response. */
 function open({
   path = '/',
   ageMs = 0,
@@ -78,7 +78,7 @@ function open({
           <RoomsOverview
             path="/"
             getRoomPath={(id) => {
-              // Every card asks for its address as it renders: that counts the renders of the cards.
+              // Every card requests its path when it renders, so `links` counts renders.
               links.push(`/rooms/${id}`)
               return `/rooms/${id}`
             }}
@@ -102,7 +102,7 @@ const cards = () =>
 const filters = async () =>
   within(await screen.findByRole('group', { name: 'Filter by state' })).getAllByRole('button')
 
-test('every room is a link that says how many people are in it', () => {
+test('shows every room as a link with its number of people', () => {
   open().show()
   expect(screen.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toHaveAttribute(
     'href',
@@ -112,7 +112,7 @@ test('every room is a link that says how many people are in it', () => {
   expect(screen.getByRole('link', { name: 'Café, 1 person, in use' })).toBeVisible()
 })
 
-test('rooms stand under their floors, each with what is true of the floor', () => {
+test('groups rooms by floor, with the totals of each floor', () => {
   open().show()
   expect(screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent)).toEqual([
     'Floor 3',
@@ -123,7 +123,7 @@ test('rooms stand under their floors, each with what is true of the floor', () =
   expect(screen.getByText('16 people · 2 of 2 rooms in use')).toBeVisible()
 })
 
-test('the totals add up what is true now', () => {
+test('shows the totals of all rooms', () => {
   open().show()
   const totals = screen.getByLabelText('Totals')
   expect(totals).toHaveTextContent('people now22')
@@ -132,7 +132,7 @@ test('the totals add up what is true now', () => {
   expect(totals).toHaveTextContent('sensors reporting4of 4')
 })
 
-test('filters say how many rooms they leave, and live in the link', async () => {
+test('shows the number of rooms per state filter and stores the filter in the URL', async () => {
   const { show, user } = open()
   show()
   expect((await filters()).map((chip) => chip.textContent)).toEqual([
@@ -153,7 +153,7 @@ test('filters say how many rooms they leave, and live in the link', async () => 
   expect(cards()).toHaveLength(4)
 })
 
-test('a link shows what its sender saw, and rooms keep it when they open', async () => {
+test('restores the view from the URL and passes its query on to room links', async () => {
   open({ path: '/?state=over&q=meeting&sort=occupancy' }).show()
   expect(cards()).toEqual(['Oak'])
   expect(await screen.findByRole('combobox', { name: 'Sort' })).toHaveValue('occupancy')
@@ -164,12 +164,12 @@ test('a link shows what its sender saw, and rooms keep it when they open', async
   )
 })
 
-test('what a link says that means nothing is ignored', () => {
+test('ignores unknown query values', () => {
   open({ path: '/?state=purple&sort=backwards' }).show()
   expect(cards()).toEqual(['Maple', 'Alder', 'Oak', 'Café'])
 })
 
-test('a search in the link is a filter that can be taken away', async () => {
+test('shows the search of the URL as a removable filter', async () => {
   const { show, user } = open({ path: '/?q=cafe' })
   show()
   expect(cards()).toEqual(['Café'])
@@ -178,7 +178,7 @@ test('a search in the link is a filter that can be taken away', async () => {
   expect(cards()).toHaveLength(4)
 })
 
-test('a space is found by its size, its tags and its floor, the smallest that is enough first', async () => {
+test('finds a space by seats, state, tag and floor, the smallest sufficient room first', async () => {
   const { show, user } = open()
   show()
   await user.selectOptions(
@@ -199,13 +199,13 @@ test('a space is found by its size, its tags and its floor, the smallest that is
   expect(window.location.search).toBe('?seats=6&place=f2')
 })
 
-test('totals are of the place that is shown', () => {
+test('limits the totals to the selected location', () => {
   open({ path: '/?place=f3' }).show()
   expect(cards()).toEqual(['Maple', 'Alder'])
   expect(screen.getByLabelText('Totals')).toHaveTextContent('people now6')
 })
 
-test('sorting is chosen by name; without floors around it a card names its own', async () => {
+test('names the floor on each card when a sort order removes the grouping by floor', async () => {
   const { show, user } = open()
   show()
   await user.selectOptions(await screen.findByRole('combobox', { name: 'Sort' }), 'By utilisation')
@@ -215,7 +215,7 @@ test('sorting is chosen by name; without floors around it a card names its own',
   expect(screen.getByText('Floor 2 · Meeting room')).toBeVisible()
 })
 
-test('cards keep their places while the reader points at them, and follow afterwards', async () => {
+test('keeps the order of cards while the pointer is over them and updates it afterwards', async () => {
   const { show, user, poll } = open({ path: '/?sort=occupancy' })
   show()
   expect(cards()).toEqual(['Oak', 'Maple', 'Café', 'Alder'])
@@ -227,7 +227,7 @@ test('cards keep their places while the reader points at them, and follow afterw
   expect(cards()).toEqual(['Alder', 'Oak', 'Maple', 'Café'])
 })
 
-test('cards also keep their places while the keyboard is among them', async () => {
+test('keeps the order of cards while the keyboard focus is in the grid', async () => {
   const { show, user, poll } = open({ path: '/?sort=occupancy' })
   show()
   const tools = await screen.findByRole('group', { name: 'View' })
@@ -245,7 +245,7 @@ test('cards also keep their places while the keyboard is among them', async () =
   expect(cards()).toEqual(['Alder', 'Oak', 'Maple', 'Café'])
 })
 
-test('an empty list says which filters emptied it, and each can be cleared', async () => {
+test('names the filters that no room matches, and each can be cleared', async () => {
   const { show, user } = open({ path: '/?state=busy&q=map' })
   show()
   expect(await screen.findByText('No room that matches “map” is busy now.')).toBeVisible()
@@ -253,7 +253,7 @@ test('an empty list says which filters emptied it, and each can be cleared', asy
   expect(cards()).toEqual(['Maple'])
 })
 
-test('a search that finds nothing offers to be cleared', async () => {
+test('offers to clear a search without matches', async () => {
   const { show, user } = open({ path: '/?q=zzz' })
   show()
   expect(await screen.findByText('No room matches “zzz”.')).toBeVisible()
@@ -261,7 +261,7 @@ test('a search that finds nothing offers to be cleared', async () => {
   expect(cards()).toHaveLength(4)
 })
 
-test('figures that are no longer true say so on every card and on the totals', () => {
+test('marks every card and the totals as stale when the data is stale', () => {
   open({ ageMs: 4 * minute }).show()
   const card = screen.getByRole('link', { name: 'Maple, 6 of 10 people, stale' })
   expect(card).toHaveTextContent('Last seen 4 min ago')
@@ -269,7 +269,7 @@ test('figures that are no longer true say so on every card and on the totals', (
   expect(screen.getByRole('button', { name: /^Stale/ })).toHaveTextContent('4')
 })
 
-test('figures that have expired are gone, and the cards say when they were last seen', () => {
+test('removes expired values and shows on the cards when the rooms were last seen', () => {
   open({ ageMs: 15 * minute }).show()
   const card = screen.getByRole('link', { name: 'Maple, no data' })
   expect(card).toHaveTextContent(/Last seen \d\d:\d\d/)
@@ -278,7 +278,7 @@ test('figures that have expired are gone, and the cards say when they were last 
   )
 })
 
-test('one key on a card leads to what its number is made of', async () => {
+test('opens the breakdown of a room with one key on its card', async () => {
   const { show, user } = open({ path: '/?state=in-use' })
   show()
   expect(screen.getByRole('link', { name: 'What makes the number of Maple' })).toHaveAttribute(
@@ -290,7 +290,7 @@ test('one key on a card leads to what its number is made of', async () => {
   expect(window.location.search).toBe('?explain=room:maple')
 })
 
-test('the same rooms are a table, sorted by its headings', async () => {
+test('shows the rooms as a table and sorts it by its headings', async () => {
   const { show, user } = open({ path: '/?view=table&state=in-use' })
   show()
   const table = await screen.findByRole('table', { name: 'Rooms' })
@@ -312,7 +312,7 @@ test('the same rooms are a table, sorted by its headings', async () => {
   expect(cards()).toEqual(['Maple', 'Café'])
 })
 
-test('a link says which columns the table has', async () => {
+test('reads the columns of the table from the URL', async () => {
   const { show } = open({ path: '/?view=table&columns=room,occupancy,state' })
   show()
   const table = await screen.findByRole('table', { name: 'Rooms' })
@@ -323,14 +323,14 @@ test('a link says which columns the table has', async () => {
   expect(headings()).toEqual(['Room', 'People', 'State'])
 })
 
-test('a late figure stays as it is', () => {
+test('still shows late values, with their age', () => {
   open({ ageMs: 30 * second }).show()
   expect(screen.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })).toHaveTextContent(
     '30 s ago',
   )
 })
 
-test('a poll in which nothing changed renders no card, only ages', async () => {
+test('updates ages without rendering cards when a poll changes nothing', async () => {
   const { show, links, poll } = open({ ageMs: 5 * second })
   show()
   links.length = 0
@@ -339,7 +339,7 @@ test('a poll in which nothing changed renders no card, only ages', async () => {
   expect(links).toEqual([])
 })
 
-test('a poll renders the cards of the rooms that changed, and no other', async () => {
+test('renders only the cards of changed rooms after a poll', async () => {
   const { show, links, poll } = open()
   show()
   links.length = 0
@@ -348,7 +348,7 @@ test('a poll renders the cards of the rooms that changed, and no other', async (
   expect(new Set(links)).toEqual(new Set(['/rooms/oak']))
 })
 
-test('the tick of the clock renders no card', async () => {
+test('does not render cards when the clock ticks', async () => {
   const { show, links } = open()
   show()
   links.length = 0
@@ -356,7 +356,7 @@ test('the tick of the clock renders no card', async () => {
   expect(links).toEqual([])
 })
 
-test('when the topology is refused, rooms show their ids in one group', async () => {
+test('shows rooms by ID in one group when the topology request fails', async () => {
   const { refuse, show } = open({ places: 'refused' })
   await refuse(topologyQuery().queryKey)
   await refuse(sensorDirectoryQuery().queryKey)
@@ -366,29 +366,29 @@ test('when the topology is refused, rooms show their ids in one group', async ()
   expect(await screen.findByText(/rooms appear by ID/)).toBeVisible()
 })
 
-test('a topology that is incomplete is said to be', async () => {
+test('lists the missing parts of an incomplete topology', async () => {
   open({ places: { ...topology, missing: [{ kind: 'room', count: 2, within: 'Floor 3' }] } }).show()
   expect(await screen.findByText(/Missing: rooms of Floor 3 \(at least 2\)/)).toBeVisible()
 })
 
-test('the legend says in which zone times are', async () => {
+test('shows the time zone in the legend', async () => {
   open().show()
   expect(await screen.findByText(/^Times in Europe\/Berlin \((CET|CEST)\)$/)).toBeVisible()
 })
 
-test('before the first answer the rooms are loading', () => {
+test('shows a loading state before the first response', () => {
   open({ answered: false }).show()
   expect(screen.getByRole('status')).toHaveTextContent('Loading the rooms')
 })
 
-test('when the first answer fails, it says why and that it tries again by itself', async () => {
+test('announces automatic retries when the first request fails', async () => {
   const { refuse, show } = open({ answered: false })
   await refuse(snapshotKey)
   show()
   expect(screen.getByRole('alert')).toHaveTextContent('Headroom asks again by itself')
 })
 
-test('a failed poll changes nothing once there are figures', async () => {
+test('keeps the last data when a poll fails', async () => {
   const { refuse, show } = open()
   await refuse(snapshotKey)
   show()

@@ -14,22 +14,15 @@ import { NoRooms, RoomsLoading, OccupancyUnavailable } from './overview-placehol
 import { PollAgeProvider } from '#src/components/time/timestamps.tsx'
 import { RecentHistoryProvider } from './room-sparkline.tsx'
 import { RoomsByView, type FloorPlanComponent } from './rooms-by-view.tsx'
-import {
-  filterByPlace,
-  filterRooms,
-  filterByState,
-  toRoomCardModels,
-} from '#src/domain/live-rooms/room-list.ts'
-import { useSortedRooms } from './sort-rooms.ts'
 import { OccupancyTotals } from './occupancy-totals.tsx'
-import { useStableOrder } from './use-stable-order.ts'
+import { useOverviewRooms } from './use-overview-rooms.ts'
 import { useQuery } from '@tanstack/react-query'
 import { second } from '#src/domain/time/duration.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 
-/** What the URL says the overview shows, how to change it, and the query as links carry it on (`?q=map`, or empty). */
-export function useOverviewParams(): {
+/** Returns the overview's URL parameters, a function to change them, and the query for links (`?q=map`, or empty). */
+function useOverviewParams(): {
   params: OverviewParams
   query: string
   change: UpdateOverviewParams
@@ -48,8 +41,8 @@ const Toolbar = lazy(async () => {
   return { default: Toolbar }
 })
 
-/** The tools come a moment after the rooms; until then their place is as high as they are, so that nothing moves. */
-export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
+/** The toolbar loads after the rooms; until then, a placeholder of the same height prevents layout shifts. */
+function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   return (
     <Suspense fallback={<div className="h-32 border-line md:h-34.25 md:border-t xl:h-24.25" />}>
       <Toolbar {...tools} />
@@ -57,7 +50,7 @@ export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   )
 }
 
-// Below the rooms, and what is seldom needed: it comes after them.
+// Content below the rooms, or rarely needed, loads after them.
 const Legend = lazy(async () => {
   const { Legend } = await import('./overview-notes.tsx')
   return { default: Legend }
@@ -71,8 +64,8 @@ const NothingFound = lazy(async () => {
   return { default: NothingFound }
 })
 
-/** The overview once there are figures: totals, tools, cards. */
-export function OverviewContent({
+/** The overview when data is available: totals, toolbar and rooms. */
+function OverviewContent({
   rooms,
   topology,
   path,
@@ -85,7 +78,7 @@ export function OverviewContent({
   topology: Topology | undefined
   path: string
   getRoomPath: (roomId: string) => string
-  /** Where a figure is explained: `room:<id>`, `floor:<id>`, … */
+  /** Returns the URL of a breakdown: `room:<id>`, `floor:<id>`, … */
   getExplainHref: (subject: string) => string
   openRoomId: string | undefined
   FloorPlan: FloorPlanComponent
@@ -94,32 +87,16 @@ export function OverviewContent({
   const freshness = useFreshness()
   const { intervalMs } = usePollers().snapshot
   const { params, query, change } = useOverviewParams()
-  // Letters appear at once; the cards follow when there is time.
+  // Typed text appears immediately; the cards render with lower priority.
   const deferredParams = useDeferredValue(params)
   const deferredQuery = useDeferredValue(query)
 
   const places = useMemo(() => locateFloors(topology), [topology])
-  const allRooms = useMemo(
-    () => toRoomCardModels(rooms, places, { at, freshness, intervalMs }),
-    [rooms, places, at, freshness, intervalMs],
-  )
-  const roomsInPlace = useMemo(
-    () => filterByPlace(allRooms, deferredParams.place),
-    [allRooms, deferredParams.place],
-  )
-  const matchingRooms = useMemo(
-    () => filterRooms(allRooms, deferredParams),
-    [allRooms, deferredParams],
-  )
-  const filteredRooms = useMemo(
-    () => filterByState(matchingRooms, deferredParams.state),
-    [matchingRooms, deferredParams.state],
-  )
-  const sortedRooms = useSortedRooms(filteredRooms, deferredParams, at, intervalMs)
-  const { rooms: visibleRooms, hoverHandlers } = useStableOrder(
-    JSON.stringify(deferredParams),
-    sortedRooms,
-    allRooms,
+  const { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers } = useOverviewRooms(
+    rooms,
+    places,
+    deferredParams,
+    { at, freshness, intervalMs },
   )
   const linkTo = useCallback(
     (id: string) => getRoomPath(id) + deferredQuery,
@@ -171,7 +148,7 @@ export function OverviewContent({
   )
 }
 
-/** What a place is called where its total is explained. */
+/** Returns the breakdown target of a location: `all`, or its kind and ID. */
 function explainTargetForPlace(topology: Topology | undefined, placeId: string | null): string {
   if (placeId === null) return 'all'
   const isPlace = ({ id }: { id: string }) => id === placeId
@@ -179,17 +156,17 @@ function explainTargetForPlace(topology: Topology | undefined, placeId: string |
   return `${topology?.buildings.some(isPlace) ? 'building' : 'floor'}:${placeId}`
 }
 
-/** Figures without names wait this long for them: ids that turn into names a moment later would be worse. */
+/** How long occupancies wait for room names: IDs that turn into names a moment later would be worse. */
 const maxNameWaitMs = 3 * second
 
 /**
- * Every room, live.
+ * The overview: all rooms, live.
  *
- * @param path where the overview itself is
- * @param hrefOfRoom where a room opens
- * @param explainHref where a figure is explained: `room:<id>`, `floor:<id>`, `all`
- * @param openRoomId the room that is open beside the grid
- * @param FloorPlan draws the rooms where they are
+ * @param path path of the overview
+ * @param getRoomPath returns the path of a room
+ * @param getExplainHref returns the URL of a breakdown: `room:<id>`, `floor:<id>`, `all`
+ * @param openRoomId ID of the room that is open in the panel beside the grid
+ * @param FloorPlan component that renders the floor plan view
  */
 export function RoomsOverview({
   path,

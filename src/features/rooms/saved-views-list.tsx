@@ -5,10 +5,10 @@ import { Button } from '#src/components/ui/button.tsx'
 import { deleteView, saveView, selectStartView, useSavedViews } from './saved-views.ts'
 
 /**
- * The views saved in this browser: open one, save what is shown now, choose where Headroom starts.
+ * The views saved in this browser: opens, saves and deletes views, and sets the start page.
  *
- * @param path where views are shown
- * @param query what is shown now, as a link carries it
+ * @param path path of the overview
+ * @param query query of the current view
  */
 export function SavedViewsList({ path, query }: { path: string; query: string }) {
   const { views, start } = useSavedViews()

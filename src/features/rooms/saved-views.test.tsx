@@ -12,7 +12,7 @@ const show = (query: string) => {
   return userEvent.setup()
 }
 
-test('what is shown is saved under a name, opened, and deleted', async () => {
+test('saves the current view under a name, links to it, and deletes it', async () => {
   const user = show('?state=free&seats=6')
   await user.type(screen.getByRole('textbox', { name: 'Save what is shown as' }), 'Room for six')
   await user.click(screen.getByRole('button', { name: 'Save' }))
@@ -26,7 +26,7 @@ test('what is shown is saved under a name, opened, and deleted', async () => {
   expect(getSavedViews()).toEqual([])
 })
 
-test('one view is where Headroom starts, and it moves with what is saved under its name', async () => {
+test('has one start page, which follows changes of its saved view', async () => {
   saveView({ name: 'Mine', query: '?place=f3' })
   saveView({ name: 'Other', query: '?view=table' })
   const user = show('')
@@ -37,7 +37,7 @@ test('one view is where Headroom starts, and it moves with what is saved under i
   expect(getStartView()).toBe('?view=table&place=f2')
 })
 
-test('a deleted start page is none any more', async () => {
+test('resets the start page when its view is deleted', async () => {
   saveView({ name: 'Mine', query: '?place=f3' })
   selectStartView('?place=f3')
   const user = show('')
@@ -46,7 +46,7 @@ test('a deleted start page is none any more', async () => {
 })
 
 test.each(['nonsense', '{}', '[{"name":""}]', '[{"name":"x","query":"javascript:alert(1)"}]'])(
-  'what is stored and makes no sense is nothing: %s',
+  'ignores malformed stored views: %s',
   (text) => {
     localStorage.setItem('headroom.views', text)
     expect(getSavedViews()).toEqual([])

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { useSyncExternalStore } from 'react'
 import { setStartView, getStartView } from './start-view.ts'
 
-/** A view with a name: the query that shows it. */
-export type SavedView = { name: string; query: string }
+/** A named view, stored as the query of its URL. */
+type SavedView = { name: string; query: string }
 
 const storageKey = 'headroom.views'
 const maxNameLength = 60
@@ -18,7 +18,7 @@ const noViews: readonly SavedView[] = []
 const listeners = new Set<() => void>()
 let cache: { text: string | null; views: readonly SavedView[] } = { text: null, views: noViews }
 
-/** The views saved in this browser, by name, and the query of the one that is the start page. */
+/** Returns the views saved in this browser, sorted by name, and the query of the start page. */
 export function useSavedViews(): { views: readonly SavedView[]; start: string | null } {
   return {
     views: useSyncExternalStore(subscribe, getSavedViews),
@@ -26,14 +26,14 @@ export function useSavedViews(): { views: readonly SavedView[]; start: string | 
   }
 }
 
-/** The views saved in this browser. What is stored and makes no sense counts as nothing. */
+/** Returns the views saved in this browser; none when the stored data is malformed. */
 export function getSavedViews(): readonly SavedView[] {
   const text = read()
   if (text !== cache.text) cache = { text, views: parse(text) }
   return cache.views
 }
 
-/** Saves what is shown under a name; a name that exists now means this. */
+/** Saves a view; replaces an existing view of the same name. */
 export function saveView({ name, query }: SavedView): void {
   const trimmedName = name.trim().slice(0, maxNameLength)
   const existing = getSavedViews().find((view) => view.name === trimmedName)
@@ -42,14 +42,14 @@ export function saveView({ name, query }: SavedView): void {
   write([...others, { name: trimmedName, query }].toSorted((a, b) => a.name.localeCompare(b.name)))
 }
 
-/** Forgets a view, also as the start page. */
+/** Deletes a view, and resets the start page if it is that view. */
 export function deleteView(name: string): void {
   const view = getSavedViews().find((one) => one.name === name)
   if (view && view.query === getStartView()) setStartView(null)
   write(getSavedViews().filter((one) => one.name !== name))
 }
 
-/** Makes a view the start page, or none with null. */
+/** Sets a view as the start page; null resets it. */
 export function selectStartView(query: string | null): void {
   setStartView(query)
   notifyListeners()
@@ -77,7 +77,7 @@ function write(views: readonly SavedView[]): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify(views))
   } catch {
-    // Storage can be full or blocked: nothing is saved then, and the list shows that.
+    // Storage may be full or blocked: nothing is saved then, and the list does not show the view.
   }
   notifyListeners()
 }

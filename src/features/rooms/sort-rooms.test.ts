@@ -6,7 +6,7 @@ import { roomSorts, type RoomSort } from '#src/lib/overview-params.ts'
 import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
 
 const dwellMs = 60_000
-/** The ranks after polls five seconds apart, in each of which the room has one of these. */
+/** Returns the ranks after polls five seconds apart, given the room's rank in each poll. */
 const after = (ranks: readonly number[], begin: StableRanks = new Map()) =>
   ranks.reduce(
     (held, rank, poll) => stabilizeRanks(held, [['maple', rank]], poll * 5_000, dwellMs),
@@ -14,33 +14,33 @@ const after = (ranks: readonly number[], begin: StableRanks = new Map()) =>
   )
 const rankOf = (held: StableRanks) => held.get('maple')?.rank
 
-test('a room that becomes a problem ranks as one at once', () => {
+test('moves a room to the front as soon as it becomes a problem', () => {
   expect(rankOf(after([4, 0]))).toBe(0)
 })
 
-test('a room that hovers at its capacity keeps its rank', () => {
+test('keeps the rank of a room that fluctuates around its capacity', () => {
   for (let polls = 1; polls <= 50; polls += 1) {
     expect(rankOf(after(Array.from({ length: polls }, (_, poll) => (poll % 2) * 4)))).toBe(0)
   }
 })
 
-test('a room that is well for a minute ranks as that', () => {
+test('moves a room back after a minute without a problem', () => {
   const well = (polls: number) => after([0, ...Array.from({ length: polls }, () => 4)])
   expect(rankOf(well(11))).toBe(0)
   expect(rankOf(well(12))).toBe(4)
 })
 
-test('a room that comes back is ranked by what it is then', () => {
+test('ranks a room that returns by its current state', () => {
   const gone = stabilizeRanks(after([0]), [], 5_000, dwellMs)
   expect(stabilizeRanks(gone, [['maple', 4]], 10_000, dwellMs).get('maple')?.rank).toBe(4)
 })
 
-test('a rank from a time that has not come yet is not held', () => {
+test('drops a rank from the future', () => {
   const held = stabilizeRanks(new Map(), [['maple', 0]], 1e12, dwellMs)
   expect(stabilizeRanks(held, [['maple', 4]], 0, dwellMs).get('maple')?.rank).toBe(4)
 })
 
-test('a room ranks no later than it should, and no rank outlives its dwell', () => {
+test('never ranks a room behind its current rank, and drops a rank after the dwell time', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(4), { minLength: 1, maxLength: 40 }), (ranks) => {
       const rank = rankOf(after(ranks)) ?? Number.NaN
@@ -51,7 +51,7 @@ test('a room ranks no later than it should, and no rank outlives its dwell', () 
   )
 })
 
-test('while nothing gets worse, the order of rooms changes at most once in a dwell', () => {
+test('changes the order at most twice per dwell time while a room fluctuates', () => {
   fc.assert(
     fc.property(fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), (over) => {
       let held: StableRanks = new Map()
@@ -69,7 +69,7 @@ test('while nothing gets worse, the order of rooms changes at most once in a dwe
         if (order.split(',')[0] !== before) changes += 1
         before = order.split(',')[0] ?? ''
       })
-      // Sixty polls are five dwells: to the back once in each, and to the front again.
+      // Sixty polls are five dwell times: in each, the room moves back and to the front at most once.
       expect(changes).toBeLessThanOrEqual(1 + 2 * 5)
     }),
   )
@@ -106,17 +106,17 @@ test.each<[RoomSort, string[]]>([
   ['reporting', ['silent', 'old', 'partial', 'full', 'open', 'over', 'bare']],
   ['fit', ['full', 'partial', 'over', 'open', 'bare', 'silent', 'old']],
   ['problems', ['over', 'silent', 'old', 'partial', 'full', 'bare', 'open']],
-])('by %s: %j', (sort, ids) => {
+])('sorts by %s: %j', (sort, ids) => {
   const order = sortRooms(show(building), sort).map(({ room }) => room.id)
   expect(order).toEqual(ids)
 })
 
-test('turned round, what is not known still comes last', () => {
+test('keeps rooms of unknown occupancy last when the order is reversed', () => {
   const order = sortRooms(show(building), 'occupancy', true).map(({ room }) => room.id)
   expect(order).toEqual(['partial', 'full', 'over', 'open', 'bare', 'silent', 'old'])
 })
 
-test('a space that fits is free first, and the smallest that is enough', () => {
+test('ranks free rooms first when sorting by fit, the smallest sufficient one at the top', () => {
   const rooms: LiveRoomFixture[] = [
     { id: 'taken', capacity: 4, sensors: [1] },
     { id: 'large', capacity: 20, sensors: [0] },
@@ -138,7 +138,7 @@ const anyRoom = fc.record({
   ),
 })
 
-test('sorting loses no room, and rooms that tie keep the building’s order', () => {
+test('keeps every room, and the building’s order among tied rooms', () => {
   fc.assert(
     fc.property(
       fc.array(anyRoom, { maxLength: 20 }),
@@ -147,7 +147,7 @@ test('sorting loses no room, and rooms that tie keep the building’s order', ()
         const shown = show(rooms.map((room, index) => ({ ...room, id: `r${index}` })))
         const sorted = sortRooms(shown, sort)
         expect(new Set(sorted)).toEqual(new Set(shown))
-        // Sorted backwards and sorted again, only ties can differ: each run of equals must stand as it came.
+        // Identical rooms tie in every sort, so they must keep their order.
         const twins = (one: (typeof shown)[number]) =>
           JSON.stringify([one.room.name, one.room.capacity, one.room.occupancy])
         sorted.forEach((one, index) => {
@@ -159,7 +159,7 @@ test('sorting loses no room, and rooms that tie keep the building’s order', ()
   )
 })
 
-test('a room that hovers at its capacity does not swap the page on every poll', () => {
+test('does not reorder rooms on every poll while one fluctuates around its capacity', () => {
   const sort = createStableSort()
   const names = (people: number, poll: number) =>
     sort(
@@ -179,7 +179,7 @@ test('a room that hovers at its capacity does not swap the page on every poll', 
   expect(names(6, 60)).toEqual(['silent', 'hovers'])
 })
 
-test('a room that was in use a moment ago is not the first of the free ones yet', () => {
+test('does not rank a room first by fit right after it is vacated', () => {
   const sort = createStableSort()
   const first = (people: number, poll: number) =>
     sort(
@@ -200,7 +200,7 @@ test('a room that was in use a moment ago is not the first of the free ones yet'
   ])
 })
 
-test('another sort begins without what the one before remembered', () => {
+test('drops the stable ranks when the sort order changes', () => {
   const sort = createStableSort()
   const order = (by: RoomSort, people: number) =>
     sort(

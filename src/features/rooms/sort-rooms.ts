@@ -4,17 +4,17 @@ import type { RoomSort, OverviewParams } from '#src/lib/overview-params.ts'
 import { useMemo, useState } from 'react'
 import { minute } from '#src/domain/time/duration.ts'
 
-/** By room id: the rank that decides its place, and when the room last had it, Unix milliseconds. */
+/** By room ID: the rank to sort by, and when the room last had this rank, in Unix milliseconds. */
 export type StableRanks = ReadonlyMap<string, { rank: number; at: number }>
 
 /**
- * The ranks to sort by. A room moves towards the front at once, and back only after it has not had its rank for a while:
- * one that hovers at its capacity would otherwise change the order of the page with every poll.
+ * Returns the ranks to sort by. A room moves to the front immediately, but back only after the dwell time. Otherwise a
+ * room that fluctuates around its capacity would reorder the page on every poll.
  *
- * @param previous the ranks of the poll before
+ * @param previous the ranks after the previous poll
  * @param current each room's rank in this poll; the smallest comes first
- * @param at when this poll was answered, Unix milliseconds
- * @param dwellMs how long a rank is kept after the room last had it
+ * @param at time of this poll, Unix milliseconds
+ * @param dwellMs how long a room keeps a rank after it last had it, in milliseconds
  */
 export function stabilizeRanks(
   previous: StableRanks,
@@ -25,7 +25,7 @@ export function stabilizeRanks(
   const stable = new Map<string, { rank: number; at: number }>()
   for (const [id, rank] of current) {
     const kept = previous.get(id)
-    // A clock that was set back by more holds nothing.
+    // The absolute difference also drops ranks from the future, after the clock was set back.
     const keepsRank = kept && kept.rank < rank && Math.abs(at - kept.at) < dwellMs
     stable.set(id, keepsRank ? kept : { rank, at })
   }
@@ -45,11 +45,11 @@ const stateOrder: readonly DisplayedState[] = [
 ]
 
 /**
- * Rooms in the order that is asked for, or the other way round. Rooms that tie stay in the order they came in, which is
- * the building's: top floor first. Rooms of which the value that decides is not known come last either way.
+ * Sorts rooms. Tied rooms keep their original order, which is the building's: top floor first. Rooms without the value
+ * to sort by come last, even in reversed order.
  *
- * @param at when the figures were answered, Unix milliseconds: how old a figure is that has no time of its own
- * @param stableRanks ranks by state that rooms keep for a while
+ * @param at time of the last poll, Unix milliseconds; used for values without a time
+ * @param stableRanks ranks that rooms keep for the dwell time; they override the current ranks
  */
 export function sortRooms(
   rooms: readonly RoomCardModel[],
@@ -88,18 +88,18 @@ export function sortRooms(
   }
 }
 
-/** What rooms are sorted by whose order follows from their states: a rank that a room keeps while it hovers. */
+/** The ranks for sort orders that depend on room states; a room that fluctuates keeps its rank. */
 const rankBySort: Partial<Record<RoomSort, (one: RoomCardModel) => number>> = {
   state: ({ displayedState }) => stateOrder.indexOf(displayedState),
   problems: problemRank,
-  // A room in use is not free yet because it was left a moment ago: the last of all ranks is the one it keeps.
+  // Negated, because a room keeps its smallest rank: one that was just vacated keeps its rank as a room in use.
   fit: (one) => -fitRank(one),
 }
 
 /**
- * Sorts poll by poll as `sortRooms` does, and lets no room that hovers between two states change the order each time.
+ * Creates a function that sorts like `sortRooms` on every poll, without reordering rooms that fluctuate between states.
  *
- * @returns a function of the same arguments, and of how long a room keeps its rank, milliseconds
+ * @returns a function with the arguments of `sortRooms` and the dwell time in milliseconds
  */
 export function createStableSort() {
   let stableRanks: StableRanks = new Map()
@@ -124,7 +124,7 @@ export function createStableSort() {
   }
 }
 
-/** Smallest first, or with `turn` -1 largest first; null last. */
+/** Sorts in ascending order, or in descending order with `direction` -1; null comes last. */
 function sortByNumber(
   rooms: readonly RoomCardModel[],
   value: (one: RoomCardModel) => number | null,
@@ -153,7 +153,7 @@ function currentPeople({ displayed }: RoomCardModel): number | null {
   return displayed.kind === 'live' || displayed.kind === 'late' ? displayed.people : null
 }
 
-/** Rooms without a capacity have none. */
+/** Returns people divided by capacity; null without a capacity or a current count. */
 function utilisation(one: RoomCardModel): number | null {
   const { capacity } = one.room
   const count = currentPeople(one)
@@ -170,18 +170,18 @@ function lastSeenAt({ displayed }: RoomCardModel, at: number | null): number | n
   return displayed.kind === 'none' ? displayed.lastSeenAt : (displayed.seenAt ?? at)
 }
 
-/** Free rooms first, then those that are known to be in use, then those of which nobody knows. */
+/** Ranks free rooms first, then rooms in use, then rooms without current data. */
 function fitRank({ displayedState }: RoomCardModel): number {
   if (displayedState === 'free') return 0
   return displayedState === 'stale' || displayedState === 'no-data' ? 2 : 1
 }
 
-/** The smallest room that is enough leaves the larger ones to those who need them. */
+/** Ranks smaller rooms first, so that larger rooms stay free for larger groups. */
 function capacityRank({ room }: RoomCardModel): number {
   return room.capacity ?? Number.MAX_SAFE_INTEGER
 }
 
-/** Over capacity first, then what is not known, then what is only partly known, then all that is well. */
+/** Ranks rooms over capacity first, then those without data, stale, partly known, and without problems. */
 function problemRank({ room, displayed }: RoomCardModel): number {
   switch (displayed.kind) {
     case 'live':
@@ -191,16 +191,16 @@ function problemRank({ room, displayed }: RoomCardModel): number {
     case 'stale':
       return 2
     case 'none':
-      // Nothing is wrong with a room in which no sensor was ever installed.
+      // A room without sensors is not a problem.
       return room.occupancy.expectedSensors === 0 ? 4 : 1
   }
 }
 
 /**
- * The rooms in the order that is asked for, without a change at every poll.
+ * Sorts the rooms without reordering them on every poll.
  *
- * @param at when the figures were answered, Unix milliseconds
- * @param intervalMs milliseconds between polls: a room keeps its place for three of them, and for a minute at least
+ * @param at time of the last poll, Unix milliseconds
+ * @param intervalMs poll interval in milliseconds; a room keeps its rank for three intervals, at least a minute
  */
 export function useSortedRooms(
   rooms: readonly RoomCardModel[],

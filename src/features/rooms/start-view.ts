@@ -1,6 +1,6 @@
 const storageKey = 'headroom.start'
 
-/** The query of the saved view that is the start page, such as `?state=free&seats=6`; null where none is. */
+/** Returns the query of the start page's saved view, such as `?state=free&seats=6`; null when none is set. */
 export function getStartView(): string | null {
   try {
     return localStorage.getItem(storageKey)
@@ -9,12 +9,12 @@ export function getStartView(): string | null {
   }
 }
 
-/** Makes a view the start page of this browser; null means none is. */
+/** Sets a view as the start page in this browser; null resets it. */
 export function setStartView(query: string | null): void {
   try {
     if (query === null) localStorage.removeItem(storageKey)
     else localStorage.setItem(storageKey, query)
   } catch {
-    // Storage can be blocked; Headroom then starts with every room.
+    // Storage may be blocked; Headroom then starts with all rooms.
   }
 }

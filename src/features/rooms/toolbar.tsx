@@ -29,8 +29,8 @@ const viewSegments: readonly Segment<OverviewView>[] = [
   { value: 'plan', label: 'Floor plan', icon: <Map {...iconProps} /> },
 ]
 
-/** How the same rooms are shown. */
-export function ViewSwitch({
+/** Switches between cards, table and floor plan. */
+function ViewSwitch({
   value,
   onChange,
 }: {
@@ -40,7 +40,7 @@ export function ViewSwitch({
   return <SegmentedControl label="View" segments={viewSegments} value={value} onChange={onChange} />
 }
 
-/** What the cards can be sorted by; the table has more columns. */
+/** Sort orders of the cards; the table has more. */
 const sortLabels = {
   floor: 'By floor',
   name: 'By name',
@@ -52,14 +52,8 @@ const sortLabels = {
 
 const sortOptions = Object.entries(sortLabels)
 
-/** In which order rooms stand: the platform's own menu, which every device knows how to open. */
-export function SortSelect({
-  value,
-  onChange,
-}: {
-  value: RoomSort
-  onChange: (sort: RoomSort) => void
-}) {
+/** Selects the sort order. Uses the native menu, which works on every device. */
+function SortSelect({ value, onChange }: { value: RoomSort; onChange: (sort: RoomSort) => void }) {
   return (
     <label className="relative flex h-10 flex-none items-center gap-1.5 text-ink-muted md:h-8">
       Sort
@@ -86,8 +80,8 @@ export function SortSelect({
   )
 }
 
-/** The states, with how many rooms are in each; pressing one shows only those. */
-export function StateChips({
+/** Filter chips for room states, each with its number of rooms. */
+function StateChips({
   counts,
   total,
   value,
@@ -98,8 +92,8 @@ export function StateChips({
   value: DisplayedState | null
   onChange: (state: DisplayedState | null) => void
 }) {
-  // States keep their places with a count of 0: a chip that comes and goes would move those after it. Only Stale, which
-  // changes every card anyhow, appears when it is needed.
+  // States with a count of 0 stay visible, because a chip that appears or disappears would move the others. Only Stale
+  // appears when needed, because it changes every card anyway.
   const visibleStates = displayedStates.filter(
     (state) => state !== 'stale' || counts.has(state) || state === value,
   )
@@ -142,8 +136,8 @@ const SavedViewsList = lazy(async () => {
   return { default: SavedViewsList }
 })
 
-/** Opens the views that this browser keeps by name. */
-export function SavedViewsMenu({ path, query }: { path: string; query: string }) {
+/** A menu of the views saved in this browser. */
+function SavedViewsMenu({ path, query }: { path: string; query: string }) {
   return (
     <Popover
       label="Saved views"
@@ -164,11 +158,11 @@ export function SavedViewsMenu({ path, query }: { path: string; query: string })
 }
 
 /**
- * What is shown, in which order, and how: the same for every view.
+ * Filters, sort order, saved views and view switch, for all views.
  *
- * @param found the rooms that the filters leave, whatever their state: what the counts are of
- * @param path where views are shown
- * @param query what is shown now, as links carry it
+ * @param matchingRooms rooms that match all filters except the state; the state chips count them
+ * @param path path of the overview
+ * @param query query of the current view
  */
 export function Toolbar({
   params,

@@ -12,33 +12,33 @@ const step = (
   { all = wanted, held = true, question = 'occupancy' } = {},
 ) => stableOrder(order(before), order(wanted, question), new Set(all), held).ids.join('')
 
-test('cards follow the figures while nobody points at them', () => {
+test('reorders cards while the order is not frozen', () => {
   expect(step('abc', 'cab', { held: false })).toBe('cab')
 })
 
-test('cards keep their places while the reader points at them', () => {
+test('keeps the order of cards while it is frozen', () => {
   expect(step('abc', 'cab')).toBe('abc')
 })
 
-test('a card that a filter would take away stays under the pointer', () => {
+test('keeps a card that no longer matches the filters while the order is frozen', () => {
   expect(step('abc', 'ac', { all: 'abc' })).toBe('abc')
 })
 
-test('a room that no longer exists goes at once, and a new one comes at the end', () => {
+test('removes rooms that no longer exist and appends new ones while the order is frozen', () => {
   expect(step('abc', 'dca', { all: 'acd' })).toBe('acd')
 })
 
-test('a new question is answered at once, also under the pointer', () => {
+test('applies a new sort or filter immediately, even while the order is frozen', () => {
   expect(step('abc', 'cab', { question: 'name' })).toBe('cab')
 })
 
-test('nothing changes when nothing changed', () => {
+test('returns the same object when the order is unchanged', () => {
   const before = order('abc')
   expect(stableOrder(before, order('abc'), new Set('abc'), false)).toBe(before)
   expect(stableOrder(before, order('cba'), new Set('abc'), true)).toBe(before)
 })
 
-test('while it is held, no card that exists loses its place before another', () => {
+test('never changes the relative order of existing cards while the order is frozen', () => {
   const letters = fc.uniqueArray(fc.constantFrom(...'a b c d e f g h'.split(' ')))
   fc.assert(
     fc.property(letters, letters, (before, wanted) => {

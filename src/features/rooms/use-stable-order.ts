@@ -1,19 +1,19 @@
 import { useMemo, useState, type FocusEvent } from 'react'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 
-/** Which rooms stand where, by id, and for which question that order was made. */
-export type CardOrder = { question: string; ids: readonly string[] }
+/** The order of cards by room ID, and the query (sort, filters, search) that it belongs to. */
+type CardOrder = { question: string; ids: readonly string[] }
 
 /**
- * The order of the cards after new figures. While the reader points at the grid nothing moves: the cards that stand
- * there keep their places, those whose room no longer exists go, and new ones come at the end. A new question (another
- * sort, filter or search) is always answered at once.
+ * Returns the order of the cards after an update. While the order is frozen, existing cards keep their positions, cards
+ * of rooms that no longer exist are removed, and new cards are appended. A new query (another sort, filter or search)
+ * always applies immediately.
  *
  * @param previous the order on the screen
- * @param requested the order that the figures now ask for
- * @param existingIds ids of all rooms
- * @param frozen whether the reader points at the grid, or has the keyboard's focus in it
- * @returns `before` itself when nothing changed
+ * @param requested the order according to current data
+ * @param existingIds IDs of all rooms
+ * @param frozen whether the pointer or the keyboard focus is in the grid
+ * @returns `previous` itself when nothing changed
  */
 export function stableOrder(
   previous: CardOrder,
@@ -38,7 +38,7 @@ function isSameOrder(a: CardOrder, b: CardOrder): boolean {
   )
 }
 
-/** Handlers for the element that must not move under the reader. */
+/** Event handlers for the element whose order must not change under the pointer or the focus. */
 export type HoverHandlers = {
   onPointerEnter: () => void
   onPointerLeave: () => void
@@ -47,11 +47,11 @@ export type HoverHandlers = {
 }
 
 /**
- * Keeps cards in their places while the reader points at them.
+ * Keeps the order of cards while the pointer or the keyboard focus is on them.
  *
- * @param queryKey what the order answers: the sort, filter and search
- * @param requestedRooms the rooms as the figures now order them
- * @param allRooms every room, shown or not
+ * @param queryKey identifies the sort, filters and search
+ * @param requestedRooms the rooms to show, sorted by current data
+ * @param allRooms all rooms, shown or not
  */
 export function useStableOrder(
   queryKey: string,
@@ -75,8 +75,8 @@ export function useStableOrder(
     () => ({
       onPointerEnter: () => setHovered(true),
       onPointerLeave: () => setHovered(false),
-      // Not on focus: a click, and a room that closes, leave the focus behind where nobody is any more. The key that
-      // moves the focus to a card is released on it.
+      // Key-up instead of focus, because a click or a closing room also focuses a card. A key that moves the focus to a
+      // card is released on that card.
       onKeyUp: () => setFocused(true),
       onBlur: ({ currentTarget, relatedTarget }) => {
         if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))

@@ -11,7 +11,7 @@ const place = (label: string) => ({
   siteId: null,
 })
 
-test('every card stands in one line, in its order, under its own floor', () => {
+test('puts every card in exactly one row, in order, under its floor', () => {
   const floors = new Map([0, 1, 2].map((index) => [`f${index}`, place(`Floor ${index}`)]))
   fc.assert(
     fc.property(
@@ -45,6 +45,6 @@ test.each([
   [248, false, 1],
   [0, false, 1],
   [700, true, 1],
-])('in %i px (narrow: %s) stand %i cards', (width, narrow, columns) => {
+])('computes the columns of a grid of %i px (single column: %s): %i', (width, narrow, columns) => {
   expect(countColumns(width, narrow)).toBe(columns)
 })

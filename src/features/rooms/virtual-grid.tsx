@@ -3,22 +3,26 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useId, useLayoutEffect, useMemo, useState } from 'react'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { encodePathSegment } from '#src/lib/routes.ts'
-import { FloorHeading, toCardProps, RoomGridItem } from './room-grid-items.tsx'
-import type { GroupedGridProps } from './room-grid.tsx'
+import {
+  FloorHeading,
+  toCardProps,
+  RoomGridItem,
+  type GroupedGridProps,
+} from './room-grid-items.tsx'
 
-/** A line of a long grid: a floor's heading, or as many cards as stand side by side. */
-export type GridRow =
+/** A row of a long grid: a floor's heading, or as many cards as there are columns. */
+type GridRow =
   | { kind: 'heading'; key: string; group: FloorGroup }
   | {
       kind: 'cards'
       key: string
       group: FloorGroup
       rooms: readonly RoomCardModel[]
-      /** How many cards of the group come before. */
+      /** Index of the row's first card in the group. */
       first: number
     }
 
-/** The cards of each group in lines of so many. */
+/** Splits the cards of each group into rows. */
 export function toGridRows(groups: readonly FloorGroup[], columns: number): GridRow[] {
   return groups.flatMap((group) => {
     const rows: GridRow[] = []
@@ -31,30 +35,21 @@ export function toGridRows(groups: readonly FloorGroup[], columns: number): Grid
   })
 }
 
-/** How many cards of at least 248 px stand side by side with 16 px between them, as the short grid has them. */
+/** Returns how many cards of at least 248 px fit side by side with gaps of 16 px, as in the short grid. */
 export function countColumns(width: number, isSingleColumn: boolean): number {
   return isSingleColumn ? 1 : Math.max(1, Math.floor((width + 16) / (248 + 16)))
 }
 
-/** Pixels, as near as can be known before a line is drawn: two-line names make it higher. */
+/** Estimated heights in pixels until a row is measured; two-line names make it higher. */
 const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
-/** The page's own limit between one column and several. */
+/** The page's breakpoint between one column and several, in pixels. */
 const singleColumnBelow = 768
 
 /**
- * Hundreds or thousands of cards, of which only the lines in view are drawn. Lines are moved by `transform`, so that
- * none of it counts as a shift; keys are the rooms', so that a poll draws the cards of rooms that changed.
+ * A grid of hundreds or thousands of cards that renders only the rows in view. `transform` positions the rows
+ * without layout shifts. Keys contain room IDs, so that a poll renders only the cards of changed rooms.
  */
-export function VirtualGrid({
-  groups,
-  roomsByFloor,
-  freshness,
-  explainFloor,
-  grouped,
-  at,
-  openRoomId,
-  ...links
-}: GroupedGridProps) {
+export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   const id = useId()
   const { ref, width } = useElementWidth()
   const [top, setTop] = useState(0)
@@ -64,7 +59,7 @@ export function VirtualGrid({
   useLayoutEffect(() => {
     if (ref.current) setTop(ref.current.getBoundingClientRect().top + window.scrollY)
   }, [ref, width])
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and passed to nothing memoised
+  // oxlint-disable-next-line react/incompatible-library -- its result is used here and passed to nothing memoised
   const virtualizer = useWindowVirtualizer({
     count: width === 0 ? 0 : rows.length,
     estimateSize: (index) =>
@@ -77,35 +72,6 @@ export function VirtualGrid({
     overscan: 2,
     scrollMargin: top,
   })
-  const renderRow = (row: GridRow) =>
-    row.kind === 'heading' ? (
-      <FloorHeading
-        id={id + encodePathSegment(row.group.id)}
-        name={row.group.heading ?? ''}
-        rooms={roomsByFloor.get(row.group.id) ?? row.group.rooms}
-        freshness={freshness}
-        explainHref={explainFloor(row.group.id)}
-      />
-    ) : (
-      <ul
-        className="grid gap-2 pb-2 md:gap-4 md:pb-4"
-        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-        {...(row.group.heading === null
-          ? {}
-          : { 'aria-labelledby': id + encodePathSegment(row.group.id) })}
-      >
-        {row.rooms.map((one, index) => (
-          <li
-            key={one.room.id}
-            aria-setsize={row.group.rooms.length}
-            aria-posinset={row.first + index + 1}
-            className="relative grid grid-cols-1"
-          >
-            <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
-          </li>
-        ))}
-      </ul>
-    )
   return (
     <div ref={ref} className="relative mt-3" style={{ height: virtualizer.getTotalSize() }}>
       {virtualizer.getVirtualItems().map(({ key, index, start }) => {
@@ -119,11 +85,67 @@ export function VirtualGrid({
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${start - top}px)` }}
             >
-              {renderRow(row)}
+              <VirtualGridRow
+                {...rowProps}
+                row={row}
+                headingId={id + encodePathSegment(row.group.id)}
+                columns={columns}
+              />
             </div>
           )
         )
       })}
     </div>
+  )
+}
+
+type VirtualGridRowProps = Omit<GroupedGridProps, 'groups'> & {
+  row: GridRow
+  /** Element ID of the floor's heading. */
+  headingId: string
+  columns: number
+}
+
+function VirtualGridRow({
+  row,
+  headingId,
+  columns,
+  roomsByFloor,
+  freshness,
+  explainFloor,
+  grouped,
+  at,
+  openRoomId,
+  ...links
+}: VirtualGridRowProps) {
+  const { group } = row
+  if (row.kind === 'heading') {
+    return (
+      <FloorHeading
+        id={headingId}
+        name={group.heading ?? ''}
+        rooms={roomsByFloor.get(group.id) ?? group.rooms}
+        freshness={freshness}
+        explainHref={explainFloor(group.id)}
+      />
+    )
+  }
+  return (
+    <ul
+      className="grid gap-2 pb-2 md:gap-4 md:pb-4"
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+      {...(group.heading === null ? {} : { 'aria-labelledby': headingId })}
+    >
+      {row.rooms.map((one, index) => (
+        <li
+          key={one.room.id}
+          aria-setsize={group.rooms.length}
+          aria-posinset={row.first + index + 1}
+          className="relative grid grid-cols-1"
+        >
+          <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -7,10 +7,10 @@ const SearchDialog = lazy(async () => {
   return { default: SearchDialog }
 })
 
-/** Where `/` is a character and not a shortcut. */
+/** Elements in which `/` is a character, not a shortcut. */
 const editableSelector = 'input, textarea, select, [contenteditable]'
 
-/** Opens the search; `/` does so from anywhere. On a narrow screen it is only its icon. */
+/** Opens the search; the shortcut `/` works anywhere. On narrow screens the button shows only its icon. */
 export function SearchButton({ hrefs }: { hrefs: SearchHrefs }) {
   const [open, setOpen] = useState(false)
 

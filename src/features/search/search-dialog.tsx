@@ -22,8 +22,8 @@ import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 
-/** What was found. The focus stays in the field; the chosen one is marked and kept in view. */
-export function SearchResultList({
+/** The search results. Focus stays in the input; the active result is highlighted and scrolled into view. */
+function SearchResultList({
   id,
   results,
   activeIndex,
@@ -47,7 +47,7 @@ export function SearchResultList({
       className={clsx('min-h-0 overflow-y-auto p-2', results.length === 0 && 'hidden')}
     >
       {results.map(({ key, name, detail, href }, index) => (
-        // The keyboard acts on the field that owns this list.
+        // The keyboard handler is on the input that controls this list.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
         <div
           key={key}
@@ -69,8 +69,8 @@ export function SearchResultList({
 }
 
 /**
- * Finds rooms, floors, tags and sensors by keyboard alone: typing finds, arrows choose, Enter goes there, Escape
- * leaves. On the platform's own dialog, which keeps the focus and gives it back.
+ * Finds rooms, floors, tags and sensors by keyboard: type to search, arrow keys to select, Enter to open, Escape to
+ * close. A native modal dialog, which traps the focus and restores it.
  */
 export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -146,7 +146,7 @@ export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: 
   )
 }
 
-/** What can be found changes when the building does, not with every figure. */
+/** Rebuilds the index when the topology changes, not on every poll. */
 function useSearchIndex() {
   const { topology } = useTopology()
   const { rooms } = useLiveRooms()

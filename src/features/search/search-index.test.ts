@@ -51,11 +51,11 @@ test.each(['', '   ', 'zzzzzz', 'fa-ke'])('“%s” finds nothing', (typed) => {
   expect(ids(typed)).toEqual([])
 })
 
-test('a room whose name is what was typed comes before what only mentions it', () => {
+test('ranks an exact room name above longer names that contain it', () => {
   expect(ids('maple').slice(0, 2)).toEqual(['maple', 'maple2'])
 })
 
-test('several rooms can be shown together', () => {
+test('offers all matching rooms as one result if there are several', () => {
   const targets = {
     room: (id: string) => `/rooms/${id}`,
     place: (id: string) => `/?place=${id}`,

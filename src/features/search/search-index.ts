@@ -4,29 +4,29 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import UFuzzy from '@leeoniya/ufuzzy'
 import { normalizeText } from '#src/domain/topology/text-search.ts'
 
-/** Where what is found lives; the app knows the addresses, the search does not. */
+/** URL builders for each kind of result, passed in by the app. */
 export type SearchHrefs = {
   room: (roomId: string) => string
   place: (placeId: string) => string
   tag: (tagId: string) => string
   sensor: (mac: string) => string
-  /** All rooms that match what was typed. */
+  /** The overview filtered by the query. */
   rooms: (query: string) => string
 }
 
-/** Something that can be found: what it is called, where it is, and by what else it is known. */
-export type SearchItem = {
+/** A searchable item with its name and location. */
+type SearchItem = {
   kind: 'room' | 'place' | 'tag' | 'sensor'
   id: string
   name: string
-  /** What stands beside the name: the floor of a room, the room of a sensor. */
+  /** Text beside the name: the floor of a room, the room of a sensor. */
   detail: string
 }
 
 /**
- * Everything that can be found: rooms, floors, buildings and sites, tags, and sensors by name and address.
+ * Returns all searchable items: rooms, floors, buildings, sites, tags, and sensors by name and address.
  *
- * @param unknownRoomIds ids of rooms that only reporting knows
+ * @param unknownRoomIds ids of rooms that only the reporting API returns
  */
 export function buildSearchItems(
   topology: Topology | undefined,
@@ -73,12 +73,12 @@ function toPlaceItem(id: string, name: string, detail: string): SearchItem {
   return { kind: 'place', id, name, detail }
 }
 
-/** More than anybody reads; the rest is reached by typing on. */
+/** Longer lists are not useful; typing more narrows the results. */
 const maxResults = 12
 
 /**
- * One letter may be missing, too many, wrong or swapped in each word: what is typed in a hurry still finds. Letters are
- * any alphabet's, since rooms have names in many.
+ * Each word may have one letter missing, added, wrong or transposed. Letters include all alphabets, since room names
+ * may be in any language.
  */
 const fuzzy = new UFuzzy({
   unicode: true,
@@ -93,27 +93,27 @@ const fuzzy = new UFuzzy({
   intraTrn: 1,
   intraDel: 1,
 })
-/** Words that are tried in every order; each more multiplies the work. */
+/** Maximum words to try in every order; each additional word multiplies the cost. */
 const maxPermutedWords = 4
 
-/** Among equally good matches a room is meant more often than a sensor in it. */
+/** Order of kinds among equal matches: a room is a more likely target than a sensor in it. */
 const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'tag', 'sensor']
 
-/** What was typed, ready to be compared with every entry. */
-export type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
+/** The items and their normalized texts. */
+type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
 
-/** Prepares entries to be searched: folded once, not with every letter. */
+/** Creates the index. It normalizes each item once, not on every key press. */
 export function createSearchIndex(entries: readonly SearchItem[]): SearchIndex {
   return { items: entries, texts: entries.map(toSearchText) }
 }
 
 function toSearchText({ kind, id, name, detail }: SearchItem): string {
-  // An address is also typed without its hyphens.
+  // Users also type addresses without hyphens.
   const bare = kind === 'sensor' ? id.replaceAll(/[^0-9a-z]/gi, '') : ''
   return normalizeText(`${name} ${detail} ${bare}`)
 }
 
-/** The entries that are meant by what was typed, best first. Nothing typed finds nothing. */
+/** Returns the items that match the query, best first; none for an empty query. */
 export function searchItems({ items, texts }: SearchIndex, query: string): SearchItem[] {
   const needle = normalizeText(query.trim())
   if (needle === '') return []
@@ -134,7 +134,7 @@ export function searchItems({ items, texts }: SearchIndex, query: string): Searc
     .map(({ entry }) => entry)
 }
 
-/** A name that begins with what was typed comes first, then a name that holds it, then the rest. */
+/** Ranks names that start with the query first, then names that contain it, then the rest. */
 function matchRank({ name }: SearchItem, needle: string): number {
   const at = normalizeText(name).indexOf(needle)
   return at === 0 ? 0 : at > 0 ? 1 : 2
@@ -144,10 +144,10 @@ function compareKinds(a: SearchItem, b: SearchItem): number {
   return kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind)
 }
 
-/** Something to go to. */
+/** A search result with its URL. */
 export type SearchResult = { key: string; name: string; detail: string; href: string }
 
-/** Where each find leads, and last all rooms that match, where there are several. */
+/** Returns the results with their URLs, and last one for all matching rooms if there are several. */
 export function toSearchResults(
   found: readonly SearchItem[],
   text: string,

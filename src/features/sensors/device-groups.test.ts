@@ -33,7 +33,7 @@ test.each<[DeviceSort, boolean, string[]]>([
   ['heartbeat', false, ['d', 'a10', 'b', 'a9', 'c']],
   ['heartbeat', true, ['b', 'a10', 'd', 'a9', 'c']],
   ['battery', false, ['b', 'a10', 'a9', 'c', 'd']],
-])('sensors by %s, turned round %s: %j; what is not known stands last', (sort, turned, macs) => {
+])('sorts sensors by %s (reversed: %s) as %j, with unknown values last', (sort, turned, macs) => {
   expect(sortDevices(unsortedDevices, sort, turned).map(({ device }) => device.mac)).toEqual(macs)
 })
 
@@ -73,7 +73,7 @@ const sorted = sortDevices(judged, 'problem', false)
 const names = (wanted: DeviceIssue | null) =>
   filterByIssue(sorted, wanted).map(({ device }) => device.name)
 
-test('a dead hive stands first, then the worst sensor, and within a hive the worst first', () => {
+test('lists offline hives first, then hives by their worst sensor, and the worst sensor of a hive first', () => {
   expect(
     groupByHive(sorted).map((group) => [
       group.hive?.id,
@@ -88,7 +88,7 @@ test('a dead hive stands first, then the worst sensor, and within a hive the wor
   ])
 })
 
-test('a dead hive, a crowded room and a pair of sensors are one problem each', () => {
+test('counts an offline hive, a crowded room and an overlapping pair as one problem each', () => {
   expect(Object.fromEntries(countIssues(judged))).toEqual({
     hive: 1,
     offline: 1,
@@ -97,7 +97,7 @@ test('a dead hive, a crowded room and a pair of sensors are one problem each', (
   })
 })
 
-test('a filter leaves what has the problem, of a dead hive all of its sensors', () => {
+test('a filter keeps sensors with the problem, and all sensors of an offline hive', () => {
   expect(names('offline')).toEqual(['b'])
   expect(names('hive')).toEqual(['e', 'f', 'g'])
   expect(names('overlap')).toEqual(['a', 'a2'])
@@ -105,7 +105,7 @@ test('a filter leaves what has the problem, of a dead hive all of its sensors', 
   expect(names(null)).toHaveLength(8)
 })
 
-test('a hive of thousands of sensors is one group', () => {
+test('groups thousands of sensors under one hive', () => {
   const many = Array.from({ length: 200_000 }, (_, index) => sensor(`s${index}`, null, true))
   const roomOf = createDeviceLocator(undefined)
   expect(groupByHive(withIssues(many, [], roomOf, [], now))).toHaveLength(1)

@@ -5,27 +5,27 @@ import type { Hive } from '#src/domain/topology/sensor-directory.ts'
 
 const nameCollator = new Intl.Collator('en', { numeric: true })
 
-/** How bad the worst of a sensor's problems is: 0 is the worst there is. Hidden devices stand after those that are well. */
-export function issueRank({ device, problems: issues }: DeviceWithIssues): number {
+/** Returns the rank of a sensor's worst problem; 0 is the worst. Hidden devices rank after healthy ones. */
+function issueRank({ device, problems: issues }: DeviceWithIssues): number {
   const [worst] = issues
   if (worst !== undefined) return deviceIssues.indexOf(worst)
   return deviceIssues.length + (device.hidden === null ? 0 : 1)
 }
 
-/** What a column is sorted by; null is not known, and stands last either way. */
+/** Sort key of each column; null means unknown and always sorts last. */
 const sortKeys: Record<DeviceSort, (one: DeviceWithIssues) => string | number | null> = {
   problem: issueRank,
   name: ({ device }) => device.name,
   room: ({ room }) => room.name,
   mode: ({ device }) => device.mode,
-  // The latest first, as ages grow downwards.
+  // Newest first, so that ages increase downwards.
   heartbeat: ({ device }) => negate(device.lastHeartbeatAt),
   report: ({ device }) => negate(device.lastReportAt),
   battery: ({ device }) => device.batteryDueAt,
   hive: ({ hive }) => hive?.name ?? null,
 }
 
-/** The sensors in an order; those that are equal in it stand by name. */
+/** Sorts sensors by a column, then by name. */
 export function sortDevices(
   devices: readonly DeviceWithIssues[],
   sort: DeviceSort,
@@ -54,27 +54,27 @@ function negate(at: number | null): number | null {
   return at === null ? null : -at
 }
 
-/** The sensors of one hive; `hive` is null for those that name none, or one that nobody knows. */
+/** The sensors of one hive; `hive` is null for sensors without a known hive. */
 export type HiveGroup = {
-  /** The hive's id; empty where there is none. */
+  /** The hive's id; empty without a known hive. */
   id: string
   hive: Hive | null
   dead: boolean
-  /** Of its times. */
+  /** Zone for the hive's times. */
   zone: TimeZone
   devices: readonly DeviceWithIssues[]
 }
 
-/** A hive that no sensor reports through, and the zone of its times. */
+/** A hive without sensors, and the zone for its times. */
 export type EmptyHive = { hive: Hive; zone: TimeZone }
 
 const hiveNameCollator = new Intl.Collator('en', { numeric: true })
 
 /**
- * Sensors under their hives: dead hives first, so that each reads as one problem, then by the worst sensor.
+ * Groups sensors by hive: offline hives first, so that each reads as one problem, then by the worst sensor.
  *
- * @param devices in the order in which they stand under their hive
- * @param empty hives without sensors, which are listed all the same
+ * @param devices in display order within their hive
+ * @param empty hives without sensors, which are listed too
  */
 export function groupByHive(
   devices: readonly DeviceWithIssues[],
@@ -110,7 +110,7 @@ export function groupByHive(
     .map(({ group }) => group)
 }
 
-/** How many sensors each hive has, by its id; empty for no known hive. */
+/** Returns the number of sensors per hive id; the empty id stands for no known hive. */
 export function countSensorsByHive(
   devices: readonly DeviceWithIssues[],
 ): ReadonlyMap<string, number> {
@@ -123,8 +123,8 @@ export function countSensorsByHive(
 }
 
 /**
- * How many problems of each kind there are, each counted once: a dead hive and not its sensors, a crowded room and not
- * its sensors, two sensors that agree as one pair.
+ * Returns the number of problems of each kind. An offline hive counts once instead of its sensors, a crowded room once
+ * instead of its sensors, and an overlapping pair of sensors once.
  *
  * @param empty hives without sensors
  */
@@ -147,7 +147,7 @@ export function countIssues(
   return new Map([...byIssue].map(([problem, set]) => [problem, set.size]))
 }
 
-/** The sensors that a filter by problem leaves; of a dead hive all of them. */
+/** Returns the sensors with a problem; for `hive`, all sensors of offline hives. */
 export function filterByIssue(
   devices: readonly DeviceWithIssues[],
   issue: DeviceIssue | null,

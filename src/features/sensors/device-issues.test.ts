@@ -10,27 +10,27 @@ test.each<[string, Partial<Device>, string[]]>([
   ['online', {}, []],
   ['offline', { online: false }, ['offline']],
   [
-    'offline, its battery past too',
+    'offline with an overdue battery',
     { online: false, batteryDueAt: 0 },
     ['offline', 'battery-past'],
   ],
-  ['a battery past its date', { batteryDueAt: now - 1 }, ['battery-past']],
+  ['an overdue battery', { batteryDueAt: now - 1 }, ['battery-past']],
   ['a battery due now', { batteryDueAt: now }, ['battery-due']],
   ['a battery due in 30 days', { batteryDueAt: now + 30 * day }, ['battery-due']],
   ['a battery due later', { batteryDueAt: now + 30 * day + 1 }, []],
-  ['nobody says whether it is online', { online: null }, ['unknown']],
-  ['a test device that is offline', { online: false, hidden: 'test' }, []],
-])('the problems of a sensor: %s', (_, change, expected) => {
+  ['unknown whether it is online', { online: null }, ['unknown']],
+  ['an offline test device', { online: false, hidden: 'test' }, []],
+])('finds the problems of a sensor: %s', (_, change, expected) => {
   expect(findIssues(makeDevice({ mac: 'a', ...change }), false, [], now)).toEqual(expected)
 })
 
-test('a sensor that is offline with its hive has that problem, and only those of its own beside it', () => {
+test('a sensor offline with its hive has the problem “hive” beside its own problems', () => {
   const offline = makeDevice({ mac: 'a', online: false, batteryDueAt: now + day })
   expect(findIssues(offline, true, [], now)).toEqual(['hive', 'battery-due'])
   expect(findIssues(makeDevice({ mac: 'a' }), true, [], now)).toEqual([])
 })
 
-test('suspicions stand among the problems by how bad they are', () => {
+test('sorts anomalies among other problems by severity', () => {
   const due = makeDevice({ mac: 'a', batteryDueAt: now + day })
   const overlap = { kind: 'overlap', macs: ['a', 'b'], minutes: 90, from: 0, to: 1 } as const
   const silent = { kind: 'silent', macs: ['a'], since: null } as const

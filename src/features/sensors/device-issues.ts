@@ -4,8 +4,8 @@ import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 import type { DeviceLocation } from './device-places.ts'
 
 /**
- * What is wrong with a sensor, or may be, worst first. `hive`: it is offline, and so is the hive it reports through.
- * `unknown`: nobody says whether it is online.
+ * Problems of a sensor, worst first; some are only suspected. `hive`: the sensor and its hive are both offline.
+ * `unknown`: it is unknown whether the sensor is online.
  */
 export const deviceIssues = [
   'hive',
@@ -22,11 +22,10 @@ export const deviceIssues = [
 export type DeviceIssue = (typeof deviceIssues)[number]
 
 /**
- * Everything that is wrong with a sensor, worst first; empty when all is well. A device that is hidden, since it is a
- * test device or not installed, is nobody's problem.
+ * Returns the problems of a sensor, worst first; empty if it is healthy or hidden (a test device, or not installed).
  *
- * @param isHiveOffline whether the hive it reports through is offline
- * @param anomalies those that concern it
+ * @param isHiveOffline whether the sensor's hive is offline
+ * @param anomalies the anomalies of this sensor
  * @param now Unix milliseconds of the server's clock
  */
 export function findIssues(
@@ -45,21 +44,21 @@ export function findIssues(
   return deviceIssues.filter((problem) => found.has(problem))
 }
 
-/** A sensor with its room, its hive, and what is wrong with it. */
+/** A sensor with its room, hive and problems. */
 export type DeviceWithIssues = {
   device: Device
-  /** Null when it names none, or one that the topology does not know. */
+  /** Null if the sensor has no hive, or one that the topology does not contain. */
   hive: Hive | null
   room: DeviceLocation
-  /** Worst first; empty when all is well. */
+  /** Worst first; empty if the sensor is healthy. */
   problems: readonly DeviceIssue[]
   suspicions: readonly Anomaly[]
 }
 
 /**
- * Judges every sensor.
+ * Adds room, hive and problems to every sensor.
  *
- * @param locate which room a sensor is in
+ * @param locate returns the room of a sensor
  * @param now Unix milliseconds of the server's clock
  */
 export function withIssues(

@@ -45,7 +45,7 @@ test.each<[Anomaly, string]>([
     { kind: 'overlap', macs: ['a', 'b'], minutes: 320, from: at('09:00'), to: at('14:30') },
     '09:00–14:30: all nine metrics equal to those of North, 320 minutes',
   ],
-])('the evidence of %j reads “%s”', (suspicion, words) => {
+])('describes the evidence of %j as “%s”', (suspicion, words) => {
   expect(
     describeEvidence(suspicion, 'a', (mac) => (mac === 'b' ? 'North' : mac), berlin, at('12:00')),
   ).toBe(words)

@@ -16,7 +16,7 @@ import {
 import { formatDateTime, formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
-/** What a problem is called, of a sensor and as a filter. */
+/** Label of each problem, in the table and in the filter. */
 export const issueLabels: Record<DeviceIssue, string> = {
   hive: 'Hive offline',
   offline: 'Offline',
@@ -30,29 +30,29 @@ export const issueLabels: Record<DeviceIssue, string> = {
   unknown: 'Not known',
 }
 
-/** Why a device is usually hidden. */
+/** Why a device is hidden by default. */
 export const hiddenReasonLabels: Record<HiddenReason, string> = {
   test: 'Test device',
   uninstalled: 'Not installed',
 }
 
-/** Whether a device is online; null when nobody says. */
+/** Labels whether a device is online; null means unknown. */
 export function formatOnlineStatus(online: boolean | null): string {
   if (online === null) return 'Not known'
   return online ? 'Online' : 'Offline'
 }
 
-/** `1 sensor`, `7 sensors`. */
+/** Formats a number of sensors: `1 sensor`, `7 sensors`. */
 export function formatSensorCount(count: number): string {
   return formatCount(count, 'sensor')
 }
 
-/** `1 room`, `1,204 rooms`. */
+/** Formats a count with its noun: `1 room`, `1,204 rooms`. */
 export function formatCount(count: number, thing: string): string {
   return `${formatNumber(count)} ${count === 1 ? thing : `${thing}s`}`
 }
 
-/** How many devices are not shown and why: `12 test devices and 1 uninstalled`. Empty when none is hidden. */
+/** Describes hidden devices: `12 test devices and 1 uninstalled`. Empty if none are hidden. */
 export function describeHiddenDevices(devices: readonly Device[]): string {
   const test = devices.filter(({ hidden }) => hidden === 'test').length
   const uninstalled = devices.filter(({ hidden }) => hidden === 'uninstalled').length
@@ -64,7 +64,7 @@ export function describeHiddenDevices(devices: readonly Device[]): string {
     .join(' and ')
 }
 
-/** How a problem looks: a shape, and a colour where it is one for sure. A suspicion has none: it may be wrong. */
+/** Icon and colour of each problem. An anomaly has a neutral colour, because it may be a false alarm. */
 export const issueStyles: Record<DeviceIssue, { icon: LucideIcon; colour: string }> = {
   hive: { icon: CloudOff, colour: 'text-over-ink' },
   offline: { icon: CloudOff, colour: 'text-over-ink' },
@@ -79,10 +79,10 @@ export const issueStyles: Record<DeviceIssue, { icon: LucideIcon; colour: string
 }
 
 /**
- * The numbers behind a suspicion, and the span they are of: `00:00–05:00: never below 1, 298 of 300 minutes`.
+ * Describes the evidence of an anomaly and its time range: `00:00–05:00: never below 1, 298 of 300 minutes`.
  *
- * @param ownMac which of its sensors it stands beside
- * @param getSensorName what a sensor is called, by its address
+ * @param ownMac the sensor beside which the text appears
+ * @param getSensorName returns the name of a sensor by address
  * @param now Unix milliseconds of the server's clock
  */
 export function describeEvidence(

@@ -4,13 +4,13 @@ import { describeDuplicates, describeMissingParts } from '#src/format/missing-pa
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { Button } from '#src/components/ui/button.tsx'
 
-/** From when what stands here is, what is missing from it, and why nothing newer comes. */
+/** Notices about the sensor data: its age after a failed request, and missing parts. */
 export function DirectoryNotices({
   directory: { at, missing, duplicates },
   error,
 }: {
   directory: SensorDirectory
-  /** Why the last request failed; null when it did not. */
+  /** Why the last request failed; null if it succeeded. */
   error: unknown
 }) {
   return (
@@ -34,7 +34,7 @@ export function DirectoryNotices({
   )
 }
 
-/** How many devices are left out and why, and the switch that shows them; nothing where none is. */
+/** How many devices are hidden and why, with a button that shows them; renders nothing if none are. */
 export function HiddenDevicesToggle({
   text,
   shown,

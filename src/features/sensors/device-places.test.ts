@@ -17,7 +17,7 @@ const devices = [
   makeDevice({ mac: 'e', roomId: 'maple', floorId: null }),
 ]
 
-test('a sensor is in its room, or at least on a floor, in the time of its site', () => {
+test('locates a sensor in its room or on its floor, with the site’s time zone', () => {
   const roomOf = createDeviceLocator(topology)
   const utc = { name: 'UTC', known: false }
   expect(devices.map(roomOf)).toEqual([
@@ -35,11 +35,11 @@ test.each([
   ['b', ['a', 'b', 'e']],
   ['f1', ['a', 'b', 'e']],
   ['gone', []],
-])('of the place %s are the sensors %j', (place, macs) => {
+])('at the location %s, finds the sensors %j', (place, macs) => {
   expect(devicesInPlace(devices, topology, place).map(({ mac }) => mac)).toEqual(macs)
 })
 
-test('the sensors of a room that the operator’s own file hides are nowhere', () => {
-  const hiding = { ...topology, rooms: [], hidden: ['maple'] }
+test('omits the sensors of rooms that an override hides', () => {
+  const hiding = { ...topology, rooms: [], hiddenRoomIds: ['maple'] }
   expect(devicesInPlace(devices, hiding, null).map(({ mac }) => mac)).toEqual(['b', 'c', 'd'])
 })

@@ -2,7 +2,7 @@ import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Device, Hive } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
-/** Where a sensor is: its room and floor, and the zone of its times. */
+/** Location of a sensor: its room and floor, and the zone for its times. */
 export type DeviceLocation = {
   id: string | null
   name: string
@@ -10,7 +10,7 @@ export type DeviceLocation = {
   zone: TimeZone
 }
 
-/** Says of each sensor which room it is in; one without a room is at least on a floor. */
+/** Returns a function that locates a sensor by room, or by floor if it has no room. */
 export function createDeviceLocator(
   topology: Topology | undefined,
 ): (device: Pick<Device, 'roomId' | 'floorId'>) => DeviceLocation {
@@ -36,8 +36,8 @@ export function createDeviceLocator(
 }
 
 /**
- * The sensors of a site, a building or a floor; all of them where no place is asked for. Those of rooms that the
- * operator's own file hides are nowhere.
+ * Returns the sensors of a site, building or floor; all sensors if `placeId` is null. Omits sensors of rooms that an
+ * override hides.
  */
 export function devicesInPlace(
   devices: readonly Device[],
@@ -54,7 +54,7 @@ export function devicesInPlace(
   )
 }
 
-/** The hives of a site, a building or a floor, by the floor that they are on; all of them where no place is asked for. */
+/** Returns the hives of a site, building or floor, by the hive's floor; all hives if `placeId` is null. */
 export function hivesInPlace(
   hives: readonly Hive[],
   topology: Topology | undefined,

@@ -14,8 +14,8 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import { formatOnlineStatus } from './device-labels.ts'
 import type { DeviceLocation } from './device-places.ts'
 
-/** What feeds a sensor: that it is wired, or until when its battery lasts. A date that is near says how near. */
-export function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
+/** Power supply of a sensor: wired, or the date by which its battery is due, with the days left if that is soon. */
+function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
   const { power, batteryDueAt } = device
   if (power === 'wired') return 'Wired'
   if (batteryDueAt === null) return <span className="text-ink-faint">No date</span>
@@ -32,7 +32,7 @@ function BatteryDueNotice({ at }: { at: number }) {
   return words && <span className="block text-busy-ink">{words}</span>
 }
 
-/** `in 12 d`, `12 d overdue`; empty for what is more than 30 days ahead. Milliseconds. */
+/** Formats milliseconds until the due date: `in 12 d`, `12 d overdue`; empty if more than 30 days ahead. */
 function formatTimeToDue(ahead: number): string {
   const days = Math.floor(Math.abs(ahead) / day)
   if (ahead < 0) return days === 0 ? 'Overdue' : `${days} d overdue`
@@ -41,12 +41,11 @@ function formatTimeToDue(ahead: number): string {
 }
 
 /**
- * When something was heard: its age while that is less than a day, and its date in the building's time after that,
- * without the hour where it was in another year.
+ * The time of a report: its age for a day, then its date in the building's time, without the hour in another year.
  *
- * @param at Unix milliseconds; null when never
+ * @param at Unix milliseconds; null means never
  */
-export function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
+function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
   const recent = useServerClock(useCallback((now: number) => at !== null && now - at < day, [at]))
   const words = useServerClock(
     useCallback(
@@ -61,13 +60,13 @@ function formatLastSeen(at: number, zone: TimeZone, now: number): string {
   return isSameYear(at, now, zone) ? formatDateTime(at, zone, now) : formatDate(at, zone)
 }
 
-/** Wide enough for any age: what stands behind it does not move while it ticks. */
+/** Wide enough for any age, so that the text after it does not move as it ticks. */
 const ageSlotClasses = 'max-xl:min-w-33'
 
 /**
- * One sensor: what is wrong with it, and what is known of it. Where the page is narrow its cells stand in lines.
+ * A sensor with its problems and details. On narrow pages its cells wrap onto several lines.
  *
- * @param counting whether it has a count now
+ * @param isReporting whether the sensor currently has a count
  */
 export const DeviceRow = memo(function DeviceRow({
   item,

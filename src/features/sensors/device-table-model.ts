@@ -4,26 +4,26 @@ import type { DeviceSort } from './devices-params.ts'
 import { groupByHive, type HiveGroup, type EmptyHive } from './device-groups.ts'
 import type { DeviceWithIssues } from './device-issues.ts'
 
-/** What all rows of a table share. */
+/** Shared by all rows of the table. */
 export type DeviceTableContext = {
-  /** Whether sensors stand under their hives. */
+  /** Whether sensors are grouped by hive. */
   grouped: boolean
-  /** What a sensor is called, by its address. */
+  /** Returns the name of a sensor by address. */
   getSensorName: (mac: string) => string
-  /** How many sensors a hive has, by its id, shown or not; empty for no known hive. */
+  /** Returns the number of sensors of a hive, including filtered ones; the empty id stands for no known hive. */
   getHiveSize: (hiveId: string) => number
-  /** Where a room opens, or its chart of a range. */
+  /** Returns the URL of a room, or of its chart over a range. */
   linkTo: (roomId: string, range?: ChartRange) => string
 }
 
-/** Where a row stands among all, how its height is measured, and where it is put. */
+/** A row's index, the ref that measures its height, and its position. */
 export type VirtualRowProps = {
   index: number
   measure: Ref<HTMLDivElement> | undefined
   style: CSSProperties | undefined
 }
 
-/** A column of the table: what it is called and what it is sorted by. */
+/** A column with its label and sort key. */
 export type DeviceColumn = { label: string; sort: DeviceSort }
 
 const baseColumns: readonly DeviceColumn[] = [
@@ -37,31 +37,31 @@ const baseColumns: readonly DeviceColumn[] = [
 ]
 const hiveColumn: DeviceColumn = { label: 'Hive', sort: 'hive' }
 
-/** The columns; under their hives sensors need none for it. */
+/** Returns the columns; a grouped table needs no hive column. */
 export function getColumns(grouped: boolean): readonly DeviceColumn[] {
   return grouped ? baseColumns : [...baseColumns, hiveColumn]
 }
 
-/** How wide the columns are where the page has room for them; below that a row's cells stand in lines. */
+/** Column widths on wide pages; on narrow ones the cells wrap onto several lines. */
 export function gridClasses(grouped: boolean): string {
   return grouped
     ? 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_80px_112px_112px_128px] gap-x-4'
     : 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_80px_112px_112px_128px_minmax(0,3fr)] gap-x-4'
 }
 
-/** A line of the table: a hive, or a sensor. */
+/** A table row: a hive or a sensor. */
 export type TableRowModel = { key: string } & (
   { kind: 'hive'; group: HiveGroup; open: boolean } | { kind: 'device'; judged: DeviceWithIssues }
 )
 
 /**
- * The table's lines. A dead hive says all there is to say of its sensors, so it begins folded; the others begin open,
- * and so does every hive where somebody asked for certain sensors.
+ * Returns the rows of the table. An offline hive starts collapsed, since it explains its sensors; all other hives, and
+ * every hive of a filtered list, start expanded.
  *
- * @param devices in order
+ * @param devices in display order
  * @param empty hives without sensors
- * @param toggled ids of the hives that somebody folded or unfolded
- * @param isFiltered whether a search or a filter chose the sensors
+ * @param toggled ids of the hives that the user collapsed or expanded
+ * @param isFiltered whether a search or filter is active
  */
 export function buildTableRows(
   devices: readonly DeviceWithIssues[],
@@ -82,7 +82,7 @@ export function buildTableRows(
   })
 }
 
-/** Makes lines with keys of their own: test devices may have no address, and then at least a name. */
+/** Creates rows with unique keys: test devices may have no address, and names may repeat. */
 function createDeviceRowFactory(): (judged: DeviceWithIssues) => TableRowModel {
   const seen = new Map<string, number>()
   return (judged) => {

@@ -19,8 +19,8 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
 import { useVirtualList } from './use-virtual-list.ts'
 
-/** The columns' names; each sorts by itself, and pressed again the other way round. */
-export function DeviceTableHead({
+/** The column headers. A click sorts by the column, a second click reverses the order. */
+function DeviceTableHead({
   columns,
   params: { sort: currentSort, reversed, grouped },
   onChange,
@@ -63,10 +63,10 @@ export function DeviceTableHead({
 }
 
 /**
- * The sensors as one table, under their hives or all in one; of thousands only the rows in view are drawn. Its rows are
- * no native ones, since on a narrow page their cells stand in lines and would be no table any more.
+ * The sensors as one table, grouped by hive or flat; long tables render only the rows in view. The rows are ARIA rows
+ * instead of native ones, because on narrow pages their cells wrap, which would break the table layout.
  *
- * @param devices in the order in which they stand
+ * @param devices in display order
  * @param empty hives without sensors
  */
 export function DeviceTable({
@@ -98,25 +98,6 @@ export function DeviceTable({
   const { list, rows, height, measure } = useVirtualList(tableRows.length, getRowKey)
   const columns = getColumns(grouped)
   const toggle = (id: string) => setToggled((now) => toggleId(now, id))
-  const renderRow = (line: TableRowModel, row: VirtualRowProps) =>
-    line.kind === 'hive' ? (
-      <HiveRow
-        group={line.group}
-        sensorCount={context.getHiveSize(line.group.id)}
-        withoutData={reporting && countRoomsWithoutData(line.group, reporting.silentRooms)}
-        open={line.open}
-        onToggle={() => toggle(line.group.id)}
-        columns={columns.length}
-        {...row}
-      />
-    ) : (
-      <DeviceRow
-        item={line.judged}
-        isReporting={reporting?.counting.has(line.judged.device.mac) === true}
-        context={context}
-        {...row}
-      />
-    )
   return (
     <div
       role="table"
@@ -143,13 +124,55 @@ export function DeviceTable({
                   <RowErrorFallback name={rowLabel(line)} columns={columns.length} {...row} />
                 }
               >
-                {renderRow(line, row)}
+                <TableRow
+                  line={line}
+                  reporting={reporting}
+                  context={context}
+                  onToggle={toggle}
+                  columns={columns.length}
+                  {...row}
+                />
               </ErrorBoundary>
             )
           )
         })}
       </div>
     </div>
+  )
+}
+
+/** One row of the table: a hive or a sensor. */
+function TableRow({
+  line,
+  reporting,
+  context,
+  onToggle,
+  columns,
+  ...row
+}: VirtualRowProps & {
+  line: TableRowModel
+  reporting: ReportingSensors
+  context: DeviceTableContext
+  onToggle: (hiveId: string) => void
+  columns: number
+}) {
+  return line.kind === 'hive' ? (
+    <HiveRow
+      group={line.group}
+      sensorCount={context.getHiveSize(line.group.id)}
+      withoutData={reporting && countRoomsWithoutData(line.group, reporting.silentRooms)}
+      open={line.open}
+      onToggle={() => onToggle(line.group.id)}
+      columns={columns}
+      {...row}
+    />
+  ) : (
+    <DeviceRow
+      item={line.judged}
+      isReporting={reporting?.counting.has(line.judged.device.mac) === true}
+      context={context}
+      {...row}
+    />
   )
 }
 
@@ -172,7 +195,7 @@ function countRoomsWithoutData({ devices }: HiveGroup, silentRooms: ReadonlySet<
   return [...rooms].filter((id) => id !== null && silentRooms.has(id)).length
 }
 
-/** Stands in for a row that cannot be rendered. */
+/** Replaces a row that fails to render. */
 function RowErrorFallback({
   name,
   columns,

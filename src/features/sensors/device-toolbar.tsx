@@ -11,14 +11,14 @@ import {
   type ChangeDevicesParams,
 } from './devices-params.ts'
 
-/** Filter by problem. Kinds that nobody has are left out, except the one that is chosen. */
+/** Filter by problem. Omits kinds without sensors, except the selected one. */
 export function IssueFilter({
   total,
   counts,
   selected,
   onSelect,
 }: {
-  /** How many sensors there are without the filter. */
+  /** Number of sensors without the filter. */
   total: number
   counts: ReadonlyMap<DeviceIssue, number>
   selected: DeviceIssue | null
@@ -69,7 +69,7 @@ const sortLabels: Record<DeviceSort, string> = {
   hive: 'By hive',
 }
 
-/** Find a sensor, and how sensors are arranged. The order is chosen here only where the table has no head. */
+/** Search and grouping. The sort order appears here only where the table has no header. */
 export function DeviceToolbar({
   params: { q, grouped, sort },
   onChange,

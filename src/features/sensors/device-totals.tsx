@@ -5,10 +5,10 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
 
 /**
- * The sensors in one line: how many report, are online, and how many of their hives are.
+ * Totals: sensors that report, sensors online, and hives online.
  *
- * @param devices those of the place, without hidden ones
- * @param hives those of the place; hives elsewhere that its sensors report through are added
+ * @param devices sensors of the location, without hidden ones
+ * @param hives hives of the location; hives elsewhere that its sensors use are added
  */
 export function DeviceTotals({
   devices,
@@ -49,7 +49,7 @@ export function DeviceTotals({
   )
 }
 
-/** A part of a whole; a dash where nobody knows it now. */
+/** A count out of a total; a dash if it is unknown. */
 function CountOfTotal({
   label,
   whole,

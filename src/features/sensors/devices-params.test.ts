@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { readDevicesParams, deviceSorts, writeDevicesParams } from './devices-params.ts'
 import { deviceIssues } from './device-issues.ts'
 
-test('what was written is read again, and the rest of the address stays', () => {
+test('reads back every query that it writes and keeps other parameters', () => {
   const params = fc.record({
     place: fc.option(fc.string({ minLength: 1 })),
     q: fc.string(),
-    problem: fc.option(fc.constantFrom(...deviceIssues)),
-    hidden: fc.boolean(),
+    issue: fc.option(fc.constantFrom(...deviceIssues)),
+    showHidden: fc.boolean(),
     grouped: fc.boolean(),
     sort: fc.constantFrom(...deviceSorts),
     reversed: fc.boolean(),
@@ -23,7 +23,7 @@ test('what was written is read again, and the rest of the address stays', () => 
   )
 })
 
-test('an address that says nothing, or nothing that means anything, shows all sensors worst first', () => {
+test('an empty or invalid query shows all sensors, worst first', () => {
   const usual = readDevicesParams(new URLSearchParams())
   expect(readDevicesParams(new URLSearchParams('problem=rust&sort=x&group=y&hidden=1'))).toEqual(
     usual,

@@ -2,7 +2,7 @@ import { deviceIssues, type DeviceIssue } from './device-issues.ts'
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
-/** What sensors can be sorted by: `problem` is worst first. */
+/** Sort keys of the sensor table; `problem` sorts the worst first. */
 export const deviceSorts = [
   'problem',
   'name',
@@ -15,22 +15,22 @@ export const deviceSorts = [
 ] as const
 export type DeviceSort = (typeof deviceSorts)[number]
 
-/** What of the sensors lives in the URL: `?place=space_1&q=maple&problem=offline&hidden=show&group=none&sort=name`. */
+/** The page's query parameters: `?place=space_1&q=maple&problem=offline&hidden=show&group=none&sort=name`. */
 export type DevicesParams = {
-  /** Id of a site, a building or a floor; null means everywhere. */
+  /** Id of a site, building or floor; null means everywhere. */
   place: string | null
   q: string
   issue: DeviceIssue | null
-  /** Whether test devices and those that are not installed are shown. */
+  /** Whether to show test devices and devices that are not installed. */
   showHidden: boolean
-  /** Whether sensors stand under their hives. */
+  /** Whether sensors are grouped by hive. */
   grouped: boolean
   sort: DeviceSort
-  /** Whether the order is turned round. */
+  /** Whether the order is reversed. */
   reversed: boolean
 }
 
-/** Reads the URL's query. Values that mean nothing here are as good as absent. */
+/** Reads the parameters from a query. Unknown values count as absent. */
 export function readDevicesParams(search: URLSearchParams): DevicesParams {
   return {
     place: search.get('place') || null,
@@ -43,7 +43,7 @@ export function readDevicesParams(search: URLSearchParams): DevicesParams {
   }
 }
 
-/** The query after a change. Defaults are left out, and what belongs to other parts of the page stays. */
+/** Returns the query after a change. Omits defaults and keeps all other parameters. */
 export function writeDevicesParams(
   search: URLSearchParams,
   change: Partial<DevicesParams>,
@@ -65,10 +65,10 @@ export function writeDevicesParams(
   return next
 }
 
-/** A change of what is shown; `typed` ones come letter by letter and make no history. */
+/** Changes the parameters. `typed` changes, one per key press, replace the history entry. */
 export type ChangeDevicesParams = (change: Partial<DevicesParams>, typed?: boolean) => void
 
-/** What the URL says of the sensors, and how to change it. */
+/** Returns the page's parameters and a function to change them. */
 export function useDevicesParams(): { params: DevicesParams; change: ChangeDevicesParams } {
   const search = useSearchParams()
   const params = useMemo(() => readDevicesParams(search), [search])

@@ -10,10 +10,10 @@ import type { DeviceTableContext } from './device-table-model.ts'
 import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
 
 /**
- * What is wrong with a sensor and what says so, or that all is well.
+ * The problems of a sensor with their evidence, or its status if it is healthy.
  *
- * @param counting whether it has a count now
- * @param explained whether its dead hive stands above it
+ * @param isReporting whether the sensor currently has a count
+ * @param isUnderOfflineHive whether the row of its offline hive is above
  */
 export function HealthCell({
   item,
@@ -65,7 +65,7 @@ function IssueLabel({ issue, muted }: { issue: DeviceIssue; muted: boolean }) {
   )
 }
 
-/** Since when, or the numbers behind a suspicion with the chart that shows them. */
+/** Since when the problem exists, or the evidence of an anomaly with a link to its chart. */
 function IssueEvidence({
   item: { device, hive, room, suspicions },
   issue,

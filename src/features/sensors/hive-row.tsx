@@ -8,9 +8,9 @@ import { formatCount, formatSensorCount } from './device-labels.ts'
 import type { VirtualRowProps } from './device-table-model.ts'
 
 /**
- * A hive and how it is; one that is dead is one problem, with what it means for sensors and rooms.
+ * A hive and its status. An offline hive is one problem and shows how many sensors and rooms it affects.
  *
- * @param withoutData how many of its sensors' rooms are without data; null while nobody knows
+ * @param withoutData how many of its sensors' rooms have no data; null if unknown
  */
 export function HiveRow({
   group,
@@ -24,7 +24,7 @@ export function HiveRow({
   style,
 }: {
   group: HiveGroup
-  /** How many sensors it has, those that are filtered out too. */
+  /** Number of its sensors, including filtered ones. */
   sensorCount: number
   withoutData: number | null
   open: boolean

@@ -45,7 +45,7 @@ const hive = (id: string, name: string, online: boolean, lastHeartbeatAt: number
   stability: null,
 })
 
-/** Two sensors that went with their hive, four that live, and one to test with. */
+/** Two sensors offline with their hive, four sensors of an online hive, and a test device. */
 function building(now: number): SensorDirectory {
   const heard = { lastHeartbeatAt: now - 20 * second, lastReportAt: now - 5 * second }
   const maple = { roomId: 'maple', floorId: 'f3', hiveId: 'h3', online: false }
@@ -78,7 +78,7 @@ function directoryOf(devices: Device[], now: number): SensorDirectory {
   return { at: now, byRoom, devices, hives, missing: [], duplicates: [] }
 }
 
-/** The page over a cache that holds what the API would have answered. */
+/** Renders the page with a query cache filled in advance, so that it sends no requests. */
 function open({
   path = '/sensors',
   directory = building(Date.now()),
@@ -138,7 +138,7 @@ const chips = () =>
     .map((chip) => chip.textContent)
 const row = (name: RegExp) => screen.getByRole('row', { name })
 
-test('a dead hive reads as one problem, and its sensors stand folded under it', async () => {
+test('shows an offline hive as one problem with its sensors collapsed', async () => {
   const { now, user } = open()
   const dead = screen.getByRole('button', { name: /^Floor 3 hive 1/ })
   const since = formatTime(now - 2 * hour, berlin)
@@ -160,7 +160,7 @@ test('a dead hive reads as one problem, and its sensors stand folded under it', 
   expect(within(row(/^North/)).getByText('Offline with its hive')).toBeVisible()
 })
 
-test('the totals say who reports, who is online, and how many hives are', () => {
+test('shows how many sensors report, how many are online, and how many hives are', () => {
   open()
   const totals = screen.getByLabelText('Totals')
   expect(totals).toHaveTextContent('presence sensors reporting3of 5')
@@ -168,7 +168,7 @@ test('the totals say who reports, who is online, and how many hives are', () => 
   expect(totals).toHaveTextContent('hives online1of 2')
 })
 
-test('a hive without sensors is listed and counted, as a problem where it is offline', async () => {
+test('lists and counts a hive without sensors, as a problem if it is offline', async () => {
   const directory = building(Date.now())
   const [first] = directory.hives
   const empty = { ...first, id: 'h9', name: 'Spare hive', serial: 'S9', floorId: 'f2' }
@@ -184,7 +184,7 @@ test('a hive without sensors is listed and counted, as a problem where it is off
   expect(screen.queryByRole('button', { name: /^Spare hive/ })).toBeNull()
 })
 
-test('a row says what is known of a sensor, and links to its room', () => {
+test('a row shows the details of a sensor and links to its room', () => {
   open({ path: '/sensors?place=f2' })
   const west = row(/^West/)
   expect(within(west).getByText('in 12 d')).toBeVisible()
@@ -198,7 +198,7 @@ test('a row says what is known of a sensor, and links to its room', () => {
   expect(within(row(/^East/)).getByText('Reporting')).toBeVisible()
 })
 
-test('a suspicion stands beside its evidence, and leads to the chart that shows it', () => {
+test('shows an anomaly with its evidence and a link to its chart', () => {
   open()
   const centre = row(/^Centre/)
   expect(within(centre).getByText('Suspicion.')).toBeVisible()
@@ -209,7 +209,7 @@ test('a suspicion stands beside its evidence, and leads to the chart that shows 
   )
 })
 
-test('a filter by problem opens what it finds, and lives in the link', async () => {
+test('a problem filter shows its sensors and is stored in the URL', async () => {
   const { user } = open()
   await user.click(screen.getByRole('button', { name: /^Battery due soon/ }))
   expect(window.location.search).toBe('?problem=battery-due')
@@ -219,7 +219,7 @@ test('a filter by problem opens what it finds, and lives in the link', async () 
   )
 })
 
-test('what filters leave nothing of says which, and how to get out of it', async () => {
+test('an empty result names the active filters and offers to clear them', async () => {
   const { user } = open({ path: '/sensors?q=zzz&problem=offline' })
   expect(
     screen.getByText('No sensor that matches “zzz” has the problem “Offline” now.'),
@@ -228,12 +228,12 @@ test('what filters leave nothing of says which, and how to get out of it', async
   expect(names()).toEqual(['Door00-06'])
 })
 
-test('a sensor is found by its address, under a dead hive too', () => {
+test('finds a sensor by address, even under an offline hive', () => {
   open({ path: '/sensors?q=00-02' })
   expect(names()).toEqual(['South00-02'])
 })
 
-test('hidden devices are counted, and shown when somebody asks', async () => {
+test('counts hidden devices and shows them on request', async () => {
   const { user } = open({ path: '/sensors?group=none&q=bench' })
   expect(screen.getByText(/1 test device hidden/)).toBeVisible()
   expect(names()).toEqual([])
@@ -243,7 +243,7 @@ test('hidden devices are counted, and shown when somebody asks', async () => {
   expect(chips()).toEqual(['All 1'])
 })
 
-test('columns sort, and say by what and which way', async () => {
+test('sorts by column and exposes column and direction', async () => {
   const { user } = open({ path: '/sensors?group=none' })
   const header = (name: string) => screen.getByRole('columnheader', { name })
   expect(header('Health')).toHaveAttribute('aria-sort', 'ascending')
@@ -256,27 +256,27 @@ test('columns sort, and say by what and which way', async () => {
   expect(header('Sensor')).toHaveAttribute('aria-sort', 'descending')
 })
 
-test('in one list each sensor says of its hive how it is', () => {
+test('shows the hive’s status on each sensor in a flat list', () => {
   open({ path: '/sensors?group=none' })
   expect(within(row(/^North/)).getByText('Hive offline')).toBeVisible()
   expect(within(row(/^North/)).getByText('Floor 3 hive 1')).toBeVisible()
 })
 
-test('a failure takes nothing away, and says how old is what stands', async () => {
+test('keeps the data when a request fails, and shows its age', async () => {
   const { refuse } = open({ directory: building(Date.now() - 4 * minute - second) })
   await refuse()
   expect(await screen.findByText(/What Butlr told of its sensors is 4 min ago\./)).toBeVisible()
   expect(names()).toHaveLength(4)
 })
 
-test('until Butlr has told of its sensors the page says so', async () => {
+test('shows a loading message and then an error until the first response', async () => {
   const { refuse } = open({ directory: null })
   expect(screen.getByText('Loading the sensors')).toBeInTheDocument()
   await refuse()
   expect(await screen.findByText('Nothing is known of the sensors yet')).toBeVisible()
 })
 
-test('of ten thousand sensors only those in view are drawn, and the table says how many there are', () => {
+test('of ten thousand sensors, renders only those in view and exposes the row count', () => {
   const devices = Array.from({ length: 10_000 }, (_, index) =>
     makeDevice({ mac: `00-${index}`, roomId: 'oak', floorId: 'f2', hiveId: 'h2' }),
   )
@@ -287,8 +287,8 @@ test('of ten thousand sensors only those in view are drawn, and the table says h
   expect(drawn.length).toBeLessThan(60)
 })
 
-test('a sensor that sees somebody all night is found in what the building reports', async () => {
-  // A fixed day: on one in a hundred any sensor loses its connection for hours.
+test('finds a sensor that detects a person all night in the simulated building', async () => {
+  // A fixed date: on about one in a hundred days, any sensor goes offline for hours.
   const noon = Date.parse('2026-11-18T12:00:00+01:00')
   await renderApp({ path: '/sensors?problem=stuck', simulator: { now: () => noon } })
   const row = await screen.findByRole('row', { name: /Stuck overnight/ })

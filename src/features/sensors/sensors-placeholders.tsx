@@ -4,10 +4,10 @@ import { Button } from '#src/components/ui/button.tsx'
 import { issueLabels } from './device-labels.ts'
 import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
 
-/** A quick answer must not flash a skeleton before it. */
+/** Delay that keeps the skeleton from flashing before a fast response. */
 const skeletonDelayMs = 400
 
-/** The layout that is about to come, empty. */
+/** A skeleton of the page. */
 export function SensorsLoading() {
   const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
@@ -40,7 +40,7 @@ function Skeleton() {
   )
 }
 
-/** Stands where the sensors would while Butlr has never told of them: why, and what happens next. */
+/** Shown until a request has succeeded: the error, and what happens next. */
 export function SensorsUnavailable({ error }: { error: unknown }) {
   return (
     <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
@@ -53,7 +53,7 @@ export function SensorsUnavailable({ error }: { error: unknown }) {
   )
 }
 
-/** Stands where the sensors would: which filter emptied the list, and the way out of it. */
+/** Shown instead of an empty list: the active filters, and buttons that clear them. */
 export function NoMatchingSensors({
   params: { q, issue, place },
   onChange,

@@ -24,11 +24,11 @@ const told = (zones: { name: string; known: boolean }[]) =>
     rooms.map(({ id }) => id),
   ])
 
-test('one time zone is asked without naming its buildings', () => {
+test('a single time zone needs no building ids', () => {
   expect(told([berlin, berlin])).toEqual([[berlin, null, ['r0', 'r1']]])
 })
 
-test('every time zone has its buildings; UTC that was set is another than UTC for want of one', () => {
+test('groups buildings by time zone, and separates UTC as a setting from UTC as the default', () => {
   expect(told([berlin, utc, berlin, unset])).toEqual([
     [berlin, ['b0', 'b2'], ['r0', 'r2']],
     [utc, ['b1'], ['r1']],
@@ -36,6 +36,6 @@ test('every time zone has its buildings; UTC that was set is another than UTC fo
   ])
 })
 
-test('without places there is nothing to ask', () => {
+test('returns no zones without sites', () => {
   expect(told([])).toEqual([])
 })

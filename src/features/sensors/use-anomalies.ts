@@ -8,15 +8,15 @@ import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { detectAnomalies, type AnalysisReadings } from '#src/domain/anomalies/detect-anomalies.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
-/** The rooms that share a time zone, and their buildings. */
-export type RoomsInZone = {
+/** The rooms and buildings in one time zone. */
+type RoomsInZone = {
   zone: TimeZone
-  /** Ids; null where all buildings share the zone. */
+  /** Building ids; null if all buildings are in the zone. */
   buildings: readonly string[] | null
   rooms: readonly Room[]
 }
 
-/** Rooms by the time zone of their site: what happened in a night is asked once for each. */
+/** Groups rooms by the time zone of their site: each zone needs its own request for the night. */
 export function groupRoomsByZone({ sites, buildings, floors, rooms }: Topology): RoomsInZone[] {
   const zones = new Map(sites.map(({ zone }) => [zoneKey(zone), zone]))
   const keyOfSite = new Map(sites.map(({ id, zone }) => [id, zoneKey(zone)]))
@@ -37,8 +37,8 @@ function zoneKey({ name, known }: TimeZone): string {
 }
 
 /**
- * What is suspicious about any sensor. `settled` once everything was answered or refused; what was refused says
- * nothing, and what was told before stays.
+ * Returns the anomalies of all sensors. `settled` is set once every request has succeeded or failed. A failed request
+ * adds no anomalies, and earlier results stay.
  */
 export function useAnomalies(
   directory: SensorDirectory,

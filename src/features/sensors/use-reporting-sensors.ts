@@ -2,13 +2,16 @@ import { useMemo } from 'react'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useFreshness, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 
-/** Which sensors answer now, by address, and which rooms are without data, by id. Null while nobody knows. */
+/** The addresses of sensors that report now, and the ids of rooms without data. Null if unknown. */
 export type ReportingSensors = {
   counting: ReadonlySet<string>
   silentRooms: ReadonlySet<string>
 } | null
 
-/** Who answers now. The same sets as before where a poll changed nothing about it, so that nothing is sorted anew. */
+/**
+ * Returns the sensors that report now. Returns the same object until a poll changes it, so that nothing is sorted
+ * again.
+ */
 export function useReportingSensors(): ReportingSensors {
   const { rooms } = useLiveRooms()
   const freshness = useFreshness()

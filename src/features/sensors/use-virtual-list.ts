@@ -6,20 +6,20 @@ import {
 } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
-/** Fewer rows than this are all drawn: the browser's own search then finds each of them. */
+/** Lists up to this length render in full, so that the browser's find-in-page covers every row. */
 const virtualizeAbove = 80
-/** Pixels, as near as can be known before a row is drawn. */
+/** Pixels; used until a row is measured. */
 const estimatedRowHeight = 57
 
-/** A row that is drawn: `top` is how far down it stands, in pixels, null where rows just follow each other. */
-export type VirtualListRow = { index: number; top: number | null }
+/** A rendered row: `top` is its offset in pixels, null if rows follow the normal flow. */
+type VirtualListRow = { index: number; top: number | null }
 
 /**
- * Which rows of a long list are drawn: those in view of the window, and the one that has the focus, which must not be
- * lost by scrolling. `height` is that of the whole list in pixels, null where all rows are drawn.
+ * Returns the rows of a long list to render: those in the viewport, plus the focused row, which must keep focus while
+ * scrolled out of view. `height` is the height of the whole list in pixels, null if all rows render.
  *
- * @param count how many rows there are
- * @param getKey tells rows apart, so that one keeps its measured height when the order changes
+ * @param count number of rows
+ * @param getKey identifies a row, so that it keeps its measured height when the order changes
  */
 export function useVirtualList(count: number, getKey: (index: number) => string) {
   const list = useRef<HTMLDivElement>(null)
@@ -51,12 +51,12 @@ export function useVirtualList(count: number, getKey: (index: number) => string)
     },
     [focused],
   )
-  // oxlint-disable-next-line react/incompatible-library -- what it returns is used here and passed to nothing memoised
+  // oxlint-disable-next-line react/incompatible-library -- the result is used here and not passed to memoised code
   const virtualizer = useWindowVirtualizer({
     count: long ? count : 0,
     enabled: long,
     estimateSize: () => estimatedRowHeight,
-    // Rows of a page that is not laid out, as a hidden one, have no height; all of them would be in view.
+    // Rows without layout, as in a hidden page, measure 0 pixels, and then all of them would be in view.
     measureElement: (element, entry, instance) =>
       measureElement(element, entry, instance) || estimatedRowHeight,
     getItemKey: getKey,

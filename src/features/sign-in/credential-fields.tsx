@@ -3,7 +3,7 @@ import type { Identity, GatewayInfo } from '#src/contract/session.ts'
 import type { Credentials } from './sign-in.ts'
 import { Info } from 'lucide-react'
 
-/** The fields of one way to sign in. Both stay in the page, so that changing the tab loses nothing that was typed. */
+/** The fields of one sign-in method. Both sets stay mounted, so that switching tabs keeps the input. */
 export function CredentialFields({
   kind,
   secretError,
@@ -31,7 +31,7 @@ export function CredentialFields({
           spellCheck={false}
           placeholder="name@company.com"
           required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is all there is to do; what lies behind is inert
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={!known}
           defaultValue={lastIdentity?.kind === 'password' ? lastIdentity.username : ''}
         />
@@ -41,7 +41,7 @@ export function CredentialFields({
           secret
           autoComplete="current-password"
           required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is all there is to do; what lies behind is inert
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={known}
           error={kind === 'password' ? secretError : null}
         />
@@ -63,7 +63,7 @@ export function CredentialFields({
           secret
           autoComplete="current-password"
           required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is all there is to do; what lies behind is inert
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={known}
           error={kind === 'client' ? secretError : null}
         />
@@ -72,7 +72,7 @@ export function CredentialFields({
   )
 }
 
-/** On the embedded simulator: credentials that are no secret, and one click that signs in with them. */
+/** For the embedded simulator: public demo credentials, and a button that signs in with them. */
 export function DemoNote({
   demo,
   kind,

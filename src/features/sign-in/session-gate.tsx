@@ -4,8 +4,8 @@ import type { GatewayInfo } from '#src/contract/session.ts'
 import { reloadOnIdentityChange } from '#src/data/session/tab-sync.ts'
 import { sessionQuery } from '#src/data/session/queries.ts'
 
-/** Before the gateway has answered once. Says nothing for a moment, then what it waits for. */
-export function WaitingForGateway({ error }: { error: unknown }) {
+/** Shown until the gateway's first response. Has no visible text unless a request failed. */
+function WaitingForGateway({ error }: { error: unknown }) {
   return (
     <main className="grid min-h-dvh place-items-center p-4 text-center">
       {error ? (
@@ -24,10 +24,10 @@ const loadSignInCard = () => import('./sign-in-card.tsx')
 const SignInCard = lazy(async () => ({ default: (await loadSignInCard()).SignInCard }))
 
 /**
- * Shows the app to whoever is signed in, and the sign-in card to everybody else. When a session ends by itself, the
- * last view stays behind the card, out of reach, and is there again after signing in.
+ * Shows the app with a session, otherwise the sign-in card. If the session expires, the last view stays behind the
+ * card, inert, and becomes active again after signing in.
  *
- * @param children what a session opens, given what the gateway says of itself
+ * @param children renders the app with the gateway's information
  */
 export function SessionGate({ children }: { children: (gateway: GatewayInfo) => ReactNode }) {
   const client = useQueryClient()
@@ -36,7 +36,7 @@ export function SessionGate({ children }: { children: (gateway: GatewayInfo) => 
 
   useEffect(() => reloadOnIdentityChange(client), [client])
 
-  // Whoever is signed in does not wait for the form; it is there before the session ends, whatever happens to the server.
+  // Preload the form while signed in: it must work even if the server is down when the session ends.
   useEffect(() => {
     if (signedIn) void loadSignInCard().catch(() => {})
   }, [signedIn])

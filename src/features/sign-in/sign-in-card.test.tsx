@@ -19,7 +19,7 @@ test.each([
     'Headroom is now connected to a different Butlr. Sign in with an account there.',
   ],
   [false, undefined, 'Sign in to Headroom', 'With your Butlr account.'],
-] as const)('the card says why to sign in (ended %s, reason %s)', (ended, reason, title, words) => {
+] as const)('states why to sign in (ended %s, reason %s)', (ended, reason, title, words) => {
   render(<SignInForm gateway={gateway} ended={ended} reason={reason} signIn={async () => {}} />)
   expect(screen.getByRole('heading', { name: title })).toBeVisible()
   expect(screen.getByText(words)).toBeVisible()

@@ -16,8 +16,8 @@ import {
 import { CredentialFields, DemoNote } from './credential-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 
-/** What is wrong with the form as a whole, in words. */
-export function FormAlert({ message }: { message: string }) {
+/** Error message for the whole form. */
+function FormAlert({ message }: { message: string }) {
   return (
     <p
       role="alert"
@@ -37,12 +37,12 @@ const credentialTabs = [
 ] as const
 
 /**
- * The sign-in card. Keeps what was typed when signing in fails, and says what is wrong beside the field at fault.
+ * The sign-in card. Keeps the input when signing in fails, and shows the error beside the field that caused it.
  *
  * @param ended whether a session ended while the page was open; its last view is then behind the card
- * @param reason why a session ended, where that is worth telling
- * @param lastIdentity who was signed in; their name is filled in
- * @param signIn rejects with the errors of `request`, or SessionNotKept
+ * @param reason why the session ended, if the user needs to know
+ * @param lastIdentity the previous user, whose name is prefilled
+ * @param signIn rejects with the errors of `request`, or with SessionNotKeptError
  */
 export function SignInForm({
   gateway,
@@ -94,35 +94,18 @@ export function SignInForm({
       >
         <Heading ended={ended} reason={reason} />
         {window.isSecureContext ? (
-          <>
-            <Tabs
-              label="How to sign in"
-              tabs={credentialTabs}
-              value={kind}
-              onChange={(next) => {
-                setKind(next)
-                setFailure(null)
-              }}
-            >
-              <CredentialFields
-                kind={kind}
-                secretError={failure?.at === 'secret' ? failure.message : null}
-                {...(lastIdentity ? { lastIdentity } : {})}
-              />
-            </Tabs>
-            {failure?.at === 'form' && <FormAlert message={failure.message} />}
-            {/* Not `disabled`, which would move the focus away from the pressed button. */}
-            <Button
-              variant="primary"
-              type="submit"
-              aria-disabled={isSubmitting}
-              className="mt-6 w-full"
-            >
-              {isSubmitting ? 'Signing in' : 'Sign in'}
-            </Button>
-          </>
+          <SignInFields
+            kind={kind}
+            onKindChange={(next) => {
+              setKind(next)
+              setFailure(null)
+            }}
+            failure={failure}
+            isSubmitting={isSubmitting}
+            {...(lastIdentity ? { lastIdentity } : {})}
+          />
         ) : (
-          // Without TLS a password would cross the network in plain text, so the form has no fields.
+          // Without TLS the password would be sent in plain text, so the form has no fields.
           <FormAlert message={failure?.message ?? insecureTransportMessage} />
         )}
       </form>
@@ -135,6 +118,38 @@ export function SignInForm({
         />
       )}
     </main>
+  )
+}
+
+/** The fields of one kind of credentials, the error of the form, and the submit button. */
+function SignInFields({
+  kind,
+  onKindChange,
+  failure,
+  isSubmitting,
+  lastIdentity,
+}: {
+  kind: CredentialKind
+  onKindChange: (kind: CredentialKind) => void
+  failure: SignInFailure | null
+  isSubmitting: boolean
+  lastIdentity?: Identity
+}) {
+  return (
+    <>
+      <Tabs label="How to sign in" tabs={credentialTabs} value={kind} onChange={onKindChange}>
+        <CredentialFields
+          kind={kind}
+          secretError={failure?.at === 'secret' ? failure.message : null}
+          {...(lastIdentity ? { lastIdentity } : {})}
+        />
+      </Tabs>
+      {failure?.at === 'form' && <FormAlert message={failure.message} />}
+      {/* Not `disabled`, which would move focus away from the pressed button. */}
+      <Button variant="primary" type="submit" aria-disabled={isSubmitting} className="mt-6 w-full">
+        {isSubmitting ? 'Signing in' : 'Sign in'}
+      </Button>
+    </>
   )
 }
 
@@ -178,7 +193,7 @@ function introText(ended: boolean): string {
   return ended ? 'Sign in to go on where you were.' : 'With your Butlr account.'
 }
 
-/** The form that opens a session. Whoever has one does not load what opens it before the first figures. */
+/** The form that starts a session, in its own chunk: signed-in users do not load it before the first data. */
 export function SignInCard(props: Omit<ComponentProps<typeof SignInForm>, 'signIn'>) {
   const client = useQueryClient()
   return <SignInForm {...props} signIn={(credentials) => signIn(client, credentials)} />

@@ -6,7 +6,7 @@ import { SessionNotKeptError, toSignInFailure } from './sign-in.ts'
 
 const cards = () => screen.findAllByRole('link', { name: /person|people/ })
 
-test('email and password open the rooms', async () => {
+test('signs in with email and password', async () => {
   const { user } = await renderApp({ signIn: false })
   await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'demo')
@@ -14,7 +14,7 @@ test('email and password open the rooms', async () => {
   expect((await cards()).length).toBeGreaterThan(20)
 })
 
-test('API credentials open the rooms', async () => {
+test('signs in with API credentials', async () => {
   const { user } = await renderApp({ signIn: false })
   await user.click(await screen.findByRole('tab', { name: 'API credentials' }))
   await user.type(screen.getByLabelText('Client ID'), 'demo-client')
@@ -23,7 +23,7 @@ test('API credentials open the rooms', async () => {
   expect((await cards()).length).toBeGreaterThan(20)
 })
 
-test('a wrong password is said beside its field, and nothing that was typed is lost', async () => {
+test('shows a wrong password beside its field and keeps the input', async () => {
   const { user } = await renderApp({ signIn: false })
   await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'wrong')
@@ -35,7 +35,7 @@ test('a wrong password is said beside its field, and nothing that was typed is l
   expect(screen.getByLabelText('Password')).toHaveFocus()
 })
 
-test('a person who may not use this gateway is told so, and stays on the form', async () => {
+test('shows an error and keeps the form when the account may not use this gateway', async () => {
   const { user } = await renderApp({ signIn: false, staff: '@example.com' })
   await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'demo')
@@ -46,7 +46,7 @@ test('a person who may not use this gateway is told so, and stays on the form', 
   expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
 })
 
-test('changing the tab and back loses nothing that was typed', async () => {
+test('keeps the input when switching tabs', async () => {
   const { user } = await renderApp({ signIn: false })
   await user.type(await screen.findByLabelText('Email'), 'ada@example.com')
   await user.click(screen.getByRole('tab', { name: 'API credentials' }))
@@ -55,7 +55,7 @@ test('changing the tab and back loses nothing that was typed', async () => {
   expect(screen.getByLabelText('Email')).toHaveValue('ada@example.com')
 })
 
-test('the password can be shown and hidden without leaving its field', async () => {
+test('shows and hides the password while focus stays in the field', async () => {
   const { user } = await renderApp({ signIn: false })
   const password = await screen.findByLabelText('Password')
   const toggle = screen.getByRole('button', { name: 'Show what is typed' })
@@ -68,7 +68,7 @@ test('the password can be shown and hidden without leaving its field', async () 
   expect(password).toHaveAttribute('type', 'password')
 })
 
-test('an ended session brings the card back over the last view, and signing in returns there', async () => {
+test('shows the card over the last view when the session ends, and returns there after sign-in', async () => {
   const { simulator, user } = await renderApp()
   await cards()
   simulator.faults.set('reporting', { kind: 'status', status: 401 })
@@ -83,7 +83,7 @@ test('an ended session brings the card back over the last view, and signing in r
   expect((await cards()).length).toBeGreaterThan(20)
 })
 
-test('another upstream brings the card with the reason, and nothing of the building before', async () => {
+test('shows the reason and removes the old building’s data when the upstream changes', async () => {
   const { user, changeUpstream } = await renderApp()
   await cards()
   changeUpstream(new URL('https://other.test'))
@@ -95,7 +95,7 @@ test('another upstream brings the card with the reason, and nothing of the build
   expect((await cards()).length).toBeGreaterThan(20)
 })
 
-test('an ended session of API credentials asks for the secret only', async () => {
+test('asks only for the secret when a session with API credentials ends', async () => {
   const { simulator, user } = await renderApp({ signIn: false })
   await user.click(await screen.findByRole('tab', { name: 'API credentials' }))
   await user.type(screen.getByLabelText('Client ID'), 'demo-client')
@@ -109,7 +109,7 @@ test('an ended session of API credentials asks for the secret only', async () =>
   expect(within(form).getByLabelText('Client secret')).toHaveFocus()
 })
 
-test('on plain HTTP the card says what is missing and takes no password', async () => {
+test('on plain HTTP, explains the problem and shows no password field', async () => {
   Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true })
   onTestFinished(() => {
     Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
@@ -139,16 +139,16 @@ test.each([
   [new NetworkError('sign-in', null), /server cannot be reached/],
   [new HttpError('sign-in', 503, null, null), /answered instead/],
   [new SessionNotKeptError(), /did not keep the session/],
-])('%s reads %s', (error, words) => {
+])('describes %s as %s', (error, words) => {
   expect(toSignInFailure(error, 'password')).toEqual({
     at: 'form',
-    words: expect.stringMatching(words),
+    message: expect.stringMatching(words),
   })
 })
 
-test('a refused secret is the secret’s fault, in the words of its kind', () => {
+test('shows wrong API credentials as an error of the secret', () => {
   expect(toSignInFailure(http('wrong_credentials'), 'client')).toEqual({
     at: 'secret',
-    words: expect.stringMatching(/secret does not belong to that client ID/),
+    message: expect.stringMatching(/secret does not belong to that client ID/),
   })
 })

@@ -11,22 +11,22 @@ import { broadcastIdentity } from '#src/data/session/tab-sync.ts'
 import { identityName, sessionKey, type PageSession } from '#src/data/session/queries.ts'
 import { HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 
-/** What a person signs in with. Lives only in the form and in the one request that carries it. */
+/** Sign-in credentials. They exist only in the form and in one request. */
 export type Credentials =
   | { kind: 'password'; username: string; password: string }
   | { kind: 'client'; clientId: string; clientSecret: string }
 
-/** The gateway opened a session, and the browser did not keep its cookie. */
+/** The gateway started a session, but the browser did not store its cookie. */
 export class SessionNotKeptError extends Error {
-  override name = 'SessionNotKept' as const
+  override readonly name = 'SessionNotKeptError'
 }
 
 /**
- * Signs in on the API's own paths; the gateway keeps the tokens. What another person saw is forgotten first.
- * The session is asked for afterwards: a browser may drop its cookie without a word (Safari does on
- * `http://localhost`), and going round in circles would be the alternative.
+ * Signs in through the API's own login paths; the gateway stores the tokens. Then requests the session, because a
+ * browser may silently drop the cookie (Safari does on `http://localhost`) and the sign-in card would appear again and
+ * again. Removes the data of any other user before it publishes the new session.
  *
- * @throws the errors of `request`, of which `wrong_credentials` is the usual one; SessionNotKept
+ * @throws the errors of `request`, usually `wrong_credentials`; SessionNotKeptError
  */
 export async function signIn(client: QueryClient, credentials: Credentials): Promise<void> {
   await request({ ...loginRequest(credentials), method: 'POST', schema: SessionState })
@@ -36,12 +36,12 @@ export async function signIn(client: QueryClient, credentials: Credentials): Pro
   if (!ended || !isSameIdentity(ended, data.identity)) removeBuildingData(client)
   client.setQueryData<PageSession>(sessionKey, { ...data, endedIdentity: null })
   broadcastIdentity(data.identity)
-  // What is not shown may have failed for want of a session; it is asked for when it is shown again.
+  // Inactive queries may have failed without a session; they load again when shown.
   client.removeQueries({ type: 'inactive', predicate: isBuildingData })
   await refetchNow(client, { predicate: isBuildingData })
 }
 
-/** Signs out and forgets everything that was shown. */
+/** Signs out and removes all data of the building. */
 export async function signOut(client: QueryClient): Promise<void> {
   const { data } = await request({ method: 'DELETE', path: '/api/session', schema: SessionState })
   broadcastIdentity(null)
@@ -79,14 +79,14 @@ function isSameIdentity(a: Identity, b: Identity): boolean {
   return identityName(a) === identityName(b) && a.kind === b.kind
 }
 
-/** What went wrong with a sign-in, and where in the form it is said. */
+/** What went wrong, and where in the form to show it. */
 export type SignInFailure = { at: 'secret' | 'form'; message: string }
 
-/** Shown instead of the fields where browsers would drop the session cookie. */
+/** Shown instead of the fields if browsers would drop the session cookie. */
 export const insecureTransportMessage =
   'Headroom needs HTTPS to sign you in (except on localhost). Ask your administrator to set up TLS.'
 
-/** Puts a failed sign-in into words for the person at the form. */
+/** Returns the message for a failed sign-in and its position in the form. */
 export function toSignInFailure(error: unknown, kind: Credentials['kind']): SignInFailure {
   if (error instanceof HttpError && error.details?.code === 'wrong_credentials') {
     return {

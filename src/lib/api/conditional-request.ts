@@ -1,15 +1,15 @@
 import type * as v from 'valibot'
 import { sendJson, validate, type ParsedRequestOptions } from './request.ts'
 
-/** What was asked for, or the word that it is still as it was; both with the answer's headers. */
+/** The requested data, or that it has not changed; both with the response headers. */
 export type ConditionalResponse<TData> = { headers: Headers; at: number } & (
   { changed: true; data: TData; etag: string | null } | { changed: false }
 )
 
 /**
- * Asks the gateway for what may not have changed.
+ * Sends a conditional request to the gateway.
  *
- * @param etag of the answer that the caller has; null when it has none
+ * @param etag the ETag of the caller's cached response; null when there is none
  * @throws HttpError | NetworkError | TimeoutError | ContractError, or the caller's own abort reason
  */
 export async function requestIfChanged<TSchema extends v.GenericSchema>(

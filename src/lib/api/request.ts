@@ -8,31 +8,31 @@ import {
 } from '#src/contract/errors.ts'
 import { serverClock, type ServerClock } from '#src/lib/server-clock.ts'
 
-/** Longer than the gateway's own deadline towards Butlr (15 s), so that its answer is heard. */
+/** Longer than the gateway's timeout for Butlr (15 s), so that the gateway's error response arrives. */
 const defaultTimeoutMs = 20_000
 
-export type RequestOptions = {
+type RequestOptions = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** A path on our own origin. */
+  /** A path on the page's origin. */
   path: `/${string}`
   /** Sent as JSON. */
   body?: unknown
-  /** Besides what every request sends. */
+  /** Additional headers. */
   headers?: Record<string, string>
   signal?: AbortSignal
   timeoutMs?: number
   transport?: Transport
 }
 
-/** What requests go through when not through the page's own: in a test of many pages, one for each. */
+/** Overrides fetch and the clock, for tests. */
 export type Transport = { fetch: typeof globalThis.fetch; clock: ServerClock }
 
-/** A successful answer, or 304 where one was asked for: its body, and as JSON, undefined where it is none. */
-export type JsonResponse = { json: unknown; text: string; response: Response; at: number }
+/** A successful or 304 response: its body, and the parsed body, undefined when it is not JSON. */
+type JsonResponse = { json: unknown; text: string; response: Response; at: number }
 
 /**
- * The one place that calls `fetch`. Every request has a deadline: a poll that hangs would otherwise stop polling for
- * good, without an error.
+ * Sends a request; the only function that calls `fetch`. Every request has a timeout, because a poll that hangs would
+ * otherwise stop polling permanently and without an error.
  *
  * @throws HttpError | NetworkError | TimeoutError, or the caller's own abort reason
  */
@@ -91,15 +91,15 @@ function retryAfterMs(header: string | null): number | null {
 }
 
 export type ParsedRequestOptions<TSchema extends v.GenericSchema> = RequestOptions & {
-  /** What the answer must be; everything above this layer trusts it. */
+  /** Validates the response; all code above this layer relies on it. */
   schema: TSchema
 }
 
-/** A parsed answer and when it was true, by the server's clock in Unix milliseconds. */
-export type ParsedResponse<TData> = { data: TData; at: number }
+/** A parsed response and its time, in Unix milliseconds of the server's clock. */
+type ParsedResponse<TData> = { data: TData; at: number }
 
 /**
- * Asks the gateway and parses its answer.
+ * Sends a request to the gateway and parses the response.
  *
  * @throws HttpError | NetworkError | TimeoutError | ContractError, or the caller's own abort reason
  */
@@ -111,9 +111,9 @@ export async function request<TSchema extends v.GenericSchema>(
 }
 
 /**
- * The body of an answer as its schema has it.
+ * Validates a response body and returns the schema's output.
  *
- * @throws ContractError
+ * @throws ContractError when the body does not match the schema
  */
 export function validate<TSchema extends v.GenericSchema>(
   { method, path, schema }: ParsedRequestOptions<TSchema>,

@@ -9,14 +9,14 @@ import { Board } from '#src/contract/board.ts'
 const samples = 30
 
 /**
- * How many bytes the heap grows with each update of a display over the last half of so many, by least squares over
- * samples after a collection. Needs `--expose-gc`.
+ * Returns by how many bytes the heap grows per update of a display over the last half of the updates, by least squares
+ * over samples after a garbage collection. Needs `--expose-gc`.
  *
- * @param onUpdate is called with every update: what it keeps counts
+ * @param onUpdate called on every update: what it retains counts
  */
-export async function measureHeapSlope(updates: number, onUpdate: () => void): Promise<number> {
+async function measureHeapSlope(updates: number, onUpdate: () => void): Promise<number> {
   const { gc } = globalThis
-  if (gc === undefined) throw new Error('The soak needs --expose-gc.')
+  if (gc === undefined) throw new Error('The soak test needs --expose-gc.')
   const display = createFakeDisplay()
   const points: { update: number; bytes: number }[] = []
   for (let update = 0; update < updates; update += 1) {
@@ -48,7 +48,7 @@ function leastSquaresSlope(points: readonly { update: number; bytes: number }[])
 const intervalMs = 5 * second
 const reportResult = (what: string, words: string) => process.stdout.write(`${what}: ${words}\n`)
 
-test('ninety days of polling: no error, and as many polls as are due', async () => {
+test('polls at the expected rate and without errors for ninety days', async () => {
   const errors: unknown[] = []
   const note = (error: unknown) => void errors.push(error)
   process.on('uncaughtException', note)
@@ -78,7 +78,7 @@ test('ninety days of polling: no error, and as many polls as are due', async () 
   expect(display.time.pendingTimers()).toBe(0)
 })
 
-test('memory does not grow, and a leak put in on purpose is flagged', async () => {
+test('memory does not grow, and an intentional leak is detected', async () => {
   const updates = 6_000
   const slope = await measureHeapSlope(updates, () => {})
   const leak: number[][] = []
@@ -88,31 +88,28 @@ test('memory does not grow, and a leak put in on purpose is flagged', async () =
   )
   reportResult(
     'heap',
-    `${slope.toFixed(0)} bytes an update over the last half of ${updates}; with a leak ${leaking.toFixed(0)}`,
+    `${slope.toFixed(0)} bytes per update over the last half of ${updates}; with a leak ${leaking.toFixed(0)}`,
   )
   expect(slope).toBeLessThanOrEqual(100)
   expect(leaking).toBeGreaterThan(100)
 })
 
-test('a thousand random schedules of faults', async () => {
+test('recovers from a thousand random fault schedules', async () => {
   const recovered = await runFaultSchedules(1_000)
-  reportResult(
-    'faults',
-    `${recovered} of 1000 schedules recovered by themselves, nothing old without its mark`,
-  )
+  reportResult('faults', `${recovered} of 1000 schedules recovered, all stale data marked`)
   expect(recovered).toBe(1_000)
 })
 
-test('two hundred displays started in the same second', async () => {
+test('limits the request peak of 200 displays that start together', async () => {
   const { peak, mean } = await measureThunderingHerd(200)
   reportResult(
     'herd',
-    `${peak} requests in the fullest tenth of a second, ${(peak / mean).toFixed(1)} times the mean`,
+    `${peak} requests in the busiest tenth of a second, ${(peak / mean).toFixed(1)} times the mean`,
   )
   expect(peak).toBeLessThanOrEqual(5 * mean)
 })
 
-test('clocks that are days wrong show right ages', async () => {
+test('shows correct ages when device clocks are days wrong', async () => {
   const wall = await createDisplayHarness()
   const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', harnessBoard)).json())
   let worst = 0
@@ -132,7 +129,7 @@ test('clocks that are days wrong show right ages', async () => {
   expect(worst).toBeLessThanOrEqual(2 * second)
 })
 
-test('two hundred clients renew the account’s token once for each expiry', async () => {
+test('200 clients renew the account’s token once per expiry', async () => {
   const wall = await createDisplayHarness()
   const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', harnessBoard)).json())
   const screen = wall.browser()

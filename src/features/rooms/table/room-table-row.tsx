@@ -13,14 +13,14 @@ import { columns, type ColumnName } from './table-columns.ts'
 export type RoomTableRowProps = Omit<RoomCardModel, 'displayedState'> & {
   state: RoomCardModel['displayedState']
   shown: readonly ColumnName[]
-  /** Where it stands in the whole table; the heading is row 1. */
+  /** Row number in the whole table; the heading is row 1. */
   rowIndex: number
   href: string
   open: boolean
   explainHref: string
 }
 
-/** A room as one line. It renders when its room changes; ages live in leaves. */
+/** A room as a table row. Renders only when its room changes; ages update in their own components. */
 export const RoomTableRow = memo(function RoomRow({
   shown,
   rowIndex,

@@ -5,7 +5,7 @@ import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { formatDateTime } from '#src/domain/time/time-zone.ts'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
-/** The columns of the table, in their order; each can be sorted by. */
+/** The columns of the table, in order. All of them are sortable. */
 export const columnNames = [
   'room',
   'floor',
@@ -19,14 +19,14 @@ export const columnNames = [
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
-/** What a column is called, what it is sorted by, how wide it is in pixels, and what it says of a room as text. */
-export type Column = {
+/** A column: its heading, sort order, width in pixels and text for a room. */
+type Column = {
   label: string
   sort: RoomSort
   width: number
-  /** Figures stand at the right. */
+  /** Whether the column is right-aligned. */
   numeric: boolean
-  /** As it is copied and exported; `at` is when the figures were answered, Unix milliseconds. */
+  /** Returns the text to copy and export; `at` is the time of the last poll in Unix milliseconds. */
   text: (one: RoomCardModel, at: number | null) => string
 }
 
@@ -99,19 +99,19 @@ export const columns: Record<ColumnName, Column> = {
   },
 }
 
-/** The columns that a link asks for, in the table's order; all of them where it asks for none that exist. */
+/** Parses the columns of a URL, in the table's order. Returns all columns when the URL names none that exist. */
 export function parseColumns(text: string | null): readonly ColumnName[] {
   const requested = new Set((text ?? '').split(','))
   const shown = columnNames.filter((name) => name === 'room' || requested.has(name))
   return shown.length === 1 ? columnNames : shown
 }
 
-/** What a link says of the columns; null where all are shown. */
+/** Returns the URL parameter for the columns; null when all are shown. */
 export function serializeColumns(shown: readonly ColumnName[]): string | null {
   return shown.length === columnNames.length ? null : shown.join(',')
 }
 
-/** The columns that the link shows, how to choose others, and the query that the rooms were chosen by. */
+/** Returns the columns of the URL, a function to change them, and the query that filters the rooms. */
 export function useTableColumns(): {
   shown: readonly ColumnName[]
   filters: string

@@ -21,7 +21,7 @@ const rooms = toRoomCardModels(
   { at, freshness: 'live', intervalMs: 5_000 },
 )
 
-test('what is exported is what is shown, also partial sums and rooms without data', () => {
+test('exports the values of the table, including partial sums and rooms without data', () => {
   expect(toTableRows(rooms, columnNames, at)).toEqual([
     ['Room', 'Floor', 'Kind', 'People', 'Capacity', 'Utilisation', 'State', 'Sensors', 'Seen'],
     [
@@ -50,7 +50,7 @@ test('what is exported is what is shown, also partial sums and rooms without dat
   ])
 })
 
-test('a file says when it was true and by which filters, and holds no formula', () => {
+test('exports the time and filters to CSV and escapes formulas', () => {
   const csv = toTableCsv(
     toTableRows(rooms, ['room', 'occupancy'], at),
     '23 Nov, 10:00',
@@ -61,7 +61,7 @@ test('a file says when it was true and by which filters, and holds no formula', 
   )
 })
 
-test('a copy has a tab between cells and none within', () => {
+test('separates copied cells by tabs and removes tabs and line breaks within cells', () => {
   expect(
     toTabSeparated([
       ['a\tb', 'c'],
@@ -70,7 +70,7 @@ test('a copy has a tab between cells and none within', () => {
   ).toBe('a b\tc\nd\te f')
 })
 
-test('a link asks for columns; the room is always among them', () => {
+test('reads columns from the URL and always includes the room', () => {
   expect(parseColumns(null)).toEqual(columnNames)
   expect(parseColumns('state,nonsense')).toEqual(['room', 'state'])
   expect(parseColumns('nonsense')).toEqual(columnNames)

@@ -10,8 +10,8 @@ import { Button } from '#src/components/ui/button.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
 
 /**
- * What the table shows as lines of cells: the columns' names, then one line a room. All rooms that the filters leave,
- * not only those that are scrolled into view.
+ * Returns the table as rows of cells: the headings, then one row per room. Contains all rooms that match the filters,
+ * not only those scrolled into view.
  */
 export function toTableRows(
   rooms: readonly RoomCardModel[],
@@ -24,7 +24,7 @@ export function toTableRows(
   ]
 }
 
-/** For the clipboard, as spreadsheets take it: tabs between cells. */
+/** Formats rows for the clipboard, with tabs between cells, as spreadsheets accept them. */
 export function toTabSeparated(lines: readonly (readonly string[])[]): string {
   return lines
     .map((cells) => cells.map((cell) => cell.replaceAll(/\s+/g, ' ')).join('\t'))
@@ -32,10 +32,10 @@ export function toTabSeparated(lines: readonly (readonly string[])[]): string {
 }
 
 /**
- * As a file: lines that say what it is and when it was true, then the table.
+ * Formats rows as a CSV file, preceded by a title, the time of the data and the filters.
  *
- * @param asOf the moment in words, with its zone
- * @param filters the query that the rooms were chosen by; empty for all
+ * @param asOf formatted time of the data, with its time zone
+ * @param filters query that filters the rooms; empty for all
  */
 export function toTableCsv(
   lines: readonly (readonly string[])[],
@@ -47,7 +47,7 @@ export function toTableCsv(
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 
-/** Which columns are shown, and what is shown as a copy or as a file. */
+/** Number of rooms, column selection, copy and CSV download. */
 export function TableToolbar({
   rooms,
   shown,
@@ -60,7 +60,7 @@ export function TableToolbar({
   shown: readonly ColumnName[]
   at: number | null
   zone: TimeZone
-  /** The query that the rooms were chosen by. */
+  /** The query that filters the rooms. */
   filters: string
   onColumns: (shown: readonly ColumnName[]) => void
 }) {

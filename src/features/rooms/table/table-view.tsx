@@ -9,11 +9,11 @@ import { VirtualSpacer, useVirtualRows } from '#src/components/ui/virtual-rows.t
 import { RoomTableRow, type RoomTableRowProps } from './room-table-row.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
 
-/** These begin with the largest, so that turned round they rise. */
+/** These columns sort in descending order by default, and in ascending order when reversed. */
 const descendingFirst: readonly ColumnName[] = ['occupancy', 'capacity', 'utilisation']
 
-/** The columns' names; each sorts by itself, and pressed again the other way round. */
-export function RoomTableHead({
+/** The column headings. A heading sorts by its column, or reverses the order when already sorted by it. */
+function RoomTableHead({
   shown,
   params: { sort, reversed },
   onChange,
@@ -61,7 +61,7 @@ export function RoomTableHead({
   )
 }
 
-/** Pixels; every row is as high, so that nothing has to be measured. */
+/** Row height in pixels; fixed, so that rows need no measurement. */
 const rowHeight = 44
 
 type TableViewProps = {
@@ -75,12 +75,12 @@ type TableViewProps = {
 }
 
 /**
- * The same rooms as a table. Only the rows in view are drawn, however many there are.
+ * The rooms as a table. Only the rows in view are rendered.
  *
- * @param rooms filtered and in their order
- * @param at when the figures were answered, Unix milliseconds
- * @param linkTo where a room opens
- * @param explainTo where a room's number is explained
+ * @param rooms filtered and sorted
+ * @param at time of the last poll, Unix milliseconds
+ * @param linkTo returns the URL of a room
+ * @param explainTo returns the URL of a room's breakdown
  */
 export function TableView({
   rooms,

@@ -1,0 +1,34 @@
+import type { GatewayInfo } from '#src/contract/session.ts'
+import type { OverridesResponse } from '#src/contract/overrides.ts'
+import type { AccountList } from './access/account-list.ts'
+import type { ServiceCredentials } from './auth/service-account.ts'
+import type { ButlrClientOptions } from './butlr/butlr-client.ts'
+import type { PreviousReleaseAssets } from './http/releases.ts'
+import type { Log } from './http/request-log.ts'
+import type { Store } from './store/store.ts'
+
+/** The settings of a gateway and the systems that it uses. */
+export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now'> & {
+  /** Secret that seals cookies. */
+  secret: string
+  /** Previous secret: its cookies are still valid and are sealed again with `secret`. */
+  previousSecret?: string | null
+  facts: GatewayInfo
+  /** Returns the current content of the overrides file. */
+  overrides: () => OverridesResponse
+  /** Folder of the built app. */
+  clientDirectory: string
+  log: Log
+  /** Store for boards, displays and other persistent data. */
+  store: Store
+  /** Credentials of the gateway account, which displays use; null if none is configured. */
+  displayCredentials: ServiceCredentials | null
+  /** Accounts that may sign in (`staff`), and change boards and displays (`managers`); undefined means no list. */
+  staff?: AccountList | undefined
+  managers?: AccountList | undefined
+  keptAssets: PreviousReleaseAssets | null
+  /** Worker script that parses large responses of Butlr; without it, they are parsed in the main thread. */
+  answerWorker?: URL | null
+  /** Registers a task to run before the process exits. */
+  onStop?: (task: () => Promise<void>) => void
+}

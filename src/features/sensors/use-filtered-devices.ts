@@ -1,0 +1,111 @@
+import { useMemo } from 'react'
+import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import type { Hive, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { matchesQuery } from '#src/domain/topology/text-search.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
+import {
+  countIssues,
+  countSensorsByHive,
+  filterByIssue,
+  sortDevices,
+  type EmptyHive,
+} from './device-groups.ts'
+import { withIssues, type DeviceIssue, type DeviceWithIssues } from './device-issues.ts'
+import { createDeviceLocator, devicesInPlace, hivesInPlace } from './device-places.ts'
+import type { DevicesParams } from './devices-params.ts'
+
+type PlaceHives = {
+  all: readonly Hive[]
+  empty: readonly EmptyHive[]
+  shown: readonly EmptyHive[]
+}
+
+type FilteredDevices = {
+  /** All sensors of the location, including hidden ones. */
+  placeDevices: readonly DeviceWithIssues[]
+  /** Sensors of the location that are not hidden. */
+  installed: readonly DeviceWithIssues[]
+  /** `placeDevices` if hidden sensors are shown, otherwise `installed`. */
+  countedDevices: readonly DeviceWithIssues[]
+  /** Sensors that match all filters except the issue. */
+  matchingDevices: readonly DeviceWithIssues[]
+  /** Sensors that match all filters, sorted. */
+  visibleDevices: readonly DeviceWithIssues[]
+  hives: PlaceHives
+  /** Number of sensors and hives with each issue. */
+  counts: ReadonlyMap<DeviceIssue, number>
+}
+
+/** Filters and sorts the sensors and hives by the parameters of the page. */
+export function useFilteredDevices(
+  directory: SensorDirectory,
+  topology: Topology | undefined,
+  anomalies: readonly Anomaly[],
+  params: DevicesParams,
+): FilteredDevices {
+  const now = useServerClock(floorToMinute)
+  const { place, q, issue, sort, reversed } = params
+  const placeDevices = useMemo(() => {
+    const devices = devicesInPlace(directory.devices, topology, place)
+    return withIssues(devices, directory.hives, createDeviceLocator(topology), anomalies, now)
+  }, [directory, topology, place, anomalies, now])
+  const installed = useMemo(
+    () => placeDevices.filter(({ device }) => device.hidden === null),
+    [placeDevices],
+  )
+  const countedDevices = params.showHidden ? placeDevices : installed
+  const matchingDevices = useMemo(
+    () => countedDevices.filter((one) => matchesSearch(one, q)),
+    [countedDevices, q],
+  )
+  const visibleDevices = useMemo(
+    () => sortDevices(filterByIssue(matchingDevices, issue), sort, reversed),
+    [matchingDevices, issue, sort, reversed],
+  )
+  const hives = usePlaceHives(directory.hives, topology, params, countedDevices)
+  const counts = useMemo(() => countIssues(matchingDevices, hives.empty), [matchingDevices, hives])
+  return { placeDevices, installed, countedDevices, matchingDevices, visibleDevices, hives, counts }
+}
+
+const floorToMinute = (now: number) => Math.floor(now / minute) * minute
+
+function matchesSearch({ device, room, hive }: DeviceWithIssues, query: string): boolean {
+  const { name, mac, hiveSerial } = device
+  return matchesQuery(query, [name, mac, room.name, room.floor, hive?.name ?? null, hiveSerial])
+}
+
+/**
+ * Returns all hives of the location; the ones without sensors that match the query (`empty`); and those of them that
+ * the table lists (`shown`).
+ *
+ * @param devices the sensors of the location
+ */
+function usePlaceHives(
+  hives: readonly Hive[],
+  topology: Topology | undefined,
+  { place, q, issue, grouped }: DevicesParams,
+  devices: readonly DeviceWithIssues[],
+): PlaceHives {
+  const all = useMemo(() => hivesInPlace(hives, topology, place), [hives, topology, place])
+  const empty = useMemo(() => {
+    const locate = createDeviceLocator(topology)
+    const sizes = countSensorsByHive(devices)
+    return all
+      .filter(({ id, name, serial }) => !sizes.has(id) && matchesQuery(q, [name, serial]))
+      .map((hive) => ({ hive, zone: locate({ roomId: null, floorId: hive.floorId }).zone }))
+  }, [all, topology, devices, q])
+  const shown = useMemo(
+    () =>
+      grouped
+        ? empty.filter(({ hive }) => issue === null || isMatchingOfflineHive(hive, issue))
+        : [],
+    [empty, grouped, issue],
+  )
+  return useMemo(() => ({ all, empty, shown }), [all, empty, shown])
+}
+
+function isMatchingOfflineHive({ online }: Hive, problem: DevicesParams['issue']): boolean {
+  return problem === 'hive' && online === false
+}
