@@ -37,7 +37,7 @@ type Site = v.InferOutput<typeof Site>
 type Started = Awaited<ReturnType<typeof startHeadroom>>
 type Person = ReturnType<Started['browser']>
 
-/** Changes the places that Butlr sends to some accounts; what it returns takes the place of the sites. */
+/** Replaces the sites that Butlr sends to some accounts. */
 function changePlaces(
   { butlr }: Started,
   change: (sites: Site[], subject: string) => unknown,
@@ -118,29 +118,35 @@ test.each([
         })),
       })),
   ],
-])('null in place of %s for the gateway’s account opens nothing', async (_, spoil) => {
-  for (const alsoForThePerson of [false, true]) {
-    const started = await startHeadroom()
-    changePlaces(started, (sites, subject) =>
-      subject === gateway || alsoForThePerson ? spoil(sites) : sites,
-    )
-    const person = await started.signIn(singleSite)
-    for (const rooms of [
-      { kind: 'all' },
-      { kind: 'site', id: started.site('Hudson') },
-      { kind: 'building', id: 'building_2' },
-      { kind: 'floor', id: 'space_90' },
-      { kind: 'tag', id: 'tag_x' },
-      { kind: 'rooms', ids: ['room_90'] },
-    ] satisfies BoardDraft['rooms'][]) {
-      const { status } = await addBoard(person, rooms)
-      expect({ rooms, isRefused: [403, 503].includes(status) }).toEqual({ rooms, isRefused: true })
+])(
+  'grants no access while Butlr sends the gateway account null instead of %s',
+  async (_, spoil) => {
+    for (const alsoForThePerson of [false, true]) {
+      const started = await startHeadroom()
+      changePlaces(started, (sites, subject) =>
+        subject === gateway || alsoForThePerson ? spoil(sites) : sites,
+      )
+      const person = await started.signIn(singleSite)
+      for (const rooms of [
+        { kind: 'all' },
+        { kind: 'site', id: started.site('Hudson') },
+        { kind: 'building', id: 'building_2' },
+        { kind: 'floor', id: 'space_90' },
+        { kind: 'tag', id: 'tag_x' },
+        { kind: 'rooms', ids: ['room_90'] },
+      ] satisfies BoardDraft['rooms'][]) {
+        const { status } = await addBoard(person, rooms)
+        expect({ rooms, isRefused: [403, 503].includes(status) }).toEqual({
+          rooms,
+          isRefused: true,
+        })
+      }
+      expect(await started.store.list('boards/')).toEqual([])
     }
-    expect(await started.store.list('boards/')).toEqual([])
-  }
-})
+  },
+)
 
-test('while the gateway’s own list of buildings is null, people read that their access is open', async () => {
+test('answers 503 to new boards of a location that may contain more than Butlr sent', async () => {
   const started = await startHeadroom()
   changePlaces(started, (sites) => sites.map((site) => ({ ...site, buildings: null })), [gateway])
   const demo = await started.signIn(demoCredentials)
@@ -151,11 +157,11 @@ test('while the gateway’s own list of buildings is null, people read that thei
     code: 'access_unknown',
     message: expect.stringMatching(/^Butlr did not return everything in this place/),
   })
-  // Single rooms that the person sees can be chosen all the same.
+  // Single rooms that the account sees can still be selected.
   expect((await addBoard(demo, { kind: 'rooms', ids: [started.room('Pine')] })).status).toBe(201)
 })
 
-test('a null list takes no board away within the hour after a complete answer', async () => {
+test('keeps boards usable for an hour after the last complete topology', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const board = await createBoard(demo, { kind: 'all' })
@@ -170,7 +176,7 @@ test('a null list takes no board away within the hour after a complete answer', 
   expect(await listBoardIds(demo)).toEqual([])
 })
 
-test('ids that the gateway invented make no account belong here', async () => {
+test('grants no access through ids that the gateway made up', async () => {
   const started = await startHeadroom()
   const stranger = `user|${otherOrganisation.username}`
   changePlaces(started, (sites) => sites.map((site) => ({ ...site, id: null, name: 'Site' })), [
@@ -183,7 +189,7 @@ test('ids that the gateway invented make no account belong here', async () => {
   }
 })
 
-test('a board is edited although rooms of it are gone, which do not come back by themselves', async () => {
+test('removes rooms that no longer exist when a board is saved', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(singleSite)
   const [queens, harlem] = [started.room('Queens'), started.room('Harlem')]
@@ -211,7 +217,7 @@ test('a board is edited although rooms of it are gone, which do not come back by
   expect(await shownRooms(screen)).toEqual([queens])
 })
 
-test('a display that is given a board does not show rooms that were gone then, whatever comes back', async () => {
+test('never shows on a display rooms that did not exist when somebody gave it the board', async () => {
   const started = await startHeadroom()
   const { simulator, clock } = started
   const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
@@ -228,7 +234,7 @@ test('a display that is given a board does not show rooms that were gone then, w
   clock.now += 61 * minute
   const paired = await pairDisplay(started, person, board.id)
   expect((await protectedRequests(person, board.id, moved.display.id).move()).status).toBe(200)
-  // Of a place that is gone nobody can say which rooms would come back.
+  // Nobody knows which rooms a location will contain when it returns.
   expect((await pairScreen(started, person, place.id)).response.status).toBe(403)
   expect((await protectedRequests(person, place.id, moved.display.id).move()).status).toBe(403)
 
@@ -240,13 +246,13 @@ test('a display that is given a board does not show rooms that were gone then, w
   for (const screen of [paired.screen, moved.screen])
     expect(await shownRooms(screen)).toEqual([queens])
   expect((await shownRooms(fromDemo.screen)).toSorted()).toEqual([queens, pine].toSorted())
-  // Nor while nothing is known of places, and the ids alone say what is on the board.
+  // Without any topology, the stored ids alone decide what is on the board.
   simulator.faults.set('graphql', { kind: 'status', status: 500 })
   clock.now += 25 * 60 * minute
   const readings = await paired.screen.get('/api/display/readings')
   expect(readings.status).toBe(200)
   expect(await readings.text()).not.toContain(pine)
-  // Until somebody who sees the room gives it that board.
+  // A person who sees the room can give the display the board.
   simulator.faults.clear()
   clock.now += minute
   const again = await started.signIn(demoCredentials)
@@ -254,7 +260,7 @@ test('a display that is given a board does not show rooms that were gone then, w
   expect((await shownRooms(moved.screen)).toSorted()).toEqual([queens, pine].toSorted())
 })
 
-test('a place that only the person sees is no choice: what displays would show there is not known', async () => {
+test('rejects locations that the gateway account does not see', async () => {
   const started = await startHeadroom()
   changePlaces(started, withForeignBuilding, [restricted])
   const person = await started.signIn(singleSite)
@@ -262,7 +268,7 @@ test('a place that only the person sees is no choice: what displays would show t
   expect((await addBoard(person, { kind: 'floor', id: 'space_90' })).status).toBe(403)
 })
 
-test('short names of rooms that somebody does not see are neither read nor given', async () => {
+test('neither returns nor stores short names of rooms that the account does not see', async () => {
   const started = await startHeadroom()
   const { room, floor, signIn } = started
   const [person, demo] = [await signIn(singleSite), await signIn(demoCredentials)]

@@ -397,7 +397,7 @@ const oneSite = { clientId: 'hudson-client', clientSecret: 'hudson-secret' }
 const southbank = { clientId: 'southbank-client', clientSecret: 'southbank-secret' }
 
 test.each(['org_1', null])(
-  'another account of the gateway takes displays over where it sees no other sites (organisation: %s)',
+  'another gateway account takes over displays if it sees no other sites (organisation: %s)',
   async (organisation) => {
     const building = createBuilding()
     const store = await building.store()
@@ -417,7 +417,7 @@ test.each(['org_1', null])(
 )
 
 test.each(['org_1', null])(
-  'an account of the gateway that sees more takes no display over by itself (organisation: %s)',
+  'a gateway account that sees more sites takes over no display (organisation: %s)',
   async (organisation) => {
     const building = createBuilding()
     const store = await building.store()
@@ -433,7 +433,7 @@ test.each(['org_1', null])(
 )
 
 test.each(['org_1', null])(
-  'an account of another organisation takes no display over, known or not (organisation: %s)',
+  'a gateway account of another organisation takes over no display (organisation: %s)',
   async (organisation) => {
     const building = createBuilding()
     const store = await building.store()
@@ -446,7 +446,7 @@ test.each(['org_1', null])(
   },
 )
 
-test('another account takes no display over while nothing is known of its sites', async () => {
+test('another gateway account takes over no display while its sites are unknown', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)

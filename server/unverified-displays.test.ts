@@ -21,7 +21,7 @@ type Started = Awaited<ReturnType<typeof startHeadroom>>
 type Person = ReturnType<Started['browser']>
 const Stored = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 
-/** Rewrites every kept display. */
+/** Rewrites all stored displays. */
 async function rewriteDisplays(store: Store, change: (record: object) => object) {
   for (const [key, value] of await store.list('displays/')) {
     const record = change(v.parse(Stored, value))
@@ -36,9 +36,9 @@ const withoutProof = ({
 }: Record<string, unknown>) => old
 
 /**
- * A display as an earlier version kept it, which did not compare rights where it had no account of its own.
+ * Creates a display as earlier versions stored it.
  *
- * @param upstream what that version wrote of the upstream; null where it wrote nothing
+ * @param upstream what that version stored as the upstream; null for nothing
  */
 async function pairedBefore({
   account = demoCredentials,
@@ -70,7 +70,7 @@ async function pairedBefore({
   return { started, screen: copy, display, board }
 }
 
-/** Whether a display gets anything of its board. */
+/** The result of each request of a display: `ok` or an error code. */
 async function answersTo(screen: Person) {
   const paths = ['/api/display/board', '/api/display/readings']
   const answers = await Promise.all(paths.map((path) => screen.get(path)))
@@ -86,7 +86,7 @@ const reasonOf = async (person: Person) =>
   )
 
 test.each(['organisation', 'no organisation', null] as const)(
-  'a display of which nothing proves who paired it (upstream kept with %s) shows nothing, until somebody who may use its board saves it',
+  'suspends a display of an earlier version (stored upstream: %s) until a person who may use its board saves it',
   async (upstream) => {
     const { started, screen, display, board } = await pairedBefore({
       account: otherOrganisation,
@@ -113,7 +113,7 @@ test.each(['organisation', 'no organisation', null] as const)(
 )
 
 test.each(['organisation', 'no organisation', null] as const)(
-  'a display of an earlier version (upstream kept with %s) resumes once the account that paired it is seen to have the right',
+  'resumes a display of an earlier version (stored upstream: %s) when the account that paired it opens Displays',
   async (upstream) => {
     const { started, screen, display } = await pairedBefore({ upstream })
     expect(await answersTo(screen)).toEqual(suspended)
@@ -124,13 +124,13 @@ test.each(['organisation', 'no organisation', null] as const)(
   },
 )
 
-test('a display of an earlier version stays suspended where its account does not see every room of its board', async () => {
+test('does not resume a display when the account that paired it does not see every room of its board', async () => {
   const { started, screen } = await pairedBefore({ account: singleSite, upstream: 'organisation' })
   await listDisplayIds(await started.signIn(singleSite))
   expect(await answersTo(screen)).toEqual(suspended)
 })
 
-test('a display of an earlier version is not made to resume by people who are no managers', async () => {
+test('does not resume a display when the account that paired it belongs to no manager', async () => {
   const { started, screen } = await pairedBefore({ upstream: null })
   const { store } = started
   const lists = await startHeadroom({ store, environment: { HEADROOM_MANAGERS: '@example.com' } })
@@ -138,7 +138,7 @@ test('a display of an earlier version is not made to resume by people who are no
   expect(await answersTo(screen)).toEqual(suspended)
 })
 
-test('another organisation that pairs nothing meanwhile reads nothing once the gateway has its account', async () => {
+test('stores nothing for another organisation while the gateway account is missing or rejected', async () => {
   const store = await temporaryStore(() => startedAt)
   for (const credentials of [null, { clientId: 'demo-client', clientSecret: 'wrong' }]) {
     const before = await startHeadroom({ store, credentials })

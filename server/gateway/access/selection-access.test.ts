@@ -27,7 +27,7 @@ const sites = ['s1', 's2'].map((site) => ({
 }))
 type Sites = typeof sites
 
-/** An answer of Butlr's as the gateway passes it on. */
+/** Butlr's answer as the gateway passes it on. */
 const answer = (list: unknown, errors: unknown[] = []) => {
   const text = JSON.stringify({ data: { sites: { data: list } }, errors })
   return runTask({ kind: 'topology', document: 'places', asOf: 1 }, text).json
@@ -74,7 +74,7 @@ const selections = fc.oneof(
 const roomsOf = (wanted: RoomSelection) =>
   selectRooms(wanted, parse(whole)).map(({ room }) => room.id)
 
-test('an account may choose what it sees exactly when it sees every room of it', () => {
+test('allows a visible selection exactly when the account sees all of its rooms', () => {
   fc.assert(
     fc.property(fc.subarray(roomIds), selections, (seen, selection) => {
       const wanted = v.parse(RoomSelection, selection)
@@ -120,7 +120,7 @@ const spoiled = fc
   .tuple(fc.constantFrom(...pathsIn(sites)), spoils)
   .map(([path, by]) => answer(replaceAt(sites, path, by)))
 
-test('an allowed choice never means more than the account sees, whatever the answer for the gateway lacked', () => {
+test('never allows more than the account sees, whatever the topology of the gateway account lacks', () => {
   fc.assert(
     fc.property(fc.subarray(roomIds), selections, spoiled, (seen, selection, lacking) => {
       const wanted = v.parse(RoomSelection, selection)
@@ -132,7 +132,7 @@ test('an allowed choice never means more than the account sees, whatever the ans
   )
 })
 
-test('an allowed choice never means more than the account sees, whatever its own answer lacked', () => {
+test('never allows more than the account sees, whatever its own topology lacks', () => {
   fc.assert(
     fc.property(selections, spoiled, (selection, lacking) => {
       const wanted = v.parse(RoomSelection, selection)
@@ -161,22 +161,28 @@ test.each([
     ['s1-b1', 's1-b2-f1', 's2'],
   ],
   ['the zones of a floor', [...floor, 'zones'], [], ['all', 's1', 's1-b2-f2', 'quiet', 'zoned']],
-])('null in place of %s leaves open what lies there, and nothing else', (_, path, open, clear) => {
-  const selection = (id: string): RoomSelection => {
-    if (id === 'all') return { kind: 'all' }
-    if (id === 'quiet' || id === 'zoned') return { kind: 'tag', id }
-    return { kind: (['site', 'building', 'floor'] as const)[id.split('-').length - 1] ?? 'tag', id }
-  }
-  const access = createSelectionAccess(scopeOf(roomIds), known(lacking(path)))
-  for (const id of open) expect([id, access.judge(selection(id))]).toEqual([id, 'unknown'])
-  if (path.length > 0) {
-    for (const id of clear) expect([id, access.judge(selection(id))]).toEqual([id, 'allowed'])
-  }
-  expect(access.judge({ kind: 'rooms', ids: roomIds })).toBe('allowed')
-  // Within the hour the last answer that had everything decides.
-  const recent = createSelectionAccess(scopeOf(roomIds), known(whole, lacking(path)))
-  for (const id of [...open, ...clear]) expect(recent.judge(selection(id))).toBe('allowed')
-})
+])(
+  'with null instead of %s, decides nothing there and everything elsewhere',
+  (_, path, open, clear) => {
+    const selection = (id: string): RoomSelection => {
+      if (id === 'all') return { kind: 'all' }
+      if (id === 'quiet' || id === 'zoned') return { kind: 'tag', id }
+      return {
+        kind: (['site', 'building', 'floor'] as const)[id.split('-').length - 1] ?? 'tag',
+        id,
+      }
+    }
+    const access = createSelectionAccess(scopeOf(roomIds), known(lacking(path)))
+    for (const id of open) expect([id, access.judge(selection(id))]).toEqual([id, 'unknown'])
+    if (path.length > 0) {
+      for (const id of clear) expect([id, access.judge(selection(id))]).toEqual([id, 'allowed'])
+    }
+    expect(access.judge({ kind: 'rooms', ids: roomIds })).toBe('allowed')
+    // The last complete answer counts for an hour.
+    const recent = createSelectionAccess(scopeOf(roomIds), known(whole, lacking(path)))
+    for (const id of [...open, ...clear]) expect(recent.judge(selection(id))).toBe('allowed')
+  },
+)
 
 test.each([
   ['null zones', [...floor, 'zones'], null],
@@ -184,7 +190,7 @@ test.each([
   ['null tags of the floor', [...floor, 'tags'], null],
   ['a malformed tag', [...floor, 'rooms', 1, 'tags'], ['quiet']],
   ['a zone without a readable room', [...floor, 'zones', 0, 'room_id'], 7],
-])('with %s a tag may be on rooms of that floor', (_, path, by) => {
+])('with %s, treats rooms of that floor as possibly tagged', (_, path, by) => {
   const wanted: RoomSelection = { kind: 'tag', id: 'quiet' }
   const reference = known(lacking(path, by))
   const quiet = roomsOf(wanted)
@@ -206,20 +212,20 @@ test.each([
     [['sites', 'data', 0, 'buildings', 0, 'floors', 0, 'rooms', 1, 'capacity', 'max']],
     'allowed',
   ],
-])('an error beside data that has %s leaves every place open or none', (_, paths, verdict) => {
+])('judges selections by an error with %s', (_, paths, verdict) => {
   const errors = paths.map((path) => ({ message: 'x', path }))
   const access = createSelectionAccess(scopeOf(roomIds), known(answer(sites, errors)))
   expect(access.judge({ kind: 'all' })).toBe(verdict)
   expect(access.judge({ kind: 'floor', id: 's2-b1-f1' })).toBe(verdict)
 })
 
-test('an id that the gateway invented is nobody’s: it is not shared, not seen and not chosen', () => {
+test('treats ids that the gateway made up as neither shared, visible nor selectable', () => {
   const nameless = sites.map((site) => ({ ...site, id: null, name: null }))
   const mine = toAccessScope(parse(answer(nameless)))
   const theirs = toAccessScope(parse(answer([{ id: '', buildings: [{ floors: [] }] }])))
   expect(mine.sites.size + theirs.sites.size + theirs.buildings.size).toBe(0)
   expect(sharesSite(mine, theirs)).toBe(false)
-  // A stranger whose site is really called so.
+  // An account whose site really has that id.
   expect(sharesSite(mine, toAccessScope(parse(answer([{ id: 'site 1', buildings: [] }]))))).toBe(
     false,
   )
@@ -228,7 +234,7 @@ test('an id that the gateway invented is nobody’s: it is not shared, not seen 
   expect(selectRooms({ kind: 'site', id: 'site 1' }, parse(answer(nameless)))).toEqual([])
 })
 
-test('what does not exist cannot be chosen, and goes from a stored choice with the next one', () => {
+test('rejects what does not exist, and removes it from a stored selection', () => {
   const access = createSelectionAccess(scopeOf(roomIds), known(whole))
   for (const wanted of [
     { kind: 'rooms', ids: ['s1-b1-f1-r1', 'gone'] },
@@ -249,7 +255,7 @@ test('what does not exist cannot be chosen, and goes from a stored choice with t
   expect(access.judge(nothing)).toBe('allowed')
   expect(access.judgeNew(nothing, nothing).verdict).toBe('refused')
   expect(access.unseenRooms(stored)).toEqual(['gone'])
-  // Not known to be gone, so neither ignored nor left out.
+  // The rooms may still exist, so they are neither ignored nor removed.
   const open = createSelectionAccess(scopeOf(roomIds), known(lacking([...floor, 'rooms'])))
   expect(open.judge(stored)).toBe('unknown')
   expect(open.judgeNew(stored, stored).verdict).toBe('refused')

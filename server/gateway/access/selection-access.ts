@@ -10,7 +10,7 @@ import {
 } from './account-scopes.ts'
 
 /** Whether an account sees every room of a choice; `unknown` where Butlr's answers leave that open. */
-export type SelectionVerdict = 'allowed' | 'refused' | 'unknown'
+type SelectionVerdict = 'allowed' | 'refused' | 'unknown'
 
 /** What one account may choose, compared with what the gateway's account sees. */
 export type SelectionAccess = {

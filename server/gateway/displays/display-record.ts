@@ -20,7 +20,7 @@ export function verifyKey(hash: string, key: string): boolean {
   return known.length === given.length && timingSafeEqual(known, given)
 }
 
-/** What is kept of a site that an account saw. */
+/** The stored hash of a site. */
 export function hashSite(id: string): string {
   return createHash('sha256').update(`site ${id}`).digest('base64url').slice(0, 12)
 }
@@ -40,13 +40,13 @@ export const DisplayRecord = v.strictObject({
   /** The Butlr that it was paired with; displays that older versions paired do not say. */
   upstream: v.optional(Upstream),
   /**
-   * The gateway's account (`ServiceAccount.key`) with whose topology the rights of the person who paired it were compared,
-   * and those that took it over since. Older versions did not say, and paired displays without comparing.
+   * The gateway account (`ServiceAccount.key`) whose topology was compared with that of the person who paired the display,
+   * and the accounts that have taken it over since. Earlier versions stored none, and paired displays without comparison.
    */
   checkedWith: v.optional(v.array(v.string())),
   /** Hashes of the sites that the first of these accounts saw. */
   sites: v.optional(v.array(v.string())),
-  /** Rooms of its board that did not exist when it was given that board: it does not show them when they appear. */
+  /** Rooms of its board that did not exist when the display was given that board. It does not show them if they appear. */
   excludedRooms: v.optional(v.array(v.string())),
 })
 export type DisplayRecord = v.InferOutput<typeof DisplayRecord>

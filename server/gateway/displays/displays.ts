@@ -87,16 +87,16 @@ type UpdateDisplay = (
 ) => Promise<DisplayRecord | null>
 
 const simulatorAddress = upstreamAddress(embeddedSimulatorUrl)
-/** Accounts of the gateway that a display belongs to: more than one where gateways of one store have different ones. */
+/** Gateway accounts of one display: several gateways on one store may have different ones. */
 const maxAccounts = 4
-/** Sites that are kept of an account. Where it sees more, no other account takes its displays over. */
+/** Stored sites of an account. If it sees more, no other account takes over its displays. */
 const maxSites = 100
 
-/** The gateway's own account, as far as displays belong to it. */
-export type DisplayOwner = {
-  /** Names the account; null without one. */
+/** The gateway account that displays belong to. */
+type DisplayOwner = {
+  /** Identifies the account; null without one. */
   accountKey: string | null
-  /** The ids of all sites that it sees; null while that is not known. */
+  /** The IDs of all sites that it sees; null while they are unknown. */
   sites: () => Promise<ReadonlySet<string> | null>
 }
 
@@ -115,12 +115,12 @@ function createSuspensionCheck(
     const owner = record.upstream ?? (await upstream.defaultOwner())
     const difference = upstreamDifference(owner, current)
     if (difference !== null || accountKey === null) return difference
-    // What the simulator tells is invented, and everybody knows its credentials.
+    // The simulator's data is invented, and its credentials are public.
     if (current.address === simulatorAddress) return null
     const isKnownAccount = record.checkedWith?.includes(accountKey) ?? false
     if (!isKnownAccount && !hasOnlySitesOf(record, await sites())) return 'unverified'
     if (!isKnownAccount || addsOrganisation(current, owner)) {
-      // Best effort: where it fails, the next request does it.
+      // Best effort: if it fails, the next request repeats it.
       await update(record.id, (kept) => {
         const accounts = new Set([...(kept.checkedWith ?? []), accountKey])
         const { organisation } = current
@@ -135,7 +135,7 @@ function createSuspensionCheck(
   }
 }
 
-/** Whether an account sees nothing but sites that were seen when a display was paired. */
+/** Whether all sites that an account sees were visible to the account with which a display was paired. */
 function hasOnlySitesOf(
   { checkedWith, sites }: DisplayRecord,
   seen: ReadonlySet<string> | null,
@@ -228,7 +228,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
   const update = createUpdate(store, parse)
   const suspension = createSuspensionCheck(upstream, owner, update)
 
-  /** A record that belongs to the current upstream. Without an account nobody's rights can have been checked. */
+  /** Assigns a record to the current upstream. Without a gateway account no rights were checked. */
   async function withOwner(record: DisplayRecord): Promise<DisplayRecord> {
     const { accountKey } = owner
     const owned = { ...record, upstream: await upstream.resolve() }

@@ -11,12 +11,12 @@ import {
 } from './graphql-answer.ts'
 import { standInId } from './topology-answer.ts'
 
-/** What of an answer to `places` access checks must not rely on; absent where there is nothing of the kind. */
+/** The parts of an answer to `places` that access checks must not rely on; absent if there are none. */
 export type PlaceUncertainty = { gaps?: ListGap[]; standIns?: StandIn[] }
 
 type PlaceKind = StandIn['kind'] | 'room' | 'zone'
 type Findings = { gaps: Map<string, ListGap>; standIns: StandIn[] }
-/** The place that holds a list; both are null for the list of sites. */
+/** The location that holds a list; both are null for the list of sites. */
 type Holder = { id: string | null; within: string | null }
 
 const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: PlaceKind])[]> = {
@@ -29,11 +29,11 @@ const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: Pla
   room: [],
   zone: [],
 }
-/** More gaps of one kind become one that stands for every list of that kind. */
+/** If there are more gaps of one kind, a single gap stands for all lists of that kind. */
 const maxGapsOfKind = 100
-/** A list, or an entry of one, that an error left null is found where the list is read. */
-const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags'])
-/** Errors about these fields say nothing of what a list holds. */
+/** `readList` finds the nulls that errors leave in these fields. */
+const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])
+/** Errors in these fields do not affect the content of lists. */
 const otherFields = new Set([
   'name',
   'timezone',
@@ -46,9 +46,9 @@ const otherFields = new Set([
 ])
 
 /**
- * Finds the lists of an answer to `places` that may hold more than can be read of them: null, no list, with an entry that
- * has no usable id, or cut off by an error. Pages treat a null list as empty, because Butlr writes empty lists like that;
- * access checks cannot, because a list that failed looks the same (decision 0021).
+ * Finds the lists of an answer to `places` that may contain more than can be read: those that are null or no list, have an
+ * item without a usable id, or may be affected by an error. Pages treat a null list as empty, because Butlr sends empty lists
+ * like that. Access checks cannot, because a list that failed to load looks the same (decision 0021).
  */
 export function findPlaceUncertainty(answer: unknown): PlaceUncertainty {
   const read = parseGraphqlAnswer(answer)
@@ -65,17 +65,18 @@ function readList(list: unknown, kind: PlaceKind, holder: Holder, found: Finding
   for (const [index, item] of list.entries()) {
     const id = v.safeParse(Id, asFields(item)['id'])
     if (!id.success) addGap(found, kind, holder.id)
-    if (!isObject(item)) continue
+    const isContainer = kind !== 'room' && kind !== 'zone'
+    if (!isObject(item) || !(id.success || isContainer)) continue
     const ownId = id.success ? id.output : standInId({ kind, within: holder.within }, index)
-    if (!id.success && kind !== 'room' && kind !== 'zone') found.standIns.push({ kind, id: ownId })
-    // The tags of a zone count for the rooms of its floor.
+    if (!id.success && isContainer) found.standIns.push({ kind, id: ownId })
+    // The tags of a zone apply to rooms of its floor.
     if (!hasReadableTags(item, kind)) addGap(found, 'tag', kind === 'zone' ? holder.id : ownId)
     const self = { id: ownId, within: readPlaceName(item) ?? ownId }
     for (const [field, childKind] of childLists[kind]) readList(item[field], childKind, self, found)
   }
 }
 
-/** Whether it is known which tags a place carries; sites and buildings carry none. */
+/** Whether all tags of an item are readable. Sites and buildings have none. */
 function hasReadableTags({ tags, room_id: roomId }: Record<string, unknown>, kind: PlaceKind) {
   if (kind === 'site' || kind === 'building') return true
   const isRoomKnown = (roomId ?? '') === '' || v.is(Id, roomId)
@@ -83,7 +84,7 @@ function hasReadableTags({ tags, room_id: roomId }: Record<string, unknown>, kin
   return Array.isArray(tags) && tags.every((tag) => v.is(Id, asFields(tag)['id']))
 }
 
-/** Whether an error is about a field that no access check reads, or left a null that is found where the list is read. */
+/** Whether an error affects no list, or left a null that `readList` finds. */
 function isExplained({ data }: GraphqlAnswer, path: readonly (string | number)[]): boolean {
   let value: unknown = data
   for (const step of path) {
