@@ -4,6 +4,7 @@ import { ButlrError, fromBodyError } from './butlr-error.ts'
 import type { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
 import * as v from 'valibot'
 import type { DocumentName } from '#src/contract/topology.ts'
+import { findPlaceUncertainty } from '#server/gateway/topology/list-gaps.ts'
 import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts'
 
 type Report = Extract<ReportBody, { kind: 'report' }>
@@ -109,7 +110,8 @@ function toTaskResult(task: AnswerTask, answer: unknown): TaskResult {
     }
     case 'topology': {
       const topology = parseTopologyAnswer(task.document, answer, task.asOf)
-      const json = JSON.stringify({ ...topology, asOf: task.asOf })
+      const uncertainty = task.document === 'places' ? findPlaceUncertainty(answer) : {}
+      const json = JSON.stringify({ ...topology, ...uncertainty, asOf: task.asOf })
       return { json, complete: topology.missing.length === 0 }
     }
     case 'readings': {

@@ -166,7 +166,11 @@ function parseContainers<T>(
     .filter((item) => item !== null)
 }
 
-function standInId({ kind, within }: ParseContext, index: number): string {
+/** The id of a container without a usable one, by its place in the list. */
+export function standInId(
+  { kind, within }: Pick<ParseContext, 'kind' | 'within'>,
+  index: number,
+): string {
   return [within, kind, index + 1].filter((part) => part !== null).join(' ')
 }
 
