@@ -32,13 +32,15 @@ export function readableText(text: string): string {
   return visibleCharacter.test(text) ? text.trim() : ''
 }
 
-/** The longest name that is shown, in UTF-16 code units: layout costs grow with it, and nobody reads further. */
+/** The longest displayed name, in UTF-16 code units. The cost of layout grows with it. */
 export const maxNameLength = 200
-/** More combining marks than any script puts on a letter reach over the lines above and below. */
+/** Excess combining marks on one letter overlap the lines above and below; no script needs as many. */
 const excessMarks = /(\p{M}{8})\p{M}+/gu
+/** Half a surrogate pair, and the joiner of what is cut off. */
+const brokenEnd = /[\ud800-\udbff\u200d]+$/
 const graphemes = 'Segmenter' in Intl ? new Intl.Segmenter() : null
 
-/** A text as it is shown where a name belongs: readable, and cut with "…" where it is longer than `maxNameLength`. */
+/** Returns a text as a name to display: readable, and cut with "…" when longer than `maxNameLength`. */
 export function displayName(text: string): string {
   const name = readableText(text).replace(excessMarks, '$1')
   if (name.length <= maxNameLength) return name
@@ -46,10 +48,7 @@ export function displayName(text: string): string {
   const last = maxNameLength - 1
   // A grapheme as long as the whole name is cut between two code points.
   const end = graphemes?.segment(head).containing(last)?.index || last
-  return `${head
-    .slice(0, end)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trimEnd()}…`
+  return `${head.slice(0, end).replace(brokenEnd, '').trimEnd()}…`
 }
 
 /** What something is called: its name, else its id; never nothing. */
@@ -60,8 +59,8 @@ export function nameOrId(name: string | null | undefined, id: string): string {
 const invisibleCharacters = /[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]+/gu
 
 /**
- * A MAC address in the one form in which sensors are compared and keyed: in lower case, without invisible characters.
- * Empty where the text can be no id.
+ * Returns a MAC address in the form in which sensors are compared and keyed: lower case, without invisible characters;
+ * empty when the text is no valid id.
  */
 export function normalizeMac(text: string): string {
   const mac = text.replaceAll(invisibleCharacters, '').toLowerCase()
@@ -73,7 +72,7 @@ export function isId(text: string): boolean {
   return text !== '' && !(text in Object.prototype)
 }
 
-/** What people read as a name, trimmed and cut (`displayName`); one of which nothing can be seen is malformed. */
+/** A name to display (`displayName`); one without a visible character is malformed. */
 export const Name = v.pipe(v.string(), v.transform(displayName), v.nonEmpty())
 
 /** An id holds any characters and is never changed. */
@@ -83,7 +82,7 @@ export const Id = v.pipe(
   v.nonEmpty(),
 )
 
-/** The address of a sensor (`normalizeMac`). */
+/** The MAC address of a sensor (`normalizeMac`). */
 export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.nonEmpty())
 
 /** JSON has no infinity, but `1e999` is read as one. */

@@ -151,3 +151,12 @@ test('the gateway passes a large report on to the byte, and gives its place back
   await other.browser.signInPerson()
   expect(await readProblemCode(await other.browser.report())).toBe('upstream_invalid')
 })
+
+test('keys readings by the normalized MAC address and keeps the valid one of two spellings', () => {
+  const sensors = { ' 00-17-0D ': { last: 2 }, '00-17-0d': null, CONSTRUCTOR: { last: 4 } }
+  const text = JSON.stringify({ data: { room_1: sensors, room_2: { '\u200bAC-01': { last: 1 } } } })
+  expect(JSON.parse(runTask({ kind: 'readings' }, text).json)).toEqual({
+    room_1: { '00-17-0d': { last: 2 } },
+    room_2: { 'ac-01': { last: 1 } },
+  })
+})

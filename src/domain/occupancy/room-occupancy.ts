@@ -28,7 +28,8 @@ export type SensorContribution =
  * A room's occupancy and its reliability.
  * - `exact`: every sensor is accounted for.
  * - `at-least`: some sensors are missing; `people` is a lower bound.
- * - `last-known`: no sensor reports now, but one did recently; `seenAt` is the time, in Unix milliseconds.
+ * - `last-known`: no sensor reports now, but one did at `seenAt`, in Unix milliseconds; `isRecent` while that value is not
+ *   stale.
  * - `none`: the occupancy is unknown. Never 0.
  */
 export type RoomOccupancy = {
@@ -38,7 +39,7 @@ export type RoomOccupancy = {
   contributions: readonly SensorContribution[]
 } & (
   | { kind: 'exact' | 'at-least'; people: number }
-  | { kind: 'last-known'; people: number; seenAt: number }
+  | { kind: 'last-known'; people: number; seenAt: number; isRecent: boolean }
   | { kind: 'none'; seenAt: number | null }
 )
 
@@ -79,13 +80,11 @@ export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): Room
       : Math.max(...withLastKnown.map((one) => one.lastKnown?.seenAt ?? 0))
   const mayUseLastKnown =
     withLastKnown.length > 0 && withLastKnown.every((one) => one.why !== 'offline')
-  if (
-    seenAt !== null &&
-    mayUseLastKnown &&
-    classifyFreshness(room.at - seenAt, intervalMs) !== 'no-data'
-  ) {
+  if (seenAt !== null && mayUseLastKnown) {
+    const freshness = classifyFreshness(room.at - seenAt, intervalMs)
     const people = withLastKnown.reduce((sum, one) => sum + (one.lastKnown?.people ?? 0), 0)
-    return { ...base, kind: 'last-known', people, seenAt }
+    const isRecent = freshness === 'live' || freshness === 'late'
+    if (freshness !== 'no-data') return { ...base, kind: 'last-known', people, seenAt, isRecent }
   }
   return { ...base, kind: 'none', seenAt }
 }
