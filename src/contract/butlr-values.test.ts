@@ -115,7 +115,7 @@ test.each([
   expect(nameOrId(null, text)).toBe(name)
 })
 
-test('cuts one grapheme that is too long between two code points', () => {
+test('cuts between two characters, and leaves no joiner at the end', () => {
   const chain = `👩${'\u200d👩'.repeat(1_000)}`
   const name = displayName(chain)
   expect(name.length).toBeLessThanOrEqual(maxNameLength)
@@ -123,9 +123,7 @@ test('cuts one grapheme that is too long between two code points', () => {
   expect(name).not.toMatch(loneSurrogate)
 })
 
-test('every name is at most 200 characters, keeps whole graphemes and is cut once', () => {
-  const segments = (text: string) =>
-    Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
+test('every name is at most 200 characters, keeps whole characters and is cut once', () => {
   const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(unit, fc.nat(1_000), (text, times) => {
@@ -134,8 +132,8 @@ test('every name is at most 200 characters, keeps whole graphemes and is cut onc
       expect(name.length).toBeLessThanOrEqual(maxNameLength)
       expect(displayName(name)).toBe(name)
       expect(name).not.toMatch(loneSurrogate)
-      const kept = segments(name.replace(/…$/, ''))
-      expect(segments(readableText(long)).slice(0, kept.length)).toEqual(kept)
+      const kept = [...name.replace(/…$/, '')]
+      expect([...readableText(long)].slice(0, kept.length)).toEqual(kept)
     }),
   )
 })

@@ -32,24 +32,18 @@ export function readableText(text: string): string {
   return visibleCharacter.test(text) ? text.trim() : ''
 }
 
-/** The longest name that is shown, in UTF-16 code units: layout costs grow with it, and nobody reads further. */
+/** The longest displayed name, in UTF-16 code units. The cost of layout grows with it. */
 export const maxNameLength = 200
-/** More combining marks than any script puts on a letter reach over the lines above and below. */
+/** Excess combining marks on one letter overlap the lines above and below; no script needs as many. */
 const excessMarks = /(\p{M}{8})\p{M}+/gu
-const graphemes = 'Segmenter' in Intl ? new Intl.Segmenter() : null
+/** Half a surrogate pair, a joiner without its next character, and spaces. */
+const brokenEnd = /[\ud800-\udbff\u200d\s]+$/u
 
-/** A text as it is shown where a name belongs: readable, and cut with "…" where it is longer than `maxNameLength`. */
+/** Returns a text as a name to display: readable, and cut with "…" when longer than `maxNameLength`. */
 export function displayName(text: string): string {
   const name = readableText(text).replace(excessMarks, '$1')
   if (name.length <= maxNameLength) return name
-  const head = name.slice(0, maxNameLength + 1)
-  const last = maxNameLength - 1
-  // A grapheme as long as the whole name is cut between two code points.
-  const end = graphemes?.segment(head).containing(last)?.index || last
-  return `${head
-    .slice(0, end)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trimEnd()}…`
+  return `${name.slice(0, maxNameLength - 1).replace(brokenEnd, '')}…`
 }
 
 /** What something is called: its name, else its id; never nothing. */

@@ -5,7 +5,7 @@ import {
   roomByMinuteRequest,
   sensorsInWindowRequest,
   sensorHistoryRequest,
-} from './reporting-requests.ts'
+} from './history-requests.ts'
 import {
   analysisWindowAt,
   analysisWindowFunctions,

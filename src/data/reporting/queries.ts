@@ -1,9 +1,11 @@
-import * as v from 'valibot'
 import { request } from '#src/lib/api/request.ts'
 import { roomsByMinuteRequest } from './reporting-requests.ts'
 import { ContractError } from '#src/contract/errors.ts'
-import { leafDepth, readReportBody } from '#src/contract/report-body.ts'
-import { type ReportingRequest, currentOccupancyRequest } from '#src/contract/reporting.ts'
+import {
+  ReportResponse,
+  type ReportingRequest,
+  currentOccupancyRequest,
+} from '#src/contract/reporting.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { minute } from '#src/domain/time/duration.ts'
@@ -16,17 +18,16 @@ import {
 } from '#src/domain/readings/recent-history.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 
-/**
- * Queries the Reporting API. `at` is the time of the response, in Unix milliseconds of the server's clock.
- *
- * @throws ContractError also when the response reports an error with status 200
- */
+/** Requests a report from the gateway. `at` is the time of the response, in Unix milliseconds of the server's clock. */
 async function postReport(body: ReportingRequest, signal: AbortSignal) {
-  const path = '/api/v3/reporting'
-  const { data, at } = await request({ method: 'POST', path, body, schema: v.unknown(), signal })
-  const report = readReportBody(data, leafDepth(body))
-  if (report.kind === 'report') return { report, at }
-  throw new ContractError(`POST ${path}`, report.kind === 'error' ? 'an error' : 'not a report')
+  const { data: report, at } = await request({
+    method: 'POST',
+    path: '/api/v3/reporting',
+    body,
+    schema: ReportResponse,
+    signal,
+  })
+  return { report, at }
 }
 
 /**
