@@ -115,7 +115,7 @@ function minifyPublicScripts(): Plugin {
         // Removing whitespace would also turn quotes into template literals.
         const options = { compress: false, codegen: false }
         const { code } = await minify(path, await readFile(path, 'utf8'), options)
-        await writeFile(path, code)
+        await writeFile(path, code.replaceAll(/\n\t*/g, '\n').replaceAll(/([;{}])\n/g, '$1'))
       }
     },
   }

@@ -1,5 +1,23 @@
 // Old browsers run this file too, so it uses only ES5 syntax and checks features before it uses them.
 ;(function () {
+  // Applies the stored theme before the first paint, so that the page never flashes in another theme. The values are written
+  // by src/app/theme.ts and, on displays, by src/display-app/screens/board-screen.tsx.
+  var isDisplay = /^\/display(\/|$)/.test(location.pathname)
+  var root = document.documentElement
+  try {
+    if (isDisplay) {
+      var look = localStorage.getItem('headroom.display.look')
+      root.setAttribute('data-display', look || 'dark')
+      root.setAttribute('data-theme', look === 'light' ? 'light' : 'dark')
+      root.style.background = { light: '#fff', black: '#000' }[look] || '#0a0c10'
+    } else {
+      var pinned = localStorage.getItem('headroom.theme')
+      if (pinned === 'light' || pinned === 'dark') root.setAttribute('data-theme', pinned)
+    }
+  } catch (error) {
+    // If storage is blocked, the system theme applies.
+  }
+
   // Keep the versions in sync with src/display-app/screens/minimum-browsers.ts.
   var tooOld =
     'Headroom needs a newer browser: Chrome 116, Firefox 124 or Safari 17.4, or a later one.'
@@ -32,7 +50,7 @@
   }
 
   if (!isSupported()) return say(tooOld)
-  if (!/^\/display(\/|$)/.test(location.pathname)) return
+  if (!isDisplay) return
 
   // Displays are unattended, so a display whose files fail to load reloads the page: first immediately, then every five
   // minutes, and only when the server responds.

@@ -90,7 +90,7 @@ test('lets a single-site account save boards only with rooms of that site', asyn
   const allowed: BoardDraft['rooms'][] = [
     { kind: 'site', id: site('Hudson') },
     { kind: 'floor', id: floor('Hudson floor') },
-    { kind: 'rooms', ids: [room('Queens'), 'room_that_no_longer_exists'] },
+    { kind: 'rooms', ids: [room('Queens'), room('Harlem')] },
   ]
   const refused: BoardDraft['rooms'][] = [
     { kind: 'all' },
@@ -98,6 +98,9 @@ test('lets a single-site account save boards only with rooms of that site', asyn
     { kind: 'floor', id: floor('Annex ground floor') },
     { kind: 'tag', id: tag('Bookable') },
     { kind: 'rooms', ids: [room('Queens'), room('Pine')] },
+    { kind: 'rooms', ids: [room('Queens'), 'room_that_does_not_exist'] },
+    { kind: 'floor', id: 'space_that_does_not_exist' },
+    { kind: 'tag', id: 'tag_that_does_not_exist' },
   ]
   for (const rooms of allowed) expect((await addBoard(person, rooms)).status).toBe(201)
   const board = await createBoard(person, { kind: 'rooms', ids: [room('Harlem')] })

@@ -203,10 +203,13 @@ test('binds a display of an older version to the first upstream of the store', a
   building.start(store)
   const screen = await pair(building)
   const [[key, value] = ['', '']] = await store.list('displays/')
-  const { upstream: _, ...old }: Record<string, unknown> = JSON.parse(value)
+  const { upstream: _, checkedWith: _account, ...old }: Record<string, unknown> = JSON.parse(value)
   await store.put(key, { value: JSON.stringify(old), untilMs: startedAt + year })
   await store.delete('upstream')
   building.start(store)
+  // Nothing says what its account saw, until that account is seen to have the right.
+  expect(await answerTo(screen)).toBe('display_suspended')
+  expect(await listed(building)).toMatchObject([{ suspended: null }])
   expect(await answerTo(screen)).toBe('ok')
   building.start(store, { butlrBaseUrl: null })
   expect(await answerTo(screen)).toBe('display_suspended')
@@ -388,4 +391,84 @@ test('rejects forged or swapped display cookies and lets the browser pair as a n
     })
   }
   expect(await answerTo(screen)).toBe('ok')
+})
+
+const oneSite = { clientId: 'hudson-client', clientSecret: 'hudson-secret' }
+const southbank = { clientId: 'southbank-client', clientSecret: 'southbank-secret' }
+
+test.each(['org_1', null])(
+  'another gateway account takes over displays if it sees no other sites (organisation: %s)',
+  async (organisation) => {
+    const building = createBuilding()
+    const store = await building.store()
+    building.start(store, { organisation })
+    const screen = await pair(building)
+    building.start(store, { organisation, displayCredentials: oneSite })
+    expect(await answerTo(screen)).toBe('ok')
+    // It belongs to both accounts from then on.
+    building.simulator.faults.set('graphql', { kind: 'status', status: 500 })
+    building.start(store, { organisation, displayCredentials: oneSite })
+    expect(await readProblemCode(await screen.get('/api/display/board'))).toBe('upstream_error')
+    building.start(store, { organisation: 'org_2', displayCredentials: oneSite })
+    building.simulator.faults.clear()
+    building.start(store, { organisation })
+    expect(await answerTo(screen)).toBe('ok')
+  },
+)
+
+test.each(['org_1', null])(
+  'a gateway account that sees more sites takes over no display (organisation: %s)',
+  async (organisation) => {
+    const building = createBuilding()
+    const store = await building.store()
+    building.start(store, { organisation, displayCredentials: oneSite })
+    const screen = await pair(building)
+    building.start(store, { organisation })
+    expect(await answerTo(screen)).toBe('display_suspended')
+    expect(await (await screen.get('/api/display/board')).text()).toMatch(/It is not known whether/)
+    // The person who paired it sees all of it.
+    expect(await listed(building)).toMatchObject([{ suspended: null }])
+    expect(await answerTo(screen)).toBe('ok')
+  },
+)
+
+test.each(['org_1', null])(
+  'a gateway account of another organisation takes over no display (organisation: %s)',
+  async (organisation) => {
+    const building = createBuilding()
+    const store = await building.store()
+    building.start(store, { organisation })
+    const screen = await pair(building)
+    building.start(store, { organisation: null, displayCredentials: southbank })
+    expect(await answerTo(screen)).toBe('display_suspended')
+    building.start(store, { organisation })
+    expect(await answerTo(screen)).toBe('ok')
+  },
+)
+
+test('another gateway account takes over no display while its sites are unknown', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store)
+  const screen = await pair(building)
+  building.simulator.faults.set('graphql', { kind: 'status', status: 500 })
+  building.start(store, { displayCredentials: oneSite })
+  expect(await readProblemCode(await screen.get('/api/display/board'))).toBe('display_suspended')
+  building.simulator.faults.clear()
+  building.clock.now += 60_000
+  expect(await answerTo(screen)).toBe('ok')
+})
+
+test('on the simulated building displays of earlier versions go on', async () => {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store, { butlrBaseUrl: null })
+  const screen = await pair(building)
+  const [[key, value] = ['', '']] = await store.list('displays/')
+  const { upstream: _, checkedWith: _account, ...old }: Record<string, unknown> = JSON.parse(value)
+  await store.put(key, { value: JSON.stringify(old), untilMs: startedAt + year })
+  building.start(store, { butlrBaseUrl: null })
+  expect(await answerTo(screen)).toBe('ok')
+  building.start(store)
+  expect(await answerTo(screen)).toBe('display_suspended')
 })

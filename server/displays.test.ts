@@ -13,6 +13,7 @@ import {
 } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import { readProblemCode, createBrowser, draft } from './gateway/test-gateway.ts'
+import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
@@ -31,8 +32,12 @@ const status = {
 } as const
 
 /** Starts Headroom with a simulated building and a test clock, and records the paths of requests to Butlr. */
-async function start(credentials: ServerConfig['displayCredentials'] = demoCredentials) {
+async function start(
+  credentials: ServerConfig['displayCredentials'] = demoCredentials,
+  existingStore?: Store,
+) {
   const clock = { now: startedAt }
+  const store = existingStore ?? (await temporaryStore(() => clock.now))
   const simulator = createSimulator({ now: () => clock.now })
   const asked: string[] = []
   const server = createServer(
@@ -50,15 +55,24 @@ async function start(credentials: ServerConfig['displayCredentials'] = demoCrede
       },
       now: () => clock.now,
       log: pino({ enabled: false }),
-      store: await temporaryStore(() => clock.now),
+      store,
     },
   )
   const browser = () => createBrowser((request) => server.fetch(request, '192.0.2.7'))
   const person = browser()
   const { username, password } = demoCredentials
   await person.post('/api/v2/login', { username, password })
-  return { clock, simulator, asked, browser, person }
+  return { clock, simulator, store, asked, browser, person }
 }
+
+/** The same display after a start with other credentials. */
+async function restart({ store }: Started, screen: Browser, credentials: Credentials) {
+  const started = await start(credentials, store)
+  const copy = started.browser()
+  for (const [name, value] of screen.cookies) copy.cookies.set(name, value)
+  return { ...started, screen: copy }
+}
+type Credentials = ServerConfig['displayCredentials']
 type Started = Awaited<ReturnType<typeof start>>
 type Browser = Started['person']
 
@@ -285,9 +299,9 @@ test('sends one request to Butlr per interval for 200 displays and returns 304 f
 })
 
 test('tells staff and displays which variables to set when the gateway has no account', async () => {
-  const started = await start(null)
-  const { person } = started
-  const { screen } = await pair(started, (await addBoard(person)).id)
+  const before = await start()
+  const paired = await pair(before, (await addBoard(before.person)).id)
+  const { person, screen } = await restart(before, paired.screen, null)
   expect(await parsed(DisplaysResponse, await person.get('/api/displays'))).toMatchObject({
     account: 'missing',
   })
@@ -297,10 +311,10 @@ test('tells staff and displays which variables to set when the gateway has no ac
 })
 
 test('retries a rejected gateway account after a minute', async () => {
+  const healthy = await start()
+  const paired = await pair(healthy, (await addBoard(healthy.person)).id)
   const wrong = { ...demoCredentials, clientSecret: 'wrong' }
-  const started = await start(wrong)
-  const { asked, clock, person } = started
-  const { screen } = await pair(started, (await addBoard(person)).id)
+  const { asked, clock, person, screen } = await restart(healthy, paired.screen, wrong)
   expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe('no_account')
   expect(await parsed(DisplaysResponse, await person.get('/api/displays'))).toMatchObject({
     account: 'refused',

@@ -3,10 +3,10 @@ import { currentOccupancyRequest, type ReportingRequest } from '#src/contract/re
 import { chartRanges } from '#src/domain/readings/history.ts'
 import {
   roomByMinuteRequest,
-  roomsByMinuteRequest,
-  sensorsInWindowRequest,
   sensorHistoryRequest,
-} from '#src/data/reporting/reporting-requests.ts'
+  sensorsInWindowRequest,
+} from '#src/data/reporting/history-requests.ts'
+import { roomsByMinuteRequest } from '#src/data/reporting/reporting-requests.ts'
 import { maxReportBytes, answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 
 const now = Date.parse('2026-11-26T12:00:00Z')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
-import { addBoard, pairDisplay, parseBody, startHeadroom } from './test-headroom.ts'
+import { addBoard, minute, pairDisplay, parseBody, startHeadroom } from './test-headroom.ts'
 import { Board } from '#src/contract/board.ts'
 
 const Leaf = v.nullable(v.record(v.string(), v.unknown()))
@@ -34,7 +34,8 @@ function repeat(value: unknown, name: string, entries: readonly object[]): void 
 }
 
 /**
- * Returns the readings of a display with all rooms, while every sensor of the building counts four people.
+ * Returns the readings of a display with all rooms an hour after pairing, while every sensor of the building counts four
+ * people.
  *
  * @param changes changes to the topology that Butlr sends
  */
@@ -47,6 +48,9 @@ async function readings(
   const started = await startHeadroom({ overrides: () => overrides })
   const { butlr, simulator } = started
   for (const { mac } of simulator.topology.sensors) simulator.faults.override(mac, 4)
+  const demo = await started.signIn(demoCredentials)
+  const board = await parseBody(Board, await addBoard(demo, { kind: 'all' }, { privacy }))
+  const { screen } = await pairDisplay(started, demo, board.id)
   butlr.change = async (request, response) => {
     if (!request.url.endsWith('/graphql')) return response
     const answer: unknown = await response.json()
@@ -56,9 +60,8 @@ async function readings(
     }
     return Response.json(answer)
   }
-  const demo = await started.signIn(demoCredentials)
-  const board = await parseBody(Board, await addBoard(demo, { kind: 'all' }, { privacy }))
-  const { screen } = await pairDisplay(started, demo, board.id)
+  // Nothing of the topology from before the changes is used any more.
+  started.clock.now += 61 * minute
   const { data } = await parseBody(Readings, await screen.get('/api/display/readings'))
   const counts = (name: string) => {
     const leaves = Object.values(data[started.room(name)] ?? {})

@@ -45,7 +45,10 @@ export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<Ga
   const version = servedVersion(clientDirectory)
   const access = createAccess({ ...parts, account, managers: parts.managers })
   const boards = createBoards(store, log)
-  const displays = createDisplays({ store, now, log, upstream: parts.upstream })
+  const displays = createDisplays({
+    ...parts,
+    owner: { accountKey: account.key, sites: access.gatewaySites },
+  })
   const pairing = createPairing(store, displays, now)
   const limits = createPairingLimits()
   const intervalMs = pollSeconds * 1_000

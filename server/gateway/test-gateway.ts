@@ -21,6 +21,17 @@ export const reportingBody = {
 export const personLogin = { username: 'ada@example.com', password: 'pass-canary-1' }
 export const clientLogin = { client_id: 'client_ada', client_secret: 'secret-canary-2' }
 
+/** The gateway account, which every change to boards requires. */
+export const gatewayCredentials = { clientId: 'client_gateway', clientSecret: 'secret-canary-3' }
+
+/** Butlr's answer to `places`: one floor with the given rooms. */
+export const placesAnswer = (roomIds: readonly string[] = []) => {
+  const rooms = roomIds.map((id) => ({ id, tags: [] }))
+  const floors = [{ id: 'space_1', tags: [], rooms, zones: [] }]
+  const buildings = [{ id: 'building_1', floors }]
+  return { data: { sites: { data: [{ id: 'site_1', buildings }] } } }
+}
+
 /** A board with all rooms. */
 export const draft: BoardDraft = {
   name: 'Lobby',

@@ -64,6 +64,24 @@ test('detects an API that withholds zeros', async () => {
   expect(answer).toContain('so zeros are withheld')
 })
 
+test('reports an error with status 200 as a rejection and draws no conclusion from it', async () => {
+  const { simulator, upstream } = start()
+  await signIn(upstream, demoCredentials)
+  const context = { upstream, sample: null, quietSample: null }
+  const answers = async (body: unknown) => {
+    simulator.faults.set('reporting', { kind: 'body', body })
+    const findings = await presenceCheck.run(context)
+    return findings.map(({ answer }) => answer).join('\n')
+  }
+  const rejected = await answers({ error: { code: 401, message: 'of room_canary' } })
+  expect(rejected).toContain('rejected (HTTP 200 with error 401 in the body): 0 rooms')
+  expect(rejected).not.toMatch(/withheld|accepted|canary/)
+  const text = await answers({ data: 'room_canary' })
+  expect(text).toContain('accepted, but the body is not a report: 0 rooms')
+  expect(text).toContain('data is not grouped')
+  expect(text).not.toMatch(/withheld|canary/)
+})
+
 test('records error responses and connection failures as findings and continues', async () => {
   const { simulator, upstream } = start()
   await signIn(upstream, demoCredentials)

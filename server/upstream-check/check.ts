@@ -1,3 +1,4 @@
+import { readReportBody } from '#src/contract/report-body.ts'
 import {
   asFields,
   RequestError,
@@ -58,10 +59,27 @@ export function presenceReport(options: ReportOptions): Record<string, unknown> 
 export const reportingPath = '/api/v3/reporting'
 export const graphqlPath = '/api/v3/graphql'
 
-/** Describes a response: `accepted`, or `rejected` with the HTTP status. */
-export function describeOutcome({ status, json }: UpstreamResponse): string {
+/** Describes the status of a response: `accepted`, or `rejected` with the HTTP status. */
+export function describeStatus({ status, json }: UpstreamResponse): string {
   if (status === 200) return json === null ? 'accepted, but the body is not JSON' : 'accepted'
   return `rejected (HTTP ${status})`
+}
+
+/**
+ * Describes the response to a report: `accepted`, or `rejected` with the HTTP status. An error in the body is a rejection.
+ *
+ * @param depth depth of the leaves (`leafDepth`); null when it does not matter
+ */
+export function describeOutcome(response: UpstreamResponse, depth: number | null = null): string {
+  const { status, json } = response
+  if (status !== 200 || json === null) return describeStatus(response)
+  const report = readReportBody(json, depth)
+  if (report.kind === 'unreadable') return 'accepted, but the body is not a report'
+  if (report.kind === 'report') {
+    return report.incomplete ? 'accepted, with an error beside the data' : 'accepted'
+  }
+  const named = report.status === null ? 'an error' : `error ${report.status}`
+  return `rejected (HTTP 200 with ${named} in the body)`
 }
 
 /** Returns the finding of one question. A request without a response is also a finding. */

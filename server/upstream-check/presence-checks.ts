@@ -1,3 +1,4 @@
+import { isEmptyValue } from '#src/contract/body-error.ts'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import {
   answerQuestion,
@@ -37,7 +38,7 @@ function checkLivePoll({ upstream }: CheckContext): Promise<Finding> {
     const rooms = new Set(leaves.map(({ keys }) => keys[0])).size
     const size = formatBytes(exchange.bytes)
     const zeros = leaves.filter((leaf) => readMetric(leaf, 'last') === 0).length
-    return `${describeOutcome(exchange)}: ${formatCount(rooms, 'room')}, ${formatCount(leaves.length, 'sensor')}, ${size}; ${zeros} sensors report 0`
+    return `${describeOutcome(exchange, 2)}: ${formatCount(rooms, 'room')}, ${formatCount(leaves.length, 'sensor')}, ${size}; ${zeros} sensors report 0`
   })
 }
 
@@ -71,6 +72,7 @@ function checkZeros({ upstream }: CheckContext): Promise<Finding> {
     const order = ['room_id', 'mac_address']
     const exchange = await upstream.post(reportingPath, presenceReport({ order, start }))
     const leaves = readLeaves(exchange, 2)
+    if (leaves.length === 0) return `${describeOutcome(exchange, 2)}: no sensors, so unknown`
     const zeros = leaves.filter((leaf) => readMetric(leaf, 'min') === 0).length
     const verdict = zeros === 0 ? 'zeros are withheld, or no room was empty' : 'zeros are reported'
     return `${describeOutcome(exchange)}: ${zeros} of ${formatCount(leaves.length, 'sensor')} have a minimum of 0, so ${verdict}`
@@ -183,7 +185,9 @@ function checkStartAndStop({ upstream }: CheckContext): Promise<Finding> {
         const exchange = await upstream.post(reportingPath, body)
         const { data } = asFields(exchange.json)
         const empty = readLeaves(exchange, 1).length === 0
-        const shape = exchange.status === 200 && empty ? `, data is ${JSON.stringify(data)}` : ''
+        // Text or a list might contain ids, so only empty values are printed.
+        const value = isEmptyValue(data) ? JSON.stringify(data) : 'not grouped'
+        const shape = exchange.status === 200 && empty ? `, data is ${value}` : ''
         answers.push(`${name}: ${describeOutcome(exchange)}${shape}`)
       }
       return answers.join('; ')

@@ -4,6 +4,7 @@ import {
   graphqlPath,
   graphqlErrorCodes,
   describeOutcome,
+  describeStatus,
   type Check,
   type CheckContext,
   type Finding,
@@ -129,12 +130,12 @@ function checkIntrospection({ upstream }: CheckContext): Promise<Finding> {
 
 function describeResponse(exchange: UpstreamResponse): string {
   const codes = graphqlErrorCodes(exchange)
+  if (codes.length === 0) return describeOutcome(exchange)
   const hasData = Object.values(asFields(asFields(exchange.json)['data'])).some(
     (value) => value !== null,
   )
-  const errors = codes.length === 0 ? '' : ` with errors (${codes.join(', ')})`
-  const data = codes.length > 0 && !hasData ? ', no data' : ''
-  return `${describeOutcome(exchange)}${errors}${data}`
+  const errors = ` with errors (${codes.join(', ')})`
+  return `${describeStatus(exchange)}${errors}${hasData ? '' : ', no data'}`
 }
 
 function readItems({ json }: UpstreamResponse, name: string): Record<string, unknown>[] | null {

@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useEffect, lazy, Suspense, useCallback } from 'react'
 import { clsx } from 'clsx'
 import { usePathname, useQueryString, Link } from '#src/lib/navigation.tsx'
@@ -32,8 +33,8 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
     [location, search],
   )
   const { topology } = useTopology()
-  const openRoom = roomId && topology?.rooms.find((room) => room.id === roomId)
-  useDocumentTitle((openRoom && openRoom.name) || roomId || 'Rooms')
+  const openRoom = topology?.rooms.find(({ id }) => id === roomId)
+  useDocumentTitle(roomId ? nameOrId(openRoom?.name, roomId) : 'Rooms')
 
   return (
     <>

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** `system` follows the operating system. public/theme.js applies the stored theme before the first paint. */
+/** `system` follows the operating system. public/support.js applies the stored theme before the first paint. */
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 

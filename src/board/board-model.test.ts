@@ -129,6 +129,30 @@ test('excludes silent rooms from totals, marks the total as a lower bound and co
   expect(roomsInUseLabel(wishes, rooms, sums)).toBe('1 of 2 rooms in use, 1 no data')
 })
 
+test('counts as many rooms in use as its key of states, also while sensors are silent', () => {
+  const room = fc.record({
+    people: fc.nat(14),
+    capacity: fc.option(fc.integer({ min: 1, max: 12 })),
+    silentMs: fc.option(fc.nat(11 * minute)),
+  })
+  const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
+  fc.assert(
+    fc.property(fc.array(room), fc.boolean(), (list, isPrivate) => {
+      const board = isPrivate ? inWords : wishes
+      const rooms = list.map(({ people, capacity, silentMs }, index) => {
+        const seen = { people, seenAt: polledAt - (silentMs ?? 0) }
+        const sensors = silentMs === null ? [people] : ['missing' as const]
+        return makeLiveRoom({ id: `room-${index}`, capacity, sensors, lastKnown: seen })
+      })
+      const totals = computeBoardTotals(board, rooms, answered())
+      const inUse = inUseStates.reduce((sum, state) => sum + (totals.states.get(state) ?? 0), 0)
+      const noun = rooms.length === 1 ? 'room' : 'rooms'
+      const label = roomsInUseLabel(board, rooms, totals)
+      expect(label).toMatch(new RegExp(`^${inUse} of ${rooms.length} ${noun} in use`))
+    }),
+  )
+})
+
 test.each([
   [[1], '1 person'],
   [[0], '0 people'],

@@ -173,6 +173,9 @@ export function computeBoardTotals(
   return { people, peopleLabel: `${people} ${noun}`, states }
 }
 
+/** States in which somebody is in the room. */
+const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
+
 /** Returns `3 of 8 rooms in use`, or `3 of 8 rooms in use, 1 no data` when the state of some rooms is unknown. */
 export function roomsInUseLabel(
   { locale }: Pick<BoardDraft, 'locale'>,
@@ -180,8 +183,10 @@ export function roomsInUseLabel(
   { states }: BoardTotals,
 ): string {
   const digits = (count: number) => formatLocalNumber(locale, count)
-  const unknown = (states.get('no-data') ?? 0) + (states.get('stale') ?? 0)
+  const countIn = (some: readonly DisplayedState[]) =>
+    some.reduce((sum, state) => sum + (states.get(state) ?? 0), 0)
+  const unknown = countIn(['no-data', 'stale'])
   const noun = rooms.length === 1 ? 'room' : 'rooms'
-  const inUse = `${digits(computeTotals(rooms).inUse)} of ${digits(rooms.length)} ${noun} in use`
+  const inUse = `${digits(countIn(inUseStates))} of ${digits(rooms.length)} ${noun} in use`
   return unknown === 0 ? inUse : `${inUse}, ${digits(unknown)} no data`
 }

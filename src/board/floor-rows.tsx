@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { TileSizes } from '#src/board/typography/tile-layout.ts'
 import type { CSSProperties } from 'react'
@@ -112,7 +113,7 @@ function toFloorRows({ board, topology, rooms, dataStatus, ids }: FloorRowsProps
       level,
       building: topology.buildings.length > 1 ? (building?.name ?? null) : null,
       text: {
-        name: floor?.name ?? id,
+        name: nameOrId(floor?.name, id),
         rooms: roomsInUseLabel(board, here, sums),
         share: level === null ? '' : formatLocalPercent(board.locale, level),
         people: sums.people,

@@ -2,13 +2,16 @@ import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import {
+  displayName,
   FiniteNumber,
   isEventTime,
   isId,
   isPlannedTime,
   lenientList,
+  maxNameLength,
   Name,
   nameOrId,
+  normalizeMac,
   optionalField,
   readableText,
 } from './butlr-values.ts'
@@ -94,4 +97,56 @@ test('keeps the valid entries of a list and drops all others', () => {
       expect(v.parse(lenientList(FiniteNumber), values)).toEqual(numbers)
     }),
   )
+})
+
+const family = '👨‍👩‍👧‍👦'
+/** With the flag `u` only a surrogate without its partner matches. */
+const loneSurrogate = /\p{Surrogate}/u
+test.each([
+  ['letters', 'x'.repeat(100_000), `${'x'.repeat(199)}…`],
+  ['words', 'word '.repeat(20_000), `${'word '.repeat(39)}word…`],
+  ['emoji of several code points', family.repeat(5_000), `${family.repeat(18)}…`],
+  ['surrogate pairs', '🏢'.repeat(5_000), `${'🏢'.repeat(99)}…`],
+  ['combining marks', `e${'\u0301'.repeat(50_000)}`, `e${'\u0301'.repeat(8)}`],
+  ['exactly 200 letters', 'x'.repeat(200), 'x'.repeat(200)],
+])('cuts a name of %s', (_, text, name) => {
+  expect(v.parse(Name, text)).toBe(name)
+  expect(nameOrId(text, 'id')).toBe(name)
+  expect(nameOrId(null, text)).toBe(name)
+})
+
+test('cuts between two characters, and leaves no joiner at the end', () => {
+  const chain = `👩${'\u200d👩'.repeat(1_000)}`
+  const name = displayName(chain)
+  expect(name.length).toBeLessThanOrEqual(maxNameLength)
+  expect(name).toMatch(/^👩.*👩…$/u)
+  expect(name).not.toMatch(loneSurrogate)
+})
+
+test('every name is at most 200 characters, keeps whole characters and is cut once', () => {
+  const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  fc.assert(
+    fc.property(unit, fc.nat(1_000), (text, times) => {
+      const long = text.repeat(times)
+      const name = displayName(long)
+      expect(name.length).toBeLessThanOrEqual(maxNameLength)
+      expect(displayName(name)).toBe(name)
+      expect(name).not.toMatch(loneSurrogate)
+      const kept = [...name.replace(/…$/, '')]
+      expect([...readableText(long)].slice(0, kept.length)).toEqual(kept)
+    }),
+  )
+})
+
+test.each([
+  ['00-17-0D-00-00-00-00-01', '00-17-0d-00-00-00-00-01'],
+  [' 00-17-0d-00-00-00-00-01\t', '00-17-0d-00-00-00-00-01'],
+  ['\u200b00-17\ufeff-01\u00a0', '00-17-01'],
+  ['CONSTRUCTOR', ''],
+  ['__PROTO__', ''],
+  [' \u200b', ''],
+  ['', ''],
+])('normalizes the MAC address %j to %j', (text, mac) => {
+  expect(normalizeMac(text)).toBe(mac)
+  expect(normalizeMac(mac)).toBe(mac)
 })

@@ -32,9 +32,34 @@ export function readableText(text: string): string {
   return visibleCharacter.test(text) ? text.trim() : ''
 }
 
-/** Returns the name, or else the ID, or else `Unnamed`. */
+/** The longest displayed name, in UTF-16 code units. The cost of layout grows with it. */
+export const maxNameLength = 200
+/** Excess combining marks on one letter overlap the lines above and below; no script needs as many. */
+const excessMarks = /(\p{M}{8})\p{M}+/gu
+/** Half a surrogate pair, a joiner without its next character, and spaces. */
+const brokenEnd = /[\ud800-\udbff\u200d\s]+$/u
+
+/** Returns a text as a name to display: readable, and cut with "…" when longer than `maxNameLength`. */
+export function displayName(text: string): string {
+  const name = readableText(text).replace(excessMarks, '$1')
+  if (name.length <= maxNameLength) return name
+  return `${name.slice(0, maxNameLength - 1).replace(brokenEnd, '')}…`
+}
+
+/** What something is called: its name, else its id; never nothing. */
 export function nameOrId(name: string | null | undefined, id: string): string {
-  return name || readableText(id) || 'Unnamed'
+  return displayName(name ?? '') || displayName(id) || 'Unnamed'
+}
+
+const invisibleCharacters = /[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]+/gu
+
+/**
+ * A MAC address in the one form in which sensors are compared and keyed: in lower case, without invisible characters.
+ * Empty where the text can be no id.
+ */
+export function normalizeMac(text: string): string {
+  const mac = text.replaceAll(invisibleCharacters, '').toLowerCase()
+  return isId(mac) ? mac : ''
 }
 
 /** Returns whether a text can be an ID: not empty, and not a property of every object (`constructor`, `__proto__`). */
@@ -42,8 +67,13 @@ export function isId(text: string): boolean {
   return text !== '' && !(text in Object.prototype)
 }
 
-/** A name, trimmed; malformed when no character of it is visible. */
-export const Name = v.pipe(v.string(), v.transform(readableText), v.nonEmpty())
+/** Whether a value is an object with fields and not an array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A name, trimmed and cut by `displayName`; malformed when no character of it is visible. */
+export const Name = v.pipe(v.string(), v.transform(displayName), v.nonEmpty())
 
 /** An ID may contain any characters and is never changed. */
 export const Id = v.pipe(
@@ -52,7 +82,10 @@ export const Id = v.pipe(
   v.nonEmpty(),
 )
 
-/** JSON has no infinity, but `JSON.parse` reads `1e999` as one. */
+/** The address of a sensor (`normalizeMac`). */
+export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.nonEmpty())
+
+/** JSON has no infinity, but `1e999` is read as one. */
 export const FiniteNumber = v.pipe(v.number(), v.finite())
 
 /** A number in a range that includes both ends. */

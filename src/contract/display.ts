@@ -47,7 +47,7 @@ export type PairingState = v.InferOutput<typeof PairingState>
 /**
  * `GET /api/display/board` (304 with `If-None-Match`): everything except the readings. Contains only the locations and
  * sensors of the board's rooms. A display that is unpaired, revoked or unknown receives 401 `not_paired`; its cookie is
- * deleted only when the pairing was revoked or has expired. A display of another upstream receives 403
+ * deleted only when the pairing was revoked or has expired. A suspended display receives 403
  * `display_suspended`.
  */
 export const DisplayBoardResponse = v.object({
@@ -84,8 +84,10 @@ export const DisplayReadingsResponse = v.object({
   boardTag: v.string(),
   /** The version of the app that the gateway serves, as in the `meta` tag of its page. */
   version: v.string(),
-  /** `last` by room and sensor, in the form of a `ReportingResponse`. */
+  /** `last` by room and sensor, in the form of a report's `data`. */
   data: v.unknown(),
+  /** Set when Butlr sent an error beside the counts: rooms and sensors missing from them are unknown. */
+  incomplete: v.optional(v.boolean()),
   /** Whether the API omits zeros, determined from all rooms of the account. Absent from earlier releases. */
   zerosWithheld: v.optional(v.boolean()),
   /** Null when sensor health is unknown. Absent from earlier releases. */
@@ -121,9 +123,10 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 
 /**
  * Why a display does not show its board: it was paired while the gateway was connected to the simulator, to another
- * Butlr address, or to another organisation.
+ * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may see
+ * everything that the gateway account sees. A `PATCH` by a person who may use its board resumes it.
  */
-export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation'])
+export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
 
 /** A paired display as staff see it. `lastSeenAt` is the time of its last request. */
@@ -144,12 +147,13 @@ export type Display = v.InferOutput<typeof Display>
 /**
  * `GET /api/displays`. `account` is the state of the gateway account: `missing` without `BUTLR_CLIENT_ID` and
  * `BUTLR_CLIENT_SECRET`, `refused` when Butlr rejects them. `version` is the app version that the gateway serves.
- * Displays whose boards show a room that the person's account does not see are absent; requests for them return 404.
+ * Displays whose boards show a room that the person's account does not see are absent; requests for them return 404. While
+ * the gateway does not know what its own account sees, all displays are absent, and changes return 503.
  */
 export const DisplaysResponse = v.object({
   account: v.picklist(['ready', 'missing', 'refused']),
   version: v.string(),
-  /** Whether this person may change boards and displays, or only view them. */
+  /** Whether this person may change boards and displays now, or only view them. */
   mayChange: v.boolean(),
   pollSeconds: v.number(),
   displays: v.array(Display),
@@ -174,7 +178,8 @@ export type PendingPairing = v.InferOutput<typeof PendingPairing>
 /**
  * `POST /api/displays`: pairs the screen that shows `code`, after a person has confirmed who requested it. Returns the
  * `Display`, or `wrong_code` when no screen shows the code any more or another screen than the confirmed one does.
- * `PATCH /api/displays/:id` takes a `DisplayUpdate`; `DELETE /api/displays/:id` revokes the display and returns 204.
+ * `PATCH /api/displays/:id` takes a `DisplayUpdate`, and resumes an `unverified` display; `DELETE /api/displays/:id`
+ * revokes the display and returns 204.
  */
 export const PairDisplayRequest = v.strictObject({
   code: PairingCode,

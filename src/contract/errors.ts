@@ -19,7 +19,7 @@ const errorCodes = [
   'cross_site',
   /** 403: Butlr denies the account access; the session continues. */
   'forbidden',
-  /** 403: this display was paired with another upstream; it resumes when the gateway is connected to that one again. */
+  /** 403: this display was paired with another upstream, or the gateway cannot verify who paired it. */
   'display_suspended',
   /** 403: this gateway does not allow the account to do this; the message gives the reason. The session continues. */
   'not_allowed',
@@ -37,7 +37,7 @@ const errorCodes = [
   'busy',
   /** 429: Butlr's rate limit was reached. */
   'rate_limited',
-  /** 503: no gateway account is configured, so displays cannot read data. */
+  /** 503: no usable gateway account, so displays cannot read data, and boards and displays cannot be changed. */
   'no_account',
   /** 503: Butlr does not report what the account sees, so its permissions are unknown. */
   'access_unknown',

@@ -132,9 +132,10 @@ export const MetricValues = v.object({
 export type MetricValues = v.InferOutput<typeof MetricValues>
 
 /**
- * The envelope of a response. Its content stays unknown here: a malformed leaf must become a named gap of one sensor
- * without invalidating the response, so `readings.ts` parses leaf by leaf. An empty response is `{}`, `{"data": {}}`,
- * `{"data": []}` or `{"data": null}` (docs/butlr-api.md).
+ * A report as the gateway sends it, after `readReportBody` has accepted Butlr's response: an error never arrives with
+ * status 200. `data` is absent when there are no readings; `incomplete` is set when Butlr reported an error beside it.
  */
-export const ReportingResponse = v.object({ data: v.optional(v.unknown()) })
-export type ReportingResponse = v.InferOutput<typeof ReportingResponse>
+export const ReportResponse = v.object({
+  data: v.optional(v.unknown()),
+  incomplete: v.optional(v.boolean(), false),
+})

@@ -4,6 +4,7 @@ import {
   FiniteNumber,
   Id,
   lenientList,
+  MacAddress,
   Name,
   numberBetween,
   optionalField,
@@ -53,6 +54,8 @@ export const WireRoom = v.object({
   tags: lenientList(Tag),
   /** Whether a field of Butlr's record was malformed. The privacy rules do not trust the rest of such a record. */
   malformed: v.optional(v.fallback(v.boolean(), true)),
+  /** Whether Butlr sent `coordinates` that cannot be read. They are then null, as where it sent none. */
+  unreadableOutline: v.optional(v.fallback(v.boolean(), true)),
 })
 export type WireRoom = v.InferOutput<typeof WireRoom>
 
@@ -92,7 +95,7 @@ export type WireSite = v.InferOutput<typeof WireSite>
 export const WireSensor = v.object({
   id: Reference,
   name: Label,
-  mac_address: Reference,
+  mac_address: optionalField(MacAddress),
   mode: Text,
   model: Label,
   floor_id: Reference,
@@ -149,6 +152,25 @@ export const DuplicateParts = v.object({ kind: v.picklist(partKinds), count: v.n
 export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
+ * A list at Butlr that may contain more than the response. `kind` is the kind of its items. `id` is the location that
+ * holds the list; null for the list of sites, and for all lists of a kind. For `tag` it is the room or floor with the tags.
+ * `unknown` stands for all lists. Only access checks use gaps: `missing` is what people are told, and a null list is not
+ * missing.
+ */
+export const ListGap = v.object({
+  kind: v.picklist(['site', 'building', 'floor', 'room', 'zone', 'tag', 'unknown']),
+  id: v.nullable(v.string()),
+})
+export type ListGap = v.InferOutput<typeof ListGap>
+
+/** An id that the gateway made up for a location without a usable one. Access checks ignore it. */
+export const StandIn = v.object({
+  kind: v.picklist(['site', 'building', 'floor']),
+  id: v.string(),
+})
+export type StandIn = v.InferOutput<typeof StandIn>
+
+/**
  * The gateway's response for a document: its items, the missing parts, and when Butlr sent them (`asOf`, Unix
  * milliseconds). The gateway caches responses, so `asOf` is earlier than the page's request.
  */
@@ -156,6 +178,8 @@ export const PlacesResponse = v.object({
   sites: lenientList(WireSite),
   missing: v.array(MissingPart),
   repeated: v.optional(v.array(DuplicateParts)),
+  gaps: v.optional(v.array(ListGap)),
+  standIns: v.optional(v.array(StandIn)),
   asOf: v.number(),
 })
 export type PlacesResponse = v.InferOutput<typeof PlacesResponse>

@@ -70,12 +70,13 @@ test.each<[string, boolean, LiveRoomFixture['sensors']]>([
   ['1 of 3 sensors, 1 quiet, 1 implausible', true, [1, 'quiet', 'implausible']],
   ['No sensors', false, []],
 ])('describes the sensors of a room as "%s" (missing: %s)', (words, missing, sensors = []) => {
-  expect(describeSensors(makeLiveRoom({ sensors }).occupancy)).toEqual({ words, missing })
+  expect(describeSensors(makeLiveRoom({ sensors }).occupancy)).toMatchObject({ words, missing })
 })
 
 test('omits the number of reporting sensors when the occupancy has expired', () => {
   expect(describeSensors(makeLiveRoom({ sensors: [1, 'missing'] }).occupancy, true)).toEqual({
     words: '2 sensors',
+    warningFirst: '2 sensors',
     missing: false,
   })
 })
@@ -112,4 +113,13 @@ test('the floor summary shows people and rooms in use', () => {
     '7+ people · 2 of 2 rooms in use',
   )
   expect(floorSummary(sum({ sensors: [1] }))).toBe('1 person · 1 of 1 room in use')
+})
+
+test.each<[string, LiveRoomFixture['sensors']]>([
+  ['1 implausible, 0 of 1 sensor', ['implausible']],
+  ['2 implausible, 1 of 4 sensors, 1 quiet', [1, 'quiet', 'implausible', 'implausible']],
+  ['1 of 2 sensors', [1, 'missing']],
+])('puts the warning first where the end may be cut: "%s"', (words, sensors = []) => {
+  const { occupancy } = makeLiveRoom({ sensors })
+  expect(describeSensors(occupancy).warningFirst).toBe(words)
 })

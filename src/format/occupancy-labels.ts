@@ -21,9 +21,12 @@ export function roomCardLabel(room: LiveRoom, freshness: Freshness): string {
   const view = toDisplayedOccupancy(room, freshness, null)
   if (view.kind === 'none') return `${name}, no data`
   if (view.atLeast) {
-    const and = implausibleSuffix(occupancy)
-    const rest = view.kind === 'stale' ? 'stale' : `${formatSensorShare(occupancy)} reporting${and}`
-    return `${name}, at least ${formatPeople(view.people)}, ${rest}`
+    const warning = implausibleSensors(occupancy)
+    const rest =
+      view.kind === 'stale'
+        ? ['stale']
+        : [`${formatSensorShare(occupancy)} reporting`, ...(warning === '' ? [] : [warning])]
+    return [`${name}, at least ${formatPeople(view.people)}`, ...rest].join(', ')
   }
   const people =
     capacity === null
@@ -32,34 +35,46 @@ export function roomCardLabel(room: LiveRoom, freshness: Freshness): string {
   return `${name}, ${people}, ${describeState(view, capacity).toLowerCase()}`
 }
 
+/** What stands under a figure about its sensors. */
+export type SensorSummary = {
+  words: string
+  /** The same with the warning first, for where the end may be cut: `1 implausible, 5 of 6 sensors`. */
+  warningFirst: string
+  /** Whether a sensor is missing. */
+  missing: boolean
+}
+
 /**
  * Returns the sensor summary of an occupancy: `2 of 2 sensors`. Quiet sensors are online and assumed to see no one:
  * they do not report, but are not missing either: `2 sensors, quiet`.
  *
  * @param expired whether the occupancy is too old to know which sensors report now
  */
-export function describeSensors(
-  figure: RoomOccupancy,
-  expired = false,
-): { words: string; missing: boolean } {
+export function describeSensors(figure: RoomOccupancy, expired = false): SensorSummary {
   const { expectedSensors, reportingSensors } = figure
-  if (expectedSensors === 0) return { words: 'No sensors', missing: false }
-  if (expired) return { words: formatSensors(expectedSensors), missing: false }
+  const total = formatSensors(expectedSensors)
+  if (expectedSensors === 0) return withoutWarning('No sensors', false)
+  if (expired) return withoutWarning(total, false)
   const quiet = figure.contributions.filter((one) => one.kind === 'quiet').length
   const missing = reportingSensors + quiet < expectedSensors
-  if (quiet === expectedSensors)
-    return { words: `${formatSensors(expectedSensors)}, quiet`, missing }
+  if (quiet === expectedSensors) return withoutWarning(`${total}, quiet`, missing)
   const share = formatSensorShare(figure)
   const words = quiet > 0 ? `${share}, ${formatNumber(quiet)} quiet` : share
-  return { words: words + implausibleSuffix(figure), missing }
+  const warning = implausibleSensors(figure)
+  if (warning === '') return withoutWarning(words, missing)
+  return { words: `${words}, ${warning}`, warningFirst: `${warning}, ${words}`, missing }
 }
 
-/** Returns `, 1 implausible` for sensors with an implausible count, which need attention. */
-function implausibleSuffix({ contributions }: RoomOccupancy): string {
+function withoutWarning(words: string, missing: boolean): SensorSummary {
+  return { words, warningFirst: words, missing }
+}
+
+/** Returns `1 implausible` for sensors with an implausible count, which need attention; empty when there are none. */
+function implausibleSensors({ contributions }: RoomOccupancy): string {
   const count = contributions.filter(
     (one) => one.kind === 'missing' && one.why === 'implausible',
   ).length
-  return count > 0 ? `, ${formatNumber(count)} implausible` : ''
+  return count > 0 ? `${formatNumber(count)} implausible` : ''
 }
 
 function formatSensorShare({ reportingSensors, expectedSensors }: RoomOccupancy): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import { makeDevice, makeSensorDirectory } from '#src/testing/fixtures.ts'
 import { sensorLabels, shortenMac } from './sensor-labels.ts'
 
@@ -17,7 +18,13 @@ test('sorts sensors by address and assigns colours independent of input order', 
 
 test('labels an unnamed sensor with its shortened address', () => {
   expect(sensorLabels(['00:17:0d:00:7f:09'], 'juniper', undefined)).toEqual([
-    { mac: '00:17:0d:00:7f:09', name: '00:17…7f:09', hasName: false, colour: 'var(--series-1)' },
+    {
+      mac: '00:17:0d:00:7f:09',
+      address: '00:17:0d:00:7f:09',
+      name: '00:17…7f:09',
+      hasName: false,
+      colour: 'var(--series-1)',
+    },
   ])
 })
 
@@ -30,6 +37,15 @@ test.each([
   ['ac:5d:c2:00:7f:01', 'ac:5d…7f:01'],
   ['ac-5d-c2-00-7f-01', 'ac:5d…7f:01'],
   ['sensor-7', 'sensor-7'],
+  [`${'a'.repeat(300)}-5d-c2-00-7f-01`, `${'a'.repeat(199)}…`],
+  ['b'.repeat(300), `${'b'.repeat(199)}…`],
 ])('shortens the address %s to %s', (mac, short) => {
   expect(shortenMac(mac)).toBe(short)
+})
+
+test('labels a sensor with its shortened address when its name is that address', () => {
+  const mac = 'b'.repeat(300)
+  const byRoom = { juniper: [sensor(mac, nameOrId(null, mac))] }
+  const [label] = sensorLabels([mac], 'juniper', makeSensorDirectory({ byRoom }))
+  expect(label).toMatchObject({ mac, address: `${'b'.repeat(199)}…`, hasName: false })
 })

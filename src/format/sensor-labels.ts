@@ -1,8 +1,11 @@
+import { displayName } from '#src/contract/butlr-values.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 
 /** The name and colour of a sensor, the same in every view. */
 export type SensorLabel = {
   mac: string
+  /** The MAC address as displayed (`displayName`). */
+  address: string
   /** The sensor's name, or its shortened MAC address when it has none. */
   name: string
   hasName: boolean
@@ -28,9 +31,10 @@ export function sensorLabels(
   const known = new Map((directory?.byRoom[roomId] ?? []).map((one) => [one.mac, one.name]))
   return macs.toSorted().map((mac, index) => {
     const name = known.get(mac)
-    const hasName = name !== undefined && name.toLowerCase() !== mac
+    const hasName = name !== undefined && !isNamedAfterMac(name, mac)
     return {
       mac,
+      address: displayName(mac),
       name: hasName ? name : shortenMac(mac),
       hasName,
       colour: `var(--series-${(index % seriesColourCount) + 1})`,
@@ -38,8 +42,15 @@ export function sensorLabels(
   })
 }
 
+/** Returns whether the name of a sensor is only its MAC address. */
+export function isNamedAfterMac(name: string, mac: string): boolean {
+  return name.toLowerCase() === displayName(mac)
+}
+
 /** Shortens a MAC address enough to distinguish the sensors of a room: `ac:5d…7f:01`. Keeps any other text. */
 export function shortenMac(mac: string): string {
   const parts = mac.split(/[:-]/)
-  return parts.length < 6 ? mac : `${parts.slice(0, 2).join(':')}…${parts.slice(-2).join(':')}`
+  return displayName(
+    parts.length < 6 ? mac : `${parts.slice(0, 2).join(':')}…${parts.slice(-2).join(':')}`,
+  )
 }

@@ -57,3 +57,7 @@ test('sorts by fit when seats are requested unless the user chose an order', () 
   expect(write('sort=name', { seats: 6 })).toBe('sort=name&seats=6')
   expect(write('seats=6', { sort: 'floor' })).toBe('seats=6&sort=floor')
 })
+
+test('cuts a search text that is longer than any name', () => {
+  expect(read(`q=${'x'.repeat(100_000)}`).q).toBe('x'.repeat(200))
+})

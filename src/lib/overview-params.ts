@@ -1,3 +1,4 @@
+import { maxNameLength } from '#src/contract/butlr-values.ts'
 import type { RoomFilter } from '#src/domain/live-rooms/room-list.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 
@@ -48,10 +49,15 @@ export function readOverviewParams(search: URLSearchParams): OverviewParams {
     state: displayedStates.find((state) => state === search.get('state')) ?? null,
     tags: [...new Set(search.getAll('tag').filter((tag) => tag !== ''))],
     seats,
-    q: search.get('q') ?? '',
+    q: readQuery(search),
     sort: roomSorts.find((sort) => sort === search.get('sort')) ?? defaultSort(seats),
     reversed: search.get('order') === 'reversed',
   }
+}
+
+/** Returns the search text of a query, cut to the length of the longest name. */
+export function readQuery(search: URLSearchParams): string {
+  return (search.get('q') ?? '').slice(0, maxNameLength)
 }
 
 /** Returns the query after a change. Omits defaults and keeps the parameters of other features. */

@@ -10,7 +10,14 @@ import { createLiveRooms } from '#src/domain/live-rooms/live-rooms.ts'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import { nextSnapshot } from '#src/domain/readings/snapshot.ts'
-import { applyChanges, arbitraryChanges, serializeAnswer } from './arbitrary-upstream.ts'
+import {
+  applyChanges,
+  arbitraryChanges,
+  findOverlongTexts,
+  serializeAnswer,
+  withLongIds,
+  withLongNames,
+} from './arbitrary-upstream.ts'
 import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { parseTopology } from '#src/domain/topology/topology.ts'
@@ -56,6 +63,64 @@ function unlessUnreadable<TResult>(read: () => TResult): TResult | null {
   }
 }
 
+const board = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'small-rooms-in-words',
+  shortNames: {},
+} as const
+type Answers = Awaited<ReturnType<typeof healthyAnswers>>
+
+/** Renders every page of a board from these responses and checks what it shows. */
+function renderBoard(layout: (typeof layouts)[number], sent: (kind: keyof Answers) => unknown) {
+  const answered = (kind: 'places' | 'sensors') =>
+    unlessUnreadable(() => ({ ...parseTopologyAnswer(kind, sent(kind), now), asOf: now }))
+  const places = v.safeParse(PlacesResponse, answered('places'))
+  const sensors = v.safeParse(SensorsResponse, answered('sensors'))
+  const readings = unlessUnreadable(() => {
+    const data = v.parse(v.object({ data: v.unknown() }), sent('readings'))
+    return parseReadings(data.data)
+  })
+  if (!places.success) return
+
+  const topology = parseTopology(places.output)
+  const rooms = createLiveRooms()({
+    snapshot: nextSnapshot(undefined, readings ?? {}, now, intervalMs),
+    topology,
+    directory: sensors.success ? parseSensorDirectory(sensors.output) : undefined,
+    intervalMs,
+  })
+  const pages = paginateBoard({ ...board, layout }, rooms, topology)
+  expect(pages.length).toBeLessThanOrEqual(rooms.length + topology.floors.length + 1)
+  for (const [index, page] of pages.entries()) {
+    render(
+      <BoardView
+        {...{ topology, rooms, page, index, now, intervalMs }}
+        board={{ ...board, layout }}
+        zone={{ name: 'UTC', known: true }}
+        at={now}
+        freshness="live"
+        areSensorsKnown
+        notLiveSince={null}
+        nextTryAt={null}
+        count={pages.length}
+        done={0}
+      />,
+    )
+    expect(document.body.textContent).toContain('Lobby')
+    // Attributes too: an SVG contains its numbers there.
+    expect(document.body.innerHTML).not.toMatch(
+      /NaN|undefined|\[object|Infinity|Invalid Date|cannot be shown/i,
+    )
+    expect(findOverlongTexts()).toEqual([])
+    cleanup()
+  }
+}
+
 test.each(layouts)('renders the %s layout from randomly changed responses', async (layout) => {
   const healthy = await healthyAnswers()
   const lists = fc.record({
@@ -63,62 +128,18 @@ test.each(layouts)('renders the %s layout from randomly changed responses', asyn
     sensors: arbitraryChanges,
     readings: arbitraryChanges,
   })
-  const board = {
-    name: 'Lobby',
-    rooms: { kind: 'all' },
-    layout,
-    screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-    theme: 'dark',
-    locale: 'en-GB',
-    hours: null,
-    privacy: 'small-rooms-in-words',
-    shortNames: {},
-  } as const
   fc.assert(
     fc.property(lists, (list) => {
-      const sent = (kind: keyof typeof healthy): unknown =>
-        JSON.parse(serializeAnswer(applyChanges(healthy[kind], list[kind])))
-      const answered = (kind: 'places' | 'sensors') =>
-        unlessUnreadable(() => ({ ...parseTopologyAnswer(kind, sent(kind), now), asOf: now }))
-      const places = v.safeParse(PlacesResponse, answered('places'))
-      const sensors = v.safeParse(SensorsResponse, answered('sensors'))
-      const readings = unlessUnreadable(() => {
-        const data = v.parse(v.object({ data: v.unknown() }), sent('readings'))
-        return parseReadings(data.data)
-      })
-      if (!places.success) return
-
-      const topology = parseTopology(places.output)
-      const rooms = createLiveRooms()({
-        snapshot: nextSnapshot(undefined, readings ?? {}, now, intervalMs),
-        topology,
-        directory: sensors.success ? parseSensorDirectory(sensors.output) : undefined,
-        intervalMs,
-      })
-      const pages = paginateBoard(board, rooms, topology)
-      expect(pages.length).toBeLessThanOrEqual(rooms.length + topology.floors.length + 1)
-      for (const [index, page] of pages.entries()) {
-        render(
-          <BoardView
-            {...{ board, topology, rooms, page, index, now, intervalMs }}
-            zone={{ name: 'UTC', known: true }}
-            at={now}
-            freshness="live"
-            areSensorsKnown
-            notLiveSince={null}
-            nextTryAt={null}
-            count={pages.length}
-            done={0}
-          />,
-        )
-        expect(document.body.textContent).toContain('Lobby')
-        // Attributes too: an SVG contains its numbers there.
-        expect(document.body.innerHTML).not.toMatch(
-          /NaN|undefined|\[object|Infinity|Invalid Date|cannot be shown/i,
-        )
-        cleanup()
-      }
+      renderBoard(layout, (kind) =>
+        JSON.parse(serializeAnswer(applyChanges(healthy[kind], list[kind]))),
+      )
     }),
-    { numRuns: 40 },
+    { numRuns: 600 },
   )
+})
+
+test.each(layouts)('renders the %s layout with very long names and ids', async (layout) => {
+  const healthy = await healthyAnswers()
+  renderBoard(layout, (kind) => withLongNames(healthy[kind]))
+  renderBoard(layout, (kind) => withLongIds(healthy[kind]))
 })

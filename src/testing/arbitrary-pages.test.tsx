@@ -6,13 +6,17 @@ import {
   applyChanges,
   arbitraryChanges,
   arbitraryJson,
+  findOverlongTexts,
+  lengthenId,
   serializeAnswer,
+  withLongIds,
+  withLongNames,
   type AnswerChange,
 } from './arbitrary-upstream.ts'
 import { renderApp } from './render-app.tsx'
 
 /** More runs find more faults, but take longer. */
-const runs = 6
+const runs = 60
 vi.setConfig({ testTimeout: 600_000 })
 
 const building = { rooms: 5, sensorsPerRoom: 2, seed: 'arbitrary' }
@@ -60,10 +64,12 @@ async function faultsOf(path: string, answer: Answer): Promise<string[]> {
   // Attributes too: an SVG contains its numbers there.
   const { innerHTML } = document.body
   const elements = innerHTML.split('</').length
+  const overlong = findOverlongTexts()
   close()
   cleanup()
   return [
     ...complaints,
+    ...overlong,
     ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date).{0,20}/.exec(innerHTML) ?? []),
     ...(/.{0,60}(could not|cannot) be shown/.exec(text) ?? []),
     ...(text.length < 40 ? [`blank: “${text}”`] : []),
@@ -82,6 +88,15 @@ function isLoading(): boolean {
 
 test.each(pages)('%s: renders healthy responses without faults', async (_, path) => {
   expect(await faultsOf(path, (_kind, healthy) => healthy)).toEqual([])
+})
+
+test.each(pages)('%s: renders names of 20,000 characters without faults', async (_, path) => {
+  expect(await faultsOf(path, (_kind, healthy) => withLongNames(healthy))).toEqual([])
+})
+
+test.each(pages)('%s: renders ids of 20,000 characters without faults', async (_, path) => {
+  const longPath = path.replace(roomId, lengthenId(roomId))
+  expect(await faultsOf(longPath, (_kind, healthy) => withLongIds(healthy))).toEqual([])
 })
 
 test.each(pages)('%s: renders randomly changed responses without faults', async (_, path) => {

@@ -25,6 +25,20 @@ const strangeNumbers: Json[] = [
   Number.MAX_SAFE_INTEGER,
   tooLarge,
 ]
+/** Far too long for a name, in every kind of text that is measured, wrapped or cut in its own way. */
+const longTexts = [
+  'x',
+  'word ',
+  'F-',
+  '会',
+  'ü',
+  'غرفة',
+  'e\u0301',
+  '\u0301',
+  '👩\u200d',
+  '👨\u200d👩\u200d👧 ',
+].map((unit) => `R${unit.repeat(20_000 / unit.length)}`)
+
 const strangeTexts: Json[] = [
   '',
   '   ',
@@ -40,7 +54,7 @@ const strangeTexts: Json[] = [
   '=1+1',
   '\u{d800}',
   '\u202Eabc',
-  'x'.repeat(3_000),
+  ...longTexts,
   'W. Europe Standard Time',
 ]
 /** Malformed lists, and room outlines that have no area, intersect themselves, or are far from everything. */
@@ -120,6 +134,57 @@ export function applyChanges(answer: unknown, list: readonly AnswerChange[]): un
     else places[instance % places.length]?.(change)
   }
   return root['root']
+}
+
+/** The fields that are shown as names. */
+const nameFields = new Set(['name', 'roomType', 'timezone', 'model', 'hive_serial', 'serialNumber'])
+const identifier = /^(site|building|space|room|zone|sensor|hive|tag)_|^([0-9a-f]{2}-){7}/
+
+/** Returns a healthy response in which every name is very long. */
+export function withLongNames(answer: unknown): unknown {
+  let count = 0
+  return mapTexts(toJson(answer), (text, field) =>
+    nameFields.has(field) ? (longTexts[(count += 1) % longTexts.length] ?? text) : text,
+  )
+}
+
+/** Returns a healthy response without names in which every id and MAC address is very long. */
+export function withLongIds(answer: unknown): unknown {
+  return mapTexts(toJson(answer), (text, field) => {
+    if (nameFields.has(field) && field !== 'timezone') return ''
+    return identifier.test(text) ? lengthenId(text) : text
+  })
+}
+
+/** Returns the id that stands for another one in `withLongIds`. */
+export function lengthenId(id: string): string {
+  return id + 'x'.repeat(20_000)
+}
+
+/** Maps every text of a response and every key; `field` is the key of a text, and empty for a key itself. */
+function mapTexts(json: Json, map: (text: string, field: string) => string, field = ''): Json {
+  if (typeof json === 'string') return map(json, field)
+  if (Array.isArray(json)) return json.map((item) => mapTexts(item, map, field))
+  if (typeof json !== 'object' || json === null) return json
+  return Object.fromEntries(
+    Object.entries(json).map(([key, item]) => [map(key, ''), mapTexts(item, map, key)]),
+  )
+}
+
+/** The longest text that any component may show: a sentence that lists twenty names. */
+const longestText = 6_000
+
+/** Returns the beginnings of texts and labels in the document that are longer than any text should be. */
+export function findOverlongTexts(): string[] {
+  const elements = [...document.body.querySelectorAll('*')]
+  const texts = elements.flatMap((element) => [
+    element.getAttribute('aria-label') ?? '',
+    element.getAttribute('title') ?? '',
+    ...[...element.childNodes].map((node) => (node instanceof Text ? node.data : '')),
+  ])
+  return [document.title, ...texts]
+    .filter(({ length }) => length > longestText)
+    .map((text) => `${text.length} characters: ${text.slice(0, 40)}`)
 }
 
 /** Serialises a response as Butlr would send it. */

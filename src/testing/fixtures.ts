@@ -82,7 +82,7 @@ type SensorFixture = number | 'quiet' | 'missing' | 'implausible'
 export type LiveRoomFixture = Partial<Omit<LiveRoom, 'occupancy' | 'state'>> & {
   sensors?: SensorFixture[]
   /** Last number of people and its time, used if no sensor reports. Unix milliseconds. */
-  lastKnown?: { people: number; seenAt: number }
+  lastKnown?: { people: number; seenAt: number; isRecent?: boolean }
 }
 
 /** Creates a room with the state that follows from its occupancy. */
@@ -114,7 +114,9 @@ function makeOccupancy(
     reportingSensors: counts.length,
     expectedSensors: contributions.length,
   }
-  if (known === 0 && lastKnown) return { ...base, kind: 'last-known', ...lastKnown }
+  if (known === 0 && lastKnown) {
+    return { ...base, kind: 'last-known', isRecent: false, ...lastKnown }
+  }
   if (known === 0) return { ...base, kind: 'none', seenAt: null }
   const people = counts.reduce((sum, count) => sum + count, 0)
   return { ...base, kind: known === contributions.length ? 'exact' : 'at-least', people }
@@ -136,7 +138,7 @@ export function makeLiveRoomFrom(
   contributions: readonly SensorContribution[],
   figure:
     | { kind: 'exact' | 'at-least'; people: number }
-    | { kind: 'last-known'; people: number; seenAt: number }
+    | { kind: 'last-known'; people: number; seenAt: number; isRecent: boolean }
     | { kind: 'none'; seenAt: number | null },
 ): LiveRoom & { occupancy: RoomOccupancy } {
   const reporting = contributions.filter(({ kind }) => kind === 'counted').length

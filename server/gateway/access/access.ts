@@ -1,9 +1,8 @@
-import type { Board, RoomSelection } from '#src/contract/board.ts'
+import type { Board, BoardDraft, RoomSelection } from '#src/contract/board.ts'
 import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
-import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import { isListed, type AccountList } from './account-list.ts'
 import {
@@ -12,33 +11,46 @@ import {
   type KnownPlaces,
   accessUnknownError,
   type AccountScopes,
-  seesEverything,
-  seesRooms,
+  seesEveryId,
   sharesSite,
   type AccessScope,
 } from './account-scopes.ts'
+import { createSelectionAccess } from './selection-access.ts'
 
 /** What one person may do with boards and displays. */
 export type Viewer = {
-  /** Whether they may change boards and displays at all. */
-  mayChange: boolean
-  /** Whether they see every room of a choice. */
-  mayShow: (rooms: RoomSelection) => boolean
-  /** Whether they may use a board; null stands for one that is gone or cannot be read. */
+  /** Why this person may not change boards and displays; null where they may. */
+  refusal: GatewayError | null
+  /** Whether they may use a stored board; null stands for one that is gone or cannot be read. */
   mayUse: (board: Board | null) => boolean
-  /** Says that this person made a board. */
-  recordCreated: (board: Board) => void
+  /** A board without the short names of rooms that they do not see. */
+  withVisibleNames: <TBoard extends BoardDraft>(board: TBoard) => TBoard
+  /**
+   * What to store of a new choice of rooms; `before` is the stored one, null for a new board. Throws `not_allowed` where
+   * they do not see all of it, and `access_unknown` where that is open.
+   */
+  checkSelection: (wanted: RoomSelection, before: RoomSelection | null) => RoomSelection
+  /**
+   * The rooms that a display must leave out when they make it show a board: those that do not exist now, and that they
+   * may not see when they come back. Throws `not_allowed` for a board of a place that does not exist.
+   */
+  roomsToExclude: (board: Board) => string[]
 }
 
 /**
  * Who may use which boards and displays. Both methods throw `not_allowed` for accounts that share no site with the
- * gateway's account, and as `AccountScopes` does.
+ * gateway's account, `access_unknown` when access cannot be determined, and the errors of `AccountScopes`.
  */
 export type Access = {
-  /** For reading. */
+  /** For reading. Without a gateway account that works there is a viewer who may use nothing. */
   viewer: (session: Session, signal: AbortSignal) => Promise<Viewer>
-  /** For a change: asks Butlr again what the person sees. Also throws `not_allowed` for those who are no managers. */
+  /**
+   * For a change: asks Butlr again what the person sees. Also throws `not_allowed` for those who are no managers, and
+   * `no_account` without a gateway account that works.
+   */
   editor: (session: Session, signal: AbortSignal) => Promise<Viewer>
+  /** The ids of all sites that the gateway's account sees; null where that is not known within three seconds. */
+  gatewaySites: () => Promise<ReadonlySet<string> | null>
 }
 
 type AccessDeps = {
@@ -51,20 +63,21 @@ type AccessDeps = {
   now: () => number
 }
 
-const maxMakers = 1_000
+const maxSitesWaitMs = 3_000
+/** An incomplete topology is asked for again after this. */
+const incompleteRetrySeconds = 60
 
 /**
  * Decides by topology: displays read Butlr through the gateway's account, so a person may use a board only when the
- * person's own account sees all of its rooms (decision 0021). While the gateway has no account that works, and it is not
- * known what the last one saw, people may use the boards that they made in the meantime.
+ * person's own account sees all of its rooms (decision 0021). What the gateway's account saw counts for an hour; without
+ * it there is nothing to compare with, and nobody may use or make a board.
  */
 export function createAccess({ own, account, topology, managers, now }: AccessDeps): Access {
   const readPlaces = createPlacesParser(now)
   let known: KnownPlaces | null = null
-  const makers = new Map<string, string>()
 
-  /** What the gateway's account sees; null where it has none that works. */
-  async function referencePlaces(signal: AbortSignal): Promise<KnownPlaces | null> {
+  /** What the gateway's account sees. Throws `no_account` and `access_unknown`. */
+  async function referencePlaces(signal: AbortSignal): Promise<KnownPlaces> {
     try {
       const json = await account.call(
         (session, until) => topology.get(session, { document: 'places' }, until),
@@ -74,68 +87,133 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
       return known
     } catch (error) {
       if (known !== null && isRecent(known.scope.asOf, now())) return known
-      if (error instanceof GatewayError && error.code === 'no_account') return null
+      if (isNoAccount(error)) throw error
       throw error instanceof GatewayError || error instanceof ButlrError
         ? accessUnknownError(error)
         : error
     }
   }
 
-  function viewerFromScope(session: Session, scope: AccessScope, { answers }: KnownPlaces): Viewer {
-    const unseen = answers.filter(({ all }) => !seesEverything(scope, all))
-    const mayShow = (rooms: RoomSelection) =>
-      unseen.every((answer) => seesRooms(scope, rooms, answer))
-    return {
-      mayChange: isListed(managers, session),
-      mayShow,
-      mayUse: (board) => mayShow(board?.rooms ?? { kind: 'all' }),
-      recordCreated: () => undefined,
-    }
+  function managerRefusal(session: Session): GatewayError | null {
+    if (isListed(managers, session)) return null
+    return new GatewayError('not_allowed', {
+      message: 'Only managers can change boards and displays. Ask your administrator.',
+    })
   }
 
-  /** Without anything to compare with: what this person makes is this person's alone. */
-  function viewerWithoutReference(session: Session): Viewer {
-    const person = accountKey(session)
-    return {
-      mayChange: isListed(managers, session),
-      mayShow: () => true,
-      mayUse: (board) => board !== null && makers.get(board.id) === person,
-      recordCreated(board) {
-        makers.set(board.id, person)
-        for (const id of makers.keys()) if (makers.size > maxMakers) makers.delete(id)
-      },
-    }
-  }
-
-  async function viewer(
+  async function createViewer(
     session: Session,
     signal: AbortSignal,
     getScope: AccountScopes['get'],
   ): Promise<Viewer> {
     const seen = await referencePlaces(signal)
-    if (seen === null) return viewerWithoutReference(session)
     let scope = await getScope(session, signal)
     // A room that is new at Butlr must not hide boards from people whose own answer is merely older.
-    if (scope.asOf < seen.scope.asOf && !seesEverything(scope, seen.scope)) {
+    if (scope.asOf < seen.scope.asOf && !seesEveryId(scope, seen.scope)) {
       scope = await own.fresh(session, signal)
     }
-    if (!sharesSite(scope, seen.scope)) {
-      throw new GatewayError('not_allowed', {
-        message: 'Your Butlr account sees none of the sites that these displays show.',
-      })
-    }
-    return viewerFromScope(session, scope, seen)
+    requireSharedSite(scope, seen.scope)
+    return viewerFromScope(scope, seen, managerRefusal(session))
   }
 
   return {
-    viewer: (session, signal) => viewer(session, signal, own.get),
-    async editor(session, signal) {
-      if (!isListed(managers, session)) {
-        throw new GatewayError('not_allowed', {
-          message: 'Only managers can change boards and displays. Ask your administrator.',
-        })
+    async viewer(session, signal) {
+      try {
+        return await createViewer(session, signal, own.get)
+      } catch (error) {
+        if (isNoAccount(error)) return viewerWithoutReference(error)
+        throw error
       }
-      return viewer(session, signal, own.fresh)
     },
+    async editor(session, signal) {
+      const refusal = managerRefusal(session)
+      if (refusal !== null) throw refusal
+      return createViewer(session, signal, own.fresh)
+    },
+    async gatewaySites() {
+      try {
+        const { scope } = await referencePlaces(AbortSignal.timeout(maxSitesWaitMs))
+        return mayLackSites(scope) ? null : scope.sites
+      } catch (error) {
+        if (error instanceof GatewayError) return null
+        throw error
+      }
+    },
+  }
+}
+
+function isNoAccount(error: unknown): error is GatewayError {
+  return error instanceof GatewayError && error.code === 'no_account'
+}
+
+function mayLackSites({ gaps }: AccessScope): boolean {
+  return gaps.some(({ kind }) => kind === 'site' || kind === 'unknown')
+}
+
+function requireSharedSite(own: AccessScope, all: AccessScope): void {
+  if (sharesSite(own, all)) return
+  if (mayLackSites(own) || mayLackSites(all)) {
+    throw new GatewayError('access_unknown', { retryAfterSeconds: incompleteRetrySeconds })
+  }
+  throw new GatewayError('not_allowed', {
+    message: 'Your Butlr account sees none of the sites that these displays show.',
+  })
+}
+
+function viewerFromScope(
+  own: AccessScope,
+  reference: KnownPlaces,
+  refusal: GatewayError | null,
+): Viewer {
+  const selections = createSelectionAccess(own, reference)
+  return {
+    refusal,
+    mayUse: (board) => selections.judge(board?.rooms ?? { kind: 'all' }) === 'allowed',
+    withVisibleNames(board) {
+      // Boards of all rooms also show rooms that only the reporting API knows, to people who see everything.
+      if (board.rooms.kind === 'all') return board
+      const names = Object.entries(board.shortNames).filter(([id]) => own.rooms.has(id))
+      return { ...board, shortNames: Object.fromEntries(names) }
+    },
+    checkSelection(wanted, before) {
+      const { verdict, rooms } = selections.judgeNew(wanted, before)
+      if (verdict === 'allowed') return rooms
+      throw verdict === 'unknown' ? selectionUnknownError() : selectionRefusedError()
+    },
+    roomsToExclude({ rooms }) {
+      if (selections.seesPlace(rooms)) return selections.unseenRooms(rooms)
+      throw new GatewayError('not_allowed', {
+        message: 'What this board shows no longer exists. Choose other rooms for it first.',
+      })
+    },
+  }
+}
+
+function selectionRefusedError(): GatewayError {
+  return new GatewayError('not_allowed', {
+    message:
+      'This board would show rooms that your Butlr account cannot see, or that do not exist. Choose other rooms.',
+  })
+}
+
+function selectionUnknownError(): GatewayError {
+  return new GatewayError('access_unknown', {
+    retryAfterSeconds: incompleteRetrySeconds,
+    message:
+      'Butlr did not return everything in this place, so Headroom cannot check your access to it. Choose single rooms or another place, or try again later.',
+  })
+}
+
+/** Nobody may use anything while nobody knows what displays would show. */
+function viewerWithoutReference(refusal: GatewayError): Viewer {
+  const refuse = () => {
+    throw refusal
+  }
+  return {
+    refusal,
+    mayUse: () => false,
+    withVisibleNames: (board) => board,
+    checkSelection: refuse,
+    roomsToExclude: refuse,
   }
 }

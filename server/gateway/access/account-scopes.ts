@@ -1,6 +1,9 @@
-import { type MissingPart, PlacesResponse } from '#src/contract/topology.ts'
-import type { RoomSelection } from '#src/contract/board.ts'
-import { selectRooms } from '#server/gateway/displays/board-rooms.ts'
+import {
+  type ListGap,
+  type MissingPart,
+  PlacesResponse,
+  type StandIn,
+} from '#src/contract/topology.ts'
 import * as v from 'valibot'
 import { ButlrError, toButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
@@ -11,31 +14,57 @@ import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 type PlaceKind = (typeof placeKinds)[number]
 
-/** The ids that an account sees in its topology, by kind. */
-export type AccessScope = Record<PlaceKind, ReadonlySet<string>> & {
+/** The ids that an account sees in its topology, by kind. Those that the gateway invented are not among them. */
+export type AccessScope = Record<PlaceKind | 'tags', ReadonlySet<string>> & {
   /** What Butlr did not send, or sent malformed. */
   missing: readonly MissingPart[]
+  /** The lists that may hold more. */
+  gaps: readonly ListGap[]
   /** When Butlr answered, Unix milliseconds. */
   asOf: number
 }
 
 /** The ids of an answer. */
-export function toAccessScope({ sites, missing, asOf }: PlacesResponse): AccessScope {
+export function toAccessScope({
+  sites,
+  missing,
+  gaps = [],
+  standIns = [],
+  asOf,
+}: PlacesResponse): AccessScope {
   const buildings = sites.flatMap((site) => site.buildings)
   const floors = buildings.flatMap((building) => building.floors)
+  const rooms = floors.flatMap((floor) => floor.rooms)
+  const zones = floors.flatMap((floor) => floor.zones)
   return {
-    sites: toIdSet(sites),
-    buildings: toIdSet(buildings),
-    floors: toIdSet(floors),
-    rooms: toIdSet(floors.flatMap((floor) => floor.rooms)),
+    sites: toIdSet(sites, standIns, 'site'),
+    buildings: toIdSet(buildings, standIns, 'building'),
+    floors: toIdSet(floors, standIns, 'floor'),
+    rooms: new Set(rooms.map(({ id }) => id)),
+    tags: new Set([...floors, ...rooms, ...zones].flatMap(({ tags }) => tags.map(({ id }) => id))),
     missing,
+    gaps,
     asOf,
   }
 }
 
-/** Whether rooms, or places with rooms, are missing from an answer. */
+function toIdSet(
+  places: readonly { id: string }[],
+  standIns: readonly StandIn[],
+  kind: StandIn['kind'],
+): ReadonlySet<string> {
+  const invented = new Set(standIns.flatMap((one) => (one.kind === kind ? [one.id] : [])))
+  return new Set(places.flatMap(({ id }) => (invented.has(id) ? [] : [id])))
+}
+
+/** Whether rooms, or places with rooms, are known to be missing from an answer. */
 export function isIncomplete({ missing }: Pick<AccessScope, 'missing'>): boolean {
   return missing.some(({ kind }) => !['zone', 'sensor', 'hive'].includes(kind))
+}
+
+/** Whether there may be more rooms, or places with rooms, than an answer has. */
+export function mayLackRooms({ gaps }: Pick<AccessScope, 'gaps'>): boolean {
+  return gaps.some(({ kind }) => kind !== 'zone' && kind !== 'tag')
 }
 
 /** The ids of both; in all else it is the first. */
@@ -46,6 +75,7 @@ function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
     buildings: new Set([...one.buildings, ...other.buildings]),
     floors: new Set([...one.floors, ...other.floors]),
     rooms: new Set([...one.rooms, ...other.rooms]),
+    tags: new Set([...one.tags, ...other.tags]),
   }
 }
 
@@ -54,63 +84,19 @@ export function sharesSite(one: AccessScope, other: AccessScope): boolean {
   return [...one.sites].some((id) => other.sites.has(id))
 }
 
-/**
- * Whether an account sees every place that another one sees. Sites that are missing from an answer count as sites: an
- * account that sees fewer may lack the missing one.
- */
-export function seesEverything(own: AccessScope, all: AccessScope): boolean {
-  return (
-    placeKinds.every((kind) => [...all[kind]].every((id) => own[kind].has(id))) &&
-    countSites(own) >= countSites(all)
-  )
+/** Whether an account sees every place that another one is known to see. */
+export function seesEveryId(own: AccessScope, all: AccessScope): boolean {
+  return placeKinds.every((kind) => [...all[kind]].every((id) => own[kind].has(id)))
 }
 
-/**
- * Whether an account that does not see everything sees every room of a choice, as the gateway's topology resolves it. Stricter than the rooms alone
- * where an answer may lack some: a chosen place must itself be seen, and for all rooms every place (they include rooms
- * that only the reporting API knows). An id that no longer exists is ignored, unless it may only be missing.
- *
- * @param own what the account sees
- * @param places what the gateway's own account sees, and `all` its ids
- */
-export function seesRooms(
-  own: AccessScope,
-  wanted: RoomSelection,
-  { places, all }: { places: PlacesResponse; all: AccessScope },
-): boolean {
-  const sees = (kind: PlaceKind, id: string) =>
-    own[kind].has(id) || (!all[kind].has(id) && !isIncomplete(all))
-  if (!selectRooms(wanted, places).every(({ room }) => own.rooms.has(room.id))) return false
-  switch (wanted.kind) {
-    case 'all':
-      return false
-    case 'site':
-      return sees('sites', wanted.id)
-    case 'building':
-      return sees('buildings', wanted.id)
-    case 'floor':
-      return sees('floors', wanted.id)
-    case 'rooms':
-      return wanted.ids.every((id) => sees('rooms', id))
-    case 'tag':
-      return true
-  }
-}
+/** An answer, and its ids. */
+export type PlacesAnswer = { places: PlacesResponse; all: AccessScope }
 
-function countSites({ sites, missing }: AccessScope): number {
-  const lost = missing.filter(({ kind }) => kind === 'site')
-  return sites.size + lost.reduce((sum, { count }) => sum + count, 0)
-}
-
-function toIdSet(places: readonly { id: string }[]): ReadonlySet<string> {
-  return new Set(places.map(({ id }) => id))
-}
-
-/** The topology of one account: its latest answer, and its last complete one where the latest lacks something. */
+/** The topology of one account: its latest answer, and its last complete one where the latest may lack something. */
 export type KnownPlaces = {
-  /** The ids of both answers. */
+  /** The ids of both answers, and the gaps that are in both. */
   scope: AccessScope
-  answers: readonly { places: PlacesResponse; all: AccessScope }[]
+  answers: readonly PlacesAnswer[]
 }
 
 /** How long what an account saw counts while Butlr does not answer, or not completely, in milliseconds. */
@@ -130,8 +116,8 @@ const PlacesJson = v.pipe(v.string(), v.parseJson(), PlacesResponse)
  * @param now epoch milliseconds
  */
 export function createPlacesParser(now: () => number): (json: string) => KnownPlaces {
-  let last: { json: string; answer: KnownPlaces['answers'][number] } | null = null
-  let complete: KnownPlaces['answers'][number] | null = null
+  let last: { json: string; answer: PlacesAnswer } | null = null
+  let complete: PlacesAnswer | null = null
   return (json) => {
     if (last?.json !== json) {
       const parsed = v.safeParse(PlacesJson, json)
@@ -139,12 +125,27 @@ export function createPlacesParser(now: () => number): (json: string) => KnownPl
       last = { json, answer: { places: parsed.output, all: toAccessScope(parsed.output) } }
     }
     const { answer } = last
-    if (!isIncomplete(answer.all)) complete = answer
+    if (!mayLackRooms(answer.all)) complete = answer
     if (complete === answer || complete === null || !isRecent(complete.all.asOf, now())) {
       return { scope: answer.all, answers: [answer] }
     }
-    return { scope: mergeScopes(answer.all, complete.all), answers: [answer, complete] }
+    const gaps = remainingGaps(answer.all, complete.all)
+    return {
+      scope: { ...mergeScopes(answer.all, complete.all), gaps },
+      answers: [answer, complete],
+    }
   }
+}
+
+const holderKinds = { building: 'sites', floor: 'buildings', room: 'floors' } as const
+
+/** The gaps of an answer that one without gaps does not fill: those of places that it does not have. */
+function remainingGaps({ gaps }: AccessScope, complete: AccessScope): ListGap[] {
+  return gaps.filter(({ kind, id }) => {
+    if (kind === 'zone' || kind === 'tag') return true
+    if (kind === 'site' || kind === 'unknown' || id === null) return false
+    return !complete[holderKinds[kind]].has(id)
+  })
 }
 
 /** What the people who are signed in see in their own topology. */

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import type { ActivityResponse, ActivityEvent } from '#src/contract/activity.ts'
 import type { Access } from '#server/gateway/access/access.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
-import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { accountName } from '#server/gateway/auth/session.ts'
@@ -25,10 +24,8 @@ export function createActivityRoutes(parts: ActivityRoutesDeps): Hono<GatewayEnv
       c,
       parts,
       async (session, signal): Promise<ActivityResponse> => {
-        const { mayChange, mayUse } = await access.viewer(session, signal)
-        if (!mayChange) {
-          throw new GatewayError('not_allowed', { message: 'Only managers can see activity.' })
-        }
+        const { refusal, mayUse } = await access.viewer(session, signal)
+        if (refusal !== null) throw refusal
         const [events, known] = await Promise.all([audit.activityLog.list(), boards.list()])
         const byId = new Map(known.map((board) => [board.id, board]))
         const own = accountName(session)

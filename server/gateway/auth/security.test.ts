@@ -198,11 +198,14 @@ test('logs why a request to Butlr failed, without the address of Butlr', async (
   expect(requests[1]).toMatch(/"butlrError":"(ECONNREFUSED|UND_ERR_SOCKET|ECONNRESET)"/)
 })
 
+/** A report of one room whose id is the token that requested it. */
+const reportTo = (bearer = '') => ({ [bearer]: { sensor: { last: 1 } } })
+
 test('1,000 concurrent requests get their own response or 429, never that of another account', async () => {
   const { send } = await startGateway((request) =>
     request.url.endsWith('/login')
       ? json({ access_token: `token-of-${JSON.parse(request.body).username}`, expires_in: 1_000 })
-      : json({ data: { asked: request.headers.authorization } }),
+      : json({ data: reportTo(request.headers.authorization) }),
   )
   const people = await Promise.all(
     Array.from({ length: 5 }, async (_, index) => {
@@ -226,7 +229,7 @@ test('1,000 concurrent requests get their own response or 429, never that of ano
       expect(response.headers.get('Retry-After')).toBe('5')
     } else if (who < 5) {
       expect(status).toBe(200)
-      expect(body).toBe(JSON.stringify({ data: { asked: `Bearer token-of-person-${who}` } }))
+      expect(body).toBe(JSON.stringify({ data: reportTo(`Bearer token-of-person-${who}`) }))
     } else {
       expect(status).toBe(401)
       expect(body).toContain('signed_out')
@@ -241,7 +244,7 @@ test('concurrent token renewals of two clients do not mix up their cookies', asy
   let issued = 0
   const { send, clock } = await startGateway((request) => {
     if (!request.url.endsWith('/login'))
-      return json({ data: { asked: request.headers.authorization } })
+      return json({ data: reportTo(request.headers.authorization) })
     issued += 1
     const { client_id } = JSON.parse(request.body)
     return json({ access_token: `${client_id}-${issued}`, expires_in: 100 })

@@ -4,6 +4,7 @@ import { SessionEndedError, type TokenRenewal } from './token-renewal.ts'
 import { type ClientSession, type Session, sessionRetryAfterKey } from './session.ts'
 import * as v from 'valibot'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
+import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import { organisationQuery } from '#server/gateway/topology/topology-loader.ts'
 import { parseGraphqlAnswer, requiredList } from '#server/gateway/topology/graphql-answer.ts'
 import { butlrTimeoutMs } from './with-session.ts'
@@ -18,6 +19,8 @@ type AccountCall = <T>(
 
 /** The gateway account at Butlr, which all displays share. */
 export type ServiceAccount = {
+  /** Identifies the account without its client ID; null when none is configured. */
+  key: string | null
   /** Makes one call. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
   call: AccountCall
   /** Makes one GraphQL call. A 401 does not mark the account as refused, since reporting may still accept it. */
@@ -78,6 +81,7 @@ export function createServiceAccount(
   const call: AccountCall = (make, signal) => callWithRetry(make, signal, true)
 
   return {
+    key: credentials && accountKey(createSignedOutSession(credentials)),
     call,
     callTopology: (make, signal) => callWithRetry(make, signal, false),
     async state(signal) {

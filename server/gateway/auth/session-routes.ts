@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
+import { findBodyError } from '#src/contract/body-error.ts'
 import { ClientLogin, PasswordLogin, type GatewayInfo } from '#src/contract/session.ts'
 import { retryAfterKey } from '#server/gateway/butlr/retry-after.ts'
-import { ButlrError, isUnauthorized, toGatewayError } from '#server/gateway/butlr/butlr-error.ts'
+import {
+  ButlrError,
+  isUnauthorized,
+  toGatewayError,
+  fromBodyError,
+} from '#server/gateway/butlr/butlr-error.ts'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import {
   clientSessionIdleMs,
@@ -45,7 +51,10 @@ const marginShare = 0.25
  */
 function toGrant(answer: unknown, askedAt: number): Grant {
   const parsed = v.safeParse(TokenResponse, answer)
-  if (!parsed.success) throw new ButlrError('unreadable')
+  if (!parsed.success) {
+    const error = findBodyError(answer)
+    throw error === null ? new ButlrError('unreadable') : fromBodyError(error)
+  }
   const { access_token: token, expires_in } = parsed.output
   const seconds = Math.min(expires_in, maxTokenSeconds)
   const margin = Math.min(maxMarginSeconds, seconds * marginShare)
@@ -197,9 +206,12 @@ async function attemptSignIn(
 }
 
 /**
- * Whether a failed sign-in counts as an attempt. Any 4xx except 429 may mean wrong credentials, and Butlr may have
- * evaluated a request that the client aborted: refunding these would allow unlimited guesses.
+ * Whether a failed sign-in counts as an attempt. Any 4xx except 429, and an error in a response with status 200, may mean
+ * wrong credentials, and Butlr may have evaluated a request that the client aborted: refunding these would allow unlimited
+ * guesses.
  */
 function countsAsAttempt({ reason, status = 0 }: ButlrError): boolean {
-  return reason === 'abandoned' || (status >= 400 && status < 500 && status !== 429)
+  if (reason === 'abandoned') return true
+  if (reason !== 'status') return false
+  return status === 200 || (status >= 400 && status < 500 && status !== 429)
 }

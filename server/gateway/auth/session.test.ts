@@ -9,7 +9,7 @@ import { json } from '#server/gateway/test-servers.ts'
 
 /** A Butlr whose token can be so long that the session needs several cookies. */
 const butlrWithToken = (token: () => string) => () =>
-  json({ access_token: token(), expires_in: 1_000, data: {} })
+  json({ access_token: token(), expires_in: 1_000, data: { room_1: { a: { last: 1 } } } })
 
 test('every cookie is __Host-, Secure, HttpOnly and SameSite=Strict, with Path=/ and no domain', async () => {
   const lengths = [10, 9_000]

@@ -5,6 +5,8 @@ import { StoreError, type Store } from '#server/gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import {
   answerWithLogins,
+  gatewayCredentials,
+  placesAnswer,
   readProblemCode,
   createBrowser,
   reportingBody,
@@ -19,11 +21,13 @@ type Started = Awaited<ReturnType<typeof startGateway>>
 const startedAt = Date.parse('2026-03-02T09:00:00Z')
 const day = 24 * 3_600_000
 const secret = 'a secret of more than thirty-two characters'
-const sites = { sites: { data: [{ id: 'site_1' }] } }
 const start = (options: Options = {}, expiresIn = 1_000) =>
   startGateway(
-    answerWithLogins(() => json({ data: sites }), expiresIn),
-    options,
+    answerWithLogins(
+      ({ url }) => json(url.endsWith('/graphql') ? placesAnswer() : { data: {} }),
+      expiresIn,
+    ),
+    { displayCredentials: gatewayCredentials, ...options },
   )
 
 /** Another browser with the same cookies. */
@@ -163,7 +167,7 @@ test('a session of another upstream has ended, with the reason upstream_changed'
   const demo = await start({ store })
   await demo.browser.signInPerson()
   await demo.browser.signInClient()
-  const real = await start({ store })
+  const real = await start({ store, displayCredentials: null })
   const asked = real.upstream.received.length
   const browser = copyOf(real, demo.browser.cookies)
   expect(await answersOf(browser)).toEqual(every('signed_out'))
@@ -218,7 +222,7 @@ test('sign-out ends a legacy session and every copy of its cookie', async () => 
 test('rejects a legacy cookie if the store was first used with another upstream', async () => {
   const store = await temporaryStore(() => startedAt)
   const demo = await start({ store })
-  const real = await start({ store })
+  const real = await start({ store, displayCredentials: null })
   const cookies = new Map([['__Host-headroom', await sealedAsBefore(oldPassword)]])
   const copy = copyOf(real, cookies)
   expect(await (await copy.get('/api/session')).json()).toMatchObject({

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import {
   answerWithLogins,
+  gatewayCredentials,
+  placesAnswer,
   readProblemCode,
   createBrowser,
   startGateway,
@@ -16,8 +18,9 @@ async function start(signIn: 'signInPerson' | 'signInClient' = 'signInPerson') {
   const butlr: { reply: (authorization: string | undefined) => Reply } = { reply: () => sites }
   const gateway = await startGateway(
     answerWithLogins(({ headers, body }) =>
-      body === check ? butlr.reply(headers.authorization) : json({ data: {} }),
+      body === check ? butlr.reply(headers.authorization) : json(placesAnswer()),
     ),
+    { displayCredentials: gatewayCredentials },
   )
   await gateway.browser[signIn]()
   const checks = () => gateway.upstream.received.filter(({ body }) => body === check)

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import { Board } from '#src/contract/board.ts'
 import {
   answerWithLogins,
+  gatewayCredentials,
+  placesAnswer,
   readProblemCode,
   startGateway,
   draft,
@@ -13,7 +15,10 @@ const names = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`room_${index}`, 'x'.repeat(40)]))
 
 async function signedIn() {
-  const { browser } = await startGateway(answerWithLogins(() => json({})))
+  const { browser } = await startGateway(
+    answerWithLogins(() => json(placesAnswer(Object.keys(names(950))))),
+    { displayCredentials: gatewayCredentials },
+  )
   await browser.signInPerson()
   return browser
 }

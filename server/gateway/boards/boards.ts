@@ -19,24 +19,33 @@ export type Boards = {
   find: (id: string) => Promise<Board | null>
   /** Throws `StoreFullError` when the board is too large, or there are as many as the store takes. */
   add: (draft: BoardDraft) => Promise<Board>
-  /** Throws `not_found` also where `mayUse` says no, or `conflict` when it was changed since `revision`. */
-  change: (id: string, change: BoardUpdate, mayUse: MayUseBoard) => Promise<Board>
+  /**
+   * Throws `not_found` also where `mayUse` says no, `conflict` when it was changed since `revision`, and as
+   * `checkSelection` does.
+   */
+  change: (id: string, change: BoardUpdate, editor: BoardEditor) => Promise<Board>
   /** Throws `not_found` also where `mayUse` says no, and `conflict` while `isShown`. */
   remove: (id: string, mayUse: MayUseBoard, isShown: () => Promise<boolean>) => Promise<void>
 }
 
 /** Whether a person may use a board as it is at the moment of the change; null stands for one that cannot be read. */
 type MayUseBoard = (board: Board | null) => boolean
+type BoardEditor = Pick<Viewer, 'mayUse' | 'checkSelection' | 'withVisibleNames'>
 
 /** The same for a board that does not exist and for one that a person may not use. */
 function boardNotFoundError(): GatewayError {
   return new GatewayError('not_found', { message: 'This board is gone.' })
 }
 
-/** Throws `not_found` where there is no such board, or `mayUse` says no. */
-export async function requireBoard(boards: Boards, id: string, mayUse: MayUseBoard): Promise<void> {
+/** Finds a board. Throws `not_found` where there is no such board, or `mayUse` says no. */
+export async function requireBoard(
+  boards: Boards,
+  id: string,
+  mayUse: MayUseBoard,
+): Promise<Board> {
   const board = await boards.find(id)
   if (board === null || !mayUse(board)) throw boardNotFoundError()
+  return board
 }
 
 const StoredBoard = v.pipe(v.string(), v.parseJson(), Board)
@@ -74,10 +83,12 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
       await store.put(boardPrefix + board.id, toEntry(board))
       return board
     },
-    async change(id, { revision, draft }, mayUse) {
-      const { value, board: before } = await requireStored(id, mayUse)
+    async change(id, { revision, draft }, editor) {
+      const { value, board: before } = await requireStored(id, editor.mayUse)
       if (before !== null && before.revision !== revision) throw new GatewayError('conflict')
-      const board = { ...dropUnusedShortNames(draft), id, revision: revision + 1 }
+      const rooms = editor.checkSelection(draft.rooms, before?.rooms ?? null)
+      const kept = dropUnusedShortNames(editor.withVisibleNames({ ...draft, rooms }))
+      const board = { ...kept, id, revision: revision + 1 }
       if (await store.replace(boardPrefix + id, value, toEntry(board))) return board
       throw new GatewayError('conflict')
     },
@@ -117,8 +128,8 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/boards', async (c) => {
     const list = await withSession(c, parts, async (session, signal) => {
-      const { mayUse } = await access.viewer(session, signal)
-      return (await boards.list()).filter(mayUse)
+      const { mayUse, withVisibleNames } = await access.viewer(session, signal)
+      return (await boards.list()).filter(mayUse).map(withVisibleNames)
     })
     return c.json({ boards: list })
   })
@@ -126,9 +137,8 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
     const draft = await readJsonBody(c, BoardDraft)
     const board = await withSessionForChange(c, parts, async (session, signal) => {
       const editor = await access.editor(session, signal)
-      requireVisibleRooms(editor, draft)
-      const added = await boards.add(draft)
-      editor.recordCreated(added)
+      const rooms = editor.checkSelection(draft.rooms, null)
+      const added = await boards.add(editor.withVisibleNames({ ...draft, rooms }))
       audit.activity(c, session, boardEvent('board.created', added))
       return added
     })
@@ -138,9 +148,7 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
     const change = await readJsonBody(c, BoardUpdate)
     const board = await withSessionForChange(c, parts, async (session, signal) => {
       const editor = await access.editor(session, signal)
-      if (!editor.mayUse(await boards.find(c.req.param('id')))) throw boardNotFoundError()
-      requireVisibleRooms(editor, change.draft)
-      const changed = await boards.change(c.req.param('id'), change, editor.mayUse)
+      const changed = await boards.change(c.req.param('id'), change, editor)
       audit.activity(c, session, boardEvent('board.changed', changed))
       return changed
     })
@@ -162,11 +170,4 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
 
 function boardEvent(event: 'board.created' | 'board.changed', { id, name }: Board) {
   return { event, name, boardIds: [id] }
-}
-
-function requireVisibleRooms({ mayShow }: Viewer, { rooms }: BoardDraft): void {
-  if (mayShow(rooms)) return
-  throw new GatewayError('not_allowed', {
-    message: 'This board would show rooms that your Butlr account cannot see. Choose other rooms.',
-  })
 }

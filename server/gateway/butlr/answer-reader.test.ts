@@ -33,7 +33,9 @@ const bytesOf = (text: string) => {
   return collected.pieces()
 }
 const never = new AbortController().signal
-const report = (text: string) => ({ task: { kind: 'report' } as const, bytes: bytesOf(text) })
+const task = { kind: 'report', depth: 2 } as const
+const report = (text: string) => ({ task, bytes: bytesOf(text) })
+const counts = '{"room_1":{"a":{"last":1}}}'
 /** An answer of believable readings, of about so many megabytes. */
 function manyReadings(megabytes: number): string {
   const leaf = { sum: 12, min: 0, max: 4, count: 9, mean: 1.3, median: 1, first: 0, last: 2 }
@@ -59,7 +61,7 @@ test('bytes in chunks of any size stay what they were, in pieces of their own', 
 })
 
 test.each<[AnswerTask, string]>([
-  [{ kind: 'report' }, manyReadings(2)],
+  [task, manyReadings(2)],
   [{ kind: 'readings' }, manyReadings(2)],
   [
     { kind: 'topology', document: 'places', asOf: 7 },
@@ -79,8 +81,8 @@ test.each<[AnswerTask, string]>([
 test('a small answer is read in this thread', async () => {
   const nowhere = open({ file: new URL('file:///nowhere.js') })
   const read = createAnswerReader(nowhere)
-  const answer = await read({ kind: 'report' })(bytesOf('{"data":{"a":1},"debug":1}'), never)
-  expect(answer).toEqual({ json: '{"data":{"a":1}}', complete: true })
+  const answer = await read(task)(bytesOf(`{"data":${counts},"debug":1}`), never)
+  expect(answer).toEqual({ json: `{"data":${counts}}`, complete: true })
 })
 
 test.each<[string, string]>([
@@ -114,19 +116,19 @@ test('what nobody waits for any more ends, and what waits behind it goes on', as
   const left = new AbortController()
   const first = pool.run(report(manyReadings(20)), left.signal)
   const leaving = pool.run(report('{"data":{}}'), left.signal)
-  const second = pool.run(report('{"data":{"b":1}}'), never)
+  const second = pool.run(report(`{"data":${counts}}`), never)
   const refused = pool.run(report('{"data":{}}'), never)
   await expect(refused).rejects.toThrow(GatewayError)
   await expect(refused).rejects.toMatchObject({ code: 'busy' })
   left.abort()
   await expect(first).rejects.toBe(left.signal.reason)
   await expect(leaving).rejects.toBe(left.signal.reason)
-  expect(decodeText([(await second).json])).toBe('{"data":{"b":1}}')
+  expect(decodeText([(await second).json])).toBe(`{"data":${counts}}`)
 })
 
 test('the gateway passes a large report on to the byte, and gives its place back', async () => {
   const text = manyReadings(3)
-  const expected = runTask({ kind: 'report' }, text).json
+  const expected = runTask(task, text).json
   const { browser } = await startGateway(
     answerWithLogins(() => ({ headers: { 'Content-Type': 'application/json' }, body: text })),
     { answerWorker: file },
@@ -150,4 +152,13 @@ test('the gateway passes a large report on to the byte, and gives its place back
   )
   await other.browser.signInPerson()
   expect(await readProblemCode(await other.browser.report())).toBe('upstream_invalid')
+})
+
+test('keys readings by the normalized MAC address and keeps the valid one of two spellings', () => {
+  const sensors = { ' 00-17-0D ': { last: 2 }, '00-17-0d': null, CONSTRUCTOR: { last: 4 } }
+  const text = JSON.stringify({ data: { room_1: sensors, room_2: { '\u200bAC-01': { last: 1 } } } })
+  expect(JSON.parse(runTask({ kind: 'readings' }, text).json)).toEqual({
+    room_1: { '00-17-0d': { last: 2 } },
+    room_2: { 'ac-01': { last: 1 } },
+  })
 })

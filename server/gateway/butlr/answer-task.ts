@@ -1,26 +1,45 @@
-import { isId, wholeRoomKey } from '#src/contract/butlr-values.ts'
-import { ButlrError } from './butlr-error.ts'
-import { isObject } from '#server/gateway/topology/graphql-answer.ts'
+import { isId, isObject, normalizeMac, wholeRoomKey } from '#src/contract/butlr-values.ts'
+import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
+import { ButlrError, fromBodyError } from './butlr-error.ts'
 import type { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
 import * as v from 'valibot'
 import type { DocumentName } from '#src/contract/topology.ts'
+import { findPlaceUncertainty } from '#server/gateway/topology/list-gaps.ts'
 import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts'
 
+type Report = Extract<ReportBody, { kind: 'report' }>
+
+/** Returns the report in a response body. Throws `ButlrError` if the body reports an error or is not a report. */
+function requireReport(answer: unknown, depth: number | null): Report {
+  const body = readReportBody(answer, depth)
+  if (body.kind === 'error') throw fromBodyError(body)
+  if (body.kind === 'unreadable') throw new ButlrError('unreadable')
+  return body
+}
+
+/** The live poll is grouped by room and sensor. */
+const livePollDepth = 2
+
 /**
- * Reads an answer grouped by room and sensor, leniently: of a malformed sensor null is left, of a malformed room that it
- * is one. Only numbers are kept of a sensor's metrics. Throws `ButlrError` when nothing of it is grouped.
+ * Reads the data of a report grouped by room and sensor, leniently: a malformed sensor becomes null, and a malformed room
+ * is marked as such. Only numbers are kept of a sensor's metrics.
  */
-function parseGroupedReadings(answer: unknown): GroupedReadings {
-  const data = isObject(answer) ? (answer['data'] ?? {}) : null
-  if (isEmptyList(data)) return {}
-  if (!isObject(data)) throw new ButlrError('unreadable')
-  return mapEntries(data, parseSensors)
+function parseGroupedReadings({ data }: Report): GroupedReadings {
+  return isObject(data) ? mapEntries(data, parseSensors) : {}
 }
 
 function parseSensors(sensors: unknown): GroupedReadings[string] {
   if (sensors === null || isEmptyList(sensors)) return {}
   if (!isObject(sensors)) return { [wholeRoomKey]: null }
-  return mapEntries(sensors, pickNumbers, (mac) => mac.toLowerCase())
+  const readings: GroupedReadings[string] = {}
+  for (const [key, metrics] of Object.entries(sensors)) {
+    const mac = normalizeMac(key)
+    const numbers = pickNumbers(metrics)
+    // Of two spellings of one address a malformed one loses.
+    const isCount = numbers?.['last'] !== undefined
+    if (mac !== '' && (isCount || !(mac in readings))) readings[mac] = numbers
+  }
+  return readings
 }
 
 function pickNumbers(metrics: unknown): Record<string, number> | null {
@@ -31,7 +50,7 @@ function pickNumbers(metrics: unknown): Record<string, number> | null {
   return Object.fromEntries(numbers)
 }
 
-/** Empty answers come as `{}`, `{"data": {}}`, `{"data": []}` or `{"data": null}` (Butlr API notes, known quirks). */
+/** Butlr may send an empty object as an empty array. */
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
@@ -39,25 +58,25 @@ function isEmptyList(value: unknown): boolean {
 function mapEntries<T>(
   record: Record<string, unknown>,
   map: (value: unknown) => T,
-  keyOf = (key: string) => key,
 ): Record<string, T> {
   return Object.fromEntries(
-    Object.entries(record).flatMap(([key, value]) => (isId(key) ? [[keyOf(key), map(value)]] : [])),
+    Object.entries(record).flatMap(([key, value]) => (isId(key) ? [[key, map(value)]] : [])),
   )
 }
 
 /**
  * What becomes of an answer of Butlr's:
- * - `report`: what of a report is passed on to the page, and with `readings` its readings by room and sensor;
+ * - `report`: what of a report is passed on to the page, and with `readings` its readings by room and sensor; `depth` is
+ *   the depth of its leaves (`leafDepth`);
  * - `topology`: the page's answer to a document, as of a moment in epoch milliseconds;
  * - `readings`: all current readings, by room and sensor, with the metrics that displays are made from.
  */
 export type AnswerTask =
-  | { kind: 'report'; readings?: boolean }
+  | { kind: 'report'; depth: number | null; readings?: boolean }
   | { kind: 'topology'; document: DocumentName; asOf: number }
   | { kind: 'readings' }
 
-/** The result as JSON. `complete` is false where parts of a topology are missing. */
+/** The result as JSON. `complete` is false when parts of a topology or a report are missing. */
 export type TaskResult = { json: string; complete: boolean; readings?: GroupedReadings }
 
 const PageInfo = v.object({
@@ -66,11 +85,7 @@ const PageInfo = v.object({
   total_item_count: v.number(),
   total_pages: v.number(),
 })
-/** Everything else that Butlr may send stays here. */
-const Report = v.object({
-  data: v.optional(v.unknown()),
-  page_info: v.fallback(v.optional(PageInfo), undefined),
-})
+
 /**
  * Does a task with the text of an answer. It needs nothing of the gateway, so that it runs in a thread of its own just as
  * well.
@@ -89,37 +104,32 @@ export function runTask(task: AnswerTask, text: string): TaskResult {
 function toTaskResult(task: AnswerTask, answer: unknown): TaskResult {
   switch (task.kind) {
     case 'report': {
-      const json = JSON.stringify(parseObject(Report, answer))
-      return { json, complete: true, ...(task.readings && { readings: readingsOrEmpty(answer) }) }
+      const report = requireReport(answer, task.depth)
+      const readings = task.readings && { readings: pickMetrics(parseGroupedReadings(report)) }
+      return { json: toPageReport(report, answer), complete: !report.incomplete, ...readings }
     }
     case 'topology': {
       const topology = parseTopologyAnswer(task.document, answer, task.asOf)
-      const json = JSON.stringify({ ...topology, asOf: task.asOf })
+      const uncertainty = task.document === 'places' ? findPlaceUncertainty(answer) : {}
+      const json = JSON.stringify({ ...topology, ...uncertainty, asOf: task.asOf })
       return { json, complete: topology.missing.length === 0 }
     }
-    case 'readings':
-      return { json: JSON.stringify(pickMetrics(parseGroupedReadings(answer))), complete: true }
+    case 'readings': {
+      const report = requireReport(answer, livePollDepth)
+      const json = JSON.stringify(pickMetrics(parseGroupedReadings(report)))
+      return { json, complete: !report.incomplete }
+    }
   }
 }
 
-/** The readings of a report; none where the page will say that it cannot read them. */
-function readingsOrEmpty(answer: unknown): GroupedReadings {
-  try {
-    return pickMetrics(parseGroupedReadings(answer))
-  } catch (error) {
-    if (error instanceof ButlrError) return {}
-    throw error
-  }
-}
-
-/** An answer that is an object and no list. */
-function parseObject<const TSchema extends v.GenericSchema>(
-  schema: TSchema,
-  answer: unknown,
-): v.InferOutput<TSchema> {
-  const parsed = v.safeParse(schema, answer)
-  if (!parsed.success || Array.isArray(answer)) throw new ButlrError('unreadable')
-  return parsed.output
+/** Serialises a report for the page. No other field of the response is passed on. */
+function toPageReport({ data, incomplete }: Report, answer: unknown): string {
+  const pages = v.safeParse(v.object({ page_info: PageInfo }), answer)
+  return JSON.stringify({
+    data,
+    ...(pages.success && pages.output),
+    ...(incomplete && { incomplete }),
+  })
 }
 
 /** Leaves of `last` and `min`: the count, and whether a sensor saw a zero. A malformed leaf stays null. */

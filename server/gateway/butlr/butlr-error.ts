@@ -1,3 +1,4 @@
+import type { BodyError } from '#src/contract/body-error.ts'
 import type { ErrorCode } from '#src/contract/errors.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 
@@ -28,6 +29,11 @@ export class ButlrError extends Error {
   get asksToWait(): boolean {
     return this.retryAfterSeconds !== undefined && (this.status === 429 || this.status === 503)
   }
+}
+
+/** Converts an error in the body of a response with status 200. If the body names no status, the status is 200. */
+export function fromBodyError({ status }: BodyError): ButlrError {
+  return new ButlrError('status', { status: status ?? 200 })
 }
 
 /** Whatever a call to Butlr, or a wait for one, threw: as the failure that it is. `signal` is what it listened to. */

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { currentOccupancyRequest, ReportingRequest } from '#src/contract/reporting.ts'
+import { leafDepth } from '#src/contract/report-body.ts'
 import { DocumentRequest } from '#src/contract/topology.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import type { ButlrClient } from './butlr-client.ts'
@@ -48,7 +49,7 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
       const leave = await limits.acquire(id, signal)
       try {
         const path = '/api/v3/reporting'
-        const reader = read({ kind: 'report', readings: isLivePoll })
+        const reader = read({ kind: 'report', depth: leafDepth(body), readings: isLivePoll })
         const { json, readings } = await butlr({
           path,
           body,

@@ -27,7 +27,7 @@ const known = { board, places, sensors, overrides: null }
 
 test('however many displays ask, an answer of Butlr is filtered and compressed once for each board', () => {
   const answers = createBoardAnswers('v1')
-  const kept = { at: 1, readings: { r1: { a: { last: 1 } } } }
+  const kept = { at: 1, readings: { r1: { a: { last: 1 } } }, incomplete: false }
   const made = new Set(Array.from({ length: 200 }, () => answers.readings(known, kept).body))
   expect(made.size).toBe(1)
   const other = { ...known, board: { ...board, id: 'other' } }
@@ -39,7 +39,10 @@ test('however many displays ask, an answer of Butlr is filtered and compressed o
 test('an answer has the same name while no figure changes, and another when a figure, the board or the places do', () => {
   const answers = createBoardAnswers('v1')
   const of = (last: number, at: number, change = {}) =>
-    answers.readings({ ...known, ...change }, { at, readings: { r1: { a: { last } } } }).body.tag
+    answers.readings(
+      { ...known, ...change },
+      { at, readings: { r1: { a: { last } } }, incomplete: false },
+    ).body.tag
   expect(of(1, 2)).toBe(of(1, 7))
   expect(of(2, 8)).not.toBe(of(1, 9))
   expect(of(1, 9, { board: { ...board, revision: 2, name: 'B' } })).not.toBe(of(1, 9))

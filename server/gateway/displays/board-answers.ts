@@ -3,7 +3,11 @@ import { deduplicateSensors } from '#src/domain/readings/readings.ts'
 import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import type { Board } from '#src/contract/board.ts'
-import type { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
+import type {
+  DisplayBoardResponse,
+  DisplayReadingsResponse,
+  SensorConnectivity,
+} from '#src/contract/display.ts'
 import {
   resolveBoardRooms,
   resolveBoardRoomsWithoutPlaces,
@@ -16,7 +20,7 @@ import {
   filterSensors,
   type ResolvedBoardRooms,
 } from './board-rooms.ts'
-import { toDisplayReadings, accountOmitsZeros } from './board-readings.ts'
+import { toDisplayReadings, accountOmitsZeros, isCount } from './board-readings.ts'
 import {
   compressBody,
   contentTag,
@@ -30,6 +34,8 @@ import type { ReadingsSnapshot } from './display-data.ts'
  */
 type UpstreamState = {
   board: Board
+  /** Rooms of the board that the display which asks does not show. */
+  excludedRooms?: readonly string[]
   places: string
   sensors: string | null
   overrides: Overrides | null
@@ -63,19 +69,19 @@ function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) =>
   const parsePlaces = memoizeLast((text: string) => v.parse(Places, text))
 
   return function getEntry(known) {
-    const before = cache.get(known.board.id)
+    const before = cache.get(cacheKey(known))
     if (before && isSameState(before.state, known)) return before
     const one = withSensors(
       before && hasSamePlaces(before.state, known) ? before : buildPlaces(known),
       known,
     )
-    cacheBounded(cache, known.board.id, one)
+    cacheBounded(cache, cacheKey(known), one)
     return one
   }
 
   function buildPlaces(known: UpstreamState): PlacesEntry {
     const all = clearMalformedCapacities(parsePlaces(known.places), known.board)
-    const rooms = resolveBoardRooms(known.board, all, known.overrides)
+    const rooms = resolveBoardRooms(known.board, all, known.overrides, known.excludedRooms)
     const places = filterPlaces(rooms, all)
     const overrides = filterBoardOverrides(rooms, places, known.overrides)
     return { places, rooms, placesTag: contentTag([known.board, places.sites, overrides]) }
@@ -111,8 +117,10 @@ export function createBoardAnswers(version: string) {
     { sensors }: Pick<UpstreamState, 'sensors'>,
     { readings }: ReadingsSnapshot,
   ) {
-    return deduplicateSensors(readings, () =>
-      sensors === null ? new Map() : roomsBySensor(parseSensors(sensors)),
+    return deduplicateSensors(
+      readings,
+      () => (sensors === null ? new Map() : roomsBySensor(parseSensors(sensors))),
+      isCount,
     )
   }
 
@@ -136,15 +144,15 @@ export function createBoardAnswers(version: string) {
       const one = getEntry(known)
       const { rooms, tag, health, sensors } = one
       const sensorsAsOf = health === null ? null : sensors.asOf
-      const before = readingsCache.get(known.board.id)
+      const before = readingsCache.get(cacheKey(known))
       if (before?.entry === one && before.source.readings === kept.readings) {
         return { body: before.body, sensorsAsOf }
       }
       const data = toDisplayReadings(rooms, countedOnce(known, kept))
       const zerosWithheld = zerosWithheldIn(kept.readings)
-      const text = JSON.stringify({ boardTag: tag, version, zerosWithheld, health, data })
+      const text = readingsText({ boardTag: tag, version, zerosWithheld, health, data }, kept)
       const answer = before?.body.text === text ? before.body : compressBody(text)
-      cacheBounded(readingsCache, known.board.id, { entry: one, source: kept, body: answer })
+      cacheBounded(readingsCache, cacheKey(known), { entry: one, source: kept, body: answer })
       return { body: answer, sensorsAsOf }
     },
     /**
@@ -155,17 +163,29 @@ export function createBoardAnswers(version: string) {
       known: Omit<UpstreamState, 'places'>,
       kept: ReadingsSnapshot,
     ): CompressedReadings {
-      const rooms = resolveBoardRoomsWithoutPlaces(known.board, known.overrides)
+      const rooms = resolveBoardRoomsWithoutPlaces(known)
       const sensors = known.sensors === null ? null : parseSensors(known.sensors)
       const health = sensors && toSensorHealth(rooms, sensors)
       const data = toDisplayReadings(rooms, countedOnce(known, kept))
       const zerosWithheld = zerosWithheldIn(kept.readings)
-      const text = JSON.stringify({ boardTag: '', version, zerosWithheld, health, data })
+      const text = readingsText({ boardTag: '', version, zerosWithheld, health, data }, kept)
       return { body: packOnce(text), sensorsAsOf: sensors?.asOf ?? null }
     },
   }
 }
 export type BoardAnswers = ReturnType<typeof createBoardAnswers>
+
+function readingsText(
+  answer: DisplayReadingsResponse,
+  { incomplete }: Pick<ReadingsSnapshot, 'incomplete'>,
+): string {
+  return JSON.stringify({ ...answer, ...(incomplete && { incomplete }) })
+}
+
+/** Displays that leave the same rooms out of a board share its answers. */
+function cacheKey({ board, excludedRooms = [] }: UpstreamState): string {
+  return JSON.stringify([board.id, ...excludedRooms])
+}
 
 function isSameState(a: UpstreamState, b: UpstreamState): boolean {
   return hasSamePlaces(a, b) && a.sensors === b.sensors

@@ -55,6 +55,11 @@ function* iterateReadings(readings: GroupedReadings) {
   }
 }
 
+/** Whether a sensor sent a count. */
+export function isCount(metrics: unknown): boolean {
+  return v.is(MetricValues, metrics)
+}
+
 function toCounts(sensors: Record<string, unknown>): DisplayReadings[string] {
   return Object.fromEntries(
     sortedEntries(sensors)

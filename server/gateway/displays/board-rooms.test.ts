@@ -1,9 +1,15 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PlacesResponse } from '#src/contract/topology.ts'
+import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { Board } from '#src/contract/board.ts'
-import { resolveBoardRooms, filterBoardOverrides, filterPlaces } from './board-rooms.ts'
+import {
+  resolveBoardRooms,
+  filterBoardOverrides,
+  filterPlaces,
+  roomsBySensor,
+  toSensorHealth,
+} from './board-rooms.ts'
 import { toDisplayReadings } from './board-readings.ts'
 
 const ids = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']
@@ -152,4 +158,17 @@ test('nothing of a room that is not on the board is in any answer, and no small 
       }
     }),
   )
+})
+
+test('sensors of a board are known by their normalized MAC addresses', () => {
+  const sensor = (mac: string, rest = {}) => ({ mac_address: mac, room_id: 'r1', ...rest })
+  const answer = v.parse(SensorsResponse, {
+    sensors: [sensor(' AC-01\t', { is_online: false }), sensor('\u200bAC-02')],
+    hives: [],
+    missing: [],
+    asOf: 1,
+  })
+  const rooms = resolveBoardRooms(board, places, null)
+  expect(toSensorHealth(rooms, answer)).toEqual({ offline: ['ac-01'], unknown: ['ac-02'] })
+  expect([...roomsBySensor(answer).keys()]).toEqual(['ac-01', 'ac-02'])
 })

@@ -47,8 +47,15 @@ type Room = Floor['rooms'][number]
 /** A room and the places that it lies in. */
 type PlacedRoom = { site: Site; building: Site['buildings'][number]; floor: Floor; room: Room }
 
-/** The rooms that a choice means, by what Butlr says of places; a room that Butlr lists twice comes twice. */
+/**
+ * The rooms that a choice means, by what Butlr says of places; a room that Butlr lists twice comes twice. A place is never
+ * chosen by an id that the gateway gave it.
+ */
 export function selectRooms(wanted: Board['rooms'], places: PlacesResponse): PlacedRoom[] {
+  const isStandIn = places.standIns?.some(
+    ({ kind, id }) => kind === wanted.kind && 'id' in wanted && id === wanted.id,
+  )
+  if (isStandIn === true) return []
   const isWanted = ({ site, building, floor, room }: PlacedRoom) => {
     switch (wanted.kind) {
       case 'all':
@@ -93,13 +100,18 @@ export function clearMalformedCapacities(
   return { ...places, sites }
 }
 
-/** Which rooms a board shows, by what Butlr says of places and the operator's own file of rooms. */
+/**
+ * Which rooms a board shows, by what Butlr says of places and the operator's own file of rooms.
+ *
+ * @param excluded ids of rooms that are not shown, as in the operator's own file
+ */
 export function resolveBoardRooms(
   { rooms: wanted, privacy }: Board,
   places: PlacesResponse,
   overrides: Overrides | null,
+  excluded: readonly string[] = [],
 ): ResolvedBoardRooms {
-  const hidden = hiddenRoomIds(overrides)
+  const hidden = hiddenRoomIds(overrides, excluded)
   const chosen = selectRooms(wanted, places).filter(({ room }) => !hidden.has(room.id))
   const ids = new Set(chosen.map(({ room }) => room.id))
   const isWithheld = ({ room }: PlacedRoom) =>
@@ -120,12 +132,20 @@ export function canResolveWithoutPlaces({ rooms: { kind }, privacy }: Board): bo
   return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
 }
 
-/** The rooms of a board that can do without places, while nothing is known of them. */
-export function resolveBoardRoomsWithoutPlaces(
-  { rooms: wanted }: Board,
-  overrides: Overrides | null,
-): ResolvedBoardRooms {
-  const hidden = hiddenRoomIds(overrides)
+/**
+ * The rooms of a board that can do without places, while nothing is known of them: ids as they are stored, which the last
+ * editor of the board saw.
+ */
+export function resolveBoardRoomsWithoutPlaces({
+  board: { rooms: wanted },
+  overrides,
+  excludedRooms = [],
+}: {
+  board: Board
+  overrides: Overrides | null
+  excludedRooms?: readonly string[]
+}): ResolvedBoardRooms {
+  const hidden = hiddenRoomIds(overrides, excludedRooms)
   const ids = wanted.kind === 'rooms' ? wanted.ids.filter((id) => !hidden.has(id)) : []
   return {
     ids: new Set(ids),
@@ -136,10 +156,9 @@ export function resolveBoardRoomsWithoutPlaces(
   }
 }
 
-function hiddenRoomIds(overrides: Overrides | null): Set<string> {
-  return new Set(
-    Object.entries(overrides?.rooms ?? {}).flatMap(([id, { hidden }]) => (hidden ? [id] : [])),
-  )
+function hiddenRoomIds(overrides: Overrides | null, excluded: readonly string[]): Set<string> {
+  const hidden = Object.entries(overrides?.rooms ?? {}).filter(([, room]) => room.hidden)
+  return new Set([...hidden.map(([id]) => id), ...excluded])
 }
 
 /** Whether the readings of a room are for this board. */
@@ -186,7 +205,7 @@ export function filterSensors(rooms: ResolvedBoardRooms, answer: SensorsResponse
   }
 }
 
-/** Which of a board's sensors are not known to be online, by MAC address in lower case and in a fixed order. */
+/** Which of a board's sensors are not known to be online, by MAC address and in a fixed order. */
 export function toSensorHealth(
   rooms: ResolvedBoardRooms,
   answer: SensorsResponse,
@@ -195,17 +214,17 @@ export function toSensorHealth(
   const macsWhere = (isOnline: boolean | null) =>
     sensors
       .filter(({ is_online: online }) => (online ?? null) === isOnline)
-      .map(({ mac_address: mac }) => (mac ?? '').toLowerCase())
+      .map(({ mac_address: mac }) => mac ?? '')
       .toSorted()
   return { offline: macsWhere(false), unknown: macsWhere(null) }
 }
 
-/** The room of each installed sensor by its MAC address in lower case, whether it is on the board or not. */
+/** The room of each installed sensor by its MAC address, whether it is on the board or not. */
 export function roomsBySensor({ sensors }: SensorsResponse): ReadonlyMap<string, string | null> {
   return new Map(
     sensors
       .filter(({ installation_status: status }) => status?.toUpperCase() !== 'UNINSTALLED')
-      .map(({ mac_address: mac, room_id: roomId }) => [(mac ?? '').toLowerCase(), roomId ?? null]),
+      .map(({ mac_address: mac, room_id: roomId }) => [mac ?? '', roomId ?? null]),
   )
 }
 

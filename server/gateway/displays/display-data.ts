@@ -130,8 +130,11 @@ function delay(ms: number): Promise<void> {
   })
 }
 
-/** Every room's readings, and when Butlr said so, epoch milliseconds. */
-export type ReadingsSnapshot = { at: number; readings: GroupedReadings }
+/**
+ * Every room's readings, and when Butlr said so, epoch milliseconds. `incomplete` is set when Butlr sent an error beside
+ * them: everything missing is unknown.
+ */
+export type ReadingsSnapshot = { at: number; readings: GroupedReadings; incomplete: boolean }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
 
 const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
@@ -210,6 +213,7 @@ async function fetchReadings({
       read: read({ kind: 'readings' }),
       maxBytes: answerSizeLimits.live,
     })
-    return { at: now(), readings: v.parse(ReadingsJson, answerText(answer)) }
+    const readings = v.parse(ReadingsJson, answerText(answer))
+    return { at: now(), readings, incomplete: !answer.complete }
   }, signal)
 }

@@ -3,6 +3,7 @@ import {
   PairDisplayRequest,
   PairingLookup,
   DisplayUpdate,
+  type Display,
   type DisplaysResponse,
 } from '#src/contract/display.ts'
 import type { Access, Viewer } from '#server/gateway/access/access.ts'
@@ -47,9 +48,10 @@ export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> 
   routes.post('/api/displays', async (c) => {
     const wish = await readJsonBody(c, PairDisplayRequest)
     const id = await withSessionForChange(c, parts, async (session, signal) => {
-      const { mayUse } = await access.editor(session, signal)
-      await requireBoard(boards, wish.boardId, mayUse)
-      const claim = () => pairing.claim(wish, accountName(session))
+      const { mayUse, roomsToExclude } = await access.editor(session, signal)
+      const board = await requireBoard(boards, wish.boardId, mayUse)
+      const grant = { pairedBy: accountName(session), excludedRooms: roomsToExclude(board) }
+      const claim = () => pairing.claim(wish, grant)
       const record = await withGuessLimit(c, parts, session, claim)
       // The board may have been deleted, or given other rooms, in the meantime.
       await requireBoard(boards, wish.boardId, mayUse).catch(async (error: unknown) => {
@@ -106,20 +108,45 @@ export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hon
   const usableBy = (viewer: Viewer) => async (boardId: string) =>
     viewer.mayUse(await boards.find(boardId))
 
+  /** Makes an unverified display resume that the same account paired, which may use its board now. */
+  async function verifyOwn(
+    c: Context<GatewayEnv>,
+    session: Session,
+    viewer: Viewer,
+    display: Display,
+  ): Promise<Display> {
+    const { id, name, boardId, suspended, pairedBy } = display
+    const isOwn = suspended === 'unverified' && pairedBy === accountName(session)
+    if (!isOwn || viewer.refusal !== null) return display
+    try {
+      const board = await requireBoard(boards, boardId, viewer.mayUse)
+      const excludedRooms = viewer.roomsToExclude(board)
+      const change = { name, boardId, excludedRooms }
+      const verified = await displays.change(id, change, usableBy(viewer))
+      audit.activity(c, session, { event: 'display.changed', name, boardIds: [boardId] })
+      return verified
+    } catch (error) {
+      if (error instanceof GatewayError) return display
+      throw error
+    }
+  }
+
   routes.get('/api/displays', async (c) => {
     const answer = await withSession(
       c,
       parts,
       async (session, signal): Promise<DisplaysResponse> => {
-        const { mayUse, mayChange } = await access.viewer(session, signal)
+        const viewer = await access.viewer(session, signal)
         const [state, list, known] = await Promise.all([
           account.state(signal),
           displays.list(),
           boards.list(),
         ])
         const byId = new Map(known.map((board) => [board.id, board]))
-        const usable = list.filter(({ boardId }) => mayUse(byId.get(boardId) ?? null))
-        return { account: state, version, pollSeconds, mayChange, displays: usable }
+        const usable = list.filter(({ boardId }) => viewer.mayUse(byId.get(boardId) ?? null))
+        const shown = await Promise.all(usable.map((one) => verifyOwn(c, session, viewer, one)))
+        const mayChange = viewer.refusal === null
+        return { account: state, version, pollSeconds, mayChange, displays: shown }
       },
     )
     return c.json(answer)
@@ -129,10 +156,11 @@ export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hon
     return c.json(
       await withSessionForChange(c, parts, async (session, signal) => {
         const editor = await access.editor(session, signal)
-        await requireBoard(boards, change.boardId, editor.mayUse)
+        const board = await requireBoard(boards, change.boardId, editor.mayUse)
+        const excludedRooms = editor.roomsToExclude(board)
         const id = c.req.param('id')
         const before = await displays.find(id)
-        const display = await displays.change(id, change, usableBy(editor))
+        const display = await displays.change(id, { ...change, excludedRooms }, usableBy(editor))
         const { name, boardId } = display
         const boardIds = [...new Set([before?.boardId ?? boardId, boardId])]
         audit.activity(c, session, { event: 'display.changed', name, boardIds })

@@ -20,6 +20,11 @@ export function verifyKey(hash: string, key: string): boolean {
   return known.length === given.length && timingSafeEqual(known, given)
 }
 
+/** The stored hash of a site. */
+export function hashSite(id: string): string {
+  return createHash('sha256').update(`site ${id}`).digest('base64url').slice(0, 12)
+}
+
 const EpochMs = v.pipe(v.number(), v.finite())
 
 /** A paired display as it is kept. Its key itself is in its cookie and nowhere else. */
@@ -34,6 +39,15 @@ export const DisplayRecord = v.strictObject({
   keyHash: v.string(),
   /** The Butlr that it was paired with; displays that older versions paired do not say. */
   upstream: v.optional(Upstream),
+  /**
+   * The gateway account (`ServiceAccount.key`) whose topology was compared with that of the person who paired the display,
+   * and the accounts that have taken it over since. Earlier versions stored none, and paired displays without comparison.
+   */
+  checkedWith: v.optional(v.array(v.string())),
+  /** Hashes of the sites that the first of these accounts saw. */
+  sites: v.optional(v.array(v.string())),
+  /** Rooms of its board that did not exist when the display was given that board. It does not show them if they appear. */
+  excludedRooms: v.optional(v.array(v.string())),
 })
 export type DisplayRecord = v.InferOutput<typeof DisplayRecord>
 

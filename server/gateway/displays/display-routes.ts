@@ -78,10 +78,10 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
     const signal = requestSignal(c)
     const board = await requireDisplayBoard(display, parts)
     const [places, sensors] = await Promise.all([topology.places(signal), topology.sensors(signal)])
-    const { id, name, pairedBy, until } = display
+    const { id, name, pairedBy, until, excludedRooms = [] } = display
     const answer: DisplayBoardResponse = {
       display: { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) },
-      ...answers.board({ board, places, sensors, overrides: overrides() }),
+      ...answers.board({ board, excludedRooms, places, sensors, overrides: overrides() }),
       pollSeconds,
     }
     return sendCompressed(c, compressBody(JSON.stringify(answer)))
@@ -95,7 +95,8 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
       topology.sensors(signal),
       readings.get(signal),
     ])
-    const known = { board, sensors, overrides: overrides() }
+    const { excludedRooms = [] } = display
+    const known = { board, excludedRooms, sensors, overrides: overrides() }
     const { body, sensorsAsOf } =
       places === null
         ? answers.readingsWithoutPlaces(known, kept)
@@ -139,8 +140,8 @@ function createPendingWelcomes() {
 }
 
 /**
- * The display that asks. Throws `not_paired` for one that is not found, and `display_suspended` for one of another
- * upstream.
+ * The display that asks. Throws `not_paired` for one that is not found, and `display_suspended` for one that is
+ * suspended.
  */
 async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<DisplayRecord> {
   const display = await identifyDisplay(c, parts)
@@ -187,6 +188,7 @@ const suspensionMessages: Record<SuspensionReason, string> = {
   address: 'This display was paired with a different Butlr than Headroom is connected to now.',
   organisation:
     'This display was paired with a different organisation than Headroom is connected to now.',
+  unverified: 'It is not known whether this display may show this building.',
 }
 
 /** The board that a display shows. Throws `not_found`. */

@@ -4,13 +4,14 @@ import {
   type DisplayStatus,
   type SuspensionReason,
   type Display,
-  type DisplayUpdate,
 } from '#src/contract/display.ts'
 import { type Store, StoreError, type StoreEntry } from '#server/gateway/store/store.ts'
-import { Heartbeat, DisplayRecord } from './display-record.ts'
+import { Heartbeat, DisplayRecord, hashSite } from './display-record.ts'
 import {
   type CurrentUpstream,
   addsOrganisation,
+  embeddedSimulatorUrl,
+  upstreamAddress,
   upstreamDifference,
 } from '#server/gateway/auth/upstream.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
@@ -85,21 +86,63 @@ type UpdateDisplay = (
   change: (record: DisplayRecord) => DisplayRecord,
 ) => Promise<DisplayRecord | null>
 
+const simulatorAddress = upstreamAddress(embeddedSimulatorUrl)
+/** Gateway accounts of one display: several gateways on one store may have different ones. */
+const maxAccounts = 4
+/** Stored sites of an account. If it sees more, no other account takes over its displays. */
+const maxSites = 100
+
+/** The gateway account that displays belong to. */
+type DisplayOwner = {
+  /** Identifies the account; null without one. */
+  accountKey: string | null
+  /** The IDs of all sites that it sees; null while they are unknown. */
+  sites: () => Promise<ReadonlySet<string> | null>
+}
+
 /**
- * Says why a display is suspended: it belongs to another upstream than the current one; null where it is not. One that was
- * paired while the organisation was unknown belongs to the organisation of its upstream as soon as that is known. Throws
- * `StoreError`.
+ * Returns why a display is suspended, or null. A display belongs to an upstream, and to the gateway account whose topology
+ * was compared with the topology of the person who paired it. Another account takes it over only if it sees no other
+ * sites (decision 0020). Without an account the gateway reads nothing, so no display is `unverified`. Throws `StoreError`.
  */
-function createSuspensionCheck(upstream: CurrentUpstream, update: UpdateDisplay) {
+function createSuspensionCheck(
+  upstream: CurrentUpstream,
+  { accountKey, sites }: DisplayOwner,
+  update: UpdateDisplay,
+) {
   return async function suspensionOf(record: DisplayRecord): Promise<SuspensionReason | null> {
     const current = await upstream.resolve()
     const owner = record.upstream ?? (await upstream.defaultOwner())
-    if (record.upstream !== undefined && addsOrganisation(current, owner)) {
-      // Best effort: where it fails, the next request does it.
-      await update(record.id, (kept) => ({ ...kept, upstream: current })).catch(ignoreStoreError)
+    const difference = upstreamDifference(owner, current)
+    if (difference !== null || accountKey === null) return difference
+    // The simulator's data is invented, and its credentials are public.
+    if (current.address === simulatorAddress) return null
+    const isKnownAccount = record.checkedWith?.includes(accountKey) ?? false
+    if (!isKnownAccount && !hasOnlySitesOf(record, await sites())) return 'unverified'
+    if (!isKnownAccount || addsOrganisation(current, owner)) {
+      // Best effort: if it fails, the next request repeats it.
+      await update(record.id, (kept) => {
+        const accounts = new Set([...(kept.checkedWith ?? []), accountKey])
+        const { organisation } = current
+        return {
+          ...kept,
+          upstream: organisation === null ? owner : current,
+          checkedWith: [...accounts].slice(-maxAccounts),
+        }
+      }).catch(ignoreStoreError)
     }
-    return upstreamDifference(owner, current)
+    return null
   }
+}
+
+/** Whether all sites that an account sees were visible to the account with which a display was paired. */
+function hasOnlySitesOf(
+  { checkedWith, sites }: DisplayRecord,
+  seen: ReadonlySet<string> | null,
+): boolean {
+  if (checkedWith === undefined || sites === undefined || seen === null || seen.size === 0)
+    return false
+  return [...seen].every((id) => sites.includes(hashSite(id)))
 }
 
 function ignoreStoreError(error: unknown): null {
@@ -114,8 +157,15 @@ export type Displays = {
   find: (id: string) => Promise<DisplayRecord | null>
   /** Says whether it was added: of two who pair the same screen at once, one does. It belongs to the current upstream. */
   add: (record: DisplayRecord) => Promise<boolean>
-  /** Throws `not_found` for a display that was revoked, or where `mayUse` says no. */
-  change: (id: string, change: DisplayUpdate, mayUse: MayUseDisplay) => Promise<Display>
+  /**
+   * Gives a display a name and a board, but for `excludedRooms`. An unverified one belongs to the current upstream then,
+   * like a new one. Throws `not_found` for a display that was revoked, or where `mayUse` says no.
+   */
+  change: (
+    id: string,
+    change: Pick<DisplayRecord, 'name' | 'boardId' | 'excludedRooms'>,
+    mayUse: MayUseDisplay,
+  ) => Promise<Display>
   /** Deletes a display, and remembers until its pairing would have ended that it was revoked. Throws as `change` does. */
   revoke: (id: string, mayUse: MayUseDisplay) => Promise<void>
   /** Whether a display that is not found was revoked, as opposed to one that the store never knew. */
@@ -145,10 +195,12 @@ type DisplaysDeps = {
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
+  owner: DisplayOwner
 }
 
 /** Keeps displays. */
-export function createDisplays({ store, now, log, upstream }: DisplaysDeps): Displays {
+export function createDisplays(deps: DisplaysDeps): Displays {
+  const { store, now, log, upstream, owner } = deps
   const heartbeats = createHeartbeats(store, now)
   const parse = (value: string | null) => {
     if (value === null) return null
@@ -174,7 +226,16 @@ export function createDisplays({ store, now, log, upstream }: DisplaysDeps): Dis
     return { ...described, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
   }
   const update = createUpdate(store, parse)
-  const suspension = createSuspensionCheck(upstream, update)
+  const suspension = createSuspensionCheck(upstream, owner, update)
+
+  /** Assigns a record to the current upstream. Without a gateway account no rights were checked. */
+  async function withOwner(record: DisplayRecord): Promise<DisplayRecord> {
+    const { accountKey } = owner
+    const owned = { ...record, upstream: await upstream.resolve() }
+    if (accountKey === null) return owned
+    const sites = [...((await owner.sites()) ?? [])].slice(0, maxSites).map(hashSite)
+    return { ...owned, checkedWith: [accountKey], sites }
+  }
 
   async function remove(id: string): Promise<void> {
     await store.delete(displayKey(id))
@@ -190,13 +251,13 @@ export function createDisplays({ store, now, log, upstream }: DisplaysDeps): Dis
     },
     find: async (id) => parse(await store.get(displayKey(id))),
     async add(record) {
-      const marked = { ...record, upstream: await upstream.resolve() }
-      return store.replace(displayKey(record.id), null, toEntry(marked))
+      return store.replace(displayKey(record.id), null, toEntry(await withOwner(record)))
     },
-    async change(id, { name, boardId }, mayUse) {
+    async change(id, change, mayUse) {
       for (let tries = 0; tries < maxAttempts; tries += 1) {
         const { before, record } = await requireStored(id, mayUse)
-        const next = { ...record, name, boardId }
+        const isVerified = (await suspension(record)) !== 'unverified'
+        const next = { ...(isVerified ? record : await withOwner(record)), ...change }
         if (await store.replace(displayKey(id), before, toEntry(next))) return toDisplay(next)
       }
       throw new GatewayError('conflict')

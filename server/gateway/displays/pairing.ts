@@ -38,7 +38,10 @@ export type Pairing = {
   /** Who requested a code. Throws `wrong_code`. */
   find: (code: string) => Promise<PendingPairing>
   /** Pairs the screen that shows a code, once, where it is the request that the person saw. Throws `wrong_code`. */
-  claim: (wish: PairDisplayRequest, pairedBy: string) => Promise<DisplayRecord>
+  claim: (
+    wish: PairDisplayRequest,
+    grant: Pick<DisplayRecord, 'pairedBy' | 'excludedRooms'>,
+  ) => Promise<DisplayRecord>
   /** How a screen's code stands; with the display's id the screen becomes that display. */
   state: (held: PairingKey) => Promise<{ state: PairingState; displayId: string | null }>
 }
@@ -99,13 +102,13 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
       const { id, requestedAt, address, browser } = found.record
       return { id, code, requestedAt, address, browser }
     },
-    async claim({ code, requestId, name, boardId }, pairedBy) {
+    async claim({ code, requestId, name, boardId }, grant) {
       const found = await find(code)
       if (found === null || found.record.id !== requestId) throw new GatewayError('wrong_code')
       const { keyHash } = found.record
       const id = displayIdFromKey(keyHash)
       const times = { pairedAt: now(), until: now() + displayLifetimeMs }
-      const record = { id, name, boardId, pairedBy, keyHash, ...times }
+      const record = { id, name, boardId, keyHash, ...grant, ...times }
       // The display first: were the code used first and the display not written, the screen would wait for ever.
       if (!(await displays.add(record))) throw new GatewayError('wrong_code')
       if (await store.replace(pairingKey(code), found.value, null)) return record

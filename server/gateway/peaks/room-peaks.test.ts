@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
+import { countLimits, liveSums, peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
 
 const quarter = 15 * 60_000
 const hour = 4 * quarter
@@ -59,4 +59,15 @@ test('the number of steps is bounded by the length of a day and the number of di
   )
   const falling = Array.from({ length: 2_000 }, (_, index) => 3_000 - index)
   expect(after(falling, quarter).length).toBeLessThanOrEqual(102)
+})
+
+test('a sensor counts once in a sum, however its MAC address is spelled', () => {
+  const sensors = {
+    'AC-01': { last: 3 },
+    ' ac-01 ': { last: 3 },
+    'ac-02': { last: 1 },
+    ' ': { last: 5 },
+  }
+  const sums = [...liveSums({ room_1: sensors }, countLimits(null, null))]
+  expect(sums).toEqual([['room_1', { people: 4, sensors: 2 }]])
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
-import { testDevicePattern } from '#src/contract/butlr-values.ts'
+import { normalizeMac, testDevicePattern } from '#src/contract/butlr-values.ts'
 import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 
@@ -61,10 +61,11 @@ export function* liveSums(data: unknown, limits: CountLimits): Generator<[string
   for (const [roomId, sensors] of objectEntries(data)) {
     const limit = limits.get(roomId) ?? maximumPlausibleCount(unlistedRoom)
     const counts = new Map<string, number>()
-    for (const [mac, metrics] of objectEntries(sensors)) {
+    for (const [key, metrics] of objectEntries(sensors)) {
+      const mac = normalizeMac(key)
       if (mac === '' || testDevicePattern.test(mac)) continue
       const last = lastCount(metrics)
-      if (last !== null && isPlausibleCount(last, limit)) counts.set(mac.toLowerCase(), last)
+      if (last !== null && isPlausibleCount(last, limit)) counts.set(mac, last)
     }
     if (counts.size === 0) continue
     const people = [...counts.values()].reduce((sum, count) => sum + count, 0)

@@ -70,7 +70,7 @@ test.each([
     sensor('b', 'm', { room_id: 'q', last_heartbeat: 1_700_000_001 }),
     'b',
   ],
-  ['the first where nothing tells them apart', sensor('a', 'm'), sensor('b', 'm'), 'a'],
+  ['the first where nothing tells them apart', sensor('a', 'm'), sensor('b', ' M\t'), 'a'],
 ])('of a sensor that is listed twice, %s counts', (_, one, other, expected) => {
   const answer = sensors(one, other, sensor('c', 'n'))
   expect(idsOf(answer)).toEqual([expected, 'c'])

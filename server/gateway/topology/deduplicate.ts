@@ -144,7 +144,7 @@ function deduplicateLists<T extends Identified>(
 }
 
 function installedMac({ mac_address: mac, installation_status: status }: WireSensor): string {
-  return status?.toUpperCase() === 'UNINSTALLED' ? '' : (mac ?? '').trim().toLowerCase()
+  return status?.toUpperCase() === 'UNINSTALLED' ? '' : (mac ?? '')
 }
 
 function isPreferred(one: WireSensor, other: WireSensor): boolean {

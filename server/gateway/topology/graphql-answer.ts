@@ -1,12 +1,8 @@
-import { Id, readableText } from '#src/contract/butlr-values.ts'
+import { displayName, Id, isObject } from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
 import type { MissingPart } from '#src/contract/topology.ts'
-import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
-
-/** Whether something is an object with fields, and no list. */
-export function isObject(item: unknown): item is Record<string, unknown> {
-  return typeof item === 'object' && item !== null && !Array.isArray(item)
-}
+import { findBodyError, isEmptyValue, type BodyError } from '#src/contract/body-error.ts'
+import { ButlrError, fromBodyError } from '#server/gateway/butlr/butlr-error.ts'
 
 /** The fields of something that may be no object at all. */
 export function asFields(item: unknown): Record<string, unknown> {
@@ -16,9 +12,9 @@ export function asFields(item: unknown): Record<string, unknown> {
 /** What a place is called: its name, else its id, else null. */
 export function readPlaceName(place: unknown): string | null {
   const { name, id } = asFields(place)
-  const readable = typeof name === 'string' ? readableText(name) : ''
+  const readable = typeof name === 'string' ? displayName(name) : ''
   if (readable !== '') return readable
-  return v.is(Id, id) ? id : null
+  return v.is(Id, id) ? displayName(id) || null : null
 }
 
 type MissingKind = MissingPart['kind']
@@ -74,29 +70,44 @@ type GraphqlError = v.InferOutput<typeof GraphqlError>
 export type GraphqlAnswer = {
   data: Record<string, unknown> | null
   errors: readonly GraphqlError[]
+  /** The error that the response reports, null if none. */
+  error: BodyError | null
 }
 
 /** Reads what every GraphQL answer has. Throws `ButlrError` when it is none. */
 export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
+  const error = findGraphqlError(answer)
   const parsed = v.safeParse(Answer, answer)
-  if (!parsed.success) throw new ButlrError('unreadable')
+  if (!parsed.success) throw error === null ? new ButlrError('unreadable') : fromBodyError(error)
   const { data, errors } = parsed.output
-  return { data: data ?? null, errors: errors ?? [] }
+  return { data: data ?? null, errors: errors ?? [], error }
 }
 
 /**
- * Takes the list without which an answer is worth nothing. Errors beside it are no failure; errors without it are, and
- * `UNAUTHENTICATED` among them counts as HTTP 401. Throws `ButlrError`.
+ * Returns the error that a response reports. Its status is 401 when the token was refused, otherwise null: of the GraphQL
+ * `errors` only `UNAUTHENTICATED` refuses the token, since others may concern one field that the account may not read.
  */
-export function requiredList({ data, errors }: GraphqlAnswer, name: string): unknown {
+function findGraphqlError(answer: unknown): BodyError | null {
+  const error = findBodyError(answer)
+  if (error === null) return null
+  const { errors, ...rest } = asFields(answer)
+  const isTokenRefused =
+    findBodyError(rest)?.status === 401 ||
+    (Array.isArray(errors) &&
+      errors.some((one) => asFields(asFields(one)['extensions'])['code'] === 'UNAUTHENTICATED'))
+  return { status: isTokenRefused ? 401 : null }
+}
+
+/**
+ * Returns the list without which a response is useless. Errors beside its items do not matter here; without items, the
+ * response fails with the error. Throws `ButlrError`.
+ */
+export function requiredList({ data, error }: GraphqlAnswer, name: string): unknown {
   const entry = data?.[name] ?? null
   const list = entry === null ? { data: null } : parseList(entry)
+  if (error !== null && (list === null || isEmptyValue(list.data))) throw fromBodyError(error)
   if (list === null) throw new ButlrError('unreadable')
   if (list.data !== null && list.data !== undefined) return list.data
-  if (errors.some((error) => error.extensions?.code === 'UNAUTHENTICATED')) {
-    throw new ButlrError('status', { status: 401 })
-  }
-  if (errors.length > 0) throw new ButlrError('status', { status: 200 })
   if (!data || !(name in data)) throw new ButlrError('unreadable')
   return []
 }
@@ -132,7 +143,11 @@ const deviceKinds: readonly ListKind[] = ['sensor', 'hive']
  * Adds what the errors beside data are about: the kind of a list that came back null and the place it belongs to, or
  * `unknown`. A null inside a list is not added, since whoever reads the list finds it; nor is one null twice.
  */
-export function collectGraphqlErrors({ data, errors }: GraphqlAnswer, losses: MissingParts): void {
+export function collectGraphqlErrors(
+  { data, errors, error }: GraphqlAnswer,
+  losses: MissingParts,
+): void {
+  if (error !== null && errors.length === 0) losses.add('unknown', null)
   const seen = new Set<string>()
   for (const { path } of errors) {
     const gap = missingListAt(data, path ?? [])

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Id, isEventTime } from '#src/contract/butlr-values.ts'
+import { displayName, Id, isEventTime, isObject } from '#src/contract/butlr-values.ts'
 import {
   WireBuilding,
   WireFloor,
@@ -22,7 +22,6 @@ import {
   createMissingParts,
   type MissingParts,
   asFields,
-  isObject,
   readPlaceName,
 } from './graphql-answer.ts'
 import { deduplicateHives, deduplicatePlaces, deduplicateSensors } from './deduplicate.ts'
@@ -37,7 +36,7 @@ type ParseContext = { kind: MissingPart['kind']; within: string | null; losses: 
 const SiteFields = v.omit(WireSite, ['buildings'])
 const BuildingFields = v.omit(WireBuilding, ['floors'])
 /** A room as Butlr sends it: whether it is malformed is for the gateway to say. */
-const UpstreamRoom = v.omit(WireRoom, ['malformed'])
+const UpstreamRoom = v.omit(WireRoom, ['malformed', 'unreadableOutline'])
 const roomFieldNames = Object.keys(UpstreamRoom.entries)
 const FloorFields = v.omit(WireFloor, ['rooms', 'zones'])
 
@@ -132,14 +131,16 @@ function parseFloor(item: unknown, id: string, context: ParseContext): WireFloor
   return own && { ...own, ...children }
 }
 
-/** Says of a room that Butlr sent a field which had to be left out. */
+/** Says of a room that Butlr sent a field which had to be left out, and whether that is its outline. */
 function markMalformed(
   room: v.InferOutput<typeof UpstreamRoom>,
   item: Record<string, unknown>,
 ): WireRoom {
   const kept = asFields(room)
-  const isMalformed = roomFieldNames.some((field) => isUnreadable(item[field], kept[field]))
-  return isMalformed ? { ...room, malformed: true } : room
+  const unreadable = roomFieldNames.filter((field) => isUnreadable(item[field], kept[field]))
+  if (unreadable.length === 0) return room
+  const outline = unreadable.includes('coordinates') ? { unreadableOutline: true } : {}
+  return { ...room, malformed: true, ...outline }
 }
 
 function childContext(
@@ -148,7 +149,7 @@ function childContext(
   kind: MissingPart['kind'],
   { losses }: ParseContext,
 ): ParseContext {
-  return { kind, within: readPlaceName(place) ?? id, losses }
+  return { kind, within: readPlaceName(place) ?? displayName(id), losses }
 }
 
 /** Reads containers. One without a usable id gets one by its place in the list, so that what is in it stays. */
@@ -165,7 +166,11 @@ function parseContainers<T>(
     .filter((item) => item !== null)
 }
 
-function standInId({ kind, within }: ParseContext, index: number): string {
+/** The id of a container without a usable one, by its place in the list. */
+export function standInId(
+  { kind, within }: Pick<ParseContext, 'kind' | 'within'>,
+  index: number,
+): string {
   return [within, kind, index + 1].filter((part) => part !== null).join(' ')
 }
 

@@ -100,11 +100,13 @@ test.each(fieldsOfRooms)(
     const answer = placesOf([room('1'), { ...room('2'), [field]: value }])
     const [first, second] = roomsIn(answer) ?? []
     expect(first).toEqual(room('1'))
-    expect({ ...second, malformed: null, [field]: null }).toEqual({
+    const { unreadableOutline, ...rest } = second ?? {}
+    expect({ ...rest, malformed: null, [field]: null }).toEqual({
       ...room('2'),
       malformed: null,
       [field]: null,
     })
+    expect(unreadableOutline).toBe(field === 'coordinates' ? true : undefined)
     expect(answer.missing).toEqual([])
   },
 )
@@ -236,4 +238,25 @@ test('whatever one sensor and one hive are, the others are as in the healthy ans
     ),
     { numRuns: 500 },
   )
+})
+
+test.each([null, '', [], undefined])(
+  'a room with the coordinates %j has no outline',
+  (coordinates) => {
+    const [, second] = roomsIn(placesOf([room('1'), { ...room('2'), coordinates }])) ?? []
+    expect(second).not.toHaveProperty('unreadableOutline')
+  },
+)
+
+test('the name of the place that lacks a room is cut as every name', () => {
+  const floors = [
+    { id: 'F'.repeat(1_000), rooms: [7] },
+    { id: 'f2', name: 'x'.repeat(1_000), rooms: [7] },
+  ]
+  const sites = { data: [{ id: 's', buildings: [{ id: 'b', floors }] }] }
+  const { missing } = parseTopologyAnswer('places', { data: { sites } }, now)
+  expect(missing.map(({ within }) => within)).toEqual([
+    `${'F'.repeat(199)}…`,
+    `${'x'.repeat(199)}…`,
+  ])
 })

@@ -41,6 +41,7 @@ function corruptBody(answer: unknown, fault: Fault): unknown {
     case 'network':
     case 'truncated':
     case 'html':
+    case 'body':
       return answer
   }
 }
@@ -127,6 +128,8 @@ export async function applyFault(
       return new Response(captivePortalPage, {
         headers: { 'Content-Type': 'text/html; charset=utf-8' },
       })
+    case 'body':
+      return Response.json(fault.body)
     case 'truncated': {
       const response = await respond()
       const text = await response.text()

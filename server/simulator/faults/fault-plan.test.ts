@@ -88,6 +88,12 @@ test('sends truncated JSON or an HTML page with status 200', async () => {
   expect(page.headers.get('Content-Type')).toContain('text/html')
 })
 
+test('responds with status 200 and any body on request', async () => {
+  const response = await start().strike({ kind: 'body', body: { error: 'internal' } })
+  expect(response.status).toBe(200)
+  expect(await response.json()).toEqual({ error: 'internal' })
+})
+
 test.each([
   ['object', {}],
   ['array', []],

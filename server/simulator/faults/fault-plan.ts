@@ -24,6 +24,8 @@ export const Fault = v.variant('kind', [
   v.object({ kind: v.literal('truncated') }),
   /** An HTML page with status 200, as captive portals send. */
   v.object({ kind: v.literal('html') }),
+  /** Status 200 with this body, such as an error that is reported in the body only. */
+  v.object({ kind: v.literal('body'), body: v.unknown() }),
   /** Empty data in the given JSON form. */
   v.object({ kind: v.literal('empty'), shape: v.picklist(['object', 'array', 'null']) }),
   /** The room with this id, by default the first room of a grouped response, is null. */

@@ -10,6 +10,7 @@ import {
   topologyQuery,
   useTopology,
 } from '#src/data/topology/queries.ts'
+import { silentSince } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useLiveRooms } from './use-live-rooms.ts'
 
@@ -41,7 +42,7 @@ export function useRefetchHealthOfSilentSensors(): void {
 /** Returns whether a sensor went silent after the last health check (see `computeRoomOccupancy`). */
 function hasUnexplainedSilence({ vanished }: Snapshot, healthCheckedAt: number): boolean {
   return Object.values(vanished).some((sensors) =>
-    Object.values(sensors).some(({ seenAt }) => seenAt >= healthCheckedAt),
+    Object.values(sensors).some((sensor) => silentSince(sensor) >= healthCheckedAt),
   )
 }
 

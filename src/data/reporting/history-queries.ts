@@ -1,10 +1,11 @@
+import { normalizeMac } from '#src/contract/butlr-values.ts'
 import type { WindowFunction } from '#src/contract/reporting.ts'
-import { postReportingQuery } from './queries.ts'
+import { postHistoryQuery } from './queries.ts'
 import {
   roomByMinuteRequest,
   sensorsInWindowRequest,
   sensorHistoryRequest,
-} from './reporting-requests.ts'
+} from './history-requests.ts'
 import {
   analysisWindowAt,
   analysisWindowFunctions,
@@ -55,8 +56,8 @@ export function sensorHistoryQuery(
     queryFn: async ({ signal }): Promise<SensorHistory> => {
       const from = chartRangeStart(range, serverClock.now())
       const body = sensorHistoryRequest(roomId, from, chartRanges[range].every, metric, maximum)
-      const { data, at } = await postReportingQuery(body, signal)
-      return { from, at, sensors: parseSamples(data.data, at) }
+      const { data, at } = await postHistoryQuery(body, signal)
+      return { from, at, sensors: parseSamples(data, at, normalizeMac) }
     },
     meta: { every: refresh },
   })
@@ -84,9 +85,13 @@ export function liveSensorHistoryQuery(
       const resumed = Math.floor(((kept?.at ?? 0) - unsettledWindows * stepMs) / stepMs) * stepMs
       const start = kept ? Math.max(whole, resumed) : whole
       const body = sensorHistoryRequest(roomId, start, every, metric, maximum)
-      const { data, at } = await postReportingQuery(body, signal)
+      const { data, at } = await postHistoryQuery(body, signal)
       const from = Math.max(kept?.from ?? whole, at - 12 * spanMs)
-      return { from, at, sensors: mergeHistories(kept?.sensors, parseSamples(data.data, at), from) }
+      return {
+        from,
+        at,
+        sensors: mergeHistories(kept?.sensors, parseSamples(data, at, normalizeMac), from),
+      }
     },
     meta: { every: intervalMs },
   })
@@ -102,11 +107,11 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
   return queryOptions({
     queryKey: [...reportingKey, 'day', roomId, from, maximum] as const,
     queryFn: async ({ signal }) => {
-      const { data, at } = await postReportingQuery(
+      const { data, at } = await postHistoryQuery(
         roomByMinuteRequest(roomId, from, maximum),
         signal,
       )
-      return { at, samples: parseSamples(data.data, at)[roomId] ?? [] }
+      return { at, samples: parseSamples(data, at)[roomId] ?? [] }
     },
     meta: { every: chartRefresh.most },
   })
@@ -164,11 +169,11 @@ export function analysisWindowQuery(
       if (span === null) return null
       const kept = client.getQueryData<WindowReadings | null>(queryKey)
       if (kept?.from === span.from && kept.to === span.to) return kept
-      const { data } = await postReportingQuery(
+      const { data } = await postHistoryQuery(
         sensorsInWindowRequest(span, analysisWindowFunctions[name], buildings),
         signal,
       )
-      return { ...span, readings: parseReadings(data.data) }
+      return { ...span, readings: parseReadings(data) }
     },
     meta: { every: analysisIntervalMs },
   })

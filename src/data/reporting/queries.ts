@@ -1,7 +1,8 @@
 import { request } from '#src/lib/api/request.ts'
 import { roomsByMinuteRequest } from './reporting-requests.ts'
+import { ContractError } from '#src/contract/errors.ts'
 import {
-  ReportingResponse,
+  ReportResponse,
   type ReportingRequest,
   currentOccupancyRequest,
 } from '#src/contract/reporting.ts'
@@ -17,18 +18,30 @@ import {
 } from '#src/domain/readings/recent-history.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 
-/** Queries the Reporting API. `at` is the time of the response, in Unix milliseconds of the server's clock. */
-export function postReportingQuery(
-  body: ReportingRequest,
-  signal: AbortSignal,
-): Promise<{ data: ReportingResponse; at: number }> {
-  return request({
+/** Requests a report from the gateway. `at` is the time of the response, in Unix milliseconds of the server's clock. */
+async function postReport(body: ReportingRequest, signal: AbortSignal) {
+  const { data: report, at } = await request({
     method: 'POST',
     path: '/api/v3/reporting',
     body,
-    schema: ReportingResponse,
+    schema: ReportResponse,
     signal,
   })
+  return { report, at }
+}
+
+/**
+ * Queries a history. An incomplete one is an error, because its sums cannot be distinguished from those of fewer people.
+ *
+ * @returns the `data` of the report, and the time of the response in Unix milliseconds of the server's clock
+ */
+export async function postHistoryQuery(
+  body: ReportingRequest,
+  signal: AbortSignal,
+): Promise<{ data: unknown; at: number }> {
+  const { report, at } = await postReport(body, signal)
+  if (!report.incomplete) return { data: report.data, at }
+  throw new ContractError('POST /api/v3/reporting', 'a history with an error')
 }
 
 const reportingKey = ['reporting'] as const
@@ -40,9 +53,10 @@ export function snapshotQuery(poller: Poller) {
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<Snapshot> => {
-      const { data, at } = await postReportingQuery(currentOccupancyRequest, signal)
+      const { report, at } = await postReport(currentOccupancyRequest, signal)
+      const { data, incomplete } = report
       const previous = client.getQueryData<Snapshot>(queryKey)
-      return nextSnapshot(previous, parseReadings(data.data), at, poller.intervalMs)
+      return nextSnapshot(previous, parseReadings(data), at, poller.intervalMs, incomplete)
     },
     meta: { every: poller.intervalMs, poller },
     gcTime: Number.POSITIVE_INFINITY,
@@ -55,8 +69,8 @@ export function recentHistoryQuery() {
     queryKey: [...reportingKey, 'recent'] as const,
     queryFn: async ({ signal }): Promise<RecentHistory> => {
       const from = Math.floor((serverClock.now() - recentHistoryMs) / minute) * minute
-      const { data, at } = await postReportingQuery(roomsByMinuteRequest(from), signal)
-      return { at, rooms: changesFromSamples(parseSamples(data.data, at), at) }
+      const { data, at } = await postHistoryQuery(roomsByMinuteRequest(from), signal)
+      return { at, rooms: changesFromSamples(parseSamples(data, at), at) }
     },
     meta: { every: recentHistoryMs },
   })

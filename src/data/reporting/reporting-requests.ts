@@ -1,5 +1,4 @@
-import type { ReportingRequest, WindowFunction } from '#src/contract/reporting.ts'
-import type { TimeWindow } from '#src/domain/readings/analysis-windows.ts'
+import type { ReportingRequest } from '#src/contract/reporting.ts'
 
 /**
  * Builds the request for every room's occupancy by the minute. With the window function `last`, each leaf aggregates
@@ -15,73 +14,7 @@ export function roomsByMinuteRequest(from: number): ReportingRequest {
   }
 }
 
-/**
- * Builds the request for one room's occupancy by the minute, see `roomsByMinuteRequest`.
- *
- * @param maximum the largest plausible count of one sensor; Butlr excludes events above it
- */
-export function roomByMinuteRequest(
-  roomId: string,
-  from: number,
-  maximum: number,
-): ReportingRequest {
-  const { filter, ...request } = roomsByMinuteRequest(from)
-  const value = { gte: 0, lte: maximum }
-  return { ...request, filter: { ...filter, rooms: { eq: [roomId] }, value } }
-}
-
-/**
- * Builds the request for one room's sensors over time. Each leaf contains one windowed value, so max, mean and last
- * each need a request with that window function.
- *
- * @param from start in Unix milliseconds
- * @param every window length, such as `5m`
- * @param maximum the largest plausible count of one sensor; Butlr excludes events above it
- */
-export function sensorHistoryRequest(
-  roomId: string,
-  from: number,
-  every: string,
-  windowFunction: WindowFunction,
-  maximum: number,
-): ReportingRequest {
-  return {
-    group_by: { order: ['mac_address', 'time'] },
-    window: { every, function: windowFunction },
-    filter: {
-      start: toRfc3339(from),
-      measurements: ['presence'],
-      rooms: { eq: [roomId] },
-      value: { gte: 0, lte: maximum },
-    },
-  }
-}
-
-/**
- * Builds the request for every sensor over a past window. Each leaf contains the nine metrics over a sensor's minutes,
- * each reduced by `windowFunction`.
- *
- * @param buildings building ids; null means all
- */
-export function sensorsInWindowRequest(
-  { from, to }: TimeWindow,
-  windowFunction: WindowFunction,
-  buildings: readonly string[] | null,
-): ReportingRequest {
-  return {
-    group_by: { order: ['room_id', 'mac_address'] },
-    window: { every: '1m', function: windowFunction },
-    filter: {
-      start: toRfc3339(from),
-      stop: toRfc3339(to),
-      measurements: ['presence'],
-      ...(buildings && { buildings: { eq: [...buildings] } }),
-      value: { gte: 0 },
-    },
-  }
-}
-
 /** Formats a time as RFC 3339 in UTC, to the second. Butlr recommends absolute times: relative ones may miss data. */
-function toRfc3339(at: number): string {
+export function toRfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

@@ -76,6 +76,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
       at: Math.min(answer.asOf, options.now()),
       sensorStatus: answer.changed ? sensorStatusFrom(answer.data) : store.sensorStatus(),
       sensorsCheckedAt: answer.sensorsAsOf,
+      incomplete: (answer.changed ? answer.data : store.snapshot())?.incomplete === true,
     })
     if (shown !== null) options.onBoardChange(shown)
     if (!answer.changed) return

@@ -74,6 +74,8 @@ export type PolledReadings = {
   sensorStatus: { [key in 'zerosWithheld' | 'health']?: DisplayReadingsResponse[key] | undefined }
   /** When Butlr reported the sensor status, Unix milliseconds; null if the gateway does not send it. */
   sensorsCheckedAt: number | null
+  /** Whether the response is incomplete. */
+  incomplete: boolean
 }
 
 /** Board and readings accumulated over successive responses. */
@@ -131,18 +133,20 @@ export function createBoardStore(): BoardStore {
       shown = withOccupancy(next, shown?.occupancy?.confirmed ?? false)
       return shown
     },
-    applyReadings({ readings, at, ...told }) {
+    applyReadings({ readings, at, incomplete, ...told }) {
       if (shown === null) return null
       sensorStatus = told.sensorStatus
       sensorsCheckedAt = told.sensorsCheckedAt
-      snapshot = nextSnapshot(snapshot ?? undefined, readings, at, shown.intervalMs)
+      const before = snapshot ?? undefined
+      snapshot = nextSnapshot(before, readings, at, shown.intervalMs, incomplete)
       shown = withOccupancy(shown, true)
       return shown
     },
     restore({ board, readings }) {
       if (readings !== null) {
-        const { at, rooms, gone } = readings
-        snapshot = { at, readings: expandReadings(rooms), vanished: gone, recent: {} }
+        const { at, rooms, gone: vanished, incomplete } = readings
+        const counts = expandReadings(rooms)
+        snapshot = { at, readings: counts, incomplete, vanished, recent: {} }
         sensorStatus = readings.judged
         sensorsCheckedAt = readings.sensorsAt
       }
@@ -164,7 +168,7 @@ function restrictToBoard(snapshot: Snapshot, { topology }: ShownBoard): Snapshot
   const known = <TRoom>(rooms: Record<string, TRoom>) =>
     Object.fromEntries(Object.entries(rooms).filter(([id]) => ids.has(id)))
   return {
-    at: snapshot.at,
+    ...snapshot,
     readings: known(snapshot.readings),
     vanished: known(snapshot.vanished),
     recent: known(snapshot.recent),

@@ -77,6 +77,48 @@ test.each([
   60_000,
 )
 
+test.each([
+  { error: 'internal', message: 'x' },
+  { errors: [{ message: 'x' }], data: null },
+  { data: 'text' },
+])(
+  'keeps the last counts while reports have status 200 and the body %j',
+  async (body) => {
+    const wall = await createDisplayHarness()
+    const engine = await displayOf(wall, 1)
+    const people = () =>
+      engine
+        .boardState()
+        ?.rooms.map(({ occupancy }) => ('people' in occupancy ? occupancy.people : null))
+    wall.simulator.faults.set('reporting', { kind: 'body', body })
+    await wall.time.advance(12 * second)
+    const before = people()
+    expect(new Set(before).size).toBeGreaterThan(2)
+    await wall.time.advance(5 * minute)
+    expect(engine.boardState()).toMatchObject({ freshness: 'stale' })
+    expect(people()).toEqual(before)
+    wall.simulator.faults.clear('reporting')
+    await wall.time.advance(minute)
+    expect(engine.boardState()).toMatchObject({ freshness: 'live' })
+    engine.stop()
+  },
+  60_000,
+)
+
+test('shows no room as free that is missing from a report with an error', async () => {
+  const wall = await createDisplayHarness()
+  const engine = await displayOf(wall, 1)
+  const free = () => engine.boardState()?.rooms.filter(({ state }) => state === 'free').length
+  expect(free()).toBeGreaterThan(2)
+  const body = { data: { room_x: { '00-ff': { last: 1 } } }, errors: [{ message: 'x' }] }
+  wall.simulator.faults.set('reporting', { kind: 'body', body })
+  // The last counts of rooms expire after ten minutes.
+  await wall.time.advance(11 * minute)
+  expect(engine.boardState()).toMatchObject({ freshness: 'live' })
+  expect(free()).toBe(0)
+  engine.stop()
+}, 60_000)
+
 test('uses the last sensor status for an hour, then shows counts and reports the status as unknown', async () => {
   const wall = await createDisplayHarness()
   const engine = await displayOf(wall, 1)

@@ -49,15 +49,18 @@ const noOtherMetrics = {
   first: null,
 }
 
+const VanishedSensor = v.object({
+  last: v.number(),
+  seenAt: v.number(),
+  missingSince: v.optional(v.number()),
+})
+
 const CachedReadings = v.object({
   at: v.number(),
   skewMs: v.number(),
   rooms: CompactReadings,
   /** Sensors that have gone silent. Earlier releases did not store this field and the following ones. */
-  gone: v.optional(
-    v.record(v.string(), v.record(v.string(), v.object({ last: v.number(), seenAt: v.number() }))),
-    {},
-  ),
+  gone: v.optional(v.record(v.string(), v.record(v.string(), VanishedSensor)), {}),
   judged: v.optional(
     v.object({
       zerosWithheld: v.optional(v.boolean()),
@@ -66,6 +69,7 @@ const CachedReadings = v.object({
     {},
   ),
   sensorsAt: v.optional(v.nullable(v.number()), null),
+  incomplete: v.optional(v.boolean(), false),
 })
 type CachedReadings = v.InferOutput<typeof CachedReadings>
 
@@ -137,6 +141,7 @@ export function createLastKnownCache(
         gone: snapshot.vanished,
         judged: known.sensorStatus(),
         sensorsAt: known.sensorsCheckedAt(),
+        incomplete: snapshot.incomplete === true,
       }
       save(readingsKey, kept)
     },

@@ -16,7 +16,7 @@ type InitialTheme = 'dark' | 'light' | 'black'
 const themeKey = 'headroom.display.look'
 
 /**
- * Sets the colours of the page behind the board, now and for the next load: public/theme.js reads the stored value
+ * Sets the colours of the page behind the board, now and for the next load: public/support.js reads the stored value
  * before the first paint, so that a reload for a new version does not flash.
  */
 function setInitialTheme(look: InitialTheme): void {

@@ -75,8 +75,8 @@ function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
           <h1>Display paused</h1>
           <p className="pairing-wait">{reason}</p>
           <p className="muted">
-            It resumes automatically if Headroom is switched back. To use it now, revoke it at{' '}
-            <b>{window.location.host}/displays</b> and pair it again.
+            It resumes automatically when that changes. Staff can see what to do at{' '}
+            <b>{window.location.host}/displays</b>.
           </p>
         </div>
       </section>

@@ -111,7 +111,7 @@ test.each<[string, Corners]>([
   ],
   ['a corner of one number', [[0, 0], [4], [4, 3], [0, 3]]],
 ])('does not draw an outline with invalid coordinates: %s', (_, outline) => {
-  expect(reasonOf(outline)).toBe('not-finite')
+  expect(reasonOf(outline)).toBe('unreadable')
 })
 
 test.each<[string, Corners]>([

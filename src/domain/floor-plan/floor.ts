@@ -6,6 +6,8 @@ export type FloorRoom = {
   id: string
   /** Corners `[x, y]` in metres; null when the topology has none. */
   outline: readonly (readonly number[])[] | null
+  /** Whether the topology has one that cannot be read. */
+  unreadableOutline?: boolean
   /** Degrees clockwise. */
   rotation: number
 }
@@ -67,8 +69,12 @@ function toOutlineFault(outline: Outline | OutlineFault): OutlineFault {
 }
 
 /** Outlines change only with the topology, so each is cleaned once and cached. */
-function cachedOutline({ outline: corners, rotation }: FloorRoom): Outline | OutlineFault {
-  if (corners === null) return 'no-outline'
+function cachedOutline({
+  outline: corners,
+  rotation,
+  unreadableOutline,
+}: FloorRoom): Outline | OutlineFault {
+  if (corners === null) return unreadableOutline === true ? 'unreadable' : 'no-outline'
   const known = outlineCache.get(corners)
   if (known && Object.is(known.rotation, rotation)) return known.outline
   const outline = cleanOutline(corners, rotation)

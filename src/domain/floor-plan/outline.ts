@@ -1,7 +1,7 @@
 import { boundingBox, boxExtent, rotate, toRadians, type Point, type Polygon } from './geometry.ts'
 
 /** Why an outline cannot be drawn. */
-export type OutlineFault = 'no-outline' | 'not-finite' | 'no-area'
+export type OutlineFault = 'no-outline' | 'unreadable' | 'no-area'
 
 /** A valid outline: `corners` for drawing, and `simple`, the same shape with few corners, for label fitting. */
 export type Outline = { corners: Polygon; simple: Polygon }
@@ -28,7 +28,7 @@ export function cleanOutline(
   degrees: number,
 ): Outline | OutlineFault {
   const points = readPoints(corners)
-  if (points === null) return 'not-finite'
+  if (points === null) return 'unreadable'
   const bounds = boundingBox(points)
   if (bounds === null) return 'no-outline'
   if (points.length < 3) return 'no-area'

@@ -70,6 +70,48 @@ test('a malformed room keeps its last known count, like a silent room', () => {
   })
 })
 
+test('an empty response frees a room only after a later health check', () => {
+  const full = poll({ birch: { c: 3 } })
+  const empty = poll({}, full, at + interval)
+  const birch = (healthCheckedAt: number) => {
+    const sensors = { ...directory(true), at: healthCheckedAt }
+    return liveRooms(empty, topology, sensors, interval).find(({ id }) => id === 'birch')
+  }
+  const lastKnown = { state: 'in-use', occupancy: { kind: 'last-known', people: 3, seenAt: at } }
+  expect(birch(at - 1)).toMatchObject(lastKnown)
+  // Between the two polls, when the sensor may still have reported.
+  expect(birch(at + interval - 1)).toMatchObject(lastKnown)
+  expect(birch(at + interval + 1)).toMatchObject({ state: 'free' })
+})
+
+test('a room missing from an incomplete response is not free until a complete one also lacks it', () => {
+  const sensors = { ...directory(true), at: at + 2 * interval }
+  const rooms = createLiveRooms()
+  const states = (snapshot: Snapshot) =>
+    rooms({ snapshot, topology, directory: sensors, intervalMs: interval }).map(
+      ({ state, occupancy }) => [state, occupancy.kind],
+    )
+  const first = poll({ maple: { a: 2, b: 1 } })
+  expect(states(first)).toEqual([
+    ['in-use', 'exact'],
+    ['free', 'exact'],
+    ['no-data', 'none'],
+  ])
+  const part = nextSnapshot(first, parseReadings({ maple: { a: { last: 2 } } }), at, interval, true)
+  expect(states(part)).toEqual([
+    ['in-use', 'at-least'],
+    ['no-data', 'none'],
+    ['no-data', 'none'],
+  ])
+  const none = nextSnapshot(first, {}, at + interval, interval, true)
+  expect(states(none)[0]).toEqual(['in-use', 'last-known'])
+  expect(states(nextSnapshot(none, {}, at + interval, interval))).toEqual([
+    ['free', 'exact'],
+    ['free', 'exact'],
+    ['no-data', 'none'],
+  ])
+})
+
 test('a sensor reported in two rooms counts in its topology room', () => {
   const snapshot = poll({ birch: { a: 5, c: 1 }, maple: { a: 2, b: 4 }, zulu: { c: 9 } })
   const rooms = liveRooms(snapshot, topology, directory(true), interval)

@@ -1,5 +1,9 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
-import { maximumPlausibleCount, omitsZeros } from '#src/domain/occupancy/sensor-reading.ts'
+import {
+  maximumPlausibleCount,
+  omitsZeros,
+  type VanishedSensor,
+} from '#src/domain/occupancy/sensor-reading.ts'
 import {
   computeRoomOccupancy,
   type RoomOccupancy,
@@ -12,7 +16,7 @@ import {
   allReadings,
   type ReadingsByRoom,
 } from '#src/domain/readings/readings.ts'
-import type { VanishedSensor, Snapshot } from '#src/domain/readings/snapshot.ts'
+import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import type { PresenceSensor, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 
@@ -47,6 +51,7 @@ type CacheEntry = {
   sensors: PresenceSensor[] | null
   healthCheckedAt: number | null
   omitsZeros: boolean
+  incomplete: boolean
   intervalMs: number
   result: LiveRoom
 }
@@ -66,8 +71,10 @@ export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {
     if (previous !== null && isSameInputs(previous.inputs, inputs)) return previous.rooms
     const next = new Map<string, CacheEntry>()
     const zerosOmitted = inputs.omitsZeros ?? omitsZeros(allReadings(inputs.snapshot.readings))
-    const readings = deduplicateSensors(inputs.snapshot.readings, () =>
-      roomBySensor(inputs.directory),
+    const readings = deduplicateSensors(
+      inputs.snapshot.readings,
+      () => roomBySensor(inputs.directory),
+      ({ kind }) => kind === 'reading',
     )
     const rooms = roomIds(inputs).map(([id, room]) => {
       const one = buildLiveRoom(
@@ -134,6 +141,7 @@ function buildLiveRoom(
     sensors,
     healthCheckedAt,
     omitsZeros: zerosOmitted,
+    incomplete: snapshot.incomplete === true,
     intervalMs,
   }
   // A vanished sensor's last count expires with time. Everything else changes only with its inputs.
@@ -148,6 +156,7 @@ function buildLiveRoom(
     readings: malformed ? {} : (readings ?? {}),
     malformed,
     vanished: vanished ?? {},
+    incomplete: inputs.incomplete,
     at: snapshot.at,
     omitsZeros: zerosOmitted,
     maximumCount: maximumPlausibleCount(described),
@@ -170,6 +179,7 @@ function isUnchanged(previous: CacheEntry, now: Omit<CacheEntry, 'result'>): boo
     previous.sensors === now.sensors &&
     previous.healthCheckedAt === now.healthCheckedAt &&
     previous.omitsZeros === now.omitsZeros &&
+    previous.incomplete === now.incomplete &&
     previous.intervalMs === now.intervalMs
   )
 }

@@ -145,12 +145,22 @@ test('a room without sensors does not make the totals incomplete', () => {
 })
 
 test('excludes last-known values from the totals', () => {
-  const old: RoomOccupancy = { ...none, kind: 'last-known', people: 9, seenAt: 0 }
+  const old: RoomOccupancy = { ...none, kind: 'last-known', people: 9, seenAt: 0, isRecent: false }
   expect(computeTotals([{ id: 'library', occupancy: old, capacity: 16 }])).toMatchObject({
     people: 0,
     atLeast: true,
     inUse: 0,
   })
+})
+
+test('counts a room with a recent last-known value as in use, and not its people', () => {
+  const lastKnown = { ...none, kind: 'last-known', seenAt: 0, isRecent: true } as const
+  const rooms = [9, 0].map((people) => ({
+    id: `room-${people}`,
+    occupancy: { ...lastKnown, people },
+    capacity: 16,
+  }))
+  expect(computeTotals(rooms)).toMatchObject({ people: 0, atLeast: true, inUse: 1, busiest: null })
 })
 
 test('detects omitted zeros only when at least 12 sensors report and none reports a zero', () => {

@@ -130,7 +130,9 @@ test('keeps the last value of a vanished room for ten minutes when there is no t
     kind: 'last-known',
     people: 4,
     seenAt: now - minute,
+    isRecent: false,
   })
+  expect(computeRoomOccupancy(gone(minute - 1), interval)).toMatchObject({ isRecent: true })
   expect(computeRoomOccupancy(gone(10 * minute), interval)).toMatchObject({
     kind: 'none',
     seenAt: now - 10 * minute,

@@ -1,5 +1,10 @@
 import { classifyFreshness } from './freshness.ts'
-import { isPlausibleCount, type RoomInputs, type SensorReading } from './sensor-reading.ts'
+import {
+  isPlausibleCount,
+  type RoomInputs,
+  type SensorReading,
+  type VanishedSensor,
+} from './sensor-reading.ts'
 
 /** Why a sensor contributes nothing to its room's sum. */
 type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
@@ -28,7 +33,8 @@ export type SensorContribution =
  * A room's occupancy and its reliability.
  * - `exact`: every sensor is accounted for.
  * - `at-least`: some sensors are missing; `people` is a lower bound.
- * - `last-known`: no sensor reports now, but one did recently; `seenAt` is the time, in Unix milliseconds.
+ * - `last-known`: no sensor reports now, but one did at `seenAt`, in Unix milliseconds; `isRecent` while that value is not
+ *   stale.
  * - `none`: the occupancy is unknown. Never 0.
  */
 export type RoomOccupancy = {
@@ -38,7 +44,7 @@ export type RoomOccupancy = {
   contributions: readonly SensorContribution[]
 } & (
   | { kind: 'exact' | 'at-least'; people: number }
-  | { kind: 'last-known'; people: number; seenAt: number }
+  | { kind: 'last-known'; people: number; seenAt: number; isRecent: boolean }
   | { kind: 'none'; seenAt: number | null }
 )
 
@@ -79,13 +85,11 @@ export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): Room
       : Math.max(...withLastKnown.map((one) => one.lastKnown?.seenAt ?? 0))
   const mayUseLastKnown =
     withLastKnown.length > 0 && withLastKnown.every((one) => one.why !== 'offline')
-  if (
-    seenAt !== null &&
-    mayUseLastKnown &&
-    classifyFreshness(room.at - seenAt, intervalMs) !== 'no-data'
-  ) {
+  if (seenAt !== null && mayUseLastKnown) {
+    const freshness = classifyFreshness(room.at - seenAt, intervalMs)
     const people = withLastKnown.reduce((sum, one) => sum + (one.lastKnown?.people ?? 0), 0)
-    return { ...base, kind: 'last-known', people, seenAt }
+    const isRecent = freshness === 'live' || freshness === 'late'
+    if (freshness !== 'no-data') return { ...base, kind: 'last-known', people, seenAt, isRecent }
   }
   return { ...base, kind: 'none', seenAt }
 }
@@ -117,11 +121,19 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
   // Health data from before the sensor went silent cannot explain the silence.
   const isHealthNewer =
     room.healthCheckedAt !== null &&
-    (vanished === undefined || room.healthCheckedAt > vanished.seenAt)
-  if (!isHealthNewer || online === null) return missing('silent')
+    (vanished === undefined || room.healthCheckedAt > silentSince(vanished))
+  if (room.incomplete || !isHealthNewer || online === null) return missing('silent')
   if (!online) return missing('offline')
   const wholeRoomSilent = Object.keys(room.readings).length === 0
   return wholeRoomSilent || room.omitsZeros ? { kind: 'quiet', mac } : missing('silent')
+}
+
+/**
+ * Returns the time since when a sensor is known to be silent, in Unix milliseconds. Only later health data can explain the
+ * silence: between two polls the sensor may still have counted people.
+ */
+export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
+  return missingSince ?? seenAt
 }
 
 /** The states of a room. The UI shows a state as a label and an icon, never by colour alone. */

@@ -14,8 +14,11 @@ export type MetricValues = {
 /** One sensor in a response: its metrics, or `malformed` when they are invalid. */
 export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
-/** The last known count of a sensor that vanished from the responses. `seenAt` is Unix milliseconds. */
-type VanishedSensor = { last: number; seenAt: number }
+/**
+ * The last known count of a sensor that vanished from the responses. Unix milliseconds: `seenAt` is the time of the last
+ * response that had the sensor, `missingSince` that of the first complete response without it.
+ */
+export type VanishedSensor = { last: number; seenAt: number; missingSince?: number | undefined }
 
 /** A sensor that the topology expects to report in a room. `online` is null when the topology omits it. */
 type ExpectedSensor = { mac: string; online: boolean | null }
@@ -30,6 +33,8 @@ export type RoomInputs = {
   readings: Readonly<Record<string, SensorReading>>
   /** Whether the room's entry in the response is malformed, which makes every sensor in it unknown. */
   malformed?: boolean
+  /** Whether the response is incomplete, which makes everything missing from it unknown. */
+  incomplete?: boolean
   /** Sensors that reported before and are missing now. */
   vanished: Readonly<Record<string, VanishedSensor>>
   /** When the response was created, in Unix milliseconds of the server's clock. */

@@ -17,7 +17,10 @@ export type OccupancyTotals = {
   expectedSensors: number
 }
 
-/** Computes the totals of rooms. Excludes outdated `last-known` values, which makes the total a lower bound. */
+/**
+ * Computes the totals of rooms. The people of `last-known` rooms are not added, which makes the total a lower bound; a
+ * recent one counts as in use, as its card shows.
+ */
 export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   const sum: OccupancyTotals = {
     people: 0,
@@ -33,12 +36,15 @@ export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   for (const { id, occupancy, capacity } of rooms) {
     sum.reportingSensors += occupancy.reportingSensors
     sum.expectedSensors += occupancy.expectedSensors
-    const current = occupancy.kind === 'exact' || occupancy.kind === 'at-least'
     // A room without sensors can never have a count, so it is not incomplete.
     if (occupancy.kind !== 'exact' && occupancy.expectedSensors > 0) sum.incompleteRooms += 1
-    if (!current || occupancy.people <= 0) continue
-    sum.people += occupancy.people
+    if (occupancy.kind === 'none' || occupancy.people <= 0) continue
+    if (occupancy.kind === 'last-known') {
+      if (occupancy.isRecent) sum.inUse += 1
+      continue
+    }
     sum.inUse += 1
+    sum.people += occupancy.people
     const weight = busyness(occupancy.people, capacity)
     if (weight > fullest) {
       fullest = weight

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { normalizeMac } from '#src/contract/butlr-values.ts'
 import { ContractError } from '#src/contract/errors.ts'
 import { parseReadings, parseSamples, deduplicateSensors } from './readings.ts'
 import { nextSnapshot } from './snapshot.ts'
@@ -207,6 +208,16 @@ test.each([
   expect(deduplicateSensors(readings, () => homes)).toEqual(expected)
 })
 
+test('a malformed reading stays in every room, so that none of them looks empty', () => {
+  const readings = { room_1: { error: -1, a: 1 }, room_2: { error: -1, a: 2 }, room_3: { a: -1 } }
+  const isCount = (count: number) => count >= 0
+  expect(deduplicateSensors(readings, () => homes, isCount)).toEqual({
+    room_1: { error: -1 },
+    room_2: { error: -1, a: 2 },
+    room_3: { a: -1 },
+  })
+})
+
 test('malformed rooms all stay malformed', () => {
   const readings = { room_1: { '*': 0 }, room_2: { '*': 0, a: 1 }, room_3: { a: 2 } }
   expect(deduplicateSensors(readings, () => homes)).toEqual({ ...readings, room_3: {} })
@@ -228,4 +239,26 @@ test('every sensor counts in exactly one of the rooms that list it', () => {
       }
     }),
   )
+})
+
+test.each([' AC-01 ', 'ac-01\t', '\u200bAc-01'])('reads the MAC address %j as ac-01', (mac) => {
+  const reading = { kind: 'reading', metrics: leaf }
+  expect(parseReadings({ room_1: { [mac]: leaf } })).toEqual({ room_1: { 'ac-01': reading } })
+  const samples = parseSamples({ [mac]: { '2026-11-23T09:00:00Z': leaf } }, now, normalizeMac)
+  expect(Object.keys(samples)).toEqual(['ac-01'])
+})
+
+test('of two spellings of one MAC address the valid reading counts, in any order', () => {
+  const valid = { 'ac-01': { kind: 'reading', metrics: leaf } }
+  expect(parseReadings({ room_1: { 'AC-01': leaf, ' ac-01': null } })).toEqual({ room_1: valid })
+  expect(parseReadings({ room_1: { 'AC-01': null, ' ac-01': leaf } })).toEqual({ room_1: valid })
+  const times = { '2026-11-23T09:00:00Z': leaf }
+  const samples = parseSamples({ 'AC-01': times, ' ac-01': null }, now, normalizeMac)
+  expect(samples['ac-01']).toHaveLength(1)
+})
+
+test.each(['CONSTRUCTOR', '__PROTO__', ' '])('drops the MAC address %j', (mac) => {
+  const data: unknown = JSON.parse(JSON.stringify({ room_1: { [mac]: leaf } }))
+  expect(parseReadings(data)).toEqual({ room_1: {} })
+  expect(parseSamples({ [mac]: {} }, now, normalizeMac)).toEqual({})
 })

@@ -1,5 +1,11 @@
 import { ContractError } from '#src/contract/errors.ts'
-import { isId, testDevicePattern, wholeRoomKey, isEventTime } from '#src/contract/butlr-values.ts'
+import {
+  isEventTime,
+  isId,
+  normalizeMac,
+  testDevicePattern,
+  wholeRoomKey,
+} from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
 import { MetricValues } from '#src/contract/reporting.ts'
 
@@ -28,7 +34,7 @@ function groupedEntries(data: unknown): [key: string, value: unknown][] {
 /** One sensor in a response. `malformed` means that the response contains the sensor without a valid count. */
 type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
-/** Readings by room, then by lower-case MAC address. Plain JSON, so that the query cache can share structure. */
+/** Readings by room, then by MAC address (`normalizeMac`). Plain JSON, so that the query cache can share structure. */
 export type ReadingsByRoom = Record<string, Record<string, SensorReading>>
 
 /**
@@ -42,8 +48,12 @@ export function parseReadings(data: unknown): ReadingsByRoom {
   const readings: ReadingsByRoom = {}
   for (const [roomId, sensors] of groupedEntries(data)) {
     const room: Record<string, SensorReading> = {}
-    for (const [mac, metrics] of recordEntries(sensors) ?? [[wholeRoomKey, null]]) {
-      if (!testDevicePattern.test(mac)) room[mac.toLowerCase()] = parseReading(metrics)
+    for (const [key, metrics] of recordEntries(sensors) ?? [[wholeRoomKey, null]]) {
+      const mac = normalizeMac(key)
+      if (mac === '' || testDevicePattern.test(mac)) continue
+      const reading = parseReading(metrics)
+      // Of two spellings of one address a malformed one loses.
+      if (reading.kind === 'reading' || !(mac in room)) room[mac] = reading
     }
     readings[roomId] = room
   }
@@ -73,11 +83,18 @@ export type SamplesByKey = Record<string, Sample[]>
  *
  * @param data the response's `data`
  * @param now server time in Unix milliseconds; later samples are skipped
+ * @param toKey returns the key under which samples are looked up; samples with an empty key are skipped
  * @throws ContractError when `data` is neither grouped nor empty
  */
-export function parseSamples(data: unknown, now: number): SamplesByKey {
+export function parseSamples(
+  data: unknown,
+  now: number,
+  toKey = (key: string) => key,
+): SamplesByKey {
   const byKey: SamplesByKey = {}
-  for (const [key, times] of groupedEntries(data)) {
+  for (const [group, times] of groupedEntries(data)) {
+    const key = toKey(group)
+    if (key === '') continue
     const samples: Sample[] = []
     for (const [time, leaf] of recordEntries(times) ?? []) {
       const at = parseTime(time)
@@ -85,7 +102,7 @@ export function parseSamples(data: unknown, now: number): SamplesByKey {
       if (!isEventTime(at, now) || !metrics.success || metrics.output.sum === null) continue
       samples.push({ at, value: metrics.output.sum, sensors: metrics.output.count ?? 1 })
     }
-    byKey[key] = samples.toSorted((a, b) => a.at - b.at)
+    if (samples.length > 0 || !(key in byKey)) byKey[key] = samples.toSorted((a, b) => a.at - b.at)
   }
   return byKey
 }
@@ -96,18 +113,21 @@ function parseTime(key: string): number {
   return /^\d{4}-\d\d-\d\dT/.test(zoned) ? Date.parse(zoned) : Number.NaN
 }
 
-/** Values by room, then by lower-case MAC address. */
+/** Values by room, then by MAC address. */
 type ByRoom<T> = Record<string, Record<string, T>>
 
 /**
  * Returns readings in which every sensor counts in one room. A sensor reported in several rooms counts in its topology
- * room, otherwise in the first room by id. Returns the same object when there are no duplicates.
+ * room, otherwise in the first room by id. A malformed reading stays in every room: a room without it would look empty.
+ * Returns the same object when there are no duplicates.
  *
  * @param homes returns the topology's room of each sensor by MAC address; called only when there are duplicates
+ * @param isCount whether a reading is a count
  */
 export function deduplicateSensors<T>(
   readings: ByRoom<T>,
   homes: () => ReadonlyMap<string, string | null>,
+  isCount: (reading: T) => boolean = () => true,
 ): ByRoom<T> {
   const macs = Object.values(readings).flatMap((sensors) => Object.keys(sensors))
   if (new Set(macs).size === macs.length) return readings
@@ -118,12 +138,14 @@ export function deduplicateSensors<T>(
       if (!rooms.has(mac) || known.get(mac) === roomId) rooms.set(mac, roomId)
     }
   }
-  const countsIn = (roomId: string, mac: string) =>
-    mac === wholeRoomKey || rooms.get(mac) === roomId
+  const staysIn = (roomId: string, mac: string, reading: T) =>
+    mac === wholeRoomKey || rooms.get(mac) === roomId || !isCount(reading)
   return Object.fromEntries(
     Object.entries(readings).map(([roomId, sensors]) => [
       roomId,
-      Object.fromEntries(Object.entries(sensors).filter(([mac]) => countsIn(roomId, mac))),
+      Object.fromEntries(
+        Object.entries(sensors).filter(([mac, reading]) => staysIn(roomId, mac, reading)),
+      ),
     ]),
   )
 }

@@ -22,12 +22,32 @@ function after(...polls: [readings: ReadingsByRoom, at: number][]): Snapshot {
 
 test('stores the last count and time of a sensor that vanishes', () => {
   const snapshot = after([room({ a: 4, b: 1 }), start], [room({ a: 4 }), start + 5_000])
-  expect(snapshot.vanished).toEqual({ room: { b: { last: 1, seenAt: start } } })
+  expect(snapshot.vanished).toEqual({
+    room: { b: { last: 1, seenAt: start, missingSince: start + 5_000 } },
+  })
+})
+
+test('a sensor is silent since the first complete response without it', () => {
+  const first = after([room({ a: 4 }), start])
+  const incomplete = nextSnapshot(first, {}, start + 5_000, interval, true)
+  expect(incomplete).toMatchObject({
+    incomplete: true,
+    vanished: { room: { a: { last: 4, seenAt: start } } },
+  })
+  expect(incomplete.vanished['room']?.['a']).not.toHaveProperty('missingSince')
+  const complete = nextSnapshot(incomplete, {}, start + 10_000, interval)
+  expect(complete).not.toHaveProperty('incomplete')
+  const missingSince = start + 10_000
+  expect(complete.vanished).toEqual({ room: { a: { last: 4, seenAt: start, missingSince } } })
+  const later = nextSnapshot(complete, {}, start + 15_000, interval)
+  expect(later.vanished).toEqual(complete.vanished)
 })
 
 test('stores the sensors of a vanished room for one day', () => {
   const gone = after([room({ a: 4 }), start], [{}, start + 5_000], [{}, start + 10_000])
-  expect(gone.vanished).toEqual({ room: { a: { last: 4, seenAt: start } } })
+  expect(gone.vanished).toEqual({
+    room: { a: { last: 4, seenAt: start, missingSince: start + 5_000 } },
+  })
   expect(nextSnapshot(gone, {}, start + day + 1, interval).vanished).toEqual({})
 })
 

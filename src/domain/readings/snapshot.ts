@@ -1,9 +1,7 @@
 import { hour } from '#src/domain/time/duration.ts'
+import type { VanishedSensor } from '#src/domain/occupancy/sensor-reading.ts'
 import type { ReadingsByRoom } from './readings.ts'
 import { appendPoll, type ChangesByRoom } from './recent-history.ts'
-
-/** A vanished sensor's last count and the time of it, in Unix milliseconds. */
-export type VanishedSensor = { last: number; seenAt: number }
 
 /**
  * All rooms at one time. Plain JSON in which only `at` changes with every poll, so that the query cache reuses the
@@ -13,6 +11,8 @@ export type Snapshot = {
   /** Time of the response by the server's clock, Unix milliseconds. */
   at: number
   readings: ReadingsByRoom
+  /** Set when the response is incomplete: sensors missing from it are unknown. */
+  incomplete?: boolean
   /** Sensors that reported before and are missing now, by room. */
   vanished: Record<string, Record<string, VanishedSensor>>
   /** Every room's occupancy changes in the last half hour, from polls. */
@@ -29,17 +29,20 @@ const rememberVanishedMs = 24 * hour
  * @param readings the readings of the new response
  * @param at time of the response, Unix milliseconds of the server's clock
  * @param intervalMs poll interval in milliseconds
+ * @param incomplete whether the new response is incomplete
  */
 export function nextSnapshot(
   previous: Snapshot | undefined,
   readings: ReadingsByRoom,
   at: number,
   intervalMs: number,
+  incomplete = false,
 ): Snapshot {
   const vanished: Snapshot['vanished'] = {}
   const remember = (roomId: string, mac: string, one: VanishedSensor) => {
     if (readings[roomId]?.[mac]?.kind === 'reading' || at - one.seenAt > rememberVanishedMs) return
-    ;(vanished[roomId] ??= {})[mac] = one
+    const missingSince = one.missingSince ?? (incomplete ? undefined : at)
+    ;(vanished[roomId] ??= {})[mac] = missingSince === undefined ? one : { ...one, missingSince }
   }
   for (const [roomId, sensors] of Object.entries(previous?.vanished ?? {})) {
     for (const [mac, one] of Object.entries(sensors)) remember(roomId, mac, one)
@@ -50,5 +53,6 @@ export function nextSnapshot(
       remember(roomId, mac, { last: reading.metrics.last, seenAt: previous?.at ?? at })
     }
   }
-  return { at, readings, vanished, recent: appendPoll(previous, readings, at, intervalMs) }
+  const recent = appendPoll(previous, readings, at, intervalMs)
+  return { at, readings, ...(incomplete && { incomplete }), vanished, recent }
 }

@@ -1,10 +1,5 @@
 import type { Point } from '#src/domain/floor-plan/geometry.ts'
-import {
-  isPlannedTime,
-  nameOrId,
-  readableText,
-  testDevicePattern,
-} from '#src/contract/butlr-values.ts'
+import { isPlannedTime, nameOrId, testDevicePattern } from '#src/contract/butlr-values.ts'
 import { second } from '#src/domain/time/duration.ts'
 import type {
   MissingPart,
@@ -83,10 +78,10 @@ export function parseSensorDirectory(answer: SensorsResponse): SensorDirectory {
 }
 
 function parseDevice(sensor: WireSensor): Device {
-  const mac = readableText(sensor.mac_address ?? '').toLowerCase()
+  const mac = sensor.mac_address ?? ''
   return {
     mac,
-    name: nameOrId(sensor.name || mac, sensor.id ?? ''),
+    name: nameOrId(sensor.name, mac || (sensor.id ?? '')),
     mode: matchWord(['presence', 'traffic'], sensor.mode),
     model: sensor.model || null,
     roomId: sensor.room_id || null,
@@ -106,7 +101,7 @@ function parseDevice(sensor: WireSensor): Device {
 function parseHive(hive: WireHive): Hive {
   return {
     id: hive.id,
-    name: nameOrId(hive.name || hive.serialNumber, hive.id),
+    name: nameOrId(hive.name ?? hive.serialNumber, hive.id),
     serial: hive.serialNumber || null,
     floorId: hive.floor_id || null,
     online: hive.isOnline ?? null,

@@ -92,7 +92,7 @@ test('byRoom contains only presence sensors that are installed in a room and are
     sensors([
       {
         ...presence,
-        mac_address: 'AC-01',
+        mac_address: ' AC-01\u200b',
         name: 'North',
         is_online: true,
         last_heartbeat: 1_760_455_326,

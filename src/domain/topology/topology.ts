@@ -30,6 +30,8 @@ export type Room = {
   tags: readonly Tag[]
   /** Corners `[x, y]` on the floor in metres, y southwards, before rotation; null when Butlr has none. */
   outline: readonly (readonly number[])[] | null
+  /** Set when Butlr has an outline that cannot be read. */
+  unreadableOutline?: boolean
   /** Degrees clockwise about the room's centre. */
   rotation: number
   /** Butlr's values that the operator's file overrides (`applyOverrides`); null when the value is not overridden. */
@@ -118,6 +120,7 @@ function parseRoom(room: WireRoom, floor: WireFloor): Room {
         .map(({ id, name }) => ({ id, name: nameOrId(name, id) })),
     ),
     outline: room.coordinates ?? null,
+    ...(room.unreadableOutline === true && { unreadableOutline: true }),
     rotation: room.rotation ?? 0,
     upstreamValues: { name: null, capacity: null },
   }

@@ -4,7 +4,12 @@ import {
   type SensorHealth,
   batteryDueWithinMs,
 } from '#src/domain/occupancy/sensor-health.ts'
-import { sensorLabels, shortenMac, type SensorLabel } from '#src/format/sensor-labels.ts'
+import {
+  isNamedAfterMac,
+  sensorLabels,
+  shortenMac,
+  type SensorLabel,
+} from '#src/format/sensor-labels.ts'
 import {
   type DisplayedOccupancy,
   toDisplayedOccupancy,
@@ -124,7 +129,7 @@ function getExcludedDevices(
     const { mac, name } = device
     return why === null
       ? []
-      : [{ key: `${index}`, name: name === mac ? shortenMac(mac) : name, why }]
+      : [{ key: `${index}`, name: isNamedAfterMac(name, mac) ? shortenMac(mac) : name, why }]
   })
 }
 

@@ -151,7 +151,7 @@ function SensorTermRow({
   zeroRule: ZeroRule | null
   zone: TimeZone
 }) {
-  const { mac, name, hasName, colour, people, health, notes } = term
+  const { mac, address, name, hasName, colour, people, health, notes } = term
   const missing = !['reporting', 'reported', 'quiet'].includes(health.kind)
   return (
     <li className="grid grid-cols-[12px_minmax(0,1fr)_auto] items-baseline gap-x-2 border-t border-line py-2 first:border-t-0">
@@ -161,7 +161,7 @@ function SensorTermRow({
         {hasName && (
           <span className="ml-2 text-ink-faint">
             <span aria-hidden="true">{shortenMac(mac)}</span>
-            <span className="sr-only">{mac}</span>
+            <span className="sr-only">{address}</span>
           </span>
         )}
       </span>

@@ -1,18 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { computeTotals } from '#src/domain/occupancy/totals.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { snapshotQuery } from '#src/data/reporting/queries.ts'
+import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { formatDuration } from '#src/domain/time/duration.ts'
 import { formatClockSkew, useConnectionStatus } from './use-connection-status.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+
+const isIncomplete = (snapshot: Snapshot) => snapshot.incomplete === true
 
 /** Connection details: last poll, latency, share of rooms that report, and clock skew of this device. */
 export function ConnectionDetails() {
   const { at } = useConnectionStatus()
   const { snapshot } = usePollers()
   const { rooms = [] } = useLiveRooms()
+  const { data: incomplete } = useQuery({ ...snapshotQuery(snapshot), select: isIncomplete })
   const total = computeTotals(rooms)
   const skew = useServerClock(useCallback(() => formatClockSkew(serverClock.skewMs()), []))
   const latency = snapshot.latencyMs()
@@ -20,7 +26,10 @@ export function ConnectionDetails() {
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 [&_dd]:text-right [&_dt]:text-ink-muted">
       <dt>Last answer</dt>
-      <dd>{at === null ? 'none yet' : <Age at={at} />}</dd>
+      <dd>
+        {at === null ? 'none yet' : <Age at={at} />}
+        {incomplete && ', incomplete'}
+      </dd>
       <dt>Answered in</dt>
       <dd>{latency === null ? '–' : `${Math.round(latency)} ms`}</dd>
       <dt>Asked every</dt>

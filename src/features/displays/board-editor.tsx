@@ -41,6 +41,7 @@ export function BoardEditor({ board, path }: { board: Board | null; path: string
           label="Name"
           value={draft.name}
           error={fieldErrors['name'] ?? null}
+          maxLength={80}
           onChange={(event) => updateDraft({ name: event.target.value })}
         />
         <RoomsFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />

@@ -46,6 +46,12 @@ test.each([
   expect(row).toHaveTextContent(/Paused · seen/)
 })
 
+test('shows who paired an unverified display and what to do', () => {
+  expect(show('unverified')).toHaveTextContent(
+    'Paused: it is not known whether ines@example.com, who paired it, may see this building. If you know the screen, choose Change and Save. Otherwise revoke it.',
+  )
+})
+
 test('shows no suspension for a display of the current upstream', () => {
   expect(show(null)).not.toHaveTextContent('Paused')
 })

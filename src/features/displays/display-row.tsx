@@ -40,7 +40,7 @@ export function DisplayRow({
   )
   const warnings = getWarnings(display, connected)
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
-  const { name, lastSeenAt, status, suspended } = display
+  const { name, lastSeenAt, status, suspended, pairedBy } = display
   const board = boards.find(({ id }) => id === display.boardId)
   return (
     <li aria-label={name} className="displays-display">
@@ -70,7 +70,7 @@ export function DisplayRow({
         )}
       </p>
       <p className="min-w-0 wrap-break-word text-busy-ink">
-        {suspended && <span className="block">{describeSuspension(suspended)}</span>}
+        {suspended && <span className="block">{describeSuspension(suspended, pairedBy)}</span>}
         {warnings.map((words) => (
           <span key={words} className="block">
             {words}

@@ -42,14 +42,17 @@ function describeClockSkew({ clockSkewMs }: DisplayStatus): string {
   return `Clock ${formatDuration(Math.abs(clockSkewMs))} ${clockSkewMs > 0 ? 'ahead' : 'behind'}`
 }
 
-const suspensionSources: Record<SuspensionReason, string> = {
+const suspensionSources: Record<Exclude<SuspensionReason, 'unverified'>, string> = {
   simulator: 'the simulated building',
   address: 'a different Butlr',
   organisation: 'a different organisation',
 }
 
 /** Describes for staff why a display is suspended and how to use it again. */
-export function describeSuspension(reason: SuspensionReason): string {
+export function describeSuspension(reason: SuspensionReason, pairedBy: string): string {
+  if (reason === 'unverified') {
+    return `Paused: it is not known whether ${pairedBy}, who paired it, may see this building. If you know the screen, choose Change and Save. Otherwise revoke it.`
+  }
   return `Paused: paired with ${suspensionSources[reason]}. Resumes if Headroom is switched back. To use it now, revoke it and pair it again.`
 }
 

@@ -21,6 +21,24 @@ test('shows boards without actions to users who are not managers, and explains w
   expect(screen.queryByRole('link', { name: 'New board' })).not.toBeInTheDocument()
 })
 
+test('shows why nothing can be changed while Butlr rejects the gateway account', async () => {
+  await renderApp({
+    path: '/displays?board=new',
+    butlr: (request, answer) =>
+      request.url.endsWith('/clients/login')
+        ? Promise.resolve(Response.json({}, { status: 401 }))
+        : answer(),
+  })
+  expect(await screen.findByText(/^Butlr rejects the gateway’s BUTLR_CLIENT_ID/)).toHaveTextContent(
+    /Until then, boards and displays are missing here, and nothing can be paired\.$/,
+  )
+  expect(screen.queryByText(/^Only managers/)).not.toBeInTheDocument()
+  for (const name of [/^Continue/, /^Save/]) {
+    expect(screen.queryByRole('button', { name })).not.toBeInTheDocument()
+  }
+  expect(screen.queryByRole('link', { name: 'New board' })).not.toBeInTheDocument()
+})
+
 test('shows an error beside the form for a board with rooms that the account cannot see, and keeps the input', async () => {
   const { user } = await renderApp({
     path: '/displays?board=new',

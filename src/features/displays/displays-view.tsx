@@ -19,7 +19,7 @@ function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'
       {account === 'missing'
         ? 'They read Butlr through the gateway’s own account. Ask your administrator to set BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and restart Headroom.'
         : 'Butlr rejects the gateway’s BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET. Ask your administrator to check them; Headroom retries every minute.'}{' '}
-      Until then, boards and displays that other people made may be missing here.
+      Until then, boards and displays are missing here, and nothing can be paired.
     </p>
   )
 }
@@ -57,7 +57,7 @@ export function DisplaysView({ path }: { path: string }) {
         </p>
       )}
       <GatewayAccountNotice account={displaysData.account} />
-      {!displaysData.mayChange && (
+      {!displaysData.mayChange && displaysData.account === 'ready' && (
         <p role="status" className="displays-note">
           Only managers can change boards and displays. Ask your administrator for access.
         </p>

@@ -102,6 +102,7 @@ export function PairForm({
           value={typed.name}
           error={problem?.at === 'name' ? problem.words : null}
           placeholder="Lobby, left of the lifts"
+          maxLength={80}
           onChange={(event) => change({ name: event.target.value })}
         />
         <SelectField

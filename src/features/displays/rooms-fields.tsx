@@ -1,3 +1,4 @@
+import { maxNameLength } from '#src/contract/butlr-values.ts'
 import { useState } from 'react'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
@@ -149,6 +150,7 @@ function RoomPicker({
         type="search"
         placeholder="Find a room"
         value={query}
+        maxLength={maxNameLength}
         onChange={(event) => setQuery(event.target.value)}
       />
       <ul className="displays-chosen">

@@ -107,7 +107,7 @@ export function FloorList({
       {buildings.map(({ id, name, floors }) => (
         <div key={id} className="flex flex-none gap-1 md:flex-col">
           {name !== null && (
-            <h2 className="self-center px-3 pt-2 font-semibold text-ink-muted md:self-start">
+            <h2 className="line-clamp-2 max-w-60 self-center px-3 pt-2 font-semibold text-ink-muted md:self-start">
               {name}
             </h2>
           )}
@@ -147,7 +147,7 @@ function FloorListItem({
     <div
       ref={tile}
       className={clsx(
-        'flex-none rounded-control',
+        'max-w-60 flex-none rounded-control',
         isSelected ? 'bg-selected' : 'hover:bg-selected',
       )}
     >
@@ -157,7 +157,7 @@ function FloorListItem({
         onClick={onSelect}
         className="block w-full rounded-control px-3 pt-3 text-left"
       >
-        <span className="block font-medium">{floor.name}</span>
+        <span className="line-clamp-2 font-medium">{floor.name}</span>
         {isCurrent && (
           <span className="block text-27 font-semibold">
             {formatNumber(people)}

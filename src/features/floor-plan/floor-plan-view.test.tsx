@@ -34,9 +34,15 @@ const polled = { at: 0, freshness: 'live', intervalMs: 5000 } as const
 const linkTo = (id: string) => `/rooms/${id}`
 /** Other outlines for Maple and Alder. */
 type Outlines = Record<string, readonly (readonly number[])[]>
-type OpenOptions = { hidden?: string; query?: string; outlines?: Outlines }
+type OpenOptions = {
+  hidden?: string
+  query?: string
+  outlines?: Outlines
+  /** Id of a room whose outline Butlr sent in a form that cannot be read. */
+  unreadable?: string
+}
 
-function open({ hidden = '', query = '', outlines }: OpenOptions = {}) {
+function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {}) {
   class UnchangedSizes implements ResizeObserver {
     observe() {}
     unobserve() {}
@@ -49,7 +55,8 @@ function open({ hidden = '', query = '', outlines }: OpenOptions = {}) {
     ...topology,
     rooms: topology.rooms.map((room) => ({
       ...room,
-      outline: outlines?.[room.id] ?? room.outline,
+      outline: outlines?.[room.id] ?? (room.id === unreadable ? null : room.outline),
+      unreadableOutline: room.id === unreadable,
     })),
   }
   const view = (rooms = live) => {
@@ -159,7 +166,7 @@ test('lists a room whose outline is a slanted line below the plan and draws the 
       ],
     },
   })
-  expect(notDrawn()).toHaveTextContent('Not drawn:Maple (no area)Oak')
+  expect(notDrawn()).toHaveTextContent('Not drawn:Maple (no area)Oak (no outline)')
   expect(within(plan()).getAllByRole('link')).toHaveLength(1)
 })
 
@@ -189,4 +196,14 @@ test('shows a message and lists the rooms when no room of a floor can be drawn',
   open({ outlines: { maple: line, alder: line } })
   expect(screen.getByText(/coordinates that Butlr has for the rooms of Floor 3/)).toBeVisible()
   expect(notDrawn()).toHaveTextContent('Alder (no area)')
+})
+
+test('tells a room with an unreadable outline from one without an outline', () => {
+  open({ unreadable: 'alder' })
+  expect(notDrawn()).toHaveTextContent('Not drawn:Alder (outline cannot be read)Oak (no outline)')
+})
+
+test('gives no reasons below the sentence that the whole floor has no outlines', () => {
+  open({ query: 'place=f2' })
+  expect(notDrawn()).toHaveTextContent(/^Not drawn:Café$/)
 })

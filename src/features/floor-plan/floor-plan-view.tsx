@@ -65,10 +65,9 @@ function LegendDot({ className, children }: { className: string; children: strin
   )
 }
 
-/** Why a room is not drawn; empty for rooms without coordinates, which need no explanation. */
 const reasonLabels: Record<NotDrawnReason, string> = {
-  'no-outline': '',
-  'not-finite': 'unreadable coordinates',
+  'no-outline': 'no outline',
+  unreadable: 'outline cannot be read',
   'no-area': 'no area',
   'far-away': 'far from the other rooms',
   'too-small': 'too small to see',
@@ -84,16 +83,16 @@ function RoomLinkList({
   label: string
   rooms: readonly RoomCardModel[]
   linkTo: (roomId: string) => string
-  reasons?: ReadonlyMap<string, NotDrawnReason>
+  reasons?: ReadonlyMap<string, NotDrawnReason> | undefined
 }) {
   if (rooms.length === 0) return null
   return (
     <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
       {label}:
       {rooms.map(({ room, freshness }) => {
-        const reason = reasonLabels[reasons?.get(room.id) ?? 'no-outline']
+        const reason = reasons?.get(room.id)
         return (
-          <span key={room.id}>
+          <span key={room.id} className="min-w-0">
             <Link
               href={linkTo(room.id)}
               aria-label={roomCardLabel(room, freshness)}
@@ -101,7 +100,7 @@ function RoomLinkList({
             >
               {room.name}
             </Link>
-            {reason !== '' && ` (${reason})`}
+            {reason && ` (${reasonLabels[reason]})`}
           </span>
         )
       })}
@@ -199,7 +198,8 @@ export function FloorPlanView({
             label="Not drawn"
             rooms={roomsNotDrawn}
             linkTo={linkTo}
-            reasons={notDrawn}
+            // Without any outline on the floor, the sentence above says so once for all.
+            reasons={drawn || hasOutlines ? notDrawn : undefined}
           />
           <RoomLinkList label="Not on a floor" rooms={roomsWithoutFloor} linkTo={linkTo} />
         </div>

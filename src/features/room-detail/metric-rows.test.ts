@@ -7,6 +7,7 @@ import type { SensorRow } from './sensor-rows.ts'
 
 const row = (contribution: SensorContribution, metrics: MetricValues | null): SensorRow => ({
   mac: contribution.mac,
+  address: contribution.mac,
   name: contribution.mac,
   hasName: true,
   colour: 'var(--series-1)',

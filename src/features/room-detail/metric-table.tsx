@@ -33,7 +33,7 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
             >
               Metric
             </th>
-            {rows.map(({ mac, name, colour }) => (
+            {rows.map(({ mac, address, name, colour }) => (
               <th
                 key={mac}
                 scope="col"
@@ -43,7 +43,7 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
                   className="mr-1.5 inline-block size-2 rounded-[2px]"
                   style={{ backgroundColor: colour }}
                 />
-                <span className="inline-block max-w-24 truncate align-bottom" title={mac}>
+                <span className="inline-block max-w-24 truncate align-bottom" title={address}>
                   {name}
                 </span>
               </th>

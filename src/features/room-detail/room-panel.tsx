@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
@@ -126,7 +127,7 @@ export function RoomPanel({
       closeHref={overviewHref}
     >
       <PanelHeader
-        name={namedRoom?.name ?? roomId}
+        name={nameOrId(namedRoom?.name, roomId)}
         floorName={floor?.name ?? null}
         adjacent={adjacentRooms(rooms ?? [], roomId)}
         getRoomPath={getRoomPath}

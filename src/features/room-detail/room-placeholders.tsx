@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { ReactNode } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
@@ -32,8 +33,8 @@ export function RoomNotFound({ roomId, ...place }: PlaceholderProps & { roomId: 
   return (
     <Placeholder {...place} title="This room is not known">
       <p className="wrap-break-word text-ink-muted">
-        Neither the building nor its sensors know a room “{roomId}”. The address may be misspelt, or
-        the room is gone.
+        Neither the building nor its sensors know a room “{nameOrId(null, roomId)}”. The address may
+        be misspelt, or the room is gone.
       </p>
     </Placeholder>
   )
@@ -64,7 +65,7 @@ function Placeholder({
 }: PlaceholderProps & { title: string; children: ReactNode }) {
   const Heading = `h${level}` as const
   return (
-    <div className="grid justify-items-start gap-2 px-4 py-12 min-[960px]:px-8">
+    <div className="grid grid-cols-1 justify-items-start gap-2 px-4 py-12 min-[960px]:px-8">
       <Heading className="text-22 font-semibold">{title}</Heading>
       {children}
       <Link href={closeHref} className="font-medium text-accent underline underline-offset-2">

@@ -115,15 +115,15 @@ function SensorName({ row }: { row: SensorRow }) {
     <div className="grid grid-cols-[12px_minmax(0,1fr)] gap-x-2 self-center pr-2">
       <span className="mt-1 size-3 rounded-[3px]" style={{ backgroundColor: row.colour }} />
       <span
-        className="text-15 font-medium wrap-break-word"
-        title={row.hasName ? undefined : row.mac}
+        className="line-clamp-3 text-15 font-medium"
+        title={row.hasName ? row.name : row.address}
       >
         {row.name}
       </span>
       {row.hasName && (
-        <span className="col-start-2 truncate text-ink-faint" title={row.mac}>
+        <span className="col-start-2 truncate text-ink-faint" title={row.address}>
           <span aria-hidden="true">{shortenMac(row.mac)}</span>
-          <span className="sr-only">{row.mac}</span>
+          <span className="sr-only">{row.address}</span>
         </span>
       )}
     </div>

@@ -26,7 +26,7 @@ test.each([
   [
     'last known counts',
     [door(2)],
-    { kind: 'last-known', people: 2, seenAt: 1 },
+    { kind: 'last-known', people: 2, seenAt: 1, isRecent: true },
     [2],
     { kind: 'last-known', people: 2 },
   ],

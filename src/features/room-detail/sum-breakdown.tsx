@@ -53,12 +53,12 @@ export function SumBreakdown({
     <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-[8px] bg-selected px-4 py-3">
       <p
         className={clsx(
-          'flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-22 font-semibold',
+          'flex min-w-0 flex-wrap items-baseline gap-x-3 gap-y-0.5 text-22 font-semibold',
           dimmed && 'text-ink-faint',
         )}
       >
         {terms.map(({ mac, people }, index) => (
-          <span key={mac} className={clsx(people === null && 'text-busy-ink')}>
+          <span key={mac} className={clsx('min-w-0', people === null && 'text-busy-ink')}>
             {index > 0 && operator(' + ')}
             {people === null ? '?' : formatNumber(people)}{' '}
             <span className="text-13 font-normal text-ink-muted">{names.get(mac)}</span>

@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { Button } from '#src/components/ui/button.tsx'
@@ -60,7 +61,7 @@ export function NothingFound({
     state,
     query: q,
     seats,
-    tags: tags.map((id) => topology?.tags.find((tag) => tag.id === id)?.name ?? id),
+    tags: tags.map((id) => nameOrId(topology?.tags.find((tag) => tag.id === id)?.name, id)),
     place: place === null ? null : (selectedPlace?.name ?? 'a place that is not there any more'),
   }
   return (

@@ -33,7 +33,7 @@ export function Legend({ places }: { places: FloorLocations }) {
         <span className="h-3.5 w-5 rounded-[3px] border border-line-strong bg-[repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_4px)]" />
         no longer true
       </span>
-      <span className="text-ink-faint md:ml-auto">
+      <span className="min-w-0 text-ink-faint md:ml-auto">
         <TimeZones places={places} />
       </span>
     </div>

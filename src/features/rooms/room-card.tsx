@@ -37,12 +37,16 @@ function CardFooter({
   return (
     <div
       className={clsx(
-        'relative col-span-full mt-0.5 flex justify-between gap-2 whitespace-nowrap md:mt-1',
+        'relative col-span-full mt-0.5 grid gap-2 whitespace-nowrap md:mt-1',
+        // A warning about sensors keeps its place beside a long age.
+        sensors.words === sensors.warningFirst
+          ? 'grid-cols-[minmax(0,1fr)_auto]'
+          : 'grid-cols-[minmax(6rem,1fr)_auto]',
         view.kind === 'stale' ? 'text-ink-muted' : 'text-ink-faint',
       )}
     >
-      <span className={clsx('truncate', isWarning && 'text-busy-ink')}>{sensors.words}</span>
-      <span className={clsx('flex-none', view.kind === 'late' && 'text-busy-ink')}>
+      <span className={clsx('truncate', isWarning && 'text-busy-ink')}>{sensors.warningFirst}</span>
+      <span className={clsx('truncate', view.kind === 'late' && 'text-busy-ink')}>
         <RoomAge view={view} zone={zone} />
       </span>
     </div>

@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import { clsx } from 'clsx'
 import { ChevronDown, X } from 'lucide-react'
 import { useMemo } from 'react'
@@ -109,7 +110,7 @@ export function RoomFilters({
       {tags.map((id) => (
         <RemovableChip
           key={id}
-          label={tagNames.get(id) ?? id}
+          label={nameOrId(tagNames.get(id), id)}
           onRemove={() => onChange({ tags: tags.filter((tag) => tag !== id) })}
         />
       ))}

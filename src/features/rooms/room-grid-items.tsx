@@ -28,7 +28,7 @@ export function FloorHeading({
   const isCurrent = freshness === 'live' || freshness === 'late'
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 pt-5 pb-2 md:pb-3">
-      <h2 id={id} className="text-15 font-semibold">
+      <h2 id={id} className="line-clamp-2 text-15 font-semibold">
         {name}
       </h2>
       <Link

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { maxNameLength } from '#src/contract/butlr-values.ts'
 import {
   useEffect,
   useRef,
@@ -120,6 +121,7 @@ export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: 
         aria-autocomplete="list"
         {...(results.length > 0 ? { 'aria-activedescendant': `${listId}-${activeIndex}` } : {})}
         value={query}
+        maxLength={maxNameLength}
         onChange={(event) => {
           setQuery(event.target.value)
           setSelectedIndex(0)

@@ -68,3 +68,27 @@ test('offers all matching rooms as one result if there are several', () => {
   expect(hrefs('maple ').at(-1)).toBe('/?q=maple')
   expect(hrefs('quiet')).toEqual(['/?tag=quiet'])
 })
+
+test('a query of more than 32 characters has to match every word exactly', () => {
+  const name = 'Conference room of the northern building'
+  const room = makeRoom({ id: 'north', name, floorId: 'f3' })
+  const { items, texts } = createSearchIndex(
+    buildSearchItems(makeTopology({ ...topology, rooms: [room] }), [], []),
+  )
+  const found = (query: string) => searchItems({ items, texts }, query).map(({ id }) => id)
+  expect(found(name)).toEqual(['north'])
+  expect(found('northern building conference room floor 3')).toEqual(['north'])
+  expect(found('Confrence room of the northern building')).toEqual([])
+  expect(found('conference')).toEqual(['north'])
+})
+
+test('searches 500 rooms with names of 200 characters for a query of 100,000 in under two seconds', () => {
+  const name = 'ab'.repeat(100)
+  const rooms = Array.from({ length: 500 }, (_, at) =>
+    makeRoom({ id: `r${at}`, name, floorId: 'f3' }),
+  )
+  const long = createSearchIndex(buildSearchItems(makeTopology({ ...topology, rooms }), [], []))
+  const startedAt = performance.now()
+  expect(searchItems(long, 'ab'.repeat(50_000))).toHaveLength(12)
+  expect(performance.now() - startedAt).toBeLessThan(2_000)
+})

@@ -1,7 +1,8 @@
-import { nameOrId } from '#src/contract/butlr-values.ts'
+import { displayName, maxNameLength, nameOrId } from '#src/contract/butlr-values.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import UFuzzy from '@leeoniya/ufuzzy'
+import { isNamedAfterMac } from '#src/format/sensor-labels.ts'
 import { normalizeText } from '#src/domain/topology/text-search.ts'
 
 /** URL builders for each kind of result, passed in by the app. */
@@ -63,7 +64,10 @@ export function buildSearchItems(
     ...devices
       .filter(({ mac, hidden }) => mac !== '' && hidden === null)
       .map(({ mac, name, roomId, floorId }): SearchItem => {
-        const detail = joinDetails(name === mac ? null : mac, getName(roomId) ?? getName(floorId))
+        const detail = joinDetails(
+          isNamedAfterMac(name, mac) ? null : displayName(mac),
+          getName(roomId) ?? getName(floorId),
+        )
         return { kind: 'sensor', id: mac, name, detail }
       }),
   ]
@@ -96,6 +100,9 @@ const fuzzy = new UFuzzy({
 /** Maximum words to try in every order; each additional word multiplies the cost. */
 const maxPermutedWords = 4
 
+/** Longer queries match only exactly: the cost of a fuzzy match grows with the square of the query's length. */
+const maxFuzzyLength = 32
+
 /** Order of kinds among equal matches: a room is a more likely target than a sensor in it. */
 const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'tag', 'sensor']
 
@@ -115,12 +122,9 @@ function toSearchText({ kind, id, name, detail }: SearchItem): string {
 
 /** Returns the items that match the query, best first; none for an empty query. */
 export function searchItems({ items, texts }: SearchIndex, query: string): SearchItem[] {
-  const needle = normalizeText(query.trim())
+  const needle = normalizeText(query.trim().slice(0, maxNameLength))
   if (needle === '') return []
-  const [indexes, info, order] = fuzzy.search(texts, needle, maxPermutedWords, texts.length)
-  const ranked =
-    info && order ? order.map((at) => info.idx[at]) : indexes === null ? [] : [...indexes]
-  return ranked
+  return rankMatches(texts, needle)
     .flatMap((at) => (at === undefined ? [] : (items[at] ?? [])))
     .map((entry, rank) => ({ entry, rank, start: matchRank(entry, needle) }))
     .toSorted(
@@ -132,6 +136,17 @@ export function searchItems({ items, texts }: SearchIndex, query: string): Searc
     )
     .slice(0, maxResults)
     .map(({ entry }) => entry)
+}
+
+/** Returns the indexes of the matching texts, best first. */
+function rankMatches(texts: string[], needle: string): (number | undefined)[] {
+  if (needle.length > maxFuzzyLength) {
+    const words = needle.split(/\s+/)
+    return texts.flatMap((text, at) => (words.every((word) => text.includes(word)) ? [at] : []))
+  }
+  const [indexes, info, order] = fuzzy.search(texts, needle, maxPermutedWords, texts.length)
+  if (info && order) return order.map((at) => info.idx[at])
+  return indexes === null ? [] : [...indexes]
 }
 
 /** Ranks names that start with the query first, then names that contain it, then the rest. */

@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Device, Hive } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -28,7 +29,7 @@ export function createDeviceLocator(
     const floor = floors.get(room?.floorId ?? floorId ?? '')
     return {
       id: roomId,
-      name: room?.name ?? roomId ?? 'No room',
+      name: roomId === null ? 'No room' : nameOrId(room?.name, roomId),
       floor: floor?.name ?? null,
       zone: floor?.zone ?? toTimeZone(null),
     }

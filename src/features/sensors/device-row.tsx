@@ -1,8 +1,10 @@
+import { displayName } from '#src/contract/butlr-values.ts'
 import { useCallback, memo } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
 import { day } from '#src/domain/time/duration.ts'
 import { formatDate } from '#src/format/dates.ts'
+import { isNamedAfterMac } from '#src/format/sensor-labels.ts'
 import { type TimeZone, formatDateTime, isSameYear } from '#src/domain/time/time-zone.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
@@ -96,9 +98,9 @@ export const DeviceRow = memo(function DeviceRow({
     >
       <div role="rowheader" className="min-w-0">
         <span className="block truncate font-medium">{device.name}</span>
-        {device.mac !== device.name.toLowerCase() && (
+        {!isNamedAfterMac(device.name, device.mac) && (
           <span className="block truncate text-ink-faint select-all">
-            {device.mac || 'no MAC address'}
+            {displayName(device.mac) || 'no MAC address'}
           </span>
         )}
       </div>

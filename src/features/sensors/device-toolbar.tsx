@@ -1,3 +1,4 @@
+import { maxNameLength } from '#src/contract/butlr-values.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { FilterChip } from '#src/components/ui/filter-chip.tsx'
 import { issueLabels, issueStyles } from './device-labels.ts'
@@ -85,6 +86,7 @@ export function DeviceToolbar({
         <input
           type="search"
           value={q}
+          maxLength={maxNameLength}
           onChange={(event) => onChange({ q: event.target.value }, true)}
           placeholder="Name, MAC or room"
           autoComplete="off"

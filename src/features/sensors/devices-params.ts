@@ -1,6 +1,7 @@
 import { deviceIssues, type DeviceIssue } from './device-issues.ts'
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
+import { readQuery } from '#src/lib/overview-params.ts'
 
 /** Sort keys of the sensor table; `problem` sorts the worst first. */
 export const deviceSorts = [
@@ -34,7 +35,7 @@ export type DevicesParams = {
 export function readDevicesParams(search: URLSearchParams): DevicesParams {
   return {
     place: search.get('place') || null,
-    q: search.get('q') ?? '',
+    q: readQuery(search),
     issue: deviceIssues.find((problem) => problem === search.get('problem')) ?? null,
     showHidden: search.get('hidden') === 'show',
     grouped: search.get('group') !== 'none',

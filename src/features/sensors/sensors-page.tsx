@@ -1,3 +1,4 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useMemo, useDeferredValue } from 'react'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -61,7 +62,7 @@ function SensorsContent({
     return {
       grouped,
       getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
-      getSensorName: (mac) => names.get(mac) ?? mac,
+      getSensorName: (mac) => nameOrId(names.get(mac), mac),
       linkTo: (roomId, range) => getRoomPath(roomId) + toQueryString({ place, range }),
     }
   }, [directory, countedDevices, grouped, place, getRoomPath])

@@ -1,0 +1,287 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { Board, BoardsResponse, type BoardDraft } from '#src/contract/board.ts'
+import { DisplayBoardResponse } from '#src/contract/display.ts'
+import { draft } from './gateway/test-gateway.ts'
+import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
+import {
+  addBoard,
+  createBoard,
+  listBoardIds,
+  minute,
+  pairDisplay,
+  pairScreen,
+  parseBody,
+  protectedRequests,
+  readError,
+  startHeadroom,
+  tokenSubject,
+} from './test-headroom.ts'
+
+const { singleSite, otherOrganisation } = testAccounts
+const gateway = 'client|demo-client'
+const restricted = `user|${singleSite.username}`
+
+const Room = v.looseObject({ id: v.string() })
+const Floor = v.looseObject({ id: v.string(), rooms: v.optional(v.array(Room), []) })
+const Building = v.looseObject({ id: v.string(), floors: v.optional(v.array(Floor), []) })
+const Site = v.looseObject({
+  id: v.unknown(),
+  name: v.string(),
+  buildings: v.optional(v.array(Building), []),
+})
+const Places = v.looseObject({
+  data: v.looseObject({ sites: v.looseObject({ data: v.array(Site) }) }),
+})
+type Site = v.InferOutput<typeof Site>
+type Started = Awaited<ReturnType<typeof startHeadroom>>
+type Person = ReturnType<Started['browser']>
+
+/** Replaces the sites that Butlr sends to some accounts. */
+function changePlaces(
+  { butlr }: Started,
+  change: (sites: Site[], subject: string) => unknown,
+  subjects: string[] = [gateway, restricted],
+) {
+  butlr.change = async (request, response) => {
+    const subject = tokenSubject(request)
+    if (!request.url.endsWith('/graphql') || !subjects.includes(subject)) return response
+    const body: unknown = await response.json()
+    const parsed = v.safeParse(Places, body)
+    if (!parsed.success) return Response.json(body)
+    return Response.json({
+      data: { sites: { data: change(parsed.output.data.sites.data, subject) } },
+    })
+  }
+}
+const named = (sites: Site[], name: string) => sites.filter((site) => site.name === name)
+const withoutRooms = (sites: Site[], ids: readonly string[]): Site[] =>
+  sites.map((site) => ({
+    ...site,
+    buildings: site.buildings.map((building) => ({
+      ...building,
+      floors: building.floors.map((floor) => ({
+        ...floor,
+        rooms: floor.rooms.filter(({ id }) => !ids.includes(id)),
+      })),
+    })),
+  }))
+/** The sites with one more building in the site that the restricted account sees. */
+const withForeignBuilding = (sites: Site[]): Site[] =>
+  sites.map((site) =>
+    site.name === 'Hudson'
+      ? {
+          ...site,
+          buildings: [
+            ...site.buildings,
+            {
+              id: 'building_2',
+              floors: [
+                { id: 'space_90', rooms: [{ id: 'room_90', name: 'Vault', tags: [] }], zones: [] },
+              ],
+            },
+          ],
+        }
+      : site,
+  )
+const save = (person: Person, board: Board, rooms: BoardDraft['rooms'], change = {}) =>
+  person.request('PUT', `/api/boards/${board.id}`, {
+    revision: board.revision,
+    draft: { ...draft, ...change, rooms },
+  })
+const shownRooms = async (screen: Person) => {
+  const { places } = await parseBody(DisplayBoardResponse, await screen.get('/api/display/board'))
+  return places.sites.flatMap(({ buildings }) =>
+    buildings.flatMap(({ floors }) => floors.flatMap(({ rooms }) => rooms.map(({ id }) => id))),
+  )
+}
+
+test.each([
+  ['sites', () => null],
+  ['buildings', (sites: Site[]) => sites.map((site) => ({ ...site, buildings: null }))],
+  [
+    'floors',
+    (sites: Site[]) =>
+      sites.map(({ buildings, ...site }) => ({
+        ...site,
+        buildings: buildings.map((building) => ({ ...building, floors: null })),
+      })),
+  ],
+  [
+    'rooms',
+    (sites: Site[]) =>
+      sites.map(({ buildings, ...site }) => ({
+        ...site,
+        buildings: buildings.map(({ floors, ...building }) => ({
+          ...building,
+          floors: floors.map((floor) => ({ ...floor, rooms: null })),
+        })),
+      })),
+  ],
+])(
+  'grants no access while Butlr sends the gateway account null instead of %s',
+  async (_, spoil) => {
+    for (const alsoForThePerson of [false, true]) {
+      const started = await startHeadroom()
+      changePlaces(started, (sites, subject) =>
+        subject === gateway || alsoForThePerson ? spoil(sites) : sites,
+      )
+      const person = await started.signIn(singleSite)
+      for (const rooms of [
+        { kind: 'all' },
+        { kind: 'site', id: started.site('Hudson') },
+        { kind: 'building', id: 'building_2' },
+        { kind: 'floor', id: 'space_90' },
+        { kind: 'tag', id: 'tag_x' },
+        { kind: 'rooms', ids: ['room_90'] },
+      ] satisfies BoardDraft['rooms'][]) {
+        const { status } = await addBoard(person, rooms)
+        expect({ rooms, isRefused: [403, 503].includes(status) }).toEqual({
+          rooms,
+          isRefused: true,
+        })
+      }
+      expect(await started.store.list('boards/')).toEqual([])
+    }
+  },
+)
+
+test('answers 503 to new boards of a location that may contain more than Butlr sent', async () => {
+  const started = await startHeadroom()
+  changePlaces(started, (sites) => sites.map((site) => ({ ...site, buildings: null })), [gateway])
+  const demo = await started.signIn(demoCredentials)
+  const refused = await addBoard(demo, { kind: 'all' })
+  expect(refused.headers.get('Retry-After')).toBe('60')
+  expect(await readError(refused)).toEqual({
+    status: 503,
+    code: 'access_unknown',
+    message: expect.stringMatching(/^Butlr did not return everything in this place/),
+  })
+  // Single rooms that the account sees can still be selected.
+  expect((await addBoard(demo, { kind: 'rooms', ids: [started.room('Pine')] })).status).toBe(201)
+})
+
+test('keeps boards usable for an hour after the last complete topology', async () => {
+  const started = await startHeadroom()
+  const demo = await started.signIn(demoCredentials)
+  const board = await createBoard(demo, { kind: 'all' })
+  changePlaces(started, (sites) => sites.map((site) => ({ ...site, buildings: null })), [gateway])
+  started.clock.now += 20 * minute
+  for (let times = 0; times < 2; times += 1) expect(await listBoardIds(demo)).toEqual([board.id])
+  expect((await addBoard(demo, { kind: 'all' })).status).toBe(201)
+  const person = await started.signIn(singleSite)
+  expect((await addBoard(person, { kind: 'all' })).status).toBe(403)
+  started.clock.now += 50 * minute
+  for (let times = 0; times < 2; times += 1) await listBoardIds(demo)
+  expect(await listBoardIds(demo)).toEqual([])
+})
+
+test('grants no access through ids that the gateway made up', async () => {
+  const started = await startHeadroom()
+  const stranger = `user|${otherOrganisation.username}`
+  changePlaces(started, (sites) => sites.map((site) => ({ ...site, id: null, name: 'Site' })), [
+    gateway,
+    stranger,
+  ])
+  const person = await started.signIn(otherOrganisation)
+  for (const ask of Object.values(protectedRequests(person, 'x', 'y'))) {
+    expect([403, 503]).toContain((await ask()).status)
+  }
+})
+
+test('removes rooms that no longer exist when a board is saved', async () => {
+  const started = await startHeadroom()
+  const person = await started.signIn(singleSite)
+  const [queens, harlem] = [started.room('Queens'), started.room('Harlem')]
+  const board = await createBoard(person, { kind: 'rooms', ids: [queens, harlem] })
+  const only = await createBoard(person, { kind: 'rooms', ids: [harlem] })
+  const { screen } = await pairDisplay(started, person, board.id)
+  expect((await shownRooms(screen)).toSorted()).toEqual([queens, harlem].toSorted())
+
+  changePlaces(started, (sites) => withoutRooms(sites, [harlem]))
+  started.clock.now += 61 * minute
+  expect(await listBoardIds(person)).toHaveLength(2)
+  expect((await addBoard(person, board.rooms)).status).toBe(403)
+  expect((await save(person, only, only.rooms)).status).toBe(403)
+  const edited = await save(person, board, board.rooms, { name: 'Renamed' })
+  expect(await parseBody(Board, edited)).toMatchObject({
+    name: 'Renamed',
+    rooms: { kind: 'rooms', ids: [queens] },
+  })
+  changePlaces(started, (sites, subject) =>
+    subject === gateway ? sites : withoutRooms(sites, [harlem]),
+  )
+  started.clock.now += 61 * minute
+  expect(await listBoardIds(person)).toEqual([board.id])
+  await shownRooms(screen)
+  expect(await shownRooms(screen)).toEqual([queens])
+})
+
+test('never shows on a display rooms that did not exist when somebody gave it the board', async () => {
+  const started = await startHeadroom()
+  const { simulator, clock } = started
+  const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
+  const [queens, pine] = [started.room('Queens'), started.room('Pine')]
+  const board = await createBoard(demo, { kind: 'rooms', ids: [queens, pine] })
+  const place = await createBoard(demo, { kind: 'floor', id: started.floor('Annex ground floor') })
+  const own = await createBoard(person, { kind: 'rooms', ids: [queens] })
+  const moved = await pairDisplay(started, person, own.id)
+  expect(await listBoardIds(person)).toEqual([own.id])
+
+  changePlaces(started, (sites, subject) =>
+    subject === gateway ? withoutRooms(named(sites, 'Hudson'), [pine]) : sites,
+  )
+  clock.now += 61 * minute
+  const paired = await pairDisplay(started, person, board.id)
+  expect((await protectedRequests(person, board.id, moved.display.id).move()).status).toBe(200)
+  // Nobody knows which rooms a location will contain when it returns.
+  expect((await pairScreen(started, person, place.id)).response.status).toBe(403)
+  expect((await protectedRequests(person, place.id, moved.display.id).move()).status).toBe(403)
+
+  changePlaces(started, (sites) => sites)
+  clock.now += 61 * minute
+  expect(await listBoardIds(person)).toEqual([own.id])
+  const fromDemo = await pairDisplay(started, demo, board.id)
+  await shownRooms(paired.screen)
+  for (const screen of [paired.screen, moved.screen])
+    expect(await shownRooms(screen)).toEqual([queens])
+  expect((await shownRooms(fromDemo.screen)).toSorted()).toEqual([queens, pine].toSorted())
+  // Without any topology, the stored ids alone decide what is on the board.
+  simulator.faults.set('graphql', { kind: 'status', status: 500 })
+  clock.now += 25 * 60 * minute
+  const readings = await paired.screen.get('/api/display/readings')
+  expect(readings.status).toBe(200)
+  expect(await readings.text()).not.toContain(pine)
+  // A person who sees the room can give the display the board.
+  simulator.faults.clear()
+  clock.now += minute
+  const again = await started.signIn(demoCredentials)
+  expect((await protectedRequests(again, board.id, moved.display.id).move()).status).toBe(200)
+  expect((await shownRooms(moved.screen)).toSorted()).toEqual([queens, pine].toSorted())
+})
+
+test('rejects locations that the gateway account does not see', async () => {
+  const started = await startHeadroom()
+  changePlaces(started, withForeignBuilding, [restricted])
+  const person = await started.signIn(singleSite)
+  expect((await addBoard(person, { kind: 'building', id: 'building_2' })).status).toBe(403)
+  expect((await addBoard(person, { kind: 'floor', id: 'space_90' })).status).toBe(403)
+})
+
+test('neither returns nor stores short names of rooms that the account does not see', async () => {
+  const started = await startHeadroom()
+  const { room, floor, signIn } = started
+  const [person, demo] = [await signIn(singleSite), await signIn(demoCredentials)]
+  const rooms: BoardDraft['rooms'] = { kind: 'floor', id: floor('Hudson floor') }
+  const shortNames = { [room('Queens')]: 'Q', [room('Pine')]: 'Secret' }
+  const made = await parseBody(Board, await addBoard(demo, rooms, { shortNames }))
+  const namesFor = async (one: Person) =>
+    (await parseBody(BoardsResponse, await one.get('/api/boards'))).boards.map(
+      (board) => board.shortNames,
+    )
+  expect(await namesFor(demo)).toEqual([shortNames])
+  expect(await namesFor(person)).toEqual([{ [room('Queens')]: 'Q' }])
+  const answer = await save(person, made, rooms, { shortNames: { [room('Pine')]: 'Mine' } })
+  expect(await parseBody(Board, answer)).toMatchObject({ shortNames: {} })
+  expect(await namesFor(demo)).toEqual([{}])
+})

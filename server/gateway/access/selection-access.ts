@@ -1,0 +1,133 @@
+import type { RoomSelection } from '#src/contract/board.ts'
+import type { ListGap } from '#src/contract/topology.ts'
+import { selectRooms } from '#server/gateway/displays/board-rooms.ts'
+import {
+  type AccessScope,
+  type KnownPlaces,
+  mayLackRooms,
+  type PlacesAnswer,
+  seesEveryId,
+} from './account-scopes.ts'
+
+/** Whether an account sees every room of a choice; `unknown` where Butlr's answers leave that open. */
+type SelectionVerdict = 'allowed' | 'refused' | 'unknown'
+
+/** What one account may choose, compared with what the gateway's account sees. */
+export type SelectionAccess = {
+  /** Judges the choice of a board as it is stored. What no longer exists is ignored. */
+  judge: (kept: RoomSelection) => SelectionVerdict
+  /**
+   * Judges a new choice, which names only what the account sees now, and says what of it to store: rooms of the choice
+   * before that no longer exist are left out, because they may come back as rooms that the account does not see.
+   */
+  judgeNew: (
+    wanted: RoomSelection,
+    before: RoomSelection | null,
+  ) => { verdict: SelectionVerdict; rooms: RoomSelection }
+  /** Whether both accounts see the chosen place or tag; always true of all rooms and of single ones. */
+  seesPlace: (kept: RoomSelection) => boolean
+  /** The chosen rooms that the account does not see. */
+  unseenRooms: (kept: RoomSelection) => string[]
+}
+
+const idSets = { site: 'sites', building: 'buildings', floor: 'floors', tag: 'tags' } as const
+
+/**
+ * @param own what the account sees
+ * @param reference what the gateway's account sees
+ */
+export function createSelectionAccess(own: AccessScope, reference: KnownPlaces): SelectionAccess {
+  const { scope, answers } = reference
+  const seesAll = seesEveryId(own, scope)
+  const isWhole = !mayLackRooms(scope)
+
+  function seesRooms(wanted: RoomSelection): boolean {
+    const isSeen = (answer: PlacesAnswer) =>
+      possibleRooms(wanted, answer).every((id) => own.rooms.has(id))
+    return seesAll || answers.every(isSeen)
+  }
+
+  /** Judges a room or a place by itself; one that the gateway's account does not see shows nothing. */
+  function judgeId(kind: 'rooms' | (typeof idSets)[keyof typeof idSets], id: string) {
+    if (scope[kind].has(id)) return own[kind].has(id) ? 'allowed' : 'refused'
+    return isWhole || (kind === 'rooms' && own.rooms.has(id)) ? 'allowed' : 'unknown'
+  }
+
+  function seesPlace(wanted: RoomSelection): boolean {
+    if (wanted.kind === 'all' || wanted.kind === 'rooms') return true
+    const ids = idSets[wanted.kind]
+    return own[ids].has(wanted.id) && scope[ids].has(wanted.id)
+  }
+
+  function judge(wanted: RoomSelection): SelectionVerdict {
+    if (!seesRooms(wanted)) return 'refused'
+    if (wanted.kind === 'rooms') {
+      const verdicts = new Set(wanted.ids.map((id) => judgeId('rooms', id)))
+      if (verdicts.has('refused')) return 'refused'
+      return verdicts.has('unknown') ? 'unknown' : 'allowed'
+    }
+    if (wanted.kind === 'all' && !seesAll) return 'refused'
+    if (wanted.kind !== 'all' && !seesPlace(wanted)) return judgeId(idSets[wanted.kind], wanted.id)
+    return isWhole || isWholePlace(wanted, reference) ? 'allowed' : 'unknown'
+  }
+
+  return {
+    judge,
+    judgeNew(wanted, before) {
+      if (wanted.kind !== 'rooms') {
+        return { verdict: seesPlace(wanted) ? judge(wanted) : 'refused', rooms: wanted }
+      }
+      const known = new Set(before?.kind === 'rooms' ? before.ids : [])
+      const isGone = (id: string) =>
+        known.has(id) && !own.rooms.has(id) && judgeId('rooms', id) === 'allowed'
+      const ids = wanted.ids.filter((id) => !isGone(id))
+      const isSeen = ids.length > 0 && ids.every((id) => own.rooms.has(id))
+      return { verdict: isSeen ? 'allowed' : 'refused', rooms: { kind: 'rooms', ids } }
+    },
+    seesPlace,
+    unseenRooms: (wanted) =>
+      wanted.kind === 'rooms' ? wanted.ids.filter((id) => !own.rooms.has(id)) : [],
+  }
+}
+
+/** The rooms that an answer resolves a choice to, and for a tag those of which the answer does not tell all tags. */
+function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): string[] {
+  const chosen = selectRooms(wanted, places)
+  const untold = all.gaps.filter(({ kind }) => kind === 'tag' || kind === 'zone')
+  if (wanted.kind !== 'tag' || untold.length === 0) return chosen.map(({ room }) => room.id)
+  const ids = new Set(untold.map(({ id }) => id))
+  return selectRooms({ kind: 'all' }, places)
+    .filter(({ floor, room }) => ids.has(null) || ids.has(floor.id) || ids.has(room.id))
+    .concat(chosen)
+    .map(({ room }) => room.id)
+}
+
+/** Whether the gaps of a topology are outside of a chosen place. All rooms and tags are everywhere. */
+function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): boolean {
+  if (wanted.kind === 'all' || wanted.kind === 'tag' || wanted.kind === 'rooms') return false
+  const { kind: chosenKind, id: chosenId } = wanted
+  const having = answers.filter(({ all }) => all[idSets[chosenKind]].has(chosenId))
+  const isChosen = (kind: typeof chosenKind, id: string) => kind === chosenKind && id === chosenId
+  const sites = having
+    .flatMap(({ places }) => places.sites)
+    .map((site) => ({ ...site, isInside: isChosen('site', site.id) }))
+  const buildings = sites.flatMap((site) =>
+    site.buildings.map((building) => ({
+      ...building,
+      isInside: site.isInside || isChosen('building', building.id),
+    })),
+  )
+  const floors = buildings.flatMap((building) =>
+    building.floors.map((floor) => ({
+      ...floor,
+      isInside: building.isInside || isChosen('floor', floor.id),
+    })),
+  )
+  const holders = { building: sites, floor: buildings, room: floors }
+  const isOutside = ({ kind, id }: ListGap) => {
+    if (kind === 'unknown') return false
+    if (kind === 'site' || kind === 'zone' || kind === 'tag') return true
+    return id !== null && !holders[kind].some((place) => place.isInside && place.id === id)
+  }
+  return having.length > 0 && scope.gaps.every(isOutside)
+}

@@ -1,0 +1,109 @@
+import * as v from 'valibot'
+import { Id, isObject } from '#src/contract/butlr-values.ts'
+import type { ListGap, StandIn } from '#src/contract/topology.ts'
+import {
+  asFields,
+  optionalList,
+  parseGraphqlAnswer,
+  readPlaceName,
+  type GraphqlAnswer,
+} from './graphql-answer.ts'
+import { standInId } from './topology-answer.ts'
+
+/** The parts of an answer to `places` that access checks must not rely on; absent if there are none. */
+export type PlaceUncertainty = { gaps?: ListGap[]; standIns?: StandIn[] }
+
+type PlaceKind = StandIn['kind'] | 'room' | 'zone'
+type Findings = { gaps: Map<string, ListGap>; standIns: StandIn[] }
+/** The location that holds a list; both are null for the list of sites. */
+type Holder = { id: string | null; within: string | null }
+
+const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: PlaceKind])[]> = {
+  site: [['buildings', 'building']],
+  building: [['floors', 'floor']],
+  floor: [
+    ['rooms', 'room'],
+    ['zones', 'zone'],
+  ],
+  room: [],
+  zone: [],
+}
+/** If there are more gaps of one kind, a single gap stands for all lists of that kind. */
+const maxGapsOfKind = 100
+/** `readList` finds the nulls that errors leave in these fields. */
+const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])
+/** Errors in these fields do not affect the content of lists. */
+const otherFields = new Set([
+  'name',
+  'timezone',
+  'floorNumber',
+  'floor_id',
+  'roomType',
+  'capacity',
+  'coordinates',
+  'rotation',
+])
+
+/**
+ * Finds the lists of an answer to `places` that may contain more than can be read: those that are null or no list, have an
+ * item without a usable id, or may be affected by an error. Pages treat a null list as empty, because Butlr sends empty lists
+ * like that. Access checks cannot, because a list that failed to load looks the same (decision 0021).
+ */
+export function findPlaceUncertainty(answer: unknown): PlaceUncertainty {
+  const read = parseGraphqlAnswer(answer)
+  const found: Findings = { gaps: new Map(), standIns: [] }
+  readList(optionalList(read, 'sites')?.data, 'site', { id: null, within: null }, found)
+  if (read.errors.some(({ path }) => !isExplained(read, path ?? []))) addGap(found, 'unknown', null)
+  const gaps = limitGaps([...found.gaps.values()])
+  const { standIns } = found
+  return { ...(gaps.length > 0 && { gaps }), ...(standIns.length > 0 && { standIns }) }
+}
+
+function readList(list: unknown, kind: PlaceKind, holder: Holder, found: Findings): void {
+  if (!Array.isArray(list)) return addGap(found, kind, holder.id)
+  for (const [index, item] of list.entries()) {
+    const id = v.safeParse(Id, asFields(item)['id'])
+    if (!id.success) addGap(found, kind, holder.id)
+    const isContainer = kind !== 'room' && kind !== 'zone'
+    if (!isObject(item) || !(id.success || isContainer)) continue
+    const ownId = id.success ? id.output : standInId({ kind, within: holder.within }, index)
+    if (!id.success && isContainer) found.standIns.push({ kind, id: ownId })
+    // The tags of a zone apply to rooms of its floor.
+    if (!hasReadableTags(item, kind)) addGap(found, 'tag', kind === 'zone' ? holder.id : ownId)
+    const self = { id: ownId, within: readPlaceName(item) ?? ownId }
+    for (const [field, childKind] of childLists[kind]) readList(item[field], childKind, self, found)
+  }
+}
+
+/** Whether all tags of an item are readable. Sites and buildings have none. */
+function hasReadableTags({ tags, room_id: roomId }: Record<string, unknown>, kind: PlaceKind) {
+  if (kind === 'site' || kind === 'building') return true
+  const isRoomKnown = (roomId ?? '') === '' || v.is(Id, roomId)
+  if (kind === 'zone' && !isRoomKnown) return false
+  return Array.isArray(tags) && tags.every((tag) => v.is(Id, asFields(tag)['id']))
+}
+
+/** Whether an error affects no list, or left a null that `readList` finds. */
+function isExplained({ data }: GraphqlAnswer, path: readonly (string | number)[]): boolean {
+  let value: unknown = data
+  for (const step of path) {
+    if (typeof step === 'string' && otherFields.has(step)) return true
+    if (typeof step === 'string') value = asFields(value)[step]
+    else value = Array.isArray(value) ? value[step] : undefined
+    if (value === undefined) return false
+    if (value === null) return typeof step === 'number' || listFields.has(step)
+  }
+  return false
+}
+
+function addGap({ gaps }: Findings, kind: ListGap['kind'], id: string | null): void {
+  gaps.set(JSON.stringify([kind, id]), { kind, id })
+}
+
+function limitGaps(gaps: readonly ListGap[]): ListGap[] {
+  const kinds = new Set(gaps.map(({ kind }) => kind))
+  return [...kinds].flatMap((kind) => {
+    const ofKind = gaps.filter((gap) => gap.kind === kind)
+    return ofKind.length > maxGapsOfKind ? [{ kind, id: null }] : ofKind
+  })
+}

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { DisplaysResponse } from '#src/contract/display.ts'
+import type { Store } from './gateway/store/store.ts'
+import { readProblemCode } from './gateway/test-gateway.ts'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
+import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
+import {
+  createBoard,
+  listDisplayIds,
+  pairDisplay,
+  parseBody,
+  protectedRequests,
+  readError,
+  startedAt,
+  startHeadroom,
+} from './test-headroom.ts'
+
+const { otherOrganisation, singleSite } = testAccounts
+type Started = Awaited<ReturnType<typeof startHeadroom>>
+type Person = ReturnType<Started['browser']>
+const Stored = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
+
+/** Rewrites all stored displays. */
+async function rewriteDisplays(store: Store, change: (record: object) => object) {
+  for (const [key, value] of await store.list('displays/')) {
+    const record = change(v.parse(Stored, value))
+    await store.put(key, { value: JSON.stringify(record), untilMs: startedAt + 1e10 })
+  }
+}
+const withoutProof = ({
+  checkedWith: _account,
+  sites: _sites,
+  excludedRooms: _rooms,
+  ...old
+}: Record<string, unknown>) => old
+
+/**
+ * Creates a display as earlier versions stored it.
+ *
+ * @param upstream what that version stored as the upstream; null for nothing
+ */
+async function pairedBefore({
+  account = demoCredentials,
+  upstream,
+}: {
+  account?: typeof otherOrganisation | typeof demoCredentials
+  upstream: 'organisation' | 'no organisation' | null
+}) {
+  const store = await temporaryStore(() => startedAt)
+  const before = await startHeadroom({ store })
+  const maker = await before.signIn(demoCredentials)
+  const board = await createBoard(maker, { kind: 'all' })
+  const { screen, display } = await pairDisplay(before, maker, board.id)
+  await rewriteDisplays(store, (record) => {
+    const old = withoutProof({ ...record })
+    const { address, organisation } = v.parse(
+      v.object({ address: v.string(), organisation: v.string() }),
+      old['upstream'],
+    )
+    const written =
+      upstream === null
+        ? undefined
+        : { address, organisation: upstream === 'organisation' ? organisation : null }
+    return { ...old, upstream: written, pairedBy: account.username }
+  })
+  const started = await startHeadroom({ store })
+  const copy = started.browser()
+  for (const [name, value] of screen.cookies) copy.cookies.set(name, value)
+  return { started, screen: copy, display, board }
+}
+
+/** The result of each request of a display: `ok` or an error code. */
+async function answersTo(screen: Person) {
+  const paths = ['/api/display/board', '/api/display/readings']
+  const answers = await Promise.all(paths.map((path) => screen.get(path)))
+  return Promise.all(
+    answers.map(async (one) => (one.ok ? 'ok' : String(await readProblemCode(one)))),
+  )
+}
+const suspended = ['display_suspended', 'display_suspended']
+const running = ['ok', 'ok']
+const reasonOf = async (person: Person) =>
+  (await parseBody(DisplaysResponse, await person.get('/api/displays'))).displays.map(
+    ({ suspended: reason }) => reason,
+  )
+
+test.each(['organisation', 'no organisation', null] as const)(
+  'suspends a display of an earlier version (stored upstream: %s) until a person who may use its board saves it',
+  async (upstream) => {
+    const { started, screen, display, board } = await pairedBefore({
+      account: otherOrganisation,
+      upstream,
+    })
+    const { signIn } = started
+    expect(await answersTo(screen)).toEqual(suspended)
+    const { message } = await readError(await screen.get('/api/display/board'))
+    expect(message).toMatch(/It is not known whether this display may show this building/)
+
+    for (const account of [otherOrganisation, singleSite]) {
+      const stranger = await signIn(account)
+      await stranger.get('/api/displays')
+      expect((await protectedRequests(stranger, board.id, display.id).move()).status).not.toBe(200)
+      expect(await answersTo(screen)).toEqual(suspended)
+    }
+    const demo = await signIn(demoCredentials)
+    expect(await reasonOf(demo)).toEqual(['unverified'])
+    expect(await answersTo(screen)).toEqual(suspended)
+    expect((await protectedRequests(demo, board.id, display.id).move()).status).toBe(200)
+    expect(await reasonOf(demo)).toEqual([null])
+    expect(await answersTo(screen)).toEqual(running)
+  },
+)
+
+test.each(['organisation', 'no organisation', null] as const)(
+  'resumes a display of an earlier version (stored upstream: %s) when the account that paired it opens Displays',
+  async (upstream) => {
+    const { started, screen, display } = await pairedBefore({ upstream })
+    expect(await answersTo(screen)).toEqual(suspended)
+    const demo = await started.signIn(demoCredentials)
+    expect(await listDisplayIds(demo)).toEqual([display.id])
+    expect(await answersTo(screen)).toEqual(running)
+    expect(await reasonOf(demo)).toEqual([null])
+  },
+)
+
+test('does not resume a display when the account that paired it does not see every room of its board', async () => {
+  const { started, screen } = await pairedBefore({ account: singleSite, upstream: 'organisation' })
+  await listDisplayIds(await started.signIn(singleSite))
+  expect(await answersTo(screen)).toEqual(suspended)
+})
+
+test('does not resume a display when the account that paired it belongs to no manager', async () => {
+  const { started, screen } = await pairedBefore({ upstream: null })
+  const { store } = started
+  const lists = await startHeadroom({ store, environment: { HEADROOM_MANAGERS: '@example.com' } })
+  await listDisplayIds(await lists.signIn(demoCredentials))
+  expect(await answersTo(screen)).toEqual(suspended)
+})
+
+test('stores nothing for another organisation while the gateway account is missing or rejected', async () => {
+  const store = await temporaryStore(() => startedAt)
+  for (const credentials of [null, { clientId: 'demo-client', clientSecret: 'wrong' }]) {
+    const before = await startHeadroom({ store, credentials })
+    const stranger = await before.signIn(otherOrganisation)
+    const { add, lookUp, pair } = protectedRequests(stranger, 'x', 'y')
+    for (const ask of [add, lookUp, pair]) expect((await ask()).status).toBe(503)
+  }
+  expect(await store.list('boards/')).toEqual([])
+  expect(await store.list('displays/')).toEqual([])
+})

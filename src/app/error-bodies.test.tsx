@@ -1,0 +1,97 @@
+import { fireEvent, screen } from '@testing-library/react'
+import { beforeAll, expect, test } from 'vitest'
+import { createRequestCounter } from '#src/testing/request-counter.ts'
+import { pinCounts, renderApp } from '#src/testing/render-app.tsx'
+
+// Loading modules takes real time, which the test clock does not advance.
+beforeAll(async () => {
+  await Promise.all([
+    import('./header-tools.tsx'),
+    import('./account-menu.tsx'),
+    import('#src/features/connection-status/connection-details.tsx'),
+  ])
+})
+
+/** Opens the overview of a building with nine people in Juniper. `butlr.answer` changes the responses to live polls. */
+async function openOverview() {
+  const butlr: { answer: ((healthy: unknown) => unknown) | null } = { answer: null }
+  const requests = createRequestCounter(() => null)
+  await renderApp({
+    pollSeconds: 2,
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
+    pageFetch: requests.pageFetch,
+    butlr: async (request, healthy) => {
+      const { answer } = butlr
+      const isLivePoll = (await request.clone().text()).includes('"every":"1s"')
+      if (answer === null || !isLivePoll) return healthy()
+      return Response.json(answer(await (await healthy()).json()))
+    },
+  })
+  await requests.pass(4_000)
+  return { butlr, pass: requests.pass }
+}
+const cards = () =>
+  screen
+    .getAllByRole('link', { name: /, (no data|free|in use|busy|full|over|at least|stale)/ })
+    .map((card) => card.getAttribute('aria-label') ?? '')
+const juniper = () => screen.getByRole('link', { name: /^Juniper, / })
+const status = () => screen.getByRole('button', { name: /^(Live|Late|Reconnecting|Connecting)/ })
+
+test.each([
+  { error: 'internal', message: 'x' },
+  { errors: [{ message: 'x' }], data: null },
+  { message: 'x' },
+  { statusCode: 500 },
+  { data: 'text' },
+  { data: [{ error: 'internal' }] },
+])(
+  'keeps the last data and its age after a report with status 200 and the body %j',
+  async (body) => {
+    const { butlr, pass } = await openOverview()
+    const before = cards()
+    expect(before.length).toBeGreaterThan(10)
+    butlr.answer = () => body
+    await pass(8_000)
+    expect(status()).toHaveTextContent(/^Reconnecting/)
+    expect(cards()).toEqual(before)
+    expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people/)
+    expect(juniper()).toHaveTextContent(/([789]|1[012]) s ago/)
+  },
+)
+
+test('marks data that is over a minute old as stale until the next report', async () => {
+  const { butlr, pass } = await openOverview()
+  butlr.answer = () => ({ error: 'internal', message: 'x' })
+  await pass(64_000)
+  expect(juniper()).toHaveTextContent(/Last seen 1 min ago/)
+  expect(cards().filter((name) => /, free/.test(name))).toEqual([])
+  butlr.answer = (healthy) => ({ ...Object(healthy), error: null })
+  // Retries are up to a minute apart by now.
+  await pass(62_000)
+  expect(status()).toHaveTextContent(/^Live/)
+  expect(juniper()).toHaveTextContent(/[0-4] s ago/)
+}, 60_000)
+
+test('a room missing from a report with an error is not free', async () => {
+  const { butlr, pass } = await openOverview()
+  butlr.answer = (healthy) => {
+    const [first] = Object.entries(Object(healthy).data)
+    return { data: Object.fromEntries(first ? [first] : []), errors: [{ message: 'x' }] }
+  }
+  await pass(64_000)
+  expect(status()).toHaveTextContent(/^Live/)
+  fireEvent.click(status())
+  await pass(200)
+  expect(screen.getByText(/, incomplete$/)).toBeVisible()
+  expect(cards().filter((name) => /, free/.test(name)).length).toBeLessThanOrEqual(1)
+  expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, stale/)
+}, 60_000)
+
+test('a single empty report after a full one frees no room', async () => {
+  const { butlr, pass } = await openOverview()
+  let empty = 1
+  butlr.answer = (healthy) => (empty-- > 0 ? { data: {} } : healthy)
+  await pass(2_200)
+  expect(empty).toBe(0)
+  expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people/)
+})
