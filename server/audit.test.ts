@@ -17,6 +17,9 @@ const { singleSite, otherOrganisation } = testAccounts
 const { username, password, clientId, clientSecret } = demoCredentials
 const day = 24 * 60 * minute
 
+const withOrganisation = (event: object, organisation: string | null) =>
+  'upstream' in event ? { ...event, upstream: { ...Object(event.upstream), organisation } } : event
+
 type Started = Awaited<ReturnType<typeof startHeadroom>>
 type Person = ReturnType<Started['browser']>
 
@@ -188,4 +191,33 @@ test('completes requests when the store cannot record activity', async () => {
   expect((await person.post('/api/displays/pairing', { code: '234567' })).status).toBe(404)
   expect((await addBoard(person, { kind: 'all' })).status).toBe(201)
   expect(started.logged.join('').match(/cannot store activity/g)).toHaveLength(1)
+})
+
+test.each([
+  ['the gateway account and its organisation', (event: object) => event, true],
+  ['the gateway account alone', (event: object) => withOrganisation(event, null), true],
+  [
+    'its organisation alone',
+    (event: object) => ({ ...event, gatewayAccount: 'another account' }),
+    true,
+  ],
+  [
+    'neither',
+    (event: object) => ({ ...withOrganisation(event, null), gatewayAccount: undefined }),
+    false,
+  ],
+  ['another organisation', (event: object) => withOrganisation(event, 'org_other'), false],
+])('lists events that were stored with %s', async (_, change, isListed) => {
+  const before = await startHeadroom()
+  const maker = await before.signIn(demoCredentials)
+  const board = await createBoard(maker, { kind: 'all' })
+  await pairDisplay(before, maker, board.id)
+  for (const [key, value] of await before.store.list('audit/')) {
+    const event: unknown = JSON.parse(value)
+    const stored = JSON.stringify(change(Object(event)))
+    await before.store.put(key, { value: stored, untilMs: before.clock.now + day })
+  }
+  const started = await startHeadroom({ store: before.store })
+  const person = await started.signIn(demoCredentials)
+  expect((await told(person)).length > 0).toBe(isListed)
 })

@@ -68,7 +68,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     ...options,
     findOrganisation: createOrganisationLookup(butlr, account),
   })
-  const audit = createAudit({ ...options, upstream })
+  const audit = createAudit({ ...options, upstream, gatewayAccount: account.key })
   const sessionCheck = createSessionCheck({ butlr, now, deadlineMs: butlrTimeoutMs })
   const sessions = createSessions({
     cookie: createSessionCookie(

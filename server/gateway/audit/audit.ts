@@ -18,6 +18,8 @@ const StoredEvent = v.object({
   /** All boards that the event concerns; empty for pairing codes. */
   boardIds: v.array(v.string()),
   upstream: Upstream,
+  /** The gateway account (`ServiceAccount.key`) at that time; earlier versions stored none. */
+  gatewayAccount: v.optional(v.nullable(v.string())),
 })
 type StoredEvent = v.InferOutput<typeof StoredEvent>
 type ListedEvent = StoredEvent & { id: string }
@@ -25,8 +27,11 @@ type ListedEvent = StoredEvent & { id: string }
 /** The last 1,000 events of boards and displays within 90 days (`audit/` in the store's budgets). */
 type ActivityLog = {
   /** Stores an event. Never throws: while the store is unreachable, the event is only in the log. */
-  add: (event: Omit<StoredEvent, 'at' | 'upstream'>) => void
-  /** Returns the events of the current upstream, newest first. Throws `StoreError`. */
+  add: (event: Omit<StoredEvent, 'at' | 'upstream' | 'gatewayAccount'>) => void
+  /**
+   * Returns the events of the current upstream, newest first: those of the gateway account, or of its organisation. Throws
+   * `StoreError`.
+   */
   list: () => Promise<ListedEvent[]>
 }
 
@@ -36,6 +41,8 @@ type ActivityDeps = {
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
+  /** Identifies the gateway account; null without one. */
+  gatewayAccount: string | null
 }
 
 const retentionMs = 90 * 24 * 3_600_000
@@ -43,13 +50,14 @@ const activityPrefix = 'audit/'
 const StoredEventJson = v.pipe(v.string(), v.parseJson(), StoredEvent)
 
 /** Stores events under keys that sort by time. */
-function createActivityLog({ store, now, log, upstream }: ActivityDeps): ActivityLog {
+function createActivityLog(deps: ActivityDeps): ActivityLog {
+  const { store, now, log, upstream, gatewayAccount } = deps
   let hasFailed = false
   let added = 0
   return {
     add(event) {
       const at = now()
-      const value = JSON.stringify({ ...event, at, upstream: upstream.current() })
+      const value = JSON.stringify({ ...event, at, upstream: upstream.current(), gatewayAccount })
       // Preserves the order of events within a millisecond; the random suffix makes IDs unique across gateways.
       added += 1
       const order = `${padNumber(Math.floor(at), 15)}-${padNumber(added, 9)}`
@@ -67,12 +75,20 @@ function createActivityLog({ store, now, log, upstream }: ActivityDeps): Activit
       return listed
         .flatMap(([key, value]) => {
           const parsed = v.safeParse(StoredEventJson, value)
-          if (!parsed.success || upstreamDifference(parsed.output.upstream, current)) return []
+          if (!parsed.success || !isOwnEvent(parsed.output, current, gatewayAccount)) return []
           return { ...parsed.output, id: key.slice(activityPrefix.length) }
         })
         .toReversed()
     },
   }
+}
+
+/** Whether an event belongs to an upstream. Without a known organisation only the gateway account proves that. */
+function isOwnEvent(event: StoredEvent, current: Upstream, gatewayAccount: string | null): boolean {
+  if (upstreamDifference(event.upstream, current) !== null) return false
+  const { organisation } = event.upstream
+  const isSameOrganisation = organisation !== null && organisation === current.organisation
+  return isSameOrganisation || (gatewayAccount !== null && event.gatewayAccount === gatewayAccount)
 }
 
 function padNumber(value: number, digits: number): string {
@@ -114,6 +130,8 @@ type AuditDeps = {
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
   upstream: CurrentUpstream
+  /** Identifies the gateway account; null without one. */
+  gatewayAccount: string | null
 }
 
 const maxAccountLength = 100
