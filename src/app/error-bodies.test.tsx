@@ -30,6 +30,14 @@ async function openOverview() {
   await requests.pass(4_000)
   return { butlr, pass: requests.pass }
 }
+
+/** Opens the connection details. jsdom has popovers but does not open them. */
+async function openDetails(pass: (ms: number) => Promise<void>) {
+  const details = screen.getByLabelText('Live data')
+  fireEvent(details, Object.assign(new Event('beforetoggle'), { newState: 'open' }))
+  await pass(200)
+}
+
 const cards = () =>
   screen
     .getAllByRole('link', { name: /, (no data|free|in use|busy|full|over|at least|stale)/ })
@@ -55,7 +63,7 @@ test.each([
     expect(status()).toHaveTextContent(/^Reconnecting/)
     expect(cards()).toEqual(before)
     expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people/)
-    expect(juniper()).toHaveTextContent(/([789]|1[012]) s ago/)
+    expect(Number(/(\d+) s ago/.exec(juniper().textContent)?.[1])).toBeGreaterThanOrEqual(7)
   },
 )
 
@@ -80,18 +88,17 @@ test('a room missing from a report with an error is not free', async () => {
   }
   await pass(64_000)
   expect(status()).toHaveTextContent(/^Live/)
-  fireEvent.click(status())
-  await pass(200)
-  expect(screen.getByText(/, incomplete$/)).toBeVisible()
+  await openDetails(pass)
+  expect(screen.getByText(/, incomplete$/)).toBeInTheDocument()
   expect(cards().filter((name) => /, free/.test(name)).length).toBeLessThanOrEqual(1)
   expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, stale/)
 }, 60_000)
 
 test('a single empty report after a full one frees no room', async () => {
   const { butlr, pass } = await openOverview()
-  let empty = 1
-  butlr.answer = (healthy) => (empty-- > 0 ? { data: {} } : healthy)
-  await pass(2_200)
-  expect(empty).toBe(0)
+  let polls = 0
+  butlr.answer = (healthy) => ((polls += 1) === 1 ? { data: {} } : healthy)
+  while (polls === 0) await pass(100)
+  expect(polls).toBe(1)
   expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people/)
 })

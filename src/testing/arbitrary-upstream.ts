@@ -119,13 +119,21 @@ export const arbitraryChanges: fc.Arbitrary<AnswerChange[]> = fc.array(
 /** A whole response that is nothing like the expected one. */
 export const arbitraryJson: fc.Arbitrary<Json> = strange
 
+/** Larger responses are no longer extended: repeated duplication of all fields would grow without bound. */
+const maxFields = 5_000
+
 /** Returns a healthy response with some values replaced, deleted, duplicated, or moved to another key. */
 export function applyChanges(answer: unknown, list: readonly AnswerChange[]): unknown {
   const root: { [key: string]: Json } = { root: toJson(answer) }
   for (const change of list) {
+    const fields = [...editsIn(root, 'root')]
+    if (fields.length > maxFields) break
     const byName = new Map<string, Edit[]>()
-    for (const [name, edit] of editsIn(root, 'root')) {
-      if (!containerNames.has(name)) byName.set(name, [...(byName.get(name) ?? []), edit])
+    for (const [name, edit] of fields) {
+      if (containerNames.has(name)) continue
+      const edits = byName.get(name)
+      if (edits) edits.push(edit)
+      else byName.set(name, [edit])
     }
     const names = [...byName.values()]
     const places = names[change.key % names.length] ?? []
