@@ -96,9 +96,9 @@ test('a room missing from a report with an error is not free', async () => {
 
 test('a single empty report after a full one frees no room', async () => {
   const { butlr, pass } = await openOverview()
-  let polls = 0
-  butlr.answer = (healthy) => ((polls += 1) === 1 ? { data: {} } : healthy)
-  while (polls === 0) await pass(100)
-  expect(polls).toBe(1)
+  const reports: unknown[] = []
+  butlr.answer = (healthy) => (reports.push(healthy) === 1 ? { data: {} } : healthy)
+  while (reports.length === 0) await pass(100)
+  expect(reports).toHaveLength(1)
   expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people/)
 })
