@@ -18,10 +18,17 @@ const guards = Object.entries(boundaries).flatMap(([folder, allowed]) => [
  */
 function guard(folder, files, allowed) {
   const own = folder.startsWith('src/') ? [`!#${folder}/**`] : []
+  if (folder === 'src/messages') own.push('!#messages/**')
   const patterns = [
     relativeUp,
     {
-      group: ['#src/**', '#server/**', ...allowed.map((path) => `!${path}`), ...own],
+      group: [
+        '#src/**',
+        '#server/**',
+        '#messages/**',
+        ...allowed.map((path) => `!${path}`),
+        ...own,
+      ],
       message: `${folder} may not import this (config/boundaries.js).`,
     },
     ...Object.entries(libraryHomes)

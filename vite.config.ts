@@ -1,12 +1,13 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { defineConfig, minify, type Plugin } from 'vite'
+import { build, defineConfig, minify, type Plugin, type UserConfig } from 'vite'
 
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
@@ -18,7 +19,7 @@ const later = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
 let closure: ReadonlySet<string> | null = null
 
 /** Whether a module belongs to the first-route chunk: the entry imports it statically, directly or indirectly. */
-function isFirst(id: string, modules: Modules): boolean {
+function isFirstRoute(id: string, modules: Modules): boolean {
   closure ??= firstRoute(modules)
   return id.includes('rolldown/runtime') || (closure.has(id) && !later.test(id))
 }
@@ -72,7 +73,55 @@ function withoutUnusedQueryParts(): Plugin {
   }
 }
 
-/** Adds the app's version to the page: a hash of the built file names, which contain content hashes. */
+const messagesFolder = fileURLToPath(new URL('src/messages', import.meta.url))
+/** The language of package.json's `#messages/*`: of type checks, tests and the first build. */
+const sourceLanguage = 'en'
+/** A folder of src/messages for each language. */
+const otherLanguages = readdirSync(messagesFolder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== sourceLanguage)
+  .map(({ name }) => name)
+
+/**
+ * Resolves `#messages/…` to the messages of a language, and names the page of another language `index.<language>.html`.
+ */
+function messages(language: string): Plugin {
+  return {
+    name: 'headroom-messages',
+    enforce: 'pre',
+    resolveId(source) {
+      const name = /^#messages\/(.+)$/.exec(source)?.[1]
+      if (name === undefined || language === sourceLanguage) return null
+      return join(messagesFolder, language, name)
+    },
+    transformIndexHtml: (html) => html.replace('<html lang="en"', `<html lang="${language}"`),
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const page = bundle['index.html']
+        if (page && language !== sourceLanguage) page.fileName = `index.${language}.html`
+      },
+    },
+  }
+}
+
+/** Builds the app once more for each other language. */
+function otherLanguageBuilds(): Plugin {
+  return {
+    name: 'headroom-other-languages',
+    apply: 'build',
+    async closeBundle() {
+      for (const language of otherLanguages) {
+        closure = null
+        await build({ configFile: false, ...appConfig(language, []) })
+      }
+    },
+  }
+}
+
+/** The version of the app in all languages, known once the first build has named its files. */
+let builtVersion: string | null = null
+
+/** Adds the app's version to the page: a hash of all messages and of the built file names, which contain content hashes. */
 function version(): Plugin {
   return {
     name: 'headroom-version',
@@ -80,8 +129,15 @@ function version(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_, { bundle = {} }) {
-        const names = Object.keys(bundle).toSorted().join('\n')
-        const content = createHash('sha256').update(names).digest('hex').slice(0, 12)
+        if (builtVersion === null) {
+          const hash = createHash('sha256').update(Object.keys(bundle).toSorted().join('\n'))
+          const names = readdirSync(messagesFolder, { recursive: true, encoding: 'utf8' })
+          for (const name of names.filter((one) => /\.tsx?$/.test(one)).toSorted()) {
+            hash.update(readFileSync(join(messagesFolder, name)))
+          }
+          builtVersion = hash.digest('hex').slice(0, 12)
+        }
+        const content = builtVersion
         return [{ tag: 'meta', attrs: { name: 'headroom-version', content } }]
       },
     },
@@ -147,39 +203,51 @@ function precompress(): Plugin {
   }
 }
 
-/** Builds the browser app. The gateway serves it with a content security policy without `unsafe-` sources. */
-export default defineConfig({
-  plugins: [
-    react(),
-    tailwindcss(),
-    withoutUnusedQueryParts(),
-    version(),
-    minifyPublicScripts(),
-    precompress(),
-  ],
-  // wouter depends on a shim for React versions before 18; React 18 and later provide the hook.
-  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
-  build: {
-    outDir: 'dist/client',
-    emptyOutDir: true,
-    // An inlined asset would be a data: URL, which the content security policy blocks.
-    assetsInlineLimit: 0,
-    // Supported browsers do not need the polyfill.
-    modulePreload: { polyfill: false },
-    manifest: true,
-    target: 'es2022',
-    rolldownOptions: {
-      output: {
-        // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one.
-        codeSplitting: {
-          groups: [{ name: (id, chunking) => (isFirst(id, chunking) ? 'first' : null) }],
+/**
+ * Builds the browser app in one language. The gateway serves it with a content security policy without `unsafe-` sources.
+ *
+ * @param finishing plugins that need the complete folder
+ */
+function appConfig(language: string, finishing: Plugin[]): UserConfig {
+  const isFirst = language === sourceLanguage
+  return {
+    plugins: [
+      react(),
+      tailwindcss(),
+      messages(language),
+      withoutUnusedQueryParts(),
+      version(),
+      ...finishing,
+    ],
+    // wouter depends on a shim for React versions before 18; React 18 and later provide the hook.
+    resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
+    publicDir: isFirst ? 'public' : false,
+    build: {
+      outDir: 'dist/client',
+      emptyOutDir: isFirst,
+      // An inlined asset would be a data: URL, which the content security policy blocks.
+      assetsInlineLimit: 0,
+      // Supported browsers do not need the polyfill.
+      modulePreload: { polyfill: false },
+      manifest: isFirst,
+      target: 'es2022',
+      rolldownOptions: {
+        output: {
+          // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one.
+          codeSplitting: {
+            groups: [{ name: (id, chunking) => (isFirstRoute(id, chunking) ? 'first' : null) }],
+          },
         },
       },
     },
-  },
-  server: {
-    port: 5173,
-    // `npm run dev` requires a running gateway (`npm start`).
-    proxy: { '/api': 'http://localhost:4173' },
-  },
-})
+    server: {
+      port: 5173,
+      // `npm run dev` requires a running gateway (`npm start`).
+      proxy: { '/api': 'http://localhost:4173' },
+    },
+  }
+}
+
+export default defineConfig(
+  appConfig(sourceLanguage, [otherLanguageBuilds(), minifyPublicScripts(), precompress()]),
+)

@@ -4,9 +4,13 @@
  */
 
 /** @param {...string} folders */
-const src = (...folders) => folders.map((folder) => `#src/${folder}/**`)
+const src = (...folders) =>
+  folders.flatMap((folder) => [
+    ...(folder === 'messages' ? ['#messages/**'] : []),
+    `#src/${folder}/**`,
+  ])
 
-const below = ['board', 'components', 'data', 'lib', 'format', 'domain', 'contract']
+const below = ['board', 'components', 'data', 'lib', 'messages', 'format', 'domain', 'contract']
 
 /** The imports that each folder may use besides itself. Features never import each other; src/app composes them. */
 export const boundaries = {
@@ -21,17 +25,19 @@ export const boundaries = {
   'src/features/search': src(...below),
   'src/features/sensors': src(...below),
   'src/features/sign-in': src(...below),
-  'src/display-app': src('board', 'components', 'lib', 'format', 'domain', 'contract'),
-  'src/board': src('components', 'lib', 'format', 'domain', 'contract'),
-  'src/components': src('lib', 'format', 'domain'),
+  'src/display-app': src('board', 'components', 'lib', 'messages', 'format', 'domain', 'contract'),
+  'src/board': src('components', 'lib', 'messages', 'format', 'domain', 'contract'),
+  'src/components': src('lib', 'messages', 'format', 'domain'),
   'src/data': src('lib', 'domain', 'contract'),
   'src/lib': src('domain', 'contract'),
-  'src/format': src('domain', 'contract'),
+  // Texts contain numbers and dates, whose format depends on the language.
+  'src/messages': src('format', 'domain', 'contract'),
+  'src/format': src('messages', 'domain', 'contract'),
   'src/domain': src('contract'),
   'src/contract': [],
   'src/testing': ['#server/**', '#src/**'],
   'server/gateway': [
-    ...src('contract', 'domain', 'format'),
+    ...src('contract', 'domain', 'messages', 'format'),
     '#server/gateway/**',
     '#server/config.ts',
   ],

@@ -3,13 +3,11 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography, contentArea } from '#src/board/typography/board-typography.ts'
 import { memo, useMemo, type CSSProperties } from 'react'
 import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
-import {
-  displayedStates,
-  stateLabels,
-  type DisplayedState,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { stateLabels } from '#messages/common.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { second, formatDuration } from '#src/domain/time/duration.ts'
+import { second } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/format/durations.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import {
   computeBoardTotals,

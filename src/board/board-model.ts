@@ -5,11 +5,10 @@ import {
   displayedState,
   type DisplayedState,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { describeState } from '#src/format/numbers.ts'
+import { describeState, roomCardLabel, describeSensors } from '#src/format/occupancy-labels.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
-import { formatDuration } from '#src/domain/time/duration.ts'
-import { roomCardLabel, describeSensors } from '#src/format/occupancy-labels.ts'
+import { formatDuration } from '#src/format/durations.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardPage } from '#src/board/typography/board-pages.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'

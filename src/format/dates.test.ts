@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
-import { formatTimeZone } from './dates.ts'
-import {
-  formatDateTime,
-  formatTimestamp,
-  formatTime,
-  toTimeZone,
-} from '#src/domain/time/time-zone.ts'
+import { formatTimeZone, formatDateTime, formatTimestamp, formatTime } from './dates.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
 
 const berlin = toTimeZone('Europe/Berlin')
 const morning = Date.UTC(2026, 10, 23, 8, 14)

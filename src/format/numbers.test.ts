@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
 import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { hyphenationLang, formatPercent, describeState } from './numbers.ts'
+import { hyphenationLang, formatPercent } from './numbers.ts'
+import { describeState } from './occupancy-labels.ts'
 
 test('adds "+" to the number over capacity for a lower bound', () => {
   const room = makeLiveRoom({ sensors: [12, 'missing'] })

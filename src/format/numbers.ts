@@ -1,11 +1,7 @@
-import {
-  displayedState,
-  stateLabels,
-  type DisplayedOccupancy,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { languageTag } from '#messages/language.ts'
 
-const numberFormat = new Intl.NumberFormat('en-GB')
-const percentFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
+const numberFormat = new Intl.NumberFormat(languageTag)
+const percentFormat = new Intl.NumberFormat(languageTag, { maximumFractionDigits: 0 })
 
 /** Formats a count: `1,204`. */
 export function formatNumber(count: number): string {
@@ -15,18 +11,6 @@ export function formatNumber(count: number): string {
 /** Formats a share such as 1.25 as `125 %`, rounded down, so that 99.6 % never appears as full. */
 export function formatPercent(share: number): string {
   return `${percentFormat.format(Math.floor(share * 100 + 1e-9))} %`
-}
-
-/** Formats a number of people: `1 person`, `3 people`. */
-export function formatPeople(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'person' : 'people'}`
-}
-
-/** Returns the label beside the state icon: the state's label, or the number of people over capacity. */
-export function describeState(view: DisplayedOccupancy, capacity: number | null): string {
-  const state = displayedState(view)
-  if (view.kind === 'none' || state !== 'over' || capacity === null) return stateLabels[state]
-  return `${formatNumber(view.people - capacity)}${view.atLeast ? '+' : ''} over`
 }
 
 /**

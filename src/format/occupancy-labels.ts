@@ -1,15 +1,15 @@
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { formatNumber, formatPeople, describeState, formatPercent } from './numbers.ts'
+import {
+  displayedState,
+  toDisplayedOccupancy,
+  type DisplayedOccupancy,
+} from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { formatNumber, formatPercent } from './numbers.ts'
+import { formatPeople, formatRooms, formatSensors, stateLabels } from '#messages/common.ts'
 import { computeTotals, type OccupancyTotals } from '#src/domain/occupancy/totals.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
-
-/** Formats a number of rooms: `1 room`, `3 rooms`. */
-export function formatRooms(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'room' : 'rooms'}`
-}
 
 /**
  * Returns the accessible name of a room's card: `Maple, 6 of 10 people, in use`.
@@ -35,7 +35,14 @@ export function roomCardLabel(room: LiveRoom, freshness: Freshness): string {
   return `${name}, ${people}, ${describeState(view, capacity).toLowerCase()}`
 }
 
-/** What stands under a figure about its sensors. */
+/** Returns the label beside the state icon: the state's label, or the number of people over capacity. */
+export function describeState(view: DisplayedOccupancy, capacity: number | null): string {
+  const state = displayedState(view)
+  if (view.kind === 'none' || state !== 'over' || capacity === null) return stateLabels[state]
+  return `${formatNumber(view.people - capacity)}${view.atLeast ? '+' : ''} over`
+}
+
+/** The text about the sensors of an occupancy. */
 export type SensorSummary = {
   words: string
   /** The same with the warning first, for where the end may be cut: `1 implausible, 5 of 6 sensors`. */
@@ -79,10 +86,6 @@ function implausibleSensors({ contributions }: RoomOccupancy): string {
 
 function formatSensorShare({ reportingSensors, expectedSensors }: RoomOccupancy): string {
   return `${formatNumber(reportingSensors)} of ${formatSensors(expectedSensors)}`
-}
-
-function formatSensors(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? 'sensor' : 'sensors'}`
 }
 
 /** Sums the current occupancies; an outdated one makes the total a lower bound. */

@@ -224,3 +224,34 @@ test('serves part of a file for a single range', async () => {
   const current = await send(get(path, { Range: 'bytes=0-9', 'If-Range': tag }))
   expect(current.status).toBe(206)
 })
+
+test.each([
+  [undefined, 'English'],
+  ['de', 'German'],
+  ['de-AT,de;q=0.9,en;q=0.8', 'German'],
+  ['ja,fr;q=0.9,de;q=0.5,en;q=0.1', 'German'],
+  ['en-US,en;q=0.9,de;q=0.8', 'English'],
+  ['de;q=0.1,en', 'English'],
+  ['ja', 'English'],
+  ['de;q=0', 'English'],
+  ['*', 'English'],
+  ['../de', 'English'],
+  [';;,,=q', 'English'],
+])('sends the page for Accept-Language %j in %s', async (header, language) => {
+  const client = clientBesideSecret()
+  writeFileSync(join(client, 'index.html'), '<!doctype html><title>English</title>')
+  writeFileSync(join(client, 'index.de.html'), '<!doctype html><title>German</title>')
+  const { app } = await startGateway(
+    answerWithLogins(() => json({})),
+    {
+      clientDirectory: client,
+    },
+  )
+  for (const path of ['/', '/rooms/room_1']) {
+    const response = await app.request(path, {
+      headers: { Accept: 'text/html', ...(header && { 'Accept-Language': header }) },
+    })
+    expect(await response.text()).toContain(`<title>${language}</title>`)
+    expect(response.headers.get('Vary')).toContain('Accept-Language')
+  }
+})

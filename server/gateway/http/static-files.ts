@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
+import { parseAccept } from 'hono/utils/accept'
 import { getMimeType } from 'hono/utils/mime'
 import { type Context, Hono } from 'hono'
 import { negotiateEncoding } from './compressed-body.ts'
@@ -82,12 +83,17 @@ function decodesTo(coding: Encoding, coded: Bytes, plain: Bytes): boolean {
  * Sends a file (RFC 9110, sections 8.8.3, 12.5.3, 13.1.2 and 14): in a coding that the client accepts, as 304 if the
  * client has it, or as a part of the plain content if the request has a single range.
  */
-function sendFile(c: Context, file: StaticFile, cacheControl: string): Response {
-  const isVaried = Object.keys(file.encoded).length > 0
+function sendFile(
+  c: Context,
+  file: StaticFile,
+  cacheControl: string,
+  vary: readonly string[] = [],
+): Response {
+  const varied = Object.keys(file.encoded).length > 0 ? [...vary, 'Accept-Encoding'] : vary
   const common = {
     'Cache-Control': cacheControl,
     'Accept-Ranges': 'bytes',
-    ...(isVaried ? { Vary: 'Accept-Encoding' } : {}),
+    ...(varied.length > 0 ? { Vary: varied.join(', ') } : {}),
   }
   const range = parseRange(c, file)
   const coding = range === null ? chooseEncoding(c, file) : null
@@ -162,7 +168,7 @@ export function createStaticFiles(
 ): Hono {
   const content = readStaticContent(clientDirectory)
   const earlier = (kept?.folders ?? []).map(readStaticContent)
-  const page = content.get('/index.html')
+  const page = createPageChooser(content)
   /** Earlier releases contribute only their assets. */
   const find = (path: string) =>
     content.get(path) ??
@@ -172,16 +178,42 @@ export function createStaticFiles(
   files.use(async function answer(c, next) {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
     const { path } = c.req
-    const file = page && (path === '/' ? page : find(path))
+    if (page && path === '/') return page(c)
+    const file = page && find(path)
     if (file)
       return sendFile(c, file, path.startsWith('/assets/') ? immutableCache : revalidateCache)
     c.header('Cache-Control', revalidateCache)
     const namesFile = /\.[^/]*$/.test(path) || path.startsWith('/assets/')
     const wantsPage = /\btext\/html\b/.test(c.req.header('Accept') ?? '')
     if (namesFile || !wantsPage) throw new GatewayError('not_found')
-    return page ? sendFile(c, page, revalidateCache) : c.text(notBuiltMessage, 503)
+    return page ? page(c) : c.text(notBuiltMessage, 503)
   })
   return files
+}
+
+/**
+ * Returns a function that sends the page in the language that the browser prefers (RFC 9110, section 12.5.4): English is
+ * `/index.html`, and each further language has its own `/index.<language>.html`. Null if the app is not built.
+ */
+function createPageChooser(content: StaticContent): ((c: Context) => Response) | null {
+  const english = content.get('/index.html')
+  if (english === undefined) return null
+  const pages = new Map([['en', english]])
+  for (const [path, file] of content) {
+    const language = /^\/index\.([\w-]+)\.html$/.exec(path)?.[1]
+    if (language !== undefined) pages.set(language.toLowerCase(), file)
+  }
+  const vary = pages.size > 1 ? ['Accept-Language'] : []
+  return function sendPage(c) {
+    const preferred = parseAccept(c.req.header('Accept-Language') ?? '').filter(({ q }) => q > 0)
+    const page = preferred
+      .map(
+        ({ type }) =>
+          pages.get(type.toLowerCase()) ?? pages.get(type.toLowerCase().split('-')[0] ?? ''),
+      )
+      .find((one) => one !== undefined)
+    return sendFile(c, page ?? english, revalidateCache, vary)
+  }
 }
 
 const notBuiltMessage =

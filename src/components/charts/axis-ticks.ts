@@ -1,8 +1,8 @@
 import { tzOffset } from '@date-fns/tz'
 import { day, hour, minute } from '#src/domain/time/duration.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
-import { timeZoneAbbreviation, formatCalendarDay } from '#src/format/dates.ts'
-import { type TimeZone, formatTime } from '#src/domain/time/time-zone.ts'
+import { timeZoneAbbreviation, formatCalendarDay, formatTime } from '#src/format/dates.ts'
+import { type TimeZone } from '#src/domain/time/time-zone.ts'
 
 /** A tick on the time axis, at Unix milliseconds. */
 type TimeTick = { at: number; label: string }

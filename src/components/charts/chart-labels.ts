@@ -1,11 +1,17 @@
+import { languageTag } from '#messages/language.ts'
 import { type SeriesValue, type ChartData, getChartGaps, withoutTotals } from './chart-data.ts'
 import { tzOffset } from '@date-fns/tz'
 import { hour } from '#src/domain/time/duration.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
-import { timeZoneAbbreviation, formatTimeZone } from '#src/format/dates.ts'
-import { type TimeZone, formatDateTime, formatTime } from '#src/domain/time/time-zone.ts'
+import {
+  timeZoneAbbreviation,
+  formatTimeZone,
+  formatDateTime,
+  formatTime,
+} from '#src/format/dates.ts'
+import { type TimeZone } from '#src/domain/time/time-zone.ts'
 
-const numberFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+const numberFormat = new Intl.NumberFormat(languageTag, { maximumFractionDigits: 1 })
 
 /** Formats a value for display: `14`, `4.2`, `1,204`. */
 export function formatValue(value: number): string {

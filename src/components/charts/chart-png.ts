@@ -1,7 +1,6 @@
 import { createScales, type ChartLine, type ChartModel, buildChartModel } from './chart-model.ts'
 import type { LineSegment } from './line-segments.ts'
-import { formatTimeZone } from '#src/format/dates.ts'
-import { formatDateTime } from '#src/domain/time/time-zone.ts'
+import { formatTimeZone, formatDateTime } from '#src/format/dates.ts'
 import type { ChartData } from './chart-data.ts'
 
 /** The canvas to draw on, with a resolver for theme colours and the font family. */

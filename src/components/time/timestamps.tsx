@@ -1,7 +1,8 @@
 import { Fragment, useCallback, createContext, useContext, type ReactNode } from 'react'
-import { formatDuration } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/format/durations.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
-import { formatTimestamp, type TimeZone } from '#src/domain/time/time-zone.ts'
+import { type TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatTimestamp } from '#src/format/dates.ts'
 
 /**
  * The age of a value, such as `3 s ago`. It ticks in its own component, so that its parent does not render.

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
-import { formatTime } from '#src/domain/time/time-zone.ts'
-import { formatDuration } from '#src/domain/time/duration.ts'
+import { formatTime } from '#src/format/dates.ts'
+import { formatDuration } from '#src/format/durations.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
-import { roomStateLabels } from '#src/domain/occupancy/room-occupancy.ts'
+import { stateLabels } from '#messages/common.ts'
 import type { Board } from '#src/contract/board.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { BoardStateAtTime, ShownBoard } from '#src/display-app/engine/display-state.ts'
@@ -73,9 +73,8 @@ function hasCurrentCount({ occupancy }: LiveRoom): boolean {
 /** Shows no more than the regular board: of a status-only room only whether it is in use, not a state with a count. */
 function occupancyLabel({ occupancy, state, capacity }: LiveRoom, { privacy }: Board): string {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known' || state === 'no-data') {
-    return roomStateLabels['no-data']
+    return stateLabels['no-data']
   }
-  if (isStatusOnly(privacy, capacity))
-    return roomStateLabels[occupancy.people > 0 ? 'in-use' : 'free']
+  if (isStatusOnly(privacy, capacity)) return stateLabels[occupancy.people > 0 ? 'in-use' : 'free']
   return `${occupancy.people}${occupancy.kind === 'at-least' ? '+' : ''}`
 }

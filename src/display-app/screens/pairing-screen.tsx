@@ -1,10 +1,10 @@
 import { encode } from 'uqr'
 import { second, minute } from '#src/domain/time/duration.ts'
-import { formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
+import { type TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatTime, formatDate } from '#src/format/dates.ts'
 import { Logo } from '#src/components/ui/logo.tsx'
 import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 import { pairingCodeLifetimeMs, type PairingOffer } from '#src/contract/display.ts'
-import { formatDate } from '#src/format/dates.ts'
 import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
 import { legibleFontSize } from '#src/board/typography/board-typography.ts'
 

@@ -1,17 +1,10 @@
 import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
-import {
-  roomStates,
-  roomStateLabels,
-  type RoomState,
-} from '#src/domain/occupancy/room-occupancy.ts'
+import { roomStates, type RoomState } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from './live-rooms.ts'
 
 /** The states in which a room can be shown: the room states and stale. */
 export const displayedStates = [...roomStates.slice(0, -1), 'stale', 'no-data'] as const
 export type DisplayedState = RoomState | 'stale'
-
-/** The label shown beside each state's icon. */
-export const stateLabels: Record<DisplayedState, string> = { ...roomStateLabels, stale: 'Stale' }
 
 /**
  * What the UI shows for one room.

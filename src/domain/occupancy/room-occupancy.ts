@@ -162,13 +162,3 @@ export function roomState(
   if (occupancy.people === capacity) return 'full'
   return occupancy.people >= busyThreshold * capacity ? 'busy' : 'in-use'
 }
-
-/** The label shown beside each state's icon. */
-export const roomStateLabels: Record<RoomState, string> = {
-  free: 'Free',
-  'in-use': 'In use',
-  busy: 'Busy',
-  full: 'Full',
-  over: 'Over capacity',
-  'no-data': 'No data',
-}

@@ -1,4 +1,5 @@
-import { formatNumber, formatPeople } from '#src/format/numbers.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatPeople } from '#messages/common.ts'
 import type { OccupancyTotals } from '#src/domain/occupancy/totals.ts'
 import type { LocationBreakdown, ListedRoomTerms } from './location-breakdown.ts'
 

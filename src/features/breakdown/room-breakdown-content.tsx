@@ -7,7 +7,8 @@ import {
   displayedState,
   type DisplayedOccupancy,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { hyphenationLang, formatNumber, describeState } from '#src/format/numbers.ts'
+import { hyphenationLang, formatNumber } from '#src/format/numbers.ts'
+import { describeState } from '#src/format/occupancy-labels.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'

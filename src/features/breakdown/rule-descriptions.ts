@@ -1,10 +1,10 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import {
   displayedState,
-  stateLabels,
   type DisplayedOccupancy,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { formatNumber, formatPercent, formatPeople } from '#src/format/numbers.ts'
+import { stateLabels, formatPeople } from '#messages/common.ts'
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import type { OccupancyRule, ZeroRule } from './room-breakdown.ts'
 

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
-import { formatNumber, formatPeople } from '#src/format/numbers.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatPeople } from '#messages/common.ts'
 import { formatDate } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type {

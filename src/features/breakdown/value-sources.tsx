@@ -1,5 +1,6 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { formatNumber, formatPercent, formatPeople } from '#src/format/numbers.ts'
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
+import { formatPeople } from '#messages/common.ts'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import { useQuery } from '@tanstack/react-query'
 import { overridesQuery } from '#src/data/topology/queries.ts'

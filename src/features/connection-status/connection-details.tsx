@@ -7,7 +7,7 @@ import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/reporting/queries.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
-import { formatDuration } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/format/durations.ts'
 import { formatClockSkew, useConnectionStatus } from './use-connection-status.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 

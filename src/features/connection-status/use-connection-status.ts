@@ -1,5 +1,5 @@
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { formatDuration } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/format/durations.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'

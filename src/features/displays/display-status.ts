@@ -1,4 +1,5 @@
-import { minute, second, formatDuration } from '#src/domain/time/duration.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/format/durations.ts'
 import type { Display, DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
 const freshnessLabels = {

@@ -6,7 +6,8 @@ import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { formatRooms, sumRoomCards } from '#src/format/occupancy-labels.ts'
+import { sumRoomCards } from '#src/format/occupancy-labels.ts'
+import { formatRooms } from '#messages/common.ts'
 
 /** A floor in the list beside the plan, with all its rooms. */
 type PlanFloor = { id: string; name: string; rooms: readonly RoomCardModel[] }

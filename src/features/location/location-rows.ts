@@ -2,7 +2,8 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { computeTotals, type OccupancyTotals } from '#src/domain/occupancy/totals.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { formatNumber, formatPercent, formatPeople } from '#src/format/numbers.ts'
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
+import { formatPeople } from '#messages/common.ts'
 
 /** A location with its live totals. */
 export type LocationRow = {

@@ -1,3 +1,4 @@
+import { languageTag } from '#messages/language.ts'
 import {
   metricDescriptions,
   sumMetric,
@@ -6,7 +7,7 @@ import {
 import type { MetricValues } from '#src/domain/occupancy/sensor-reading.ts'
 import type { SensorRow } from './sensor-rows.ts'
 
-const metricFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+const metricFormat = new Intl.NumberFormat(languageTag, { maximumFractionDigits: 1 })
 
 /** Formats a metric's value: `14`, `4.2`, `1,204`. */
 export function formatMetricValue(value: number): string {

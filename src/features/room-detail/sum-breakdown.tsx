@@ -1,6 +1,7 @@
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { clsx } from 'clsx'
-import { formatNumber, formatPeople } from '#src/format/numbers.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatPeople } from '#messages/common.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 
 /** One term of the sum; `people` is null if the sensor's count is unknown. */

@@ -7,9 +7,9 @@ import {
   displayedState,
   toDisplayedOccupancy,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { describeSensors, roomCardLabel } from '#src/format/occupancy-labels.ts'
+import { describeSensors, roomCardLabel, describeState } from '#src/format/occupancy-labels.ts'
 import { Meter } from '#src/components/occupancy/meter.tsx'
-import { describeState, hyphenationLang } from '#src/format/numbers.ts'
+import { hyphenationLang } from '#src/format/numbers.ts'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { memo, type KeyboardEvent } from 'react'
 import { Link, navigate } from '#src/lib/navigation.tsx'

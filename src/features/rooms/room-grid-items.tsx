@@ -1,6 +1,7 @@
 import { Link } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { formatRooms, floorSummary, sumRoomCards } from '#src/format/occupancy-labels.ts'
+import { floorSummary, sumRoomCards } from '#src/format/occupancy-labels.ts'
+import { formatRooms } from '#messages/common.ts'
 import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { memo } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'

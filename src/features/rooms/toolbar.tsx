@@ -9,11 +9,8 @@ import {
 } from '#src/lib/overview-params.ts'
 import { FilterChip } from '#src/components/ui/filter-chip.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
-import {
-  displayedStates,
-  stateLabels,
-  type DisplayedState,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { stateLabels } from '#messages/common.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { lazy, Suspense, useMemo } from 'react'

@@ -13,7 +13,8 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react'
-import { formatDateTime, formatTime, type TimeZone } from '#src/domain/time/time-zone.ts'
+import { type TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatDateTime, formatTime } from '#src/format/dates.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 /** Label of each problem, in the table and in the filter. */

@@ -9,7 +9,7 @@ import { nextSnapshot } from '#src/domain/readings/snapshot.ts'
 import { analysisWindowQuery } from '#src/data/reporting/history-queries.ts'
 import { type WindowReadings, analysisWindowNames } from '#src/domain/readings/analysis-windows.ts'
 import { day, hour, minute, second } from '#src/domain/time/duration.ts'
-import { formatTime } from '#src/domain/time/time-zone.ts'
+import { formatTime } from '#src/format/dates.ts'
 import {
   makeDevice,
   makeTopology,

@@ -1,8 +1,8 @@
-import { formatNumber, formatPercent, describeState } from '#src/format/numbers.ts'
-import { describeSensors } from '#src/format/occupancy-labels.ts'
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
+import { describeState, describeSensors } from '#src/format/occupancy-labels.ts'
 import type { RoomSort } from '#src/lib/overview-params.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
-import { formatDateTime } from '#src/domain/time/time-zone.ts'
+import { formatDateTime } from '#src/format/dates.ts'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
 /** The columns of the table, in order. All of them are sortable. */

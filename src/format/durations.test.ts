@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { day, hour, minute, second, formatDuration } from './duration.ts'
+import { day, hour, minute, second } from '#src/domain/time/duration.ts'
+import { formatDuration } from './durations.ts'
 
 test.each([
   [0, '0 s'],

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+
+type Messages = Record<string, Record<string, unknown>>
+
+/** The messages of each language by file: `{ en: { 'rooms.ts': { … } } }`. */
+const languages: Record<string, Messages> = {}
+const modules = import.meta.glob<Record<string, unknown>>('./*/*.{ts,tsx}', { eager: true })
+for (const [path, messages] of Object.entries(modules)) {
+  const [, language = '', file = ''] = path.split('/')
+  languages[language] = { ...languages[language], [file]: messages }
+}
+
+/** Returns the differences between the messages of a language and the English ones, such as `rooms.ts: title is missing`. */
+function differences(english: Messages, other: Messages): string[] {
+  const kinds = (messages: Messages) =>
+    new Map(
+      Object.entries(messages).flatMap(([file, exported]) =>
+        Object.entries(exported).map(([name, value]) => [`${file}: ${name}`, typeof value]),
+      ),
+    )
+  const expected = kinds(english)
+  const actual = kinds(other)
+  return [
+    ...[...expected].flatMap(([name, kind]) => {
+      const found = actual.get(name)
+      if (found === kind) return []
+      return [found === undefined ? `${name} is missing` : `${name} is a ${found}, not a ${kind}`]
+    }),
+    ...[...actual.keys()].filter((name) => !expected.has(name)).map((name) => `${name} is unknown`),
+  ]
+}
+
+test('finds missing, unknown and mistyped messages', () => {
+  const english = { 'rooms.ts': { title: 'Rooms', count: () => '', empty: '' } }
+  const german = { 'rooms.ts': { title: 'Räume', count: '', more: '' } }
+  expect(differences(english, english)).toEqual([])
+  expect(differences(english, german)).toEqual([
+    'rooms.ts: count is a string, not a function',
+    'rooms.ts: empty is missing',
+    'rooms.ts: more is unknown',
+  ])
+})
+
+test.each(Object.keys(languages))('%s has the same messages as English', (language) => {
+  expect(Object.keys(languages)).toContain('en')
+  expect(differences(languages['en'] ?? {}, languages[language] ?? {})).toEqual([])
+})
