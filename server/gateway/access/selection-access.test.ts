@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { PlacesResponse } from '#src/contract/topology.ts'
 import { RoomSelection } from '#src/contract/board.ts'
 import { runTask } from '#server/gateway/butlr/answer-task.ts'
-import { selectRooms } from '#server/gateway/displays/board-rooms.ts'
+import { selectRooms } from '#server/gateway/displays/room-selection.ts'
 import { createPlacesParser, sharesSite, toAccessScope } from './access-scope.ts'
 import { createSelectionAccess } from './selection-access.ts'
 

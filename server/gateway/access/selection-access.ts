@@ -1,6 +1,6 @@
 import type { RoomSelection } from '#src/contract/board.ts'
 import type { ListGap } from '#src/contract/topology.ts'
-import { selectRooms } from '#server/gateway/displays/board-rooms.ts'
+import { selectRooms } from '#server/gateway/displays/room-selection.ts'
 import {
   type AccessScope,
   type KnownPlaces,
