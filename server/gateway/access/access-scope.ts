@@ -98,7 +98,9 @@ export type KnownPlaces = {
 /** How long a topology stays valid while Butlr sends no newer complete one, in milliseconds. */
 export const maxPlacesAgeMs = 60 * 60_000
 
-/** Whether a response is still valid. False for the future: after the clock was set back, the age is unknown. */
+/**
+ * Whether a response is still valid. False for a time in the future: after the clock was set back, the age is unknown.
+ */
 export function isRecent(asOf: number, now: number): boolean {
   return now >= asOf && now - asOf < maxPlacesAgeMs
 }

@@ -35,7 +35,7 @@ const idSets = { site: 'sites', building: 'buildings', floor: 'floors', tag: 'ta
 
 /**
  * @param own what the account sees
- * @param reference what the gateway's account sees
+ * @param reference what the gateway account sees
  */
 export function createSelectionAccess(own: AccessScope, reference: KnownPlaces): SelectionAccess {
   const { scope, answers } = reference

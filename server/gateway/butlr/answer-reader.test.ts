@@ -48,7 +48,7 @@ function manyReadings(megabytes: number): string {
   return JSON.stringify({ data: Object.fromEntries(rooms), debug: 'internal' })
 }
 
-test('collects chunks without changes to their bytes, in separate buffers', () => {
+test('preserves the bytes of collected chunks, in separate buffers', () => {
   const text = 'aé€😀'.repeat(400_000)
   const bytes = new TextEncoder().encode(text)
   const collected = createByteCollector()

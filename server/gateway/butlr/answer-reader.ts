@@ -86,7 +86,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     const { worker } = slot
     slot.worker = null
     worker?.removeAllListeners()
-    // Errors during termination are irrelevant.
+    // Ignores errors during termination.
     worker?.on('error', () => undefined)
     void worker?.terminate()
     slot.job?.settle(why)

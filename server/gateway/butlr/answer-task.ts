@@ -87,7 +87,7 @@ const PageInfo = v.object({
 })
 
 /**
- * Runs a task on the text of a response. Depends on no state of the gateway, so that it also runs in a worker thread.
+ * Runs a task on the text of a response. Depends on no state of the gateway, so it can run in a worker thread.
  *
  * @throws ButlrError if the text is not JSON, is nested too deeply, or is not the expected response
  */

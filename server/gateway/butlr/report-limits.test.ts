@@ -81,7 +81,7 @@ test('rejects a report of too many windows without a request to Butlr', async ()
 
 const never = new AbortController().signal
 
-test('runs four reports of a session at once, and rejects those that cannot wait with Retry-After', async () => {
+test('runs four reports of a session at once, queues sixteen and rejects the rest with Retry-After', async () => {
   let open = 0
   let most = 0
   const gate: (() => void)[] = []

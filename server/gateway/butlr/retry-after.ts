@@ -9,7 +9,7 @@ const maxRetryAfterSeconds = 3_600
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   const text = value?.trim() ?? ''
   if (text === '') return undefined
-  // Date.parse reads bare numbers as years, so it must not receive digits only.
+  // Date.parse reads bare numbers as years, so values of digits must not reach it.
   const seconds = /^\d+$/.test(text) ? Number(text) : httpDateSeconds(text, now)
   return seconds === undefined ? undefined : Math.min(Math.max(seconds, 1), maxRetryAfterSeconds)
 }

@@ -135,8 +135,8 @@ export function createBoardAnswers(version: string) {
       return { board: { ...known.board, shortNames }, places, sensors, overrides }
     },
     /**
-     * Returns its counts and sensor health, compressed once per response of Butlr. `sensorsAsOf` is when Butlr sent the
-     * sensor health, in epoch milliseconds.
+     * Returns the counts and sensor health of a board, compressed once per response of Butlr. `sensorsAsOf` is when
+     * Butlr sent the sensor health, in epoch milliseconds.
      */
     readings(known: UpstreamState, kept: ReadingsSnapshot): CompressedReadings {
       const one = getEntry(known)
@@ -154,8 +154,8 @@ export function createBoardAnswers(version: string) {
       return { body: answer, sensorsAsOf }
     },
     /**
-     * Returns its counts while no topology is known, for a display that already has its board: the empty tag means that
-     * no change of the board is known.
+     * Returns the counts of a board while no topology is known, for a display that already has the board: the empty tag
+     * means that no change of the board is known.
      */
     readingsWithoutPlaces(
       known: Omit<UpstreamState, 'places'>,

@@ -68,7 +68,7 @@ test.each<[Board['rooms'], string[]]>([
   expect([...resolveBoardRooms({ ...board, rooms }, places, null).ids]).toEqual(expected)
 })
 
-test('leaves hidden rooms out of boards and readings, also on boards with unknown rooms', () => {
+test('excludes hidden rooms from boards and readings', () => {
   const overrides = { rooms: { r1: { hidden: true } } }
   const rooms = resolveBoardRooms(board, places, overrides)
   expect(rooms.ids.has('r1')).toBe(false)

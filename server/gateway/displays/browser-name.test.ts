@@ -41,7 +41,7 @@ test.each([
   expect(browserName(userAgent)).toBe(name)
 })
 
-test('takes only version numbers from any header', () => {
+test('copies nothing but version numbers from the header', () => {
   const parts = fc.constantFrom(
     'Chrome/',
     'Edg/',

@@ -34,9 +34,10 @@ type DisplayOwner = {
 }
 
 /**
- * Returns why a display is suspended, or null. A display belongs to an upstream, and to the gateway account whose topology
- * was compared with the topology of the person who paired it. Another account takes it over only if it sees no other
- * sites (decision 0020). Without an account the gateway reads nothing, so no display is `unverified`. Throws `StoreError`.
+ * Returns why a display is suspended, or null. A display belongs to an upstream, and to the gateway account whose
+ * topology was compared with that of the person who paired it. Another account takes it over only if it sees no other
+ * sites (decision 0020). Without an account the gateway reads nothing, so no display is `unverified`. Throws
+ * `StoreError`.
  */
 function createSuspensionCheck(
   upstream: CurrentUpstream,

@@ -32,7 +32,7 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
     const at = now()
     const before = recent.get(id)
     const due = before === undefined || at - before.written >= writeIntervalMs
-    // Before any await, so that concurrent requests write once.
+    // Set before any await, so that concurrent requests write once.
     const last = { at, status: status ?? before?.last.status ?? null }
     recent.set(id, { written: due ? at : before.written, last })
     if (!due) return

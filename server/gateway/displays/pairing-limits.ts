@@ -57,7 +57,7 @@ export function createOpenCodes(store: Store): OpenCodes {
         for (const { reject } of offers) reject(error)
       }
     }
-    // Set synchronously after the last check of the queue. A code added in between would wait forever.
+    // Set synchronously after the last check of the queue. Otherwise, a code added in between would wait forever.
     isBusy = false
   }
 

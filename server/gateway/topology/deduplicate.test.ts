@@ -14,7 +14,7 @@ const places = (...sites: object[]) => answerTo('places', { sites: { data: sites
 const kept = (answer: unknown) => JSON.parse(JSON.stringify(answer, keys))
 const keys = ['sites', 'buildings', 'floors', 'rooms', 'id', 'repeated', 'kind', 'count']
 
-test('keeps a room that two floors list once, on the first floor', () => {
+test('keeps a room that two floors list only on the first floor', () => {
   const floors = [
     floor('space_1', 'room_0', 'room_1', 'room_2', 'room_2'),
     floor('space_2', 'room_1'),
@@ -84,7 +84,7 @@ test('does not report an uninstalled sensor as repeated', () => {
   expect(answer.repeated).toBeUndefined()
 })
 
-test('keeps a hive that is listed twice once', () => {
+test('returns a hive that is listed twice only once', () => {
   const data = [{ id: 'hive_1' }, { id: 'hive_1' }]
   expect(answerTo('sensors', { sensors: { data: [] }, hives: { data } })).toEqual({
     sensors: [],

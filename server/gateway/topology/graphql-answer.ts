@@ -4,7 +4,7 @@ import type { MissingPart } from '#src/contract/topology.ts'
 import { findBodyError, isEmptyValue, type BodyError } from '#src/contract/body-error.ts'
 import { ButlrError, fromBodyError } from '#server/gateway/butlr/butlr-error.ts'
 
-/** Returns the fields of a value, none if it is not an object. */
+/** Returns a value as a record of fields, empty if it is not an object. */
 export function asFields(item: unknown): Record<string, unknown> {
   return isObject(item) ? item : {}
 }

@@ -28,7 +28,7 @@ const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: Pla
   room: [],
   zone: [],
 }
-/** If there are more gaps of one kind, a single gap stands for all lists of that kind. */
+/** If there are more gaps of one kind, a single gap represents all lists of that kind. */
 const maxGapsOfKind = 100
 /** `readList` finds the nulls that errors leave in these fields. */
 const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])

@@ -131,7 +131,7 @@ function parseFloor(item: unknown, id: string, context: ParseContext): WireFloor
   return own && { ...own, ...children }
 }
 
-/** Marks a room of which a field was malformed, and whether that is its outline. */
+/** Marks a room with a malformed field, and whether that field is its outline. */
 function markMalformed(
   room: v.InferOutput<typeof UpstreamRoom>,
   item: Record<string, unknown>,
