@@ -65,7 +65,7 @@ async function start(
   return { clock, simulator, store, asked, browser, person }
 }
 
-/** The same display after a start with other credentials. */
+/** Restarts the gateway with other credentials and returns a copy of the display. */
 async function restart({ store }: Started, screen: Browser, credentials: Credentials) {
   const started = await start(credentials, store)
   const copy = started.browser()
@@ -298,7 +298,7 @@ test('sends one request to Butlr per interval for 200 displays and returns 304 f
   expect(await again.text()).toBe('')
 })
 
-test('tells staff and displays which variables to set when the gateway has no account', async () => {
+test('names the variables to set for staff and displays when the gateway has no account', async () => {
   const before = await start()
   const paired = await pair(before, (await addBoard(before.person)).id)
   const { person, screen } = await restart(before, paired.screen, null)

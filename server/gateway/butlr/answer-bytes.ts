@@ -6,13 +6,13 @@ const maxSlabBytes = 1024 * 1024
 /** Collects bytes that arrive in chunks. */
 type ByteCollector = {
   add: (chunk: Uint8Array) => void
-  /** How many came so far. */
+  /** The number of bytes so far. */
   size: () => number
-  /** All of them, in pieces that belong to nobody else and may be given to another thread. */
+  /** All bytes, in buffers that nothing else uses and that may be transferred to another thread. */
   pieces: () => Bytes[]
 }
 
-/** Copies every chunk as it arrives, so that no moment has to copy a large answer at once. */
+/** Copies each chunk when it arrives, so that a large response is never copied in one go. */
 export function createByteCollector(): ByteCollector {
   const slabs: { bytes: Bytes; used: number }[] = []
   let size = 0
@@ -41,7 +41,7 @@ export function createByteCollector(): ByteCollector {
   }
 }
 
-/** The text of bytes in UTF-8. */
+/** Decodes UTF-8. */
 export function decodeText(pieces: readonly Uint8Array[]): string {
   return Buffer.concat(pieces).toString('utf8')
 }

@@ -9,10 +9,10 @@ import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import {
   maxPlacesAgeMs,
-  type AccountScopes,
   isIncomplete,
   type AccessScope,
-} from '#server/gateway/access/account-scopes.ts'
+} from '#server/gateway/access/access-scope.ts'
+import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Overrides, OverridesResponse } from '#src/contract/overrides.ts'
 import { Hono } from 'hono'

@@ -10,7 +10,7 @@ import {
 } from './graphql-answer.ts'
 import { standInId } from './topology-answer.ts'
 
-/** The parts of an answer to `places` that access checks must not rely on; absent if there are none. */
+/** The parts of a response to `places` that access checks must not rely on; absent if there are none. */
 export type PlaceUncertainty = { gaps?: ListGap[]; standIns?: StandIn[] }
 
 type PlaceKind = StandIn['kind'] | 'room' | 'zone'
@@ -28,7 +28,7 @@ const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: Pla
   room: [],
   zone: [],
 }
-/** If there are more gaps of one kind, a single gap stands for all lists of that kind. */
+/** If there are more gaps of one kind, a single gap represents all lists of that kind. */
 const maxGapsOfKind = 100
 /** `readList` finds the nulls that errors leave in these fields. */
 const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])
@@ -45,9 +45,9 @@ const otherFields = new Set([
 ])
 
 /**
- * Finds the lists of an answer to `places` that may contain more than can be read: those that are null or no list, have an
- * item without a usable id, or may be affected by an error. Pages treat a null list as empty, because Butlr sends empty lists
- * like that. Access checks cannot, because a list that failed to load looks the same (decision 0021).
+ * Finds the lists of a response to `places` that may contain more than can be read: those that are null or not a list,
+ * have an item without a usable ID, or may be affected by an error. Pages treat a null list as empty, because Butlr
+ * sends empty lists like that. Access checks cannot, because a list that failed to load looks the same (decision 0021).
  */
 export function findPlaceUncertainty(answer: unknown): PlaceUncertainty {
   const read = parseGraphqlAnswer(answer)
