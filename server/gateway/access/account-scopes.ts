@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type ButlrError, toButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
@@ -28,26 +29,17 @@ const retrySeconds = 5
 
 /** @param now epoch milliseconds */
 export function createAccountScopes(topology: TopologyCache, now: () => number): AccountScopes {
-  const accounts = new Map<string, AccountEntry>()
-
-  function getAccount(session: Session): AccountEntry {
-    const key = accountKey(session)
-    const account = accounts.get(key) ?? {
-      read: createPlacesParser(now),
-      refusedAt: Number.NEGATIVE_INFINITY,
-    }
-    accounts.delete(key)
-    accounts.set(key, account)
-    for (const oldest of accounts.keys()) if (accounts.size > maxAccounts) accounts.delete(oldest)
-    return account
-  }
+  const accounts = new LRUCache<string, AccountEntry>({
+    max: maxAccounts,
+    memoMethod: () => ({ read: createPlacesParser(now), refusedAt: Number.NEGATIVE_INFINITY }),
+  })
 
   async function loadScope(
     session: Session,
     fresherThanSeconds: number | undefined,
     signal: AbortSignal,
   ) {
-    const account = getAccount(session)
+    const account = accounts.memo(accountKey(session))
     const request = {
       document: 'places' as const,
       ...(fresherThanSeconds === undefined ? {} : { fresherThanSeconds }),
@@ -84,7 +76,7 @@ export function createAccountScopes(topology: TopologyCache, now: () => number):
         return scope
       }
     },
-    isRefused: (session) => now() - getAccount(session).refusedAt < minuteMs,
+    isRefused: (session) => now() - accounts.memo(accountKey(session)).refusedAt < minuteMs,
   }
 }
 

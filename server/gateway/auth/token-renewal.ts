@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { ButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
 import { type ClientSession, type Grant, withGrant, type Session } from './session.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
@@ -18,18 +19,13 @@ type ClientAccount = {
  * recently used accounts, which costs them one additional sign-in.
  */
 export function createClientAccounts(capacity: number) {
-  const accounts = new Map<string, ClientAccount>()
+  const accounts = new LRUCache<string, ClientAccount>({ max: capacity, memoMethod: () => ({}) })
   return function accountOf({ clientId, clientSecret }: ClientSession): ClientAccount {
     // The key includes the secret; otherwise a client ID alone would give access to another session's token.
     const key = createHash('sha256')
       .update(JSON.stringify([clientId, clientSecret]))
       .digest('base64')
-    const account = accounts.get(key) ?? {}
-    accounts.delete(key)
-    accounts.set(key, account)
-    const oldest = accounts.keys().next()
-    if (accounts.size > capacity && !oldest.done) accounts.delete(oldest.value)
-    return account
+    return accounts.memo(key)
   }
 }
 

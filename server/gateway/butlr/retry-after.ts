@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 
 const maxRetryAfterSeconds = 3_600
 
@@ -42,7 +43,7 @@ type RetryAfterHolds = {
  * @param capacity maximum number of accounts; the oldest are dropped first, which costs each of them one request
  */
 export function createRetryAfterHolds(now: () => number, capacity = 10_000): RetryAfterHolds {
-  const holds = new Map<string, { since: number; until: number }>()
+  const holds = new LRUCache<string, { since: number; until: number }>({ max: capacity })
 
   function secondsLeft(account: string): number {
     const hold = holds.get(account)
@@ -59,10 +60,7 @@ export function createRetryAfterHolds(now: () => number, capacity = 10_000): Ret
     add(account, seconds) {
       const since = now()
       const until = since + Math.max(seconds, secondsLeft(account)) * 1_000
-      holds.delete(account)
       holds.set(account, { since, until })
-      const oldest = holds.keys().next()
-      if (holds.size > capacity && !oldest.done) holds.delete(oldest.value)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import { deduplicateSensors } from '#src/domain/readings/readings.ts'
 import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
@@ -65,7 +66,7 @@ type ParseSensors = (text: string) => SensorsResponse
 
 /** Creates a lookup of board entries, which builds a new entry only when the state of the board has changed. */
 function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) => CacheEntry {
-  const cache = new Map<string, CacheEntry>()
+  const cache = new LRUCache<string, CacheEntry>({ max: maxCachedBoards })
   const parsePlaces = memoizeLast((text: string) => v.parse(Places, text))
 
   return function getEntry(known) {
@@ -75,7 +76,7 @@ function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) =>
       before && hasSamePlaces(before.state, known) ? before : buildPlaces(known),
       known,
     )
-    cacheBounded(cache, cacheKey(known), one)
+    cache.set(cacheKey(known), one)
     return one
   }
 
@@ -104,7 +105,7 @@ function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) =>
 
 /** Creates the responses for displays, once per board. `version` is the app version that the gateway serves. */
 export function createBoardAnswers(version: string) {
-  const readingsCache = new Map<string, ReadingsCacheEntry>()
+  const readingsCache = new LRUCache<string, ReadingsCacheEntry>({ max: maxCachedBoards })
   const parseSensors = memoizeLast((text: string) => v.parse(Sensors, text))
   const getEntry = createEntryCache(parseSensors)
   const zerosWithheldIn = memoizeLast(accountOmitsZeros)
@@ -150,7 +151,7 @@ export function createBoardAnswers(version: string) {
       const zerosWithheld = zerosWithheldIn(kept.readings)
       const text = readingsText({ boardTag: tag, version, zerosWithheld, health, data }, kept)
       const answer = before?.body.text === text ? before.body : compressBody(text)
-      cacheBounded(readingsCache, cacheKey(known), { entry: one, source: kept, body: answer })
+      readingsCache.set(cacheKey(known), { entry: one, source: kept, body: answer })
       return { body: answer, sensorsAsOf }
     },
     /**
@@ -199,13 +200,6 @@ function hasSamePlaces(a: UpstreamState, b: UpstreamState): boolean {
 function sensorIdentity(sensor: SensorsResponse['sensors'][number]): string {
   const { mac_address: mac, room_id: roomId, mode, installation_status: status } = sensor
   return JSON.stringify([mac, roomId, mode, status])
-}
-
-function cacheBounded<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key)
-  map.set(key, value)
-  const oldest = map.keys().next()
-  if (map.size > maxCachedBoards && !oldest.done) map.delete(oldest.value)
 }
 
 /** Returns a function that caches its last result and returns it while the argument stays the same. */
