@@ -7,9 +7,9 @@ import { ButlrError } from './butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { answerWithLogins, readProblemCode, startGateway } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
-import { createByteCollector, decodeText } from './answer-bytes.ts'
+import { createByteCollector } from './butlr-client.ts'
 import { createAnswerReader, answerText, createWorkerPool } from './answer-reader.ts'
-import { runTask, type AnswerTask } from './answer-task.ts'
+import { decodeText, runTask, type AnswerTask } from './answer-task.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 // Inside the project, so that the bundle resolves its packages as in production.

@@ -3,8 +3,7 @@ import { ButlrError } from './butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { WorkerReply, WorkerRequest } from './answer-worker.ts'
 import type { AnswerDecoder } from './butlr-client.ts'
-import { decodeText } from './answer-bytes.ts'
-import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
+import { decodeText, runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
 type WorkerResult = { json: Uint8Array<ArrayBuffer>; complete: boolean }
 

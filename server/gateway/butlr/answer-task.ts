@@ -145,3 +145,8 @@ function pickMetrics(rooms: GroupedReadings) {
 function mapValues<TIn, TOut>(record: Record<string, TIn>, map: (value: TIn) => TOut) {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
 }
+
+/** Decodes UTF-8. */
+export function decodeText(pieces: readonly Uint8Array[]): string {
+  return Buffer.concat(pieces).toString('utf8')
+}

@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { ButlrError } from './butlr-error.ts'
-import { decodeText } from './answer-bytes.ts'
-import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
+import { decodeText, runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
 // The entry point of the threads of `createWorkerPool`: receives a task and bytes, and sends bytes or a failure.
 
