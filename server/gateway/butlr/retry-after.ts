@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 const maxRetryAfterSeconds = 3_600
 
@@ -42,14 +43,13 @@ type RetryAfterHolds = {
  * @param capacity accounts that are remembered; the oldest go first, which costs each one request
  */
 export function createRetryAfterHolds(now: () => number, capacity = 10_000): RetryAfterHolds {
-  const holds = new Map<string, { since: number; until: number }>()
+  const holds = new Map<string, Wait>()
 
   function secondsLeft(account: string): number {
     const hold = holds.get(account)
     if (hold === undefined) return 0
     const time = now()
-    // A clock that was set back would prolong the wait.
-    if (time >= hold.since && time < hold.until) return Math.ceil((hold.until - time) / 1_000)
+    if (isWaiting(hold, time)) return Math.ceil((hold.until - time) / 1_000)
     holds.delete(account)
     return 0
   }
@@ -57,10 +57,9 @@ export function createRetryAfterHolds(now: () => number, capacity = 10_000): Ret
   return {
     secondsLeft,
     add(account, seconds) {
-      const since = now()
-      const until = since + Math.max(seconds, secondsLeft(account)) * 1_000
+      const hold = startWait(now(), Math.max(seconds, secondsLeft(account)) * 1_000)
       holds.delete(account)
-      holds.set(account, { since, until })
+      holds.set(account, hold)
       const oldest = holds.keys().next()
       if (holds.size > capacity && !oldest.done) holds.delete(oldest.value)
     },
