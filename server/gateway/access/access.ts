@@ -79,7 +79,7 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
   /** Returns what the gateway account sees. Throws `no_account` and `access_unknown`. */
   async function referencePlaces(signal: AbortSignal): Promise<KnownPlaces> {
     try {
-      const json = await account.call(
+      const json = await account.callTopology(
         (session, until) => topology.get(session, { document: 'places' }, until),
         signal,
       )

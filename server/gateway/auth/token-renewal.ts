@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { ButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
 import { type ClientSession, type Grant, withGrant, type Session } from './session.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
+import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /** State of one pair of API credentials between requests. */
 type ClientAccount = {
@@ -10,8 +11,8 @@ type ClientAccount = {
   grant?: Grant
   /** The sign-in in flight, shared by all requests. */
   signInInFlight?: Promise<Grant>
-  /** After a failed renewal, requests fail with the same error until `until` (epoch ms), without a request to Butlr. */
-  backoff?: { until: number; failure: ButlrError }
+  /** After a failed renewal, requests fail with the same error during `wait`, without a request to Butlr. */
+  backoff?: { wait: Wait; failure: ButlrError }
 }
 
 /**
@@ -125,7 +126,7 @@ async function sharedSignIn(
   session: ClientSession,
   { signIn, now }: TokenRenewalDeps,
 ): Promise<Grant> {
-  if (account.backoff && now() < account.backoff.until) throw account.backoff.failure
+  if (account.backoff && isWaiting(account.backoff.wait, now())) throw account.backoff.failure
   account.signInInFlight ??= signIn(session).then(
     ({ token, tokenUntil, renewAt }) => {
       delete account.signInInFlight
@@ -140,7 +141,7 @@ async function sharedSignIn(
       // For `asksToWait`, the Butlr client already enforces the wait of the account.
       if (!failure.asksToWait) {
         const waitMs = Math.max(failureBackoffMs, (failure.retryAfterSeconds ?? 0) * 1_000)
-        account.backoff = { until: now() + waitMs, failure }
+        account.backoff = { wait: startWait(now(), waitMs), failure }
       }
       throw failure
     },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 const maxRetryAfterSeconds = 3_600
 
@@ -43,14 +44,13 @@ type RetryAfterHolds = {
  * @param capacity maximum number of accounts; the oldest are dropped first, which costs each of them one request
  */
 export function createRetryAfterHolds(now: () => number, capacity = 10_000): RetryAfterHolds {
-  const holds = new LRUCache<string, { since: number; until: number }>({ max: capacity })
+  const holds = new LRUCache<string, Wait>({ max: capacity })
 
   function secondsLeft(account: string): number {
     const hold = holds.get(account)
     if (hold === undefined) return 0
     const time = now()
-    // Ignores the wait if the clock was set back, which would prolong it.
-    if (time >= hold.since && time < hold.until) return Math.ceil((hold.until - time) / 1_000)
+    if (isWaiting(hold, time)) return Math.ceil((hold.until - time) / 1_000)
     holds.delete(account)
     return 0
   }
@@ -58,9 +58,7 @@ export function createRetryAfterHolds(now: () => number, capacity = 10_000): Ret
   return {
     secondsLeft,
     add(account, seconds) {
-      const since = now()
-      const until = since + Math.max(seconds, secondsLeft(account)) * 1_000
-      holds.set(account, { since, until })
+      holds.set(account, startWait(now(), Math.max(seconds, secondsLeft(account)) * 1_000))
     },
   }
 }

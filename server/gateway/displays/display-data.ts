@@ -9,6 +9,7 @@ import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-read
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
+import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 import { GroupedReadings } from './board-readings.ts'
 
 /** The topology for displays, as JSON. While GraphQL fails, it is the last known one. */
@@ -26,7 +27,7 @@ type InFlightRequest = { promise: Promise<void>; timeout: Promise<void> }
 type DocumentState = {
   known: KnownAnswer | null
   inFlight: InFlightRequest | null
-  failed: { until: number; problem: unknown } | null
+  failed: { wait: Wait; problem: unknown } | null
 }
 
 const second = 1_000
@@ -77,7 +78,7 @@ export function createDisplayTopology(parts: {
       slot.known = { json, at: now() }
       slot.failed = null
     } catch (error) {
-      slot.failed = { until: now() + retryDelayAfter(error), problem: error }
+      slot.failed = { wait: startWait(now(), retryDelayAfter(error)), problem: error }
     } finally {
       slot.inFlight = null
     }
@@ -94,7 +95,7 @@ export function createDisplayTopology(parts: {
   ): Promise<string | null> {
     const slot = slots[document]
     if (slot.known && isYounger(slot.known, freshMs[document])) return slot.known.json
-    if (slot.failed === null || now() >= slot.failed.until) {
+    if (!isWaiting(slot.failed?.wait, now())) {
       slot.inFlight ??= { promise: refresh(document), timeout: delay(maxWaitMs) }
     }
     const { inFlight } = slot
@@ -164,7 +165,7 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
   const { now, intervalMs } = parts
   let snapshot: ReadingsSnapshot | null = null
   let inFlight: Promise<ReadingsSnapshot> | null = null
-  let backoff: { until: number; problem: unknown } | null = null
+  let backoff: { wait: Wait; problem: unknown } | null = null
 
   async function poll(): Promise<ReadingsSnapshot> {
     try {
@@ -177,7 +178,8 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
         error instanceof GatewayError && error.code !== 'rate_limited'
           ? (error.retryAfterSeconds ?? 0)
           : 0
-      backoff = { until: now() + Math.max(failureBackoffMs, seconds * 1_000), problem: error }
+      const waitMs = Math.max(failureBackoffMs, seconds * 1_000)
+      backoff = { wait: startWait(now(), waitMs), problem: error }
       throw error
     } finally {
       inFlight = null
@@ -189,7 +191,9 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
       const age = snapshot === null ? Number.POSITIVE_INFINITY : now() - snapshot.at
       // After the clock was set back, the age of a snapshot from the future is unknown.
       if (snapshot !== null && age >= 0 && age < intervalMs) return snapshot
-      if (inFlight === null && backoff !== null && now() < backoff.until) throw backoff.problem
+      if (inFlight === null && backoff !== null && isWaiting(backoff.wait, now())) {
+        throw backoff.problem
+      }
       inFlight ??= poll()
       return abortable(inFlight, signal)
     },

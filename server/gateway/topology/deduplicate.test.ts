@@ -93,3 +93,18 @@ test('returns a hive that is listed twice only once', () => {
     repeated: [{ kind: 'hive', count: 1 }],
   })
 })
+
+test('buildings without an id stay apart in sites of the same name', () => {
+  const named = (id: string, room: string) => ({
+    id,
+    name: 'Berlin',
+    buildings: [{ name: 'Main', floors: [floor(`floor_${id}`, room)] }],
+  })
+  const answer = kept(places(named('s1', 'room_1'), named('s2', 'room_2')))
+  expect(answer).toEqual({
+    sites: [
+      site('s1', building('s1 building 1', floor('floor_s1', 'room_1'))),
+      site('s2', building('s2 building 1', floor('floor_s2', 'room_2'))),
+    ],
+  })
+})

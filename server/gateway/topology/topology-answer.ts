@@ -31,7 +31,13 @@ import { toIanaTimeZone } from './windows-time-zones.ts'
 export type TopologyAnswer = Omit<PlacesResponse, 'asOf'> | Omit<SensorsResponse, 'asOf'>
 
 /** The kind and location of the items to parse, and the collector of missing parts. */
-type ParseContext = { kind: MissingPart['kind']; within: string | null; losses: MissingParts }
+type ParseContext = {
+  kind: MissingPart['kind']
+  within: string | null
+  /** The ID of the container of the list; null for lists without one. */
+  holderId: string | null
+  losses: MissingParts
+}
 
 const SiteFields = v.omit(WireSite, ['buildings'])
 const BuildingFields = v.omit(WireBuilding, ['floors'])
@@ -59,7 +65,7 @@ export function parseTopologyAnswer(
   const losses = createMissingParts()
   if (name === 'sensors') {
     const items = requiredList(read, 'sensors')
-    const context: ParseContext = { kind: 'sensor', within: null, losses }
+    const context: ParseContext = { kind: 'sensor', within: null, holderId: null, losses }
     const all = parseItems(items, WireSensor, context, (sensor, item) => {
       if (requiredSensorFields.some((field) => isUnreadable(item[field], sensor[field]))) {
         losses.add('sensor', null)
@@ -77,7 +83,7 @@ export function parseTopologyAnswer(
     }
   }
   const items = requiredList(read, 'sites')
-  const context: ParseContext = { kind: 'site', within: null, losses }
+  const context: ParseContext = { kind: 'site', within: null, holderId: null, losses }
   const { sites, repeated } = deduplicatePlaces(parseContainers(items, context, parseSite))
   collectGraphqlErrors(read, losses)
   return { sites, missing: losses.list(), ...repeatedEntry(repeated) }
@@ -90,10 +96,15 @@ function repeatedEntry(repeated: NonNullable<PlacesResponse['repeated']>) {
 function parseHives(answer: GraphqlAnswer, losses: MissingParts, now: number): WireHive[] {
   const list = optionalList(answer, 'hives')
   if (list === null) losses.add('hive', null)
-  return parseItems(list?.data, WireHive, { kind: 'hive', within: null, losses }, (hive) => {
-    const { lastHeartbeat } = hive
-    return isPastTime(lastHeartbeat, now) ? hive : { ...hive, lastHeartbeat: null }
-  })
+  return parseItems(
+    list?.data,
+    WireHive,
+    { kind: 'hive', within: null, holderId: null, losses },
+    (hive) => {
+      const { lastHeartbeat } = hive
+      return isPastTime(lastHeartbeat, now) ? hive : { ...hive, lastHeartbeat: null }
+    },
+  )
 }
 
 function parseSite(item: unknown, id: string, context: ParseContext): WireSite | null {
@@ -149,7 +160,7 @@ function childContext(
   kind: MissingPart['kind'],
   { losses }: ParseContext,
 ): ParseContext {
-  return { kind, within: readPlaceName(place) ?? displayName(id), losses }
+  return { kind, within: readPlaceName(place) ?? displayName(id), holderId: id, losses }
 }
 
 /** Parses containers. One without a usable ID gets one from its position in the list, so that its content is kept. */
@@ -166,12 +177,15 @@ function parseContainers<T>(
     .filter((item) => item !== null)
 }
 
-/** Returns the ID of a container without a usable one, from its position in the list. */
+/**
+ * Returns the ID of a container without a usable one, from its position in the list and the ID of what contains the
+ * list, because two containers may have the same name.
+ */
 export function standInId(
-  { kind, within }: Pick<ParseContext, 'kind' | 'within'>,
+  { kind, holderId }: Pick<ParseContext, 'kind' | 'holderId'>,
   index: number,
 ): string {
-  return [within, kind, index + 1].filter((part) => part !== null).join(' ')
+  return [holderId, kind, index + 1].filter((part) => part !== null).join(' ')
 }
 
 function asList(items: unknown, { losses, kind, within }: ParseContext): readonly unknown[] {

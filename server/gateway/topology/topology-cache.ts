@@ -11,6 +11,7 @@ import type { Session } from '#server/gateway/auth/session.ts'
 import { createAccountCache, type CachedAnswer, type CacheEntry } from './account-cache.ts'
 import type { LoadTopology } from './topology-loader.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
+import { isWaiting, startWait } from '#server/gateway/http/wait.ts'
 
 export type TopologyCache = {
   /**
@@ -163,7 +164,7 @@ function isWithin(now: number, at: number, ms: number): boolean {
 function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
   if (failed === undefined) return false
   const wait = Math.max(ms, (failed.failure.retryAfterSeconds ?? 0) * second)
-  return now < failed.at + wait
+  return isWaiting(startWait(failed.at, wait), now)
 }
 
 /** Returns the failure to throw instead of calling Butlr again; undefined if a call is allowed. */
