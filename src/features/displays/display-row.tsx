@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState, type RefObject } from 'react'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { deviceTimeZone } from '#src/domain/time/time-zone.ts'
@@ -40,6 +40,13 @@ export function DisplayRow({
   )
   const warnings = getWarnings(display, connected)
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
+  const changeButton = useRef<HTMLButtonElement>(null)
+  const revokeButton = useRef<HTMLButtonElement>(null)
+  /** Closes the form below the row and returns the focus, which the form had, to its button. */
+  function closeAction(button: RefObject<HTMLButtonElement | null>) {
+    setOpenAction(null)
+    button.current?.focus()
+  }
   const { name, lastSeenAt, status, suspended, pairedBy } = display
   const board = boards.find(({ id }) => id === display.boardId)
   return (
@@ -81,12 +88,16 @@ export function DisplayRow({
         <p className="flex gap-2">
           <Button
             variant="quiet"
+            ref={changeButton}
+            aria-expanded={openAction === 'change'}
             onClick={() => setOpenAction(openAction === 'change' ? null : 'change')}
           >
             Change<span className="sr-only"> {name}</span>
           </Button>
           <Button
             variant="quiet"
+            ref={revokeButton}
+            aria-expanded={openAction === 'revoke'}
             onClick={() => setOpenAction(openAction === 'revoke' ? null : 'revoke')}
           >
             Revoke<span className="sr-only"> {name}</span>
@@ -94,10 +105,14 @@ export function DisplayRow({
         </p>
       )}
       {openAction === 'change' && (
-        <EditDisplayForm display={display} boards={boards} onDone={() => setOpenAction(null)} />
+        <EditDisplayForm
+          display={display}
+          boards={boards}
+          onDone={() => closeAction(changeButton)}
+        />
       )}
       {openAction === 'revoke' && (
-        <RevokeConfirmation display={display} onDone={() => setOpenAction(null)} />
+        <RevokeConfirmation display={display} onDone={() => closeAction(revokeButton)} />
       )}
     </li>
   )
