@@ -47,7 +47,7 @@ export function DisplayRow({
     setOpenAction(null)
     button.current?.focus()
   }
-  const { name, lastSeenAt, status, suspended, pairedBy } = display
+  const { name, suspended, pairedBy } = display
   const board = boards.find(({ id }) => id === display.boardId)
   return (
     <li aria-label={name} className="displays-display">
@@ -55,27 +55,7 @@ export function DisplayRow({
         <span className="block truncate text-15 font-semibold">{name}</span>
         <span className="block truncate text-ink-muted">{board?.name ?? 'Its board is gone'}</span>
       </p>
-      <p>
-        {lastSeenAt === null && 'Never connected'}
-        {lastSeenAt !== null && !connected && (
-          <span className="text-busy-ink">
-            Not connected since <Timestamp at={lastSeenAt} zone={deviceTimeZone()} /> (
-            <Age at={lastSeenAt} />)
-          </span>
-        )}
-        {lastSeenAt !== null && connected && (
-          <>
-            {suspended ? 'Paused · ' : status && `${displayFreshnessLabel(status)} · `}seen{' '}
-            <Age at={lastSeenAt} />
-          </>
-        )}
-        {status && connected && (
-          <span className="block text-ink-muted">
-            Page {status.page.number} of {status.page.of} · {formatScreen(status)} ·{' '}
-            {versionLabel(status, servedVersion)}
-          </span>
-        )}
-      </p>
+      <LastContact {...{ display, connected, servedVersion }} />
       <p className="min-w-0 wrap-break-word text-busy-ink">
         {suspended && <span className="block">{describeSuspension(suspended, pairedBy)}</span>}
         {warnings.map((words) => (
@@ -115,6 +95,41 @@ export function DisplayRow({
         <RevokeConfirmation display={display} onDone={() => closeAction(revokeButton)} />
       )}
     </li>
+  )
+}
+
+/** When the display last polled; while it is connected, also its page, screen and version. */
+function LastContact({
+  display: { lastSeenAt, status, suspended },
+  connected,
+  servedVersion,
+}: {
+  display: Display
+  connected: boolean
+  servedVersion: string
+}) {
+  return (
+    <p>
+      {lastSeenAt === null && 'Never connected'}
+      {lastSeenAt !== null && !connected && (
+        <span className="text-busy-ink">
+          Not connected since <Timestamp at={lastSeenAt} zone={deviceTimeZone()} /> (
+          <Age at={lastSeenAt} />)
+        </span>
+      )}
+      {lastSeenAt !== null && connected && (
+        <>
+          {suspended ? 'Paused · ' : status && `${displayFreshnessLabel(status)} · `}seen{' '}
+          <Age at={lastSeenAt} />
+        </>
+      )}
+      {status && connected && (
+        <span className="block text-ink-muted">
+          Page {status.page.number} of {status.page.of} · {formatScreen(status)} ·{' '}
+          {versionLabel(status, servedVersion)}
+        </span>
+      )}
+    </p>
   )
 }
 
