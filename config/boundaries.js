@@ -64,4 +64,6 @@ export const libraryHomes = {
   graphql: 'server/simulator',
   jose: 'server/gateway',
   'rate-limiter-flexible': 'server/gateway',
+  'lru-cache': 'server/gateway',
+  'jsonc-parser': 'server/gateway',
 }

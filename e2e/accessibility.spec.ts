@@ -80,3 +80,20 @@ test('has no accessibility violations on a phone in stale, empty and signed-out 
   await expect(page.getByRole('form', { name: 'Your session has ended' })).toBeVisible()
   await expectNoFindings(page, 'an ended session')
 })
+
+test('marks the selected page, view and filter in forced colours', async ({ page, building }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await signIn(page, building.url)
+  const background = (role: 'button' | 'link', name: string) =>
+    page
+      .getByRole(role, { name })
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor)
+  for (const [role, selected, other] of [
+    ['link', 'Rooms', 'Sensors'],
+    ['button', 'Cards', 'Table'],
+    ['button', 'All 56', 'Free'],
+  ] as const) {
+    expect(await background(role, selected), selected).not.toBe(await background(role, other))
+  }
+})

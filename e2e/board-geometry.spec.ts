@@ -93,6 +93,18 @@ async function preview(page: Page, layout: string, orientation: string): Promise
   return region.getByRole('article')
 }
 
+test('spreads the rows of a page evenly over its columns', async ({ page, building }) => {
+  await signIn(page, building.url)
+  await page.goto(`${building.url}/displays?board=new`)
+  const board = await preview(page, 'rows', 'landscape')
+  const lefts = await board
+    .locator('.board-line')
+    .evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().left)))
+  const columns = [...new Set(lefts)].map((left) => lefts.filter((one) => one === left).length)
+  // 56 rooms need two pages of 28.
+  expect(columns).toEqual([10, 10, 8])
+})
+
 for (const layout of ['cards', 'rows', 'totals']) {
   test(`renders ${layout} without overlapping, clipped or overflowing text at every distance`, async ({
     page,

@@ -67,6 +67,23 @@ test('marks a sum with a missing sensor as incomplete and shows no data for a si
   ).toBeVisible()
 })
 
+test('shows sensors and last report of a room that is silent for days in full', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Willow', ['silent', 'silent'])
+  await signIn(page, building.url)
+  const findTruncated = (texts: Element[]) =>
+    texts.filter((text) => text.scrollWidth > text.clientWidth).map((text) => text.textContent)
+  const card = page.getByRole('link', { name: 'Willow, no data' })
+  await expect(card).toContainText(/0 of 2 sensors\s*Seen \d+ \w+, \d\d:\d\d/)
+  expect(await card.locator('.truncate').evaluateAll(findTruncated)).toEqual([])
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  const row = page.getByRole('row').filter({ has: card })
+  await expect(row.getByRole('cell', { name: /^\d+ \w+, \d\d:\d\d$/ })).toBeVisible()
+  expect(await row.locator('.truncate').evaluateAll(findTruncated)).toEqual([])
+})
+
 test('keeps filters and sort order in the URL, across reloads and in shared links', async ({
   page,
   context,

@@ -111,7 +111,7 @@ test.each([
   ['missing', null],
   ['refused', { clientId: 'demo-client', clientSecret: 'the old one' }],
 ] as const)(
-  'refuses every change by every account while the gateway account is %s',
+  'rejects every change by every account while the gateway account is %s',
   async (state, credentials) => {
     const store = await temporaryStore(() => startedAt)
     const before = await startHeadroom({ store })
@@ -148,7 +148,7 @@ test.each([
   },
 )
 
-test('keeps access rules for an hour after Butlr rejects the gateway account, then denies access', async () => {
+test('keeps checking access for an hour after Butlr rejects the gateway account, then denies it', async () => {
   const { butlr, clock, simulator, signIn } = await startHeadroom()
   const [demo, other] = [await signIn(demoCredentials), await signIn(otherOrganisation)]
   const board = await createBoard(demo, { kind: 'all' })

@@ -143,7 +143,7 @@ test.each<[string, (answer: Places) => void]>([
     (answer) => Object.assign(answer.data.sites.data[northgateOf(answer)] ?? {}, { id: 7 }),
   ],
 ])(
-  'denies boards with rooms that the account never saw when the gateway’s topology has %s',
+  'denies boards with inaccessible rooms when the topology of the gateway account has %s',
   async (_, spoil) => {
     const started = await startHeadroom()
     spoilFor(started, 'client|demo-client', spoil)

@@ -146,7 +146,7 @@ test.each([
   },
 )
 
-test('answers 503 to new boards of a location that may contain more than Butlr sent', async () => {
+test('returns 503 for new boards of a location that may contain more than Butlr sent', async () => {
   const started = await startHeadroom()
   changePlaces(started, (sites) => sites.map((site) => ({ ...site, buildings: null })), [gateway])
   const demo = await started.signIn(demoCredentials)
@@ -176,7 +176,7 @@ test('keeps boards usable for an hour after the last complete topology', async (
   expect(await listBoardIds(demo)).toEqual([])
 })
 
-test('grants no access through ids that the gateway made up', async () => {
+test('grants no access through stand-in IDs', async () => {
   const started = await startHeadroom()
   const stranger = `user|${otherOrganisation.username}`
   changePlaces(started, (sites) => sites.map((site) => ({ ...site, id: null, name: 'Site' })), [
@@ -217,7 +217,7 @@ test('removes rooms that no longer exist when a board is saved', async () => {
   expect(await shownRooms(screen)).toEqual([queens])
 })
 
-test('never shows on a display rooms that did not exist when somebody gave it the board', async () => {
+test('a display never shows rooms that did not exist when a person gave it the board', async () => {
   const started = await startHeadroom()
   const { simulator, clock } = started
   const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
@@ -234,7 +234,7 @@ test('never shows on a display rooms that did not exist when somebody gave it th
   clock.now += 61 * minute
   const paired = await pairDisplay(started, person, board.id)
   expect((await protectedRequests(person, board.id, moved.display.id).move()).status).toBe(200)
-  // Nobody knows which rooms a location will contain when it returns.
+  // The rooms that a location will contain when it returns are unknown.
   expect((await pairScreen(started, person, place.id)).response.status).toBe(403)
   expect((await protectedRequests(person, place.id, moved.display.id).move()).status).toBe(403)
 
@@ -246,7 +246,7 @@ test('never shows on a display rooms that did not exist when somebody gave it th
   for (const screen of [paired.screen, moved.screen])
     expect(await shownRooms(screen)).toEqual([queens])
   expect((await shownRooms(fromDemo.screen)).toSorted()).toEqual([queens, pine].toSorted())
-  // Without any topology, the stored ids alone decide what is on the board.
+  // Without any topology, the stored IDs alone decide what is on the board.
   simulator.faults.set('graphql', { kind: 'status', status: 500 })
   clock.now += 25 * 60 * minute
   const readings = await paired.screen.get('/api/display/readings')

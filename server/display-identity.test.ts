@@ -207,7 +207,7 @@ test('binds a display of an older version to the first upstream of the store', a
   await store.put(key, { value: JSON.stringify(old), untilMs: startedAt + year })
   await store.delete('upstream')
   building.start(store)
-  // Nothing says what its account saw, until that account is seen to have the right.
+  // Without a stored account, the display is unverified until the account that paired it lists the displays.
   expect(await answerTo(screen)).toBe('display_suspended')
   expect(await listed(building)).toMatchObject([{ suspended: null }])
   expect(await answerTo(screen)).toBe('ok')
@@ -397,7 +397,7 @@ const oneSite = { clientId: 'hudson-client', clientSecret: 'hudson-secret' }
 const southbank = { clientId: 'southbank-client', clientSecret: 'southbank-secret' }
 
 test.each(['org_1', null])(
-  'another gateway account takes over displays if it sees no other sites (organisation: %s)',
+  'lets another gateway account take over displays if it sees no other sites (organisation: %s)',
   async (organisation) => {
     const building = createBuilding()
     const store = await building.store()
@@ -417,7 +417,7 @@ test.each(['org_1', null])(
 )
 
 test.each(['org_1', null])(
-  'a gateway account that sees more sites takes over no display (organisation: %s)',
+  'suspends displays for a gateway account that sees more sites (organisation: %s)',
   async (organisation) => {
     const building = createBuilding()
     const store = await building.store()
@@ -426,14 +426,14 @@ test.each(['org_1', null])(
     building.start(store, { organisation })
     expect(await answerTo(screen)).toBe('display_suspended')
     expect(await (await screen.get('/api/display/board')).text()).toMatch(/It is not known whether/)
-    // The person who paired it sees all of it.
+    // The account that paired it sees all of these sites.
     expect(await listed(building)).toMatchObject([{ suspended: null }])
     expect(await answerTo(screen)).toBe('ok')
   },
 )
 
 test.each(['org_1', null])(
-  'a gateway account of another organisation takes over no display (organisation: %s)',
+  'suspends displays for a gateway account of another organisation (organisation: %s)',
   async (organisation) => {
     const building = createBuilding()
     const store = await building.store()
@@ -446,7 +446,7 @@ test.each(['org_1', null])(
   },
 )
 
-test('another gateway account takes over no display while its sites are unknown', async () => {
+test('suspends displays for another gateway account while its sites are unknown', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)
@@ -459,7 +459,7 @@ test('another gateway account takes over no display while its sites are unknown'
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('on the simulated building displays of earlier versions go on', async () => {
+test('displays of earlier versions keep running on the simulator', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, { butlrBaseUrl: null })

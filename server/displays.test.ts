@@ -65,7 +65,7 @@ async function start(
   return { clock, simulator, store, asked, browser, person }
 }
 
-/** The same display after a start with other credentials. */
+/** Restarts the gateway with other credentials and returns a copy of the display. */
 async function restart({ store }: Started, screen: Browser, credentials: Credentials) {
   const started = await start(credentials, store)
   const copy = started.browser()
@@ -298,7 +298,7 @@ test('sends one request to Butlr per interval for 200 displays and returns 304 f
   expect(await again.text()).toBe('')
 })
 
-test('tells staff and displays which variables to set when the gateway has no account', async () => {
+test('names the variables to set for staff and displays when the gateway has no account', async () => {
   const before = await start()
   const paired = await pair(before, (await addBoard(before.person)).id)
   const { person, screen } = await restart(before, paired.screen, null)
@@ -340,3 +340,40 @@ test('accepts only one of two concurrent changes to a board', async () => {
     'invalid_request',
   )
 })
+
+test('keeps counts while GraphQL rejects the gateway account and reporting accepts it', async () => {
+  const before = await start()
+  const paired = await pair(before, (await addBoard(before.person)).id)
+  const { asked, clock, person, screen, simulator } = await restart(
+    before,
+    paired.screen,
+    demoCredentials,
+  )
+  simulator.faults.set('graphql', { kind: 'status', status: 401 })
+  clock.now += 10 * minute
+  asked.length = 0
+  for (let poll = 0; poll < 12; poll += 1) {
+    clock.now += 5_000
+    await person.get('/api/displays')
+    expect((await screen.get('/api/display/readings')).status).toBe(200)
+  }
+  expect(asked.filter((path) => path.endsWith('/graphql')).length).toBeLessThan(20)
+})
+
+test.each(['client-login', 'graphql'] as const)(
+  'a display recovers when reporting and %s failed while the clock was fast',
+  async (route) => {
+    const started = await start()
+    const { screen } = await pair(started, (await addBoard(started.person)).id)
+    const { clock, simulator } = started
+    clock.now += 2 * 60 * minute
+    for (const failing of ['reporting', route] as const) {
+      simulator.faults.set(failing, { kind: 'status', status: 500 })
+    }
+    expect((await screen.get('/api/display/readings')).ok).toBe(false)
+    simulator.faults.clear()
+    clock.now = startedAt + minute
+    expect((await screen.get('/api/display/readings')).status).toBe(200)
+    expect((await screen.get('/api/display/board')).status).toBe(200)
+  },
+)

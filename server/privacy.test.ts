@@ -60,7 +60,7 @@ async function readings(
     }
     return Response.json(answer)
   }
-  // Nothing of the topology from before the changes is used any more.
+  // The topology from before the changes has expired.
   started.clock.now += 61 * minute
   const { data } = await parseBody(Readings, await screen.get('/api/display/readings'))
   const counts = (name: string) => {

@@ -130,7 +130,7 @@ test('does not resume a display when the account that paired it does not see eve
   expect(await answersTo(screen)).toEqual(suspended)
 })
 
-test('does not resume a display when the account that paired it belongs to no manager', async () => {
+test('does not resume a display when the account that paired it is not a manager', async () => {
   const { started, screen } = await pairedBefore({ upstream: null })
   const { store } = started
   const lists = await startHeadroom({ store, environment: { HEADROOM_MANAGERS: '@example.com' } })

@@ -125,6 +125,8 @@ function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt 
   function stoppedTexts(): { full: string; short: string } {
     if (at === null) return { full: 'No data yet', short: 'No data yet' }
     const short = `Last updated ${formatLocalTime(board.locale, zone, at)}`
+    // FloorRows hides the sums of floors as soon as the data is stale.
+    if (board.layout === 'totals') return { full: short, short }
     const hiddenAt = formatLocalTime(board.locale, zone, at + hiddenAfterMs(intervalMs))
     const word = freshness === 'no-data' ? 'hidden since' : 'hidden after'
     return { full: `${short} · ${word} ${hiddenAt}`, short }

@@ -37,6 +37,7 @@ export function BoardView(props: BoardViewProps) {
     '--header': `${headerHeight(board.screen.orientation, name)}cqmin`,
     '--columns': String(grid.columns),
     '--rows': String(grid.rows),
+    '--filled-rows': String(filledRows(page, grid.columns)),
     '--figure-column': `${figureColumnWidth(sizes)}cqmin`,
   }
   return (
@@ -132,6 +133,11 @@ function RoomTile({
 }: Pick<BoardViewProps, 'board'> & { room: LiveRoom; answered: DataStatus; sizes: TileSizes }) {
   const Room = board.layout === 'rows' ? BoardRoomRow : BoardRoomCard
   return <Room {...toRoomTile(board, room, answered)} sizes={sizes} />
+}
+
+/** Returns the number of rows in the longest column when a page's rooms are spread evenly over its columns. */
+function filledRows(page: BoardPage, columns: number): number {
+  return 'ids' in page ? Math.max(1, Math.ceil(page.ids.length / columns)) : 1
 }
 
 /** Fallback for a room that fails to render; the rest of the board stays live. */

@@ -87,7 +87,7 @@ export const ReportingRequest = v.strictObject({
     tags: v.optional(IdSelection),
     value: v.optional(
       v.strictObject({
-        gte: v.optional(v.number()),
+        gte: v.optional(v.pipe(v.number(), v.finite())),
         gt: v.optional(v.number()),
         lte: v.optional(v.number()),
         lt: v.optional(v.number()),

@@ -10,6 +10,7 @@ test('formats times in the building’s zone, not the device’s', () => {
   expect(formatTime(morning, toTimeZone('Asia/Kathmandu'))).toBe('13:59')
   expect(formatDateTime(morning, berlin, morning)).toBe('23 Nov, 09:14')
   expect(formatTimeZone(berlin, morning)).toBe('Europe/Berlin (CET)')
+  expect(formatTimeZone(toTimeZone('UTC'), morning)).toBe('UTC')
 })
 
 test('formats midnight as 00:05, not 24:05', () => {

@@ -58,12 +58,13 @@ export function formatDate(at: number, zone: TimeZone): string {
   }).format(at)
 }
 
-/** Returns `Europe/Berlin (CET)`, `UTC (no time zone set)` or `UTC (unreadable time zone “Mars/Olympus”)`. */
+/** Returns `Europe/Berlin (CET)`, `UTC`, `UTC (no time zone set)` or `UTC (unreadable time zone “Mars/Olympus”)`. */
 export function formatTimeZone(zone: TimeZone, at: number): string {
   const { invalidName } = zone
   if (invalidName) return `UTC (unreadable time zone “${invalidName.slice(0, maximumNameLength)}”)`
   if (!zone.known) return 'UTC (no time zone set)'
-  return `${zone.name} (${timeZoneAbbreviation(zone, at)})`
+  const abbreviation = timeZoneAbbreviation(zone, at)
+  return zone.name === abbreviation ? zone.name : `${zone.name} (${abbreviation})`
 }
 
 /** Returns the zone's abbreviation at an instant: `CET`, `GMT+5:30`. */

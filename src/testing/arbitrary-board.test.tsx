@@ -142,7 +142,7 @@ test.each(layouts)('renders the %s layout from randomly changed responses', asyn
       )
       expect(faults).toEqual([])
     }),
-    { numRuns: 600 },
+    { numRuns: 150 },
   )
 })
 

@@ -9,47 +9,47 @@ import {
   createPlacesParser,
   isRecent,
   type KnownPlaces,
-  accessUnknownError,
-  type AccountScopes,
   seesEveryId,
   sharesSite,
   type AccessScope,
-} from './account-scopes.ts'
+} from './access-scope.ts'
+import { accessUnknownError, type AccountScopes } from './account-scopes.ts'
 import { createSelectionAccess } from './selection-access.ts'
 
 /** What one person may do with boards and displays. */
 export type Viewer = {
-  /** Why this person may not change boards and displays; null where they may. */
+  /** Why this person may not change boards and displays; null if they may. */
   refusal: GatewayError | null
-  /** Whether they may use a stored board; null stands for one that is gone or cannot be read. */
+  /** Whether they may use a stored board; null (missing or unreadable) counts as a board of all rooms. */
   mayUse: (board: Board | null) => boolean
-  /** A board without the short names of rooms that they do not see. */
+  /** Returns the board without the short names of rooms that they do not see. */
   withVisibleNames: <TBoard extends BoardDraft>(board: TBoard) => TBoard
   /**
-   * What to store of a new choice of rooms; `before` is the stored one, null for a new board. Throws `not_allowed` where
-   * they do not see all of it, and `access_unknown` where that is open.
+   * Returns the room selection to store. `before` is the stored one, null for a new board. Throws `not_allowed` if they
+   * do not see all of `wanted`, and `access_unknown` if that cannot be determined.
    */
   checkSelection: (wanted: RoomSelection, before: RoomSelection | null) => RoomSelection
   /**
-   * The rooms that a display must leave out when they make it show a board: those that do not exist now, and that they
-   * may not see when they come back. Throws `not_allowed` for a board of a place that does not exist.
+   * Returns the IDs of rooms that a display must leave out when this person assigns the board to it: rooms that do not
+   * exist now, and may be inaccessible to this person if they return. Throws `not_allowed` if the board's location is
+   * gone.
    */
   roomsToExclude: (board: Board) => string[]
 }
 
 /**
- * Who may use which boards and displays. Both methods throw `not_allowed` for accounts that share no site with the
- * gateway's account, `access_unknown` when access cannot be determined, and the errors of `AccountScopes`.
+ * Determines who may use which boards and displays. `viewer` and `editor` throw `not_allowed` for accounts that share
+ * no site with the gateway account, `access_unknown` if access cannot be determined, and the errors of `AccountScopes`.
  */
 export type Access = {
-  /** For reading. Without a gateway account that works there is a viewer who may use nothing. */
+  /** For reading. Without a working gateway account, the viewer may use nothing. */
   viewer: (session: Session, signal: AbortSignal) => Promise<Viewer>
   /**
-   * For a change: asks Butlr again what the person sees. Also throws `not_allowed` for those who are no managers, and
-   * `no_account` without a gateway account that works.
+   * For a change: loads the current topology of the account. Also throws `not_allowed` for accounts that are not
+   * managers, and `no_account` without a working gateway account.
    */
   editor: (session: Session, signal: AbortSignal) => Promise<Viewer>
-  /** The ids of all sites that the gateway's account sees; null where that is not known within three seconds. */
+  /** The IDs of all sites that the gateway account sees; null if they are not known within three seconds. */
   gatewaySites: () => Promise<ReadonlySet<string> | null>
 }
 
@@ -57,29 +57,29 @@ type AccessDeps = {
   own: AccountScopes
   account: ServiceAccount
   topology: TopologyCache
-  /** Who may change boards and displays; absent: everyone who may use them. */
+  /** Accounts that may change boards and displays; undefined means all accounts that may use them. */
   managers: AccountList | undefined
   /** Epoch milliseconds. */
   now: () => number
 }
 
 const maxSitesWaitMs = 3_000
-/** An incomplete topology is asked for again after this. */
+/** Retry delay that clients receive while the topology is incomplete. */
 const incompleteRetrySeconds = 60
 
 /**
- * Decides by topology: displays read Butlr through the gateway's account, so a person may use a board only when the
- * person's own account sees all of its rooms (decision 0021). What the gateway's account saw counts for an hour; without
- * it there is nothing to compare with, and nobody may use or make a board.
+ * Derives access from the topology: displays read Butlr through the gateway account, so a person may use a board only
+ * if their own account sees all of its rooms (decision 0021). The topology of the gateway account stays valid for an
+ * hour. Without it there is nothing to compare with, and all access is denied.
  */
 export function createAccess({ own, account, topology, managers, now }: AccessDeps): Access {
   const readPlaces = createPlacesParser(now)
   let known: KnownPlaces | null = null
 
-  /** What the gateway's account sees. Throws `no_account` and `access_unknown`. */
+  /** Returns what the gateway account sees. Throws `no_account` and `access_unknown`. */
   async function referencePlaces(signal: AbortSignal): Promise<KnownPlaces> {
     try {
-      const json = await account.call(
+      const json = await account.callTopology(
         (session, until) => topology.get(session, { document: 'places' }, until),
         signal,
       )
@@ -108,7 +108,7 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
   ): Promise<Viewer> {
     const seen = await referencePlaces(signal)
     let scope = await getScope(session, signal)
-    // A room that is new at Butlr must not hide boards from people whose own answer is merely older.
+    // A new room at Butlr must not hide boards from people whose cached topology is merely older.
     if (scope.asOf < seen.scope.asOf && !seesEveryId(scope, seen.scope)) {
       scope = await own.fresh(session, signal)
     }
@@ -170,7 +170,7 @@ function viewerFromScope(
     refusal,
     mayUse: (board) => selections.judge(board?.rooms ?? { kind: 'all' }) === 'allowed',
     withVisibleNames(board) {
-      // Boards of all rooms also show rooms that only the reporting API knows, to people who see everything.
+      // A board of all rooms may name rooms that only the reporting API returns. Its users see every room.
       if (board.rooms.kind === 'all') return board
       const names = Object.entries(board.shortNames).filter(([id]) => own.rooms.has(id))
       return { ...board, shortNames: Object.fromEntries(names) }
@@ -204,7 +204,7 @@ function selectionUnknownError(): GatewayError {
   })
 }
 
-/** Nobody may use anything while nobody knows what displays would show. */
+/** Denies everything, because the rooms that displays would show are unknown. */
 function viewerWithoutReference(refusal: GatewayError): Viewer {
   const refuse = () => {
     throw refusal

@@ -11,12 +11,12 @@ export type AccountList = {
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?`
 const domain = new RegExp(String.raw`^(?:${label}\.)+${label}$`, 'u')
 const localPart = /^[^\s@,;:<>()[\]"'*\\\p{C}]+$/u
-/** No dot: a domain that lacks its `@` would otherwise be a client ID that matches no account. */
+/** Contains no dot. Otherwise a domain without its `@` would parse as a client ID that matches no account. */
 const clientId = /^[\w|~-]{1,320}$/
 
 /**
- * Reads a list of accounts, separated by commas or white space. Returns null when an entry is none of an e-mail address,
- * `@` with a domain, and a client ID, or when there is no entry: an empty list must not mean "everyone".
+ * Parses a list of accounts, separated by commas or white space. Returns null if an entry is not an email address, `@`
+ * with a domain, or a client ID, or if the list is empty: an empty list must not mean "everyone".
  */
 export function parseAccountList(text: string): AccountList | null {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '')
@@ -38,8 +38,8 @@ export function parseAccountList(text: string): AccountList | null {
 }
 
 /**
- * Whether a list names the account of a session. People match by e-mail or domain (not its subdomains), API credentials
- * by client ID; a name with several `@` matches no domain. An absent list names everyone.
+ * Whether a list contains the account of a session. People match by email address or domain (not its subdomains), API
+ * credentials by client ID. A name with several `@` matches no domain. Without a list, every account matches.
  */
 export function isListed(list: AccountList | undefined, session: Session | LegacySession): boolean {
   if (list === undefined) return true
@@ -50,8 +50,8 @@ export function isListed(list: AccountList | undefined, session: Session | Legac
 }
 
 /**
- * Case and canonical equivalence only (NFC). The compatibility forms of NFKC would make different accounts of Butlr
- * equal, such as one with full-width letters.
+ * Normalizes case and canonical equivalence only (NFC). NFKC would make different Butlr accounts equal, such as one
+ * with full-width letters.
  */
 function normalize(name: string): string {
   return name.normalize('NFC').toLowerCase().normalize('NFC')

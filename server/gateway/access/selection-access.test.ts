@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { PlacesResponse } from '#src/contract/topology.ts'
 import { RoomSelection } from '#src/contract/board.ts'
 import { runTask } from '#server/gateway/butlr/answer-task.ts'
-import { selectRooms } from '#server/gateway/displays/board-rooms.ts'
-import { createPlacesParser, sharesSite, toAccessScope } from './account-scopes.ts'
+import { selectRooms } from '#server/gateway/displays/room-selection.ts'
+import { createPlacesParser, sharesSite, toAccessScope } from './access-scope.ts'
 import { createSelectionAccess } from './selection-access.ts'
 
 const tag = (id: string) => ({ id, name: id })
@@ -27,7 +27,7 @@ const sites = ['s1', 's2'].map((site) => ({
 }))
 type Sites = typeof sites
 
-/** Butlr's answer as the gateway passes it on. */
+/** The JSON that the gateway creates from a response of Butlr. */
 const answer = (list: unknown, errors: unknown[] = []) => {
   const text = JSON.stringify({ data: { sites: { data: list } }, errors })
   return runTask({ kind: 'topology', document: 'places', asOf: 1 }, text).json
@@ -42,7 +42,7 @@ const floorsOf = (list: Sites) =>
   list.flatMap(({ buildings }) => buildings).flatMap((b) => b.floors)
 const roomIds = floorsOf(sites).flatMap(({ rooms }) => rooms.map(({ id }) => id))
 
-/** What an account sees: some of the rooms, with the places that they lie in. */
+/** The sites of an account that sees only some rooms and the locations that contain them. */
 const partOf = (seen: readonly string[]): Sites => {
   const within = <T extends { id: string }>(places: T[]) =>
     places.filter(({ id }) => seen.some((room) => room.startsWith(id)))
@@ -87,7 +87,7 @@ test('allows a visible selection exactly when the account sees all of its rooms'
   )
 })
 
-/** Every list of an answer, and every entry of a list, by its path from the list of sites. */
+/** Paths of all lists and list items, starting at the list of sites. */
 function pathsIn(value: unknown, path: readonly (string | number)[] = []): (string | number)[][] {
   if (Array.isArray(value)) {
     return [
@@ -101,7 +101,7 @@ function pathsIn(value: unknown, path: readonly (string | number)[] = []): (stri
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, item]) => pathsIn(item, [...path, key]))
 }
-/** Puts something else in one place of an answer. */
+/** Replaces the value at one path. */
 function replaceAt(value: unknown, [step, ...rest]: (string | number)[], by: unknown): unknown {
   if (step === undefined) return by
   if (Array.isArray(value)) {
@@ -120,7 +120,7 @@ const spoiled = fc
   .tuple(fc.constantFrom(...pathsIn(sites)), spoils)
   .map(([path, by]) => answer(replaceAt(sites, path, by)))
 
-test('never allows more than the account sees, whatever the topology of the gateway account lacks', () => {
+test('never allows inaccessible rooms when the topology of the gateway account is malformed', () => {
   fc.assert(
     fc.property(fc.subarray(roomIds), selections, spoiled, (seen, selection, lacking) => {
       const wanted = v.parse(RoomSelection, selection)
@@ -132,7 +132,7 @@ test('never allows more than the account sees, whatever the topology of the gate
   )
 })
 
-test('never allows more than the account sees, whatever its own topology lacks', () => {
+test('never allows inaccessible rooms when the account’s own topology is malformed', () => {
   fc.assert(
     fc.property(selections, spoiled, (selection, lacking) => {
       const wanted = v.parse(RoomSelection, selection)
@@ -162,7 +162,7 @@ test.each([
   ],
   ['the zones of a floor', [...floor, 'zones'], [], ['all', 's1', 's1-b2-f2', 'quiet', 'zoned']],
 ])(
-  'with null instead of %s, decides nothing there and everything elsewhere',
+  'with null instead of %s, access is unknown there and known elsewhere',
   (_, path, open, clear) => {
     const selection = (id: string): RoomSelection => {
       if (id === 'all') return { kind: 'all' }
@@ -178,7 +178,7 @@ test.each([
       for (const id of clear) expect([id, access.judge(selection(id))]).toEqual([id, 'allowed'])
     }
     expect(access.judge({ kind: 'rooms', ids: roomIds })).toBe('allowed')
-    // The last complete answer counts for an hour.
+    // The last complete response stays valid for an hour.
     const recent = createSelectionAccess(scopeOf(roomIds), known(whole, lacking(path)))
     for (const id of [...open, ...clear]) expect(recent.judge(selection(id))).toBe('allowed')
   },
@@ -202,30 +202,34 @@ test.each([
 test.each([
   ['no path', [undefined], 'unknown'],
   ['a malformed path', [7], 'unknown'],
-  ['a place that is not there', [['sites', 'data', 9, 'buildings']], 'unknown'],
-  ['a list that is there', [['sites', 'data', 0, 'buildings']], 'unknown'],
-  ['a field that nobody asked for', [['sites', 'data', 0, 'area']], 'unknown'],
-  ['a field that lists nothing', [['sites', 'data', 0, 'timezone']], 'allowed'],
-  ['a capacity', [['sites', 'data', 0, 'buildings', 0, 'rooms', 1, 'capacity', 'max']], 'unknown'],
+  ['a location that does not exist', [['sites', 'data', 9, 'buildings']], 'unknown'],
+  ['an existing list', [['sites', 'data', 0, 'buildings']], 'unknown'],
+  ['a field that is not in the query', [['sites', 'data', 0, 'area']], 'unknown'],
+  ['a field without lists', [['sites', 'data', 0, 'timezone']], 'allowed'],
+  [
+    'a capacity at an impossible path',
+    [['sites', 'data', 0, 'buildings', 0, 'rooms', 1, 'capacity', 'max']],
+    'unknown',
+  ],
   [
     'the capacity of a room',
     [['sites', 'data', 0, 'buildings', 0, 'floors', 0, 'rooms', 1, 'capacity', 'max']],
     'allowed',
   ],
-])('judges selections by an error with %s', (_, paths, verdict) => {
+])('judges selections after an error at %s', (_, paths, verdict) => {
   const errors = paths.map((path) => ({ message: 'x', path }))
   const access = createSelectionAccess(scopeOf(roomIds), known(answer(sites, errors)))
   expect(access.judge({ kind: 'all' })).toBe(verdict)
   expect(access.judge({ kind: 'floor', id: 's2-b1-f1' })).toBe(verdict)
 })
 
-test('treats ids that the gateway made up as neither shared, visible nor selectable', () => {
+test('treats stand-in IDs as neither shared, visible nor selectable', () => {
   const nameless = sites.map((site) => ({ ...site, id: null, name: null }))
   const mine = toAccessScope(parse(answer(nameless)))
   const theirs = toAccessScope(parse(answer([{ id: '', buildings: [{ floors: [] }] }])))
   expect(mine.sites.size + theirs.sites.size + theirs.buildings.size).toBe(0)
   expect(sharesSite(mine, theirs)).toBe(false)
-  // An account whose site really has that id.
+  // An account whose site has exactly that ID.
   expect(sharesSite(mine, toAccessScope(parse(answer([{ id: 'site 1', buildings: [] }]))))).toBe(
     false,
   )
@@ -234,7 +238,7 @@ test('treats ids that the gateway made up as neither shared, visible nor selecta
   expect(selectRooms({ kind: 'site', id: 'site 1' }, parse(answer(nameless)))).toEqual([])
 })
 
-test('rejects what does not exist, and removes it from a stored selection', () => {
+test('rejects new selections of missing rooms and locations, and removes missing rooms from stored ones', () => {
   const access = createSelectionAccess(scopeOf(roomIds), known(whole))
   for (const wanted of [
     { kind: 'rooms', ids: ['s1-b1-f1-r1', 'gone'] },

@@ -1,32 +1,33 @@
 import type { RoomSelection } from '#src/contract/board.ts'
 import type { ListGap } from '#src/contract/topology.ts'
-import { selectRooms } from '#server/gateway/displays/board-rooms.ts'
+import { selectRooms } from '#server/gateway/displays/room-selection.ts'
 import {
   type AccessScope,
   type KnownPlaces,
   mayLackRooms,
   type PlacesAnswer,
   seesEveryId,
-} from './account-scopes.ts'
+} from './access-scope.ts'
 
-/** Whether an account sees every room of a choice; `unknown` where Butlr's answers leave that open. */
+/** Whether an account sees every room of a selection; `unknown` if Butlr's responses leave that open. */
 type SelectionVerdict = 'allowed' | 'refused' | 'unknown'
 
-/** What one account may choose, compared with what the gateway's account sees. */
+/** Which selections one account may use, compared with what the gateway account sees. */
 export type SelectionAccess = {
-  /** Judges the choice of a board as it is stored. What no longer exists is ignored. */
+  /** Judges the stored selection of a board. Ignores rooms and locations that no longer exist. */
   judge: (kept: RoomSelection) => SelectionVerdict
   /**
-   * Judges a new choice, which names only what the account sees now, and says what of it to store: rooms of the choice
-   * before that no longer exist are left out, because they may come back as rooms that the account does not see.
+   * Judges a new selection, which may contain only what the account sees now. The returned `rooms` are the selection to
+   * store: without rooms of the previous selection that no longer exist, because they may return as rooms that the
+   * account does not see.
    */
   judgeNew: (
     wanted: RoomSelection,
     before: RoomSelection | null,
   ) => { verdict: SelectionVerdict; rooms: RoomSelection }
-  /** Whether both accounts see the chosen place or tag; always true of all rooms and of single ones. */
+  /** Whether both accounts see the selected location or tag; always true for all rooms and for single rooms. */
   seesPlace: (kept: RoomSelection) => boolean
-  /** The chosen rooms that the account does not see. */
+  /** The IDs of selected rooms that the account does not see. */
   unseenRooms: (kept: RoomSelection) => string[]
 }
 
@@ -34,7 +35,7 @@ const idSets = { site: 'sites', building: 'buildings', floor: 'floors', tag: 'ta
 
 /**
  * @param own what the account sees
- * @param reference what the gateway's account sees
+ * @param reference what the gateway account sees
  */
 export function createSelectionAccess(own: AccessScope, reference: KnownPlaces): SelectionAccess {
   const { scope, answers } = reference
@@ -47,7 +48,7 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
     return seesAll || answers.every(isSeen)
   }
 
-  /** Judges a room or a place by itself; one that the gateway's account does not see shows nothing. */
+  /** Judges a single room or location. One that the gateway account does not see shows nothing. */
   function judgeId(kind: 'rooms' | (typeof idSets)[keyof typeof idSets], id: string) {
     if (scope[kind].has(id)) return own[kind].has(id) ? 'allowed' : 'refused'
     return isWhole || (kind === 'rooms' && own.rooms.has(id)) ? 'allowed' : 'unknown'
@@ -90,7 +91,10 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
   }
 }
 
-/** The rooms that an answer resolves a choice to, and for a tag those of which the answer does not tell all tags. */
+/**
+ * The IDs of the selected rooms in a response. For a tag, includes rooms whose tags the response does not list
+ * completely.
+ */
 function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): string[] {
   const chosen = selectRooms(wanted, places)
   const untold = all.gaps.filter(({ kind }) => kind === 'tag' || kind === 'zone')
@@ -102,7 +106,7 @@ function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): st
     .map(({ room }) => room.id)
 }
 
-/** Whether the gaps of a topology are outside of a chosen place. All rooms and tags are everywhere. */
+/** Whether all gaps of a topology are outside the selected location. All rooms and tags extend over every location. */
 function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): boolean {
   if (wanted.kind === 'all' || wanted.kind === 'tag' || wanted.kind === 'rooms') return false
   const { kind: chosenKind, id: chosenId } = wanted

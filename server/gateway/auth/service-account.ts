@@ -8,6 +8,7 @@ import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import { organisationQuery } from '#server/gateway/topology/topology-loader.ts'
 import { parseGraphqlAnswer, requiredList } from '#server/gateway/topology/graphql-answer.ts'
 import { butlrTimeoutMs } from './with-session.ts'
+import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /** The API credentials that displays use. */
 export type ServiceCredentials = { clientId: string; clientSecret: string }
@@ -23,7 +24,10 @@ export type ServiceAccount = {
   key: string | null
   /** Makes one call. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
   call: AccountCall
-  /** Makes one GraphQL call. A 401 does not mark the account as refused, since reporting may still accept it. */
+  /**
+   * Makes one GraphQL call. A 401 does not mark the account as refused, since reporting may still accept it; it only
+   * pauses GraphQL calls.
+   */
   callTopology: AccountCall
   /** Whether the account is usable; signs in if there is no token yet. */
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
@@ -43,11 +47,16 @@ export function createServiceAccount(
   now: () => number,
 ): ServiceAccount {
   let session: ClientSession | null = credentials && createSignedOutSession(credentials)
-  let refusedUntil = 0
+  let refusal: Wait | null = null
+  let topologyRefusal: Wait | null = null
+
+  function throwIfWaiting(wait: Wait | null): void {
+    if (wait !== null && isWaiting(wait, now())) throw accountRefusedError(wait.until - now())
+  }
 
   async function freshSession(signal: AbortSignal): Promise<Session> {
     if (session === null) throw new GatewayError('no_account')
-    if (now() < refusedUntil) throw accountRefusedError(refusedUntil - now())
+    throwIfWaiting(refusal)
     const current = await renewal.ensureFreshToken(session, signal)
     if (current.kind === 'client') session = current
     return current
@@ -56,8 +65,9 @@ export function createServiceAccount(
   async function callWithRetry<T>(
     make: (session: Session, signal: AbortSignal) => Promise<T>,
     signal: AbortSignal,
-    condemns: boolean,
+    api: 'any' | 'topology',
   ): Promise<T> {
+    if (api === 'topology') throwIfWaiting(topologyRefusal)
     try {
       const current = await freshSession(signal)
       try {
@@ -69,21 +79,24 @@ export function createServiceAccount(
         return await make(replaced, signal)
       }
     } catch (error) {
-      if (error instanceof SessionEndedError || (isUnauthorized(error) && condemns)) {
-        session = credentials && createSignedOutSession(credentials)
-        refusedUntil = now() + refusalBackoffMs
+      if (error instanceof SessionEndedError || isUnauthorized(error)) {
+        const wait = startWait(now(), refusalBackoffMs)
+        if (api === 'topology' && isUnauthorized(error)) topologyRefusal = wait
+        else {
+          session = credentials && createSignedOutSession(credentials)
+          refusal = wait
+        }
         throw accountRefusedError(refusalBackoffMs)
       }
-      if (isUnauthorized(error)) throw accountRefusedError(refusalBackoffMs)
       throw error instanceof ButlrError ? toGatewayError(error) : error
     }
   }
-  const call: AccountCall = (make, signal) => callWithRetry(make, signal, true)
+  const call: AccountCall = (make, signal) => callWithRetry(make, signal, 'any')
 
   return {
     key: credentials && accountKey(createSignedOutSession(credentials)),
     call,
-    callTopology: (make, signal) => callWithRetry(make, signal, false),
+    callTopology: (make, signal) => callWithRetry(make, signal, 'topology'),
     async state(signal) {
       if (credentials === null) return 'missing'
       try {
@@ -123,7 +136,7 @@ export function createOrganisationLookup(
 ): () => Promise<string | null> {
   const body = { query: organisationQuery }
   return function findOrganisation() {
-    return account.call(async (session, signal) => {
+    return account.callTopology(async (session, signal) => {
       const { token } = session
       try {
         return singleOrganisationId(

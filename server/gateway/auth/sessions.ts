@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import { StoreError, type Store } from '#server/gateway/store/store.ts'
@@ -47,8 +48,8 @@ export function createRevokedSessions(
   now: () => number,
   log: Pick<Log, 'warn'>,
 ): RevokedSessions {
-  const remembered = new Map<string, Revocation>()
-  const unwritten = new Map<string, Revocation>()
+  const remembered = new LRUCache<string, Revocation>({ max: maxRemembered })
+  const unwritten = new LRUCache<string, Revocation>({ max: maxRemembered })
   let triedAt = Number.NEGATIVE_INFINITY
 
   const write = (key: string, { from, until }: Revocation) =>
@@ -79,12 +80,12 @@ export function createRevokedSessions(
       if (until <= now()) return
       const key = revocationKey(id)
       const ended = { from: now(), until }
-      rememberBounded(remembered, key, ended)
+      remembered.set(key, ended)
       try {
         await write(key, ended)
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
-        rememberBounded(unwritten, key, ended)
+        unwritten.set(key, ended)
         triedAt = now()
         log.warn({}, 'cannot store the ended session yet')
       }
@@ -99,13 +100,6 @@ export function createRevokedSessions(
 /** A hash of the ID: enough to recognise it, not enough to create a cookie. */
 function revocationKey(id: string): string {
   return `ended/${createHash('sha256').update(id).digest('base64url')}`
-}
-
-function rememberBounded(map: Map<string, Revocation>, key: string, ended: Revocation): void {
-  map.delete(key)
-  map.set(key, ended)
-  const oldest = map.keys().next()
-  if (map.size > maxRemembered && !oldest.done) map.delete(oldest.value)
 }
 
 /** The purpose of opening a session: while the store is unreachable, reads work and changes are rejected. */

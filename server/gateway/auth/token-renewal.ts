@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { ButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
 import { type ClientSession, type Grant, withGrant, type Session } from './session.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
+import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /** State of one pair of API credentials between requests. */
 type ClientAccount = {
@@ -9,8 +11,8 @@ type ClientAccount = {
   grant?: Grant
   /** The sign-in in flight, shared by all requests. */
   signInInFlight?: Promise<Grant>
-  /** After a failed renewal, requests fail with the same error until `until` (epoch ms), without a request to Butlr. */
-  backoff?: { until: number; failure: ButlrError }
+  /** After a failed renewal, requests fail with the same error during `wait`, without a request to Butlr. */
+  backoff?: { wait: Wait; failure: ButlrError }
 }
 
 /**
@@ -18,18 +20,13 @@ type ClientAccount = {
  * recently used accounts, which costs them one additional sign-in.
  */
 export function createClientAccounts(capacity: number) {
-  const accounts = new Map<string, ClientAccount>()
+  const accounts = new LRUCache<string, ClientAccount>({ max: capacity, memoMethod: () => ({}) })
   return function accountOf({ clientId, clientSecret }: ClientSession): ClientAccount {
     // The key includes the secret; otherwise a client ID alone would give access to another session's token.
     const key = createHash('sha256')
       .update(JSON.stringify([clientId, clientSecret]))
       .digest('base64')
-    const account = accounts.get(key) ?? {}
-    accounts.delete(key)
-    accounts.set(key, account)
-    const oldest = accounts.keys().next()
-    if (accounts.size > capacity && !oldest.done) accounts.delete(oldest.value)
-    return account
+    return accounts.memo(key)
   }
 }
 
@@ -129,7 +126,7 @@ async function sharedSignIn(
   session: ClientSession,
   { signIn, now }: TokenRenewalDeps,
 ): Promise<Grant> {
-  if (account.backoff && now() < account.backoff.until) throw account.backoff.failure
+  if (account.backoff && isWaiting(account.backoff.wait, now())) throw account.backoff.failure
   account.signInInFlight ??= signIn(session).then(
     ({ token, tokenUntil, renewAt }) => {
       delete account.signInInFlight
@@ -144,7 +141,7 @@ async function sharedSignIn(
       // For `asksToWait`, the Butlr client already enforces the wait of the account.
       if (!failure.asksToWait) {
         const waitMs = Math.max(failureBackoffMs, (failure.retryAfterSeconds ?? 0) * 1_000)
-        account.backoff = { until: now() + waitMs, failure }
+        account.backoff = { wait: startWait(now(), waitMs), failure }
       }
       throw failure
     },

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { sessionRetryAfterKey, type Session } from './session.ts'
 import { createHash } from 'node:crypto'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
@@ -43,17 +44,10 @@ const maxTokens = 1_000
 
 /** Sends one constant query at most once a minute per token, shared by all concurrent requests. */
 export function createSessionCheck({ butlr, now, deadlineMs }: SessionCheckDeps): SessionCheck {
-  const tokens = new Map<string, CheckState>()
-
-  function getCheckState(token: string): CheckState {
-    const key = hashToken(token)
-    const checked = tokens.get(key) ?? { acceptedAt: null, inFlight: null }
-    tokens.delete(key)
-    tokens.set(key, checked)
-    const oldest = tokens.keys().next()
-    if (tokens.size > maxTokens && !oldest.done) tokens.delete(oldest.value)
-    return checked
-  }
+  const tokens = new LRUCache<string, CheckState>({
+    max: maxTokens,
+    memoMethod: () => ({ acceptedAt: null, inFlight: null }),
+  })
 
   async function checkToken(session: Session, checked: CheckState): Promise<void> {
     // A separate timeout: several requests wait for this call, and none of them may cancel it for the others.
@@ -75,7 +69,7 @@ export function createSessionCheck({ butlr, now, deadlineMs }: SessionCheckDeps)
 
   return {
     async check(session, signal) {
-      const checked = getCheckState(session.token)
+      const checked = tokens.memo(hashToken(session.token))
       const age = checked.acceptedAt === null ? -1 : now() - checked.acceptedAt
       if (age >= 0 && age < cacheMs) return
       checked.inFlight ??= checkToken(session, checked)

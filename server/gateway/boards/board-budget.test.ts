@@ -23,7 +23,7 @@ async function signedIn() {
   return browser
 }
 
-test('of boards that are made at once as many are kept as there may be', async () => {
+test('stores at most 200 of 230 boards that are created concurrently', async () => {
   const browser = await signedIn()
   const posts = Array.from({ length: 230 }, () => browser.post('/api/boards', draft))
   const answers = await Promise.all(posts)
@@ -35,7 +35,7 @@ test('of boards that are made at once as many are kept as there may be', async (
   expect(await (await browser.get('/api/boards')).json()).toMatchObject({ boards: { length: 200 } })
 })
 
-test('a board of 55 KB is refused with a sentence, new or changed', async () => {
+test('rejects a new or changed board of 55 KB with an explanation', async () => {
   const browser = await signedIn()
   const large = { ...draft, shortNames: names(950) }
   const refused = await browser.post('/api/boards', large)
@@ -50,7 +50,7 @@ test('a board of 55 KB is refused with a sentence, new or changed', async () => 
   expect(await (await browser.get('/api/boards')).json()).toEqual({ boards: [board] })
 })
 
-test('a board of single rooms keeps short names of those rooms only', async () => {
+test('stores only short names of selected rooms for a board of single rooms', async () => {
   const browser = await signedIn()
   const rooms = { kind: 'rooms', ids: ['room_1', 'room_3'] }
   const answer = await browser.post('/api/boards', { ...draft, rooms, shortNames: names(900) })

@@ -13,31 +13,31 @@ import {
   type WithSessionDeps,
 } from '#server/gateway/auth/with-session.ts'
 
-/** The boards that staff made. All methods throw `StoreError`; a change throws `StoreFullError` as `add` does. */
+/** The boards that staff created. All methods throw `StoreError`; `change` also throws `StoreFullError`, like `add`. */
 export type Boards = {
   list: () => Promise<Board[]>
   find: (id: string) => Promise<Board | null>
-  /** Throws `StoreFullError` when the board is too large, or there are as many as the store takes. */
+  /** Throws `StoreFullError` if the board is too large or the store has the maximum number of boards. */
   add: (draft: BoardDraft) => Promise<Board>
   /**
-   * Throws `not_found` also where `mayUse` says no, `conflict` when it was changed since `revision`, and as
-   * `checkSelection` does.
+   * Throws `not_found` if the board does not exist or `mayUse` returns false, `conflict` if it was changed since
+   * `revision`, and the errors of `checkSelection`.
    */
   change: (id: string, change: BoardUpdate, editor: BoardEditor) => Promise<Board>
-  /** Throws `not_found` also where `mayUse` says no, and `conflict` while `isShown`. */
+  /** Throws `not_found` like `change`, and `conflict` if `isShown` returns true. */
   remove: (id: string, mayUse: MayUseBoard, isShown: () => Promise<boolean>) => Promise<void>
 }
 
-/** Whether a person may use a board as it is at the moment of the change; null stands for one that cannot be read. */
+/** Whether a person may use a board in its state at the time of the change; null is an unreadable board. */
 type MayUseBoard = (board: Board | null) => boolean
 type BoardEditor = Pick<Viewer, 'mayUse' | 'checkSelection' | 'withVisibleNames'>
 
-/** The same for a board that does not exist and for one that a person may not use. */
+/** The same error for a board that does not exist and for one that the person may not use. */
 function boardNotFoundError(): GatewayError {
   return new GatewayError('not_found', { message: 'This board is gone.' })
 }
 
-/** Finds a board. Throws `not_found` where there is no such board, or `mayUse` says no. */
+/** Returns a board. Throws `not_found` if it does not exist or `mayUse` returns false. */
 export async function requireBoard(
   boards: Boards,
   id: string,
@@ -51,15 +51,17 @@ export async function requireBoard(
 const StoredBoard = v.pipe(v.string(), v.parseJson(), Board)
 const boardPrefix = 'boards/'
 
-/** Keeps boards. One that an older version kept in a form that no longer fits is left out, and logged. */
+/** Stores boards. Skips and logs a board that an older version stored in an incompatible format. */
 export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
   const parse = (key: string, value: string) => {
     const parsed = v.safeParse(StoredBoard, value)
-    if (!parsed.success) log.warn({ key, why: v.summarize(parsed.issues) }, 'board not readable')
+    if (!parsed.success) log.warn({ key, why: v.summarize(parsed.issues) }, 'cannot read board')
     return parsed.success ? parsed.output : null
   }
   const toEntry = (board: Board) => ({ value: JSON.stringify(board), untilMs: null })
-  /** What is stored of a board that a person may use. Replacing exactly that leaves no gap between check and change. */
+  /**
+   * Returns the stored value of a usable board. Replacing exactly this value leaves no gap between check and change.
+   */
   async function requireStored(id: string, mayUse: MayUseBoard) {
     const value = await store.get(boardPrefix + id)
     const board = value === null ? null : parse(boardPrefix + id, value)
@@ -106,7 +108,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
   }
 }
 
-/** A board of single rooms keeps short names for those rooms only. */
+/** For a board of single rooms, drops the short names of other rooms. */
 function dropUnusedShortNames(draft: BoardDraft): BoardDraft {
   const { rooms, shortNames } = draft
   if (rooms.kind !== 'rooms') return draft
@@ -122,7 +124,7 @@ type BoardRoutesDeps = WithSessionDeps & {
   isShown: (boardId: string) => Promise<boolean>
 }
 
-/** The boards that a person may use: see `src/contract/board.ts` and `Access`. */
+/** Routes for the boards that a person may use: see `src/contract/board.ts` and `Access`. */
 export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
   const { access, boards, isShown, audit } = parts
   const routes = new Hono<GatewayEnv>()

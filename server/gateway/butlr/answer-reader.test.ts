@@ -7,12 +7,12 @@ import { ButlrError } from './butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { answerWithLogins, readProblemCode, startGateway } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
-import { createByteCollector, decodeText } from './answer-bytes.ts'
+import { createByteCollector } from './butlr-client.ts'
 import { createAnswerReader, answerText, createWorkerPool } from './answer-reader.ts'
-import { runTask, type AnswerTask } from './answer-task.ts'
+import { decodeText, runTask, type AnswerTask } from './answer-task.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-// Inside the project, so that the bundle finds its packages as the real one does.
+// Inside the project, so that the bundle resolves its packages as in production.
 const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-worker-'))
 const file = pathToFileURL(join(scratch, 'answer-worker.js'))
 
@@ -36,7 +36,7 @@ const never = new AbortController().signal
 const task = { kind: 'report', depth: 2 } as const
 const report = (text: string) => ({ task, bytes: bytesOf(text) })
 const counts = '{"room_1":{"a":{"last":1}}}'
-/** An answer of believable readings, of about so many megabytes. */
+/** Returns a response with plausible readings of about the given size. */
 function manyReadings(megabytes: number): string {
   const leaf = { sum: 12, min: 0, max: 4, count: 9, mean: 1.3, median: 1, first: 0, last: 2 }
   const rooms = Array.from({ length: megabytes * 800 }, (_, room) => [
@@ -48,7 +48,7 @@ function manyReadings(megabytes: number): string {
   return JSON.stringify({ data: Object.fromEntries(rooms), debug: 'internal' })
 }
 
-test('bytes in chunks of any size stay what they were, in pieces of their own', () => {
+test('preserves the bytes of collected chunks, in separate buffers', () => {
   const text = 'aé€😀'.repeat(400_000)
   const bytes = new TextEncoder().encode(text)
   const collected = createByteCollector()
@@ -69,7 +69,7 @@ test.each<[AnswerTask, string]>([
       data: { sites: { data: [{ id: 's', name: 'n'.repeat(2_000_000), buildings: [] }, 'x'] } },
     }),
   ],
-])('a thread makes of a large answer what this thread makes of it: %j', async (task, text) => {
+])('returns the same result in a thread as inline: %j', async (task, text) => {
   const inline = runTask(task, text)
   const read = createAnswerReader(open())
   const answer = await read(task)(bytesOf(text), never)
@@ -78,7 +78,7 @@ test.each<[AnswerTask, string]>([
   expect(answer.complete).toBe(inline.complete)
 })
 
-test('a small answer is read in this thread', async () => {
+test('reads a small response in the main thread', async () => {
   const nowhere = open({ file: new URL('file:///nowhere.js') })
   const read = createAnswerReader(nowhere)
   const answer = await read(task)(bytesOf(`{"data":${counts},"debug":1}`), never)
@@ -86,23 +86,23 @@ test('a small answer is read in this thread', async () => {
 })
 
 test.each<[string, string]>([
-  ['no JSON', 'x'.repeat(2_000_000)],
+  ['not JSON', 'x'.repeat(2_000_000)],
   ['a list', JSON.stringify(Array.from({ length: 500_000 }, () => 1))],
-  ['nested too deep', `{"data":${'['.repeat(600_000)}${']'.repeat(600_000)}}`],
-])('%s is unreadable, and the next answer is read', async (_, text) => {
+  ['nested too deeply', `{"data":${'['.repeat(600_000)}${']'.repeat(600_000)}}`],
+])('rejects a response that is %s, and reads the next one', async (_, text) => {
   const pool = open({ threads: 1 })
   await expect(pool.run(report(text), never)).rejects.toMatchObject({ reason: 'unreadable' })
   await expect(pool.run(report('{"data":{}}'), never)).resolves.toMatchObject({ complete: true })
 })
 
-test('a refusal that GraphQL tells of in its answer keeps its status', async () => {
+test('keeps status 401 of a GraphQL error in the response body', async () => {
   const errors = [{ message: 'x'.repeat(2_000), extensions: { code: 'UNAUTHENTICATED' } }]
   const task = { kind: 'topology', document: 'places', asOf: 0 } as const
   const bytes = bytesOf(JSON.stringify({ data: null, errors }))
   await expect(open().run({ task, bytes }, never)).rejects.toMatchObject({ status: 401 })
 })
 
-test('an answer that takes more memory than a thread may have, or too long, is unreadable; the next is read', async () => {
+test('rejects a response that takes too much memory or time, and reads the next one', async () => {
   const small = open({ threads: 1, memoryMb: 24 })
   const tiny = `{"data":[${'[1],'.repeat(4_000_000)}1]}`
   await expect(small.run(report(tiny), never)).rejects.toMatchObject({ reason: 'unreadable' })
@@ -111,7 +111,7 @@ test('an answer that takes more memory than a thread may have, or too long, is u
   await expect(hasty.run(report(tiny), never)).rejects.toThrow(ButlrError)
 })
 
-test('what nobody waits for any more ends, and what waits behind it goes on', async () => {
+test('cancels aborted jobs and continues with the waiting ones', async () => {
   const pool = open({ threads: 1, mostWaiting: 2 })
   const left = new AbortController()
   const first = pool.run(report(manyReadings(20)), left.signal)
@@ -126,7 +126,7 @@ test('what nobody waits for any more ends, and what waits behind it goes on', as
   expect(decodeText([(await second).json])).toBe(`{"data":${counts}}`)
 })
 
-test('the gateway passes a large report on to the byte, and gives its place back', async () => {
+test('relays large reports byte for byte and releases their slots', async () => {
   const text = manyReadings(3)
   const expected = runTask(task, text).json
   const { browser } = await startGateway(
@@ -154,7 +154,7 @@ test('the gateway passes a large report on to the byte, and gives its place back
   expect(await readProblemCode(await other.browser.report())).toBe('upstream_invalid')
 })
 
-test('keys readings by the normalized MAC address and keeps the valid one of two spellings', () => {
+test('keys readings by normalized MAC address and keeps the valid one of two spellings', () => {
   const sensors = { ' 00-17-0D ': { last: 2 }, '00-17-0d': null, CONSTRUCTOR: { last: 4 } }
   const text = JSON.stringify({ data: { room_1: sensors, room_2: { '\u200bAC-01': { last: 1 } } } })
   expect(JSON.parse(runTask({ kind: 'readings' }, text).json)).toEqual({

@@ -3,16 +3,15 @@ import { ButlrError } from './butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { WorkerReply, WorkerRequest } from './answer-worker.ts'
 import type { AnswerDecoder } from './butlr-client.ts'
-import { decodeText } from './answer-bytes.ts'
-import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
+import { decodeText, runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
 type WorkerResult = { json: Uint8Array<ArrayBuffer>; complete: boolean }
 
-/** Threads that do the tasks of large answers. */
+/** Threads that process large responses. */
 type WorkerPool = {
   /**
-   * Does a task with bytes, which are given away. Rejects with `ButlrError` (`unreadable` also for an answer that takes
-   * too long or too much memory), with the problem `busy` when too many wait, or with the signal's reason.
+   * Runs a task on bytes, which it transfers to a thread. Rejects with `ButlrError` (`unreadable` also if the task
+   * takes too long or too much memory), with `busy` if too many jobs wait, or with the signal's reason.
    */
   run: (request: WorkerRequest, signal: AbortSignal) => Promise<WorkerResult>
   close: () => Promise<void>
@@ -32,18 +31,18 @@ type PoolOptions = {
   /** The built `answer-worker.ts`. */
   file: URL
   threads?: number
-  /** Jobs that may wait for a thread. */
+  /** Maximum number of jobs that wait for a thread. */
   mostWaiting?: number
-  /** How long one job may take, in milliseconds. */
+  /** Timeout of one job, in milliseconds. */
   deadlineMs?: number
-  /** Megabytes of objects that one job may make. */
+  /** Limit of the heap (old generation) of a thread, in megabytes. */
   memoryMb?: number
 }
 
-/** A thread without work ends after this and gives its memory back. */
+/** An idle thread exits after this many milliseconds and frees its memory. */
 const idleMs = 30_000
 
-/** Starts threads when they are first needed; they never keep the process alive. */
+/** Creates a pool that starts threads when they are first needed. The threads do not keep the process alive. */
 export function createWorkerPool(options: PoolOptions): WorkerPool {
   const { file, threads = 2, mostWaiting = 16, deadlineMs = 10_000, memoryMb = 768 } = options
   const slots: WorkerSlot[] = Array.from({ length: threads }, () => ({
@@ -81,12 +80,12 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     next()
   }
 
-  /** Nothing but the end of its thread ends a job under way. */
+  /** Terminates a thread, which is the only way to cancel a running job. */
   function stop(slot: WorkerSlot, why: Error): void {
     const { worker } = slot
     slot.worker = null
     worker?.removeAllListeners()
-    // An error that comes while it ends has no one to tell.
+    // Ignores errors during termination.
     worker?.on('error', () => undefined)
     void worker?.terminate()
     slot.job?.settle(why)
@@ -129,7 +128,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
 
 function startWorker(file: URL, memoryMb: number): Worker {
   const worker = new Worker(file, {
-    // Neither the environment, which holds secrets, nor the flags of this process.
+    // Passes on neither the environment, which contains secrets, nor the flags of this process.
     env: {},
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
@@ -158,19 +157,19 @@ function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason })
 }
 
-/** An answer as it goes on: text where it is small, bytes where a thread made it. */
+/** A processed response: text if it is small, bytes if a thread produced it. */
 type ParsedAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<ArrayBuffer> }
 
-/** Makes the reader of a task, which `butlr` calls with the bytes of an answer. */
+/** Creates a decoder that runs a task on a response. A function creates the task when the response has arrived. */
 export type AnswerReader = (task: AnswerTask | (() => AnswerTask)) => AnswerDecoder<ParsedAnswer>
 
-/** Larger answers are parsed, checked and written again in another thread. */
+/** Larger responses are parsed, validated and serialized in another thread. */
 const maxInlineBytes = 1024 * 1024
 
 /**
- * Reads answers without holding up the process: small ones at once, large ones in a thread.
+ * Reads responses without blocking the process: small ones directly, large ones in a thread.
  *
- * @param pool null where there is no thread to be had, as in tests of the source: then all is done at once
+ * @param pool null to process everything directly, as in tests that run from source
  */
 export function createAnswerReader(pool: WorkerPool | null): AnswerReader {
   return (given) =>
@@ -182,7 +181,7 @@ export function createAnswerReader(pool: WorkerPool | null): AnswerReader {
     }
 }
 
-/** The text of an answer. */
+/** Returns the JSON text of a response. */
 export function answerText({ json }: ParsedAnswer): string {
   return typeof json === 'string' ? json : decodeText([json])
 }

@@ -21,8 +21,8 @@ function requireReport(answer: unknown, depth: number | null): Report {
 const livePollDepth = 2
 
 /**
- * Reads the data of a report grouped by room and sensor, leniently: a malformed sensor becomes null, and a malformed room
- * is marked as such. Only numbers are kept of a sensor's metrics.
+ * Parses the data of a report grouped by room and sensor leniently: a malformed sensor becomes null, and a malformed
+ * room is marked as such. Keeps only the numbers of a sensor's metrics.
  */
 function parseGroupedReadings({ data }: Report): GroupedReadings {
   return isObject(data) ? mapEntries(data, parseSensors) : {}
@@ -35,7 +35,7 @@ function parseSensors(sensors: unknown): GroupedReadings[string] {
   for (const [key, metrics] of Object.entries(sensors)) {
     const mac = normalizeMac(key)
     const numbers = pickNumbers(metrics)
-    // Of two spellings of one address a malformed one loses.
+    // If two keys are the same address, a valid reading takes precedence over a malformed one.
     const isCount = numbers?.['last'] !== undefined
     if (mac !== '' && (isCount || !(mac in readings))) readings[mac] = numbers
   }
@@ -65,11 +65,11 @@ function mapEntries<T>(
 }
 
 /**
- * What becomes of an answer of Butlr's:
- * - `report`: what of a report is passed on to the page, and with `readings` its readings by room and sensor; `depth` is
- *   the depth of its leaves (`leafDepth`);
- * - `topology`: the page's answer to a document, as of a moment in epoch milliseconds;
- * - `readings`: all current readings, by room and sensor, with the metrics that displays are made from.
+ * How to process a response of Butlr:
+ * - `report`: returns the report as the page receives it, and with `readings` also its readings by room and sensor;
+ *   `depth` is the depth of its leaves (`leafDepth`);
+ * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
+ * - `readings`: returns all current readings by room and sensor, with the metrics that displays need.
  */
 export type AnswerTask =
   | { kind: 'report'; depth: number | null; readings?: boolean }
@@ -87,16 +87,15 @@ const PageInfo = v.object({
 })
 
 /**
- * Does a task with the text of an answer. It needs nothing of the gateway, so that it runs in a thread of its own just as
- * well.
+ * Runs a task on the text of a response. Depends on no state of the gateway, so it can run in a worker thread.
  *
- * @throws ButlrError for text that is no JSON, nested too deep, or not the answer it should be
+ * @throws ButlrError if the text is not JSON, is nested too deeply, or is not the expected response
  */
 export function runTask(task: AnswerTask, text: string): TaskResult {
   try {
     return toTaskResult(task, JSON.parse(text))
   } catch (error) {
-    // The parser's message quotes the answer, so it goes no further.
+    // The parser's message quotes the response, so it is not passed on.
     throw error instanceof ButlrError ? error : new ButlrError('unreadable')
   }
 }
@@ -132,7 +131,7 @@ function toPageReport({ data, incomplete }: Report, answer: unknown): string {
   })
 }
 
-/** Leaves of `last` and `min`: the count, and whether a sensor saw a zero. A malformed leaf stays null. */
+/** Reduces leaves to `last` (the count) and `min` (0 if the sensor reported a zero). A malformed leaf stays null. */
 function pickMetrics(rooms: GroupedReadings) {
   return mapValues(rooms, (sensors) =>
     mapValues(sensors, (leaf) => {
@@ -145,4 +144,9 @@ function pickMetrics(rooms: GroupedReadings) {
 
 function mapValues<TIn, TOut>(record: Record<string, TIn>, map: (value: TIn) => TOut) {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}
+
+/** Decodes UTF-8. */
+export function decodeText(pieces: readonly Uint8Array[]): string {
+  return Buffer.concat(pieces).toString('utf8')
 }

@@ -1,14 +1,13 @@
 import { parentPort } from 'node:worker_threads'
 import { ButlrError } from './butlr-error.ts'
-import { decodeText } from './answer-bytes.ts'
-import { runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
+import { decodeText, runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
-// The program of the threads that `createWorkerPool` starts: a task and bytes come in, bytes or a failure go out.
+// The entry point of the threads of `createWorkerPool`: receives a task and bytes, and sends bytes or a failure.
 
 export type WorkerRequest = { task: AnswerTask; bytes: Uint8Array<ArrayBuffer>[] }
 export type WorkerReply =
   | ({ ok: true; json: Uint8Array<ArrayBuffer> } & Omit<TaskResult, 'json'>)
-  /** `status` of a failure that the answer itself tells of, such as a refusal in GraphQL. */
+  /** `status` of an error in the response body, such as a rejected token in GraphQL. */
   | { ok: false; status: number | undefined }
 
 parentPort?.on('message', ({ task, bytes }: WorkerRequest) => {

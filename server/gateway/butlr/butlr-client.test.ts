@@ -17,19 +17,19 @@ const html: Reply = {
 
 test.each([
   ['HTML with status 200', html, 'upstream_invalid'],
-  ['HTML that claims to be an error', { ...html, status: 500 }, 'upstream_error'],
+  ['HTML with status 500', { ...html, status: 500 }, 'upstream_error'],
   [
-    'JSON named text/plain',
+    'JSON as text/plain',
     { headers: { 'Content-Type': 'text/plain' }, body: '{"data":{}}' },
     'upstream_invalid',
   ],
-  ['no content type', { body: '{"data":{}}' }, 'upstream_invalid'],
+  ['a body without content type', { body: '{"data":{}}' }, 'upstream_invalid'],
   ['truncated JSON', { ...json({}), body: '{"data":{"body-canary":' }, 'upstream_invalid'],
-  ['nothing', { ...json({}), body: '' }, 'upstream_invalid'],
+  ['an empty body', { ...json({}), body: '' }, 'upstream_invalid'],
   ['a list', json([]), 'upstream_invalid'],
   ['a string', json('body-canary'), 'upstream_invalid'],
-  ['204', { status: 204 }, 'upstream_invalid'],
-] satisfies [string, Reply, string][])('%s never reaches the page', async (_, reply, code) => {
+  ['a 204 response', { status: 204 }, 'upstream_invalid'],
+] satisfies [string, Reply, string][])('does not relay %s', async (_, reply, code) => {
   const { browser } = await startGateway(answerWithLogins(() => reply))
   await browser.signInPerson()
   const response = await browser.report()
@@ -41,7 +41,7 @@ test.each([
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
 })
 
-test.each([301, 302, 303, 307, 308])('a redirect (%i) is not followed', async (status) => {
+test.each([301, 302, 303, 307, 308])('does not follow a redirect (%i)', async (status) => {
   const sink = await startUpstream(() => json({ data: { stolen: true } }))
   onTestFinished(sink.close)
   const { browser } = await startGateway(
@@ -54,7 +54,7 @@ test.each([301, 302, 303, 307, 308])('a redirect (%i) is not followed', async (s
   expect(sink.received).toEqual([])
 })
 
-test('Retry-After is passed on as seconds, and no other header of Butlr is', async () => {
+test('passes on Retry-After in seconds and no other header of Butlr', async () => {
   const { browser } = await startGateway(
     answerWithLogins(() => ({
       ...json({}, 429),
@@ -76,7 +76,7 @@ test('Retry-After is passed on as seconds, and no other header of Butlr is', asy
   expect(all).not.toMatch(/evil|canary|access-control|unsafe/i)
 })
 
-test("nothing of the page's headers or query reaches Butlr", async () => {
+test('sends no headers or query parameters of the page to Butlr', async () => {
   const { browser, send, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   await browser.signInPerson()
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -117,7 +117,7 @@ test("nothing of the page's headers or query reaches Butlr", async () => {
   expect(JSON.stringify(report)).not.toMatch(/query-canary|header-canary|cookie-canary|evil|203\.0/)
 })
 
-test('a base address with a path keeps it, whatever slashes it ends with', async () => {
+test('keeps the path of the base URL and ignores trailing slashes', async () => {
   for (const path of ['/prefix', '/prefix/', '/prefix//']) {
     const upstream = await startUpstream(() => json({}))
     onTestFinished(upstream.close)
@@ -146,7 +146,7 @@ test.each([
   ['headers', { hang: true }],
   ['the body', null],
 ] satisfies [string, Reply | null][])(
-  'an upstream that hangs before %s times out',
+  'times out if the upstream hangs before %s',
   async (_, reply) => {
     const upstream = await startUpstream(() => reply ?? json({}))
     onTestFinished(upstream.close)
@@ -166,7 +166,7 @@ test.each([
   },
 )
 
-test('a fetch that does not listen to its signal cannot hold a request past its deadline', async () => {
+test('times out even if fetch ignores its signal', async () => {
   const butlr = createButlrClient({
     baseUrl: new URL('https://butlr.example'),
     fetch: () => new Promise(() => undefined),
@@ -180,7 +180,7 @@ test('a fetch that does not listen to its signal cannot hold a request past its 
   })
 })
 
-test('an endless answer is cut off instead of filling the memory', async () => {
+test('stops reading an endless response at the size limit', async () => {
   let sent = 0
   const butlr = createButlrClient({
     baseUrl: new URL('https://butlr.example'),
@@ -206,7 +206,7 @@ test('an endless answer is cut off instead of filling the memory', async () => {
   expect(sent).toBeLessThanOrEqual(130_000)
 })
 
-test('an upstream that is not there is unreachable', async () => {
+test('returns upstream_unreachable if nothing listens at the base URL', async () => {
   const upstream = await startUpstream(() => json({}))
   await upstream.close()
   const { browser } = await startGateway(() => json({}), { baseUrl: upstream.baseUrl })

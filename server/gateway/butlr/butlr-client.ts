@@ -1,33 +1,33 @@
-import { createByteCollector, decodeText } from './answer-bytes.ts'
+import { decodeText } from './answer-task.ts'
 import { createRetryAfterHolds, parseRetryAfter } from './retry-after.ts'
 import { ButlrError, toButlrError } from './butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
 
-/** The only places of Butlr that Headroom ever calls; nothing of a request becomes part of an address. */
+/** The only Butlr paths that Headroom calls. No part of a request becomes part of a URL. */
 type ButlrPath = '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
 
 type ButlrCall = {
   path: ButlrPath
   body: unknown
   token?: string
-  /** Whose call it is (`accountKey`). */
+  /** Identifies the account (`retryAfterKey`). */
   account: string
-  /** A sign-in with credentials that have yet to be accepted. */
+  /** True for a sign-in with credentials that Butlr has not accepted yet. */
   attempt?: boolean
   signal: AbortSignal
 }
-/** Makes something of the bytes of an answer, which are its own from then on. */
+/** Decodes the bytes of a response, which it then owns. */
 export type AnswerDecoder<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortSignal) => Promise<T>
 type DecodedCall<T> = ButlrCall & {
   read: AnswerDecoder<T>
-  /** A longer answer is cut off. */
+  /** A longer response is rejected. */
   maxBytes?: number
 }
 
 /**
- * Sends one call to Butlr. Returns what `read` makes of the answer; without it the answer's JSON, unchecked, which is for
- * small answers only. Throws `ButlrError`, or the `GatewayError` of a reader.
+ * Sends one request to Butlr. Returns the result of `read`; without it, the unvalidated JSON, which is for small
+ * responses only. Throws `ButlrError`, or the `GatewayError` of a reader.
  */
 export type ButlrClient = {
   <T>(call: DecodedCall<T>): Promise<T>
@@ -39,19 +39,19 @@ export type ButlrClientOptions = {
   fetch: (request: Request) => Promise<Response>
   /** Epoch milliseconds. */
   now: () => number
-  /** A hostile or broken upstream cannot fill the memory with more than this. */
+  /** Maximum size of any response in bytes, so that a hostile or broken upstream cannot exhaust the memory. */
   maxAnswerBytes?: number
 }
 
 const defaultMaxAnswerBytes = 32 * 1024 * 1024
-/** Without a reader of its own an answer is parsed in one go. */
+/** Without a reader, a response is parsed in one go. */
 const maxPlainJsonBytes = 8 * 1024 * 1024
 
 /**
- * The one door to Butlr. Redirects are not followed (they would carry the token elsewhere), only `application/json`
- * is read, no header of the page's request is passed on and none of Butlr's comes back. While Butlr asks an account to
- * wait, every call of the account fails at once as `rate_limited`, and nothing goes out. What a sign-in attempt is told
- * holds attempts only: strangers who try an account's name must not stop its sessions.
+ * The only client of Butlr. It follows no redirects (they would carry the token elsewhere), reads only
+ * `application/json`, and passes on no headers of the page or of Butlr. While Butlr asks an account to wait, every call
+ * of the account fails immediately as `rate_limited`, without a request. A wait in response to a sign-in attempt blocks
+ * attempts only: strangers who try an account's name must not stop its sessions.
  */
 export function createButlrClient(options: ButlrClientOptions): ButlrClient {
   const { fetch, now, maxAnswerBytes = defaultMaxAnswerBytes } = options
@@ -136,7 +136,7 @@ async function readBytes(
       collected.add(value)
     }
   } catch (error) {
-    // Not awaited: cancelling a stream that hangs would hang too.
+    // Not awaited, because cancelling a stream that hangs hangs too.
     void reader.cancel().catch(() => undefined)
     throw error
   }
@@ -146,7 +146,50 @@ async function parseJson(bytes: readonly Uint8Array[]): Promise<unknown> {
   try {
     return JSON.parse(decodeText(bytes))
   } catch {
-    // The parser's message quotes the answer, so it goes no further.
+    // The parser's message quotes the response, so it is not passed on.
     throw new ButlrError('unreadable')
+  }
+}
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+const initialSlabBytes = 64 * 1024
+const maxSlabBytes = 1024 * 1024
+
+/** Collects bytes that arrive in chunks. */
+type ByteCollector = {
+  add: (chunk: Uint8Array) => void
+  /** The number of bytes so far. */
+  size: () => number
+  /** All bytes, in buffers that nothing else uses and that may be transferred to another thread. */
+  pieces: () => Bytes[]
+}
+
+/** Copies each chunk when it arrives, so that a large response is never copied in one go. */
+export function createByteCollector(): ByteCollector {
+  const slabs: { bytes: Bytes; used: number }[] = []
+  let size = 0
+  function room(): { bytes: Bytes; used: number } {
+    const last = slabs.at(-1)
+    if (last !== undefined && last.used < last.bytes.length) return last
+    const length =
+      last === undefined ? initialSlabBytes : Math.min(last.bytes.length * 2, maxSlabBytes)
+    const slab = { bytes: new Uint8Array(length), used: 0 }
+    slabs.push(slab)
+    return slab
+  }
+  return {
+    add(chunk) {
+      size += chunk.length
+      for (let at = 0; at < chunk.length;) {
+        const slab = room()
+        const part = chunk.subarray(at, at + slab.bytes.length - slab.used)
+        slab.bytes.set(part, slab.used)
+        slab.used += part.length
+        at += part.length
+      }
+    },
+    size: () => size,
+    pieces: () => slabs.map(({ bytes, used }) => bytes.subarray(0, used)),
   }
 }

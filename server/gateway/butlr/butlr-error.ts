@@ -2,10 +2,10 @@ import type { BodyError } from '#src/contract/body-error.ts'
 import type { ErrorCode } from '#src/contract/errors.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 
-/** Why a call to Butlr gave no usable answer. `abandoned`: the page stopped waiting. */
+/** Why a call to Butlr returned no usable response. `abandoned`: the client stopped waiting. */
 type FailureReason = 'unreachable' | 'timeout' | 'abandoned' | 'unreadable' | 'status'
 
-/** A call to Butlr that failed. It carries nothing of the answer but its status and when to come back. */
+/** A failed call to Butlr. Contains nothing of the response except its status and retry delay. */
 export class ButlrError extends Error {
   override readonly name = 'ButlrError'
   readonly reason: FailureReason
@@ -25,7 +25,7 @@ export class ButlrError extends Error {
     this.retryAfterSeconds = detail.retryAfterSeconds
   }
 
-  /** Whether Butlr asks the whole account to wait; the door (`createButlrClient`) then keeps it from asking. */
+  /** Whether Butlr asks the whole account to wait. `createButlrClient` then blocks its calls. */
   get asksToWait(): boolean {
     return this.retryAfterSeconds !== undefined && (this.status === 429 || this.status === 503)
   }
@@ -36,7 +36,7 @@ export function fromBodyError({ status }: BodyError): ButlrError {
   return new ButlrError('status', { status: status ?? 200 })
 }
 
-/** Whatever a call to Butlr, or a wait for one, threw: as the failure that it is. `signal` is what it listened to. */
+/** Converts an error of a call to Butlr, or of waiting for one. `signal` is the signal of the call. */
 export function toButlrError(error: unknown, signal: AbortSignal): ButlrError {
   if (error instanceof ButlrError) return error
   if (!signal.aborted) return new ButlrError('unreachable', { cause: error })
@@ -44,7 +44,7 @@ export function toButlrError(error: unknown, signal: AbortSignal): ButlrError {
   return new ButlrError(timedOut ? 'timeout' : 'abandoned')
 }
 
-/** True when Butlr refused the token, or the credentials, that it was shown. */
+/** Whether Butlr rejected the token or the credentials. */
 export function isUnauthorized(error: unknown): boolean {
   return error instanceof ButlrError && error.status === 401
 }
@@ -56,7 +56,7 @@ const problemCodes: Record<Exclude<FailureReason, 'status'>, ErrorCode> = {
   unreadable: 'upstream_invalid',
 }
 
-/** What the page is told of a failed call. A refusal (401) is the caller's to interpret before it comes here. */
+/** Converts a failed call to the error that the page receives. The caller must handle rejections (401) first. */
 export function toGatewayError(failure: ButlrError): GatewayError {
   const { retryAfterSeconds } = failure
   return new GatewayError(problemCode(failure), { retryAfterSeconds, cause: failure })
@@ -69,7 +69,7 @@ function problemCode({ reason, status }: ButlrError): ErrorCode {
   return status === 504 ? 'upstream_timeout' : 'upstream_error'
 }
 
-/** What the log says of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), no address. */
+/** Log fields of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), without addresses. */
 export function butlrErrorFields(failure: ButlrError): Record<string, string | number> {
   const { cause } = failure
   const inner = cause instanceof Error ? (cause.cause ?? cause) : undefined

@@ -21,7 +21,7 @@ const places = {
   sites: { data: [{ id: 'site_1', buildings: [{ id: 'b', floors: [{ id: 'f', rooms: [] }] }] }] },
 }
 
-/** Starts a gateway with a paired display of all rooms. Butlr answers reports with `butlr.reply`. */
+/** Starts a gateway with a paired display of all rooms. Butlr responds to reports with `butlr.reply`. */
 async function start() {
   const butlr: { reply: Reply } = { reply: json(counts) }
   const { upstream, clock, browser, send } = await startGateway(
@@ -62,11 +62,11 @@ test.each<[string, Reply, string]>([
   ['a status of 429', json({ statusCode: 429 }), 'rate_limited'],
   ['an error in data', json({ data: { error: 'internal' } }), 'upstream_error'],
   ['a list of errors', json({ data: [{ error: 'internal' }] }), 'upstream_error'],
-  ['a text', json({ data: 'text' }), 'upstream_invalid'],
-  ['another answer', json({ result: counts.data }), 'upstream_invalid'],
-  ['an answer in an answer', json({ data: counts }), 'upstream_invalid'],
-  ['a web page', html, 'upstream_invalid'],
-  ['a web page that claims to be JSON', { ...json({}), body: '<p></p>' }, 'upstream_invalid'],
+  ['a string', json({ data: 'text' }), 'upstream_invalid'],
+  ['another response', json({ result: counts.data }), 'upstream_invalid'],
+  ['a nested response', json({ data: counts }), 'upstream_invalid'],
+  ['HTML', html, 'upstream_invalid'],
+  ['HTML declared as JSON', { ...json({}), body: '<p></p>' }, 'upstream_invalid'],
 ])(
   'rejects a report with status 200 and %s, for the page and for displays',
   async (_, reply, code) => {
@@ -87,7 +87,7 @@ test.each([
   { data: null, errors: unauthenticated },
   { statusCode: 401, message: 'Unauthorized' },
   { error: 'UNAUTHENTICATED' },
-])('a report with status 200 and the body %j is a refused token', async (body) => {
+])('treats a report with status 200 and the body %j as a rejected token', async (body) => {
   const { butlr, browser, screen, clock, logins } = await start()
   expect((await screen.get('/api/display/readings')).status).toBe(200)
   butlr.reply = json(body)
@@ -99,7 +99,7 @@ test.each([
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
 })
 
-test('renews the token of API credentials when a body with status 200 refuses it', async () => {
+test('renews the token of API credentials when a body with status 200 rejects it', async () => {
   const refused = json({ data: null, errors: unauthenticated })
   const { browser } = await startGateway(
     answerWithLogins(({ headers }) =>
@@ -128,7 +128,7 @@ test('marks counts beside an error as incomplete and drops the error', async () 
   expect(await (await screen.get('/api/display/readings')).json()).not.toHaveProperty('incomplete')
 })
 
-test('a room with an error instead of sensors is not empty, also beside other such rooms', async () => {
+test('does not treat rooms with an error instead of sensors as empty', async () => {
   const { butlr, screen } = await start()
   const error = { error: 'timed out' }
   butlr.reply = json({ data: { ...counts.data, room_2: error, room_3: error } })
@@ -139,7 +139,7 @@ test('a room with an error instead of sensors is not empty, also beside other su
 test.each([
   ['a top-level error', { error: 'internal', data: { sites: null } }, 'upstream_error'],
   ['errors and no sites', { errors: [{ message: 'x' }], data: { sites: { data: [] } } }],
-  ['errors that are no list', { errors: { message: 'x' }, data: null }],
+  ['errors that are not a list', { errors: { message: 'x' }, data: null }],
   ['a message', { message: 'x' }],
 ])('rejects topology with status 200 and %s', async (_, body, code = 'upstream_error') => {
   const { browser } = await startGateway(answerWithLogins(() => json(body)))
@@ -149,7 +149,7 @@ test.each([
 })
 
 test.each([{ statusCode: 401 }, { error: 'UNAUTHENTICATED', data: null }])(
-  'topology with status 200 and the body %j is a refused token',
+  'treats topology with status 200 and the body %j as a rejected token',
   async (body) => {
     const { browser } = await startGateway(answerWithLogins(() => json(body)))
     await browser.signInPerson()
@@ -163,14 +163,14 @@ test.each([
   [{ error: 'invalid_grant', error_description: 'Wrong email or password.' }, 'wrong_credentials'],
   [{ statusCode: 500 }, 'upstream_error'],
   [{ error: 'Wrong email or password.' }, 'upstream_error'],
-])('a sign-in with status 200 and the body %j is %s', async (body, code) => {
+])('a sign-in with status 200 and the body %j fails with %s', async (body, code) => {
   const { browser } = await startGateway(() => json(body))
   const response = await browser.signInPerson()
   expect(await readProblemCode(response)).toBe(code)
   expect(response.headers.getSetCookie()).toEqual([])
 })
 
-test('limits password guesses when Butlr refuses them with status 200', async () => {
+test('limits password guesses when Butlr rejects them with status 200', async () => {
   const { browser } = await startGateway(() => json({ error: 'Wrong email or password.' }))
   const codes = []
   for (let attempt = 0; attempt < 30; attempt += 1) {

@@ -11,7 +11,7 @@ import { json } from '#server/gateway/test-servers.ts'
 
 const sample = { data: { room_xxx1: { '00-00-00-00-00-00-00-00': { last: 1 } } } }
 
-test('a report is relayed with the bearer, and only its data comes back', async () => {
+test('relays a report with the bearer token and returns only its data', async () => {
   const { browser, upstream } = await startGateway(
     answerWithLogins(() => json({ ...sample, debug: 'internal', page_info: { page: 'one' } })),
   )
@@ -27,7 +27,7 @@ test('a report is relayed with the bearer, and only its data comes back', async 
   })
 })
 
-test('the empty answers of Butlr come through as they are', async () => {
+test('relays empty responses of Butlr unchanged', async () => {
   const bodies = [{}, { data: {} }, { data: [] }, { data: null }]
   const { browser } = await startGateway(answerWithLogins(() => json(bodies.shift())))
   await browser.signInPerson()
@@ -36,7 +36,7 @@ test('the empty answers of Butlr come through as they are', async () => {
   }
 })
 
-test('a report that Headroom never asks for is not passed on', async () => {
+test('rejects reports that Headroom never requests', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json(sample)))
   await browser.signInPerson()
   const bodies = [
@@ -54,7 +54,7 @@ test('a report that Headroom never asks for is not passed on', async () => {
   expect(upstream.received).toHaveLength(1)
 })
 
-test('topology is asked for by the name of a document, never by a query', async () => {
+test('accepts topology requests by document name only, never a query', async () => {
   const data = { sensors: { data: [{ id: 'sensor_1' }] }, hives: { data: [] } }
   const { browser, upstream, clock } = await startGateway(answerWithLogins(() => json({ data })))
   await browser.signInPerson()
@@ -82,21 +82,21 @@ test('topology is asked for by the name of a document, never by a query', async 
   expect(upstream.received).toHaveLength(2)
 })
 
-test('a refusal of the account (403) keeps the session, since a firewall may have answered', async () => {
+test('keeps the session after status 403, which a firewall may have sent', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({}, 403)))
   await browser.signInPerson()
   expect(await readProblemCode(await browser.report())).toBe('forbidden')
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
 })
 
-test('a refused token (401) ends a password session', async () => {
+test('ends a password session after status 401', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({}, 401)))
   await browser.signInPerson()
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
   expect(browser.cookies.size).toBe(0)
 })
 
-test('a refused token (401) of API credentials is renewed once and the report repeated', async () => {
+test('renews the token of API credentials once after status 401 and repeats the report', async () => {
   const { browser, upstream } = await startGateway(
     answerWithLogins(({ headers }) =>
       headers.authorization === 'Bearer token-canary-2' ? json(sample) : json({}, 401),
@@ -106,7 +106,7 @@ test('a refused token (401) of API credentials is renewed once and the report re
   const before = [...browser.cookies.values()]
   expect((await browser.report()).status).toBe(200)
   expect([...browser.cookies.values()]).not.toEqual(before)
-  // The gateway also asks for places, once there is a count that it has to judge.
+  // The gateway also requests `places` once a report contains counts.
   const urls = () =>
     upstream.received.map(({ url }) => url).filter((url) => url !== '/api/v3/graphql')
   expect(urls()).toEqual([
@@ -119,7 +119,7 @@ test('a refused token (401) of API credentials is renewed once and the report re
   expect(urls()).toHaveLength(5)
 })
 
-test('API credentials whose new token is refused too are signed out', async () => {
+test('ends the session of API credentials if the new token is rejected too', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({}, 401)))
   await browser.signInClient()
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
@@ -127,7 +127,7 @@ test('API credentials whose new token is refused too are signed out', async () =
   expect(upstream.received).toHaveLength(4)
 })
 
-test('withdrawn API credentials end the session at the next renewal', async () => {
+test('ends the session of revoked API credentials at the next renewal', async () => {
   let withdrawn = false
   const butlr = answerWithLogins(() => json(sample))
   const { browser, clock } = await startGateway((request) =>
@@ -139,7 +139,7 @@ test('withdrawn API credentials end the session at the next renewal', async () =
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
 })
 
-test('a sign-in that cannot renew for lack of Butlr keeps the session and says what is wrong', async () => {
+test('keeps the session and returns the error if Butlr fails during renewal', async () => {
   let down = false
   const butlr = answerWithLogins(() => json(sample))
   const { browser, clock, upstream } = await startGateway((request) =>
@@ -150,14 +150,14 @@ test('a sign-in that cannot renew for lack of Butlr keeps the session and says w
   clock.now += 2_000_000
   expect(await readProblemCode(await browser.report())).toBe('upstream_error')
   expect(await readProblemCode(await browser.report())).toBe('upstream_error')
-  // The second report came within the pause, so Butlr was not asked again.
+  // The second report came within the retry delay, so the gateway sent no request.
   expect(upstream.received).toHaveLength(2)
   down = false
   clock.now += 6_000
   expect((await browser.report()).status).toBe(200)
 })
 
-test('one renewal serves every request of that moment, and those that still carry the old cookie', async () => {
+test('shares one renewal among concurrent requests and requests with the old cookie', async () => {
   const { browser, clock, upstream, send } = await startGateway(
     answerWithLogins(() => json(sample)),
   )
@@ -188,7 +188,7 @@ test('one renewal serves every request of that moment, and those that still carr
   )
 })
 
-test('somebody who knows a client id but not its secret gets nothing of its session', async () => {
+test('gives no access to a session by its client ID without the secret', async () => {
   const butlr = answerWithLogins(() => json(sample))
   const { browser, send } = await startGateway((request) =>
     request.body.includes('wrong') ? json({}, 401) : butlr(request),
@@ -202,7 +202,7 @@ test('somebody who knows a client id but not its secret gets nothing of its sess
   expect(await readProblemCode(await other.report())).toBe('signed_out')
 })
 
-test('while a token is still good, a failing renewal does not stop reports', async () => {
+test('relays reports with a valid token while renewals fail', async () => {
   let down = false
   const butlr = answerWithLogins(() => json(sample))
   const { browser, clock } = await startGateway((request) =>
@@ -214,7 +214,7 @@ test('while a token is still good, a failing renewal does not stop reports', asy
   expect((await browser.report()).status).toBe(200)
 })
 
-test('UNAUTHENTICATED from GraphQL counts as a refused token', async () => {
+test('treats UNAUTHENTICATED from GraphQL as a rejected token', async () => {
   const refused = {
     data: null,
     errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }],

@@ -31,10 +31,10 @@ type ProxyRoutesDeps = WithSessionDeps & {
 
 const livePollBody = JSON.stringify(currentOccupancyRequest)
 
-/** The two calls of Butlr that the page may make: the reports it needs, and the topology by a document's name. */
+/** Routes for the two Butlr calls that the page may make: reports, and topology by document name. */
 export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   const { butlr, read, topology, peaks, overrides, now } = parts
-  // Apart, so that histories which Butlr leaves hanging never hold up the live poll.
+  // Separate, so that history requests that hang at Butlr never block the live poll.
   const liveLimits = createReportLimits()
   const historyLimits = createReportLimits()
   const routes = new Hono<GatewayEnv>()
@@ -82,7 +82,7 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   })
   return routes
 
-  /** Only capacities tell a glitch from a crowd, so after a restart the gateway first asks for places that no page asked for. */
+  /** Records peaks. Only capacities distinguish a glitch from a crowd, so `places` are loaded if none are cached. */
   async function observe(session: Session, readings: GroupedReadings): Promise<void> {
     if (topology.cachedPlaces(session) === undefined) {
       const signal = AbortSignal.timeout(butlrTimeoutMs)
@@ -97,8 +97,8 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
 const chunkBytes = 256 * 1024
 
 /**
- * A large answer in parts, so that none is copied or compressed in one go; `leave` is called when the client has all of it
- * or is gone, since it is in memory until then.
+ * Sends a large response in chunks, so that it is not copied or compressed in one go. Calls `leave` when the client has
+ * received all of it or has disconnected, since the response is in memory until then.
  */
 function streamBytes(
   c: Context,

@@ -28,11 +28,11 @@ const rooms = (count: number) => ({
 })
 
 test.each<[string, ReportingRequest]>([
-  ['seconds of all rooms for days', report('1s', '-2d', ['room_id', 'time'])],
-  ['the same, not by time', report('1s', '-2d', ['room_id', 'mac_address'])],
-  ['the same, flat', report('1s', '-2d', null)],
+  ['seconds of all rooms for two days', report('1s', '-2d', ['room_id', 'time'])],
+  ['seconds of all rooms, not grouped by time', report('1s', '-2d', ['room_id', 'mac_address'])],
+  ['seconds of all rooms, not grouped', report('1s', '-2d', null)],
   [
-    'the same between two dates',
+    'seconds of all rooms between two dates',
     report('1s', '2026-11-01T00:00:00Z', ['time'], { stop: '2026-11-03T00:00:00Z' }),
   ],
   ['minutes of all rooms for a month', report('1m', '-30d', ['room_id', 'time'])],
@@ -41,8 +41,8 @@ test.each<[string, ReportingRequest]>([
     report('1m', '-24h', ['room_id', 'time'], rooms(1_000)),
   ],
   ['seconds of one room for a day', report('1s', '-24h', ['time'], rooms(1))],
-  ['a date that is none', report('1m', '2026-13-45T99:99:99Z', ['time'])],
-])('%s are refused', (_, body) => {
+  ['an invalid date', report('1m', '2026-13-45T99:99:99Z', ['time'])],
+])('rejects a report of %s', (_, body) => {
   expect(() => maxReportBytes(body, now)).toThrow(
     expect.objectContaining({ code: 'invalid_request' }),
   )
@@ -54,11 +54,11 @@ test.each<[string, ReportingRequest]>([
   ['minutes of all rooms for a day', report('1m', '-24h', ['room_id', 'time'])],
   ['hours of all rooms for two months', report('1h', '-60d', ['room_id', 'time'])],
   ['days of all rooms for three years', report('1d', '-1095d', ['room_id', 'time'])],
-])('%s are taken', (_, body) => {
+])('accepts a report of %s', (_, body) => {
   expect(maxReportBytes(body, now)).toBe(answerSizeLimits.history)
 })
 
-test('a live answer over 8 MB is not read to its end, a history of that size is', async () => {
+test('rejects a live response over 8 MB and accepts a history of that size', async () => {
   const data = { room_1: { 'sensor-1': { last: 1, note: 'x'.repeat(9 * 1024 * 1024) } } }
   const { browser } = await startGateway(answerWithLogins(() => json({ data })))
   await browser.signInPerson()
@@ -69,7 +69,7 @@ test('a live answer over 8 MB is not read to its end, a history of that size is'
   expect(await answer.json()).toEqual({ data })
 })
 
-test('a report of too many windows is refused before Butlr is asked', async () => {
+test('rejects a report of too many windows without a request to Butlr', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   await browser.signInPerson()
   const body = { ...reportingBody, filter: { ...reportingBody.filter, start: '-2d' } }
@@ -81,7 +81,7 @@ test('a report of too many windows is refused before Butlr is asked', async () =
 
 const never = new AbortController().signal
 
-test('of forty reports of one session at once four are under way, and the page is told when to come back', async () => {
+test('runs four reports of a session at once, queues sixteen and rejects the rest with Retry-After', async () => {
   let open = 0
   let most = 0
   const gate: (() => void)[] = []
@@ -98,7 +98,7 @@ test('of forty reports of one session at once four are under way, and the page i
   const asked = Array.from({ length: 40 }, () => browser.report())
   const settled: Response[] = []
   for (const one of asked) void one.then((response) => settled.push(response))
-  // Those beyond four under way and sixteen waiting are answered at once.
+  // Reports beyond four running and sixteen waiting are rejected immediately.
   await expect.poll(() => settled.length).toBe(20)
   for (const response of settled) {
     expect(response.status).toBe(429)
@@ -111,11 +111,11 @@ test('of forty reports of one session at once four are under way, and the page i
   clearInterval(letGo)
   expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(4)
   expect(most).toBeLessThanOrEqual(4)
-  // Sessions of other people are not held up by those that wait.
+  // Rejected reports do not reach Butlr.
   expect(upstream.received.length).toBeLessThanOrEqual(1 + 20)
 })
 
-test('sixteen reports of all sessions are under way at most', async () => {
+test('runs at most sixteen reports of all sessions at once', async () => {
   let open = 0
   let most = 0
   const { send } = await startGateway(
@@ -141,7 +141,7 @@ test('sixteen reports of all sessions are under way at most', async () => {
   expect(most).toBeLessThanOrEqual(16)
 })
 
-test('places come back after failures, and waiting ends with patience or with the request', async () => {
+test('releases each slot once, and stops waiting after the timeout or an abort', async () => {
   const limits = createReportLimits({ perSession: 1, overall: 2, patienceMs: 1 })
   const leave = await limits.acquire('a', never)
   const refused = limits.acquire('a', never)
@@ -161,7 +161,7 @@ test('places come back after failures, and waiting ends with patience or with th
     third = 'started'
     return back
   })
-  // Given back twice, it is one place all the same.
+  // Releasing a slot twice frees only one slot.
   other()
   other()
   expect(await last).toBeTypeOf('function')
@@ -171,7 +171,7 @@ test('places come back after failures, and waiting ends with patience or with th
   leave()
 })
 
-test('histories that hang hold up no live poll', async () => {
+test('runs the live poll while history requests hang', async () => {
   const { browser } = await startGateway(
     answerWithLogins(({ body }): Reply | Promise<Reply> =>
       body.includes('"1m"') ? new Promise<Reply>(() => undefined) : json({ data: {} }),

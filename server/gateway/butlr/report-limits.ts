@@ -11,23 +11,23 @@ const units = new Map([
   ['d', 24 * 60 * minute],
 ])
 /**
- * Windows of all rooms that one report may hold: a room by the minute for a month, or by the second for half a day. Where
- * a request names no rooms it asks for all, which count as many.
+ * Maximum number of windows in one report: one room by the minute for a month, or by the second for half a day. A
+ * request that lists no rooms counts as `roomsPerUnnamedPlace` rooms per location.
  */
 const maxWindows = 50_000
 const roomsPerUnnamedPlace = 30
-/** A report over so short a span, with one leaf for each sensor, is about now. */
+/** A report over at most this span, with one leaf per sensor, is a live report. */
 const liveSpanMs = 5 * minute
 
 const megabyte = 1024 * 1024
-/** Bytes of an answer: 8 MB hold the current readings of 40,000 sensors. */
+/** Maximum response sizes in bytes: 8 MB hold the current readings of 40,000 sensors. */
 export const answerSizeLimits = { live: 8 * megabyte, history: 32 * megabyte } as const
 
 /**
- * How large the answer to a report may be, in bytes. Refuses a report of more windows than a screen can show.
+ * Returns the maximum size of the response to a report, in bytes.
  *
  * @param now epoch milliseconds
- * @throws GatewayError `invalid_request`
+ * @throws GatewayError `invalid_request` for more windows than a screen can show
  */
 export function maxReportBytes(request: ReportingRequest, now: number): number {
   const spanMs = reportSpanMs(request, now)
@@ -42,7 +42,7 @@ export function maxReportBytes(request: ReportingRequest, now: number): number {
   return !byTime && spanMs <= liveSpanMs ? answerSizeLimits.live : answerSizeLimits.history
 }
 
-/** Whether every window is a value of its own in the answer. */
+/** Whether the response contains a separate value for each window. */
 function isTimeSeries({ group_by: groupBy }: ReportingRequest): boolean {
   return groupBy === undefined || groupBy.raw === true || groupBy.order.includes('time')
 }
@@ -58,7 +58,7 @@ function parseInstant(text: string, now: number): number {
   return text.startsWith('-') ? now - parseDurationMs(text.slice(1)) : Date.parse(text)
 }
 
-/** Milliseconds of a span such as `5m`. */
+/** Converts a duration such as `5m` to milliseconds. */
 function parseDurationMs(text: string): number {
   return Number(text.slice(0, -1)) * (units.get(text.slice(-1)) ?? Number.NaN)
 }
@@ -73,14 +73,14 @@ function countRooms({ filter }: ReportingRequest): number {
 type ReportLimitOptions = {
   perSession: number
   overall: number
-  /** Requests that may wait for their turn, of one session and of all. */
+  /** Maximum number of waiting requests, per session and overall. */
   waitingPerSession: number
   waitingOverall: number
-  /** How long one waits, in milliseconds. */
+  /** Maximum wait in milliseconds. */
   patienceMs: number
 }
 
-/** Reports hold the answer of Butlr in memory, so the number under way is bounded. */
+/** The gateway holds the responses of reports in memory, so concurrent reports are limited. */
 const defaultLimits: ReportLimitOptions = {
   perSession: 4,
   overall: 16,
@@ -92,16 +92,16 @@ const retryAfterSeconds = 5
 
 type ReportLimits = {
   /**
-   * Takes the place of one report, and resolves with what gives it back (once, however often it is called). Where a
-   * session, or all together, have as many under way as they may, it waits; where too many wait, or for too long, it
-   * rejects with the problem `busy`.
+   * Reserves a slot for one report, and resolves with a function that releases it (once, however often it is called).
+   * Waits while the session, or all sessions together, use all their slots. Rejects with `busy` if too many requests
+   * wait, or one waits too long.
    */
   acquire: (session: string, signal: AbortSignal) => Promise<() => void>
 }
 
 type QueuedReport = { session: string; start: () => void }
 
-/** Bounds the reports under way, of each session and overall. A page's burst waits a moment; a flood is refused. */
+/** Limits concurrent reports per session and overall. A burst from a page waits briefly; a flood is rejected. */
 export function createReportLimits(given: Partial<ReportLimitOptions> = {}): ReportLimits {
   const limits = { ...defaultLimits, ...given }
   const open = new Map<string, number>()

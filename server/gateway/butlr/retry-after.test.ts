@@ -32,11 +32,11 @@ test.each([
   ['-5', undefined],
   ['1.5', undefined],
   ['soon', undefined],
-])('Retry-After %j means %j seconds', (value, seconds) => {
+])('parses Retry-After %j as %j seconds', (value, seconds) => {
   expect(parseRetryAfter(value, now)).toBe(seconds)
 })
 
-test('whatever an upstream says, the wait is a whole number of seconds up to an hour, or unknown', () => {
+test('parses any Retry-After to a whole number of seconds up to an hour, or to undefined', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.integer().map(String), fc.date().map(String)), (value) => {
       const seconds = parseRetryAfter(value, now)
@@ -54,7 +54,7 @@ const retryAfter = (status: number, value: string): Reply => {
 }
 const graphql = (document: string) => ({ document })
 
-/** A gateway before a Butlr that refuses everything but sign-ins with `reply`, until it is told otherwise. */
+/** Starts a gateway. Butlr responds with `reply` to everything except sign-ins. */
 async function openGateway(reply: Reply) {
   const butlr = { reply, asked: [] as string[] }
   const healthy = answerWithLogins(() => json({ data: {} }), 10_000)
@@ -69,7 +69,7 @@ test.each([
   ['429 with seconds', retryAfter(429, '7'), 7],
   ['503 with a date', retryAfter(503, 'Mon, 02 Mar 2026 09:00:07 GMT'), 7],
   ['429 with more than an hour', retryAfter(429, '86400'), 3_600],
-])('after %s nothing of the account goes out until the wait is over', async (_, reply, seconds) => {
+])('after %s, sends nothing for the account until the wait ends', async (_, reply, seconds) => {
   const { browser, butlr, clock } = await openGateway(reply)
   await browser.signInPerson()
   await browser.report()
@@ -94,7 +94,7 @@ test.each([
   expect((await browser.report()).status).toBe(200)
 })
 
-test('a wait that Butlr asks for through GraphQL holds reports too', async () => {
+test('also blocks reports after a GraphQL response with Retry-After', async () => {
   const { browser, butlr } = await openGateway(retryAfter(429, '7'))
   await browser.signInPerson()
   await browser.post('/api/v3/graphql', graphql('places'))
@@ -103,7 +103,7 @@ test('a wait that Butlr asks for through GraphQL holds reports too', async () =>
   expect(butlr.asked).toEqual([])
 })
 
-test('another account is not held', async () => {
+test('does not block other accounts', async () => {
   const { browser, send, butlr } = await openGateway(retryAfter(429, '7'))
   await browser.signInPerson()
   await browser.report()
@@ -117,7 +117,7 @@ test.each([
   ['500 with Retry-After', retryAfter(500, '7')],
   ['403 with Retry-After', retryAfter(403, '7')],
   ['429 without Retry-After', json({}, 429)],
-])('%s holds nothing', async (_, reply) => {
+])('%s does not block the account', async (_, reply) => {
   const { browser, butlr } = await openGateway(reply)
   await browser.signInPerson()
   await browser.report()
@@ -125,7 +125,7 @@ test.each([
   expect((await browser.report()).status).toBe(200)
 })
 
-test('a refused sign-in attempt holds further attempts, but no session of the account', async () => {
+test('a rate-limited sign-in attempt blocks further attempts but no session of the account', async () => {
   const { browser, send, butlr } = await startGatewayWithLogins()
   await browser.signInPerson()
   butlr.login = retryAfter(429, '7')
@@ -138,11 +138,11 @@ test('a refused sign-in attempt holds further attempts, but no session of the ac
   expect((await browser.report()).status).toBe(200)
 })
 
-test('a refused renewal holds the reports of its account', async () => {
+test('a rate-limited renewal blocks the reports of its account', async () => {
   const { browser, butlr, clock } = await startGatewayWithLogins()
   await browser.signInClient()
   butlr.login = retryAfter(429, '7')
-  // The token is due for renewal, and still good.
+  // The token is due for renewal but still valid.
   clock.now += 800_000
   await browser.report()
   butlr.asked.length = 0
@@ -161,7 +161,7 @@ async function startGatewayWithLogins() {
   return { ...gateway, butlr }
 }
 
-test('the account of displays is held like any other', async () => {
+test('blocks the gateway account like any other account', async () => {
   let asked = 0
   const upstream = await startUpstream(() => {
     asked += 1
@@ -207,7 +207,7 @@ test('a shorter wait does not end a longer one', () => {
   expect(holds.secondsLeft('a')).toBe(50)
 })
 
-test('a clock that is set back ends a wait instead of prolonging it', () => {
+test('ends a wait when the clock is set back, instead of prolonging it', () => {
   const clock = { now: 1_000_000 }
   const holds = createRetryAfterHolds(() => clock.now)
   holds.add('a', 60)
@@ -215,13 +215,13 @@ test('a clock that is set back ends a wait instead of prolonging it', () => {
   expect(holds.secondsLeft('a')).toBe(0)
 })
 
-test('a flood of accounts is not remembered beyond the capacity', () => {
+test('drops the oldest accounts beyond the capacity', () => {
   const holds = createRetryAfterHolds(() => 0, 2)
   for (const account of ['a', 'b', 'c']) holds.add(account, 60)
   expect(['a', 'b', 'c'].map(holds.secondsLeft)).toEqual([0, 60, 60])
 })
 
-test('a person is the same account in whatever letters the e-mail is typed', () => {
+test('ignores case and surrounding space in email addresses but not in client IDs', () => {
   expect(retryAfterKey('password', ' Ada@Example.com')).toBe(
     retryAfterKey('password', 'ada@example.com'),
   )

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 const maxRetryAfterSeconds = 3_600
 
 /**
- * Reads `Retry-After` (RFC 9110, section 10.2.3: delta-seconds or an HTTP date) as whole seconds from `now` (epoch ms),
- * between one second and one hour, so that no upstream can switch a display off for a day. Anything else is `undefined`.
+ * Parses `Retry-After` (RFC 9110, section 10.2.3: delta-seconds or an HTTP date) to whole seconds from `now` (epoch
+ * ms), from one second to one hour, so that no upstream can stop a display for a day. Else returns undefined.
  */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   const text = value?.trim() ?? ''
   if (text === '') return undefined
-  // Date.parse takes bare numbers for years, so digits never reach it.
+  // Date.parse reads bare numbers as years, so values of digits must not reach it.
   const seconds = /^\d+$/.test(text) ? Number(text) : httpDateSeconds(text, now)
   return seconds === undefined ? undefined : Math.min(Math.max(seconds, 1), maxRetryAfterSeconds)
 }
@@ -20,7 +22,7 @@ function httpDateSeconds(text: string, now: number): number | undefined {
   return Number.isNaN(time) ? undefined : Math.ceil((time - now) / 1_000)
 }
 
-/** Names an account of Butlr without holding its name. People's names differ in nothing but their letters. */
+/** Returns a key for a Butlr account that does not contain its name. The case of email addresses is ignored. */
 export function retryAfterKey(kind: 'password' | 'client', name: string): string {
   const exact = kind === 'password' ? name.trim().toLowerCase() : name
   return createHash('sha256')
@@ -29,27 +31,26 @@ export function retryAfterKey(kind: 'password' | 'client', name: string): string
 }
 
 type RetryAfterHolds = {
-  /** Whole seconds until Butlr may be asked for the account again; 0 when it may be asked now. */
+  /** Whole seconds until calls of the account are allowed again; 0 if they are allowed now. */
   secondsLeft: (account: string) => number
-  /** Butlr asks the account to wait so many seconds. A shorter wait never ends a longer one. */
+  /** Blocks the account for a number of seconds. A shorter wait never ends a longer one. */
   add: (account: string, seconds: number) => void
 }
 
 /**
- * Remembers how long Butlr asked each account to wait (`Retry-After`).
+ * Stores how long Butlr asked each account to wait (`Retry-After`).
  *
  * @param now epoch milliseconds
- * @param capacity accounts that are remembered; the oldest go first, which costs each one request
+ * @param capacity maximum number of accounts; the oldest are dropped first, which costs each of them one request
  */
 export function createRetryAfterHolds(now: () => number, capacity = 10_000): RetryAfterHolds {
-  const holds = new Map<string, { since: number; until: number }>()
+  const holds = new LRUCache<string, Wait>({ max: capacity })
 
   function secondsLeft(account: string): number {
     const hold = holds.get(account)
     if (hold === undefined) return 0
     const time = now()
-    // A clock that was set back would prolong the wait.
-    if (time >= hold.since && time < hold.until) return Math.ceil((hold.until - time) / 1_000)
+    if (isWaiting(hold, time)) return Math.ceil((hold.until - time) / 1_000)
     holds.delete(account)
     return 0
   }
@@ -57,12 +58,7 @@ export function createRetryAfterHolds(now: () => number, capacity = 10_000): Ret
   return {
     secondsLeft,
     add(account, seconds) {
-      const since = now()
-      const until = since + Math.max(seconds, secondsLeft(account)) * 1_000
-      holds.delete(account)
-      holds.set(account, { since, until })
-      const oldest = holds.keys().next()
-      if (holds.size > capacity && !oldest.done) holds.delete(oldest.value)
+      holds.set(account, startWait(now(), Math.max(seconds, secondsLeft(account)) * 1_000))
     },
   }
 }

@@ -25,7 +25,7 @@ const places = JSON.stringify({
 const sensors = JSON.stringify({ sensors: [], hives: [], missing: [], asOf: 1 })
 const known = { board, places, sensors, overrides: null }
 
-test('however many displays ask, an answer of Butlr is filtered and compressed once for each board', () => {
+test('filters and compresses a response of Butlr once per board for any number of displays', () => {
   const answers = createBoardAnswers('v1')
   const kept = { at: 1, readings: { r1: { a: { last: 1 } } }, incomplete: false }
   const made = new Set(Array.from({ length: 200 }, () => answers.readings(known, kept).body))
@@ -36,7 +36,7 @@ test('however many displays ask, an answer of Butlr is filtered and compressed o
   expect(made.size).toBe(2)
 })
 
-test('an answer has the same name while no figure changes, and another when a figure, the board or the places do', () => {
+test('keeps the tag while counts are unchanged, and changes it with a count, the board or its locations', () => {
   const answers = createBoardAnswers('v1')
   const of = (last: number, at: number, change = {}) =>
     answers.readings(

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import { deduplicateSensors } from '#src/domain/readings/readings.ts'
 import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
@@ -29,12 +30,12 @@ import {
 import type { ReadingsSnapshot } from './display-data.ts'
 
 /**
- * What the gateway knows at the moment. `places` and `sensors` are answers as JSON, the same text while they are the
- * same; `sensors` is null while nothing is known of them.
+ * The current data of the gateway. `places` and `sensors` are JSON responses, and the same string while unchanged;
+ * `sensors` is null while unknown.
  */
 type UpstreamState = {
   board: Board
-  /** Rooms of the board that the display which asks does not show. */
+  /** Rooms of the board that the requesting display does not show. */
   excludedRooms?: readonly string[]
   places: string
   sensors: string | null
@@ -44,18 +45,18 @@ type CacheEntry = {
   state: UpstreamState
   places: PlacesResponse
   rooms: ResolvedBoardRooms
-  /** Names everything of the board but its sensors and counts. */
+  /** Hash of the board, its locations and overrides, without sensors and counts. */
   placesTag: string
   sensors: SensorsResponse
   health: SensorConnectivity | null
-  /** Changes when the answer of `/api/display/board` does. */
+  /** Changes when the response of `/api/display/board` does. */
   tag: string
 }
 type PlacesEntry = Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'>
 type CompressedReadings = { body: CompressedBody; sensorsAsOf: number | null }
 type ReadingsCacheEntry = { entry: CacheEntry; source: ReadingsSnapshot; body: CompressedBody }
 
-/** Most boards that anybody shows at once; of others the answers are made anew. */
+/** Maximum number of cached boards; responses for others are computed on each request. */
 const maxCachedBoards = 200
 const Places = v.pipe(v.string(), v.parseJson(), PlacesResponse)
 const Sensors = v.pipe(v.string(), v.parseJson(), SensorsResponse)
@@ -65,7 +66,7 @@ type ParseSensors = (text: string) => SensorsResponse
 
 /** Creates a lookup of board entries, which builds a new entry only when the state of the board has changed. */
 function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) => CacheEntry {
-  const cache = new Map<string, CacheEntry>()
+  const cache = new LRUCache<string, CacheEntry>({ max: maxCachedBoards })
   const parsePlaces = memoizeLast((text: string) => v.parse(Places, text))
 
   return function getEntry(known) {
@@ -75,7 +76,7 @@ function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) =>
       before && hasSamePlaces(before.state, known) ? before : buildPlaces(known),
       known,
     )
-    cacheBounded(cache, cacheKey(known), one)
+    cache.set(cacheKey(known), one)
     return one
   }
 
@@ -102,17 +103,15 @@ function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) =>
   }
 }
 
-/**
- * What displays are answered, made once for all that show a board. `version` is the app's that the gateway serves.
- */
+/** Creates the responses for displays, once per board. `version` is the app version that the gateway serves. */
 export function createBoardAnswers(version: string) {
-  const readingsCache = new Map<string, ReadingsCacheEntry>()
+  const readingsCache = new LRUCache<string, ReadingsCacheEntry>({ max: maxCachedBoards })
   const parseSensors = memoizeLast((text: string) => v.parse(Sensors, text))
   const getEntry = createEntryCache(parseSensors)
   const zerosWithheldIn = memoizeLast(accountOmitsZeros)
   const packOnce = memoizeLast(compressBody)
 
-  /** Readings in which each sensor counts in one room. */
+  /** Returns readings in which each sensor counts in one room only. */
   function countedOnce(
     { sensors }: Pick<UpstreamState, 'sensors'>,
     { readings }: ReadingsSnapshot,
@@ -125,7 +124,7 @@ export function createBoardAnswers(version: string) {
   }
 
   return {
-    /** Everything of a board but its figures. */
+    /** Returns everything of a board except its readings. */
     board(
       known: UpstreamState,
     ): Pick<DisplayBoardResponse, 'board' | 'places' | 'sensors' | 'overrides'> {
@@ -137,8 +136,8 @@ export function createBoardAnswers(version: string) {
       return { board: { ...known.board, shortNames }, places, sensors, overrides }
     },
     /**
-     * Its counts and how its sensors are, packed once for each answer of Butlr. `sensorsAsOf` is when Butlr said how
-     * the sensors are, epoch milliseconds.
+     * Returns the counts and sensor health of a board, compressed once per response of Butlr. `sensorsAsOf` is when
+     * Butlr sent the sensor health, in epoch milliseconds.
      */
     readings(known: UpstreamState, kept: ReadingsSnapshot): CompressedReadings {
       const one = getEntry(known)
@@ -152,12 +151,12 @@ export function createBoardAnswers(version: string) {
       const zerosWithheld = zerosWithheldIn(kept.readings)
       const text = readingsText({ boardTag: tag, version, zerosWithheld, health, data }, kept)
       const answer = before?.body.text === text ? before.body : compressBody(text)
-      cacheBounded(readingsCache, cacheKey(known), { entry: one, source: kept, body: answer })
+      readingsCache.set(cacheKey(known), { entry: one, source: kept, body: answer })
       return { body: answer, sensorsAsOf }
     },
     /**
-     * Its counts while nothing is known of places, for a display that already has its board: the empty tag tells that
-     * the board is not known to have changed.
+     * Returns the counts of a board while no topology is known, for a display that already has the board: the empty tag
+     * means that no change of the board is known.
      */
     readingsWithoutPlaces(
       known: Omit<UpstreamState, 'places'>,
@@ -182,7 +181,7 @@ function readingsText(
   return JSON.stringify({ ...answer, ...(incomplete && { incomplete }) })
 }
 
-/** Displays that leave the same rooms out of a board share its answers. */
+/** Displays that exclude the same rooms from a board share its responses. */
 function cacheKey({ board, excludedRooms = [] }: UpstreamState): string {
   return JSON.stringify([board.id, ...excludedRooms])
 }
@@ -197,20 +196,13 @@ function hasSamePlaces(a: UpstreamState, b: UpstreamState): boolean {
   )
 }
 
-/** What a display needs to know of a sensor before it knows how the sensor is. */
+/** The fields of a sensor that require a new board response when they change. Sensor health is in the readings. */
 function sensorIdentity(sensor: SensorsResponse['sensors'][number]): string {
   const { mac_address: mac, room_id: roomId, mode, installation_status: status } = sensor
   return JSON.stringify([mac, roomId, mode, status])
 }
 
-function cacheBounded<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key)
-  map.set(key, value)
-  const oldest = map.keys().next()
-  if (map.size > maxCachedBoards && !oldest.done) map.delete(oldest.value)
-}
-
-/** A function that keeps its last answer for as long as it is asked the same. */
+/** Returns a function that caches its last result and returns it while the argument stays the same. */
 function memoizeLast<TKey, TValue>(make: (key: TKey) => TValue): (key: TKey) => TValue {
   let last: { key: TKey; value: TValue } | null = null
   return (key) => {

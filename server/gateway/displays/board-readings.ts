@@ -8,19 +8,19 @@ import { MetricValues } from '#src/contract/reporting.ts'
 import { testDevicePattern } from '#src/contract/butlr-values.ts'
 import { isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
 
-/** Readings by room and sensor, as `parseGroupedReadings` reads them. */
+/** Readings by room and sensor, as `parseGroupedReadings` returns them. */
 export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
 export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 
-/** A room of which only the reporting API knows. */
+/** The limits of a room that only the reporting API returns. */
 const unlistedRoom = { capacity: null, maximumSensorCount: null }
 
-/** Counts by room and sensor as a display gets them; null where a sensor sent something that is no count. */
+/** Counts by room and sensor as sent to displays; null if a sensor sent no valid count. */
 type DisplayReadings = Record<string, Record<string, { last: number } | null>>
 
 /**
- * The readings of a board's rooms, reduced to what a display shows: `last` alone, of devices that count people, and in a
- * fixed order, so that the answer changes only when a count does.
+ * Reduces the readings of a board's rooms to what a display shows: only `last`, without test devices, in a fixed order,
+ * so that the response changes only when a count does.
  */
 export function toDisplayReadings(
   rooms: ResolvedBoardRooms,
@@ -38,8 +38,8 @@ export function toDisplayReadings(
 }
 
 /**
- * Whether the API withholds zeros, judged by the readings of every room of the account: a board of a few rooms has too
- * few readings to tell, and private rooms are sent without their counts.
+ * Whether the API omits zeros, determined from all rooms of the account: a board of a few rooms has too few readings,
+ * and private rooms are sent without their counts.
  */
 export function accountOmitsZeros(readings: GroupedReadings): boolean {
   return omitsZeros(iterateReadings(readings))
@@ -55,7 +55,7 @@ function* iterateReadings(readings: GroupedReadings) {
   }
 }
 
-/** Whether a sensor sent a count. */
+/** Whether a sensor sent a valid count. */
 export function isCount(metrics: unknown): boolean {
   return v.is(MetricValues, metrics)
 }
@@ -76,8 +76,8 @@ function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolea
 }
 
 /**
- * Whether anybody is in the room, and nothing more: of the sensors that see somebody one says 1 and the others 0, so
- * that their sum is 0 or 1. A reading that is malformed stays one, and one that is implausible becomes one.
+ * Reduces counts to whether the room is in use: the first sensor with a positive count reports 1 and all others 0, so
+ * that their sum is 0 or 1. Malformed and implausible readings become null.
  */
 function maskCounts(counts: DisplayReadings[string], maximum: number): DisplayReadings[string] {
   let inUse = false

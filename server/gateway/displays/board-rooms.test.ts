@@ -64,11 +64,11 @@ test.each<[Board['rooms'], string[]]>([
   [{ kind: 'tag', id: 'quiet' }, ['r2', 'r3', 'r4']],
   [{ kind: 'rooms', ids: ['r6', 'nowhere'] }, ['r6']],
   [{ kind: 'floor', id: 'gone' }, []],
-])('a board of %j shows %j', (rooms, expected) => {
+])('a board of %j contains %j', (rooms, expected) => {
   expect([...resolveBoardRooms({ ...board, rooms }, places, null).ids]).toEqual(expected)
 })
 
-test('rooms that the operator hides are on no board, not even as strangers of reporting', () => {
+test('excludes hidden rooms from boards and readings', () => {
   const overrides = { rooms: { r1: { hidden: true } } }
   const rooms = resolveBoardRooms(board, places, overrides)
   expect(rooms.ids.has('r1')).toBe(false)
@@ -79,13 +79,13 @@ test('rooms that the operator hides are on no board, not even as strangers of re
   expect(readings).toEqual({ stranger: { b: { last: 2 } } })
 })
 
-test('a capacity of the operator’s own decides whether a room is small', () => {
+test('uses overridden capacities to decide which rooms are small', () => {
   const overrides = { rooms: { r1: { capacity: 9 }, r6: { capacity: 2 }, r3: { capacity: null } } }
   const rooms = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, overrides)
   expect(rooms.counted).toEqual(new Set(['r1', 'r2', 'r4']))
 })
 
-test('a room that Butlr lists twice is counted only where both records allow it', () => {
+test('sends the count of a room that is listed twice only if both records allow it', () => {
   const rooms = [room('r1', 1), room('r1', 8), room('r2', 8)]
   const twice = v.parse(PlacesResponse, {
     sites: [{ id: 's1', buildings: [{ id: 'b1', floors: [{ id: 'f1', rooms }] }] }],
@@ -96,20 +96,20 @@ test('a room that Butlr lists twice is counted only where both records allow it'
   expect(counted).toEqual(new Set(['r2']))
 })
 
-test('notes of the operator reach no display', () => {
+test('sends no operator notes to displays', () => {
   const rooms = resolveBoardRooms(board, places, null)
   const own = { rooms: { r1: { name: 'Maple', note: 'ask Ines' }, r2: { note: 'only a note' } } }
   expect(filterBoardOverrides(rooms, places, own)?.rooms).toEqual({ r1: { name: 'Maple' }, r2: {} })
 })
 
-test('an implausible count does not show anybody in a room that is shown in words', () => {
+test('does not show a status-only room as in use because of an implausible count', () => {
   const rooms = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, null)
   expect(toDisplayReadings(rooms, { r3: { a: { last: 21 }, b: { last: 0 } } })).toEqual({
     r3: { a: null, b: { last: 0 } },
   })
 })
 
-test('a display gets the maximum that holds for every room of the operator', () => {
+test('sends displays the overridden maximum count for all rooms', () => {
   const rooms = resolveBoardRooms(board, places, null)
   expect(
     filterBoardOverrides(rooms, filterPlaces(rooms, places), { maximumSensorCount: 200 }),
@@ -134,7 +134,7 @@ const counts = fc.dictionary(
   ),
 )
 
-test('nothing of a room that is not on the board is in any answer, and no small number either', () => {
+test('sends no data of rooms outside the board and no counts of small rooms', () => {
   fc.assert(
     fc.property(wishes, counts, (wanted, readings) => {
       const wanting = { ...board, rooms: wanted, privacy: 'small-rooms-in-words' as const }
@@ -160,7 +160,7 @@ test('nothing of a room that is not on the board is in any answer, and no small 
   )
 })
 
-test('sensors of a board are known by their normalized MAC addresses', () => {
+test('identifies sensors by normalized MAC addresses', () => {
   const sensor = (mac: string, rest = {}) => ({ mac_address: mac, room_id: 'r1', ...rest })
   const answer = v.parse(SensorsResponse, {
     sensors: [sensor(' AC-01\t', { is_online: false }), sensor('\u200bAC-02')],

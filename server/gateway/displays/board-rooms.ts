@@ -4,11 +4,12 @@ import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import type { Board } from '#src/contract/board.ts'
 import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { SensorConnectivity } from '#src/contract/display.ts'
+import { type PlacedRoom, type Room, selectRooms } from './room-selection.ts'
 
 /** The part of a room of the topology that limits its counts. */
 type SizedRoom = { id: string; capacity?: { max?: number | null | undefined } | null | undefined }
 
-/** A room's capacity and the largest count of one sensor, where the operator's own file wins; null where none is set. */
+/** Returns a room's capacity and the maximum count of one sensor, null if not set. Overrides take precedence. */
 export function roomCountLimit(
   { id, capacity }: SizedRoom,
   overrides: Overrides | null,
@@ -23,65 +24,26 @@ export function roomCountLimit(
 }
 
 /**
- * The rooms of a board. `strangers`: rooms that only the reporting API knows are on it too, which is so where all
- * rooms are.
+ * The rooms of a board. With `includesUnknownRooms`, the board shows all rooms, including those that only the reporting
+ * API returns.
  */
 export type ResolvedBoardRooms = {
   ids: ReadonlySet<string>
   includesUnknownRooms: boolean
-  /** Ids that are never on it, whoever knows them. */
+  /** IDs that the board never shows, even if only the reporting API returns them. */
   hidden: ReadonlySet<string>
   /**
-   * The rooms whose numbers may leave the gateway, or `all`. A list of what is allowed, so that a room whose record is
-   * missing or malformed is status-only (see `privacy` of the board).
+   * The rooms whose counts may leave the gateway, or `all`. An allow-list, so that a room whose record is missing or
+   * malformed is status-only (see `privacy` of the board).
    */
   counted: ReadonlySet<string> | 'all'
-  /** The largest plausible count of one sensor in each room of it (src/domain/occupancy/sensor-reading.ts). */
+  /** The maximum plausible count of one sensor, by room (src/domain/occupancy/sensor-reading.ts). */
   maximumCounts: ReadonlyMap<string, number>
 }
 
-type Site = PlacesResponse['sites'][number]
-type Floor = Site['buildings'][number]['floors'][number]
-type Room = Floor['rooms'][number]
-
-/** A room and the places that it lies in. */
-type PlacedRoom = { site: Site; building: Site['buildings'][number]; floor: Floor; room: Room }
-
 /**
- * The rooms that a choice means, by what Butlr says of places; a room that Butlr lists twice comes twice. A place is never
- * chosen by an id that the gateway gave it.
- */
-export function selectRooms(wanted: Board['rooms'], places: PlacesResponse): PlacedRoom[] {
-  const isStandIn = places.standIns?.some(
-    ({ kind, id }) => kind === wanted.kind && 'id' in wanted && id === wanted.id,
-  )
-  if (isStandIn === true) return []
-  const isWanted = ({ site, building, floor, room }: PlacedRoom) => {
-    switch (wanted.kind) {
-      case 'all':
-        return true
-      case 'site':
-        return site.id === wanted.id
-      case 'building':
-        return building.id === wanted.id
-      case 'floor':
-        return floor.id === wanted.id
-      case 'tag':
-        return roomTagIds(floor, room).includes(wanted.id)
-      case 'rooms':
-        return wanted.ids.includes(room.id)
-    }
-  }
-  return places.sites
-    .flatMap((site) => site.buildings.map((building) => ({ site, building })))
-    .flatMap((above) => above.building.floors.map((floor) => ({ ...above, floor })))
-    .flatMap((above) => above.floor.rooms.map((room) => ({ ...above, room })))
-    .filter(isWanted)
-}
-
-/**
- * Places as a board may use them: with privacy set, the capacity in a malformed record of a room is unknown, so that the
- * room is status-only on the gateway and on displays alike.
+ * Prepares the topology for a board: unless privacy is `exact`, clears the capacity in a malformed record of a room, so
+ * that the room is status-only on the gateway and on displays.
  */
 export function clearMalformedCapacities(
   places: PlacesResponse,
@@ -101,9 +63,9 @@ export function clearMalformedCapacities(
 }
 
 /**
- * Which rooms a board shows, by what Butlr says of places and the operator's own file of rooms.
+ * Determines which rooms a board shows, from the topology and the overrides.
  *
- * @param excluded ids of rooms that are not shown, as in the operator's own file
+ * @param excluded IDs of more rooms that are hidden, in addition to those of the overrides
  */
 export function resolveBoardRooms(
   { rooms: wanted, privacy }: Board,
@@ -125,17 +87,14 @@ export function resolveBoardRooms(
 }
 
 /**
- * Whether a board can tell its rooms without places. Only places tell which rooms lie in one, and how large the rooms are
- * that a board shows in words.
+ * Whether the rooms of a board can be determined without topology. A location or tag needs its list of rooms, and the
+ * privacy rules need capacities.
  */
 export function canResolveWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
   return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
 }
 
-/**
- * The rooms of a board that can do without places, while nothing is known of them: ids as they are stored, which the last
- * editor of the board saw.
- */
+/** Returns the rooms of a board that needs no topology: the stored IDs, all of which its last editor could see. */
 export function resolveBoardRoomsWithoutPlaces({
   board: { rooms: wanted },
   overrides,
@@ -161,7 +120,7 @@ function hiddenRoomIds(overrides: Overrides | null, excluded: readonly string[])
   return new Set([...hidden.map(([id]) => id), ...excluded])
 }
 
-/** Whether the readings of a room are for this board. */
+/** Whether a board shows the readings of a room. */
 export function isOnBoard(
   { ids, includesUnknownRooms, hidden }: ResolvedBoardRooms,
   roomId: string,
@@ -169,7 +128,7 @@ export function isOnBoard(
   return ids.has(roomId) || (includesUnknownRooms && !hidden.has(roomId))
 }
 
-/** The places that the board's rooms lie in, and nothing else of the building. */
+/** Returns only the locations that contain the board's rooms. */
 export function filterPlaces({ ids }: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
   const sites = places.sites
     .map((site) => ({
@@ -191,7 +150,7 @@ export function filterPlaces({ ids }: ResolvedBoardRooms, places: PlacesResponse
   return { sites, missing: [], asOf: places.asOf }
 }
 
-/** The sensors of the board's rooms, and the hives that they report through. */
+/** Returns the sensors in the board's rooms, and their hives. */
 export function filterSensors(rooms: ResolvedBoardRooms, answer: SensorsResponse): SensorsResponse {
   const sensors = answer.sensors.filter(
     ({ room_id: roomId }) => roomId !== null && roomId !== undefined && isOnBoard(rooms, roomId),
@@ -205,7 +164,7 @@ export function filterSensors(rooms: ResolvedBoardRooms, answer: SensorsResponse
   }
 }
 
-/** Which of a board's sensors are not known to be online, by MAC address and in a fixed order. */
+/** Returns the MAC addresses of a board's sensors that are not known to be online, in a fixed order. */
 export function toSensorHealth(
   rooms: ResolvedBoardRooms,
   answer: SensorsResponse,
@@ -219,7 +178,7 @@ export function toSensorHealth(
   return { offline: macsWhere(false), unknown: macsWhere(null) }
 }
 
-/** The room of each installed sensor by its MAC address, whether it is on the board or not. */
+/** Returns the room of each installed sensor by MAC address, whether it is on the board or not. */
 export function roomsBySensor({ sensors }: SensorsResponse): ReadonlyMap<string, string | null> {
   return new Map(
     sensors
@@ -228,7 +187,7 @@ export function roomsBySensor({ sensors }: SensorsResponse): ReadonlyMap<string,
   )
 }
 
-/** What the operator's own file says of the board's rooms and of the places that they lie in, without its notes. */
+/** Returns the overrides of the board's rooms and of the locations that contain them, without notes. */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,
   places: PlacesResponse,
@@ -255,9 +214,4 @@ export function filterBoardOverrides(
       Object.entries(only(ofRooms)).map(([id, { note: _note, ...own }]) => [id, own]),
     ),
   }
-}
-
-function roomTagIds(floor: Floor, room: Room): string[] {
-  const zones = floor.zones.filter((zone) => zone.room_id === room.id)
-  return [room, floor, ...zones].flatMap(({ tags }) => tags.map(({ id }) => id))
 }

@@ -37,11 +37,11 @@ test.each([
   ['curl/8.5.0', 'an unknown browser'],
   ['', 'an unknown browser'],
   [undefined, 'an unknown browser'],
-])('%s is %s', (userAgent, name) => {
+])('describes %s as %s', (userAgent, name) => {
   expect(browserName(userAgent)).toBe(name)
 })
 
-test('nothing of a header but version numbers becomes part of the name, however it is made', () => {
+test('copies nothing but version numbers from the header', () => {
   const parts = fc.constantFrom(
     'Chrome/',
     'Edg/',

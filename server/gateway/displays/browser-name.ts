@@ -17,7 +17,7 @@ const systems = [
   ['Linux', /\bLinux\b/],
 ] as const
 
-/** Browsers in TVs and sticks: the device is what a person recognises. */
+/** Browsers on TVs and streaming sticks: people recognise the device, not the browser. */
 const devices = [
   ['Samsung TV (Tizen)', /\bTizen\b/],
   ['LG TV (webOS)', /\b(?:Web0S|webOS)\b/i],
@@ -27,12 +27,12 @@ const devices = [
   ['Android TV', /\b(?:Android TV|Google TV|GoogleTV)\b/],
 ] as const
 
-/** More of a header is not looked at. */
+/** The rest of a longer header is ignored. */
 const maxHeaderLength = 512
 
 /**
- * A short name of a browser for people, such as `Chrome 126 on Linux` or `LG TV (webOS)`. The words are Headroom's and
- * only the digits of a version come from the header, so nothing that a stranger sends is shown.
+ * Returns a short name of a browser for people, such as `Chrome 126 on Linux` or `LG TV (webOS)`. Only the digits of
+ * the version come from the header, so arbitrary text from a client is never shown.
  *
  * @param userAgent the header `User-Agent` (RFC 9110, section 10.1.5)
  */

@@ -9,15 +9,16 @@ import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-read
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
+import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 import { GroupedReadings } from './board-readings.ts'
 
-/** The topology as displays read it, as JSON. Failures of GraphQL leave what was last known. */
+/** The topology for displays, as JSON. While GraphQL fails, it is the last known one. */
 export type DisplayTopology = {
-  /** Throws `GatewayError` where nothing was known within the last day. */
+  /** Throws `GatewayError` if no response of the last day is known. */
   places: (signal: AbortSignal) => Promise<string>
-  /** The same; null where nothing is known, and nothing came at once. */
+  /** Like `places`, but null if no response is known and none arrives within a second. */
   placesIfKnown: (signal: AbortSignal) => Promise<string | null>
-  /** Null where nothing was known within the last hour: counts are shown all the same. */
+  /** Null if no response of the last hour is known; counts are shown without it. */
   sensors: (signal: AbortSignal) => Promise<string | null>
 }
 
@@ -26,28 +27,28 @@ type InFlightRequest = { promise: Promise<void>; timeout: Promise<void> }
 type DocumentState = {
   known: KnownAnswer | null
   inFlight: InFlightRequest | null
-  failed: { until: number; problem: unknown } | null
+  failed: { wait: Wait; problem: unknown } | null
 }
 
 const second = 1_000
 const hour = 3_600 * second
-/** Asked for again after this; how old it then really is, is up to the topology cache. */
+/** Age at which a response is requested again. The topology cache determines the age of its data. */
 const freshMs: Record<DocumentName, number> = { places: 60 * second, sensors: 5 * second }
-/** Whether a sensor is online changes every day, where a room lies does not. */
+/** Maximum age of a usable response. Sensor health changes daily, the location of a room does not. */
 const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hour }
-/** After a failure GraphQL is asked again no sooner. */
+/** Minimum delay between GraphQL requests after a failure. */
 const retryDelayMs = 5 * second
-/** A refused token is replaced with each try, so tries are rarer. */
+/** Each retry after a rejected token requests a new token, so retries are rarer. */
 const refusedRetryDelayMs = 60 * second
-/** A poll waits this long for a new answer while there is one to give, or it can do without. */
+/** How long a poll waits for a new response if it has an older one or can do without. */
 const maxWaitMs = second
 
 /**
- * Keeps answers of the topology cache for displays. Reporting and GraphQL fail independently of each other, and a wall
- * that has counts must not go dark because GraphQL refuses, fails or hangs.
+ * Stores responses of the topology cache for displays. Reporting and GraphQL fail independently, and a display with
+ * counts must not go dark because GraphQL denies access, fails or hangs.
  *
- * @param now epoch milliseconds
- * @param deadlineMs how long one call may take
+ * @param parts.now epoch milliseconds
+ * @param parts.deadlineMs timeout of one call, in milliseconds
  */
 export function createDisplayTopology(parts: {
   account: ServiceAccount
@@ -77,13 +78,16 @@ export function createDisplayTopology(parts: {
       slot.known = { json, at: now() }
       slot.failed = null
     } catch (error) {
-      slot.failed = { until: now() + retryDelayAfter(error), problem: error }
+      slot.failed = { wait: startWait(now(), retryDelayAfter(error)), problem: error }
     } finally {
       slot.inFlight = null
     }
   }
 
-  /** The known answer, refreshed where that is due and takes no longer than `patienceMs`. */
+  /**
+   * Returns the known response, or null. If it is due, reloads it first and waits at most `maxWaitMs`; without a time
+   * limit if none is known and `isNeeded` is set.
+   */
   async function current(
     document: DocumentName,
     signal: AbortSignal,
@@ -91,7 +95,7 @@ export function createDisplayTopology(parts: {
   ): Promise<string | null> {
     const slot = slots[document]
     if (slot.known && isYounger(slot.known, freshMs[document])) return slot.known.json
-    if (slot.failed === null || now() >= slot.failed.until) {
+    if (!isWaiting(slot.failed?.wait, now())) {
       slot.inFlight ??= { promise: refresh(document), timeout: delay(maxWaitMs) }
     }
     const { inFlight } = slot
@@ -131,14 +135,14 @@ function delay(ms: number): Promise<void> {
 }
 
 /**
- * Every room's readings, and when Butlr said so, epoch milliseconds. `incomplete` is set when Butlr sent an error beside
- * them: everything missing is unknown.
+ * The readings of all rooms, and when Butlr sent them (`at`, epoch milliseconds). `incomplete` is set if Butlr sent an
+ * error beside them: everything missing is unknown.
  */
 export type ReadingsSnapshot = { at: number; readings: GroupedReadings; incomplete: boolean }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
 
 const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
-/** Repeated this long instead of asking again at once. */
+/** Time until the next request after a failure; until then, all displays receive the same failure. */
 const failureBackoffMs = 1_000
 
 type SharedReadingsDeps = {
@@ -147,21 +151,21 @@ type SharedReadingsDeps = {
   account: ServiceAccount
   /** Epoch milliseconds. */
   now: () => number
-  /** Milliseconds between two calls of Butlr. */
+  /** Milliseconds between two calls to Butlr. */
   intervalMs: number
-  /** How long one may take, in milliseconds. */
+  /** Timeout of one call, in milliseconds. */
   deadlineMs: number
 }
 
 /**
- * The one poll for all displays: Butlr is asked once in an interval however many displays ask, and not at all while none
- * does. A failure is shared likewise, for a second or for as long as it says. Throws `GatewayError`.
+ * One poll for all displays: sends one request to Butlr per interval for any number of displays, and none while no
+ * display polls. Displays also share a failure, for a second or for its retry delay. Throws `GatewayError`.
  */
 export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings {
   const { now, intervalMs } = parts
   let snapshot: ReadingsSnapshot | null = null
   let inFlight: Promise<ReadingsSnapshot> | null = null
-  let backoff: { until: number; problem: unknown } | null = null
+  let backoff: { wait: Wait; problem: unknown } | null = null
 
   async function poll(): Promise<ReadingsSnapshot> {
     try {
@@ -169,12 +173,13 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
       backoff = null
       return snapshot
     } catch (error) {
-      // How long an account still has to wait, the door to Butlr says.
+      // `createButlrClient` tracks how long a rate-limited account has to wait.
       const seconds =
         error instanceof GatewayError && error.code !== 'rate_limited'
           ? (error.retryAfterSeconds ?? 0)
           : 0
-      backoff = { until: now() + Math.max(failureBackoffMs, seconds * 1_000), problem: error }
+      const waitMs = Math.max(failureBackoffMs, seconds * 1_000)
+      backoff = { wait: startWait(now(), waitMs), problem: error }
       throw error
     } finally {
       inFlight = null
@@ -184,9 +189,11 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
   return {
     async get(signal) {
       const age = snapshot === null ? Number.POSITIVE_INFINITY : now() - snapshot.at
-      // A clock that was set back makes an answer look as if it came from the future: then nobody knows its age.
+      // After the clock was set back, the age of a snapshot from the future is unknown.
       if (snapshot !== null && age >= 0 && age < intervalMs) return snapshot
-      if (inFlight === null && backoff !== null && now() < backoff.until) throw backoff.problem
+      if (inFlight === null && backoff !== null && isWaiting(backoff.wait, now())) {
+        throw backoff.problem
+      }
       inFlight ??= poll()
       return abortable(inFlight, signal)
     },
@@ -200,7 +207,7 @@ async function fetchReadings({
   now,
   deadlineMs,
 }: SharedReadingsDeps): Promise<ReadingsSnapshot> {
-  // Its own deadline: many displays wait for this one call, and none of them may cancel it for the others.
+  // A separate timeout: many displays wait for this call, and none of them may cancel it for the others.
   const signal = AbortSignal.timeout(deadlineMs)
   return account.call(async (session) => {
     const body = currentOccupancyRequest

@@ -31,7 +31,7 @@ type PairingRoutesDeps = WithSessionDeps & {
   limits: PairingLimits
 }
 
-/** Pairing as people do it, in two steps: who requested a code, and then its screen as a display. */
+/** Routes for pairing in two steps: look up who requested a code, then pair its screen as a display. */
 export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> {
   const { access, displays, boards, pairing, audit } = parts
   const routes = new Hono<GatewayEnv>()
@@ -68,7 +68,7 @@ export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> 
   return routes
 }
 
-/** Looks a code up within the limits of wrong codes. */
+/** Looks up a code within the limits of wrong codes. */
 async function withGuessLimit<T>(
   c: Context<GatewayEnv>,
   { limits, audit }: Pick<PairingRoutesDeps, 'limits' | 'audit'>,
@@ -100,7 +100,7 @@ type DisplayManagementDeps = WithSessionDeps & {
   pollSeconds: number
 }
 
-/** The displays that a person may use: see `src/contract/display.ts` and `Access`. */
+/** Routes for the displays that a person may use: see `src/contract/display.ts` and `Access`. */
 export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hono<GatewayEnv> {
   const { access, displays, boards, account, version, pollSeconds, audit } = parts
   const routes = new Hono<GatewayEnv>()
@@ -108,7 +108,7 @@ export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hon
   const usableBy = (viewer: Viewer) => async (boardId: string) =>
     viewer.mayUse(await boards.find(boardId))
 
-  /** Makes an unverified display resume that the same account paired, which may use its board now. */
+  /** Resumes an unverified display if the same account paired it and may use its board now. */
   async function verifyOwn(
     c: Context<GatewayEnv>,
     session: Session,

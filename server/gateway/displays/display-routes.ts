@@ -41,7 +41,7 @@ type DisplayRoutesDeps = {
   now: () => number
 }
 
-/** All that a display can ask, by its own cookie; a person's session opens none. See `src/contract/display.ts`. */
+/** Routes for displays, authorized by their own cookies. Sessions give no access. See `src/contract/display.ts`. */
 export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> {
   const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
   const { overrides } = parts
@@ -114,18 +114,18 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   return routes
 }
 
-/** What a screen that shows a code holds. */
+/** Returns the content of the pairing cookie, or null. */
 async function readPairingKey(c: Context, cookies: DisplayCookies): Promise<PairingKey | null> {
   const read = await cookies.pairing.read(c)
   return read === 'unreadable' ? null : (read?.content ?? null)
 }
 
-/** At most so many displays wait for their first board at once; the oldest are forgotten. */
+/** Maximum number of displays that wait for their first board; the oldest are dropped. */
 const maxPendingWelcomes = 200
 
 /**
- * The displays that were paired and have not asked for their board since. Only that first answer says who paired the
- * display. In memory: after a restart the welcome screen lacks that line.
+ * The displays that have not requested their board since they were paired. Only that first response contains who paired
+ * the display. In memory: after a restart, the welcome screen lacks that line.
  */
 function createPendingWelcomes() {
   const waiting = new Set<string>()
@@ -134,13 +134,13 @@ function createPendingWelcomes() {
       waiting.add(displayId)
       for (const id of waiting) if (waiting.size > maxPendingWelcomes) waiting.delete(id)
     },
-    /** Whether it waited; it does so no longer. */
+    /** Removes a display and returns whether it was waiting. */
     take: (displayId: string): boolean => waiting.delete(displayId),
   }
 }
 
 /**
- * The display that asks. Throws `not_paired` for one that is not found, and `display_suspended` for one that is
+ * Returns the display that sent a request. Throws `not_paired` if it is not found, and `display_suspended` if it is
  * suspended.
  */
 async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<DisplayRecord> {
@@ -155,9 +155,9 @@ async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<Dis
 }
 
 /**
- * Who asks: a display, `nobody` without an identity, or `unknown` with one that cannot be confirmed: the store does not
- * know it, or the cookie was sealed with another secret. An empty or wrong data directory looks like that, so the browser
- * keeps its identity. It is taken away only where the display is known to have been revoked, or is over.
+ * Identifies the sender of a request: a display, `nobody` without an identity, or `unknown` if the store does not
+ * contain the identity or another secret sealed the cookie. An empty or wrong data directory has the same effect, so
+ * the cookie is cleared only if the display was revoked or its pairing has expired.
  */
 async function identifyDisplay(
   c: Context,
@@ -191,7 +191,7 @@ const suspensionMessages: Record<SuspensionReason, string> = {
   unverified: 'It is not known whether this display may show this building.',
 }
 
-/** The board that a display shows. Throws `not_found`. */
+/** Returns the board that a display shows. Throws `not_found`. */
 async function requireDisplayBoard(
   { boardId }: DisplayRecord,
   { boards }: DisplayRoutesDeps,

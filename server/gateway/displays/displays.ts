@@ -1,12 +1,8 @@
 import * as v from 'valibot'
-import {
-  displayLifetimeMs,
-  type DisplayStatus,
-  type SuspensionReason,
-  type Display,
-} from '#src/contract/display.ts'
+import type { SuspensionReason, Display } from '#src/contract/display.ts'
 import { type Store, StoreError, type StoreEntry } from '#server/gateway/store/store.ts'
-import { Heartbeat, DisplayRecord, hashSite } from './display-record.ts'
+import { DisplayRecord, hashSite } from './display-record.ts'
+import { createHeartbeats, type Heartbeats } from './heartbeats.ts'
 import {
   type CurrentUpstream,
   addsOrganisation,
@@ -17,79 +13,16 @@ import {
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 
-/** When displays were last heard from, and how they said they are. */
-type Heartbeats = {
-  /** Notes that a display asked something, or said how it is. Best-effort: it never throws and waits for nothing. */
-  recordHeartbeat: (id: string, status?: DisplayStatus) => void
-  /** The last heartbeat; null where none is known, or the store is away. */
-  last: (id: string) => Promise<Heartbeat | null>
-  /** Forgets a display. */
-  forget: (id: string) => Promise<void>
-}
-
-const StoredHeartbeat = v.pipe(v.string(), v.parseJson(), Heartbeat)
-/** A heartbeat is written no more often than this. */
-const writeIntervalMs = 60_000
-const heartbeatKey = (id: string) => `heard/${id}`
-
-/** @param now epoch milliseconds */
-function createHeartbeats(store: Store, now: () => number): Heartbeats {
-  /** What was written last, and what has been heard since. */
-  const recent = new Map<string, { written: number; last: Heartbeat }>()
-
-  async function readStored(id: string): Promise<Heartbeat | null> {
-    const parsed = v.safeParse(StoredHeartbeat, await store.get(heartbeatKey(id)))
-    return parsed.success ? parsed.output : null
-  }
-
-  async function writeHeartbeat(id: string, status: DisplayStatus | undefined): Promise<void> {
-    const at = now()
-    const before = recent.get(id)
-    const due = before === undefined || at - before.written >= writeIntervalMs
-    // Before anything is awaited, so that requests of the same moment write once.
-    const last = { at, status: status ?? before?.last.status ?? null }
-    recent.set(id, { written: due ? at : before.written, last })
-    if (!due) return
-    // After a restart only the store knows what the display said of itself.
-    const stored = before === undefined ? await readStored(id) : null
-    const current = recent.get(id)
-    if (current === undefined) return
-    current.last.status ??= stored?.status ?? null
-    await store.put(heartbeatKey(id), {
-      value: JSON.stringify(current.last),
-      untilMs: at + displayLifetimeMs,
-    })
-  }
-
-  return {
-    recordHeartbeat(id, status) {
-      void writeHeartbeat(id, status).catch(() => {
-        // The next request of the display tells again; the list of displays shows an older time until then.
-      })
-    },
-    async last(id) {
-      // Without the store a display is listed without a time, which is no reason to list none.
-      const stored = await readStored(id).catch(() => null)
-      const fresh = recent.get(id)?.last ?? null
-      return fresh !== null && fresh.at >= (stored?.at ?? 0) ? fresh : stored
-    },
-    async forget(id) {
-      recent.delete(id)
-      await store.delete(heartbeatKey(id)).catch(() => undefined)
-    },
-  }
-}
-
-/** Rewrites the record of a display; null where there is none. Throws `StoreError`. */
+/** Updates the record of a display. Returns null if there is none. Throws `StoreError`. */
 type UpdateDisplay = (
   id: string,
   change: (record: DisplayRecord) => DisplayRecord,
 ) => Promise<DisplayRecord | null>
 
 const simulatorAddress = upstreamAddress(embeddedSimulatorUrl)
-/** Gateway accounts of one display: several gateways on one store may have different ones. */
+/** Maximum number of gateway accounts of one display: gateways that share a store may use different accounts. */
 const maxAccounts = 4
-/** Stored sites of an account. If it sees more, no other account takes over its displays. */
+/** Maximum number of stored sites. If an account sees more, no other account takes over its displays. */
 const maxSites = 100
 
 /** The gateway account that displays belong to. */
@@ -101,9 +34,10 @@ type DisplayOwner = {
 }
 
 /**
- * Returns why a display is suspended, or null. A display belongs to an upstream, and to the gateway account whose topology
- * was compared with the topology of the person who paired it. Another account takes it over only if it sees no other
- * sites (decision 0020). Without an account the gateway reads nothing, so no display is `unverified`. Throws `StoreError`.
+ * Returns why a display is suspended, or null. A display belongs to an upstream, and to the gateway account whose
+ * topology was compared with that of the person who paired it. Another account takes it over only if it sees no other
+ * sites (decision 0020). Without an account the gateway reads nothing, so no display is `unverified`. Throws
+ * `StoreError`.
  */
 function createSuspensionCheck(
   upstream: CurrentUpstream,
@@ -152,39 +86,38 @@ function ignoreStoreError(error: unknown): null {
 
 /** The paired displays. All methods throw `StoreError`. */
 export type Displays = {
-  /** As staff see them, by name. */
+  /** Returns all displays as staff see them, sorted by name. */
   list: () => Promise<Display[]>
   find: (id: string) => Promise<DisplayRecord | null>
-  /** Says whether it was added: of two who pair the same screen at once, one does. It belongs to the current upstream. */
+  /** Adds a display of the current upstream. Returns false if it exists, as after a concurrent pairing. */
   add: (record: DisplayRecord) => Promise<boolean>
   /**
-   * Gives a display a name and a board, but for `excludedRooms`. An unverified one belongs to the current upstream then,
-   * like a new one. Throws `not_found` for a display that was revoked, or where `mayUse` says no.
+   * Sets the name, board and excluded rooms of a display. An unverified one then belongs to the current upstream, like
+   * a new one. Throws `not_found` if it was revoked or `mayUse` returns false.
    */
   change: (
     id: string,
     change: Pick<DisplayRecord, 'name' | 'boardId' | 'excludedRooms'>,
     mayUse: MayUseDisplay,
   ) => Promise<Display>
-  /** Deletes a display, and remembers until its pairing would have ended that it was revoked. Throws as `change` does. */
+  /** Deletes a display, and stores the revocation until its pairing would have expired. Throws like `change`. */
   revoke: (id: string, mayUse: MayUseDisplay) => Promise<void>
-  /** Whether a display that is not found was revoked, as opposed to one that the store never knew. */
+  /** Whether a display that is not found was revoked, as opposed to unknown to the store. */
   wasRevoked: (id: string) => Promise<boolean>
-  /** Takes back a display that was added just now. */
+  /** Removes a display that was just added. */
   remove: (id: string) => Promise<void>
-  /** Why a display is suspended; null where it is not. */
+  /** Why a display is suspended; null if it is not. */
   suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
-  /** Notes that a display asked something, or said how it is. Best-effort: it never throws and waits for nothing. */
   recordHeartbeat: Heartbeats['recordHeartbeat']
-  /** Whether any shows a board. */
+  /** Whether any display shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
 
-/** Whether a person may use a display, by the board that it shows at the moment of the change. */
+/** Whether a person may use a display, by the board that it shows at the time of the change. */
 type MayUseDisplay = (boardId: string) => Promise<boolean>
 
 const StoredDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
-/** A change that meets another one is made on top of it, so often at most. */
+/** Maximum number of attempts when a change conflicts with another one. */
 const maxAttempts = 20
 const displayKey = (id: string) => `displays/${id}`
 const revokedKey = (id: string) => `revoked/${id}`
@@ -198,18 +131,18 @@ type DisplaysDeps = {
   owner: DisplayOwner
 }
 
-/** Keeps displays. */
+/** Stores displays. */
 export function createDisplays(deps: DisplaysDeps): Displays {
   const { store, now, log, upstream, owner } = deps
   const heartbeats = createHeartbeats(store, now)
   const parse = (value: string | null) => {
     if (value === null) return null
     const parsed = v.safeParse(StoredDisplay, value)
-    if (!parsed.success) log.warn({ why: v.summarize(parsed.issues) }, 'display not readable')
+    if (!parsed.success) log.warn({ why: v.summarize(parsed.issues) }, 'cannot read display')
     return parsed.success ? parsed.output : null
   }
 
-  /** What is stored of a display that a person may use. Replacing exactly that leaves no gap between check and change. */
+  /** Returns the stored value of a usable display. Replacing only this value leaves no gap between check and change. */
   async function requireStored(id: string, mayUse: MayUseDisplay) {
     const before = await store.get(displayKey(id))
     const record = parse(before)
@@ -228,7 +161,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
   const update = createUpdate(store, parse)
   const suspension = createSuspensionCheck(upstream, owner, update)
 
-  /** Assigns a record to the current upstream. Without a gateway account no rights were checked. */
+  /** Assigns a record to the current upstream. Without a gateway account, access was not checked. */
   async function withOwner(record: DisplayRecord): Promise<DisplayRecord> {
     const { accountKey } = owner
     const owned = { ...record, upstream: await upstream.resolve() }
@@ -265,7 +198,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
     async revoke(id, mayUse) {
       for (let tries = 0; tries < maxAttempts; tries += 1) {
         const { before, record } = await requireStored(id, mayUse)
-        // First, so that no display is gone without being remembered: it would wait for its record to come back.
+        // Stored first: without a revocation, a deleted display would wait for its record to return.
         await store.put(revokedKey(id), { value: String(now()), untilMs: record.until })
         if (await store.replace(displayKey(id), before, null)) return heartbeats.forget(id)
       }
@@ -282,7 +215,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
   }
 }
 
-/** Compares and replaces until no other change comes in between. */
+/** Repeats compare-and-set until no other change interferes. */
 function createUpdate(
   store: Store,
   parse: (value: string | null) => DisplayRecord | null,

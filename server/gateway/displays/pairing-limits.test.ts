@@ -19,7 +19,7 @@ const record = (address: string, requestedAt: number) => ({
   untilMs: 10_000,
 })
 
-test('of codes that are added at once at most a thousand stay open, and none is refused', async () => {
+test('keeps at most a thousand of many concurrent codes open and rejects none', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   const added = await Promise.all(
@@ -31,7 +31,7 @@ test('of codes that are added at once at most a thousand stay open, and none is 
   expect(await store.list('pairing/')).toHaveLength(1_000)
 })
 
-test('the network with the most open codes loses its oldest, and others keep theirs', async () => {
+test('drops the oldest codes of the network with the most open codes and keeps those of others', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   await codes.add('pairing/honest', record('192.0.2.7', 0))
@@ -45,7 +45,7 @@ test('the network with the most open codes loses its oldest, and others keep the
   expect([kept.has('pairing/501'), kept.has('pairing/502')]).toEqual([false, true])
 })
 
-test('of networks with one code each the oldest code goes, so that the newest screen always has one', async () => {
+test('drops the oldest codes if each network has one, so that the newest screen always has a code', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   for (let index = 0; index < 1_200; index += 1) {
@@ -59,14 +59,14 @@ test('of networks with one code each the oldest code goes, so that the newest sc
   ])
 })
 
-test('a code that is in use is not given twice', async () => {
+test('does not add a code that is in use', async () => {
   const codes = createOpenCodes(await temporaryStore(() => 0))
   const one = record('192.0.2.7', 0)
   const added = await Promise.all([codes.add('pairing/a', one), codes.add('pairing/a', one)])
   expect(added.toSorted()).toEqual([false, true])
 })
 
-test('no code writes a file', async () => {
+test('writes no file for a code', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   onTestFinished(() => removeFolder(folder))
   const store = await openFileStores(folder, { now: () => 0, log: { warn: () => undefined } })
@@ -78,7 +78,7 @@ test('no code writes a file', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('two gateways with one Redis together keep at most a thousand codes, and refuse none', async () => {
+test('two gateways with one Redis keep at most a thousand codes together and reject none', async () => {
   const redis = await startRedis()
   onTestFinished(() => redis.stop())
   const silent = { warn: () => undefined, info: () => undefined }

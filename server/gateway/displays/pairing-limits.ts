@@ -5,9 +5,9 @@ import { PairingRecord } from './display-record.ts'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { createKeyBuckets, consumePoint } from '#server/gateway/auth/login-limits.ts'
 
-/** The codes that screens show. */
+/** The pairing codes that screens show. */
 type OpenCodes = {
-  /** Adds a code unless it is in use, and says whether it did. Throws `StoreError`. */
+  /** Adds a code and returns true, or false if it is in use. Throws `StoreError`. */
   add: (key: string, written: StoreEntry) => Promise<boolean>
 }
 type PendingCode = {
@@ -19,18 +19,18 @@ type PendingCode = {
 type OpenCode = { value: string; network: string; requestedAt: number }
 
 const maxOpenCodes = 1_000
-/** Offers that are added together; the list of open codes is read once for them. */
+/** Maximum number of codes added at once, with one read of the open codes. */
 const maxBatchSize = 100
 const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const pairingPrefix = 'pairing/'
 
 /**
- * Keeps at most a thousand codes open. Where they are all in use, the network with the most open codes loses its oldest, so
- * that strangers who request codes take them from each other and a screen elsewhere always gets one. Offers wait for
- * their turn, because those of one moment would otherwise all see the same room.
+ * Keeps at most a thousand codes open. When all are in use, the network with the most open codes loses its oldest, so
+ * that strangers displace only each other's codes, and a screen elsewhere always gets one. Codes are added from a
+ * queue, because concurrent additions would all count the same free space.
  */
 export function createOpenCodes(store: Store): OpenCodes {
-  /** What was parsed before, by key. */
+  /** Codes of the previous read, by key. */
   let parsed = new Map<string, OpenCode>()
   const waiting: PendingCode[] = []
   let isBusy = false
@@ -57,7 +57,7 @@ export function createOpenCodes(store: Store): OpenCodes {
         for (const { reject } of offers) reject(error)
       }
     }
-    // In the same turn as the last look at the queue: an offer that came in between would wait for ever.
+    // Set synchronously after the last check of the queue. Otherwise, a code added in between would wait forever.
     isBusy = false
   }
 
@@ -84,7 +84,7 @@ function toOpenCode(value: string, before: OpenCode | undefined): OpenCode {
     : { value, network: '', requestedAt: 0 }
 }
 
-/** Oldest first, of the network that has the most open codes at the time; where several do, of the one with the oldest. */
+/** Returns keys, one by one the oldest of the network with the most remaining codes. Ties go to the oldest code. */
 function keysToDrop(open: ReadonlyMap<string, OpenCode>, count: number): string[] {
   const byNetwork = new Map<string, [key: string, code: OpenCode][]>()
   for (const entry of [...open].toSorted(([, a], [, b]) => a.requestedAt - b.requestedAt)) {
@@ -113,13 +113,13 @@ function hasMoreCodes(
   return (one[0]?.[1].requestedAt ?? 0) < (other[0]?.[1].requestedAt ?? 0)
 }
 
-/** One entry of a pairing code: by which account, from which address. */
+/** One entry of a pairing code: the account and the client address. */
 type CodeAttempt = { account: string; address: string }
 
-/** How often screens may request codes, and people enter them. Both throw `too_many_attempts`. */
+/** Limits code requests of screens and code entries of people. `consume…` methods throw `too_many_attempts`. */
 export type PairingLimits = {
   consumeOffer: (address: string) => Promise<void>
-  /** Takes one entry of a code before it is looked up, which `right` gives back. */
+  /** Counts one entry of a code before the lookup. `refundGuess` undoes it after a correct code. */
   consumeGuess: (entry: CodeAttempt) => Promise<void>
   refundGuess: (entry: CodeAttempt) => Promise<void>
 }
@@ -128,9 +128,9 @@ const offerWindowSeconds = 10 * 60
 const guessWindowSeconds = 60
 
 /**
- * At most 300 codes for a network (a building is behind one) in ten minutes. Wrong codes in one minute: 10 of an account
- * from one network, and 50 of an account from everywhere. A person who mistypes waits a minute at most; to find one of a
- * thousand open codes among 729 million takes days.
+ * At most 300 codes per network (usually a whole building) in ten minutes. Wrong codes per minute: 10 per account and
+ * network, and 50 per account. A person who mistypes waits a minute at most; guessing one of a thousand open codes
+ * among 729 million takes days.
  */
 export function createPairingLimits(): PairingLimits {
   const offers = new RateLimiterMemory({ points: 300, duration: offerWindowSeconds })

@@ -21,41 +21,41 @@ import type { Displays } from './displays.ts'
 import { createOpenCodes } from './pairing-limits.ts'
 import { createSeal, type Secrets, createSealedCookie } from '#server/gateway/auth/sealed-cookie.ts'
 
-/** What a screen that shows a code holds in its cookie. */
+/** The cookie content of a screen that shows a code. */
 export const PairingKey = v.strictObject({ code: v.string(), key: v.string() })
 export type PairingKey = v.InferOutput<typeof PairingKey>
 
-/** The browser that requests a code, as people are told of it. */
+/** The browser that requested a code, as people see it. */
 type Requester = Pick<PairingRecord, 'address' | 'browser'>
 
 /** All methods throw `StoreError`. */
 export type Pairing = {
-  /** A code for a screen, which replaces the one that it held. */
+  /** Creates a code for a screen, and deletes the one that it had. */
   offer: (
     requester: Requester,
     held: PairingKey | null,
   ) => Promise<{ held: PairingKey; expiresAt: number }>
-  /** Who requested a code. Throws `wrong_code`. */
+  /** Returns who requested a code. Throws `wrong_code`. */
   find: (code: string) => Promise<PendingPairing>
-  /** Pairs the screen that shows a code, once, where it is the request that the person saw. Throws `wrong_code`. */
+  /** Pairs the screen that shows a code, once, if it is the request that the person confirmed. Throws `wrong_code`. */
   claim: (
     wish: PairDisplayRequest,
     grant: Pick<DisplayRecord, 'pairedBy' | 'excludedRooms'>,
   ) => Promise<DisplayRecord>
-  /** How a screen's code stands; with the display's id the screen becomes that display. */
+  /** Returns the state of a screen's code. With `displayId`, the screen becomes that display. */
   state: (held: PairingKey) => Promise<{ state: PairingState; displayId: string | null }>
 }
 
 const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const maxAttempts = 20
 const pairingKey = (code: string) => `pairing/${code}`
-/** The id belongs to the screen's key: two people who pair one screen at once make one display. */
+/** Derived from the screen's key, so that two people who pair one screen at once create one display. */
 const displayIdFromKey = (keyHash: string) => `display_${keyHash.slice(0, 16)}`
 
 /**
- * Pairs without typing on the screen: it shows a code, and a person who is signed in enters it elsewhere and confirms who
- * requested it (RFC 8628, section 5.4). The screen's key never leaves its cookie; the store holds a hash, so that
- * a copy of the store is no display.
+ * Pairs screens without typing on them: a screen shows a code, and a signed-in person enters it elsewhere and confirms
+ * who requested it (RFC 8628, section 5.4). The key of a screen is only in its cookie. The store contains a hash, so
+ * that a copy of the store cannot act as a display.
  *
  * @param now epoch milliseconds
  */
@@ -67,7 +67,7 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
     return parsed.success ? { value, record: parsed.output } : null
   }
 
-  /** Gives up the code that a screen held before: no screen shows it now. */
+  /** Deletes the previous code of a screen, which no screen shows now. */
   async function drop({ code, key }: PairingKey): Promise<void> {
     const found = await find(code)
     if (found === null || !verifyKey(found.record.keyHash, key)) return
@@ -109,7 +109,7 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
       const id = displayIdFromKey(keyHash)
       const times = { pairedAt: now(), until: now() + displayLifetimeMs }
       const record = { id, name, boardId, keyHash, ...grant, ...times }
-      // The display first: were the code used first and the display not written, the screen would wait for ever.
+      // The display first: if the code were deleted and this write failed, the screen would wait forever.
       if (!(await displays.add(record))) throw new GatewayError('wrong_code')
       if (await store.replace(pairingKey(code), found.value, null)) return record
       await displays.remove(id)
@@ -139,7 +139,7 @@ function createCode(): string {
 }
 
 /**
- * What a paired display proves itself with, and when its pairing ends (epoch ms). Older versions left the end out.
+ * The cookie content of a paired display; `until` is when its pairing expires (epoch ms), absent from older versions.
  */
 const DisplayKey = v.strictObject({
   id: v.string(),
@@ -148,7 +148,7 @@ const DisplayKey = v.strictObject({
 })
 type DisplayKey = v.InferOutput<typeof DisplayKey>
 
-/** The cookies of a screen: the code that it shows, and the display that it then is. */
+/** The cookies of a screen: for the code that it shows, and for the display that it becomes. */
 export function createDisplayCookies(secrets: Secrets) {
   return {
     pairing: createSealedCookie(

@@ -1,20 +1,24 @@
+import { printParseErrorCode, visit } from 'jsonc-parser'
+
 /** A syntax error in a JSON text; `line` and `column` start at 1. */
 type JsonSyntaxError = { line: number; column: number; message: string }
 
-const whitespace = /[ \t\n\r]*/y
-// oxlint-disable-next-line no-control-regex -- JSON forbids these in strings (RFC 8259, section 7)
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
-const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y
 const maxDepth = 32
+const nestedTooDeeply = 'It is nested too deeply.'
 
-class ParseError extends Error {
-  override readonly name = 'ParseError'
-  readonly at: number
-
-  constructor(at: number, message: string) {
-    super(message)
-    this.at = at
-  }
+/** Messages by the error name of jsonc-parser. */
+const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> = {
+  InvalidSymbol: 'This is neither a value nor a key in double quotes.',
+  UnexpectedEndOfNumber: 'This number is incomplete.',
+  PropertyNameExpected: 'Expected a key in double quotes.',
+  ValueExpected: 'Expected a value.',
+  ColonExpected: 'Expected a colon.',
+  CommaExpected: 'Expected a comma, or the end of the object or list.',
+  CloseBraceExpected: 'Expected a comma or }.',
+  CloseBracketExpected: 'Expected a comma or ].',
+  EndOfFileExpected: 'Expected the end of the file.',
+  InvalidCommentToken: 'Comments are not allowed.',
+  UnexpectedEndOfString: 'This string has no end.',
 }
 
 /**
@@ -23,69 +27,48 @@ class ParseError extends Error {
  * first value would be lost silently.
  */
 export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
+  let first: JsonSyntaxError | null = null
+  const report = (line: number, character: number, message: string) => {
+    first ??= { line: line + 1, column: character + 1, message }
+  }
+  /** The keys of the open objects; empty for open lists. */
+  const open: Set<string>[] = []
+  const enter = (_offset: number, _length: number, line: number, character: number) => {
+    if (open.push(new Set()) > maxDepth) report(line, character, nestedTooDeeply)
+  }
+  const leave = () => void open.pop()
   try {
-    const end = skipWhitespace(text, parseValue(text, 0, 0))
-    if (end < text.length) throw new ParseError(end, 'The text goes on after its end.')
-    return null
+    visit(
+      text,
+      {
+        onObjectBegin: enter,
+        onObjectEnd: leave,
+        onArrayBegin: enter,
+        onArrayEnd: leave,
+        onObjectProperty(key, _offset, _length, line, character) {
+          const keys = open.at(-1)
+          if (keys?.has(key)) report(line, character, 'This key was given before.')
+          keys?.add(key)
+        },
+        onError(code, _offset, _length, line, character) {
+          report(line, character, messages[printParseErrorCode(code)] ?? 'This is not valid JSON.')
+        },
+      },
+      { disallowComments: true },
+    )
   } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    const before = text.slice(0, error.at).split(/\r\n|\r|\n/)
-    return { line: before.length, column: (before.at(-1) ?? '').length + 1, message: error.message }
+    // The parser is recursive.
+    if (!(error instanceof RangeError)) throw error
+    return first ?? { line: 1, column: 1, message: nestedTooDeeply }
   }
+  return first ?? (isJson(text) ? null : { line: 1, column: 1, message: 'This is not valid JSON.' })
 }
 
-/** Like the functions below, takes the start offset of a value and returns the end offset. Throws `ParseError`. */
-function parseValue(text: string, from: number, depth: number): number {
-  const at = skipWhitespace(text, from)
-  if (depth > maxDepth) throw new ParseError(at, 'It is nested too deeply.')
-  if (text[at] === '{') return parseObject(text, at, depth)
-  if (text[at] === '[') return parseArray(text, at, depth)
-  const end = matchAt(string, text, at) ?? matchAt(scalar, text, at)
-  if (end === null) throw new ParseError(at, expectedMessage(text, at, 'a value'))
-  return end
-}
-
-function parseObject(text: string, open: number, depth: number): number {
-  const keys = new Set<string>()
-  let at = skipWhitespace(text, open + 1)
-  if (text[at] === '}') return at + 1
-  for (;;) {
-    const end = matchAt(string, text, at)
-    if (end === null) throw new ParseError(at, expectedMessage(text, at, 'a key in double quotes'))
-    const key = text.slice(at, end)
-    if (keys.has(key)) throw new ParseError(at, 'This key was given before.')
-    keys.add(key)
-    const colon = skipWhitespace(text, end)
-    if (text[colon] !== ':') throw new ParseError(colon, expectedMessage(text, colon, 'a colon'))
-    at = skipWhitespace(text, parseValue(text, colon + 1, depth + 1))
-    if (text[at] === '}') return at + 1
-    if (text[at] !== ',') throw new ParseError(at, expectedMessage(text, at, 'a comma or }'))
-    at = skipWhitespace(text, at + 1)
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
-}
-
-function parseArray(text: string, open: number, depth: number): number {
-  let at = skipWhitespace(text, open + 1)
-  if (text[at] === ']') return at + 1
-  for (;;) {
-    at = skipWhitespace(text, parseValue(text, at, depth + 1))
-    if (text[at] === ']') return at + 1
-    if (text[at] !== ',') throw new ParseError(at, expectedMessage(text, at, 'a comma or ]'))
-    at += 1
-  }
-}
-
-function expectedMessage(text: string, at: number, what: string): string {
-  return at < text.length
-    ? `There should be ${what} here.`
-    : `The text ends where ${what} should be.`
-}
-
-function skipWhitespace(text: string, from: number): number {
-  return matchAt(whitespace, text, from) ?? from
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): number | null {
-  pattern.lastIndex = at
-  return pattern.test(text) ? pattern.lastIndex : null
 }

@@ -136,7 +136,7 @@ test.each([
     '{"rooms": 7}',
     'HEADROOM_OVERRIDES, at rooms: An object is expected whose keys are ids of rooms.',
   ],
-  ['{\n"rooms" 7}', 'HEADROOM_OVERRIDES, at line 2, column 9: There should be a colon here.'],
+  ['{\n"rooms" 7}', 'HEADROOM_OVERRIDES, at line 2, column 9: Expected a colon.'],
   [' '.repeat(2_097_153), 'HEADROOM_OVERRIDES: The file is larger than 2 MB.'],
 ])('%# fails to open a file with an error', async (text, message) => {
   const { path } = await place(text)

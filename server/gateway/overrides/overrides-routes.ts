@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
@@ -9,10 +10,10 @@ import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import {
   maxPlacesAgeMs,
-  type AccountScopes,
   isIncomplete,
   type AccessScope,
-} from '#server/gateway/access/account-scopes.ts'
+} from '#server/gateway/access/access-scope.ts'
+import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Overrides, OverridesResponse } from '#src/contract/overrides.ts'
 import { Hono } from 'hono'
@@ -38,20 +39,14 @@ export function createReportedRooms(
   read: AnswerReader,
   now: () => number,
 ): ReportedRooms {
-  const accounts = new Map<string, ReportedRoomsEntry>()
-
-  function getAccount(session: Session): ReportedRoomsEntry {
-    const key = accountKey(session)
-    const account = accounts.get(key) ?? { askedAt: Number.NEGATIVE_INFINITY, lastSeen: new Map() }
-    accounts.delete(key)
-    accounts.set(key, account)
-    for (const oldest of accounts.keys()) if (accounts.size > maxAccounts) accounts.delete(oldest)
-    return account
-  }
+  const accounts = new LRUCache<string, ReportedRoomsEntry>({
+    max: maxAccounts,
+    memoMethod: () => ({ askedAt: Number.NEGATIVE_INFINITY, lastSeen: new Map() }),
+  })
 
   return async function reportedRooms(session, signal) {
     const { token } = session
-    const account = getAccount(session)
+    const account = accounts.memo(accountKey(session))
     const { lastSeen } = account
     const age = now() - account.askedAt
     if (age < 0 || age >= refreshIntervalMs) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import { type RoomPeak, PeakQuery, type PeakResponse } from '#src/contract/peak.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
@@ -59,24 +60,17 @@ const Stored = v.pipe(
  * Writes to the store at most every 10 seconds, one key per account; without the store, peaks stay in memory.
  */
 export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
-  // Ordered by last use, since a map iterates in insertion order.
-  const accounts = new Map<string, AccountPeaks>()
-
-  function getAccount(key: string): AccountPeaks {
-    const account = accounts.get(key) ?? {
-      rooms: new Map<string, readonly PeakStep[]>(),
+  const accounts = new LRUCache<string, AccountPeaks>({
+    max: maximum.accounts,
+    memoMethod: () => ({
+      rooms: new Map(),
       limits: null,
       stored: null,
       isChanged: false,
       writtenAt: 0,
       writing: null,
-    }
-    accounts.delete(key)
-    accounts.set(key, account)
-    const oldest = accounts.keys().next()
-    if (accounts.size > maximum.accounts && !oldest.done) accounts.delete(oldest.value)
-    return account
-  }
+    }),
+  })
 
   async function write(key: string, account: AccountPeaks): Promise<void> {
     account.isChanged = false
@@ -109,7 +103,7 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   return {
     observe(session, data, known) {
       const key = peaksKey(session, upstream)
-      const account = getAccount(key)
+      const account = accounts.memo(key)
       const at = now()
       const limits = cachedLimits(account, known)
       for (const [id, { people, sensors }] of liveSums(data, limits)) {
@@ -124,7 +118,7 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
     },
     async since(session, roomId, from) {
       const key = peaksKey(session, upstream)
-      const account = getAccount(key)
+      const account = accounts.memo(key)
       mergeStored(account, await store.get(key).catch(() => null))
       const found = peakSince(account.rooms.get(roomId) ?? [], from)
       if (found === null) return null

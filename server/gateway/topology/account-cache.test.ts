@@ -21,7 +21,7 @@ const client = (clientId: string): Session => ({
 const kept = (characters: number, at = 0) => ({ json: 'x'.repeat(characters), at, complete: true })
 const always = () => true
 
-test('a person and API credentials of the same name are two accounts', () => {
+test('treats a person and API credentials of the same name as two accounts', () => {
   const { entry } = createAccountCache({ accounts: 9, characters: 99 })
   entry(person('ada'), 'places').kept = kept(1)
   expect(entry(person('ada'), 'places').kept).toEqual(kept(1))
@@ -29,7 +29,7 @@ test('a person and API credentials of the same name are two accounts', () => {
   expect(entry(client('ada'), 'places').kept).toBeUndefined()
 })
 
-test('the longest unused accounts go first when there are too many', () => {
+test('evicts the least recently used accounts first when there are too many', () => {
   const { entry, trim } = createAccountCache({ accounts: 2, characters: 99 })
   for (const name of ['a', 'b', 'c']) entry(person(name), 'places').kept = kept(1)
   entry(person('a'), 'sensors')
@@ -39,7 +39,7 @@ test('the longest unused accounts go first when there are too many', () => {
   expect(entry(person('c'), 'places').kept).toEqual(kept(1))
 })
 
-test('the longest unused accounts go first when they hold too much', () => {
+test('evicts the least recently used accounts first when their responses are too large', () => {
   const { entry, trim } = createAccountCache({ accounts: 9, characters: 10 })
   entry(person('a'), 'sensors').kept = kept(4)
   entry(person('b'), 'places').kept = kept(4)
@@ -50,7 +50,7 @@ test('the longest unused accounts go first when they hold too much', () => {
   expect(entry(person('c'), 'places').kept).toEqual(kept(6))
 })
 
-test('answers that are too old to be given take no memory', () => {
+test('evicts responses that are too old to be used', () => {
   const { entry, trim } = createAccountCache({ accounts: 9, characters: 99 })
   entry(person('a'), 'places').kept = kept(1, 5)
   entry(person('a'), 'sensors').kept = kept(1, 5)

@@ -4,39 +4,39 @@ import type { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import type { CompressedBody } from '#server/gateway/http/compressed-body.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
 
-/** An answer that is kept: the JSON as it goes to the page, and when Butlr gave it (epoch ms). */
+/** A cached response: the JSON that pages receive, and when Butlr sent it (epoch ms). */
 export type CachedAnswer = {
   json: string
   at: number
   complete: boolean
-  /** The same packed, once somebody asked for that. */
+  /** The compressed JSON, created on first use. */
   compressed?: CompressedBody
 }
 
-/** What the gateway knows of one document for one account. */
+/** The cache entry of one document for one account. */
 export type CacheEntry = {
   kept?: CachedAnswer
-  /** The one call under way, which every request waits for together, and whose token it uses. */
+  /** The call in progress, which all requests share, and the token that it uses. */
   inFlight?: { token: string; landing: Promise<CachedAnswer> }
-  /** The last call, when it failed; `at` is epoch ms. */
+  /** The last call, if it failed; `at` is in epoch ms. */
   failed?: { at: number; failure: ButlrError }
-  /** The token that Butlr last refused (401); `at` is epoch ms. */
+  /** The token that Butlr last rejected (401); `at` is in epoch ms. */
   refused?: { token: string; at: number; failure: ButlrError }
 }
 
 type AccountCache = {
   entry: (session: Session, document: DocumentName) => CacheEntry
   drop: (session: Session) => void
-  /** Forgets answers that `isUsable` refuses, and then the longest unused accounts, until the rest fits. */
+  /** Evicts responses that `isUsable` rejects, then the least recently used accounts, until the rest fits. */
   trim: (isUsable: (kept: CachedAnswer, document: DocumentName) => boolean) => void
 }
 
 type Capacity = { accounts: number; characters: number }
 type Account = Record<DocumentName, CacheEntry>
 
-/** Keeps a slot for each account and document. Who is who is what the sealed session says, never what a request says. */
+/** Caches an entry per account and document. The account is that of the sealed session. */
 export function createAccountCache(capacity: Capacity): AccountCache {
-  // In order of use: a map iterates in the order of insertion.
+  // In order of use, since a map iterates in insertion order.
   const accounts = new Map<string, Account>()
   return {
     entry(session, document) {
@@ -63,7 +63,7 @@ export function createAccountCache(capacity: Capacity): AccountCache {
   }
 }
 
-/** One key for all sessions of an account: a person and API credentials of the same name are two accounts. */
+/** The key of all sessions of an account. A person and API credentials of the same name are different accounts. */
 export function accountKey(session: Session): string {
   return createHash('sha256')
     .update(JSON.stringify([session.kind, accountName(session)]))

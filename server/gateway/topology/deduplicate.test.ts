@@ -14,7 +14,7 @@ const places = (...sites: object[]) => answerTo('places', { sites: { data: sites
 const kept = (answer: unknown) => JSON.parse(JSON.stringify(answer, keys))
 const keys = ['sites', 'buildings', 'floors', 'rooms', 'id', 'repeated', 'kind', 'count']
 
-test('a room that two floors list stays on the first, once', () => {
+test('keeps a room that two floors list only on the first floor', () => {
   const floors = [
     floor('space_1', 'room_0', 'room_1', 'room_2', 'room_2'),
     floor('space_2', 'room_1'),
@@ -27,7 +27,7 @@ test('a room that two floors list stays on the first, once', () => {
   })
 })
 
-test('a room that says which floor it is on stays there', () => {
+test('keeps a room on the floor that its record names', () => {
   const room = { id: 'room_1', floor_id: 'space_2' }
   const floors = [
     { id: 'space_1', rooms: [room] },
@@ -39,7 +39,7 @@ test('a room that says which floor it is on stays there', () => {
   })
 })
 
-test('what is in a site, a building or a floor that is listed twice goes to the first of it', () => {
+test('moves the content of repeated sites, buildings and floors to the first one', () => {
   const answer = places(
     site('s', building('b', floor('f', 'r1'), floor('f', 'r2')), building('b', floor('g', 'r3'))),
     site('s', building('c', floor('f', 'r1', 'r4'))),
@@ -65,31 +65,46 @@ const idsOf = (answer: unknown) =>
 test.each([
   ['the one in a room', sensor('a', 'M'), sensor('b', 'm', { room_id: 'room_1' }), 'b'],
   [
-    'the one that was heard last',
+    'the one with the latest heartbeat',
     sensor('a', 'm', { room_id: 'r', last_heartbeat: 1_700_000_000 }),
     sensor('b', 'm', { room_id: 'q', last_heartbeat: 1_700_000_001 }),
     'b',
   ],
-  ['the first where nothing tells them apart', sensor('a', 'm'), sensor('b', ' M\t'), 'a'],
-])('of a sensor that is listed twice, %s counts', (_, one, other, expected) => {
+  ['the first of two equal ones', sensor('a', 'm'), sensor('b', ' M\t'), 'a'],
+])('of a sensor that is listed twice, keeps %s', (_, one, other, expected) => {
   const answer = sensors(one, other, sensor('c', 'n'))
   expect(idsOf(answer)).toEqual([expected, 'c'])
   expect(answer.repeated).toEqual([{ kind: 'sensor', count: 1 }])
 })
 
-test('the record of a sensor that is no longer installed is no repetition', () => {
+test('does not report an uninstalled sensor as repeated', () => {
   const old = sensor('a', 'm', { installation_status: 'UNINSTALLED' })
   const answer = sensors(old, sensor('b', 'm', { room_id: 'room_1' }), { id: 'c' }, { id: 'd' })
   expect(idsOf(answer)).toEqual(['a', 'b', 'c', 'd'])
   expect(answer.repeated).toBeUndefined()
 })
 
-test('a hive that is listed twice is there once', () => {
+test('returns a hive that is listed twice only once', () => {
   const data = [{ id: 'hive_1' }, { id: 'hive_1' }]
   expect(answerTo('sensors', { sensors: { data: [] }, hives: { data } })).toEqual({
     sensors: [],
     hives: [{ id: 'hive_1' }],
     missing: [],
     repeated: [{ kind: 'hive', count: 1 }],
+  })
+})
+
+test('buildings without an id stay apart in sites of the same name', () => {
+  const named = (id: string, room: string) => ({
+    id,
+    name: 'Berlin',
+    buildings: [{ name: 'Main', floors: [floor(`floor_${id}`, room)] }],
+  })
+  const answer = kept(places(named('s1', 'room_1'), named('s2', 'room_2')))
+  expect(answer).toEqual({
+    sites: [
+      site('s1', building('s1 building 1', floor('floor_s1', 'room_1'))),
+      site('s2', building('s2 building 1', floor('floor_s2', 'room_2'))),
+    ],
   })
 })

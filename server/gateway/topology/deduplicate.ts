@@ -9,12 +9,12 @@ import type {
 
 type Kind = MissingPart['kind']
 type Identified = { id: string }
-/** A list for each parent, in order. */
+/** One list per parent, in order. */
 type Lists<T> = readonly (readonly T[])[]
 
 /**
- * Every site, building, floor, room and zone once, wherever the topology lists it. What is in the later ones of a place
- * goes to the first, and a room stays on the floor that it names itself, else on the first.
+ * Returns each site, building, floor, room and zone once, wherever the topology lists it. The content of a repeated
+ * location moves to the first one. A room stays on the floor that its record names, otherwise on the first.
  */
 export function deduplicatePlaces(listed: readonly WireSite[]): {
   sites: WireSite[]
@@ -66,7 +66,7 @@ export function deduplicatePlaces(listed: readonly WireSite[]): {
     everyFloor.map((floor) => floor.rooms),
     {
       isHome: (room: WireRoom, index) => room.floor_id === everyFloor[index]?.id,
-      // Privacy trusts no record that another one contradicts.
+      // The privacy rules do not trust a record that another one contradicts.
       join: (kept, other) => {
         if (other.malformed === true || kept.capacity?.max !== other.capacity?.max) {
           kept.malformed = true
@@ -86,15 +86,15 @@ export function deduplicatePlaces(listed: readonly WireSite[]): {
   return { sites, repeated }
 }
 
-/** Every hive once. */
+/** Returns each hive once. */
 export function deduplicateHives(listed: readonly WireHive[]): Deduplicated<WireHive> {
   const { kept, count } = deduplicateLists([listed], {})
   return { items: kept[0] ?? [], repeated: count > 0 ? [{ kind: 'hive', count }] : [] }
 }
 
 /**
- * Every installed sensor once, by its MAC address: the entry with a room, and of several the one that was heard last. What
- * is not installed counts nowhere and may be the record of an earlier place.
+ * Returns each installed sensor once, by MAC address: the record with a room, and of several the latest heartbeat.
+ * Keeps uninstalled sensors, which count nowhere and may be records of an earlier location.
  */
 export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<WireSensor> {
   const best = new Map<string, WireSensor>()
@@ -115,13 +115,13 @@ export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<
 
 type Deduplicated<T> = { items: T[]; repeated: DuplicateParts[] }
 type DeduplicationRule<T> = {
-  /** Told of each entry that is left out, which is a later one where there is no `isHome`. */
+  /** Called for each entry that is dropped; without `isHome`, always a later one. */
   join?: (kept: T, other: T) => void
-  /** Whether an entry is in the list where it belongs. */
+  /** Whether an entry is in the list that it belongs to. */
   isHome?: (item: T, list: number) => boolean
 }
 
-/** Each item in one list: the first that is its home, else the first that has it. `count` is how many were repeated. */
+/** Keeps each item in one list: its home, else the first that contains it. `count` is the number of repeated items. */
 function deduplicateLists<T extends Identified>(
   lists: Lists<T>,
   { join, isHome }: DeduplicationRule<T>,

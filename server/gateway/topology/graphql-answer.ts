@@ -4,12 +4,12 @@ import type { MissingPart } from '#src/contract/topology.ts'
 import { findBodyError, isEmptyValue, type BodyError } from '#src/contract/body-error.ts'
 import { ButlrError, fromBodyError } from '#server/gateway/butlr/butlr-error.ts'
 
-/** The fields of something that may be no object at all. */
+/** Returns a value as a record of fields, empty if it is not an object. */
 export function asFields(item: unknown): Record<string, unknown> {
   return isObject(item) ? item : {}
 }
 
-/** What a place is called: its name, else its id, else null. */
+/** Returns the label of a location: its name, otherwise its ID, otherwise null. */
 export function readPlaceName(place: unknown): string | null {
   const { name, id } = asFields(place)
   const readable = typeof name === 'string' ? displayName(name) : ''
@@ -19,19 +19,19 @@ export function readPlaceName(place: unknown): string | null {
 
 type MissingKind = MissingPart['kind']
 
-/** What had to be left out of an answer, by kind and by the place that lacks it. */
+/** The parts that were left out of a response, by kind and by the location that lacks them. */
 export type MissingParts = {
-  /** `within` is the name of the place that lacks it, null where nobody knows. */
+  /** `within` is the name of the location that lacks the part, null if unknown. */
   add: (kind: MissingKind, within: string | null) => void
   list: () => MissingPart[]
 }
 
-/** An answer in which everything is broken must not become a list that nobody reads. */
+/** Keeps the list readable if nearly everything is malformed. */
 const maxListLength = 20
 
 /**
- * Starts an empty account of losses. A list whose length nobody knows counts as one, so counts are lower bounds.
- * More than twenty entries become one entry for each kind: the places go, the counts stay.
+ * Creates an empty collector. A list of unknown length counts as one part, so counts are lower bounds. More than twenty
+ * entries are merged to one per kind, without locations.
  */
 export function createMissingParts(): MissingParts {
   const counts = new Map<string, MissingPart>()
@@ -55,7 +55,7 @@ function incrementCount(
 }
 
 const Path = v.array(v.union([v.string(), v.number()]))
-/** Of an error only where it happened and its code are read; what it says is Butlr's and goes no further. */
+/** Reads only the path and code of an error. Its message comes from Butlr and is not passed on. */
 const GraphqlError = v.object({
   path: v.fallback(v.nullish(Path, []), []),
   extensions: v.fallback(v.nullish(v.object({ code: v.nullish(v.string()) })), null),
@@ -74,7 +74,7 @@ export type GraphqlAnswer = {
   error: BodyError | null
 }
 
-/** Reads what every GraphQL answer has. Throws `ButlrError` when it is none. */
+/** Parses the common part of GraphQL responses. Throws `ButlrError` if a response is not GraphQL. */
 export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
   const error = findGraphqlError(answer)
   const parsed = v.safeParse(Answer, answer)
@@ -84,8 +84,9 @@ export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
 }
 
 /**
- * Returns the error that a response reports. Its status is 401 when the token was refused, otherwise null: of the GraphQL
- * `errors` only `UNAUTHENTICATED` refuses the token, since others may concern one field that the account may not read.
+ * Returns the error that a response reports. Its status is 401 if the token was rejected, otherwise null: of the
+ * GraphQL `errors` only `UNAUTHENTICATED` rejects the token, since others may concern one field that the account may
+ * not read.
  */
 function findGraphqlError(answer: unknown): BodyError | null {
   const error = findBodyError(answer)
@@ -112,14 +113,14 @@ export function requiredList({ data, error }: GraphqlAnswer, name: string): unkn
   return []
 }
 
-/** Takes a list that an answer can do without: `null` when it is malformed or was not sent. */
+/** Returns a list that a response can do without, null if it is malformed or was not sent. */
 export function optionalList({ data }: GraphqlAnswer, name: string): { data: unknown } | null {
   const entry = data?.[name]
   return entry === null ? { data: null } : parseList(entry)
 }
 
 function parseList(entry: unknown): { data: unknown } | null {
-  // A list where an object with one should be is still that list.
+  // Accepts a bare list instead of an object with a list.
   if (Array.isArray(entry)) return { data: entry }
   const parsed = v.safeParse(List, entry)
   return parsed.success ? parsed.output : null
@@ -140,8 +141,8 @@ const kindsOfLists = new Map<string | number, ListKind>([
 const deviceKinds: readonly ListKind[] = ['sensor', 'hive']
 
 /**
- * Adds what the errors beside data are about: the kind of a list that came back null and the place it belongs to, or
- * `unknown`. A null inside a list is not added, since whoever reads the list finds it; nor is one null twice.
+ * Adds the parts that errors beside data affect: the kind and location of a null list, or `unknown`. Skips a null
+ * inside a list, which the parser of the list reports, and repeated errors for one null.
  */
 export function collectGraphqlErrors(
   { data, errors, error }: GraphqlAnswer,
@@ -157,7 +158,7 @@ export function collectGraphqlErrors(
   }
 }
 
-/** Follows an error's path to the null that it left (GraphQL specification, section 6.4.4: nulls move upwards). */
+/** Follows an error's path to the null that it left (GraphQL specification, section 6.4.4: null propagates upwards). */
 function missingListAt(data: unknown, path: readonly (string | number)[]): MissingList | null {
   let value = data
   let within: string | null = null
@@ -171,7 +172,7 @@ function missingListAt(data: unknown, path: readonly (string | number)[]): Missi
       continue
     }
     value = asFields(value)[step]
-    // Below `sites`, `sensors` and `hives` the list itself is called `data`.
+    // Within `sites`, `sensors` and `hives`, the list is in a field `data`.
     if (step !== 'data') kind = kindsOfLists.get(step)
     if (value === null && kind) return { kind, within, where: path.slice(0, index + 1).join('/') }
   }

@@ -8,7 +8,7 @@ const site = (list: unknown) => ({
   data: [{ id: 'site_1', buildings: [{ id: 'building_1', floors: list }] }],
 })
 
-test('reports nothing for a complete answer', () => {
+test('reports nothing for a complete response', () => {
   const rooms = [{ id: 'room_1', tags: [{ id: 'tag_1' }], capacity: null }]
   const zones = [{ id: 'zone_1', room_id: null, tags: [] }]
   expect(findPlaceUncertainty(answer(site(floors(2, { rooms, zones }))))).toEqual({})
@@ -24,7 +24,7 @@ test.each([
   expect(findPlaceUncertainty(answer(sites))).toEqual({ gaps: [{ kind: 'site', id: null }] })
 })
 
-test('reports gaps by the location that holds the list, and ids that the gateway made up', () => {
+test('reports gaps by the location that holds the list, and stand-in IDs', () => {
   const list = [
     { id: 'space_1', tags: null, rooms: null, zones: [{ id: 'zone_1', room_id: 7, tags: [] }] },
     { id: 7, tags: [], rooms: [{ id: '' }, { id: 'room_1', tags: [] }] },
@@ -53,7 +53,7 @@ test.each([
   ['a null list', [path], null, [{ kind: 'floor', id: 'building_1' }]],
   ['an item that is null', [[...path, 0, 'id']], [null], [{ kind: 'floor', id: 'building_1' }]],
   ['an id', [[...path, 0, 'id']], [{ id: null, tags: [], rooms: [], zones: [] }], 1],
-  ['a field that is no list', [[...path, 0, 'name']], floors(1, { rooms: [], zones: [] }), 0],
+  ['a field without a list', [[...path, 0, 'name']], floors(1, { rooms: [], zones: [] }), 0],
   ['an unknown field', [[...path, 0, 'area']], floors(1, { rooms: [], zones: [] }), 1],
 ])('reports an error in %s once, where it is', (_, paths, list, expected) => {
   const errors = paths.map((one) => ({ message: 'x', path: one }))

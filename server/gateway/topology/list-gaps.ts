@@ -1,22 +1,14 @@
 import * as v from 'valibot'
 import { Id, isObject } from '#src/contract/butlr-values.ts'
 import type { ListGap, StandIn } from '#src/contract/topology.ts'
-import {
-  asFields,
-  optionalList,
-  parseGraphqlAnswer,
-  readPlaceName,
-  type GraphqlAnswer,
-} from './graphql-answer.ts'
+import { asFields, optionalList, parseGraphqlAnswer, type GraphqlAnswer } from './graphql-answer.ts'
 import { standInId } from './topology-answer.ts'
 
-/** The parts of an answer to `places` that access checks must not rely on; absent if there are none. */
+/** The parts of a response to `places` that access checks must not rely on; absent if there are none. */
 export type PlaceUncertainty = { gaps?: ListGap[]; standIns?: StandIn[] }
 
 type PlaceKind = StandIn['kind'] | 'room' | 'zone'
 type Findings = { gaps: Map<string, ListGap>; standIns: StandIn[] }
-/** The location that holds a list; both are null for the list of sites. */
-type Holder = { id: string | null; within: string | null }
 
 const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: PlaceKind])[]> = {
   site: [['buildings', 'building']],
@@ -28,7 +20,7 @@ const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: Pla
   room: [],
   zone: [],
 }
-/** If there are more gaps of one kind, a single gap stands for all lists of that kind. */
+/** If there are more gaps of one kind, a single gap represents all lists of that kind. */
 const maxGapsOfKind = 100
 /** `readList` finds the nulls that errors leave in these fields. */
 const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])
@@ -45,33 +37,33 @@ const otherFields = new Set([
 ])
 
 /**
- * Finds the lists of an answer to `places` that may contain more than can be read: those that are null or no list, have an
- * item without a usable id, or may be affected by an error. Pages treat a null list as empty, because Butlr sends empty lists
- * like that. Access checks cannot, because a list that failed to load looks the same (decision 0021).
+ * Finds the lists of a response to `places` that may contain more than can be read: those that are null or not a list,
+ * have an item without a usable ID, or may be affected by an error. Pages treat a null list as empty, because Butlr
+ * sends empty lists like that. Access checks cannot, because a list that failed to load looks the same (decision 0021).
  */
 export function findPlaceUncertainty(answer: unknown): PlaceUncertainty {
   const read = parseGraphqlAnswer(answer)
   const found: Findings = { gaps: new Map(), standIns: [] }
-  readList(optionalList(read, 'sites')?.data, 'site', { id: null, within: null }, found)
+  readList(optionalList(read, 'sites')?.data, 'site', null, found)
   if (read.errors.some(({ path }) => !isExplained(read, path ?? []))) addGap(found, 'unknown', null)
   const gaps = limitGaps([...found.gaps.values()])
   const { standIns } = found
   return { ...(gaps.length > 0 && { gaps }), ...(standIns.length > 0 && { standIns }) }
 }
 
-function readList(list: unknown, kind: PlaceKind, holder: Holder, found: Findings): void {
-  if (!Array.isArray(list)) return addGap(found, kind, holder.id)
+function readList(list: unknown, kind: PlaceKind, holderId: string | null, found: Findings): void {
+  if (!Array.isArray(list)) return addGap(found, kind, holderId)
   for (const [index, item] of list.entries()) {
     const id = v.safeParse(Id, asFields(item)['id'])
-    if (!id.success) addGap(found, kind, holder.id)
+    if (!id.success) addGap(found, kind, holderId)
     const isContainer = kind !== 'room' && kind !== 'zone'
     if (!isObject(item) || !(id.success || isContainer)) continue
-    const ownId = id.success ? id.output : standInId({ kind, within: holder.within }, index)
+    const ownId = id.success ? id.output : standInId({ kind, holderId }, index)
     if (!id.success && isContainer) found.standIns.push({ kind, id: ownId })
     // The tags of a zone apply to rooms of its floor.
-    if (!hasReadableTags(item, kind)) addGap(found, 'tag', kind === 'zone' ? holder.id : ownId)
-    const self = { id: ownId, within: readPlaceName(item) ?? ownId }
-    for (const [field, childKind] of childLists[kind]) readList(item[field], childKind, self, found)
+    if (!hasReadableTags(item, kind)) addGap(found, 'tag', kind === 'zone' ? holderId : ownId)
+    for (const [field, childKind] of childLists[kind])
+      readList(item[field], childKind, ownId, found)
   }
 }
 

@@ -15,7 +15,7 @@ const placesWith = (floor: object, rest = {}) => ({
   ...rest,
 })
 
-test('places come back as Butlr nests them', () => {
+test('keeps the nesting of locations', () => {
   const answer = topologyAnswer('places', placesWith({ id: 'space_1', rooms: [room('room_1')] }))
   expect(answer).toMatchObject({
     sites: [{ id: 'site_1', buildings: [{ floors: [{ rooms: [{ id: 'room_1' }], zones: [] }] }] }],
@@ -24,24 +24,21 @@ test('places come back as Butlr nests them', () => {
 })
 
 test.each([
-  ['a number for an id', room(7)],
-  ['no id', { name: 'Maple' }],
-  ['a list in its place', []],
-  ['null', null],
-  ['a text', 'room'],
-])(
-  'a room with %s is left out, its neighbours stay, and the answer says what is missing where',
-  (_, bad) => {
-    const floor = { id: 'space_1', name: 'Ground', rooms: [room('room_1'), bad, room('room_2')] }
-    const answer = topologyAnswer('places', placesWith(floor))
-    expect(answer.missing).toEqual([{ kind: 'room', count: 1, within: 'Ground' }])
-    expect(answer).toMatchObject({
-      sites: [{ buildings: [{ floors: [{ rooms: [{ id: 'room_1' }, { id: 'room_2' }] }] }] }],
-    })
-  },
-)
+  ['a numeric ID', room(7)],
+  ['no ID', { name: 'Maple' }],
+  ['a list instead of an object', []],
+  ['null instead of an object', null],
+  ['a string instead of an object', 'room'],
+])('drops only the room with %s and reports on which floor it is missing', (_, bad) => {
+  const floor = { id: 'space_1', name: 'Ground', rooms: [room('room_1'), bad, room('room_2')] }
+  const answer = topologyAnswer('places', placesWith(floor))
+  expect(answer.missing).toEqual([{ kind: 'room', count: 1, within: 'Ground' }])
+  expect(answer).toMatchObject({
+    sites: [{ buildings: [{ floors: [{ rooms: [{ id: 'room_1' }, { id: 'room_2' }] }] }] }],
+  })
+})
 
-test('a floor without a usable id keeps its name and its rooms, and the answer says so', () => {
+test('keeps the name and rooms of a floor without a usable ID, and reports the floor as missing', () => {
   const floor = { id: 7, name: 'Second', rooms: [room('room_1')] }
   const answer = topologyAnswer('places', placesWith(floor))
   expect(answer).toMatchObject({
@@ -56,7 +53,7 @@ test('a floor without a usable id keeps its name and its rooms, and the answer s
   })
 })
 
-test('one malformed sensor of many is left out', () => {
+test('drops only the malformed sensor and reports it as missing', () => {
   const sensors = { data: [{ id: 'sensor_1' }, 'sensor_2'] }
   expect(topologyAnswer('sensors', { data: { sensors, hives: { data: [] } } })).toEqual({
     sensors: [{ id: 'sensor_1' }],
@@ -65,20 +62,20 @@ test('one malformed sensor of many is left out', () => {
   })
 })
 
-test('hives come with the sensors', () => {
+test('returns known fields of hives with the sensors', () => {
   const hive = { id: 'hive_1', serialNumber: 'AB12', isOnline: false, lastHeartbeat: 1_760_455_326 }
   const answer = { data: { sensors: { data: [] }, hives: { data: [{ ...hive, token: 'x' }] } } }
   expect(topologyAnswer('sensors', answer)).toEqual({ sensors: [], hives: [hive], missing: [] })
 })
 
 test.each([
-  ['are not there', {}, []],
+  ['are absent', {}, []],
   ['are null', { hives: null }, [{ message: 'x', path: ['hives'] }]],
   ['are a null list', { hives: { data: null } }, [{ message: 'x', path: ['hives', 'data'] }]],
-  ['are a text', { hives: 'none' }, []],
-  ['are a list of texts', { hives: { data: ['hive_1'] } }, []],
-  ['are no list', { hives: { data: 7 } }, []],
-])('hives that %s do not take the sensors with them', (_, hives, errors) => {
+  ['are a string', { hives: 'none' }, []],
+  ['are a list of strings', { hives: { data: ['hive_1'] } }, []],
+  ['are not a list', { hives: { data: 7 } }, []],
+])('keeps the sensors if hives %s', (_, hives, errors) => {
   const answer = { data: { sensors: { data: [{ id: 'sensor_1' }] }, ...hives }, errors }
   expect(topologyAnswer('sensors', answer)).toEqual({
     sensors: [{ id: 'sensor_1' }],
@@ -89,9 +86,9 @@ test.each([
 
 const roomsPath = ['sites', 'data', 0, 'buildings', 0, 'floors', 0, 'rooms']
 test.each([
-  ['the list that came back null', [roomsPath], 'room', 1, 'Ground'],
+  ['a null list', [roomsPath], 'room', 1, 'Ground'],
   [
-    'what is below it, twice',
+    'two items below a null list',
     [
       [...roomsPath, 3, 'id'],
       [...roomsPath, 4],
@@ -100,11 +97,11 @@ test.each([
     1,
     'Ground',
   ],
-  ['a field that is no list', [[...roomsPath.slice(0, -1), 'area']], 'unknown', 1, 'Ground'],
-  ['nothing', [undefined, null, 'rooms'], 'unknown', 3, null],
-  ['what is not there', [['sites', 'data', 7, 'buildings']], 'unknown', 1, null],
-])('an error beside data that points at %s is named', (_, paths, kind, count, within) => {
-  const errors = paths.map((path) => ({ message: 'a word of Butlr', path }))
+  ['a field without a list', [[...roomsPath.slice(0, -1), 'area']], 'unknown', 1, 'Ground'],
+  ['no usable path', [undefined, null, 'rooms'], 'unknown', 3, null],
+  ['a location that does not exist', [['sites', 'data', 7, 'buildings']], 'unknown', 1, null],
+])('reports a missing part for an error at %s', (_, paths, kind, count, within) => {
+  const errors = paths.map((path) => ({ message: 'internal text', path }))
   const answer = topologyAnswer(
     'places',
     placesWith({ id: 'space_1', name: 'Ground', rooms: null }, { errors }),
@@ -113,10 +110,10 @@ test.each([
     sites: [{ buildings: [{ floors: [{ id: 'space_1', rooms: [] }] }] }],
     missing: [{ kind, count, within }],
   })
-  expect(JSON.stringify(answer)).not.toContain('a word of Butlr')
+  expect(JSON.stringify(answer)).not.toContain('internal text')
 })
 
-test('a room that an error left null is counted once', () => {
+test('reports a room that is null because of an error once', () => {
   const floor = { id: 'space_1', rooms: [room('room_1'), null] }
   const errors = [{ message: 'x', path: [...roomsPath, 1, 'id'] }]
   expect(topologyAnswer('places', placesWith(floor, { errors })).missing).toEqual([
@@ -124,7 +121,7 @@ test('a room that an error left null is counted once', () => {
   ])
 })
 
-test('when nearly everything is broken, what is missing is counted without its places', () => {
+test('reports more than twenty missing parts by kind, without locations', () => {
   const floors = Array.from({ length: 30 }, (_, index) => ({
     id: `space_${index}`,
     rooms: [null, 7],
@@ -139,14 +136,14 @@ test('when nearly everything is broken, what is missing is counted without its p
 
 const unauthenticated = { message: 'x', extensions: { code: 'UNAUTHENTICATED' } }
 test.each([
-  ['errors alone', { errors: [{ message: 'x' }] }, 'status', 200],
+  ['only errors', { errors: [{ message: 'x' }] }, 'status', 200],
   ['errors and null', { data: { sensors: null }, errors: [{ message: 'x' }] }, 'status', 200],
   ['UNAUTHENTICATED', { data: null, errors: [unauthenticated] }, 'status', 401],
-  ['nothing at all', {}, 'unreadable', undefined],
-  ['another query', { data: { rooms: { data: [] } } }, 'unreadable', undefined],
-  ['a list', [], 'unreadable', undefined],
-  ['a text', 'x', 'unreadable', undefined],
-])('%s is a failure', (_, answer, reason, status) => {
+  ['no fields', {}, 'unreadable', undefined],
+  ['the data of another query', { data: { rooms: { data: [] } } }, 'unreadable', undefined],
+  ['a list as body', [], 'unreadable', undefined],
+  ['a string as body', 'x', 'unreadable', undefined],
+])('throws for a response with %s', (_, answer, reason, status) => {
   expect(() => topologyAnswer('sensors', answer)).toThrow(ButlrError)
   try {
     topologyAnswer('sensors', answer)
@@ -155,14 +152,14 @@ test.each([
   }
 })
 
-test('an organisation without sites is empty, not broken', () => {
+test('treats an organisation without sites as empty, not as a failure', () => {
   expect(topologyAnswer('places', { data: { sites: { data: null } } })).toEqual({
     sites: [],
     missing: [],
   })
 })
 
-test('whatever Butlr sends, the page gets its contract or a typed failure', () => {
+test('for arbitrary JSON, returns a valid response or throws ButlrError', () => {
   const json = fc.jsonValue({ maxDepth: 8 })
   const shaped = json.map((value) => placesWith({ id: 'space_1', rooms: value, zones: value }))
   const listed = json.map((value) => ({

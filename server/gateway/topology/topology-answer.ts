@@ -27,28 +27,34 @@ import {
 import { deduplicateHives, deduplicatePlaces, deduplicateSensors } from './deduplicate.ts'
 import { toIanaTimeZone } from './windows-time-zones.ts'
 
-/** An answer before it is known when Butlr gave it. */
+/** A response without the time at which Butlr sent it. */
 export type TopologyAnswer = Omit<PlacesResponse, 'asOf'> | Omit<SensorsResponse, 'asOf'>
 
-/** What is being read, where, and the account of what is left out. */
-type ParseContext = { kind: MissingPart['kind']; within: string | null; losses: MissingParts }
+/** The kind and location of the items to parse, and the collector of missing parts. */
+type ParseContext = {
+  kind: MissingPart['kind']
+  within: string | null
+  /** The ID of the container of the list; null for lists without one. */
+  holderId: string | null
+  losses: MissingParts
+}
 
 const SiteFields = v.omit(WireSite, ['buildings'])
 const BuildingFields = v.omit(WireBuilding, ['floors'])
-/** A room as Butlr sends it: whether it is malformed is for the gateway to say. */
+/** A room as Butlr sends it, without the fields that the gateway adds. */
 const UpstreamRoom = v.omit(WireRoom, ['malformed', 'unreadableOutline'])
 const roomFieldNames = Object.keys(UpstreamRoom.entries)
 const FloorFields = v.omit(WireFloor, ['rooms', 'zones'])
 
-/** Without these a sensor is not counted where it should be, so a malformed one is a loss. */
+/** A sensor without these fields is not counted in its room, so it is reported as missing if one is malformed. */
 const requiredSensorFields = ['mac_address', 'room_id', 'mode'] as const
 
 /**
- * Turns Butlr's answer to a document into the page's. A malformed field is left out of its item, and a malformed item out
- * of its list; the answer says which items are missing and which were listed more than once. Throws `ButlrError` when
+ * Converts a response of Butlr to the page's response for a document. Drops malformed fields from items and malformed
+ * items from lists, and reports which items are missing and which were listed more than once. Throws `ButlrError` if
  * there is nothing to show.
  *
- * @param now Unix milliseconds: no event was later
+ * @param now Unix milliseconds; later event times are dropped
  */
 export function parseTopologyAnswer(
   name: DocumentName,
@@ -59,7 +65,7 @@ export function parseTopologyAnswer(
   const losses = createMissingParts()
   if (name === 'sensors') {
     const items = requiredList(read, 'sensors')
-    const context: ParseContext = { kind: 'sensor', within: null, losses }
+    const context: ParseContext = { kind: 'sensor', within: null, holderId: null, losses }
     const all = parseItems(items, WireSensor, context, (sensor, item) => {
       if (requiredSensorFields.some((field) => isUnreadable(item[field], sensor[field]))) {
         losses.add('sensor', null)
@@ -77,7 +83,7 @@ export function parseTopologyAnswer(
     }
   }
   const items = requiredList(read, 'sites')
-  const context: ParseContext = { kind: 'site', within: null, losses }
+  const context: ParseContext = { kind: 'site', within: null, holderId: null, losses }
   const { sites, repeated } = deduplicatePlaces(parseContainers(items, context, parseSite))
   collectGraphqlErrors(read, losses)
   return { sites, missing: losses.list(), ...repeatedEntry(repeated) }
@@ -90,10 +96,15 @@ function repeatedEntry(repeated: NonNullable<PlacesResponse['repeated']>) {
 function parseHives(answer: GraphqlAnswer, losses: MissingParts, now: number): WireHive[] {
   const list = optionalList(answer, 'hives')
   if (list === null) losses.add('hive', null)
-  return parseItems(list?.data, WireHive, { kind: 'hive', within: null, losses }, (hive) => {
-    const { lastHeartbeat } = hive
-    return isPastTime(lastHeartbeat, now) ? hive : { ...hive, lastHeartbeat: null }
-  })
+  return parseItems(
+    list?.data,
+    WireHive,
+    { kind: 'hive', within: null, holderId: null, losses },
+    (hive) => {
+      const { lastHeartbeat } = hive
+      return isPastTime(lastHeartbeat, now) ? hive : { ...hive, lastHeartbeat: null }
+    },
+  )
 }
 
 function parseSite(item: unknown, id: string, context: ParseContext): WireSite | null {
@@ -131,7 +142,7 @@ function parseFloor(item: unknown, id: string, context: ParseContext): WireFloor
   return own && { ...own, ...children }
 }
 
-/** Says of a room that Butlr sent a field which had to be left out, and whether that is its outline. */
+/** Marks a room with a malformed field, and whether that field is its outline. */
 function markMalformed(
   room: v.InferOutput<typeof UpstreamRoom>,
   item: Record<string, unknown>,
@@ -149,10 +160,10 @@ function childContext(
   kind: MissingPart['kind'],
   { losses }: ParseContext,
 ): ParseContext {
-  return { kind, within: readPlaceName(place) ?? displayName(id), losses }
+  return { kind, within: readPlaceName(place) ?? displayName(id), holderId: id, losses }
 }
 
-/** Reads containers. One without a usable id gets one by its place in the list, so that what is in it stays. */
+/** Parses containers. One without a usable ID gets one from its position in the list, so that its content is kept. */
 function parseContainers<T>(
   items: unknown,
   context: ParseContext,
@@ -166,12 +177,15 @@ function parseContainers<T>(
     .filter((item) => item !== null)
 }
 
-/** The id of a container without a usable one, by its place in the list. */
+/**
+ * Returns the ID of a container without a usable one, from its position in the list and the ID of what contains the
+ * list, because two containers may have the same name.
+ */
 export function standInId(
-  { kind, within }: Pick<ParseContext, 'kind' | 'within'>,
+  { kind, holderId }: Pick<ParseContext, 'kind' | 'holderId'>,
   index: number,
 ): string {
-  return [within, kind, index + 1].filter((part) => part !== null).join(' ')
+  return [holderId, kind, index + 1].filter((part) => part !== null).join(' ')
 }
 
 function asList(items: unknown, { losses, kind, within }: ParseContext): readonly unknown[] {
@@ -207,7 +221,7 @@ function parseItemsAs<const TSchema extends v.GenericSchema, TItem>(
   })
 }
 
-/** A container's own fields; null, and a loss, where it is no object. */
+/** Parses a container's own fields; null if it is not an object. Reports it as missing if its ID is not usable. */
 function parseOwnFields<const TSchema extends v.GenericSchema>(
   schema: TSchema,
   item: unknown,
@@ -219,10 +233,7 @@ function parseOwnFields<const TSchema extends v.GenericSchema>(
   return parsed?.success ? parsed.output : null
 }
 
-/**
- * Whether a value, or a field of it, was sent and is none that can be used. An empty text is how Butlr writes that there
- * is none.
- */
+/** Whether a value that was sent, or a field of it, is unusable. Butlr sends an empty string for a missing value. */
 function isUnreadable(sent: unknown, read: unknown): boolean {
   if (sent === null || sent === undefined || sent === '') return false
   if ((read ?? null) === null) return true

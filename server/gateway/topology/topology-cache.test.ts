@@ -24,7 +24,7 @@ const sensorsOnline = (online: boolean) =>
     data: { sensors: { data: [{ id: 'sensor_1', is_online: online }] }, hives: { data: [] } },
   })
 
-/** Butlr whose answers the test changes; people get tokens of their own, good for a day. */
+/** Starts a gateway. The test can change the responses of Butlr; each sign-in gets its own token, valid for a day. */
 async function open(first: (request: Received) => Reply | Promise<Reply>) {
   const butlr = { answer: first, asked: 0 }
   let issued = 0
@@ -50,7 +50,7 @@ async function open(first: (request: Received) => Reply | Promise<Reply>) {
   return { ...gateway, butlr, ask, another }
 }
 
-/** An answer that waits until the test lets it go; `called` resolves when Butlr is asked for it. */
+/** A response that waits for `open`; `called` resolves when Butlr receives the request. */
 function gated(reply: Reply) {
   let open = (): void => undefined
   const gate = new Promise<void>((resolve) => (open = resolve))
@@ -64,7 +64,7 @@ function gated(reply: Reply) {
   return { answer, called, open: () => open() }
 }
 
-/** A cache whose calls of Butlr the test answers one by one, at the moment 0. */
+/** Creates a cache at time 0 whose calls to Butlr the test settles one by one. */
 function createCache() {
   type Call = {
     token: string
@@ -91,7 +91,7 @@ function createCache() {
   return { cache, calls }
 }
 
-/** One person in several browsers: every session has a token of its own. */
+/** One person in several browsers: each session has its own token. */
 const person = (token: string): Session => ({
   kind: 'password',
   id: 'session',
@@ -101,7 +101,7 @@ const person = (token: string): Session => ({
   renewAt: 1,
 })
 
-test('places are asked for once in ten minutes, and the answer says since when it holds', async () => {
+test('requests places once in ten minutes and returns when Butlr sent them', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   const startedAt = clock.now
   const first = await ask('places')
@@ -111,7 +111,7 @@ test('places are asked for once in ten minutes, and the answer says since when i
   expect(butlr.asked).toBe(1)
 })
 
-test('a hundred pages that ask at once cost one call, and one that leaves takes nobody with it', async () => {
+test('shares one call among a hundred concurrent requests, even if one of them is aborted', async () => {
   const { cache, calls } = createCache()
   const leaving = new AbortController()
   const left = cache.get(person('token-1'), { document: 'places' }, leaving.signal)
@@ -127,7 +127,7 @@ test('a hundred pages that ask at once cost one call, and one that leaves takes 
   expect(await Promise.all(others)).toEqual(others.map(() => whole))
 })
 
-test('older places are given at once while one newer answer is fetched behind', async () => {
+test('returns older places immediately while one newer response loads in the background', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('before'))
   await ask('places')
   clock.now += 59 * minute
@@ -141,7 +141,7 @@ test('older places are given at once while one newer answer is fetched behind', 
   expect(butlr.asked).toBe(2)
 })
 
-test('places of more than an hour ago are not given: whoever asks waits for newer ones', async () => {
+test('waits for new places instead of returning places that are an hour old', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('before'))
   await ask('places')
   clock.now += hour
@@ -152,7 +152,7 @@ test('places of more than an hour ago are not given: whoever asks waits for newe
   expect(await ask('places')).toEqual({ problem: 'upstream_error' })
 })
 
-test('sensors are kept for twenty seconds, and then never shown from before', async () => {
+test('caches sensors for twenty seconds and never returns older ones', async () => {
   const { butlr, ask, clock } = await open(() => sensorsOnline(true))
   await ask('sensors')
   butlr.answer = () => sensorsOnline(false)
@@ -165,7 +165,7 @@ test('sensors are kept for twenty seconds, and then never shown from before', as
   expect(await ask('sensors')).toEqual({ problem: 'upstream_error' })
 })
 
-test('a clock that was set back makes nothing look fresh', async () => {
+test('does not treat a cached response as fresh after the clock is set back', async () => {
   const { butlr, ask, clock } = await open(() => sensorsOnline(true))
   await ask('sensors')
   clock.now -= hour
@@ -173,7 +173,7 @@ test('a clock that was set back makes nothing look fresh', async () => {
   expect(butlr.asked).toBe(2)
 })
 
-test('an incomplete answer replaces a complete one, says what is missing, and is tried again after a minute', async () => {
+test('replaces a complete response with an incomplete one, reports what is missing and retries after a minute', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   await ask('places')
   clock.now += 10 * minute
@@ -191,12 +191,12 @@ test('an incomplete answer replaces a complete one, says what is missing, and is
   await expect.poll(() => ask('places')).toMatchObject({ missing: [] })
 })
 
-test('a refresh that fails keeps what there is, is tried again after a minute, and is logged', async () => {
+test('keeps the cached response when a reload fails, logs the failure and retries after a minute', async () => {
   const { butlr, ask, clock, logged } = await open(() => sitesNamed('HQ'))
   await ask('places')
   clock.now += 10 * minute
   butlr.answer = () => json({}, 503)
-  const warnings = () => logged.filter((line) => line.includes('topology not refreshed'))
+  const warnings = () => logged.filter((line) => line.includes('cannot refresh topology'))
   expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
   await expect.poll(warnings).toHaveLength(1)
   expect(JSON.parse(warnings()[0] ?? '')).toMatchObject({ document: 'places', butlrStatus: 503 })
@@ -208,7 +208,7 @@ test('a refresh that fails keeps what there is, is tried again after a minute, a
   await expect.poll(warnings).toHaveLength(2)
 })
 
-test('where there is nothing to show, a failure is repeated for five seconds, or as long as Butlr says', async () => {
+test('without a cached response, repeats a failure for five seconds or as long as Retry-After says', async () => {
   const { butlr, ask, clock } = await open(() => json({}, 500))
   expect(await ask('places')).toEqual({ problem: 'upstream_error' })
   clock.now += 4_999
@@ -226,7 +226,7 @@ test('where there is nothing to show, a failure is repeated for five seconds, or
   expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
 })
 
-test('a page that knows of a newer room waits for an answer younger than it names', async () => {
+test('waits for a response that is younger than fresherThanSeconds', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('before'))
   await ask('places')
   butlr.answer = () => sitesNamed('after')
@@ -242,7 +242,7 @@ test('a page that knows of a newer room waits for an answer younger than it name
   expect(butlr.asked).toBe(2)
 })
 
-test('every account has its own places; two sessions of one account share them', async () => {
+test('caches places per account and shares them between its sessions', async () => {
   const { butlr, ask, another } = await open(({ headers }) =>
     sitesNamed(`of ${headers.authorization}`),
   )
@@ -254,7 +254,7 @@ test('every account has its own places; two sessions of one account share them',
   expect(butlr.asked).toBe(2)
 })
 
-test('what is kept is only given to a session that is still good', async () => {
+test('returns cached responses only to valid sessions', async () => {
   const { ask, clock, send, browser } = await open(() => sitesNamed('HQ'))
   await ask('places')
   expect(await ask('places', {}, createBrowser(send))).toEqual({ problem: 'signed_out' })
@@ -267,8 +267,8 @@ test.each([
     'signed out',
     (browser: ReturnType<typeof createBrowser>) => browser.request('DELETE', '/api/session'),
   ],
-  ['refused', (browser: ReturnType<typeof createBrowser>) => browser.report()],
-])('a session that was %s takes what is kept of its account with it', async (_, end) => {
+  ['rejected', (browser: ReturnType<typeof createBrowser>) => browser.report()],
+])('evicts the responses of an account when its session is %s', async (_, end) => {
   const { butlr, ask, browser, another } = await open(({ url }) =>
     url.endsWith('graphql') ? sitesNamed('HQ') : json({}, 401),
   )
@@ -280,7 +280,7 @@ test.each([
   expect(butlr.asked).toBe(before + 1)
 })
 
-test('a refused token ends its own session and not that of somebody who waited beside it', async () => {
+test('a rejected token ends only its own session, not one that waits for the same call', async () => {
   const { cache, calls } = createCache()
   const { signal } = new AbortController()
   const refused = cache.get(person('token-1'), { document: 'places' }, signal)
@@ -293,7 +293,7 @@ test('a refused token ends its own session and not that of somebody who waited b
   expect(JSON.parse(await waiting)).toEqual({ sites: [], missing: [], asOf: 0 })
 })
 
-test('live polls of an account whose topology is refused (401) ask for it once a minute', async () => {
+test('live polls request a rejected topology (401) at most once a minute', async () => {
   const { butlr, browser, clock } = await open(({ url }) =>
     url.endsWith('graphql') ? json({}, 401) : json({ data: { maple: { 'aa-bb': { last: 5 } } } }),
   )
@@ -304,11 +304,11 @@ test('live polls of an account whose topology is refused (401) ask for it once a
   }
   clock.now += minute
   await browser.report()
-  // Seven polls and two questions for places.
+  // Seven polls and two requests for places.
   await expect.poll(() => butlr.asked).toBe(9)
 })
 
-test('a token that is refused behind a kept answer ends the session with the next question', async () => {
+test('ends the session on the next request after a background reload with a rejected token', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   await ask('places')
   clock.now += 10 * minute
@@ -317,7 +317,7 @@ test('a token that is refused behind a kept answer ends the session with the nex
   await expect.poll(() => ask('places')).toEqual({ problem: 'signed_out' })
 })
 
-test('sensors come without hives where Butlr refuses the whole query', async () => {
+test('returns sensors without hives if Butlr rejects the whole query', async () => {
   const { ask } = await open(({ body }) =>
     body.includes('hives {')
       ? json({ errors: [{ message: 'x' }] }, 400)
@@ -330,7 +330,7 @@ test('sensors come without hives where Butlr refuses the whole query', async () 
   })
 })
 
-test('an answer is compressed and named once for all who ask while it is kept', async () => {
+test('compresses and tags a cached response once for all requests', async () => {
   const { cache, calls } = createCache()
   const session: Session = {
     kind: 'password',

@@ -11,25 +11,26 @@ import type { Session } from '#server/gateway/auth/session.ts'
 import { createAccountCache, type CachedAnswer, type CacheEntry } from './account-cache.ts'
 import type { LoadTopology } from './topology-loader.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
+import { isWaiting, startWait } from '#server/gateway/http/wait.ts'
 
 export type TopologyCache = {
   /**
-   * The answer to a document as JSON, for a session that was found valid. Throws `ButlrError`; a refusal (401) is of
-   * this session's own token.
+   * Returns the response for a document as JSON, for a validated session. Throws `ButlrError`; a 401 always concerns
+   * the token of this session.
    */
   get: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<string>
-  /** The same, compressed and named once for all who ask while it is kept. */
+  /** Like `get`, but compressed and tagged, once per cached response. */
   getCompressed: (
     session: Session,
     request: DocumentRequest,
     signal: AbortSignal,
   ) => Promise<CompressedBody>
   /**
-   * The answer to `places` that is kept for an account, however old. Null where Butlr gives none, undefined while nothing
-   * is known. Never asks Butlr.
+   * Returns the cached `places` of an account, however old; null if the call failed, undefined if there was none. Never
+   * calls Butlr.
    */
   cachedPlaces: (session: Session) => string | null | undefined
-  /** Forgets everything of an account, whose session has ended. */
+  /** Evicts everything of an account whose session has ended. */
   drop: (session: Session) => void
 }
 
@@ -38,28 +39,28 @@ type TopologyCacheDeps = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
-  /** How long one call of Butlr may take, in milliseconds. */
+  /** Timeout of one call to Butlr, in milliseconds. */
   deadlineMs: number
 }
 type Lookup = { session: Session; document: DocumentName; slot: CacheEntry }
 
 const second = 1_000
 const minute = 60 * second
-/** `fresh`: given as it is. `usable`: given, while a newer one is fetched behind. Older answers are not given at all. */
+/** Maximum ages in ms. `fresh`: returned as is. `usable`: returned while a newer one loads in the background. */
 const maxAges: Record<DocumentName, { fresh: number; usable: number }> = {
   places: { fresh: 10 * minute, usable: 60 * minute },
-  // Online or offline decides between Free and No data, so nothing of yesterday's is shown.
+  // Whether a sensor is online decides between Free and No data, so the response must be recent.
   sensors: { fresh: 20 * second, usable: 20 * second },
 }
-/** An incomplete answer is tried again after this, and so is a failure while there is something to give meanwhile. */
+/** Delay before an incomplete response, or a failure while a cached response is usable, is retried. */
 const retryMs = minute
-/** Whoever has nothing to show meanwhile waits no longer than this for the next try. */
+/** Delay before a failure without a usable response is retried. */
 const firstRetryMs = 5 * second
 const capacity = { accounts: 200, characters: 64 * 1024 * 1024 }
 
 /**
- * Keeps topology between requests (decision 0011): one call of Butlr for an account and document however many pages
- * ask at that moment, and none while what is kept will do.
+ * Caches topology between requests (decision 0011): one call to Butlr per account and document for all concurrent
+ * requests, and none while the cached response is fresh.
  */
 export function createTopologyCache({
   load,
@@ -115,20 +116,20 @@ export function createTopologyCache({
       try {
         return await abortable(sharedLoad({ session, document, slot }), signal)
       } catch (error) {
-        // A refusal of another session's token says nothing about this one's.
+        // The rejection of another session's token does not concern this session.
         if (!isUnauthorized(error) || token === session.token) throw toButlrError(error, signal)
       }
     }
   }
 
-  /** The call under way, or a new one. */
+  /** Returns the call in progress, or starts one. */
   function sharedLoad(trip: Lookup): Promise<CachedAnswer> {
     const { slot, session } = trip
     return (slot.inFlight ??= { token: session.token, landing: loadIntoCache(trip) }).landing
   }
 
   async function loadIntoCache({ session, document, slot }: Lookup): Promise<CachedAnswer> {
-    // Its own deadline: many requests wait for this one call, and none of them may cancel it for the others.
+    // A separate timeout: many requests wait for this call, and none of them may cancel it for the others.
     const signal = AbortSignal.timeout(deadlineMs)
     try {
       slot.kept = await load(document, session, signal)
@@ -142,7 +143,7 @@ export function createTopologyCache({
         const refused = { token: session.token, at: now(), failure }
         accounts.entry(session, document).refused = refused
       } else slot.failed = { at: now(), failure }
-      if (slot.kept) log.warn({ document, ...butlrErrorFields(failure) }, 'topology not refreshed')
+      if (slot.kept) log.warn({ document, ...butlrErrorFields(failure) }, 'cannot refresh topology')
       throw failure
     } finally {
       delete slot.inFlight
@@ -163,10 +164,10 @@ function isWithin(now: number, at: number, ms: number): boolean {
 function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
   if (failed === undefined) return false
   const wait = Math.max(ms, (failed.failure.retryAfterSeconds ?? 0) * second)
-  return now < failed.at + wait
+  return isWaiting(startWait(failed.at, wait), now)
 }
 
-/** Returns the failure to answer with instead of calling Butlr again; undefined when a call is allowed. */
+/** Returns the failure to throw instead of calling Butlr again; undefined if a call is allowed. */
 function findRecentFailure(slot: CacheEntry, token: string, now: number): ButlrError | undefined {
   const { failed, refused } = slot
   // `createButlrClient` itself enforces a wait that Butlr asks for.

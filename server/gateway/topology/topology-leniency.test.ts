@@ -94,24 +94,21 @@ const fieldsOfRooms = Object.entries(malformed).flatMap(([field, values]) =>
   values.map((value) => [field, value] as const),
 )
 
-test.each(fieldsOfRooms)(
-  'a room whose %s is %j lacks that field and nothing else',
-  (field, value) => {
-    const answer = placesOf([room('1'), { ...room('2'), [field]: value }])
-    const [first, second] = roomsIn(answer) ?? []
-    expect(first).toEqual(room('1'))
-    const { unreadableOutline, ...rest } = second ?? {}
-    expect({ ...rest, malformed: null, [field]: null }).toEqual({
-      ...room('2'),
-      malformed: null,
-      [field]: null,
-    })
-    expect(unreadableOutline).toBe(field === 'coordinates' ? true : undefined)
-    expect(answer.missing).toEqual([])
-  },
-)
+test.each(fieldsOfRooms)('drops only the field %s of a room if it is %j', (field, value) => {
+  const answer = placesOf([room('1'), { ...room('2'), [field]: value }])
+  const [first, second] = roomsIn(answer) ?? []
+  expect(first).toEqual(room('1'))
+  const { unreadableOutline, ...rest } = second ?? {}
+  expect({ ...rest, malformed: null, [field]: null }).toEqual({
+    ...room('2'),
+    malformed: null,
+    [field]: null,
+  })
+  expect(unreadableOutline).toBe(field === 'coordinates' ? true : undefined)
+  expect(answer.missing).toEqual([])
+})
 
-test('a malformed tag is left out of the tags', () => {
+test('drops malformed tags', () => {
   const tags = [7, { id: 'tag_1', name: ' ' }, { name: 'no id' }, { id: 'tag_2', name: 'Quiet' }]
   expect(roomsIn(placesOf([{ ...room('1'), tags }]))?.[0]?.tags).toEqual([
     { id: 'tag_1', name: null },
@@ -122,14 +119,14 @@ test('a malformed tag is left out of the tags', () => {
 const times = {
   'three hours ahead': heard + 10_800,
   '400 days ahead': heard + 34_560_000,
-  milliseconds: heard * 1_000,
-  microseconds: heard * 1_000_000,
-  'a clock that was never set': 86_400,
+  'in milliseconds': heard * 1_000,
+  'in microseconds': heard * 1_000_000,
+  'from a clock that was never set': 86_400,
   negative: -heard,
   zero: 0,
-  'a text': String(heard),
+  'a string': String(heard),
 }
-test.each(Object.entries(times))('a heartbeat that is %s is unknown', (_, time) => {
+test.each(Object.entries(times))('treats a heartbeat that is %s as unknown', (_, time) => {
   const { sensors, hives } = devicesOf(
     [{ ...sensor('1'), last_heartbeat: time, last_occupancy_message: time }, sensor('2')],
     [{ ...hive('1'), lastHeartbeat: time }],
@@ -142,7 +139,7 @@ test.each(Object.entries(times))('a heartbeat that is %s is unknown', (_, time) 
 })
 
 test.each(['mac_address', 'room_id', 'mode'])(
-  'a sensor whose %s is malformed stays, and the answer says that one is missing',
+  'keeps a sensor with a malformed %s and reports one sensor as missing',
   (field) => {
     const { sensors, missing } = devicesOf([{ ...sensor('1'), [field]: {} }, sensor('2')], [])
     expect(sensors).toEqual([{ ...sensor('1'), [field]: null }, sensor('2')])
@@ -159,18 +156,18 @@ test.each([
   ['constructor', 'constructor'],
   ['  ', null],
   [7, null],
-])('the time zone %j of a site is read as %j', (timezone, expected) => {
+])('parses the time zone %j of a site as %j', (timezone, expected) => {
   const sites = { data: [{ id: 's', timezone, buildings: [] }] }
   expect(parseTopologyAnswer('places', { data: { sites } }, now)).toMatchObject({
     sites: [{ timezone: expected }],
   })
 })
 
-test('an object where the list of rooms should be costs one entry', () => {
+test('reports one missing room for an object instead of a list of rooms', () => {
   expect(placesOf({ 0: room('1') }).missing).toEqual([{ kind: 'room', count: 1, within: 'Ground' }])
 })
 
-test('a list where an object with a list should be is that list', () => {
+test('accepts a bare list instead of an object with a list', () => {
   const answer = parseTopologyAnswer(
     'sensors',
     { data: { sensors: [sensor('1')], hives: [] } },
@@ -179,7 +176,7 @@ test('a list where an object with a list should be is that list', () => {
   expect(answer).toMatchObject({ sensors: [{ id: '1' }], missing: [] })
 })
 
-/** Any JSON, and what `JSON.parse` makes of numbers that are too large. */
+/** Arbitrary JSON, and the infinities that `JSON.parse` returns for numbers that are too large. */
 const anything = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom<unknown>(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, undefined, [], {}),
@@ -192,15 +189,15 @@ const mutated = (item: Record<string, unknown>, keys: readonly string[]) =>
       .map((change): Record<string, unknown> => ({ ...item, ...change })),
   )
 /**
- * Whether arbitrary JSON cannot be taken for one of the healthy items by its identifier. Only text
- * and numbers are identifiers; an object may carry a `toString` that is not a function.
+ * Whether a value cannot be mistaken for one of the healthy items by its identifier. Only strings and numbers are
+ * identifiers; an object may have a `toString` that is not a function.
  */
 function isOther(bad: unknown, field: string, taken: string[]) {
   const id: unknown = Object(bad)[field]
   return (typeof id !== 'string' && typeof id !== 'number') || !taken.includes(String(id))
 }
 
-test('whatever one room is, the others are as in the healthy answer, also when it is read again', () => {
+test('one arbitrary room does not affect the others, even when the response is parsed again', () => {
   const bad = mutated(room('bad'), Object.keys(WireRoom.entries))
   fc.assert(
     fc.property(
@@ -219,7 +216,7 @@ test('whatever one room is, the others are as in the healthy answer, also when i
   )
 })
 
-test('whatever one sensor and one hive are, the others are as in the healthy answer', () => {
+test('one arbitrary sensor and hive do not affect the others', () => {
   const badSensor = mutated(sensor('bad'), Object.keys(WireSensor.entries))
   const badHive = mutated(hive('bad'), Object.keys(WireHive.entries))
   const macs = [sensor('1').mac_address, sensor('2').mac_address]
@@ -241,14 +238,14 @@ test('whatever one sensor and one hive are, the others are as in the healthy ans
 })
 
 test.each([null, '', [], undefined])(
-  'a room with the coordinates %j has no outline',
+  'does not report coordinates %j as an unreadable outline',
   (coordinates) => {
     const [, second] = roomsIn(placesOf([room('1'), { ...room('2'), coordinates }])) ?? []
     expect(second).not.toHaveProperty('unreadableOutline')
   },
 )
 
-test('the name of the place that lacks a room is cut as every name', () => {
+test('truncates the name of the location that lacks a room', () => {
   const floors = [
     { id: 'F'.repeat(1_000), rooms: [7] },
     { id: 'f2', name: 'x'.repeat(1_000), rooms: [7] },

@@ -6,7 +6,7 @@ import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import type { CachedAnswer } from './account-cache.ts'
 
-/** What occupancy needs of a sensor. */
+/** The sensor fields that occupancy needs. */
 const sensorFields = `id
       name
       mac_address
@@ -22,10 +22,10 @@ const sensorFields = `id
       installation_status
       center`
 
-/** The smallest query that Butlr answers only to a token that it takes. */
+/** The smallest query that Butlr only answers with a valid token. */
 export const sessionCheckQuery = '{ sites { data { id } } }'
 
-/** Asked apart from `places`, so that an account that may not read it keeps everything else. */
+/** Separate from `places`, so that an account that may not read it can still read everything else. */
 export const organisationQuery = `query HeadroomOrganisation {
   sites {
     data {
@@ -36,8 +36,9 @@ export const organisationQuery = `query HeadroomOrganisation {
 }`
 
 /**
- * The GraphQL that pages ask for by name. All that the gateway ever sends is in this file: read-only, constant text. Snake-case ids throughout, because their
- * camel-case twins fail in Butlr when the value is null (Butlr API notes, known quirks).
+ * The GraphQL queries that pages request by name. This file contains all queries of the gateway: read-only, constant
+ * text. They use snake-case IDs, because the camel-case fields fail at Butlr when the value is null
+ * (docs/butlr-api.md).
  */
 export const topologyQueries: Record<DocumentName, string> = {
   places: `query HeadroomPlaces {
@@ -96,7 +97,7 @@ export const topologyQueries: Record<DocumentName, string> = {
 }`,
 }
 
-/** Asked for where Butlr refuses the whole of `sensors`, as it may to credentials that may not read hives. */
+/** Used if Butlr rejects the whole `sensors` query, as it may for credentials that may not read hives. */
 const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   sensors {
     data {
@@ -105,7 +106,7 @@ const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   }
 }`
 
-/** Asks Butlr for one document. Throws `ButlrError`. */
+/** Loads one document from Butlr. Throws `ButlrError`. */
 export type LoadTopology = (
   document: DocumentName,
   session: Session,
@@ -113,8 +114,8 @@ export type LoadTopology = (
 ) => Promise<CachedAnswer>
 
 /**
- * Asks Butlr for a document as the page gets it. Where the query for sensors and hives is refused as a whole, the
- * sensors are asked for alone: occupancy needs them, and can do without hives and batteries.
+ * Creates a function that loads documents as pages receive them. If Butlr rejects the query for sensors and hives, it
+ * loads only the sensors: occupancy needs them, and works without hives and batteries.
  *
  * @param now epoch milliseconds
  */
@@ -144,7 +145,7 @@ export function createTopologyLoader(
   }
 }
 
-/** Errors without data (which come with 200), or the 400 that GraphQL servers give for a query they do not like. */
+/** Whether Butlr returned errors without data (status 200), or rejected the query (400). */
 function isQueryRefused(error: unknown): boolean {
   if (!(error instanceof ButlrError) || error.reason !== 'status') return false
   return error.status === 200 || error.status === 400

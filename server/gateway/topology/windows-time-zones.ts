@@ -1,7 +1,7 @@
 /**
- * IANA names of the time zones of Windows, by their names in lower case.
+ * IANA names of the Windows time zones, by Windows name in lower case.
  *
- * Source: Unicode CLDR 48, supplemental/windowsZones.json, territory 001 (the zone that each stands for worldwide).
+ * Source: Unicode CLDR 48, supplemental/windowsZones.json, territory 001 (the default for each Windows zone).
  */
 const ianaByWindowsName: Readonly<Record<string, string>> = {
   'aus central standard time': 'Australia/Darwin',
@@ -144,9 +144,7 @@ const ianaByWindowsName: Readonly<Record<string, string>> = {
   'yukon standard time': 'America/Whitehorse',
 }
 
-/**
- * A site's time zone as the rest of Headroom reads it: an IANA name for a name of Windows, any other name as it is.
- */
+/** Converts a site's time zone: a Windows name to its IANA name. Returns other names unchanged. */
 export function toIanaTimeZone(name: string): string {
   const key = name.toLowerCase()
   return Object.hasOwn(ianaByWindowsName, key) ? (ianaByWindowsName[key] ?? name) : name

@@ -141,11 +141,7 @@ export function liveUntil(shown: ShownBoard | null): number | null {
   return shown?.occupancy ? shown.occupancy.at + 2 * shown.intervalMs : null
 }
 
-/** Data may appear to be from the future by the latency of a response, but not by more than this. */
-const maxClockDriftMs = 5_000
-
 function freshnessAt(ageMs: number, intervalMs: number, confirmed: boolean): Freshness {
-  if (ageMs < -maxClockDriftMs) return 'no-data'
   const judged = classifyFreshness(ageMs, intervalMs)
   return judged === 'live' && !confirmed ? 'late' : judged
 }

@@ -225,3 +225,10 @@ test('excludes a hidden room even when it reports', () => {
   const rooms = liveRooms(poll({ zulu: { z: 1 } }), places, undefined, interval)
   expect(rooms.map(({ id }) => id)).toEqual(['maple', 'birch', 'store'])
 })
+
+test('does not show the count of a sensor that fell silent before the clock was set back', () => {
+  const ahead = poll({ maple: { a: 6 } }, undefined, at + 2 * 60 * 60_000)
+  const snapshot = poll({}, ahead, at)
+  const [maple] = liveRooms(snapshot, topology, undefined, interval)
+  expect(maple).toMatchObject({ id: 'maple', state: 'no-data', occupancy: { kind: 'none' } })
+})

@@ -1,20 +1,24 @@
+import { minute } from '#src/domain/time/duration.ts'
+
 /** How far a reading can be trusted, based on its age. */
 export type Freshness = 'live' | 'late' | 'stale' | 'no-data'
 
-const minute = 60_000
+/** Data may appear to be from the future by the latency of a response, but not by more than this. */
+const maxClockDriftMs = 5_000
 
 /**
  * Classifies a reading by its age relative to the poll interval: live below two poll intervals, late below one minute,
  * stale below ten minutes, then no data. Long poll intervals extend these limits: with a five-minute interval, a
- * reading is not stale after one minute.
+ * reading is not stale after one minute. A reading from the future was made before a clock was set back: its age is
+ * unknown, and it is no data.
  *
  * @param ageMs age of the reading in milliseconds, by the server's clock
  * @param intervalMs poll interval in milliseconds
  */
 export function classifyFreshness(ageMs: number, intervalMs: number): Freshness {
+  if (ageMs < -maxClockDriftMs || ageMs >= hiddenAfterMs(intervalMs)) return 'no-data'
   if (ageMs < 2 * intervalMs) return 'live'
-  if (ageMs < minute) return 'late'
-  return ageMs < hiddenAfterMs(intervalMs) ? 'stale' : 'no-data'
+  return ageMs < minute ? 'late' : 'stale'
 }
 
 /** Returns the age in milliseconds from which a reading is no longer shown. */

@@ -84,6 +84,9 @@ test.each([
   [1_199, 600, 'live'],
   [1_200, 600, 'stale'],
   [1_800, 600, 'no-data'],
+  [-4, 5, 'live'],
+  [-6, 5, 'no-data'],
+  [-7_200, 600, 'no-data'],
 ] as const)('a reading %d s old with a poll interval of %d s is %s', (age, interval, expected) => {
   expect(classifyFreshness(age * 1_000, interval * 1_000)).toBe(expected)
 })

@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import type { Display, SuspensionReason } from '#src/contract/display.ts'
 import { DisplayRow } from './display-row.tsx'
@@ -54,4 +55,15 @@ test('shows who paired an unverified display and what to do', () => {
 
 test('shows no suspension for a display of the current upstream', () => {
   expect(show(null)).not.toHaveTextContent('Paused')
+})
+
+test('returns the focus to the button when its form closes', async () => {
+  const user = userEvent.setup()
+  const row = within(show(null))
+  const revoke = row.getByRole('button', { name: /^Revoke/, expanded: false })
+  await user.click(revoke)
+  expect(revoke).toHaveAttribute('aria-expanded', 'true')
+  await user.click(row.getByRole('button', { name: 'Keep it' }))
+  expect(revoke).toHaveFocus()
+  expect(revoke).toHaveAttribute('aria-expanded', 'false')
 })

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState, type RefObject } from 'react'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { deviceTimeZone } from '#src/domain/time/time-zone.ts'
@@ -40,7 +40,14 @@ export function DisplayRow({
   )
   const warnings = getWarnings(display, connected)
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
-  const { name, lastSeenAt, status, suspended, pairedBy } = display
+  const changeButton = useRef<HTMLButtonElement>(null)
+  const revokeButton = useRef<HTMLButtonElement>(null)
+  /** Closes the form below the row and returns the focus, which the form had, to its button. */
+  function closeAction(button: RefObject<HTMLButtonElement | null>) {
+    setOpenAction(null)
+    button.current?.focus()
+  }
+  const { name, suspended, pairedBy } = display
   const board = boards.find(({ id }) => id === display.boardId)
   return (
     <li aria-label={name} className="displays-display">
@@ -48,27 +55,7 @@ export function DisplayRow({
         <span className="block truncate text-15 font-semibold">{name}</span>
         <span className="block truncate text-ink-muted">{board?.name ?? 'Its board is gone'}</span>
       </p>
-      <p>
-        {lastSeenAt === null && 'Never connected'}
-        {lastSeenAt !== null && !connected && (
-          <span className="text-busy-ink">
-            Not connected since <Timestamp at={lastSeenAt} zone={deviceTimeZone()} /> (
-            <Age at={lastSeenAt} />)
-          </span>
-        )}
-        {lastSeenAt !== null && connected && (
-          <>
-            {suspended ? 'Paused · ' : status && `${displayFreshnessLabel(status)} · `}seen{' '}
-            <Age at={lastSeenAt} />
-          </>
-        )}
-        {status && connected && (
-          <span className="block text-ink-muted">
-            Page {status.page.number} of {status.page.of} · {formatScreen(status)} ·{' '}
-            {versionLabel(status, servedVersion)}
-          </span>
-        )}
-      </p>
+      <LastContact {...{ display, connected, servedVersion }} />
       <p className="min-w-0 wrap-break-word text-busy-ink">
         {suspended && <span className="block">{describeSuspension(suspended, pairedBy)}</span>}
         {warnings.map((words) => (
@@ -81,12 +68,16 @@ export function DisplayRow({
         <p className="flex gap-2">
           <Button
             variant="quiet"
+            ref={changeButton}
+            aria-expanded={openAction === 'change'}
             onClick={() => setOpenAction(openAction === 'change' ? null : 'change')}
           >
             Change<span className="sr-only"> {name}</span>
           </Button>
           <Button
             variant="quiet"
+            ref={revokeButton}
+            aria-expanded={openAction === 'revoke'}
             onClick={() => setOpenAction(openAction === 'revoke' ? null : 'revoke')}
           >
             Revoke<span className="sr-only"> {name}</span>
@@ -94,12 +85,51 @@ export function DisplayRow({
         </p>
       )}
       {openAction === 'change' && (
-        <EditDisplayForm display={display} boards={boards} onDone={() => setOpenAction(null)} />
+        <EditDisplayForm
+          display={display}
+          boards={boards}
+          onDone={() => closeAction(changeButton)}
+        />
       )}
       {openAction === 'revoke' && (
-        <RevokeConfirmation display={display} onDone={() => setOpenAction(null)} />
+        <RevokeConfirmation display={display} onDone={() => closeAction(revokeButton)} />
       )}
     </li>
+  )
+}
+
+/** When the display last polled; while it is connected, also its page, screen and version. */
+function LastContact({
+  display: { lastSeenAt, status, suspended },
+  connected,
+  servedVersion,
+}: {
+  display: Display
+  connected: boolean
+  servedVersion: string
+}) {
+  return (
+    <p>
+      {lastSeenAt === null && 'Never connected'}
+      {lastSeenAt !== null && !connected && (
+        <span className="text-busy-ink">
+          Not connected since <Timestamp at={lastSeenAt} zone={deviceTimeZone()} /> (
+          <Age at={lastSeenAt} />)
+        </span>
+      )}
+      {lastSeenAt !== null && connected && (
+        <>
+          {suspended ? 'Paused · ' : status && `${displayFreshnessLabel(status)} · `}seen{' '}
+          <Age at={lastSeenAt} />
+        </>
+      )}
+      {status && connected && (
+        <span className="block text-ink-muted">
+          Page {status.page.number} of {status.page.of} · {formatScreen(status)} ·{' '}
+          {versionLabel(status, servedVersion)}
+        </span>
+      )}
+    </p>
   )
 }
 

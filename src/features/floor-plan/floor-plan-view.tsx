@@ -31,7 +31,11 @@ function FloorPlanLegend() {
       <ul className="flex flex-wrap gap-x-0.5 gap-y-2">
         {colourScale.map(([words, fill]) => (
           <li key={words} className="min-w-16 whitespace-nowrap">
-            <span className={clsx('mb-1 block h-3 inset-ring inset-ring-line-strong', fill)} />
+            <span
+              className={clsx('mb-1 block h-3 inset-ring inset-ring-line-strong', fill)}
+              // The plan keeps its fills in forced colours, so its legend does too.
+              style={{ forcedColorAdjust: 'none' }}
+            />
             {words}
           </li>
         ))}

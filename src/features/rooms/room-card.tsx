@@ -54,7 +54,7 @@ function CardFooter({
 }
 
 /** The age of a room's occupancy, or when the room was last seen. */
-export function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
+function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   switch (view.kind) {
     case 'live':
     case 'late':
@@ -64,7 +64,7 @@ export function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZo
     case 'none':
       return view.lastSeenAt === null ? null : (
         <>
-          Last seen <Timestamp at={view.lastSeenAt} zone={zone} />
+          Seen <Timestamp at={view.lastSeenAt} zone={zone} />
         </>
       )
   }

@@ -272,7 +272,7 @@ test('marks every card and the totals as stale when the data is stale', () => {
 test('removes expired values and shows on the cards when the rooms were last seen', () => {
   open({ ageMs: 15 * minute }).show()
   const card = screen.getByRole('link', { name: 'Maple, no data' })
-  expect(card).toHaveTextContent(/Last seen \d\d:\d\d/)
+  expect(card).toHaveTextContent(/Seen \d\d:\d\d/)
   expect(screen.getByLabelText('Totals')).toHaveTextContent(
     'people now–rooms in use–busiest–sensors reporting–',
   )

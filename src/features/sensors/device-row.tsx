@@ -11,7 +11,7 @@ import { Age } from '#src/components/time/timestamps.tsx'
 import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { gridClasses, type VirtualRowProps, type DeviceTableContext } from './device-table-model.ts'
-import { HealthCell } from './health-cell.tsx'
+import { HealthCell, type SensorStatus } from './health-cell.tsx'
 import type { DeviceWithIssues } from './device-issues.ts'
 import { formatOnlineStatus } from './device-labels.ts'
 import type { DeviceLocation } from './device-places.ts'
@@ -68,18 +68,18 @@ const ageSlotClasses = 'max-xl:min-w-33'
 /**
  * A sensor with its problems and details. On narrow pages its cells wrap onto several lines.
  *
- * @param isReporting whether the sensor currently has a count
+ * @param status shown when the sensor has no problems
  */
 export const DeviceRow = memo(function DeviceRow({
   item,
-  isReporting,
+  status,
   context,
   index,
   measure,
   style,
 }: {
   item: DeviceWithIssues
-  isReporting: boolean
+  status: SensorStatus
   context: DeviceTableContext
 } & VirtualRowProps) {
   const { grouped, linkTo } = context
@@ -107,7 +107,7 @@ export const DeviceRow = memo(function DeviceRow({
       <div role="cell" className="max-xl:order-1 max-xl:col-span-full">
         <HealthCell
           item={item}
-          isReporting={isReporting}
+          status={status}
           isUnderOfflineHive={grouped && hive?.online === false}
           context={context}
         />

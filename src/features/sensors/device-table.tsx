@@ -14,6 +14,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { HiveGroup, EmptyHive } from './device-groups.ts'
 import { DeviceRow } from './device-row.tsx'
+import type { SensorStatus } from './health-cell.tsx'
 import { HiveRow } from './hive-row.tsx'
 import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
@@ -169,11 +170,16 @@ function TableRow({
   ) : (
     <DeviceRow
       item={line.judged}
-      isReporting={reporting?.counting.has(line.judged.device.mac) === true}
+      status={sensorStatus(line.judged.device.mac, reporting)}
       context={context}
       {...row}
     />
   )
+}
+
+function sensorStatus(mac: string, reporting: ReportingSensors): SensorStatus {
+  if (reporting?.counting.has(mac)) return 'reporting'
+  return reporting?.silent.has(mac) ? 'silent' : 'online'
 }
 
 function toggleId(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Check } from 'lucide-react'
+import { Check, CircleSlash2 } from 'lucide-react'
 import { Link } from '#src/lib/navigation.tsx'
 import { Timestamp } from '#src/components/time/timestamps.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
@@ -9,20 +9,29 @@ import type { DeviceWithIssues, DeviceIssue } from './device-issues.ts'
 import type { DeviceTableContext } from './device-table-model.ts'
 import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
 
+/** Whether a sensor without problems has a count now. `silent`: online without a count, as in the room's panel. */
+export type SensorStatus = 'reporting' | 'silent' | 'online'
+
+const statusLabels: Record<SensorStatus, string> = {
+  reporting: 'Reporting',
+  silent: 'Silent',
+  online: 'Online',
+}
+
 /**
  * The problems of a sensor with their evidence, or its status if it is healthy.
  *
- * @param isReporting whether the sensor currently has a count
+ * @param status shown when the sensor has no problems
  * @param isUnderOfflineHive whether the row of its offline hive is above
  */
 export function HealthCell({
   item,
-  isReporting,
+  status,
   isUnderOfflineHive,
   context,
 }: {
   item: DeviceWithIssues
-  isReporting: boolean
+  status: SensorStatus
   isUnderOfflineHive: boolean
   context: DeviceTableContext
 }) {
@@ -31,10 +40,17 @@ export function HealthCell({
     return <p className="text-ink-muted">{hiddenReasonLabels[device.hidden]}</p>
   }
   if (problems.length === 0) {
+    const isSilent = status === 'silent'
+    const Icon = isSilent ? CircleSlash2 : Check
     return (
-      <p className="flex items-center gap-1.5 text-ink-muted">
-        <Check className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
-        {isReporting ? 'Reporting' : 'Online'}
+      <p
+        className={clsx(
+          'flex items-center gap-1.5',
+          isSilent ? 'font-medium text-busy-ink' : 'text-ink-muted',
+        )}
+      >
+        <Icon className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
+        {statusLabels[status]}
       </p>
     )
   }

@@ -184,6 +184,16 @@ test('lists and counts a hive without sensors, as a problem if it is offline', a
   expect(screen.queryByRole('button', { name: /^Spare hive/ })).toBeNull()
 })
 
+test('a presence sensor without a count is silent, as in the panel of its room', () => {
+  const now = Date.now()
+  const { devices } = building(now)
+  const silent = { roomId: 'oak', floorId: 'f2', hiveId: 'h2', lastHeartbeatAt: now - 20 * second }
+  const window = makeDevice({ mac: '00-08', name: 'Window', ...silent })
+  open({ path: '/sensors?place=f2', directory: directoryOf([...devices, window], now) })
+  expect(within(row(/^Window/)).getByText('Silent')).toBeVisible()
+  expect(within(row(/^East/)).getByText('Reporting')).toBeVisible()
+})
+
 test('a row shows the details of a sensor and links to its room', () => {
   open({ path: '/sensors?place=f2' })
   const west = row(/^West/)

@@ -2,9 +2,11 @@ import { useMemo } from 'react'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useFreshness, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 
-/** The addresses of sensors that report now, and the ids of rooms without data. Null if unknown. */
+/** The addresses of sensors that report now and of silent ones, and the ids of rooms without data. Null if unknown. */
 export type ReportingSensors = {
   counting: ReadonlySet<string>
+  /** Online, but without a count although the API reports zeros. */
+  silent: ReadonlySet<string>
   silentRooms: ReadonlySet<string>
 } | null
 
@@ -16,20 +18,27 @@ export function useReportingSensors(): ReportingSensors {
   const { rooms } = useLiveRooms()
   const freshness = useFreshness()
   const known = rooms !== undefined && freshness !== 'stale' && freshness !== 'no-data'
+  const contributions = (rooms ?? []).flatMap(({ occupancy }) => occupancy.contributions)
   const counting = joinIds(
-    (rooms ?? [])
-      .flatMap(({ occupancy }) => occupancy.contributions)
-      .filter(({ kind }) => kind === 'counted')
-      .map(({ mac }) => mac),
+    contributions.filter(({ kind }) => kind === 'counted').map(({ mac }) => mac),
   )
   const silent = joinIds(
+    contributions
+      .filter((one) => one.kind === 'missing' && one.why === 'silent')
+      .map(({ mac }) => mac),
+  )
+  const silentRooms = joinIds(
     (rooms ?? []).filter(({ occupancy }) => occupancy.kind === 'none').map(({ id }) => id),
   )
   return useMemo(
     () =>
       known
-        ? { counting: new Set(splitIds(counting)), silentRooms: new Set(splitIds(silent)) }
+        ? {
+            counting: new Set(splitIds(counting)),
+            silent: new Set(splitIds(silent)),
+            silentRooms: new Set(splitIds(silentRooms)),
+          }
         : null,
-    [known, counting, silent],
+    [known, counting, silent, silentRooms],
   )
 }

@@ -4,7 +4,9 @@ import { Link } from '#src/lib/navigation.tsx'
 import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import { describeState, roomCardLabel, describeSensors } from '#src/format/occupancy-labels.ts'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { RoomAge } from '#src/features/rooms/room-card.tsx'
+import { Age, PollAge, Timestamp } from '#src/components/time/timestamps.tsx'
+import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
@@ -145,10 +147,18 @@ function cellContent(
     case 'age':
       return (
         <span className={displayed.kind === 'late' ? 'text-busy-ink' : 'text-ink-muted'}>
-          <RoomAge view={displayed} zone={floorLocation.zone} />
+          <SeenCell view={displayed} zone={floorLocation.zone} />
         </span>
       )
   }
+}
+
+/** Age of a room's occupancy, or when the room was last seen. The heading says that, so "Last seen" is left out. */
+function SeenCell({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
+  if (view.kind === 'none') {
+    return view.lastSeenAt === null ? null : <Timestamp at={view.lastSeenAt} zone={zone} />
+  }
+  return view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />
 }
 
 function SensorsCell({ room, expired }: { room: RoomTableRowProps['room']; expired: boolean }) {

@@ -1,0 +1,149 @@
+import * as v from 'valibot'
+import {
+  type ListGap,
+  type MissingPart,
+  PlacesResponse,
+  type StandIn,
+} from '#src/contract/topology.ts'
+import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
+
+const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
+type PlaceKind = (typeof placeKinds)[number]
+
+/** The IDs in the topology of an account, by kind, without the stand-ins that the gateway made up. */
+export type AccessScope = Record<PlaceKind | 'tags', ReadonlySet<string>> & {
+  /** Parts that Butlr did not send or sent malformed. */
+  missing: readonly MissingPart[]
+  /** Lists that may contain more than the response. */
+  gaps: readonly ListGap[]
+  /** When Butlr sent the response, in Unix milliseconds. */
+  asOf: number
+}
+
+/** Collects the IDs in a response. */
+export function toAccessScope({
+  sites,
+  missing,
+  gaps = [],
+  standIns = [],
+  asOf,
+}: PlacesResponse): AccessScope {
+  const buildings = sites.flatMap((site) => site.buildings)
+  const floors = buildings.flatMap((building) => building.floors)
+  const rooms = floors.flatMap((floor) => floor.rooms)
+  const zones = floors.flatMap((floor) => floor.zones)
+  return {
+    sites: toIdSet(sites, standIns, 'site'),
+    buildings: toIdSet(buildings, standIns, 'building'),
+    floors: toIdSet(floors, standIns, 'floor'),
+    rooms: new Set(rooms.map(({ id }) => id)),
+    tags: new Set([...floors, ...rooms, ...zones].flatMap(({ tags }) => tags.map(({ id }) => id))),
+    missing,
+    gaps,
+    asOf,
+  }
+}
+
+function toIdSet(
+  places: readonly { id: string }[],
+  standIns: readonly StandIn[],
+  kind: StandIn['kind'],
+): ReadonlySet<string> {
+  const invented = new Set(standIns.flatMap((one) => (one.kind === kind ? [one.id] : [])))
+  return new Set(places.flatMap(({ id }) => (invented.has(id) ? [] : [id])))
+}
+
+/** Whether rooms, or locations with rooms, are known to be missing from a response. */
+export function isIncomplete({ missing }: Pick<AccessScope, 'missing'>): boolean {
+  return missing.some(({ kind }) => !['zone', 'sensor', 'hive'].includes(kind))
+}
+
+/** Whether a response may lack rooms, or locations with rooms. */
+export function mayLackRooms({ gaps }: Pick<AccessScope, 'gaps'>): boolean {
+  return gaps.some(({ kind }) => kind !== 'zone' && kind !== 'tag')
+}
+
+/** Merges the IDs of two scopes. Everything else comes from the first. */
+function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
+  return {
+    ...one,
+    sites: new Set([...one.sites, ...other.sites]),
+    buildings: new Set([...one.buildings, ...other.buildings]),
+    floors: new Set([...one.floors, ...other.floors]),
+    rooms: new Set([...one.rooms, ...other.rooms]),
+    tags: new Set([...one.tags, ...other.tags]),
+  }
+}
+
+/** Whether two accounts see a common site. */
+export function sharesSite(one: AccessScope, other: AccessScope): boolean {
+  return [...one.sites].some((id) => other.sites.has(id))
+}
+
+/** Whether an account sees every location and room that another account is known to see. */
+export function seesEveryId(own: AccessScope, all: AccessScope): boolean {
+  return placeKinds.every((kind) => [...all[kind]].every((id) => own[kind].has(id)))
+}
+
+/** A response to `places`, and its IDs. */
+export type PlacesAnswer = { places: PlacesResponse; all: AccessScope }
+
+/** The topology of one account: its latest response, and the last complete one if the latest may lack rooms. */
+export type KnownPlaces = {
+  /** The IDs of all `answers`, and the gaps that remain. */
+  scope: AccessScope
+  answers: readonly PlacesAnswer[]
+}
+
+/** How long a topology stays valid while Butlr sends no newer complete one, in milliseconds. */
+export const maxPlacesAgeMs = 60 * 60_000
+
+/**
+ * Whether a response is still valid. False for a time in the future: after the clock was set back, the age is unknown.
+ */
+export function isRecent(asOf: number, now: number): boolean {
+  return now >= asOf && now - asOf < maxPlacesAgeMs
+}
+
+const PlacesJson = v.pipe(v.string(), v.parseJson(), PlacesResponse)
+
+/**
+ * Returns a function that parses the topology of one account from the gateway's JSON, and parses it again only when the
+ * JSON changes. Throws `ButlrError` if the JSON is not a response to `places`.
+ *
+ * @param now epoch milliseconds
+ */
+export function createPlacesParser(now: () => number): (json: string) => KnownPlaces {
+  let last: { json: string; answer: PlacesAnswer } | null = null
+  let complete: PlacesAnswer | null = null
+  return (json) => {
+    if (last?.json !== json) {
+      const parsed = v.safeParse(PlacesJson, json)
+      if (!parsed.success) throw new ButlrError('unreadable')
+      last = { json, answer: { places: parsed.output, all: toAccessScope(parsed.output) } }
+    }
+    const { answer } = last
+    if (!mayLackRooms(answer.all)) complete = answer
+    if (complete === answer || complete === null || !isRecent(complete.all.asOf, now())) {
+      return { scope: answer.all, answers: [answer] }
+    }
+    const gaps = remainingGaps(answer.all, complete.all)
+    return {
+      scope: { ...mergeScopes(answer.all, complete.all), gaps },
+      answers: [answer, complete],
+    }
+  }
+}
+
+const holderKinds = { building: 'sites', floor: 'buildings', room: 'floors' } as const
+
+/**
+ * The gaps of a response that a complete one does not fill: those of zones and tags, and of locations that it lacks.
+ */
+function remainingGaps({ gaps }: AccessScope, complete: AccessScope): ListGap[] {
+  return gaps.filter(({ kind, id }) => {
+    if (kind === 'zone' || kind === 'tag') return true
+    if (kind === 'site' || kind === 'unknown' || id === null) return false
+    return !complete[holderKinds[kind]].has(id)
+  })
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import { displayLifetimeMs, type DisplayStatus } from '#src/contract/display.ts'
+import type { Store } from '#server/gateway/store/store.ts'
+import { Heartbeat } from './display-record.ts'
+
+/** The last requests of displays, and the statuses that they reported. */
+export type Heartbeats = {
+  /** Records a request of a display, or a status. Best-effort: never throws and does not wait for the store. */
+  recordHeartbeat: (id: string, status?: DisplayStatus) => void
+  /** The last heartbeat; null if none is known or the store is unavailable. */
+  last: (id: string) => Promise<Heartbeat | null>
+  /** Deletes the heartbeat of a display. */
+  forget: (id: string) => Promise<void>
+}
+
+const StoredHeartbeat = v.pipe(v.string(), v.parseJson(), Heartbeat)
+/** Minimum interval between two writes of a heartbeat. */
+const writeIntervalMs = 60_000
+const heartbeatKey = (id: string) => `heard/${id}`
+
+/** @param now epoch milliseconds */
+export function createHeartbeats(store: Store, now: () => number): Heartbeats {
+  /** When each heartbeat was last written, and the latest one. */
+  const recent = new Map<string, { written: number; last: Heartbeat }>()
+
+  async function readStored(id: string): Promise<Heartbeat | null> {
+    const parsed = v.safeParse(StoredHeartbeat, await store.get(heartbeatKey(id)))
+    return parsed.success ? parsed.output : null
+  }
+
+  async function writeHeartbeat(id: string, status: DisplayStatus | undefined): Promise<void> {
+    const at = now()
+    const before = recent.get(id)
+    const due = before === undefined || at - before.written >= writeIntervalMs
+    // Set before any await, so that concurrent requests write once.
+    const last = { at, status: status ?? before?.last.status ?? null }
+    recent.set(id, { written: due ? at : before.written, last })
+    if (!due) return
+    // After a restart, only the store has the last status of the display.
+    const stored = before === undefined ? await readStored(id) : null
+    const current = recent.get(id)
+    if (current === undefined) return
+    current.last.status ??= stored?.status ?? null
+    await store.put(heartbeatKey(id), {
+      value: JSON.stringify(current.last),
+      untilMs: at + displayLifetimeMs,
+    })
+  }
+
+  return {
+    recordHeartbeat(id, status) {
+      void writeHeartbeat(id, status).catch(() => {
+        // The next request of the display tries again; the list of displays shows an older time until then.
+      })
+    },
+    async last(id) {
+      // If the store fails, displays are still listed, without a time.
+      const stored = await readStored(id).catch(() => null)
+      const fresh = recent.get(id)?.last ?? null
+      return fresh !== null && fresh.at >= (stored?.at ?? 0) ? fresh : stored
+    },
+    async forget(id) {
+      recent.delete(id)
+      await store.delete(heartbeatKey(id)).catch(() => undefined)
+    },
+  }
+}
