@@ -251,7 +251,7 @@ test('groups sensors by hive and shows test devices on request', async ({ page, 
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()
   const table = page.getByRole('table', { name: 'Sensors' })
   await expect(table.getByRole('button', { name: /hive/ }).first()).toBeVisible()
-  await page.getByRole('button', { name: 'Show them' }).click()
+  await page.getByRole('button', { name: 'Show hidden devices' }).click()
   await expect(page).toHaveURL(/hidden=show/)
 })
 
