@@ -51,7 +51,12 @@ export function HiddenDevicesToggle({
   return (
     <p className="flex flex-wrap items-center gap-x-3 pb-2 text-ink-muted">
       {description}
-      <Button variant="quiet" aria-pressed={shown} onClick={() => onShow(!shown)}>
+      <Button
+        variant="quiet"
+        aria-pressed={shown}
+        aria-label={shown ? text.hideHiddenLabel : text.showHiddenLabel}
+        onClick={() => onShow(!shown)}
+      >
         {shown ? text.hideHiddenButton : text.showHiddenButton}
       </Button>
     </p>

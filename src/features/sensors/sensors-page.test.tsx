@@ -194,7 +194,7 @@ test('a row shows the details of a sensor and links to its room', () => {
     '/rooms/oak?place=f2',
   )
   expect(within(row(/^Centre/)).getByText('Wired')).toBeVisible()
-  expect(within(row(/^East/)).getByText('No replacement date')).toBeVisible()
+  expect(within(row(/^East/)).getByText('No due date')).toBeVisible()
   expect(within(row(/^East/)).getByText('Reporting')).toBeVisible()
 })
 
@@ -224,7 +224,7 @@ test('a problem filter shows its sensors and is stored in the URL', async () => 
 
 test('an empty result names the active filters and offers to clear them', async () => {
   const { user } = open({ path: '/sensors?q=zzz&problem=offline' })
-  expect(screen.getByText('No sensors that match “zzz” have the problem “Offline”')).toBeVisible()
+  expect(screen.getByText('No sensors matching “zzz” have the problem “Offline”')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Clear search' }))
   expect(names()).toEqual(['Door00-06'])
 })

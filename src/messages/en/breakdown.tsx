@@ -25,7 +25,7 @@ export const closeButton = 'Close breakdown'
 
 export const loadingTitle = 'Loading…'
 export const loadingCounts = 'Getting the latest counts.'
-export const loadingLocations = 'Getting the list of locations.'
+export const loadingLocations = 'Getting locations.'
 /** Heading above the reason why the first request failed. */
 export const failedTitle = 'No data yet'
 export const notFoundTitle = 'Not found'
@@ -129,18 +129,18 @@ export const noReportsRule = (sensors: number) =>
 /** @param age such as `3 min ago` */
 export const lastKnownRule = (age: ReactNode) => (
   <>
-    No sensor is reporting. This is the sum of their last counts, from {age}. It is shown for up to
-    10 minutes and not included in any total.
+    No sensors are reporting. This is the sum of their last counts, from {age}. It is shown for up
+    to 10 minutes and not included in any total.
   </>
 )
 export const expiredRule = 'No data: the last update is too old to show.'
 
 /** Why a quiet sensor counts as 0: the API leaves out zeros. */
 export const zerosOmittedRule =
-  'No sensor reported a 0, so Butlr seems to leave out zeros. An online sensor without a count counts as 0.'
+  'No sensor reported a 0, so Butlr seems to leave out zeros. Online sensors that send no count are treated as 0.'
 /** Why a quiet sensor counts as 0: the whole room is silent. */
 export const roomSilentRule =
-  'No sensor in this room sent a count. Those that are online count as 0.'
+  'None of this room’s sensors sent a count. Those that are online are treated as 0.'
 
 // A room: the rule behind its state, after an icon
 
@@ -252,6 +252,20 @@ export const expiredTotal = 'The last update is too old to calculate a total.'
 
 const listFormat = new Intl.ListFormat(languageTag)
 
+/** A number of test devices: `1 test device`, `3 test devices`. */
+const formatTestDevices = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} test device`,
+    other: `${formatNumber(count)} test devices`,
+  })
+
+/** A number of sensors that are not installed: `1 uninstalled sensor`, `3 uninstalled sensors`. */
+const formatUninstalledSensors = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} uninstalled sensor`,
+    other: `${formatNumber(count)} uninstalled sensors`,
+  })
+
 /** At least one of the counts is above 0. */
 export const devicesNotCounted = (counts: {
   test: number
@@ -260,16 +274,8 @@ export const devicesNotCounted = (counts: {
 }) => {
   const { test, uninstalled, traffic } = counts
   const devices = [
-    test > 0 &&
-      plural(test, {
-        one: `${formatNumber(test)} test device`,
-        other: `${formatNumber(test)} test devices`,
-      }),
-    uninstalled > 0 &&
-      plural(uninstalled, {
-        one: `${formatNumber(uninstalled)} uninstalled sensor`,
-        other: `${formatNumber(uninstalled)} uninstalled sensors`,
-      }),
+    test > 0 && formatTestDevices(test),
+    uninstalled > 0 && formatUninstalledSensors(uninstalled),
     traffic > 0 &&
       plural(traffic, {
         one: `${formatNumber(traffic)} traffic sensor`,

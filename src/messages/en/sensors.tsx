@@ -62,7 +62,11 @@ export const issueLabels: Record<
 }
 /** In place of `Hive offline`, in a row below that of the hive. */
 export const offlineWithHive = 'Offline with its hive'
-/** Below a problem: since when it exists. @param time such as `10:30` or `23 Nov, 10:30` */
+/**
+ * Below a problem: since when it exists.
+ *
+ * @param time such as `10:30` or `23 Nov, 10:30`
+ */
 export const since = (time: ReactNode) => <>since {time}</>
 
 // Evidence of an anomaly, below its label. Anomalies are never certain. Times are such as `10:30`.
@@ -134,7 +138,7 @@ export const modeLabels = { presence: 'Presence', traffic: 'Traffic' }
 export const never = 'Never'
 /** Power supply. */
 export const wired = 'Wired'
-export const noBatteryDate = 'No replacement date'
+export const noBatteryDate = 'No due date'
 /** Below the date by which a battery should be replaced. */
 export const batteryDueToday = 'Today'
 export const batteryDueIn = (days: number) =>
@@ -192,33 +196,37 @@ export const duplicatesNotice = (parts: string) =>
 
 const listFormat = new Intl.ListFormat(languageTag)
 
+/** A number of test devices: `1 test device`, `3 test devices`. */
+const formatTestDevices = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} test device`,
+    other: `${formatNumber(count)} test devices`,
+  })
+
+/** A number of sensors that are not installed: `1 uninstalled sensor`, `3 uninstalled sensors`. */
+const formatUninstalledSensors = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} uninstalled sensor`,
+    other: `${formatNumber(count)} uninstalled sensors`,
+  })
+
 /** Test devices and uninstalled sensors, of which there is at least one; followed by a button. */
 export const hiddenDevices = (test: number, uninstalled: number, shown: boolean) => {
-  const devices = listFormat.format([
-    ...(test > 0
-      ? [
-          plural(test, {
-            one: `${formatNumber(test)} test device`,
-            other: `${formatNumber(test)} test devices`,
-          }),
-        ]
-      : []),
-    ...(uninstalled > 0
-      ? [
-          plural(uninstalled, {
-            one: `${formatNumber(uninstalled)} uninstalled sensor`,
-            other: `${formatNumber(uninstalled)} uninstalled sensors`,
-          }),
-        ]
-      : []),
-  ])
+  const parts = [
+    test > 0 && formatTestDevices(test),
+    uninstalled > 0 && formatUninstalledSensors(uninstalled),
+  ]
+  const devices = listFormat.format(parts.filter((one) => one !== false))
   return plural(test + uninstalled, {
     one: shown ? `${devices} is shown.` : `${devices} is hidden.`,
     other: shown ? `${devices} are shown.` : `${devices} are hidden.`,
   })
 }
-export const showHiddenButton = 'Show hidden devices'
-export const hideHiddenButton = 'Hide these devices'
+/** Buttons beside it, and their accessible names. */
+export const showHiddenButton = 'Show'
+export const showHiddenLabel = 'Show hidden devices'
+export const hideHiddenButton = 'Hide'
+export const hideHiddenLabel = 'Hide test devices and uninstalled sensors'
 
 // In place of the table
 
@@ -232,7 +240,7 @@ export const noMatch = (query: string) => `No sensors match “${query}”`
 /** @param issue the label of a problem */
 export const noneWithIssue = (issue: string) => `No sensors with the problem “${issue}”`
 export const noMatchWithIssue = (query: string, issue: string) =>
-  `No sensors that match “${query}” have the problem “${issue}”`
+  `No sensors matching “${query}” have the problem “${issue}”`
 export const clearSearchButton = 'Clear search'
 /** Clears the filter by problem. */
 export const clearFilterButton = 'Clear filter'
