@@ -140,13 +140,13 @@ test('explains the occupancy of a room and of the total', async ({ page, buildin
   await signIn(page, building.url)
   await room(page, 'Maple').focus()
   await page.keyboard.press('e')
-  const panel = page.getByRole('dialog', { name: /What makes 7\+/ })
+  const panel = page.getByRole('dialog', { name: /Breakdown of 7\+/ })
   await expect(panel).toBeVisible()
   await expect(panel).toContainText(/at least 7 people/i)
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
   await page.getByLabel('Totals').getByRole('link').first().click()
-  await expect(page.getByRole('dialog', { name: /What makes \d/ })).toContainText('Northgate')
+  await expect(page.getByRole('dialog', { name: /Breakdown of \d/ })).toContainText('Northgate')
 })
 
 test('applies changes to the overrides file and keeps the last valid version after an invalid edit', async ({
@@ -251,7 +251,7 @@ test('groups sensors by hive and shows test devices on request', async ({ page, 
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()
   const table = page.getByRole('table', { name: 'Sensors' })
   await expect(table.getByRole('button', { name: /hive/ }).first()).toBeVisible()
-  await page.getByRole('button', { name: 'Show them' }).click()
+  await page.getByRole('button', { name: 'Show hidden devices' }).click()
   await expect(page).toHaveURL(/hidden=show/)
 })
 
@@ -267,7 +267,7 @@ test('has no accessibility violations in the table, floor plan, sensors, breakdo
       ['/?view=table', page.getByRole('table', { name: 'Rooms' })],
       ['/?view=plan', page.getByRole('group', { name: /^Plan of/ })],
       ['/sensors?hidden=show', page.getByRole('table', { name: 'Sensors' })],
-      ['/?explain=all', page.getByRole('dialog', { name: /What makes/ })],
+      ['/?explain=all', page.getByRole('dialog', { name: /Breakdown of/ })],
     ] as const) {
       await page.goto(building.url + path)
       await expect(ready).toBeVisible()

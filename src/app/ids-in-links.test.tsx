@@ -76,7 +76,7 @@ test('opens a percent-encoded external link and the breakdown of an id with any 
   )
   const panel = await screen.findByRole('dialog', { name: 'Maple' }, patient)
   await user.click(within(panel).getByTitle('What makes this number'))
-  const explained = await screen.findByRole('dialog', { name: /What makes 3/ }, patient)
+  const explained = await screen.findByRole('dialog', { name: /Breakdown of 3/ }, patient)
   await user.click(within(explained).getByRole('link', { name: /Close/ }))
   expect(await screen.findByRole('dialog', { name: 'Maple' }, patient)).toBeVisible()
 })

@@ -123,13 +123,13 @@ const items = (name: string, list: string | RegExp) =>
 
 test('lists a room’s sensors with their counts, and why a sensor is missing', () => {
   open('/?explain=room:maple')
-  const [north, other] = items('What makes 7+', 'Sensors')
-  expect(north).toMatch(/North.*7answered \d s ago/)
+  const [north, other] = items('Breakdown of 7+', 'Sensors')
+  expect(north).toMatch(/North.*7updated \d s ago/)
   expect(other).toMatch(/Door.*no count.*offline since \d+ \w+, \d\d:\d\d/)
-  expect(other).toMatch(/Hive 2 is offline since/)
-  expect(other).toMatch(/Battery overdue since 5 Jan 2020/)
-  expect(items('What makes 7+', 'Not counted')).toEqual(['Tester: test device, hidden'])
-  const maple = within(panel('What makes 7+'))
+  expect(other).toMatch(/Hive 2 has been offline since/)
+  expect(other).toMatch(/Battery replacement overdue since 5 Jan 2020/)
+  expect(items('Breakdown of 7+', 'Not counted')).toEqual(['Tester: test device, hidden'])
+  const maple = within(panel('Breakdown of 7+'))
   expect(maple.getByText('at least 7 people')).toBeVisible()
   expect(maple.getByText(/1 of 2 sensors is missing/)).toBeVisible()
   expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
@@ -137,16 +137,16 @@ test('lists a room’s sensors with their counts, and why a sensor is missing', 
 
 test('shows the state’s rule, the source of the capacity and its note', () => {
   open('/?explain=room:maple')
-  const maple = within(panel('What makes 7+'))
-  expect(maple.getByText('Busy from 70 % of 8 people: 6 or more')).toBeVisible()
-  expect(maple.getByText(/your own file \(Butlr says 10\)/)).toBeVisible()
-  expect(maple.getByText('Note in your own file: Two chairs were taken out.')).toBeVisible()
+  const maple = within(panel('Breakdown of 7+'))
+  expect(maple.getByText('Busy: 70 % of capacity or more (at least 6 of 8)')).toBeVisible()
+  expect(maple.getByText(/overrides file \(Butlr: 10\)/)).toBeVisible()
+  expect(maple.getByText('Note in the overrides file: Two chairs were taken out.')).toBeVisible()
 })
 
 test('shows the time window in the building’s time', () => {
   open('/?explain=room:maple')
   expect(
-    within(panel('What makes 7+')).getByText(/^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/),
+    within(panel('Breakdown of 7+')).getByText(/^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/),
   ).toBeVisible()
 })
 
@@ -160,13 +160,13 @@ test('a poll updates the open panel', async () => {
   const { poll } = open('/?explain=room:maple')
   const before = screen.getByRole('dialog')
   act(() => poll({ maple: { m1: 4, m2: 2 } }))
-  expect(await screen.findByRole('dialog', { name: 'What makes 6' })).toBe(before)
+  expect(await screen.findByRole('dialog', { name: 'Breakdown of 6' })).toBe(before)
 })
 
 test('Escape closes the panel and returns focus to the link that opened it', async () => {
   const { user } = open('/?state=busy')
   await user.click(screen.getByRole('link', { name: '7+' }))
-  expect(screen.getByRole('dialog', { name: 'What makes 7+' })).toHaveFocus()
+  expect(screen.getByRole('dialog', { name: 'Breakdown of 7+' })).toHaveFocus()
   await user.keyboard('{Escape}')
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   expect(screen.getByRole('link', { name: '7+' })).toHaveFocus()
@@ -181,42 +181,44 @@ test('Escape in a field outside the panel does not close the panel', async () =>
 
 test('links lead from a total to a floor, and from there to a room', async () => {
   const { user } = open('/?explain=all')
-  expect(items('What makes 12+', 'Places')).toEqual([
-    'Floor 37+1 of 1 room in use, 1 incomplete',
+  expect(items('Breakdown of 12+', 'Locations')).toEqual([
+    'Floor 37+1 of 1 room in use, 1 with missing data',
     'Floor 251 of 2 rooms in use',
   ])
   await user.click(screen.getByRole('link', { name: 'Floor 2' }))
-  expect(items('What makes 5', 'Rooms')).toEqual(['Oak5'])
-  expect(within(panel('What makes 5')).getByText('and 1 room with 0 people')).toBeVisible()
+  expect(items('Breakdown of 5', 'Rooms')).toEqual(['Oak5'])
+  expect(within(panel('Breakdown of 5')).getByText('1 room with 0 people')).toBeVisible()
   await user.click(screen.getByRole('link', { name: 'Oak' }))
-  expect(within(panel('What makes 5')).getByRole('link', { name: 'Floor 2' })).toBeVisible()
+  expect(within(panel('Breakdown of 5')).getByRole('link', { name: 'Floor 2' })).toBeVisible()
   expect(screen.getByRole('dialog')).toHaveFocus()
 })
 
 test('an incomplete floor lists its incomplete rooms first', () => {
   open('/?explain=floor:f3')
-  expect(items('What makes 7+', 'Incomplete rooms')).toEqual(['Maple7+1 sensor missing'])
+  expect(items('Breakdown of 7+', 'Rooms with missing data')).toEqual(['Maple7+1 sensor missing'])
 })
 
-test('describes stale values in the past tense', () => {
+test('marks stale values as out of date', () => {
   open('/?explain=room:oak', { ageMs: 4 * minute })
-  expect(within(panel('What made 5')).getByText(/older than a minute/)).toBeVisible()
+  expect(
+    within(panel('Breakdown of 5 (out of date)')).getByText(/too old to show a current state/),
+  ).toBeVisible()
 })
 
 test.each(['room:oak', 'all'])('shows no sum once the last response has expired: %s', (subject) => {
   open(`/?explain=${subject}`, { ageMs: 15 * minute })
-  expect(within(panel('Why there is no data')).getByText(/last answer is too old/)).toBeVisible()
+  expect(within(panel('Why there is no data')).getByText(/last update is too old/)).toBeVisible()
 })
 
 test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])(
   'shows an empty state for the unknown target %s',
   (subject) => {
     open(`/?explain=${subject}`)
-    expect(screen.getByRole('dialog', { name: 'Nothing to explain' })).toBeVisible()
+    expect(screen.getByRole('dialog', { name: 'Not found' })).toBeVisible()
   },
 )
 
 test('shows a loading message before the first response', () => {
   open('/?explain=all', { answered: false })
-  expect(within(panel('One moment')).getByText('The figures are loading.')).toBeVisible()
+  expect(within(panel('Loading…')).getByText('Getting the latest counts.')).toBeVisible()
 })

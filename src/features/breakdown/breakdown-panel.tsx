@@ -4,6 +4,7 @@ import { createPortal } from 'react-dom'
 import { Link, navigate } from '#src/lib/navigation.tsx'
 import { getExplainParam } from '#src/lib/explain-link.ts'
 import { useQuery } from '@tanstack/react-query'
+import * as text from '#messages/breakdown.tsx'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
@@ -53,7 +54,7 @@ function BreakdownDialog({
     >
       <Link
         href={closeHref}
-        aria-label="Close the explanation"
+        aria-label={text.closeButton}
         className="sticky top-3 float-right mr-3 grid size-8 place-items-center rounded-control bg-surface-raised text-ink-muted hover:bg-selected hover:text-ink"
       >
         <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
@@ -148,9 +149,9 @@ function BreakdownContent({
 
   if (!rooms || !snapshot) {
     return error ? (
-      <PanelMessage titleId={titleId} title="No figure yet" message={describePollError(error)} />
+      <PanelMessage titleId={titleId} title={text.failedTitle} message={describePollError(error)} />
     ) : (
-      <PanelMessage titleId={titleId} title="One moment" message="The figures are loading." />
+      <PanelMessage titleId={titleId} title={text.loadingTitle} message={text.loadingCounts} />
     )
   }
   if (parsed?.kind === 'room') {
@@ -168,13 +169,9 @@ function BreakdownContent({
       )
   }
   return pending ? (
-    <PanelMessage titleId={titleId} title="One moment" message="The places are loading." />
+    <PanelMessage titleId={titleId} title={text.loadingTitle} message={text.loadingLocations} />
   ) : (
-    <PanelMessage
-      titleId={titleId}
-      title="Nothing to explain"
-      message="The link names a room or a place that is not known, or no longer."
-    />
+    <PanelMessage titleId={titleId} title={text.notFoundTitle} message={text.notFoundMessage} />
   )
 }
 

@@ -1,6 +1,7 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
+import { allSites } from '#messages/breakdown.tsx'
 
 const locationKinds = ['floor', 'building', 'site'] as const
 
@@ -52,7 +53,7 @@ export function resolveLocation(
     const [zone = toTimeZone(null)] = zones.values()
     return {
       target: subject,
-      name: 'Everywhere',
+      name: allSites,
       zone: zones.size > 1 ? null : zone,
       floorIds,
       rooms,

@@ -6,19 +6,11 @@ import {
   breakDownLocation,
   type LocationBreakdown,
 } from './location-breakdown.ts'
-import {
-  describeRoomsInUse,
-  formatTotal,
-  formatCount,
-  describeOmittedRooms,
-  describeExcludedDevices,
-  describeTotal,
-} from './location-labels.ts'
+import { describeOmittedRooms } from './location-labels.ts'
 import { serializeTarget, type ResolvedLocation } from './explain-target.ts'
 import type { ReactNode } from 'react'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
-import { formatNumber } from '#src/format/numbers.ts'
-import { formatPeople } from '#messages/common.ts'
+import * as text from '#messages/breakdown.tsx'
 import { type TimeZone, toTimeZone } from '#src/domain/time/time-zone.ts'
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
@@ -38,15 +30,15 @@ function LocationTermList({
 }) {
   if (locations.length === 0) return null
   return (
-    <ul aria-label="Places">
+    <ul aria-label={text.locationsList}>
       {locations.map(({ subject, name, totals }) => (
         <BreakdownRow
           key={serializeTarget(subject)}
           href={explainHref(serializeTarget(subject))}
           name={name}
-          amount={formatTotal(totals)}
+          amount={text.amount(totals.people, totals.atLeast)}
         >
-          {describeRoomsInUse(totals)}
+          {text.roomsInUse(totals)}
         </BreakdownRow>
       ))}
     </ul>
@@ -69,7 +61,7 @@ function RoomTermList({
       key={part.id}
       href={explainHref(serializeTarget({ kind: 'room', id: part.id }))}
       name={part.name}
-      amount={part.exclusion === null ? formatAmount(part) : null}
+      amount={part.exclusion === null ? text.amount(part.people, part.missingSensors > 0) : null}
       isWarning
     >
       {describeTerm(part, zone)}
@@ -79,14 +71,14 @@ function RoomTermList({
     <>
       {incomplete.length > 0 && (
         <>
-          <h4 className="mt-1 text-ink-muted">Incomplete</h4>
-          <ul aria-label="Incomplete rooms">{incomplete.map(row)}</ul>
+          <h4 className="mt-1 text-ink-muted">{text.incompleteHeading}</h4>
+          <ul aria-label={text.incompleteRoomsList}>{incomplete.map(row)}</ul>
         </>
       )}
       {counted.length > 0 && (
         <>
-          {incomplete.length > 0 && <h4 className="mt-2 text-ink-muted">Complete</h4>}
-          <ul aria-label="Rooms">{counted.map(row)}</ul>
+          {incomplete.length > 0 && <h4 className="mt-2 text-ink-muted">{text.completeHeading}</h4>}
+          <ul aria-label={text.roomsList}>{counted.map(row)}</ul>
         </>
       )}
       {describeOmittedRooms(rooms).map((words) => (
@@ -98,34 +90,20 @@ function RoomTermList({
   )
 }
 
-function formatAmount({ people, missingSensors }: RoomTerm): string {
-  return `${formatNumber(people)}${missingSensors > 0 ? '+' : ''}`
-}
-
 function describeTerm({ missingSensors, exclusion }: RoomTerm, zone: TimeZone): ReactNode {
-  const sensors = `${formatCount(missingSensors, 'sensor')} missing`
   switch (exclusion?.kind) {
     case undefined:
-      return missingSensors > 0 ? sensors : undefined
+      return missingSensors > 0 ? text.sensorsMissing(missingSensors) : undefined
     case 'no-data':
-      return exclusion.lastSeenAt === null ? (
-        'No data, never seen'
-      ) : (
-        <>
-          No data, last seen <Timestamp at={exclusion.lastSeenAt} zone={zone} />
-        </>
-      )
+      return exclusion.lastSeenAt === null
+        ? text.neverReported
+        : text.lastReported(<Timestamp at={exclusion.lastSeenAt} zone={zone} />)
     case 'last-known':
-      return (
-        <>
-          Last seen <Age at={exclusion.seenAt} /> with {formatPeople(exclusion.people)}, so not
-          added
-        </>
-      )
+      return text.lastCountNotIncluded(exclusion.people, <Age at={exclusion.seenAt} />)
     case 'at-least-nobody':
-      return `No data: ${sensors}, the others see nobody`
+      return text.missingAndEmpty(missingSensors)
     case 'no-sensors':
-      return 'No presence sensors'
+      return text.noSensors
   }
 }
 
@@ -151,37 +129,32 @@ export function LocationBreakdownContent({
   // Locations in several zones have no common local time.
   const zone = location.zone ?? toTimeZone(null)
   const isExpired = freshness === 'no-data'
-  const verb = freshness === 'stale' ? 'made' : 'makes'
+  const title = freshness === 'stale' ? text.outdatedTitle : text.title
   return (
     <>
       <PanelHeader
         titleId={titleId}
-        title={isExpired ? 'Why there is no data' : `What ${verb} ${formatTotal(sum)}`}
+        title={isExpired ? text.noDataTitle : title(sum.people, sum.atLeast)}
       >
         <p className="text-15 font-medium wrap-break-word">{location.name}</p>
         {!isExpired && sum.incompleteRooms > 0 && (
-          <p className="text-busy-ink">
-            {formatNumber(sum.incompleteRooms)} of {formatCount(sum.rooms, 'room')} incomplete
-          </p>
+          <p className="text-busy-ink">{text.incompleteRooms(sum)}</p>
         )}
       </PanelHeader>
-      <PanelSection title="What it is made of">
+      <PanelSection title={text.breakdownHeading}>
         {isExpired ? (
-          <p className="text-ink-muted">
-            The last answer is too old to say anything of now, so nothing is added up.
-          </p>
+          <p className="text-ink-muted">{text.expiredTotal}</p>
         ) : (
           <div className={clsx(freshness === 'stale' && 'hatched')}>
             <LocationTermList locations={breakdown.locations} explainHref={explainHref} />
             <RoomTermList rooms={breakdown.rooms} explainHref={explainHref} zone={zone} />
             <TotalRow>
               <span className="font-normal text-ink-faint">= </span>
-              {sum.atLeast ? 'at least ' : ''}
-              {formatPeople(sum.people)}
+              {text.sum(sum.people, sum.atLeast)}
             </TotalRow>
           </div>
         )}
-        {!isExpired && <p className="text-ink-muted">{describeTotal(sum)}</p>}
+        {!isExpired && <p className="text-ink-muted">{text.totalRule(sum)}</p>}
         <ExclusionNotes breakdown={breakdown} location={location} topology={topology} />
       </PanelSection>
       <DataSource at={at} zone={zone} multipleZones={location.zone === null} />
@@ -198,20 +171,18 @@ function ExclusionNotes({
   location: ResolvedLocation
   topology: Topology | undefined
 }) {
-  const devices = describeExcludedDevices(breakdown.excludedDevices)
+  const { test, uninstalled, traffic } = breakdown.excludedDevices
   const wholeTopology = location.target.kind === 'all' ? topology : undefined
   const hidden = wholeTopology?.hiddenRoomIds.length ?? 0
   const missing = wholeTopology?.missing ?? []
   return (
     <>
-      {devices !== '' && <p className="mt-1 text-ink-muted">Not counted: {devices}.</p>}
-      {hidden > 0 && (
-        <p className="mt-1 text-ink-muted">
-          Not counted: {formatCount(hidden, 'room')} hidden by your own file.
-        </p>
+      {test + uninstalled + traffic > 0 && (
+        <p className="mt-1 text-ink-muted">{text.devicesNotCounted(breakdown.excludedDevices)}</p>
       )}
+      {hidden > 0 && <p className="mt-1 text-ink-muted">{text.hiddenRooms(hidden)}</p>}
       {missing.length > 0 && (
-        <p className="mt-1 text-busy-ink">Butlr did not send {describeMissingParts(missing)}.</p>
+        <p className="mt-1 text-busy-ink">{text.missingFromButlr(describeMissingParts(missing))}</p>
       )}
     </>
   )

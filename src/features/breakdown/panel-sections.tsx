@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
+import { notIncluded } from '#messages/breakdown.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
 
 /** The panel's heading: the value and what it belongs to. */
@@ -77,7 +78,7 @@ export function BreakdownRow({
         {amount === null ? (
           <>
             <span aria-hidden="true">–</span>
-            <span className="sr-only">not added</span>
+            <span className="sr-only">{notIncluded}</span>
           </>
         ) : (
           amount

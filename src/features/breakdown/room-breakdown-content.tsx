@@ -7,7 +7,8 @@ import {
   displayedState,
   type DisplayedOccupancy,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { hyphenationLang, formatNumber } from '#src/format/numbers.ts'
+import * as text from '#messages/breakdown.tsx'
+import { hyphenationLang } from '#src/format/numbers.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
@@ -19,7 +20,7 @@ import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { panelLinkClassName, PanelHeader } from './panel-sections.tsx'
 import { DataSource } from './data-source.tsx'
 import { breakDownRoom } from './room-breakdown.ts'
-import { describeStateRule } from './rule-descriptions.ts'
+import { describeStateRule } from './rule-descriptions.tsx'
 import { ValueSourcesSection } from './value-sources.tsx'
 import { SensorSumSection } from './sensor-sum-section.tsx'
 
@@ -96,7 +97,7 @@ function RoomStateLine({ occupancy, room }: { occupancy: DisplayedOccupancy; roo
 }
 
 function formatTitle(occupancy: DisplayedOccupancy): string {
-  if (occupancy.kind === 'none') return 'Why there is no data'
-  const figure = `${formatNumber(occupancy.people)}${occupancy.atLeast ? '+' : ''}`
-  return `What ${occupancy.kind === 'stale' ? 'made' : 'makes'} ${figure}`
+  if (occupancy.kind === 'none') return text.noDataTitle
+  const { kind, people, atLeast } = occupancy
+  return kind === 'stale' ? text.outdatedTitle(people, atLeast) : text.title(people, atLeast)
 }

@@ -35,7 +35,7 @@ export type SensorTerm = SensorLabel & {
 }
 
 /** A device in the room that does not count towards its occupancy, and why. */
-export type ExcludedDevice = {
+type ExcludedDevice = {
   key: string
   name: string
   why: 'test' | 'no-address' | 'uninstalled' | 'traffic' | 'no-mode'

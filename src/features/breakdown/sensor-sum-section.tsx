@@ -2,22 +2,16 @@ import type { ReactNode } from 'react'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
-import { formatPeople } from '#messages/common.ts'
+import * as text from '#messages/breakdown.tsx'
 import { formatDate } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import type {
-  ZeroRule,
-  ExcludedDevice,
-  SensorNote,
-  RoomBreakdown,
-  SensorTerm,
-} from './room-breakdown.ts'
+import type { ZeroRule, SensorNote, RoomBreakdown, SensorTerm } from './room-breakdown.ts'
 import { clsx } from 'clsx'
 import { shortenMac } from '#src/format/sensor-labels.ts'
 import { PanelSection, TotalRow } from './panel-sections.tsx'
-import { describeOccupancyRule, describeZeroRule } from './rule-descriptions.ts'
+import { describeOccupancyRule, describeZeroRule } from './rule-descriptions.tsx'
 
-/** Why a sensor adds its count, or nothing: `answered 3 s ago`, `offline since 10:30`. */
+/** Why a sensor adds its count, or nothing: `updated 3 s ago`, `offline since 10:30`. */
 function SensorTermReason({
   health,
   zeroRule,
@@ -30,31 +24,21 @@ function SensorTermReason({
   switch (health.kind) {
     case 'reporting':
     case 'reported':
-      return health.at === null ? (
-        'answered'
-      ) : (
-        <>
-          answered <Age at={health.at} />
-        </>
-      )
+      return health.at === null ? text.sensorReporting : text.sensorUpdated(<Age at={health.at} />)
     case 'quiet':
-      return zeroRule === 'withheld'
-        ? 'quiet: online, nobody under it, and this API withholds zeros'
-        : 'quiet: online, nobody under it'
+      return zeroRule === 'withheld' ? text.sensorQuietWithoutZeros : text.sensorQuiet
     case 'malformed':
-      return 'malformed answer: no count in it'
+      return text.sensorMalformed
     case 'implausible':
-      return `implausible count: ${formatNumber(health.count)} (limit for one sensor: ${formatNumber(health.maximum)})`
+      return text.sensorImplausible(health.count, health.maximum)
     case 'offline':
+      return health.since === null
+        ? text.sensorOfflineNeverReported
+        : text.sensorOffline(<Timestamp at={health.since} zone={zone} />)
     case 'silent':
-      if (health.since === null) {
-        return health.kind === 'offline' ? 'offline, never reported' : 'never reported'
-      }
-      return (
-        <>
-          {health.kind} since <Timestamp at={health.since} zone={zone} />
-        </>
-      )
+      return health.since === null
+        ? text.sensorNeverReported
+        : text.sensorSilent(<Timestamp at={health.since} zone={zone} />)
   }
 }
 
@@ -63,32 +47,16 @@ function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): R
   switch (note.kind) {
     case 'battery':
       return note.overdue
-        ? `Battery overdue since ${formatDate(note.dueAt, zone)}`
-        : `Battery due by ${formatDate(note.dueAt, zone)}`
+        ? text.batteryOverdue(formatDate(note.dueAt, zone))
+        : text.batteryDue(formatDate(note.dueAt, zone))
     case 'hive-offline':
-      return note.since === null ? (
-        `${note.name} is offline`
-      ) : (
-        <>
-          {note.name} is offline since <Timestamp at={note.since} zone={zone} />
-        </>
+      return text.hiveOffline(
+        note.name,
+        note.since === null ? null : <Timestamp at={note.since} zone={zone} />,
       )
     case 'last-known':
-      return (
-        <>
-          last counted {formatPeople(note.people)} at <Timestamp at={note.seenAt} zone={zone} />
-        </>
-      )
+      return text.lastCount(note.people, <Timestamp at={note.seenAt} zone={zone} />)
   }
-}
-
-/** Why a device of the room is not counted. */
-const exclusionLabels: Record<ExcludedDevice['why'], string> = {
-  test: 'test device, hidden',
-  'no-address': 'has no address, hidden',
-  uninstalled: 'not installed, hidden',
-  traffic: 'counts who passes a door, not who is in the room',
-  'no-mode': 'not known to be a presence sensor',
 }
 
 /** A room's sum: its sensors, the total, and the rule. */
@@ -101,10 +69,13 @@ export function SensorSumSection({
 }) {
   const { occupancy, terms, rule, zeroRule, excludedDevices } = breakdown
   return (
-    <PanelSection title="Sensors">
+    <PanelSection title={text.sensorsHeading}>
       {terms.length > 0 && (
         <>
-          <ul aria-label="Sensors" className={clsx(occupancy.kind === 'stale' && 'hatched')}>
+          <ul
+            aria-label={text.sensorsHeading}
+            className={clsx(occupancy.kind === 'stale' && 'hatched')}
+          >
             {terms.map((line) => (
               <SensorTermRow key={line.mac} term={line} zeroRule={zeroRule} zone={zone} />
             ))}
@@ -112,28 +83,20 @@ export function SensorSumSection({
           <TotalRow>
             <span className="font-normal text-ink-faint">= </span>
             {occupancy.kind === 'none'
-              ? 'no data'
-              : `${occupancy.atLeast ? 'at least ' : ''}${formatPeople(occupancy.people)}`}
+              ? text.unknownSum
+              : text.sum(occupancy.people, occupancy.atLeast)}
           </TotalRow>
         </>
       )}
-      <p className="text-ink-muted">
-        {describeOccupancyRule(rule)}
-        {rule.kind === 'last-known' && (
-          <>
-            {' '}
-            They were last seen <Age at={rule.seenAt} />.
-          </>
-        )}
-      </p>
+      <p className="text-ink-muted">{describeOccupancyRule(rule)}</p>
       {zeroRule !== null && <p className="mt-1 text-ink-muted">{describeZeroRule(zeroRule)}</p>}
       {excludedDevices.length > 0 && (
         <>
-          <h4 className="mt-3 font-medium">Not counted</h4>
-          <ul aria-label="Not counted" className="text-ink-muted">
+          <h4 className="mt-3 font-medium">{text.notCountedHeading}</h4>
+          <ul aria-label={text.notCountedHeading} className="text-ink-muted">
             {excludedDevices.map(({ key, name, why }) => (
               <li key={key}>
-                {name || 'A device without a name'}: {exclusionLabels[why]}
+                {name || text.unnamedDevice}: {text.exclusionReasons[why]}
               </li>
             ))}
           </ul>
@@ -170,7 +133,7 @@ function SensorTermRow({
         {people === null ? (
           <>
             <span aria-hidden="true">?</span>
-            <span className="sr-only">no count</span>
+            <span className="sr-only">{text.noCount}</span>
           </>
         ) : (
           formatNumber(people)

@@ -9,7 +9,7 @@ test('names Butlr as the source of name and capacity, and the default threshold'
   expect(told(makeRoom({ id: 'maple', name: 'Maple', capacity: 10 }))).toEqual([
     'Name Maple: Butlr',
     'Capacity 10: Butlr',
-    'Busy from 70 %: Headroom’s general rule',
+    'Busy from 70 %: Headroom default',
   ])
 })
 
@@ -23,9 +23,9 @@ test('shows Butlr’s value beside an override', () => {
     upstreamValues: butlr,
   })
   expect(told(room)).toEqual([
-    'Name Maple: your own file (Butlr says Room 12)',
-    'Capacity 10: your own file (Butlr says 0)',
-    'Busy from 80 %: your own file',
+    'Name Maple: overrides file (Butlr: Room 12)',
+    'Capacity 10: overrides file (Butlr: not set)',
+    'Busy from 80 %: overrides file',
   ])
 })
 
@@ -35,6 +35,6 @@ test('shows no threshold without a capacity', () => {
 
 test('labels a room that only the reporting API returns with its id', () => {
   expect(told({ ...makeRoom({ id: 'room_7' }), floorId: null })).toEqual([
-    'Name room_7: its id, as Butlr’s topology does not know it',
+    'Name room_7: room ID (Butlr doesn’t list this room)',
   ])
 })

@@ -2,6 +2,7 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import { formatPeople } from '#messages/common.ts'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
+import * as text from '#messages/breakdown.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { overridesQuery } from '#src/data/topology/queries.ts'
 import { PanelSection, descriptionListClassName } from './panel-sections.tsx'
@@ -17,44 +18,46 @@ export function getValueSources(
   >,
 ): ValueSource[] {
   if (room.floorId === null) {
-    return [
-      { what: 'Name', value: room.name, from: 'its id, as Butlr’s topology does not know it' },
-    ]
+    return [{ what: text.nameLabel, value: room.name, from: text.fromRoomId }]
   }
   const { name, capacity } = room.upstreamValues
   return [
     {
-      what: 'Name',
+      what: text.nameLabel,
       value: room.name,
-      from: name === null ? 'Butlr' : `your own file (Butlr says ${name})`,
+      from: name === null ? text.fromButlr : text.fromOverridesInsteadOf(name),
     },
     {
-      what: 'Capacity',
-      value: room.capacity === null ? 'not set' : formatNumber(room.capacity),
+      what: text.capacityLabel,
+      value: formatCapacity(room.capacity),
       from:
         capacity === null
-          ? 'Butlr'
-          : `your own file (Butlr says ${capacity.value === null ? '0' : formatNumber(capacity.value)})`,
+          ? text.fromButlr
+          : text.fromOverridesInsteadOf(formatCapacity(capacity.value)),
     },
     ...(room.capacity === null
       ? []
       : [
           {
-            what: 'Busy from',
+            what: text.busyThresholdLabel,
             value: formatPercent(room.busyThreshold ?? defaultBusyThreshold),
-            from: room.busyThreshold === null ? 'Headroom’s general rule' : 'your own file',
+            from: room.busyThreshold === null ? text.fromDefault : text.fromOverrides,
           },
         ]),
     ...(room.maximumSensorCount === null
       ? []
       : [
           {
-            what: 'Sensor limit',
+            what: text.sensorLimitLabel,
             value: formatPeople(room.maximumSensorCount),
-            from: 'your own file',
+            from: text.fromOverrides,
           },
         ]),
   ]
+}
+
+function formatCapacity(capacity: number | null): string {
+  return capacity === null ? text.notSet : formatNumber(capacity)
 }
 
 /** The settings that determine a room's state, with their sources and the note of an override. */
@@ -62,7 +65,7 @@ export function ValueSourcesSection({ room }: { room: LiveRoom }) {
   const { data: overrides } = useQuery(overridesQuery())
   const note = overrides?.overrides?.rooms?.[room.id]?.note
   return (
-    <PanelSection title="What it is judged by">
+    <PanelSection title={text.settingsHeading}>
       <dl className={descriptionListClassName}>
         {getValueSources(room).map(({ what, value, from }) => (
           <div key={what} className="contents">
@@ -73,7 +76,7 @@ export function ValueSourcesSection({ room }: { room: LiveRoom }) {
           </div>
         ))}
       </dl>
-      {note !== undefined && <p className="mt-1 text-ink-muted">Note in your own file: {note}</p>}
+      {note !== undefined && <p className="mt-1 text-ink-muted">{text.overridesNote(note)}</p>}
     </PanelSection>
   )
 }

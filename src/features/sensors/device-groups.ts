@@ -1,9 +1,10 @@
 import { type DeviceWithIssues, deviceIssues, type DeviceIssue } from './device-issues.ts'
+import { languageTag } from '#messages/language.ts'
 import type { DeviceSort } from './devices-params.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
 
-const nameCollator = new Intl.Collator('en', { numeric: true })
+const nameCollator = new Intl.Collator(languageTag, { numeric: true })
 
 /** Returns the rank of a sensor's worst problem; 0 is the worst. Hidden devices rank after healthy ones. */
 function issueRank({ device, problems: issues }: DeviceWithIssues): number {
@@ -68,8 +69,6 @@ export type HiveGroup = {
 /** A hive without sensors, and the zone for its times. */
 export type EmptyHive = { hive: Hive; zone: TimeZone }
 
-const hiveNameCollator = new Intl.Collator('en', { numeric: true })
-
 /**
  * Groups sensors by hive: offline hives first, so that each reads as one problem, then by the worst sensor.
  *
@@ -105,7 +104,7 @@ export function groupByHive(
     .sort(
       (a, b) =>
         a.worst - b.worst ||
-        hiveNameCollator.compare(a.group.hive?.name ?? '', b.group.hive?.name ?? ''),
+        nameCollator.compare(a.group.hive?.name ?? '', b.group.hive?.name ?? ''),
     )
     .map(({ group }) => group)
 }

@@ -8,11 +8,11 @@ const at = (time: string) => Date.parse(`2026-11-23T${time}:00+01:00`)
 test.each<[Anomaly, string]>([
   [
     { kind: 'silent', macs: ['a'], since: at('08:02') },
-    'No count for half an hour or more while others of its room count; last report 23 Nov, 08:02',
+    'Possible fault: no counts for 30 minutes or more while other sensors in the room reported. Last report: 23 Nov, 08:02.',
   ],
   [
     { kind: 'silent', macs: ['a'], since: null },
-    'No count for half an hour or more while others of its room count; no report of it is known',
+    'Possible fault: no counts for 30 minutes or more while other sensors in the room reported. Last report unknown.',
   ],
   [
     {
@@ -24,11 +24,11 @@ test.each<[Anomaly, string]>([
       from: at('00:00'),
       to: at('05:00'),
     },
-    '00:00–05:00: never below 1, 298 of 300 minutes',
+    'Possibly stuck: never dropped below 1 between 00:00 and 05:00 (data for 298 of 300 minutes).',
   ],
   [
     { kind: 'constant', macs: ['a'], people: 4, from: at('11:30'), to: at('14:30') },
-    '11:30–14:30: always exactly 4',
+    'Possibly stuck: stayed at exactly 4 from 11:30 to 14:30.',
   ],
   [
     {
@@ -39,11 +39,11 @@ test.each<[Anomaly, string]>([
       from: at('09:42'),
       to: at('10:12'),
     },
-    '09:42–10:12: 13 or more in a room for 12, for 30 min or more',
+    'Possible overcount: at least 13 people from 09:42 to 10:12 in a room for 12.',
   ],
   [
     { kind: 'overlap', macs: ['a', 'b'], minutes: 320, from: at('09:00'), to: at('14:30') },
-    '09:00–14:30: all nine metrics equal to those of North, 320 minutes',
+    'Possible duplicate: all nine metrics matched those of North for 320 minutes between 09:00 and 14:30.',
   ],
 ])('describes the evidence of %j as “%s”', (suspicion, words) => {
   expect(

@@ -1,3 +1,4 @@
+import * as text from '#messages/sensors.tsx'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { describeDuplicates, describeMissingParts } from '#src/format/missing-parts.ts'
@@ -17,26 +18,28 @@ export function DirectoryNotices({
     <>
       {error !== null && (
         <p role="status" className="pt-2 text-busy-ink">
-          {describePollError(error)} What Butlr told of its sensors is <Age at={at} />.
+          {text.outdatedNotice(describePollError(error), <Age at={at} />)}
         </p>
       )}
       {missing.length > 0 && (
-        <p className="pt-2 text-busy-ink">
-          Butlr sent only a part of the sensors. Missing: {describeMissingParts(missing)}.
-        </p>
+        <p className="pt-2 text-busy-ink">{text.missingNotice(describeMissingParts(missing))}</p>
       )}
       {duplicates.length > 0 && (
         <p className="pt-2 text-ink-muted">
-          Butlr lists {describeDuplicates(duplicates)} more than once. Each is counted once.
+          {text.duplicatesNotice(describeDuplicates(duplicates))}
         </p>
       )}
     </>
   )
 }
 
-/** How many devices are hidden and why, with a button that shows them; renders nothing if none are. */
+/**
+ * How many devices are hidden by default and why, with a button that shows or hides them.
+ *
+ * @param text from `describeHiddenDevices`; renders nothing if it is empty
+ */
 export function HiddenDevicesToggle({
-  text,
+  text: description,
   shown,
   onShow,
 }: {
@@ -44,12 +47,17 @@ export function HiddenDevicesToggle({
   shown: boolean
   onShow: (shown: boolean) => void
 }) {
-  if (text === '') return null
+  if (description === '') return null
   return (
     <p className="flex flex-wrap items-center gap-x-3 pb-2 text-ink-muted">
-      {text} {shown ? 'shown' : 'hidden'}
-      <Button variant="quiet" aria-pressed={shown} onClick={() => onShow(!shown)}>
-        {shown ? 'Hide them' : 'Show them'}
+      {description}
+      <Button
+        variant="quiet"
+        aria-pressed={shown}
+        aria-label={shown ? text.hideHiddenLabel : text.showHiddenLabel}
+        onClick={() => onShow(!shown)}
+      >
+        {shown ? text.hideHiddenButton : text.showHiddenButton}
       </Button>
     </p>
   )

@@ -1,3 +1,4 @@
+import { noRoom } from '#messages/sensors.tsx'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Device, Hive } from '#src/domain/topology/sensor-directory.ts'
@@ -29,7 +30,7 @@ export function createDeviceLocator(
     const floor = floors.get(room?.floorId ?? floorId ?? '')
     return {
       id: roomId,
-      name: roomId === null ? 'No room' : nameOrId(room?.name, roomId),
+      name: roomId === null ? noRoom : nameOrId(room?.name, roomId),
       floor: floor?.name ?? null,
       zone: floor?.zone ?? toTimeZone(null),
     }

@@ -1,4 +1,5 @@
 import { displayName } from '#src/contract/butlr-values.ts'
+import * as text from '#messages/sensors.tsx'
 import { useCallback, memo } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
@@ -19,8 +20,8 @@ import type { DeviceLocation } from './device-places.ts'
 /** Power supply of a sensor: wired, or the date by which its battery is due, with the days left if that is soon. */
 function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
   const { power, batteryDueAt } = device
-  if (power === 'wired') return 'Wired'
-  if (batteryDueAt === null) return <span className="text-ink-faint">No date</span>
+  if (power === 'wired') return text.wired
+  if (batteryDueAt === null) return <span className="text-ink-faint">{text.noBatteryDate}</span>
   return (
     <>
       <span className="block">{formatDate(batteryDueAt, zone)}</span>
@@ -34,12 +35,12 @@ function BatteryDueNotice({ at }: { at: number }) {
   return words && <span className="block text-busy-ink">{words}</span>
 }
 
-/** Formats milliseconds until the due date: `in 12 d`, `12 d overdue`; empty if more than 30 days ahead. */
+/** Formats milliseconds until the due date: `in 12 days`, `12 days overdue`; empty if more than 30 days ahead. */
 function formatTimeToDue(ahead: number): string {
   const days = Math.floor(Math.abs(ahead) / day)
-  if (ahead < 0) return days === 0 ? 'Overdue' : `${days} d overdue`
+  if (ahead < 0) return days === 0 ? text.batteryOverdue : text.batteryOverdueBy(days)
   if (ahead > batteryDueWithinMs) return ''
-  return days === 0 ? 'Today' : `in ${days} d`
+  return days === 0 ? text.batteryDueToday : text.batteryDueIn(days)
 }
 
 /**
@@ -51,7 +52,7 @@ function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
   const recent = useServerClock(useCallback((now: number) => at !== null && now - at < day, [at]))
   const words = useServerClock(
     useCallback(
-      (now: number) => (at === null ? 'Never' : formatLastSeen(at, zone, now)),
+      (now: number) => (at === null ? text.never : formatLastSeen(at, zone, now)),
       [at, zone],
     ),
   )
@@ -100,7 +101,7 @@ export const DeviceRow = memo(function DeviceRow({
         <span className="block truncate font-medium">{device.name}</span>
         {!isNamedAfterMac(device.name, device.mac) && (
           <span className="block truncate text-ink-faint select-all">
-            {displayName(device.mac) || 'no MAC address'}
+            {displayName(device.mac) || text.noMacAddress}
           </span>
         )}
       </div>
@@ -116,24 +117,22 @@ export const DeviceRow = memo(function DeviceRow({
         <RoomLink room={room} href={room.id === null ? null : linkTo(room.id)} />
       </div>
       <div className="flex flex-wrap gap-x-3 text-ink-muted max-xl:order-2 max-xl:col-span-full xl:contents">
-        <div role="cell" className="capitalize">
-          {device.mode ?? 'Not known'}
-        </div>
+        <div role="cell">{device.mode === null ? text.unknown : text.modeLabels[device.mode]}</div>
         <div role="cell" className={ageSlotClasses}>
           <span className="xl:block">{formatOnlineStatus(device.online)}</span>{' '}
           <RelativeTime at={device.lastHeartbeatAt} zone={room.zone} />
         </div>
         <div role="cell" className={ageSlotClasses}>
-          <span className="xl:hidden">Report </span>
+          <span className="xl:hidden">{text.columnLabels.report} </span>
           <RelativeTime at={device.lastReportAt} zone={room.zone} />
         </div>
         <div role="cell" className="flex gap-1.5 xl:block">
-          <span className="xl:hidden">Battery</span>
+          <span className="xl:hidden">{text.columnLabels.battery}</span>
           <BatteryStatus device={device} zone={room.zone} />
         </div>
         {!grouped && (
           <div role="cell" className="min-w-0">
-            <span className="xl:block xl:truncate">{hive?.name ?? 'No known hive'}</span>{' '}
+            <span className="xl:block xl:truncate">{hive?.name ?? text.noKnownHive}</span>{' '}
             {hive && (
               <span className={clsx(hive.online === false && 'text-over-ink')}>
                 {formatOnlineStatus(hive.online)}

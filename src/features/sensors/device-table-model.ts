@@ -1,5 +1,6 @@
 import type { CSSProperties, Ref } from 'react'
 import type { ChartRange } from '#src/domain/readings/history.ts'
+import { columnLabels } from '#messages/sensors.tsx'
 import type { DeviceSort } from './devices-params.ts'
 import { groupByHive, type HiveGroup, type EmptyHive } from './device-groups.ts'
 import type { DeviceWithIssues } from './device-issues.ts'
@@ -26,16 +27,10 @@ export type VirtualRowProps = {
 /** A column with its label and sort key. */
 export type DeviceColumn = { label: string; sort: DeviceSort }
 
-const baseColumns: readonly DeviceColumn[] = [
-  { label: 'Sensor', sort: 'name' },
-  { label: 'Health', sort: 'problem' },
-  { label: 'Room', sort: 'room' },
-  { label: 'Mode', sort: 'mode' },
-  { label: 'Heartbeat', sort: 'heartbeat' },
-  { label: 'Report', sort: 'report' },
-  { label: 'Battery', sort: 'battery' },
-]
-const hiveColumn: DeviceColumn = { label: 'Hive', sort: 'hive' }
+const baseColumns: readonly DeviceColumn[] = (
+  ['name', 'problem', 'room', 'mode', 'heartbeat', 'report', 'battery'] as const
+).map((sort) => ({ label: columnLabels[sort], sort }))
+const hiveColumn: DeviceColumn = { label: columnLabels.hive, sort: 'hive' }
 
 /** Returns the columns; a grouped table needs no hive column. */
 export function getColumns(grouped: boolean): readonly DeviceColumn[] {

@@ -1,3 +1,4 @@
+import * as text from '#messages/sensors.tsx'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import {
@@ -102,7 +103,7 @@ export function DeviceTable({
   return (
     <div
       role="table"
-      aria-label="Sensors"
+      aria-label={text.tableLabel}
       aria-rowcount={tableRows.length + 1}
       aria-colcount={columns.length}
     >
@@ -122,7 +123,7 @@ export function DeviceTable({
                 key={line.key}
                 resetKey={line}
                 fallback={
-                  <RowErrorFallback name={rowLabel(line)} columns={columns.length} {...row} />
+                  <RowErrorFallback name={rowName(line)} columns={columns.length} {...row} />
                 }
               >
                 <TableRow
@@ -208,7 +209,7 @@ function RowErrorFallback({
   index,
   measure,
   style,
-}: { name: string; columns: number } & VirtualRowProps) {
+}: { name: string | null; columns: number } & VirtualRowProps) {
   return (
     <div
       role="row"
@@ -219,12 +220,12 @@ function RowErrorFallback({
       className="w-full border-b border-line py-3 xl:px-2"
     >
       <div role="cell" aria-colspan={columns}>
-        {name} cannot be shown.
+        {text.rowFailed(name)}
       </div>
     </div>
   )
 }
 
-function rowLabel(line: TableRowModel): string {
-  return line.kind === 'hive' ? (line.group.hive?.name ?? 'A hive') : line.judged.device.name
+function rowName(line: TableRowModel): string | null {
+  return line.kind === 'hive' ? (line.group.hive?.name ?? null) : line.judged.device.name
 }

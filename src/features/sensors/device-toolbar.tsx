@@ -1,16 +1,12 @@
 import { maxNameLength } from '#src/contract/butlr-values.ts'
 import { formatNumber } from '#src/format/numbers.ts'
+import * as text from '#messages/sensors.tsx'
 import { FilterChip } from '#src/components/ui/filter-chip.tsx'
-import { issueLabels, issueStyles } from './device-labels.ts'
+import { issueStyles } from './device-labels.ts'
 import { deviceIssues, type DeviceIssue } from './device-issues.ts'
 import { ChevronDown, Search } from 'lucide-react'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
-import {
-  deviceSorts,
-  type DevicesParams,
-  type DeviceSort,
-  type ChangeDevicesParams,
-} from './devices-params.ts'
+import { deviceSorts, type DevicesParams, type ChangeDevicesParams } from './devices-params.ts'
 
 /** Filter by problem. Omits kinds without sensors, except the selected one. */
 export function IssueFilter({
@@ -31,12 +27,12 @@ export function IssueFilter({
   return (
     <div
       role="group"
-      aria-label="Filter by problem"
+      aria-label={text.issueFilterLabel}
       className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:flex-wrap md:overflow-visible md:p-0"
     >
       <FilterChip
         pressed={selected === null}
-        label="All"
+        label={text.allIssues}
         count={formatNumber(total)}
         countDigits={formatNumber(total).length}
         onClick={() => onSelect(null)}
@@ -48,7 +44,7 @@ export function IssueFilter({
             key={problem}
             pressed={selected === problem}
             icon={<Icon className="size-4" strokeWidth={1.5} aria-hidden="true" />}
-            label={issueLabels[problem]}
+            label={text.issueLabels[problem]}
             count={formatNumber(counts.get(problem) ?? 0)}
             countDigits={2}
             onClick={() => onSelect(selected === problem ? null : problem)}
@@ -57,17 +53,6 @@ export function IssueFilter({
       })}
     </div>
   )
-}
-
-const sortLabels: Record<DeviceSort, string> = {
-  problem: 'Worst first',
-  name: 'By name',
-  room: 'By room',
-  mode: 'By mode',
-  heartbeat: 'By heartbeat',
-  report: 'By report',
-  battery: 'By battery',
-  hive: 'By hive',
 }
 
 /** Search and grouping. The sort order appears here only where the table has no header. */
@@ -82,29 +67,29 @@ export function DeviceToolbar({
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 xl:flex-none xl:flex-nowrap">
       <label className="flex h-10 min-w-48 flex-1 items-center gap-2 rounded-control bg-surface-sunken px-2.5 text-ink-faint -outline-offset-1 focus-within:outline-2 focus-within:outline-accent md:h-8 md:w-58 md:flex-none md:px-2">
         <Search size={16} strokeWidth={1.5} aria-hidden="true" className="flex-none" />
-        <span className="sr-only">Find a sensor</span>
+        <span className="sr-only">{text.searchLabel}</span>
         <input
           type="search"
           value={q}
           maxLength={maxNameLength}
           onChange={(event) => onChange({ q: event.target.value }, true)}
-          placeholder="Name, MAC or room"
+          placeholder={text.searchPlaceholder}
           autoComplete="off"
           spellCheck={false}
           className="h-full w-full min-w-0 bg-transparent text-ink outline-none placeholder:text-ink-faint max-md:text-[16px]"
         />
       </label>
       <SegmentedControl
-        label="Arrangement"
+        label={text.groupingLabel}
         segments={[
-          { value: 'hive', label: 'By hive' },
-          { value: 'none', label: 'One list' },
+          { value: 'hive', label: text.groupedByHive },
+          { value: 'none', label: text.ungrouped },
         ]}
         value={grouped ? 'hive' : 'none'}
         onChange={(value) => onChange({ grouped: value === 'hive' })}
       />
       <label className="relative flex h-10 flex-none items-center gap-1.5 text-ink-muted md:h-8 xl:hidden">
-        Sort
+        {text.sortLabel}
         <select
           value={sort}
           onChange={(event) =>
@@ -114,7 +99,7 @@ export function DeviceToolbar({
         >
           {deviceSorts.map((one) => (
             <option key={one} value={one} className="bg-surface-raised">
-              {sortLabels[one]}
+              {text.sortOptions[one]}
             </option>
           ))}
         </select>

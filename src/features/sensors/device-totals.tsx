@@ -1,3 +1,4 @@
+import * as text from '#messages/sensors.tsx'
 import type { ReactNode } from 'react'
 import { formatNumber } from '#src/format/numbers.ts'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
@@ -31,17 +32,17 @@ export function DeviceTotals({
   const hivesOnline = [...hives.values()].filter((hive) => hive.online === true).length
   return (
     <dl
-      aria-label="Totals"
+      aria-label={text.totalsLabel}
       className="grid grid-cols-2 gap-x-3 gap-y-4 pt-4 pb-4 md:pt-7 md:pb-6 lg:grid-cols-4 lg:gap-4"
     >
-      <CountOfTotal label="presence sensors reporting" whole={presenceSensors.length}>
+      <CountOfTotal label={text.presenceSensorsReporting} whole={presenceSensors.length}>
         {reporting === null ? null : reportingCount}
       </CountOfTotal>
-      <CountOfTotal label="sensors online" whole={devices.length}>
+      <CountOfTotal label={text.sensorsOnline} whole={devices.length}>
         {online}
       </CountOfTotal>
       {hives.size > 0 && (
-        <CountOfTotal label="hives online" whole={hives.size}>
+        <CountOfTotal label={text.hivesOnline} whole={hives.size}>
           {hivesOnline}
         </CountOfTotal>
       )}
@@ -64,9 +65,7 @@ function CountOfTotal({
       <dt className="text-ink-muted">{label}</dt>
       <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap md:text-32">
         {part === null ? <span className="font-normal text-ink-faint">–</span> : formatNumber(part)}
-        <span className="text-15 font-normal text-ink-faint md:text-18">
-          of {formatNumber(whole)}
-        </span>
+        <span className="text-15 font-normal text-ink-faint md:text-18">{text.ofTotal(whole)}</span>
       </dd>
     </div>
   )

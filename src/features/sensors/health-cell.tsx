@@ -1,22 +1,17 @@
+import * as text from '#messages/sensors.tsx'
 import { clsx } from 'clsx'
 import { Check, CircleSlash2 } from 'lucide-react'
 import { Link } from '#src/lib/navigation.tsx'
 import { Timestamp } from '#src/components/time/timestamps.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { day } from '#src/domain/time/duration.ts'
-import { hiddenReasonLabels, issueLabels, issueStyles, describeEvidence } from './device-labels.ts'
+import { issueStyles, describeEvidence } from './device-labels.ts'
 import type { DeviceWithIssues, DeviceIssue } from './device-issues.ts'
 import type { DeviceTableContext } from './device-table-model.ts'
 import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
 
 /** Whether a sensor without problems has a count now. `silent`: online without a count, as in the room's panel. */
 export type SensorStatus = 'reporting' | 'silent' | 'online'
-
-const statusLabels: Record<SensorStatus, string> = {
-  reporting: 'Reporting',
-  silent: 'Silent',
-  online: 'Online',
-}
 
 /**
  * The problems of a sensor with their evidence, or its status if it is healthy.
@@ -37,7 +32,7 @@ export function HealthCell({
 }) {
   const { device, problems } = item
   if (device.hidden !== null) {
-    return <p className="text-ink-muted">{hiddenReasonLabels[device.hidden]}</p>
+    return <p className="text-ink-muted">{text.hiddenReasonLabels[device.hidden]}</p>
   }
   if (problems.length === 0) {
     const isSilent = status === 'silent'
@@ -50,7 +45,7 @@ export function HealthCell({
         )}
       >
         <Icon className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
-        {statusLabels[status]}
+        {text.statusLabels[status]}
       </p>
     )
   }
@@ -76,7 +71,7 @@ function IssueLabel({ issue, muted }: { issue: DeviceIssue; muted: boolean }) {
       )}
     >
       <Icon className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
-      {muted ? 'Offline with its hive' : issueLabels[issue]}
+      {muted ? text.offlineWithHive : text.issueLabels[issue]}
     </p>
   )
 }
@@ -97,7 +92,7 @@ function IssueEvidence({
     if (!source?.lastHeartbeatAt) return null
     return (
       <p className="pl-5.5 text-ink-muted">
-        since <Timestamp at={source.lastHeartbeatAt} zone={room.zone} />
+        {text.since(<Timestamp at={source.lastHeartbeatAt} zone={room.zone} />)}
       </p>
     )
   }
@@ -105,17 +100,16 @@ function IssueEvidence({
     .filter(({ kind }) => kind === issue)
     .map((suspicion) => (
       <p key={suspicion.macs.join(' ')} className="pl-5.5 text-pretty text-ink-muted">
-        <span className="font-medium">Suspicion.</span>{' '}
         {describeEvidence(suspicion, device.mac, getSensorName, room.zone, today)}
         {room.id !== null && (
           <>
-            {'. '}
+            {' '}
             <Link
               href={linkTo(room.id, anomalyChartRanges[suspicion.kind])}
-              aria-label={`Chart of ${room.name}`}
+              aria-label={text.chartLinkLabel(room.name)}
               className="text-accent underline hover:no-underline"
             >
-              Chart
+              {text.chartLink}
             </Link>
           </>
         )}

@@ -1,10 +1,9 @@
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { Timestamp } from '#src/components/time/timestamps.tsx'
-import { formatNumber, formatPercent } from '#src/format/numbers.ts'
+import * as text from '#messages/sensors.tsx'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
 import type { HiveGroup } from './device-groups.ts'
-import { formatCount, formatSensorCount } from './device-labels.ts'
 import type { VirtualRowProps } from './device-table-model.ts'
 
 /**
@@ -55,19 +54,16 @@ export function HiveRow({
           <Arrow className="mt-0.5 size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
           <span className="min-w-0">
             <span className={clsx('text-15 font-semibold', dead && 'text-over-ink')}>
-              {hive?.name ?? 'No known hive'}
-              {dead && <OfflineSince group={group} />}
+              <HiveName group={group} />
             </span>{' '}
             <span className="text-ink-muted">
-              {hive && `· ${dead ? '' : formatHiveHealth(hive)}`}
-              {isEmpty
-                ? 'no sensors'
-                : isComplete
-                  ? formatSensorCount(sensorCount)
-                  : `${formatNumber(group.devices.length)} of ${formatSensorCount(sensorCount)}`}
-              {dead && isComplete && withoutData
-                ? `, ${formatCount(withoutData, 'room')} without data`
-                : ''}
+              {hive && '· '}
+              {[
+                ...(hive && !dead ? describeHiveHealth(hive) : []),
+                dead && isComplete && !isEmpty && withoutData
+                  ? text.hiveSensorsWithoutData(sensorCount, withoutData)
+                  : text.hiveSensors(group.devices.length, sensorCount),
+              ].join(' · ')}
             </span>
           </span>
         </button>
@@ -76,17 +72,19 @@ export function HiveRow({
   )
 }
 
-function formatHiveHealth({ online, stability }: Hive): string {
-  const network = stability === null ? '' : `network ${formatPercent(stability)} stable · `
-  return `${online === null ? 'health not known' : 'online'} · ${network}`
+function describeHiveHealth({ online, stability }: Hive): string[] {
+  return [
+    online === null ? text.hiveStatusUnknown : text.hiveOnline,
+    ...(stability === null ? [] : [text.networkStability(stability)]),
+  ]
 }
 
-function OfflineSince({ group: { hive, zone } }: { group: HiveGroup }) {
-  if (!hive?.lastHeartbeatAt) return ' is offline'
-  return (
-    <>
-      {' is offline since '}
-      <Timestamp at={hive.lastHeartbeatAt} zone={zone} />
-    </>
+function HiveName({ group: { hive, dead, zone } }: { group: HiveGroup }) {
+  if (!hive) return text.noKnownHive
+  if (!dead) return hive.name
+  const { lastHeartbeatAt } = hive
+  return text.offlineHive(
+    hive.name,
+    lastHeartbeatAt ? <Timestamp at={lastHeartbeatAt} zone={zone} /> : null,
   )
 }

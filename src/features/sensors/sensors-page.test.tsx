@@ -143,7 +143,7 @@ test('shows an offline hive as one problem with its sensors collapsed', async ()
   const dead = screen.getByRole('button', { name: /^Floor 3 hive 1/ })
   const since = formatTime(now - 2 * hour, berlin)
   expect(dead).toHaveTextContent(
-    `Floor 3 hive 1 is offline since ${since} · 2 sensors, 1 room without data`,
+    `Floor 3 hive 1, offline since ${since} · 2 sensors, 1 room without data`,
   )
   expect(dead).toHaveAttribute('aria-expanded', 'false')
   expect(chips()).toEqual([
@@ -175,7 +175,7 @@ test('lists and counts a hive without sensors, as a problem if it is offline', a
   const hives = [...directory.hives, { ...hive('h9', 'Spare hive', false, 0), ...empty }]
   const { user } = open({ directory: { ...directory, hives } })
   expect(screen.getByLabelText('Totals')).toHaveTextContent('hives online1of 3')
-  const spare = screen.getByRole('button', { name: /^Spare hive is offline/ })
+  const spare = screen.getByRole('button', { name: /^Spare hive, offline/ })
   expect(spare).toHaveTextContent('no sensors')
   expect(spare).toBeDisabled()
   await user.click(screen.getByRole('button', { name: 'Hive offline 2' }))
@@ -190,30 +190,33 @@ test('a presence sensor without a count is silent, as in the panel of its room',
   const silent = { roomId: 'oak', floorId: 'f2', hiveId: 'h2', lastHeartbeatAt: now - 20 * second }
   const window = makeDevice({ mac: '00-08', name: 'Window', ...silent })
   open({ path: '/sensors?place=f2', directory: directoryOf([...devices, window], now) })
-  expect(within(row(/^Window/)).getByText('Silent')).toBeVisible()
+  expect(within(row(/^Window/)).getByText('Not reporting')).toBeVisible()
   expect(within(row(/^East/)).getByText('Reporting')).toBeVisible()
 })
 
 test('a row shows the details of a sensor and links to its room', () => {
   open({ path: '/sensors?place=f2' })
   const west = row(/^West/)
-  expect(within(west).getByText('in 12 d')).toBeVisible()
+  expect(within(west).getByText('in 12 days')).toBeVisible()
   expect(within(west).getByText('20 s ago', { exact: false })).toBeVisible()
   expect(within(west).getByRole('link', { name: 'Oak' })).toHaveAttribute(
     'href',
     '/rooms/oak?place=f2',
   )
   expect(within(row(/^Centre/)).getByText('Wired')).toBeVisible()
-  expect(within(row(/^East/)).getByText('No date')).toBeVisible()
+  expect(within(row(/^East/)).getByText('No due date')).toBeVisible()
   expect(within(row(/^East/)).getByText('Reporting')).toBeVisible()
 })
 
 test('shows an anomaly with its evidence and a link to its chart', () => {
   open()
   const centre = row(/^Centre/)
-  expect(within(centre).getByText('Suspicion.')).toBeVisible()
-  expect(within(centre).getByText(/00:00–05:00: never below 1, 298 of 300 minutes/)).toBeVisible()
-  expect(within(centre).getByRole('link', { name: 'Chart of Oak' })).toHaveAttribute(
+  expect(
+    within(centre).getByText(
+      /^Possibly stuck: never dropped below 1 between 00:00 and 05:00 \(data for 298 of 300 minutes\)\./,
+    ),
+  ).toBeVisible()
+  expect(within(centre).getByRole('link', { name: 'View chart of Oak' })).toHaveAttribute(
     'href',
     '/rooms/oak?range=24h',
   )
@@ -231,10 +234,8 @@ test('a problem filter shows its sensors and is stored in the URL', async () => 
 
 test('an empty result names the active filters and offers to clear them', async () => {
   const { user } = open({ path: '/sensors?q=zzz&problem=offline' })
-  expect(
-    screen.getByText('No sensor that matches “zzz” has the problem “Offline” now.'),
-  ).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Clear the search' }))
+  expect(screen.getByText('No sensors matching “zzz” have the problem “Offline”')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Clear search' }))
   expect(names()).toEqual(['Door00-06'])
 })
 
@@ -245,9 +246,9 @@ test('finds a sensor by address, even under an offline hive', () => {
 
 test('counts hidden devices and shows them on request', async () => {
   const { user } = open({ path: '/sensors?group=none&q=bench' })
-  expect(screen.getByText(/1 test device hidden/)).toBeVisible()
+  expect(screen.getByText(/1 test device is hidden\./)).toBeVisible()
   expect(names()).toEqual([])
-  await user.click(screen.getByRole('button', { name: 'Show them' }))
+  await user.click(screen.getByRole('button', { name: 'Show hidden devices' }))
   expect(names()).toEqual(['Benchfa-ke-07'])
   expect(within(row(/^Bench/)).getByText('Test device')).toBeVisible()
   expect(chips()).toEqual(['All 1'])
@@ -275,15 +276,15 @@ test('shows the hive’s status on each sensor in a flat list', () => {
 test('keeps the data when a request fails, and shows its age', async () => {
   const { refuse } = open({ directory: building(Date.now() - 4 * minute - second) })
   await refuse()
-  expect(await screen.findByText(/What Butlr told of its sensors is 4 min ago\./)).toBeVisible()
+  expect(await screen.findByText(/Showing sensor data from 4 min ago\./)).toBeVisible()
   expect(names()).toHaveLength(4)
 })
 
 test('shows a loading message and then an error until the first response', async () => {
   const { refuse } = open({ directory: null })
-  expect(screen.getByText('Loading the sensors')).toBeInTheDocument()
+  expect(screen.getByText('Loading sensors…')).toBeInTheDocument()
   await refuse()
-  expect(await screen.findByText('Nothing is known of the sensors yet')).toBeVisible()
+  expect(await screen.findByText('No sensor data yet')).toBeVisible()
 })
 
 test('of ten thousand sensors, renders only those in view and exposes the row count', () => {
@@ -302,6 +303,6 @@ test('finds a sensor that detects a person all night in the simulated building',
   const noon = Date.parse('2026-11-18T12:00:00+01:00')
   await renderApp({ path: '/sensors?problem=stuck', simulator: { now: () => noon } })
   const row = await screen.findByRole('row', { name: /Stuck overnight/ })
-  expect(within(row).getByText(/00:00–05:00: never below 1, \d+ of 300 minutes/)).toBeVisible()
-  expect(within(row).getByRole('link', { name: 'Chart of Wellbeing' })).toBeVisible()
+  expect(within(row).getByText(/never dropped below 1 between 00:00 and 05:00/)).toBeVisible()
+  expect(within(row).getByRole('link', { name: 'View chart of Wellbeing' })).toBeVisible()
 })

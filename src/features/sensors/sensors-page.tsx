@@ -82,7 +82,10 @@ function SensorsContent({
       </div>
       <DirectoryNotices directory={directory} error={error} />
       <HiddenDevicesToggle
-        text={describeHiddenDevices(placeDevices.map(({ device }) => device))}
+        text={describeHiddenDevices(
+          placeDevices.map(({ device }) => device),
+          params.showHidden,
+        )}
         shown={params.showHidden}
         onShow={(show) => change({ showHidden: show })}
       />

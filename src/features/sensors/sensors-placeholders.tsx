@@ -1,7 +1,7 @@
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
+import * as text from '#messages/sensors.tsx'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { Button } from '#src/components/ui/button.tsx'
-import { issueLabels } from './device-labels.ts'
 import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
 
 /** Delay that keeps the skeleton from flashing before a fast response. */
@@ -12,7 +12,7 @@ export function SensorsLoading() {
   const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
     <div role="status">
-      <span className="sr-only">Loading the sensors</span>
+      <span className="sr-only">{text.loading}</span>
       {showSkeleton && <Skeleton />}
     </div>
   )
@@ -44,11 +44,9 @@ function Skeleton() {
 export function SensorsUnavailable({ error }: { error: unknown }) {
   return (
     <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
-      <p className="text-15 font-semibold">Nothing is known of the sensors yet</p>
+      <p className="text-15 font-semibold">{text.unavailableTitle}</p>
       <p className="text-ink-muted">{describePollError(error)}</p>
-      <p className="text-ink-muted">
-        Headroom asks again by itself; the sensors appear here as soon as there is an answer.
-      </p>
+      <p className="text-ink-muted">{text.unavailableHint}</p>
     </div>
   )
 }
@@ -64,23 +62,24 @@ export function NoMatchingSensors({
   const searchText = q.trim()
   return (
     <div role="status" className="grid justify-items-center gap-4 px-4 py-16 text-center">
-      <p className="max-w-prose text-15 wrap-anywhere">
-        {searchText === '' && issue === null
-          ? 'There is no sensor here.'
-          : [
-              searchText === '' ? 'No sensor here' : `No sensor that matches “${searchText}”`,
-              issue === null ? 'was found' : `has the problem “${issueLabels[issue]}” now`,
-            ].join(' ') + '.'}
-      </p>
+      <p className="max-w-prose text-15 wrap-anywhere">{describeNoMatches(searchText, issue)}</p>
       <div className="flex flex-wrap justify-center gap-2">
-        {searchText !== '' && <Button onClick={() => onChange({ q: '' })}>Clear the search</Button>}
+        {searchText !== '' && (
+          <Button onClick={() => onChange({ q: '' })}>{text.clearSearchButton}</Button>
+        )}
         {issue !== null && (
-          <Button onClick={() => onChange({ issue: null })}>Show every sensor</Button>
+          <Button onClick={() => onChange({ issue: null })}>{text.clearFilterButton}</Button>
         )}
         {place !== null && (
-          <Button onClick={() => onChange({ place: null })}>Look everywhere</Button>
+          <Button onClick={() => onChange({ place: null })}>{text.allSitesButton}</Button>
         )}
       </div>
     </div>
   )
+}
+
+function describeNoMatches(query: string, issue: DevicesParams['issue']): string {
+  if (issue === null) return query === '' ? text.emptyTitle : text.noMatch(query)
+  const label = text.issueLabels[issue]
+  return query === '' ? text.noneWithIssue(label) : text.noMatchWithIssue(query, label)
 }
