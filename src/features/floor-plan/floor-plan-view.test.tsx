@@ -100,13 +100,13 @@ test('lists a room without an outline below the plan', () => {
   open()
   const oak = screen.getByRole('link', { name: /^Oak/ })
   expect(plan()).not.toContainElement(oak)
-  expect(screen.getByText(/Not drawn/)).toContainElement(oak)
+  expect(screen.getByText(/Not on the plan/)).toContainElement(oak)
 })
 
 test('offers the table when a floor has no coordinates', async () => {
   const { changes } = open({ query: 'place=f2' })
-  expect(screen.getByText(/no coordinates for the rooms of Floor 2/)).toBeVisible()
-  await userEvent.click(screen.getByRole('button', { name: 'Show the table' }))
+  expect(screen.getByText(/no plan of Floor 2: Butlr has no coordinates/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show table' }))
   expect(changes).toEqual([{ view: 'table' }])
 })
 
@@ -118,10 +118,9 @@ test('sets the location to the selected floor', async () => {
 
 test('links a floor’s total and a room’s number to their breakdowns', async () => {
   open()
-  expect(screen.getByRole('link', { name: 'What makes the numbers of Floor 2' })).toHaveAttribute(
-    'href',
-    '?explain=floor:f2',
-  )
+  expect(
+    screen.getByRole('link', { name: '1 of 1 room in use, Floor 2, show breakdown' }),
+  ).toHaveAttribute('href', '?explain=floor:f2')
   maple().focus()
   await userEvent.keyboard('e')
   expect(window.location.search).toBe('?explain=room:maple')
@@ -154,7 +153,7 @@ test('updates only the changed room after a poll', () => {
   expect(touched.filter((node) => !alder.contains(node))).toEqual([])
 })
 
-const notDrawn = () => screen.getByText(/^Not drawn/)
+const notDrawn = () => screen.getByText(/^Not on the plan/)
 
 test('lists a room whose outline is a slanted line below the plan and draws the others', () => {
   open({
@@ -166,13 +165,15 @@ test('lists a room whose outline is a slanted line below the plan and draws the 
       ],
     },
   })
-  expect(notDrawn()).toHaveTextContent('Not drawn:Maple (no area)Oak (no outline)')
+  expect(notDrawn()).toHaveTextContent(
+    'Not on the plan:Maple (outline has no area)Oak (no outline)',
+  )
   expect(within(plan()).getAllByRole('link')).toHaveLength(1)
 })
 
 test('lists a room 50 km away below the plan and fits the others', () => {
   open({ outlines: { alder: square(50_000) } })
-  expect(notDrawn()).toHaveTextContent('Alder (far from the other rooms)')
+  expect(notDrawn()).toHaveTextContent('Alder (too far from the other rooms)')
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])
   expect(maple()).toHaveTextContent('Maple')
 })
@@ -194,16 +195,16 @@ test('shows a message and lists the rooms when no room of a floor can be drawn',
     [0, 6],
   ]
   open({ outlines: { maple: line, alder: line } })
-  expect(screen.getByText(/coordinates that Butlr has for the rooms of Floor 3/)).toBeVisible()
-  expect(notDrawn()).toHaveTextContent('Alder (no area)')
+  expect(screen.getByText(/no plan of Floor 3: Butlr’s coordinates/)).toBeVisible()
+  expect(notDrawn()).toHaveTextContent('Alder (outline has no area)')
 })
 
 test('tells a room with an unreadable outline from one without an outline', () => {
   open({ unreadable: 'alder' })
-  expect(notDrawn()).toHaveTextContent('Not drawn:Alder (outline cannot be read)Oak (no outline)')
+  expect(notDrawn()).toHaveTextContent('Not on the plan:Alder (unreadable outline)Oak (no outline)')
 })
 
 test('gives no reasons below the sentence that the whole floor has no outlines', () => {
   open({ query: 'place=f2' })
-  expect(notDrawn()).toHaveTextContent(/^Not drawn:Café$/)
+  expect(notDrawn()).toHaveTextContent(/^Not on the plan:Café$/)
 })
