@@ -15,7 +15,7 @@ import * as text from '#messages/floor-plan.tsx'
 import { clsx } from 'clsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
-import { PollAge } from '#src/components/time/timestamps.tsx'
+import { Age, PollAge } from '#src/components/time/timestamps.tsx'
 
 /** Returns the label of a room on the plan, a shorter form of its card. */
 export function planLabelText(
@@ -87,8 +87,8 @@ export function FloorPlanLabel({
       </text>
       {layout.noteY !== null && (
         <text x={layout.x} y={layout.noteY} className="fill-current">
-          {view.kind === 'stale' && view.seenAt === null
-            ? text.lastUpdated(<PollAge />)
+          {view.kind === 'stale'
+            ? text.lastUpdated(view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />)
             : label.note}
         </text>
       )}

@@ -1,11 +1,12 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { minute } from '#src/domain/time/duration.ts'
 import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
 import { makeLiveRoom, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import { readOverviewParams, type OverviewParams } from '#src/lib/overview-params.ts'
 import { locateFloors } from '#src/domain/topology/topology.ts'
-import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { toRoomCardModels, type PollStatus } from '#src/domain/live-rooms/room-list.ts'
 import { FloorPlanView } from './floor-plan-view.tsx'
 
 const square = (left: number): Polygon => [
@@ -30,7 +31,7 @@ const topology = makeTopology({
   rooms: described,
 })
 const live = described.map((room) => makeLiveRoom({ ...room, sensors: [2] }))
-const polled = { at: 0, freshness: 'live', intervalMs: 5000 } as const
+const livePoll = { at: 0, freshness: 'live', intervalMs: 5000 } as const
 const linkTo = (id: string) => `/rooms/${id}`
 /** Other outlines for Maple and Alder. */
 type Outlines = Record<string, readonly (readonly number[])[]>
@@ -59,7 +60,7 @@ function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {
       unreadableOutline: room.id === unreadable,
     })),
   }
-  const view = (rooms = live) => {
+  const view = (rooms = live, polled: PollStatus = livePoll) => {
     const all = toRoomCardModels(rooms, locateFloors(topology), polled)
     return (
       <FloorPlanView
@@ -79,7 +80,11 @@ function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {
     )
   }
   const { rerender, unmount } = render(view())
-  return { changes, unmount, poll: (rooms: typeof live) => rerender(view(rooms)) }
+  return {
+    changes,
+    unmount,
+    poll: (rooms: typeof live, polled?: PollStatus) => rerender(view(rooms, polled)),
+  }
 }
 
 const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
@@ -94,6 +99,20 @@ test('shows rooms as links with the accessible names of their cards', () => {
 test('draws a room that a filter excludes, without a link', () => {
   open({ hidden: 'alder' })
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])
+})
+
+test('shows the age of a stale count that is older than the poll', () => {
+  const seenAt = Date.now() - 4 * minute
+  const { poll } = open()
+  poll(
+    live.map((room) =>
+      room.id === 'maple'
+        ? makeLiveRoom({ ...room, sensors: ['missing'], lastKnown: { people: 2, seenAt } })
+        : room,
+    ),
+    { at: Date.now(), freshness: 'live', intervalMs: 5000 },
+  )
+  expect(screen.getByText('Updated 4 min ago')).toBeInTheDocument()
 })
 
 test('lists a room without an outline below the plan', () => {
