@@ -47,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const room = page.getByRole('dialog', { name: 'Maple' })
     await expect(room.getByRole('slider').first()).toBeVisible()
     await expectNoFindings(page, 'a room')
-    await room.getByRole('button', { name: 'As a table' }).click()
+    await room.getByRole('button', { name: 'Table view' }).click()
     await expectNoFindings(page, 'a chart as a table', ['main'])
   })
 }

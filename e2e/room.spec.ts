@@ -8,7 +8,9 @@ test('opens a room with its sensors, whose sum matches the card', async ({ page,
   const room = page.getByRole('dialog', { name: 'Juniper' })
   await expect(room).toContainText(/4\s*North\s*\+\s*3\s*Centre\s*\+\s*2\s*Door\s*=\s*9 people/)
   await expect(room.getByRole('list', { name: 'Sensors' }).getByRole('listitem')).toHaveCount(3)
-  await expect(room.getByRole('row', { name: /^stddev/ })).toContainText('never added up')
+  await expect(room.getByRole('row', { name: /^stddev/ })).toContainText(
+    'not meaningful for a room',
+  )
   await expect(page).toHaveTitle('Juniper · Headroom')
 
   await building.simulator.pin('Juniper', [4, 3, 5])
@@ -38,8 +40,8 @@ test('requests the selected metric and range and keeps them in the URL', async (
   await expect.poll(() => asked).toContain('"window":{"every":"1m","function":"last"}')
   await expect.poll(() => asked).toContain('"window":{"every":"5m","function":"mean"}')
 
-  await room.getByRole('button', { name: 'As a table' }).click()
-  const table = room.getByRole('table', { name: /last 24 hours, mean/ })
+  await room.getByRole('button', { name: 'Table view' }).click()
+  const table = room.getByRole('table', { name: /past 24 hours \(average\)/ })
   await expect(table.getByRole('row').nth(100)).toBeAttached()
   for (const range of ['1 h', '7 d', '30 d']) {
     await room.getByRole('group', { name: 'Range' }).getByRole('button', { name: range }).click()
@@ -92,7 +94,7 @@ test('opens a room from its URL and shows a message for unknown rooms and pages'
   await page.goto(link)
   await expect(page.getByRole('dialog', { name: 'Alder' })).toBeVisible()
   await page.goto(`${building.url}/rooms/room_nowhere`)
-  await expect(page.getByRole('heading', { name: 'This room is not known' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Room not found' })).toBeVisible()
   await page.goto(`${building.url}/nowhere`)
   await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
 })

@@ -75,7 +75,7 @@ test('opens a percent-encoded external link and the breakdown of an id with any 
     '/rooms/a%2Fb%23%3F%2B%252F%2541%20c',
   )
   const panel = await screen.findByRole('dialog', { name: 'Maple' }, patient)
-  await user.click(within(panel).getByTitle('What makes this number'))
+  await user.click(within(panel).getByTitle('Show breakdown'))
   const explained = await screen.findByRole('dialog', { name: /Breakdown of 3/ }, patient)
   await user.click(within(explained).getByRole('link', { name: /Close/ }))
   expect(await screen.findByRole('dialog', { name: 'Maple' }, patient)).toBeVisible()

@@ -139,7 +139,7 @@ test('a sensor table row that fails to render shows an error in its place', () =
 test('a chart that fails to render shows an error in its place and keeps its controls', () => {
   const series = [{ id: 'a', label: 'North', colour: 'red', points: [{ at: 0, value: 1 }] }]
   const zone = { name: 'UTC', known: true }
-  const data = { label: 'People', unit: 'people', zone, from: 0, to: 60_000, step: 60_000 }
+  const data = { label: 'People', zone, from: 0, to: 60_000, step: 60_000 }
   const chart = { ...data, series, curve: 'step' } as const
   const Broken = () => {
     throw new Error('no chart')
@@ -154,7 +154,7 @@ test('a chart that fails to render shows an error in its place and keeps its con
       {() => <Broken />}
     </ChartFrame>,
   )
-  expect(screen.getByText('Over time cannot be shown.')).toBeVisible()
+  expect(screen.getByText('This chart cannot be shown.')).toBeVisible()
   expect(screen.getByRole('button', { name: 'Metric' })).toBeVisible()
 })
 

@@ -7,7 +7,6 @@ const minute = 60_000
 const start = Date.UTC(2026, 10, 23, 9, 10)
 const data: ChartData = {
   label: 'People by sensor, Juniper',
-  unit: 'people',
   zone: toTimeZone('Europe/Berlin'),
   from: start,
   to: start + 3 * minute,
@@ -45,7 +44,7 @@ test('exports a chart with its unit, zone and window, times with their UTC offse
     'From,2026-11-23T10:10:00+01:00',
     'To,2026-11-23T10:13:00+01:00',
     '',
-    `Time,"North ""A""","'=HYPERLINK(""x"")",Room,Room is partial`,
+    `Time,"North ""A""","'=HYPERLINK(""x"")",Room,Room incomplete`,
     '2026-11-23T10:10:00+01:00,1,3,4,',
     '2026-11-23T10:11:00+01:00,2,,2,yes',
     '',

@@ -3,6 +3,7 @@ import { minute } from '#src/domain/time/duration.ts'
 import { formatTimeZone } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatCsv } from '#src/lib/download.ts'
+import * as text from '#messages/charts.ts'
 import { getTimestamps, type ChartData, type ChartSeries, toChartRows } from './chart-data.ts'
 
 /**
@@ -10,25 +11,25 @@ import { getTimestamps, type ChartData, type ChartSeries, toChartRows } from './
  * per timestamp, in ISO 8601 with the zone's offset. A gap is an empty cell; an extra column marks partial totals.
  */
 export function formatChartCsv(data: ChartData): string {
-  const { label, unit, zone, from, to, series } = data
+  const { label, zone, from, to, series } = data
   const columns = series.flatMap((each) =>
-    hasPartialValues(each) ? [each.label, `${each.label} is partial`] : [each.label],
+    hasPartialValues(each) ? [each.label, text.csvIncomplete(each.label)] : [each.label],
   )
   const rows = toChartRows(data, getTimestamps(data)).map(({ at, cells }) => [
     formatIsoWithOffset(at, zone),
     ...cells.flatMap(({ series, value, partial }) => {
       const figure = value === null ? '' : String(value)
-      return hasPartialValues(series) ? [figure, partial ? 'yes' : ''] : [figure]
+      return hasPartialValues(series) ? [figure, partial ? text.csvYes : ''] : [figure]
     }),
   ])
   const lines = [
     [label],
-    ['Unit', unit],
-    ['Time zone', formatTimeZone(zone, to)],
-    ['From', formatIsoWithOffset(from, zone)],
-    ['To', formatIsoWithOffset(to, zone)],
+    [text.csvUnit, text.axisUnit],
+    [text.csvTimeZone, formatTimeZone(zone, to)],
+    [text.csvFrom, formatIsoWithOffset(from, zone)],
+    [text.csvTo, formatIsoWithOffset(to, zone)],
     [],
-    ['Time', ...columns],
+    [text.csvTime, ...columns],
     ...rows,
   ]
   return formatCsv(lines)

@@ -56,7 +56,7 @@ test('labels a gap from the end of the last step to the next point', () => {
     0,
     6 * minute,
   )
-  expect(spans).toEqual([{ from: 2 * minute, to: 4 * minute, label: 'Door silent' }])
+  expect(spans).toEqual([{ from: 2 * minute, to: 4 * minute, label: 'Door: no data' }])
 })
 
 test('splits overlapping gaps where the set of silent series changes', () => {
@@ -67,15 +67,15 @@ test('splits overlapping gaps where the set of silent series changes', () => {
     8 * minute,
   )
   expect(spans.map((span) => [span.from / minute, span.to / minute, span.label])).toEqual([
-    [2, 4, 'North silent'],
-    [4, 6, 'North and Door silent'],
-    [6, 7, 'Door silent'],
+    [2, 4, 'North: no data'],
+    [4, 6, 'North and Door: no data'],
+    [6, 7, 'Door: no data'],
   ])
 })
 
 test('reports a series without points as silent for the whole window', () => {
   expect(findGaps([lineWithPoints('North', [])], minute, 0, 30 * minute)).toEqual([
-    { from: 0, to: 30 * minute, label: 'North silent' },
+    { from: 0, to: 30 * minute, label: 'North: no data' },
   ])
 })
 

@@ -1,4 +1,5 @@
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import * as text from '#messages/charts.ts'
 
 /**
  * One value of a series. `at` is the start of the step that the point covers, in Unix milliseconds; `null` is an
@@ -15,7 +16,7 @@ export type ChartSeries = {
   emphasis?: 'total'
 }
 
-/** A time range in Unix milliseconds, `to` exclusive, without readings; `label` names the silent series. */
+/** A time range in Unix milliseconds, `to` exclusive, without data; `label` names the series. */
 type ChartGap = { from: number; to: number; label: string }
 
 /**
@@ -28,8 +29,6 @@ export type CurveKind = 'step' | 'linear'
 export type ChartData = {
   /** What the chart shows, as a phrase: its accessible name. */
   label: string
-  /** The unit of the values, such as `people`. */
-  unit: string
   zone: TimeZone
   /** The time window in Unix milliseconds, `to` exclusive. */
   from: number
@@ -38,7 +37,7 @@ export type ChartData = {
   step: number
   series: readonly ChartSeries[]
   curve: CurveKind
-  /** An upper limit, drawn as a dashed line with the label `limit 14`. */
+  /** The capacity in people, drawn as a dashed line. */
   limit?: number
   /** Ranges to hatch. Default: every range in which a series other than a total has no value. */
   gaps?: readonly ChartGap[]
@@ -97,11 +96,6 @@ function findUncoveredRanges(
   return spans.filter((span) => span.from < to && span.to > from)
 }
 
-/** Labels a gap: `North silent`, `North and Door silent`, `4 silent`. Short enough to fit in the hatched area. */
-function formatGapLabel(labels: readonly string[]): string {
-  return labels.length > 2 ? `${labels.length} silent` : `${labels.join(' and ')} silent`
-}
-
 /**
  * Returns the labelled ranges in which at least one series has no value. Ranges split where the set of silent series
  * changes, so they never overlap.
@@ -125,7 +119,7 @@ export function findGaps(
     const end = cuts[index + 1]
     const silent = silences.filter((span) => span.from <= start && span.to > start)
     if (end === undefined || silent.length === 0) return []
-    return [{ from: start, to: end, label: formatGapLabel(silent.map((span) => span.label)) }]
+    return [{ from: start, to: end, label: text.gapLabel(silent.map((span) => span.label)) }]
   })
 }
 

@@ -9,7 +9,6 @@ const minute = 60_000
 const start = Date.UTC(2026, 10, 23, 9, 10)
 const data: ChartData = {
   label: 'People by sensor',
-  unit: 'people',
   zone: toTimeZone('Europe/Berlin'),
   from: start,
   to: start + 3 * minute,
@@ -48,10 +47,10 @@ test('the table shows the same values as the chart and marks missing readings', 
     </ChartFrame>,
   )
   expect(screen.getByText('the drawing')).toBeInTheDocument()
-  await user.click(screen.getByRole('button', { name: 'As a table' }))
+  await user.click(screen.getByRole('button', { name: 'Table view' }))
 
   const table = screen.getByRole('table', {
-    name: 'People by sensor, people, times in Europe/Berlin (CET)',
+    name: 'People by sensor, times in Europe/Berlin (CET)',
   })
   const rows = within(table).getAllByRole('row')
   const texts = rows.map((row) =>
@@ -61,7 +60,7 @@ test('the table shows the same values as the chart and marks missing readings', 
   )
   expect(texts).toEqual([
     ['Time', 'North', 'Door', 'Room'],
-    ['10:11', '2.3', '–no reading', '2+'],
+    ['10:11', '2.3', '–no data', '2+'],
     ['10:10', '1', '3', '4'],
   ])
   expect(screen.queryByText('the drawing')).not.toBeInTheDocument()
@@ -79,7 +78,7 @@ test('without readings, shows a message and no table or download buttons', () =>
     </ChartFrame>,
   )
   expect(screen.getByRole('heading', { level: 3, name: 'Over time' })).toBeInTheDocument()
-  expect(screen.getByText('No readings in this range')).toBeInTheDocument()
+  expect(screen.getByText('No data in this range')).toBeInTheDocument()
   expect(screen.queryByRole('button')).not.toBeInTheDocument()
 })
 
@@ -90,11 +89,11 @@ test('keeps its height while data loads', () => {
     </ChartFrame>,
   )
   expect(screen.getByRole('status')).toHaveStyle({ height: '200px' })
-  expect(screen.getByRole('status')).toHaveTextContent('Loading the chart')
+  expect(screen.getByRole('status')).toHaveTextContent('Loading chart')
 })
 
 test('shows an error message and keeps the last data when a request fails', () => {
-  const words = 'Butlr did not answer. Last figures from 10:12.'
+  const words = 'Butlr returned an error. Showing data from 2 min ago.'
   const { rerender } = render(
     <ChartFrame title="Over time" level={2} state={{ kind: 'failed', message: words, data }}>
       {drawing}
@@ -107,5 +106,5 @@ test('shows an error message and keeps the last data when a request fails', () =
       {drawing}
     </ChartFrame>,
   )
-  expect(screen.getByText('Nothing to show yet')).toBeInTheDocument()
+  expect(screen.getByText('No data yet')).toBeInTheDocument()
 })

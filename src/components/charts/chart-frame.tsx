@@ -6,6 +6,7 @@ import { download } from '#src/lib/download.ts'
 import { renderChartPng } from './chart-png.ts'
 import { type ChartData, hasReadings, defaultChartHeight } from './chart-data.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import * as text from '#messages/charts.ts'
 import { ChartTable } from './chart-table.tsx'
 
 /** The line chart, loaded on first use: Recharts is larger than the rest of the app. */
@@ -32,17 +33,17 @@ function DownloadMenu({ data }: { data: ChartData }) {
   }
   return (
     <Popover
-      label="Download"
+      label={text.downloadMenu}
       button={<Download aria-hidden="true" size={16} strokeWidth={1.5} />}
-      buttonLabel="Download"
+      buttonLabel={text.downloadMenu}
       buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
       className="p-1"
     >
       <button type="button" className={menuItemClassName} onClick={saveCsv}>
-        Figures (CSV)
+        {text.downloadCsv}
       </button>
       <button type="button" className={menuItemClassName} onClick={(event) => void savePng(event)}>
-        Picture (PNG)
+        {text.downloadPng}
       </button>
     </Popover>
   )
@@ -105,9 +106,7 @@ export function ChartFrame({
       {hasData && (
         <ErrorBoundary
           resetKey={data}
-          fallback={
-            <PlaceholderMessage height={height}>{`${title} cannot be shown.`}</PlaceholderMessage>
-          }
+          fallback={<PlaceholderMessage height={height}>{text.renderingFailed}</PlaceholderMessage>}
         >
           {isTableShown ? (
             <ChartTable data={data} height={height} />
@@ -130,7 +129,7 @@ function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => 
       onClick={onToggle}
     >
       <Table2 aria-hidden="true" size={16} strokeWidth={1.5} />
-      As a table
+      {text.tableButton}
     </button>
   )
 }
@@ -140,7 +139,7 @@ function ChartPlaceholder({ state, height }: { state: ChartState; height: number
   if (state.kind === 'loading') return <ChartSkeleton height={height} />
   return (
     <PlaceholderMessage height={height}>
-      {state.kind === 'ready' ? 'No readings in this range' : 'Nothing to show yet'}
+      {state.kind === 'ready' ? text.noDataInRange : text.noDataYet}
     </PlaceholderMessage>
   )
 }
@@ -162,7 +161,7 @@ function ChartSkeleton({ height }: { height: number }) {
       style={{ height }}
       className="block rounded-control bg-surface-sunken motion-safe:animate-pulse"
     >
-      <span className="sr-only">Loading the chart</span>
+      <span className="sr-only">{text.loading}</span>
     </output>
   )
 }

@@ -1,4 +1,5 @@
-import { languageTag } from '#messages/language.ts'
+import * as text from '#messages/charts.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
 import { type SeriesValue, type ChartData, getChartGaps, withoutTotals } from './chart-data.ts'
 import { tzOffset } from '@date-fns/tz'
 import { hour } from '#src/domain/time/duration.ts'
@@ -11,22 +12,9 @@ import {
 } from '#src/format/dates.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 
-const numberFormat = new Intl.NumberFormat(languageTag, { maximumFractionDigits: 1 })
-
-/** Formats a value for display: `14`, `4.2`, `1,204`. */
-export function formatValue(value: number): string {
-  return numberFormat.format(value)
-}
-
 /** Formats the value of a series: `14`, `10+` for a sum that lacks a sensor, `–` for a gap. */
 export function formatSeriesValue({ value, partial }: SeriesValue): string {
-  return value === null ? '–' : `${formatValue(value)}${partial ? '+' : ''}`
-}
-
-/** Describes the value of a series for screen readers: `North 5`, `Room at least 10`, `Door silent`. */
-export function describeSeriesValue({ series, value, partial }: SeriesValue): string {
-  if (value === null) return `${series.label} silent`
-  return `${series.label} ${partial ? 'at least ' : ''}${formatValue(value)}`
+  return value === null ? '–' : `${formatDecimal(value)}${partial ? '+' : ''}`
 }
 
 /**
@@ -46,22 +34,22 @@ function isNearClockChange(at: number, zone: TimeZone): boolean {
   return tzOffset(zone.name, new Date(at - hour)) !== tzOffset(zone.name, new Date(at + hour))
 }
 
-/** Summarises the chart for screen readers in full sentences: window, highest value with its time, limit and gaps. */
+/** Summarises the chart for screen readers in full sentences: window, highest value with its time, capacity and gaps. */
 export function describeChart(data: ChartData): string {
-  const { zone, from, to, unit, limit } = data
+  const { zone, from, to, limit } = data
   const formatAt = (at: number) => formatDateTime(at, zone, to)
-  const window = `From ${formatAt(from)} to ${formatAt(to)}, ${formatTimeZone(zone, to)}.`
+  const window = text.summaryRange(formatAt(from), formatAt(to), formatTimeZone(zone, to))
   const highest = findPeak(data)
   const peak = highest
-    ? `Highest: ${highest.label} with ${formatValue(highest.value)} ${unit} at ${formatAt(highest.at)}.`
-    : 'No readings.'
-  const limitSentences = limit === undefined ? [] : [`The limit is ${formatValue(limit)} ${unit}.`]
-  const gapSentences = getChartGaps(data).map(
-    (gap) => `${gap.label} from ${formatAt(gap.from)} to ${formatAt(gap.to)}.`,
+    ? text.summaryPeak(highest.label, highest.value, formatAt(highest.at))
+    : text.summaryNoData
+  const capacitySentences = limit === undefined ? [] : [text.summaryCapacity(limit)]
+  const gapSentences = getChartGaps(data).map((gap) =>
+    text.summaryGap(gap.label, formatAt(gap.from), formatAt(gap.to)),
   )
   const gapSummary =
-    gapSentences.length > 3 ? [`${gapSentences.length} silent spans.`] : gapSentences
-  return [window, peak, ...limitSentences, ...gapSummary].join(' ')
+    gapSentences.length > 3 ? [text.summaryGapCount(gapSentences.length)] : gapSentences
+  return [window, peak, ...capacitySentences, ...gapSummary].join(' ')
 }
 
 /** The highest value of a total, or of any series if there is no total. */

@@ -3,7 +3,8 @@ import { type LineSegment, toLineSegments } from './line-segments.ts'
 import { truncateMiddle, spreadLabels } from './label-layout.ts'
 import { timeZoneAbbreviation } from '#src/format/dates.ts'
 import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
-import { formatValue } from './chart-labels.ts'
+import * as text from '#messages/charts.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
 
 /** A line to draw; `segments` are in time and values, which the scales convert to pixels. */
 export type ChartLine = {
@@ -47,7 +48,7 @@ const labelSpacing = 16
 
 /** Returns the width of the end labels, in pixels. */
 function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
-  const limitLength = limit === undefined ? 0 : `limit ${limit}`.length
+  const limitLength = limit === undefined ? 0 : text.capacityLine(limit).length
   const letters = Math.max(
     limitLength,
     ...series.map(({ label }) => truncateMiddle(label, maxLabelLength).length),
@@ -120,7 +121,7 @@ export function buildChartModel(data: ChartData, width: number, height: number):
     Math.max(2, Math.floor(plotHeight / valueTickSpacing)),
     curve === 'step',
   )
-  const ticks = axis.ticks.map((value) => ({ value, label: formatValue(value) }))
+  const ticks = axis.ticks.map((value) => ({ value, label: formatDecimal(value) }))
   const left = 12 + averageCharWidth * Math.max(...ticks.map((tick) => tick.label.length))
   const plot = {
     left,
@@ -138,7 +139,7 @@ export function buildChartModel(data: ChartData, width: number, height: number):
     to,
     top: axis.max,
     curve,
-    unit: data.unit,
+    unit: text.axisUnit,
     zone: data.zone.known ? timeZoneAbbreviation(data.zone, to) : 'UTC',
     timeTicks: computeTimeTicks(
       from,
@@ -153,9 +154,7 @@ export function buildChartModel(data: ChartData, width: number, height: number):
       named: (gap.to - gap.from) / pixel >= gap.label.length * averageCharWidth,
     })),
     limit:
-      data.limit === undefined
-        ? null
-        : { value: data.limit, label: `limit ${formatValue(data.limit)}` },
+      data.limit === undefined ? null : { value: data.limit, label: text.capacityLine(data.limit) },
   }
   return {
     ...base,

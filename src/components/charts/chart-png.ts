@@ -1,6 +1,7 @@
 import { createScales, type ChartLine, type ChartModel, buildChartModel } from './chart-model.ts'
 import type { LineSegment } from './line-segments.ts'
 import { formatTimeZone, formatDateTime } from '#src/format/dates.ts'
+import * as text from '#messages/charts.ts'
 import type { ChartData } from './chart-data.ts'
 
 /** The canvas to draw on, with a resolver for theme colours and the font family. */
@@ -141,7 +142,11 @@ function paintChart(canvas: ChartCanvas, data: ChartData): void {
 }
 
 function formatWindow({ from, to, zone }: ChartData): string {
-  return `${formatDateTime(from, zone, to)} to ${formatDateTime(to, zone, to)}, ${formatTimeZone(zone, to)}`
+  return text.imageRange(
+    formatDateTime(from, zone, to),
+    formatDateTime(to, zone, to),
+    formatTimeZone(zone, to),
+  )
 }
 
 function paintGaps({ context, colour }: ChartCanvas, model: ChartModel): void {

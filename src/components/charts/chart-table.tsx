@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { formatTimeZone } from '#src/format/dates.ts'
+import * as text from '#messages/charts.ts'
 import { formatTimestamp, formatSeriesValue } from './chart-labels.ts'
 import { type SeriesValue, getTimestamps, toChartRows, type ChartData } from './chart-data.ts'
 
@@ -8,7 +9,7 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
   const rows = useMemo(() => toChartRows(data, getTimestamps(data)).toReversed(), [data])
   return (
     <section
-      aria-label={`${data.label}, table`}
+      aria-label={text.tableRegion(data.label)}
       // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
@@ -16,11 +17,13 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
       style={{ maxHeight: height }}
     >
       <table className="w-full border-collapse text-13 tabular-nums">
-        <caption className="sr-only">{`${data.label}, ${data.unit}, times in ${formatTimeZone(data.zone, data.to)}`}</caption>
+        <caption className="sr-only">
+          {text.tableCaption(data.label, formatTimeZone(data.zone, data.to))}
+        </caption>
         <thead className="sticky top-0 bg-surface-raised text-ink-faint">
           <tr>
             <th scope="col" className="h-7 pr-4 text-left font-normal">
-              Time
+              {text.tableTime}
             </th>
             {data.series.map(({ id, label }) => (
               <th key={id} scope="col" className="h-7 pl-4 text-right font-normal">
@@ -58,7 +61,7 @@ function ValueCell({ seriesValue }: { seriesValue: SeriesValue }) {
           <span aria-hidden="true" className="text-ink-faint">
             –
           </span>
-          <span className="sr-only">no reading</span>
+          <span className="sr-only">{text.tableNoData}</span>
         </>
       ) : (
         formatSeriesValue(seriesValue)

@@ -14,7 +14,6 @@ const points = (values: (number | null | undefined)[]): ChartPoint[] =>
 
 const data: ChartData = {
   label: 'People by sensor',
-  unit: 'people',
   zone: toTimeZone('Europe/Berlin'),
   from: start,
   to: start + 10 * minute,
@@ -64,7 +63,7 @@ test('breaks the line of a silent sensor and labels the gap', () => {
   const chart = drawn(data)
   expect(pens(chart.path('var(--series-1)')[0])).toBe(1)
   expect(pens(chart.path('var(--series-2)')[0])).toBe(2)
-  expect(screen.getByText('Door silent')).toBeInTheDocument()
+  expect(screen.getByText('Door: no data')).toBeInTheDocument()
 })
 
 test('draws the total separately where it lacks a sensor', () => {
@@ -90,9 +89,9 @@ test('shows a dot for a single reading between two gaps', () => {
   expect(drawn({ ...lone, series: data.series }).dots()).toHaveLength(0)
 })
 
-test('shows the limit as a dashed line with its value', () => {
+test('shows the capacity as a dashed line with its value', () => {
   expect(drawn(data).dashes()).toContain('6 4')
-  expect(screen.getByText('limit 14')).toBeInTheDocument()
+  expect(screen.getByText('capacity 14')).toBeInTheDocument()
 })
 
 test('labels each line at its end and shows unit and time zone', () => {
@@ -104,29 +103,26 @@ test('labels each line at its end and shows unit and time zone', () => {
 test('describes the chart for screen readers', () => {
   render(<LineChart data={data} width={800} />)
   expect(screen.getByRole('figure', { name: 'People by sensor' })).toHaveAccessibleDescription(
-    'From 23 Nov, 10:10 to 23 Nov, 10:20, Europe/Berlin (CET). Highest: Room with 6 people at 23 Nov, 10:19. ' +
-      'The limit is 14 people. Door silent from 23 Nov, 10:14 to 23 Nov, 10:18.',
+    'From 23 Nov, 10:10 to 23 Nov, 10:20, Europe/Berlin (CET). Highest: Room, 6 people on 23 Nov, 10:19. ' +
+      'Capacity: 14 people. Door: no data from 23 Nov, 10:14 to 23 Nov, 10:18.',
   )
 })
 
 test('arrow keys step through the times, and the slider announces each', async () => {
   const user = userEvent.setup()
   render(<LineChart data={data} width={800} />)
-  const slider = screen.getByRole('slider', { name: 'Moment in People by sensor' })
+  const slider = screen.getByRole('slider', { name: 'Selected time, People by sensor' })
   await user.tab()
   expect(slider).toHaveFocus()
-  expect(slider).toHaveAttribute('aria-valuetext', '10:19: Door 4, North 2, Room 6 people')
+  expect(slider).toHaveAttribute('aria-valuetext', '10:19: Door 4, North 2, Room 6')
   await user.keyboard('{ArrowLeft}{ArrowLeft}')
-  expect(slider).toHaveAttribute(
-    'aria-valuetext',
-    '10:17: North 2, Door silent, Room at least 2 people',
-  )
+  expect(slider).toHaveAttribute('aria-valuetext', '10:17: North 2, Door no data, Room at least 2')
   await user.keyboard('{Home}')
-  expect(slider).toHaveAttribute('aria-valuetext', '10:10: Door 2, North 1, Room 3 people')
+  expect(slider).toHaveAttribute('aria-valuetext', '10:10: Door 2, North 1, Room 3')
   await user.keyboard('{ArrowLeft}')
-  expect(slider).toHaveAttribute('aria-valuetext', '10:10: Door 2, North 1, Room 3 people')
+  expect(slider).toHaveAttribute('aria-valuetext', '10:10: Door 2, North 1, Room 3')
   await user.keyboard('{End}')
-  expect(slider).toHaveAttribute('aria-valuetext', '10:19: Door 4, North 2, Room 6 people')
+  expect(slider).toHaveAttribute('aria-valuetext', '10:19: Door 4, North 2, Room 6')
 })
 
 test('shows the values at the selected time, with a plus for a partial sum, and hides them on Escape', async () => {
@@ -143,5 +139,5 @@ test('shows the values at the selected time, with a plus for a partial sum, and 
 test('shows no slider for a chart without readings', () => {
   render(<LineChart data={{ ...data, series: [] }} width={800} />)
   expect(screen.queryByRole('slider')).not.toBeInTheDocument()
-  expect(screen.getByRole('figure')).toHaveAccessibleDescription(/No readings/)
+  expect(screen.getByRole('figure')).toHaveAccessibleDescription(/No data/)
 })

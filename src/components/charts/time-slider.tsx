@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react'
 import type { Crosshair } from './crosshair.tsx'
 import type { ChartModel } from './chart-model.ts'
-import { formatTimestamp, describeSeriesValue } from './chart-labels.ts'
+import * as text from '#messages/charts.ts'
+import { formatTimestamp } from './chart-labels.ts'
 import { findNearestIndex, valuesAt, type ChartData } from './chart-data.ts'
 
 const keySteps: Record<string, (index: number, last: number) => number> = {
@@ -56,8 +57,13 @@ export function TimeSlider({ data, timestamps, crosshair, onStep, plot }: Props)
       <input
         type="range"
         className="peer pointer-events-none absolute inset-0 size-full opacity-0 print:hidden"
-        aria-label={`Moment in ${data.label}`}
-        aria-valuetext={`${formatTimestamp(data, at)}: ${valuesAt(data, at).map(describeSeriesValue).join(', ')} ${data.unit}`}
+        aria-label={text.sliderLabel(data.label)}
+        aria-valuetext={text.sliderText(
+          formatTimestamp(data, at),
+          valuesAt(data, at).map(({ series, value, partial }) =>
+            text.sliderValue(series.label, value, partial),
+          ),
+        )}
         min={0}
         max={last}
         value={index}

@@ -5,71 +5,22 @@ export type MetricName = keyof MetricValues
 /** What the sum of a metric over a room's sensors means. */
 type RoomSumMeaning = 'occupancy' | 'figure' | 'at-most' | 'at-least' | 'diagnostic' | 'never'
 
-export type MetricDescription = {
+export type MetricDefinition = {
   name: MetricName
-  /** Describes the metric of one sensor. */
-  sensorDescription: string
-  /** Describes the sum over a room's sensors. */
-  roomDescription: string
   roomSumMeaning: RoomSumMeaning
 }
 
-/** The nine metrics of the Reporting API (docs/butlr-api.md), most used first, with what each and its sum mean. */
-export const metricDescriptions: readonly MetricDescription[] = [
-  {
-    name: 'last',
-    sensorDescription: 'People under this sensor at the latest event.',
-    roomDescription: 'the room’s occupancy',
-    roomSumMeaning: 'occupancy',
-  },
-  {
-    name: 'first',
-    sensorDescription: 'People under this sensor at the first event of the window.',
-    roomDescription: 'occupancy when the window began',
-    roomSumMeaning: 'figure',
-  },
-  {
-    name: 'max',
-    sensorDescription: 'The most people this sensor saw at once.',
-    roomDescription: 'at most; sensors peak at different moments',
-    roomSumMeaning: 'at-most',
-  },
-  {
-    name: 'min',
-    sensorDescription: 'The fewest people this sensor saw at once.',
-    roomDescription: 'at least; sensors dip at different moments',
-    roomSumMeaning: 'at-least',
-  },
-  {
-    name: 'mean',
-    sensorDescription: 'The average of this sensor’s events.',
-    roomDescription: 'average occupancy',
-    roomSumMeaning: 'figure',
-  },
-  {
-    name: 'median',
-    sensorDescription: 'The middle one of this sensor’s events, in order of time.',
-    roomDescription: 'sum of the typical counts; not the room’s median',
-    roomSumMeaning: 'figure',
-  },
-  {
-    name: 'sum',
-    sensorDescription: 'The values of this sensor’s events added up.',
-    roomDescription: 'diagnostic; depends on how often sensors report',
-    roomSumMeaning: 'diagnostic',
-  },
-  {
-    name: 'count',
-    sensorDescription: 'How many events this sensor sent.',
-    roomDescription: 'diagnostic; how often they reported',
-    roomSumMeaning: 'diagnostic',
-  },
-  {
-    name: 'stddev',
-    sensorDescription: 'How widely this sensor’s events spread around their mean.',
-    roomDescription: 'never added up',
-    roomSumMeaning: 'never',
-  },
+/** The nine metrics of the Reporting API (docs/butlr-api.md), most used first, with what their sums mean. */
+export const metricDefinitions: readonly MetricDefinition[] = [
+  { name: 'last', roomSumMeaning: 'occupancy' },
+  { name: 'first', roomSumMeaning: 'figure' },
+  { name: 'max', roomSumMeaning: 'at-most' },
+  { name: 'min', roomSumMeaning: 'at-least' },
+  { name: 'mean', roomSumMeaning: 'figure' },
+  { name: 'median', roomSumMeaning: 'figure' },
+  { name: 'sum', roomSumMeaning: 'diagnostic' },
+  { name: 'count', roomSumMeaning: 'diagnostic' },
+  { name: 'stddev', roomSumMeaning: 'never' },
 ]
 
 /**

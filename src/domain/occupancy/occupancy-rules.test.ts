@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { classifyFreshness } from './freshness.ts'
-import { metricDescriptions, sumMetric } from './metrics.ts'
+import { metricDefinitions, sumMetric } from './metrics.ts'
 import { type MetricValues, omitsZeros } from './sensor-reading.ts'
 import { type RoomOccupancy, roomState } from './room-occupancy.ts'
 import { computeTotals } from './totals.ts'
@@ -92,7 +92,7 @@ test.each([
 })
 
 test('sums every metric except the standard deviation', () => {
-  expect(metricDescriptions.map(({ name }) => [name, sumMetric(name, sample)])).toEqual([
+  expect(metricDefinitions.map(({ name }) => [name, sumMetric(name, sample)])).toEqual([
     ['last', 3],
     ['first', 2],
     ['max', 5],

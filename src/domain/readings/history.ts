@@ -6,11 +6,11 @@ import type { Sample } from './readings.ts'
  * length in the API's format (`every`). No range requests more than 720 windows per sensor.
  */
 export const chartRanges = {
-  live: { label: 'Live', spanMs: 30 * minute, every: '1m', stepMs: minute },
-  '1h': { label: '1 h', spanMs: hour, every: '1m', stepMs: minute },
-  '24h': { label: '24 h', spanMs: day, every: '5m', stepMs: 5 * minute },
-  '7d': { label: '7 d', spanMs: 7 * day, every: '30m', stepMs: 30 * minute },
-  '30d': { label: '30 d', spanMs: 30 * day, every: '1h', stepMs: hour },
+  live: { spanMs: 30 * minute, every: '1m', stepMs: minute },
+  '1h': { spanMs: hour, every: '1m', stepMs: minute },
+  '24h': { spanMs: day, every: '5m', stepMs: 5 * minute },
+  '7d': { spanMs: 7 * day, every: '30m', stepMs: 30 * minute },
+  '30d': { spanMs: 30 * day, every: '1h', stepMs: hour },
 } as const
 
 export type ChartRange = keyof typeof chartRanges

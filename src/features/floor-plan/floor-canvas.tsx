@@ -18,6 +18,7 @@ import {
 import { Button } from '#src/components/ui/button.tsx'
 import { pathData, type Polygon } from '#src/domain/floor-plan/geometry.ts'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
+import * as text from '#messages/floor-plan.tsx'
 import { planKeyboard, usePlanZoom } from './use-plan-zoom.ts'
 import { FloorPlanRooms, type FloorPlanRoomsProps } from './floor-plan-rooms.tsx'
 
@@ -66,19 +67,19 @@ function CanvasFooter({
               className="h-1.5 border-x border-b border-line-strong"
               style={{ width: bar.width }}
             />
-            {bar.metres} m
+            {text.scaleBarLength(bar.metres)}
           </>
         )}
       </span>
-      <Button variant="quiet" aria-label="Zoom in" onClick={() => zoomBy(1.5)}>
+      <Button variant="quiet" aria-label={text.zoomIn} onClick={() => zoomBy(1.5)}>
         <ZoomIn {...iconProps} />
       </Button>
-      <Button variant="quiet" aria-label="Zoom out" onClick={() => zoomBy(1 / 1.5)}>
+      <Button variant="quiet" aria-label={text.zoomOut} onClick={() => zoomBy(1 / 1.5)}>
         <ZoomOut {...iconProps} />
       </Button>
       <Button variant="quiet" onClick={whole}>
         <Maximize {...iconProps} />
-        <span className="max-md:sr-only">Whole floor</span>
+        <span className="max-md:sr-only">{text.wholeFloor}</span>
       </Button>
     </div>
   )
@@ -155,7 +156,7 @@ export function FloorCanvas({
         role="group"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys move and zoom the view, like keys that scroll text
         tabIndex={0}
-        aria-label={`Plan of ${name}`}
+        aria-label={text.planOf(name)}
         aria-describedby={`${id}keys`}
         onKeyDown={planKeyboard(planZoom, explainTo)}
         onFocus={onFocus}
@@ -188,7 +189,7 @@ export function FloorCanvas({
         </svg>
       </div>
       <p id={`${id}keys`} className="sr-only">
-        Plus and minus zoom, 0 shows the whole floor, arrows move it.
+        {text.planKeys}
       </p>
       <CanvasFooter scale={isToScale ? scale : null} zoomBy={zoomBy} whole={whole} />
     </div>

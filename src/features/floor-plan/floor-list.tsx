@@ -8,6 +8,7 @@ import { formatNumber } from '#src/format/numbers.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
 import { formatRooms } from '#messages/common.ts'
+import * as text from '#messages/floor-plan.tsx'
 
 /** A floor in the list beside the plan, with all its rooms. */
 type PlanFloor = { id: string; name: string; rooms: readonly RoomCardModel[] }
@@ -102,7 +103,7 @@ export function FloorList({
 }) {
   return (
     <nav
-      aria-label="Floors"
+      aria-label={text.floors}
       className="flex gap-1 overflow-x-auto border-b border-line p-2 md:absolute md:inset-0 md:flex-col md:overflow-x-hidden md:overflow-y-auto md:border-r md:border-b-0"
     >
       {buildings.map(({ id, name, floors }) => (
@@ -144,6 +145,7 @@ function FloorListItem({
 }) {
   const tile = useScrollIntoView(isSelected, 'nav')
   const { people, atLeast, inUse, rooms } = sumRoomCards(floor.rooms)
+  const summary = isCurrent ? text.roomsInUse(inUse, rooms) : formatRooms(rooms)
   return (
     <div
       ref={tile}
@@ -161,18 +163,20 @@ function FloorListItem({
         <span className="line-clamp-2 font-medium">{floor.name}</span>
         {isCurrent && (
           <span className="block text-27 font-semibold">
-            {formatNumber(people)}
-            {atLeast && <span className="font-medium text-busy-ink">+</span>}
-            <span className="sr-only"> people</span>
+            <span aria-hidden="true">
+              {formatNumber(people)}
+              {atLeast && <span className="font-medium text-busy-ink">+</span>}
+            </span>
+            <span className="sr-only">{text.peopleOnFloor(people, atLeast)}</span>
           </span>
         )}
       </button>
       <Link
         href={explainHref}
-        aria-label={`What makes the numbers of ${floor.name}`}
+        aria-label={text.showBreakdown(floor.name, summary)}
         className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted hover:underline md:whitespace-normal"
       >
-        {isCurrent ? `${formatNumber(inUse)} of ${formatRooms(rooms)} in use` : formatRooms(rooms)}
+        {summary}
       </Link>
     </div>
   )

@@ -11,10 +11,11 @@ import {
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { describeSensors } from '#src/format/occupancy-labels.ts'
+import * as text from '#messages/floor-plan.tsx'
 import { clsx } from 'clsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
-import { PollAge } from '#src/components/time/timestamps.tsx'
+import { Age, PollAge } from '#src/components/time/timestamps.tsx'
 
 /** Returns the label of a room on the plan, a shorter form of its card. */
 export function planLabelText(
@@ -22,7 +23,7 @@ export function planLabelText(
   view: DisplayedOccupancy,
 ): PageLabelText {
   const limit = capacity === null ? '' : `/ ${formatNumber(capacity)}`
-  if (view.kind === 'none') return { name, figure: '–', capacity: limit, note: 'No data' }
+  if (view.kind === 'none') return { name, figure: '–', capacity: limit, note: text.noData }
   return {
     name,
     figure: `${formatNumber(view.people)}${view.atLeast ? '+' : ''}`,
@@ -32,10 +33,10 @@ export function planLabelText(
 
   function formatNote(): string {
     // As wide as the longest age, so that the layout has room for the live age that replaces this text.
-    if (view.kind === 'stale') return 'Last seen 10 min ago'
+    if (view.kind === 'stale') return text.widestLastUpdated
     const sensors = describeSensors(occupancy)
     if (sensors.missing) return sensors.words
-    return capacity === null ? 'Capacity unknown' : ''
+    return capacity === null ? text.noCapacity : ''
   }
 }
 
@@ -49,11 +50,11 @@ const figureSizeClasses: Record<FigureSize, string> = {
 /** The label of a room on the plan. */
 export function FloorPlanLabel({
   view,
-  text,
+  label,
   layout,
 }: {
   view: DisplayedOccupancy
-  text: PageLabelText
+  label: PageLabelText
   layout: PageLabel
 }) {
   const state = displayedState(view)
@@ -77,22 +78,18 @@ export function FloorPlanLabel({
           isNeutral ? 'fill-ink-faint font-medium' : 'fill-current font-semibold',
         )}
       >
-        {text.figure}
+        {label.figure}
         {layout.capacity && (
           <tspan dx="5" className="fill-current text-15 font-normal">
-            {text.capacity}
+            {label.capacity}
           </tspan>
         )}
       </text>
       {layout.noteY !== null && (
         <text x={layout.x} y={layout.noteY} className="fill-current">
-          {view.kind === 'stale' && view.seenAt === null ? (
-            <>
-              Last seen <PollAge />
-            </>
-          ) : (
-            text.note
-          )}
+          {view.kind === 'stale'
+            ? text.lastUpdated(view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />)
+            : label.note}
         </text>
       )}
       {layout.icon && (

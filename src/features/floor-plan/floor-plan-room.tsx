@@ -102,7 +102,7 @@ export const FloorPlanRoom = memo(function PlanRoom({
       />
       {style.frame !== null && <InnerOutline path={path} className={style.frame} />}
       {style.hatched && <path d={path} fill={hatch} />}
-      {layout && <FloorPlanLabel view={view} text={labelText} layout={layout} />}
+      {layout && <FloorPlanLabel view={view} label={labelText} layout={layout} />}
       <SensorDots
         sensors={sensors}
         room={shape.bounds}

@@ -5,6 +5,7 @@ import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import { FloorPlanRoom, type FloorPlanRoomProps } from './floor-plan-room.tsx'
+import { cannotBeShown } from '#messages/common.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 
 export type FloorPlanRoomsProps = {
@@ -90,7 +91,7 @@ function RoomErrorFallback({
   bounds: Box
   scale: number
 }) {
-  const message = `${name} cannot be shown.`
+  const message = cannotBeShown(name)
   return (
     <g role="img" aria-label={message} className="text-busy-ink">
       <title>{message}</title>

@@ -1,11 +1,12 @@
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { minute } from '#src/domain/time/duration.ts'
 import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
 import { makeLiveRoom, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import { readOverviewParams, type OverviewParams } from '#src/lib/overview-params.ts'
 import { locateFloors } from '#src/domain/topology/topology.ts'
-import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { toRoomCardModels, type PollStatus } from '#src/domain/live-rooms/room-list.ts'
 import { FloorPlanView } from './floor-plan-view.tsx'
 
 const square = (left: number): Polygon => [
@@ -30,7 +31,7 @@ const topology = makeTopology({
   rooms: described,
 })
 const live = described.map((room) => makeLiveRoom({ ...room, sensors: [2] }))
-const polled = { at: 0, freshness: 'live', intervalMs: 5000 } as const
+const livePoll = { at: 0, freshness: 'live', intervalMs: 5000 } as const
 const linkTo = (id: string) => `/rooms/${id}`
 /** Other outlines for Maple and Alder. */
 type Outlines = Record<string, readonly (readonly number[])[]>
@@ -59,7 +60,7 @@ function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {
       unreadableOutline: room.id === unreadable,
     })),
   }
-  const view = (rooms = live) => {
+  const view = (rooms = live, polled: PollStatus = livePoll) => {
     const all = toRoomCardModels(rooms, locateFloors(topology), polled)
     return (
       <FloorPlanView
@@ -79,7 +80,11 @@ function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {
     )
   }
   const { rerender, unmount } = render(view())
-  return { changes, unmount, poll: (rooms: typeof live) => rerender(view(rooms)) }
+  return {
+    changes,
+    unmount,
+    poll: (rooms: typeof live, polled?: PollStatus) => rerender(view(rooms, polled)),
+  }
 }
 
 const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
@@ -96,17 +101,31 @@ test('draws a room that a filter excludes, without a link', () => {
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])
 })
 
+test('shows the age of a stale count that is older than the poll', () => {
+  const seenAt = Date.now() - 4 * minute
+  const { poll } = open()
+  poll(
+    live.map((room) =>
+      room.id === 'maple'
+        ? makeLiveRoom({ ...room, sensors: ['missing'], lastKnown: { people: 2, seenAt } })
+        : room,
+    ),
+    { at: Date.now(), freshness: 'live', intervalMs: 5000 },
+  )
+  expect(screen.getByText('Updated 4 min ago')).toBeInTheDocument()
+})
+
 test('lists a room without an outline below the plan', () => {
   open()
   const oak = screen.getByRole('link', { name: /^Oak/ })
   expect(plan()).not.toContainElement(oak)
-  expect(screen.getByText(/Not drawn/)).toContainElement(oak)
+  expect(screen.getByText(/Not on the plan/)).toContainElement(oak)
 })
 
 test('offers the table when a floor has no coordinates', async () => {
   const { changes } = open({ query: 'place=f2' })
-  expect(screen.getByText(/no coordinates for the rooms of Floor 2/)).toBeVisible()
-  await userEvent.click(screen.getByRole('button', { name: 'Show the table' }))
+  expect(screen.getByText(/no plan of Floor 2: Butlr has no coordinates/)).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show table' }))
   expect(changes).toEqual([{ view: 'table' }])
 })
 
@@ -118,10 +137,9 @@ test('sets the location to the selected floor', async () => {
 
 test('links a floor’s total and a room’s number to their breakdowns', async () => {
   open()
-  expect(screen.getByRole('link', { name: 'What makes the numbers of Floor 2' })).toHaveAttribute(
-    'href',
-    '?explain=floor:f2',
-  )
+  expect(
+    screen.getByRole('link', { name: '1 of 1 room in use, Floor 2, show breakdown' }),
+  ).toHaveAttribute('href', '?explain=floor:f2')
   maple().focus()
   await userEvent.keyboard('e')
   expect(window.location.search).toBe('?explain=room:maple')
@@ -154,7 +172,7 @@ test('updates only the changed room after a poll', () => {
   expect(touched.filter((node) => !alder.contains(node))).toEqual([])
 })
 
-const notDrawn = () => screen.getByText(/^Not drawn/)
+const notDrawn = () => screen.getByText(/^Not on the plan/)
 
 test('lists a room whose outline is a slanted line below the plan and draws the others', () => {
   open({
@@ -166,13 +184,15 @@ test('lists a room whose outline is a slanted line below the plan and draws the 
       ],
     },
   })
-  expect(notDrawn()).toHaveTextContent('Not drawn:Maple (no area)Oak (no outline)')
+  expect(notDrawn()).toHaveTextContent(
+    'Not on the plan:Maple (outline has no area)Oak (no outline)',
+  )
   expect(within(plan()).getAllByRole('link')).toHaveLength(1)
 })
 
 test('lists a room 50 km away below the plan and fits the others', () => {
   open({ outlines: { alder: square(50_000) } })
-  expect(notDrawn()).toHaveTextContent('Alder (far from the other rooms)')
+  expect(notDrawn()).toHaveTextContent('Alder (too far from the other rooms)')
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])
   expect(maple()).toHaveTextContent('Maple')
 })
@@ -194,16 +214,16 @@ test('shows a message and lists the rooms when no room of a floor can be drawn',
     [0, 6],
   ]
   open({ outlines: { maple: line, alder: line } })
-  expect(screen.getByText(/coordinates that Butlr has for the rooms of Floor 3/)).toBeVisible()
-  expect(notDrawn()).toHaveTextContent('Alder (no area)')
+  expect(screen.getByText(/no plan of Floor 3: Butlr’s coordinates/)).toBeVisible()
+  expect(notDrawn()).toHaveTextContent('Alder (outline has no area)')
 })
 
 test('tells a room with an unreadable outline from one without an outline', () => {
   open({ unreadable: 'alder' })
-  expect(notDrawn()).toHaveTextContent('Not drawn:Alder (outline cannot be read)Oak (no outline)')
+  expect(notDrawn()).toHaveTextContent('Not on the plan:Alder (unreadable outline)Oak (no outline)')
 })
 
 test('gives no reasons below the sentence that the whole floor has no outlines', () => {
   open({ query: 'place=f2' })
-  expect(notDrawn()).toHaveTextContent(/^Not drawn:Café$/)
+  expect(notDrawn()).toHaveTextContent(/^Not on the plan:Café$/)
 })

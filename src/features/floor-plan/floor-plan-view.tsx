@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import * as text from '#messages/floor-plan.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
 import { roomCardLabel } from '#src/format/occupancy-labels.ts'
@@ -14,20 +15,20 @@ import { FloorCanvas } from './floor-canvas.tsx'
 import { FloorList, selectFloor, groupFloorsByBuilding } from './floor-list.tsx'
 
 const colourScale = [
-  ['Free', 'bg-surface-raised'],
-  ['1–20 %', 'bg-occupied-1'],
-  ['21–40 %', 'bg-occupied-2'],
-  ['41–60 %', 'bg-occupied-3'],
-  ['61–69 %', 'bg-occupied-4'],
-  ['Busy, full', 'bg-busy-area'],
-  ['Over', 'bg-over'],
+  [text.legendFree, 'bg-surface-raised'],
+  [text.percentRange(1, 20), 'bg-occupied-1'],
+  [text.percentRange(21, 40), 'bg-occupied-2'],
+  [text.percentRange(41, 60), 'bg-occupied-3'],
+  [text.percentRange(61, 69), 'bg-occupied-4'],
+  [text.legendBusy, 'bg-busy-area'],
+  [text.legendOver, 'bg-over'],
 ] as const
 
 /** The legend of the plan: colours, hatching and dots. */
 function FloorPlanLegend() {
   return (
     <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
-      <span className="font-medium text-ink">Colour shows how full a room is</span>
+      <span className="font-medium text-ink">{text.legendTitle}</span>
       <ul className="flex flex-wrap gap-x-0.5 gap-y-2">
         {colourScale.map(([words, fill]) => (
           <li key={words} className="min-w-16 whitespace-nowrap">
@@ -42,18 +43,18 @@ function FloorPlanLegend() {
       </ul>
       <span className="flex items-center gap-1.5">
         <span className="h-3.5 w-5 rounded-[3px] border border-occupied-5 bg-surface-raised" />
-        in use, capacity unknown
+        {text.legendNoCapacity}
       </span>
       <span className="flex items-center gap-1.5">
         <span className="h-3.5 w-5 rounded-[3px] border border-line-strong hatched" />
-        no longer true
+        {text.legendStale}
       </span>
       <span className="flex items-center gap-1.5">
         <span className="h-3.5 w-5 rounded-[3px] border border-dashed border-line-strong" />
-        no data
+        {text.legendNoData}
       </span>
-      <LegendDot className="fill-current">sensor</LegendDot>
-      <LegendDot className="fill-transparent stroke-current">silent sensor</LegendDot>
+      <LegendDot className="fill-current">{text.legendSensor}</LegendDot>
+      <LegendDot className="fill-transparent stroke-current">{text.legendMissingSensor}</LegendDot>
     </div>
   )
 }
@@ -67,14 +68,6 @@ function LegendDot({ className, children }: { className: string; children: strin
       {children}
     </span>
   )
-}
-
-const reasonLabels: Record<NotDrawnReason, string> = {
-  'no-outline': 'no outline',
-  unreadable: 'outline cannot be read',
-  'no-area': 'no area',
-  'far-away': 'far from the other rooms',
-  'too-small': 'too small to see',
 }
 
 /** Links to the rooms that the plan does not show, each with the reason. */
@@ -92,7 +85,7 @@ function RoomLinkList({
   if (rooms.length === 0) return null
   return (
     <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
-      {label}:
+      {label}
       {rooms.map(({ room, freshness }) => {
         const reason = reasons?.get(room.id)
         return (
@@ -104,12 +97,37 @@ function RoomLinkList({
             >
               {room.name}
             </Link>
-            {reason && ` (${reasonLabels[reason]})`}
+            {reason && ` (${text.notDrawnReasons[reason]})`}
           </span>
         )
       })}
     </p>
   )
+}
+
+/** Why there is no plan, with a button to the table. */
+function NoPlan({
+  floorName,
+  hasOutlines,
+  onShowTable,
+}: {
+  /** Null without a floor. */
+  floorName: string | null
+  /** Whether Butlr has coordinates for the rooms of the floor. */
+  hasOutlines: boolean
+  onShowTable: () => void
+}) {
+  return (
+    <div className="grid justify-items-start gap-3 p-6">
+      <p>{describeNoPlan(floorName, hasOutlines)}</p>
+      <Button onClick={onShowTable}>{text.showTable}</Button>
+    </div>
+  )
+}
+
+function describeNoPlan(floorName: string | null, hasOutlines: boolean): string {
+  if (floorName === null) return text.noFloors
+  return hasOutlines ? text.unusableCoordinates(floorName) : text.noCoordinates(floorName)
 }
 
 type FloorPlanViewProps = {
@@ -187,25 +205,20 @@ export function FloorPlanView({
               openRoomId={openRoomId}
             />
           ) : (
-            <div className="grid justify-items-start gap-3 p-6">
-              <p>
-                {floor
-                  ? hasOutlines
-                    ? `The coordinates that Butlr has for the rooms of ${floor.name} cannot be drawn, so there is no plan of it.`
-                    : `Butlr has no coordinates for the rooms of ${floor.name}, so there is no plan of it.`
-                  : 'Butlr names no floor with rooms, so there is no plan.'}
-              </p>
-              <Button onClick={() => onChange({ view: 'table' })}>Show the table</Button>
-            </div>
+            <NoPlan
+              floorName={floor?.name ?? null}
+              hasOutlines={hasOutlines}
+              onShowTable={() => onChange({ view: 'table' })}
+            />
           )}
           <RoomLinkList
-            label="Not drawn"
+            label={text.roomsNotDrawn}
             rooms={roomsNotDrawn}
             linkTo={linkTo}
             // Without any outline on the floor, the sentence above says so once for all.
             reasons={drawn || hasOutlines ? notDrawn : undefined}
           />
-          <RoomLinkList label="Not on a floor" rooms={roomsWithoutFloor} linkTo={linkTo} />
+          <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} linkTo={linkTo} />
         </div>
       </div>
       {drawn && <FloorPlanLegend />}

@@ -1,3 +1,4 @@
+import * as text from '#messages/floor-plan.tsx'
 import { boxExtent, toPixels, type Box, type Point } from '#src/domain/floor-plan/geometry.ts'
 import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
 import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
@@ -42,8 +43,8 @@ export function SensorDots({
     if (!at || !isNearRoom(at, room)) return null
     const [x, y] = [toPixels(at[0], scale), toPixels(at[1], scale)]
     if (occupiedBoxes.some((box) => overlaps(x, y, box))) return null
-    const health = healthLabel(contributions.find((one) => one.mac === mac))
-    const isActive = healthKnown && (health === 'reporting' || health === 'quiet')
+    const health = sensorHealth(contributions.find((one) => one.mac === mac))
+    const isActive = healthKnown && (health === 'counted' || health === 'quiet')
     return (
       <circle
         key={mac}
@@ -53,7 +54,7 @@ export function SensorDots({
         strokeWidth="1.5"
         className={isActive ? 'fill-current' : 'fill-transparent stroke-current'}
       >
-        <title>{healthKnown ? `${name}, ${health}` : name}</title>
+        <title>{healthKnown ? text.sensorWithHealth(name, text.sensorHealth[health]) : name}</title>
       </circle>
     )
   })
@@ -70,17 +71,11 @@ function isNearRoom([x, y]: Point, room: Box): boolean {
   )
 }
 
-function healthLabel(contribution: SensorContribution | undefined): string {
-  switch (contribution?.kind) {
-    case 'counted':
-      return 'reporting'
-    case 'quiet':
-      return 'quiet'
-    case 'missing':
-      return contribution.why === 'malformed' ? 'unreadable' : contribution.why
-    case undefined:
-      return 'silent'
-  }
+function sensorHealth(
+  contribution: SensorContribution | undefined,
+): keyof typeof text.sensorHealth {
+  if (!contribution) return 'silent'
+  return contribution.kind === 'missing' ? contribution.why : contribution.kind
 }
 
 function overlaps(x: number, y: number, { left, top, right, bottom }: Box): boolean {

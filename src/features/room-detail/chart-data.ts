@@ -2,16 +2,9 @@ import type { ChartData, ChartPoint, ChartSeries } from '#src/components/charts/
 import type { SensorHistory } from '#src/data/reporting/history-queries.ts'
 import { chartRanges, type ChartRange } from '#src/domain/readings/history.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { chartName, roomLine } from '#messages/room-detail.tsx'
 import type { ChartMetric } from './chart-params.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
-
-const rangeLabels: Record<ChartRange, string> = {
-  live: 'live',
-  '1h': 'last hour',
-  '24h': 'last 24 hours',
-  '7d': 'last 7 days',
-  '30d': 'last 30 days',
-}
 
 /**
  * Returns the chart of a room: a line per sensor and, where a sum is meaningful, one for the room. Sums of `last` and
@@ -38,8 +31,7 @@ export function buildChartData(
   })
   const isAdditive = metric !== 'max'
   return {
-    label: `People by sensor, ${rangeLabels[range]}, ${metric}`,
-    unit: 'people',
+    label: chartName(range, metric),
     zone,
     from,
     to: Math.max(at, from + step),
@@ -71,5 +63,5 @@ function roomSeries(sensors: readonly ChartSeries[], settledUntil: number): Char
       if (sum.sensors === sensors.length) return [{ at, value: sum.value }]
       return at > settledUntil ? [] : [{ at, value: sum.value, partial: true }]
     })
-  return { id: 'room', label: 'Room', colour: 'var(--ink)', emphasis: 'total', points }
+  return { id: 'room', label: roomLine, colour: 'var(--ink)', emphasis: 'total', points }
 }

@@ -12,12 +12,13 @@ import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
-import { chartRangeNames, chartRanges } from '#src/domain/readings/history.ts'
+import { chartRangeNames } from '#src/domain/readings/history.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
+import * as text from '#messages/room-detail.tsx'
 import { buildChartData } from './chart-data.ts'
 import { sectionClasses, type SectionLevel } from './panel-layout.tsx'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
@@ -68,11 +69,8 @@ function toLoadedChart(
   return same ? latest : { history, params }
 }
 
-const metricSegments = chartMetrics.map((value) => ({
-  value,
-  label: value.charAt(0).toUpperCase() + value.slice(1),
-}))
-const rangeSegments = chartRangeNames.map((value) => ({ value, label: chartRanges[value].label }))
+const metricSegments = chartMetrics.map((value) => ({ value, label: text.metricOptions[value] }))
+const rangeSegments = chartRangeNames.map((value) => ({ value, label: text.rangeOptions[value] }))
 
 /** A room's sensors over time, by metric and range, which are query parameters. */
 export function HistoryChart({
@@ -105,26 +103,26 @@ export function HistoryChart({
   const age = useFormattedAge(chart?.history.at ?? null)
 
   const state: ChartState = error
-    ? { kind: 'failed', message: describeFailure(error, age), data }
+    ? { kind: 'failed', message: text.chartFailed(describePollError(error), age), data }
     : data
       ? { kind: 'ready', data }
       : { kind: 'loading' }
   return (
     <div className={sectionClasses} aria-busy={waiting}>
       <ChartFrame
-        title="Over time"
+        title={text.chartTitle}
         level={level}
         state={state}
         controls={
           <>
             <SegmentedControl
-              label="Metric"
+              label={text.metricControl}
               segments={metricSegments}
               value={params.metric}
               onChange={(metric) => change({ metric })}
             />
             <SegmentedControl
-              label="Range"
+              label={text.rangeControl}
               segments={rangeSegments}
               value={params.range}
               onChange={(range) => change({ range })}
@@ -135,18 +133,10 @@ export function HistoryChart({
         {(shown) => <LazyLineChart data={shown} />}
       </ChartFrame>
       {params.metric === 'max' && contributions.length > 1 && (
-        <p className="mt-2 text-ink-muted">
-          No line for the room: sensors see their most at different moments, so their sum is more
-          than were ever there at once.
-        </p>
+        <p className="mt-2 text-ink-muted">{text.noRoomLine}</p>
       )}
     </div>
   )
-}
-
-function describeFailure(error: unknown, age: string | null): string {
-  const why = describePollError(error)
-  return age === null ? why : `${why} What is shown is ${age} old.`
 }
 
 function useFormattedAge(at: number | null): string | null {

@@ -35,7 +35,7 @@ const shown = (cell: RoomMetricValue) => {
   }
 }
 const roomColumn = (rows: readonly SensorRow[]) =>
-  Object.fromEntries(buildMetricRows(rows).map(({ meaning, room }) => [meaning.name, shown(room)]))
+  Object.fromEntries(buildMetricRows(rows).map(({ metric, room }) => [metric.name, shown(room)]))
 
 test('the room column sums additive metrics and marks bounds', () => {
   const rows = [

@@ -1,18 +1,10 @@
-import { languageTag } from '#messages/language.ts'
 import {
-  metricDescriptions,
+  metricDefinitions,
   sumMetric,
-  type MetricDescription,
+  type MetricDefinition,
 } from '#src/domain/occupancy/metrics.ts'
 import type { MetricValues } from '#src/domain/occupancy/sensor-reading.ts'
 import type { SensorRow } from './sensor-rows.ts'
-
-const metricFormat = new Intl.NumberFormat(languageTag, { maximumFractionDigits: 1 })
-
-/** Formats a metric's value: `14`, `4.2`, `1,204`. */
-export function formatMetricValue(value: number): string {
-  return metricFormat.format(value)
-}
 
 /**
  * A metric of the whole room.
@@ -28,7 +20,7 @@ export type RoomMetricValue =
 
 /** One of the nine metrics: the value of each sensor, in order, and the value of the room. */
 export type MetricRow = {
-  meaning: MetricDescription
+  metric: MetricDefinition
   values: (number | null)[]
   room: RoomMetricValue
 }
@@ -55,15 +47,15 @@ export function buildMetricRows(rows: readonly SensorRow[]): MetricRow[] {
     row.contribution.kind === 'quiet' ? zeroMetrics : (row.metrics ?? []),
   )
   const complete = known.length === rows.length
-  return metricDescriptions.map((meaning) => ({
-    meaning,
-    values: rows.map(({ metrics }) => metrics?.[meaning.name] ?? null),
-    room: toRoomMetricValue(meaning, known, complete),
+  return metricDefinitions.map((metric) => ({
+    metric,
+    values: rows.map(({ metrics }) => metrics?.[metric.name] ?? null),
+    room: toRoomMetricValue(metric, known, complete),
   }))
 }
 
 function toRoomMetricValue(
-  { name, roomSumMeaning }: MetricDescription,
+  { name, roomSumMeaning }: MetricDefinition,
   known: readonly MetricValues[],
   complete: boolean,
 ): RoomMetricValue {

@@ -1,37 +1,36 @@
 import { clsx } from 'clsx'
+import * as text from '#messages/room-detail.tsx'
+import { metricDescriptions, noUpperLimit, roomMetricDescriptions } from '#messages/metrics.ts'
 import { Fragment, useId, useState } from 'react'
 import type { MetricName } from '#src/domain/occupancy/metrics.ts'
-import {
-  buildMetricRows,
-  type MetricRow,
-  type RoomMetricValue,
-  formatMetricValue,
-} from './metric-rows.ts'
+import { buildMetricRows, type MetricRow, type RoomMetricValue } from './metric-rows.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
+import { AtLeastValue } from './at-least-value.tsx'
 import type { SensorRow } from './sensor-rows.ts'
 
 const numberCellClasses = 'h-9 min-w-16 pl-3 text-right'
 
-/** The nine metrics of every sensor, their meanings, and the room's value where a sum is meaningful. */
-export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title: string }) {
+/** The nine metrics of every sensor, their descriptions, and the room's value where a sum is meaningful. */
+export function MetricTable({ rows }: { rows: readonly SensorRow[] }) {
   const [expandedMetric, setExpandedMetric] = useState<MetricName | null>(null)
-  const metrics = buildMetricRows(rows)
+  const metricRows = buildMetricRows(rows)
   return (
     <section
-      aria-label={`${title}, table`}
+      aria-label={text.allMetricsRegion}
       // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="relative -mx-4 overflow-x-auto min-[960px]:-mx-3 min-[960px]:px-3"
     >
       <table className="w-full min-w-160 border-collapse">
-        <caption className="sr-only">{title}</caption>
+        <caption className="sr-only">{text.allMetricsCaption}</caption>
         <thead className="text-ink-faint">
           <tr>
             <th
               scope="col"
               className={clsx(stickyColumnClasses, 'h-7 bg-surface-raised font-normal')}
             >
-              Metric
+              {text.metricColumn}
             </th>
             {rows.map(({ mac, address, name, colour }) => (
               <th
@@ -49,21 +48,21 @@ export function MetricTable({ rows, title }: { rows: readonly SensorRow[]; title
               </th>
             ))}
             <th scope="col" className="h-7 min-w-16 pl-3 text-right font-normal">
-              Room
+              {text.roomColumn}
             </th>
             <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[960px]:pr-0">
-              What the room’s figure means
+              {text.meaningColumn}
             </th>
           </tr>
         </thead>
         <tbody>
-          {metrics.map((row) => (
+          {metricRows.map((row) => (
             <MetricTableRow
-              key={row.meaning.name}
+              key={row.metric.name}
               row={row}
               macs={rows.map(({ mac }) => mac)}
-              expanded={expandedMetric === row.meaning.name}
-              onToggle={(open) => setExpandedMetric(open ? row.meaning.name : null)}
+              expanded={expandedMetric === row.metric.name}
+              onToggle={(open) => setExpandedMetric(open ? row.metric.name : null)}
             />
           ))}
         </tbody>
@@ -76,7 +75,7 @@ const stickyColumnClasses =
   'w-22 min-w-24 pl-4 text-left min-[960px]:min-w-0 min-[960px]:pl-0 max-[960px]:sticky max-[960px]:left-0 max-[960px]:shadow-[inset_-1px_0_var(--line)]'
 
 function MetricTableRow({
-  row: { meaning, values, room },
+  row: { metric, values, room },
   macs,
   expanded,
   onToggle,
@@ -87,8 +86,8 @@ function MetricTableRow({
   onToggle: (open: boolean) => void
 }) {
   const explanationId = useId()
-  const first = meaning.roomSumMeaning === 'occupancy'
-  const diagnostic = meaning.roomSumMeaning === 'diagnostic' || meaning.roomSumMeaning === 'never'
+  const first = metric.roomSumMeaning === 'occupancy'
+  const diagnostic = metric.roomSumMeaning === 'diagnostic' || metric.roomSumMeaning === 'never'
   const backgroundClasses = first
     ? '[--key:color-mix(in_oklab,var(--ink)_5%,var(--surface-raised))] bg-(--key)'
     : 'bg-surface-raised'
@@ -113,12 +112,12 @@ function MetricTableRow({
             className="h-8 underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-ink"
             onClick={() => onToggle(!expanded)}
           >
-            {meaning.name}
+            {metric.name}
           </button>
         </th>
         {values.map((value, index) => (
           <td key={macs[index]} className={numberCellClasses}>
-            {value === null ? <MissingValue label="no value" /> : formatMetricValue(value)}
+            {value === null ? <MissingValue label={text.noValue} /> : formatDecimal(value)}
           </td>
         ))}
         <td className={clsx(numberCellClasses, 'font-semibold whitespace-nowrap')}>
@@ -130,15 +129,15 @@ function MetricTableRow({
             first ? 'text-ink min-[960px]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
           )}
         >
-          {room.kind === 'unknown' && meaning.roomSumMeaning === 'at-most'
-            ? 'no bound while a sensor is missing'
-            : meaning.roomDescription}
+          {room.kind === 'unknown' && metric.roomSumMeaning === 'at-most'
+            ? noUpperLimit
+            : roomMetricDescriptions[metric.name]}
         </td>
       </tr>
       <tr id={explanationId} hidden={!expanded} className={backgroundClasses}>
         <td colSpan={values.length + 3} className="px-4 pb-3 text-ink min-[960px]:px-0">
           <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)] min-[960px]:static">
-            {meaning.sensorDescription}
+            {metricDescriptions[metric.name]}
           </span>
         </td>
       </tr>
@@ -149,23 +148,15 @@ function MetricTableRow({
 function RoomValue({ cell }: { cell: RoomMetricValue }) {
   switch (cell.kind) {
     case 'exact':
-      return formatMetricValue(cell.value)
+      return formatDecimal(cell.value)
     case 'bound':
-      return `${cell.sign} ${formatMetricValue(cell.value)}`
+      return `${cell.sign} ${formatDecimal(cell.value)}`
     case 'partial':
-      return (
-        <>
-          <span className="sr-only">at least </span>
-          {formatMetricValue(cell.value)}
-          <span aria-hidden="true" className="font-medium text-busy-ink">
-            +
-          </span>
-        </>
-      )
+      return <AtLeastValue value={formatDecimal(cell.value)} />
     case 'unknown':
-      return <MissingValue label="not known" />
+      return <MissingValue label={text.unknownValue} />
     case 'never':
-      return <MissingValue label="never added up" />
+      return <MissingValue label={text.notApplicable} />
   }
 }
 

@@ -3,6 +3,7 @@ import { Link2, ArrowLeft, ChevronLeft, ChevronRight, X, type LucideIcon } from 
 import { useEffect, useState } from 'react'
 import { second } from '#src/domain/time/duration.ts'
 import { clsx } from 'clsx'
+import * as text from '#messages/room-detail.tsx'
 import { Link, useQueryString } from '#src/lib/navigation.tsx'
 
 type AdjacentRoom = Pick<LiveRoom, 'id' | 'name'>
@@ -17,11 +18,7 @@ export function adjacentRooms(
   return { previous: rooms[index - 1] ?? null, next: rooms[index + 1] ?? null }
 }
 
-const resultMessages = {
-  copied: 'Link copied',
-  // Browsers block clipboard access on plain HTTP.
-  refused: 'Copying is not allowed here. Copy the address above instead.',
-}
+const resultMessages = { copied: text.linkCopied, refused: text.copyFailed }
 
 /** Copies the current URL to the clipboard and confirms it. */
 function CopyLinkButton({ className }: { className: string }) {
@@ -38,6 +35,7 @@ function CopyLinkButton({ className }: { className: string }) {
       await navigator.clipboard.writeText(window.location.href)
       setResult('copied')
     } catch {
+      // Browsers block clipboard access on plain HTTP.
       setResult('refused')
     }
   }
@@ -46,7 +44,7 @@ function CopyLinkButton({ className }: { className: string }) {
     <>
       <button
         type="button"
-        aria-label="Copy link"
+        aria-label={text.copyLink}
         className={className}
         onClick={() => void copy()}
       >
@@ -84,7 +82,7 @@ export function PanelHeader({
         className="-ml-2 flex h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink hover:bg-selected min-[960px]:hidden"
       >
         <ArrowLeft className="size-4" strokeWidth={1.5} aria-hidden="true" />
-        All rooms
+        {text.allRooms}
       </Link>
       <p className="hidden min-w-0 truncate min-[960px]:block">
         {floorName !== null && (
@@ -96,13 +94,13 @@ export function PanelHeader({
       </p>
       <div className="ml-auto flex flex-none items-center gap-1 print:hidden">
         <AdjacentRoomLink
-          direction="Previous"
+          label={text.previousRoom}
           room={adjacent.previous}
           icon={ChevronLeft}
           getRoomPath={getRoomPath}
         />
         <AdjacentRoomLink
-          direction="Next"
+          label={text.nextRoom}
           room={adjacent.next}
           icon={ChevronRight}
           getRoomPath={getRoomPath}
@@ -110,7 +108,7 @@ export function PanelHeader({
         <CopyLinkButton className={iconLinkClasses} />
         <Link
           href={closeHref}
-          aria-label="Close"
+          aria-label={text.close}
           className={clsx(iconLinkClasses, 'max-[960px]:hidden')}
         >
           <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
@@ -122,12 +120,13 @@ export function PanelHeader({
 
 /** A link to an adjacent room. It replaces the history entry, so that one step back closes either room. */
 function AdjacentRoomLink({
-  direction,
+  label,
   room,
   icon: Icon,
   getRoomPath,
 }: {
-  direction: 'Previous' | 'Next'
+  /** Returns the accessible name. */
+  label: (name: string) => string
   room: { id: string; name: string } | null
   icon: LucideIcon
   getRoomPath: (roomId: string) => string
@@ -148,7 +147,7 @@ function AdjacentRoomLink({
     <Link
       href={getRoomPath(room.id) + (search ? `?${search}` : '')}
       replace
-      aria-label={`${direction} room: ${room.name}`}
+      aria-label={label(room.name)}
       title={room.name}
       className={iconLinkClasses}
     >

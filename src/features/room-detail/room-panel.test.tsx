@@ -33,8 +33,8 @@ test('stores metric and range in the URL and updates the chart’s table', async
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
-  await user.click(await room.findByRole('button', { name: 'As a table' }))
-  const last = await room.findByRole('table', { name: /^People by sensor, live, last, people/ })
+  await user.click(await room.findByRole('button', { name: 'Table view' }))
+  const last = await room.findByRole('table', { name: /^People by sensor, live \(latest count\)/ })
   expect(
     within(last)
       .getAllByRole('columnheader')
@@ -43,14 +43,14 @@ test('stores metric and range in the URL and updates the chart’s table', async
 
   await user.click(within(room.getByRole('group', { name: 'Metric' })).getByText('Max'))
   expect(window.location.search).toBe('?metric=max')
-  const max = await room.findByRole('table', { name: /^People by sensor, live, max, people/ })
+  const max = await room.findByRole('table', { name: /^People by sensor, live \(maximum\)/ })
   expect(within(max).queryByRole('columnheader', { name: 'Room' })).toBeNull()
-  expect(room.getByText(/sensors see their most at different moments/)).toBeVisible()
+  expect(room.getByText(/sensors peak at different times, so adding their peaks/)).toBeVisible()
 
   await user.click(within(room.getByRole('group', { name: 'Range' })).getByText('24 h'))
   expect(window.location.search).toBe('?metric=max&range=24h')
   expect(
-    await room.findByRole('table', { name: /^People by sensor, last 24 hours, max/ }),
+    await room.findByRole('table', { name: /^People by sensor, past 24 hours \(maximum\)/ }),
   ).toBeVisible()
 })
 
@@ -100,7 +100,7 @@ test('names a silent sensor as the missing term of the sum', async () => {
     room.getByText(textOf('p', '4 North + 3 Centre + ? Door = at least 7 people')),
   ).toBeVisible()
   const sensors = within(room.getByRole('list', { name: 'Sensors' })).getAllByRole('listitem')
-  expect(sensors[2]).toHaveTextContent(/Door.*No count now.*(Silent|Offline)/)
+  expect(sensors[2]).toHaveTextContent(/Door.*No current count.*(Not reporting|Offline)/)
   const last = room.getByRole('row', { name: /^last / })
   expect(last).toHaveTextContent(/at least 7/)
 })
@@ -130,7 +130,7 @@ test('a sensor with an implausible count is missing, and the room states why', a
   )
   const room = within(await panel('Juniper'))
   const sensors = room.getByRole('list', { name: 'Sensors' })
-  expect(sensors).toHaveTextContent(/Centre.*No count now.*Implausible count 141, limit 140/)
+  expect(sensors).toHaveTextContent(/Centre.*No current count.*Implausible count 141, limit 140/)
   expect(room.getByRole('row', { name: /^max / })).not.toHaveTextContent('141')
 })
 
@@ -138,10 +138,10 @@ test('a click on a metric’s name shows its meaning', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
-  expect(room.getByText('People under this sensor at the latest event.')).not.toBeVisible()
+  expect(room.getByText('Each sensor’s latest count.')).not.toBeVisible()
   await user.click(room.getByRole('button', { name: 'last' }))
-  expect(room.getByText('People under this sensor at the latest event.')).toBeVisible()
-  expect(room.getByRole('row', { name: /^stddev/ })).toHaveTextContent(/never added up/)
+  expect(room.getByText('Each sensor’s latest count.')).toBeVisible()
+  expect(room.getByRole('row', { name: /^stddev/ })).toHaveTextContent(/not meaningful for a room/)
 })
 
 test('copies a link to the room and confirms it', async () => {
@@ -154,7 +154,7 @@ test('copies a link to the room and confirms it', async () => {
 
 test('an unknown room shows a message with a link to all rooms', async () => {
   await renderApp({ path: '/rooms/nowhere' })
-  expect(await screen.findByRole('heading', { name: 'This room is not known' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'Room not found' })).toBeVisible()
   expect(screen.getByRole('link', { name: 'See all rooms' })).toHaveAttribute('href', '/')
 })
 
@@ -189,12 +189,12 @@ test('keeps the last chart when a poll fails, and shows the error', async () => 
   const { user, simulator } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
-  await room.findByRole('button', { name: 'As a table' })
+  await room.findByRole('button', { name: 'Table view' })
   simulator.faults.set('reporting', { kind: 'status', status: 500 })
   expect(
-    await room.findByText(/^Butlr answers with an error. What is shown is \d+ s old.$/),
+    await room.findByText(/^Butlr answers with an error. Showing data from \d+ s ago.$/),
   ).toBeVisible()
-  expect(room.getByRole('button', { name: 'As a table' })).toBeVisible()
+  expect(room.getByRole('button', { name: 'Table view' })).toBeVisible()
 })
 
 /** Matches an element whose text content starts with the words, however it is marked up. */

@@ -8,6 +8,7 @@ import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/reporting/queries.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
+import * as text from '#messages/room-detail.tsx'
 import { RoomSummary } from './room-summary.tsx'
 import { MetricTable } from './metric-table.tsx'
 import { HistoryChart } from './history-chart.tsx'
@@ -21,9 +22,6 @@ import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 import { withoutChartParams } from './chart-params.ts'
 import { adjacentRooms, PanelHeader } from './panel-header.tsx'
 import { RoomOccupancyUnavailable, RoomLoading, RoomNotFound } from './room-placeholders.tsx'
-
-/** Label of the time window of current readings (`currentOccupancyRequest` in src/contract/reporting.ts). */
-const windowLabel = 'last 2 minutes'
 
 /** The content of a room: summary, sensors, history and metrics. */
 function RoomContent({
@@ -52,10 +50,8 @@ function RoomContent({
     return (
       <>
         {summary}
-        <Section title="Sensors" level={level}>
-          <p className="text-ink-muted">
-            This room has no presence sensors, so nobody is counted here.
-          </p>
+        <Section title={text.sensors} level={level}>
+          <p className="text-ink-muted">{text.noSensors}</p>
         </Section>
       </>
     )
@@ -75,13 +71,13 @@ function RoomContent({
   return (
     <>
       {summary}
-      <Section title="Sensors" note={windowLabel} level={level}>
+      <Section title={text.sensors} note={text.currentPeriod} level={level}>
         <SensorList rows={rows} zone={zone} dimmed={isOutdated} />
         <SumBreakdown figure={figure} labels={rows} dimmed={isOutdated || view.kind === 'stale'} />
       </Section>
       <HistoryChart room={room} directory={directory} zone={zone} level={level} />
-      <Section title="All metrics" note={windowLabel} level={level}>
-        <MetricTable rows={rows} title={`All metrics, ${windowLabel}`} />
+      <Section title={text.allMetrics} note={text.currentPeriod} level={level}>
+        <MetricTable rows={rows} />
       </Section>
     </>
   )
@@ -122,7 +118,7 @@ export function RoomPanel({
   const floor = topology?.floors.find(({ id }) => id === room?.floorId)
   return (
     <PanelFrame
-      label={namedRoom?.name ?? 'Room'}
+      label={namedRoom?.name ?? text.unnamedRoom}
       roomHref={getRoomPath(roomId)}
       closeHref={overviewHref}
     >

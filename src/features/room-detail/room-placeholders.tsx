@@ -1,5 +1,6 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { ReactNode } from 'react'
+import * as text from '#messages/room-detail.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
@@ -12,7 +13,7 @@ export function RoomLoading() {
   const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
     <div role="status" className="px-4 py-7 min-[960px]:px-8">
-      <span className="sr-only">Loading the room</span>
+      <span className="sr-only">{text.loading}</span>
       {showSkeleton && (
         <div aria-hidden="true">
           <div className="h-8 w-48 rounded-control bg-line/60" />
@@ -31,11 +32,8 @@ export function RoomLoading() {
 /** Shown when neither the topology nor the readings contain the room. */
 export function RoomNotFound({ roomId, ...place }: PlaceholderProps & { roomId: string }) {
   return (
-    <Placeholder {...place} title="This room is not known">
-      <p className="wrap-break-word text-ink-muted">
-        Neither the building nor its sensors know a room “{nameOrId(null, roomId)}”. The address may
-        be misspelt, or the room is gone.
-      </p>
+    <Placeholder {...place} title={text.notFoundTitle}>
+      <p className="wrap-break-word text-ink-muted">{text.notFoundText(nameOrId(null, roomId))}</p>
     </Placeholder>
   )
 }
@@ -46,11 +44,8 @@ export function RoomOccupancyUnavailable({
   ...place
 }: PlaceholderProps & { error: unknown }) {
   return (
-    <Placeholder {...place} title="There are no figures yet">
-      <p className="text-ink-muted">
-        {describePollError(error)} Headroom asks again by itself; the room appears here as soon as
-        there is an answer.
-      </p>
+    <Placeholder {...place} title={text.noDataTitle}>
+      <p className="text-ink-muted">{text.noDataText(describePollError(error))}</p>
     </Placeholder>
   )
 }
@@ -69,7 +64,7 @@ function Placeholder({
       <Heading className="text-22 font-semibold">{title}</Heading>
       {children}
       <Link href={closeHref} className="font-medium text-accent underline underline-offset-2">
-        See all rooms
+        {text.seeAllRooms}
       </Link>
     </div>
   )

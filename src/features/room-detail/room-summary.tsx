@@ -11,6 +11,8 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { formatNumber, formatPercent, hyphenationLang } from '#src/format/numbers.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
+import * as text from '#messages/room-detail.tsx'
+import { AtLeastValue } from './at-least-value.tsx'
 import { usePeakToday } from './use-peak-today.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
@@ -31,7 +33,7 @@ function OccupancyAge({
   if (view.kind === 'none') {
     return view.lastSeenAt === null ? null : (
       <span className="text-ink-muted">
-        Last seen <Timestamp at={view.lastSeenAt} zone={zone} />
+        {text.lastUpdated(<Timestamp at={view.lastSeenAt} zone={zone} />)}
       </span>
     )
   }
@@ -45,8 +47,7 @@ function OccupancyAge({
         view.kind === 'stale' && 'text-ink-muted',
       )}
     >
-      {view.kind === 'stale' && 'Last seen '}
-      <Age at={seenAt} />
+      {view.kind === 'stale' ? text.lastUpdated(<Age at={seenAt} />) : <Age at={seenAt} />}
     </span>
   )
 }
@@ -76,51 +77,43 @@ function RoomStats({
   return (
     <dl className={clsx('flex flex-wrap gap-x-4 gap-y-3 sm:gap-x-8', expired && 'text-ink-faint')}>
       {capacity !== null && view.kind !== 'none' && (
-        <Stat label="of capacity" atLeast={view.atLeast}>
-          {formatPercent(view.people / capacity)}
+        <Stat label={text.ofCapacity}>
+          <Count value={formatPercent(view.people / capacity)} atLeast={view.atLeast} />
         </Stat>
       )}
       <Stat
-        label={peak && peak.people > 0 ? `peak today, ${formatTime(peak.at, zone)}` : 'peak today'}
-        atLeast={peak?.atLeast === true}
+        label={
+          peak && peak.people > 0 ? text.peakTodayAt(formatTime(peak.at, zone)) : text.peakToday
+        }
       >
-        {peak ? formatNumber(peak.people) : '–'}
+        {peak ? <Count value={formatNumber(peak.people)} atLeast={peak.atLeast} /> : '–'}
       </Stat>
-      <Stat label="sensors reporting">
-        <span className={clsx(isSensorMissing && !expired && 'text-busy-ink')}>
-          {polled === 'no-data' ? '–' : formatNumber(occupancy.reportingSensors)}
-        </span>{' '}
-        <span className="text-15 font-normal text-ink-faint">
-          of {formatNumber(occupancy.expectedSensors)}
-        </span>
+      <Stat label={text.sensorsReporting}>
+        {text.reportingShare(
+          <span className={clsx(isSensorMissing && !expired && 'text-busy-ink')}>
+            {polled === 'no-data' ? '–' : formatNumber(occupancy.reportingSensors)}
+          </span>,
+          occupancy.expectedSensors,
+          (words) => (
+            <span className="text-15 font-normal text-ink-faint">{words}</span>
+          ),
+        )}
       </Stat>
     </dl>
   )
 }
 
-function Stat({
-  label,
-  atLeast = false,
-  children,
-}: {
-  label: string
-  atLeast?: boolean
-  children: ReactNode
-}) {
+function Stat({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="border-line not-first:border-l not-first:pl-3 sm:border-l sm:pl-4">
       <dt className="whitespace-nowrap text-ink-muted">{label}</dt>
-      <dd className="text-22 font-semibold whitespace-nowrap">
-        {atLeast && <span className="sr-only">at least </span>}
-        {children}
-        {atLeast && (
-          <span aria-hidden="true" className="font-medium text-busy-ink">
-            +
-          </span>
-        )}
-      </dd>
+      <dd className="text-22 font-semibold whitespace-nowrap">{children}</dd>
     </div>
   )
+}
+
+function Count({ value, atLeast }: { value: string; atLeast: boolean }) {
+  return atLeast ? <AtLeastValue value={value} /> : value
 }
 
 /** The room's occupancy, larger than on its card and by the same rules. */
@@ -165,7 +158,7 @@ export function RoomSummary({
         <div>
           <Link
             href={explainHref}
-            title="What makes this number"
+            title={text.showBreakdown}
             className="inline-block hover:underline"
           >
             <PeopleCount occupancy={view} capacity={capacity} size="room" />

@@ -1,6 +1,8 @@
 import { clsx } from 'clsx'
 import type { MetricValues } from '#src/domain/occupancy/sensor-reading.ts'
-import { formatMetricValue } from './metric-rows.ts'
+import * as text from '#messages/room-detail.tsx'
+import { cannotBeShown } from '#messages/common.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -51,7 +53,7 @@ function SensorBars({
                     className={clsx('h-2 rounded-r-[2px]', fill)}
                     style={{ color: colour, width: `${(value / maximum) * maxBarPercent}%` }}
                   />
-                  {formatMetricValue(value)}
+                  {formatDecimal(value)}
                 </>
               )}
             </dd>
@@ -83,12 +85,12 @@ export function SensorList({
   return (
     <>
       <div aria-hidden="true" className={clsx(columnClasses, 'py-1 text-ink-faint max-sm:hidden')}>
-        <span>Sensor</span>
-        <span>last</span>
-        <span>people, one scale for all</span>
-        <span className="text-right">Health</span>
+        <span>{text.sensorColumn}</span>
+        <span>{text.latestColumn}</span>
+        <span>{text.barsColumn}</span>
+        <span className="text-right">{text.healthColumn}</span>
       </div>
-      <ul aria-label="Sensors" className={clsx(dimmed && 'hatched')}>
+      <ul aria-label={text.sensors} className={clsx(dimmed && 'hatched')}>
         {rows.map((row) => (
           <li
             key={row.mac}
@@ -96,7 +98,7 @@ export function SensorList({
           >
             <ErrorBoundary
               resetKey={row}
-              fallback={<p className="col-span-full">{row.name} cannot be shown.</p>}
+              fallback={<p className="col-span-full">{cannotBeShown(row.name)}</p>}
             >
               <SensorName row={row} />
               <LastCount row={row} dimmed={dimmed} />
@@ -145,7 +147,7 @@ function LastCount({ row, dimmed }: { row: SensorRow; dimmed: boolean }) {
       {people === null ? (
         <>
           <span aria-hidden="true">–</span>
-          <span className="sr-only">No count now</span>
+          <span className="sr-only">{text.noCurrentCount}</span>
         </>
       ) : (
         formatNumber(people)

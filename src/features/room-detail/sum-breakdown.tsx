@@ -1,6 +1,7 @@
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { clsx } from 'clsx'
 import { formatNumber } from '#src/format/numbers.ts'
+import * as text from '#messages/room-detail.tsx'
 import { formatPeople } from '#messages/common.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 
@@ -70,7 +71,7 @@ export function SumBreakdown({
           {formatTotal(total)}
         </span>
       </p>
-      <p className="text-ink-muted">{describeRule(total, terms.length)}</p>
+      <p className="text-ink-muted">{describeRule({ terms, total })}</p>
     </div>
   )
 }
@@ -81,13 +82,12 @@ function operator(sign: string) {
 }
 
 function formatTotal(total: OccupancySum['total']): string {
-  if (!total) return 'no data'
-  const people = formatPeople(total.people)
-  return total.kind === 'at-least' ? `at least ${people}` : people
+  if (!total) return text.sumUnknown
+  return total.kind === 'at-least' ? text.sumAtLeast(total.people) : formatPeople(total.people)
 }
 
-function describeRule(total: OccupancySum['total'], sensors: number): string {
-  if (!total) return 'what is missing could be anything'
-  if (total.kind === 'last-known') return 'when they were last seen'
-  return sensors === 1 ? 'the sensor’s last' : 'the sum of each sensor’s last'
+function describeRule({ terms, total }: OccupancySum): string {
+  if (!total) return text.sumIncomplete(terms.filter(({ people }) => people === null).length)
+  const describe = total.kind === 'last-known' ? text.sumOfLastKnown : text.sumOfLatest
+  return describe(terms.length)
 }

@@ -1,0 +1,98 @@
+/** The floor plan of the overview. */
+import type { ReactNode } from 'react'
+import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
+import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
+import { formatPeople, formatRooms, stateLabels } from '#messages/common.ts'
+import { ago, minutes } from '#messages/units.ts'
+
+// List of floors
+
+/** Accessible name of the list. */
+export const floors = 'Floors'
+/** The people on a floor for screen readers: `1 person`, `79+ people`. */
+export const peopleOnFloor = (people: number, isAtLeast: boolean) =>
+  isAtLeast ? `${formatNumber(people)}+ people` : formatPeople(people)
+/** Below the number of people. */
+export const roomsInUse = (inUse: number, rooms: number) =>
+  `${formatNumber(inUse)} of ${formatRooms(rooms)} in use`
+/**
+ * Accessible name of a link whose visible text is `summary`.
+ *
+ * @param summary such as `1 of 2 rooms in use`
+ */
+export const showBreakdown = (floor: string, summary: string) =>
+  `${summary}, ${floor}, show breakdown`
+
+// Plan
+
+/** Accessible name of the plan. */
+export const planOf = (floor: string) => `Plan of ${floor}`
+/** Accessible description of the plan. */
+export const planKeys =
+  'Press plus or minus to zoom, 0 to show the whole floor, and the arrow keys to pan.'
+/** Beside the scale bar. */
+export const scaleBarLength = (metres: number) => `${formatNumber(metres)} m`
+export const zoomIn = 'Zoom in'
+export const zoomOut = 'Zoom out'
+export const wholeFloor = 'Whole floor'
+
+// Label of a room: has little space
+
+export const noData = stateLabels['no-data']
+export const noCapacity = 'No capacity set'
+/** @param age such as `4 min ago` */
+export const lastUpdated = (age: ReactNode) => <>Updated {age}</>
+/** As wide as the longest `lastUpdated`. */
+export const widestLastUpdated = `Updated ${ago(minutes(10))}`
+
+// Sensors on the plan
+
+/** Tooltip. */
+export const sensorWithHealth = (name: string, health: string) => `${name}, ${health}`
+type MissingReason = Extract<SensorContribution, { kind: 'missing' }>['why']
+export const sensorHealth: Record<'counted' | 'quiet' | MissingReason, string> = {
+  counted: 'reporting',
+  quiet: 'quiet',
+  offline: 'offline',
+  silent: 'not reporting',
+  implausible: 'implausible count',
+  malformed: 'invalid reading',
+}
+
+// Legend
+
+export const legendTitle = 'Colour shows how full a room is'
+/** Shares of the capacity in percent: `21–40 %`. */
+export const percentRange = (from: number, to: number) =>
+  `${formatNumber(from)}–${formatPercent(to / 100)}`
+export const legendFree = stateLabels.free
+/** At most 10 letters, as the other labels of the colours. */
+export const legendBusy = 'Busy, full'
+export const legendOver = 'Over'
+export const legendNoCapacity = 'in use, no capacity set'
+export const legendStale = 'out of date'
+export const legendNoData = 'no data'
+export const legendSensor = 'sensor'
+export const legendMissingSensor = 'sensor not reporting'
+
+// Without a plan
+
+export const noCoordinates = (floor: string) =>
+  `There is no plan of ${floor}: Butlr has no coordinates for its rooms.`
+export const unusableCoordinates = (floor: string) =>
+  `There is no plan of ${floor}: Butlr’s coordinates for its rooms can’t be drawn.`
+export const noFloors = 'There is no plan: Butlr has no floors with rooms.'
+export const showTable = 'Show table'
+
+// Rooms that the plan does not show, in a list after these words
+export const roomsNotDrawn = 'Not on the plan:'
+export const roomsWithoutFloor = 'Not on a floor:'
+/** In parentheses after the name of the room. */
+export const notDrawnReasons: Record<NotDrawnReason, string> = {
+  'no-outline': 'no outline',
+  unreadable: 'unreadable outline',
+  'no-area': 'outline has no area',
+  'far-away': 'too far from the other rooms',
+  'too-small': 'too small to draw',
+}

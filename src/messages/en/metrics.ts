@@ -1,0 +1,34 @@
+/**
+ * The metrics of the Reporting API. Their names (`last`, `max`, …) are not translated. Each describes the counts of one
+ * sensor in a period; the table of a room shows them by sensor, with their sums.
+ */
+import type { MetricName } from '#src/domain/occupancy/metrics.ts'
+
+/** What a metric is: below its name when it is selected, for all sensors of the room. */
+export const metricDescriptions: Record<MetricName, string> = {
+  last: 'Each sensor’s latest count.',
+  first: 'Each sensor’s first count in this period.',
+  max: 'Each sensor’s highest count.',
+  min: 'Each sensor’s lowest count.',
+  mean: 'The average of each sensor’s counts.',
+  median: 'Butlr’s “median”: each sensor’s middle reading by time, not the statistical median.',
+  sum: 'The sum of each sensor’s counts.',
+  count: 'How many counts each sensor sent.',
+  stddev: 'How much each sensor’s counts vary (standard deviation).',
+}
+
+/** What the sum of a metric over the sensors of a room means: a table cell. */
+export const roomMetricDescriptions: Record<MetricName, string> = {
+  last: 'the room’s occupancy',
+  first: 'occupancy at the start of the period',
+  max: 'upper limit: sensors peak at different times',
+  min: 'lower limit: sensors dip at different times',
+  mean: 'average occupancy',
+  median: 'sum of the middle readings, not the room’s median',
+  sum: 'for diagnostics: depends on how often sensors report',
+  count: 'for diagnostics: how often sensors report',
+  stddev: 'not meaningful for a room',
+}
+
+/** Replaces the description of `max` when its sum is unknown. */
+export const noUpperLimit = 'no upper limit: a sensor is missing'

@@ -1,0 +1,191 @@
+/** The panel of one room. */
+import type { ReactNode } from 'react'
+import type { MetricName } from '#src/domain/occupancy/metrics.ts'
+import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
+import type { ChartRange } from '#src/domain/readings/history.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatPeople } from '#messages/common.ts'
+import { ago } from '#messages/units.ts'
+import { plural } from '#src/messages/plural.ts'
+
+// Header
+
+/** The panel’s accessible name until the name of the room is known. */
+export const unnamedRoom = 'Room'
+/** Back link on phones. */
+export const allRooms = 'All rooms'
+export const previousRoom = (name: string) => `Previous room: ${name}`
+export const nextRoom = (name: string) => `Next room: ${name}`
+export const copyLink = 'Copy link'
+/** Appears beside the button for a few seconds, as does `copyFailed`. */
+export const linkCopied = 'Link copied'
+export const copyFailed = 'Couldn’t copy the link. Copy it from the address bar.'
+export const close = 'Close'
+
+// Summary
+
+/** Tooltip of the number of people. */
+export const showBreakdown = 'Show breakdown'
+/** @param time an age such as `4 min ago`, or a time such as `14:02` */
+export const lastUpdated = (time: ReactNode) => <>Last updated {time}</>
+
+/** Label of a percentage: `64 % of capacity`. */
+export const ofCapacity = 'of capacity'
+/** Label of a number of people. */
+export const peakToday = 'peak today'
+/** @param time such as `08:34` */
+export const peakTodayAt = (time: string) => `peak today, ${time}`
+/** Label of `2 of 3`. */
+export const sensorsReporting = 'sensors reporting'
+/**
+ * `2 of 3`
+ *
+ * @param reporting a number, or `–` if unknown
+ * @param small renders text in smaller type
+ */
+export const reportingShare = (
+  reporting: ReactNode,
+  expected: number,
+  small: (words: string) => ReactNode,
+) => (
+  <>
+    {reporting} {small(`of ${formatNumber(expected)}`)}
+  </>
+)
+
+/**
+ * What screen readers read for `7+`.
+ *
+ * @param value such as `7` or `64 %`
+ */
+export const atLeast = (value: string) => `at least ${value}`
+
+// Sensors
+
+export const sensors = 'Sensors'
+/**
+ * The period of the sensors’ counts and of the metrics (`currentOccupancyRequest` in src/contract/reporting.ts), beside
+ * a heading.
+ */
+export const currentPeriod = 'past 2 minutes'
+export const noSensors = 'This room has no presence sensors, so people aren’t counted here.'
+
+// Column headings
+export const sensorColumn = 'Sensor'
+/** The latest count: a column of 56 pixels. */
+export const latestColumn = 'Latest'
+/** The bars of all sensors have the same scale. */
+export const barsColumn = 'People (same scale)'
+export const healthColumn = 'Health'
+
+/** What screen readers read for `–`. */
+export const noCurrentCount = 'No current count'
+
+export const healthLabels: Record<SensorHealth['kind'], string> = {
+  reporting: 'Reporting',
+  // Followed by an age.
+  reported: 'Last reported',
+  quiet: 'Quiet',
+  offline: 'Offline',
+  silent: 'Not reporting',
+  implausible: 'Implausible count',
+  malformed: 'Invalid reading',
+}
+
+// Details below the health, in a column of 132 pixels
+export const quietDetail = 'online, no one seen'
+/** @param time such as `14:02` */
+export const offlineSince = (time: ReactNode) => <>since {time}</>
+/** @param age such as `4 min ago` */
+export const lastSeen = (age: ReactNode) => <>last seen {age}</>
+export const neverSeen = 'not seen yet'
+export const invalidDetail = 'no count received'
+export const implausibleDetail = (count: number, maximum: number) =>
+  `${formatNumber(count)}, limit ${formatNumber(maximum)}`
+
+// Sum: `4 North + 3 Centre + 2 Door = 9 people`
+
+export const sumAtLeast = (people: number) => `at least ${formatPeople(people)}`
+export const sumUnknown = 'unknown'
+
+// What the sum is, beside it
+export const sumOfLatest = (sensors: number) =>
+  plural(sensors, { one: 'Latest count', other: 'Sum of the latest counts' })
+export const sumOfLastKnown = (sensors: number) =>
+  plural(sensors, { one: 'Last known count', other: 'Sum of the last known counts' })
+/** @param missing number of missing sensors */
+export const sumIncomplete = (missing: number) =>
+  plural(missing, {
+    one: 'The missing sensor may be seeing people',
+    other: 'The missing sensors may be seeing people',
+  })
+
+// Chart
+
+export const chartTitle = 'Over time'
+export const metricControl = 'Metric'
+export const rangeControl = 'Range'
+
+type ChartMetric = Extract<MetricName, 'max' | 'mean' | 'last'>
+
+/** Options of a segmented control: at most 6 letters. */
+export const metricOptions: Record<ChartMetric, string> = { max: 'Max', mean: 'Mean', last: 'Last' }
+export const rangeOptions: Record<ChartRange, string> = {
+  live: 'Live',
+  '1h': '1 h',
+  '24h': '24 h',
+  '7d': '7 d',
+  '30d': '30 d',
+}
+
+const rangePhrases: Record<ChartRange, string> = {
+  live: 'live',
+  '1h': 'past hour',
+  '24h': 'past 24 hours',
+  '7d': 'past 7 days',
+  '30d': 'past 30 days',
+}
+const metricPhrases: Record<ChartMetric, string> = {
+  max: 'maximum',
+  mean: 'average',
+  last: 'latest count',
+}
+/** Accessible name of the chart, and the name of its files. */
+export const chartName = (range: ChartRange, metric: ChartMetric) =>
+  `People by sensor, ${rangePhrases[range]} (${metricPhrases[metric]})`
+/** The line of the whole room. */
+export const roomLine = 'Room'
+export const noRoomLine =
+  'No line for the room: sensors peak at different times, so adding their peaks would overstate its occupancy.'
+/**
+ * @param error a sentence
+ * @param age such as `12 s`; null when no data is shown
+ */
+export const chartFailed = (error: string, age: string | null) =>
+  age === null ? error : `${error} Showing data from ${ago(age)}.`
+
+// Metrics
+
+export const allMetrics = 'All metrics'
+export const allMetricsCaption = `${allMetrics}, ${currentPeriod}`
+export const allMetricsRegion = `${allMetricsCaption}, table`
+export const metricColumn = 'Metric'
+export const roomColumn = 'Room'
+export const meaningColumn = 'Meaning for the room'
+
+// What screen readers read for `–`
+export const noValue = 'no value'
+export const unknownValue = 'unknown'
+export const notApplicable = 'not applicable'
+
+// Placeholders
+
+export const loading = 'Loading room'
+export const notFoundTitle = 'Room not found'
+export const notFoundText = (id: string) =>
+  `We couldn’t find a room with the ID “${id}”. Check the link for typos. The room may also have been removed.`
+export const noDataTitle = 'No data yet'
+/** @param error a sentence */
+export const noDataText = (error: string) =>
+  `${error} Headroom will keep trying and show the room as soon as it can.`
+export const seeAllRooms = 'See all rooms'
