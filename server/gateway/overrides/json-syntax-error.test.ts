@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { findJsonSyntaxError } from './json-syntax-error.ts'
 
 test.each([
-  ['', 1, 1, 'ends where a value'],
-  ['{', 1, 2, 'ends where a key'],
+  ['', 1, 1, 'end of file: expected a value'],
+  ['{', 1, 2, 'end of file: expected a key'],
   ['{"a": 1,}', 1, 9, 'a key in double quotes'],
   ['{\n  "a": 1\n  "b": 2\n}', 3, 3, 'a comma or }'],
   ['{\r\n  "a" 1\r\n}', 2, 7, 'a colon'],
@@ -15,8 +15,8 @@ test.each([
   ['{"a": 1.}', 1, 7, 'a value'],
   ['{"a": TRUE}', 1, 7, 'a value'],
   ['{"a": "b\nc"}', 1, 7, 'a value'],
-  ['{"a": 1} // why', 1, 10, 'goes on'],
-  ['{\n"a": 1,\n"b": 2,\n"a": 3}', 4, 1, 'given before'],
+  ['{"a": 1} // why', 1, 10, 'after the end'],
+  ['{\n"a": 1,\n"b": 2,\n"a": 3}', 4, 1, 'Duplicate key'],
   ['[1, \u00a02]', 1, 5, 'a value'],
 ])('reports position and cause of the error in %j', (text, line, column, message) => {
   expect(findJsonSyntaxError(text)).toEqual({
@@ -28,7 +28,7 @@ test.each([
 
 test('rejects extremely deep nesting without a stack overflow', () => {
   expect(findJsonSyntaxError('['.repeat(1_000_000))).toMatchObject({
-    message: 'It is nested too deeply.',
+    message: 'Too many nested levels.',
   })
 })
 
@@ -60,7 +60,7 @@ test('rejects everything that JSON.parse rejects', () => {
   fc.assert(
     fc.property(broken, (text) => {
       if (!parses(text)) expect(findJsonSyntaxError(text)).not.toBeNull()
-      else expect(findJsonSyntaxError(text)?.message ?? 'given before').toMatch('given before')
+      else expect(findJsonSyntaxError(text)?.message ?? 'Duplicate key').toMatch('Duplicate key')
     }),
     { numRuns: 2_000 },
   )

@@ -25,7 +25,7 @@ class ParseError extends Error {
 export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
   try {
     const end = skipWhitespace(text, parseValue(text, 0, 0))
-    if (end < text.length) throw new ParseError(end, 'The text goes on after its end.')
+    if (end < text.length) throw new ParseError(end, 'Unexpected text after the end of the JSON.')
     return null
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
@@ -37,7 +37,7 @@ export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
 /** Like the functions below, takes the start offset of a value and returns the end offset. Throws `ParseError`. */
 function parseValue(text: string, from: number, depth: number): number {
   const at = skipWhitespace(text, from)
-  if (depth > maxDepth) throw new ParseError(at, 'It is nested too deeply.')
+  if (depth > maxDepth) throw new ParseError(at, 'Too many nested levels.')
   if (text[at] === '{') return parseObject(text, at, depth)
   if (text[at] === '[') return parseArray(text, at, depth)
   const end = matchAt(string, text, at) ?? matchAt(scalar, text, at)
@@ -53,7 +53,7 @@ function parseObject(text: string, open: number, depth: number): number {
     const end = matchAt(string, text, at)
     if (end === null) throw new ParseError(at, expectedMessage(text, at, 'a key in double quotes'))
     const key = text.slice(at, end)
-    if (keys.has(key)) throw new ParseError(at, 'This key was given before.')
+    if (keys.has(key)) throw new ParseError(at, 'Duplicate key.')
     keys.add(key)
     const colon = skipWhitespace(text, end)
     if (text[colon] !== ':') throw new ParseError(colon, expectedMessage(text, colon, 'a colon'))
@@ -76,9 +76,7 @@ function parseArray(text: string, open: number, depth: number): number {
 }
 
 function expectedMessage(text: string, at: number, what: string): string {
-  return at < text.length
-    ? `There should be ${what} here.`
-    : `The text ends where ${what} should be.`
+  return at < text.length ? `Expected ${what}.` : `Unexpected end of file: expected ${what}.`
 }
 
 function skipWhitespace(text: string, from: number): number {
