@@ -145,7 +145,7 @@ test('fails to open a missing file, a directory or a file that is not UTF-8', as
   await writeFile(path, Buffer.from([0x7b, 0xff, 0x7d]))
   for (const [place, message] of [
     [join(directory, 'other'), 'The file does not exist.'],
-    [directory, 'It is not a file.'],
+    [directory, 'The path is not a file.'],
     [path, 'The file is not UTF-8 text.'],
   ] as const) {
     await expect(openOverridesFile(quietly(place))).rejects.toThrow(

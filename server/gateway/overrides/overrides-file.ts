@@ -198,7 +198,7 @@ export async function openOverridesFile({
 async function readSnapshot(path: string): Promise<FileSnapshot> {
   try {
     const found = await stat(path)
-    if (!found.isFile()) return { text: null, fault: 'It is not a file.' }
+    if (!found.isFile()) return { text: null, fault: 'The path is not a file.' }
     if (found.size > maxFileBytes) return { text: null, fault: 'The file is larger than 2 MB.' }
     const bytes = await readFile(path)
     return { text: utf8.decode(bytes), fault: null }
