@@ -89,7 +89,7 @@ const crowds = [
 async function preview(page: Page, layout: string, orientation: string): Promise<Locator> {
   const region = page.getByRole('region', { name: 'Preview' })
   await page.getByLabel('Layout').selectOption(layout)
-  await page.getByLabel('Hangs').selectOption(orientation)
+  await page.getByLabel('Orientation').selectOption(orientation)
   return region.getByRole('article')
 }
 
@@ -124,7 +124,7 @@ for (const layout of ['cards', 'rows', 'totals']) {
     for (const orientation of ['landscape', 'portrait']) {
       const board = await preview(page, layout, orientation)
       for (const metres of distances) {
-        await page.getByLabel('Read from, metres').fill(metres)
+        await page.getByLabel('Viewing distance (m)').fill(metres)
         await expect(board).toBeVisible()
         const faults = await board.evaluate(geometryFaults)
         expect({ orientation, metres, faults }).toEqual({ orientation, metres, faults: [] })

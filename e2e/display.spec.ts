@@ -23,7 +23,7 @@ async function codeOf(screen: Page): Promise<string> {
 /** Pairs a screen as staff do, with the preselected board. */
 async function pair(staff: Page, url: string, screen: Page, name: string): Promise<void> {
   await staff.goto(`${url}/displays?code=${await codeOf(screen)}`)
-  await staff.getByLabel('Name of the display').fill(name)
+  await staff.getByLabel('Display name').fill(name)
   await staff.getByRole('button', { name: 'Continue' }).click()
   const question = staff.getByRole('group', { name: /^Does the screen in front of you show/ })
   await expect(question).toContainText(
@@ -49,10 +49,10 @@ test('pairs a screen by its code, shows live data, and revokes the display withi
 
   await page.getByRole('link', { name: 'Displays', exact: true }).click()
   await page.getByLabel('Code').fill('222 222')
-  await page.getByLabel('Name of the display').fill('Lobby')
+  await page.getByLabel('Display name').fill('Lobby')
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page.getByRole('alert')).toContainText('That code isn’t valid')
-  await expect(page.getByLabel('Name of the display')).toHaveValue('Lobby')
+  await expect(page.getByLabel('Display name')).toHaveValue('Lobby')
 
   await pair(page, url, screen, 'Lobby')
   await expect(screen.getByText('Paired', { exact: true })).toBeVisible()
@@ -65,7 +65,7 @@ test('pairs a screen by its code, shows live data, and revokes the display withi
   await listed.getByRole('button', { name: 'Revoke Lobby' }).click()
   await listed.getByRole('button', { name: 'Revoke Lobby' }).last().click()
   await expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
-  await expect(page.getByText('None is paired yet.')).toBeVisible()
+  await expect(page.getByText('No displays yet')).toBeVisible()
 })
 
 test('rotates pages of sixty rooms, with the room over capacity first', async ({
@@ -229,22 +229,22 @@ test('previews a new board, warns about illegible text and rejects invalid value
   await page.goto(`${building.url}/displays?board=new`)
   const preview = page.getByRole('region', { name: 'Preview' })
   await expect(preview.getByRole('article')).toBeVisible()
-  await page.getByLabel('Layout').selectOption('One line a room')
-  await page.getByLabel('Read from, metres').fill('5')
+  await page.getByLabel('Layout').selectOption('One row per room')
+  await page.getByLabel('Viewing distance (m)').fill('5')
   await expect(preview.getByText(/rooms on a 55-inch screen at 5 m need \d pages/)).toBeVisible()
-  await page.getByLabel('Read from, metres').fill('20')
-  await page.getByLabel('Screen, inches across').fill('10')
+  await page.getByLabel('Viewing distance (m)').fill('20')
+  await page.getByLabel('Screen diagonal (inches)').fill('10')
   await expect(preview.getByText(/Nobody can read this from 20 m/)).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 
-  await page.getByLabel('Screen, inches across').fill('200')
+  await page.getByLabel('Screen diagonal (inches)').fill('200')
   await page.getByRole('button', { name: 'Save board' }).click()
-  await expect(page.getByText('At most 120 inches.')).toBeVisible()
-  await page.getByLabel('Screen, inches across').fill('55')
+  await expect(page.getByText('Enter a size from 7 to 120 inches.')).toBeVisible()
+  await page.getByLabel('Screen diagonal (inches)').fill('55')
   await page.getByLabel('Name', { exact: true }).fill('Canteen wall')
   await page.getByRole('button', { name: 'Save board' }).click()
-  await expect(page.getByRole('listitem', { name: 'Canteen wall' })).toContainText('On no display')
+  await expect(page.getByRole('listitem', { name: 'Canteen wall' })).toContainText('Not in use')
 })
 
 test('updates a display to a new version after a deployment', async ({

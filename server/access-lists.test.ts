@@ -29,7 +29,7 @@ test('rejects unlisted accounts only after Butlr accepts their credentials', asy
   const sentence = {
     status: 403,
     code: 'not_allowed',
-    message: 'This account may not use Headroom here. Ask your administrator for access.',
+    message: 'Your account doesn’t have access to Headroom. Ask your administrator to add you.',
   }
   const person = browser()
   expect(await readError(await person.post('/api/v2/login', { username, password }))).toEqual(
@@ -89,7 +89,7 @@ test('lets accounts that are not managers read boards and displays but not chang
     expect(await readError(await change())).toEqual({
       status: 403,
       code: 'not_allowed',
-      message: 'Only managers can change boards and displays. Ask your administrator.',
+      message: 'Only managers can change boards and displays. Ask your administrator for access.',
     })
   }
   expect(await listBoardIds(manager)).toEqual([board.id])
@@ -103,7 +103,7 @@ test('rejects changes by a manager of another organisation', async () => {
   const other = await signIn(otherOrganisation)
   expect(await readError(await addBoard(other, { kind: 'all' }))).toMatchObject({
     status: 403,
-    message: 'Your Butlr account sees none of the sites that these displays show.',
+    message: 'Your Butlr account doesn’t have access to the sites on these displays.',
   })
 })
 

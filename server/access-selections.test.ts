@@ -155,7 +155,7 @@ test('returns 503 for new boards of a location that may contain more than Butlr 
   expect(await readError(refused)).toEqual({
     status: 503,
     code: 'access_unknown',
-    message: expect.stringMatching(/^Butlr did not return everything in this place/),
+    message: expect.stringMatching(/^Butlr returned incomplete data for this location/),
   })
   // Single rooms that the account sees can still be selected.
   expect((await addBoard(demo, { kind: 'rooms', ids: [started.room('Pine')] })).status).toBe(201)

@@ -19,8 +19,8 @@ import {
 const { otherOrganisation, singleSite, reportsOnly } = testAccounts
 
 test.each([
-  ['of another organisation', otherOrganisation, 'not_allowed', /none of the sites/],
-  ['without topology access', reportsOnly, 'forbidden', /may not read the topology/],
+  ['of another organisation', otherOrganisation, 'not_allowed', /doesn’t have access to the sites/],
+  ['without topology access', reportsOnly, 'forbidden', /doesn’t have access to building details/],
 ])(
   'rejects every request from an account %s with status 403 and a reason',
   async (_, account, code, words) => {

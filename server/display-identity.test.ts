@@ -425,7 +425,9 @@ test.each(['org_1', null])(
     const screen = await pair(building)
     building.start(store, { organisation })
     expect(await answerTo(screen)).toBe('display_suspended')
-    expect(await (await screen.get('/api/display/board')).text()).toMatch(/It is not known whether/)
+    expect(await (await screen.get('/api/display/board')).text()).toMatch(
+      /can’t verify that this display/,
+    )
     // The account that paired it sees all of these sites.
     expect(await listed(building)).toMatchObject([{ suspended: null }])
     expect(await answerTo(screen)).toBe('ok')

@@ -83,7 +83,7 @@ test('exits with one sentence without the path when the overrides file is invali
   const { code, said } = await run({ HEADROOM_OVERRIDES: file }).ended
   expect(code).toBe(1)
   expect(said).toBe(
-    'Headroom did not start: HEADROOM_OVERRIDES, at rooms.room_1.capacity: A capacity is a whole number from 1 to 100000, or null where it is unknown on purpose.\n',
+    'Headroom did not start: HEADROOM_OVERRIDES, at rooms.room_1.capacity: A capacity must be a whole number from 1 to 100000, or null to set it to unknown.\n',
   )
 })
 

@@ -1,24 +1,26 @@
 import * as v from 'valibot'
-import { readableText } from './butlr-values.ts'
+import { numberBetween, readableText } from './butlr-values.ts'
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-/** A name for people; the schema rejects a blank one with a message that a form can show. */
+export const maxVisibleNameLength = 80
+/** A name for people; not blank. */
 export const VisibleName = v.pipe(
   v.string(),
   v.transform(readableText),
-  v.minLength(1, 'Give it a name.'),
-  v.maxLength(80, 'At most 80 characters.'),
+  v.minLength(1),
+  v.maxLength(maxVisibleNameLength),
 )
 /** `HH:MM` in the building's time zone. */
-const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 07:30.'))
+const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
+export const maxSelectedRooms = 1_000
 /** The rooms of a board: all, those of a location (site, building or floor), those with a tag, or a list. */
 export const RoomSelection = v.variant('kind', [
   v.strictObject({ kind: v.literal('all') }),
   v.strictObject({ kind: v.picklist(['site', 'building', 'floor', 'tag']), id: Id }),
   v.strictObject({
     kind: v.literal('rooms'),
-    ids: v.pipe(v.array(Id), v.minLength(1, 'Choose a room.'), v.maxLength(1_000)),
+    ids: v.pipe(v.array(Id), v.minLength(1), v.maxLength(maxSelectedRooms)),
   }),
 ])
 export type RoomSelection = v.InferOutput<typeof RoomSelection>
@@ -26,23 +28,20 @@ export type RoomSelection = v.InferOutput<typeof RoomSelection>
 export const boardLayouts = ['cards', 'rows', 'plan', 'totals'] as const
 export type BoardLayout = (typeof boardLayouts)[number]
 
+/** Limits of `BoardScreen`; both ends are valid. */
+export const screenLimits = {
+  diagonalInches: { min: 7, max: 120 },
+  distanceMetres: { min: 0.5, max: 20 },
+} as const
 /** The screen of a board. Text sizes follow from its dimensions and the viewing distance. */
 export const BoardScreen = v.strictObject({
   /** Diagonal in inches, as advertised. */
-  diagonalInches: v.pipe(
-    v.number(),
-    v.minValue(7, 'At least 7 inches.'),
-    v.maxValue(120, 'At most 120 inches.'),
-  ),
+  diagonalInches: numberBetween(screenLimits.diagonalInches.min, screenLimits.diagonalInches.max),
   /** Ratio of the longer side to the shorter. */
   aspect: v.picklist(['16:9', '16:10', '4:3', '21:9']),
   orientation: v.picklist(['landscape', 'portrait']),
   /** Distance in metres from which text must be legible. */
-  distanceMetres: v.pipe(
-    v.number(),
-    v.minValue(0.5, 'At least half a metre.'),
-    v.maxValue(20, 'At most 20 metres.'),
-  ),
+  distanceMetres: numberBetween(screenLimits.distanceMetres.min, screenLimits.distanceMetres.max),
 })
 export type BoardScreen = v.InferOutput<typeof BoardScreen>
 
@@ -50,7 +49,7 @@ export type BoardScreen = v.InferOutput<typeof BoardScreen>
 export const OpeningHours = v.strictObject({
   days: v.pipe(
     v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
-    v.minLength(1, 'Choose a day.'),
+    v.minLength(1),
     v.maxLength(7),
   ),
   from: ClockTime,
@@ -71,15 +70,15 @@ function isSupportedLocale(tag: string): boolean {
     return false
   }
 }
-const localeMessage = 'A language such as en-GB.'
 /** Locale of numbers and times: a BCP 47 tag such as `en-GB` or `de`. */
 const Locale = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, localeMessage),
-  v.check(isSupportedLocale, localeMessage),
+  v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+  v.check(isSupportedLocale),
 )
 const defaultLocale = 'en-GB'
 
+export const maxShortNameLength = 40
 /** The part of a board that managers edit. */
 export const BoardDraft = v.strictObject({
   name: VisibleName,
@@ -98,7 +97,7 @@ export const BoardDraft = v.strictObject({
   /** Shorter names on this board, by room ID. */
   shortNames: v.record(
     Id,
-    v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(40)),
+    v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(maxShortNameLength)),
   ),
 })
 export type BoardDraft = v.InferOutput<typeof BoardDraft>

@@ -63,7 +63,7 @@ test.each([
   ['Maple', 'room_1', 'Maple'],
   [null, 'room_1', 'room_1'],
   [undefined, ' room_1 ', 'room_1'],
-  [null, '\u200b ', 'Unnamed'],
+  [null, '\u200b ', '?'],
 ])('shows the name %j of the ID %j as %j', (name, id, shown) => {
   expect(nameOrId(name, id)).toBe(shown)
 })

@@ -46,9 +46,9 @@ export function displayName(text: string): string {
   return `${name.slice(0, maxNameLength - 1).replace(brokenEnd, '')}…`
 }
 
-/** What something is called: its name, else its id; never nothing. */
+/** Returns the name to show: the name, else the ID, else `?` if no character of either is visible. */
 export function nameOrId(name: string | null | undefined, id: string): string {
-  return displayName(name ?? '') || displayName(id) || 'Unnamed'
+  return displayName(name ?? '') || displayName(id) || '?'
 }
 
 const invisibleCharacters = /[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]+/gu

@@ -11,7 +11,7 @@ export const pairingCodeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const PairingCode = v.pipe(
   v.string(),
   v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
-  v.regex(/^[2-9A-HJKMNP-TV-Z]{6}$/, 'Six letters and digits, as the screen shows them.'),
+  v.regex(/^[2-9A-HJKMNP-TV-Z]{6}$/),
 )
 
 /** Lifetime of a pairing code in milliseconds; a code can be used once. */
@@ -186,11 +186,11 @@ export const PairDisplayRequest = v.strictObject({
   /** The `id` of the `PendingPairing`. */
   requestId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   name: VisibleName,
-  boardId: v.pipe(v.string(), v.minLength(1, 'Choose a board.'), v.maxLength(200)),
+  boardId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
 })
 export type PairDisplayRequest = v.InferOutput<typeof PairDisplayRequest>
 export const DisplayUpdate = v.strictObject({
   name: VisibleName,
-  boardId: v.pipe(v.string(), v.minLength(1, 'Choose a board.'), v.maxLength(200)),
+  boardId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
 })
 export type DisplayUpdate = v.InferOutput<typeof DisplayUpdate>

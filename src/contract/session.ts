@@ -3,15 +3,15 @@ import { SessionEndReason } from './errors.ts'
 
 /** The body of Butlr's `POST /api/v2/login` (docs/butlr-api.md). */
 export const PasswordLogin = v.object({
-  username: v.pipe(v.string(), v.trim(), v.nonEmpty('Enter the email.'), v.maxLength(320)),
-  password: v.pipe(v.string(), v.nonEmpty('Enter the password.'), v.maxLength(1024)),
+  username: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(320)),
+  password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024)),
 })
 export type PasswordLogin = v.InferOutput<typeof PasswordLogin>
 
 /** The body of Butlr's `POST /api/v2/clients/login` (docs/butlr-api.md). */
 export const ClientLogin = v.object({
-  client_id: v.pipe(v.string(), v.trim(), v.nonEmpty('Enter the client ID.'), v.maxLength(320)),
-  client_secret: v.pipe(v.string(), v.nonEmpty('Enter the client secret.'), v.maxLength(1024)),
+  client_id: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(320)),
+  client_secret: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024)),
   audience: v.optional(v.literal('https://butlrauth/'), 'https://butlrauth/'),
   grant_type: v.optional(v.literal('client_credentials'), 'client_credentials'),
 })

@@ -97,7 +97,7 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
   function managerRefusal(session: Session): GatewayError | null {
     if (isListed(managers, session)) return null
     return new GatewayError('not_allowed', {
-      message: 'Only managers can change boards and displays. Ask your administrator.',
+      message: 'Only managers can change boards and displays. Ask your administrator for access.',
     })
   }
 
@@ -156,7 +156,7 @@ function requireSharedSite(own: AccessScope, all: AccessScope): void {
     throw new GatewayError('access_unknown', { retryAfterSeconds: incompleteRetrySeconds })
   }
   throw new GatewayError('not_allowed', {
-    message: 'Your Butlr account sees none of the sites that these displays show.',
+    message: 'Your Butlr account doesn’t have access to the sites on these displays.',
   })
 }
 
@@ -183,7 +183,7 @@ function viewerFromScope(
     roomsToExclude({ rooms }) {
       if (selections.seesPlace(rooms)) return selections.unseenRooms(rooms)
       throw new GatewayError('not_allowed', {
-        message: 'What this board shows no longer exists. Choose other rooms for it first.',
+        message: 'The rooms on this board no longer exist. Select other rooms first.',
       })
     },
   }
@@ -192,7 +192,7 @@ function viewerFromScope(
 function selectionRefusedError(): GatewayError {
   return new GatewayError('not_allowed', {
     message:
-      'This board would show rooms that your Butlr account cannot see, or that do not exist. Choose other rooms.',
+      'This board includes rooms that don’t exist or that your Butlr account can’t see. Select other rooms.',
   })
 }
 
@@ -200,7 +200,7 @@ function selectionUnknownError(): GatewayError {
   return new GatewayError('access_unknown', {
     retryAfterSeconds: incompleteRetrySeconds,
     message:
-      'Butlr did not return everything in this place, so Headroom cannot check your access to it. Choose single rooms or another place, or try again later.',
+      'Butlr returned incomplete data for this location, so Headroom can’t check your access to it. Select individual rooms or another location, or try again later.',
   })
 }
 

@@ -85,7 +85,7 @@ function toScopeError(failure: ButlrError): ButlrError | GatewayError {
   if (failure.status === 403) {
     return new GatewayError('forbidden', {
       message:
-        'Your Butlr account may not read the topology, so Headroom cannot tell which boards and displays are yours.',
+        'Your Butlr account doesn’t have access to building details, so Headroom can’t tell which boards and displays to show you.',
       cause: failure,
     })
   }
@@ -100,7 +100,7 @@ export function accessUnknownError(failure: ButlrError | GatewayError): GatewayE
     cause: failure,
     ...(isForbidden && {
       message:
-        'Butlr refuses the topology to the gateway’s own account, so Headroom cannot check your access. Ask your administrator.',
+        'Headroom’s own Butlr account doesn’t have access to building details, so your access can’t be checked. Ask your administrator.',
     }),
   })
 }

@@ -119,7 +119,7 @@ function createSignedOutSession({ clientId, clientSecret }: ServiceCredentials):
 
 function accountRefusedError(waitMs: number): GatewayError {
   return new GatewayError('no_account', {
-    message: 'Butlr does not take BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET of this gateway.',
+    message: 'Butlr rejected Headroom’s BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET.',
     retryAfterSeconds: Math.ceil(waitMs / 1_000),
   })
 }

@@ -181,7 +181,7 @@ test('a session of another upstream has ended, with the reason upstream_changed'
   expect(await refused.json()).toEqual({
     error: {
       code: 'signed_out',
-      message: 'Headroom is now connected to a different Butlr. Sign in again.',
+      message: 'Headroom’s connection to Butlr has changed. Sign in again.',
       reason: 'upstream_changed',
     },
   })

@@ -142,7 +142,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     // Checked after Butlr accepts the credentials, so that attackers cannot find out which accounts are listed.
     if (!isStaff(session)) {
       throw new GatewayError('not_allowed', {
-        message: 'This account may not use Headroom here. Ask your administrator for access.',
+        message: 'Your account doesn’t have access to Headroom. Ask your administrator to add you.',
       })
     }
     await cookie.write(c, { upstream: upstream.current(), session })

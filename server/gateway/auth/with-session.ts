@@ -187,7 +187,7 @@ function signedOutError(reason?: SessionEndReason): GatewayError {
   return reason === undefined
     ? new GatewayError('signed_out')
     : new GatewayError('signed_out', {
-        message: 'Headroom is now connected to a different Butlr. Sign in again.',
+        message: 'Headroom’s connection to Butlr has changed. Sign in again.',
         reason,
       })
 }

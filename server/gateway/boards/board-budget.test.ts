@@ -41,7 +41,7 @@ test('rejects a new or changed board of 55 KB with an explanation', async () => 
   const refused = await browser.post('/api/boards', large)
   expect(refused.status).toBe(413)
   expect(await refused.json()).toEqual({
-    error: { code: 'too_large', message: 'This is too large: boards take 16 KB each at most.' },
+    error: { code: 'too_large', message: 'Too large: boards are limited to 16 KB each.' },
   })
   const board = v.parse(Board, await (await browser.post('/api/boards', draft)).json())
   const change = { revision: 1, draft: large }

@@ -34,7 +34,7 @@ type BoardEditor = Pick<Viewer, 'mayUse' | 'checkSelection' | 'withVisibleNames'
 
 /** The same error for a board that does not exist and for one that the person may not use. */
 function boardNotFoundError(): GatewayError {
-  return new GatewayError('not_found', { message: 'This board is gone.' })
+  return new GatewayError('not_found', { message: 'This board no longer exists.' })
 }
 
 /** Returns a board. Throws `not_found` if it does not exist or `mayUse` returns false. */
@@ -99,7 +99,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
         const { value } = await requireStored(id, mayUse)
         if (await isShown()) {
           throw new GatewayError('conflict', {
-            message: 'A display shows this board. Give it another one first.',
+            message: 'This board is in use. Assign another board to its displays first.',
           })
         }
         if (await store.replace(boardPrefix + id, value, null)) return

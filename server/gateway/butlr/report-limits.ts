@@ -36,7 +36,7 @@ export function maxReportBytes(request: ReportingRequest, now: number): number {
   if (!(windows * (byTime ? countRooms(request) : 1) <= maxWindows)) {
     throw new GatewayError('invalid_request', {
       message:
-        'The report asks for too many windows: ask for longer ones, fewer rooms or less time.',
+        'The report has too many time windows. Request longer windows, fewer rooms or a shorter period.',
     })
   }
   return !byTime && spanMs <= liveSpanMs ? answerSizeLimits.live : answerSizeLimits.history

@@ -184,11 +184,10 @@ async function identifyDisplay(
 const expiredPairing = { state: { state: 'expired' }, displayId: null } as const
 const suspensionMessages: Record<SuspensionReason, string> = {
   simulator:
-    'This display was paired with the simulated building. Headroom is connected to Butlr now.',
-  address: 'This display was paired with a different Butlr than Headroom is connected to now.',
-  organisation:
-    'This display was paired with a different organisation than Headroom is connected to now.',
-  unverified: 'It is not known whether this display may show this building.',
+    'This display was paired with the simulated building. Headroom is now connected to Butlr.',
+  address: 'This display was paired while Headroom was connected to a different Butlr server.',
+  organisation: 'This display was paired while Headroom was connected to a different organisation.',
+  unverified: 'Headroom can’t verify that this display may show this building.',
 }
 
 /** Returns the board that a display shows. Throws `not_found`. */
@@ -198,5 +197,5 @@ async function requireDisplayBoard(
 ): Promise<Board> {
   const board = await boards.find(boardId)
   if (board !== null) return board
-  throw new GatewayError('not_found', { message: 'The board of this display is gone.' })
+  throw new GatewayError('not_found', { message: 'This display’s board was deleted.' })
 }

@@ -147,7 +147,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
     const before = await store.get(displayKey(id))
     const record = parse(before)
     if (record === null || !(await mayUse(record.boardId))) {
-      throw new GatewayError('not_found', { message: 'This display was revoked.' })
+      throw new GatewayError('not_found', { message: 'This display no longer exists.' })
     }
     return { before, record }
   }

@@ -143,7 +143,7 @@ export function createPairingLimits(): PairingLimits {
       consumePoint(
         offers,
         bucket(clientNetwork(address)),
-        'Too many pairing codes were requested from this network.',
+        'Too many pairing codes requested from this network. Try again later.',
       ),
     async consumeGuess(entry) {
       await consumePoint(guessesByNetwork, networkKey(entry), tooManyCodesMessage)

@@ -45,7 +45,7 @@ export function notFoundResponse(c: Context): Response {
 export function methodNotAllowedResponse(c: Context, methods: readonly string[]): Response {
   const allow = methods.join(', ')
   const { body } = new GatewayError('invalid_request', {
-    message: `This address takes ${allow}.`,
+    message: `Method not allowed. Use ${allow}.`,
   })
   return c.json(body, 405, { Allow: allow })
 }

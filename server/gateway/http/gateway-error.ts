@@ -2,47 +2,47 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { SessionEndReason, ErrorBody, ErrorCode } from '#src/contract/errors.ts'
 
 const problemDefaults: Record<ErrorCode, { status: ContentfulStatusCode; message: string }> = {
-  invalid_request: { status: 400, message: 'The request is not one that Headroom takes.' },
+  invalid_request: { status: 400, message: 'The request is invalid.' },
   insecure_transport: {
     status: 400,
     message:
       'Headroom needs HTTPS to sign you in (except on localhost). Ask your administrator to set up TLS.',
   },
   signed_out: { status: 401, message: 'Sign in to continue.' },
-  not_paired: { status: 401, message: 'This screen is not paired.' },
-  wrong_credentials: { status: 401, message: 'Butlr does not accept these credentials.' },
-  cross_site: { status: 403, message: 'The request did not come from a page of Headroom.' },
-  forbidden: { status: 403, message: 'Butlr does not allow this account to do that.' },
+  not_paired: { status: 401, message: 'This display is not paired.' },
+  wrong_credentials: { status: 401, message: 'Butlr rejected these credentials.' },
+  cross_site: { status: 403, message: 'Requests from other sites are not allowed.' },
+  forbidden: { status: 403, message: 'The Butlr account doesn’t have access to this.' },
   display_suspended: {
     status: 403,
-    message: 'This display was paired with a different Butlr than Headroom is connected to now.',
+    message: 'This display was paired while Headroom was connected to a different Butlr server.',
   },
-  not_allowed: { status: 403, message: 'This account may not do that here.' },
-  not_found: { status: 404, message: 'There is nothing at this address.' },
+  not_allowed: { status: 403, message: 'Your account doesn’t have permission to do this.' },
+  not_found: { status: 404, message: 'Not found.' },
   wrong_code: {
     status: 404,
-    message: 'No screen shows this code. Codes are good for ten minutes.',
+    message: 'That code isn’t valid. Codes expire after ten minutes.',
   },
-  conflict: { status: 409, message: 'Somebody else changed it in the meantime.' },
+  conflict: { status: 409, message: 'Someone else has made changes in the meantime.' },
   too_large: { status: 413, message: 'The request is too large.' },
   too_many_attempts: { status: 429, message: 'Too many sign-in attempts. Try again later.' },
-  busy: { status: 429, message: 'Headroom has too much to do at the moment.' },
-  rate_limited: { status: 429, message: 'Butlr asks to slow down.' },
+  busy: { status: 429, message: 'Headroom is busy. Try again in a few seconds.' },
+  rate_limited: { status: 429, message: 'Butlr is limiting requests. Try again later.' },
   no_account: {
     status: 503,
-    message: 'Displays need BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET on the gateway.',
+    message:
+      'Displays need BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET. Ask your administrator to set them.',
   },
   access_unknown: {
     status: 503,
-    message:
-      'Headroom cannot check your access right now, because Butlr did not return the topology.',
+    message: 'Headroom can’t check your access right now because building details are unavailable.',
   },
-  store_unreachable: { status: 503, message: 'What Headroom keeps cannot be reached.' },
-  upstream_unreachable: { status: 502, message: 'Butlr cannot be reached.' },
-  upstream_error: { status: 502, message: 'Butlr answered with an error.' },
-  upstream_invalid: { status: 502, message: 'Butlr answered with something unreadable.' },
-  upstream_timeout: { status: 504, message: 'Butlr did not answer in time.' },
-  internal: { status: 500, message: 'Headroom failed to answer.' },
+  store_unreachable: { status: 503, message: 'Headroom’s data store is unavailable.' },
+  upstream_unreachable: { status: 502, message: 'Can’t reach Butlr.' },
+  upstream_error: { status: 502, message: 'Butlr returned an error.' },
+  upstream_invalid: { status: 502, message: 'Butlr sent an unexpected response.' },
+  upstream_timeout: { status: 504, message: 'Butlr is not responding (timed out).' },
+  internal: { status: 500, message: 'The Headroom server had an error.' },
 }
 
 type GatewayErrorOptions = {

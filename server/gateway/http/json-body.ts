@@ -12,7 +12,9 @@ export async function readJsonBody<const TSchema extends v.GenericSchema>(
 ): Promise<v.InferOutput<TSchema>> {
   const mediaType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json') {
-    throw new GatewayError('invalid_request', { message: 'The body must be application/json.' })
+    throw new GatewayError('invalid_request', {
+      message: 'The request body must be JSON (application/json).',
+    })
   }
   const parsed = v.safeParse(schema, parseJson(await c.req.text()))
   if (parsed.success) return parsed.output
@@ -21,7 +23,7 @@ export async function readJsonBody<const TSchema extends v.GenericSchema>(
     ?.replaceAll(/[^\w.-]/g, '')
     .slice(0, 80)
   throw new GatewayError('invalid_request', {
-    message: path ? `Headroom does not take this ${path}.` : 'The body does not fit.',
+    message: path ? `Invalid value for ${path}.` : 'The request body is invalid.',
   })
 }
 
@@ -29,6 +31,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new GatewayError('invalid_request', { message: 'The body is not valid JSON.' })
+    throw new GatewayError('invalid_request', { message: 'The request body is not valid JSON.' })
   }
 }

@@ -4,7 +4,7 @@ import { printParseErrorCode, visit } from 'jsonc-parser'
 type JsonSyntaxError = { line: number; column: number; message: string }
 
 const maxDepth = 32
-const nestedTooDeeply = 'It is nested too deeply.'
+const nestedTooDeeply = 'Too many nested levels.'
 
 /** Messages by the error name of jsonc-parser. */
 const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> = {
@@ -47,7 +47,7 @@ export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
         onArrayEnd: leave,
         onObjectProperty(key, _offset, _length, line, character) {
           const keys = open.at(-1)
-          if (keys?.has(key)) report(line, character, 'This key was given before.')
+          if (keys?.has(key)) report(line, character, 'Duplicate key.')
           keys?.add(key)
         },
         onError(code, _offset, _length, line, character) {

@@ -116,7 +116,7 @@ test('reports a missing file until it is back', async () => {
   const gone = await tick()
   expect(gone).toMatchObject({
     overrides: { rooms: { room_1: { name: 'Maple' } } },
-    problem: { where: 'the file', message: 'The file is not there.' },
+    problem: { where: 'the file', message: 'The file does not exist.' },
   })
   expect(JSON.stringify(gone)).not.toContain(path)
   await writeFile(path, named('Hazel'))
@@ -132,10 +132,7 @@ test('concurrent checks share one read', async () => {
 })
 
 test.each([
-  [
-    '{"rooms": 7}',
-    'HEADROOM_OVERRIDES, at rooms: An object is expected whose keys are ids of rooms.',
-  ],
+  ['{"rooms": 7}', 'HEADROOM_OVERRIDES, at rooms: Expected an object whose keys are IDs of rooms.'],
   ['{\n"rooms" 7}', 'HEADROOM_OVERRIDES, at line 2, column 9: Expected a colon.'],
   [' '.repeat(2_097_153), 'HEADROOM_OVERRIDES: The file is larger than 2 MB.'],
 ])('%# fails to open a file with an error', async (text, message) => {
@@ -147,9 +144,9 @@ test('fails to open a missing file, a directory or a file that is not UTF-8', as
   const { directory, path } = await place('')
   await writeFile(path, Buffer.from([0x7b, 0xff, 0x7d]))
   for (const [place, message] of [
-    [join(directory, 'other'), 'The file is not there.'],
-    [directory, 'There is something else in its place.'],
-    [path, 'The file is not text in UTF-8.'],
+    [join(directory, 'other'), 'The file does not exist.'],
+    [directory, 'The path is not a file.'],
+    [path, 'The file is not UTF-8 text.'],
   ] as const) {
     await expect(openOverridesFile(quietly(place))).rejects.toThrow(
       new OverridesFileError(`HEADROOM_OVERRIDES: ${message}`),

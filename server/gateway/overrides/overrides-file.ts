@@ -8,24 +8,24 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 type OverridesFault = { message: string; where: string }
 type ParsedOverrides = { ok: true; overrides: Overrides } | ({ ok: false } & OverridesFault)
 
-const idKeysMessage = (places: string) => `An object is expected whose keys are ids of ${places}.`
+const idKeysMessage = (places: string) => `Expected an object whose keys are IDs of ${places}.`
 /** Error message by key. No message quotes the file. */
 const expectations: Record<string, string> = {
-  name: 'A name is a text of 1 to 200 characters.',
-  note: 'A note is a text of 1 to 500 characters.',
-  capacity:
-    'A capacity is a whole number from 1 to 100000, or null where it is unknown on purpose.',
-  busyFrom: 'The share of capacity at which a room is busy is a number above 0, at most 1.',
+  name: 'A name must be text of 1 to 200 characters.',
+  note: 'A note must be text of 1 to 500 characters.',
+  capacity: 'A capacity must be a whole number from 1 to 100000, or null to set it to unknown.',
+  busyFrom:
+    'busyFrom, the share of capacity at which a room is busy, must be a number above 0 and at most 1.',
   maximumSensorCount:
-    'The largest plausible count of one sensor is a whole number from 1 to 1000000.',
-  hidden: 'A room is hidden with true and shown with false.',
-  timezone: 'A time zone is an IANA name such as Europe/Berlin.',
+    'maximumSensorCount, the largest plausible count of one sensor, must be a whole number from 1 to 1000000.',
+  hidden: 'hidden must be true or false.',
+  timezone: 'A time zone must be an IANA name such as Europe/Berlin.',
   sites: idKeysMessage('sites'),
   buildings: idKeysMessage('buildings'),
   floors: idKeysMessage('floors'),
   rooms: idKeysMessage('rooms'),
 }
-const objectExpected = 'An object is expected here, such as {"name": "Maple"}.'
+const objectExpected = 'Expected an object such as {"name": "Maple"}.'
 const keysInside: Record<string, string> = {
   rooms: Object.keys(RoomOverride.entries).join(', '),
   sites: 'name, timezone',
@@ -60,7 +60,7 @@ export function parseOverrides(text: string): ParsedOverrides {
   const [first] = faults
   if (first === undefined && parsed.success) return { ok: true, overrides: parsed.output }
   const [where, message] = first ?? ['the file', objectExpected]
-  const more = faults.size > 1 ? ` ${faults.size - 1} more to be seen to after it.` : ''
+  const more = faults.size > 1 ? ` Other errors in the file: ${faults.size - 1}.` : ''
   return { ok: false, where, message: message + more }
 }
 
@@ -70,7 +70,7 @@ function issueToFault(issue: v.InferIssue<typeof Overrides>): LocatedFault {
   const path = (issue.path ?? []).map(({ key }) => String(key))
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     const known = path.length === 1 ? keysAtTop : keysInside[path[0] ?? '']
-    return { path, message: `There is no such key; there are: ${known}.` }
+    return { path, message: `Unknown key. Allowed keys: ${known}.` }
   }
   const key = path.length === 2 ? undefined : path.at(-1)
   return { path, message: expectations[key ?? ''] ?? objectExpected }
@@ -78,7 +78,7 @@ function issueToFault(issue: v.InferIssue<typeof Overrides>): LocatedFault {
 
 /** Finds arrays, which are never valid here: Valibot accepts them as objects with the keys 0, 1, 2. */
 function findListFaults(value: unknown, path: string[] = []): LocatedFault[] {
-  if (Array.isArray(value)) return [{ path, message: 'There should be no list here.' }]
+  if (Array.isArray(value)) return [{ path, message: 'Expected an object, not a list.' }]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, child]) => findListFaults(child, [...path, key]))
 }
@@ -198,7 +198,7 @@ export async function openOverridesFile({
 async function readSnapshot(path: string): Promise<FileSnapshot> {
   try {
     const found = await stat(path)
-    if (!found.isFile()) return { text: null, fault: 'There is something else in its place.' }
+    if (!found.isFile()) return { text: null, fault: 'The path is not a file.' }
     if (found.size > maxFileBytes) return { text: null, fault: 'The file is larger than 2 MB.' }
     const bytes = await readFile(path)
     return { text: utf8.decode(bytes), fault: null }
@@ -209,10 +209,11 @@ async function readSnapshot(path: string): Promise<FileSnapshot> {
 
 function describeReadError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-  if (code === 'ENOENT') return 'The file is not there.'
-  if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read by this user.'
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'The file is not text in UTF-8.'
-  return `The file cannot be read (${code}).`
+  if (code === 'ENOENT') return 'The file does not exist.'
+  if (code === 'EACCES' || code === 'EPERM')
+    return 'Headroom doesn’t have permission to read the file.'
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'The file is not UTF-8 text.'
+  return `The file can’t be read (${code}).`
 }
 
 function parseSnapshot({ text, fault }: FileSnapshot) {

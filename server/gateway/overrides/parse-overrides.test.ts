@@ -57,18 +57,18 @@ test.each(['{}', '\uFEFF{"rooms": {}}\r\n', '{"rooms": {"room_1": {}}}'])(
 test.each([
   ['', 'line 1, column 1', 'a value'],
   ['{"rooms": {},}', 'line 1, column 14', 'a key'],
-  ['{"rooms": {"r": {}, "r": {}}}', 'line 1, column 21', 'given before'],
-  ['7', 'the file', 'An object'],
-  ['[]', 'the file', 'no list'],
+  ['{"rooms": {"r": {}, "r": {}}}', 'line 1, column 21', 'Duplicate key'],
+  ['7', 'the file', 'Expected an object such as'],
+  ['[]', 'the file', 'not a list'],
   ['{"room": {}}', 'room', 'busyFrom, maximumSensorCount, sites, buildings, floors, rooms'],
-  ['{"busyFrom": 70}', 'busyFrom', 'above 0, at most 1'],
-  ['{"busyFrom": 0}', 'busyFrom', 'above 0, at most 1'],
+  ['{"busyFrom": 70}', 'busyFrom', 'above 0 and at most 1'],
+  ['{"busyFrom": 0}', 'busyFrom', 'above 0 and at most 1'],
   ['{"maximumSensorCount": 0}', 'maximumSensorCount', 'from 1 to 1000000'],
   ['{"rooms": {"r": {"maximumSensorCount": "9"}}}', 'rooms.r.maximumSensorCount', 'whole number'],
-  ['{"rooms": 7}', 'rooms', 'ids of rooms'],
-  ['{"rooms": []}', 'rooms', 'no list'],
-  ['{"rooms": [{"capacity": 4}]}', 'rooms', 'no list'],
-  ['{"rooms": {"room_x": 7}}', 'rooms.room_x', 'An object'],
+  ['{"rooms": 7}', 'rooms', 'IDs of rooms'],
+  ['{"rooms": []}', 'rooms', 'not a list'],
+  ['{"rooms": [{"capacity": 4}]}', 'rooms', 'not a list'],
+  ['{"rooms": {"room_x": 7}}', 'rooms.room_x', 'Expected an object such as'],
   ['{"rooms": {"room_x": {"capacity": 0}}}', 'rooms.room_x.capacity', 'from 1 to 100000'],
   ['{"rooms": {"room_x": {"capacity": 2.5}}}', 'rooms.room_x.capacity', 'whole number'],
   ['{"rooms": {"room_x": {"capacity": "8"}}}', 'rooms.room_x.capacity', 'whole number'],
@@ -76,7 +76,7 @@ test.each([
   ['{"rooms": {"room_x": {"name": " "}}}', 'rooms.room_x.name', '1 to 200'],
   ['{"rooms": {"room_x": {"note": ""}}}', 'rooms.room_x.note', '1 to 500'],
   ['{"rooms": {"room_x": {"hidden": "yes"}}}', 'rooms.room_x.hidden', 'true'],
-  ['{"floors": {"space_x": {"capacity": 8}}}', 'floors.space_x.capacity', 'there are: name.'],
+  ['{"floors": {"space_x": {"capacity": 8}}}', 'floors.space_x.capacity', 'Allowed keys: name.'],
   ['{"sites": {"site_x": {"timezone": "Berlin"}}}', 'sites.site_x.timezone', 'IANA'],
   ['{"sites": {"site_x": {"timezone": "+01:00"}}}', 'sites.site_x.timezone', 'IANA'],
 ])('reports location and expected value for %s', (text, where, message) => {
@@ -91,7 +91,7 @@ test('reports the first of several faults and counts the others', () => {
   const rooms = { room_1: { capacity: -1.5 }, room_2: { hide: true }, room_3: { name: 7 } }
   expect(parseOverrides(JSON.stringify({ rooms }))).toMatchObject({
     where: 'rooms.room_1.capacity',
-    message: expect.stringMatching(/ 2 more/),
+    message: expect.stringMatching(/ Other errors in the file: 2\.$/),
   })
 })
 

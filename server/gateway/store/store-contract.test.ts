@@ -148,7 +148,7 @@ describe.each<[string, () => Promise<Opened>]>([
     const { store } = await open()
     await store.put('boards/a', forever('small'))
     await expect(store.put('boards/a', forever('é'.repeat(9_000)))).rejects.toThrow(
-      'This is too large: boards take 16 KB each at most.',
+      'Too large: boards are limited to 16 KB each.',
     )
     expect(await store.get('boards/a')).toBe('small')
   })

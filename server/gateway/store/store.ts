@@ -155,8 +155,8 @@ export class StoreFullError extends Error {
   constructor(limit: 'entry' | 'kind', { noun, maxEntries, maxEntryBytes }: Budget) {
     super(
       limit === 'entry'
-        ? `This is too large: ${noun} take ${formatSize(maxEntryBytes)} each at most.`
-        : `Headroom keeps ${maxEntries} ${noun} at most, and fewer large ones.`,
+        ? `Too large: ${noun} are limited to ${formatSize(maxEntryBytes)} each.`
+        : `Storage is full: Headroom keeps up to ${maxEntries} ${noun}, or fewer if they are large.`,
     )
     this.limit = limit
   }

@@ -54,7 +54,7 @@ test('a display of another Butlr shows why it is paused, and resumes when that B
   const { screen } = engine.getSnapshot()
   expect(screen).toEqual({
     kind: 'suspended',
-    reason: 'This display was paired with a different Butlr than Headroom is connected to now.',
+    reason: 'This display was paired while Headroom was connected to a different Butlr server.',
   })
   expect(engine.boardState()).toBeNull()
   await time.advance(20 * minute)

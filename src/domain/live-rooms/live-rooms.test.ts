@@ -127,9 +127,9 @@ test('a sensor reported in two rooms counts in its topology room', () => {
   ])
 })
 
-test('a room without a readable name or id is called Unnamed', () => {
+test('shows a room without a readable name or ID as a question mark', () => {
   const rooms = liveRooms(poll({ ' ': { z: 1 } }), undefined, undefined, interval)
-  expect(rooms.map(({ name }) => name)).toEqual(['Unnamed'])
+  expect(rooms.map(({ name }) => name)).toEqual(['?'])
 })
 
 test('lists topology rooms in order, then rooms known only from the Reporting API', () => {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import * as text from '#messages/displays.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import type { BoardScreen } from '#src/contract/board.ts'
@@ -44,21 +45,21 @@ export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps)
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2">
       <NumberField
-        label="Screen, inches across"
+        label={text.diagonalField}
         value={screen.diagonalInches}
         step={1}
         error={fieldErrors['screen.diagonalInches'] ?? null}
         onChange={(diagonalInches) => change({ diagonalInches })}
       />
       <NumberField
-        label="Read from, metres"
+        label={text.distanceField}
         value={screen.distanceMetres}
         step={0.5}
         error={fieldErrors['screen.distanceMetres'] ?? null}
         onChange={(distanceMetres) => change({ distanceMetres })}
       />
       <SelectField
-        label="Proportions"
+        label={text.aspectField}
         value={screen.aspect}
         options={[
           ['16:9', '16:9'],
@@ -69,11 +70,11 @@ export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps)
         onChange={(aspect) => change({ aspect })}
       />
       <SelectField
-        label="Hangs"
+        label={text.orientationField}
         value={screen.orientation}
         options={[
-          ['landscape', 'Across'],
-          ['portrait', 'Upright'],
+          ['landscape', text.landscape],
+          ['portrait', text.portrait],
         ]}
         onChange={(orientation) => change({ orientation })}
       />
@@ -86,33 +87,33 @@ export function AppearanceFields({ draft, fieldErrors, onChange }: DraftFieldsPr
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2">
       <SelectField
-        label="Layout"
+        label={text.layoutField}
         value={draft.layout}
         options={layoutOptions}
         onChange={(layout) => onChange({ layout })}
       />
       <SelectField
-        label="Theme"
+        label={text.themeField}
         value={draft.theme}
         options={[
-          ['dark', 'Dark'],
-          ['light', 'Light'],
+          ['dark', text.darkTheme],
+          ['light', text.lightTheme],
         ]}
         onChange={(theme) => onChange({ theme })}
       />
       <TextField
-        label="Language of numbers"
+        label={text.localeField}
         value={draft.locale}
         error={fieldErrors['locale'] ?? null}
-        placeholder="en-GB"
+        placeholder={text.localePlaceholder}
         onChange={(event) => onChange({ locale: event.target.value.trim() })}
       />
       <SelectField
-        label="Rooms for one or two people"
+        label={text.privacyField}
         value={draft.privacy}
         options={[
-          ['exact', 'Show their number'],
-          ['small-rooms-in-words', 'Only Free or In use'],
+          ['exact', text.showPeople],
+          ['small-rooms-in-words', text.showStatusOnly],
         ]}
         onChange={(privacy) => onChange({ privacy })}
       />
@@ -130,9 +131,7 @@ function MissingCapacityNote({ draft }: Pick<DraftFieldsProps, 'draft'>) {
   if (count === 0) return null
   return (
     <p role="status" className="text-ink-muted sm:col-span-2">
-      {count === 1 ? '1 room has' : `${count} rooms have`} no capacity set, so only Free or In use
-      is shown for {count === 1 ? 'it' : 'them'} too. Set capacities in Butlr or in the overrides
-      file.
+      {text.statusOnlyWithoutCapacity(count)}
     </p>
   )
 }

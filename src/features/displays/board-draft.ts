@@ -1,5 +1,8 @@
 import * as v from 'valibot'
-import { BoardDraft, type Board, type BoardLayout } from '#src/contract/board.ts'
+import { languageTag } from '#messages/language.ts'
+import * as text from '#messages/displays.tsx'
+import { BoardDraft, boardLayouts, type Board } from '#src/contract/board.ts'
+import { fieldErrorMessage } from './field-error-message.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { findRoomTimeZone, type Topology } from '#src/domain/topology/topology.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -13,12 +16,12 @@ export type DraftFieldsProps = {
 
 /** Defaults of a new board: all rooms, large cards, legible from 3 m on a common screen size. */
 export const defaultDraft: BoardDraft = {
-  name: 'Every room',
+  name: text.defaultBoardName,
   rooms: { kind: 'all' },
   layout: 'cards',
   screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
   theme: 'dark',
-  locale: 'en-GB',
+  locale: languageTag,
   hours: null,
   privacy: 'exact',
   shortNames: {},
@@ -34,23 +37,22 @@ export function validateDraft(draft: BoardDraft): Readonly<Record<string, string
   const parsed = v.safeParse(BoardDraft, draft)
   if (parsed.success) return {}
   return Object.fromEntries(
-    parsed.issues.map((issue) => [v.getDotPath(issue) ?? '', issue.message]),
+    parsed.issues.map((issue) => [v.getDotPath(issue) ?? '', fieldErrorMessage(issue)]),
   )
 }
 
 /** The layouts with their labels. */
-export const layoutOptions: readonly (readonly [BoardLayout, string])[] = [
-  ['cards', 'Large cards'],
-  ['rows', 'One line a room'],
-  ['plan', 'Floor plan'],
-  ['totals', 'Totals by floor'],
-]
+export const layoutOptions = boardLayouts.map(
+  (layout) => [layout, text.layoutLabels[layout]] as const,
+)
 
-/** Describes a board's layout: `Large cards on 55 inches, read from 3 m`. */
+/** Describes a board's layout: `Large cards on a 55-inch screen, viewed from 3 m`. */
 export function describeLayout({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): string {
-  const words = layoutOptions.find(([one]) => one === layout)?.[1] ?? layout
-  const upright = screen.orientation === 'portrait' ? ' upright' : ''
-  return `${words} on ${screen.diagonalInches} inches${upright}, read from ${screen.distanceMetres} m`
+  return text.boardSummary(text.layoutLabels[layout], {
+    inches: screen.diagonalInches,
+    isPortrait: screen.orientation === 'portrait',
+    metres: screen.distanceMetres,
+  })
 }
 
 /** Returns the rooms that a board would show, by the same rules as the gateway. */

@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import * as text from '#messages/displays.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
-import type { Board, BoardDraft } from '#src/contract/board.ts'
+import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract/board.ts'
 import { BoardPreview } from './board-preview.tsx'
 import { toDraft, defaultDraft } from './board-draft.ts'
 import { HoursFields } from './hours-fields.tsx'
@@ -35,13 +36,13 @@ export function BoardEditor({ board, path }: { board: Board | null; path: string
     >
       <div className="grid content-start gap-6">
         <h2 className="text-22 font-semibold">
-          {savedBoard ? `Edit ${savedBoard.name}` : 'New board'}
+          {savedBoard ? text.editBoardHeading(savedBoard.name) : text.newBoard}
         </h2>
         <TextField
-          label="Name"
+          label={text.nameField}
           value={draft.name}
           error={fieldErrors['name'] ?? null}
-          maxLength={80}
+          maxLength={maxVisibleNameLength}
           onChange={(event) => updateDraft({ name: event.target.value })}
         />
         <RoomsFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
@@ -57,13 +58,13 @@ export function BoardEditor({ board, path }: { board: Board | null; path: string
           )}
           <p className="flex flex-wrap items-center gap-3">
             <Button variant="primary" type="submit">
-              Save board
+              {text.saveBoardButton}
             </Button>
             {hasConflict && (
-              <Button onClick={() => void keepMyChanges()}>Keep mine over theirs</Button>
+              <Button onClick={() => void keepMyChanges()}>{text.overwriteButton}</Button>
             )}
             <Link href={path} className="px-2 font-medium text-ink-muted hover:text-ink">
-              Cancel
+              {text.cancelButton}
             </Link>
           </p>
         </div>

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import * as text from '#messages/displays.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
-import type { Board } from '#src/contract/board.ts'
+import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract/board.ts'
 import type { DisplaysResponse } from '#src/contract/display.ts'
 import { toDraft, describeLayout } from './board-draft.ts'
 import { errorMessage } from './error-message.ts'
@@ -33,17 +34,15 @@ export function BoardList({
     <section aria-labelledby="boards">
       <div className="flex items-center justify-between pb-2">
         <h2 id="boards" className="text-18 font-semibold">
-          Boards
+          {text.boardsHeading}
         </h2>
         {mayChange && (
           <Link href={`${path}?board=new`} className="displays-new">
-            New board
+            {text.newBoard}
           </Link>
         )}
       </div>
-      {boards.length === 0 && (
-        <p className="text-ink-muted">No boards yet. Pairing the first screen creates one.</p>
-      )}
+      {boards.length === 0 && <p className="text-ink-muted">{text.noBoards}</p>}
       <ul className="grid gap-2">
         {boards.map((board) => {
           const shownBy = displays.filter(({ boardId }) => boardId === board.id)
@@ -62,6 +61,10 @@ export function BoardList({
       </ul>
     </section>
   )
+}
+
+function toDuplicate(board: Board): BoardDraft {
+  return { ...toDraft(board), name: text.duplicateName(board.name).slice(0, maxVisibleNameLength) }
 }
 
 function BoardRow({
@@ -102,35 +105,34 @@ function BoardRow({
             {problem}
           </span>
         ) : displayNames.length === 0 ? (
-          'On no display'
+          text.boardNotInUse
         ) : (
-          `On ${displayNames.join(', ')}`
+          text.boardShownOn(displayNames)
         )}
       </p>
       {mayChange && (
         <p className="flex gap-2">
           <Button
             variant="quiet"
-            onClick={() =>
-              change(() =>
-                saveBoard({ ...toDraft(board), name: `${board.name} (copy)`.slice(0, 80) }, null),
-              )
-            }
+            aria-label={text.duplicateBoard(board.name)}
+            onClick={() => change(() => saveBoard(toDuplicate(board), null))}
           >
-            Copy<span className="sr-only"> {board.name}</span>
+            {text.duplicateButton}
           </Button>
           <Button
             variant="quiet"
+            aria-label={
+              isConfirming ? text.confirmDeleteBoard(board.name) : text.deleteBoard(board.name)
+            }
             onBlur={() => setIsConfirming(false)}
             onClick={() =>
               isConfirming ? change(() => deleteBoard(board.id)) : setIsConfirming(true)
             }
           >
-            {isConfirming ? 'Delete it?' : 'Delete'}
-            <span className="sr-only"> {board.name}</span>
+            {isConfirming ? text.confirmDeleteButton : text.deleteButton}
           </Button>
         </p>
-      )}{' '}
+      )}
     </li>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState, useMemo } from 'react'
+import * as text from '#messages/displays.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import {
@@ -81,7 +82,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const { aspect, orientation } = previewDraft.screen
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   return (
-    <section aria-label="Preview" className="displays-preview">
+    <section aria-label={text.previewLabel} className="displays-preview">
       <div
         className="displays-screen"
         data-orientation={orientation}
@@ -116,10 +117,12 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
         {pages.length > 1 && (
           <span className="flex items-center gap-2 text-ink-muted">
             <Button onClick={() => setPage((index + pages.length - 1) % pages.length)}>
-              Previous page
+              {text.previousPageButton}
             </Button>
-            {index + 1} of {pages.length}
-            <Button onClick={() => setPage((index + 1) % pages.length)}>Next page</Button>
+            {text.previewPage(index + 1, pages.length)}
+            <Button onClick={() => setPage((index + 1) % pages.length)}>
+              {text.nextPageButton}
+            </Button>
           </span>
         )}
       </p>

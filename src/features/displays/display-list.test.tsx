@@ -50,7 +50,7 @@ test('shows a silent display as not connected, whatever status it last reported'
   expect(row('Lobby').getByText(/^Not connected since \d\d:\d\d/)).toHaveTextContent('(29 min ago)')
   expect(row('Lobby').queryByText(/Live/)).not.toBeInTheDocument()
   expect(row('Lobby').getByText(/Check that the screen is on/)).toBeVisible()
-  expect(row('Canteen').getByText(/Live · seen/)).toBeVisible()
+  expect(row('Canteen').getByText(/Live · last seen/)).toBeVisible()
   expect(row('New').getByText('Never connected')).toBeVisible()
   expect(screen.getByRole('status')).toHaveTextContent('1 of 3 displays needs attention')
 })

@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import * as text from '#messages/displays.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import type { Board } from '#src/contract/board.ts'
 import type { DisplaysResponse } from '#src/contract/display.ts'
@@ -23,17 +24,14 @@ export function DisplayList({
     <section aria-labelledby="displays">
       <div className="flex flex-wrap items-baseline gap-x-4 pb-2">
         <h2 id="displays" className="text-18 font-semibold">
-          Displays
+          {text.displaysHeading}
         </h2>
         <p role="status" className="font-medium text-busy-ink">
           {attention}
         </p>
       </div>
       {displays.length === 0 ? (
-        <p className="text-ink-muted">
-          None is paired yet. Open <b className="font-semibold text-ink">/display</b> of this
-          address on a screen, and enter the code that it shows below.
-        </p>
+        <p className="text-ink-muted">{text.noDisplays}</p>
       ) : (
         <ul className="grid gap-2">
           {displays.map((display) => (

@@ -37,19 +37,19 @@ function show(suspended: SuspensionReason | null) {
 
 test.each([
   ['simulator', 'the simulated building'],
-  ['address', 'a different Butlr'],
+  ['address', 'a different Butlr server'],
   ['organisation', 'a different organisation'],
 ] as const)('explains why a display is suspended (%s) and how to use it again', (reason, words) => {
   const row = show(reason)
   expect(row).toHaveTextContent(
-    `Paused: paired with ${words}. Resumes if Headroom is switched back. To use it now, revoke it and pair it again.`,
+    `Paused: this display was paired with ${words}. It resumes if Headroom switches back. To use it now, revoke it and pair it again.`,
   )
-  expect(row).toHaveTextContent(/Paused · seen/)
+  expect(row).toHaveTextContent(/Paused · last seen/)
 })
 
 test('shows who paired an unverified display and what to do', () => {
   expect(show('unverified')).toHaveTextContent(
-    'Paused: it is not known whether ines@example.com, who paired it, may see this building. If you know the screen, choose Change and Save. Otherwise revoke it.',
+    'Paused: Headroom can’t verify that ines@example.com, who paired this display, has access to this building. If you recognise the display, choose Edit, then Save. Otherwise, revoke it.',
   )
 })
 

@@ -1,15 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState, type RefObject } from 'react'
+import * as text from '#messages/displays.tsx'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { deviceTimeZone } from '#src/domain/time/time-zone.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
-import type { Board } from '#src/contract/board.ts'
+import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
 import type { Display } from '#src/contract/display.ts'
 import {
-  displayFreshnessLabel,
   isConnected,
   formatScreen,
   describeSuspension,
@@ -53,7 +53,7 @@ export function DisplayRow({
     <li aria-label={name} className="displays-display">
       <p className="min-w-0">
         <span className="block truncate text-15 font-semibold">{name}</span>
-        <span className="block truncate text-ink-muted">{board?.name ?? 'Its board is gone'}</span>
+        <span className="block truncate text-ink-muted">{board?.name ?? text.boardDeleted}</span>
       </p>
       <LastContact {...{ display, connected, servedVersion }} />
       <p className="min-w-0 wrap-break-word text-busy-ink">
@@ -70,17 +70,19 @@ export function DisplayRow({
             variant="quiet"
             ref={changeButton}
             aria-expanded={openAction === 'change'}
+            aria-label={text.editDisplay(name)}
             onClick={() => setOpenAction(openAction === 'change' ? null : 'change')}
           >
-            Change<span className="sr-only"> {name}</span>
+            {text.editButton}
           </Button>
           <Button
             variant="quiet"
             ref={revokeButton}
             aria-expanded={openAction === 'revoke'}
+            aria-label={text.revokeDisplay(name)}
             onClick={() => setOpenAction(openAction === 'revoke' ? null : 'revoke')}
           >
-            Revoke<span className="sr-only"> {name}</span>
+            {text.revokeButton}
           </Button>
         </p>
       )}
@@ -108,24 +110,22 @@ function LastContact({
   connected: boolean
   servedVersion: string
 }) {
+  const state = suspended ? text.pausedLabel : status && text.freshnessLabels[status.freshness]
   return (
     <p>
-      {lastSeenAt === null && 'Never connected'}
+      {lastSeenAt === null && text.neverConnected}
       {lastSeenAt !== null && !connected && (
         <span className="text-busy-ink">
-          Not connected since <Timestamp at={lastSeenAt} zone={deviceTimeZone()} /> (
-          <Age at={lastSeenAt} />)
+          {text.notConnectedSince(
+            <Timestamp at={lastSeenAt} zone={deviceTimeZone()} />,
+            <Age at={lastSeenAt} />,
+          )}
         </span>
       )}
-      {lastSeenAt !== null && connected && (
-        <>
-          {suspended ? 'Paused · ' : status && `${displayFreshnessLabel(status)} · `}seen{' '}
-          <Age at={lastSeenAt} />
-        </>
-      )}
+      {lastSeenAt !== null && connected && text.lastSeen(state, <Age at={lastSeenAt} />)}
       {status && connected && (
         <span className="block text-ink-muted">
-          Page {status.page.number} of {status.page.of} · {formatScreen(status)} ·{' '}
+          {text.boardPage(status.page.number, status.page.of)} · {formatScreen(status)} ·{' '}
           {versionLabel(status, servedVersion)}
         </span>
       )}
@@ -164,21 +164,21 @@ function EditDisplayForm({
       }}
     >
       <TextField
-        label="Name"
+        label={text.nameField}
         value={name}
         error={problem}
         required
-        maxLength={80}
+        maxLength={maxVisibleNameLength}
         onChange={(event) => setName(event.target.value)}
       />
       <SelectField
-        label="Board"
+        label={text.boardField}
         value={boardId}
         options={boards.map((board) => [board.id, board.name] as const)}
         onChange={setBoardId}
       />
       <Button variant="primary" type="submit">
-        Save
+        {text.saveButton}
       </Button>
     </form>
   )
@@ -197,13 +197,10 @@ function RevokeConfirmation({ display, onDone }: { display: Display; onDone: () 
   }
   return (
     <div className="displays-revoke">
-      <p role={problem ? 'alert' : undefined}>
-        {problem ??
-          `${display.name} goes back to a pairing code with its next poll, within seconds.`}
-      </p>
-      <Button onClick={() => void revoke()}>Revoke {display.name}</Button>
+      <p role={problem ? 'alert' : undefined}>{problem ?? text.revokeConsequence(display.name)}</p>
+      <Button onClick={() => void revoke()}>{text.revokeDisplay(display.name)}</Button>
       <Button variant="quiet" onClick={onDone}>
-        Keep it
+        {text.cancelButton}
       </Button>
     </div>
   )

@@ -3,8 +3,12 @@ import { expect, test } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
 
 test.each([
-  ['another organisation', 'otherOrganisation', /sees none of the sites/],
-  ['refused topology', 'reportsOnly', /may not read the topology/],
+  [
+    'another organisation',
+    'otherOrganisation',
+    /doesn’t have access to the sites on these displays/,
+  ],
+  ['refused topology', 'reportsOnly', /doesn’t have access to building details/],
 ] as const)('explains to an account with %s why it has no displays', async (_, account, words) => {
   await renderApp({ path: '/displays', account })
   expect(await screen.findByText(words)).toBeVisible()
@@ -15,7 +19,7 @@ test('shows boards without actions to users who are not managers, and explains w
   await renderApp({ path: '/displays?board=new', managers: 'boss@example.com' })
   expect(await screen.findByText(/^Only managers can change boards and displays\./)).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Boards' })).toBeVisible()
-  for (const name of [/^Pair/, /^Save/, /^Delete/, /^Copy/]) {
+  for (const name of [/^Pair/, /^Save/, /^Delete/, /^Duplicate/]) {
     expect(screen.queryByRole('button', { name })).not.toBeInTheDocument()
   }
   expect(screen.queryByRole('link', { name: 'New board' })).not.toBeInTheDocument()
@@ -29,8 +33,8 @@ test('shows why nothing can be changed while Butlr rejects the gateway account',
         ? Promise.resolve(Response.json({}, { status: 401 }))
         : answer(),
   })
-  expect(await screen.findByText(/^Butlr rejects the gateway’s BUTLR_CLIENT_ID/)).toHaveTextContent(
-    /Until then, boards and displays are missing here, and nothing can be paired\.$/,
+  expect(await screen.findByText(/Butlr rejected Headroom’s BUTLR_CLIENT_ID/)).toHaveTextContent(
+    /Until then, no boards or displays are shown, and you can’t pair any\.$/,
   )
   expect(screen.queryByText(/^Only managers/)).not.toBeInTheDocument()
   for (const name of [/^Continue/, /^Save/]) {
@@ -47,14 +51,14 @@ test('shows an error beside the form for a board with rooms that the account can
   await user.type(await screen.findByLabelText('Name'), ' upstairs')
   await user.click(screen.getByRole('button', { name: 'Save board' }))
   expect(
-    await screen.findByText(/would show rooms that your Butlr account cannot see/),
+    await screen.findByText(/includes rooms that don’t exist or that your Butlr account can’t see/),
   ).toBeVisible()
-  expect(screen.getByLabelText('Name')).toHaveValue('Every room upstairs')
+  expect(screen.getByLabelText('Name')).toHaveValue('All rooms upstairs')
 })
 
 test('shows how many rooms have no capacity when the board shows only their status', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
-  const privacy = await screen.findByLabelText('Rooms for one or two people')
+  const privacy = await screen.findByLabelText('Privacy for 1–2 person rooms')
   expect(screen.queryByText(/no capacity set/)).not.toBeInTheDocument()
   await user.selectOptions(privacy, 'small-rooms-in-words')
   expect(await screen.findByText(/^\d+ rooms have no capacity set/)).toBeVisible()

@@ -2,6 +2,7 @@ import type { DisplaysResponse } from '#src/contract/display.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from '#src/lib/navigation.tsx'
 import './displays.css'
+import * as text from '#messages/displays.tsx'
 import { ActivityList } from './activity-list.tsx'
 import { BoardEditor } from './board-editor.tsx'
 import { BoardList } from './board-list.tsx'
@@ -15,11 +16,7 @@ function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'
   if (account === 'ready') return null
   return (
     <p role="status" className="displays-note">
-      <b className="font-semibold">Displays cannot show data yet.</b>{' '}
-      {account === 'missing'
-        ? 'They read Butlr through the gateway’s own account. Ask your administrator to set BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET and restart Headroom.'
-        : 'Butlr rejects the gateway’s BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET. Ask your administrator to check them; Headroom retries every minute.'}{' '}
-      Until then, boards and displays are missing here, and nothing can be paired.
+      {account === 'missing' ? text.accountMissingNotice : text.accountRejectedNotice}
     </p>
   )
 }
@@ -36,7 +33,7 @@ export function DisplaysView({ path }: { path: string }) {
   if (!boards || !displaysData) {
     return (
       <p role="status" className="py-12 text-ink-muted">
-        {loadError ? errorMessage(loadError) : 'One moment …'}
+        {loadError ? errorMessage(loadError) : text.loading}
       </p>
     )
   }
@@ -53,13 +50,13 @@ export function DisplaysView({ path }: { path: string }) {
     <div className="displays">
       {loadError !== null && (
         <p role="status" className="text-busy-ink">
-          {errorMessage(loadError)} What stands here may be older.
+          {text.outdatedNotice(errorMessage(loadError))}
         </p>
       )}
       <GatewayAccountNotice account={displaysData.account} />
       {!displaysData.mayChange && displaysData.account === 'ready' && (
         <p role="status" className="displays-note">
-          Only managers can change boards and displays. Ask your administrator for access.
+          {text.managersOnlyNotice}
         </p>
       )}
       <DisplayList displaysData={displaysData} boards={boards} />

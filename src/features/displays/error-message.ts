@@ -1,4 +1,6 @@
+import { minute } from '#src/domain/time/duration.ts'
 import { type ErrorCode, HttpError } from '#src/contract/errors.ts'
+import * as text from '#messages/displays.tsx'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 
 /** Codes for which the gateway's message is shown. */
@@ -18,16 +20,13 @@ const codesWithOwnMessage: readonly ErrorCode[] = [
 export function errorMessage(error: unknown): string {
   if (!(error instanceof HttpError) || error.details === null) return describePollError(error)
   const { code, message } = error.details
-  if (code === 'wrong_code') {
-    return 'That code isn’t valid. Codes expire after ten minutes.'
-  }
+  if (code === 'wrong_code') return text.invalidCodeError
   if (code === 'too_many_attempts') {
-    return `Too many wrong pairing codes. Try again ${formatWait(error.retryAfterMs)}.`
+    return text.tooManyCodesError(toWholeMinutes(error.retryAfterMs ?? minute))
   }
   return codesWithOwnMessage.includes(code) ? message : describePollError(error)
 }
 
-function formatWait(ms: number | null): string {
-  const minutes = Math.max(1, Math.ceil((ms ?? 60_000) / 60_000))
-  return minutes === 1 ? 'in a minute' : `in ${minutes} minutes`
+function toWholeMinutes(ms: number): number {
+  return Math.max(1, Math.ceil(ms / minute))
 }

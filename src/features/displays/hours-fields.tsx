@@ -1,5 +1,8 @@
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
+import { dateTimeFormatter } from '#src/format/dates.ts'
+import * as text from '#messages/displays.tsx'
+import { day } from '#src/domain/time/duration.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 import type { DraftFieldsProps } from './board-draft.ts'
 
@@ -9,22 +12,26 @@ const defaultHours: OpeningHours = {
   to: '19:00',
   otherwise: 'dim',
 }
-const weekdayLabels = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const aMonday = Date.UTC(2024, 0, 1)
+/** Short names of the days, Monday first. */
+const weekdayLabels = Array.from({ length: 7 }, (_, index) =>
+  dateTimeFormatter({ weekday: 'short', timeZone: 'UTC' }).format(aMonday + index * day),
+)
 
-/** When the screen is lit, in the building's time. */
+/** When the screen is on, in the building's time. */
 export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
   const { hours } = draft
   const change = (some: Partial<OpeningHours>) =>
     onChange({ hours: { ...(hours ?? defaultHours), ...some } })
   return (
     <fieldset className="grid gap-3">
-      <legend className="sr-only">Opening hours</legend>
+      <legend className="sr-only">{text.hoursLegend}</legend>
       <SelectField
-        label="Lit"
+        label={text.screenOnField}
         value={hours === null ? 'always' : 'hours'}
         options={[
-          ['always', 'Always'],
-          ['hours', 'In opening hours'],
+          ['always', text.alwaysOn],
+          ['hours', text.openingHoursOnly],
         ]}
         onChange={(value) => onChange({ hours: value === 'always' ? null : defaultHours })}
       />
@@ -40,7 +47,7 @@ export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
                     change({
                       days: target.checked
                         ? [...hours.days, index + 1].toSorted((a, b) => a - b)
-                        : hours.days.filter((day) => day !== index + 1),
+                        : hours.days.filter((one) => one !== index + 1),
                     })
                   }
                 />
@@ -55,25 +62,25 @@ export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
           )}
           <div className="grid gap-3 sm:grid-cols-3">
             <TextField
-              label="From"
+              label={text.hoursFrom}
               type="time"
               value={hours.from}
               error={fieldErrors['hours.from'] ?? null}
               onChange={(event) => change({ from: event.target.value })}
             />
             <TextField
-              label="To"
+              label={text.hoursTo}
               type="time"
               value={hours.to}
               error={fieldErrors['hours.to'] ?? null}
               onChange={(event) => change({ to: event.target.value })}
             />
             <SelectField
-              label="Otherwise"
+              label={text.outsideHoursField}
               value={hours.otherwise}
               options={[
-                ['dim', 'Dim'],
-                ['black', 'Black'],
+                ['dim', text.dimScreen],
+                ['black', text.screenOff],
               ]}
               onChange={(otherwise) => change({ otherwise })}
             />

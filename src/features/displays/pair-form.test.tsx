@@ -15,11 +15,11 @@ async function open(path = '/displays') {
     const { code }: { code: string } = await response.json()
     return code
   }
-  await screen.findByRole('heading', { name: 'Pair a screen' })
+  await screen.findByRole('heading', { name: 'Pair a display' })
   return { ...headroom, offer }
 }
 const codeField = () => screen.getByLabelText('Code')
-const nameField = () => screen.getByLabelText('Name of the display')
+const nameField = () => screen.getByLabelText('Display name')
 const question = () => screen.findByRole('group', { name: /^Does the screen in front of you show/ })
 
 test('pairs a display by keyboard only after the user confirms who requested the code', async () => {
@@ -93,5 +93,5 @@ test('shows managers what changed, by whom and from where, and an empty state be
   await within(list).findByText('Paired display Lobby TV')
   const [newest, older] = within(list).getAllByRole('listitem')
   expect(newest).toHaveTextContent(/Paired display Lobby TV ?demo@headroom\.example from unknown$/)
-  expect(older).toHaveTextContent('Created board Every room')
+  expect(older).toHaveTextContent('Created board All rooms')
 })

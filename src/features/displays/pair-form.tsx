@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef } from 'react'
+import * as text from '#messages/displays.tsx'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import type { PendingPairing } from '#src/contract/display.ts'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
-import type { Board } from '#src/contract/board.ts'
+import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
 import { newBoardOption, usePairing } from './use-pairing.ts'
 
 /**
@@ -32,19 +33,17 @@ function PairConfirmation({
       className="displays-note displays-confirm"
     >
       <p ref={question} id={questionId} tabIndex={-1} className="font-semibold outline-none">
-        Does the screen in front of you show{' '}
-        <span className="whitespace-nowrap tabular-nums">{formatCode(code)}</span>?
+        {text.pairQuestion(
+          <span className="whitespace-nowrap tabular-nums">{formatCode(code)}</span>,
+        )}
       </p>
-      <p id={detailsId}>
-        Requested <Age at={requestedAt} /> from {address} by {browser}. If you cannot see this
-        screen, cancel: the code may come from someone else.
-      </p>
+      <p id={detailsId}>{text.pairRequest(<Age at={requestedAt} />, address, browser)}</p>
       <p className="flex items-center gap-2">
         <Button variant="primary" onClick={onPair}>
-          Pair
+          {text.pairButton}
         </Button>
         <Button variant="quiet" onClick={onCancel}>
-          Cancel
+          {text.cancelButton}
         </Button>
       </p>
     </div>
@@ -72,11 +71,10 @@ export function PairForm({
   return (
     <section aria-labelledby="pair">
       <h2 id="pair" className="pb-2 text-18 font-semibold">
-        Pair a screen
+        {text.pairHeading}
       </h2>
       <p className="pb-3 text-ink-muted">
-        On the screen, open <b className="font-semibold text-ink">{window.location.host}/display</b>
-        . Then enter the code that it shows here.
+        {text.pairInstructions(`${window.location.host}/display`)}
       </p>
       <form
         noValidate
@@ -88,37 +86,35 @@ export function PairForm({
       >
         <TextField
           ref={codeField}
-          label="Code"
+          label={text.codeField}
           value={typed.code}
           error={problem?.at === 'code' ? problem.words : null}
-          placeholder="ABC 234"
+          placeholder={text.codePlaceholder}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
           onChange={(event) => change({ code: event.target.value })}
         />
         <TextField
-          label="Name of the display"
+          label={text.displayNameField}
           value={typed.name}
           error={problem?.at === 'name' ? problem.words : null}
-          placeholder="Lobby, left of the lifts"
-          maxLength={80}
+          placeholder={text.displayNamePlaceholder}
+          maxLength={maxVisibleNameLength}
           onChange={(event) => change({ name: event.target.value })}
         />
         <SelectField
-          label="Board"
+          label={text.boardField}
           value={typed.boardId}
           options={[
             ...boards.map((board) => [board.id, board.name] as const),
-            ...(boards.length === 0
-              ? [[newBoardOption, 'Every room, big cards (new)'] as const]
-              : []),
+            ...(boards.length === 0 ? [[newBoardOption, text.newBoardOption] as const] : []),
           ]}
           onChange={(boardId) => change({ boardId })}
         />
         {request === null && (
           <Button variant="primary" type="submit" className="displays-go">
-            Continue
+            {text.continueButton}
           </Button>
         )}
       </form>
@@ -131,7 +127,7 @@ export function PairForm({
         />
       )}
       <p role="status" className="pt-2 text-ink-muted">
-        {paired !== null && `${paired} is paired. Its board will appear in a moment.`}
+        {paired !== null && text.pairedStatus(paired)}
       </p>
     </section>
   )

@@ -1,12 +1,13 @@
 import { maxNameLength } from '#src/contract/butlr-values.ts'
 import { useState } from 'react'
+import * as text from '#messages/displays.tsx'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
-import type { BoardDraft } from '#src/contract/board.ts'
+import { maxShortNameLength, type BoardDraft } from '#src/contract/board.ts'
 
 /** Short names for rooms whose names are too long for this board. */
 export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
@@ -23,12 +24,14 @@ export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
   function addShortName() {
     const short = name.trim()
     if (short === '' || roomId === '') return
-    onChange({ shortNames: { ...draft.shortNames, [roomId]: short.slice(0, 40) } })
+    onChange({ shortNames: { ...draft.shortNames, [roomId]: short.slice(0, maxShortNameLength) } })
     setName('')
   }
   return (
     <details>
-      <summary className="cursor-pointer font-medium">Short names ({shortNames.length})</summary>
+      <summary className="cursor-pointer font-medium">
+        {text.shortNamesHeading(shortNames.length)}
+      </summary>
       <ul className="grid gap-1 pt-2">
         {shortNames.map(([id, short]) => (
           <li key={id} className="flex items-center justify-between gap-3">
@@ -37,32 +40,33 @@ export function ShortNameFields({ draft, onChange }: DraftFieldsProps) {
             </span>
             <Button
               variant="quiet"
+              aria-label={text.removeShortName(short)}
               onClick={() =>
                 onChange({
                   shortNames: Object.fromEntries(shortNames.filter(([one]) => one !== id)),
                 })
               }
             >
-              Remove<span className="sr-only"> the short name {short}</span>
+              {text.removeButton}
             </Button>
           </li>
         ))}
       </ul>
       <div className="displays-change">
         <SelectField
-          label="Room"
+          label={text.shortNameRoomField}
           value={roomId}
           options={boardRooms.map((room) => [room.id, room.name] as const)}
           onChange={setChosen}
         />
         <TextField
-          label="On this board"
+          label={text.shortNameField}
           value={name}
-          maxLength={40}
+          maxLength={maxShortNameLength}
           onChange={(event) => setName(event.target.value)}
         />
         <Button onClick={addShortName} className="h-10">
-          Add
+          {text.addButton}
         </Button>
       </div>
     </details>
@@ -82,23 +86,23 @@ export function RoomsFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
   ) => list.map(({ id, name }) => [`${kind}:${id}`, name] as const)
   const floorNames = floors.map((floor) => {
     const building = buildings.find(({ id }) => id === floor.buildingId)
-    return { id: floor.id, name: `${floor.name}, ${building?.name ?? ''}` }
+    return { id: floor.id, name: text.floorOption(floor.name, building?.name ?? '') }
   })
   const options = [
-    ['all', 'Every room'] as const,
+    ['all', text.allRoomsOption] as const,
     ...toOptions('site', sites),
     ...toOptions('building', buildings),
     ...toOptions('floor', floorNames),
     ...toOptions(
       'tag',
-      tags.map(({ id, name }) => ({ id, name: `Tag: ${name}` })),
+      tags.map(({ id, name }) => ({ id, name: text.tagOption(name) })),
     ),
-    ['rooms', 'Chosen rooms …'] as const,
+    ['rooms', text.selectRoomsOption] as const,
   ]
   return (
     <fieldset className="grid gap-3">
       <SelectField
-        label="Rooms"
+        label={text.roomsField}
         value={
           rooms.kind === 'all' || rooms.kind === 'rooms' ? rooms.kind : `${rooms.kind}:${rooms.id}`
         }
@@ -146,9 +150,9 @@ function RoomPicker({
   return (
     <div>
       <TextField
-        label={`Chosen rooms (${ids.length})`}
+        label={text.selectedRoomsField(ids.length)}
         type="search"
-        placeholder="Find a room"
+        placeholder={text.findRoomPlaceholder}
         value={query}
         maxLength={maxNameLength}
         onChange={(event) => setQuery(event.target.value)}

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import type { Board } from '#src/contract/board.ts'
 import { PairDisplayRequest, type PendingPairing } from '#src/contract/display.ts'
 import { defaultDraft } from './board-draft.ts'
+import { fieldErrorMessage } from './field-error-message.ts'
 import { errorMessage } from './error-message.ts'
 import {
   lookUpPairingCode,
@@ -52,7 +53,7 @@ export function usePairing(boards: readonly Board[], initialCode: string, path: 
   async function lookUp() {
     if (!parsedInput.success) {
       const [issue] = parsedInput.issues
-      rejectInput(v.getDotPath(issue) === 'name' ? 'name' : 'code', issue.message)
+      rejectInput(v.getDotPath(issue) === 'name' ? 'name' : 'code', fieldErrorMessage(issue))
       return
     }
     try {

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import * as text from '#messages/displays.tsx'
 import type { Board, BoardDraft } from '#src/contract/board.ts'
 import { HttpError } from '#src/contract/errors.ts'
 import { boardsQuery, invalidateBoards, saveBoard } from '#src/data/boards/queries.ts'
@@ -37,7 +38,7 @@ export function useSaveBoard(draft: BoardDraft, board: Board | null, path: strin
   async function save() {
     setShowsErrors(true)
     if (Object.keys(validateDraft(draft)).length > 0) {
-      setProblem('Some fields need another look.')
+      setProblem(text.fieldErrorsNotice)
       return
     }
     try {
@@ -56,11 +57,7 @@ export function useSaveBoard(draft: BoardDraft, board: Board | null, path: strin
     const boards = client.getQueryData(boardsQuery().queryKey) ?? []
     const found = boards.find(({ id }) => id === savedBoard?.id) ?? null
     setHasConflict(false)
-    setProblem(
-      found === null
-        ? 'It was deleted. Saving makes a new board of what stands here.'
-        : 'What stands here is still yours. Saving puts it in the place of theirs.',
-    )
+    setProblem(found === null ? text.boardDeletedNotice : text.changesKeptNotice)
     setSavedBoard(found)
   }
 

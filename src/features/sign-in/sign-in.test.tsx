@@ -41,7 +41,7 @@ test('shows an error and keeps the form when the account may not use this gatewa
   await user.type(screen.getByLabelText('Password'), 'demo')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'This account may not use Headroom here. Ask your administrator for access.',
+    'Your account doesn’t have access to Headroom. Ask your administrator to add you.',
   )
   expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
 })
