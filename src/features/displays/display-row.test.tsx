@@ -63,7 +63,7 @@ test('returns the focus to the button when its form closes', async () => {
   const revoke = row.getByRole('button', { name: /^Revoke/, expanded: false })
   await user.click(revoke)
   expect(revoke).toHaveAttribute('aria-expanded', 'true')
-  await user.click(row.getByRole('button', { name: 'Keep it' }))
+  await user.click(row.getByRole('button', { name: 'Cancel' }))
   expect(revoke).toHaveFocus()
   expect(revoke).toHaveAttribute('aria-expanded', 'false')
 })
