@@ -106,7 +106,7 @@ test('explains which filter produces an empty result and offers to clear it', as
 }) => {
   await signIn(page, building.url)
   await page.goto(`${building.url}/?q=no+such+room`)
-  await expect(page.getByText('No room matches “no such room”.')).toBeVisible()
+  await expect(page.getByText('No rooms match “no such room”.')).toBeVisible()
   await page.getByRole('button', { name: 'Clear search' }).click()
   await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeVisible()
 })
