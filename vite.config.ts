@@ -232,6 +232,8 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
       manifest: isFirst,
       target: 'es2022',
       rolldownOptions: {
+        // Messages are constants: without this, each would be a variable, and lazy chunks would import it.
+        optimization: { inlineConst: { mode: 'all' } },
         output: {
           // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one.
           codeSplitting: {

@@ -71,7 +71,7 @@ export async function measureCards() {
 async function signIn(page, url) {
   await page.goto(url)
   await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password').fill('demo')
+  await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
   const card = page.locator('a[aria-label]').filter({ hasText: 'sensors' }).first()
   await card.waitFor()

@@ -43,7 +43,7 @@ async function costOf(rooms) {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     await page.goto(headroom.url)
     await page.getByLabel('Email').fill('demo@headroom.example')
-    await page.getByLabel('Password').fill('demo')
+    await page.getByLabel('Password', { exact: true }).fill('demo')
     await page.getByRole('button', { name: 'Sign in' }).click()
     const firstCard = page.getByRole('link', { name: /people|person/ }).nth(3)
     await firstCard.waitFor({ timeout: 120_000 })

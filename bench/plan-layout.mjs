@@ -54,7 +54,7 @@ async function openPlan(browser, url) {
   })
   await page.goto(url)
   await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password').fill('demo')
+  await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Floor plan' }).waitFor()
   await page.waitForLoadState('networkidle')

@@ -42,7 +42,7 @@ export async function measurePlan() {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
     await page.goto(`${headroom.url}/?view=plan`)
     await page.getByLabel('Email').fill('demo@headroom.example')
-    await page.getByLabel('Password').fill('demo')
+    await page.getByLabel('Password', { exact: true }).fill('demo')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page
       .locator('[data-room]')

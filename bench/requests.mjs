@@ -181,7 +181,7 @@ async function countPage(browser, url, mood) {
   const page = await context.newPage()
   await page.goto(url)
   await page.getByLabel('Email').fill(mood)
-  await page.getByLabel('Password').fill('any')
+  await page.getByLabel('Password', { exact: true }).fill('any')
   /** @type {string[]} */
   const kinds = []
   page.on('request', (request) => {

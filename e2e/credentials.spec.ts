@@ -20,7 +20,7 @@ test('exposes no token, password or secret in the page, URLs, responses, storage
   await page.goto(building.url)
   await page.getByRole('tab', { name: 'API credentials' }).click()
   await page.getByLabel('Client ID').fill('demo-client')
-  await page.getByLabel('Client secret').fill('demo-secret')
+  await page.getByLabel('Client secret', { exact: true }).fill('demo-secret')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('link', { name: /^Juniper,/ }).click()
   await expect(page.getByRole('dialog', { name: 'Juniper' })).toBeVisible()

@@ -87,7 +87,7 @@ test('sends the documented example request and shows 3 and 2 people for the docu
   await page.goto(url)
   await expect(page.getByRole('button', { name: 'Use these' })).toBeHidden()
   await page.getByLabel('Email').fill('your@email.com')
-  await page.getByLabel('Password').fill('your_password')
+  await page.getByLabel('Password', { exact: true }).fill('your_password')
   await page.getByRole('button', { name: 'Sign in' }).click()
 
   await expect(page.getByRole('link', { name: 'room_xxx1, 3 people, in use' })).toBeVisible()

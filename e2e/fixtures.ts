@@ -166,7 +166,7 @@ export { expect }
 export async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password').fill('demo')
+  await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
 }

@@ -57,7 +57,9 @@ test('marks a sum with a missing sensor as incomplete and shows no data for a si
   await expect(partial).toContainText('7+')
   await expect(partial).toContainText('1 of 2 sensors')
   await expect(page.getByRole('link', { name: 'Birch, no data' })).toContainText('No data')
-  await expect(page.getByLabel('Totals')).toContainText(/people now, \d+ rooms incomplete\s*\d+\+/)
+  await expect(page.getByLabel('Totals')).toContainText(
+    /people now · \d+ rooms missing data\s*\d+\+/,
+  )
 
   await building.simulator.pin('Juniper', [4, 3, 2])
   const [spoilt = ''] = building.simulator.sensorsOf('Juniper')
@@ -121,8 +123,8 @@ test('explains which filter produces an empty result and offers to clear it', as
 }) => {
   await signIn(page, building.url)
   await page.goto(`${building.url}/?q=no+such+room`)
-  await expect(page.getByText('No room matches “no such room”.')).toBeVisible()
-  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await expect(page.getByText('No rooms match “no such room”.')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear search' }).click()
   await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeVisible()
 })
 

@@ -15,13 +15,13 @@ test('keeps the email after a wrong password and signs in with the correct one',
 }) => {
   await page.goto(building.url)
   await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password').fill('wrong')
+  await page.getByLabel('Password', { exact: true }).fill('wrong')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('alert')).toContainText('password does not belong')
   await expect(page.getByLabel('Email')).toHaveValue('demo@headroom.example')
 
-  await page.getByLabel('Password').fill('demo')
-  await page.getByLabel('Password').press('Enter')
+  await page.getByLabel('Password', { exact: true }).fill('demo')
+  await page.getByLabel('Password', { exact: true }).press('Enter')
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
 })
 
@@ -32,7 +32,7 @@ test('signs in with API credentials, keeps the session across a reload and ends 
   await page.goto(building.url)
   await page.getByRole('tab', { name: 'API credentials' }).click()
   await page.getByLabel('Client ID').fill('demo-client')
-  await page.getByLabel('Client secret').fill('demo-secret')
+  await page.getByLabel('Client secret', { exact: true }).fill('demo-secret')
   await page.getByRole('button', { name: 'Sign in' }).click()
   const first = page.getByRole('link', { name: /people|person/ }).first()
   await expect(first).toBeVisible()
@@ -57,7 +57,7 @@ test('shows the waiting time after too many failed sign-in attempts', async ({
 }) => {
   await page.goto(building.url)
   await page.getByLabel('Email').fill('demo@headroom.example')
-  const password = page.getByLabel('Password')
+  const password = page.getByLabel('Password', { exact: true })
   const button = page.getByRole('button', { name: 'Sign in' })
   for (let attempt = 0; attempt < 10; attempt += 1) {
     await password.fill(`wrong ${attempt}`)
@@ -83,7 +83,7 @@ test('requires HTTPS for sign-in on a host other than localhost', async ({
   const page = await browser.newPage()
   await page.goto(url.replace('localhost', 'headroom.test'))
   await expect(page.getByRole('alert')).toContainText('needs HTTPS')
-  await expect(page.getByLabel('Password')).toBeHidden()
+  await expect(page.getByLabel('Password', { exact: true })).toBeHidden()
   const answer = page.waitForResponse('**/api/v2/login')
   await page.getByRole('button', { name: 'Use these' }).click()
   expect((await answer).status()).toBe(400)
@@ -113,7 +113,7 @@ test('shows the sign-in card when a password session expires and returns to the 
   await expect(page.getByText('= 9 people')).toBeVisible()
   await expect(page.locator('[inert]')).toContainText('= 9 people')
 
-  await card.getByLabel('Password').fill('demo')
+  await card.getByLabel('Password', { exact: true }).fill('demo')
   await card.getByRole('button', { name: 'Sign in' }).click()
   await expect(card).toBeHidden()
   await expect(room).toContainText('9 people')
@@ -130,7 +130,7 @@ test('renews a session with API credentials without interruption', async ({
   await page.goto(url)
   await page.getByRole('tab', { name: 'API credentials' }).click()
   await page.getByLabel('Client ID').fill('demo-client')
-  await page.getByLabel('Client secret').fill('demo-secret')
+  await page.getByLabel('Client secret', { exact: true }).fill('demo-secret')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
 
@@ -163,7 +163,7 @@ test('reloads other tabs when the account signs out or changes in one tab', asyn
   await expect(rooms.first()).toBeVisible()
   await other.getByRole('tab', { name: 'API credentials' }).click()
   await other.getByLabel('Client ID').fill('demo-client')
-  await other.getByLabel('Client secret').fill('demo-secret')
+  await other.getByLabel('Client secret', { exact: true }).fill('demo-secret')
   await other.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Account' }).click()
   await expect(page.getByRole('dialog', { name: 'Account' })).toContainText('demo-client')

@@ -87,7 +87,7 @@ async function shootTrouble() {
   await signIn(page)
   await page.context().setOffline(true)
   await pass(page, 75)
-  await page.getByText('No longer true: last seen').waitFor()
+  await page.getByText('Out of date: last updated').waitFor()
   await shoot(page, 'stale-1440-light')
   await fetch(`${simulator.url}/simulator/faults`, {
     method: 'PUT',
@@ -104,7 +104,7 @@ async function shootTrouble() {
 async function signIn(page) {
   await page.goto(headroom.url)
   await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password').fill('demo')
+  await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('link', { name: /^Juniper,/ }).waitFor()
 }

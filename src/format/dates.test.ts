@@ -39,7 +39,7 @@ test('trims the name of a zone', () => {
 test('includes an invalid zone name in the label, truncated', () => {
   const zone = toTimeZone('Mars/Olympus')
   expect(zone).toEqual({ name: 'UTC', known: false, invalidName: 'Mars/Olympus' })
-  expect(formatTimeZone(zone, morning)).toBe('UTC (unreadable time zone “Mars/Olympus”)')
+  expect(formatTimeZone(zone, morning)).toBe('UTC (unknown time zone “Mars/Olympus”)')
   expect(formatTimeZone(toTimeZone('x'.repeat(5_000)), morning).length).toBeLessThan(100)
 })
 

@@ -8,7 +8,7 @@ test('describes missing parts with their location and a lower bound of their num
       { kind: 'sensor', count: 1, within: null },
       { kind: 'unknown', count: 1, within: null },
     ]),
-  ).toBe('rooms of Floor 3 (at least 2), sensors (at least 1), something that Butlr does not name')
+  ).toBe('at least 2 rooms on Floor 3, at least 1 sensor and unspecified items')
 })
 
 test.each([

@@ -1,7 +1,7 @@
 import { languageTag } from '#messages/language.ts'
+import { percent } from '#messages/units.ts'
 
 const numberFormat = new Intl.NumberFormat(languageTag)
-const percentFormat = new Intl.NumberFormat(languageTag, { maximumFractionDigits: 0 })
 
 /** Formats a count: `1,204`. */
 export function formatNumber(count: number): string {
@@ -10,7 +10,7 @@ export function formatNumber(count: number): string {
 
 /** Formats a share such as 1.25 as `125 %`, rounded down, so that 99.6 % never appears as full. */
 export function formatPercent(share: number): string {
-  return `${percentFormat.format(Math.floor(share * 100 + 1e-9))} %`
+  return percent(formatNumber(Math.floor(share * 100 + 1e-9)))
 }
 
 /**

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import {
-  roomCardLabel,
-  describeSensors,
-  busiestLabel,
-  floorSummary,
-  peopleTotalLabel,
-  sumRoomCards,
-} from './occupancy-labels.ts'
+import { busiestRoom, floorSummary, peopleTotal } from '#messages/occupancy.ts'
+import { roomCardLabel, describeSensors, sumRoomCards } from './occupancy-labels.ts'
 import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
 import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
 
@@ -91,18 +85,18 @@ const sum = (...rooms: LiveRoomFixture[]) =>
   )
 
 test('the label of the people total includes the number of incomplete rooms', () => {
-  expect(peopleTotalLabel(sum({ sensors: [6] }))).toBe('people now')
-  expect(peopleTotalLabel(sum({ sensors: [1] }))).toBe('person now')
-  expect(peopleTotalLabel(sum({ sensors: [6, 'missing'] }))).toBe('people now, 1 room incomplete')
-  expect(peopleTotalLabel(sum({ sensors: ['missing'] }, { sensors: [1, 'missing'] }))).toBe(
-    'people now, 2 rooms incomplete',
+  expect(peopleTotal(sum({ sensors: [6] }))).toBe('people now')
+  expect(peopleTotal(sum({ sensors: [1] }))).toBe('person now')
+  expect(peopleTotal(sum({ sensors: [6, 'missing'] }))).toBe('people now · 1 room missing data')
+  expect(peopleTotal(sum({ sensors: ['missing'] }, { sensors: [1, 'missing'] }))).toBe(
+    'people now · 2 rooms missing data',
   )
 })
 
 test('the label of the busiest room shows its utilisation or that no capacity is set', () => {
-  expect(busiestLabel(sum({ sensors: [15], capacity: 12 }))).toBe('busiest, 125 % of capacity')
-  expect(busiestLabel(sum({ sensors: [15], capacity: null }))).toBe('busiest, capacity not set')
-  expect(busiestLabel(sum({ sensors: [0] }))).toBe('busiest, nobody is in')
+  expect(busiestRoom(sum({ sensors: [15], capacity: 12 }))).toBe('busiest · 125 % of capacity')
+  expect(busiestRoom(sum({ sensors: [15], capacity: null }))).toBe('busiest · no capacity set')
+  expect(busiestRoom(sum({ sensors: [0] }))).toBe('busiest · no one detected')
 })
 
 test('the floor summary shows people and rooms in use', () => {

@@ -6,6 +6,7 @@ import {
   type DisplayedState,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import { formatNumber } from '#src/format/numbers.ts'
+import { orMore } from '#messages/occupancy.ts'
 import { stateStyles } from './state-styles.ts'
 
 const sizeClassNames = {
@@ -49,7 +50,7 @@ export function PeopleCount({
             className={clsx('ml-px font-medium', occupancy.kind !== 'stale' && 'text-busy-ink')}
           >
             <span aria-hidden="true">+</span>
-            <span className="sr-only"> or more</span>
+            <span className="sr-only">{orMore}</span>
           </span>
         )}
         {capacity !== null && (

@@ -2,7 +2,8 @@ import { Fragment, useCallback, createContext, useContext, type ReactNode } from
 import { formatDuration } from '#src/format/durations.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
-import { formatTimestamp } from '#src/format/dates.ts'
+import { formatTimestamp } from '#src/format/times.ts'
+import { ago } from '#messages/units.ts'
 
 /**
  * The age of a value, such as `3 s ago`. It ticks in its own component, so that its parent does not render.
@@ -10,7 +11,7 @@ import { formatTimestamp } from '#src/format/dates.ts'
  * @param at when the value was measured, Unix milliseconds of the server's clock
  */
 export function Age({ at }: { at: number }) {
-  const text = useServerClock(useCallback((now: number) => `${formatDuration(now - at)} ago`, [at]))
+  const text = useServerClock(useCallback((now: number) => ago(formatDuration(now - at)), [at]))
   // A new element when the length changes: moving right-aligned text would count as a layout shift.
   return <Fragment key={text.length}>{text}</Fragment>
 }
@@ -32,7 +33,7 @@ export function PollAgeProvider({ at, children }: { at: number | null; children:
 
 /** The age of the last poll, such as `3 s ago`. */
 export function PollAge() {
-  const text = `${useContext(PollAgeContext)} ago`
+  const text = ago(useContext(PollAgeContext))
   // See Age.
   return <Fragment key={text.length}>{text}</Fragment>
 }

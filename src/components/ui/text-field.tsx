@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { CircleAlert, Eye, EyeOff } from 'lucide-react'
 import { useId, useState, type ComponentProps } from 'react'
+import { revealButton } from '#messages/ui.ts'
 
 /**
  * A labelled native input that works with password managers. The error appears below it and is its description.
@@ -41,7 +42,7 @@ export function TextField({
         {secret && (
           <button
             type="button"
-            aria-label="Show what is typed"
+            aria-label={revealButton(label)}
             aria-pressed={isRevealed}
             // Keep the focus in the field, so that the user can continue typing.
             onMouseDown={(event) => event.preventDefault()}

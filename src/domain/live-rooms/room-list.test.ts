@@ -62,7 +62,7 @@ test('groups rooms by floor, with rooms on no floor last', () => {
   expect(groups.map(({ heading, rooms }) => [heading, rooms.map(({ room }) => room.id)])).toEqual([
     ['Main · Floor 3', ['a', 'c']],
     ['Annex · Erdgeschoß', ['b']],
-    ['Not on a floor', ['x']],
+    ['', ['x']],
   ])
 })
 

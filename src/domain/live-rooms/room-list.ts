@@ -111,10 +111,8 @@ export function countByState(rooms: readonly RoomCardModel[]): ReadonlyMap<Displ
   return counts
 }
 
-/** Rooms on one floor. `heading` is null when there is only one unnamed group. */
+/** Rooms on one floor. `heading` is empty for rooms on no known floor, and null when there are no other groups. */
 export type FloorGroup = { id: string; heading: string | null; rooms: RoomCardModel[] }
-
-const unknownFloorHeading = 'Not on a floor'
 
 /**
  * Groups rooms by floor, in the order in which floors first occur. Rooms on no known floor come last.
@@ -133,5 +131,5 @@ export function groupByFloor(rooms: readonly RoomCardModel[]): FloorGroup[] {
   if (!withoutFloor) return [...groups.values()]
   groups.delete('')
   const named = [...groups.values()]
-  return [...named, { ...withoutFloor, heading: named.length > 0 ? unknownFloorHeading : null }]
+  return [...named, { ...withoutFloor, heading: named.length > 0 ? '' : null }]
 }

@@ -1,6 +1,6 @@
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
-import { dateTimeFormatter } from '#src/format/dates.ts'
+import { dateTimeFormatter } from '#src/format/times.ts'
 import * as text from '#messages/displays.tsx'
 import { day } from '#src/domain/time/duration.ts'
 import type { OpeningHours } from '#src/contract/board.ts'

@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest'
-import { describeNoMatches, type RoomFilterSummary } from './no-matching-rooms.tsx'
+import { noMatches, type RoomFilterSummary } from '#messages/no-matching-rooms.ts'
 
 const everything: RoomFilterSummary = { state: null, query: '', seats: null, tags: [], place: null }
+const floor = { name: 'Floor 3', isFloor: true }
+const site = { name: 'Northgate', isFloor: false }
 
 test.each<[Partial<RoomFilterSummary>, string]>([
-  [{ query: ' map ' }, 'No room matches “map”.'],
-  [{ state: 'busy' }, 'No room is busy now.'],
-  [{ state: 'no-data', query: 'map' }, 'No room that matches “map” is without data now.'],
+  [{ query: ' map ' }, 'No rooms match “map”.'],
+  [{ state: 'busy' }, 'There are no busy rooms right now.'],
+  [{ state: 'no-data', query: 'map' }, 'No rooms without data match “map”.'],
   [
-    { state: 'free', seats: 6, tags: ['Quiet', 'Bookable'], place: 'Floor 3' },
-    'No room in Floor 3 with Quiet and Bookable for 6 or more is free now.',
+    { state: 'free', seats: 6, tags: ['Quiet', 'Bookable'], place: floor },
+    'No free rooms on Floor 3 for 6 or more are tagged Quiet and Bookable.',
   ],
-  [{ seats: 50 }, 'There is no room for 50 or more.'],
-])('describes the filters %j as: %s', (asked, words) => {
-  expect(describeNoMatches({ ...everything, ...asked })).toBe(words)
+  [
+    { tags: ['Quiet'], place: site, query: 'map' },
+    'No rooms in Northgate tagged Quiet match “map”.',
+  ],
+  [{ seats: 50 }, 'There are no rooms for 50 or more.'],
+])('describes the filters %j as: %s', (filters, words) => {
+  expect(noMatches({ ...everything, ...filters })).toBe(words)
 })

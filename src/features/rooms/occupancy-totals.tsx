@@ -5,7 +5,16 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { PollAge } from '#src/components/time/timestamps.tsx'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
-import { busiestLabel, peopleTotalLabel, sumRoomCards } from '#src/format/occupancy-labels.ts'
+import { sumRoomCards } from '#src/format/occupancy-labels.ts'
+import * as text from '#messages/rooms.tsx'
+import {
+  busiest as busiestLabel,
+  busiestRoom,
+  peopleNow,
+  peopleTotal,
+  roomsInUse,
+  sensorsReporting,
+} from '#messages/occupancy.ts'
 
 /** The totals of all rooms. Stale totals are hatched and show their age; without data, dashes replace them. */
 export function OccupancyTotals({
@@ -22,7 +31,7 @@ export function OccupancyTotals({
   return (
     <div className={clsx('pt-4 pb-4 md:pt-7 md:pb-6', stale && 'text-ink-faint')}>
       <dl
-        aria-label="Totals"
+        aria-label={text.totals}
         className={clsx(
           'grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-3 gap-y-4 md:grid-cols-2 lg:grid-cols-5 lg:gap-4',
           stale && 'hatched',
@@ -34,11 +43,7 @@ export function OccupancyTotals({
           <TotalsValues {...{ rooms, stale, explainHref }} />
         )}
       </dl>
-      {stale && (
-        <p className="pt-2 text-busy-ink">
-          No longer true: last seen <PollAge />
-        </p>
-      )}
+      {stale && <p className="pt-2 text-busy-ink">{text.outOfDate(<PollAge />)}</p>}
     </div>
   )
 }
@@ -56,18 +61,18 @@ function TotalsValues({
   const { busiest } = totals
   return (
     <>
-      <Total label={peopleTotalLabel(totals)}>
-        <Link href={explainHref} title="What makes this number" className="hover:underline">
+      <Total label={peopleTotal(totals)}>
+        <Link href={explainHref} title={text.showBreakdown} className="hover:underline">
           {formatNumber(totals.people)}
           {totals.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
         </Link>
       </Total>
-      <CountOfTotal label="rooms in use" part={totals.inUse} whole={totals.rooms} />
+      <CountOfTotal label={roomsInUse} part={totals.inUse} whole={totals.rooms} />
       {busiest ? (
         // The key prevents a layout shift: another room is a new element, not one that moved.
         <Total
           key={busiest.id}
-          label={busiestLabel(totals)}
+          label={busiestRoom(totals)}
           of={[busiest.people, busiest.capacity]
             .flatMap((count) => (count === null ? [] : formatNumber(count)))
             .join(' / ')}
@@ -75,10 +80,10 @@ function TotalsValues({
           {rooms.find(({ room }) => room.id === busiest.id)?.room.name}
         </Total>
       ) : (
-        <Total label={busiestLabel(totals)}>–</Total>
+        <Total label={busiestRoom(totals)}>–</Total>
       )}
       <CountOfTotal
-        label="sensors reporting"
+        label={sensorsReporting}
         part={totals.reportingSensors}
         whole={totals.expectedSensors}
       />
@@ -89,7 +94,7 @@ function TotalsValues({
 /** A count and its total. The count is as wide as the total, so that another digit moves nothing. */
 function CountOfTotal({ label, part, whole }: { label: string; part: number; whole: number }) {
   return (
-    <Total label={label} of={`of ${formatNumber(whole)}`}>
+    <Total label={label} of={text.ofTotal(formatNumber(whole))}>
       <span className="inline-block" style={{ minWidth: `${formatNumber(whole).length}ch` }}>
         {formatNumber(part)}
       </span>
@@ -98,7 +103,7 @@ function CountOfTotal({ label, part, whole }: { label: string; part: number; who
 }
 
 function TotalsPlaceholder() {
-  return ['people now', 'rooms in use', 'busiest', 'sensors reporting'].map((label) => (
+  return [peopleNow, roomsInUse, busiestLabel, sensorsReporting].map((label) => (
     <Total key={label} label={label}>
       <span className="font-normal text-ink-faint">–</span>
     </Total>

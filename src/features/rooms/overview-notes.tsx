@@ -9,29 +9,30 @@ import { describePollError } from '#src/lib/describe-poll-error.ts'
 import { describeDuplicates, describeMissingParts } from '#src/format/missing-parts.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import type { OverviewView } from '#src/lib/overview-params.ts'
+import * as text from '#messages/rooms-notes.ts'
 
 /** The legend of the cards, with the time zones of their times. */
 export function Legend({ places }: { places: FloorLocations }) {
   return (
     <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line pt-4 text-ink-muted">
-      <span className="font-medium text-ink">Bars show people against capacity</span>
+      <span className="font-medium text-ink">{text.barsLegend}</span>
       <span className="flex items-center gap-1.5">
         <svg width="40" height="14" aria-hidden="true">
           <rect y="4" width="32" height="6" rx="3" className="fill-occupied-5" />
           <rect x="31" width="2" height="14" rx="1" className="fill-line-strong" />
         </svg>
-        the mark is the limit
+        {text.capacityLegend}
       </span>
       <span className="flex items-center gap-1.5">
         <svg width="24" height="14" aria-hidden="true">
           <path d="M0 11h6V7h6V4h8" strokeWidth="1.25" className="fill-none stroke-line-strong" />
           <circle cx="20" cy="4" r="2.5" className="fill-occupied-5" />
         </svg>
-        last 30 minutes
+        {text.sparklineLegend}
       </span>
       <span className="flex items-center gap-1.5">
         <span className="h-3.5 w-5 rounded-[3px] border border-line-strong bg-[repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_4px)]" />
-        no longer true
+        {text.staleLegend}
       </span>
       <span className="min-w-0 text-ink-faint md:ml-auto">
         <TimeZones places={places} />
@@ -51,7 +52,7 @@ function TimeZones({ places }: { places: FloorLocations }) {
     zones.size > 0 ? [...zones.values()] : [{ name: 'UTC', known: false }]
   // Updates hourly, because a zone's abbreviation changes only on the hour.
   const at = useServerClock(useCallback((now: number) => Math.floor(now / hour) * hour, []))
-  return <>Times in {shown.map((zone) => formatTimeZone(zone, at)).join(' and ')}</>
+  return text.timeZones(shown.map((zone) => formatTimeZone(zone, at)))
 }
 
 /** Notes on missing or duplicate building data and on errors in the overrides file; empty when there are none. */
@@ -74,26 +75,29 @@ export function TopologyNote({
     <>
       {topology === undefined && (
         <p className="pt-2 text-ink-muted">
-          Building details are unavailable right now, so rooms appear by ID, without floors or
-          capacities. {view === 'plan' && 'The floor plan needs them: rooms appear as cards. '}
-          {error !== null && describePollError(error)}
+          {text.topologyUnavailable(
+            view === 'plan',
+            error === null ? '' : describePollError(error),
+          )}
         </p>
       )}
       {topology && topology.missing.length > 0 && (
         <p className="pt-2 text-ink-muted">
-          Butlr sent only a part of the building. Missing: {describeMissingParts(topology.missing)}.
+          {text.topologyIncomplete(describeMissingParts(topology.missing))}
         </p>
       )}
       {duplicates !== '' && (
-        <p className="pt-2 text-ink-muted">
-          Butlr lists {duplicates} more than once. Each is counted once.
-        </p>
+        <p className="pt-2 text-ink-muted">{text.topologyDuplicates(duplicates)}</p>
       )}
       {problem && (
         <p role="status" className="pt-2 text-busy-ink">
-          Your own file of names and capacities has a fault in {problem.where}: {problem.message}{' '}
-          {overrides.loadedAt !== null &&
-            `What it said at ${formatDateTime(overrides.loadedAt, deviceTimeZone(), problem.at)} still holds.`}
+          {text.overridesError(
+            problem.where,
+            problem.message,
+            overrides.loadedAt === null
+              ? null
+              : formatDateTime(overrides.loadedAt, deviceTimeZone(), problem.at),
+          )}
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
+import * as text from '#messages/rooms.tsx'
 import { describePollError } from '#src/lib/describe-poll-error.ts'
 
 /** Delay of the skeleton, so that it does not flash before a fast response. */
@@ -9,7 +10,7 @@ export function RoomsLoading() {
   const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
     <div role="status">
-      <span className="sr-only">Loading the rooms</span>
+      <span className="sr-only">{text.loading}</span>
       {showSkeleton && <Skeleton />}
     </div>
   )
@@ -43,23 +44,9 @@ function Skeleton() {
 export function OccupancyUnavailable({ error }: { error: unknown }) {
   return (
     <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
-      <p className="text-15 font-semibold">There are no figures yet</p>
+      <p className="text-15 font-semibold">{text.unavailableTitle}</p>
       <p className="text-ink-muted">{describePollError(error)}</p>
-      <p className="text-ink-muted">
-        Headroom asks again by itself; the rooms appear here as soon as there is an answer.
-      </p>
-    </div>
-  )
-}
-
-/** Replaces the cards when Butlr reports no rooms. */
-export function NoRooms() {
-  return (
-    <div role="status" className="grid justify-items-center gap-1 px-4 py-16 text-center">
-      <p className="text-15 font-semibold">Butlr reports no rooms</p>
-      <p className="text-ink-muted">
-        Rooms appear here by themselves as soon as one of their sensors reports.
-      </p>
+      <p className="text-ink-muted">{text.unavailableHint}</p>
     </div>
   )
 }

@@ -17,6 +17,7 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+import { lastSeen, seen } from '#messages/rooms.tsx'
 import { RoomSparkline } from './room-sparkline.tsx'
 
 /** How many sensors the occupancy is based on, and its age. */
@@ -58,15 +59,12 @@ function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   switch (view.kind) {
     case 'live':
     case 'late':
-      return view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />
-    case 'stale':
-      return <>Last seen {view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />}</>
+    case 'stale': {
+      const age = view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />
+      return view.kind === 'stale' ? lastSeen(age) : age
+    }
     case 'none':
-      return view.lastSeenAt === null ? null : (
-        <>
-          Seen <Timestamp at={view.lastSeenAt} zone={zone} />
-        </>
-      )
+      return view.lastSeenAt === null ? null : seen(<Timestamp at={view.lastSeenAt} zone={zone} />)
   }
 }
 

@@ -4,6 +4,7 @@ import { ChevronDown, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
+import * as text from '#messages/rooms-toolbar.ts'
 
 type SelectOption = { value: string; label: string }
 
@@ -64,7 +65,7 @@ function SelectChip({
 
 const seatOptions: readonly SelectOption[] = [2, 4, 6, 8, 10, 12, 16, 20, 30, 50].map((seats) => ({
   value: String(seats),
-  label: `Seats ${seats} or more`,
+  label: text.seatsOrMore(seats),
 }))
 
 /** Filters to find a space: availability, seats, tags and floor. All of them are part of the URL. */
@@ -89,7 +90,7 @@ export function RoomFilters({
   return (
     <div
       role="group"
-      aria-label="Find a space"
+      aria-label={text.findSpace}
       className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:p-0 xl:flex-wrap xl:overflow-visible"
     >
       <button
@@ -98,11 +99,11 @@ export function RoomFilters({
         onClick={() => onChange({ state: state === 'free' ? null : 'free' })}
         className="h-8 flex-none rounded-full border border-line bg-surface-raised px-3 font-medium text-ink-muted hover:border-line-strong hover:text-ink aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-surface-raised"
       >
-        Free now
+        {text.freeNow}
       </button>
       <SelectChip
-        label="Seats"
-        anyLabel="Any size"
+        label={text.seats}
+        anyLabel={text.anySize}
         options={withSelectedSeats(seatOptions, seats)}
         value={seats === null ? null : String(seats)}
         onChange={(value) => onChange({ seats: value === null ? null : Number(value) })}
@@ -116,8 +117,8 @@ export function RoomFilters({
       ))}
       {unselectedTags.length > 0 && (
         <SelectChip
-          label="Tag"
-          anyLabel={tags.length === 0 ? 'Any tag' : 'and tag …'}
+          label={text.tag}
+          anyLabel={tags.length === 0 ? text.anyTag : text.addTag}
           options={unselectedTags}
           value={null}
           onChange={(id) => id !== null && onChange({ tags: [...tags, id] })}
@@ -125,15 +126,15 @@ export function RoomFilters({
       )}
       {floors.length > 1 && (
         <SelectChip
-          label="Floor"
-          anyLabel="Any floor"
+          label={text.floor}
+          anyLabel={text.anyFloor}
           options={floors}
           value={floors.some(({ value }) => value === place) ? place : null}
           onChange={(id) => onChange({ place: id })}
         />
       )}
       {q.trim() !== '' && (
-        <RemovableChip label={`“${q.trim()}”`} onRemove={() => onChange({ q: '' })} />
+        <RemovableChip label={text.quotedSearch(q.trim())} onRemove={() => onChange({ q: '' })} />
       )}
     </div>
   )
@@ -145,14 +146,14 @@ function withSelectedSeats(
   seats: number | null,
 ): readonly SelectOption[] {
   if (seats === null || options.some(({ value }) => value === String(seats))) return options
-  return [{ value: String(seats), label: `Seats ${seats} or more` }, ...options]
+  return [{ value: String(seats), label: text.seatsOrMore(seats) }, ...options]
 }
 
 function RemovableChip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
     <button
       type="button"
-      aria-label={`Remove the filter ${label}`}
+      aria-label={text.removeFilter(label)}
       onClick={onRemove}
       className="flex h-8 max-w-60 flex-none items-center gap-1.5 rounded-full border border-ink bg-ink pr-2.5 pl-3 font-medium text-surface-raised"
     >

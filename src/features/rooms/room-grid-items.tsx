@@ -1,7 +1,9 @@
 import { Link } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { floorSummary, sumRoomCards } from '#src/format/occupancy-labels.ts'
+import { sumRoomCards } from '#src/format/occupancy-labels.ts'
 import { formatRooms } from '#messages/common.ts'
+import { floorSummary } from '#messages/occupancy.ts'
+import * as text from '#messages/rooms.tsx'
 import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { memo } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
@@ -10,6 +12,7 @@ import { RoomCard } from './room-card.tsx'
 /**
  * A floor's name and totals.
  *
+ * @param name empty for rooms on no known floor
  * @param rooms all rooms of the floor, including those that filters exclude, because the totals are of the whole floor
  */
 export function FloorHeading({
@@ -27,17 +30,19 @@ export function FloorHeading({
   explainHref: string
 }) {
   const isCurrent = freshness === 'live' || freshness === 'late'
+  const heading = name || text.notOnFloor
+  const summary = isCurrent ? floorSummary(sumRoomCards(rooms)) : formatRooms(rooms.length)
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 pt-5 pb-2 md:pb-3">
       <h2 id={id} className="line-clamp-2 text-15 font-semibold">
-        {name}
+        {heading}
       </h2>
       <Link
         href={explainHref}
-        aria-label={`What makes the numbers of ${name}`}
+        aria-label={text.showFloorBreakdown(summary, heading)}
         className="rounded-control text-ink-muted hover:underline"
       >
-        {isCurrent ? floorSummary(sumRoomCards(rooms)) : formatRooms(rooms.length)}
+        {summary}
       </Link>
     </div>
   )
@@ -90,7 +95,7 @@ export const RoomGridItem = memo(function GridCard(props: RoomGridItemProps) {
       resetKey={props}
       fallback={
         <p className="min-h-22 rounded-card border border-dashed border-line-strong px-4 py-3 md:min-h-44">
-          {room.name} cannot be shown.
+          {text.cannotBeShown(room.name)}
         </p>
       }
     >
@@ -126,8 +131,8 @@ function CardWithExplainLink({
         href={explainTo(room.id)}
         // Not in the tab order: the `e` key on the card opens the same link, and tab stops would double.
         tabIndex={-1}
-        aria-label={`What makes the number of ${room.name}`}
-        title="What makes this number"
+        aria-label={text.showBreakdownOf(room.name)}
+        title={text.showBreakdown}
         className="absolute bottom-2 left-2.5 h-7 w-1/2 rounded-control hover:inset-ring hover:inset-ring-line-strong"
       />
     </>

@@ -9,6 +9,7 @@ import type {
   OverviewParams,
   OverviewView,
 } from '#src/lib/overview-params.ts'
+import { viewCannotBeShown } from '#messages/rooms.tsx'
 import { RoomGrid } from './room-grid.tsx'
 import type { GridProps } from './room-grid-items.tsx'
 
@@ -44,7 +45,7 @@ export function RoomsByView(props: RoomsByViewProps) {
     <ErrorBoundary
       key={props.view}
       resetKey={props.rooms}
-      fallback={<p role="alert">This view cannot be shown.</p>}
+      fallback={<p role="alert">{viewCannotBeShown}</p>}
     >
       <SelectedView {...props} />
     </ErrorBoundary>

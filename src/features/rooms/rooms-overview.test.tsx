@@ -128,7 +128,7 @@ test('shows the totals of all rooms', () => {
   const totals = screen.getByLabelText('Totals')
   expect(totals).toHaveTextContent('people now22')
   expect(totals).toHaveTextContent('rooms in use3of 4')
-  expect(totals).toHaveTextContent('busiest, 125 % of capacityOak15 / 12')
+  expect(totals).toHaveTextContent('busiest · 125 % of capacityOak15 / 12')
   expect(totals).toHaveTextContent('sensors reporting4of 4')
 })
 
@@ -157,7 +157,7 @@ test('restores the view from the URL and passes its query on to room links', asy
   open({ path: '/?state=over&q=meeting&sort=occupancy' }).show()
   expect(cards()).toEqual(['Oak'])
   expect(await screen.findByRole('combobox', { name: 'Sort' })).toHaveValue('occupancy')
-  expect(screen.getByRole('button', { name: 'Remove the filter “meeting”' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Remove filter: “meeting”' })).toBeVisible()
   expect(screen.getByRole('link', { name: /^Oak/ })).toHaveAttribute(
     'href',
     '/rooms/oak?state=over&q=meeting&sort=occupancy',
@@ -173,7 +173,7 @@ test('shows the search of the URL as a removable filter', async () => {
   const { show, user } = open({ path: '/?q=cafe' })
   show()
   expect(cards()).toEqual(['Café'])
-  await user.click(await screen.findByRole('button', { name: 'Remove the filter “cafe”' }))
+  await user.click(await screen.findByRole('button', { name: 'Remove filter: “cafe”' }))
   expect(window.location.search).toBe('')
   expect(cards()).toHaveLength(4)
 })
@@ -195,7 +195,7 @@ test('finds a space by seats, state, tag and floor, the smallest sufficient room
   await user.selectOptions(screen.getByRole('combobox', { name: 'Floor' }), 'Floor 2')
   expect(cards()).toEqual(['Oak'])
   expect(window.location.search).toBe('?seats=6&place=f2&tag=quiet')
-  await user.click(screen.getByRole('button', { name: 'Remove the filter Quiet' }))
+  await user.click(screen.getByRole('button', { name: 'Remove filter: Quiet' }))
   expect(window.location.search).toBe('?seats=6&place=f2')
 })
 
@@ -248,16 +248,16 @@ test('keeps the order of cards while the keyboard focus is in the grid', async (
 test('names the filters that no room matches, and each can be cleared', async () => {
   const { show, user } = open({ path: '/?state=busy&q=map' })
   show()
-  expect(await screen.findByText('No room that matches “map” is busy now.')).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Show every state' }))
+  expect(await screen.findByText('No busy rooms match “map”.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Show all states' }))
   expect(cards()).toEqual(['Maple'])
 })
 
 test('offers to clear a search without matches', async () => {
   const { show, user } = open({ path: '/?q=zzz' })
   show()
-  expect(await screen.findByText('No room matches “zzz”.')).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Clear the search' }))
+  expect(await screen.findByText('No rooms match “zzz”.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Clear search' }))
   expect(cards()).toHaveLength(4)
 })
 
@@ -265,7 +265,7 @@ test('marks every card and the totals as stale when the data is stale', () => {
   open({ ageMs: 4 * minute }).show()
   const card = screen.getByRole('link', { name: 'Maple, 6 of 10 people, stale' })
   expect(card).toHaveTextContent('Last seen 4 min ago')
-  expect(screen.getByText('No longer true: last seen 4 min ago')).toBeVisible()
+  expect(screen.getByText('Out of date: last updated 4 min ago')).toBeVisible()
   expect(screen.getByRole('button', { name: /^Stale/ })).toHaveTextContent('4')
 })
 
@@ -281,7 +281,7 @@ test('removes expired values and shows on the cards when the rooms were last see
 test('opens the breakdown of a room with one key on its card', async () => {
   const { show, user } = open({ path: '/?state=in-use' })
   show()
-  expect(screen.getByRole('link', { name: 'What makes the number of Maple' })).toHaveAttribute(
+  expect(screen.getByRole('link', { name: 'Show breakdown of Maple' })).toHaveAttribute(
     'href',
     '/?explain=room:maple',
   )
@@ -368,7 +368,7 @@ test('shows rooms by ID in one group when the topology request fails', async () 
 
 test('lists the missing parts of an incomplete topology', async () => {
   open({ places: { ...topology, missing: [{ kind: 'room', count: 2, within: 'Floor 3' }] } }).show()
-  expect(await screen.findByText(/Missing: rooms of Floor 3 \(at least 2\)/)).toBeVisible()
+  expect(await screen.findByText(/Missing: at least 2 rooms on Floor 3\./)).toBeVisible()
 })
 
 test('shows the time zone in the legend', async () => {
@@ -378,14 +378,14 @@ test('shows the time zone in the legend', async () => {
 
 test('shows a loading state before the first response', () => {
   open({ answered: false }).show()
-  expect(screen.getByRole('status')).toHaveTextContent('Loading the rooms')
+  expect(screen.getByRole('status')).toHaveTextContent('Loading rooms')
 })
 
 test('announces automatic retries when the first request fails', async () => {
   const { refuse, show } = open({ answered: false })
   await refuse(snapshotKey)
   show()
-  expect(screen.getByRole('alert')).toHaveTextContent('Headroom asks again by itself')
+  expect(screen.getByRole('alert')).toHaveTextContent('Headroom will keep trying')
 })
 
 test('keeps the last data when a poll fails', async () => {

@@ -10,7 +10,8 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useFreshness, useSnapshotAt, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
-import { NoRooms, RoomsLoading, OccupancyUnavailable } from './overview-placeholders.tsx'
+import * as text from '#messages/rooms.tsx'
+import { RoomsLoading, OccupancyUnavailable } from './overview-placeholders.tsx'
 import { PollAgeProvider } from '#src/components/time/timestamps.tsx'
 import { RecentHistoryProvider } from './room-sparkline.tsx'
 import { RoomsByView, type FloorPlanComponent } from './rooms-by-view.tsx'
@@ -59,9 +60,9 @@ const TopologyNote = lazy(async () => {
   const { TopologyNote } = await import('./overview-notes.tsx')
   return { default: TopologyNote }
 })
-const NothingFound = lazy(async () => {
-  const { NothingFound } = await import('./no-matching-rooms.tsx')
-  return { default: NothingFound }
+const EmptyRooms = lazy(async () => {
+  const { EmptyRooms } = await import('./no-matching-rooms.tsx')
+  return { default: EmptyRooms }
 })
 
 /** The overview when data is available: totals, toolbar and rooms. */
@@ -98,6 +99,7 @@ function OverviewContent({
     deferredParams,
     { at, freshness, intervalMs },
   )
+  const hasRooms = allRooms.length > 0
   const linkTo = useCallback(
     (id: string) => getRoomPath(id) + deferredQuery,
     [getRoomPath, deferredQuery],
@@ -133,10 +135,9 @@ function OverviewContent({
           />
         </div>
       </RecentHistoryProvider>
-      {allRooms.length === 0 && <NoRooms />}
-      {allRooms.length > 0 && visibleRooms.length === 0 && deferredParams.view !== 'plan' && (
+      {visibleRooms.length === 0 && (!hasRooms || deferredParams.view !== 'plan') && (
         <Suspense fallback={null}>
-          <NothingFound params={deferredParams} topology={topology} onChange={change} />
+          <EmptyRooms {...{ hasRooms, topology }} params={deferredParams} onChange={change} />
         </Suspense>
       )}
       {deferredParams.view !== 'plan' && (
@@ -188,7 +189,7 @@ export function RoomsOverview({
   const isReady = !(topologyPending || sensorsPending) || waitedLongEnough
   return (
     <>
-      <h1 className="sr-only">Rooms</h1>
+      <h1 className="sr-only">{text.title}</h1>
       {rooms && isReady ? (
         <OverviewContent
           rooms={rooms}

@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { useState, type SubmitEvent } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
+import * as text from '#messages/saved-views.ts'
 import { deleteView, saveView, selectStartView, useSavedViews } from './saved-views.ts'
 
 /**
@@ -23,9 +24,7 @@ export function SavedViewsList({ path, query }: { path: string; query: string })
   return (
     <>
       {views.length === 0 ? (
-        <p className="mb-3 text-ink-muted">
-          Nothing is saved yet. Choose filters, an order and a view, then give them a name.
-        </p>
+        <p className="mb-3 text-ink-muted">{text.noSavedViews}</p>
       ) : (
         <ul className="-mx-2 mb-3 grid">
           {views.map((view) => (
@@ -45,14 +44,14 @@ export function SavedViewsList({ path, query }: { path: string; query: string })
                   type="checkbox"
                   checked={view.query === start}
                   onChange={(event) => selectStartView(event.target.checked ? view.query : null)}
-                  aria-label={`Start with ${view.name}`}
+                  aria-label={text.openViewByDefault(view.name)}
                   className="accent-accent"
                 />
-                start page
+                {text.openByDefault}
               </label>
               <Button
                 variant="quiet"
-                aria-label={`Delete ${view.name}`}
+                aria-label={text.deleteView(view.name)}
                 onClick={() => deleteView(view.name)}
               >
                 <Trash2 className="size-4" strokeWidth={1.5} aria-hidden="true" />
@@ -63,7 +62,7 @@ export function SavedViewsList({ path, query }: { path: string; query: string })
       )}
       <form onSubmit={save} className="flex items-end gap-2 border-t border-line pt-3">
         <label className="min-w-0 flex-1">
-          <span className="block pb-1 text-ink-muted">Save what is shown as</span>
+          <span className="block pb-1 text-ink-muted">{text.saveViewAs}</span>
           <input
             value={name}
             onChange={(event) => setName(event.target.value)}
@@ -73,7 +72,7 @@ export function SavedViewsList({ path, query }: { path: string; query: string })
           />
         </label>
         <Button type="submit" aria-disabled={name.trim() === ''}>
-          Save
+          {text.saveButton}
         </Button>
       </form>
     </>

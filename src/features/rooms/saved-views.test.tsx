@@ -14,7 +14,7 @@ const show = (query: string) => {
 
 test('saves the current view under a name, links to it, and deletes it', async () => {
   const user = show('?state=free&seats=6')
-  await user.type(screen.getByRole('textbox', { name: 'Save what is shown as' }), 'Room for six')
+  await user.type(screen.getByRole('textbox', { name: 'Save this view as' }), 'Room for six')
   await user.click(screen.getByRole('button', { name: 'Save' }))
   expect(screen.getByRole('link', { name: 'Room for six' })).toHaveAttribute(
     'href',
@@ -30,9 +30,9 @@ test('has one start page, which follows changes of its saved view', async () => 
   saveView({ name: 'Mine', query: '?place=f3' })
   saveView({ name: 'Other', query: '?view=table' })
   const user = show('')
-  await user.click(screen.getByRole('checkbox', { name: 'Start with Mine' }))
-  await user.click(screen.getByRole('checkbox', { name: 'Start with Other' }))
-  expect(screen.getByRole('checkbox', { name: 'Start with Mine' })).not.toBeChecked()
+  await user.click(screen.getByRole('checkbox', { name: 'Open by default: Mine' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Open by default: Other' }))
+  expect(screen.getByRole('checkbox', { name: 'Open by default: Mine' })).not.toBeChecked()
   saveView({ name: 'Other', query: '?view=table&place=f2' })
   expect(getStartView()).toBe('?view=table&place=f2')
 })

@@ -2,6 +2,7 @@ import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import type { RoomSort, OverviewParams } from '#src/lib/overview-params.ts'
 import { useMemo, useState } from 'react'
+import { languageTag } from '#messages/language.ts'
 import { minute } from '#src/domain/time/duration.ts'
 
 /** By room ID: the rank to sort by, and when the room last had this rank, in Unix milliseconds. */
@@ -32,7 +33,7 @@ export function stabilizeRanks(
   return stable
 }
 
-const nameCollator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+const nameCollator = new Intl.Collator(languageTag, { numeric: true, sensitivity: 'base' })
 
 const stateOrder: readonly DisplayedState[] = [
   'over',

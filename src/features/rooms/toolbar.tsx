@@ -16,14 +16,15 @@ import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { lazy, Suspense, useMemo } from 'react'
 import { Popover } from '#src/components/ui/popover.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
+import * as text from '#messages/rooms-toolbar.ts'
 import { RoomFilters } from './room-filters.tsx'
 import { countByState, type RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 
 const iconProps = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 const viewSegments: readonly Segment<OverviewView>[] = [
-  { value: 'cards', label: 'Cards', icon: <LayoutGrid {...iconProps} /> },
-  { value: 'table', label: 'Table', icon: <Table {...iconProps} /> },
-  { value: 'plan', label: 'Floor plan', icon: <Map {...iconProps} /> },
+  { value: 'cards', label: text.cards, icon: <LayoutGrid {...iconProps} /> },
+  { value: 'table', label: text.table, icon: <Table {...iconProps} /> },
+  { value: 'plan', label: text.floorPlan, icon: <Map {...iconProps} /> },
 ]
 
 /** Switches between cards, table and floor plan. */
@@ -34,26 +35,26 @@ function ViewSwitch({
   value: OverviewView
   onChange: (view: OverviewView) => void
 }) {
-  return <SegmentedControl label="View" segments={viewSegments} value={value} onChange={onChange} />
+  return (
+    <SegmentedControl label={text.view} segments={viewSegments} value={value} onChange={onChange} />
+  )
 }
 
 /** Sort orders of the cards; the table has more. */
-const sortLabels = {
-  floor: 'By floor',
-  name: 'By name',
-  occupancy: 'By occupancy',
-  utilisation: 'By utilisation',
-  fit: 'By fit',
-  problems: 'Problems first',
-} satisfies Partial<Record<RoomSort, string>>
-
-const sortOptions = Object.entries(sortLabels)
+const cardSorts = [
+  'floor',
+  'name',
+  'occupancy',
+  'utilisation',
+  'fit',
+  'problems',
+] as const satisfies readonly RoomSort[]
 
 /** Selects the sort order. Uses the native menu, which works on every device. */
 function SortSelect({ value, onChange }: { value: RoomSort; onChange: (sort: RoomSort) => void }) {
   return (
     <label className="relative flex h-10 flex-none items-center gap-1.5 text-ink-muted md:h-8">
-      Sort
+      {text.sort}
       <select
         value={value}
         onChange={(event) =>
@@ -61,9 +62,9 @@ function SortSelect({ value, onChange }: { value: RoomSort; onChange: (sort: Roo
         }
         className="field-sizing-content h-8 appearance-none rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
       >
-        {sortOptions.map(([sort, word]) => (
+        {cardSorts.map((sort) => (
           <option key={sort} value={sort} className="bg-surface-raised">
-            {word}
+            {text.sortLabels[sort]}
           </option>
         ))}
       </select>
@@ -98,13 +99,13 @@ function StateChips({
   return (
     <div
       role="group"
-      aria-label="Filter by state"
+      aria-label={text.stateFilter}
       className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:px-0 md:py-0 xl:flex-wrap xl:overflow-visible"
     >
       <FilterChip
         pressed={value === null}
         onClick={() => onChange(null)}
-        label="All"
+        label={text.allStates}
         count={formatNumber(total)}
         countDigits={digits}
       />
@@ -137,13 +138,13 @@ const SavedViewsList = lazy(async () => {
 function SavedViewsMenu({ path, query }: { path: string; query: string }) {
   return (
     <Popover
-      label="Saved views"
+      label={text.savedViews}
       className="w-96"
       buttonClassName="flex h-8 flex-none items-center gap-1.5 rounded-control px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink"
       button={
         <>
           <Bookmark className="size-4" strokeWidth={1.5} aria-hidden="true" />
-          <span className="max-md:sr-only">Saved views</span>
+          <span className="max-md:sr-only">{text.savedViews}</span>
         </>
       }
     >

@@ -58,7 +58,7 @@ test('keeps the input when switching tabs', async () => {
 test('shows and hides the password while focus stays in the field', async () => {
   const { user } = await renderApp({ signIn: false })
   const password = await screen.findByLabelText('Password')
-  const toggle = screen.getByRole('button', { name: 'Show what is typed' })
+  const toggle = screen.getByRole('button', { name: 'Show password' })
   await user.type(password, 'de')
   await user.click(toggle)
   expect(password).toHaveAttribute('type', 'text')

@@ -6,3 +6,6 @@ export const days = (count: number) => `${count} d`
 
 /** @param duration such as `3 min` */
 export const ago = (duration: string) => `${duration} ago`
+
+/** @param number such as `125` */
+export const percent = (number: string) => `${number} %`

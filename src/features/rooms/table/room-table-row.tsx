@@ -10,6 +10,8 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
+import * as text from '#messages/rooms-table.ts'
+import { showBreakdownOf } from '#messages/rooms.tsx'
 import { columns, type ColumnName } from './table-columns.ts'
 
 export type RoomTableRowProps = Omit<RoomCardModel, 'displayedState'> & {
@@ -99,27 +101,12 @@ function cellContent(
     case 'kind':
       return <span className="text-ink-muted">{room.kind}</span>
     case 'occupancy':
-      return (
-        <Link
-          href={explainHref}
-          aria-label={`What makes the number of ${room.name}`}
-          className={clsx(
-            'text-18 hover:underline',
-            style.count,
-            state !== 'free' && 'font-semibold',
-          )}
-        >
-          {displayed.kind === 'none' ? '–' : formatNumber(displayed.people)}
-          {displayed.kind !== 'none' && displayed.atLeast && (
-            <span className="text-busy-ink">+</span>
-          )}
-        </Link>
-      )
+      return <PeopleLink {...{ room, displayed, state }} href={explainHref} />
     case 'capacity':
       return (
         <span className="text-ink-muted">
           {capacity === null ? '–' : formatNumber(capacity)}
-          {room.upstreamValues.capacity !== null && <span title="From your own file"> *</span>}
+          {room.upstreamValues.capacity !== null && <span title={text.fromOverrides}> *</span>}
         </span>
       )
     case 'utilisation':
@@ -159,6 +146,33 @@ function SeenCell({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) 
     return view.lastSeenAt === null ? null : <Timestamp at={view.lastSeenAt} zone={zone} />
   }
   return view.seenAt === null ? <PollAge /> : <Age at={view.seenAt} />
+}
+
+/** The number of people, as a link to its breakdown. */
+function PeopleLink({
+  room,
+  displayed,
+  state,
+  href,
+}: Pick<RoomTableRowProps, 'room' | 'displayed' | 'state' | 'href'>) {
+  return (
+    <Link
+      href={href}
+      aria-label={
+        displayed.kind === 'none'
+          ? showBreakdownOf(room.name)
+          : text.showPeopleBreakdown(room.name, displayed)
+      }
+      className={clsx(
+        'text-18 hover:underline',
+        stateStyles[state].count,
+        state !== 'free' && 'font-semibold',
+      )}
+    >
+      {displayed.kind === 'none' ? '–' : formatNumber(displayed.people)}
+      {displayed.kind !== 'none' && displayed.atLeast && <span className="text-busy-ink">+</span>}
+    </Link>
+  )
 }
 
 function SensorsCell({ room, expired }: { room: RoomTableRowProps['room']; expired: boolean }) {

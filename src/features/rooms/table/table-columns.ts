@@ -4,6 +4,7 @@ import type { RoomSort } from '#src/lib/overview-params.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { formatDateTime } from '#src/format/dates.ts'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
+import { columnLabels } from '#messages/rooms-table.ts'
 
 /** The columns of the table, in order. All of them are sortable. */
 export const columnNames = [
@@ -31,23 +32,29 @@ type Column = {
 }
 
 export const columns: Record<ColumnName, Column> = {
-  room: { label: 'Room', sort: 'name', width: 216, numeric: false, text: ({ room }) => room.name },
+  room: {
+    label: columnLabels.room,
+    sort: 'name',
+    width: 216,
+    numeric: false,
+    text: ({ room }) => room.name,
+  },
   floor: {
-    label: 'Floor',
+    label: columnLabels.floor,
     sort: 'floor',
     width: 200,
     numeric: false,
     text: ({ floorLocation }) => floorLocation.label,
   },
   kind: {
-    label: 'Kind',
+    label: columnLabels.kind,
     sort: 'kind',
     width: 136,
     numeric: false,
     text: ({ room }) => room.kind ?? '',
   },
   occupancy: {
-    label: 'People',
+    label: columnLabels.occupancy,
     sort: 'occupancy',
     width: 96,
     numeric: true,
@@ -57,14 +64,14 @@ export const columns: Record<ColumnName, Column> = {
         : `${formatNumber(displayed.people)}${displayed.atLeast ? '+' : ''}`,
   },
   capacity: {
-    label: 'Capacity',
+    label: columnLabels.capacity,
     sort: 'capacity',
     width: 96,
     numeric: true,
     text: ({ room }) => (room.capacity === null ? '' : formatNumber(room.capacity)),
   },
   utilisation: {
-    label: 'Utilisation',
+    label: columnLabels.utilisation,
     sort: 'utilisation',
     width: 160,
     numeric: false,
@@ -74,21 +81,21 @@ export const columns: Record<ColumnName, Column> = {
         : formatPercent(displayed.people / capacity),
   },
   state: {
-    label: 'State',
+    label: columnLabels.state,
     sort: 'state',
     width: 144,
     numeric: false,
     text: ({ displayed, room }) => describeState(displayed, room.capacity),
   },
   sensors: {
-    label: 'Sensors',
+    label: columnLabels.sensors,
     sort: 'reporting',
     width: 144,
     numeric: false,
     text: ({ room, freshness }) => describeSensors(room.occupancy, freshness === 'no-data').words,
   },
   age: {
-    label: 'Seen',
+    label: columnLabels.age,
     sort: 'age',
     width: 136,
     numeric: true,

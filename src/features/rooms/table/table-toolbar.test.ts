@@ -23,7 +23,7 @@ const rooms = toRoomCardModels(
 
 test('exports the values of the table, including partial sums and rooms without data', () => {
   expect(toTableRows(rooms, columnNames, at)).toEqual([
-    ['Room', 'Floor', 'Kind', 'People', 'Capacity', 'Utilisation', 'State', 'Sensors', 'Seen'],
+    ['Room', 'Floor', 'Type', 'People', 'Capacity', 'Utilisation', 'State', 'Sensors', 'Last seen'],
     [
       'Maple',
       'Floor 3',
@@ -57,7 +57,7 @@ test('exports the time and filters to CSV and escapes formulas', () => {
     'state=busy',
   )
   expect(csv).toBe(
-    'Rooms\r\nTrue at,"23 Nov, 10:00"\r\nFilters,state=busy\r\n\r\nRoom,People\r\nMaple,6\r\n\'=Willow,"1,200+"\r\nHazel,\r\n',
+    'Rooms\r\nData as of,"23 Nov, 10:00"\r\nFilters,state=busy\r\n\r\nRoom,People\r\nMaple,6\r\n\'=Willow,"1,200+"\r\nHazel,\r\n',
   )
 })
 

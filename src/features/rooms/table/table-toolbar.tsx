@@ -8,6 +8,8 @@ import { formatTimeZone, formatDateTime } from '#src/format/dates.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
+import { title } from '#messages/rooms.tsx'
+import * as text from '#messages/rooms-table.ts'
 
 /**
  * Returns the table as rows of cells: the headings, then one row per room. Contains all rooms that match the filters,
@@ -42,7 +44,19 @@ export function toTableCsv(
   asOf: string,
   filters: string,
 ): string {
-  return formatCsv([['Rooms'], ['True at', asOf], ['Filters', filters || 'none'], [], ...lines])
+  return formatCsv([
+    [title],
+    [text.csvAsOf, asOf],
+    [text.csvFilters, filters || text.csvNoFilters],
+    [],
+    ...lines,
+  ])
+}
+
+function formatAsOf(at: number | null, zone: TimeZone): string {
+  return at === null
+    ? text.csvUnknownTime
+    : text.csvTime(formatDateTime(at, zone, at), formatTimeZone(zone, at))
 }
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
@@ -68,16 +82,14 @@ export function TableToolbar({
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(toTabSeparated(toTableRows(rooms, shown, at)))
-      setCopyStatus(`Copied ${formatRooms(rooms.length)}`)
+      setCopyStatus(text.copied(rooms.length))
     } catch {
-      setCopyStatus('The browser does not allow copying here')
+      setCopyStatus(text.copyFailed)
     }
   }
   const downloadCsv = () => {
-    const asOf =
-      at === null ? 'unknown' : `${formatDateTime(at, zone, at)}, ${formatTimeZone(zone, at)}`
-    const csv = toTableCsv(toTableRows(rooms, shown, at), asOf, filters)
-    download(new Blob([csv], { type: 'text/csv;charset=utf-8' }), 'Rooms.csv')
+    const csv = toTableCsv(toTableRows(rooms, shown, at), formatAsOf(at, zone), filters)
+    download(new Blob([csv], { type: 'text/csv;charset=utf-8' }), `${title}.csv`)
   }
   return (
     <div className="flex flex-wrap items-center gap-1 pb-2">
@@ -86,18 +98,18 @@ export function TableToolbar({
         {copyStatus}
       </span>
       <Popover
-        label="Columns"
+        label={text.columns}
         className="w-56"
         buttonClassName="flex h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink"
         button={
           <>
             <Columns3 {...iconProps} />
-            Columns
+            {text.columns}
           </>
         }
       >
         <fieldset className="grid gap-2">
-          <legend className="sr-only">Columns</legend>
+          <legend className="sr-only">{text.columns}</legend>
           {columnNames.slice(1).map((name) => (
             <label key={name} className="flex items-center gap-2">
               <input
@@ -119,11 +131,11 @@ export function TableToolbar({
       </Popover>
       <Button variant="quiet" onClick={() => void copy()}>
         <Copy {...iconProps} />
-        Copy
+        {text.copyButton}
       </Button>
       <Button variant="quiet" onClick={downloadCsv}>
         <Download {...iconProps} />
-        CSV
+        {text.csvButton}
       </Button>
     </div>
   )

@@ -6,6 +6,7 @@ import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { VirtualSpacer, useVirtualRows } from '#src/components/ui/virtual-rows.tsx'
+import { cannotBeShown, title } from '#messages/rooms.tsx'
 import { RoomTableRow, type RoomTableRowProps } from './room-table-row.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
 
@@ -110,7 +111,7 @@ export function TableView({
         className="max-xl:-mx-4 max-xl:overflow-x-auto max-xl:px-4 md:max-xl:-mx-8 md:max-xl:px-8"
       >
         <table
-          aria-label="Rooms"
+          aria-label={title}
           aria-rowcount={rooms.length + 1}
           className="w-full table-fixed border-separate border-spacing-0"
           style={{ minWidth: width }}
@@ -133,7 +134,7 @@ export function TableView({
                   fallback={
                     <tr aria-rowindex={index + 2} className="h-11">
                       <td colSpan={shown.length} className="truncate border-b border-line px-3">
-                        {one.room.name} cannot be shown.
+                        {cannotBeShown(one.room.name)}
                       </td>
                     </tr>
                   }

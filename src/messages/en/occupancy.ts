@@ -1,0 +1,91 @@
+/** Messages about the occupancy of rooms, in cards, tables, plans and boards. */
+import type { OccupancyTotals } from '#src/domain/occupancy/totals.ts'
+import { plural } from '#src/messages/plural.ts'
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
+import { formatPeople, formatRooms, formatSensors } from '#messages/common.ts'
+
+/** For screen readers, between a number and its capacity: `7 or more / 12`. On screen it is a plus sign. */
+export const orMore = ' or more'
+
+/** A number of people, or a lower bound: `7 people`, `7+ people`. */
+export const peopleOrMore = (people: number, atLeast: boolean) =>
+  atLeast ? `${formatNumber(people)}+ people` : formatPeople(people)
+
+// Accessible names of rooms.
+
+export const roomWithoutData = (room: string) => `${room}, no data`
+
+/** `Maple, 6 of 10 people, in use`. @param state such as `In use` or `3 over` */
+export const roomWithPeople = (
+  room: string,
+  people: number,
+  capacity: number | null,
+  state: string,
+) =>
+  `${room}, ${
+    capacity === null
+      ? formatPeople(people)
+      : `${formatNumber(people)} of ${formatNumber(capacity)} people`
+  }, ${state.toLowerCase()}`
+
+/**
+ * The number is a lower bound: `Maple, at least 7 people, 1 of 2 sensors reporting, 1 implausible`.
+ *
+ * @param sensors such as `1 of 2 sensors`; null for an outdated number
+ * @param warning such as `1 implausible`, or empty
+ */
+export const roomWithAtLeast = (
+  room: string,
+  people: number,
+  sensors: string | null,
+  warning: string,
+) =>
+  `${room}, at least ${formatPeople(people)}, ${
+    sensors === null ? 'stale' : withWarning(`${sensors} reporting`, warning)
+  }`
+
+// Sensors of a room, below its number. Quiet sensors are online and see nobody.
+
+/** `No sensors`, `2 of 2 sensors`, `1 of 2 sensors, 1 quiet`, `2 sensors, quiet`. */
+export const sensorSummary = (reporting: number, total: number, quiet: number) => {
+  if (total === 0) return 'No sensors'
+  if (quiet === total) return `${formatSensors(total)}, quiet`
+  return `${sensorShare(reporting, total)}${quiet > 0 ? `, ${formatNumber(quiet)} quiet` : ''}`
+}
+
+/** Sensors that report, of all sensors: `1 of 2 sensors`. */
+export const sensorShare = (reporting: number, total: number) =>
+  `${formatNumber(reporting)} of ${formatSensors(total)}`
+
+/** Sensors that count more people than the room can hold. */
+export const implausible = (sensors: number) => `${formatNumber(sensors)} implausible`
+
+export const withWarning = (sensors: string, warning: string) =>
+  warning === '' ? sensors : `${sensors}, ${warning}`
+export const withWarningFirst = (sensors: string, warning: string) =>
+  warning === '' ? sensors : `${warning}, ${sensors}`
+
+// Totals of all rooms: labels below large numbers.
+
+export const peopleNow = 'people now'
+export const roomsInUse = 'rooms in use'
+export const sensorsReporting = 'sensors reporting'
+export const busiest = 'busiest'
+
+/** Some rooms have missing sensors, so the number is a lower bound: `people now · 3 rooms missing data`. */
+export const peopleTotal = ({ people, incompleteRooms }: OccupancyTotals) =>
+  incompleteRooms > 0
+    ? `${peopleNow} · ${formatRooms(incompleteRooms)} missing data`
+    : plural(people, { one: 'person now', other: peopleNow })
+
+/** Below the name of the room that is fullest relative to its capacity. */
+export const busiestRoom = ({ busiest: room }: OccupancyTotals) => {
+  if (room === null) return `${busiest} · no one detected`
+  return room.capacity === null
+    ? `${busiest} · no capacity set`
+    : `${busiest} · ${formatPercent(room.people / room.capacity)} of capacity`
+}
+
+/** Beside the name of a floor: `79+ people · 7 of 10 rooms in use`. */
+export const floorSummary = ({ people, atLeast, inUse, rooms }: OccupancyTotals) =>
+  `${peopleOrMore(people, atLeast)} · ${formatNumber(inUse)} of ${formatRooms(rooms)} in use`

@@ -1,0 +1,46 @@
+/** Messages above and below the rooms: notes on the building's data, and the legend of the cards. */
+import { formatList } from '#messages/topology.ts'
+
+// Legend below the cards; short texts beside symbols
+
+export const barsLegend = 'Bars show people relative to capacity'
+export const capacityLegend = 'tick = capacity'
+export const sparklineLegend = 'past 30 minutes'
+export const staleLegend = 'out of date'
+/** @param zones such as `Europe/Berlin (CET)`; one for each time zone of the buildings */
+export const timeZones = (zones: readonly string[]) =>
+  zones.length === 1
+    ? `Times in ${zones.join('')}`
+    : `Times are local to each building: ${formatList(zones)}`
+
+// Notes above the cards
+
+/**
+ * @param isPlan whether the page would show the floor plan
+ * @param error a sentence, or empty
+ */
+export const topologyUnavailable = (isPlan: boolean, error: string) =>
+  [
+    'Building details are unavailable right now, so rooms appear by ID, without floors or capacities.',
+    isPlan ? 'The floor plan is unavailable too, so rooms are shown as cards.' : '',
+    error,
+  ]
+    .filter(Boolean)
+    .join(' ')
+/** @param parts such as `at least 2 rooms on Floor 3` */
+export const topologyIncomplete = (parts: string) =>
+  `Butlr sent incomplete building details. Missing: ${parts}.`
+/** @param parts such as `1 room and 1 sensor` */
+export const topologyDuplicates = (parts: string) =>
+  `Butlr lists ${parts} more than once. Each is counted once.`
+/**
+ * The operator's file with names and capacities.
+ *
+ * @param place such as `line 3, column 9` or `rooms.room_1.capacity`
+ * @param message a sentence
+ * @param loadedAt when the version in use was loaded, such as `23 Nov, 09:14`; null when there is none
+ */
+export const overridesError = (place: string, message: string, loadedAt: string | null) =>
+  `There is a problem in the overrides file (${place}): ${message}${
+    loadedAt === null ? '' : ` The version from ${loadedAt} is still in use.`
+  }`

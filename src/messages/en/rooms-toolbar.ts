@@ -1,0 +1,39 @@
+/** Messages of the toolbar of the overview: filters, sort order and views. */
+
+export const view = 'View'
+export const cards = 'Cards'
+export const table = 'Table'
+export const floorPlan = 'Floor plan'
+export const sort = 'Sort'
+/** Sort orders of the cards. The best fit is the smallest free room with enough seats. */
+export const sortLabels = {
+  floor: 'By floor',
+  name: 'By name',
+  occupancy: 'By occupancy',
+  utilisation: 'By utilisation',
+  fit: 'Best fit',
+  problems: 'Problems first',
+}
+export const stateFilter = 'Filter by state'
+export const allStates = 'All'
+
+// Filters
+
+export const findSpace = 'Find a space'
+export const freeNow = 'Free now'
+export const seats = 'Seats'
+export const anySize = 'Any size'
+/** An option: rooms with this many seats or more. */
+export const seatsOrMore = (count: number) => `Seats ${count} or more`
+export const tag = 'Tag'
+export const anyTag = 'Any tag'
+/** Instead of `anyTag` once a tag is selected. */
+export const addTag = 'Add a tag'
+export const floor = 'Floor'
+export const anyFloor = 'Any floor'
+/** @param filter name of a tag, or `quotedSearch` */
+export const removeFilter = (filter: string) => `Remove filter: ${filter}`
+export const quotedSearch = (query: string) => `“${query}”`
+
+/** The menu of `saved-views.ts`. */
+export const savedViews = 'Saved views'

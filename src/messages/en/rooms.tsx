@@ -1,0 +1,38 @@
+/** Messages of the overview that the first route needs: totals, cards and placeholders. */
+import type { ReactNode } from 'react'
+
+/** Heading of the page, for screen readers, name of the table, and title and name of its CSV file. */
+export const title = 'Rooms'
+
+// Totals
+
+export const totals = 'Totals'
+/** After a count: `3 of 4`. @param total formatted number */
+export const ofTotal = (total: string) => `of ${total}`
+/** Below totals that are no longer current. @param age such as `2 min ago` */
+export const outOfDate = (age: ReactNode) => <>Out of date: last updated {age}</>
+
+// Cards
+
+/** Instead of the age of a number. @param when such as `4 min ago` or `14:02` */
+export const lastSeen = (when: ReactNode) => <>Last seen {when}</>
+/** The same for a room without data; short, because the date needs the space. @param when such as `24 Nov, 22:01` */
+export const seen = (when: ReactNode) => <>Seen {when}</>
+/** Tooltip of a number that opens its breakdown. */
+export const showBreakdown = 'Show breakdown'
+export const showBreakdownOf = (room: string) => `Show breakdown of ${room}`
+/** Name of the link with the summary of a floor, such as `16 people · 2 of 2 rooms in use`. */
+export const showFloorBreakdown = (summary: string, floor: string) =>
+  `${summary}, show breakdown of ${floor}`
+/** Heading of the rooms that are on no known floor. */
+export const notOnFloor = 'Not on a floor'
+/** Instead of a room whose card failed to render. */
+export const cannotBeShown = (room: string) => `${room} cannot be shown.`
+/** Instead of the cards, the table or the floor plan when it failed to render. */
+export const viewCannotBeShown = 'This view cannot be shown.'
+
+// Instead of the rooms
+
+export const loading = 'Loading rooms'
+export const unavailableTitle = 'No data yet'
+export const unavailableHint = 'Headroom will keep trying and show rooms here as soon as it can.'

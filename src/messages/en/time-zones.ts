@@ -1,0 +1,8 @@
+/** Labels of time zones, beside times and as the value of a field. */
+
+/** `Europe/Berlin (CET)`: the IANA name and an abbreviation, which may be `GMT+5:30`. */
+export const timeZone = (name: string, abbreviation: string) => `${name} (${abbreviation})`
+/** A site without a time zone. Its times are in UTC. */
+export const timeZoneNotSet = 'UTC (no time zone set)'
+/** A site whose time zone does not exist. Its times are in UTC. */
+export const timeZoneUnknown = (name: string) => `UTC (unknown time zone “${name}”)`
