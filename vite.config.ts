@@ -232,6 +232,8 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
       manifest: isFirst,
       target: 'es2022',
       rolldownOptions: {
+        // Inlines messages even if the constant is in another chunk.
+        optimization: { inlineConst: { mode: 'all', pass: 2 } },
         output: {
           // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one.
           codeSplitting: {
