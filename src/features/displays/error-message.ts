@@ -1,5 +1,5 @@
 import { type ErrorCode, HttpError } from '#src/contract/errors.ts'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
 
 /** Codes for which the gateway's message is shown. */
 const codesWithOwnMessage: readonly ErrorCode[] = [

@@ -1,5 +1,5 @@
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
 
 /** Delay of the skeleton, so that it does not flash before a fast response. */
 const skeletonDelayMs = 400

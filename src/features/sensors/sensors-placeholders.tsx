@@ -1,5 +1,5 @@
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { issueLabels } from './device-labels.ts'
 import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
