@@ -30,7 +30,7 @@ test.each<[...Parameters<typeof describeConnection>, string]>([
 test('announces a change of status', () => {
   expect(connectionAnnouncement('connecting', 'no-data')).toBe('')
   expect(connectionAnnouncement('live', 'live')).toBe('Data is live.')
-  expect(connectionAnnouncement('late', 'late')).toBe('Data is late.')
+  expect(connectionAnnouncement('late', 'late')).toBe('Data is delayed.')
   expect(connectionAnnouncement('reconnecting', 'no-data')).toBe(
     'No data. Headroom will keep trying.',
   )

@@ -192,7 +192,7 @@ test('keeps the last chart when a poll fails, and shows the error', async () => 
   await room.findByRole('button', { name: 'As a table' })
   simulator.faults.set('reporting', { kind: 'status', status: 500 })
   expect(
-    await room.findByText(/^Butlr answers with an error. What is shown is \d+ s old.$/),
+    await room.findByText(/^Butlr returned an error. What is shown is \d+ s old.$/),
   ).toBeVisible()
   expect(room.getByRole('button', { name: 'As a table' })).toBeVisible()
 })

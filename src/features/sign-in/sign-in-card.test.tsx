@@ -10,13 +10,13 @@ test.each([
     true,
     'upstream_changed',
     'Your session has ended',
-    'Headroom is now connected to a different Butlr environment. Sign in with an account there.',
+    'Headroom is now connected to a different Butlr environment. Sign in with an account from that environment.',
   ],
   [
     false,
     'upstream_changed',
     'Sign in to Headroom',
-    'Headroom is now connected to a different Butlr environment. Sign in with an account there.',
+    'Headroom is now connected to a different Butlr environment. Sign in with an account from that environment.',
   ],
   [false, undefined, 'Sign in to Headroom', 'Use your Butlr account.'],
 ] as const)('states why to sign in (ended %s, reason %s)', (ended, reason, title, words) => {

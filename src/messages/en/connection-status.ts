@@ -27,6 +27,6 @@ export const dataFrom = (time: string) => `data from ${time}`
 // Announced to screen readers when the status changes.
 
 export const dataIsLive = 'Data is live.'
-export const dataIsLate = 'Data is late.'
+export const dataIsLate = 'Data is delayed.'
 export const noData = 'No data. Headroom will keep trying.'
 export const dataIsNotLive = 'Data is no longer live. Headroom will keep trying.'

@@ -11,7 +11,7 @@ export const endedTitle = 'Your session has ended'
 export const endedIntro = 'Sign in to pick up where you left off.'
 /** The session ended because the administrator connected Headroom to another Butlr address or organisation. */
 export const upstreamChanged =
-  'Headroom is now connected to a different Butlr environment. Sign in with an account there.'
+  'Headroom is now connected to a different Butlr environment. Sign in with an account from that environment.'
 
 // The fields.
 
@@ -32,7 +32,7 @@ export const signingInButton = 'Signing in…'
 
 // Below the form, when Headroom runs on its simulator.
 
-export const demoTitle = 'Demo building'
+export const demoTitle = 'Demo mode'
 export const demoButton = 'Use demo account'
 
 // Errors.
