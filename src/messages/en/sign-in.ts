@@ -32,8 +32,8 @@ export const signingInButton = 'Signing in…'
 
 // Below the form, when Headroom runs on its simulator.
 
-export const demoTitle = 'Demo mode'
-export const demoButton = 'Use demo account'
+export const demoTitle = 'Demo account'
+export const demoButton = 'Try demo'
 
 // Errors.
 
