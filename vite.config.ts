@@ -16,6 +16,8 @@ const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
  * Modules to exclude from the first-route chunk: index files import all icons and `useQueries`, unused on that route.
  */
 const later = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
+/** Modules for the chunk that lazy chunks share: icons and basic components, without those of displays. */
+const smallModule = /lucide-react|\/src\/components\/ui\/(?!hatch|use-)/
 let closure: ReadonlySet<string> | null = null
 
 /** Whether a module belongs to the first-route chunk: the entry imports it statically, directly or indirectly. */
@@ -232,12 +234,19 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
       manifest: isFirst,
       target: 'es2022',
       rolldownOptions: {
-        // Messages are constants: without this, each would be a variable, and lazy chunks would import it.
-        optimization: { inlineConst: { mode: 'all' } },
+        // Inlines messages even if the constant is in another chunk; without this, each would be a variable.
+        optimization: { inlineConst: { mode: 'all', pass: 2 } },
         output: {
-          // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one.
+          // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one. Another for
+          // small modules that several lazy chunks share: the first screen contains the names of all chunks.
           codeSplitting: {
-            groups: [{ name: (id, chunking) => (isFirstRoute(id, chunking) ? 'first' : null) }],
+            groups: [
+              {
+                name: (id, chunking) => (isFirstRoute(id, chunking) ? 'first' : null),
+                priority: 2,
+              },
+              { name: 'shared', test: smallModule, minShareCount: 2, priority: 1 },
+            ],
           },
         },
       },

@@ -55,7 +55,7 @@ async function costOf(rooms) {
     for (let mount = 0; mount < mounts; mount += 1) {
       // Navigates in the page to an empty route, so that the work of other screens is not counted.
       await page.evaluate(() => history.pushState(null, '', '/nowhere'))
-      await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+      await page.getByRole('heading', { name: 'Page not found' }).waitFor()
       await afterPoll(page)
       const before = await work()
       await page.getByRole('link', { name: 'Rooms', exact: true }).click()

@@ -256,7 +256,7 @@ test('updates a display to a new version after a deployment', async ({
   const data = await mkdtemp(join(tmpdir(), 'headroom-deploy-'))
   const first = await startHeadroom({ HEADROOM_DATA_DIR: data })
   await page.goto(first.url)
-  await page.getByRole('button', { name: 'Use these' }).click()
+  await page.getByRole('button', { name: 'Try demo' }).click()
   await page
     .getByRole('button', { name: 'Sign in' })
     .click({ timeout: 3_000 })

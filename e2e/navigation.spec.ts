@@ -14,11 +14,11 @@ test('opens a room from the search by keyboard despite a typo', async ({ page, b
   await expect(field).toBeFocused()
   await page.keyboard.type('mapel')
   await expect(
-    page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }),
+    page.getByRole('listbox', { name: 'Results' }).getByRole('option', { selected: true }),
   ).toContainText('Maple')
   await page.keyboard.press('ArrowDown')
   await expect(
-    page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }),
+    page.getByRole('listbox', { name: 'Results' }).getByRole('option', { selected: true }),
   ).not.toContainText(/^Maple/)
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
@@ -30,7 +30,7 @@ test('selects a location with live totals and keeps it in the URL and for the ne
   building,
 }) => {
   await signIn(page, building.url)
-  const place = page.getByRole('navigation', { name: 'Place' })
+  const place = page.getByRole('navigation', { name: 'Location' })
   await place.getByRole('button', { name: 'All sites' }).click()
   const floor = page.getByRole('link', { name: /^Floor 3, .*\d+ (people|person), \d+ of 10 rooms/ })
   await floor.click()
@@ -277,7 +277,7 @@ test('has no accessibility violations in the table, floor plan, sensors, breakdo
     await page.getByRole('button', { name: 'Search' }).click()
     await page.getByRole('combobox', { name: /^Find a room/ }).fill('maple')
     await expect(
-      page.getByRole('listbox', { name: 'Found' }).getByRole('option').first(),
+      page.getByRole('listbox', { name: 'Results' }).getByRole('option').first(),
     ).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])

@@ -182,7 +182,7 @@ test('signs in, finds a room, opens it and returns by keyboard only', async ({
   await expect(field).toBeFocused()
   await page.keyboard.type('alder')
   await expect(
-    page.getByRole('listbox', { name: 'Found' }).getByRole('option', { selected: true }),
+    page.getByRole('listbox', { name: 'Results' }).getByRole('option', { selected: true }),
   ).toContainText('Alder')
   await page.keyboard.press('Enter')
   const room = page.getByRole('dialog', { name: 'Alder' })

@@ -96,5 +96,5 @@ test('opens a room from its URL and shows a message for unknown rooms and pages'
   await page.goto(`${building.url}/rooms/room_nowhere`)
   await expect(page.getByRole('heading', { name: 'Room not found' })).toBeVisible()
   await page.goto(`${building.url}/nowhere`)
-  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
 })

@@ -3,7 +3,7 @@ import { expect, signIn, test } from './fixtures.ts'
 test('signs in to the embedded simulator with one click', async ({ page, startHeadroom }) => {
   const { url } = await startHeadroom()
   await page.goto(url)
-  await page.getByRole('button', { name: 'Use these' }).click()
+  await page.getByRole('button', { name: 'Try demo' }).click()
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
   await expect(page.getByRole('button', { name: /Live · \d s ago/ })).toBeVisible()
   await expect(page).toHaveTitle('Rooms · Headroom')
@@ -17,7 +17,7 @@ test('keeps the email after a wrong password and signs in with the correct one',
   await page.getByLabel('Email').fill('demo@headroom.example')
   await page.getByLabel('Password', { exact: true }).fill('wrong')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('alert')).toContainText('password does not belong')
+  await expect(page.getByRole('alert')).toContainText('Email or password is incorrect.')
   await expect(page.getByLabel('Email')).toHaveValue('demo@headroom.example')
 
   await page.getByLabel('Password', { exact: true }).fill('demo')
@@ -42,7 +42,7 @@ test('signs in with API credentials, keeps the session across a reload and ends 
   await page.getByRole('button', { name: 'Account' }).click()
   const account = page.getByRole('dialog', { name: 'Account' })
   await expect(account).toContainText('demo-client')
-  await expect(account).toContainText('renews itself')
+  await expect(account).toContainText('renews automatically')
   await account.getByRole('button', { name: 'Sign out' }).click()
 
   await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
@@ -85,7 +85,7 @@ test('requires HTTPS for sign-in on a host other than localhost', async ({
   await expect(page.getByRole('alert')).toContainText('needs HTTPS')
   await expect(page.getByLabel('Password', { exact: true })).toBeHidden()
   const answer = page.waitForResponse('**/api/v2/login')
-  await page.getByRole('button', { name: 'Use these' }).click()
+  await page.getByRole('button', { name: 'Try demo' }).click()
   expect((await answer).status()).toBe(400)
   await expect(page.getByRole('alert')).toContainText('needs HTTPS')
   await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()

@@ -61,7 +61,7 @@ async function newPage(width, colorScheme) {
 async function shootSignIn(colorScheme) {
   const page = await newPage(1440, colorScheme)
   await page.goto(demo.url)
-  await page.getByRole('button', { name: 'Use these' }).waitFor()
+  await page.getByRole('button', { name: 'Try demo' }).waitFor()
   await shoot(page, `sign-in-1440-${colorScheme}`)
   await page.context().close()
 }

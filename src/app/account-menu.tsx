@@ -10,8 +10,13 @@ import { Button } from '#src/components/ui/button.tsx'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
+import * as text from '#messages/account.ts'
 
-const themeLabels: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
+const themeLabels: Record<Theme, string> = {
+  system: text.systemTheme,
+  light: text.lightTheme,
+  dark: text.darkTheme,
+}
 
 /** Shows the account, when its session ends, the theme and the sign-out button. */
 function AccountPanel() {
@@ -36,14 +41,14 @@ function AccountPanel() {
           <span className="block truncate font-medium">{identityName(session.identity)}</span>
           <span className="text-ink-muted">
             {session.until === null
-              ? 'This session renews itself.'
-              : `Signed in until ${formatSessionEnd(session.until)}.`}
+              ? text.renewsAutomatically
+              : text.signedInUntil(formatSessionEnd(session.until))}
           </span>
         </p>
       )}
-      <p className="mb-1.5 text-ink-muted">Theme</p>
+      <p className="mb-1.5 text-ink-muted">{text.themeLabel}</p>
       <SegmentedControl
-        label="Theme"
+        label={text.themeLabel}
         className="mb-4 w-full"
         segments={themes.map((value) => ({ value, label: themeLabels[value] }))}
         value={theme}
@@ -51,11 +56,11 @@ function AccountPanel() {
       />
       <Button className="w-full" onClick={() => void handleSignOut()}>
         <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
-        Sign out
+        {text.signOutButton}
       </Button>
       {signOutFailed && (
         <p role="alert" className="mt-2 text-over-ink">
-          Signing out did not reach the server. Try again.
+          {text.signOutFailed}
         </p>
       )}
     </>
@@ -71,8 +76,8 @@ function formatSessionEnd(until: string): string {
 export function AccountMenu() {
   return (
     <Popover
-      label="Account"
-      buttonLabel="Account"
+      label={text.title}
+      buttonLabel={text.title}
       buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink"
       className="w-72"
       button={<CircleUser className="size-[18px]" strokeWidth={1.5} aria-hidden="true" />}

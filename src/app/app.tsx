@@ -7,6 +7,7 @@ import { ErrorScreen } from './error-screen.tsx'
 import { createQueryClient } from './query-client.ts'
 import { Routes } from './routes.tsx'
 import { Shell } from './shell.tsx'
+import * as text from '#messages/app.ts'
 
 const DisplayPages = lazy(async () => {
   const { DisplayRoutes } = await import('#src/display-app/screens/display-app.tsx')
@@ -25,7 +26,7 @@ export function App() {
     )
   }
   return (
-    <ErrorScreen label="Headroom">
+    <ErrorScreen title={text.pageFailed}>
       <QueryClientProvider client={client}>
         <SessionGate>
           {(gateway) => (

@@ -12,11 +12,12 @@ import { LocationSwitcher } from '#src/features/location/location-switcher.tsx'
 import { SearchButton } from '#src/features/search/search-button.tsx'
 import type { SearchHrefs } from '#src/features/search/search-index.ts'
 import { ErrorScreen } from './error-screen.tsx'
+import * as text from '#messages/app.ts'
 
 const navItems: readonly { name: string; path: string; icon: LucideIcon }[] = [
-  { name: 'Rooms', path: paths.rooms, icon: LayoutGrid },
-  { name: 'Sensors', path: paths.sensors, icon: Radio },
-  { name: 'Displays', path: paths.displays, icon: Monitor },
+  { name: text.rooms, path: paths.rooms, icon: LayoutGrid },
+  { name: text.sensors, path: paths.sensors, icon: Radio },
+  { name: text.displays, path: paths.displays, icon: Monitor },
 ]
 
 /** Links to the screens, in the header or, on phones, along the bottom edge. The links keep the selected location. */
@@ -26,7 +27,7 @@ function MainNav() {
   const current = navItems.find(({ path }) => path === location)?.path ?? paths.rooms
   return (
     <nav
-      aria-label="Screens"
+      aria-label={text.navLabel}
       className="flex gap-1 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:h-15 max-md:justify-around max-md:border-t max-md:border-line max-md:bg-surface-raised max-md:px-2 max-md:py-1 md:border-r md:border-line md:pr-3 xl:ml-auto"
     >
       {navItems.map(({ name, path, icon: Icon }) => (
@@ -68,7 +69,7 @@ export function HeaderTools() {
       <LocationSwitcher path={location === paths.sensors ? paths.sensors : paths.rooms} />
       <SearchButton hrefs={searchHrefs} />
       <MainNav />
-      <ErrorScreen label="The explanation">
+      <ErrorScreen title={text.breakdownFailed}>
         <BreakdownOverlay />
       </ErrorScreen>
     </>

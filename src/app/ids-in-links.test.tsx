@@ -85,7 +85,7 @@ test('selects a location whose id contains special characters', async () => {
   const query = withPlaceParam('', 'floor/1 #?+%2F')
   await openWith([{ id: 'm', name: 'Maple' }], { m: { m1: metrics(3) } }, `/${query}`)
   expect(await screen.findByRole('link', { name: /^Maple, 3/ }, patient)).toBeInTheDocument()
-  const place = await screen.findByRole('navigation', { name: 'Place' }, patient)
+  const place = await screen.findByRole('navigation', { name: 'Location' }, patient)
   await waitFor(() => expect(place).toHaveTextContent('Ground'), patient)
 })
 

@@ -99,7 +99,7 @@ test('the plan view explains why it shows cards when the topology is refused', a
   const { pass } = await openCounted('/?view=plan', answers['a refused topology'])
   await pass(300)
   expect(screen.getByText(/The floor plan needs them: rooms appear as cards/)).toHaveTextContent(
-    'Butlr refuses this to the account that is signed in.',
+    'Your Butlr account doesn’t have access to this data.',
   )
   expect(screen.getAllByRole('link', { name: /^room_/ }).length).toBeGreaterThan(0)
 })

@@ -1,5 +1,5 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
-import { useEffect, lazy, Suspense, useCallback } from 'react'
+import { useEffect, lazy, Suspense, useCallback, type ReactNode } from 'react'
 import { clsx } from 'clsx'
 import { usePathname, useQueryString, Link } from '#src/lib/navigation.tsx'
 import { ErrorScreen } from './error-screen.tsx'
@@ -7,11 +7,12 @@ import { roomHref, paths, roomIdFromPath } from '#src/lib/routes.ts'
 import { withExplainParam } from '#src/lib/explain-link.ts'
 import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
+import * as text from '#messages/app.ts'
 
 /** Sets the title of the browser tab, and so of history entries and bookmarks. */
 function useDocumentTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · Headroom`
+    document.title = text.documentTitle(title)
   }, [title])
 }
 
@@ -34,7 +35,7 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
   )
   const { topology } = useTopology()
   const openRoom = topology?.rooms.find(({ id }) => id === roomId)
-  useDocumentTitle(roomId ? nameOrId(openRoom?.name, roomId) : 'Rooms')
+  useDocumentTitle(roomId ? nameOrId(openRoom?.name, roomId) : text.rooms)
 
   return (
     <>
@@ -44,7 +45,7 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
           roomId && 'max-[960px]:hidden',
         )}
       >
-        <ErrorScreen label="The rooms">
+        <ErrorScreen title={text.roomsFailed}>
           <RoomsOverview
             path={paths.rooms}
             getExplainHref={explainHref}
@@ -55,7 +56,7 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
         </ErrorScreen>
       </main>
       {roomId && (
-        <ErrorScreen key={roomId} label="The room">
+        <ErrorScreen key={roomId} title={text.roomFailed}>
           <Suspense fallback={null}>
             <RoomPanel
               roomId={roomId}
@@ -70,41 +71,35 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
   )
 }
 
-const DevicesView = lazy(async () => {
+const SensorsView = lazy(async () => {
   const { SensorsPage } = await import('#src/features/sensors/sensors-page.tsx')
   return { default: SensorsPage }
 })
-
-/** Every sensor of the organisation and its problems. */
-function SensorsScreen() {
-  useDocumentTitle('Sensors')
-  return (
-    <main className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
-      <h1 className="sr-only">Sensors</h1>
-      <ErrorScreen label="The sensors">
-        <Suspense fallback={null}>
-          <DevicesView getRoomPath={roomHref} />
-        </Suspense>
-      </ErrorScreen>
-    </main>
-  )
-}
-
 const DisplaysView = lazy(async () => {
   const { DisplaysView } = await import('#src/features/displays/displays-view.tsx')
   return { default: DisplaysView }
 })
 
-/** The displays and the boards that they show. */
-function DisplaysScreen() {
-  useDocumentTitle('Displays')
+/**
+ * A screen whose view is in its own chunk.
+ *
+ * @param errorTitle shown when the view fails to load or to render
+ */
+function LazyScreen({
+  title,
+  errorTitle,
+  children,
+}: {
+  title: string
+  errorTitle: string
+  children: ReactNode
+}) {
+  useDocumentTitle(title)
   return (
     <main className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
-      <h1 className="sr-only">Displays</h1>
-      <ErrorScreen label="The displays">
-        <Suspense fallback={null}>
-          <DisplaysView path={paths.displays} />
-        </Suspense>
+      <h1 className="sr-only">{title}</h1>
+      <ErrorScreen title={errorTitle}>
+        <Suspense fallback={null}>{children}</Suspense>
       </ErrorScreen>
     </main>
   )
@@ -115,8 +110,20 @@ export function Routes() {
   // Accept a trailing slash.
   const path = usePathname().replace(/(.)\/$/, '$1')
   const roomId = roomIdFromPath(path)
-  if (path === paths.sensors) return <SensorsScreen />
-  if (path === paths.displays) return <DisplaysScreen />
+  if (path === paths.sensors) {
+    return (
+      <LazyScreen key={path} title={text.sensors} errorTitle={text.sensorsFailed}>
+        <SensorsView getRoomPath={roomHref} />
+      </LazyScreen>
+    )
+  }
+  if (path === paths.displays) {
+    return (
+      <LazyScreen key={path} title={text.displays} errorTitle={text.displaysFailed}>
+        <DisplaysView path={paths.displays} />
+      </LazyScreen>
+    )
+  }
   if (roomId !== null) return <RoomsScreen roomId={roomId} />
   return path === paths.rooms ? <RoomsScreen /> : <NotFound />
 }
@@ -124,9 +131,9 @@ export function Routes() {
 function NotFound() {
   return (
     <main className="grid place-items-center gap-2 p-12 text-center">
-      <h1 className="text-22 font-semibold">There is nothing here</h1>
+      <h1 className="text-22 font-semibold">{text.notFoundTitle}</h1>
       <p className="text-ink-muted">
-        The address may be misspelt. <Link href={paths.rooms}>See all rooms</Link>
+        {text.notFound} <Link href={paths.rooms}>{text.seeAllRooms}</Link>
       </p>
     </main>
   )

@@ -6,6 +6,7 @@ import { sessionQuery } from '#src/data/session/queries.ts'
 import { Logo } from '#src/components/ui/logo.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { paths } from '#src/lib/routes.ts'
+import * as text from '#messages/app.ts'
 
 const AccountMenu = lazy(async () => {
   const { AccountMenu } = await import('./account-menu.tsx')
@@ -24,15 +25,15 @@ export function Shell({ children }: { children: ReactNode }) {
       <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-surface px-4 md:h-14 md:px-8">
         <Link
           href={paths.rooms}
-          aria-label="Headroom"
+          aria-label={text.headroom}
           className="flex flex-none items-center gap-2 rounded-control text-15 font-semibold tracking-[-0.014em]"
         >
           <Logo className="size-5" />
-          <span className="max-sm:hidden">Headroom</span>
+          <span className="max-sm:hidden">{text.headroom}</span>
         </Link>
         {/* Reserves the space between left and right, so that nothing moves when the tools load. */}
         <div className="flex min-w-0 flex-1 items-center gap-2">
-          <ErrorScreen label="The places">
+          <ErrorScreen title={text.headerFailed}>
             <Suspense fallback={null}>
               <HeaderTools />
             </Suspense>

@@ -8,41 +8,34 @@ import { snapshotQuery } from '#src/data/reporting/queries.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { formatDuration } from '#src/format/durations.ts'
-import { formatClockSkew, useConnectionStatus } from './use-connection-status.ts'
-import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import { useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
+import * as text from '#messages/connection-details.tsx'
 
 const isIncomplete = (snapshot: Snapshot) => snapshot.incomplete === true
 
 /** Connection details: last poll, latency, share of rooms that report, and clock skew of this device. */
 export function ConnectionDetails() {
-  const { at } = useConnectionStatus()
+  const at = useSnapshotAt()
   const { snapshot } = usePollers()
   const { rooms = [] } = useLiveRooms()
   const { data: incomplete } = useQuery({ ...snapshotQuery(snapshot), select: isIncomplete })
   const total = computeTotals(rooms)
-  const skew = useServerClock(useCallback(() => formatClockSkew(serverClock.skewMs()), []))
+  const skew = useServerClock(useCallback(() => text.clockSkew(serverClock.skewMs()), []))
   const latency = snapshot.latencyMs()
   const known = rooms.filter((room) => room.state !== 'no-data').length
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 [&_dd]:text-right [&_dt]:text-ink-muted">
-      <dt>Last answer</dt>
-      <dd>
-        {at === null ? 'none yet' : <Age at={at} />}
-        {incomplete && ', incomplete'}
-      </dd>
-      <dt>Answered in</dt>
-      <dd>{latency === null ? '–' : `${Math.round(latency)} ms`}</dd>
-      <dt>Asked every</dt>
+      <dt>{text.lastUpdateTerm}</dt>
+      <dd>{text.lastUpdate(at === null ? null : <Age at={at} />, incomplete === true)}</dd>
+      <dt>{text.responseTimeTerm}</dt>
+      <dd>{latency === null ? '–' : text.responseTime(latency)}</dd>
+      <dt>{text.updateIntervalTerm}</dt>
       <dd>{formatDuration(snapshot.intervalMs)}</dd>
-      <dt>Rooms with data</dt>
-      <dd>
-        {known} of {rooms.length}
-      </dd>
-      <dt>Sensors reporting</dt>
-      <dd>
-        {total.reportingSensors} of {total.expectedSensors}
-      </dd>
-      <dt>This device’s clock</dt>
+      <dt>{text.roomsTerm}</dt>
+      <dd>{text.share(known, rooms.length)}</dd>
+      <dt>{text.sensorsTerm}</dt>
+      <dd>{text.share(total.reportingSensors, total.expectedSensors)}</dd>
+      <dt>{text.clockTerm}</dt>
       <dd>{skew}</dd>
     </dl>
   )

@@ -1,19 +1,19 @@
 import { lazy, Suspense } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { formatDuration } from '#src/format/durations.ts'
 import { deviceTimeZone } from '#src/domain/time/time-zone.ts'
 import { formatTime } from '#src/format/times.ts'
 import { StatusIcon, type StatusIconShape } from '#src/components/occupancy/status-icon.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
 import { type ConnectionStatus, useConnectionStatus } from './use-connection-status.ts'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
+import * as text from '#messages/connection-status.ts'
 
 const ConnectionDetails = lazy(async () => {
   const { ConnectionDetails } = await import('./connection-details.tsx')
   return { default: ConnectionDetails }
 })
 
-const statusIcons: Record<ConnectionStatus['kind'], { shape: StatusIconShape; colour: string }> = {
+const statusIcons: Record<ConnectionStatus, { shape: StatusIconShape; colour: string }> = {
   connecting: { shape: 'dots', colour: 'text-ink-faint' },
   live: { shape: 'halo', colour: 'text-accent' },
   late: { shape: 'clock', colour: 'text-busy' },
@@ -22,13 +22,13 @@ const statusIcons: Record<ConnectionStatus['kind'], { shape: StatusIconShape; co
 
 /** Connection status in the top bar, with details in a popover. */
 export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
-  const { kind, words, announcement, at, error } = useConnectionStatus()
+  const { status, description, announcement, at, error } = useConnectionStatus()
   const { snapshot } = usePollers()
-  const icon = statusIcons[kind]
+  const icon = statusIcons[status]
   return (
     <>
       <Popover
-        label="Live data"
+        label={text.panelLabel}
         buttonClassName="flex h-8 items-center gap-2 rounded-control px-2 whitespace-nowrap hover:bg-selected"
         className="w-80"
         button={
@@ -38,12 +38,12 @@ export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
               className={signedOut ? 'text-ink-muted' : icon.colour}
             />
             <span className="min-w-24 text-left font-medium">
-              {signedOut ? 'Signed out' : words}
+              {signedOut ? text.signedOut : description}
             </span>
             <span className="text-ink-faint max-xl:hidden">
               {signedOut && at !== null
-                ? `figures from ${formatTime(at, deviceTimeZone())}`
-                : `every ${formatDuration(snapshot.intervalMs)}`}
+                ? text.dataFrom(formatTime(at, deviceTimeZone()))
+                : text.updateInterval(snapshot.intervalMs)}
             </span>
           </>
         }

@@ -1,56 +1,53 @@
 import { expect, test } from 'vitest'
-import { HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 import {
   connectionAnnouncement,
   connectionStatus,
   describeConnection,
-  formatClockSkew,
 } from './use-connection-status.ts'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { clockSkew } from '#messages/connection-details.tsx'
 
-test.each([
-  [connectionStatus(null, 'no-data', false, null), 'Connecting'],
-  [connectionStatus(3_400, 'live', false, 1_600), 'Live · 3 s ago'],
-  [connectionStatus(14_000, 'late', false, null), 'Late · 14 s ago'],
-  [connectionStatus(14_000, 'late', true, 7_200), 'Reconnecting · next try in 8 s'],
-  [connectionStatus(240_000, 'stale', true, 1), 'Reconnecting · next try in 1 s'],
-  [connectionStatus(null, 'no-data', true, null), 'Reconnecting · trying now'],
-])('describes %j as "%s"', (state, words) => {
-  expect(describeConnection(state)).toBe(words)
+test.each<[Parameters<typeof connectionStatus>, string]>([
+  [[false, 'no-data', false], 'connecting'],
+  [[true, 'live', false], 'live'],
+  [[true, 'late', false], 'late'],
+  [[true, 'stale', true], 'reconnecting'],
+  [[false, 'no-data', true], 'reconnecting'],
+])('the status of %j is "%s"', (poll, status) => {
+  expect(connectionStatus(...poll)).toBe(status)
 })
 
-test('does not announce a change of age', () => {
-  const said = [1_000, 2_000, 3_000].map((age) =>
-    connectionAnnouncement(connectionStatus(age, 'live', false, null), 'live'),
+test.each<[...Parameters<typeof describeConnection>, string]>([
+  ['connecting', 0, null, 'Connecting'],
+  ['live', 3_400, 1_600, 'Live · 3 s ago'],
+  ['late', 14_000, null, 'Late · 14 s ago'],
+  ['reconnecting', 14_000, 7_200, 'Reconnecting · next try in 8 s'],
+  ['reconnecting', 240_000, 1, 'Reconnecting · next try in 1 s'],
+  ['reconnecting', 0, null, 'Reconnecting · trying now'],
+])('describes %s (age %j, next try in %j) as "%s"', (status, age, nextTry, words) => {
+  expect(describeConnection(status, age, nextTry)).toBe(words)
+})
+
+test('announces a change of status', () => {
+  expect(connectionAnnouncement('connecting', 'no-data')).toBe('')
+  expect(connectionAnnouncement('live', 'live')).toBe('Data is live.')
+  expect(connectionAnnouncement('late', 'late')).toBe('Data is delayed.')
+  expect(connectionAnnouncement('reconnecting', 'no-data')).toBe(
+    'No data. Headroom will keep trying.',
   )
-  expect(new Set(said).size).toBe(1)
 })
 
 test('announces failed polls only once the data is no longer live', () => {
-  expect(connectionAnnouncement(connectionStatus(6_000, 'live', true, 3_000), 'live')).toBe('')
-  expect(connectionAnnouncement(connectionStatus(70_000, 'stale', true, 3_000), 'stale')).toMatch(
-    /no longer live/,
+  expect(connectionAnnouncement('reconnecting', 'live')).toBe('')
+  expect(connectionAnnouncement('reconnecting', 'stale')).toBe(
+    'Data is no longer live. Headroom will keep trying.',
   )
 })
 
 test.each([
   [null, 'not measured yet'],
-  [400, 'agrees with the server'],
+  [400, 'in sync with the server'],
   [-61_000, '1 min behind the server'],
   [86_400_000, '24 h ahead of the server'],
 ])('describes a clock skew of %j ms as “%s”', (skew, words) => {
-  expect(formatClockSkew(skew)).toBe(words)
-})
-
-test.each([
-  [new NetworkError('poll', null), /server cannot be reached/],
-  [new TimeoutError('poll', 20_000), /server does not answer/],
-  [
-    new HttpError('poll', 502, { code: 'upstream_unreachable', message: '' }, null),
-    /^Butlr cannot be reached/,
-  ],
-  [new HttpError('poll', 503, null, null), /between this page and Headroom.*503/],
-  [new Error('odd'), /makes no sense/],
-])('names the server that does not respond: %s', (error, words) => {
-  expect(describePollError(error)).toMatch(words)
+  expect(clockSkew(skew)).toBe(words)
 })

@@ -1,7 +1,7 @@
 import { minute } from '#src/domain/time/duration.ts'
 import { type ErrorCode, HttpError } from '#src/contract/errors.ts'
 import * as text from '#messages/displays.tsx'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
 
 /** Codes for which the gateway's message is shown. */
 const codesWithOwnMessage: readonly ErrorCode[] = [

@@ -15,6 +15,7 @@ import {
   locationLabel,
 } from './location-rows.ts'
 import { saveLastLocation } from './last-location.ts'
+import * as text from '#messages/location.ts'
 
 /** Every site, building and floor with its live totals. Selecting one opens it and stores it for the next visit. */
 export function LocationList({
@@ -82,12 +83,12 @@ function LocationListItem({
         </span>
         <span className="text-right font-semibold">{hasCurrentData ? stats.people : '–'}</span>
         <span className="truncate text-ink-muted">
-          {hasCurrentData ? stats.inUse : 'No data now'}
+          {hasCurrentData ? stats.inUse : text.noData}
         </span>
         <span className="text-right text-ink-muted">{hasCurrentData && stats.share}</span>
         {row.zone && (
           <span className="col-span-full truncate text-ink-faint">
-            Times in <TimeZoneLabel zone={row.zone} />
+            <TimeZoneLabel zone={row.zone} />
           </span>
         )}
       </Link>
@@ -97,7 +98,7 @@ function LocationListItem({
 
 function TimeZoneLabel({ zone }: { zone: TimeZone }) {
   const at = useServerClock(floorToHour)
-  return <>{formatTimeZone(zone, at)}</>
+  return <>{text.timeZone(formatTimeZone(zone, at))}</>
 }
 
 const floorToHour = (now: number) => Math.floor(now / hour) * hour

@@ -2,24 +2,23 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { computeTotals, type OccupancyTotals } from '#src/domain/occupancy/totals.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { formatNumber, formatPercent } from '#src/format/numbers.ts'
-import { formatPeople } from '#messages/common.ts'
+import * as text from '#messages/location.ts'
 
 /** A location with its live totals. */
 export type LocationRow = {
-  /** Null means everywhere. */
+  /** Null means all sites. */
   id: string | null
   name: string
-  /** 0 everywhere, 1 site, 2 building, 3 floor. */
+  /** 0 all sites, 1 site, 2 building, 3 floor. */
   depth: 0 | 1 | 2 | 3
   /** Set for sites only; buildings and floors use their site's zone. */
   zone: TimeZone | null
   totals: OccupancyTotals
-  /** People and capacity of the rooms where both are known; null if no room qualifies. */
-  utilization: { people: number; capacity: number } | null
+  /** People divided by capacity, of the rooms where both are known; null if no room qualifies. */
+  utilization: number | null
 }
 
-/** Returns a row for everywhere, then one for each site with its buildings and floors, in the topology's order. */
+/** Returns a row for all sites, then one for each site with its buildings and floors, in the topology's order. */
 export function toLocationRows(topology: Topology, rooms: readonly LiveRoom[]): LocationRow[] {
   const byFloor = groupRoomsByFloor(rooms)
   const roomsOn = (floorIds: readonly string[]) => floorIds.flatMap((id) => byFloor.get(id) ?? [])
@@ -48,7 +47,7 @@ export function toLocationRows(topology: Topology, rooms: readonly LiveRoom[]): 
     const all = buildings.flatMap(({ id }) => floorsOf(id).map((floor) => floor.id))
     return [row({ ...site, depth: 1 }, roomsOn(all), site.zone), ...below]
   })
-  return [row({ id: null, name: 'Everywhere', depth: 0 }, rooms), ...rows]
+  return [row({ id: null, name: text.allSites, depth: 0 }, rooms), ...rows]
 }
 
 function groupRoomsByFloor(rooms: readonly LiveRoom[]): ReadonlyMap<string, LiveRoom[]> {
@@ -70,7 +69,7 @@ function computeUtilization(rooms: readonly LiveRoom[]): LocationRow['utilizatio
     filled.people += occupancy.people
     filled.capacity += capacity
   }
-  return filled.capacity === 0 ? null : filled
+  return filled.capacity === 0 ? null : filled.people / filled.capacity
 }
 
 /** Formats the totals of a location: `286+`, `17 of 25 rooms in use`, `41 % full`. */
@@ -80,12 +79,9 @@ export function formatLocationStats({ totals, utilization }: LocationRow): {
   share: string
 } {
   return {
-    people: `${formatNumber(totals.people)}${totals.atLeast ? '+' : ''}`,
-    inUse: `${formatNumber(totals.inUse)} of ${formatNumber(totals.rooms)} ${totals.rooms === 1 ? 'room' : 'rooms'} in use`,
-    share:
-      utilization === null
-        ? ''
-        : `${formatPercent(utilization.people / utilization.capacity)} full`,
+    people: text.people(totals),
+    inUse: text.roomsInUse(totals),
+    share: utilization === null ? '' : text.utilization(utilization),
   }
 }
 
@@ -95,8 +91,5 @@ export function formatLocationStats({ totals, utilization }: LocationRow): {
  * @param hasCurrentData whether the totals are current
  */
 export function locationLabel(row: LocationRow, hasCurrentData: boolean): string {
-  if (!hasCurrentData) return `${row.name}, no data now`
-  const { inUse, share } = formatLocationStats(row)
-  const people = `${row.totals.atLeast ? 'at least ' : ''}${formatPeople(row.totals.people)}`
-  return [row.name, people, inUse, share].filter(Boolean).join(', ')
+  return text.locationLabel(row.name, hasCurrentData ? row.totals : null, row.utilization)
 }

@@ -10,6 +10,7 @@ import {
   resolveSelectedLocation,
 } from './selected-location.ts'
 import { saveLastLocation } from './last-location.ts'
+import * as text from '#messages/location.ts'
 
 const LocationList = lazy(async () => {
   const { LocationList } = await import('./location-list.tsx')
@@ -33,7 +34,7 @@ export function LocationSwitcher({ path }: { path: string }) {
   )
   return (
     <nav
-      aria-label="Place"
+      aria-label={text.navLabel}
       className="flex min-w-0 items-center gap-1.5 border-l border-line pl-2 text-ink-muted md:ml-2 md:pl-3"
     >
       {ancestors.map(({ id, name }, depth) => (
@@ -50,14 +51,14 @@ export function LocationSwitcher({ path }: { path: string }) {
         </span>
       ))}
       <Popover
-        label="Places"
+        label={text.listLabel}
         align="left"
         className="w-96"
         buttonClassName="flex h-8 min-w-0 items-center gap-1.5 rounded-control px-1.5 font-medium whitespace-nowrap text-ink hover:bg-selected"
         button={
           <>
             <span className="truncate">
-              {selected ? selectedLocationLabel(selected) : 'Unknown place'}
+              {selected ? selectedLocationLabel(selected) : text.unknownLocation}
             </span>
             <ChevronsUpDown
               className="size-3.5 flex-none text-ink-muted"
@@ -67,7 +68,7 @@ export function LocationSwitcher({ path }: { path: string }) {
           </>
         }
       >
-        <Suspense fallback={<p className="text-ink-muted">One moment …</p>}>
+        <Suspense fallback={<p className="text-ink-muted">{text.loading}</p>}>
           <LocationList path={path} search={search} locationId={locationId} topology={topology} />
         </Suspense>
       </Popover>

@@ -55,7 +55,7 @@ test('computes totals for every level, and utilization only from rooms with a kn
   expect(
     rows.map((row) => [row.depth, row.name, ...Object.values(formatLocationStats(row))]),
   ).toEqual([
-    [0, 'Everywhere', '12+', '3 of 4 rooms in use', '25 % full'],
+    [0, 'All sites', '12+', '3 of 4 rooms in use', '25 % full'],
     [1, 'Northgate', '12+', '3 of 4 rooms in use', '25 % full'],
     [2, 'Main', '12+', '3 of 4 rooms in use', '25 % full'],
     [3, 'Floor 2', '11', '2 of 2 rooms in use', '40 % full'],
@@ -66,6 +66,7 @@ test('computes totals for every level, and utilization only from rooms with a kn
     'Floor 2, 11 people, 2 of 2 rooms in use, 40 % full',
     'Floor 1, at least 1 person, 1 of 2 rooms in use, 10 % full',
   ])
+  expect(rows.map((row) => locationLabel(row, false))[0]).toBe('All sites, no current data')
 })
 
 test('changing the location keeps the other query parameters', () => {

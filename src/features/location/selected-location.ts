@@ -1,32 +1,33 @@
 import type { Building, Floor, Site, Topology } from '#src/domain/topology/topology.ts'
+import * as text from '#messages/location.ts'
 
 /**
  * Returns the query string with another location and all other parameters unchanged.
  *
  * @param search the current query string
- * @param placeId id of a site, building or floor; null means everywhere
+ * @param placeId id of a site, building or floor; null means all sites
  */
 export function withPlaceParam(search: string, placeId: string | null): string {
   const next = new URLSearchParams(search)
   if (placeId === null) next.delete('place')
   else next.set('place', placeId)
-  const text = next.toString()
-  return text === '' ? '' : `?${text}`
+  const query = next.toString()
+  return query === '' ? '' : `?${query}`
 }
 
-/** Reads the location from a query string; null means everywhere. */
+/** Reads the location from a query string; null means all sites. */
 export function getPlaceParam(search: string): string | null {
   return new URLSearchParams(search).get('place') || null
 }
 
-/** The selected location with its ancestors; all null means everywhere. */
+/** The selected location with its ancestors; all null means all sites. */
 type SelectedLocation = { site: Site | null; building: Building | null; floor: Floor | null }
 
 /**
  * Returns the selected location with its ancestors. A site or building that is the only one counts as selected. Returns
  * null for an id that the topology does not contain.
  *
- * @param placeId id of a site, building or floor; null means everywhere
+ * @param placeId id of a site, building or floor; null means all sites
  */
 export function resolveSelectedLocation(
   topology: Topology,
@@ -45,8 +46,8 @@ export function resolveSelectedLocation(
 /** Returns the last part of the breadcrumb: the floor's name, or the level below, such as `All floors`. */
 export function selectedLocationLabel(scope: SelectedLocation): string {
   if (scope.floor) return scope.floor.name
-  if (scope.building) return 'All floors'
-  return scope.site ? 'All buildings' : 'All sites'
+  if (scope.building) return text.allFloors
+  return scope.site ? text.allBuildings : text.allSites
 }
 
 function onlyItem<TPlace>(places: readonly TPlace[]): TPlace | null {

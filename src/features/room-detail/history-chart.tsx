@@ -10,7 +10,7 @@ import { type ChartParams, chartMetrics, useChartParams } from './chart-params.t
 import { ChartFrame, type ChartState, LazyLineChart } from '#src/components/charts/chart-frame.tsx'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
 import { chartRangeNames } from '#src/domain/readings/history.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'

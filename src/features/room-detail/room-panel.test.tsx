@@ -192,7 +192,7 @@ test('keeps the last chart when a poll fails, and shows the error', async () => 
   await room.findByRole('button', { name: 'Table view' })
   simulator.faults.set('reporting', { kind: 'status', status: 500 })
   expect(
-    await room.findByText(/^Butlr answers with an error. Showing data from \d+ s ago.$/),
+    await room.findByText(/^Butlr returned an error. Showing data from \d+ s ago.$/),
   ).toBeVisible()
   expect(room.getByRole('button', { name: 'Table view' })).toBeVisible()
 })

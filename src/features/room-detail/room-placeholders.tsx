@@ -2,7 +2,7 @@ import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { ReactNode } from 'react'
 import * as text from '#messages/room-detail.tsx'
 import { Link } from '#src/lib/navigation.tsx'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 
 /** Delay that keeps the skeleton from flashing before a fast response. */

@@ -1,6 +1,6 @@
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 import * as text from '#messages/rooms.tsx'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
 
 /** Delay of the skeleton, so that it does not flash before a fast response. */
 const skeletonDelayMs = 400

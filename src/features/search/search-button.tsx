@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { SearchHrefs } from './search-index.ts'
+import * as text from '#messages/search.ts'
 
 const SearchDialog = lazy(async () => {
   const { SearchDialog } = await import('./search-dialog.tsx')
@@ -29,14 +30,14 @@ export function SearchButton({ hrefs }: { hrefs: SearchHrefs }) {
     <>
       <button
         type="button"
-        aria-label="Search"
+        aria-label={text.searchButton}
         aria-haspopup="dialog"
         aria-keyshortcuts="/"
         onClick={() => setOpen(true)}
         className="flex size-8 flex-none items-center justify-center gap-2 rounded-control text-ink-muted hover:bg-selected hover:text-ink xl:w-56 xl:justify-start xl:bg-surface-sunken xl:px-2 xl:text-ink-faint"
       >
         <Search className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
-        <span className="flex-1 text-left max-xl:hidden">Find a room or sensor</span>
+        <span className="flex-1 text-left max-xl:hidden">{text.prompt}</span>
         <kbd className="h-5 min-w-5 rounded-sm border border-line bg-surface-raised text-center font-sans leading-4.5 text-ink-muted max-xl:hidden">
           /
         </kbd>

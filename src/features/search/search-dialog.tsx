@@ -22,6 +22,7 @@ import { navigate } from '#src/lib/navigation.tsx'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
+import * as text from '#messages/search.ts'
 
 /** The search results. Focus stays in the input; the active result is highlighted and scrolled into view. */
 function SearchResultList({
@@ -44,7 +45,7 @@ function SearchResultList({
       ref={list}
       id={id}
       role="listbox"
-      aria-label="Found"
+      aria-label={text.resultsLabel}
       className={clsx('min-h-0 overflow-y-auto p-2', results.length === 0 && 'hidden')}
     >
       {results.map(({ key, name, detail, href }, index) => (
@@ -80,6 +81,7 @@ export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: 
   const [selectedIndex, setSelectedIndex] = useState(0)
   const index = useSearchIndex()
   const deferredQuery = useDeferredValue(query)
+  const trimmedQuery = deferredQuery.trim()
   const results = useMemo(
     () => toSearchResults(searchItems(index, deferredQuery), deferredQuery, hrefs),
     [index, deferredQuery, hrefs],
@@ -107,7 +109,7 @@ export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: 
   return (
     <dialog
       ref={dialog}
-      aria-label="Search"
+      aria-label={text.dialogLabel}
       closedby="any"
       onClose={onClose}
       className="backdrop:bg-black/40 mx-auto mt-4 mb-auto max-h-[80dvh] w-[min(600px,calc(100vw-16px))] flex-col overflow-hidden rounded-card border border-line bg-surface-raised p-0 text-ink shadow-float open:flex md:mt-24"
@@ -115,7 +117,7 @@ export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: 
       <input
         type="text"
         role="combobox"
-        aria-label="Find a room, floor, tag or sensor"
+        aria-label={text.fieldLabel}
         aria-expanded={results.length > 0}
         aria-controls={listId}
         aria-autocomplete="list"
@@ -127,7 +129,7 @@ export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: 
           setSelectedIndex(0)
         }}
         onKeyDown={onKeyDown}
-        placeholder="Room, floor, tag, sensor or MAC address"
+        placeholder={text.fieldPlaceholder}
         autoComplete="off"
         spellCheck={false}
         className="h-14 w-full flex-none border-b border-line bg-transparent px-4 text-18 outline-none placeholder:text-ink-faint"
@@ -139,10 +141,7 @@ export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: 
         onSelect={openResult}
       />
       <p role="status" className="px-4 py-3 text-ink-muted empty:hidden">
-        {deferredQuery.trim() !== '' &&
-          results.length === 0 &&
-          `Nothing is called “${deferredQuery.trim()}”.`}
-        {deferredQuery.trim() === '' && 'Type a part of a name: one wrong letter does no harm.'}
+        {trimmedQuery === '' ? text.hint : results.length === 0 && text.noMatches(trimmedQuery)}
       </p>
     </dialog>
   )

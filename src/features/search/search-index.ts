@@ -4,6 +4,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import UFuzzy from '@leeoniya/ufuzzy'
 import { isNamedAfterMac } from '#src/format/sensor-labels.ts'
 import { normalizeText } from '#src/domain/topology/text-search.ts'
+import * as messages from '#messages/search.ts'
 
 /** URL builders for each kind of result, passed in by the app. */
 export type SearchHrefs = {
@@ -54,13 +55,13 @@ export function buildSearchItems(
       detail: '',
     })),
     ...floors.map(({ id, name, buildingId }) =>
-      toPlaceItem(id, name, joinDetails('Floor', getName(buildingId))),
+      toPlaceItem(id, name, joinDetails(messages.floor, getName(buildingId))),
     ),
     ...buildings.map(({ id, name, siteId }) =>
-      toPlaceItem(id, name, joinDetails('Building', getName(siteId))),
+      toPlaceItem(id, name, joinDetails(messages.building, getName(siteId))),
     ),
-    ...sites.map(({ id, name }) => toPlaceItem(id, name, 'Site')),
-    ...tags.map(({ id, name }): SearchItem => ({ kind: 'tag', id, name, detail: 'Tag' })),
+    ...sites.map(({ id, name }) => toPlaceItem(id, name, messages.site)),
+    ...tags.map(({ id, name }): SearchItem => ({ kind: 'tag', id, name, detail: messages.tag })),
     ...devices
       .filter(({ mac, hidden }) => mac !== '' && hidden === null)
       .map(({ mac, name, roomId, floorId }): SearchItem => {
@@ -176,6 +177,6 @@ export function toSearchResults(
   }))
   const query = text.trim()
   if (found.filter(({ kind }) => kind === 'room').length < 2) return results
-  const all = { key: 'all', name: `All rooms that match “${query}”`, detail: '' }
+  const all = { key: 'all', name: messages.allMatchingRooms(query), detail: '' }
   return [...results, { ...all, href: hrefs.rooms(query) }]
 }

@@ -1,5 +1,5 @@
 import * as text from '#messages/sensors.tsx'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { describeDuplicates, describeMissingParts } from '#src/format/missing-parts.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'

@@ -1,6 +1,6 @@
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 import * as text from '#messages/sensors.tsx'
-import { describePollError } from '#src/lib/describe-poll-error.ts'
+import { describePollError } from '#src/format/describe-poll-error.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
 

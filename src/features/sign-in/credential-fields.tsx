@@ -2,6 +2,7 @@ import { TextField } from '#src/components/ui/text-field.tsx'
 import type { Identity, GatewayInfo } from '#src/contract/session.ts'
 import type { Credentials } from './sign-in.ts'
 import { Info } from 'lucide-react'
+import * as text from '#messages/sign-in.ts'
 
 /** The fields of one sign-in method. Both sets stay mounted, so that switching tabs keeps the input. */
 export function CredentialFields({
@@ -21,22 +22,22 @@ export function CredentialFields({
         disabled={kind !== 'password'}
         className="mt-5 grid gap-4"
       >
-        <legend className="sr-only">Email and password</legend>
+        <legend className="sr-only">{text.passwordLegend}</legend>
         <TextField
-          label="Email"
+          label={text.emailLabel}
           name="username"
           inputMode="email"
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          placeholder="name@company.com"
+          placeholder={text.emailPlaceholder}
           required
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={!known}
           defaultValue={lastIdentity?.kind === 'password' ? lastIdentity.username : ''}
         />
         <TextField
-          label="Password"
+          label={text.passwordLabel}
           name="password"
           secret
           autoComplete="current-password"
@@ -47,9 +48,9 @@ export function CredentialFields({
         />
       </fieldset>
       <fieldset hidden={kind !== 'client'} disabled={kind !== 'client'} className="mt-5 grid gap-4">
-        <legend className="sr-only">API credentials</legend>
+        <legend className="sr-only">{text.clientLegend}</legend>
         <TextField
-          label="Client ID"
+          label={text.clientIdLabel}
           name="client_id"
           autoComplete="username"
           autoCapitalize="none"
@@ -58,7 +59,7 @@ export function CredentialFields({
           defaultValue={lastIdentity?.kind === 'client' ? lastIdentity.clientId : ''}
         />
         <TextField
-          label="Client secret"
+          label={text.clientSecretLabel}
           name="client_secret"
           secret
           autoComplete="current-password"
@@ -88,12 +89,12 @@ export function DemoNote({
     kind === 'password' ? [demo.username, demo.password] : [demo.clientId, demo.clientSecret]
   return (
     <aside
-      aria-label="Embedded simulator"
+      aria-label={text.demoTitle}
       className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-start gap-x-2.5 rounded-card bg-surface-sunken px-4 py-3 text-ink-muted"
     >
       <Info className="mt-0.5 size-4" strokeWidth={1.5} aria-hidden="true" />
       <p className="break-words">
-        <span className="block font-medium text-ink">Embedded simulator</span>
+        <span className="block font-medium text-ink">{text.demoTitle}</span>
         {name}, {secret}
       </p>
       <button
@@ -108,7 +109,7 @@ export function DemoNote({
           )
         }
       >
-        Use these
+        {text.demoButton}
       </button>
     </aside>
   )

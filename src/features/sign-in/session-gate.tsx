@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { GatewayInfo } from '#src/contract/session.ts'
 import { reloadOnIdentityChange } from '#src/data/session/tab-sync.ts'
 import { sessionQuery } from '#src/data/session/queries.ts'
+import * as text from '#messages/session.ts'
 
 /** Shown until the gateway's first response. Has no visible text unless a request failed. */
 function WaitingForGateway({ error }: { error: unknown }) {
@@ -10,11 +11,11 @@ function WaitingForGateway({ error }: { error: unknown }) {
     <main className="grid min-h-dvh place-items-center p-4 text-center">
       {error ? (
         <p role="alert">
-          <strong className="block font-semibold">Headroom’s server cannot be reached</strong>
-          <span className="text-ink-muted">Headroom keeps trying.</span>
+          <strong className="block font-semibold">{text.serverUnreachableTitle}</strong>
+          <span className="text-ink-muted">{text.serverUnreachable}</span>
         </p>
       ) : (
-        <output className="sr-only">Opening Headroom</output>
+        <output className="sr-only">{text.loading}</output>
       )}
     </main>
   )

@@ -6,15 +6,10 @@ import { Logo } from '#src/components/ui/logo.tsx'
 import { Tabs } from '#src/components/ui/tabs.tsx'
 import type { SessionEndReason } from '#src/contract/errors.ts'
 import type { GatewayInfo, Identity } from '#src/contract/session.ts'
-import {
-  type Credentials,
-  insecureTransportMessage,
-  toSignInFailure,
-  type SignInFailure,
-  signIn,
-} from './sign-in.ts'
+import { type Credentials, toSignInFailure, type SignInFailure, signIn } from './sign-in.ts'
 import { CredentialFields, DemoNote } from './credential-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
+import * as text from '#messages/sign-in.ts'
 
 /** Error message for the whole form. */
 function FormAlert({ message }: { message: string }) {
@@ -32,8 +27,8 @@ function FormAlert({ message }: { message: string }) {
 type CredentialKind = Credentials['kind']
 
 const credentialTabs = [
-  { value: 'password', label: 'Email & password' },
-  { value: 'client', label: 'API credentials' },
+  { value: 'password', label: text.passwordTab },
+  { value: 'client', label: text.clientLegend },
 ] as const
 
 /**
@@ -106,7 +101,7 @@ export function SignInForm({
           />
         ) : (
           // Without TLS the password would be sent in plain text, so the form has no fields.
-          <FormAlert message={failure?.message ?? insecureTransportMessage} />
+          <FormAlert message={failure?.message ?? text.insecureTransport} />
         )}
       </form>
       {gateway.demo && (
@@ -137,7 +132,7 @@ function SignInFields({
 }) {
   return (
     <>
-      <Tabs label="How to sign in" tabs={credentialTabs} value={kind} onChange={onKindChange}>
+      <Tabs label={text.methodsLabel} tabs={credentialTabs} value={kind} onChange={onKindChange}>
         <CredentialFields
           kind={kind}
           secretError={failure?.at === 'secret' ? failure.message : null}
@@ -147,7 +142,7 @@ function SignInFields({
       {failure?.at === 'form' && <FormAlert message={failure.message} />}
       {/* Not `disabled`, which would move focus away from the pressed button. */}
       <Button variant="primary" type="submit" aria-disabled={isSubmitting} className="mt-6 w-full">
-        {isSubmitting ? 'Signing in' : 'Sign in'}
+        {isSubmitting ? text.signingInButton : text.signInButton}
       </Button>
     </>
   )
@@ -178,19 +173,13 @@ function Heading({ ended, reason }: { ended: boolean; reason: SessionEndReason |
     <>
       <Logo className="-ml-[3px] size-8" />
       <h1 id="sign-in-title" className="mt-4 text-22 font-semibold">
-        {ended ? 'Your session has ended' : 'Sign in to Headroom'}
+        {ended ? text.endedTitle : text.title}
       </h1>
       <p className="mt-1 mb-6 text-ink-muted">
-        {reason === undefined
-          ? introText(ended)
-          : 'Headroom is now connected to a different Butlr. Sign in with an account there.'}
+        {reason === undefined ? (ended ? text.endedIntro : text.intro) : text.upstreamChanged}
       </p>
     </>
   )
-}
-
-function introText(ended: boolean): string {
-  return ended ? 'Sign in to go on where you were.' : 'With your Butlr account.'
 }
 
 /** The form that starts a session, in its own chunk: signed-in users do not load it before the first data. */

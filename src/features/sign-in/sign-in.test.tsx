@@ -28,7 +28,7 @@ test('shows a wrong password beside its field and keeps the input', async () => 
   await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'wrong')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect(await screen.findByRole('alert')).toHaveTextContent(/password does not belong/)
+  expect(await screen.findByRole('alert')).toHaveTextContent('Email or password is incorrect.')
   expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
   expect(screen.getByLabelText('Password')).toHaveValue('wrong')
   expect(screen.getByLabelText('Password')).toBeInvalid()
@@ -41,7 +41,7 @@ test('shows an error and keeps the form when the account may not use this gatewa
   await user.type(screen.getByLabelText('Password'), 'demo')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'Your account doesn’t have access to Headroom. Ask your administrator to add you.',
+    'This account doesn’t have access to Headroom. Ask your administrator for access.',
   )
   expect(screen.getByLabelText('Email')).toHaveValue('demo@headroom.example')
 })
@@ -125,20 +125,17 @@ const http = (code: ErrorCode, retryAfterMs: number | null = null) =>
 
 test.each([
   [http('too_many_attempts', 130_000), /Too many attempts. Try again in 3 minutes/],
-  [http('rate_limited', 0), /slow down. Try again in a minute/],
-  [http('rate_limited', 30_000), /slow down. Try again in a minute/],
+  [http('rate_limited', 0), /Butlr is limiting requests. Try again in a minute/],
+  [http('rate_limited', 30_000), /Butlr is limiting requests. Try again in a minute/],
   [http('insecure_transport'), /needs HTTPS to sign you in/],
-  [http('upstream_unreachable'), /Butlr cannot be reached/],
-  [http('upstream_invalid'), /does not work properly/],
-  [http('forbidden'), /refuses this account/],
-  [
-    new HttpError('sign-in', 403, { code: 'not_allowed', message: 'Not on the list.' }, null),
-    /^Not on the list\.$/,
-  ],
-  [http('cross_site'), /refused the sign-in/],
-  [new NetworkError('sign-in', null), /server cannot be reached/],
-  [new HttpError('sign-in', 503, null, null), /answered instead/],
-  [new SessionNotKeptError(), /did not keep the session/],
+  [http('upstream_unreachable'), /Can’t reach Butlr right now/],
+  [http('upstream_invalid'), /Butlr is having problems/],
+  [http('forbidden'), /denied access to this account/],
+  [http('not_allowed'), /doesn’t have access to Headroom/],
+  [http('cross_site'), /rejected the sign-in/],
+  [new NetworkError('sign-in', null), /Can’t reach the Headroom server/],
+  [new HttpError('sign-in', 503, null, null), /A proxy responded instead/],
+  [new SessionNotKeptError(), /didn’t save the session cookie/],
 ])('describes %s as %s', (error, words) => {
   expect(toSignInFailure(error, 'password')).toEqual({
     at: 'form',
@@ -149,6 +146,6 @@ test.each([
 test('shows wrong API credentials as an error of the secret', () => {
   expect(toSignInFailure(http('wrong_credentials'), 'client')).toEqual({
     at: 'secret',
-    message: expect.stringMatching(/secret does not belong to that client ID/),
+    message: expect.stringMatching(/^Client ID or secret is incorrect/),
   })
 })

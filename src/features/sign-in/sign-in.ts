@@ -10,6 +10,7 @@ import {
 import { broadcastIdentity } from '#src/data/session/tab-sync.ts'
 import { identityName, sessionKey, type PageSession } from '#src/data/session/queries.ts'
 import { HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
+import * as text from '#messages/sign-in.ts'
 
 /** Sign-in credentials. They exist only in the form and in one request. */
 export type Credentials =
@@ -82,51 +83,35 @@ function isSameIdentity(a: Identity, b: Identity): boolean {
 /** What went wrong, and where in the form to show it. */
 export type SignInFailure = { at: 'secret' | 'form'; message: string }
 
-/** Shown instead of the fields if browsers would drop the session cookie. */
-export const insecureTransportMessage =
-  'Headroom needs HTTPS to sign you in (except on localhost). Ask your administrator to set up TLS.'
-
 /** Returns the message for a failed sign-in and its position in the form. */
 export function toSignInFailure(error: unknown, kind: Credentials['kind']): SignInFailure {
   if (error instanceof HttpError && error.details?.code === 'wrong_credentials') {
-    return {
-      at: 'secret',
-      message:
-        kind === 'password'
-          ? 'This password does not belong to that email. Check both.'
-          : 'This secret does not belong to that client ID. Check that it was copied whole.',
-    }
+    return { at: 'secret', message: kind === 'password' ? text.wrongPassword : text.wrongSecret }
   }
   return { at: 'form', message: formMessage(error) }
 }
 
 function formMessage(error: unknown): string {
-  if (error instanceof SessionNotKeptError) {
-    return 'This browser did not keep the session: its cookies are blocked, or it keeps them on HTTPS only.'
-  }
-  if (error instanceof TimeoutError || error instanceof NetworkError) {
-    return 'Headroom’s server cannot be reached. Check the connection and try again.'
-  }
-  if (!(error instanceof HttpError) || !error.details) {
-    return 'Something between this page and Headroom’s server answered instead of it. Try again.'
-  }
+  if (error instanceof SessionNotKeptError) return text.cookieBlocked
+  if (error instanceof TimeoutError || error instanceof NetworkError) return text.serverUnreachable
+  if (!(error instanceof HttpError) || !error.details) return text.proxyResponded
   switch (error.details.code) {
     case 'too_many_attempts':
-      return `Too many attempts. Try again ${formatWait(error.retryAfterMs)}.`
+      return text.tooManyAttempts(error.retryAfterMs)
     case 'rate_limited':
-      return `Butlr asks to slow down. Try again ${formatWait(error.retryAfterMs)}.`
+      return text.rateLimited(error.retryAfterMs)
     case 'insecure_transport':
-      return insecureTransportMessage
+      return text.insecureTransport
     case 'upstream_unreachable':
     case 'upstream_timeout':
-      return 'Butlr cannot be reached at the moment. Try again.'
+      return text.butlrUnreachable
     case 'upstream_error':
     case 'upstream_invalid':
-      return 'Butlr does not work properly at the moment. Try again in a while.'
+      return text.butlrFailed
     case 'forbidden':
-      return 'Butlr refuses this account. Ask whoever manages it.'
+      return text.butlrDenied
     case 'not_allowed':
-      return error.details.message
+      return text.noAccess
     case 'invalid_request':
     case 'signed_out':
     case 'wrong_credentials':
@@ -142,12 +127,6 @@ function formMessage(error: unknown): string {
     case 'too_large':
     case 'busy':
     case 'internal':
-      return 'Headroom’s server refused the sign-in. Load the page again and retry.'
+      return text.serverRefused
   }
-}
-
-function formatWait(ms: number | null): string {
-  if (ms === null) return 'in a while'
-  const minutes = Math.ceil(ms / 60_000)
-  return minutes <= 1 ? 'in a minute' : `in ${minutes} minutes`
 }

@@ -1,0 +1,29 @@
+import { type ErrorCode, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
+import * as text from '#messages/connection-errors.ts'
+
+/**
+ * Returns a user-facing description of a poll error. It names the system that failed, so that the user knows whom to
+ * contact.
+ */
+export function describePollError(error: unknown): string {
+  if (error instanceof HttpError) {
+    // Any other code is a fault between page and gateway that a user can only report to the operator.
+    return error.details
+      ? (errorMessages[error.details.code] ?? text.serverRefused)
+      : text.proxyResponded(error.status)
+  }
+  if (error instanceof TimeoutError) return text.serverTimeout
+  return error instanceof NetworkError ? text.serverUnreachable : text.butlrInvalid
+}
+
+const errorMessages: { readonly [code in ErrorCode]?: string } = {
+  signed_out: text.sessionEnded,
+  forbidden: text.butlrForbidden,
+  busy: text.serverBusy,
+  rate_limited: text.butlrRateLimit,
+  upstream_unreachable: text.butlrUnreachable,
+  upstream_error: text.butlrFailed,
+  upstream_invalid: text.butlrInvalid,
+  upstream_timeout: text.butlrTimeout,
+  internal: text.serverFailed,
+}

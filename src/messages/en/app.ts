@@ -1,0 +1,34 @@
+/** Messages around the screens: navigation, titles and errors. */
+
+/** The product's name. */
+export const headroom = 'Headroom'
+
+/** Title of the browser tab. @param screen the name of a screen or room */
+export const documentTitle = (screen: string) => `${screen} · ${headroom}`
+
+// The screens, in navigation, titles and headings.
+
+/** Accessible name of the navigation. */
+export const navLabel = 'Main'
+export const rooms = 'Rooms'
+export const sensors = 'Sensors'
+export const displays = 'Displays'
+
+// An unknown address.
+
+export const notFoundTitle = 'Page not found'
+export const notFound = 'Check the address for typos.'
+export const seeAllRooms = 'See all rooms'
+
+// In place of a part of the page that could not be shown, because of a bug or because its code could not be loaded.
+
+/** The whole page. */
+export const pageFailed = 'Something went wrong'
+export const headerFailed = 'Couldn’t show the navigation'
+export const breakdownFailed = 'Couldn’t show the breakdown'
+export const roomsFailed = 'Couldn’t show the rooms'
+export const roomFailed = 'Couldn’t show the room'
+export const sensorsFailed = 'Couldn’t show the sensors'
+export const displaysFailed = 'Couldn’t show the displays'
+export const failedHint = 'Check your connection, then reload the page.'
+export const reloadButton = 'Reload page'
