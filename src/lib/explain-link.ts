@@ -1,3 +1,5 @@
+import type { Topology } from '#src/domain/topology/topology.ts'
+
 /**
  * Returns the query that opens or closes the breakdown of a value. Keeps all other parameters.
  *
@@ -15,4 +17,15 @@ export function withExplainParam(search: string, target: string | null): string 
 /** Returns the target of the breakdown in a query; null when there is none. */
 export function getExplainParam(search: string): string | null {
   return new URLSearchParams(search).get('explain') || null
+}
+
+/** Returns the breakdown target of a location: `all`, or its kind and ID. */
+export function explainTargetForPlace(
+  topology: Topology | undefined,
+  placeId: string | null,
+): string {
+  if (placeId === null) return 'all'
+  const isPlace = ({ id }: { id: string }) => id === placeId
+  if (topology?.sites.some(isPlace)) return `site:${placeId}`
+  return `${topology?.buildings.some(isPlace) ? 'building' : 'floor'}:${placeId}`
 }

@@ -1,16 +1,42 @@
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { request } from '#src/lib/api/request.ts'
+import { currentOccupancyRequest, ReportResponse } from '#src/contract/reporting.ts'
+import type { Poller } from '#src/lib/poller.ts'
+import { parseReadings } from '#src/domain/readings/readings.ts'
+import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
 import { useCallback } from 'react'
 import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { snapshotQuery } from '#src/data/reporting/queries.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
-import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import {
   createLiveRooms,
   type LiveRoomInputs,
   type LiveRoom,
 } from '#src/domain/live-rooms/live-rooms.ts'
+
+/** Query for every room's current readings: the single poll behind all occupancies. A failure only lets them age. */
+export function snapshotQuery(poller: Poller) {
+  const queryKey = ['reporting', 'snapshot'] as const
+  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to request, not what
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ client, signal }): Promise<Snapshot> => {
+      const { data: report, at } = await request({
+        method: 'POST',
+        path: '/api/v3/reporting',
+        body: currentOccupancyRequest,
+        schema: ReportResponse,
+        signal,
+      })
+      const { data, incomplete } = report
+      const previous = client.getQueryData<Snapshot>(queryKey)
+      return nextSnapshot(previous, parseReadings(data), at, poller.intervalMs, incomplete)
+    },
+    meta: { every: poller.intervalMs, poller },
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+}
 
 /** One cache of live rooms for all views of a page. */
 const liveRoomsByClient = new WeakMap<QueryClient, (inputs: LiveRoomInputs) => LiveRoom[]>()

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { snapshotQuery } from '#src/data/reporting/queries.ts'
+import { snapshotQuery, useLiveRooms } from './use-live-rooms.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { second, minute } from '#src/domain/time/duration.ts'
 import {
@@ -12,7 +12,6 @@ import {
 } from '#src/data/topology/queries.ts'
 import { silentSince } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { useLiveRooms } from './use-live-rooms.ts'
 
 /** Minimum time between refetches; the gateway caches its response for about as long. */
 const minimumIntervalMs = 15 * second

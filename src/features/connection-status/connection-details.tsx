@@ -4,11 +4,10 @@ import { computeTotals } from '#src/domain/occupancy/totals.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { snapshotQuery } from '#src/data/reporting/queries.ts'
+import { snapshotQuery, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import type { Snapshot } from '#src/domain/readings/snapshot.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { formatDuration } from '#src/format/durations.ts'
-import { useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import * as text from '#messages/connection-details.tsx'
 
 const isIncomplete = (snapshot: Snapshot) => snapshot.incomplete === true

@@ -2,9 +2,8 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { snapshotQuery } from '#src/data/reporting/queries.ts'
+import { snapshotQuery, useFreshness, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
-import { useFreshness, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import * as text from '#messages/connection-status.ts'
 
 /** Whether the displayed data is current. */

@@ -2,10 +2,14 @@ import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { useFreshness, useSnapshotAt, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import {
+  useFreshness,
+  useSnapshotAt,
+  useLiveRooms,
+  snapshotQuery,
+} from '#src/data/live-rooms/use-live-rooms.ts'
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { snapshotQuery } from '#src/data/reporting/queries.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/room-detail.tsx'

@@ -1,13 +1,18 @@
-import { clsx } from 'clsx'
-import { Fragment, lazy, Suspense, useId, useMemo } from 'react'
+import * as text from '#messages/rooms.tsx'
+import { Link } from '#src/lib/navigation.tsx'
+import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import { sumRoomCards } from '#src/format/occupancy-labels.ts'
+import { formatRooms } from '#messages/common.ts'
+import { floorSummary } from '#messages/occupancy.ts'
 import {
-  FloorHeading,
-  toCardProps,
-  RoomGridItem,
-  type GridProps,
-  type GroupedGridProps,
-} from './room-grid-items.tsx'
-import { groupByFloor, type FloorGroup } from '#src/domain/live-rooms/room-list.ts'
+  type FloorGroup,
+  type RoomCardModel,
+  groupByFloor,
+} from '#src/domain/live-rooms/room-list.ts'
+import { memo, Fragment, lazy, Suspense, useId, useMemo } from 'react'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { RoomCard } from './room-card.tsx'
+import { clsx } from 'clsx'
 
 const VirtualGrid = lazy(async () => {
   const { VirtualGrid } = await import('./virtual-grid.tsx')
@@ -75,4 +80,144 @@ function PlainGrid({
       </ul>
     </Fragment>
   ))
+}
+
+/**
+ * A floor's name and totals.
+ *
+ * @param name empty for rooms on no known floor
+ * @param rooms all rooms of the floor, including those that filters exclude, because the totals are of the whole floor
+ */
+export function FloorHeading({
+  id,
+  name,
+  rooms,
+  freshness,
+  explainHref,
+}: {
+  id: string
+  name: string
+  rooms: readonly RoomCardModel[]
+  freshness: Freshness
+  /** URL of the breakdown of the floor's total. */
+  explainHref: string
+}) {
+  const isCurrent = freshness === 'live' || freshness === 'late'
+  const heading = name || text.notOnFloor
+  const summary = isCurrent ? floorSummary(sumRoomCards(rooms)) : formatRooms(rooms.length)
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-3 pt-5 pb-2 md:pb-3">
+      <h2 id={id} className="line-clamp-2 text-15 font-semibold">
+        {heading}
+      </h2>
+      <Link
+        href={explainHref}
+        aria-label={text.showFloorBreakdown(summary, heading)}
+        className="rounded-control text-ink-muted hover:underline"
+      >
+        {summary}
+      </Link>
+    </div>
+  )
+}
+
+/** The URLs of a card's links. */
+type RoomHrefs = {
+  /** Returns the URL of a room, with the current query. */
+  linkTo: (roomId: string) => string
+  /** Returns the URL of a room's breakdown. */
+  explainTo: (roomId: string) => string
+}
+
+export type GridProps = RoomHrefs & {
+  at: number | null
+  openRoomId: string | undefined
+  /** The rooms to show, sorted. */
+  rooms: RoomCardModel[]
+  /** All rooms, for the floor totals in the headings. */
+  all: readonly RoomCardModel[]
+  grouped: boolean
+  freshness: Freshness
+  /** Returns the URL of the breakdown of a floor's total. */
+  explainFloor: (floorId: string) => string
+}
+
+/** Groups of cards, and all rooms of each floor by floor ID. */
+export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
+  groups: readonly FloorGroup[]
+  roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
+}
+
+type RoomGridItemProps = RoomHrefs &
+  Pick<RoomCardModel, 'room' | 'floorLocation' | 'freshness'> & {
+    asOf: number | null
+    withFloor: boolean
+    open: boolean
+  }
+
+/**
+ * A room's card, with a link to its breakdown over its footer. The link is outside the card, because links cannot be
+ * nested.
+ *
+ * @param asOf time of the last poll in Unix milliseconds if the value has expired, else null
+ */
+export const RoomGridItem = memo(function GridCard(props: RoomGridItemProps) {
+  const { room } = props
+  return (
+    <ErrorBoundary
+      resetKey={props}
+      fallback={
+        <p className="min-h-22 rounded-card border border-dashed border-line-strong px-4 py-3 md:min-h-44">
+          {text.cannotBeShown(room.name)}
+        </p>
+      }
+    >
+      <CardWithExplainLink {...props} />
+    </ErrorBoundary>
+  )
+})
+
+function CardWithExplainLink({
+  room,
+  floorLocation,
+  freshness,
+  asOf,
+  withFloor,
+  linkTo,
+  explainTo,
+  open,
+}: RoomGridItemProps) {
+  const floor = withFloor ? floorLocation.label : ''
+  return (
+    <>
+      <RoomCard
+        room={room}
+        freshness={freshness}
+        asOf={asOf}
+        subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
+        zone={floorLocation.zone}
+        href={linkTo(room.id)}
+        explainHref={explainTo(room.id)}
+        open={open}
+      />
+      <Link
+        href={explainTo(room.id)}
+        // Not in the tab order: the `e` key on the card opens the same link, and tab stops would double.
+        tabIndex={-1}
+        aria-label={text.showBreakdownOf(room.name)}
+        title={text.showBreakdown}
+        className="absolute bottom-2 left-2.5 h-7 w-1/2 rounded-control hover:inset-ring hover:inset-ring-line-strong"
+      />
+    </>
+  )
+}
+
+/** Returns the props of a room's card that depend on the room. */
+export function toCardProps(
+  { room, floorLocation, freshness }: RoomCardModel,
+  at: number | null,
+  openRoomId: string | undefined,
+) {
+  const asOf = freshness === 'no-data' ? at : null
+  return { room, floorLocation, freshness, asOf, open: room.id === openRoomId }
 }

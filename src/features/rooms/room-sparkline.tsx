@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useMemo, type ReactNode, memo } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { recentHistoryQuery, snapshotQuery } from '#src/data/reporting/queries.ts'
+import { recentHistoryQuery } from '#src/data/reporting/queries.ts'
+import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import {
   type OccupancyChange,
   type ChangesByRoom,

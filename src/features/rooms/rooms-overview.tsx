@@ -1,69 +1,28 @@
-import { useMemo, lazy, Suspense, type ComponentProps, useCallback, useDeferredValue } from 'react'
-import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
-import {
-  readOverviewParams,
-  writeOverviewParams,
-  type UpdateOverviewParams,
-  type OverviewParams,
+import * as text from '#messages/rooms.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, type ComponentType, useMemo, useDeferredValue } from 'react'
+import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
+import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import type {
+  UpdateOverviewParams,
+  OverviewParams,
+  OverviewView,
 } from '#src/lib/overview-params.ts'
+import { RoomGrid, type GridProps } from './room-grid.tsx'
+import { LazyToolbar, Legend, EmptyRooms, TopologyNote } from './overview-lazy-parts.tsx'
+import { explainTargetForPlace } from '#src/lib/explain-link.ts'
+import { useOverviewParams, useOverviewRooms } from './use-overview-rooms.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useFreshness, useSnapshotAt, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
-import * as text from '#messages/rooms.tsx'
 import { RoomsLoading, OccupancyUnavailable } from './overview-placeholders.tsx'
 import { PollAgeProvider } from '#src/components/time/timestamps.tsx'
 import { RecentHistoryProvider } from './room-sparkline.tsx'
-import { RoomsByView, type FloorPlanComponent } from './rooms-by-view.tsx'
 import { OccupancyTotals } from './occupancy-totals.tsx'
-import { useOverviewRooms } from './use-overview-rooms.ts'
-import { useQuery } from '@tanstack/react-query'
 import { second } from '#src/domain/time/duration.ts'
-import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
-
-/** Returns the overview's URL parameters, a function to change them, and the query for links (`?q=map`, or empty). */
-function useOverviewParams(): {
-  params: OverviewParams
-  query: string
-  change: UpdateOverviewParams
-} {
-  const search = useSearchParams()
-  const params = useMemo(() => readOverviewParams(search), [search])
-  const written = search.toString()
-  return { params, query: written === '' ? '' : `?${written}`, change: changeOverviewParams }
-}
-
-const changeOverviewParams: UpdateOverviewParams = (changed) =>
-  updateSearchParams((before) => writeOverviewParams(before, changed))
-
-const Toolbar = lazy(async () => {
-  const { Toolbar } = await import('./toolbar.tsx')
-  return { default: Toolbar }
-})
-
-/** The toolbar loads after the rooms; until then, a placeholder of the same height prevents layout shifts. */
-function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
-  return (
-    <Suspense fallback={<div className="h-32 border-line md:h-34.25 md:border-t xl:h-24.25" />}>
-      <Toolbar {...tools} />
-    </Suspense>
-  )
-}
-
-// Content below the rooms, or rarely needed, loads after them.
-const Legend = lazy(async () => {
-  const { Legend } = await import('./overview-notes.tsx')
-  return { default: Legend }
-})
-const TopologyNote = lazy(async () => {
-  const { TopologyNote } = await import('./overview-notes.tsx')
-  return { default: TopologyNote }
-})
-const EmptyRooms = lazy(async () => {
-  const { EmptyRooms } = await import('./no-matching-rooms.tsx')
-  return { default: EmptyRooms }
-})
 
 /** The overview when data is available: totals, toolbar and rooms. */
 function OverviewContent({
@@ -149,14 +108,6 @@ function OverviewContent({
   )
 }
 
-/** Returns the breakdown target of a location: `all`, or its kind and ID. */
-function explainTargetForPlace(topology: Topology | undefined, placeId: string | null): string {
-  if (placeId === null) return 'all'
-  const isPlace = ({ id }: { id: string }) => id === placeId
-  if (topology?.sites.some(isPlace)) return `site:${placeId}`
-  return `${topology?.buildings.some(isPlace) ? 'building' : 'floor'}:${placeId}`
-}
-
 /** How long occupancies wait for room names: IDs that turn into names a moment later would be worse. */
 const maxNameWaitMs = 3 * second
 
@@ -207,4 +158,79 @@ export function RoomsOverview({
       )}
     </>
   )
+}
+
+const TableView = lazy(async () => {
+  const { TableView } = await import('./table/table-view.tsx')
+  return { default: TableView }
+})
+
+/** Props of the floor plan view. */
+type FloorPlanProps = GridProps & {
+  explainTo: (roomId: string) => string
+  topology: Topology
+  /** Positions of sensors; undefined while unknown. */
+  directory: SensorDirectory | undefined
+  params: OverviewParams
+  onChange: UpdateOverviewParams
+}
+export type FloorPlanComponent = ComponentType<FloorPlanProps>
+
+type RoomsByViewProps = Omit<GridProps, 'explainTo' | 'explainFloor'> & {
+  view: OverviewView
+  FloorPlan: FloorPlanComponent
+  topology: Topology | undefined
+  params: OverviewParams
+  onChange: UpdateOverviewParams
+  /** Returns the URL of a breakdown: `room:<id>`, `floor:<id>`. */
+  getExplainHref: (subject: string) => string
+}
+
+/** The rooms as cards, as a table or on a floor plan. A view that fails to render leaves the others usable. */
+export function RoomsByView(props: RoomsByViewProps) {
+  return (
+    <ErrorBoundary
+      key={props.view}
+      resetKey={props.rooms}
+      fallback={<p role="alert">{text.viewCannotBeShown}</p>}
+    >
+      <SelectedView {...props} />
+    </ErrorBoundary>
+  )
+}
+
+function SelectedView({
+  view,
+  FloorPlan,
+  topology,
+  params,
+  onChange,
+  getExplainHref,
+  ...grid
+}: RoomsByViewProps) {
+  const explainTo = useCallback((id: string) => getExplainHref(`room:${id}`), [getExplainHref])
+  const explainFloor = useCallback((id: string) => getExplainHref(`floor:${id}`), [getExplainHref])
+  const { data: directory } = useQuery(sensorDirectoryQuery())
+  // Without a topology, the positions of rooms are unknown.
+  switch (view === 'plan' && topology === undefined ? 'cards' : view) {
+    case 'cards':
+      return <RoomGrid {...grid} explainTo={explainTo} explainFloor={explainFloor} />
+    case 'table':
+      return (
+        <Suspense fallback={<div className="h-screen" />}>
+          <TableView {...grid} params={params} onChange={onChange} explainTo={explainTo} />
+        </Suspense>
+      )
+    case 'plan':
+      return (
+        topology && (
+          <Suspense fallback={<div className="h-screen" />}>
+            <FloorPlan
+              {...grid}
+              {...{ topology, directory, params, onChange, explainTo, explainFloor }}
+            />
+          </Suspense>
+        )
+      )
+  }
 }

@@ -1,4 +1,11 @@
-import { useMemo } from 'react'
+import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
+import {
+  readOverviewParams,
+  writeOverviewParams,
+  type UpdateOverviewParams,
+  type OverviewParams,
+} from '#src/lib/overview-params.ts'
+import { useMemo, useState, type FocusEvent } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import {
   filterByPlace,
@@ -9,9 +16,22 @@ import {
   type RoomCardModel,
 } from '#src/domain/live-rooms/room-list.ts'
 import type { FloorLocations } from '#src/domain/topology/topology.ts'
-import type { OverviewParams } from '#src/lib/overview-params.ts'
 import { useSortedRooms } from './sort-rooms.ts'
-import { useStableOrder, type HoverHandlers } from './use-stable-order.ts'
+
+/** Returns the overview's URL parameters, a function to change them, and the query for links (`?q=map`, or empty). */
+export function useOverviewParams(): {
+  params: OverviewParams
+  query: string
+  change: UpdateOverviewParams
+} {
+  const search = useSearchParams()
+  const params = useMemo(() => readOverviewParams(search), [search])
+  const written = search.toString()
+  return { params, query: written === '' ? '' : `?${written}`, change: changeOverviewParams }
+}
+
+const changeOverviewParams: UpdateOverviewParams = (changed) =>
+  updateSearchParams((before) => writeOverviewParams(before, changed))
 
 type OverviewRooms = {
   allRooms: readonly RoomCardModel[]
@@ -50,4 +70,95 @@ export function useOverviewRooms(
     allRooms,
   )
   return { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers }
+}
+
+/** The order of cards by room ID, and the query (sort, filters, search) that it belongs to. */
+type CardOrder = { question: string; ids: readonly string[] }
+
+/**
+ * Returns the order of the cards after an update. While the order is frozen, existing cards keep their positions, cards
+ * of rooms that no longer exist are removed, and new cards are appended. A new query (another sort, filter or search)
+ * always applies immediately.
+ *
+ * @param previous the order on the screen
+ * @param requested the order according to current data
+ * @param existingIds IDs of all rooms
+ * @param frozen whether the pointer or the keyboard focus is in the grid
+ * @returns `previous` itself when nothing changed
+ */
+export function stableOrder(
+  previous: CardOrder,
+  requested: CardOrder,
+  existingIds: Pick<ReadonlySet<string>, 'has'>,
+  frozen: boolean,
+): CardOrder {
+  if (!frozen || previous.question !== requested.question)
+    return isSameOrder(previous, requested) ? previous : requested
+  const keptIds = previous.ids.filter((id) => existingIds.has(id))
+  const known = new Set(keptIds)
+  const ids = [...keptIds, ...requested.ids.filter((id) => !known.has(id))]
+  const next = { question: requested.question, ids }
+  return isSameOrder(previous, next) ? previous : next
+}
+
+function isSameOrder(a: CardOrder, b: CardOrder): boolean {
+  return (
+    a.question === b.question &&
+    a.ids.length === b.ids.length &&
+    a.ids.every((id, index) => id === b.ids[index])
+  )
+}
+
+/** Event handlers for the element whose order must not change under the pointer or the focus. */
+export type HoverHandlers = {
+  onPointerEnter: () => void
+  onPointerLeave: () => void
+  onKeyUp: () => void
+  onBlur: (event: FocusEvent<HTMLElement>) => void
+}
+
+/**
+ * Keeps the order of cards while the pointer or the keyboard focus is on them.
+ *
+ * @param queryKey identifies the sort, filters and search
+ * @param requestedRooms the rooms to show, sorted by current data
+ * @param allRooms all rooms, shown or not
+ */
+export function useStableOrder(
+  queryKey: string,
+  requestedRooms: readonly RoomCardModel[],
+  allRooms: readonly RoomCardModel[],
+): { rooms: RoomCardModel[]; hoverHandlers: HoverHandlers } {
+  const [hovered, setHovered] = useState(false)
+  const [focused, setFocused] = useState(false)
+  const [order, setOrder] = useState<CardOrder>(() => toCardOrder(queryKey, requestedRooms))
+  const byId = useMemo(() => new Map(allRooms.map((one) => [one.room.id, one])), [allRooms])
+
+  const frozen = hovered || focused
+  const next = useMemo(
+    () => stableOrder(order, toCardOrder(queryKey, requestedRooms), byId, frozen),
+    [order, queryKey, requestedRooms, byId, frozen],
+  )
+  if (next !== order) setOrder(next)
+
+  const rooms = useMemo(() => next.ids.flatMap((id) => byId.get(id) ?? []), [next, byId])
+  const hold = useMemo<HoverHandlers>(
+    () => ({
+      onPointerEnter: () => setHovered(true),
+      onPointerLeave: () => setHovered(false),
+      // Key-up instead of focus, because a click or a closing room also focuses a card. A key that moves the focus to a
+      // card is released on that card.
+      onKeyUp: () => setFocused(true),
+      onBlur: ({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))
+          setFocused(false)
+      },
+    }),
+    [],
+  )
+  return { rooms, hoverHandlers: hold }
+}
+
+function toCardOrder(question: string, rooms: readonly RoomCardModel[]): CardOrder {
+  return { question, ids: rooms.map(({ room }) => room.id) }
 }

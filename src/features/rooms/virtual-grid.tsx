@@ -3,12 +3,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useId, useLayoutEffect, useMemo, useState } from 'react'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { encodePathSegment } from '#src/lib/routes.ts'
-import {
-  FloorHeading,
-  toCardProps,
-  RoomGridItem,
-  type GroupedGridProps,
-} from './room-grid-items.tsx'
+import { FloorHeading, toCardProps, RoomGridItem, type GroupedGridProps } from './room-grid.tsx'
 
 /** A row of a long grid: a floor's heading, or as many cards as there are columns. */
 type GridRow =

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stableOrder } from './use-stable-order.ts'
+import { stableOrder } from './use-overview-rooms.ts'
 
 const order = (ids: string, question = 'occupancy') => ({
   question,

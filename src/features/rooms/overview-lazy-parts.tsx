@@ -1,0 +1,29 @@
+import { lazy, Suspense, type ComponentProps } from 'react'
+
+const Toolbar = lazy(async () => {
+  const { Toolbar } = await import('./toolbar.tsx')
+  return { default: Toolbar }
+})
+
+/** The toolbar loads after the rooms; until then, a placeholder of the same height prevents layout shifts. */
+export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
+  return (
+    <Suspense fallback={<div className="h-32 border-line md:h-34.25 md:border-t xl:h-24.25" />}>
+      <Toolbar {...tools} />
+    </Suspense>
+  )
+}
+
+// Content below the rooms, or rarely needed, loads after them.
+export const Legend = lazy(async () => {
+  const { Legend } = await import('./overview-notes.tsx')
+  return { default: Legend }
+})
+export const TopologyNote = lazy(async () => {
+  const { TopologyNote } = await import('./overview-notes.tsx')
+  return { default: TopologyNote }
+})
+export const EmptyRooms = lazy(async () => {
+  const { EmptyRooms } = await import('./no-matching-rooms.tsx')
+  return { default: EmptyRooms }
+})
