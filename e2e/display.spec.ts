@@ -234,7 +234,7 @@ test('previews a new board, warns about illegible text and rejects invalid value
   await expect(preview.getByText(/rooms on a 55-inch screen at 5 m need \d pages/)).toBeVisible()
   await page.getByLabel('Read from, metres').fill('20')
   await page.getByLabel('Screen, inches across').fill('10')
-  await expect(preview.getByText(/Nobody can read this from 20 m/)).toBeVisible()
+  await expect(preview.getByText(/Too small to read from 20 m/)).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 
