@@ -293,6 +293,6 @@ test('reloads once when a chunk is missing and then shows a message', async ({
   screen.on('load', () => (loads += 1))
   await screen.route('**/assets/display-app-*.js', (route) => route.fulfill({ status: 404 }))
   await screen.goto(`${building.url}/display`)
-  await expect(screen.getByText(/A part of this page could not be loaded/)).toBeVisible()
+  await expect(screen.getByText(/Part of this page couldn’t be loaded/)).toBeVisible()
   expect(loads).toBe(2)
 })

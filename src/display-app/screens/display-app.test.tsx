@@ -34,7 +34,7 @@ test('shows how to pair the display, and the result once it is paired', async ()
   expect(await screen.findByRole('heading', { name: 'Lifts, floor 4' })).toBeVisible()
   expect(screen.getByText(/^Lobby, large cards, \d+ rooms$/)).toBeVisible()
   expect(screen.getByText('demo@headroom.example')).toBeVisible()
-  expect(screen.getByText('Set for 3 m')).toBeVisible()
+  expect(screen.getByText('Sized for 3 m')).toBeVisible()
 })
 
 test('shows the installation check before the display is paired', async () => {
@@ -45,7 +45,11 @@ test('shows the installation check before the display is paired', async () => {
   const view = render(<DisplayRoutes />)
   onTestFinished(view.unmount)
   expect(await screen.findByRole('heading', { name: 'Check this display' })).toBeVisible()
-  expect(await screen.findByText(/^Median \d+ ms, longest \d+ ms of 9 requests$/)).toBeVisible()
-  expect(await screen.findByText(/^Refused \(This browser cannot do it\.\)/)).toBeVisible()
-  expect(screen.getByText('Names for 5 m')).toBeVisible()
+  expect(await screen.findByText(/^Median \d+ ms, slowest \d+ ms \(9 requests\)$/)).toBeVisible()
+  expect(
+    await screen.findByText(
+      /^The screen may go to sleep\..* \(This browser can’t keep the screen on\.\)$/,
+    ),
+  ).toBeVisible()
+  expect(screen.getByText('Names at 5 m')).toBeVisible()
 })
