@@ -99,6 +99,7 @@ test('marks a silent private room as stale and keeps its label', () => {
     state: 'stale',
     privateLabel: 'In use',
     word: '30 s old',
+    label: 'Booth, in use, 30 s old',
   })
 })
 

@@ -34,7 +34,7 @@ export const codeExpiry = (minutes: number) =>
     other: `This code works once and expires in ${formatNumber(minutes)} minutes`,
   })
 /** Beside the expiry of the code. */
-export const nextCode = 'A new code will replace it'
+export const nextCode = 'Then a new code appears'
 
 /** After pairing: the result, for a few seconds. */
 export const paired = 'Paired'
@@ -52,8 +52,7 @@ export const boardSummary = (name: string, layout: BoardLayout, rooms: number) =
 /** @param date such as `26 Nov 2027` */
 export const pairedUntil = (date: string) => `${date}, unless revoked`
 /** Shown in the size of the room names. */
-export const sizeSample =
-  'Room names are this size. Check that you can read them from where people will stand.'
+export const sizeSample = 'Room names are this size. Try reading them from where people will stand.'
 /** Beside the sample. @param metres viewing distance of the board */
 export const sampleDistance = (metres: number) => `Sized for ${formatNumber(metres)} m`
 /** @param duration such as `8 s` */
@@ -68,7 +67,8 @@ export const pausedNotice = (address: ReactNode) => (
   </>
 )
 
-/** The board without its usual design, if that fails to render. */
+/** The text-only board, if the regular one fails to render. */
+
 /** @param label such as `12+`; @param duration such as `7 min` */
 export const outdatedRoom = (label: string, duration: string) => `${label}, ${duration} old`
 /** @param duration such as `12 s` */
@@ -85,7 +85,7 @@ export const browserTerm = 'Browser'
 /** @param minimum the oldest version that works */
 export const browserVersion = (browser: string, version: string, minimum: number) =>
   `${browser} ${version} (${minimum} or later required)`
-export const unknownBrowser = 'Unknown browser, but it has all the required features'
+export const unknownBrowser = 'Unknown browser with all required features'
 
 export const wakeLockTerm = 'Stays awake'
 export const wakeLockHeld = 'The screen won’t sleep while a board is on'
@@ -115,9 +115,9 @@ export const clockBehind = (duration: string) =>
 
 export const screenTerm = 'Screen'
 type PixelSize = { width: number; height: number }
-/** @param scale device pixels per CSS pixel */
+/** @param scale device pixels per CSS pixel; @param page size of the browser’s window */
 export const screenResolution = (screen: PixelSize, scale: number, page: PixelSize) =>
-  `${screen.width} × ${screen.height} at ${formatNumber(scale)}×, browser window ${page.width} × ${page.height}`
+  `${screen.width} × ${screen.height} at ${formatNumber(scale)}×, window ${page.width} × ${page.height}`
 
 export const diagonalField = 'Screen diagonal (inches)'
 /** On a rectangle of the size of a bank card, above a line. */
