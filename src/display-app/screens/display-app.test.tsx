@@ -1,7 +1,9 @@
 import { render, screen } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { minute } from '#src/domain/time/duration.ts'
 import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
 import { DisplayRoutes } from './display-app.tsx'
+import { PairingScreen } from './pairing-screen.tsx'
 import { getDisplayEngine } from './use-display-engine.ts'
 
 /** Stubs browser APIs that jsdom does not have. */
@@ -35,6 +37,15 @@ test('shows how to pair the display, and the result once it is paired', async ()
   expect(screen.getByText(/^Lobby, large cards, \d+ rooms$/)).toBeVisible()
   expect(screen.getByText('demo@headroom.example')).toBeVisible()
   expect(screen.getByText('Sized for 3 m')).toBeVisible()
+})
+
+test.each([
+  [10.01, 'This code works once and expires in 10 minutes'],
+  [0.5, 'This code works once and expires in 1 minute'],
+])('for a code that is valid for %s more minutes, shows "%s"', (minutes, words) => {
+  const offer = { code: 'K7P4XM', expiresAt: minutes * minute, unknownDisplay: false }
+  render(<PairingScreen offer={offer} now={0} trouble={null} />)
+  expect(screen.getByText(words)).toBeVisible()
 })
 
 test('shows the installation check before the display is paired', async () => {

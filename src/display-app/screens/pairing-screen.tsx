@@ -82,7 +82,8 @@ export function PairingScreen({
 function PairingCode({ offer, left }: { offer: PairingOffer; left: number }) {
   const { host, origin } = window.location
   const address = `${host}/displays`
-  const minutes = Math.ceil(left / minute)
+  // The estimate of the server's clock may be a moment behind, which must not show as 11 minutes.
+  const minutes = Math.ceil(Math.min(left, pairingCodeLifetimeMs) / minute)
   return (
     <>
       <section className="pairing-main">
