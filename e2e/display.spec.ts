@@ -234,7 +234,7 @@ test('previews a new board, warns about illegible text and rejects invalid value
   await expect(preview.getByText(/rooms on a 55-inch screen at 5 m need \d pages/)).toBeVisible()
   await page.getByLabel('Viewing distance (m)').fill('20')
   await page.getByLabel('Screen diagonal (inches)').fill('10')
-  await expect(preview.getByText(/Nobody can read this from 20 m/)).toBeVisible()
+  await expect(preview.getByText(/Too small to read from 20 m/)).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 
@@ -293,6 +293,6 @@ test('reloads once when a chunk is missing and then shows a message', async ({
   screen.on('load', () => (loads += 1))
   await screen.route('**/assets/display-app-*.js', (route) => route.fulfill({ status: 404 }))
   await screen.goto(`${building.url}/display`)
-  await expect(screen.getByText(/A part of this page could not be loaded/)).toBeVisible()
+  await expect(screen.getByText(/Part of this page couldn’t be loaded/)).toBeVisible()
   expect(loads).toBe(2)
 })

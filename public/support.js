@@ -19,8 +19,7 @@
   }
 
   // Keep the versions in sync with src/display-app/screens/minimum-browsers.ts.
-  var tooOld =
-    'Headroom needs a newer browser: Chrome 116, Firefox 124 or Safari 17.4, or a later one.'
+  var tooOld = 'Headroom needs a newer browser: Chrome 116, Firefox 124 or Safari 17.4, or later.'
   var minute = 60000
 
   function isSupported() {
@@ -82,7 +81,7 @@
     waiting = true
     var wait = arrivedByReload() ? Math.max(0, 5 * minute - performance.now()) : 0
     if (wait > 0) {
-      say('A part of this page could not be loaded. It is loaded again in five minutes.')
+      say('Part of this page couldn\u2019t be loaded. It will reload in five minutes.')
     }
     setTimeout(reloadWhenThere, wait)
   }

@@ -4,7 +4,8 @@ import { computeBoardTypography, contentArea } from '#src/board/typography/board
 import { memo, useMemo, type CSSProperties } from 'react'
 import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
-import { stateLabels } from '#messages/common.ts'
+import * as text from '#messages/board.ts'
+import { ago } from '#messages/units.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
@@ -51,8 +52,8 @@ const maxSegments = 20
 /** Width of the dot before "Live", em. */
 const liveDotWidth = 1
 /** The longest texts; the footer reserves their width, so that its layout does not change every second. */
-const sampleAge = 'Live, 59 s ago'
-const sampleNextTry = 'Next try in 15 s'
+const sampleAge = text.liveAge(formatDuration(59 * second))
+const sampleNextTry = text.nextTry(formatDuration(15 * second))
 
 type FooterProps = BoardViewProps & { answered: DataStatus }
 
@@ -74,7 +75,7 @@ function TotalsFooter(props: FooterProps) {
   const key = useMemo(() => stateKey(totals.states, board.locale), [totals, board.locale])
   const { isPortrait, fits } = useMemo(() => createFooterFit(board), [board])
   const page = count > maxSegments ? `${index + 1} / ${count}` : null
-  const unknown = areSensorsKnown ? null : 'Sensor status unknown'
+  const unknown = areSensorsKnown ? null : text.sensorStatusUnknown
   const inUse = roomsInUseLabel(board, rooms, totals)
   const age = localizeDigits(board.locale, ageLabel(at, now, freshness))
   const requiredWidths = [
@@ -103,8 +104,9 @@ function TotalsFooter(props: FooterProps) {
 }
 
 function ageLabel(at: number | null, now: number, freshness: BoardViewProps['freshness']): string {
-  if (at === null) return 'No data yet'
-  return `${freshness === 'live' ? 'Live, ' : ''}${formatDuration(now - at)} ago`
+  if (at === null) return text.noDataYet
+  const age = formatDuration(now - at)
+  return freshness === 'live' ? text.liveAge(age) : ago(age)
 }
 
 /** The footer once data is stale or missing. */
@@ -113,23 +115,24 @@ function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt 
   const texts = stoppedTexts()
   const next = footerTextWidth(sampleNextTry)
   const showsName = fits([board.name, texts.full].map(footerTextWidth).concat(next))
-  const text = fits([footerTextWidth(texts.full), next]) ? texts.full : texts.short
+  const shown = fits([footerTextWidth(texts.full), next]) ? texts.full : texts.short
   return (
     <div className="board-sums">
       {showsName && <p className="board-people">{board.name}</p>}
-      {fits([footerTextWidth(text), next]) && <p className="board-muted">{text}</p>}
-      <p>{nextTryAt === null ? 'Trying now' : `Next try in ${secondsUntil(nextTryAt, now)} s`}</p>
+      {fits([footerTextWidth(shown), next]) && <p className="board-muted">{shown}</p>}
+      <p>{nextTryAt === null ? text.tryingNow : text.nextTry(waitUntil(nextTryAt, now))}</p>
     </div>
   )
 
   function stoppedTexts(): { full: string; short: string } {
-    if (at === null) return { full: 'No data yet', short: 'No data yet' }
-    const short = `Last updated ${formatLocalTime(board.locale, zone, at)}`
+    if (at === null) return { full: text.noDataYet, short: text.noDataYet }
+    const updatedAt = formatLocalTime(board.locale, zone, at)
+    const short = text.lastUpdated(updatedAt)
     // FloorRows hides the sums of floors as soon as the data is stale.
     if (board.layout === 'totals') return { full: short, short }
     const hiddenAt = formatLocalTime(board.locale, zone, at + hiddenAfterMs(intervalMs))
-    const word = freshness === 'no-data' ? 'hidden since' : 'hidden after'
-    return { full: `${short} · ${word} ${hiddenAt}`, short }
+    const isHidden = freshness === 'no-data'
+    return { full: text.lastUpdatedAndHidden(updatedAt, hiddenAt, isHidden), short }
   }
 }
 
@@ -141,7 +144,7 @@ export function FailedFooter(props: FailedFooterProps) {
     <footer className="board-foot">
       <div className="board-pages" />
       <div className="board-sums">
-        <p className="board-people">Totals cannot be shown</p>
+        <p className="board-people">{text.totalsFailed}</p>
         <DataAge {...props} />
       </div>
     </footer>
@@ -166,7 +169,7 @@ function PageProgress({ index, count, done }: { index: number; count: number; do
       ? [(index + done) / count]
       : Array.from({ length: count }, (_, page) => (page < index ? 1 : page === index ? done : 0))
   return (
-    <div className="board-pages" role="img" aria-label={`Page ${index + 1} of ${count}`}>
+    <div className="board-pages" role="img" aria-label={text.pageProgress(index + 1, count)}>
       {segments.map((share, segment) => {
         const style: CSSProperties & Record<`--${string}`, string> = { '--done': share.toFixed(3) }
         return <i key={segment} style={style} />
@@ -181,15 +184,9 @@ function stateKey(
 ): (readonly [DisplayedState, string])[] {
   return displayedStates.flatMap((state) => {
     const count = states.get(state) ?? 0
-    return count === 0
-      ? []
-      : [[state, `${formatLocalNumber(locale, count)} ${stateKeyLabel(state)}`] as const]
+    if (count === 0) return []
+    return [[state, text.stateCounts[state](formatLocalNumber(locale, count), count)] as const]
   })
-}
-
-function stateKeyLabel(state: DisplayedState): string {
-  if (state === 'over') return 'over'
-  return state === 'stale' ? 'out of date' : stateLabels[state].toLowerCase()
 }
 
 const StateKey = memo(function StateKey({
@@ -209,6 +206,7 @@ const StateKey = memo(function StateKey({
   )
 })
 
-function secondsUntil(at: number, now: number): number {
-  return Math.max(1, Math.ceil((at - now) / second))
+/** Returns the time until an instant, rounded up to seconds: `8 s`. */
+function waitUntil(at: number, now: number): string {
+  return formatDuration(Math.max(1, Math.ceil((at - now) / second)) * second)
 }

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import * as text from '#messages/board.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { timeZoneAbbreviation, formatTime } from '#src/format/dates.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
@@ -23,7 +24,7 @@ export function BoardHeader({
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
       {stopped ? (
         <h1 className="board-verdict" id={id}>
-          Not live since {formatLocalTime(board.locale, zone, notLiveSince)}
+          {text.notLiveSince(formatLocalTime(board.locale, zone, notLiveSince))}
         </h1>
       ) : (
         <h1 className="board-place" id={id}>
@@ -36,8 +37,8 @@ export function BoardHeader({
           stopped={stopped}
         />
         <time className="board-clock">
-          {formatLocalTimeParts(board.locale, zone, now).map(({ text, isPeriod }) =>
-            isPeriod ? <small key={text}>{text}</small> : text,
+          {formatLocalTimeParts(board.locale, zone, now).map(({ text: part, isPeriod }) =>
+            isPeriod ? <small key={part}>{part}</small> : part,
           )}
         </time>
       </p>
@@ -51,7 +52,7 @@ function timeZoneLabel({ sites }: Topology, zone: TimeZone, now: number): string
   if (times.size < 2) return null
   const city = zone.name.split('/').at(-1)?.replaceAll('_', ' ') ?? zone.name
   const abbreviation = timeZoneAbbreviation(zone, now)
-  return city === abbreviation ? `${city} time` : `${city} time (${abbreviation})`
+  return text.localTime(city, city === abbreviation ? null : abbreviation)
 }
 
 /** Returns the name of the only building or site; null when there are several, or when the board has the same name. */

@@ -99,6 +99,7 @@ test('marks a silent private room as stale and keeps its label', () => {
     state: 'stale',
     privateLabel: 'In use',
     word: '30 s old',
+    label: 'Booth, in use, 30 s old',
   })
 })
 
@@ -126,7 +127,7 @@ test('excludes silent rooms from totals, marks the total as a lower bound and co
   const rooms = [makeLiveRoom(), silent(minute, { id: 'oak' })]
   const sums = computeBoardTotals(wishes, rooms, answered())
   expect(sums.people).toBe('6+')
-  expect(roomsInUseLabel(wishes, rooms, sums)).toBe('1 of 2 rooms in use, 1 no data')
+  expect(roomsInUseLabel(wishes, rooms, sums)).toBe('1 of 2 rooms in use, 1 unknown')
 })
 
 test('counts as many rooms in use as its key of states, also while sensors are silent', () => {

@@ -5,6 +5,8 @@ import {
   displayedState,
   type DisplayedState,
 } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import * as text from '#messages/board.ts'
+import { stateLabels } from '#messages/common.ts'
 import { describeState, roomCardLabel, describeSensors } from '#src/format/occupancy-labels.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
@@ -30,6 +32,8 @@ export type RoomTileModel = {
   capacity: string | null
   /** Label beside the status icon: `In use`, `3 over`, `7 min old`. */
   word: string
+  /** Replaces `word` where that is too long: `Over` for `3 over`; all other labels are short. */
+  shortWord: string
   /** `1 of 2 sensors` when a sensor is missing from the count. */
   note: string | null
   /** People divided by capacity, for the bar; null when there is no bar. */
@@ -94,31 +98,36 @@ export function toRoomTile(
     return {
       ...noCount,
       name,
-      label: `${name}, no data`,
+      label: text.roomWithoutData(name),
       state: 'no-data',
-      word: 'No data',
+      word: stateLabels['no-data'],
+      shortWord: stateLabels['no-data'],
       capacity: limit,
     }
   }
   const measuredAt = occupancy.kind === 'last-known' ? occupancy.seenAt : (at ?? now)
-  const ageLabel = view.kind === 'stale' ? `${formatDuration(now - measuredAt)} old` : null
+  const ageLabel = view.kind === 'stale' ? text.outdated(formatDuration(now - measuredAt)) : null
   if (isStatusOnly(settings.privacy, capacity)) {
     const inUse = view.people > 0
-    const word =
-      ageLabel === null ? (inUse ? 'In use' : 'Free') : localizeDigits(settings.locale, ageLabel)
+    const privateLabel = stateLabels[inUse ? 'in-use' : 'free']
+    const word = ageLabel === null ? privateLabel : localizeDigits(settings.locale, ageLabel)
     const state = view.kind === 'stale' ? 'stale' : inUse ? 'in-use' : 'free'
-    const label = `${name}, ${word.toLowerCase()}`
-    return { ...noCount, name, label, state, word, privateLabel: inUse ? 'In use' : 'Free' }
+    const label = text.statusOnlyRoom(name, inUse, ageLabel)
+    return { ...noCount, name, label, state, word, shortWord: word, privateLabel }
   }
   const sensors = describeSensors(occupancy)
+  const roomLabel = roomCardLabel({ ...room, name }, displayFreshness)
+  const state = displayedState(view)
+  const word = localizeDigits(settings.locale, ageLabel ?? describeState(view, capacity))
   return {
     name,
-    label: `${roomCardLabel({ ...room, name }, displayFreshness)}${ageLabel === null ? '' : `, ${ageLabel}`}`,
-    state: displayedState(view),
+    label: ageLabel === null ? roomLabel : text.outdatedRoom(roomLabel, ageLabel),
+    state,
     figure: `${formatCount(view.people)}${view.atLeast ? '+' : ''}`,
     privateLabel: null,
     capacity: limit,
-    word: localizeDigits(settings.locale, ageLabel ?? describeState(view, capacity)),
+    word,
+    shortWord: state === 'over' ? text.overShort : word,
     note: sensors.missing ? localizeDigits(settings.locale, sensors.words) : null,
     level: capacity === null ? null : view.people / capacity,
   }
@@ -168,14 +177,13 @@ export function computeBoardTotals(
   const people = isUnknown
     ? '–'
     : `${formatLocalNumber(board.locale, sum.people)}${atLeast ? '+' : ''}`
-  const noun = sum.people === 1 && !atLeast ? 'person' : 'people'
-  return { people, peopleLabel: `${people} ${noun}`, states }
+  return { people, peopleLabel: text.peopleTotal(people, sum.people, atLeast), states }
 }
 
 /** States in which somebody is in the room. */
 const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
 
-/** Returns `3 of 8 rooms in use`, or `3 of 8 rooms in use, 1 no data` when the state of some rooms is unknown. */
+/** Returns `3 of 8 rooms in use`, or `3 of 8 rooms in use, 1 unknown` when the state of some rooms is unknown. */
 export function roomsInUseLabel(
   { locale }: Pick<BoardDraft, 'locale'>,
   rooms: readonly LiveRoom[],
@@ -185,7 +193,10 @@ export function roomsInUseLabel(
   const countIn = (some: readonly DisplayedState[]) =>
     some.reduce((sum, state) => sum + (states.get(state) ?? 0), 0)
   const unknown = countIn(['no-data', 'stale'])
-  const noun = rooms.length === 1 ? 'room' : 'rooms'
-  const inUse = `${digits(countIn(inUseStates))} of ${digits(rooms.length)} ${noun} in use`
-  return unknown === 0 ? inUse : `${inUse}, ${digits(unknown)} no data`
+  return text.roomsInUse(
+    digits(countIn(inUseStates)),
+    digits(rooms.length),
+    rooms.length,
+    unknown === 0 ? null : digits(unknown),
+  )
 }

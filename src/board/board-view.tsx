@@ -1,4 +1,5 @@
 import { memo, useMemo, type CSSProperties } from 'react'
+import * as text from '#messages/board.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
@@ -107,7 +108,7 @@ const BoardPageView = memo(function BoardPageView({
     case 'rooms': {
       return (
         <ul className={board.layout === 'rows' ? 'board-lines' : 'board-cards'}>
-          {page.kind === 'undrawn' && <li className="board-undrawn">Rooms without a plan</li>}
+          {page.kind === 'undrawn' && <li className="board-undrawn">{text.roomsNotOnPlan}</li>}
           {page.ids.map((id) => {
             const room = byId.get(id)
             // A room that was removed keeps its place until the page changes.
@@ -145,7 +146,7 @@ function FailedTile({ name }: { name: string }) {
   return (
     <li className="board-card" data-state="no-data">
       <p className="board-name">{name}</p>
-      <p className="board-note">Cannot be shown</p>
+      <p className="board-note">{text.tileFailed}</p>
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { type CSSProperties, memo } from 'react'
 import { clsx } from 'clsx'
+import * as text from '#messages/board.ts'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
@@ -92,7 +93,7 @@ export const BoardRoomCard = memo(function RoomCard({
         {showsState && (
           <div className="board-status">
             <BoardState state={state} word={layout.word} />
-            {showsCapacity && isStacked && <p className="board-of">of {capacity}</p>}
+            {showsCapacity && isStacked && <p className="board-of">{text.ofCapacity(capacity)}</p>}
           </div>
         )}
       </div>

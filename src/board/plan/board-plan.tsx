@@ -1,4 +1,5 @@
 import { useId, useMemo, type ComponentProps } from 'react'
+import * as text from '#messages/board.ts'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { layOutBoardFloor, type BoardRoomShape } from '#src/domain/floor-plan/board-floor.ts'
 import { scaleBoardLabels } from '#src/domain/floor-plan/board-label.ts'
@@ -48,7 +49,7 @@ export function BoardPlan({
         viewBox={`0 0 ${floor.width} ${floor.height}`}
         style={{ width: `${floor.width / 10}cqmin`, height: `${floor.height / 10}cqmin` }}
         role="group"
-        aria-label={`Plan of ${floorName}`}
+        aria-label={text.planOf(floorName)}
       >
         <HatchPattern id={id} spacing={15} strokeWidth={5.6} className="board-plan-hatch" />
         <rect width="100%" height="100%" className="board-plan-slab" />
@@ -97,14 +98,15 @@ function PlanRoomTile({
 }
 
 /** Fallback for a room that fails to render: its outline and an exclamation mark. */
-function FailedPlanRoom({ name, place: { path, text } }: { name: string; place: BoardRoomShape }) {
+function FailedPlanRoom({ name, place }: { name: string; place: BoardRoomShape }) {
+  const { path, text: textArea } = place
   return (
-    <g role="img" aria-label={`${name} cannot be shown`} className="board-plan-room">
+    <g role="img" aria-label={text.roomFailed(name)} className="board-plan-room">
       <path d={path} className="board-plan-area" />
-      {text !== null && (
+      {textArea !== null && (
         <text
-          x={(text.left + text.right) / 2}
-          y={(text.top + text.bottom) / 2}
+          x={(textArea.left + textArea.right) / 2}
+          y={(textArea.top + textArea.bottom) / 2}
           className="board-plan-note"
         >
           !

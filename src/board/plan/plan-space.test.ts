@@ -34,7 +34,7 @@ const messageOf = (one: ReturnType<typeof board>) =>
 
 test('counts the rooms whose names do not fit the plan at the viewing distance', () => {
   expect(messageOf(board(3))).toBeNull()
-  expect(messageOf(board(7))).toBe('1 of 3 rooms is too small on this plan for its whole name.')
+  expect(messageOf(board(7))).toBe('1 of 3 rooms is too small to show its full name.')
   expect(messageOf(board(7, { r1: 'Suite' }))).toBeNull()
   expect(messageOf(board(20))).toMatch(/^[23] of 3 rooms are too small/)
 })

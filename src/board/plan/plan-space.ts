@@ -1,3 +1,4 @@
+import * as messages from '#messages/board.ts'
 import type { BoardLabelSizes } from '#src/domain/floor-plan/board-label-candidates.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography, contentArea } from '#src/board/typography/board-typography.ts'
@@ -62,12 +63,11 @@ export function countTruncatedNames(
   return { drawn: places?.size ?? 0, truncated: truncated.length }
 }
 
-/** Returns `9 of 60 rooms are too small on this plan for their whole names.`; null when all names fit. */
+/** Returns `9 of 60 rooms are too small to show their full names.`; null when all names fit. */
 export function truncatedNamesMessage(floors: readonly TruncatedNames[]): string | null {
   const drawn = floors.reduce((sum, floor) => sum + floor.drawn, 0)
   const truncated = floors.reduce((sum, floor) => sum + floor.truncated, 0)
-  if (truncated === 0) return null
-  return `${truncated} of ${drawn} rooms ${truncated === 1 ? 'is' : 'are'} too small on this plan for ${truncated === 1 ? 'its whole name' : 'their whole names'}.`
+  return truncated === 0 ? null : messages.namesTruncated(truncated, drawn)
 }
 
 /** Whether the lines contain the whole name, ignoring spaces and hyphens. */

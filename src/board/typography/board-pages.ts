@@ -1,3 +1,4 @@
+import * as text from '#messages/board.ts'
 import { prepareFloor } from '#src/domain/floor-plan/floor.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -119,22 +120,15 @@ export function legibilityMessage(
   rooms: number,
   pages: number,
 ): Legibility {
-  const { diagonalInches, distanceMetres } = board.screen
+  const { diagonalInches: inches, distanceMetres: metres } = board.screen
   const { legible } = computeBoardTypography(board)
+  const conditions = { inches, metres }
   if (!legible) {
-    return {
-      legible,
-      message: `Nobody can read this from ${distanceMetres} m: on a ${diagonalInches}-inch screen it can be read from ${maxReadableMetres(board)} m. Take a larger screen, or let people come nearer.`,
-    }
+    return { legible, message: text.tooSmallToRead(conditions, maxReadableMetres(board)) }
   }
-  const what = `${rooms} ${rooms === 1 ? 'room' : 'rooms'} on a ${diagonalInches}-inch screen at ${distanceMetres} m`
-  if (pages === 1) return { legible, message: `${what} fit on one page.` }
-  const words = `${what} need ${pages} pages.`
+  if (pages === 1) return { legible, message: text.onePageNeeded(rooms, conditions) }
+  const message = text.pagesNeeded(rooms, conditions, pages)
   const roundMs = pages * durationForItems(Math.ceil(rooms / pages))
-  if (roundMs < longRoundMs) return { legible, message: words }
-  const minutes = Math.round(roundMs / minute)
-  return {
-    legible,
-    message: `${words} Each room is shown once in about ${minutes} minutes. Use a larger screen, a shorter viewing distance or fewer rooms.`,
-  }
+  if (roundMs < longRoundMs) return { legible, message }
+  return { legible, message: `${message} ${text.longRound(Math.round(roundMs / minute))}` }
 }

@@ -22,9 +22,12 @@ const alder: TileText = {
   privateLabel: null,
   capacity: '6',
   word: 'In use',
+  shortWord: 'In use',
   note: null,
   hasBar: true,
 }
+/** The label of a room, and its short form. */
+const labels = (word: string) => ({ word, shortWord: word.endsWith(' over') ? 'Over' : word })
 
 test('places typical counts beside the state, at the board’s count size', () => {
   for (const [figure, capacity, word] of [
@@ -32,12 +35,14 @@ test('places typical counts beside the state, at the board’s count size', () =
     ['12', '10', '2 over'],
     ['3+', '10', 'Busy'],
   ] as const) {
-    expect(computeCardLayout({ ...alder, figure, capacity, word }, cards)).toMatchObject({
-      form: 'side',
-      figureSize: cards.figure,
-      showsCapacity: true,
-      showsBar: true,
-    })
+    expect(computeCardLayout({ ...alder, figure, capacity, ...labels(word) }, cards)).toMatchObject(
+      {
+        form: 'side',
+        figureSize: cards.figure,
+        showsCapacity: true,
+        showsBar: true,
+      },
+    )
   }
 })
 
@@ -47,7 +52,7 @@ test.each([
   ['12,480', '12,500', 'Busy'],
   ['12,480+', '12,500', 'Busy'],
 ])('stacks %s of %s above the state and keeps capacity and bar', (figure, capacity, word) => {
-  const layout = computeCardLayout({ ...alder, figure, capacity, word }, cards)
+  const layout = computeCardLayout({ ...alder, figure, capacity, ...labels(word) }, cards)
   expect(layout).toMatchObject({ form: 'stack', showsCapacity: true, showsBar: true, word })
   expect(layout.figureSize).toBeGreaterThan(1.5 * cards.name)
 })
@@ -79,7 +84,7 @@ test('shrinks a name instead of breaking a word if the smaller text fits on one 
 
 test('omits the capacity but keeps the excess in a row that is short of space', () => {
   expect(
-    computeRowLayout({ ...alder, figure: '131+', capacity: '120', word: '11+ over' }, rows),
+    computeRowLayout({ ...alder, figure: '131+', capacity: '120', ...labels('11+ over') }, rows),
   ).toEqual({
     nameSize: rows.name,
     figureSize: rows.name,
@@ -110,10 +115,11 @@ test('for any count and distance, keeps the smallest font size and fits every ro
           ...alder,
           figure: `${digits(people)}+`,
           capacity: capacity === null ? null : digits(capacity),
-          word:
+          ...labels(
             capacity !== null && people > capacity
               ? `${digits(people - capacity)}+ over`
               : 'In use',
+          ),
         }
         const onCards = computeBoardTypography({ layout: 'cards', screen: wish })
         const card = computeCardLayout(text, onCards)

@@ -1,3 +1,4 @@
+import * as messages from '#messages/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { rowColumns, type BoardTypography } from './board-typography.ts'
 
@@ -11,6 +12,8 @@ export type TileText = {
   capacity: string | null
   /** Label beside the status icon. */
   word: string
+  /** Replaces `word` where that is too long. */
+  shortWord: string
   note: string | null
   hasBar: boolean
 }
@@ -86,11 +89,10 @@ function stackLayout(text: TileText, sizes: TileSizes): CardLayout {
   const { name, least, tile } = sizes
   const inner = tile.width - cardMetrics.paddingX
   const word =
-    stateWidth(text.word, cardState * least, cardShape) <= inner
-      ? text.word
-      : shortenStateWord(text.word)
+    stateWidth(text.word, cardState * least, cardShape) <= inner ? text.word : text.shortWord
   const state = stateWidth(word, cardState * least, cardShape)
-  const capacity = text.capacity === null ? 0 : measureText(`of ${text.capacity}`, least)
+  const capacity =
+    text.capacity === null ? 0 : measureText(messages.ofCapacity(text.capacity), least)
   const showsCapacity = state + cardMetrics.besideFigure + capacity <= inner
   const widest = Math.min(sizes.figure, inner / figureWidth(text, 1))
   const height = tile.height - cardMetrics.paddingY - 2.2 * lineGap(least) - cardState * least
@@ -160,7 +162,7 @@ export function computeRowLayout(text: TileText, sizes: TileSizes): RowLayout {
   const nameSize = nameWidth <= forName ? name : least
   const figureSizes = [name, 0.9 * name, least]
   // The label of a room over capacity states the excess, so the capacity is omitted before the count shrinks.
-  const isOver = text.word.endsWith('over')
+  const isOver = text.shortWord !== text.word
   for (const showsCapacity of text.capacity === null ? [false] : [true, false]) {
     for (const figureSize of isOver && showsCapacity ? [name] : figureSizes) {
       const capacity = showsCapacity
@@ -171,7 +173,7 @@ export function computeRowLayout(text: TileText, sizes: TileSizes): RowLayout {
       if (width <= left) return { nameSize, figureSize, showsCapacity, word: text.word }
     }
   }
-  return { nameSize, figureSize: least, showsCapacity: false, word: shortenStateWord(text.word) }
+  return { nameSize, figureSize: least, showsCapacity: false, word: text.shortWord }
 }
 
 /** Returns the width of the count column of a row; wider when names leave room. */
@@ -189,9 +191,4 @@ function figureWidth({ figure, privateLabel }: TileText, size: number): number {
 
 function stateWidth(word: string, size: number, shape: number): number {
   return shape * size + measureText(word, size)
-}
-
-/** Shortens `3 over` to `Over`; all other labels are short. */
-function shortenStateWord(word: string): string {
-  return word.endsWith(' over') ? 'Over' : word
 }

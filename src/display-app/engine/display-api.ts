@@ -6,6 +6,7 @@ import {
   type ErrorCode,
 } from '#src/contract/errors.ts'
 import * as v from 'valibot'
+import * as text from '#messages/display-app.tsx'
 import { requestIfChanged, type ConditionalResponse } from '#src/lib/api/conditional-request.ts'
 import { sendJson, type Transport, request } from '#src/lib/api/request.ts'
 import {
@@ -55,9 +56,9 @@ export function reloadMayHelp(error: unknown): boolean {
 
 /** Describes the error in one sentence for people in front of the screen. */
 export function describePollError(error: unknown): string {
-  if (isUnreachable(error)) return 'Headroom’s server cannot be reached.'
+  if (isUnreachable(error)) return text.serverUnreachable
   if (error instanceof HttpError && error.details) return error.details.message
-  return 'Headroom’s server answered something that this page does not understand.'
+  return text.unexpectedResponse
 }
 
 function isUnreachable(error: unknown): boolean {
@@ -154,20 +155,20 @@ export function createDisplayApi(transport?: Transport): DisplayApi {
     },
     async servedVersion(signal) {
       const headers = { accept: 'text/html' }
-      const { text } = await sendJson({
+      const { text: page } = await sendJson({
         ...through,
         method: 'GET',
         path: '/display',
         headers,
         signal,
       })
-      return versionMetaPattern.exec(text)?.[1] ?? null
+      return versionMetaPattern.exec(page)?.[1] ?? null
     },
   }
 }
 
 /** Returns Unix milliseconds; null if the header is missing or not a number. */
 function timeFromHeader(headers: Headers, name: string): number | null {
-  const text = headers.get(name) ?? ''
-  return /^\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : null
+  const value = headers.get(name) ?? ''
+  return /^\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : null
 }

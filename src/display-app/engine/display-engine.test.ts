@@ -50,7 +50,7 @@ test('keeps the board readable while the gateway is down: late, stale, no data, 
   await display.time.advance(20 * second)
   expect(display.engine.boardState()).toMatchObject({ freshness: 'late', notLiveSince: null })
   expect(display.engine.getSnapshot()).toMatchObject({
-    errorMessage: 'Headroom’s server cannot be reached.',
+    errorMessage: 'Can’t reach the Headroom server.',
     recovery: 'retrying',
   })
   await display.time.advance(2 * minute)
@@ -152,7 +152,7 @@ test('an unpaired display keeps renewing its code and shows a welcome screen onc
   display.gateway.fault = 'reset'
   await display.time.advance(11 * minute)
   expect(screenOf(display)).toEqual({ kind: 'pairing', offer: null })
-  expect(display.engine.getSnapshot().errorMessage).toBe('Headroom’s server cannot be reached.')
+  expect(display.engine.getSnapshot().errorMessage).toBe('Can’t reach the Headroom server.')
   display.gateway.fault = null
   await display.time.advance(70 * second)
   display.gateway.pairingState = 'paired'

@@ -55,7 +55,7 @@ test('boards stay readable and displays stay paired across a gateway restart', a
   await wall.time.advance(2 * minute)
   for (const engine of displays) {
     expect(engine.boardState()).toMatchObject({ freshness: 'stale' })
-    expect(engine.getSnapshot().errorMessage).toBe('Headroom’s server cannot be reached.')
+    expect(engine.getSnapshot().errorMessage).toBe('Can’t reach the Headroom server.')
   }
   wall.gateway.start()
   await wall.time.advance(70 * second)

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import * as text from '#messages/display-app.tsx'
 import { request } from '#src/lib/api/request.ts'
 import { useEffect, useState } from 'react'
 import { serverClock } from '#src/lib/server-clock.ts'
@@ -57,22 +58,29 @@ function CheckList() {
 
   return (
     <dl className="check-list">
-      <CheckRow title="Browser" ok={browser.ok} words={browser.message} />
+      <CheckRow title={text.browserTerm} ok={browser.ok} words={browser.message} />
       <CheckRow
-        title="Kept awake"
+        title={text.wakeLockTerm}
         ok={wakeLock.state === 'held'}
         words={describeWakeLock(wakeLock)}
       />
-      <CheckRow title="Network" ok={isLatencyOk(latency)} words={describeLatency(latency)} />
       <CheckRow
-        title="Clock"
+        title={text.networkTerm}
+        ok={isLatencyOk(latency)}
+        words={describeLatency(latency)}
+      />
+      <CheckRow
+        title={text.clockTerm}
         ok={latency === null ? null : isClockOk()}
         words={describeClock(latency)}
       />
       <CheckRow
-        title="Screen"
+        title={text.screenTerm}
         ok
-        words={`${screen.width} × ${screen.height} at pixel ratio ${devicePixelRatio}, page ${innerWidth} × ${innerHeight}`}
+        words={text.screenResolution(screen, devicePixelRatio, {
+          width: innerWidth,
+          height: innerHeight,
+        })}
       />
     </dl>
   )
@@ -83,7 +91,7 @@ function CheckRow({ title, ok, words }: { title: string; ok: boolean | null; wor
     <div className="check-line">
       <dt>{title}</dt>
       <dd>
-        <b>{ok === null ? 'Wait' : ok ? 'Good' : 'Look at this'}</b>
+        <b>{ok === null ? text.checking : ok ? text.good : text.checkThis}</b>
         <span>{words}</span>
       </dd>
     </div>
@@ -93,11 +101,11 @@ function CheckRow({ title, ok, words }: { title: string; ok: boolean | null; wor
 function describeWakeLock(awake: WakeLockStatus): string {
   switch (awake.state) {
     case 'held':
-      return 'The screen does not go to sleep while a board is lit'
+      return text.wakeLockHeld
     case 'off':
-      return 'Being tried'
+      return text.wakeLockPending
     case 'refused':
-      return `Refused (${awake.reason}): switch off the screen saver of the device`
+      return text.wakeLockRefused(awake.reason)
   }
 }
 
@@ -108,10 +116,10 @@ function isLatencyOk(trips: Latency | string | null): boolean | null {
 }
 
 function describeLatency(trips: Latency | string | null): string {
-  if (trips === null) return 'Being measured'
+  if (trips === null) return text.measuring
   if (typeof trips === 'string') return trips
   const { medianMs, maxMs, requests } = trips
-  return `Median ${Math.round(medianMs)} ms, longest ${Math.round(maxMs)} ms of ${requests} requests`
+  return text.latency(Math.round(medianMs), Math.round(maxMs), requests)
 }
 
 const deviceSkewMs = () => {
@@ -128,11 +136,11 @@ function isClockOk(): boolean {
 
 function describeClock(trips: Latency | string | null): string {
   const skew = deviceSkewMs()
-  if (trips === null) return 'Being measured'
-  if (skew === null) return 'Not measured: the server did not answer'
-  if (Math.abs(skew) < 2_000) return 'The device’s clock agrees with the server’s'
-  const words = `${formatDuration(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the server`
-  return `${words}. Ages are right all the same`
+  if (trips === null) return text.measuring
+  if (skew === null) return text.clockUnknown
+  if (Math.abs(skew) < 2_000) return text.clockInSync
+  const duration = formatDuration(Math.abs(skew))
+  return skew > 0 ? text.clockAhead(duration) : text.clockBehind(duration)
 }
 
 const bankCardCm = { width: 8.56, height: 5.398 }
@@ -148,10 +156,10 @@ export function CheckPage() {
     <div className="display check">
       <OverscanFrames />
       <main className="check-page">
-        <h1>Check this display</h1>
+        <h1>{text.checkHeading}</h1>
         <CheckList />
         <label className="check-size">
-          Inches across the diagonal
+          {text.diagonalField}
           <input
             type="number"
             min={7}
@@ -164,9 +172,7 @@ export function CheckPage() {
           <SizeSamples diagonalInches={diagonalInches} />
         )}
         <p className="muted">
-          All four sides of the outer frame must be seen, or the set cuts off the edge of the
-          picture; what is outside of the dashed one a board leaves free.{' '}
-          <a href="/display">Open the display</a>
+          {text.overscanInstructions} <a href="/display">{text.displayLink}</a>
         </p>
       </main>
     </div>
@@ -199,21 +205,18 @@ function SizeSamples({ diagonalInches }: { diagonalInches: number }) {
             className="check-card"
             style={{ width: cqmin(bankCardCm.width), height: cqmin(bankCardCm.height) }}
           >
-            A bank card
+            {text.bankCard}
           </div>
         </div>
         <div>
           <div className="check-rule" style={{ width: cqmin(rulerCm) }} />
-          <p>
-            This line is {rulerCm} cm long, and the card as large as a real one. If not, the size
-            above is wrong.
-          </p>
+          <p>{text.sizeInstructions(rulerCm)}</p>
         </div>
       </section>
       <ul className="check-letters">
         {distancesMetres.map((metres) => (
           <li key={metres} style={{ fontSize: `${legibleFontSize(screenAt(metres))}cqmin` }}>
-            Names for {metres} m
+            {text.namesAt(metres)}
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 import { render, screen } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { minute } from '#src/domain/time/duration.ts'
 import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
 import { DisplayRoutes } from './display-app.tsx'
+import { PairingScreen } from './pairing-screen.tsx'
 import { getDisplayEngine } from './use-display-engine.ts'
 
 /** Stubs browser APIs that jsdom does not have. */
@@ -34,7 +36,16 @@ test('shows how to pair the display, and the result once it is paired', async ()
   expect(await screen.findByRole('heading', { name: 'Lifts, floor 4' })).toBeVisible()
   expect(screen.getByText(/^Lobby, large cards, \d+ rooms$/)).toBeVisible()
   expect(screen.getByText('demo@headroom.example')).toBeVisible()
-  expect(screen.getByText('Set for 3 m')).toBeVisible()
+  expect(screen.getByText('Sized for 3 m')).toBeVisible()
+})
+
+test.each([
+  [10.01, 'This code works once and expires in 10 minutes'],
+  [0.5, 'This code works once and expires in 1 minute'],
+])('for a code that is valid for %s more minutes, shows "%s"', (minutes, words) => {
+  const offer = { code: 'K7P4XM', expiresAt: minutes * minute, unknownDisplay: false }
+  render(<PairingScreen offer={offer} now={0} trouble={null} />)
+  expect(screen.getByText(words)).toBeVisible()
 })
 
 test('shows the installation check before the display is paired', async () => {
@@ -45,7 +56,11 @@ test('shows the installation check before the display is paired', async () => {
   const view = render(<DisplayRoutes />)
   onTestFinished(view.unmount)
   expect(await screen.findByRole('heading', { name: 'Check this display' })).toBeVisible()
-  expect(await screen.findByText(/^Median \d+ ms, longest \d+ ms of 9 requests$/)).toBeVisible()
-  expect(await screen.findByText(/^Refused \(This browser cannot do it\.\)/)).toBeVisible()
-  expect(screen.getByText('Names for 5 m')).toBeVisible()
+  expect(await screen.findByText(/^Median \d+ ms, slowest \d+ ms \(9 requests\)$/)).toBeVisible()
+  expect(
+    await screen.findByText(
+      /^The screen may go to sleep\..* \(This browser can’t keep the screen on\.\)$/,
+    ),
+  ).toBeVisible()
+  expect(screen.getByText('Names at 5 m')).toBeVisible()
 })

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore, lazy } from 'react'
 import { second } from '#src/domain/time/duration.ts'
+import * as text from '#messages/display-app.tsx'
 import { DisplayHeader, PairingScreen, WelcomeScreen } from './pairing-screen.tsx'
 import { BoardScreen } from './board-screen.tsx'
 import { getDisplayEngine, useDisplayState, useServerSeconds } from './use-display-engine.ts'
@@ -41,7 +42,7 @@ function FullScreenButton({ offered }: { offered: boolean }) {
   if (full || !offered || !document.fullscreenEnabled) return null
   return (
     <button type="button" className="full-screen" onClick={enterFullScreen}>
-      Full screen (F)
+      {text.fullScreenButton}
     </button>
   )
 }
@@ -67,17 +68,15 @@ function subscribeToFullScreen(listener: () => void): () => void {
  * @param now Unix milliseconds by the server's clock
  */
 function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
+  const address = `${window.location.host}/displays`
   return (
     <main className="display-frame pairing">
       <DisplayHeader now={now} zone={null} />
       <section className="pairing-main">
         <div role="status">
-          <h1>Display paused</h1>
+          <h1>{text.pausedHeading}</h1>
           <p className="pairing-wait">{reason}</p>
-          <p className="muted">
-            It resumes automatically when that changes. Staff can see what to do at{' '}
-            <b>{window.location.host}/displays</b>.
-          </p>
+          <p className="muted">{text.pausedNotice(<b>{address}</b>)}</p>
         </div>
       </section>
     </main>

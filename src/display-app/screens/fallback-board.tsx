@@ -1,4 +1,6 @@
 import { clsx } from 'clsx'
+import * as text from '#messages/display-app.tsx'
+import { liveAge, noDataYet, notLiveSince as notLiveSinceLabel } from '#messages/board.ts'
 import { formatTime } from '#src/format/dates.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
@@ -31,7 +33,7 @@ export function FallbackBoard({
         <h1>
           {notLiveSince === null
             ? shown.board.name
-            : `Not live since ${formatTime(notLiveSince, shown.zone)}`}
+            : notLiveSinceLabel(formatTime(notLiveSince, shown.zone))}
         </h1>
         <p className="pairing-time">
           <HeartbeatDial
@@ -46,10 +48,12 @@ export function FallbackBoard({
           <li key={room.id} className={clsx(isOld && 'muted')}>
             <span>{shown.board.shortNames[room.id] ?? room.name}</span>
             <b>
-              {occupancyLabel(room, shown.board)}
-              {freshness === 'stale' &&
-                hasCurrentCount(room) &&
-                `, ${formatDuration(now - (at ?? now))} old`}
+              {freshness === 'stale' && hasCurrentCount(room)
+                ? text.outdatedRoom(
+                    occupancyLabel(room, shown.board),
+                    formatDuration(now - (at ?? now)),
+                  )
+                : occupancyLabel(room, shown.board)}
             </b>
           </li>
         ))}
@@ -57,8 +61,8 @@ export function FallbackBoard({
       <p className="foot-line">
         <span className={clsx(freshness !== 'live' && 'plain-late')}>
           {at === null
-            ? 'No data yet'
-            : `${freshness === 'live' ? 'Live, ' : 'Updated '}${formatDuration(now - at)} ago`}
+            ? noDataYet
+            : (freshness === 'live' ? liveAge : text.updatedAgo)(formatDuration(now - at))}
         </span>
       </p>
     </article>

@@ -25,6 +25,6 @@ test.each([
 
 test('names an outdated browser and the version that it needs', () => {
   expect(checkBrowser('Chrome/94.0.4606.128 Safari/537.36').message).toBe(
-    'Chrome 94; at least 116 is needed',
+    'Chrome 94 (116 or later required)',
   )
 })

@@ -1,3 +1,5 @@
+import * as text from '#messages/display-app.tsx'
+
 /**
  * The oldest browsers that a display supports. `AbortSignal.any`, which every request timeout uses, sets the limit; the
  * container query units of boards are older. public/support.js tests for the features themselves before anything else
@@ -17,7 +19,7 @@ export function checkBrowser(userAgent: string): BrowserCheck {
     const found = pattern.exec(userAgent)?.[1]
     if (found === undefined) continue
     const ok = Number(found) >= version
-    return { ok, message: `${name} ${found}; at least ${version} is needed` }
+    return { ok, message: text.browserVersion(name, found, version) }
   }
-  return { ok: true, message: 'An unknown browser that can do what is needed' }
+  return { ok: true, message: text.unknownBrowser }
 }

@@ -1,4 +1,6 @@
 import { encode } from 'uqr'
+import * as text from '#messages/display-app.tsx'
+import { formatDuration } from '#src/format/durations.ts'
 import { second, minute } from '#src/domain/time/duration.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatTime, formatDate } from '#src/format/dates.ts'
@@ -12,8 +14,8 @@ import { legibleFontSize } from '#src/board/typography/board-typography.ts'
 const quietZone = 4
 
 /** Returns the dark modules of a QR code as an SVG path, one unit per module, and the number of modules per side. */
-export function qrPath(text: string): { path: string; size: number } {
-  const { data, size } = encode(text, { ecc: 'M', border: 0 })
+export function qrPath(content: string): { path: string; size: number } {
+  const { data, size } = encode(content, { ecc: 'M', border: 0 })
   const path = data
     .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('')
@@ -31,7 +33,7 @@ export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | nul
     <header className="pairing-head">
       <p className="product">
         <Logo className="product-mark" />
-        Headroom
+        {text.headroom}
       </p>
       <p className="pairing-time">
         <HeartbeatDial seconds={Math.floor(now / second)} />
@@ -65,11 +67,11 @@ export function PairingScreen({
       ) : (
         <section className="pairing-main">
           <div>
-            <h1>Pair this display</h1>
+            <h1>{text.pairHeading}</h1>
             <p className="pairing-wait" role="status">
-              {trouble ?? 'Asking for a code.'}
+              {trouble ?? text.gettingCode}
             </p>
-            {trouble !== null && <p className="muted">It is asked again by itself.</p>}
+            {trouble !== null && <p className="muted">{text.retryNotice}</p>}
           </div>
         </section>
       )}
@@ -79,75 +81,63 @@ export function PairingScreen({
 
 function PairingCode({ offer, left }: { offer: PairingOffer; left: number }) {
   const { host, origin } = window.location
-  const minutes = Math.ceil(left / minute)
+  const address = `${host}/displays`
+  // The estimate of the server's clock may be a moment behind, which must not show as 11 minutes.
+  const minutes = Math.ceil(Math.min(left, pairingCodeLifetimeMs) / minute)
   return (
     <>
       <section className="pairing-main">
         <div>
-          <h1>Pair this display</h1>
+          <h1>{text.pairHeading}</h1>
           <p className="code" aria-label={offer.code.split('').join(' ')}>
             <span>{offer.code.slice(0, 3)}</span>
             <span>{offer.code.slice(3)}</span>
           </p>
           <ol>
             <li>
-              <span>
-                Scan the square, or open <b>{host}/displays</b>
-              </span>
+              <span>{text.openStep(<b>{address}</b>)}</span>
             </li>
             <li>
-              <span>Sign in and type the code</span>
+              <span>{text.codeStep}</span>
             </li>
             <li>
-              <span>Name this display and pick its board</span>
+              <span>{text.boardStep}</span>
             </li>
           </ol>
           {offer.unknownDisplay === true && (
-            <p className="pairing-note muted">
-              This display was paired before, but the server does not recognize it. It returns to
-              its board automatically if the server finds its data again.
-            </p>
+            <p className="pairing-note muted">{text.unknownDisplayNotice}</p>
           )}
         </div>
-        <QrCode text={`${origin}/displays?code=${offer.code}`} />
+        <QrCode content={`${origin}/displays?code=${offer.code}`} />
       </section>
       <footer className="foot">
         <div className="progress">
           <i style={{ width: `${Math.min(1, left / pairingCodeLifetimeMs) * 100}%` }} />
         </div>
         <p className="foot-line">
-          <span>
-            This code works once, for {minutes} more {minutes === 1 ? 'minute' : 'minutes'}
-          </span>
-          <span>Then a new one takes its place</span>
+          <span>{text.codeExpiry(minutes)}</span>
+          <span>{text.nextCode}</span>
         </p>
       </footer>
     </>
   )
 }
 
-function QrCode({ text }: { text: string }) {
-  const { path, size } = qrPath(text)
+function QrCode({ content }: { content: string }) {
+  const { path, size } = qrPath(content)
   const side = size + 2 * quietZone
   return (
     <svg
       className="qr"
       viewBox={`${-quietZone} ${-quietZone} ${side} ${side}`}
       role="img"
-      aria-label="QR code of the address at which this display is paired"
+      aria-label={text.qrCode}
       shapeRendering="crispEdges"
     >
       <rect x={-quietZone} y={-quietZone} width={side} height={side} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>
   )
-}
-
-const layoutLabels = {
-  cards: 'large cards',
-  rows: 'one line a room',
-  plan: 'floor plan',
-  totals: 'totals by floor',
 }
 
 /** Shown after pairing: the result, and a line to read from the viewing distance. */
@@ -161,38 +151,35 @@ export function WelcomeScreen({
   now: number
 }) {
   const { display, board, zone, topology } = shown
-  const rooms = topology.rooms.length
-  const secondsLeft = Math.max(1, Math.floor((until - now) / second))
+  const msLeft = Math.max(second, until - now)
   return (
     <main className="display-frame pairing">
       <DisplayHeader now={now} zone={zone} />
       <section className="pairing-main">
         <div>
-          <p className="paired">Paired</p>
+          <p className="paired">{text.paired}</p>
           <h1 className="called">{display.name}</h1>
           <dl>
-            <dt>Board</dt>
-            <dd>
-              {board.name}, {layoutLabels[board.layout]}, {rooms} {rooms === 1 ? 'room' : 'rooms'}
-            </dd>
+            <dt>{text.boardTerm}</dt>
+            <dd>{text.boardSummary(board.name, board.layout, topology.rooms.length)}</dd>
             {display.pairedBy !== undefined && (
               <>
-                <dt>Paired by</dt>
+                <dt>{text.pairedByTerm}</dt>
                 <dd>{display.pairedBy}</dd>
               </>
             )}
-            <dt>Until</dt>
-            <dd>{formatDate(display.until, zone)}, or revoked sooner</dd>
+            <dt>{text.pairedUntilTerm}</dt>
+            <dd>{text.pairedUntil(formatDate(display.until, zone))}</dd>
           </dl>
         </div>
       </section>
       <footer className="foot">
         <p className="sample" style={{ fontSize: `${legibleFontSize(board.screen)}cqmin` }}>
-          <span>Room names are this large. Read this line from where people will stand.</span>
-          <span className="muted">Set for {board.screen.distanceMetres} m</span>
+          <span>{text.sizeSample}</span>
+          <span className="muted">{text.sampleDistance(board.screen.distanceMetres)}</span>
         </p>
         <p className="foot-line">
-          <span>The board starts in {secondsLeft} s</span>
+          <span>{text.boardAppears(formatDuration(msLeft))}</span>
         </p>
       </footer>
     </main>

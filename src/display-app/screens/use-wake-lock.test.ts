@@ -76,5 +76,8 @@ test('reports a browser without wake lock support', () => {
   const time = createFakeClock(0)
   const lock = createWakeLockController({ request: null, timers: time.timers, changed: () => {} })
   lock.setWanted(true)
-  expect(lock.state()).toEqual({ state: 'refused', reason: 'This browser cannot do it.' })
+  expect(lock.state()).toEqual({
+    state: 'refused',
+    reason: 'This browser can’t keep the screen on.',
+  })
 })

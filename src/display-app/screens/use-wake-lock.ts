@@ -1,3 +1,4 @@
+import * as text from '#messages/display-app.tsx'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { DisplayStatus } from '#src/contract/display.ts'
 import type { TimerId, Timers } from '#src/display-app/engine/polling-task.ts'
@@ -56,8 +57,7 @@ export function createWakeLockController(options: {
 
   const acquire = async () => {
     if (!wanted || lock !== null || asking) return
-    if (request === null)
-      return setState({ state: 'refused', reason: 'This browser cannot do it.' })
+    if (request === null) return setState({ state: 'refused', reason: text.wakeLockUnsupported })
     asking = true
     try {
       const taken = await request()

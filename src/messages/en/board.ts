@@ -1,0 +1,136 @@
+/**
+ * Boards, on displays and in the preview of the board editor. Space is short, so keep texts of tiles and of the footer as
+ * short as possible. Numbers and times in texts of a board arrive formatted, because each board has its own number format.
+ */
+import { plural } from '#src/messages/plural.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatRooms } from '#messages/common.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+
+/** Heading of the board in place of its name. @param time such as `14:02` */
+export const notLiveSince = (time: string) => `Not live since ${time}`
+/**
+ * The time zone of the clock, when the rooms of the board are in several.
+ *
+ * @param abbreviation such as `CET`; null if the city has the same name, such as `UTC`
+ */
+export const localTime = (city: string, abbreviation: string | null) =>
+  abbreviation === null ? `${city} time` : `${city} time (${abbreviation})`
+
+/** The tile of a room. */
+
+/** In place of the state. @param duration such as `7 min` */
+export const outdated = (duration: string) => `${duration} old`
+/** In place of `3 over`, where that is too long. */
+export const overShort = 'Over'
+/** Below the number of people. */
+export const ofCapacity = (capacity: string) => `of ${capacity}`
+/** In place of the content of a tile that fails to render, below the name of the room. */
+export const tileFailed = 'Cannot be shown'
+/** Accessible name of a tile. */
+export const roomWithoutData = (name: string) => `${name}, no data`
+/**
+ * Accessible name of the tile of a room that shows its status only.
+ *
+ * @param age such as `7 min old`; null for current data
+ */
+export const statusOnlyRoom = (name: string, isInUse: boolean, age: string | null) =>
+  `${name}, ${isInUse ? 'in use' : 'free'}${age === null ? '' : `, ${age}`}`
+/**
+ * Accessible name of the tile of a room with outdated data.
+ *
+ * @param room such as `Maple, 6 of 10 people, stale`
+ * @param age such as `7 min old`
+ */
+export const outdatedRoom = (room: string, age: string) => `${room}, ${age}`
+
+/** The plan of a floor. */
+
+export const planOf = (floor: string) => `Plan of ${floor}`
+/** Accessible name of a room that fails to render. */
+export const roomFailed = (name: string) => `${name} cannot be shown`
+/** Heading of the page of rooms that are on no plan. */
+export const roomsNotOnPlan = 'Rooms not on the plan'
+
+/** The footer, and the row of a floor. */
+
+/** @param figure such as `1,204` or `12+`, `–` if unknown; @param atLeast whether there may be more people */
+export const peopleTotal = (figure: string, people: number, atLeast: boolean) =>
+  atLeast
+    ? `${figure} people`
+    : plural(people, { one: `${figure} person`, other: `${figure} people` })
+/**
+ * @param inUse formatted number of rooms in use
+ * @param total formatted number of rooms; @param rooms the same as a number
+ * @param unknown formatted number of rooms without current data; null if there are none
+ */
+export const roomsInUse = (inUse: string, total: string, rooms: number, unknown: string | null) => {
+  const rest = unknown === null ? '' : `, ${unknown} unknown`
+  return plural(rooms, {
+    one: `${inUse} of ${total} room in use${rest}`,
+    other: `${inUse} of ${total} rooms in use${rest}`,
+  })
+}
+/** The number of rooms in a state, beside its icon. @param figure the formatted `rooms` */
+export const stateCounts: Record<DisplayedState, (figure: string, rooms: number) => string> = {
+  free: (figure) => `${figure} free`,
+  'in-use': (figure) => `${figure} in use`,
+  busy: (figure) => `${figure} busy`,
+  full: (figure) => `${figure} full`,
+  over: (figure) => `${figure} over`,
+  stale: (figure) => `${figure} out of date`,
+  'no-data': (figure) => `${figure} no data`,
+}
+/** When the status of the sensors cannot be loaded. */
+export const sensorStatusUnknown = 'Sensor status unknown'
+/** Before the first data. */
+export const noDataYet = 'No data yet'
+/** Age of live data. @param duration such as `3 s` */
+export const liveAge = (duration: string) => `Live, ${duration} ago`
+/** When data is no longer live. */
+export const lastUpdated = (time: string) => `Last updated ${time}`
+/** @param hiddenAt when outdated values disappear, or `isHidden` since when they are hidden */
+export const lastUpdatedAndHidden = (time: string, hiddenAt: string, isHidden: boolean) =>
+  `Last updated ${time} · ${isHidden ? 'hidden since' : 'hidden after'} ${hiddenAt}`
+/** @param duration such as `8 s` */
+export const nextTry = (duration: string) => `Next try in ${duration}`
+export const tryingNow = 'Trying now'
+/** In place of a footer that fails to render. */
+export const totalsFailed = 'Totals cannot be shown'
+/** Accessible name of the progress bar. */
+export const pageProgress = (page: number, pages: number) =>
+  `Page ${formatNumber(page)} of ${formatNumber(pages)}`
+
+/** The editor of a board: whether people can read the board in the preview. */
+
+type ViewingConditions = {
+  /** Diagonal of the screen. */
+  inches: number
+  /** Viewing distance. */
+  metres: number
+}
+const onScreen = (inches: number) =>
+  `${/^(8|11\b|18\b)/.test(String(inches)) ? 'an' : 'a'} ${formatNumber(inches)}-inch screen`
+/** @param readableMetres the largest distance from which the board can be read */
+export const tooSmallToRead = ({ inches, metres }: ViewingConditions, readableMetres: number) =>
+  `Too small to read from ${formatNumber(metres)} m. On ${onScreen(inches)}, this board is readable up to ${formatNumber(readableMetres)} m. Use a larger screen or a shorter viewing distance.`
+export const onePageNeeded = (rooms: number, { inches, metres }: ViewingConditions) =>
+  plural(rooms, {
+    one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fits on one page.`,
+    other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fit on one page.`,
+  })
+/** @param pages at least two */
+export const pagesNeeded = (rooms: number, { inches, metres }: ViewingConditions, pages: number) =>
+  plural(rooms, {
+    one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m needs ${formatNumber(pages)} pages.`,
+    other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m need ${formatNumber(pages)} pages.`,
+  })
+/** After the number of pages. @param minutes how long it takes to show all pages, at least two */
+export const longRound = (minutes: number) =>
+  `Each room appears about once every ${formatNumber(minutes)} minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.`
+/** Below the preview of a floor plan. @param count rooms with a truncated name, of `rooms` */
+export const namesTruncated = (count: number, rooms: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} of ${formatRooms(rooms)} is too small to show its full name.`,
+    other: `${formatNumber(count)} of ${formatRooms(rooms)} are too small to show their full names.`,
+  })
