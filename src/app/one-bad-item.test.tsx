@@ -13,7 +13,7 @@ import { readOverviewParams } from '#src/lib/overview-params.ts'
 import { locateFloors } from '#src/domain/topology/topology.ts'
 import { FloorPlanView } from '#src/features/floor-plan/floor-plan-view.tsx'
 import { RoomGrid } from '#src/features/rooms/room-grid.tsx'
-import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { TableView } from '#src/features/rooms/table/table-view.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
 

@@ -4,7 +4,7 @@ import {
   toDisplayedOccupancy,
   displayedState,
   type DisplayedState,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import * as text from '#messages/board.ts'
 import { stateLabels } from '#messages/common.ts'
 import { describeState, roomCardLabel, describeSensors } from '#src/format/occupancy-labels.ts'

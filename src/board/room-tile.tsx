@@ -1,7 +1,7 @@
 import { type CSSProperties, memo } from 'react'
 import { clsx } from 'clsx'
 import * as text from '#messages/board.ts'
-import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'

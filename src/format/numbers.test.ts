@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
-import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { hyphenationLang, formatPercent } from './numbers.ts'
 import { describeState } from './occupancy-labels.ts'
 

@@ -3,7 +3,7 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { busiestRoom, floorSummary, peopleTotal } from '#messages/occupancy.ts'
 import { roomCardLabel, describeSensors, sumRoomCards } from './occupancy-labels.ts'
 import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
-import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 const minuteAgo = { people: 5, seenAt: 1_000 }
 

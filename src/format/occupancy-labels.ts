@@ -5,12 +5,12 @@ import {
   displayedState,
   toDisplayedOccupancy,
   type DisplayedOccupancy,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatNumber } from './numbers.ts'
 import { formatSensors, overCapacity, stateLabels } from '#messages/common.ts'
 import * as text from '#messages/occupancy.ts'
 import { computeTotals, type OccupancyTotals } from '#src/domain/occupancy/totals.ts'
-import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 /**
  * Returns the accessible name of a room's card: `Maple, 6 of 10 people, in use`.

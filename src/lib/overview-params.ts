@@ -1,6 +1,6 @@
 import { maxNameLength } from '#src/contract/butlr-values.ts'
-import type { RoomFilter } from '#src/domain/live-rooms/room-list.ts'
-import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { RoomFilter } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 /** The views of the overview; all show the same rooms. */
 const overviewViews = ['cards', 'table', 'plan'] as const

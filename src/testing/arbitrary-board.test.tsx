@@ -8,8 +8,7 @@ import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { topologyQueries } from '#server/gateway/topology/topology-loader.ts'
 import { createLiveRooms } from '#src/domain/live-rooms/live-rooms.ts'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
-import { parseReadings } from '#src/domain/readings/readings.ts'
-import { nextSnapshot } from '#src/domain/readings/snapshot.ts'
+import { parseReadings, nextSnapshot } from '#src/domain/readings/readings.ts'
 import {
   applyChanges,
   arbitraryChanges,

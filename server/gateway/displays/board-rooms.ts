@@ -1,4 +1,4 @@
-import { type CountLimit, maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
+import { type CountLimit, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import type { Board } from '#src/contract/board.ts'

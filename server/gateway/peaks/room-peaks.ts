@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
+import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import { normalizeMac, testDevicePattern } from '#src/contract/butlr-values.ts'
 import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'

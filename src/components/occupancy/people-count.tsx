@@ -4,7 +4,7 @@ import {
   displayedState,
   type DisplayedOccupancy,
   type DisplayedState,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { orMore } from '#messages/occupancy.ts'
 import { stateStyles } from './state-styles.ts'

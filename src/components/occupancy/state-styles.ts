@@ -1,6 +1,6 @@
 import type { StatusIconShape } from './status-icon.tsx'
 import type { MeterTone } from './meter.tsx'
-import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 /** The style of a state beside its label: a shape, and a colour only if the state needs attention. */
 type StateStyle = {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery, useLiveRooms } from './use-live-rooms.ts'
-import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { second, minute } from '#src/domain/time/duration.ts'
 import {
   sensorDirectoryQuery,

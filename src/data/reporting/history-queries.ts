@@ -22,8 +22,9 @@ import {
   chartRangeStart,
   type ChartRange,
   mergeSamples,
+  type SamplesByKey,
 } from '#src/domain/readings/history.ts'
-import { parseSamples, type SamplesByKey, parseReadings } from '#src/domain/readings/readings.ts'
+import { parseSamples, parseReadings } from '#src/domain/readings/readings.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 const reportingKey = ['reporting'] as const

@@ -12,8 +12,8 @@ import { second } from '#src/domain/time/duration.ts'
 import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 import { parseTopology, findRoomTimeZone } from '#src/domain/topology/topology.ts'
 import type { ShownBoard } from './display-state.ts'
-import type { ReadingsByRoom } from '#src/domain/readings/readings.ts'
-import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
+import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import { nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
 import { expandReadings, type CachedBoard } from './last-known-cache.ts'
 
 /**

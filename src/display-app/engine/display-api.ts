@@ -1,3 +1,12 @@
+import * as v from 'valibot'
+import * as text from '#messages/display-app.tsx'
+import {
+  sendJson,
+  validate,
+  type ParsedRequestOptions,
+  type Transport,
+  request,
+} from '#src/lib/api/request.ts'
 import {
   ContractError,
   HttpError,
@@ -5,10 +14,6 @@ import {
   TimeoutError,
   type ErrorCode,
 } from '#src/contract/errors.ts'
-import * as v from 'valibot'
-import * as text from '#messages/display-app.tsx'
-import { requestIfChanged, type ConditionalResponse } from '#src/lib/api/conditional-request.ts'
-import { sendJson, type Transport, request } from '#src/lib/api/request.ts'
 import {
   asOfHeader,
   DisplayBoardResponse,
@@ -171,4 +176,31 @@ export function createDisplayApi(transport?: Transport): DisplayApi {
 function timeFromHeader(headers: Headers, name: string): number | null {
   const value = headers.get(name) ?? ''
   return /^\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : null
+}
+
+/** The requested data, or that it has not changed; both with the response headers. */
+type ConditionalResponse<TData> = { headers: Headers; at: number } & (
+  { changed: true; data: TData; etag: string | null } | { changed: false }
+)
+
+/**
+ * Sends a conditional request to the gateway.
+ *
+ * @param etag the ETag of the caller's cached response; null when there is none
+ * @throws HttpError | NetworkError | TimeoutError | ContractError, or the caller's own abort reason
+ */
+async function requestIfChanged<TSchema extends v.GenericSchema>(
+  options: ParsedRequestOptions<TSchema>,
+  etag: string | null,
+): Promise<ConditionalResponse<v.InferOutput<TSchema>>> {
+  const headers = etag === null ? {} : { 'if-none-match': etag }
+  const { json, response, at } = await sendJson({ ...options, headers })
+  if (response.status === 304) return { changed: false, headers: response.headers, at }
+  return {
+    changed: true,
+    data: validate(options, json),
+    etag: response.headers.get('etag'),
+    headers: response.headers,
+    at,
+  }
 }

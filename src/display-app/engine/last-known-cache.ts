@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { ReadingsByRoom } from '#src/domain/readings/readings.ts'
-import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
 import type { KeyValueStorage } from './safe-storage.ts'

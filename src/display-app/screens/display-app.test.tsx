@@ -2,9 +2,8 @@ import { render, screen } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { minute } from '#src/domain/time/duration.ts'
 import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
-import { DisplayRoutes } from './display-app.tsx'
+import { DisplayRoutes, getDisplayEngine } from './display-app.tsx'
 import { PairingScreen } from './pairing-screen.tsx'
-import { getDisplayEngine } from './use-display-engine.ts'
 
 /** Stubs browser APIs that jsdom does not have. */
 function completeBrowser() {

@@ -8,7 +8,7 @@ import {
   selectRoomWindow,
 } from './anomaly.ts'
 import { metricNames, type MetricValues } from '#src/contract/reporting.ts'
-import { omitsZeros } from '#src/domain/occupancy/sensor-reading.ts'
+import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
 import { allReadings } from '#src/domain/readings/readings.ts'
 import {
   isWorkingTime,

@@ -1,7 +1,6 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
 import { expect, test } from 'vitest'
-import { parseReadings } from '#src/domain/readings/readings.ts'
-import { nextSnapshot, type Snapshot } from '#src/domain/readings/snapshot.ts'
+import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'

@@ -3,20 +3,15 @@ import {
   maximumPlausibleCount,
   omitsZeros,
   type VanishedSensor,
-} from '#src/domain/occupancy/sensor-reading.ts'
-import {
   computeRoomOccupancy,
   type RoomOccupancy,
   roomState,
   type RoomState,
+  type ReadingsByRoom,
 } from '#src/domain/occupancy/room-occupancy.ts'
 import { nameOrId, wholeRoomKey } from '#src/contract/butlr-values.ts'
-import {
-  deduplicateSensors,
-  allReadings,
-  type ReadingsByRoom,
-} from '#src/domain/readings/readings.ts'
-import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import { deduplicateSensors, allReadings } from '#src/domain/readings/readings.ts'
+import type { Snapshot } from '#src/domain/readings/readings.ts'
 import type { PresenceSensor, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 

@@ -1,4 +1,4 @@
-import type { MetricValues } from './sensor-reading.ts'
+import type { MetricValues } from '#src/contract/reporting.ts'
 
 export type MetricName = keyof MetricValues
 

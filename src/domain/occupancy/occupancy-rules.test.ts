@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { classifyFreshness } from './freshness.ts'
 import { metricDefinitions, sumMetric } from './metrics.ts'
-import { type MetricValues, omitsZeros } from './sensor-reading.ts'
-import { type RoomOccupancy, roomState } from './room-occupancy.ts'
+import { omitsZeros, type RoomOccupancy, roomState } from './room-occupancy.ts'
+import { type MetricValues } from '#src/contract/reporting.ts'
 import { computeTotals } from './totals.ts'
 
 const exact = (people: number): RoomOccupancy => ({

@@ -1,13 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  type MetricValues,
   type RoomInputs,
   type SensorReading,
   isPlausibleCount,
   maximumPlausibleCount,
-} from './sensor-reading.ts'
-import { computeRoomOccupancy, roomState } from './room-occupancy.ts'
+  computeRoomOccupancy,
+  roomState,
+} from './room-occupancy.ts'
+import { type MetricValues } from '#src/contract/reporting.ts'
 import { dropImplausibleMetrics } from './metrics.ts'
 import { computeTotals } from './totals.ts'
 

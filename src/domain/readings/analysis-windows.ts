@@ -2,7 +2,7 @@ import { hour, minute } from '#src/domain/time/duration.ts'
 import { atLocalHour, isLocalWeekend } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { WindowFunction } from '#src/contract/reporting.ts'
-import type { ReadingsByRoom } from './readings.ts'
+import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 
 /** A half-open time range of whole minutes, in Unix milliseconds. */
 export type TimeWindow = { from: number; to: number }

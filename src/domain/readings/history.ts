@@ -1,5 +1,10 @@
 import { day, hour, minute } from '#src/domain/time/duration.ts'
-import type { Sample } from './readings.ts'
+
+/** One windowed value: a sum over `sensors` values. `at` is the start of the window in Unix milliseconds. */
+export type Sample = { at: number; value: number; sensors: number }
+
+/** Samples by the response's first grouping key, sorted by time. */
+export type SamplesByKey = Record<string, Sample[]>
 
 /**
  * The ranges that a room's charts offer: the length of the range and of its windows in milliseconds, and the window

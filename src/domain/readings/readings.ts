@@ -1,3 +1,12 @@
+import * as v from 'valibot'
+import { hour } from '#src/domain/time/duration.ts'
+import type {
+  ReadingsByRoom,
+  SensorReading,
+  VanishedSensor,
+} from '#src/domain/occupancy/room-occupancy.ts'
+import type { Sample, SamplesByKey } from './history.ts'
+import { appendPoll, type ChangesByRoom } from './recent-history.ts'
 import { ContractError } from '#src/contract/errors.ts'
 import {
   isEventTime,
@@ -6,7 +15,6 @@ import {
   testDevicePattern,
   wholeRoomKey,
 } from '#src/contract/butlr-values.ts'
-import * as v from 'valibot'
 import { MetricValues } from '#src/contract/reporting.ts'
 
 /**
@@ -30,12 +38,6 @@ function groupedEntries(data: unknown): [key: string, value: unknown][] {
   if (groups) return groups
   throw new ContractError('POST /api/v3/reporting', 'data is not grouped')
 }
-
-/** One sensor in a response. `malformed` means that the response contains the sensor without a valid count. */
-type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
-
-/** Readings by room, then by MAC address (`normalizeMac`). Plain JSON, so that the query cache can share structure. */
-export type ReadingsByRoom = Record<string, Record<string, SensorReading>>
 
 /**
  * Parses a response grouped by room and sensor. A sensor is malformed when its metrics are null or its `last` is not a
@@ -69,12 +71,6 @@ function parseReading(metrics: unknown): SensorReading {
 export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading> {
   for (const sensors of Object.values(readings)) yield* Object.values(sensors)
 }
-
-/** One windowed value: a sum over `sensors` values. `at` is the start of the window in Unix milliseconds. */
-export type Sample = { at: number; value: number; sensors: number }
-
-/** Samples by the response's first grouping key, sorted by time. */
-export type SamplesByKey = Record<string, Sample[]>
 
 /**
  * Parses a response grouped by any key and then by time, for a query that returns one value per window and series. A
@@ -148,4 +144,58 @@ export function deduplicateSensors<T>(
       ),
     ]),
   )
+}
+
+/**
+ * All rooms at one time. Plain JSON in which only `at` changes with every poll, so that the query cache reuses the
+ * objects of unchanged rooms and only the cards of changed rooms render.
+ */
+export type Snapshot = {
+  /** Time of the response by the server's clock, Unix milliseconds. */
+  at: number
+  readings: ReadingsByRoom
+  /** Set when the response is incomplete: sensors missing from it are unknown. */
+  incomplete?: boolean
+  /** Sensors that reported before and are missing now, by room. */
+  vanished: Record<string, Record<string, VanishedSensor>>
+  /** Every room's occupancy changes in the last half hour, from polls. */
+  recent: ChangesByRoom
+}
+
+/** How long a vanished sensor is stored: "Last seen 09:14" is useful for a day; longer would only use memory. */
+const rememberVanishedMs = 24 * hour
+
+/**
+ * Returns the snapshot after a response: its readings, and the last counts of sensors that are missing from it.
+ *
+ * @param previous the previous snapshot, if any
+ * @param readings the readings of the new response
+ * @param at time of the response, Unix milliseconds of the server's clock
+ * @param intervalMs poll interval in milliseconds
+ * @param incomplete whether the new response is incomplete
+ */
+export function nextSnapshot(
+  previous: Snapshot | undefined,
+  readings: ReadingsByRoom,
+  at: number,
+  intervalMs: number,
+  incomplete = false,
+): Snapshot {
+  const vanished: Snapshot['vanished'] = {}
+  const remember = (roomId: string, mac: string, one: VanishedSensor) => {
+    if (readings[roomId]?.[mac]?.kind === 'reading' || at - one.seenAt > rememberVanishedMs) return
+    const missingSince = one.missingSince ?? (incomplete ? undefined : at)
+    ;(vanished[roomId] ??= {})[mac] = missingSince === undefined ? one : { ...one, missingSince }
+  }
+  for (const [roomId, sensors] of Object.entries(previous?.vanished ?? {})) {
+    for (const [mac, one] of Object.entries(sensors)) remember(roomId, mac, one)
+  }
+  for (const [roomId, sensors] of Object.entries(previous?.readings ?? {})) {
+    for (const [mac, reading] of Object.entries(sensors)) {
+      if (reading.kind !== 'reading') continue
+      remember(roomId, mac, { last: reading.metrics.last, seenAt: previous?.at ?? at })
+    }
+  }
+  const recent = appendPoll(previous, readings, at, intervalMs)
+  return { at, readings, ...(incomplete && { incomplete }), vanished, recent }
 }

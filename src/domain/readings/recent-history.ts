@@ -1,5 +1,6 @@
 import { minute } from '#src/domain/time/duration.ts'
-import type { ReadingsByRoom, SamplesByKey } from './readings.ts'
+import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import type { SamplesByKey } from './history.ts'
 
 /** The length of a sparkline in milliseconds. */
 export const recentHistoryMs = 30 * minute

@@ -6,14 +6,14 @@ import {
   roomFreshness,
   displayedState,
   type DisplayedOccupancy,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import * as text from '#messages/breakdown.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import { findRoomTimeZone, type Topology } from '#src/domain/topology/topology.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'

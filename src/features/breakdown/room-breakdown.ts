@@ -13,13 +13,13 @@ import {
 import {
   type DisplayedOccupancy,
   toDisplayedOccupancy,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import { omitsZeros } from '#src/domain/occupancy/sensor-reading.ts'
+import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
 import { allReadings } from '#src/domain/readings/readings.ts'
-import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import type { Snapshot } from '#src/domain/readings/readings.ts'
 
 /** Other facts that affect a sensor. Times are Unix milliseconds; null if unknown. */
 export type SensorNote =

@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
-import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { roomState } from '#src/domain/occupancy/room-occupancy.ts'
 import type { OccupancyRule } from './room-breakdown.ts'
 import { describeOccupancyRule, describeStateRule } from './rule-descriptions.tsx'

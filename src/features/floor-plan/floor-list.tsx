@@ -1,4 +1,4 @@
-import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { useEffect, useRef } from 'react'
 import { panToShow } from '#src/domain/floor-plan/page-floor.ts'

@@ -5,10 +5,7 @@ import {
   type PageLabel,
 } from '#src/domain/floor-plan/page-label.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import {
-  type DisplayedOccupancy,
-  displayedState,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { describeSensors } from '#src/format/occupancy-labels.ts'
 import * as text from '#messages/floor-plan.tsx'

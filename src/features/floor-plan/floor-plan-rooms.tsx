@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react'
 import { toPixels, type Box } from '#src/domain/floor-plan/geometry.ts'
 import { type PageFloor, shapeInView } from '#src/domain/floor-plan/page-floor.ts'
-import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import { FloorPlanRoom, type FloorPlanRoomProps } from './floor-plan-room.tsx'

@@ -6,7 +6,7 @@ import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
 import { makeLiveRoom, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import { readOverviewParams, type OverviewParams } from '#src/lib/overview-params.ts'
 import { locateFloors } from '#src/domain/topology/topology.ts'
-import { toRoomCardModels, type PollStatus } from '#src/domain/live-rooms/room-list.ts'
+import { toRoomCardModels, type PollStatus } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { FloorPlanView } from './floor-plan-view.tsx'
 
 const square = (left: number): Polygon => [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
-import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { roomStyle } from './room-style.ts'
 

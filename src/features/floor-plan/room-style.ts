@@ -1,5 +1,5 @@
 import type { RoomState } from '#src/domain/occupancy/room-occupancy.ts'
-import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 /**
  * The CSS classes of a room: its fill, its edge, and its text and icon (`ink`). `frame` is an additional edge for

@@ -11,7 +11,7 @@ import { ChartFrame, type ChartState, LazyLineChart } from '#src/components/char
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
-import { maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import { chartRangeNames } from '#src/domain/readings/history.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { formatDuration } from '#src/format/durations.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
-import type { MetricValues } from '#src/domain/occupancy/sensor-reading.ts'
+import type { MetricValues } from '#src/contract/reporting.ts'
 import { makeMetrics } from '#src/testing/fixtures.ts'
 import { buildMetricRows, type RoomMetricValue } from './metric-rows.ts'
 import type { SensorRow } from './sensor-rows.ts'

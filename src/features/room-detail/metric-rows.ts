@@ -3,7 +3,7 @@ import {
   sumMetric,
   type MetricDefinition,
 } from '#src/domain/occupancy/metrics.ts'
-import type { MetricValues } from '#src/domain/occupancy/sensor-reading.ts'
+import type { MetricValues } from '#src/contract/reporting.ts'
 import type { SensorRow } from './sensor-rows.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import {
   useFreshness,
   useSnapshotAt,

@@ -1,8 +1,5 @@
 import { clsx } from 'clsx'
-import {
-  type DisplayedOccupancy,
-  displayedState,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatTime } from '#src/format/dates.ts'

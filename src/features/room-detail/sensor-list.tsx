@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { MetricValues } from '#src/domain/occupancy/sensor-reading.ts'
+import type { MetricValues } from '#src/contract/reporting.ts'
 import * as text from '#messages/room-detail.tsx'
 import { cannotBeShown } from '#messages/common.ts'
 import { formatDecimal } from '#src/format/decimals.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { makeMetrics, makeLiveRoomFrom } from '#src/testing/fixtures.ts'
 import { barMaximum, buildSensorRows } from './sensor-rows.ts'
 

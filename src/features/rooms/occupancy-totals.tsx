@@ -4,7 +4,7 @@ import { Link } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { PollAge } from '#src/components/time/timestamps.tsx'
-import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
 import * as text from '#messages/rooms.tsx'
 import {

@@ -6,7 +6,7 @@ import {
   type DisplayedOccupancy,
   displayedState,
   toDisplayedOccupancy,
-} from '#src/domain/live-rooms/displayed-occupancy.ts'
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import { describeSensors, roomCardLabel, describeState } from '#src/format/occupancy-labels.ts'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'

@@ -8,7 +8,7 @@ import {
   type FloorGroup,
   type RoomCardModel,
   groupByFloor,
-} from '#src/domain/live-rooms/room-list.ts'
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import { memo, Fragment, lazy, Suspense, useId, useMemo } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'

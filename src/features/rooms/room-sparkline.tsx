@@ -10,13 +10,13 @@ import {
   mergeHistory,
 } from '#src/domain/readings/recent-history.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
-import type { Snapshot } from '#src/domain/readings/snapshot.ts'
+import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { clsx } from 'clsx'
 import { Sparkline } from '#src/components/ui/sparkline.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { maximumPlausibleCount } from '#src/domain/occupancy/sensor-reading.ts'
-import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 
 type RecentHistoryValue = {

@@ -187,7 +187,7 @@ type RoomsByViewProps = Omit<GridProps, 'explainTo' | 'explainFloor'> & {
 }
 
 /** The rooms as cards, as a table or on a floor plan. A view that fails to render leaves the others usable. */
-export function RoomsByView(props: RoomsByViewProps) {
+function RoomsByView(props: RoomsByViewProps) {
   return (
     <ErrorBoundary
       key={props.view}

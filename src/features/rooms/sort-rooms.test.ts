@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { stabilizeRanks, type StableRanks, createStableSort, sortRooms } from './sort-rooms.ts'
 import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
 import { roomSorts, type RoomSort } from '#src/lib/overview-params.ts'
-import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 const dwellMs = 60_000
 /** Returns the ranks after polls five seconds apart, given the room's rank in each poll. */

@@ -1,5 +1,4 @@
-import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
-import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { RoomCardModel, DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { RoomSort, OverviewParams } from '#src/lib/overview-params.ts'
 import { useMemo, useState } from 'react'
 import { languageTag } from '#messages/language.ts'

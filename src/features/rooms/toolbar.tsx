@@ -9,7 +9,12 @@ import {
 } from '#src/lib/overview-params.ts'
 import { FilterChip } from '#src/components/ui/filter-chip.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
-import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import {
+  displayedStates,
+  type DisplayedState,
+  countByState,
+  type RoomCardModel,
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateLabels } from '#messages/common.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
@@ -18,7 +23,6 @@ import { Popover } from '#src/components/ui/popover.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/rooms-toolbar.ts'
 import { RoomFilters } from './room-filters.tsx'
-import { countByState, type RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
 
 const iconProps = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
 const viewSegments: readonly Segment<OverviewView>[] = [

@@ -14,7 +14,7 @@ import {
   toRoomCardModels,
   type PollStatus,
   type RoomCardModel,
-} from '#src/domain/live-rooms/room-list.ts'
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { FloorLocations } from '#src/domain/topology/topology.ts'
 import { useSortedRooms } from './sort-rooms.ts'
 
@@ -110,7 +110,7 @@ function isSameOrder(a: CardOrder, b: CardOrder): boolean {
 }
 
 /** Event handlers for the element whose order must not change under the pointer or the focus. */
-export type HoverHandlers = {
+type HoverHandlers = {
   onPointerEnter: () => void
   onPointerLeave: () => void
   onKeyUp: () => void
@@ -124,7 +124,7 @@ export type HoverHandlers = {
  * @param requestedRooms the rooms to show, sorted by current data
  * @param allRooms all rooms, shown or not
  */
-export function useStableOrder(
+function useStableOrder(
   queryKey: string,
   requestedRooms: readonly RoomCardModel[],
   allRooms: readonly RoomCardModel[],

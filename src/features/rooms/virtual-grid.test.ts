@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
-import { groupByFloor, toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { groupByFloor, toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { countColumns, toGridRows } from './virtual-grid.tsx'
 
 const place = (label: string) => ({

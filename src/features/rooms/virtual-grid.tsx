@@ -1,4 +1,4 @@
-import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useId, useLayoutEffect, useMemo, useState } from 'react'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'

@@ -5,7 +5,7 @@
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatRooms } from '#messages/common.ts'
-import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 /** Heading of the board in place of its name. @param time such as `14:02` */
 export const notLiveSince = (time: string) => `Not live since ${time}`

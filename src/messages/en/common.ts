@@ -1,7 +1,7 @@
 /** Messages that several features use. */
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
-import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 export const stateLabels: Record<DisplayedState, string> = {
   free: 'Free',

@@ -1,5 +1,5 @@
 /** Messages in place of an empty list of rooms. */
-import type { DisplayedState } from '#src/domain/live-rooms/displayed-occupancy.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { languageTag } from '#messages/language.ts'
 
 const listFormat = new Intl.ListFormat(languageTag)

@@ -1,7 +1,7 @@
 import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import { describeState, describeSensors } from '#src/format/occupancy-labels.ts'
 import type { RoomSort } from '#src/lib/overview-params.ts'
-import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatDateTime } from '#src/format/dates.ts'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 import { columnLabels } from '#messages/rooms-table.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
-import { toRoomCardModels } from '#src/domain/live-rooms/room-list.ts'
+import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { columnNames, parseColumns, serializeColumns } from './table-columns.ts'
 import { toTabSeparated, toTableCsv, toTableRows } from './table-toolbar.tsx'
 

@@ -1,5 +1,5 @@
 import { formatCsv, download } from '#src/lib/download.ts'
-import type { RoomCardModel } from '#src/domain/live-rooms/room-list.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { columns, type ColumnName, columnNames } from './table-columns.ts'
 import { Columns3, Copy, Download } from 'lucide-react'
 import { useState } from 'react'
