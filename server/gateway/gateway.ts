@@ -29,7 +29,8 @@ import {
   rejectLargeBody,
   methodNotAllowedResponse,
 } from '#server/gateway/http/error-response.ts'
-import { createPeakRoutes, createPeaks } from '#server/gateway/peaks/peaks.ts'
+import { createPeaks } from '#server/gateway/peaks/peaks.ts'
+import { createPeakRoutes } from '#server/gateway/peaks/peak-routes.ts'
 import { createProxyRoutes } from '#server/gateway/butlr/proxy-routes.ts'
 import { createTokenRenewal } from '#server/gateway/auth/token-renewal.ts'
 import { requestLog, type GatewayEnv } from './http/request-log.ts'

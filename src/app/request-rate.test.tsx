@@ -98,9 +98,9 @@ test('cards appear at once and stay when the topology is refused', async () => {
 test('the plan view explains why it shows cards when the topology is refused', async () => {
   const { pass } = await openCounted('/?view=plan', answers['a refused topology'])
   await pass(300)
-  expect(screen.getByText(/The floor plan needs them: rooms appear as cards/)).toHaveTextContent(
-    'Your Butlr account doesn’t have access to this data.',
-  )
+  expect(
+    screen.getByText(/The floor plan is unavailable too, so rooms are shown as cards/),
+  ).toHaveTextContent('Your Butlr account doesn’t have access to this data.')
   expect(screen.getAllByRole('link', { name: /^room_/ }).length).toBeGreaterThan(0)
 })
 

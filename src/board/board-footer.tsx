@@ -15,7 +15,7 @@ import {
   roomsInUseLabel,
   type BoardViewProps,
   type DataStatus,
-} from './board-model.ts'
+} from './room-tile-model.ts'
 import { localizeDigits, formatLocalNumber, formatLocalTime } from '#src/format/localized-format.ts'
 
 /** Gap between the parts of the footer, em. */

@@ -4,7 +4,7 @@ import { second } from '#src/domain/time/duration.ts'
 import { timeZoneAbbreviation, formatTime } from '#src/format/dates.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import type { BoardViewProps } from './board-model.ts'
+import type { BoardViewProps } from './room-tile-model.ts'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts } from '#src/format/localized-format.ts'
 

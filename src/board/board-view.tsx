@@ -13,7 +13,7 @@ import { BoardHeader } from './board-header.tsx'
 import { FloorRows } from './floor-rows.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
-import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './board-model.ts'
+import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './room-tile-model.ts'
 
 /**
  * A board that fills a container of type `size`. All lengths are percentages of that container, so a preview is the

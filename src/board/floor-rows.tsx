@@ -7,7 +7,7 @@ import { computeTotals } from '#src/domain/occupancy/totals.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { BoardBar } from './room-tile.tsx'
-import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './board-model.ts'
+import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './room-tile-model.ts'
 import { formatLocalPercent } from '#src/format/localized-format.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 

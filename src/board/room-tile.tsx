@@ -10,7 +10,7 @@ import {
   type TileSizes,
   computeRowLayout,
 } from '#src/board/typography/tile-layout.ts'
-import type { RoomTileModel } from './board-model.ts'
+import type { RoomTileModel } from './room-tile-model.ts'
 
 /** How full a room is. The marker at 80 % of the width is the capacity. Without a capacity, a plain line. */
 export function BoardBar({ level }: { level: number | null }) {

@@ -8,10 +8,11 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)
 
 /** Excludes 0, O, 1, I, L and U, which are easily confused across a room. */
 export const pairingCodeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const pairingCodeLength = 6
 const PairingCode = v.pipe(
   v.string(),
   v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
-  v.regex(/^[2-9A-HJKMNP-TV-Z]{6}$/),
+  v.regex(new RegExp(`^[${pairingCodeAlphabet}]{${pairingCodeLength}}$`)),
 )
 
 /** Lifetime of a pairing code in milliseconds; a code can be used once. */

@@ -1,5 +1,9 @@
 import * as v from 'valibot'
-import { omitsZeros, isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import {
+  omitsZeros,
+  isPlausibleCount,
+  maximumPlausibleCount,
+} from '#src/domain/occupancy/room-occupancy.ts'
 import { MetricValues } from '#src/contract/reporting.ts'
 import { testDevicePattern } from '#src/contract/butlr-values.ts'
 import { isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'

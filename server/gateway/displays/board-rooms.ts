@@ -37,7 +37,7 @@ export type ResolvedBoardRooms = {
    * malformed is status-only (see `privacy` of the board).
    */
   counted: ReadonlySet<string> | 'all'
-  /** The maximum plausible count of one sensor, by room (src/domain/occupancy/sensor-reading.ts). */
+  /** The maximum plausible count of one sensor, by room (src/domain/occupancy/room-occupancy.ts). */
   maximumCounts: ReadonlyMap<string, number>
 }
 

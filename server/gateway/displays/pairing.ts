@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import * as v from 'valibot'
 import {
   pairingCodeAlphabet,
+  pairingCodeLength,
   displayLifetimeMs,
   pairingCodeLifetimeMs,
   type PairDisplayRequest,
@@ -133,7 +134,7 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
 
 function createCode(): string {
   return Array.from(
-    { length: 6 },
+    { length: pairingCodeLength },
     () => pairingCodeAlphabet[randomInt(pairingCodeAlphabet.length)],
   ).join('')
 }

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
-import { type RoomPeak, PeakQuery, type PeakResponse } from '#src/contract/peak.ts'
+import { type RoomPeak } from '#src/contract/peak.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
-import type { Log, GatewayEnv } from '#server/gateway/http/request-log.ts'
+import type { Log } from '#server/gateway/http/request-log.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
 import { findBudget, StoreError, type Store } from '#server/gateway/store/store.ts'
 import { countLimits, liveSums, peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
-import { Hono } from 'hono'
-import { GatewayError } from '#server/gateway/http/gateway-error.ts'
-import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 
 export type Peaks = {
   /** Records the sums of a live poll of this session; `data` is the `data` field of Butlr's response. */
@@ -203,17 +200,4 @@ function peaksKey(session: Session, upstream: URL): string {
 
 function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex')
-}
-
-/** Route for the peak of one room in the polls of the signed-in account. */
-export function createPeakRoutes(parts: WithSessionDeps & { peaks: Peaks }): Hono<GatewayEnv> {
-  const routes = new Hono<GatewayEnv>()
-  routes.get('/api/peak', async (c) => {
-    const query = v.safeParse(PeakQuery, c.req.query())
-    if (!query.success) throw new GatewayError('invalid_request')
-    const { room, since } = query.output
-    const peak = await withSession(c, parts, (session) => parts.peaks.since(session, room, since))
-    return c.json({ peak } satisfies v.InferOutput<typeof PeakResponse>)
-  })
-  return routes
 }

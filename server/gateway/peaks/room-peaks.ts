@@ -33,7 +33,7 @@ const PlacesJson = v.pipe(
 )
 
 /**
- * Returns the count limits of an account's rooms by the same rule as the page: src/domain/occupancy/sensor-reading.ts.
+ * Returns the count limits of an account's rooms by the same rule as the page: src/domain/occupancy/room-occupancy.ts.
  * A room that is not in the topology has the general limit.
  *
  * @param places the topology response as JSON; null if Butlr returns none

@@ -4,7 +4,7 @@ import { capacityGap, type BoardLabelSizes } from '#src/domain/floor-plan/board-
 import { layOutBoardLabel } from '#src/domain/floor-plan/board-label.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
-import type { RoomTileModel } from '#src/board/board-model.ts'
+import type { RoomTileModel } from '#src/board/room-tile-model.ts'
 
 type BoardPlanRoomProps = Omit<RoomTileModel, 'level'> & {
   place: BoardRoomShape

@@ -8,7 +8,7 @@ import {
   makeRoom,
 } from '#src/testing/fixtures.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import type { DataStatus } from '#src/board/board-model.ts'
+import type { DataStatus } from '#src/board/room-tile-model.ts'
 import { BoardPlan } from './board-plan.tsx'
 
 const rectangle = (left: number, width: number): Point[] => [

@@ -8,7 +8,7 @@ import {
   roomsInUseLabel,
   toRoomTile,
   type RoomTileModel,
-} from './board-model.ts'
+} from './room-tile-model.ts'
 
 const wishes = { privacy: 'exact', shortNames: {}, locale: 'en-GB' } as const
 const inWords = { ...wishes, privacy: 'small-rooms-in-words' } as const
