@@ -93,6 +93,11 @@ export default {
     // A group of toggle buttons and a dialog that is not modal have no element that fits.
     'jsx-a11y/prefer-tag-over-role': 'off',
     'react/react-in-jsx-scope': 'off',
+    // Text belongs in src/messages.
+    'react/jsx-no-literals': [
+      'error',
+      { allowedStrings: ['·', '–', '/', '+', '!', '?', ':', '*', ',', '='] },
+    ],
     'react/exhaustive-deps': 'error',
     'react/rules-of-hooks': 'error',
     'react/set-state-in-effect': 'error',
@@ -113,6 +118,10 @@ export default {
   },
   overrides: [
     ...guards,
+    {
+      files: ['src/messages/**', '**/*.test.tsx', 'src/testing/**'],
+      rules: { 'react/jsx-no-literals': 'off' },
+    },
     {
       files: ['src/lib/api/**', 'server/**', 'e2e/**', 'scripts/**'],
       rules: { 'eslint/no-restricted-globals': 'off' },

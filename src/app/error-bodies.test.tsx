@@ -56,9 +56,11 @@ test.each([
   'keeps the last data and its age after a report with status 200 and the body %j',
   async (body) => {
     const { butlr, pass } = await openOverview()
+    butlr.answer = () => body
+    // Lets a healthy report that is already on its way arrive.
+    await pass(2_000)
     const before = cards()
     expect(before.length).toBeGreaterThan(10)
-    butlr.answer = () => body
     await pass(8_000)
     expect(status()).toHaveTextContent(/^Reconnecting/)
     expect(cards()).toEqual(before)

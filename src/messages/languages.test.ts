@@ -45,3 +45,26 @@ test.each(Object.keys(languages))('%s has the same messages as English', (langua
   expect(Object.keys(languages)).toContain('en')
   expect(differences(languages['en'] ?? {}, languages[language] ?? {})).toEqual([])
 })
+
+const sources = import.meta.glob<string>(
+  ['../**/*.tsx', '!../**/*.test.tsx', '!../messages/**', '!../testing/**'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+)
+/** A word in an attribute that people read or hear; the linter finds text between tags. */
+const textAttribute =
+  /\b(?:aria-label|aria-description|title|placeholder|alt|label)=(?:"|\{[`'])[^"`'$]*\p{L}{2}/gu
+
+test('components have no text in attributes', () => {
+  expect('<a title="Show breakdown" className="flex">'.match(textAttribute)).toHaveLength(1)
+  expect('<a aria-label={`Room ${name}`}>'.match(textAttribute)).toHaveLength(1)
+  expect('<a aria-label={text.showBreakdown} className="flex">'.match(textAttribute)).toBeNull()
+  const found = Object.entries(sources).flatMap(([path, source]) =>
+    (source.match(textAttribute) ?? []).map((attribute) => `${path}: ${attribute}`),
+  )
+  expect(Object.keys(sources).length).toBeGreaterThan(50)
+  expect(found).toEqual([])
+})
