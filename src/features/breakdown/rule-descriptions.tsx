@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { displayedState, type DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
-import * as text from '#messages/breakdown.tsx'
+import * as text from '#messages/room-breakdown.tsx'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import type { OccupancyRule, ZeroRule } from './room-breakdown.ts'

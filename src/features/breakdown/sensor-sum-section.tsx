@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
-import * as text from '#messages/breakdown.tsx'
+import * as text from '#messages/room-breakdown.tsx'
+import { sum } from '#messages/breakdown.tsx'
 import { formatDate } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { ZeroRule, SensorNote, RoomBreakdown, SensorTerm } from './room-breakdown.ts'
@@ -82,9 +83,7 @@ export function SensorSumSection({
           </ul>
           <TotalRow>
             <span className="font-normal text-ink-faint">= </span>
-            {occupancy.kind === 'none'
-              ? text.unknownSum
-              : text.sum(occupancy.people, occupancy.atLeast)}
+            {occupancy.kind === 'none' ? text.unknownSum : sum(occupancy.people, occupancy.atLeast)}
           </TotalRow>
         </>
       )}

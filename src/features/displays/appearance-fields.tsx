@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import * as text from '#messages/displays.tsx'
+import * as text from '#messages/boards.ts'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import type { BoardScreen } from '#src/contract/board.ts'

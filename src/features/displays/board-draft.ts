@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { languageTag } from '#messages/language.ts'
-import * as text from '#messages/displays.tsx'
+import * as text from '#messages/boards.ts'
 import { BoardDraft, boardLayouts, type Board } from '#src/contract/board.ts'
 import { fieldErrorMessage } from './field-error-message.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import * as text from '#messages/displays.tsx'
+import * as text from '#messages/boards.ts'
+import { cancelButton, nameField } from '#messages/displays.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
@@ -39,7 +40,7 @@ export function BoardEditor({ board, path }: { board: Board | null; path: string
           {savedBoard ? text.editBoardHeading(savedBoard.name) : text.newBoard}
         </h2>
         <TextField
-          label={text.nameField}
+          label={nameField}
           value={draft.name}
           error={fieldErrors['name'] ?? null}
           maxLength={maxVisibleNameLength}
@@ -64,7 +65,7 @@ export function BoardEditor({ board, path }: { board: Board | null; path: string
               <Button onClick={() => void keepMyChanges()}>{text.overwriteButton}</Button>
             )}
             <Link href={path} className="px-2 font-medium text-ink-muted hover:text-ink">
-              {text.cancelButton}
+              {cancelButton}
             </Link>
           </p>
         </div>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import * as text from '#messages/displays.tsx'
+import * as text from '#messages/boards.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
 import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract/board.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState, useMemo } from 'react'
-import * as text from '#messages/displays.tsx'
+import * as text from '#messages/boards.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import * as text from '#messages/displays.tsx'
+import * as text from '#messages/boards.ts'
 import { maxSelectedRooms, maxVisibleNameLength, screenLimits } from '#src/contract/board.ts'
 
 const { diagonalInches, distanceMetres } = screenLimits

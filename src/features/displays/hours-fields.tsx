@@ -1,7 +1,7 @@
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { dateTimeFormatter } from '#src/format/times.ts'
-import * as text from '#messages/displays.tsx'
+import * as text from '#messages/boards.ts'
 import { day } from '#src/domain/time/duration.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 import type { DraftFieldsProps } from './board-draft.ts'

@@ -1,6 +1,6 @@
 import { maxNameLength } from '#src/contract/butlr-values.ts'
 import { useState } from 'react'
-import * as text from '#messages/displays.tsx'
+import * as text from '#messages/boards.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'

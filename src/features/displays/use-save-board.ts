@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import * as text from '#messages/displays.tsx'
+import * as text from '#messages/boards.ts'
 import type { Board, BoardDraft } from '#src/contract/board.ts'
 import { HttpError } from '#src/contract/errors.ts'
 import { boardsQuery, invalidateBoards, saveBoard } from '#src/data/boards/queries.ts'

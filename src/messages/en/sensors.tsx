@@ -235,9 +235,7 @@ export const hideHiddenLabel = 'Hide test devices and uninstalled sensors'
 // In place of the table
 
 export const loading = 'Loading sensors…'
-/** Heading above the reason why the first request failed. */
 export const unavailableTitle = 'No sensor data yet'
-/** Below the reason. */
 export const unavailableHint = 'Headroom will keep trying and show sensors here as soon as it can.'
 export const emptyTitle = 'No sensors here'
 export const noMatch = (query: string) => `No sensors match “${query}”`

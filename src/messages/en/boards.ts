@@ -1,0 +1,128 @@
+/** Boards on the page `/displays`: list, editor, preview and errors of fields. */
+import { plural } from '#src/messages/plural.ts'
+import { languageTag } from '#messages/language.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import type { BoardLayout } from '#src/contract/board.ts'
+
+/** Errors below a form field. */
+export const fieldInvalid = 'This value isn’t valid.'
+export const nameMissing = 'Enter a name.'
+export const nameTooLong = (characters: number) =>
+  `Use ${formatNumber(characters)} characters or fewer.`
+export const codeInvalid = 'Enter the 6-character code shown on the screen.'
+export const boardMissing = 'Select a board.'
+export const roomsMissing = 'Select at least one room.'
+export const tooManyRooms = (rooms: number) => `Select up to ${formatNumber(rooms)} rooms.`
+/** @param min smallest and @param max largest diagonal of a screen in inches */
+export const diagonalInvalid = (min: number, max: number) =>
+  `Enter a size from ${formatNumber(min)} to ${formatNumber(max)} inches.`
+/** @param min shortest and @param max longest viewing distance in metres */
+export const distanceInvalid = (min: number, max: number) =>
+  `Enter a distance from ${formatNumber(min)} to ${formatNumber(max)} m.`
+export const localeInvalid = 'Enter a language tag such as en-GB.'
+export const daysMissing = 'Select at least one day.'
+export const timeInvalid = 'Enter a time such as 07:30.'
+
+/** The list of boards. */
+export const boardsHeading = 'Boards'
+export const newBoard = 'New board'
+export const noBoards = 'No boards yet. Pairing your first display creates one.'
+export const boardNotInUse = 'Not in use'
+const displayNames = new Intl.ListFormat(languageTag)
+export const boardShownOn = (displays: readonly string[]) =>
+  `Shown on ${displayNames.format(displays)}`
+export const duplicateButton = 'Duplicate'
+export const duplicateBoard = (name: string) => `Duplicate ${name}`
+/** Name of a board's duplicate. */
+export const duplicateName = (name: string) => `${name} (copy)`
+export const deleteButton = 'Delete'
+export const deleteBoard = (name: string) => `Delete ${name}`
+/** The delete button after the first click; the second click deletes the board. */
+export const confirmDeleteButton = 'Confirm delete'
+export const confirmDeleteBoard = (name: string) => `Confirm delete: ${name}`
+
+/** Layouts of a board: options of a select, and the start of the summary below. */
+export const layoutLabels: Record<BoardLayout, string> = {
+  cards: 'Large cards',
+  rows: 'One row per room',
+  plan: 'Floor plan',
+  totals: 'Totals by floor',
+}
+/** Summary of a board. @param layout one of the labels above */
+export const boardSummary = (
+  layout: string,
+  screen: { inches: number; isPortrait: boolean; metres: number },
+) =>
+  `${layout} on a ${formatNumber(screen.inches)}-inch ${screen.isPortrait ? 'portrait screen' : 'screen'}, viewed from ${formatNumber(screen.metres)} m`
+
+/** The editor of a board. */
+export const defaultBoardName = 'All rooms'
+export const editBoardHeading = (name: string) => `Edit ${name}`
+export const saveBoardButton = 'Save board'
+export const overwriteButton = 'Overwrite with my version'
+export const fieldErrorsNotice = 'Please fix the highlighted fields.'
+export const boardDeletedNotice = 'This board was deleted. Saving will create a new one.'
+export const changesKeptNotice = 'Your changes are kept. Saving will overwrite the other version.'
+
+/** The rooms of a board. */
+export const roomsField = 'Rooms'
+export const allRoomsOption = 'All rooms'
+export const floorOption = (floor: string, building: string) => `${floor}, ${building}`
+export const tagOption = (tag: string) => `Tag: ${tag}`
+/** Shows the list of rooms below. */
+export const selectRoomsOption = 'Select rooms…'
+export const selectedRoomsField = (count: number) => `Selected rooms (${formatNumber(count)})`
+export const findRoomPlaceholder = 'Find a room'
+
+/** The appearance of a board. */
+export const layoutField = 'Layout'
+export const themeField = 'Theme'
+export const darkTheme = 'Dark'
+export const lightTheme = 'Light'
+/** A language tag, which sets the format of numbers and times. */
+export const localeField = 'Number format'
+export const localePlaceholder = languageTag
+export const privacyField = 'Privacy for 1–2 person rooms'
+export const showPeople = 'Show number of people'
+/** Free or In use, without the number of people. */
+export const showStatusOnly = 'Show status only'
+/** @param rooms rooms of unknown capacity, which may be small */
+export const statusOnlyWithoutCapacity = (rooms: number) =>
+  plural(rooms, {
+    one: `${formatNumber(rooms)} room has no capacity set, so it shows its status only. Set its capacity in Butlr or in the overrides file.`,
+    other: `${formatNumber(rooms)} rooms have no capacity set, so they show their status only. Set their capacities in Butlr or in the overrides file.`,
+  })
+
+/** The screen of a board. */
+export const diagonalField = 'Screen diagonal (inches)'
+export const distanceField = 'Viewing distance (m)'
+export const aspectField = 'Aspect ratio'
+export const orientationField = 'Orientation'
+export const landscape = 'Landscape'
+export const portrait = 'Portrait'
+
+/** When the screen is on. */
+export const hoursLegend = 'Opening hours'
+export const screenOnField = 'Screen on'
+export const alwaysOn = 'Always'
+export const openingHoursOnly = 'Opening hours only'
+export const hoursFrom = 'From'
+export const hoursTo = 'To'
+export const outsideHoursField = 'Outside hours'
+export const dimScreen = 'Dim'
+export const screenOff = 'Off'
+
+/** Short names of rooms on a board. */
+export const shortNamesHeading = (count: number) => `Short names (${formatNumber(count)})`
+export const shortNameRoomField = 'Room'
+export const shortNameField = 'Short name'
+export const addButton = 'Add'
+export const removeButton = 'Remove'
+export const removeShortName = (name: string) => `Remove short name ${name}`
+
+/** The preview of a board. */
+export const previewLabel = 'Preview'
+export const previousPageButton = 'Previous page'
+export const nextPageButton = 'Next page'
+export const previewPage = (page: number, pages: number) =>
+  `${formatNumber(page)} of ${formatNumber(pages)}`

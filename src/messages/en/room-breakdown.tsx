@@ -1,0 +1,148 @@
+/** The breakdown panel of a room. */
+import type { ReactNode } from 'react'
+import { formatPeople, formatSensors, stateLabels } from './common.ts'
+import { plural } from '#src/messages/plural.ts'
+import { formatNumber, formatPercent } from '#src/format/numbers.ts'
+
+// A room: its sensors
+
+/** Heading and accessible name of the list of sensors. */
+export const sensorsHeading = 'Sensors'
+
+export const unknownSum = 'unknown'
+
+/** Spoken in place of `?`, which stands for the count of a sensor that is missing. */
+export const noCount = 'no count'
+
+// A room: the line below each sensor
+
+/** @param age such as `3 s ago` */
+export const sensorUpdated = (age: ReactNode) => <>updated {age}</>
+export const sensorReporting = 'reporting'
+export const sensorQuiet = 'quiet: online, sees no one'
+export const sensorQuietWithoutZeros = 'quiet: online, sees no one (Butlr leaves out zeros)'
+export const sensorMalformed = 'invalid data: no count'
+export const sensorImplausible = (count: number, maximum: number) =>
+  `implausible count: ${formatNumber(count)} (sensor limit: ${formatNumber(maximum)})`
+/** @param time such as `10:30` or `23 Nov, 10:30` */
+export const sensorOffline = (time: ReactNode) => <>offline since {time}</>
+/** @param time such as `10:30` or `23 Nov, 10:30` */
+export const sensorSilent = (time: ReactNode) => <>no reports since {time}</>
+export const sensorOfflineNeverReported = 'offline, never reported'
+export const sensorNeverReported = 'never reported'
+
+/** @param date such as `5 Jan 2027` */
+export const batteryDue = (date: string) => `Replace battery by ${date}`
+/** @param date such as `5 Jan 2027` */
+export const batteryOverdue = (date: string) => `Battery replacement overdue since ${date}`
+/** @param time such as `10:30`; null if unknown */
+export const hiveOffline = (hive: string, time: ReactNode) =>
+  time === null ? (
+    `${hive} is offline`
+  ) : (
+    <>
+      {hive} has been offline since {time}
+    </>
+  )
+/** The latest count of a sensor that is missing now. */
+export const lastCount = (people: number, time: ReactNode) => (
+  <>
+    Last count: {formatPeople(people)} ({time})
+  </>
+)
+
+// A room: devices that do not count
+
+/** Heading and accessible name of the list of devices. */
+export const notCountedHeading = 'Not counted'
+export const unnamedDevice = 'Unnamed device'
+/** Follows the name of the device: `Door: sensor mode unknown`. */
+export const exclusionReasons = {
+  test: 'test device, hidden',
+  'no-address': 'no MAC address, hidden',
+  uninstalled: 'not installed, hidden',
+  traffic: 'counts people passing a door, not people in the room',
+  'no-mode': 'sensor mode unknown',
+}
+
+// A room: the rule behind its occupancy
+
+const missingSensors = (missing: number, all: number) =>
+  `${formatNumber(missing)} of ${formatSensors(all)}`
+
+export const noSensorsRule = 'This room has no presence sensors, so people aren’t counted here.'
+export const sumRule = (sensors: number) =>
+  plural(sensors, {
+    one: 'The sensor’s latest count in the past 2 minutes.',
+    other: 'The sum of each sensor’s latest count in the past 2 minutes.',
+  })
+export const minimumRule = (missing: number, all: number) =>
+  `The sum of each sensor’s latest count in the past 2 minutes. ${plural(missing, {
+    one: `${missingSensors(missing, all)} is missing and may be seeing more people.`,
+    other: `${missingSensors(missing, all)} are missing and may be seeing more people.`,
+  })}`
+/** Some sensors count 0 and the others are missing, which does not show that the room is empty. */
+export const othersEmptyRule = (missing: number, all: number) =>
+  plural(missing, {
+    one: `No data: ${missingSensors(missing, all)} is missing and may be seeing people.`,
+    other: `No data: ${missingSensors(missing, all)} are missing and may be seeing people.`,
+  })
+export const noReportsRule = (sensors: number) =>
+  plural(sensors, {
+    one: 'No data: the sensor isn’t reporting, so occupancy is unknown, not 0.',
+    other: `No data: none of the ${formatSensors(sensors)} is reporting, so occupancy is unknown, not 0.`,
+  })
+/** @param age such as `3 min ago` */
+export const lastKnownRule = (age: ReactNode) => (
+  <>
+    No sensors are reporting. This is the sum of their last counts, from {age}. It is shown for up
+    to 10 minutes and not included in any total.
+  </>
+)
+export const expiredRule = 'No data: the last update is too old to show.'
+
+/** Why a quiet sensor counts as 0: the API leaves out zeros. */
+export const zerosOmittedRule =
+  'No sensor reported a 0, so Butlr seems to leave out zeros. Online sensors that send no count are treated as 0.'
+/** Why a quiet sensor counts as 0: the whole room is silent. */
+export const roomSilentRule =
+  'None of this room’s sensors sent a count. Those that are online are treated as 0.'
+
+// A room: the rule behind its state, after an icon
+
+export const freeRule = `${stateLabels.free}: no people counted and no sensors missing`
+export const inUseRule = (threshold: number, capacity: number, limit: number) =>
+  `${stateLabels['in-use']}: below ${formatPercent(threshold)} of capacity (fewer than ${formatNumber(limit)} of ${formatNumber(capacity)})`
+/** A room that is never busy, such as one for one person. */
+export const inUseBelowCapacityRule = (capacity: number) =>
+  `${stateLabels['in-use']}: below capacity (fewer than ${formatPeople(capacity)})`
+export const inUseWithoutCapacityRule = `${stateLabels['in-use']}: 1 person or more. A room without a capacity is never ${stateLabels.busy} or ${stateLabels.full}.`
+export const busyRule = (threshold: number, capacity: number, minimum: number) =>
+  `${stateLabels.busy}: ${formatPercent(threshold)} of capacity or more (at least ${formatNumber(minimum)} of ${formatNumber(capacity)})`
+export const fullRule = (capacity: number) =>
+  `${stateLabels.full}: exactly at capacity (${formatPeople(capacity)})`
+export const overRule = (capacity: number) =>
+  `${stateLabels.over}: more than ${formatPeople(capacity)}`
+export const staleRule = `${stateLabels.stale}: the last update is too old to show a current state`
+
+// A room: its settings, each with its value and source
+
+export const settingsHeading = 'Room settings'
+export const nameLabel = 'Name'
+export const capacityLabel = 'Capacity'
+export const busyThresholdLabel = 'Busy from'
+/** The largest count of one sensor that is plausible. */
+export const sensorLimitLabel = 'Sensor limit'
+export const notSet = 'not set'
+
+/** Sources of a value. */
+export const fromButlr = 'Butlr'
+export const fromDefault = 'Headroom default'
+export const fromOverrides = 'overrides file'
+/** @param butlrValue the name or number that the overrides file replaces */
+export const fromOverridesInsteadOf = (butlrValue: string) =>
+  `overrides file (Butlr: ${butlrValue})`
+/** Source of the name of a room that reports, but is not in Butlr's list of rooms. */
+export const fromRoomId = 'room ID (Butlr doesn’t list this room)'
+
+export const overridesNote = (note: string) => `Note in the overrides file: ${note}`
