@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core idle by default, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
