@@ -1,18 +1,7 @@
-import { createClient, startProgram } from './harness.mjs'
+import { boardDraft, createClient, startProgram } from './harness.mjs'
 
 const polls = 30
 const pollSeconds = 1
-const board = {
-  name: 'Bench',
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
-
 /** @typedef {{ rooms: number, polls: number, unchanged: number, notModified: number, wrong: number, bytes: number }} Share */
 
 /**
@@ -30,7 +19,7 @@ export async function measureDisplays() {
     await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
     /** @param {unknown} rooms */
     const screenOf = async (rooms) => {
-      const { body: kept } = await staff('POST', '/api/boards', { ...board, rooms })
+      const { body: kept } = await staff('POST', '/api/boards', { ...boardDraft, rooms })
       const screen = createClient(gateway.url)
       const { body: offer } = await screen('POST', '/api/display/pairing', {})
       const { code } = offer

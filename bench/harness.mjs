@@ -77,3 +77,15 @@ export async function startProgram(file, flags = [], environment = {}) {
     },
   }
 }
+
+/** A board as large cards, without its rooms. */
+export const boardDraft = {
+  name: 'Bench',
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { createClient } from './harness.mjs'
+import { boardDraft, createClient } from './harness.mjs'
 
 const displays = 30
 const updates = 150
@@ -34,17 +34,7 @@ async function startGateway(port) {
   return { child, url }
 }
 
-const board = {
-  name: 'Soak',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
+const board = { ...boardDraft, rooms: { kind: 'all' } }
 const person = { username: 'demo@headroom.example', password: 'demo' }
 
 let { child, url } = await startGateway('0')

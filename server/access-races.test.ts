@@ -1,6 +1,6 @@
-import { draft } from '#server/gateway/test-gateway.ts'
-import { expect, test } from 'vitest'
 import * as v from 'valibot'
+import { boardDraft } from '#src/testing/fixtures.ts'
+import { expect, test } from 'vitest'
 import { Board } from '#src/contract/board.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
@@ -48,7 +48,10 @@ async function startRace() {
   const own = await createBoard(demo, hudson)
   /** Adds rooms to the board that the person may not see, as another user. */
   const widen = () =>
-    demo.request('PUT', `/api/boards/${own.id}`, { revision: 1, draft: { ...draft, name: 'Wide' } })
+    demo.request('PUT', `/api/boards/${own.id}`, {
+      revision: 1,
+      draft: { ...boardDraft, name: 'Wide' },
+    })
   return { started, race, demo, person, own, hudson, widen }
 }
 
@@ -56,7 +59,7 @@ test('does not change or delete a board that gets inaccessible rooms between che
   for (const way of ['edit', 'delete'] as const) {
     const { race, demo, person, own, hudson, widen } = await startRace()
     race.beforeReplace = widen
-    const change = { revision: 1, draft: { ...draft, rooms: hudson } }
+    const change = { revision: 1, draft: { ...boardDraft, rooms: hudson } }
     const response =
       way === 'delete'
         ? await protectedRequests(person, own.id, '').delete()
@@ -70,7 +73,7 @@ test('does not change or delete a board that gets inaccessible rooms between che
 test('checks access to the current board before comparing revisions', async () => {
   const { demo, person, own, hudson, widen } = await startRace()
   await widen()
-  const change = { revision: 2, draft: { ...draft, rooms: hudson } }
+  const change = { revision: 2, draft: { ...boardDraft, rooms: hudson } }
   expect((await person.request('PUT', `/api/boards/${own.id}`, change)).status).toBe(404)
   const listed = v.object({ boards: v.array(Board) })
   expect(await parseBody(listed, await demo.get('/api/boards'))).toMatchObject({
@@ -153,7 +156,7 @@ test.each<[string, (answer: Places) => void]>([
       { kind: 'site', id: started.site('Northgate') },
       { kind: 'rooms', ids: [started.room('Pine')] },
     ]) {
-      const response = await person.post('/api/boards', { ...draft, rooms })
+      const response = await person.post('/api/boards', { ...boardDraft, rooms })
       expect({ rooms, status: response.status }).toEqual({ rooms, status: 403 })
     }
   },
@@ -179,7 +182,10 @@ test('hides a board when another account adds rooms that the account cannot see'
   const board = await createBoard(person, { kind: 'rooms', ids: [started.room('Queens')] })
   expect(await listBoardIds(person)).toEqual([board.id])
   const rooms = { kind: 'rooms', ids: [started.room('Queens'), started.room('Pine')] }
-  await demo.request('PUT', `/api/boards/${board.id}`, { revision: 1, draft: { ...draft, rooms } })
+  await demo.request('PUT', `/api/boards/${board.id}`, {
+    revision: 1,
+    draft: { ...boardDraft, rooms },
+  })
   expect(await listBoardIds(person)).toEqual([])
 })
 

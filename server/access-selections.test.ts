@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
 import * as v from 'valibot'
+import { expect, test } from 'vitest'
 import { Board, BoardsResponse, type BoardDraft } from '#src/contract/board.ts'
 import { DisplayBoardResponse } from '#src/contract/display.ts'
-import { draft } from './gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   addBoard,
@@ -87,7 +87,7 @@ const withForeignBuilding = (sites: Site[]): Site[] =>
 const save = (person: Person, board: Board, rooms: BoardDraft['rooms'], change = {}) =>
   person.request('PUT', `/api/boards/${board.id}`, {
     revision: board.revision,
-    draft: { ...draft, ...change, rooms },
+    draft: { ...boardDraft, ...change, rooms },
   })
 const shownRooms = async (screen: Person) => {
   const { places } = await parseBody(DisplayBoardResponse, await screen.get('/api/display/board'))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { readProblemCode, draft } from './gateway/test-gateway.ts'
+import { readProblemCode } from './gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   addBoard,
@@ -107,7 +108,7 @@ test('lets a single-site account save boards only with rooms of that site', asyn
   for (const rooms of refused) {
     const problem = { status: 403, code: 'not_allowed' }
     expect(await readError(await addBoard(person, rooms))).toMatchObject(problem)
-    const change = { revision: 1, draft: { ...draft, rooms } }
+    const change = { revision: 1, draft: { ...boardDraft, rooms } }
     const changed = await person.request('PUT', `/api/boards/${board.id}`, change)
     expect(await readError(changed)).toMatchObject(problem)
   }

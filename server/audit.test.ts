@@ -1,4 +1,4 @@
-import { draft } from '#server/gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { ActivityResponse } from '#src/contract/activity.ts'
 import { PairingOffer } from '#src/contract/display.ts'
@@ -37,7 +37,7 @@ async function changeEverything(started: Started, person: Person) {
   const board = await createBoard(person, { kind: 'all' })
   await person.request('PUT', `/api/boards/${board.id}`, {
     revision: 1,
-    draft: { ...draft, name: 'Entrance' },
+    draft: { ...boardDraft, name: 'Entrance' },
   })
   const { display } = await pairDisplay(started, person, board.id)
   await person.request('PATCH', `/api/displays/${display.id}`, { name: 'TV', boardId: board.id })
@@ -164,7 +164,7 @@ test('returns each event once in pages of fifty', async () => {
   const { id } = await createBoard(person, { kind: 'all' })
   for (let revision = 1; revision <= 120; revision += 1) {
     started.clock.now += 1
-    await person.request('PUT', `/api/boards/${id}`, { revision, draft })
+    await person.request('PUT', `/api/boards/${id}`, { revision, draft: boardDraft })
   }
   const seen: string[] = []
   let before: string | undefined

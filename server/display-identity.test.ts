@@ -1,14 +1,15 @@
+import * as v from 'valibot'
 import { hkdfSync } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import { pino } from 'pino'
-import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Board } from '#src/contract/board.ts'
 import { DisplaysResponse, PairingOffer } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
-import { readProblemCode, createBrowser, draft } from './gateway/test-gateway.ts'
+import { readProblemCode, createBrowser } from './gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { pairCode } from './test-headroom.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
@@ -81,7 +82,7 @@ async function signIn(building: Building): Promise<Browser> {
 /** Returns a new screen that is paired with a board of all rooms. */
 async function pair(building: Building): Promise<Browser> {
   const person = await signIn(building)
-  const board = v.parse(Board, await (await person.post('/api/boards', draft)).json())
+  const board = v.parse(Board, await (await person.post('/api/boards', boardDraft)).json())
   const screen = building.browser()
   const offer = await screen.post('/api/display/pairing', {})
   const { code } = v.parse(PairingOffer, await offer.json())
@@ -273,7 +274,7 @@ test('pairs a screen again when its pairing is not found', async () => {
   const screen = await pair(building)
   building.start(await building.store())
   const person = await signIn(building)
-  const board = v.parse(Board, await (await person.post('/api/boards', draft)).json())
+  const board = v.parse(Board, await (await person.post('/api/boards', boardDraft)).json())
   const { code } = v.parse(
     PairingOffer,
     await (await screen.post('/api/display/pairing', {})).json(),
@@ -341,7 +342,7 @@ test('accepts a pairing code that was issued before the secret changed', async (
   const store = await building.store()
   building.start(store)
   const person = await signIn(building)
-  const board = v.parse(Board, await (await person.post('/api/boards', draft)).json())
+  const board = v.parse(Board, await (await person.post('/api/boards', boardDraft)).json())
   const screen = building.browser()
   const { code } = v.parse(
     PairingOffer,

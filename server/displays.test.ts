@@ -1,8 +1,7 @@
+import * as v from 'valibot'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import * as v from 'valibot'
-import type { BoardDraft } from '#src/contract/board.ts'
-import { Board } from '#src/contract/board.ts'
+import { type BoardDraft, Board } from '#src/contract/board.ts'
 import {
   asOfHeader,
   Display,
@@ -12,7 +11,8 @@ import {
   PairingOffer,
 } from '#src/contract/display.ts'
 import { createServer, type ServerConfig } from './app.ts'
-import { readProblemCode, createBrowser, draft } from './gateway/test-gateway.ts'
+import { readProblemCode, createBrowser } from './gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { pairCode } from './test-headroom.ts'
@@ -80,7 +80,7 @@ const parsed = async <TSchema extends v.GenericSchema>(schema: TSchema, response
   v.parse(schema, await response.json())
 
 const addBoard = async (person: Browser, change: Partial<BoardDraft> = {}) =>
-  parsed(Board, await person.post('/api/boards', { ...draft, ...change }))
+  parsed(Board, await person.post('/api/boards', { ...boardDraft, ...change }))
 
 /** Returns a new screen that is paired with a board. */
 async function pair({ browser, person }: Started, boardId: string) {
@@ -331,14 +331,17 @@ test('accepts only one of two concurrent changes to a board', async () => {
   const { person } = await start()
   const board = await addBoard(person)
   const change = (name: string) =>
-    person.request('PUT', `/api/boards/${board.id}`, { revision: 1, draft: { ...draft, name } })
+    person.request('PUT', `/api/boards/${board.id}`, {
+      revision: 1,
+      draft: { ...boardDraft, name },
+    })
   const [first, second] = await Promise.all([change('One'), change('Two')])
   expect(new Set([first.status, second.status])).toEqual(new Set([200, 409]))
   const listed = await (await person.get('/api/boards')).json()
   expect(listed).toMatchObject({ boards: [{ revision: 2 }] })
-  expect(await readProblemCode(await person.post('/api/boards', { ...draft, name: ' ' }))).toBe(
-    'invalid_request',
-  )
+  expect(
+    await readProblemCode(await person.post('/api/boards', { ...boardDraft, name: ' ' })),
+  ).toBe('invalid_request')
 })
 
 test('keeps counts while GraphQL rejects the gateway account and reporting accepts it', async () => {

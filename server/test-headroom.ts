@@ -9,7 +9,8 @@ import { parseConfig } from './config.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
-import { createBrowser, draft } from './gateway/test-gateway.ts'
+import { createBrowser } from './gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { type Account, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
 
@@ -114,7 +115,7 @@ export const addBoard = (
   person: Person,
   rooms: BoardDraft['rooms'],
   change: Partial<BoardDraft> = {},
-) => person.post('/api/boards', { ...draft, ...change, rooms })
+) => person.post('/api/boards', { ...boardDraft, ...change, rooms })
 export const createBoard = async (person: Person, rooms: BoardDraft['rooms']) =>
   parseBody(Board, await addBoard(person, rooms))
 export const listBoardIds = async (person: Person) =>
@@ -154,7 +155,7 @@ export const protectedRequests = (person: Person, boardId: string, displayId: st
   boards: () => person.get('/api/boards'),
   displays: () => person.get('/api/displays'),
   add: () => addBoard(person, { kind: 'all' }),
-  edit: () => person.request('PUT', `/api/boards/${boardId}`, { revision: 1, draft }),
+  edit: () => person.request('PUT', `/api/boards/${boardId}`, { revision: 1, draft: boardDraft }),
   delete: () => person.request('DELETE', `/api/boards/${boardId}`),
   lookUp: () => person.post('/api/displays/pairing', { code: '234567' }),
   pair: () => person.post('/api/displays', { code: '234567', requestId: 'r', name: 'x', boardId }),

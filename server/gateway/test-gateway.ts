@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
-import type { BoardDraft } from '#src/contract/board.ts'
 import { createGateway } from './gateway.ts'
 import type { GatewayOptions } from './gateway-options.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
@@ -30,19 +29,6 @@ export const placesAnswer = (roomIds: readonly string[] = []) => {
   const floors = [{ id: 'space_1', tags: [], rooms, zones: [] }]
   const buildings = [{ id: 'building_1', floors }]
   return { data: { sites: { data: [{ id: 'site_1', buildings }] } } }
-}
-
-/** A board with all rooms. */
-export const draft: BoardDraft = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
 }
 
 /** Responds to both kinds of sign-in with tokens numbered from 1, and to all other requests with `rest`. */

@@ -1,3 +1,10 @@
+import {
+  boardDraft,
+  makeLiveRoom,
+  makeDevice,
+  makeTopology,
+  makeRoom,
+} from '#src/testing/fixtures.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
@@ -6,7 +13,6 @@ import { ChartFrame } from '#src/components/charts/chart-frame.tsx'
 import { DeviceTable } from '#src/features/sensors/device-table.tsx'
 import { readDevicesParams } from '#src/features/sensors/devices-params.ts'
 import { withIssues } from '#src/features/sensors/device-issues.ts'
-import { makeLiveRoom, makeDevice, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { readOverviewParams } from '#src/lib/overview-params.ts'
@@ -161,17 +167,7 @@ test('a chart that fails to render shows an error in its place and keeps its con
 test.each(['cards', 'rows', 'plan'] as const)(
   'a tile that fails to render on a board with layout %s shows an error in its place',
   (layout) => {
-    const board = {
-      name: 'Lobby',
-      rooms: { kind: 'all' },
-      layout,
-      screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-      theme: 'dark',
-      locale: 'en-GB',
-      hours: null,
-      privacy: 'exact',
-      shortNames: {},
-    } as const
+    const board = { ...boardDraft, layout }
     show(
       <BoardView
         {...{ board, topology, at: 0, now: 0, freshness: 'live', intervalMs: 5_000 }}

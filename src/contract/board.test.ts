@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { harnessBoard } from '#src/testing/display-harness.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { Board, BoardDraft } from './board.ts'
 
-const withLocale = (locale: string) => ({ ...harnessBoard, locale })
+const withLocale = (locale: string) => ({ ...boardDraft, locale })
 
 test.each(['en-x1', 'en-GB-GB', 'de-1901-1901', 'e', 'xx', 'en_GB', 'en-u', '', 'de-'])(
   'rejects the locale "%s"',

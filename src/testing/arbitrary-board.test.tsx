@@ -1,6 +1,7 @@
-import { cleanup, render } from '@testing-library/react'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
+import { boardDraft } from './fixtures.ts'
+import { cleanup, render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
@@ -62,16 +63,7 @@ function unlessUnreadable<TResult>(read: () => TResult): TResult | null {
   }
 }
 
-const board = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'small-rooms-in-words',
-  shortNames: {},
-} as const
+const board = { ...boardDraft, privacy: 'small-rooms-in-words' } as const
 type Answers = Awaited<ReturnType<typeof healthyAnswers>>
 
 /** Renders every page of a board from these responses, and returns the faults in what it shows. */

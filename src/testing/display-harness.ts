@@ -6,7 +6,6 @@ import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { createSimulator, type SimulatorOptions } from '#server/simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { createServerClock } from '#src/lib/server-clock.ts'
-import type { BoardDraft } from '#src/contract/board.ts'
 import { PendingPairing } from '#src/contract/display.ts'
 import { createDisplayApi } from '#src/display-app/engine/display-api.ts'
 import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
@@ -18,19 +17,6 @@ import { createFakeClock } from './fake-clock.ts'
 const harnessStartTime = Date.UTC(2026, 10, 23, 9)
 
 type GatewaySettings = Partial<ServerConfig> & { store?: Store }
-
-/** A board with all rooms. */
-export const harnessBoard: BoardDraft = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
 
 /**
  * Starts the real gateway on a simulated building and a fake clock, with any number of displays, each a separate

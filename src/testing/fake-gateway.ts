@@ -1,3 +1,4 @@
+import { boardDraft } from './fixtures.ts'
 import { ContractError, HttpError, NetworkError, type ErrorCode } from '#src/contract/errors.ts'
 import { createServerClock } from '#src/lib/server-clock.ts'
 import type {
@@ -170,19 +171,7 @@ function problemError(what: string, status: number, code: ErrorCode, retryAfterM
 }
 
 function board(revision: number): DisplayBoardResponse['board'] {
-  return {
-    id: 'b1',
-    revision,
-    name: `Board ${revision}`,
-    rooms: { kind: 'all' },
-    layout: 'cards',
-    screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-    theme: 'dark',
-    locale: 'en-GB',
-    hours: null,
-    privacy: 'exact',
-    shortNames: {},
-  }
+  return { ...boardDraft, id: 'b1', revision, name: `Board ${revision}` }
 }
 
 function places(asOf: number): DisplayBoardResponse['places'] {

@@ -1,3 +1,4 @@
+import type { BoardDraft } from '#src/contract/board.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 import {
@@ -9,6 +10,19 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { RoomWindow } from '#src/domain/anomalies/anomaly.ts'
+
+/** A board with all rooms as large cards, on a 55-inch screen that people read from 3 metres. */
+export const boardDraft: BoardDraft = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+}
 
 /** Creates a room as Butlr would describe it; fields that are not given are unknown. */
 export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {

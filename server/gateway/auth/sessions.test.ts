@@ -11,8 +11,8 @@ import {
   createBrowser,
   reportingBody,
   startGateway,
-  draft,
 } from '#server/gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { json } from '#server/gateway/test-servers.ts'
 
 type Options = NonNullable<Parameters<typeof startGateway>[1]>
@@ -45,7 +45,7 @@ const routes = [
   ['GET', '/api/boards', undefined],
   ['GET', '/api/displays', undefined],
   ['GET', '/api/displays/activity', undefined],
-  ['POST', '/api/boards', draft],
+  ['POST', '/api/boards', boardDraft],
 ] as const
 async function answersOf(browser: Started['browser']) {
   const answers = await Promise.all(
@@ -307,7 +307,7 @@ test('while the store is unreachable, reads work, changes are rejected and sessi
   expect((await browser.report()).status).toBe(200)
   expect((await browser.get('/api/overrides')).status).toBe(200)
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
-  const refused = await browser.post('/api/boards', draft)
+  const refused = await browser.post('/api/boards', boardDraft)
   expect({ status: refused.status, code: await readProblemCode(refused) }).toEqual({
     status: 503,
     code: 'store_unreachable',

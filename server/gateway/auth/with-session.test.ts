@@ -6,8 +6,8 @@ import {
   readProblemCode,
   createBrowser,
   startGateway,
-  draft,
 } from '#server/gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { json, type Reply } from '#server/gateway/test-servers.ts'
 
 const check = '{"query":"{ sites { data { id } } }"}'
@@ -24,13 +24,13 @@ async function start(signIn: 'signInPerson' | 'signInClient' = 'signInPerson') {
   )
   await gateway.browser[signIn]()
   const checks = () => gateway.upstream.received.filter(({ body }) => body === check)
-  const change = () => gateway.browser.post('/api/boards', draft)
+  const change = () => gateway.browser.post('/api/boards', boardDraft)
   return { ...gateway, butlr, checks, change }
 }
 
 const changes = [
-  ['POST', '/api/boards', draft],
-  ['PUT', '/api/boards/b1', { revision: 1, draft }],
+  ['POST', '/api/boards', boardDraft],
+  ['PUT', '/api/boards/b1', { revision: 1, draft: boardDraft }],
   ['DELETE', '/api/boards/b1', undefined],
   ['POST', '/api/displays/pairing', { code: '234567' }],
   ['POST', '/api/displays', { code: '234567', requestId: 'r', name: 'Lobby', boardId: 'b1' }],
@@ -131,7 +131,7 @@ test('a check of one token does not apply to another', async () => {
   const other = createBrowser(send)
   await other.signInPerson()
   butlr.reply = () => json({}, 401)
-  expect(await readProblemCode(await other.post('/api/boards', draft))).toBe('signed_out')
+  expect(await readProblemCode(await other.post('/api/boards', boardDraft))).toBe('signed_out')
   expect(checks()).toHaveLength(2)
   expect((await change()).status).toBe(201)
 })

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
 import * as v from 'valibot'
+import { expect, test } from 'vitest'
 import { Board } from '#src/contract/board.ts'
 import {
   answerWithLogins,
@@ -7,8 +7,8 @@ import {
   placesAnswer,
   readProblemCode,
   startGateway,
-  draft,
 } from '#server/gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { json } from '#server/gateway/test-servers.ts'
 
 const names = (count: number) =>
@@ -25,7 +25,7 @@ async function signedIn() {
 
 test('stores at most 200 of 230 boards that are created concurrently', async () => {
   const browser = await signedIn()
-  const posts = Array.from({ length: 230 }, () => browser.post('/api/boards', draft))
+  const posts = Array.from({ length: 230 }, () => browser.post('/api/boards', boardDraft))
   const answers = await Promise.all(posts)
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(200)
   const refused = answers.filter(({ status }) => status !== 201)
@@ -37,13 +37,13 @@ test('stores at most 200 of 230 boards that are created concurrently', async () 
 
 test('rejects a new or changed board of 55 KB with an explanation', async () => {
   const browser = await signedIn()
-  const large = { ...draft, shortNames: names(950) }
+  const large = { ...boardDraft, shortNames: names(950) }
   const refused = await browser.post('/api/boards', large)
   expect(refused.status).toBe(413)
   expect(await refused.json()).toEqual({
     error: { code: 'too_large', message: 'Too large: boards are limited to 16 KB each.' },
   })
-  const board = v.parse(Board, await (await browser.post('/api/boards', draft)).json())
+  const board = v.parse(Board, await (await browser.post('/api/boards', boardDraft)).json())
   const change = { revision: 1, draft: large }
   const changed = await browser.request('PUT', `/api/boards/${board.id}`, change)
   expect(await readProblemCode(changed)).toBe('too_large')
@@ -53,7 +53,7 @@ test('rejects a new or changed board of 55 KB with an explanation', async () => 
 test('stores only short names of selected rooms for a board of single rooms', async () => {
   const browser = await signedIn()
   const rooms = { kind: 'rooms', ids: ['room_1', 'room_3'] }
-  const answer = await browser.post('/api/boards', { ...draft, rooms, shortNames: names(900) })
+  const answer = await browser.post('/api/boards', { ...boardDraft, rooms, shortNames: names(900) })
   expect(answer.status).toBe(201)
   expect(await answer.json()).toMatchObject({
     shortNames: { room_1: 'x'.repeat(40), room_3: 'x'.repeat(40) },

@@ -1,4 +1,4 @@
-import { Board, BoardUpdate, BoardDraft } from '#src/contract/board.ts'
+import { type Board, BoardUpdate, BoardDraft } from '#src/contract/board.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { Hono } from 'hono'
 import type { Access } from '#server/gateway/access/access.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import { Board, BoardUpdate, BoardDraft } from '#src/contract/board.ts'
+import { Board, type BoardUpdate, type BoardDraft } from '#src/contract/board.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'

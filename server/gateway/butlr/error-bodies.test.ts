@@ -3,11 +3,11 @@ import {
   answerWithLogins,
   clientLogin,
   createBrowser,
-  draft,
   readProblemCode,
   reportingBody,
   startGateway,
 } from '#server/gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { json, type Reply } from '#server/gateway/test-servers.ts'
 
 const counts = { data: { room_1: { m1: { last: 3 } } } }
@@ -39,7 +39,7 @@ async function start() {
   await browser.signInPerson()
   const screen = createBrowser(send)
   const { code } = await bodyOf(await screen.post('/api/display/pairing', {}))
-  const { id: boardId } = await bodyOf(await browser.post('/api/boards', draft))
+  const { id: boardId } = await bodyOf(await browser.post('/api/boards', boardDraft))
   const { id: requestId } = await bodyOf(await browser.post('/api/displays/pairing', { code }))
   await browser.post('/api/displays', { code, requestId, name: 'Lobby', boardId })
   await screen.get('/api/display/pairing')

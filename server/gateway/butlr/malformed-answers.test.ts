@@ -5,8 +5,8 @@ import {
   readProblemCode,
   createBrowser,
   startGateway,
-  draft,
 } from '#server/gateway/test-gateway.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import type { Reply } from '#server/gateway/test-servers.ts'
 
 const raw = (body: string): Reply => ({
@@ -43,7 +43,7 @@ async function startWith(texts: { places?: string; sensors?: string; report?: st
   await browser.signInClient()
   const screen = createBrowser(send)
   const { code } = await bodyOf(await screen.post('/api/display/pairing', {}))
-  const { id: boardId } = await bodyOf(await browser.post('/api/boards', draft))
+  const { id: boardId } = await bodyOf(await browser.post('/api/boards', boardDraft))
   const { id: requestId } = await bodyOf(await browser.post('/api/displays/pairing', { code }))
   await browser.post('/api/displays', { code, requestId, name: 'Lobby', boardId })
   await screen.get('/api/display/pairing')

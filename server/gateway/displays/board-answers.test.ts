@@ -1,20 +1,9 @@
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import type { Board } from '#src/contract/board.ts'
 import { createBoardAnswers } from './board-answers.ts'
 
-const board: Board = {
-  id: 'board',
-  revision: 1,
-  name: 'Board',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
+const board: Board = { ...boardDraft, id: 'board', revision: 1 }
 const room = { id: 'r1', name: 'Maple' }
 const floor = { id: 'f1', rooms: [room] }
 const places = JSON.stringify({

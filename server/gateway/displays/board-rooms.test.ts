@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { Board } from '#src/contract/board.ts'
@@ -42,19 +43,7 @@ const places = v.parse(PlacesResponse, {
   missing: [],
   asOf: 1,
 })
-const board: Board = {
-  id: 'board',
-  revision: 1,
-  name: 'Board',
-  rooms: { kind: 'all' },
-  layout: 'cards',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'exact',
-  shortNames: {},
-}
+const board: Board = { ...boardDraft, id: 'board', revision: 1 }
 
 test.each<[Board['rooms'], string[]]>([
   [{ kind: 'all' }, ids],

@@ -1,12 +1,13 @@
-import { render, screen, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
-import type { Point } from '#src/domain/floor-plan/geometry.ts'
 import {
+  boardDraft,
   makeLiveRoom,
   type LiveRoomFixture,
   makeTopology,
   makeRoom,
 } from '#src/testing/fixtures.ts'
+import { render, screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { Point } from '#src/domain/floor-plan/geometry.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { DataStatus } from '#src/board/room-tile-model.ts'
 import { BoardPlan } from './board-plan.tsx'
@@ -31,17 +32,7 @@ const topology = makeTopology({
   ),
 })
 const live: DataStatus = { at: 0, now: 0, freshness: 'live', intervalMs: 5000 }
-const planBoard: BoardDraft = {
-  name: 'Lobby',
-  rooms: { kind: 'all' },
-  layout: 'plan',
-  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-  theme: 'dark',
-  locale: 'en-GB',
-  hours: null,
-  privacy: 'small-rooms-in-words',
-  shortNames: {},
-}
+const planBoard: BoardDraft = { ...boardDraft, layout: 'plan', privacy: 'small-rooms-in-words' }
 
 function open({ rooms = described, board = planBoard, answered = live } = {}) {
   const view = (now: readonly LiveRoomFixture[], how: DataStatus) => (

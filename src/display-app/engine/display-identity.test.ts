@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
 import * as v from 'valibot'
+import { boardDraft } from '#src/testing/fixtures.ts'
+import { expect, test } from 'vitest'
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
-import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
+import { createDisplayHarness } from '#src/testing/display-harness.ts'
 import { fakeStartTime } from '#src/testing/fake-display.ts'
 import { createFakeClock } from '#src/testing/fake-clock.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
@@ -15,7 +16,7 @@ async function createPairedWall() {
   const wall = await createDisplayHarness()
   const { id: boardId } = v.parse(
     Board,
-    await (await wall.send('/api/boards', 'POST', harnessBoard)).json(),
+    await (await wall.send('/api/boards', 'POST', boardDraft)).json(),
   )
   const engine = wall.display(1)
   await wall.time.advance(8 * second)

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
+import { expect, test } from 'vitest'
+import { createDisplayHarness } from '#src/testing/display-harness.ts'
 import { hour, minute, second } from '#src/domain/time/duration.ts'
 import { Board, type BoardDraft } from '#src/contract/board.ts'
 import { DisplayReadingsResponse, PairingOffer } from '#src/contract/display.ts'
@@ -9,7 +10,7 @@ import type { DisplayEngine } from './display-engine.ts'
 type Wall = Awaited<ReturnType<typeof createDisplayHarness>>
 
 async function addBoard({ send }: Wall, change: Partial<BoardDraft> = {}) {
-  const answer = await send('/api/boards', 'POST', { ...harnessBoard, ...change })
+  const answer = await send('/api/boards', 'POST', { ...boardDraft, ...change })
   return v.parse(Board, await answer.json())
 }
 

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
+import { expect, test } from 'vitest'
+import { createDisplayHarness } from '#src/testing/display-harness.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { Board } from '#src/contract/board.ts'
 import { Display } from '#src/contract/display.ts'
@@ -9,7 +10,7 @@ import type { DisplayEngine } from './display-engine.ts'
 type Wall = Awaited<ReturnType<typeof createDisplayHarness>>
 
 async function addBoard({ send }: Wall) {
-  return v.parse(Board, await (await send('/api/boards', 'POST', harnessBoard)).json())
+  return v.parse(Board, await (await send('/api/boards', 'POST', boardDraft)).json())
 }
 
 async function pair(wall: Wall, engine: DisplayEngine, boardId: string) {

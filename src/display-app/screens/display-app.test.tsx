@@ -1,7 +1,8 @@
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { render, screen } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { minute } from '#src/domain/time/duration.ts'
-import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
+import { createDisplayHarness } from '#src/testing/display-harness.ts'
 import { DisplayRoutes, getDisplayEngine } from './display-app.tsx'
 import { PairingScreen } from './pairing-screen.tsx'
 
@@ -28,7 +29,7 @@ test('shows how to pair the display, and the result once it is paired', async ()
   expect(await screen.findByRole('img', { name: /QR code/ })).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
   const spelled = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''
-  const added = await wall.send('/api/boards', 'POST', harnessBoard)
+  const added = await wall.send('/api/boards', 'POST', boardDraft)
   const { id: boardId }: { id: string } = await added.json()
   await wall.pair({ code: spelled, name: 'Lifts, floor 4', boardId })
 

@@ -1,25 +1,18 @@
 import { render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { makeLiveRoom, type LiveRoomFixture, makeTopology } from '#src/testing/fixtures.ts'
+import {
+  boardDraft,
+  makeLiveRoom,
+  type LiveRoomFixture,
+  makeTopology,
+} from '#src/testing/fixtures.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import type { BoardStateAtTime, ShownBoard } from '#src/display-app/engine/display-state.ts'
 import { FallbackBoard } from './fallback-board.tsx'
 
 const shown: ShownBoard = {
   display: { id: 'd', name: 'Lobby TV', until: 1 },
-  board: {
-    id: 'b',
-    revision: 1,
-    name: 'Lobby',
-    rooms: { kind: 'all' },
-    layout: 'cards',
-    screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
-    theme: 'dark',
-    locale: 'en-GB',
-    hours: null,
-    privacy: 'small-rooms-in-words',
-    shortNames: {},
-  },
+  board: { ...boardDraft, id: 'b', revision: 1, privacy: 'small-rooms-in-words' },
   topology: makeTopology({}),
   directory: { at: 0, byRoom: {}, devices: [], hives: [], missing: [], duplicates: [] },
   zone: toTimeZone('Europe/Berlin'),

@@ -103,14 +103,17 @@ export const pageProgress = (page: number, pages: number) =>
 
 /** The editor of a board: whether people can read the board in the preview. */
 
+/** A number of inches with the article that its pronunciation requires: `a 55`, `an 8`, `an 11`, `an 85`. */
+export const withArticle = (inches: number) =>
+  `${/^(8|11\b|18\b)/.test(String(inches)) ? 'an' : 'a'} ${formatNumber(inches)}`
+
 type ViewingConditions = {
   /** Diagonal of the screen. */
   inches: number
   /** Viewing distance. */
   metres: number
 }
-const onScreen = (inches: number) =>
-  `${/^(8|11\b|18\b)/.test(String(inches)) ? 'an' : 'a'} ${formatNumber(inches)}-inch screen`
+const onScreen = (inches: number) => `${withArticle(inches)}-inch screen`
 /** @param readableMetres the largest distance from which the board can be read */
 export const tooSmallToRead = ({ inches, metres }: ViewingConditions, readableMetres: number) =>
   `Too small to read from ${formatNumber(metres)} m. On ${onScreen(inches)}, this board is readable up to ${formatNumber(readableMetres)} m. Use a larger screen or a shorter viewing distance.`

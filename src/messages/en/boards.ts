@@ -1,4 +1,5 @@
 /** Boards on the page `/displays`: list, editor, preview and errors of fields. */
+import { withArticle } from './board.ts'
 import { plural } from '#src/messages/plural.ts'
 import { languageTag } from '#messages/language.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -53,7 +54,7 @@ export const boardSummary = (
   layout: string,
   screen: { inches: number; isPortrait: boolean; metres: number },
 ) =>
-  `${layout} on a ${formatNumber(screen.inches)}-inch ${screen.isPortrait ? 'portrait screen' : 'screen'}, viewed from ${formatNumber(screen.metres)} m`
+  `${layout} on ${withArticle(screen.inches)}-inch ${screen.isPortrait ? 'portrait screen' : 'screen'}, viewed from ${formatNumber(screen.metres)} m`
 
 /** The editor of a board. */
 export const defaultBoardName = 'All rooms'

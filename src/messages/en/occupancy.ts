@@ -44,7 +44,7 @@ export const roomWithAtLeast = (
     sensors === null ? 'stale' : withWarning(`${sensors} reporting`, warning)
   }`
 
-// Sensors of a room, below its number. Quiet sensors are online and see nobody.
+// Sensors of a room, below its number. Quiet sensors are online and see no one.
 
 /** `No sensors`, `2 of 2 sensors`, `1 of 2 sensors, 1 quiet`, `2 sensors, quiet`. */
 export const sensorSummary = (reporting: number, total: number, quiet: number) => {

@@ -1,9 +1,10 @@
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { second, day, hour, minute } from '#src/domain/time/duration.ts'
 import { createFakeDisplay } from '#src/testing/fake-display.ts'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { runFaultSchedules, measureThunderingHerd } from '#src/testing/fault-injection.ts'
-import { createDisplayHarness, harnessBoard } from '#src/testing/display-harness.ts'
+import { createDisplayHarness } from '#src/testing/display-harness.ts'
 import { Board } from '#src/contract/board.ts'
 
 const samples = 30
@@ -111,7 +112,7 @@ test('limits the request peak of 200 displays that start together', async () => 
 
 test('shows correct ages when device clocks are days wrong', async () => {
   const wall = await createDisplayHarness()
-  const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', harnessBoard)).json())
+  const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', boardDraft)).json())
   let worst = 0
   for (const seed of [1, 7, 23]) {
     const engine = wall.display(seed)
@@ -131,7 +132,7 @@ test('shows correct ages when device clocks are days wrong', async () => {
 
 test('200 clients renew the account’s token once per expiry', async () => {
   const wall = await createDisplayHarness()
-  const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', harnessBoard)).json())
+  const board = v.parse(Board, await (await wall.send('/api/boards', 'POST', boardDraft)).json())
   const screen = wall.browser()
   const send = (path: string, method: string) => screen(path, { method })
   const { code } = v.parse(
