@@ -8,7 +8,11 @@ const relativeUp = {
 const guards = Object.entries(boundaries).flatMap(([folder, allowed]) => [
   guard(folder, [`${folder}/**`], allowed),
   // Tests open the whole app; nothing that ships does.
-  guard(folder, [`${folder}/**/*.test.{ts,tsx}`], [...allowed, '#src/testing/**']),
+  guard(
+    folder,
+    [`${folder}/**/*.test.{ts,tsx}`, `${folder}/**/test-*.ts`],
+    [...allowed, '#src/testing/**'],
+  ),
 ])
 
 /**

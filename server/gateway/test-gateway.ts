@@ -1,3 +1,4 @@
+import { boardDraft } from '#src/testing/fixtures.ts'
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -81,6 +82,33 @@ export async function startGateway(
   const send = async (request: Request, address = '192.0.2.7'): Promise<Response> =>
     app.fetch(request, { address })
   return { app, upstream, clock, logged, send, browser: createBrowser(send) }
+}
+
+/** Credentials of the gateway's own account, for `startGateway`. */
+export const displayCredentials = {
+  clientId: clientLogin.client_id,
+  clientSecret: clientLogin.client_secret,
+}
+
+/**
+ * Pairs a display on a new board of all rooms.
+ *
+ * @param person a browser that is signed in
+ * @returns the browser of the display
+ */
+export async function pairDisplay(
+  person: ReturnType<typeof createBrowser>,
+  send: (request: Request) => Promise<Response>,
+) {
+  const screen = createBrowser(send)
+  const bodyOf = async (response: Response): Promise<Record<string, unknown>> =>
+    Object(await response.json())
+  const { code } = await bodyOf(await screen.post('/api/display/pairing', {}))
+  const { id: boardId } = await bodyOf(await person.post('/api/boards', boardDraft))
+  const { id: requestId } = await bodyOf(await person.post('/api/displays/pairing', { code }))
+  await person.post('/api/displays', { code, requestId, name: 'Lobby', boardId })
+  await screen.get('/api/display/pairing')
+  return screen
 }
 
 /** A fake browser on a Headroom page: stores cookies and sends `Sec-Fetch-Site` and `Origin`. */

@@ -24,6 +24,32 @@ export const boardDraft: BoardDraft = {
   shortNames: {},
 }
 
+/** The metrics of the two sensors of `room_xxx1` in Butlr's published sample response. */
+export const butlrSampleMetrics = [
+  {
+    sum: 71,
+    min: 1,
+    max: 2,
+    count: 69,
+    mean: 1.0289855072463767,
+    median: 1,
+    stddev: 0.16776575221435114,
+    first: 1,
+    last: 1,
+  },
+  {
+    sum: 68,
+    min: 1,
+    max: 3,
+    count: 27,
+    mean: 2.5185185185185186,
+    median: 3,
+    stddev: 0.7388865682688888,
+    first: 1,
+    last: 2,
+  },
+] as const satisfies MetricValues[]
+
 /** Creates a room as Butlr would describe it; fields that are not given are unknown. */
 export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {
   return {

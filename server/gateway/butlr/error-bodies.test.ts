@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import {
   answerWithLogins,
-  clientLogin,
-  createBrowser,
+  displayCredentials,
+  pairDisplay,
   readProblemCode,
   reportingBody,
   startGateway,
 } from '#server/gateway/test-gateway.ts'
-import { boardDraft } from '#src/testing/fixtures.ts'
 import { json, type Reply } from '#server/gateway/test-servers.ts'
 
 const counts = { data: { room_1: { m1: { last: 3 } } } }
@@ -29,20 +28,10 @@ async function start() {
       if (url.endsWith('/reporting')) return butlr.reply
       return json({ data: body.includes('HeadroomSensors') ? { sensors: { data: [] } } : places })
     }),
-    {
-      displayCredentials: {
-        clientId: clientLogin.client_id,
-        clientSecret: clientLogin.client_secret,
-      },
-    },
+    { displayCredentials },
   )
   await browser.signInPerson()
-  const screen = createBrowser(send)
-  const { code } = await bodyOf(await screen.post('/api/display/pairing', {}))
-  const { id: boardId } = await bodyOf(await browser.post('/api/boards', boardDraft))
-  const { id: requestId } = await bodyOf(await browser.post('/api/displays/pairing', { code }))
-  await browser.post('/api/displays', { code, requestId, name: 'Lobby', boardId })
-  await screen.get('/api/display/pairing')
+  const screen = await pairDisplay(browser, send)
   const logins = () => upstream.received.filter(({ url }) => url.endsWith('/login')).length
   return { butlr, browser, screen, clock, logins }
 }

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import {
   answerWithLogins,
-  clientLogin,
+  displayCredentials,
+  pairDisplay,
   readProblemCode,
-  createBrowser,
   startGateway,
 } from '#server/gateway/test-gateway.ts'
-import { boardDraft } from '#src/testing/fixtures.ts'
 import type { Reply } from '#server/gateway/test-servers.ts'
 
 const raw = (body: string): Reply => ({
@@ -33,20 +32,10 @@ async function startWith(texts: { places?: string; sensors?: string; report?: st
       if (url.endsWith('/reporting')) return raw(report)
       return raw(body.includes('HeadroomPlaces') ? place : sensor)
     }),
-    {
-      displayCredentials: {
-        clientId: clientLogin.client_id,
-        clientSecret: clientLogin.client_secret,
-      },
-    },
+    { displayCredentials },
   )
   await browser.signInClient()
-  const screen = createBrowser(send)
-  const { code } = await bodyOf(await screen.post('/api/display/pairing', {}))
-  const { id: boardId } = await bodyOf(await browser.post('/api/boards', boardDraft))
-  const { id: requestId } = await bodyOf(await browser.post('/api/displays/pairing', { code }))
-  await browser.post('/api/displays', { code, requestId, name: 'Lobby', boardId })
-  await screen.get('/api/display/pairing')
+  const screen = await pairDisplay(browser, send)
   return { browser, screen }
 }
 async function bodyOf(response: Response): Promise<Record<string, unknown>> {

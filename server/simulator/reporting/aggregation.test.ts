@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { butlrSampleMetrics } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { windowFunctions } from '#src/contract/reporting.ts'
 import { createReducer, computeMetrics } from './aggregation.ts'
@@ -51,32 +52,12 @@ const vectors = [
   {
     name: 'the first sensor of room_xxx1',
     values: [...repeat(1, 30), 2, ...repeat(1, 20), 2, ...repeat(1, 17)],
-    metrics: {
-      sum: 71,
-      min: 1,
-      max: 2,
-      count: 69,
-      mean: 1.0289855072463767,
-      median: 1,
-      stddev: 0.16776575221435114,
-      first: 1,
-      last: 1,
-    },
+    metrics: butlrSampleMetrics[0],
   },
   {
     name: 'the second sensor of room_xxx1',
     values: [...repeat(1, 4), ...repeat(3, 18), ...repeat(2, 5)],
-    metrics: {
-      sum: 68,
-      min: 1,
-      max: 3,
-      count: 27,
-      mean: 2.5185185185185186,
-      median: 3,
-      stddev: 0.7388865682688888,
-      first: 1,
-      last: 2,
-    },
+    metrics: butlrSampleMetrics[1],
   },
   {
     name: 'the first sensor of room_xxx2',

@@ -1,8 +1,9 @@
+import { butlrSampleMetrics } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { classifyFreshness } from './freshness.ts'
 import { metricDefinitions, sumMetric } from './metrics.ts'
 import { omitsZeros, type RoomOccupancy, roomState } from './room-occupancy.ts'
-import { type MetricValues } from '#src/contract/reporting.ts'
+import type { MetricValues } from '#src/contract/reporting.ts'
 import { computeTotals } from './totals.ts'
 
 const exact = (people: number): RoomOccupancy => ({
@@ -26,32 +27,6 @@ const none: RoomOccupancy = {
   reportingSensors: 0,
   expectedSensors: 1,
 }
-
-/** The two sensors of `room_xxx1` in Butlr's published sample response. */
-const sample: MetricValues[] = [
-  {
-    sum: 71,
-    min: 1,
-    max: 2,
-    count: 69,
-    mean: 1.0289855072463767,
-    median: 1,
-    stddev: 0.16776575221435114,
-    first: 1,
-    last: 1,
-  },
-  {
-    sum: 68,
-    min: 1,
-    max: 3,
-    count: 27,
-    mean: 2.5185185185185186,
-    median: 3,
-    stddev: 0.7388865682688888,
-    first: 1,
-    last: 2,
-  },
-]
 
 test.each([
   [exact(0), 10, 'free'],
@@ -92,7 +67,7 @@ test.each([
 })
 
 test('sums every metric except the standard deviation', () => {
-  expect(metricDefinitions.map(({ name }) => [name, sumMetric(name, sample)])).toEqual([
+  expect(metricDefinitions.map(({ name }) => [name, sumMetric(name, butlrSampleMetrics)])).toEqual([
     ['last', 3],
     ['first', 2],
     ['max', 5],
@@ -106,8 +81,7 @@ test('sums every metric except the standard deviation', () => {
 })
 
 test('returns no room sum when a sensor lacks the metric', () => {
-  const [one, two] = sample
-  if (!one || !two) throw new Error('expected two sensors in the sample')
+  const [one, two] = butlrSampleMetrics
   expect(sumMetric('max', [one, { ...two, max: null }])).toBeNull()
   expect(sumMetric('last', [])).toBeNull()
 })
@@ -177,7 +151,6 @@ test('detects omitted zeros only when at least 12 sensors report and none report
 })
 
 function sampleMetrics(): MetricValues {
-  const [one] = sample
-  if (!one) throw new Error('expected two sensors in the sample')
+  const [one] = butlrSampleMetrics
   return one
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { butlrSampleMetrics } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { normalizeMac } from '#src/contract/butlr-values.ts'
 import { ContractError } from '#src/contract/errors.ts'
@@ -18,28 +19,8 @@ import { mergeSamples } from './history.ts'
 /** Butlr's published sample response. */
 const tutorial = {
   room_xxx1: {
-    '00-00-00-00-00-00-00-00': {
-      sum: 71,
-      min: 1,
-      max: 2,
-      count: 69,
-      mean: 1.0289855072463767,
-      median: 1,
-      stddev: 0.16776575221435114,
-      first: 1,
-      last: 1,
-    },
-    '00-00-00-00-00-00-00-01': {
-      sum: 68,
-      min: 1,
-      max: 3,
-      count: 27,
-      mean: 2.5185185185185186,
-      median: 3,
-      stddev: 0.7388865682688888,
-      first: 1,
-      last: 2,
-    },
+    '00-00-00-00-00-00-00-00': butlrSampleMetrics[0],
+    '00-00-00-00-00-00-00-01': butlrSampleMetrics[1],
   },
 }
 const now = Date.UTC(2026, 10, 23, 10)
