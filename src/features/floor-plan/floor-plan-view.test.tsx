@@ -96,6 +96,12 @@ test('shows rooms as links with the accessible names of their cards', () => {
   expect(within(plan()).getAllByRole('link')).toHaveLength(2)
 })
 
+test('leaves the limit from which rooms are busy, which overrides may set, out of the legend', () => {
+  open()
+  expect(screen.getByText('41–60 %')).toBeVisible()
+  expect(screen.getByText('from 61 %')).toBeVisible()
+})
+
 test('draws a room that a filter excludes, without a link', () => {
   open({ hidden: 'alder' })
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])

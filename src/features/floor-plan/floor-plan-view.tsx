@@ -19,7 +19,8 @@ const colourScale = [
   [text.percentRange(1, 20), 'bg-occupied-1'],
   [text.percentRange(21, 40), 'bg-occupied-2'],
   [text.percentRange(41, 60), 'bg-occupied-3'],
-  [text.percentRange(61, 69), 'bg-occupied-4'],
+  // Up to the limit from which a room is busy: 70 %, or that of the overrides file.
+  [text.percentFrom(61), 'bg-occupied-4'],
   [text.legendBusy, 'bg-busy-area'],
   [text.legendOver, 'bg-over'],
 ] as const

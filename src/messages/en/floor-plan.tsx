@@ -63,6 +63,8 @@ export const sensorHealth: Record<'counted' | 'quiet' | MissingReason, string> =
 // Legend
 
 export const legendTitle = 'Colour shows how full a room is'
+/** Shares of the capacity from a percentage until the room is busy, a limit that rooms may set: `from 61 %`. */
+export const percentFrom = (from: number) => `from ${formatPercent(from / 100)}`
 /** Shares of the capacity in percent: `21–40 %`. */
 export const percentRange = (from: number, to: number) =>
   `${formatNumber(from)}–${formatPercent(to / 100)}`
