@@ -44,7 +44,7 @@ function BoardState({
 }
 
 /** A room as a large card. Renders only when its content changes. */
-export const BoardRoomCard = memo(function RoomCard({
+export const BoardRoomCard = memo(function BoardRoomCard({
   sizes,
   ...room
 }: RoomTileModel & { sizes: TileSizes }) {
@@ -103,7 +103,7 @@ export const BoardRoomCard = memo(function RoomCard({
 })
 
 /** A room as one row. Renders only when its content changes. */
-export const BoardRoomRow = memo(function RoomLine({
+export const BoardRoomRow = memo(function BoardRoomRow({
   sizes,
   ...room
 }: RoomTileModel & { sizes: TileSizes }) {

@@ -87,12 +87,12 @@ export class HttpError extends Error {
   constructor(
     call: string,
     status: number,
-    problem: ErrorBody['error'] | null,
+    details: ErrorBody['error'] | null,
     retryAfterMs: number | null,
   ) {
-    super(`${call} returned ${status}${problem ? `: ${problem.message}` : ''}`)
+    super(`${call} returned ${status}${details ? `: ${details.message}` : ''}`)
     this.status = status
-    this.details = problem
+    this.details = details
     this.retryAfterMs = retryAfterMs
   }
 }

@@ -14,7 +14,7 @@ type BoardPlanRoomProps = Omit<RoomTileModel, 'level'> & {
 }
 
 /** A room on a board's plan. Renders only when its content changes. */
-export const BoardPlanRoom = memo(function PlanRoom(room: BoardPlanRoomProps) {
+export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProps) {
   const { label, state, place, sizes, hatch } = room
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'

@@ -56,7 +56,7 @@ const noBoxes: [] = []
  * A room on the plan: one link, with the same accessible name as its card. Panning does not render it, and a poll
  * renders it only when the room has changed.
  */
-export const FloorPlanRoom = memo(function PlanRoom({
+export const FloorPlanRoom = memo(function FloorPlanRoom({
   room,
   shape,
   locate,

@@ -73,7 +73,7 @@ export function FloorPlanRooms({
 }
 
 /** When the view moves, only the rooms at its edges change their visible shape and are laid out again. */
-const ClippedRoom = memo(function RoomInPart({
+const ClippedRoom = memo(function ClippedRoom({
   shape,
   view,
   ...room

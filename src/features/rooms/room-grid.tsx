@@ -161,7 +161,7 @@ type RoomGridItemProps = RoomHrefs &
  *
  * @param asOf time of the last poll in Unix milliseconds if the value has expired, else null
  */
-export const RoomGridItem = memo(function GridCard(props: RoomGridItemProps) {
+export const RoomGridItem = memo(function RoomGridItem(props: RoomGridItemProps) {
   const { room } = props
   return (
     <ErrorBoundary

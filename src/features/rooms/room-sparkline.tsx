@@ -113,7 +113,7 @@ export function RoomSparkline({ room, state }: { room: LiveRoom; state: Displaye
   return <HistoryLine {...useRoomHistory(room.id)} state={state} maximum={maximum} />
 }
 
-const HistoryLine = memo(function Line({
+const HistoryLine = memo(function HistoryLine({
   history,
   historyAt,
   grown,

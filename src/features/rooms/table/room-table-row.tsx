@@ -24,7 +24,7 @@ export type RoomTableRowProps = Omit<RoomCardModel, 'displayedState'> & {
 }
 
 /** A room as a table row. Renders only when its room changes; ages update in their own components. */
-export const RoomTableRow = memo(function RoomRow({
+export const RoomTableRow = memo(function RoomTableRow({
   shown,
   rowIndex,
   open,
