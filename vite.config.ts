@@ -106,7 +106,7 @@ function messages(language: string): Plugin {
   }
 }
 
-/** Builds the app once more for each other language. */
+/** Builds the app again for each additional language. */
 function otherLanguageBuilds(): Plugin {
   return {
     name: 'headroom-other-languages',

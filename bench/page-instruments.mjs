@@ -1,4 +1,4 @@
-/** Counts of the page besides renders: layout shifts and long tasks since the start, and DOM mutations in cards. */
+/** Page metrics other than renders: layout shifts and long tasks since the start, and DOM mutations in cards. */
 /** @typedef {{ shifts: number, longTasks: number, mutations: number }} PageCounts */
 
 /** Counts layout shifts without recent input, and tasks over 50 ms. Runs in the page, before its scripts. */

@@ -10,8 +10,8 @@ import { startProgram } from './harness.mjs'
 export const retryAfterSeconds = 7
 
 /**
- * Starts a Butlr stub whose responses to an account depend on the account's user name, which is a mood, and which
- * records the requests of each account. One gateway can thus be measured with all moods in parallel.
+ * Starts a Butlr stub that records the requests of each account. The user name of an account is the mood that determines
+ * its responses, so that one gateway can be measured with all moods in parallel.
  *
  * @returns {Promise<{ url: string, received: (mood: Mood) => Received[], stop: () => Promise<void> }>}
  */

@@ -69,7 +69,7 @@ test('marks a sum with a missing sensor as incomplete and shows no data for a si
   ).toBeVisible()
 })
 
-test('shows sensors and last report of a room that is silent for days in full', async ({
+test('does not truncate the sensors and last report of a room that has been silent for days', async ({
   page,
   building,
 }) => {
@@ -128,7 +128,7 @@ test('explains which filter produces an empty result and offers to clear it', as
   await expect(page.getByRole('link', { name: /^Cedar,/ })).toBeVisible()
 })
 
-test('shows room ids when topology access is denied', async ({ page, building }) => {
+test('shows room IDs when topology access is denied', async ({ page, building }) => {
   await building.simulator.fail('graphql', { kind: 'status', status: 403 })
   await signIn(page, building.url)
   await expect(

@@ -66,7 +66,7 @@ const withoutRooms = (sites: Site[], ids: readonly string[]): Site[] =>
       })),
     })),
   }))
-/** The sites with one more building in the site that the restricted account sees. */
+/** Returns the sites, with a building added to the site that the restricted account sees. */
 const withForeignBuilding = (sites: Site[]): Site[] =>
   sites.map((site) =>
     site.name === 'Hudson'
@@ -217,7 +217,7 @@ test('removes rooms that no longer exist when a board is saved', async () => {
   expect(await shownRooms(screen)).toEqual([queens])
 })
 
-test('a display never shows rooms that did not exist when a person gave it the board', async () => {
+test('a display never shows rooms that did not exist when it was assigned the board', async () => {
   const started = await startHeadroom()
   const { simulator, clock } = started
   const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
@@ -252,7 +252,7 @@ test('a display never shows rooms that did not exist when a person gave it the b
   const readings = await paired.screen.get('/api/display/readings')
   expect(readings.status).toBe(200)
   expect(await readings.text()).not.toContain(pine)
-  // A person who sees the room can give the display the board.
+  // A person who sees the room can assign the board to the display.
   simulator.faults.clear()
   clock.now += minute
   const again = await started.signIn(demoCredentials)

@@ -19,7 +19,7 @@ const year = 365 * 24 * 3_600_000
 const secret = 'a secret of more than thirty-two characters'
 const butlr = new URL('https://butlr.test')
 type Options = Partial<ServerConfig> & {
-  /** The organisation id that Butlr returns; by default the simulator's. */
+  /** The organisation ID that Butlr returns; by default the simulator's. */
   organisation?: string | null
 }
 
@@ -198,7 +198,7 @@ test('binds a display that was paired without a known organisation to the first 
   expect(await answerTo(screen)).toBe('display_suspended')
 })
 
-test('binds a display of an older version to the first upstream of the store', async () => {
+test('binds a display from an older version to the first upstream of the store', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)
@@ -308,7 +308,7 @@ test('deletes the cookies of a display only when it is revoked or expired', asyn
   expect(over.cookies.size).toBe(0)
 })
 
-test('does not store a revocation for an unknown display id', async () => {
+test('does not store a revocation for an unknown display ID', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)
@@ -462,7 +462,7 @@ test('suspends displays for another gateway account while its sites are unknown'
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('displays of earlier versions keep running on the simulator', async () => {
+test('displays from earlier versions keep running on the simulator', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, { butlrBaseUrl: null })

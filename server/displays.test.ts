@@ -203,7 +203,7 @@ test('limits a display to its own board and staff to staff endpoints', async () 
   }
 })
 
-test('sends a display only rooms of its board, selected by floor or by id', async () => {
+test('sends a display only rooms of its board, selected by floor or by ID', async () => {
   const started = await start()
   const { person } = started
   const { screen, display } = await pair(started, (await addBoard(person)).id)

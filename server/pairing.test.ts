@@ -45,7 +45,7 @@ test('returns when, from which address and by which browser a code was requested
   })
 })
 
-test('rejects pairing without a request id from a previous lookup', async () => {
+test('rejects pairing without a request ID from a previous lookup', async () => {
   const { person, boardId, offer } = await start()
   const { code } = await offer()
   const wish = { code, name: 'Lobby', boardId }
@@ -57,7 +57,7 @@ test('rejects pairing without a request id from a previous lookup', async () => 
   expect(await listDisplayIds(person)).toEqual([])
 })
 
-test('rejects an old request id after the screen requests a new code', async () => {
+test('rejects an old request ID after the screen requests a new code', async () => {
   const { person, boardId, screen, offer, lookUp } = await start()
   const { code } = await offer()
   const { id: requestId } = await parseBody(PendingPairing, await lookUp(code))

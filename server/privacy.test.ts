@@ -10,7 +10,7 @@ const Readings = v.object({ data: v.record(v.string(), v.nullable(v.record(v.str
 type Change =
   | { room: string; fields: object }
   | { floor: string; fields: object }
-  /** Lists the room once per entry, all with the same id. */
+  /** Lists the room once per entry, all with the same ID. */
   | { room: string; entries: object[] }
 type Privacy = 'exact' | 'small-rooms-in-words'
 

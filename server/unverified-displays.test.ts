@@ -86,7 +86,7 @@ const reasonOf = async (person: Person) =>
   )
 
 test.each(['organisation', 'no organisation', null] as const)(
-  'suspends a display of an earlier version (stored upstream: %s) until a person who may use its board saves it',
+  'suspends a display from an earlier version (stored upstream: %s) until a person who may use its board saves it',
   async (upstream) => {
     const { started, screen, display, board } = await pairedBefore({
       account: otherOrganisation,
@@ -113,7 +113,7 @@ test.each(['organisation', 'no organisation', null] as const)(
 )
 
 test.each(['organisation', 'no organisation', null] as const)(
-  'resumes a display of an earlier version (stored upstream: %s) when the account that paired it opens Displays',
+  'resumes a display from an earlier version (stored upstream: %s) when the account that paired it opens Displays',
   async (upstream) => {
     const { started, screen, display } = await pairedBefore({ upstream })
     expect(await answersTo(screen)).toEqual(suspended)

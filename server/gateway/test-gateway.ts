@@ -24,7 +24,7 @@ export const clientLogin = { client_id: 'client_ada', client_secret: 'secret-can
 /** The gateway account, which every change to boards requires. */
 export const gatewayCredentials = { clientId: 'client_gateway', clientSecret: 'secret-canary-3' }
 
-/** Butlr's answer to `places`: one floor with the given rooms. */
+/** Butlr's response to `places`: one floor with the given rooms. */
 export const placesAnswer = (roomIds: readonly string[] = []) => {
   const rooms = roomIds.map((id) => ({ id, tags: [] }))
   const floors = [{ id: 'space_1', tags: [], rooms, zones: [] }]

@@ -27,7 +27,7 @@ type Metrics = v.InferOutput<typeof Grouped>['data'][string][string]
 const lastOf = (metrics: Record<string, Metrics> = {}) =>
   Object.values(metrics).reduce((people, { last }) => people + last, 0)
 
-test('answers the documented example request with nine metrics per room and sensor', async () => {
+test('responds to the documented example request with nine metrics per room and sensor', async () => {
   const { client, room } = start()
   const { data } = v.parse(Grouped, await client.report(tutorialRequest))
   const juniper = room('Juniper')

@@ -41,7 +41,7 @@ export type Simulator = {
   fetch: (request: Request) => Promise<Response>
   /** Faults to simulate; can be changed at any time. */
   faults: FaultPlan
-  /** Topology of the demo account, for tests that look up ids by name. */
+  /** Topology of the demo account, for tests that look up IDs by name. */
   topology: Topology
 }
 

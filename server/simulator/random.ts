@@ -50,7 +50,7 @@ export function createRng(hash: number): Rng {
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** Returns an id in Butlr's format: a prefix and 27 base-62 characters. */
+/** Returns an ID in Butlr's format: a prefix and 27 base-62 characters. */
 export function makeId(prefix: string, seed: number, key: string): string {
   const hash = mixHash(seed, hashText(`${prefix}/${key}`))
   let suffix = ''

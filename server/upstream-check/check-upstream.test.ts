@@ -24,7 +24,7 @@ function start(options: SimulatorOptions = {}) {
   return { simulator, upstream, requests, check: () => checkUpstream(upstream, demoCredentials) }
 }
 
-test('reports every finding without tokens, credentials, ids or names', async () => {
+test('reports every finding without tokens, credentials, IDs or names', async () => {
   const { simulator, requests, check } = start()
   const { text, complete } = await check()
   expect(complete).toBe(true)

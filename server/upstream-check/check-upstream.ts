@@ -116,7 +116,7 @@ const checks: readonly Check[] = [
 ]
 
 type UpstreamReport = {
-  /** Markdown sections. They contain no tokens, credentials, ids or names. */
+  /** Markdown sections. They contain no tokens, credentials, IDs or names. */
   text: string
   /** Whether every check ran, regardless of the findings. */
   complete: boolean

@@ -16,7 +16,7 @@ export type CheckContext = {
   quietSample: Sample | null
 }
 
-/** The answer to one question, as text without ids, names, tokens or secrets. */
+/** The result of one question, as text without IDs, names, tokens or secrets. */
 export type Finding = { question: string; answer: string }
 
 /** A group of questions that share requests. */

@@ -101,7 +101,7 @@ function checkIdTypes({ upstream }: CheckContext): Promise<Finding> {
     for (const type of ['ID!', 'String!']) {
       const query = `query ($id: ${type}) { room(id: $id) { id } }`
       const exchange = await upstream.post(graphqlPath, { query, variables: { id: 'room_none' } })
-      // The API may also return an error for an unknown id, but it validates the argument type first.
+      // The API may also return an error for an unknown ID, but it validates the argument type first.
       taken.push(`${type} ${describeResponse(exchange)}`)
     }
     return taken.join('; ')

@@ -55,7 +55,7 @@ const invisibleCharacters = /[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]+/gu
 
 /**
  * A MAC address in the one form in which sensors are compared and keyed: in lower case, without invisible characters.
- * Empty where the text can be no id.
+ * Empty if the text cannot be an ID.
  */
 export function normalizeMac(text: string): string {
   const mac = text.replaceAll(invisibleCharacters, '').toLowerCase()

@@ -13,7 +13,7 @@ const errorCodes = [
   'signed_out',
   /** 401: this screen is not paired, or its pairing was revoked or has expired. */
   'not_paired',
-  /** 401: Butlr refused the credentials. */
+  /** 401: Butlr rejected the credentials. */
   'wrong_credentials',
   /** 403: the request came from another site, or does not state its origin. */
   'cross_site',

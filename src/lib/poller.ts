@@ -71,7 +71,7 @@ export function createPoller(
       const least = Math.min(slowPauseMs, intervalMs)
       const most = Math.max(least, Math.min(maximumPauseMs, intervalMs * 2 ** attempts))
       const asked = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
-      // Waiting slightly longer than `Retry-After` keeps clients that were refused together from retrying together.
+      // Waiting slightly longer than `Retry-After` keeps clients that were rejected together from retrying together.
       const pause = Math.max(least + (most - least) * random(), asked * (1 + jitter * random()))
       dueAt = now() + pause
       retryAfterUntil = now() + asked

@@ -156,7 +156,7 @@ export function withLongNames(answer: unknown): unknown {
   )
 }
 
-/** Returns a healthy response without names in which every id and MAC address is very long. */
+/** Returns a healthy response without names in which every ID and MAC address is very long. */
 export function withLongIds(answer: unknown): unknown {
   return mapTexts(toJson(answer), (text, field) => {
     if (nameFields.has(field) && field !== 'timezone') return ''
@@ -164,7 +164,7 @@ export function withLongIds(answer: unknown): unknown {
   })
 }
 
-/** Returns the id that stands for another one in `withLongIds`. */
+/** Returns the ID that stands for another one in `withLongIds`. */
 export function lengthenId(id: string): string {
   return id + 'x'.repeat(20_000)
 }
@@ -214,7 +214,7 @@ const containerNames = new Set([
 
 type Edit = (change: AnswerChange) => void
 
-/** Yields an edit for each value of a response, with the name of its field; keys that are ids share one name. */
+/** Yields an edit for each value of a response, with the name of its field; keys that are IDs share one name. */
 function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
   if (Array.isArray(json)) {
     for (const [index, item] of json.entries()) {

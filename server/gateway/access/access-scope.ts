@@ -10,7 +10,7 @@ import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 type PlaceKind = (typeof placeKinds)[number]
 
-/** The IDs in the topology of an account, by kind, without the stand-ins that the gateway made up. */
+/** The IDs in the topology of an account, by kind, without the stand-ins that the gateway generates. */
 export type AccessScope = Record<PlaceKind | 'tags', ReadonlySet<string>> & {
   /** Parts that Butlr did not send or sent malformed. */
   missing: readonly MissingPart[]

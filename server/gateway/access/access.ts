@@ -20,9 +20,9 @@ import { createSelectionAccess } from './selection-access.ts'
 export type Viewer = {
   /** Why this person may not change boards and displays; null if they may. */
   refusal: GatewayError | null
-  /** Whether they may use a stored board; null (missing or unreadable) counts as a board of all rooms. */
+  /** Whether this person may use a stored board; null (missing or unreadable) counts as a board of all rooms. */
   mayUse: (board: Board | null) => boolean
-  /** Returns the board without the short names of rooms that they do not see. */
+  /** Returns the board without the short names of rooms that this person does not see. */
   withVisibleNames: <TBoard extends BoardDraft>(board: TBoard) => TBoard
   /**
    * Returns the room selection to store. `before` is the stored one, null for a new board. Throws `not_allowed` if they

@@ -14,11 +14,11 @@ type SelectionVerdict = 'allowed' | 'refused' | 'unknown'
 
 /** Which selections one account may use, compared with what the gateway account sees. */
 export type SelectionAccess = {
-  /** Judges the stored selection of a board. Ignores rooms and locations that no longer exist. */
+  /** Evaluates the stored selection of a board. Ignores rooms and locations that no longer exist. */
   judge: (kept: RoomSelection) => SelectionVerdict
   /**
-   * Judges a new selection, which may contain only what the account sees now. The returned `rooms` are the selection to
-   * store: without rooms of the previous selection that no longer exist, because they may return as rooms that the
+   * Evaluates a new selection, which may contain only what the account sees now. The returned `rooms` are the selection
+   * to store: without rooms of the previous selection that no longer exist, because they may return as rooms that the
    * account does not see.
    */
   judgeNew: (
@@ -48,7 +48,7 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
     return seesAll || answers.every(isSeen)
   }
 
-  /** Judges a single room or location. One that the gateway account does not see shows nothing. */
+  /** Evaluates a single room or location. One that the gateway account does not see shows nothing. */
   function judgeId(kind: 'rooms' | (typeof idSets)[keyof typeof idSets], id: string) {
     if (scope[kind].has(id)) return own[kind].has(id) ? 'allowed' : 'refused'
     return isWhole || (kind === 'rooms' && own.rooms.has(id)) ? 'allowed' : 'unknown'

@@ -88,7 +88,7 @@ test('guesses from other browsers do not lock out a browser that has signed in b
   expect((await signIn('grace', 'right')).status).toBe(429)
 })
 
-test('a known browser gets ten wrong guesses', async () => {
+test('allows a known browser ten wrong guesses', async () => {
   const { send, upstream } = await startGateway(strictButlr())
   const browser = createBrowser(send)
   await browser.post('/api/v2/login', { username: 'ada', password: 'right' })

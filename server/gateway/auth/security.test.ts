@@ -198,7 +198,7 @@ test('logs why a request to Butlr failed, without the address of Butlr', async (
   expect(requests[1]).toMatch(/"butlrError":"(ECONNREFUSED|UND_ERR_SOCKET|ECONNRESET)"/)
 })
 
-/** A report of one room whose id is the token that requested it. */
+/** A report of one room whose ID is the token that requested it. */
 const reportTo = (bearer = '') => ({ [bearer]: { sensor: { last: 1 } } })
 
 test('1,000 concurrent requests get their own response or 429, never that of another account', async () => {

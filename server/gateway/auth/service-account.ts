@@ -25,7 +25,7 @@ export type ServiceAccount = {
   /** Makes one call. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
   call: AccountCall
   /**
-   * Makes one GraphQL call. A 401 does not mark the account as refused, since reporting may still accept it; it only
+   * Makes one GraphQL call. A 401 does not mark the account as rejected, since reporting may still accept it; it only
    * pauses GraphQL calls.
    */
   callTopology: AccountCall
@@ -33,7 +33,7 @@ export type ServiceAccount = {
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 
-/** Time without requests after Butlr refuses the account; then retries, in case the account has been fixed. */
+/** Time without requests after Butlr rejects the account; then retries, in case the account has been fixed. */
 const refusalBackoffMs = 60_000
 
 /**
@@ -103,7 +103,7 @@ export function createServiceAccount(
         await call(async () => undefined, signal)
         return 'ready'
       } catch (error) {
-        // A temporary failure of Butlr does not mean that the account is refused.
+        // A temporary failure of Butlr does not mean that the account is rejected.
         return error instanceof GatewayError && error.code === 'no_account' ? 'refused' : 'ready'
       }
     },

@@ -316,7 +316,7 @@ test('while the store is unreachable, reads work, changes are rejected and sessi
   expect(await answersOf(browser)).toEqual(every('ok'))
 })
 
-test('sign-out works while the store is unreachable and is stored when it is back', async () => {
+test('sign-out works while the store is unreachable and is stored once it is reachable', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })
   const { browser } = gateway

@@ -40,7 +40,7 @@ export type TokenRenewal = {
   storeGrant: (session: Session) => void
   /** Returns the session with a valid token. Throws `SessionEndedError`, or `ButlrError` (the session continues). */
   ensureFreshToken: (session: Session, signal: AbortSignal) => Promise<Session>
-  /** Returns the session with a new token after Butlr refused this one. Throws like `ensureFreshToken`. */
+  /** Returns the session with a new token after Butlr rejected this one. Throws like `ensureFreshToken`. */
   replaceToken: (session: Session, signal: AbortSignal) => Promise<Session>
 }
 

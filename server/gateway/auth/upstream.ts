@@ -105,7 +105,7 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
     defaultOwner: ofUnmarked,
     async resolve() {
       await organisation.wait()
-      // Adds the organisation to the record, and retries a record that failed before.
+      // Adds the organisation to the record, and retries a write that failed before.
       void ofUnmarked().catch(() => undefined)
       return known()
     },

@@ -115,7 +115,7 @@ test('accepts an account without sites', async () => {
   expect((await change()).status).toBe(201)
 })
 
-test('renews the token of API credentials when Butlr refuses it during a change', async () => {
+test('renews the token of API credentials when Butlr rejects it during a change', async () => {
   const { change, butlr, checks, browser } = await start('signInClient')
   butlr.reply = (authorization) =>
     authorization === 'Bearer token-canary-1' ? json({}, 401) : sites

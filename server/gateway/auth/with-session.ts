@@ -116,8 +116,8 @@ export type WithSessionDeps = {
 }
 
 /**
- * Makes one call with the session of the request. Renews the token of API credentials when it expires, and once more
- * if Butlr refuses it. Only a refusal ends the session, other errors do not. Throws `GatewayError`.
+ * Makes one call with the session of the request. Renews the token of API credentials when it expires, and once
+ * more if Butlr rejects it. Only a rejected token ends the session, other errors do not. Throws `GatewayError`.
  */
 export function withSession<T>(
   c: Context<GatewayEnv>,
@@ -132,7 +132,7 @@ const maxCheckWaitMs = 3_000
 
 /**
  * Makes one change with the session of the request, after checking (at most once a minute) that Butlr still accepts the
- * token. Only a refusal (401) ends the session. If the check fails or is forbidden, the call decides with the known
+ * token. Only a rejection (401) ends the session. If the check fails or is forbidden, the call decides with the known
  * access of the account (`access`). Throws `GatewayError`, or `StoreError` if the store is unreachable.
  */
 export function withSessionForChange<T>(

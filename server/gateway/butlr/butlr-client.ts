@@ -49,7 +49,7 @@ const maxPlainJsonBytes = 8 * 1024 * 1024
 
 /**
  * The only client of Butlr. It follows no redirects (they would carry the token elsewhere), reads only
- * `application/json`, and passes on no headers of the page or of Butlr. While Butlr asks an account to wait, every call
+ * `application/json`, and passes on no headers of the page or of Butlr. While an account has to wait, every call
  * of the account fails immediately as `rate_limited`, without a request. A wait in response to a sign-in attempt blocks
  * attempts only: strangers who try an account's name must not stop its sessions.
  */

@@ -25,7 +25,7 @@ export class ButlrError extends Error {
     this.retryAfterSeconds = detail.retryAfterSeconds
   }
 
-  /** Whether Butlr asks the whole account to wait. `createButlrClient` then blocks its calls. */
+  /** Whether the whole account has to wait. `createButlrClient` then blocks its calls. */
   get asksToWait(): boolean {
     return this.retryAfterSeconds !== undefined && (this.status === 429 || this.status === 503)
   }

@@ -38,7 +38,7 @@ type RetryAfterHolds = {
 }
 
 /**
- * Stores how long Butlr asked each account to wait (`Retry-After`).
+ * Stores how long each account has to wait (`Retry-After`).
  *
  * @param now epoch milliseconds
  * @param capacity maximum number of accounts; the oldest are dropped first, which costs each of them one request

@@ -25,7 +25,7 @@ test('filters and compresses a response of Butlr once per board for any number o
   expect(made.size).toBe(2)
 })
 
-test('keeps the tag while counts are unchanged, and changes it with a count, the board or its locations', () => {
+test('keeps the tag while counts are unchanged, and changes it if a count, the board or its locations change', () => {
   const answers = createBoardAnswers('v1')
   const of = (last: number, at: number, change = {}) =>
     answers.readings(

@@ -38,7 +38,7 @@ const freshMs: Record<DocumentName, number> = { places: 60 * second, sensors: 5 
 const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hour }
 /** Minimum delay between GraphQL requests after a failure. */
 const retryDelayMs = 5 * second
-/** Each retry after a rejected token requests a new token, so retries are rarer. */
+/** Each retry after a rejected token requests a new token, so retries are less frequent. */
 const refusedRetryDelayMs = 60 * second
 /** How long a poll waits for a new response if it has an older one or can do without. */
 const maxWaitMs = second

@@ -31,7 +31,7 @@ type Requester = Pick<PairingRecord, 'address' | 'browser'>
 
 /** All methods throw `StoreError`. */
 export type Pairing = {
-  /** Creates a code for a screen, and deletes the one that it had. */
+  /** Creates a code for a screen and deletes its previous code (`held`). */
   offer: (
     requester: Requester,
     held: PairingKey | null,

@@ -10,7 +10,7 @@ import type { PreviousReleaseAssets } from './releases.ts'
 import { GatewayError } from './gateway-error.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
-/** Content codings that a file may have besides its plain form, in order of preference. */
+/** Content codings that a file may have in addition to its plain form, in order of preference. */
 const encodings = ['br', 'gzip'] as const
 type Encoding = (typeof encodings)[number]
 

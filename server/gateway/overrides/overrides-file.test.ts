@@ -51,7 +51,7 @@ test('loads the file at startup and again when it changes', async () => {
   expect(logged.map(({ msg }) => msg)).toEqual(['overrides loaded'])
 })
 
-test('loads a replaced file, as editors and config maps do it', async () => {
+test('reloads a file that was replaced, as editors and config maps do', async () => {
   const { directory, path, tick } = await follow(named('Maple'))
   await writeFile(join(directory, 'aside'), named('Hazel'))
   await rename(join(directory, 'aside'), path)

@@ -76,7 +76,7 @@ export function createReportedRooms(
 const noIds: ReadonlySet<string> = new Set()
 
 /**
- * Returns a function that looks up the IDs that an account sees: those of its topology, and if that is refused, missing
+ * Returns a function that looks up the IDs that an account sees: those of its topology, and if that is denied, missing
  * or incomplete, also the rooms of its live responses. That function throws `ButlrError`.
  */
 export function createVisibleIdsLookup(own: AccountScopes, reportedRooms: ReportedRooms) {
@@ -123,7 +123,7 @@ function visibleOverrides(answer: OverridesResponse, ids: VisiblePlaceIds): Over
 
 const fileLabel = 'the file'
 
-/** Keeps the general settings, which apply to all rooms. */
+/** Removes the overrides of locations whose ID is not in `ids`. Keeps the settings that apply to all rooms. */
 function filterOverrides(
   { sites, buildings, floors, rooms, ...general }: Overrides,
   ids: VisiblePlaceIds,

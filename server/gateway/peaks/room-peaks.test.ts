@@ -33,7 +33,7 @@ test('replaces a sum by an equal sum from more sensors', () => {
   expect(raisePeak([fewer], [begin + 1, 5, 2])).toEqual([[begin + 1, 5, 2]])
 })
 
-test('ignores a sum after the clock was set back', () => {
+test('ignores a sum after the clock is set back', () => {
   const steps = after([3])
   expect(raisePeak(steps, [begin - hour, 9, 2])).toBe(steps)
 })

@@ -6,7 +6,7 @@ import type { Overrides } from '#src/contract/overrides.ts'
 
 /** Sum of a room in one poll, and the number of sensors in it. */
 type LiveSum = { people: number; sensors: number }
-/** The largest plausible count of one sensor in each room, by room id. */
+/** The largest plausible count of one sensor in each room, by room ID. */
 type CountLimits = ReadonlyMap<string, number>
 
 const unlistedRoom = { capacity: null, maximumSensorCount: null }

@@ -94,7 +94,7 @@ test('returns a hive that is listed twice only once', () => {
   })
 })
 
-test('buildings without an id stay apart in sites of the same name', () => {
+test('buildings without an ID stay apart in sites of the same name', () => {
   const named = (id: string, room: string) => ({
     id,
     name: 'Berlin',

@@ -93,8 +93,8 @@ export function deduplicateHives(listed: readonly WireHive[]): Deduplicated<Wire
 }
 
 /**
- * Returns each installed sensor once, by MAC address: the record with a room, and of several the latest heartbeat.
- * Keeps uninstalled sensors, which count nowhere and may be records of an earlier location.
+ * Returns each installed sensor once, by MAC address: preferably a record with a room, then the one with the latest
+ * heartbeat. Keeps all uninstalled sensors: they count in no room and may be records of an earlier location.
  */
 export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<WireSensor> {
   const best = new Map<string, WireSensor>()

@@ -19,7 +19,7 @@ export function readPlaceName(place: unknown): string | null {
 
 type MissingKind = MissingPart['kind']
 
-/** The parts that were left out of a response, by kind and by the location that lacks them. */
+/** The parts that are missing from a response, by kind and location. */
 export type MissingParts = {
   /** `within` is the name of the location that lacks the part, null if unknown. */
   add: (kind: MissingKind, within: string | null) => void
@@ -31,7 +31,7 @@ const maxListLength = 20
 
 /**
  * Creates an empty collector. A list of unknown length counts as one part, so counts are lower bounds. More than twenty
- * entries are merged to one per kind, without locations.
+ * entries are merged into one per kind, without locations.
  */
 export function createMissingParts(): MissingParts {
   const counts = new Map<string, MissingPart>()

@@ -208,7 +208,7 @@ test('keeps the cached response when a reload fails, logs the failure and retrie
   await expect.poll(warnings).toHaveLength(2)
 })
 
-test('without a cached response, repeats a failure for five seconds or as long as Retry-After says', async () => {
+test('without a cached response, repeats a failure for five seconds or for the duration of Retry-After', async () => {
   const { butlr, ask, clock } = await open(() => json({}, 500))
   expect(await ask('places')).toEqual({ problem: 'upstream_error' })
   clock.now += 4_999

@@ -160,7 +160,7 @@ function isWithin(now: number, at: number, ms: number): boolean {
   return age >= 0 && age < ms
 }
 
-/** Whether the last call failed so recently that the next one has to wait at least `ms` or Butlr's Retry-After. */
+/** Whether the next call has to wait after a failure: for `ms`, or for Butlr's Retry-After if that is longer. */
 function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
   if (failed === undefined) return false
   const wait = Math.max(ms, (failed.failure.retryAfterSeconds ?? 0) * second)
@@ -170,7 +170,7 @@ function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
 /** Returns the failure to throw instead of calling Butlr again; undefined if a call is allowed. */
 function findRecentFailure(slot: CacheEntry, token: string, now: number): ButlrError | undefined {
   const { failed, refused } = slot
-  // `createButlrClient` itself enforces a wait that Butlr asks for.
+  // `createButlrClient` itself enforces `Retry-After`.
   if (failed && !failed.failure.asksToWait && isPaused(slot, now, firstRetryMs)) {
     return failed.failure
   }

@@ -22,7 +22,7 @@ const sensorFields = `id
       installation_status
       center`
 
-/** The smallest query that Butlr only answers with a valid token. */
+/** The smallest query for which Butlr requires a valid token. */
 export const sessionCheckQuery = '{ sites { data { id } } }'
 
 /** Separate from `places`, so that an account that may not read it can still read everything else. */

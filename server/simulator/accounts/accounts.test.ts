@@ -64,7 +64,7 @@ test('gives an account of another organisation no location, tag or report of the
   expect(shared(({ sites }) => sites.data)).toEqual([])
   expect(shared(({ rooms }) => rooms.data)).toEqual([])
   expect(shared(({ tags }) => tags)).toEqual([])
-  // An unassigned test device is reported without a room id.
+  // An unassigned test device is reported without a room ID.
   const reported = Object.keys(await other.report()).filter((id) => id !== '')
   expect(reported.length).toBeGreaterThan(2)
   expect([...idsOf(theirs.rooms.data)]).toEqual(expect.arrayContaining(reported))
@@ -83,7 +83,7 @@ test('hides other sites from a single-site account, including rooms reachable th
   expect([...ids]).toEqual(expect.arrayContaining(Object.keys(await report())))
 })
 
-test('returns no reports or statistics for ids outside the account’s site', async () => {
+test('returns no reports or statistics for IDs outside the account’s site', async () => {
   const { simulator, signIn } = start()
   const { post, report } = await signIn(testAccounts.singleSite)
   const [room] = simulator.topology.rooms

@@ -92,7 +92,7 @@ test('rejects a missing token, a forged token and a token with a changed expiry'
   }
 })
 
-test('rejects refresh and id tokens', async () => {
+test('rejects refresh and ID tokens', async () => {
   const simulator = start()
   const Answer = v.object({ refresh_token: v.string(), id_token: v.string() })
   const tokens = v.parse(Answer, await (await simulator.send('/api/v2/login', user)).json())

@@ -181,7 +181,7 @@ test('builds five floors and 48 rooms with the data defects of a real organisati
   expect(building.rooms).toHaveLength(56)
 })
 
-test('creates unique ids and MAC addresses in Butlr’s format, determined by the seed', () => {
+test('creates unique IDs and MAC addresses in Butlr’s format, determined by the seed', () => {
   const all = [
     ...building.sites,
     ...building.buildings,

@@ -9,7 +9,7 @@ import {
 import type { FloorPlan, SitePlan } from './site-plan.ts'
 import type { Building, Floor, Room, Site, Tag, Topology, Zone } from './topology.ts'
 
-/** Builds a topology with ids from site plans. The same seed produces the same ids, MAC addresses and people. */
+/** Builds a topology with IDs from site plans. The same seed produces the same IDs, MAC addresses and people. */
 export function assembleTopology(sites: SitePlan[], seed: string): Topology {
   const seedHash = hashText(seed)
   const topology: Topology = {

@@ -1,6 +1,6 @@
 import type { SensorBehaviour, RoomKind } from './topology.ts'
 
-/** The plan of a room, from which its id, sensors and position are derived. */
+/** The plan of a room, from which its ID, sensors and position are derived. */
 export type RoomPlan = {
   name: string
   kind: RoomKind

@@ -28,7 +28,7 @@ export const Fault = v.variant('kind', [
   v.object({ kind: v.literal('body'), body: v.unknown() }),
   /** Empty data in the given JSON form. */
   v.object({ kind: v.literal('empty'), shape: v.picklist(['object', 'array', 'null']) }),
-  /** The room with this id, by default the first room of a grouped response, is null. */
+  /** The room with this ID, by default the first room of a grouped response, is null. */
   v.object({ kind: v.literal('null-room'), room: v.optional(v.string()) }),
   /** The metrics of the sensor with this MAC address, by default the first sensor, are null. */
   v.object({ kind: v.literal('null-metrics'), mac: v.optional(v.string()) }),
@@ -47,7 +47,7 @@ export type Fault = v.InferOutput<typeof Fault>
 const faultRoutes = ['login', 'client-login', 'reporting', 'stats', 'graphql'] as const
 export type FaultRoute = (typeof faultRoutes)[number]
 
-/** Sensors to silence: by MAC address, or all sensors of the rooms with these ids or names. */
+/** Sensors to silence: by MAC address, or all sensors of the rooms with these IDs or names. */
 type Silence = {
   macs?: string[]
   rooms?: string[]

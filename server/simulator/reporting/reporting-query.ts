@@ -131,7 +131,7 @@ export type ReportingQuery = {
   createEmpty: boolean
   from: number
   to: number
-  /** The parts between `from` and `to` that the time constraints allow. */
+  /** The ranges between `from` and `to` that the time constraints allow. */
   allowed: AllowedRange[]
   measurements: Measurement[]
   filter: ReportingBody['filter']

@@ -44,7 +44,7 @@ test('returns sites with nested buildings, floors, rooms, zones and devices', as
   })
 })
 
-test('finds a room by id, returns tags as a plain array and finds rooms by tag', async () => {
+test('finds a room by ID, returns tags as a plain array and finds rooms by tag', async () => {
   const { simulator, query } = start()
   const room = simulator.topology.rooms.find(({ name }) => name === 'Library')
   const quiet = simulator.topology.tags.find(({ name }) => name === 'Quiet')
@@ -83,7 +83,7 @@ test('accepts an ID! variable in queries for a single location', async () => {
   }
 })
 
-test('returns the floor id of zones and rooms as floor_id and floorID', async () => {
+test('returns the floor ID of zones and rooms as floor_id and floorID', async () => {
   const { simulator, query } = start()
   const zone = simulator.topology.zones[0]
   const room = zone?.room
@@ -102,7 +102,7 @@ test('returns the floor id of zones and rooms as floor_id and floorID', async ()
   })
 })
 
-/** Camel-case ids of a sensor, which fail when the value is null, as at Butlr. */
+/** Camel-case IDs of a sensor, which fail when the value is null, as at Butlr. */
 const failing = new Set(['floorID', 'roomID', 'hiveID'])
 
 test('resolves every scalar and nested scalar field of the schema', async () => {
@@ -269,7 +269,7 @@ test('keeps a silent sensor online with a recent heartbeat and a last count that
   expect(days).toBeLessThan(6)
 })
 
-test('fails camel-case sensor ids whose value is null', async () => {
+test('fails camel-case sensor IDs whose value is null', async () => {
   const { query } = start()
   const { data, errors } = await query('{ sensors { data { id roomID } } }')
   expect(data).toEqual({ sensors: { data: null } })

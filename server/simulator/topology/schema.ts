@@ -254,8 +254,8 @@ const queries = /* GraphQL */ `
 `
 
 /**
- * The known queries and fields of Butlr's topology API, with the types that its clients declare: lists accept ids as
+ * The known queries and fields of Butlr's topology API, with the types that its clients declare: lists accept IDs as
  * `[String!]`, single locations accept `id: ID`. There are no mutations, so clients can only read. As at Butlr, the
- * camel-case ids of a sensor (`floorID`, `roomID`, `hiveID`) fail when the value is null.
+ * camel-case IDs of a sensor (`floorID`, `roomID`, `hiveID`) fail when the value is null.
  */
 export const topologySchema = buildSchema(queries + placeTypes + deviceTypes)

@@ -17,7 +17,7 @@ export type NotDrawnReason = OutlineFault | 'far-away' | 'too-small'
 
 /** A floor ready to draw. Coordinates are in metres from its top left corner. */
 export type PreparedFloor = {
-  /** Drawable rooms by id, in input order. */
+  /** Drawable rooms by ID, in input order. */
   rooms: ReadonlyMap<string, Outline>
   /** The other rooms, with the reason. */
   notDrawn: ReadonlyMap<string, NotDrawnReason>

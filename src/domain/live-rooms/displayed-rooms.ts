@@ -139,9 +139,9 @@ export function toRoomCardModels(
 
 /** Filter criteria for rooms, other than their state. */
 export type RoomFilter = {
-  /** Id of a site, building or floor; null means all. */
+  /** ID of a site, building or floor; null means all. */
   place: string | null
-  /** Tag ids; a room must have all of them. */
+  /** Tag IDs; a room must have all of them. */
   tags: readonly string[]
   /** Minimum capacity in people; null means any. */
   seats: number | null

@@ -63,7 +63,7 @@ test('a sensor that lacks a metric other than last is still a reading', () => {
   })
 })
 
-test('a null room has no readings; test devices and empty ids are skipped', () => {
+test('a null room has no readings; test devices and empty IDs are skipped', () => {
   expect(
     parseReadings({ room: null, '': { a: leaf }, other: { 'FA-KE-00': leaf, '': leaf } }),
   ).toEqual({ room: {}, other: {} })
@@ -180,17 +180,17 @@ test('returns readings without duplicates unchanged and does not query the topol
 test.each([
   ['its room in the topology', 'a', { room_1: {}, room_2: { a: 2 } }],
   [
-    'the first room by id when its topology room has no reading of it',
+    'the first room by ID when its topology room has no reading of it',
     'b',
     { room_1: { b: 1 }, room_2: {} },
   ],
   [
-    'the first room by id when the topology assigns it no room',
+    'the first room by ID when the topology assigns it no room',
     'c',
     { room_1: { c: 1 }, room_2: {} },
   ],
   [
-    'the first room by id when the topology does not contain it',
+    'the first room by ID when the topology does not contain it',
     'x',
     { room_1: { x: 1 }, room_2: {} },
   ],

@@ -20,7 +20,7 @@ import { RoomBreakdownContent } from './room-breakdown-content.tsx'
  * it may lie below elements that the panel must cover.
  *
  * @param target what the panel explains; a new target scrolls to the top
- * @param labelledBy id of the panel's heading
+ * @param labelledBy ID of the panel's heading
  */
 function BreakdownDialog({
   target,

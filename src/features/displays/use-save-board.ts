@@ -15,7 +15,7 @@ type SaveBoardState = {
   fieldErrors: Readonly<Record<string, string>>
   /** Why the last `save` failed, in words. */
   problem: string | null
-  /** Whether somebody else has changed or deleted the board. */
+  /** Whether another person has changed or deleted the board. */
   hasConflict: boolean
   save: () => Promise<void>
   /** Loads the current version of the board, so that the next `save` replaces it. */

@@ -28,7 +28,7 @@ type SearchItem = {
 /**
  * Returns all searchable items: rooms, floors, buildings, sites, tags, and sensors by name and address.
  *
- * @param unknownRoomIds ids of rooms that only the reporting API returns
+ * @param unknownRoomIds IDs of rooms that only the reporting API returns
  */
 export function buildSearchItems(
   topology: Topology | undefined,
