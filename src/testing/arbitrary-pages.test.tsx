@@ -17,6 +17,8 @@ import { renderApp } from './render-app.tsx'
 
 /** More runs find more faults, but take longer. */
 const runs = 6
+/** Fixed, so that a run is reproducible; other seeds find other faults. */
+const seed = 20_261_126
 vi.setConfig({ testTimeout: 600_000 })
 
 const building = { rooms: 5, sensorsPerRoom: 2, seed: 'arbitrary' }
@@ -106,7 +108,7 @@ test.each(pages)('%s: renders randomly changed responses without faults', async 
       const answer: Answer = (kind, healthy) => applyChanges(healthy, lists[kind] ?? [])
       expect(await faultsOf(path, answer)).toEqual([])
     }),
-    { numRuns: runs, endOnFailure: true },
+    { numRuns: runs, endOnFailure: true, seed },
   )
 })
 
@@ -124,6 +126,6 @@ test.each(pages)('%s: renders arbitrary responses without faults', async (_, pat
     fc.asyncProperty(both, async (answers) => {
       expect(await faultsOf(path, (kind, healthy) => answers[kind] ?? healthy)).toEqual([])
     }),
-    { numRuns: runs, endOnFailure: true },
+    { numRuns: runs, endOnFailure: true, seed },
   )
 })
