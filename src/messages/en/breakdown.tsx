@@ -1,7 +1,7 @@
 /** The breakdown panel: how a number adds up, sensor by sensor or room by room. */
 import type { ReactNode } from 'react'
 import { formatPeople, formatRooms, formatSensors } from './common.ts'
-import { languageTag } from './language.ts'
+import { formatList, formatTestDevices, formatUninstalledSensors } from './topology.ts'
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
@@ -110,22 +110,6 @@ export const totalRule = ({ incompleteRooms: incomplete, rooms }: OccupancyTotal
 }
 export const expiredTotal = 'The last update is too old to calculate a total.'
 
-const listFormat = new Intl.ListFormat(languageTag)
-
-/** A number of test devices: `1 test device`, `3 test devices`. */
-const formatTestDevices = (count: number) =>
-  plural(count, {
-    one: `${formatNumber(count)} test device`,
-    other: `${formatNumber(count)} test devices`,
-  })
-
-/** A number of sensors that are not installed: `1 uninstalled sensor`, `3 uninstalled sensors`. */
-const formatUninstalledSensors = (count: number) =>
-  plural(count, {
-    one: `${formatNumber(count)} uninstalled sensor`,
-    other: `${formatNumber(count)} uninstalled sensors`,
-  })
-
 /** At least one of the counts is above 0. */
 export const devicesNotCounted = (counts: {
   test: number
@@ -142,7 +126,7 @@ export const devicesNotCounted = (counts: {
         other: `${formatNumber(traffic)} traffic sensors`,
       }),
   ]
-  return `Not counted: ${listFormat.format(devices.filter((one) => one !== false))}.`
+  return `Not counted: ${formatList(devices.filter((one) => one !== false))}.`
 }
 export const hiddenRooms = (rooms: number) =>
   `Not counted: ${formatRooms(rooms)} hidden in the overrides file.`

@@ -1,7 +1,7 @@
 /** The Sensors page: every sensor with its health, its hive and anomalies in its counts. */
 import type { ReactNode } from 'react'
 import { formatPeople, formatRooms, formatSensors } from './common.ts'
-import { languageTag } from './language.ts'
+import { formatList, formatTestDevices, formatUninstalledSensors } from './topology.ts'
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber, formatPercent } from '#src/format/numbers.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
@@ -198,29 +198,13 @@ export const missingNotice = (parts: string) =>
 export const duplicatesNotice = (parts: string) =>
   `Butlr lists ${parts} more than once. Each is counted only once.`
 
-const listFormat = new Intl.ListFormat(languageTag)
-
-/** A number of test devices: `1 test device`, `3 test devices`. */
-const formatTestDevices = (count: number) =>
-  plural(count, {
-    one: `${formatNumber(count)} test device`,
-    other: `${formatNumber(count)} test devices`,
-  })
-
-/** A number of sensors that are not installed: `1 uninstalled sensor`, `3 uninstalled sensors`. */
-const formatUninstalledSensors = (count: number) =>
-  plural(count, {
-    one: `${formatNumber(count)} uninstalled sensor`,
-    other: `${formatNumber(count)} uninstalled sensors`,
-  })
-
 /** Test devices and uninstalled sensors, of which there is at least one; followed by a button. */
 export const hiddenDevices = (test: number, uninstalled: number, shown: boolean) => {
   const parts = [
     test > 0 && formatTestDevices(test),
     uninstalled > 0 && formatUninstalledSensors(uninstalled),
   ]
-  const devices = listFormat.format(parts.filter((one) => one !== false))
+  const devices = formatList(parts.filter((one) => one !== false))
   return plural(test + uninstalled, {
     one: shown ? `${devices} is shown.` : `${devices} is hidden.`,
     other: shown ? `${devices} are shown.` : `${devices} are hidden.`,

@@ -37,3 +37,17 @@ const listFormat = new Intl.ListFormat(languageTag)
 
 /** Joins items: `1 floor, 2 rooms and 3 sensors`. */
 export const formatList = (items: readonly string[]) => listFormat.format(items)
+
+/** A number of test devices: `1 test device`, `3 test devices`. */
+export const formatTestDevices = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} test device`,
+    other: `${formatNumber(count)} test devices`,
+  })
+
+/** A number of sensors that are not installed: `1 uninstalled sensor`, `3 uninstalled sensors`. */
+export const formatUninstalledSensors = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} uninstalled sensor`,
+    other: `${formatNumber(count)} uninstalled sensors`,
+  })
