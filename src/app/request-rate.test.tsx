@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const watchedMs = 20_000
 const pollSeconds = 5
-/** Polls are at least 4.5 s apart (10 % jitter). */
+/** Polls are at least 4.5 s apart (10% jitter). */
 const livePolls = 5
 
 const refused = (status: number, headers: Record<string, string> = {}) =>

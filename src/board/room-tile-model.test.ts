@@ -78,7 +78,7 @@ test('shows the age of a silent room’s last value once it is two intervals old
     state: 'stale',
     figure: '2',
     word: '10 s old',
-    label: 'Maple, 2 of 10 people, stale, 10 s old',
+    label: 'Maple, 2 of 10 people, out of date, 10 s old',
   })
   expect(toRoomTile(wishes, silent(4 * minute), answered())).toMatchObject({ word: '4 min old' })
   expect(toRoomTile(wishes, silent(10 * minute), answered())).toMatchObject({ state: 'no-data' })

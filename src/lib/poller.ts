@@ -30,7 +30,7 @@ export type Poller = {
 
 /**
  * Creates a poller. All decisions on when to send the next request are made here.
- * After a success: at a deadline, so that the period is the interval and not interval plus latency, with ± 10 % jitter.
+ * After a success: at a deadline, so that the period is the interval and not interval plus latency, with ± 10% jitter.
  * After a failure: exponential backoff with full jitter up to a minute (15 s on displays), never sooner than the
  * interval or half a minute, whichever is shorter, nor than `Retry-After`; the next request is the retry. Requests
  * cancelled before their response back off as well, from the second on.

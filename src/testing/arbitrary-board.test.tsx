@@ -109,7 +109,7 @@ function faultsOfBoard(
     if (!document.body.textContent.includes('Lobby')) faults.push(`no board name on page ${index}`)
     // Attributes too: an SVG contains its numbers there.
     faults.push(
-      ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date|cannot be shown)/i.exec(
+      ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date|couldn’t show)/i.exec(
         document.body.innerHTML,
       ) ?? []),
       ...findOverlongTexts(),

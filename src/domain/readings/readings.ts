@@ -162,7 +162,7 @@ export type Snapshot = {
   recent: ChangesByRoom
 }
 
-/** How long a vanished sensor is stored: "Last seen 09:14" is useful for a day; longer would only use memory. */
+/** How long a vanished sensor is stored: "Since 09:14" is useful for a day; anything older only uses memory. */
 const rememberVanishedMs = 24 * hour
 
 /**

@@ -124,7 +124,7 @@ test('lists a room without an outline below the plan', () => {
 
 test('offers the table when a floor has no coordinates', async () => {
   const { changes } = open({ query: 'place=f2' })
-  expect(screen.getByText(/no plan of Floor 2: Butlr has no coordinates/)).toBeVisible()
+  expect(screen.getByText(/No floor plan for Floor 2: Butlr has no coordinates/)).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Show table' }))
   expect(changes).toEqual([{ view: 'table' }])
 })
@@ -214,7 +214,7 @@ test('shows a message and lists the rooms when no room of a floor can be drawn',
     [0, 6],
   ]
   open({ outlines: { maple: line, alder: line } })
-  expect(screen.getByText(/no plan of Floor 3: Butlr’s coordinates/)).toBeVisible()
+  expect(screen.getByText(/No floor plan for Floor 3: Butlr’s coordinates/)).toBeVisible()
   expect(notDrawn()).toHaveTextContent('Alder (outline has no area)')
 })
 

@@ -54,7 +54,7 @@ function CardFooter({
   )
 }
 
-/** The age of a room's occupancy, or when the room was last seen. */
+/** The age of a room's occupancy, or when the room last had data. */
 function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   switch (view.kind) {
     case 'live':

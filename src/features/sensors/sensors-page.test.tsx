@@ -156,7 +156,7 @@ test('shows an offline hive as one problem with its sensors collapsed', async ()
 
   await user.click(dead)
   expect(names().slice(0, 2)).toEqual(['North00-01', 'South00-02'])
-  expect(within(row(/^North/)).getByText('Offline with its hive')).toBeVisible()
+  expect(within(row(/^North/)).getByText('Offline (hive offline)')).toBeVisible()
 })
 
 test('shows how many sensors report, how many are online, and how many hives are', () => {
