@@ -57,7 +57,7 @@ test.each([
   async (body) => {
     const { butlr, pass } = await openOverview()
     butlr.answer = () => body
-    // Lets a healthy report that is already on its way arrive.
+    // Lets a healthy report that is already in flight arrive.
     await pass(2_000)
     const before = cards()
     expect(before.length).toBeGreaterThan(10)
@@ -96,7 +96,7 @@ test('a room missing from a report with an error is not free', async () => {
   expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, out of date/)
 }, 60_000)
 
-test('a single empty report after a full one frees no room', async () => {
+test('does not free any room after a single empty report', async () => {
   const { butlr, pass } = await openOverview()
   const reports: unknown[] = []
   butlr.answer = (healthy) => (reports.push(healthy) === 1 ? { data: {} } : healthy)

@@ -13,7 +13,7 @@ beforeAll(
   120_000,
 )
 
-/** Opens the app with one floor, whose id also contains special characters. */
+/** Opens the app with one floor, whose ID also contains special characters. */
 function openWith(rooms: readonly object[], readings: object, path = '/', rest = {}) {
   const floors = [{ id: 'floor/1 #?+%2F', name: 'Ground', rooms, ...rest }]
   const buildings = [{ id: 'b', name: 'House', floors }]
@@ -66,7 +66,7 @@ test.each([
   expect(document.title).toBe('Maple · Headroom')
 })
 
-test('opens a percent-encoded external link and the breakdown of an id with any characters', async () => {
+test('opens a percent-encoded external link and the breakdown of an ID with any characters', async () => {
   const id = 'a/b#?+%2F%41 c'
   const room = { id, name: 'Maple' }
   const { user } = await openWith(
@@ -81,7 +81,7 @@ test('opens a percent-encoded external link and the breakdown of an id with any 
   expect(await screen.findByRole('dialog', { name: 'Maple' }, patient)).toBeVisible()
 })
 
-test('selects a location whose id contains special characters', async () => {
+test('selects a location whose ID contains special characters', async () => {
   const query = withPlaceParam('', 'floor/1 #?+%2F')
   await openWith([{ id: 'm', name: 'Maple' }], { m: { m1: metrics(3) } }, `/${query}`)
   expect(await screen.findByRole('link', { name: /^Maple, 3/ }, patient)).toBeInTheDocument()

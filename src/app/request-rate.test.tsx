@@ -76,7 +76,7 @@ test.each(cases)('the overview sends only due requests (upstream: $name)', async
 })
 
 test.each(['/sensors', '/displays', '/?view=table', '/?explain=all'])(
-  '%s sends only due requests when the topology is refused',
+  '%s sends only due requests when the topology request is refused',
   async (path) => {
     const { pass, page } = await openCounted(path, answers['a refused topology'])
     await pass(watchedMs)
@@ -86,7 +86,7 @@ test.each(['/sensors', '/displays', '/?view=table', '/?explain=all'])(
   },
 )
 
-test('cards appear at once and stay when the topology is refused', async () => {
+test('cards appear immediately and stay when the topology request is refused', async () => {
   const { pass } = await openCounted('/', answers['a refused topology'])
   await pass(300)
   const [card] = screen.getAllByRole('link', { name: /^room_/ })
@@ -95,7 +95,7 @@ test('cards appear at once and stay when the topology is refused', async () => {
   expect(card).toBeInTheDocument()
 })
 
-test('the plan view explains why it shows cards when the topology is refused', async () => {
+test('the plan view explains why it shows cards when the topology request is refused', async () => {
   const { pass } = await openCounted('/?view=plan', answers['a refused topology'])
   await pass(300)
   expect(
@@ -104,7 +104,7 @@ test('the plan view explains why it shows cards when the topology is refused', a
   expect(screen.getAllByRole('link', { name: /^room_/ }).length).toBeGreaterThan(0)
 })
 
-test('a room opens at once and sends only due requests when the topology is refused', async () => {
+test('a room opens immediately and sends only due requests when the topology request is refused', async () => {
   const { pass, page } = await openCounted('/', answers['a refused topology'])
   await pass(300)
   const [card] = screen.getAllByRole('link', { name: /^room_/ })

@@ -180,7 +180,7 @@ export function computeBoardTotals(
   return { people, peopleLabel: text.peopleTotal(people, sum.people, atLeast), states }
 }
 
-/** States in which somebody is in the room. */
+/** States of an occupied room. */
 const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
 
 /** Returns `3 of 8 rooms in use`, or `3 of 8 rooms in use, 1 unknown` when the state of some rooms is unknown. */

@@ -12,5 +12,5 @@ export const PeakQuery = v.object({
   since: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
 })
 
-/** `peak` is null when the gateway has recorded nobody in the room since then. */
+/** `peak` is null when the gateway has recorded no people in the room since then. */
 export const PeakResponse = v.object({ peak: v.nullable(RoomPeak) })

@@ -153,9 +153,9 @@ export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
  * A list at Butlr that may contain more than the response. `kind` is the kind of its items. `id` is the location that
- * holds the list; null for the list of sites, and for all lists of a kind. For `tag` it is the room or floor with the tags.
- * `unknown` stands for all lists. Only access checks use gaps: `missing` is what people are told, and a null list is not
- * missing.
+ * holds the list; null for the list of sites, and for all lists of a kind. For `tag` it is the room or floor with the
+ * tags. `unknown` stands for all lists. Only access checks use gaps: `missing` is what people are told, and a null list
+ * is not missing.
  */
 export const ListGap = v.object({
   kind: v.picklist(['site', 'building', 'floor', 'room', 'zone', 'tag', 'unknown']),
@@ -163,7 +163,7 @@ export const ListGap = v.object({
 })
 export type ListGap = v.InferOutput<typeof ListGap>
 
-/** An id that the gateway made up for a location without a usable one. Access checks ignore it. */
+/** An ID that the gateway generated for a location without a usable one. Access checks ignore it. */
 export const StandIn = v.object({
   kind: v.picklist(['site', 'building', 'floor']),
   id: v.string(),

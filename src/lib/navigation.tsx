@@ -2,7 +2,7 @@ import { useMemo, type ComponentProps, type MouseEvent } from 'react'
 import { navigate, useSearch as useRawSearch } from 'wouter/use-browser-location'
 
 // These hooks return the URL undecoded. wouter's own hooks decode it with `decodeURI`, which maps `%2523` and `%23` to
-// the same text and so corrupts ids with such characters.
+// the same text and so corrupts IDs with such characters.
 
 /** `usePathname` returns the percent-encoded path of the page; `navigate` opens another URL. */
 export { navigate, usePathname } from 'wouter/use-browser-location'

@@ -20,9 +20,11 @@ export type Poller = {
   failed(error: unknown): void
   /** Returns the milliseconds until the next request is due, at least 1. */
   delay(): number
-  /** Returns the milliseconds that any request must still wait, whatever triggers it; 0 when it may be sent. */
+  /**
+   * Returns the milliseconds that any request must still wait, regardless of what triggers it; 0 when it may be sent.
+   */
   hold(): number
-  /** Allows a request at once, for a manual refresh; only `Retry-After` still holds it. */
+  /** Allows an immediate request, for a manual refresh; only `Retry-After` still delays it. */
   release(): void
   /** Returns the latency of the last response in milliseconds; null before the first. */
   latencyMs(): number | null
@@ -71,7 +73,8 @@ export function createPoller(
       const least = Math.min(slowPauseMs, intervalMs)
       const most = Math.max(least, Math.min(maximumPauseMs, intervalMs * 2 ** attempts))
       const asked = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
-      // Waiting slightly longer than `Retry-After` keeps clients that were refused together from retrying together.
+      // Waiting slightly longer than `Retry-After` keeps clients that were rejected at the same time from retrying
+      // together.
       const pause = Math.max(least + (most - least) * random(), asked * (1 + jitter * random()))
       dueAt = now() + pause
       retryAfterUntil = now() + asked

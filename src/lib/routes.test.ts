@@ -20,7 +20,7 @@ test.each([
   expect(decodePathSegment(segment)).toBe(id)
 })
 
-test('an arbitrary id survives a round trip through a URL', () => {
+test('an arbitrary ID survives a round trip through a URL', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (id) => {
       fc.pre(id !== '')

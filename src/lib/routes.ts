@@ -1,5 +1,5 @@
 /**
- * Encodes an id with any characters as one path segment. Keeps letters, digits, `_` and `-`; every other character
+ * Encodes an ID with any characters as one path segment. Keeps letters, digits, `_` and `-`; every other character
  * becomes its hexadecimal code point between tildes (`a/b` becomes `a~2f~b`). Percent-encoding alone is not safe:
  * proxies and routers decode it, browsers resolve `%2e%2e` as `..`, and servers treat text after a dot as a file type.
  */
@@ -9,7 +9,7 @@ export function encodePathSegment(id: string): string {
   )
 }
 
-/** Decodes a path segment to an id, either from `encodePathSegment` or percent-encoded. */
+/** Decodes a path segment to an ID, either from `encodePathSegment` or percent-encoded. */
 export function decodePathSegment(segment: string): string {
   return decodeOrKeep(segment).replaceAll(/~(10[\da-f]{4}|[\da-f]{1,5})~/g, (_, code: string) =>
     String.fromCodePoint(Number.parseInt(code, 16)),
@@ -32,7 +32,7 @@ export function roomHref(roomId: string): string {
   return `/rooms/${encodePathSegment(roomId)}`
 }
 
-/** Returns the room id in a path; null when the path is not a room's. */
+/** Returns the room ID in a path; null when the path is not a room's. */
 export function roomIdFromPath(path: string): string | null {
   const segment = /^\/rooms\/([^/]+)$/.exec(path)?.[1]
   return segment === undefined ? null : decodePathSegment(segment)

@@ -137,7 +137,7 @@ test.each(layouts)('renders the %s layout from randomly changed responses', asyn
   )
 })
 
-test.each(layouts)('renders the %s layout with very long names and ids', async (layout) => {
+test.each(layouts)('renders the %s layout with very long names and IDs', async (layout) => {
   const healthy = await healthyAnswers()
   expect(faultsOfBoard(layout, (kind) => withLongNames(healthy[kind]))).toEqual([])
   expect(faultsOfBoard(layout, (kind) => withLongIds(healthy[kind]))).toEqual([])

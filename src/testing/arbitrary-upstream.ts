@@ -25,7 +25,7 @@ const strangeNumbers: Json[] = [
   Number.MAX_SAFE_INTEGER,
   tooLarge,
 ]
-/** Far too long for a name, in every kind of text that is measured, wrapped or cut in its own way. */
+/** Far too long for a name, in every script that is measured, wrapped or cut differently. */
 const longTexts = [
   'x',
   'word ',
@@ -156,7 +156,7 @@ export function withLongNames(answer: unknown): unknown {
   )
 }
 
-/** Returns a healthy response without names in which every id and MAC address is very long. */
+/** Returns a healthy response without names in which every ID and MAC address is very long. */
 export function withLongIds(answer: unknown): unknown {
   return mapTexts(toJson(answer), (text, field) => {
     if (nameFields.has(field) && field !== 'timezone') return ''
@@ -164,7 +164,7 @@ export function withLongIds(answer: unknown): unknown {
   })
 }
 
-/** Returns the id that stands for another one in `withLongIds`. */
+/** Returns the ID that stands for another one in `withLongIds`. */
 export function lengthenId(id: string): string {
   return id + 'x'.repeat(20_000)
 }
@@ -214,7 +214,7 @@ const containerNames = new Set([
 
 type Edit = (change: AnswerChange) => void
 
-/** Yields an edit for each value of a response, with the name of its field; keys that are ids share one name. */
+/** Yields an edit for each value of a response, with the name of its field; keys that are IDs share one name. */
 function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
   if (Array.isArray(json)) {
     for (const [index, item] of json.entries()) {
@@ -259,7 +259,7 @@ function strangeValueLike(item: Json, { same, value }: Omit<AnswerChange, 'how'>
   return structuredClone(candidates[same % candidates.length] ?? null)
 }
 
-/** Defines a property, since assigning a key such as `__proto__` would change the prototype. */
+/** Defines a property, because assigning a key such as `__proto__` would change the prototype. */
 function defineKey(json: { [key: string]: Json }, key: string, value: Json): void {
   Object.defineProperty(json, key, { value, enumerable: true, configurable: true, writable: true })
 }

@@ -84,7 +84,7 @@ function roomPages(
   return chunkEvenly(ids, perPage).map((some) => ({ kind: 'rooms', ids: some }))
 }
 
-/** Splits ids into as many pages as needed. If the last page would be less than half full, all pages are balanced. */
+/** Splits IDs into as many pages as needed. If the last page would be less than half full, all pages are balanced. */
 function chunkEvenly(ids: readonly string[], perPage: number): string[][] {
   const count = Math.max(1, Math.ceil(ids.length / perPage))
   const rest = ids.length - (count - 1) * perPage

@@ -156,7 +156,7 @@ const analysisIntervalMs = 10 * minute
  * when the window does not exist, such as working hours on a Sunday. Each window is requested only once.
  *
  * @param zone the buildings' time zone, which determines the window
- * @param buildings ids of the buildings in the zone; null for all buildings
+ * @param buildings IDs of the buildings in the zone; null for all buildings
  */
 export function analysisWindowQuery(
   name: AnalysisWindowName,

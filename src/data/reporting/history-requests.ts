@@ -48,7 +48,7 @@ export function sensorHistoryRequest(
  * Builds the request for every sensor over a past window. Each leaf contains the nine metrics over a sensor's minutes,
  * each reduced by `windowFunction`.
  *
- * @param buildings building ids; null means all
+ * @param buildings building IDs; null means all
  */
 export function sensorsInWindowRequest(
   { from, to }: TimeWindow,

@@ -28,7 +28,7 @@ const overridesIntervalMs = 15 * second
 const graphqlRequest = (body: DocumentRequest) =>
   ({ method: 'POST', path: '/api/v3/graphql', body }) as const
 
-/** Query for sites, buildings, floors and rooms. Optional: without it, rooms show their ids. */
+/** Query for sites, buildings, floors and rooms. Optional: without it, rooms show their IDs. */
 export function topologyQuery() {
   return queryOptions({
     queryKey: ['topology', 'places'] as const,

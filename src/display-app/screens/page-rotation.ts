@@ -89,7 +89,7 @@ function createRotation(next: {
   }
 }
 
-/** A floor and a room may have the same id. */
+/** A floor and a room may have the same ID. */
 const floorKey = (id: string) => `floor ${id}`
 
 function pageKeys(page: BoardPage): string[] {

@@ -17,7 +17,7 @@ export type NotDrawnReason = OutlineFault | 'far-away' | 'too-small'
 
 /** A floor ready to draw. Coordinates are in metres from its top left corner. */
 export type PreparedFloor = {
-  /** Drawable rooms by id, in input order. */
+  /** Drawable rooms by ID, in input order. */
   rooms: ReadonlyMap<string, Outline>
   /** The other rooms, with the reason. */
   notDrawn: ReadonlyMap<string, NotDrawnReason>
@@ -110,7 +110,7 @@ function reachFrom([x, y]: Point, { left, top, right, bottom }: Box): number {
   return Math.max(x - left, right - x, y - top, bottom - y)
 }
 
-/** Returns the median; of two middle values the one nearer to 0, the origin of most drawings. */
+/** Returns the median; with two middle values, the one nearer to 0, the origin of most drawings. */
 function medianNearZero(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const [lower = 0, upper = 0] = [

@@ -109,7 +109,7 @@ const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()
 
 /**
  * Returns what every room's card shows now, in the order of `rooms`. An unchanged room returns the same object as
- * before; with thousands of rooms, that is nearly all of them.
+ * before; with thousands of rooms, nearly all are unchanged.
  */
 export function toRoomCardModels(
   rooms: readonly LiveRoom[],
@@ -139,9 +139,9 @@ export function toRoomCardModels(
 
 /** Filter criteria for rooms, other than their state. */
 export type RoomFilter = {
-  /** Id of a site, building or floor; null means all. */
+  /** ID of a site, building or floor; null means all. */
   place: string | null
-  /** Tag ids; a room must have all of them. */
+  /** Tag IDs; a room must have all of them. */
   tags: readonly string[]
   /** Minimum capacity in people; null means any. */
   seats: number | null

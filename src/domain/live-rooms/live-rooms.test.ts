@@ -163,7 +163,7 @@ test('a room without data contains the time of its last report', () => {
   })
 })
 
-test('without a topology, rooms have ids and sums, and a vanished room keeps its last value', () => {
+test('without a topology, rooms have IDs and sums, and a vanished room keeps its last value', () => {
   const first = poll({ room_xxx1: { a: 1, b: 2 }, room_xxx2: { c: 1, d: 1 } })
   expect(
     liveRooms(first, undefined, undefined, interval).map((room) => [

@@ -28,7 +28,7 @@ export type LiveRoom = Omit<Room, 'floorId'> & {
 /** The inputs of the live rooms. */
 export type LiveRoomInputs = {
   snapshot: Snapshot
-  /** Undefined while it loads or when the request is refused; rooms then show their ids. */
+  /** Undefined while it loads or when the request is refused; rooms then show their IDs. */
   topology: Topology | undefined
   /** Undefined in the same cases; then only sensors that have reported are expected. */
   directory: SensorDirectory | undefined
@@ -53,10 +53,10 @@ type CacheEntry = {
 
 /**
  * Returns a function that joins readings and topology into rooms. Topology rooms come first, in topology order, then
- * rooms known only from the Reporting API, sorted by id. Hidden rooms are excluded.
+ * rooms known only from the Reporting API, sorted by ID. Hidden rooms are excluded.
  *
  * The function caches its results: an unchanged room is the same object and is neither recomputed nor re-rendered. With
- * thousands of rooms, that is nearly all of them.
+ * thousands of rooms, nearly all are unchanged.
  */
 export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {
   let cache = new Map<string, CacheEntry>()

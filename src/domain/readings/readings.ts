@@ -19,7 +19,7 @@ import { MetricValues } from '#src/contract/reporting.ts'
 
 /**
  * Returns the entries of one level of a response, or null when it is not an object. Treats `null`, a missing value and
- * an empty list as empty, because Butlr does not document the shape of an empty result. Skips keys that are not ids.
+ * an empty list as empty, because Butlr does not document the shape of an empty result. Skips keys that are not IDs.
  */
 function recordEntries(value: unknown): [key: string, value: unknown][] | null {
   if (value === null || value === undefined) return []
@@ -54,7 +54,7 @@ export function parseReadings(data: unknown): ReadingsByRoom {
       const mac = normalizeMac(key)
       if (mac === '' || testDevicePattern.test(mac)) continue
       const reading = parseReading(metrics)
-      // Of two spellings of one address a malformed one loses.
+      // If an address has two spellings, a valid reading takes precedence over a malformed one.
       if (reading.kind === 'reading' || !(mac in room)) room[mac] = reading
     }
     readings[roomId] = room
@@ -114,7 +114,7 @@ type ByRoom<T> = Record<string, Record<string, T>>
 
 /**
  * Returns readings in which every sensor counts in one room. A sensor reported in several rooms counts in its topology
- * room, otherwise in the first room by id. A malformed reading stays in every room: a room without it would look empty.
+ * room, otherwise in the first room by ID. A malformed reading stays in every room: a room without it would look empty.
  * Returns the same object when there are no duplicates.
  *
  * @param homes returns the topology's room of each sensor by MAC address; called only when there are duplicates

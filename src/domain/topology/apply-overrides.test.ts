@@ -24,7 +24,7 @@ test('overrides names and capacities and keeps the values from Butlr', () => {
   expect(rooms[2]?.upstreamValues).toEqual({ name: null, capacity: null })
 })
 
-test('removes hidden rooms and lists their ids', () => {
+test('removes hidden rooms and lists their IDs', () => {
   const { rooms, hiddenRoomIds } = applyOverrides(topology, { rooms: { store: { hidden: true } } })
   expect(rooms.map(({ id }) => id)).toEqual(['maple', 'oak'])
   expect(hiddenRoomIds).toEqual(['store'])

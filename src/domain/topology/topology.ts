@@ -46,7 +46,7 @@ export type Topology = {
   rooms: Room[]
   /** Every tag of a room, sorted by name. */
   tags: Tag[]
-  /** Ids of rooms that the operator's file hides; `rooms` does not contain them. */
+  /** IDs of rooms that the operator's file hides; `rooms` does not contain them. */
   hiddenRoomIds: string[]
   /** Parts that Butlr did not return; they may still exist. */
   missing: MissingPart[]
@@ -57,7 +57,7 @@ export type Topology = {
 const untaggedKind = 'untagged'
 const nameCollator = new Intl.Collator('en', { numeric: true })
 
-/** Converts the nested response to flat lists. Missing names are replaced by ids. */
+/** Converts the nested response to flat lists. Missing names are replaced by IDs. */
 export function parseTopology(answer: PlacesResponse): Topology {
   const topology: Topology = {
     sites: [],
@@ -146,7 +146,7 @@ export function findRoomTimeZone(topology: Topology | undefined, roomId: string)
 
 /**
  * The location of a floor: its label, with building and site only as far as needed to distinguish it, its time zone,
- * and the ids of its building and site.
+ * and the IDs of its building and site.
  */
 export type FloorLocation = {
   label: string
@@ -155,7 +155,7 @@ export type FloorLocation = {
   siteId: string | null
 }
 
-/** Locations by floor id. */
+/** Locations by floor ID. */
 export type FloorLocations = ReadonlyMap<string, FloorLocation>
 
 const unknownLocation: FloorLocation = {

@@ -20,7 +20,7 @@ import { RoomBreakdownContent } from './room-breakdown-content.tsx'
  * it may lie below elements that the panel must cover.
  *
  * @param target what the panel explains; a new target scrolls to the top
- * @param labelledBy id of the panel's heading
+ * @param labelledBy ID of the panel's heading
  */
 function BreakdownDialog({
   target,
@@ -116,7 +116,7 @@ function isPopoverOpen(popover: Element): boolean {
 }
 
 type BreakdownPanelProps = {
-  /** A serialized target: `room:room_1`, `floor:space_2`, `all`. */
+  /** A serialised target: `room:room_1`, `floor:space_2`, `all`. */
   target: string
   closeHref: string
   /** Returns the URL of a room. */

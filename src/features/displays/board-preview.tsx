@@ -33,7 +33,7 @@ function useTruncatedNames(
   topology: Topology | undefined,
 ): string | null {
   const [message, setMessage] = useState<string | null>(null)
-  // Every poll creates new room objects, but their ids, names and outlines stay the same.
+  // Every poll creates new room objects, but their IDs, names and outlines stay the same.
   const ids = JSON.stringify(rooms.map(({ id }) => id))
   useEffect(() => {
     if (board.layout !== 'plan' || topology === undefined) return

@@ -39,7 +39,7 @@ type OpenOptions = {
   hidden?: string
   query?: string
   outlines?: Outlines
-  /** Id of a room whose outline Butlr sent in a form that cannot be read. */
+  /** ID of a room whose outline Butlr sent in a form that cannot be read. */
   unreadable?: string
 }
 
@@ -218,12 +218,12 @@ test('shows a message and lists the rooms when no room of a floor can be drawn',
   expect(notDrawn()).toHaveTextContent('Alder (outline has no area)')
 })
 
-test('tells a room with an unreadable outline from one without an outline', () => {
+test('distinguishes a room with an unreadable outline from one without an outline', () => {
   open({ unreadable: 'alder' })
   expect(notDrawn()).toHaveTextContent('Not on the plan:Alder (unreadable outline)Oak (no outline)')
 })
 
-test('gives no reasons below the sentence that the whole floor has no outlines', () => {
+test('gives no reason for each room when the whole floor has no outlines', () => {
   open({ query: 'place=f2' })
   expect(notDrawn()).toHaveTextContent(/^Not on the plan:Café$/)
 })

@@ -215,7 +215,7 @@ export function FloorPlanView({
             label={text.roomsNotDrawn}
             rooms={roomsNotDrawn}
             linkTo={linkTo}
-            // Without any outline on the floor, the sentence above says so once for all.
+            // Without any outline on the floor, the sentence above covers all rooms.
             reasons={drawn || hasOutlines ? notDrawn : undefined}
           />
           <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} linkTo={linkTo} />

@@ -37,7 +37,7 @@ export function LocationList({
     <ul className="-m-2 grid">
       {rows.map((row) => (
         <LocationListItem
-          // Locations of different kinds may have the same id.
+          // Locations of different kinds may have the same ID.
           key={`${row.depth} ${row.id ?? ''}`}
           row={row}
           hasCurrentData={hasCurrentData}

@@ -61,7 +61,7 @@ function groupRoomsByFloor(rooms: readonly LiveRoom[]): ReadonlyMap<string, Live
   return groups
 }
 
-/** Utilization counts only rooms whose occupancy and capacity are both known. */
+/** Utilisation counts only rooms whose occupancy and capacity are both known. */
 function computeUtilization(rooms: readonly LiveRoom[]): LocationRow['utilization'] {
   const filled = { people: 0, capacity: 0 }
   for (const { occupancy, capacity } of rooms) {

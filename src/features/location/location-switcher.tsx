@@ -38,7 +38,7 @@ export function LocationSwitcher({ path }: { path: string }) {
       className="flex min-w-0 items-center gap-1.5 border-l border-line pl-2 text-ink-muted md:ml-2 md:pl-3"
     >
       {ancestors.map(({ id, name }, depth) => (
-        // A site and its building may have the same id.
+        // A site and its building may have the same ID.
         <span key={`${depth} ${id}`} className="flex min-w-0 gap-1.5 max-lg:hidden">
           <Link
             href={path + withPlaceParam(search, id)}

@@ -44,7 +44,7 @@ test.each([
   expect(path(two, id)).toEqual(names)
 })
 
-test('computes totals for every level, and utilization only from rooms with a known capacity', () => {
+test('computes totals for every level, and utilisation only from rooms with a known capacity', () => {
   const rooms = [
     makeLiveRoom({ id: 'a', floorId: 'f2', capacity: 10, sensors: [4] }),
     makeLiveRoom({ id: 'b', floorId: 'f2', capacity: null, sensors: [7] }),

@@ -5,7 +5,7 @@ import * as text from '#messages/location.ts'
  * Returns the query string with another location and all other parameters unchanged.
  *
  * @param search the current query string
- * @param placeId id of a site, building or floor; null means all sites
+ * @param placeId ID of a site, building or floor; null means all sites
  */
 export function withPlaceParam(search: string, placeId: string | null): string {
   const next = new URLSearchParams(search)
@@ -25,9 +25,9 @@ type SelectedLocation = { site: Site | null; building: Building | null; floor: F
 
 /**
  * Returns the selected location with its ancestors. A site or building that is the only one counts as selected. Returns
- * null for an id that the topology does not contain.
+ * null for an ID that the topology does not contain.
  *
- * @param placeId id of a site, building or floor; null means all sites
+ * @param placeId ID of a site, building or floor; null means all sites
  */
 export function resolveSelectedLocation(
   topology: Topology,

@@ -166,7 +166,7 @@ test('a room without sensors shows a message and no chart', async () => {
   expect(room.queryByRole('heading', { name: 'Over time' })).toBeNull()
 })
 
-test('without topology, a room shows ids and addresses instead of names', async () => {
+test('without topology, a room shows IDs and addresses instead of names', async () => {
   const { user, simulator } = await renderApp({
     prepare: (prepared) => {
       // More people than any other room can have.

@@ -87,7 +87,7 @@ function RoomContent({
   )
 }
 
-/** Maximum wait for names before the room shows ids instead, as in the overview. */
+/** Maximum wait for names before the room shows IDs instead, as in the overview. */
 const maxNameWaitMs = 3 * second
 
 /**

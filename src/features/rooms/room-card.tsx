@@ -100,7 +100,7 @@ type RoomCardProps = {
   subtitle: string
   zone: TimeZone
   href: string
-  /** URL of the room's breakdown, which the `e` key opens. */
+  /** URL of the room's breakdown, opened with the `e` key. */
   explainHref: string
   /** Whether this room is open in the panel beside the grid. */
   open: boolean

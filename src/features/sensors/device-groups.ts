@@ -57,7 +57,7 @@ function negate(at: number | null): number | null {
 
 /** The sensors of one hive; `hive` is null for sensors without a known hive. */
 export type HiveGroup = {
-  /** The hive's id; empty without a known hive. */
+  /** The hive's ID; empty without a known hive. */
   id: string
   hive: Hive | null
   dead: boolean
@@ -109,7 +109,7 @@ export function groupByHive(
     .map(({ group }) => group)
 }
 
-/** Returns the number of sensors per hive id; the empty id stands for no known hive. */
+/** Returns the number of sensors per hive ID; the empty ID stands for no known hive. */
 export function countSensorsByHive(
   devices: readonly DeviceWithIssues[],
 ): ReadonlyMap<string, number> {

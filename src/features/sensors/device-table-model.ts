@@ -11,7 +11,7 @@ export type DeviceTableContext = {
   grouped: boolean
   /** Returns the name of a sensor by address. */
   getSensorName: (mac: string) => string
-  /** Returns the number of sensors of a hive, including filtered ones; the empty id stands for no known hive. */
+  /** Returns the number of sensors of a hive, including filtered ones; the empty ID stands for no known hive. */
   getHiveSize: (hiveId: string) => number
   /** Returns the URL of a room, or of its chart over a range. */
   linkTo: (roomId: string, range?: ChartRange) => string
@@ -55,7 +55,7 @@ export type TableRowModel = { key: string } & (
  *
  * @param devices in display order
  * @param empty hives without sensors
- * @param toggled ids of the hives that the user collapsed or expanded
+ * @param toggled IDs of the hives that the user collapsed or expanded
  * @param isFiltered whether a search or filter is active
  */
 export function buildTableRows(

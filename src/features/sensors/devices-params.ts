@@ -18,7 +18,7 @@ export type DeviceSort = (typeof deviceSorts)[number]
 
 /** The page's query parameters: `?place=space_1&q=maple&problem=offline&hidden=show&group=none&sort=name`. */
 export type DevicesParams = {
-  /** Id of a site, building or floor; null means everywhere. */
+  /** ID of a site, building or floor; null means all. */
   place: string | null
   q: string
   issue: DeviceIssue | null

@@ -286,7 +286,7 @@ test('shows a loading message and then an error until the first response', async
   expect(await screen.findByText('No sensor data yet')).toBeVisible()
 })
 
-test('of ten thousand sensors, renders only those in view and exposes the row count', () => {
+test('renders only the rows in view of ten thousand sensors and exposes the row count', () => {
   const devices = Array.from({ length: 10_000 }, (_, index) =>
     makeDevice({ mac: `00-${index}`, roomId: 'oak', floorId: 'f2', hiveId: 'h2' }),
   )

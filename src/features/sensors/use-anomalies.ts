@@ -11,7 +11,7 @@ import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 /** The rooms and buildings in one time zone. */
 type RoomsInZone = {
   zone: TimeZone
-  /** Building ids; null if all buildings are in the zone. */
+  /** Building IDs; null if all buildings are in the zone. */
   buildings: readonly string[] | null
   rooms: readonly Room[]
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useFreshness, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 
-/** The addresses of sensors that report now and of silent ones, and the ids of rooms without data. Null if unknown. */
+/** The addresses of sensors that report now and of silent ones, and the IDs of rooms without data. Null if unknown. */
 export type ReportingSensors = {
   counting: ReadonlySet<string>
   /** Online, but without a count although the API reports zeros. */
