@@ -104,7 +104,7 @@ const pollSeconds = 5
 /** The tolerance of every count. */
 const tolerance = 1.2
 
-/** Without errors, jitter shortens the poll interval by up to 10 %. */
+/** Without errors, jitter shortens the poll interval by up to 10%. */
 const livePolls = 1 + Math.floor(watchedMs / (0.9 * pollSeconds * 1_000))
 /** One request at the start, and one after each Retry-After period. */
 const tries = 1 + Math.floor(watchedMs / (retryAfterSeconds * 1_000))

@@ -71,7 +71,7 @@ test('has no accessibility violations on a phone in stale, empty and signed-out 
 
   await page.route('**/api/**', (route) => route.abort())
   for (let second = 0; second < 75; second += 1) await page.clock.runFor(1_000)
-  await expect(page.getByRole('link', { name: /^Alder, .*stale$/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Alder, .*out of date$/ })).toBeVisible()
   await expectNoFindings(page, 'stale rooms')
 
   await building.simulator.fail('reporting', { kind: 'status', status: 401 })

@@ -118,14 +118,14 @@ test('shows since when data is not live while offline and after a reload, and re
     timeout: 100_000,
   })
   await expect(room(screen, 'Alder')).toHaveAccessibleName(
-    /^Alder, 2 of 6 people, stale, \d+ (s|min) old$/,
+    /^Alder, 2 of 6 people, out of date, \d+ (s|min) old$/,
   )
   await expect(screen.getByText(/Next try in|Trying now/)).toBeVisible()
 
   await screen.reload()
   await expect(screen.getByRole('heading', { name: /^Not live since \d\d:\d\d/ })).toBeVisible()
   await expect(room(screen, 'Alder')).toHaveAccessibleName(
-    /^Alder, 2 of 6 people, stale, \d+ (s|min) old$/,
+    /^Alder, 2 of 6 people, out of date, \d+ (s|min) old$/,
   )
 
   await screen.unrouteAll({ behavior: 'ignoreErrors' })

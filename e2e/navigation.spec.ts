@@ -114,7 +114,7 @@ test('zooms the floor plan and opens its rooms by keyboard', async ({ page, buil
   await expect(page).toHaveURL(/view=plan/)
 })
 
-test('filters free rooms by size and tag and saves the view as the start page', async ({
+test('filters free rooms by size and tag and sets the saved view as the default', async ({
   page,
   building,
 }) => {
@@ -176,7 +176,7 @@ test('applies changes to the overrides file and keeps the last valid version aft
   await write(JSON.stringify({ rooms: { [id]: { name: 'Lobby', capacity: 4 } } }))
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
   await write(`{"rooms": {"${id}": {"capacity": "many"}}}`)
-  await expect(page.getByText(/There is a problem in the overrides file/)).toContainText(
+  await expect(page.getByText(/Problem in the overrides file/)).toContainText(
     `rooms.${id}.capacity`,
   )
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()

@@ -25,8 +25,8 @@ test('keeps occupancy while offline, marks it stale, then hides it, and recovers
     page.getByRole('button', { name: /Reconnecting · (next try in|trying now)/ }),
   ).toBeVisible()
   await pass(page, 60)
-  await expect(maple).toHaveAccessibleName('Maple, 6 of 10 people, stale')
-  await expect(maple).toContainText(/Last seen 1 min ago/)
+  await expect(maple).toHaveAccessibleName('Maple, 6 of 10 people, out of date')
+  await expect(maple).toContainText(/Updated 1 min ago/)
   await expect(page.getByText('Out of date: last updated 1 min ago')).toBeVisible()
   await page.clock.fastForward('09:00')
   await pass(page, 2)

@@ -78,7 +78,7 @@ test('does not truncate the sensors and last report of a room that has been sile
   const findTruncated = (texts: Element[]) =>
     texts.filter((text) => text.scrollWidth > text.clientWidth).map((text) => text.textContent)
   const card = page.getByRole('link', { name: 'Willow, no data' })
-  await expect(card).toContainText(/0 of 2 sensors\s*Seen \d+ \w+, \d\d:\d\d/)
+  await expect(card).toContainText(/0 of 2 sensors\s*Since \d+ \w+, \d\d:\d\d/)
   expect(await card.locator('.truncate').evaluateAll(findTruncated)).toEqual([])
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   const row = page.getByRole('row').filter({ has: card })

@@ -40,10 +40,10 @@ async function openDetails(pass: (ms: number) => Promise<void>) {
 
 const cards = () =>
   screen
-    .getAllByRole('link', { name: /, (no data|free|in use|busy|full|over|at least|stale)/ })
+    .getAllByRole('link', { name: /, (no data|free|in use|busy|full|over|at least|out of date)/ })
     .map((card) => card.getAttribute('aria-label') ?? '')
 const juniper = () => screen.getByRole('link', { name: /^Juniper, / })
-const status = () => screen.getByRole('button', { name: /^(Live|Late|Reconnecting|Connecting)/ })
+const status = () => screen.getByRole('button', { name: /^(Live|Delayed|Reconnecting|Connecting)/ })
 
 test.each([
   { error: 'internal', message: 'x' },
@@ -57,7 +57,7 @@ test.each([
   async (body) => {
     const { butlr, pass } = await openOverview()
     butlr.answer = () => body
-    // Lets a healthy report that is already on its way arrive.
+    // Lets a healthy report that is already in flight arrive.
     await pass(2_000)
     const before = cards()
     expect(before.length).toBeGreaterThan(10)
@@ -73,7 +73,7 @@ test('marks data that is over a minute old as stale until the next report', asyn
   const { butlr, pass } = await openOverview()
   butlr.answer = () => ({ error: 'internal', message: 'x' })
   await pass(64_000)
-  expect(juniper()).toHaveTextContent(/Last seen 1 min ago/)
+  expect(juniper()).toHaveTextContent(/Updated 1 min ago/)
   expect(cards().filter((name) => /, free/.test(name))).toEqual([])
   butlr.answer = (healthy) => ({ ...Object(healthy), error: null })
   // Retries are up to a minute apart by now.
@@ -93,10 +93,10 @@ test('a room missing from a report with an error is not free', async () => {
   await openDetails(pass)
   expect(screen.getByText(/, incomplete$/)).toBeInTheDocument()
   expect(cards().filter((name) => /, free/.test(name)).length).toBeLessThanOrEqual(1)
-  expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, stale/)
+  expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, out of date/)
 }, 60_000)
 
-test('a single empty report after a full one frees no room', async () => {
+test('does not free any room after a single empty report', async () => {
   const { butlr, pass } = await openOverview()
   const reports: unknown[] = []
   butlr.answer = (healthy) => (reports.push(healthy) === 1 ? { data: {} } : healthy)

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const watchedMs = 20_000
 const pollSeconds = 5
-/** Polls are at least 4.5 s apart (10 % jitter). */
+/** Polls are at least 4.5 s apart (10% jitter). */
 const livePolls = 5
 
 const refused = (status: number, headers: Record<string, string> = {}) =>
@@ -86,7 +86,7 @@ test.each(['/sensors', '/displays', '/?view=table', '/?explain=all'])(
   },
 )
 
-test('cards appear at once and stay when access to the topology is denied', async () => {
+test('cards appear immediately and stay when access to the topology is denied', async () => {
   const { pass } = await openCounted('/', answers['a refused topology'])
   await pass(300)
   const [card] = screen.getAllByRole('link', { name: /^room_/ })
@@ -104,7 +104,7 @@ test('the plan view explains why it shows cards when access to the topology is d
   expect(screen.getAllByRole('link', { name: /^room_/ }).length).toBeGreaterThan(0)
 })
 
-test('a room opens at once and sends only due requests when access to the topology is denied', async () => {
+test('a room opens immediately and sends only due requests when access to the topology is denied', async () => {
   const { pass, page } = await openCounted('/', answers['a refused topology'])
   await pass(300)
   const [card] = screen.getAllByRole('link', { name: /^room_/ })

@@ -8,19 +8,19 @@ beforeEach(() => {
   window.history.replaceState(null, '', '/')
 })
 
-test('opens the saved view that is the start page', () => {
+test('opens the default view', () => {
   setStartView('?view=table&state=free')
   redirectToStartPage()
   expect(window.location.search).toBe('?view=table&state=free')
 })
 
-test('opens the last selected location when there is no start page', () => {
+test('opens the last selected location when there is no default view', () => {
   saveLastLocation('f3')
   redirectToStartPage()
   expect(window.location.search).toBe('?place=f3')
 })
 
-test('a start page without filters takes precedence over the last location', () => {
+test('a default view without filters takes precedence over the last location', () => {
   saveLastLocation('f3')
   setStartView('')
   redirectToStartPage()

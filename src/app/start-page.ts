@@ -3,8 +3,8 @@ import { getStartView } from '#src/features/rooms/start-view.ts'
 import { paths, withQuery } from '#src/lib/routes.ts'
 
 /**
- * Redirects the bare overview URL to the user's start page: the saved view, otherwise the last selected location. Runs
- * once, before the first render. Leaves any other URL unchanged.
+ * Redirects the bare overview URL to the user's start page: the default view, otherwise the last selected location.
+ * Runs once, before the first render. Leaves any other URL unchanged.
  */
 export function redirectToStartPage(): void {
   const { pathname, search } = window.location

@@ -20,7 +20,7 @@ import { localizeDigits, formatLocalNumber, formatLocalTime } from '#src/format/
 
 /** Gap between the parts of the footer, em. */
 const partGap = 1.2
-/** Width of a status icon in the key and the space after it, em. */
+/** Width of a status icon in the legend and the space after it, em. */
 const shapeWidth = 1.38
 
 /** Tests whether the parts of a footer fit on one line; widths are in em of the footer's font size. */
@@ -42,7 +42,7 @@ function footerTextWidth(words: string): number {
   return measureText(words, 1)
 }
 
-/** Returns the width of the key of states, em. */
+/** Returns the width of the legend of states, em. */
 function stateKeyWidth(labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + shapeWidth + measureText(label, 1), labels.length - 1)
 }
@@ -57,7 +57,7 @@ const sampleNextTry = text.nextTry(formatDuration(15 * second))
 
 type FooterProps = BoardViewProps & { answered: DataStatus }
 
-/** Page progress, total people, number of rooms in each state (the key to the icons), and the age of the data. */
+/** Page progress, total people, number of rooms in each state (the legend of the icons), and the age of the data. */
 export function BoardFooter(props: FooterProps) {
   const { index, count, done, notLiveSince } = props
   return (
@@ -83,7 +83,7 @@ function TotalsFooter(props: FooterProps) {
     ...[page, unknown].flatMap((words) => (words === null ? [] : [footerTextWidth(words)])),
   ]
   const people = footerTextWidth(totals.peopleLabel)
-  // In portrait, the second line has room for the key.
+  // In portrait, the second line has room for the legend.
   const hasRoom = (middle: number) =>
     isPortrait ? fits([middle]) : fits([people, middle, ...requiredWidths])
   const showsKey = hasRoom(stateKeyWidth(key.map(([, label]) => label)))

@@ -27,7 +27,7 @@ const columnGap = 3
 /** Longer names are truncated to leave room for the other columns, em. */
 const maxNameEm = 14
 /** Texts for the minimum column widths, so that nothing moves when counts grow. */
-const sampleTexts = { share: '100 %', people: '100+' }
+const sampleTexts = { share: '100%', people: '100+' }
 
 /** Fits the columns of a page of floors: name and people always, then the share of capacity, then the rooms in use. */
 function computeFloorRowLayout(

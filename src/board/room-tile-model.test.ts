@@ -78,7 +78,7 @@ test('shows the age of a silent room’s last value once it is two intervals old
     state: 'stale',
     figure: '2',
     word: '10 s old',
-    label: 'Maple, 2 of 10 people, stale, 10 s old',
+    label: 'Maple, 2 of 10 people, out of date, 10 s old',
   })
   expect(toRoomTile(wishes, silent(4 * minute), answered())).toMatchObject({ word: '4 min old' })
   expect(toRoomTile(wishes, silent(10 * minute), answered())).toMatchObject({ state: 'no-data' })
@@ -130,7 +130,7 @@ test('excludes silent rooms from totals, marks the total as a lower bound and co
   expect(roomsInUseLabel(wishes, rooms, sums)).toBe('1 of 2 rooms in use, 1 unknown')
 })
 
-test('counts as many rooms in use as its key of states, also while sensors are silent', () => {
+test('shows the same number of rooms in use as its legend, even while sensors are silent', () => {
   const room = fc.record({
     people: fc.nat(14),
     capacity: fc.option(fc.integer({ min: 1, max: 12 })),

@@ -12,7 +12,7 @@ import {
 } from '#src/board/typography/tile-layout.ts'
 import type { RoomTileModel } from './room-tile-model.ts'
 
-/** How full a room is. The marker at 80 % of the width is the capacity. Without a capacity, a plain line. */
+/** How full a room is. The marker at 80% of the width is the capacity. Without a capacity, a plain line. */
 export function BoardBar({ level }: { level: number | null }) {
   if (level === null) return <div className="board-bar board-plain" aria-hidden="true" />
   const style: CSSProperties & Record<`--${string}`, string> = {

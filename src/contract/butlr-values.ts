@@ -27,7 +27,7 @@ export function isPlannedTime(at: number): boolean {
 /** Excludes spaces, control characters, and code points without a glyph (`Default_Ignorable_Code_Point`, U+2800). */
 const visibleCharacter = /[^\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]/u
 
-/** Returns a text, trimmed; empty when no character of it is visible. */
+/** Returns a text, trimmed; empty when it has no visible character. */
 export function readableText(text: string): string {
   return visibleCharacter.test(text) ? text.trim() : ''
 }
@@ -72,7 +72,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A name, trimmed and cut by `displayName`; malformed when no character of it is visible. */
+/** A name, trimmed and cut by `displayName`; malformed when it has no visible character. */
 export const Name = v.pipe(v.string(), v.transform(displayName), v.nonEmpty())
 
 /** An ID may contain any characters and is never changed. */
@@ -88,14 +88,14 @@ export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.nonEmp
 /** JSON has no infinity, but `1e999` is read as one. */
 export const FiniteNumber = v.pipe(v.number(), v.finite())
 
-/** A number in a range that includes both ends. */
+/** A number in an inclusive range. */
 export const numberBetween = (least: number, most: number) =>
   v.pipe(v.number(), v.minValue(least), v.maxValue(most))
 
 /** The time of an event in Unix seconds. The gateway also checks it against its clock (`isEventTime`). */
 export const EventSeconds = numberBetween(earliestTime / 1_000, latestTime / 1_000)
 
-/** A field that its object does not require: null when malformed, absent when absent. */
+/** An optional field: null when malformed, absent when absent. */
 export const optionalField = <const TSchema extends v.GenericSchema>(schema: TSchema) =>
   v.nullish(v.fallback(v.nullable(schema), null))
 

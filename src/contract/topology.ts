@@ -162,7 +162,7 @@ export const ListGap = v.object({
 })
 export type ListGap = v.InferOutput<typeof ListGap>
 
-/** An ID that the gateway generates for a location without a usable one. Access checks ignore it. */
+/** An ID that the gateway generated for a location without a usable one. Access checks ignore it. */
 export const StandIn = v.object({
   kind: v.picklist(['site', 'building', 'floor']),
   id: v.string(),

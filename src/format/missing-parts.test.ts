@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeDuplicates, describeMissingParts } from './missing-parts.ts'
 
-test('describes missing parts with their location and a lower bound of their number', () => {
+test('describes missing parts with their location and minimum number', () => {
   expect(
     describeMissingParts([
       { kind: 'room', count: 2, within: 'Floor 3' },

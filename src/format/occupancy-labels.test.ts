@@ -34,18 +34,22 @@ test.each<[string, LiveRoomFixture, Freshness]>([
     { sensors: [7, 5, 'implausible'] },
     'live',
   ],
-  ['Maple, at least 7 people, stale', { sensors: [7, 'missing'] }, 'stale'],
+  ['Maple, at least 7 people, out of date', { sensors: [7, 'missing'] }, 'stale'],
   ['Maple, no data', { sensors: [0, 'missing'] }, 'live'],
   ['Maple, no data', { sensors: ['missing'] }, 'live'],
   ['Maple, no data', { sensors: [] }, 'live'],
   ['Maple, no data', {}, 'no-data'],
-  ['Library, 5 of 16 people, stale', { name: 'Library', capacity: 16, sensors: [5] }, 'stale'],
   [
-    'Library, 5 of 16 people, stale',
+    'Library, 5 of 16 people, out of date',
+    { name: 'Library', capacity: 16, sensors: [5] },
+    'stale',
+  ],
+  [
+    'Library, 5 of 16 people, out of date',
     { name: 'Library', capacity: 16, sensors: ['missing'], lastKnown: minuteAgo },
     'stale',
   ],
-  ['Kitchen, 5 people, stale', { name: 'Kitchen', capacity: null, sensors: [5] }, 'stale'],
+  ['Kitchen, 5 people, out of date', { name: 'Kitchen', capacity: null, sensors: [5] }, 'stale'],
 ])('the accessible name of a card is "%s"', (name, room, freshness) => {
   expect(roomCardLabel(makeLiveRoom(room), freshness)).toBe(name)
 })
@@ -94,7 +98,7 @@ test('the label of the people total includes the number of incomplete rooms', ()
 })
 
 test('the label of the busiest room shows its utilisation or that no capacity is set', () => {
-  expect(busiestRoom(sum({ sensors: [15], capacity: 12 }))).toBe('busiest · 125 % of capacity')
+  expect(busiestRoom(sum({ sensors: [15], capacity: 12 }))).toBe('busiest · 125% of capacity')
   expect(busiestRoom(sum({ sensors: [15], capacity: null }))).toBe('busiest · no capacity set')
   expect(busiestRoom(sum({ sensors: [0] }))).toBe('busiest · no one detected')
 })

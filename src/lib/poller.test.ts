@@ -21,7 +21,7 @@ test('the period equals the interval regardless of latency', () => {
   expect(poller.latencyMs()).toBe(1_800)
 })
 
-test('polls again at once after a response slower than the interval', () => {
+test('polls again immediately after a response slower than the interval', () => {
   const { clock, poller } = pollerAt()
   poller.begin()
   clock.now = 9_000

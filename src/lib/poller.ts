@@ -20,9 +20,11 @@ export type Poller = {
   failed(error: unknown): void
   /** Returns the milliseconds until the next request is due, at least 1. */
   delay(): number
-  /** Returns the milliseconds that any request must still wait, whatever triggers it; 0 when it may be sent. */
+  /**
+   * Returns the milliseconds that any request must still wait, regardless of what triggers it; 0 when it may be sent.
+   */
   hold(): number
-  /** Allows a request at once, for a manual refresh; only `Retry-After` still holds it. */
+  /** Allows an immediate request, for a manual refresh; only `Retry-After` still delays it. */
   release(): void
   /** Returns the latency of the last response in milliseconds; null before the first. */
   latencyMs(): number | null
@@ -30,7 +32,7 @@ export type Poller = {
 
 /**
  * Creates a poller. All decisions on when to send the next request are made here.
- * After a success: at a deadline, so that the period is the interval and not interval plus latency, with ± 10 % jitter.
+ * After a success: at a deadline, so that the period is the interval and not interval plus latency, with ± 10% jitter.
  * After a failure: exponential backoff with full jitter up to a minute (15 s on displays), never sooner than the
  * interval or half a minute, whichever is shorter, nor than `Retry-After`; the next request is the retry. Requests
  * cancelled before their response back off as well, from the second on.

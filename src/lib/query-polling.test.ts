@@ -165,7 +165,7 @@ test('cancels a request without observers and backs off before each new one', as
   expect(requests[0]?.aborted).toBe(true)
 })
 
-test('does not back off after the end of a session, so a sign-in refetches at once', async () => {
+test('does not back off after the end of a session, so a sign-in refetches immediately', async () => {
   const { requests, watch, client } = createPacedQuery((request) =>
     request === 0 ? signedOut : 'answer',
   )
@@ -178,7 +178,7 @@ test('does not back off after the end of a session, so a sign-in refetches at on
   stop()
 })
 
-test('refetches at once when the network is restored', async () => {
+test('refetches immediately when the network is restored', async () => {
   const { requests, watch } = createPacedQuery(() => new NetworkError('GET /', null))
   const { stop } = watch()
   await pass(700)
@@ -190,7 +190,7 @@ test('refetches at once when the network is restored', async () => {
 })
 
 test.each([
-  ['a manual refresh after a failure is sent at once', failed, 0],
+  ['a manual refresh after a failure is sent immediately', failed, 0],
   ['a manual refresh still waits for Retry-After', rateLimited, 7_000],
 ])('%s', async (_, error, waitMs) => {
   const { requests, watch, client } = createPacedQuery((request) =>

@@ -110,7 +110,7 @@ export const pollingDefaults = {
   persister: pollThroughPoller,
 } satisfies DefaultOptions['queries']
 
-/** Refetches queries at once, after a user action changed their data. Only `Retry-After` still delays them. */
+/** Refetches queries immediately, after a user action changed their data. Only `Retry-After` still delays them. */
 export function refetchNow(client: QueryClient, filters: QueryFilters): Promise<void> {
   for (const query of client.getQueryCache().findAll(filters)) getPollState(query).poller.release()
   return client.invalidateQueries(filters)

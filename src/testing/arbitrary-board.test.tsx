@@ -109,7 +109,7 @@ function faultsOfBoard(
     if (!document.body.textContent.includes('Lobby')) faults.push(`no board name on page ${index}`)
     // Attributes too: an SVG contains its numbers there.
     faults.push(
-      ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date|cannot be shown)/i.exec(
+      ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date|couldn’t show)/i.exec(
         document.body.innerHTML,
       ) ?? []),
       ...findOverlongTexts(),
@@ -137,7 +137,7 @@ test.each(layouts)('renders the %s layout from randomly changed responses', asyn
   )
 })
 
-test.each(layouts)('renders the %s layout with very long names and ids', async (layout) => {
+test.each(layouts)('renders the %s layout with very long names and IDs', async (layout) => {
   const healthy = await healthyAnswers()
   expect(faultsOfBoard(layout, (kind) => withLongNames(healthy[kind]))).toEqual([])
   expect(faultsOfBoard(layout, (kind) => withLongIds(healthy[kind]))).toEqual([])

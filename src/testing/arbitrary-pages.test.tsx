@@ -88,20 +88,20 @@ function isLoading(): boolean {
   )
 }
 
-test.each(pages)('%s: renders healthy responses without faults', async (_, path) => {
+test.each(pages)('%s: renders healthy responses without errors', async (_, path) => {
   expect(await faultsOf(path, (_kind, healthy) => healthy)).toEqual([])
 })
 
-test.each(pages)('%s: renders names of 20,000 characters without faults', async (_, path) => {
+test.each(pages)('%s: renders names of 20,000 characters without errors', async (_, path) => {
   expect(await faultsOf(path, (_kind, healthy) => withLongNames(healthy))).toEqual([])
 })
 
-test.each(pages)('%s: renders ids of 20,000 characters without faults', async (_, path) => {
+test.each(pages)('%s: renders IDs of 20,000 characters without errors', async (_, path) => {
   const longPath = path.replace(roomId, lengthenId(roomId))
   expect(await faultsOf(longPath, (_kind, healthy) => withLongIds(healthy))).toEqual([])
 })
 
-test.each(pages)('%s: renders randomly changed responses without faults', async (_, path) => {
+test.each(pages)('%s: renders randomly changed responses without errors', async (_, path) => {
   const both = fc.record({ reporting: arbitraryChanges, graphql: arbitraryChanges })
   await fc.assert(
     fc.asyncProperty(both, async (lists: Record<string, AnswerChange[]>) => {
@@ -112,7 +112,7 @@ test.each(pages)('%s: renders randomly changed responses without faults', async 
   )
 })
 
-test.each(pages)('%s: renders arbitrary responses without faults', async (_, path) => {
+test.each(pages)('%s: renders arbitrary responses without errors', async (_, path) => {
   const both = fc.record({
     reporting: fc.option(fc.oneof(arbitraryJson, fc.record({ data: arbitraryJson }))),
     graphql: fc.option(

@@ -25,7 +25,7 @@ const strangeNumbers: Json[] = [
   Number.MAX_SAFE_INTEGER,
   tooLarge,
 ]
-/** Far too long for a name, in every kind of text that is measured, wrapped or cut in its own way. */
+/** Far too long for a name, in every script that is measured, wrapped or cut differently. */
 const longTexts = [
   'x',
   'word ',
@@ -259,7 +259,7 @@ function strangeValueLike(item: Json, { same, value }: Omit<AnswerChange, 'how'>
   return structuredClone(candidates[same % candidates.length] ?? null)
 }
 
-/** Defines a property, since assigning a key such as `__proto__` would change the prototype. */
+/** Defines a property, because assigning a key such as `__proto__` would change the prototype. */
 function defineKey(json: { [key: string]: Json }, key: string, value: Json): void {
   Object.defineProperty(json, key, { value, enumerable: true, configurable: true, writable: true })
 }

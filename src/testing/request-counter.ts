@@ -52,7 +52,7 @@ export function createRequestCounter(answer: UpstreamResponder) {
         setImmediate(resolve)
       })
     }
-    // Requests that are queued in the gateway never settle while time stands still, so wait for them only once.
+    // Requests that are queued in the gateway never settle while time does not advance, so wait for them only once.
     if (isBusy()) for (const request of inFlight.requests) inFlight.stalled.add(request)
   }
 
@@ -75,7 +75,7 @@ export function createRequestCounter(answer: UpstreamResponder) {
       async function countedFetch(input, init) {
         const path = typeof input === 'string' ? input : ''
         const kind = kindOf(path, typeof init?.body === 'string' ? init.body : '')
-        // Stops a page that sends requests without end, or time would never pass.
+        // Stops a page that sends requests endlessly, because time would otherwise never pass.
         if (count(page, kind) > stormLimit) return new Promise<never>(() => {})
         const request = Symbol(path)
         inFlight.requests.add(request)

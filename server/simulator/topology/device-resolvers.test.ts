@@ -8,7 +8,7 @@ const noonInBerlin = Date.parse('2026-11-24T11:00:00Z') / 1000
 const day = 86_400
 const { sensors } = assembleTopology([northgate], 'test')
 
-test('assigns batteries to 60 % of sensors, wired power to 10 % and no power source to the rest', () => {
+test('assigns batteries to 60% of sensors, wired power to 10% and no power source to the rest', () => {
   const many = assembleTopology([generateSite(2000, 2, 50)], 'test').sensors
   const share = (power: string | null) =>
     many.filter((sensor) => sensor.power === power).length / many.length

@@ -35,7 +35,7 @@ export function isFloorNamed({ name }: Pick<BoardDraft, 'name'>, floorName: stri
   return floorName !== name
 }
 
-/** Number of rooms drawn on a plan, and how many of them are too small for their whole name. */
+/** Number of rooms drawn on a plan, and how many of them are too small to show their full name. */
 export type TruncatedNames = { drawn: number; truncated: number }
 
 /**
@@ -70,7 +70,7 @@ export function truncatedNamesMessage(floors: readonly TruncatedNames[]): string
   return truncated === 0 ? null : messages.namesTruncated(truncated, drawn)
 }
 
-/** Whether the lines contain the whole name, ignoring spaces and hyphens. */
+/** Whether the lines contain the full name, ignoring spaces and hyphens. */
 function isComplete(name: string, lines: readonly string[]): boolean {
   const letters = (words: string) => words.replace(/[\s-]/g, '')
   return letters(lines.join('')) === letters(name)

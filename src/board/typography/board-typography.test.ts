@@ -109,10 +109,13 @@ test.each([
   [1, 11, '1 room on an 11-inch screen at 1 m fits on one page.'],
   [2, 18.5, '2 rooms on an 18.5-inch screen at 1 m fit on one page.'],
   [0, 110, '0 rooms on a 110-inch screen at 1 m fit on one page.'],
-])('reports that a page is enough for %s rooms on %s inches', (count, diagonalInches, message) => {
-  const screen = { ...tv(1), diagonalInches }
-  expect(legibilityMessage(board('cards', screen), count, 1)).toEqual({ legible: true, message })
-})
+])(
+  'reports that one page is enough for %s rooms on %s inches',
+  (count, diagonalInches, message) => {
+    const screen = { ...tv(1), diagonalInches }
+    expect(legibilityMessage(board('cards', screen), count, 1)).toEqual({ legible: true, message })
+  },
+)
 
 test('balances pages when the last would be nearly empty, and shows every room once', () => {
   expect(

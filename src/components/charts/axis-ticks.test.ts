@@ -23,7 +23,7 @@ test('labels an hour every ten minutes in the building’s local time', () => {
   expect(labels(start, start + hour, toTimeZone('Asia/Kathmandu'))[0]).toBe('15:00')
 })
 
-test('labels a day at full hours and midnight with its date', () => {
+test('labels a day on the hour, with the date at midnight', () => {
   const start = Date.UTC(2026, 10, 22, 10)
   expect(labels(start, start + day)).toEqual([
     '12:00',
@@ -37,7 +37,7 @@ test('labels a day at full hours and midnight with its date', () => {
   ])
 })
 
-test('labels a week at midnights and a month on Mondays', () => {
+test('labels a week at midnight and a month on Mondays', () => {
   const start = Date.UTC(2026, 9, 24, 12)
   expect(labels(start, start + 7 * day)).toEqual([
     'Sun 25',
@@ -75,7 +75,7 @@ test('skips the hour that does not exist', () => {
   ])
 })
 
-test('labels a day without a midnight at its first moment', () => {
+test('labels a day without a midnight at its start', () => {
   // Cairo skips 00:00 to 01:00 on 24 April 2026.
   const cairo = toTimeZone('Africa/Cairo')
   const start = Date.UTC(2026, 3, 23, 19)

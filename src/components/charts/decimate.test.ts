@@ -25,7 +25,7 @@ test('leaves a short series unchanged', () => {
   expect(decimate(points)).toEqual(points)
 })
 
-test('returns at most the allowed number of points, in order of time, all from the input', () => {
+test('returns at most the allowed number of points, in chronological order, all from the input', () => {
   fc.assert(
     fc.property(anyPoints, fc.integer({ min: 20, max: maxPoints }), (points, max) => {
       const drawn = decimate(points, max)

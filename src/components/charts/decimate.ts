@@ -1,6 +1,6 @@
 import type { ChartPoint } from './chart-data.ts'
 
-/** Maximum points drawn per series: more points than a line has pixels cost time and are not visible. */
+/** Maximum points drawn per series: more points than pixels would only cost time. */
 export const maxPoints = 600
 
 /**

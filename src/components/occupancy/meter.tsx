@@ -15,7 +15,7 @@ const limitPosition = 0.8
 
 /**
  * A bar with a marker for the limit, at the same position on every bar; values above the limit extend past it, up to
- * 125 %. Decorative: adjacent text states the value.
+ * 125%. Decorative: adjacent text states the value.
  *
  * @param value share of the limit: 1 reaches the marker
  * @param openEnded whether the value is a lower bound, so that the bar's end stays open

@@ -8,7 +8,7 @@ function Digits({ value }: { value: number | null }) {
 }
 const show = (value: number | null, resetKey: unknown, onError?: () => void) => (
   <>
-    <ErrorBoundary resetKey={resetKey} fallback={<p>Cannot be shown</p>} onError={onError}>
+    <ErrorBoundary resetKey={resetKey} fallback={<p>Couldn’t show this part</p>} onError={onError}>
       <Digits value={value} />
     </ErrorBoundary>
     <p>The rest</p>
@@ -21,7 +21,7 @@ test('replaces a part that fails to render and keeps the rest', () => {
   silenceReports()
   const onError = vi.fn<() => void>()
   render(show(null, 1, onError))
-  expect(screen.getByText('Cannot be shown')).toBeVisible()
+  expect(screen.getByText('Couldn’t show this part')).toBeVisible()
   expect(screen.getByText('The rest')).toBeVisible()
   expect(onError).toHaveBeenCalledOnce()
 })
@@ -30,9 +30,9 @@ test('recovers when the reset key changes, and fails again if the data is still 
   silenceReports()
   const { rerender } = render(show(7, 1))
   rerender(show(null, 2))
-  expect(screen.getByText('Cannot be shown')).toBeVisible()
+  expect(screen.getByText('Couldn’t show this part')).toBeVisible()
   rerender(show(null, 3))
-  expect(screen.getByText('Cannot be shown')).toBeVisible()
+  expect(screen.getByText('Couldn’t show this part')).toBeVisible()
   rerender(show(8, 4))
   expect(screen.getByText('8')).toBeVisible()
 })

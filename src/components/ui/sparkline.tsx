@@ -35,7 +35,7 @@ function clampToUnit(share: number): number {
   return Math.min(1, Math.max(0, share))
 }
 
-/** A tenth of a pixel is precise enough for a line 88 pixels wide. */
+/** A tenth of a pixel is precise enough for a line that is 88 pixels wide. */
 function formatCoordinate(length: number): string {
   return String(Math.round(length * 10) / 10)
 }

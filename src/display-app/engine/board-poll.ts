@@ -143,7 +143,7 @@ function createIntervalPoller({
 
 /**
  * Returns within how many milliseconds readings must be replaced. The gateway may send readings that are nearly an
- * interval old; waiting a full interval would make them late for a moment without a fault.
+ * interval old; waiting a full interval would make them late for a moment without an actual fault.
  */
 function delayBeforeLate({ store, now }: BoardPollOptions, poller: Poller): number {
   const at = store.snapshot()?.at ?? now()

@@ -6,7 +6,7 @@ export type DisplayClock = {
   now: () => number
   /** Device minus server in milliseconds; null until the first response. */
   skewMs: () => number | null
-  /** Call on each response: sleep is measured from then on. */
+  /** Call on each response. Sleep is measured from the latest call. */
   settle: () => void
 }
 

@@ -111,7 +111,7 @@ export type DisplayEngine = {
   /** Returns when the data stops being live unless new data arrives, by the same clock; null without data. */
   liveUntil: () => number | null
   start: () => void
-  /** Ends all requests and timers, and removes all listeners. */
+  /** Cancels all requests and timers, and removes all listeners. */
   stop: () => void
   /** Call when the page becomes visible, wakes up or is online again. */
   wake: () => void

@@ -48,7 +48,7 @@ test('shows a code while the gateway does not find the display, and its board as
   engine.stop()
 }, 60_000)
 
-test('a display of another Butlr shows why it is paused, and resumes when that Butlr is back', async () => {
+test('a display of another Butlr server shows why it is paused, and resumes when that server is back', async () => {
   const { engine, gateway, time } = await createPairedWall()
   gateway.start({ butlrBaseUrl: null })
   await time.advance(6 * second)
@@ -105,7 +105,7 @@ async function unableToOffer(refusal: Error, state: PairingState) {
 
 const tooMany = new HttpError('POST', 429, { code: 'too_many_attempts', message: 'x' }, null)
 
-test('a display that gets no code is still found again', async () => {
+test('a display that gets no code reconnects once the gateway finds it', async () => {
   const { told } = await unableToOffer(tooMany, { state: 'paired', again: true })
   expect(told).toEqual(['answered', 'found again'])
 })

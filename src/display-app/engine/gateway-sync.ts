@@ -9,8 +9,8 @@ import type { DisplayClock } from './display-clock.ts'
 import type { ScreenController } from './display-state.ts'
 
 /**
- * Short enough for a person who looks at the screen after entering the code. Low enough in load for a screen that stays
- * unpaired for months and gets a new code whenever one expires.
+ * Short enough for a person who looks at the screen after entering the code, but low enough in load for a screen that
+ * stays unpaired for months and gets a new code whenever one expires.
  */
 const pairingPollMs = 4 * second
 /** Timeout of a pairing request. */
@@ -118,7 +118,7 @@ function createStatusTask(options: {
 type GatewaySync = {
   start: () => void
   stop: () => void
-  /** Polls soon: the page was asleep or offline. */
+  /** Polls soon, because the page was asleep or offline. */
   wake: () => void
   /** Call when there is a status to report for the first time. */
   reportStatusSoon: () => void

@@ -60,7 +60,9 @@ type PollingTaskOptions<TAnswer> = {
   timers: Timers
   monotonic: () => number
   request: (signal: AbortSignal) => Promise<TAnswer>
-  /** Called with the result, unless the task was stopped or restarted meanwhile. If it throws, the request failed. */
+  /**
+   * Called with the result, unless the task was stopped or restarted in the meantime. If it throws, the request failed.
+   */
   onResult: (answer: TAnswer) => void
   onError: (error: unknown) => void
   /** Maximum delay after a successful request in milliseconds, even if the poller would wait longer. */
@@ -75,7 +77,7 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
   const { timers, monotonic } = options
   let timer: TimerId | null = null
   let dueAt: number | null = null
-  /** When the task must have progressed, whatever its current step; null when stopped. */
+  /** Deadline by which the task must make progress, by the monotonic clock; null when stopped. */
   let expectedAt: number | null = null
   /** Generation counter; results of earlier generations are ignored. */
   let generation = 0

@@ -5,7 +5,7 @@ import type { RecoveryStage } from './display-state.ts'
 import { reloadMayHelp } from './display-api.ts'
 import { withTimeout, type Timers } from './polling-task.ts'
 
-/** What the engine may do with the page. */
+/** Page operations available to the engine. */
 export type PageControl = {
   reload: () => void
   /** Whether this page was loaded by a reload, according to the browser. */
@@ -32,7 +32,7 @@ export type ReloadGuard = {
 
 const recordKey = 'headroom.display.reload'
 const minReloadIntervalMs = 5 * minute
-/** Recovery reloads that do not help are spaced at increasing intervals, up to this many doublings. */
+/** Maximum number of times that the delay doubles after unsuccessful recovery reloads. */
 const maxDoublings = 4
 /** Delay before retrying an update that loaded another version. */
 const updateRetryMs = hour

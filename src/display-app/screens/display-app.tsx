@@ -139,7 +139,7 @@ function FullScreenButton({ offered }: { offered: boolean }) {
 }
 
 function enterFullScreen(): void {
-  // If the browser refuses, the board is shown all the same.
+  // If the browser refuses, the board still appears.
   document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => {})
 }
 

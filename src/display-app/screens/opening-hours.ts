@@ -2,7 +2,7 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 
 /**
- * Whether the screen is lit at a point in time. Compares the local time in the building, so that it is correct in
+ * Whether the screen is on at a point in time. Compares the local time in the building, so that it is correct in
  * nights of 23 and 25 hours. Hours that end before they begin continue into the next day and belong to the day on which
  * they begin.
  *

@@ -104,9 +104,9 @@ export function findSustainedOverCapacity(
   return [{ kind: 'crowded', macs, people, capacity, ...span }]
 }
 
-/** Minutes with counts that both sensors of a pair need. */
+/** Minimum number of minutes with counts of each sensor in a pair. */
 const minimumMinutes = 60
-/** Person-minutes that both sensors need: for a single visitor, two sensors can match by coincidence. */
+/** Minimum person-minutes of each sensor in a pair: for a single visitor, two sensors can match by coincidence. */
 const minimumPersonMinutes = 30
 
 /**

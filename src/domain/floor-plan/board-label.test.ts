@@ -116,7 +116,7 @@ const lettersAt = (times: number) => ({
 })
 const distances = fc.double({ min: 0.3, max: 4, noNaN: true })
 
-test('no part leaves its room, overlaps another or uses letters below the smallest size', () => {
+test('no part leaves its room, overlaps another or uses text below the smallest size', () => {
   fc.assert(
     fc.property(words, boxes, distances, (all, room, times) => {
       const letters = lettersAt(times)
@@ -235,12 +235,12 @@ const lettersOf = (count: number, name = 'Maple') => {
   return floor && scaleBoardLabels(rooms, floor, baseSizes)
 }
 
-test('enlarges all letters equally on a floor with few rooms', () => {
+test('enlarges all text equally on a floor with few rooms', () => {
   expect(lettersOf(3)?.name).toBeCloseTo(52.8)
   expect(lettersOf(3)?.figure).toBeCloseTo(120)
   expect(lettersOf(8)).toEqual(baseSizes)
 })
 
-test('does not enlarge letters when one room would not fit in full', () => {
+test('does not enlarge text when the label of one room would no longer fit in full', () => {
   expect(lettersOf(4, 'Vorstandsbesprechungszimmer')).toEqual(baseSizes)
 })

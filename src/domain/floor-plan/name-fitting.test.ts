@@ -60,7 +60,7 @@ test('the shortest name has two ideographs or four letters', () => {
   expect(shortestName('会议室')).toBe('会议室')
 })
 
-test('puts the ellipsis of right-to-left text at the left', () => {
+test('puts the ellipsis of right-to-left text on the left', () => {
   expect(shortestName('غرفة الاجتماعات')).toMatch(/…\u200f$/u)
 })
 

@@ -18,14 +18,14 @@ export type PageLabel = {
   x: number
   /** The name, on two lines or truncated if necessary, and its first baseline; null when it does not fit. */
   name: { lines: readonly string[]; y: number } | null
-  /** Baselines; null when the line does not fit. */
+  /** Baselines in pixels; null when the line does not fit. */
   figureY: number
   noteY: number | null
   size: FigureSize
   capacity: boolean
   /** The top left corner of the state icon; null when it does not fit. */
   icon: { x: number; y: number } | null
-  /** The areas of the text and the icon, so that no sensor is drawn over them. */
+  /** The areas of the text and the icon, so that no sensor dot covers them. */
   coveredBoxes: readonly Box[]
 }
 

@@ -20,7 +20,7 @@ export function textRect(polygon: Polygon): Box | null {
 /**
  * Returns the rectangle inside a polygon that suits text best; null when none fits. Divides the shape into a grid
  * through its corners, so that the result is exact for axis-aligned walls. Of all rectangles of cells that are fully
- * inside, picks the one with the most space for a wide block; the topmost if equal.
+ * inside, picks the one with the most space for a wide block; the topmost one in a tie.
  */
 export function largestTextRect(polygon: Polygon): Box | null {
   const bounds = boundingBox(polygon)

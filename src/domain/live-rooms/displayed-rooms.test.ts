@@ -61,7 +61,7 @@ test('a stale room keeps its count, with the time of the last report when older 
   })
 })
 
-test('hides an expired count and shows when it was last seen', () => {
+test('hides an expired count and shows when it was last reported', () => {
   expect(toDisplayedOccupancy(makeLiveRoom(), 'no-data', at)).toEqual({
     kind: 'none',
     lastSeenAt: at,
@@ -72,7 +72,7 @@ test('hides an expired count and shows when it was last seen', () => {
   })
 })
 
-test('a room without occupancy shows when it was last seen', () => {
+test('a room without occupancy shows when it last reported', () => {
   const room = makeLiveRoom({ sensors: ['missing'], lastSeenAt: at - 1 })
   expect(toDisplayedOccupancy(room, 'live', at)).toEqual({ kind: 'none', lastSeenAt: at - 1 })
 })

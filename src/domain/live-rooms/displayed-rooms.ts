@@ -109,7 +109,7 @@ const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()
 
 /**
  * Returns what every room's card shows now, in the order of `rooms`. An unchanged room returns the same object as
- * before; with thousands of rooms, that is nearly all of them.
+ * before; with thousands of rooms, nearly all are unchanged.
  */
 export function toRoomCardModels(
   rooms: readonly LiveRoom[],

@@ -56,7 +56,7 @@ type CacheEntry = {
  * rooms known only from the Reporting API, sorted by ID. Hidden rooms are excluded.
  *
  * The function caches its results: an unchanged room is the same object and is neither recomputed nor re-rendered. With
- * thousands of rooms, that is nearly all of them.
+ * thousands of rooms, nearly all are unchanged.
  */
 export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {
   let cache = new Map<string, CacheEntry>()

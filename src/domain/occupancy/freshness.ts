@@ -1,6 +1,6 @@
 import { minute } from '#src/domain/time/duration.ts'
 
-/** How far a reading can be trusted, based on its age. */
+/** How reliable a reading is, based on its age. */
 export type Freshness = 'live' | 'late' | 'stale' | 'no-data'
 
 /** Data may appear to be from the future by the latency of a response, but not by more than this. */
@@ -10,7 +10,7 @@ const maxClockDriftMs = 5_000
  * Classifies a reading by its age relative to the poll interval: live below two poll intervals, late below one minute,
  * stale below ten minutes, then no data. Long poll intervals extend these limits: with a five-minute interval, a
  * reading is not stale after one minute. A reading from the future was made before a clock was set back: its age is
- * unknown, and it is no data.
+ * unknown, so it counts as no data.
  *
  * @param ageMs age of the reading in milliseconds, by the server's clock
  * @param intervalMs poll interval in milliseconds

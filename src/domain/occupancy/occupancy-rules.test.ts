@@ -130,7 +130,7 @@ test('excludes last-known values from the totals', () => {
   })
 })
 
-test('counts a room with a recent last-known value as in use, and not its people', () => {
+test('counts a room with a recent last-known value as in use but excludes its people', () => {
   const lastKnown = { ...none, kind: 'last-known', seenAt: 0, isRecent: true } as const
   const rooms = [9, 0].map((people) => ({
     id: `room-${people}`,

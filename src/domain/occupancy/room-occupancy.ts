@@ -8,8 +8,8 @@ export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind:
 export type ReadingsByRoom = Record<string, Record<string, SensorReading>>
 
 /**
- * The last known count of a sensor that vanished from the responses. Unix milliseconds: `seenAt` is the time of the last
- * response that had the sensor, `missingSince` that of the first complete response without it.
+ * The last known count of a sensor that vanished from the responses. Unix milliseconds: `seenAt` is the time of the
+ * last response that had the sensor, `missingSince` that of the first complete response without it.
  */
 export type VanishedSensor = { last: number; seenAt: number; missingSince?: number | undefined }
 
@@ -38,7 +38,7 @@ export type RoomInputs = {
   maximumCount: number
 }
 
-/** This many readings without a zero are no coincidence in a building where rooms are sometimes empty. */
+/** Minimum number of readings without a zero to infer that the API omits zeros; rooms are sometimes empty. */
 const minimumReadings = 12
 
 /**
@@ -108,7 +108,8 @@ export type SensorContribution =
  * A room's occupancy and its reliability.
  * - `exact`: every sensor is accounted for.
  * - `at-least`: some sensors are missing; `people` is a lower bound.
- * - `last-known`: no sensor reports now, but one did at `seenAt`, in Unix milliseconds; `isRecent` while that value is not
+ * - `last-known`: no sensor reports now, but one did at `seenAt`, in Unix milliseconds; `isRecent` while that value is
+ * not
  *   stale.
  * - `none`: the occupancy is unknown. Never 0.
  */
@@ -204,8 +205,8 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
 }
 
 /**
- * Returns the time since when a sensor is known to be silent, in Unix milliseconds. Only later health data can explain the
- * silence: between two polls the sensor may still have counted people.
+ * Returns the time since when a sensor is known to be silent, in Unix milliseconds. Only later health data can explain
+ * the silence: between two polls the sensor may still have counted people.
  */
 export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
   return missingSince ?? seenAt

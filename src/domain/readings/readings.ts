@@ -54,7 +54,7 @@ export function parseReadings(data: unknown): ReadingsByRoom {
       const mac = normalizeMac(key)
       if (mac === '' || testDevicePattern.test(mac)) continue
       const reading = parseReading(metrics)
-      // Of two spellings of one address a malformed one loses.
+      // If an address has two spellings, a valid reading takes precedence over a malformed one.
       if (reading.kind === 'reading' || !(mac in room)) room[mac] = reading
     }
     readings[roomId] = room
@@ -162,7 +162,7 @@ export type Snapshot = {
   recent: ChangesByRoom
 }
 
-/** How long a vanished sensor is stored: "Last seen 09:14" is useful for a day; longer would only use memory. */
+/** How long a vanished sensor is stored: "Since 09:14" is useful for a day; anything older only uses memory. */
 const rememberVanishedMs = 24 * hour
 
 /**

@@ -18,9 +18,9 @@ export type RecentHistory = { at: number; rooms: ChangesByRoom }
 const maximumGapMs = 1.5 * minute
 
 /**
- * Converts samples by room and minute to occupancy changes. Equal values in a row are one change; missing minutes are a
- * gap. Skips incomplete minutes and minutes in which fewer sensors reported than in others, because they would show a
- * false dip.
+ * Converts samples by room and minute to occupancy changes. Consecutive equal values are one change; missing minutes
+ * are a gap. Skips incomplete minutes and minutes in which fewer sensors reported than in others, because they would
+ * show a false dip.
  *
  * @param at time of the response, Unix milliseconds
  */

@@ -31,7 +31,7 @@ export type Device = {
   /** Its position on the floor, in metres. */
   center: Point | null
   power: 'battery' | 'wired' | null
-  /** Latest time at which the battery should be changed. */
+  /** When the battery should be changed at the latest, Unix milliseconds. */
   batteryDueAt: number | null
   hidden: HiddenReason | null
 }

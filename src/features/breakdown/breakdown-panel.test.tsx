@@ -137,7 +137,7 @@ test('lists a room’s sensors with their counts, and why a sensor is missing', 
 test('shows the state’s rule, the source of the capacity and its note', () => {
   open('/?explain=room:maple')
   const maple = within(panel('Breakdown of 7+'))
-  expect(maple.getByText('Busy: 70 % of capacity or more (at least 6 of 8)')).toBeVisible()
+  expect(maple.getByText('Busy: 70% of capacity or more (at least 6 of 8)')).toBeVisible()
   expect(maple.getByText(/overrides file \(Butlr: 10\)/)).toBeVisible()
   expect(maple.getByText('Note in the overrides file: Two chairs were taken out.')).toBeVisible()
 })
@@ -206,7 +206,7 @@ test('marks stale values as out of date', () => {
 
 test.each(['room:oak', 'all'])('shows no sum once the last response has expired: %s', (subject) => {
   open(`/?explain=${subject}`, { ageMs: 15 * minute })
-  expect(within(panel('Why there is no data')).getByText(/last update is too old/)).toBeVisible()
+  expect(within(panel('Why there’s no data')).getByText(/last update is too old/)).toBeVisible()
 })
 
 test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])(

@@ -116,7 +116,7 @@ function isPopoverOpen(popover: Element): boolean {
 }
 
 type BreakdownPanelProps = {
-  /** A serialized target: `room:room_1`, `floor:space_2`, `all`. */
+  /** A serialised target: `room:room_1`, `floor:space_2`, `all`. */
   target: string
   closeHref: string
   /** Returns the URL of a room. */

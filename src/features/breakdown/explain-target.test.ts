@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseTarget, serializeTarget } from './explain-target.ts'
 
-test('parses every serialized target back to the same target', () => {
+test('parses every serialised target back to the same target', () => {
   const kind = fc.constantFrom('room' as const, 'floor' as const, 'site' as const)
   fc.assert(
     fc.property(kind, fc.string({ minLength: 1 }), (kind, id) => {

@@ -23,7 +23,7 @@ export function parseTarget(text: string): ExplainTarget | null {
   return kind === undefined ? null : { kind, id }
 }
 
-/** Serializes a target for URLs. */
+/** Serialises a target for URLs. */
 export function serializeTarget(target: ExplainTarget): string {
   return target.kind === 'all' ? 'all' : `${target.kind}:${target.id}`
 }

@@ -8,9 +8,9 @@ import { describeOccupancyRule, describeStateRule } from './rule-descriptions.ts
 
 test.each<[number, number | null, number | null, string]>([
   [0, 10, null, 'Free: no people counted and no sensors missing'],
-  [6, 10, null, 'In use: below 70 % of capacity (fewer than 7 of 10)'],
-  [7, 10, null, 'Busy: 70 % of capacity or more (at least 7 of 10)'],
-  [8, 10, 0.75, 'Busy: 75 % of capacity or more (at least 8 of 10)'],
+  [6, 10, null, 'In use: below 70% of capacity (fewer than 7 of 10)'],
+  [7, 10, null, 'Busy: 70% of capacity or more (at least 7 of 10)'],
+  [8, 10, 0.75, 'Busy: 75% of capacity or more (at least 8 of 10)'],
   [10, 10, null, 'Full: exactly at capacity (10 people)'],
   [11, 10, null, 'Over capacity: more than 10 people'],
   [6, 10, 1, 'In use: below capacity (fewer than 10 people)'],

@@ -32,7 +32,7 @@ export function describeZeroRule(zeros: ZeroRule): string {
 }
 
 /**
- * Describes the rule of the displayed state: `Busy: 70 % of capacity or more (at least 7 of 10)`. Returns null for no
+ * Describes the rule of the displayed state: `Busy: 70% of capacity or more (at least 7 of 10)`. Returns null for no
  * data, which the occupancy rule explains.
  */
 export function describeStateRule(
@@ -58,7 +58,7 @@ export function describeStateRule(
   }
 }
 
-/** In use ends where busy begins. A room for one person, or with a threshold of 100 %, becomes full instead of busy. */
+/** In use ends where busy begins. A room for one person, or with a threshold of 100%, becomes full instead of busy. */
 function describeInUse(capacity: number, threshold: number): string {
   const minPeople = minBusyPeople(capacity, threshold)
   return minPeople >= capacity

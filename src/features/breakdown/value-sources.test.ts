@@ -9,7 +9,7 @@ test('names Butlr as the source of name and capacity, and the default threshold'
   expect(told(makeRoom({ id: 'maple', name: 'Maple', capacity: 10 }))).toEqual([
     'Name Maple: Butlr',
     'Capacity 10: Butlr',
-    'Busy from 70 %: Headroom default',
+    'Busy threshold 70%: Headroom default',
   ])
 })
 
@@ -25,7 +25,7 @@ test('shows Butlr’s value beside an override', () => {
   expect(told(room)).toEqual([
     'Name Maple: overrides file (Butlr: Room 12)',
     'Capacity 10: overrides file (Butlr: not set)',
-    'Busy from 80 %: overrides file',
+    'Busy threshold 80%: overrides file',
   ])
 })
 

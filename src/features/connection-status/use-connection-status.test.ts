@@ -19,7 +19,7 @@ test.each<[Parameters<typeof connectionStatus>, string]>([
 test.each<[...Parameters<typeof describeConnection>, string]>([
   ['connecting', 0, null, 'Connecting'],
   ['live', 3_400, 1_600, 'Live · 3 s ago'],
-  ['late', 14_000, null, 'Late · 14 s ago'],
+  ['late', 14_000, null, 'Delayed · 14 s ago'],
   ['reconnecting', 14_000, 7_200, 'Reconnecting · next try in 8 s'],
   ['reconnecting', 240_000, 1, 'Reconnecting · next try in 1 s'],
   ['reconnecting', 0, null, 'Reconnecting · trying now'],

@@ -13,9 +13,9 @@ type SaveBoardState = {
   savedBoard: Board | null
   /** Validation errors, keyed by field path; empty until the first `save`. */
   fieldErrors: Readonly<Record<string, string>>
-  /** Why the last `save` failed, in words. */
+  /** Error message of the last failed `save`. */
   problem: string | null
-  /** Whether another person has changed or deleted the board. */
+  /** Whether another user has changed or deleted the board. */
   hasConflict: boolean
   save: () => Promise<void>
   /** Loads the current version of the board, so that the next `save` replaces it. */

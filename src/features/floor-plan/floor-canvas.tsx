@@ -121,7 +121,7 @@ type FloorCanvasProps = FloorPlanRoomsProps & {
   floor: PageFloor
   /** The floor's name. */
   name: string
-  /** Returns the URL of a room's breakdown, which the `e` key opens, as on its card. */
+  /** Returns the URL of a room's breakdown. The `e` key opens it, as on room cards. */
   explainTo: (roomId: string) => string
 }
 

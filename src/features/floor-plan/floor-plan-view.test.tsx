@@ -98,8 +98,8 @@ test('shows rooms as links with the accessible names of their cards', () => {
 
 test('leaves the limit from which rooms are busy, which overrides may set, out of the legend', () => {
   open()
-  expect(screen.getByText('41–60 %')).toBeVisible()
-  expect(screen.getByText('from 61 %')).toBeVisible()
+  expect(screen.getByText('41–60%')).toBeVisible()
+  expect(screen.getByText('from 61%')).toBeVisible()
 })
 
 test('draws a room that a filter excludes, without a link', () => {
@@ -130,7 +130,7 @@ test('lists a room without an outline below the plan', () => {
 
 test('offers the table when a floor has no coordinates', async () => {
   const { changes } = open({ query: 'place=f2' })
-  expect(screen.getByText(/no plan of Floor 2: Butlr has no coordinates/)).toBeVisible()
+  expect(screen.getByText(/No floor plan for Floor 2: Butlr has no coordinates/)).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Show table' }))
   expect(changes).toEqual([{ view: 'table' }])
 })
@@ -220,7 +220,7 @@ test('shows a message and lists the rooms when no room of a floor can be drawn',
     [0, 6],
   ]
   open({ outlines: { maple: line, alder: line } })
-  expect(screen.getByText(/no plan of Floor 3: Butlr’s coordinates/)).toBeVisible()
+  expect(screen.getByText(/No floor plan for Floor 3: Butlr’s coordinates/)).toBeVisible()
   expect(notDrawn()).toHaveTextContent('Alder (outline has no area)')
 })
 
@@ -229,7 +229,7 @@ test('distinguishes a room with an unreadable outline from one without an outlin
   expect(notDrawn()).toHaveTextContent('Not on the plan:Alder (unreadable outline)Oak (no outline)')
 })
 
-test('gives no reasons below the sentence that the whole floor has no outlines', () => {
+test('gives no reason for each room when the whole floor has no outlines', () => {
   open({ query: 'place=f2' })
   expect(notDrawn()).toHaveTextContent(/^Not on the plan:Café$/)
 })

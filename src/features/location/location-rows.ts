@@ -61,7 +61,7 @@ function groupRoomsByFloor(rooms: readonly LiveRoom[]): ReadonlyMap<string, Live
   return groups
 }
 
-/** Utilization counts only rooms whose occupancy and capacity are both known. */
+/** Utilisation counts only rooms whose occupancy and capacity are both known. */
 function computeUtilization(rooms: readonly LiveRoom[]): LocationRow['utilization'] {
   const filled = { people: 0, capacity: 0 }
   for (const { occupancy, capacity } of rooms) {
@@ -72,7 +72,7 @@ function computeUtilization(rooms: readonly LiveRoom[]): LocationRow['utilizatio
   return filled.capacity === 0 ? null : filled.people / filled.capacity
 }
 
-/** Formats the totals of a location: `286+`, `17 of 25 rooms in use`, `41 % full`. */
+/** Formats the totals of a location: `286+`, `17 of 25 rooms in use`, `41% full`. */
 export function formatLocationStats({ totals, utilization }: LocationRow): {
   people: string
   inUse: string
@@ -86,7 +86,7 @@ export function formatLocationStats({ totals, utilization }: LocationRow): {
 }
 
 /**
- * Returns the accessible name of a location: `Floor 3, at least 79 people, 7 of 10 rooms in use, 41 % full`.
+ * Returns the accessible name of a location: `Floor 3, at least 79 people, 7 of 10 rooms in use, 41% full`.
  *
  * @param hasCurrentData whether the totals are current
  */

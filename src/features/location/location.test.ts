@@ -44,7 +44,7 @@ test.each([
   expect(path(two, id)).toEqual(names)
 })
 
-test('computes totals for every level, and utilization only from rooms with a known capacity', () => {
+test('computes totals for every level, and utilisation only from rooms with a known capacity', () => {
   const rooms = [
     makeLiveRoom({ id: 'a', floorId: 'f2', capacity: 10, sensors: [4] }),
     makeLiveRoom({ id: 'b', floorId: 'f2', capacity: null, sensors: [7] }),
@@ -55,16 +55,16 @@ test('computes totals for every level, and utilization only from rooms with a kn
   expect(
     rows.map((row) => [row.depth, row.name, ...Object.values(formatLocationStats(row))]),
   ).toEqual([
-    [0, 'All sites', '12+', '3 of 4 rooms in use', '25 % full'],
-    [1, 'Northgate', '12+', '3 of 4 rooms in use', '25 % full'],
-    [2, 'Main', '12+', '3 of 4 rooms in use', '25 % full'],
-    [3, 'Floor 2', '11', '2 of 2 rooms in use', '40 % full'],
-    [3, 'Floor 1', '1+', '1 of 2 rooms in use', '10 % full'],
+    [0, 'All sites', '12+', '3 of 4 rooms in use', '25% full'],
+    [1, 'Northgate', '12+', '3 of 4 rooms in use', '25% full'],
+    [2, 'Main', '12+', '3 of 4 rooms in use', '25% full'],
+    [3, 'Floor 2', '11', '2 of 2 rooms in use', '40% full'],
+    [3, 'Floor 1', '1+', '1 of 2 rooms in use', '10% full'],
   ])
   const names = rows.slice(-2).map((row) => locationLabel(row, true))
   expect(names).toEqual([
-    'Floor 2, 11 people, 2 of 2 rooms in use, 40 % full',
-    'Floor 1, at least 1 person, 1 of 2 rooms in use, 10 % full',
+    'Floor 2, 11 people, 2 of 2 rooms in use, 40% full',
+    'Floor 1, at least 1 person, 1 of 2 rooms in use, 10% full',
   ])
   expect(rows.map((row) => locationLabel(row, false))[0]).toBe('All sites, no current data')
 })

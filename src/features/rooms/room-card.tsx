@@ -54,7 +54,7 @@ function CardFooter({
   )
 }
 
-/** The age of a room's occupancy, or when the room was last seen. */
+/** The age of a room's occupancy, or when the room last had data. */
 function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   switch (view.kind) {
     case 'live':
@@ -100,7 +100,7 @@ type RoomCardProps = {
   subtitle: string
   zone: TimeZone
   href: string
-  /** URL of the room's breakdown, which the `e` key opens. */
+  /** URL of the room's breakdown, opened with the `e` key. */
   explainHref: string
   /** Whether this room is open in the panel beside the grid. */
   open: boolean

@@ -128,7 +128,7 @@ test('shows the totals of all rooms', () => {
   const totals = screen.getByLabelText('Totals')
   expect(totals).toHaveTextContent('people now22')
   expect(totals).toHaveTextContent('rooms in use3of 4')
-  expect(totals).toHaveTextContent('busiest · 125 % of capacityOak15 / 12')
+  expect(totals).toHaveTextContent('busiest · 125% of capacityOak15 / 12')
   expect(totals).toHaveTextContent('sensors reporting4of 4')
 })
 
@@ -263,16 +263,16 @@ test('offers to clear a search without matches', async () => {
 
 test('marks every card and the totals as stale when the data is stale', () => {
   open({ ageMs: 4 * minute }).show()
-  const card = screen.getByRole('link', { name: 'Maple, 6 of 10 people, stale' })
-  expect(card).toHaveTextContent('Last seen 4 min ago')
+  const card = screen.getByRole('link', { name: 'Maple, 6 of 10 people, out of date' })
+  expect(card).toHaveTextContent('Updated 4 min ago')
   expect(screen.getByText('Out of date: last updated 4 min ago')).toBeVisible()
-  expect(screen.getByRole('button', { name: /^Stale/ })).toHaveTextContent('4')
+  expect(screen.getByRole('button', { name: /^Out of date/ })).toHaveTextContent('4')
 })
 
-test('removes expired values and shows on the cards when the rooms were last seen', () => {
+test('removes expired values and shows on the cards since when rooms have no data', () => {
   open({ ageMs: 15 * minute }).show()
   const card = screen.getByRole('link', { name: 'Maple, no data' })
-  expect(card).toHaveTextContent(/Seen \d\d:\d\d/)
+  expect(card).toHaveTextContent(/Since \d\d:\d\d/)
   expect(screen.getByLabelText('Totals')).toHaveTextContent(
     'people now–rooms in use–busiest–sensors reporting–',
   )

@@ -108,7 +108,7 @@ function OverviewContent({
   )
 }
 
-/** How long occupancies wait for room names: IDs that turn into names a moment later would be worse. */
+/** Maximum wait for room names, so that cards do not show IDs that turn into names a moment later. */
 const maxNameWaitMs = 3 * second
 
 /**

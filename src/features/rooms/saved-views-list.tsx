@@ -6,7 +6,7 @@ import * as text from '#messages/saved-views.ts'
 import { deleteView, saveView, selectStartView, useSavedViews } from './saved-views.ts'
 
 /**
- * The views saved in this browser: opens, saves and deletes views, and sets the start page.
+ * The views saved in this browser: opens, saves and deletes views, and sets the default view.
  *
  * @param path path of the overview
  * @param query query of the current view

@@ -26,7 +26,7 @@ test('saves the current view under a name, links to it, and deletes it', async (
   expect(getSavedViews()).toEqual([])
 })
 
-test('has one start page, which follows changes of its saved view', async () => {
+test('has one default view, which follows changes to its saved view', async () => {
   saveView({ name: 'Mine', query: '?place=f3' })
   saveView({ name: 'Other', query: '?view=table' })
   const user = show('')
@@ -37,7 +37,7 @@ test('has one start page, which follows changes of its saved view', async () => 
   expect(getStartView()).toBe('?view=table&place=f2')
 })
 
-test('resets the start page when its view is deleted', async () => {
+test('resets the default view when it is deleted', async () => {
   saveView({ name: 'Mine', query: '?place=f3' })
   selectStartView('?place=f3')
   const user = show('')

@@ -18,7 +18,7 @@ const noViews: readonly SavedView[] = []
 const listeners = new Set<() => void>()
 let cache: { text: string | null; views: readonly SavedView[] } = { text: null, views: noViews }
 
-/** Returns the views saved in this browser, sorted by name, and the query of the start page. */
+/** Returns the views saved in this browser, sorted by name, and the query of the default view. */
 export function useSavedViews(): { views: readonly SavedView[]; start: string | null } {
   return {
     views: useSyncExternalStore(subscribe, getSavedViews),
@@ -42,14 +42,14 @@ export function saveView({ name, query }: SavedView): void {
   write([...others, { name: trimmedName, query }].toSorted((a, b) => a.name.localeCompare(b.name)))
 }
 
-/** Deletes a view, and resets the start page if it is that view. */
+/** Deletes a view, and resets the default view if it is that one. */
 export function deleteView(name: string): void {
   const view = getSavedViews().find((one) => one.name === name)
   if (view && view.query === getStartView()) setStartView(null)
   write(getSavedViews().filter((one) => one.name !== name))
 }
 
-/** Sets a view as the start page; null resets it. */
+/** Sets the default view; null resets it. */
 export function selectStartView(query: string | null): void {
   setStartView(query)
   notifyListeners()

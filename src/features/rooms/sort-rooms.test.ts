@@ -30,12 +30,12 @@ test('moves a room back after a minute without a problem', () => {
   expect(rankOf(well(12))).toBe(4)
 })
 
-test('ranks a room that returns by its current state', () => {
+test('ranks a returning room by its current state', () => {
   const gone = stabilizeRanks(after([0]), [], 5_000, dwellMs)
   expect(stabilizeRanks(gone, [['maple', 4]], 10_000, dwellMs).get('maple')?.rank).toBe(4)
 })
 
-test('drops a rank from the future', () => {
+test('drops a rank with a future time', () => {
   const held = stabilizeRanks(new Map(), [['maple', 0]], 1e12, dwellMs)
   expect(stabilizeRanks(held, [['maple', 4]], 0, dwellMs).get('maple')?.rank).toBe(4)
 })

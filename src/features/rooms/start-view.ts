@@ -1,6 +1,6 @@
 const storageKey = 'headroom.start'
 
-/** Returns the query of the start page's saved view, such as `?state=free&seats=6`; null when none is set. */
+/** Returns the query of the default view, such as `?state=free&seats=6`; null when none is set. */
 export function getStartView(): string | null {
   try {
     return localStorage.getItem(storageKey)
@@ -9,7 +9,7 @@ export function getStartView(): string | null {
   }
 }
 
-/** Sets a view as the start page in this browser; null resets it. */
+/** Sets the default view in this browser; null resets it. */
 export function setStartView(query: string | null): void {
   try {
     if (query === null) localStorage.removeItem(storageKey)

@@ -94,7 +94,7 @@ function StateChips({
   value: DisplayedState | null
   onChange: (state: DisplayedState | null) => void
 }) {
-  // States with a count of 0 stay visible, because a chip that appears or disappears would move the others. Only Stale
+  // States with a count of 0 stay visible, because a chip that appears or disappears would move the others. Only "Out of date"
   // appears when needed, because it changes every card anyway.
   const visibleStates = displayedStates.filter(
     (state) => state !== 'stale' || counts.has(state) || state === value,

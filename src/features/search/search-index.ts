@@ -107,10 +107,10 @@ const maxFuzzyLength = 32
 /** Order of kinds among equal matches: a room is a more likely target than a sensor in it. */
 const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'tag', 'sensor']
 
-/** The items and their normalized texts. */
+/** The items and their normalised texts. */
 type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
 
-/** Creates the index. It normalizes each item once, not on every key press. */
+/** Creates the index. It normalises each item once, not on every key press. */
 export function createSearchIndex(entries: readonly SearchItem[]): SearchIndex {
   return { items: entries, texts: entries.map(toSearchText) }
 }

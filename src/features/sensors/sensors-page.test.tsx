@@ -156,7 +156,7 @@ test('shows an offline hive as one problem with its sensors collapsed', async ()
 
   await user.click(dead)
   expect(names().slice(0, 2)).toEqual(['North00-01', 'South00-02'])
-  expect(within(row(/^North/)).getByText('Offline with its hive')).toBeVisible()
+  expect(within(row(/^North/)).getByText('Offline (hive offline)')).toBeVisible()
 })
 
 test('shows how many sensors report, how many are online, and how many hives are', () => {
@@ -286,7 +286,7 @@ test('shows a loading message and then an error until the first response', async
   expect(await screen.findByText('No sensor data yet')).toBeVisible()
 })
 
-test('of ten thousand sensors, renders only those in view and exposes the row count', () => {
+test('renders only the rows in view of ten thousand sensors and exposes the row count', () => {
   const devices = Array.from({ length: 10_000 }, (_, index) =>
     makeDevice({ mac: `00-${index}`, roomId: 'oak', floorId: 'f2', hiveId: 'h2' }),
   )

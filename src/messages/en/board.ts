@@ -26,7 +26,7 @@ export const overShort = 'Over'
 /** Below the number of people. */
 export const ofCapacity = (capacity: string) => `of ${capacity}`
 /** In place of the content of a tile that fails to render, below the name of the room. */
-export const tileFailed = 'Cannot be shown'
+export const tileFailed = 'Couldn’t show room'
 /** Accessible name of a tile. */
 export const roomWithoutData = (name: string) => `${name}, no data`
 /**
@@ -48,7 +48,7 @@ export const outdatedRoom = (room: string, age: string) => `${room}, ${age}`
 
 export const planOf = (floor: string) => `Plan of ${floor}`
 /** Accessible name of a room that fails to render. */
-export const roomFailed = (name: string) => `${name} cannot be shown`
+export const roomFailed = (name: string) => `Couldn’t show ${name}`
 /** Heading of the page of rooms that are on no plan. */
 export const roomsNotOnPlan = 'Rooms not on the plan'
 
@@ -96,7 +96,7 @@ export const lastUpdatedAndHidden = (time: string, hiddenAt: string, isHidden: b
 export const nextTry = (duration: string) => `Next try in ${duration}`
 export const tryingNow = 'Trying now'
 /** In place of a footer that fails to render. */
-export const totalsFailed = 'Totals cannot be shown'
+export const totalsFailed = 'Couldn’t show totals'
 /** Accessible name of the progress bar. */
 export const pageProgress = (page: number, pages: number) =>
   `Page ${formatNumber(page)} of ${formatNumber(pages)}`

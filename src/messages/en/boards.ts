@@ -6,7 +6,7 @@ import { formatNumber } from '#src/format/numbers.ts'
 import type { BoardLayout } from '#src/contract/board.ts'
 
 /** Errors below a form field. */
-export const fieldInvalid = 'This value isn’t valid.'
+export const fieldInvalid = 'Enter a valid value.'
 export const nameMissing = 'Enter a name.'
 export const nameTooLong = (characters: number) =>
   `Use ${formatNumber(characters)} characters or fewer.`

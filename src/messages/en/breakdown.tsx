@@ -16,10 +16,10 @@ export const amount = (people: number, isMinimum: boolean) =>
 /** Heading of the panel: `Breakdown of 7+`. */
 export const title = (people: number, isMinimum: boolean) =>
   `Breakdown of ${amount(people, isMinimum)}`
-/** Heading of the panel when the number is older than it should be. */
+/** Heading of the panel when the number is out of date. */
 export const outdatedTitle = (people: number, isMinimum: boolean) =>
   `Breakdown of ${amount(people, isMinimum)} (out of date)`
-export const noDataTitle = 'Why there is no data'
+export const noDataTitle = 'Why there’s no data'
 
 export const closeButton = 'Close breakdown'
 
@@ -148,8 +148,8 @@ export const updatedLabel = 'Last update'
 export const freshnessLabel = 'Freshness'
 export const freshnessLabels: Record<Freshness, string> = {
   live: 'Live',
-  late: 'Late',
-  stale: 'Stale (out of date)',
+  late: 'Delayed',
+  stale: 'Out of date',
   'no-data': 'Too old to show',
 }
 /** Which sensors are online. */

@@ -15,7 +15,7 @@ export const loading = 'Loading chart'
 /** In place of the chart, below the message about a failed request. */
 export const noDataYet = 'No data yet'
 export const noDataInRange = 'No data in this range'
-export const renderingFailed = 'This chart cannot be shown.'
+export const renderingFailed = 'Couldn’t show this chart.'
 
 // Plot
 

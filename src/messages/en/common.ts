@@ -9,7 +9,7 @@ export const stateLabels: Record<DisplayedState, string> = {
   busy: 'Busy',
   full: 'Full',
   over: 'Over capacity',
-  stale: 'Stale',
+  stale: 'Out of date',
   'no-data': 'No data',
 }
 
@@ -29,4 +29,4 @@ export const formatSensors = (count: number) =>
 export const overCapacity = (count: string) => `${count} over`
 
 /** In place of an item that fails to render. */
-export const cannotBeShown = (name: string) => `${name} cannot be shown.`
+export const cannotBeShown = (name: string) => `Couldn’t show ${name}.`

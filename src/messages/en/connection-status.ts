@@ -11,7 +11,7 @@ export const connecting = 'Connecting'
 /** @param age age of the data in milliseconds */
 export const live = (age: number) => `Live · ${ago(formatDuration(age))}`
 /** @param age age of the data in milliseconds */
-export const late = (age: number) => `Late · ${ago(formatDuration(age))}`
+export const late = (age: number) => `Delayed · ${ago(formatDuration(age))}`
 /** @param delay milliseconds until the next request; null while one is in progress */
 export const reconnecting = (delay: number | null) =>
   `Reconnecting · ${delay === null ? 'trying now' : `next try in ${formatDuration(delay)}`}`

@@ -85,7 +85,7 @@ export const browserTerm = 'Browser'
 /** @param minimum the oldest version that works */
 export const browserVersion = (browser: string, version: string, minimum: number) =>
   `${browser} ${version} (${minimum} or later required)`
-export const unknownBrowser = 'Unknown browser with all required features'
+export const unknownBrowser = 'Unknown browser (has all required features)'
 
 export const wakeLockTerm = 'Stays awake'
 export const wakeLockHeld = 'The screen won’t sleep while a board is on'

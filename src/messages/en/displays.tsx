@@ -69,7 +69,7 @@ export const lastSeen = (state: string | null, age: ReactNode) =>
 export const pausedLabel = 'Paused'
 export const freshnessLabels: Record<DisplayStatus['freshness'], string> = {
   live: 'Live',
-  late: 'Late',
+  late: 'Delayed',
   stale: 'Not live',
   'no-data': 'No data',
 }
@@ -90,7 +90,7 @@ export const clockFastWarning = (duration: string) => `The clock is ${duration} 
 export const clockSlowWarning = (duration: string) => `The clock is ${duration} slow.`
 /** @param reason the browser's reason for not keeping the screen on */
 export const sleepWarning = (reason: string) => `The screen may go to sleep: ${reason}`
-export const updateFailedWarning = 'The last update failed to start.'
+export const updateFailedWarning = 'The last app update failed.'
 /** Why a display shows no data, for staff. @param pairedBy the account that paired it */
 export const suspensionReasons = (pairedBy: string): Record<SuspensionReason, string> => ({
   simulator:

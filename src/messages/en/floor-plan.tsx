@@ -63,9 +63,9 @@ export const sensorHealth: Record<'counted' | 'quiet' | MissingReason, string> =
 // Legend
 
 export const legendTitle = 'Colour shows how full a room is'
-/** Shares of the capacity from a percentage until the room is busy, a limit that rooms may set: `from 61 %`. */
+/** Shares of the capacity from a percentage until the room is busy, a limit that rooms may set: `from 61%`. */
 export const percentFrom = (from: number) => `from ${formatPercent(from / 100)}`
-/** Shares of the capacity in percent: `21–40 %`. */
+/** Shares of the capacity in percent: `21–40%`. */
 export const percentRange = (from: number, to: number) =>
   `${formatNumber(from)}–${formatPercent(to / 100)}`
 export const legendFree = stateLabels.free
@@ -81,10 +81,10 @@ export const legendMissingSensor = 'sensor not reporting'
 // Without a plan
 
 export const noCoordinates = (floor: string) =>
-  `There is no plan of ${floor}: Butlr has no coordinates for its rooms.`
+  `No floor plan for ${floor}: Butlr has no coordinates for its rooms.`
 export const unusableCoordinates = (floor: string) =>
-  `There is no plan of ${floor}: Butlr’s coordinates for its rooms can’t be drawn.`
-export const noFloors = 'There is no plan: Butlr has no floors with rooms.'
+  `No floor plan for ${floor}: Butlr’s coordinates for its rooms are unusable.`
+export const noFloors = 'No floor plan: Butlr has no floors with rooms.'
 export const showTable = 'Show table'
 
 // Rooms that the plan does not show, in a list after these words

@@ -14,7 +14,7 @@ export const loading = 'Loading…'
 export const allSites = 'All sites'
 export const allBuildings = 'All buildings'
 export const allFloors = 'All floors'
-/** The link is for a location that does not exist, or not any more. */
+/** The link is for a location that does not exist or no longer exists. */
 export const unknownLocation = 'Unknown location'
 
 // A location in the list.
@@ -32,7 +32,7 @@ export const noData = 'No current data'
 export const timeZone = (zone: string) => `Time zone: ${zone}`
 
 /**
- * Accessible name of a location: `Floor 3, at least 79 people, 7 of 10 rooms in use, 41 % full`.
+ * Accessible name of a location: `Floor 3, at least 79 people, 7 of 10 rooms in use, 41% full`.
  *
  * @param name name of the site, building or floor, or `allSites`
  * @param totals null when there is no current data

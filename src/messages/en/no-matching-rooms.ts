@@ -13,7 +13,7 @@ const roomsInState: Record<DisplayedState, string> = {
   busy: 'busy rooms',
   full: 'full rooms',
   over: 'rooms over capacity',
-  stale: 'rooms with stale data',
+  stale: 'rooms with outdated data',
   'no-data': 'rooms without data',
 }
 

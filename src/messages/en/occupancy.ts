@@ -41,7 +41,7 @@ export const roomWithAtLeast = (
   warning: string,
 ) =>
   `${room}, at least ${formatPeople(people)}, ${
-    sensors === null ? 'stale' : withWarning(`${sensors} reporting`, warning)
+    sensors === null ? 'out of date' : withWarning(`${sensors} reporting`, warning)
   }`
 
 // Sensors of a room, below its number. Quiet sensors are online and see no one.

@@ -21,13 +21,13 @@ export const sensorUpdated = (age: ReactNode) => <>updated {age}</>
 export const sensorReporting = 'reporting'
 export const sensorQuiet = 'quiet: online, sees no one'
 export const sensorQuietWithoutZeros = 'quiet: online, sees no one (Butlr leaves out zeros)'
-export const sensorMalformed = 'invalid data: no count'
+export const sensorMalformed = 'invalid reading: no count'
 export const sensorImplausible = (count: number, maximum: number) =>
   `implausible count: ${formatNumber(count)} (sensor limit: ${formatNumber(maximum)})`
 /** @param time such as `10:30` or `23 Nov, 10:30` */
 export const sensorOffline = (time: ReactNode) => <>offline since {time}</>
 /** @param time such as `10:30` or `23 Nov, 10:30` */
-export const sensorSilent = (time: ReactNode) => <>no reports since {time}</>
+export const sensorSilent = (time: ReactNode) => <>not reporting since {time}</>
 export const sensorOfflineNeverReported = 'offline, never reported'
 export const sensorNeverReported = 'never reported'
 
@@ -130,7 +130,7 @@ export const staleRule = `${stateLabels.stale}: the last update is too old to sh
 export const settingsHeading = 'Room settings'
 export const nameLabel = 'Name'
 export const capacityLabel = 'Capacity'
-export const busyThresholdLabel = 'Busy from'
+export const busyThresholdLabel = 'Busy threshold'
 /** The largest count of one sensor that is plausible. */
 export const sensorLimitLabel = 'Sensor limit'
 export const notSet = 'not set'

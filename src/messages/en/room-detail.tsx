@@ -29,7 +29,7 @@ export const showBreakdown = 'Show breakdown'
 /** @param time an age such as `4 min ago`, or a time such as `14:02` */
 export const lastUpdated = (time: ReactNode) => <>Last updated {time}</>
 
-/** Label of a percentage: `64 % of capacity`. */
+/** Label of a percentage: `64% of capacity`. */
 export const ofCapacity = 'of capacity'
 /** Label of a number of people. */
 export const peakToday = 'peak today'
@@ -56,7 +56,7 @@ export const reportingShare = (
 /**
  * What screen readers read for `7+`.
  *
- * @param value such as `7` or `64 %`
+ * @param value such as `7` or `64%`
  */
 export const atLeast = (value: string) => `at least ${value}`
 
@@ -97,8 +97,8 @@ export const quietDetail = 'online, no one seen'
 /** @param time such as `14:02` */
 export const offlineSince = (time: ReactNode) => <>since {time}</>
 /** @param age such as `4 min ago` */
-export const lastSeen = (age: ReactNode) => <>last seen {age}</>
-export const neverSeen = 'not seen yet'
+export const lastSeen = (age: ReactNode) => <>reported {age}</>
+export const neverSeen = 'never reported'
 export const invalidDetail = 'no count received'
 export const implausibleDetail = (count: number, maximum: number) =>
   `${formatNumber(count)}, limit ${formatNumber(maximum)}`

@@ -41,6 +41,6 @@ export const topologyDuplicates = (parts: string) =>
  * @param loadedAt when the version in use was loaded, such as `23 Nov, 09:14`; null when there is none
  */
 export const overridesError = (place: string, message: string, loadedAt: string | null) =>
-  `There is a problem in the overrides file (${place}): ${message}${
+  `Problem in the overrides file (${place}): ${message}${
     loadedAt === null ? '' : ` The version from ${loadedAt} is still in use.`
   }`

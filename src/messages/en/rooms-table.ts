@@ -12,7 +12,7 @@ export const columnLabels = {
   utilisation: 'Utilisation',
   state: 'State',
   sensors: 'Sensors',
-  age: 'Last seen',
+  age: 'Updated',
 }
 export const columns = 'Columns'
 /** Name of the link with the number of people: `7+ people in Maple, show breakdown`. */

@@ -15,9 +15,9 @@ export const outOfDate = (age: ReactNode) => <>Out of date: last updated {age}</
 // Cards
 
 /** Instead of the age of a number. @param when such as `4 min ago` or `14:02` */
-export const lastSeen = (when: ReactNode) => <>Last seen {when}</>
-/** The same for a room without data; short, because the date needs the space. @param when such as `24 Nov, 22:01` */
-export const seen = (when: ReactNode) => <>Seen {when}</>
+export const lastSeen = (when: ReactNode) => <>Updated {when}</>
+/** How long a room has had no data; short, because the date needs the space. @param when such as `24 Nov, 22:01` */
+export const seen = (when: ReactNode) => <>Since {when}</>
 /** Tooltip of a number that opens its breakdown. */
 export const showBreakdown = 'Show breakdown'
 export const showBreakdownOf = (room: string) => `Show breakdown of ${room}`
@@ -27,9 +27,9 @@ export const showFloorBreakdown = (summary: string, floor: string) =>
 /** Heading of the rooms that are on no known floor. */
 export const notOnFloor = 'Not on a floor'
 /** Instead of a room whose card failed to render. */
-export const cannotBeShown = (room: string) => `${room} cannot be shown.`
+export const cannotBeShown = (room: string) => `Couldn’t show ${room}.`
 /** Instead of the cards, the table or the floor plan when it failed to render. */
-export const viewCannotBeShown = 'This view cannot be shown.'
+export const viewCannotBeShown = 'Couldn’t show this view.'
 
 // Instead of the rooms
 

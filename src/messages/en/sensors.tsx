@@ -32,7 +32,7 @@ export const ungrouped = 'Ungrouped'
 /** Before the sort orders, in a menu that narrow pages show instead of column headings. */
 export const sortLabel = 'Sort'
 export const sortOptions = {
-  problem: 'Worst first',
+  problem: 'Problems first',
   name: 'By name',
   room: 'By room',
   mode: 'By mode',
@@ -61,9 +61,9 @@ export const issueLabels: Record<
   unknown: 'Status unknown',
 }
 /** In place of `Hive offline`, in a row below that of the hive. */
-export const offlineWithHive = 'Offline with its hive'
+export const offlineWithHive = 'Offline (hive offline)'
 /**
- * Below a problem: since when it exists.
+ * Below a problem: when it started.
  *
  * @param time such as `10:30` or `23 Nov, 10:30`
  */
@@ -155,9 +155,9 @@ export const batteryOverdueBy = (days: number) =>
   })
 /** @param name the name of a sensor or hive; null if it has none */
 export const rowFailed = (name: string | null) =>
-  name === null ? 'This hive cannot be shown.' : `${name} cannot be shown.`
+  name === null ? 'Couldn’t show this hive.' : `Couldn’t show ${name}.`
 
-// Table: a hive, in one line: `Floor 3 hive 1 · online · network stability 98 % · 4 sensors`
+// Table: a hive, in one line: `Floor 3 hive 1 · online · network stability 98% · 4 sensors`
 
 export const noKnownHive = 'No known hive'
 /** @param time such as `10:30` or `23 Nov, 10:30`; null if unknown */
@@ -193,10 +193,10 @@ export const outdatedNotice = (problem: string, age: ReactNode) => (
 )
 /** @param parts such as `sensors (at least 1)` */
 export const missingNotice = (parts: string) =>
-  `Butlr returned incomplete sensor data. Missing: ${parts}.`
+  `Butlr sent incomplete sensor data. Missing: ${parts}.`
 /** @param parts such as `1 floor and 2 rooms` */
 export const duplicatesNotice = (parts: string) =>
-  `Butlr lists ${parts} more than once. Each is counted only once.`
+  `Butlr lists ${parts} more than once. Each is counted once.`
 
 /** Test devices and uninstalled sensors, of which there is at least one; followed by a button. */
 export const hiddenDevices = (test: number, uninstalled: number, shown: boolean) => {
@@ -221,7 +221,7 @@ export const hideHiddenLabel = 'Hide test devices and uninstalled sensors'
 export const loading = 'Loading sensors…'
 export const unavailableTitle = 'No sensor data yet'
 export const unavailableHint = 'Headroom will keep trying and show sensors here as soon as it can.'
-export const emptyTitle = 'No sensors here'
+export const emptyTitle = 'No sensors found'
 export const noMatch = (query: string) => `No sensors match “${query}”`
 /** @param issue the label of a problem */
 export const noneWithIssue = (issue: string) => `No sensors with the problem “${issue}”`

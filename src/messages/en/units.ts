@@ -8,4 +8,4 @@ export const days = (count: number) => `${count} d`
 export const ago = (duration: string) => `${duration} ago`
 
 /** @param number such as `125` */
-export const percent = (number: string) => `${number} %`
+export const percent = (number: string) => `${number}%`

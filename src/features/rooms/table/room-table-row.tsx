@@ -139,7 +139,7 @@ function cellContent(
   }
 }
 
-/** Age of a room's occupancy, or when the room was last seen. The heading says that, so "Last seen" is left out. */
+/** Age of a room's occupancy, or when the room last had data. The column heading already says "Updated". */
 function SeenCell({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   if (view.kind === 'none') {
     return view.lastSeenAt === null ? null : <Timestamp at={view.lastSeenAt} zone={zone} />

@@ -23,14 +23,14 @@ const rooms = toRoomCardModels(
 
 test('exports the values of the table, including partial sums and rooms without data', () => {
   expect(toTableRows(rooms, columnNames, at)).toEqual([
-    ['Room', 'Floor', 'Type', 'People', 'Capacity', 'Utilisation', 'State', 'Sensors', 'Last seen'],
+    ['Room', 'Floor', 'Type', 'People', 'Capacity', 'Utilisation', 'State', 'Sensors', 'Updated'],
     [
       'Maple',
       'Floor 3',
       'Meeting room',
       '6',
       '10',
-      '60 %',
+      '60%',
       'In use',
       '2 of 2 sensors',
       '23 Nov, 10:00',
