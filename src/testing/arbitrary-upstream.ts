@@ -214,7 +214,10 @@ const containerNames = new Set([
 
 type Edit = (change: AnswerChange) => void
 
-/** Yields an edit for each value of a response, with the name of its field; keys that are IDs share one name. */
+/**
+ * Yields an edit for each value of a response, with the name of its field; keys that are IDs share one name. Edits insert
+ * copies of values, so that later edits change neither the values of other runs nor insert a value into itself.
+ */
 function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
   if (Array.isArray(json)) {
     for (const [index, item] of json.entries()) {
@@ -223,7 +226,9 @@ function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit
         ({ how, ...change }) => {
           if (how === 'delete') json.splice(index, 1)
           else if (how === 'double') json.push(structuredClone(item))
-          else json[index] = how === 'retype' ? change.value : strangeValueLike(item, change)
+          else
+            json[index] =
+              how === 'retype' ? structuredClone(change.value) : strangeValueLike(item, change)
         },
       ]
       yield* editsIn(item, `${name} item`)
@@ -238,7 +243,7 @@ function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit
           if (how === 'delete' || how === 'rename') delete json[key]
           if (how === 'rename' || how === 'double') defineKey(json, other, structuredClone(item))
           if (how === 'replace') json[key] = strangeValueLike(item, change)
-          if (how === 'retype') json[key] = change.value
+          if (how === 'retype') json[key] = structuredClone(change.value)
         },
       ]
       yield* editsIn(item, field)
