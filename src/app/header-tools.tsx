@@ -1,7 +1,6 @@
 import { usePathname, useQueryString } from '#src/lib/navigation.tsx'
-import { paths, roomHref, withQuery } from '#src/lib/routes.ts'
+import { paths, roomHref, withQuery, getExplainParam, withExplainParam } from '#src/lib/routes.ts'
 import { lazy, Suspense } from 'react'
-import { getExplainParam, withExplainParam } from '#src/lib/explain-link.ts'
 import {
   useRefetchHealthOfSilentSensors,
   useRefetchForUnknownRooms,

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodePathSegment, encodePathSegment } from './routes.ts'
+import {
+  decodePathSegment,
+  encodePathSegment,
+  getExplainParam,
+  joinIds,
+  splitIds,
+  withExplainParam,
+} from './routes.ts'
 
 test.each([
   ['room_1', 'room_1'],
@@ -44,4 +51,33 @@ test.each([
   ['~x~', '~x~'],
 ])('decodes the segment %j of an external link as %j', (segment, id) => {
   expect(decodePathSegment(segment)).toBe(id)
+})
+
+test('joins and splits IDs with any characters', () => {
+  expect(splitIds(joinIds(['room 1', 'a,b', 'x\ny', '.']))).toEqual(['room 1', 'a,b', 'x\ny', '.'])
+  fc.assert(
+    fc.property(fc.array(fc.string({ minLength: 1 })), (ids) => {
+      expect(splitIds(joinIds(ids))).toEqual(ids)
+    }),
+  )
+})
+
+test('adds the explain parameter and keeps the rest of the query', () => {
+  const search = withExplainParam('?state=busy', 'room:maple')
+  expect(new URLSearchParams(search).get('state')).toBe('busy')
+  expect(getExplainParam(search)).toBe('room:maple')
+})
+
+test('replaces an existing explain parameter', () => {
+  const search = withExplainParam(withExplainParam('', 'all'), 'floor:f3')
+  expect(new URLSearchParams(search).getAll('explain')).toEqual(['floor:f3'])
+})
+
+test('null removes the explain parameter and keeps the rest', () => {
+  expect(withExplainParam('?state=busy&explain=all', null)).toBe('?state=busy')
+  expect(withExplainParam('?explain=all', null)).toBe('')
+})
+
+test.each(['', '?explain=', '?state=busy'])('the query “%s” has no explain target', (search) => {
+  expect(getExplainParam(search)).toBeNull()
 })

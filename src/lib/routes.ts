@@ -1,3 +1,5 @@
+import type { Topology } from '#src/domain/topology/topology.ts'
+
 /**
  * Encodes an ID with any characters as one path segment. Keeps letters, digits, `_` and `-`; every other character
  * becomes its hexadecimal code point between tildes (`a/b` becomes `a~2f~b`). Percent-encoding alone is not safe:
@@ -41,4 +43,44 @@ export function roomIdFromPath(path: string): string | null {
 /** Appends a query to a path: `/sensors?place=space_1`. */
 export function withQuery(path: string, query: Record<string, string>): string {
   return `${path}?${new URLSearchParams(query)}`
+}
+
+/** Joins IDs into one string that is equal for equal IDs, for use as a memo dependency. */
+export function joinIds(ids: readonly string[]): string {
+  return ids.map(encodePathSegment).join(' ')
+}
+
+/** Splits a string from `joinIds` into IDs with any characters. */
+export function splitIds(text: string): string[] {
+  return text === '' ? [] : text.split(' ').map(decodePathSegment)
+}
+
+/**
+ * Returns the query that opens or closes the breakdown of a value. Keeps all other parameters.
+ *
+ * @param search the current query
+ * @param target the value, in the format of `serializeTarget`; null closes the breakdown
+ */
+export function withExplainParam(search: string, target: string | null): string {
+  const next = new URLSearchParams(search)
+  if (target === null) next.delete('explain')
+  else next.set('explain', target)
+  const text = next.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** Returns the target of the breakdown in a query; null when there is none. */
+export function getExplainParam(search: string): string | null {
+  return new URLSearchParams(search).get('explain') || null
+}
+
+/** Returns the breakdown target of a location: `all`, or its kind and ID. */
+export function explainTargetForPlace(
+  topology: Topology | undefined,
+  placeId: string | null,
+): string {
+  if (placeId === null) return 'all'
+  const isPlace = ({ id }: { id: string }) => id === placeId
+  if (topology?.sites.some(isPlace)) return `site:${placeId}`
+  return `${topology?.buildings.some(isPlace) ? 'building' : 'floor'}:${placeId}`
 }

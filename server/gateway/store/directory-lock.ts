@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Log } from '#server/gateway/http/request-log.ts'
-import { errorCode } from '#server/gateway/error-code.ts'
+import { errorCode } from './store.ts'
 import { StoreFileError } from './store-file.ts'
 
 /** Identifies a process. `machine` combines the boot ID with the PID namespace that `pid` belongs to. */

@@ -1,5 +1,5 @@
 import { budgetEntries, compareAndSet } from './file-store.ts'
-import type { Store, StoreEntry } from './store.ts'
+import { type Store, type StoreEntry, errorCode } from './store.ts'
 import {
   isExpired,
   listByPrefix,
@@ -10,7 +10,6 @@ import {
   storeFileText,
 } from './store-file.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
-import { errorCode } from '#server/gateway/error-code.ts'
 
 type MemoryStoreOptions = {
   /** Epoch milliseconds. */

@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client'
 import type { Log } from '#server/gateway/http/request-log.ts'
-import { errorCode } from '#server/gateway/error-code.ts'
+import { errorCode } from './store.ts'
 
 /** The longest that a request waits for the store, in milliseconds. */
 const requestTimeoutMs = 2_000

@@ -5,10 +5,11 @@ import { BoardView } from '#src/board/board-view.tsx'
 import { pageDurationMs } from '#src/board/typography/board-pages.ts'
 import type { DisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import type { BoardStateAtTime, ShownBoard } from '#src/display-app/engine/display-state.ts'
-import { isOpen } from './opening-hours.ts'
 import { FallbackBoard } from './fallback-board.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
 import { usePageRotation } from './page-rotation.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import type { OpeningHours } from '#src/contract/board.ts'
 
 /** Background before anything renders: the board's theme, or black while the screen is switched off. */
 type InitialTheme = 'dark' | 'light' | 'black'
@@ -113,4 +114,44 @@ function RenderProbe({ engine, shown }: { engine: DisplayEngine; shown: ShownBoa
     engine.renderSucceeded(shown)
   }, [engine, shown])
   return null
+}
+
+/**
+ * Whether the screen is on at a point in time. Compares the local time in the building, so that it is correct in
+ * nights of 23 and 25 hours. Hours that end before they begin continue into the next day and belong to the day on which
+ * they begin.
+ *
+ * @param at Unix milliseconds
+ */
+export function isOpen(hours: OpeningHours | null, at: number, zone: TimeZone): boolean {
+  if (hours === null) return true
+  const { day, time } = localClock(at, zone)
+  const { from, to } = hours
+  const overnight = to <= from
+  const startedToday = hours.days.includes(day) && time >= from && (overnight || time < to)
+  const startedYesterday = overnight && time < to && hours.days.includes(day === 1 ? 7 : day - 1)
+  return startedToday || startedYesterday
+}
+
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function localClock(at: number, zone: TimeZone): { day: number; time: string } {
+  const parts = weekdayTimeFormat(zone).formatToParts(at)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return { day: days.indexOf(part('weekday')) + 1, time: `${part('hour')}:${part('minute')}` }
+}
+
+function weekdayTimeFormat(zone: TimeZone): Intl.DateTimeFormat {
+  const known = formats.get(zone.name)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone.name,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  formats.set(zone.name, format)
+  return format
 }

@@ -9,7 +9,7 @@ import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings
 import { day, minute, second } from '#src/domain/time/duration.ts'
 import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
-import { getExplainParam, withExplainParam } from '#src/lib/explain-link.ts'
+import { getExplainParam, withExplainParam } from '#src/lib/routes.ts'
 import { BreakdownPanel } from './breakdown-panel.tsx'
 
 const now = Date.now()

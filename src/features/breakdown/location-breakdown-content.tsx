@@ -1,4 +1,4 @@
-import { BreakdownRow, PanelHeader, PanelSection, TotalRow } from './panel-sections.tsx'
+import { BreakdownRow, PanelHeader, PanelSection, TotalRow, DataSource } from './panel-sections.tsx'
 import {
   type LocationTerm,
   type RoomTerm,
@@ -6,7 +6,6 @@ import {
   breakDownLocation,
   type LocationBreakdown,
 } from './location-breakdown.ts'
-import { describeOmittedRooms } from './location-labels.ts'
 import { serializeTarget, type ResolvedLocation } from './explain-target.ts'
 import type { ReactNode } from 'react'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
@@ -18,7 +17,6 @@ import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import { describeMissingParts } from '#src/format/missing-parts.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { DataSource } from './data-source.tsx'
 
 /** The child locations of a total; renders nothing if the total consists of rooms. */
 function LocationTermList({
@@ -186,4 +184,18 @@ function ExclusionNotes({
       )}
     </>
   )
+}
+
+/** Describes the rooms that a list omits: `12 more rooms with 34 people`, `212 rooms with 0 people`. */
+export function describeOmittedRooms({
+  omitted,
+  empty,
+  withoutSensors,
+}: ListedRoomTerms): string[] {
+  const more = omitted.incomplete + omitted.counted
+  return [
+    ...(more > 0 ? [text.moreRooms(more, omitted.people, omitted.incomplete)] : []),
+    ...(empty > 0 ? [text.emptyRooms(empty)] : []),
+    ...(withoutSensors > 0 ? [text.roomsWithoutSensors(withoutSensors)] : []),
+  ]
 }

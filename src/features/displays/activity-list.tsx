@@ -6,7 +6,7 @@ import { formatDateTime, formatTimeZone } from '#src/format/dates.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import * as text from '#messages/displays.tsx'
 import { Button } from '#src/components/ui/button.tsx'
-import { errorMessage } from './error-message.ts'
+import { errorMessage } from './error-messages.ts'
 import { activityQuery } from '#src/data/boards/queries.ts'
 
 /** Changes to boards and displays, newest first, in pages. */

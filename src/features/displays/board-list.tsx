@@ -6,7 +6,7 @@ import { Button } from '#src/components/ui/button.tsx'
 import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract/board.ts'
 import type { DisplaysResponse } from '#src/contract/display.ts'
 import { toDraft, describeLayout } from './board-draft.ts'
-import { errorMessage } from './error-message.ts'
+import { errorMessage } from './error-messages.ts'
 import { invalidateBoards, deleteBoard, saveBoard } from '#src/data/boards/queries.ts'
 
 /** All boards and the displays that show them, with actions to create, edit, copy and delete. */

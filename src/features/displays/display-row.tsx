@@ -16,7 +16,7 @@ import {
   versionLabel,
   getWarnings,
 } from './display-status.ts'
-import { errorMessage } from './error-message.ts'
+import { errorMessage } from './error-messages.ts'
 import { updateDisplay, invalidateBoards, revokeDisplay } from '#src/data/boards/queries.ts'
 
 /** A display with its board, last contact and warnings, and actions to rename, reassign or revoke it. */

@@ -6,10 +6,14 @@ import * as text from '#messages/displays.tsx'
 import { ActivityList } from './activity-list.tsx'
 import { BoardEditor } from './board-editor.tsx'
 import { BoardList } from './board-list.tsx'
-import { DisplayList } from './display-list.tsx'
 import { PairForm } from './pair-form.tsx'
-import { errorMessage } from './error-message.ts'
+import { errorMessage } from './error-messages.ts'
 import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
+import { useCallback } from 'react'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
+import type { Board } from '#src/contract/board.ts'
+import { attentionLabel } from './display-status.ts'
+import { DisplayRow } from './display-row.tsx'
 
 /** Explains which settings are missing if displays have no account to read data with. */
 function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'] }) {
@@ -66,5 +70,46 @@ export function DisplaysView({ path }: { path: string }) {
       <BoardList boards={boards} displaysData={displaysData} path={path} />
       {displaysData.mayChange && <ActivityList />}
     </div>
+  )
+}
+
+/** All paired displays and their status. */
+export function DisplayList({
+  displaysData: { displays, version, pollSeconds, mayChange },
+  boards,
+}: {
+  displaysData: DisplaysResponse
+  boards: readonly Board[]
+}) {
+  const attention = useServerClock(
+    useCallback(
+      (now: number) => attentionLabel(displays, now, pollSeconds),
+      [displays, pollSeconds],
+    ),
+  )
+  return (
+    <section aria-labelledby="displays">
+      <div className="flex flex-wrap items-baseline gap-x-4 pb-2">
+        <h2 id="displays" className="text-18 font-semibold">
+          {text.displaysHeading}
+        </h2>
+        <p role="status" className="font-medium text-busy-ink">
+          {attention}
+        </p>
+      </div>
+      {displays.length === 0 ? (
+        <p className="text-ink-muted">{text.noDisplays}</p>
+      ) : (
+        <ul className="grid gap-2">
+          {displays.map((display) => (
+            <DisplayRow
+              key={display.id}
+              {...{ display, boards, mayChange, pollSeconds }}
+              servedVersion={version}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }

@@ -5,8 +5,7 @@ import * as v from 'valibot'
 import type { Board } from '#src/contract/board.ts'
 import { PairDisplayRequest, type PendingPairing } from '#src/contract/display.ts'
 import { defaultDraft } from './board-draft.ts'
-import { fieldErrorMessage } from './field-error-message.ts'
-import { errorMessage } from './error-message.ts'
+import { fieldErrorMessage, errorMessage } from './error-messages.ts'
 import {
   lookUpPairingCode,
   pairDisplay,

@@ -2,11 +2,16 @@ import { clsx } from 'clsx'
 import * as text from '#messages/room-detail.tsx'
 import { metricDescriptions, noUpperLimit, roomMetricDescriptions } from '#messages/metrics.ts'
 import { Fragment, useId, useState } from 'react'
-import type { MetricName } from '#src/domain/occupancy/metrics.ts'
-import { buildMetricRows, type MetricRow, type RoomMetricValue } from './metric-rows.ts'
-import { formatDecimal } from '#src/format/decimals.ts'
-import { AtLeastValue } from './at-least-value.tsx'
-import type { SensorRow } from './sensor-rows.ts'
+import {
+  type MetricName,
+  metricDefinitions,
+  sumMetric,
+  type MetricDefinition,
+} from '#src/domain/occupancy/metrics.ts'
+import { formatDecimal } from '#src/format/numbers.ts'
+import { AtLeastValue } from './room-summary.tsx'
+import type { SensorRow } from './sensor-list.tsx'
+import type { MetricValues } from '#src/contract/reporting.ts'
 
 const numberCellClasses = 'h-9 min-w-16 pl-3 text-right'
 
@@ -167,4 +172,72 @@ function MissingValue({ label }: { label: string }) {
       <span className="sr-only">{label}</span>
     </span>
   )
+}
+
+/**
+ * A metric of the whole room.
+ * - `exact`: the sum over all its sensors.
+ * - `bound`: the sum is an upper or lower bound of the actual value.
+ * - `partial`: a sensor is missing, so the full sum is at least this.
+ * - `unknown`: no value is available; `never`: a sum is meaningless.
+ */
+export type RoomMetricValue =
+  | { kind: 'exact' | 'partial'; value: number }
+  | { kind: 'bound'; sign: '≤' | '≥'; value: number }
+  | { kind: 'unknown' | 'never' }
+
+/** One of the nine metrics: the value of each sensor, in order, and the value of the room. */
+export type MetricRow = {
+  metric: MetricDefinition
+  values: (number | null)[]
+  room: RoomMetricValue
+}
+
+/** The metrics of a quiet sensor: it is online and detects no one, so it adds 0 to every sum. */
+const zeroMetrics: MetricValues = {
+  last: 0,
+  first: 0,
+  max: 0,
+  min: 0,
+  mean: 0,
+  median: 0,
+  sum: 0,
+  count: 0,
+  stddev: null,
+}
+
+/**
+ * Returns the nine metrics by sensor. With a sensor missing, a sum is a lower bound, since counts are never negative; a
+ * sum of `max` is then no bound at all, so it is unknown.
+ */
+export function buildMetricRows(rows: readonly SensorRow[]): MetricRow[] {
+  const known = rows.flatMap((row) =>
+    row.contribution.kind === 'quiet' ? zeroMetrics : (row.metrics ?? []),
+  )
+  const complete = known.length === rows.length
+  return metricDefinitions.map((metric) => ({
+    metric,
+    values: rows.map(({ metrics }) => metrics?.[metric.name] ?? null),
+    room: toRoomMetricValue(metric, known, complete),
+  }))
+}
+
+function toRoomMetricValue(
+  { name, roomSumMeaning }: MetricDefinition,
+  known: readonly MetricValues[],
+  complete: boolean,
+): RoomMetricValue {
+  if (roomSumMeaning === 'never') return { kind: 'never' }
+  const value = sumMetric(name, known)
+  if (value === null || (!complete && roomSumMeaning === 'at-most')) return { kind: 'unknown' }
+  switch (roomSumMeaning) {
+    case 'at-most':
+      return { kind: 'bound', sign: '≤', value }
+    case 'at-least':
+      return { kind: 'bound', sign: '≥', value }
+    case 'occupancy':
+    case 'figure':
+    case 'diagnostic':
+      return { kind: complete ? 'exact' : 'partial', value }
+  }
 }

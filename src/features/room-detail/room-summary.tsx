@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
-import { type TimeZone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatTime } from '#src/format/dates.ts'
 import type { ReactNode } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
@@ -9,7 +9,6 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { formatNumber, formatPercent, hyphenationLang } from '#src/format/numbers.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
 import * as text from '#messages/room-detail.tsx'
-import { AtLeastValue } from './at-least-value.tsx'
 import { usePeakToday } from './use-peak-today.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
@@ -186,5 +185,18 @@ export function RoomSummary({
         )}
       </div>
     </div>
+  )
+}
+
+/** A lower bound: shown as `7+`, read as "at least 7". */
+export function AtLeastValue({ value }: { value: string }) {
+  return (
+    <>
+      <span className="sr-only">{text.atLeast(value)}</span>
+      <span aria-hidden="true">
+        {value}
+        <span className="font-medium text-busy-ink">+</span>
+      </span>
+    </>
   )
 }

@@ -12,7 +12,7 @@ import type {
 } from '#src/lib/overview-params.ts'
 import { RoomGrid, type GridProps } from './room-grid.tsx'
 import { LazyToolbar, Legend, EmptyRooms, TopologyNote } from './overview-lazy-parts.tsx'
-import { explainTargetForPlace } from '#src/lib/explain-link.ts'
+import { explainTargetForPlace } from '#src/lib/routes.ts'
 import { useOverviewParams, useOverviewRooms } from './use-overview-rooms.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useFreshness, useSnapshotAt, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'

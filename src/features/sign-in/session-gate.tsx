@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { GatewayInfo } from '#src/contract/session.ts'
-import { reloadOnIdentityChange } from '#src/data/session/tab-sync.ts'
-import { sessionQuery } from '#src/data/session/queries.ts'
+import { reloadOnIdentityChange, sessionQuery } from '#src/data/session/queries.ts'
 import * as text from '#messages/session.ts'
 
 /** Shown until the gateway's first response. Has no visible text unless a request failed. */

@@ -7,8 +7,12 @@ import {
   type Identity,
   type PasswordLogin,
 } from '#src/contract/session.ts'
-import { broadcastIdentity } from '#src/data/session/tab-sync.ts'
-import { identityName, sessionKey, type PageSession } from '#src/data/session/queries.ts'
+import {
+  broadcastIdentity,
+  identityName,
+  sessionKey,
+  type PageSession,
+} from '#src/data/session/queries.ts'
 import { HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 import * as text from '#messages/sign-in.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as text from '#messages/breakdown.tsx'
 import { computeTotals } from '#src/domain/occupancy/totals.ts'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
-import { describeOmittedRooms } from './location-labels.ts'
+import { describeOmittedRooms } from './location-breakdown-content.tsx'
 
 const whole = computeTotals([makeLiveRoom({ sensors: [1] }), makeLiveRoom({ sensors: [0] })])
 const partial = computeTotals([

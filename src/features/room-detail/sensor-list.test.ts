@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { makeMetrics, makeLiveRoomFrom } from '#src/testing/fixtures.ts'
-import { barMaximum, buildSensorRows } from './sensor-rows.ts'
+import { barMaximum, buildSensorRows } from './sensor-list.tsx'
 
 const room = makeLiveRoomFrom(
   [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { easterSunday, isHoliday } from './calendar.ts'
+import { easterSunday, isHoliday } from './bookings.ts'
 
 const day = (text: string) => Date.parse(text) / 86_400_000
 

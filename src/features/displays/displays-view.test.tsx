@@ -3,7 +3,7 @@ import { render, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Display, DisplayStatus } from '#src/contract/display.ts'
-import { DisplayList } from './display-list.tsx'
+import { DisplayList } from './displays-view.tsx'
 import { attentionLabel, isConnected } from './display-status.ts'
 
 const status: DisplayStatus = {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import { makeMetrics } from '#src/testing/fixtures.ts'
-import { buildMetricRows, type RoomMetricValue } from './metric-rows.ts'
-import type { SensorRow } from './sensor-rows.ts'
+import { buildMetricRows, type RoomMetricValue } from './metric-table.tsx'
+import type { SensorRow } from './sensor-list.tsx'
 
 const row = (contribution: SensorContribution, metrics: MetricValues | null): SensorRow => ({
   mac: contribution.mac,
