@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { assembleTopology } from '#server/simulator/building/assemble-topology.ts'
-import { generateSite, type SitePlan } from '#server/simulator/building/generate-site.ts'
+import { generateSite } from '#server/simulator/building/generate-site.ts'
+import type { SitePlan } from '#server/simulator/building/site-plan.ts'
 import { northgate } from '#server/simulator/building/demo-sites.ts'
 import { createHeadcount } from './people/headcount.ts'
 import { createPresence } from '#server/simulator/people/sensor-simulation.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { saveLastLocation } from '#src/features/location/selected-location.ts'
+import { saveLastLocation } from '#src/features/location/last-location.ts'
 import { setStartView } from '#src/features/rooms/start-view.ts'
 import { redirectToStartPage } from './start-page.ts'
 

@@ -1,4 +1,4 @@
-import { loadLastLocation } from '#src/features/location/selected-location.ts'
+import { loadLastLocation } from '#src/features/location/last-location.ts'
 import { getStartView } from '#src/features/rooms/start-view.ts'
 import { paths, withQuery } from '#src/lib/routes.ts'
 

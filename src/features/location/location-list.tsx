@@ -7,13 +7,14 @@ import { hour } from '#src/domain/time/duration.ts'
 import { formatTimeZone } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { withPlaceParam, saveLastLocation } from './selected-location.ts'
+import { withPlaceParam } from './selected-location.ts'
 import {
   toLocationRows,
   type LocationRow,
   formatLocationStats,
   locationLabel,
 } from './location-rows.ts'
+import { saveLastLocation } from './last-location.ts'
 import * as text from '#messages/location.ts'
 
 /** Every site, building and floor with its live totals. Selecting one opens it and stores it for the next visit. */

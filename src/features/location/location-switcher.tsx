@@ -8,8 +8,8 @@ import {
   withPlaceParam,
   selectedLocationLabel,
   resolveSelectedLocation,
-  saveLastLocation,
 } from './selected-location.ts'
+import { saveLastLocation } from './last-location.ts'
 import * as text from '#messages/location.ts'
 
 const LocationList = lazy(async () => {
