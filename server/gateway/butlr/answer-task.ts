@@ -1,7 +1,6 @@
 import { isId, isObject, normalizeMac, wholeRoomKey } from '#src/contract/butlr-values.ts'
 import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
 import { ButlrError, fromBodyError } from './butlr-error.ts'
-import type { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
 import * as v from 'valibot'
 import type { DocumentName } from '#src/contract/topology.ts'
 import { findPlaceUncertainty } from '#server/gateway/topology/list-gaps.ts'
@@ -19,6 +18,10 @@ function requireReport(answer: unknown, depth: number | null): Report {
 
 /** The live poll is grouped by room and sensor. */
 const livePollDepth = 2
+
+/** Readings by room and sensor, as `parseGroupedReadings` returns them. */
+export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
+export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 
 /**
  * Parses the data of a report grouped by room and sensor leniently: a malformed sensor becomes null, and a malformed

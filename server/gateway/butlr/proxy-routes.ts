@@ -6,7 +6,7 @@ import type { AnswerReader } from './answer-reader.ts'
 import type { ButlrClient } from './butlr-client.ts'
 import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
-import type { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
+import type { GroupedReadings } from './answer-task.ts'
 import { sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import {
   butlrTimeoutMs,

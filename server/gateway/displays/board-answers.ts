@@ -1,113 +1,41 @@
 import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
-import { deduplicateSensors } from '#src/domain/readings/readings.ts'
-import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
-import type { Overrides } from '#src/contract/overrides.ts'
-import type { Board } from '#src/contract/board.ts'
-import type {
-  DisplayBoardResponse,
-  DisplayReadingsResponse,
-  SensorConnectivity,
-} from '#src/contract/display.ts'
 import {
-  resolveBoardRooms,
+  omitsZeros,
+  isPlausibleCount,
+  maximumPlausibleCount,
+} from '#src/domain/occupancy/room-occupancy.ts'
+import { deduplicateSensors } from '#src/domain/readings/readings.ts'
+import { MetricValues } from '#src/contract/reporting.ts'
+import { testDevicePattern } from '#src/contract/butlr-values.ts'
+import type { DisplayBoardResponse, DisplayReadingsResponse } from '#src/contract/display.ts'
+import {
   resolveBoardRoomsWithoutPlaces,
   isOnBoard,
   filterBoardOverrides,
-  filterPlaces,
-  clearMalformedCapacities,
   roomsBySensor,
   toSensorHealth,
-  filterSensors,
   type ResolvedBoardRooms,
 } from './board-rooms.ts'
-import { toDisplayReadings, accountOmitsZeros, isCount } from './board-readings.ts'
 import {
-  compressBody,
-  contentTag,
-  type CompressedBody,
-} from '#server/gateway/http/compressed-body.ts'
+  cacheKey,
+  createBoardEntryCache,
+  maxCachedBoards,
+  memoizeLast,
+  type CacheEntry,
+  type UpstreamState,
+} from './board-entry-cache.ts'
+import type { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
+import { compressBody, type CompressedBody } from '#server/gateway/http/compressed-body.ts'
 import type { ReadingsSnapshot } from './display-data.ts'
 
-/**
- * The current data of the gateway. `places` and `sensors` are JSON responses, and the same string while unchanged;
- * `sensors` is null while unknown.
- */
-type UpstreamState = {
-  board: Board
-  /** Rooms of the board that the requesting display does not show. */
-  excludedRooms?: readonly string[]
-  places: string
-  sensors: string | null
-  overrides: Overrides | null
-}
-type CacheEntry = {
-  state: UpstreamState
-  places: PlacesResponse
-  rooms: ResolvedBoardRooms
-  /** Hash of the board, its locations and overrides, without sensors and counts. */
-  placesTag: string
-  sensors: SensorsResponse
-  health: SensorConnectivity | null
-  /** Changes when the response of `/api/display/board` does. */
-  tag: string
-}
-type PlacesEntry = Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'>
 type CompressedReadings = { body: CompressedBody; sensorsAsOf: number | null }
 type ReadingsCacheEntry = { entry: CacheEntry; source: ReadingsSnapshot; body: CompressedBody }
-
-/** Maximum number of cached boards; responses for others are computed on each request. */
-const maxCachedBoards = 200
-const Places = v.pipe(v.string(), v.parseJson(), PlacesResponse)
-const Sensors = v.pipe(v.string(), v.parseJson(), SensorsResponse)
-const noSensors: SensorsResponse = { sensors: [], hives: [], missing: [], asOf: 0 }
-
-type ParseSensors = (text: string) => SensorsResponse
-
-/** Creates a lookup of board entries, which builds a new entry only when the state of the board has changed. */
-function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) => CacheEntry {
-  const cache = new LRUCache<string, CacheEntry>({ max: maxCachedBoards })
-  const parsePlaces = memoizeLast((text: string) => v.parse(Places, text))
-
-  return function getEntry(known) {
-    const before = cache.get(cacheKey(known))
-    if (before && isSameState(before.state, known)) return before
-    const one = withSensors(
-      before && hasSamePlaces(before.state, known) ? before : buildPlaces(known),
-      known,
-    )
-    cache.set(cacheKey(known), one)
-    return one
-  }
-
-  function buildPlaces(known: UpstreamState): PlacesEntry {
-    const all = clearMalformedCapacities(parsePlaces(known.places), known.board)
-    const rooms = resolveBoardRooms(known.board, all, known.overrides, known.excludedRooms)
-    const places = filterPlaces(rooms, all)
-    const overrides = filterBoardOverrides(rooms, places, known.overrides)
-    return { places, rooms, placesTag: contentTag([known.board, places.sites, overrides]) }
-  }
-
-  function withSensors(
-    { places, rooms, placesTag }: PlacesEntry,
-    known: UpstreamState,
-  ): CacheEntry {
-    const all = known.sensors === null ? null : parseSensors(known.sensors)
-    const sensors = all === null ? noSensors : filterSensors(rooms, all)
-    const tag = contentTag([
-      placesTag,
-      all === null ? null : sensors.sensors.map(sensorIdentity).toSorted(),
-    ])
-    const health = all && toSensorHealth(rooms, all)
-    return { state: known, places, rooms, placesTag, sensors, health, tag }
-  }
-}
 
 /** Creates the responses for displays, once per board. `version` is the app version that the gateway serves. */
 export function createBoardAnswers(version: string) {
   const readingsCache = new LRUCache<string, ReadingsCacheEntry>({ max: maxCachedBoards })
-  const parseSensors = memoizeLast((text: string) => v.parse(Sensors, text))
-  const getEntry = createEntryCache(parseSensors)
+  const entries = createBoardEntryCache()
   const zerosWithheldIn = memoizeLast(accountOmitsZeros)
   const packOnce = memoizeLast(compressBody)
 
@@ -118,7 +46,7 @@ export function createBoardAnswers(version: string) {
   ) {
     return deduplicateSensors(
       readings,
-      () => (sensors === null ? new Map() : roomsBySensor(parseSensors(sensors))),
+      () => (sensors === null ? new Map() : roomsBySensor(entries.parseSensors(sensors))),
       isCount,
     )
   }
@@ -128,7 +56,7 @@ export function createBoardAnswers(version: string) {
     board(
       known: UpstreamState,
     ): Pick<DisplayBoardResponse, 'board' | 'places' | 'sensors' | 'overrides'> {
-      const { rooms, places, sensors } = getEntry(known)
+      const { rooms, places, sensors } = entries.get(known)
       const overrides = filterBoardOverrides(rooms, places, known.overrides)
       const shortNames = Object.fromEntries(
         Object.entries(known.board.shortNames).filter(([id]) => isOnBoard(rooms, id)),
@@ -140,18 +68,18 @@ export function createBoardAnswers(version: string) {
      * Butlr sent the sensor health, in epoch milliseconds.
      */
     readings(known: UpstreamState, kept: ReadingsSnapshot): CompressedReadings {
-      const one = getEntry(known)
-      const { rooms, tag, health, sensors } = one
+      const entry = entries.get(known)
+      const { rooms, tag, health, sensors } = entry
       const sensorsAsOf = health === null ? null : sensors.asOf
       const before = readingsCache.get(cacheKey(known))
-      if (before?.entry === one && before.source.readings === kept.readings) {
+      if (before?.entry === entry && before.source.readings === kept.readings) {
         return { body: before.body, sensorsAsOf }
       }
       const data = toDisplayReadings(rooms, countedOnce(known, kept))
       const zerosWithheld = zerosWithheldIn(kept.readings)
       const text = readingsText({ boardTag: tag, version, zerosWithheld, health, data }, kept)
       const answer = before?.body.text === text ? before.body : compressBody(text)
-      readingsCache.set(cacheKey(known), { entry: one, source: kept, body: answer })
+      readingsCache.set(cacheKey(known), { entry, source: kept, body: answer })
       return { body: answer, sensorsAsOf }
     },
     /**
@@ -163,7 +91,7 @@ export function createBoardAnswers(version: string) {
       kept: ReadingsSnapshot,
     ): CompressedReadings {
       const rooms = resolveBoardRoomsWithoutPlaces(known)
-      const sensors = known.sensors === null ? null : parseSensors(known.sensors)
+      const sensors = known.sensors === null ? null : entries.parseSensors(known.sensors)
       const health = sensors && toSensorHealth(rooms, sensors)
       const data = toDisplayReadings(rooms, countedOnce(known, kept))
       const zerosWithheld = zerosWithheldIn(kept.readings)
@@ -181,32 +109,85 @@ function readingsText(
   return JSON.stringify({ ...answer, ...(incomplete && { incomplete }) })
 }
 
-/** Displays that exclude the same rooms from a board share its responses. */
-function cacheKey({ board, excludedRooms = [] }: UpstreamState): string {
-  return JSON.stringify([board.id, ...excludedRooms])
-}
+/** The limits of a room that only the reporting API returns. */
+const unlistedRoom = { capacity: null, maximumSensorCount: null }
 
-function isSameState(a: UpstreamState, b: UpstreamState): boolean {
-  return hasSamePlaces(a, b) && a.sensors === b.sensors
-}
+/** Counts by room and sensor as sent to displays; null if a sensor sent no valid count. */
+type DisplayReadings = Record<string, Record<string, { last: number } | null>>
 
-function hasSamePlaces(a: UpstreamState, b: UpstreamState): boolean {
-  return (
-    a.board.revision === b.board.revision && a.places === b.places && a.overrides === b.overrides
+/**
+ * Reduces the readings of a board's rooms to what a display shows: only `last`, without test devices, in a fixed order,
+ * so that the response changes only when a count does.
+ */
+export function toDisplayReadings(
+  rooms: ResolvedBoardRooms,
+  readings: GroupedReadings,
+): DisplayReadings {
+  return Object.fromEntries(
+    sortedEntries(readings)
+      .filter(([roomId]) => roomId !== '' && isOnBoard(rooms, roomId))
+      .map(([roomId, sensors]) => {
+        const counts = toCounts(sensors ?? {})
+        const maximum = rooms.maximumCounts.get(roomId) ?? maximumPlausibleCount(unlistedRoom)
+        return [roomId, isCountVisible(rooms, roomId) ? counts : maskCounts(counts, maximum)]
+      }),
   )
 }
 
-/** The fields of a sensor that require a new board response when they change. Sensor health is in the readings. */
-function sensorIdentity(sensor: SensorsResponse['sensors'][number]): string {
-  const { mac_address: mac, room_id: roomId, mode, installation_status: status } = sensor
-  return JSON.stringify([mac, roomId, mode, status])
+/**
+ * Whether the API omits zeros, determined from all rooms of the account: a board of a few rooms has too few readings,
+ * and private rooms are sent without their counts.
+ */
+function accountOmitsZeros(readings: GroupedReadings): boolean {
+  return omitsZeros(iterateReadings(readings))
 }
 
-/** Returns a function that caches its last result and returns it while the argument stays the same. */
-function memoizeLast<TKey, TValue>(make: (key: TKey) => TValue): (key: TKey) => TValue {
-  let last: { key: TKey; value: TValue } | null = null
-  return (key) => {
-    if (last === null || last.key !== key) last = { key, value: make(key) }
-    return last.value
+function* iterateReadings(readings: GroupedReadings) {
+  for (const sensors of Object.values(readings)) {
+    for (const [mac, metrics] of Object.entries(sensors ?? {})) {
+      if (testDevicePattern.test(mac)) continue
+      const parsed = v.safeParse(MetricValues, metrics)
+      if (parsed.success) yield { kind: 'reading' as const, metrics: parsed.output }
+    }
   }
+}
+
+/** Whether a sensor sent a valid count. */
+function isCount(metrics: unknown): boolean {
+  return v.is(MetricValues, metrics)
+}
+
+function toCounts(sensors: Record<string, unknown>): DisplayReadings[string] {
+  return Object.fromEntries(
+    sortedEntries(sensors)
+      .filter(([mac]) => mac !== '' && !testDevicePattern.test(mac))
+      .map(([mac, metrics]) => {
+        const parsed = v.safeParse(MetricValues, metrics)
+        return [mac, parsed.success ? { last: parsed.output.last } : null]
+      }),
+  )
+}
+
+function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolean {
+  return counted === 'all' || counted.has(roomId)
+}
+
+/**
+ * Reduces counts to whether the room is in use: the first sensor with a positive count reports 1 and all others 0, so
+ * that their sum is 0 or 1. Malformed and implausible readings become null.
+ */
+function maskCounts(counts: DisplayReadings[string], maximum: number): DisplayReadings[string] {
+  let inUse = false
+  return Object.fromEntries(
+    Object.entries(counts).map(([mac, count]) => {
+      if (count === null || !isPlausibleCount(count.last, maximum)) return [mac, null]
+      const last = count.last > 0 && !inUse ? 1 : 0
+      if (last === 1) inUse = true
+      return [mac, { last }]
+    }),
+  )
+}
+
+function sortedEntries<TValue>(record: Record<string, TValue>): [string, TValue][] {
+  return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1))
 }

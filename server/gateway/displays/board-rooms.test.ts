@@ -11,7 +11,7 @@ import {
   roomsBySensor,
   toSensorHealth,
 } from './board-rooms.ts'
-import { toDisplayReadings } from './board-readings.ts'
+import { toDisplayReadings } from './board-answers.ts'
 
 const ids = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']
 const room = (id: string, max: number, tags: { id: string; name: string }[] = []) => ({

@@ -10,7 +10,7 @@ import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
-import { GroupedReadings } from './board-readings.ts'
+import { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
 
 /** The topology for displays, as JSON. While GraphQL fails, it is the last known one. */
 export type DisplayTopology = {

@@ -5,7 +5,7 @@ import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-read
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { toButlrError, isUnauthorized, ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
-import { GroupedReadings } from '#server/gateway/displays/board-readings.ts'
+import { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
 import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import {

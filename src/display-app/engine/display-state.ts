@@ -64,6 +64,7 @@ type BoardOccupancy = {
 
 /** A board at a point in time, and how fresh its data is then. Times are Unix milliseconds by the server's clock. */
 export type BoardStateAtTime = {
+  shown: ShownBoard
   now: number
   freshness: Freshness
   /** When the data was last current, once it is no longer live; null while it is live or late. */
@@ -122,7 +123,7 @@ export function boardStateAt(
   nextTryAt: number | null,
 ): BoardStateAtTime {
   const { occupancy, intervalMs, roomsWithoutData } = shown
-  const base = { now, nextTryAt }
+  const base = { shown, now, nextTryAt }
   if (occupancy === null) {
     return { ...base, freshness: 'no-data', notLiveSince: null, rooms: roomsWithoutData }
   }

@@ -30,25 +30,24 @@ function setInitialTheme(look: InitialTheme): void {
   }
 }
 
-/** The board at the current time. Applies opening hours, holds the wake lock and reports the screen to the gateway. */
-export function BoardScreen({
-  engine,
-  shown,
-  moment,
-}: {
-  engine: DisplayEngine
-  shown: ShownBoard
-  moment: BoardStateAtTime
-}) {
+/** The board at the current time. Its parent renders it every second and whenever the engine's state changes. */
+export function BoardScreen({ engine }: { engine: DisplayEngine }) {
+  const state = engine.boardState()
+  return state && <CurrentBoard engine={engine} state={state} />
+}
+
+/** Shows the board during opening hours, holds the wake lock and reports the screen to the gateway. */
+function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardStateAtTime }) {
+  const { shown } = state
   const { board, zone } = shown
-  const lit = isOpen(board.hours, moment.now, zone)
+  const lit = isOpen(board.hours, state.now, zone)
   const offMode = lit ? null : (board.hours?.otherwise ?? null)
   const wakeLock = useWakeLock(lit)
   const rotation = usePageRotation({
     board,
-    rooms: moment.rooms,
+    rooms: state.rooms,
     topology: shown.topology,
-    now: moment.now,
+    now: state.now,
     // Without readings no room is known to be over capacity, so the first readings start a new round.
     key: `${board.id} ${board.revision} ${shown.occupancy !== null}`,
     onTurn: engine.onPageChange,
@@ -72,9 +71,8 @@ export function BoardScreen({
   }, [engine, index, count, wakeLock])
   const fallback = (
     <FallbackBoard
-      shown={shown}
-      moment={moment}
-      roomIds={page.kind === 'rooms' ? page.ids : moment.rooms.map(({ id }) => id)}
+      state={state}
+      roomIds={page.kind === 'rooms' ? page.ids : state.rooms.map(({ id }) => id)}
     />
   )
 
@@ -82,24 +80,24 @@ export function BoardScreen({
     <main className="board-screen" data-lit={offMode ?? 'lit'}>
       {offMode !== 'black' && (
         <ErrorBoundary
-          resetKey={Math.floor(moment.now / minute)}
+          resetKey={Math.floor(state.now / minute)}
           onError={engine.renderFailed}
           fallback={fallback}
         >
           <BoardView
             {...{ board, zone, page }}
             topology={shown.topology}
-            rooms={moment.rooms}
+            rooms={state.rooms}
             at={shown.occupancy?.at ?? null}
-            now={moment.now}
-            freshness={moment.freshness}
+            now={state.now}
+            freshness={state.freshness}
             intervalMs={shown.intervalMs}
-            notLiveSince={moment.notLiveSince}
-            nextTryAt={moment.nextTryAt}
+            notLiveSince={state.notLiveSince}
+            nextTryAt={state.nextTryAt}
             areSensorsKnown={shown.occupancy?.areSensorsKnown ?? true}
             index={index}
             count={count}
-            done={Math.min(1, (moment.now - since) / pageDurationMs(page))}
+            done={Math.min(1, (state.now - since) / pageDurationMs(page))}
           />
           <RenderProbe engine={engine} shown={shown} />
         </ErrorBoundary>

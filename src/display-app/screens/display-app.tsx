@@ -205,10 +205,8 @@ function CurrentScreen() {
       return <PairingScreen offer={screen.offer} now={now} trouble={errorMessage} />
     case 'board': {
       const { shown, welcomeUntil } = screen
-      if (welcomeUntil !== null)
-        return <WelcomeScreen shown={shown} until={welcomeUntil} now={now} />
-      const moment = engine.boardState()
-      return moment && <BoardScreen engine={engine} shown={shown} moment={moment} />
+      if (welcomeUntil === null) return <BoardScreen engine={engine} />
+      return <WelcomeScreen shown={shown} until={welcomeUntil} now={now} />
     }
   }
 }

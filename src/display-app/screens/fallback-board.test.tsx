@@ -30,13 +30,14 @@ test.each<[string, LiveRoomFixture, string]>([
   ['a larger room', { capacity: 8, sensors: [7] }, '7'],
 ])('for %s, shows no more than the regular board', (_, example, words) => {
   const room = makeLiveRoom({ id: 'r', name: 'Alder', ...example })
-  const moment: BoardStateAtTime = {
+  const state: BoardStateAtTime = {
+    shown,
     now: 1_000,
     rooms: [room],
     freshness: 'live',
     notLiveSince: null,
     nextTryAt: null,
   }
-  render(<FallbackBoard shown={shown} moment={moment} roomIds={['r']} />)
+  render(<FallbackBoard state={state} roomIds={['r']} />)
   expect(screen.getByRole('listitem')).toHaveTextContent(new RegExp(`^Alder${words}$`))
 })

@@ -7,7 +7,7 @@ import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import { stateLabels } from '#messages/common.ts'
 import type { Board } from '#src/contract/board.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import type { BoardStateAtTime, ShownBoard } from '#src/display-app/engine/display-state.ts'
+import type { BoardStateAtTime } from '#src/display-app/engine/display-state.ts'
 import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 
 /**
@@ -15,18 +15,16 @@ import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
  * stale data as the regular board does.
  */
 export function FallbackBoard({
-  shown,
-  moment,
+  state,
   roomIds,
 }: {
-  shown: ShownBoard
-  moment: BoardStateAtTime
+  state: BoardStateAtTime
   roomIds: readonly string[]
 }) {
-  const { notLiveSince, now, freshness } = moment
+  const { shown, notLiveSince, now, freshness } = state
   const at = shown.occupancy?.at ?? null
   const isOld = freshness === 'stale' || freshness === 'no-data'
-  const rooms = moment.rooms.filter(({ id }) => roomIds.includes(id))
+  const rooms = state.rooms.filter(({ id }) => roomIds.includes(id))
   return (
     <article className="display-frame plain">
       <header className={clsx('plain-head', notLiveSince !== null && 'plain-stopped')}>
