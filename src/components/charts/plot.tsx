@@ -197,8 +197,8 @@ function SegmentLine({
       isAnimationActive={false}
       activeDot={false}
       dot={false}
-      // Above the time axis, so that a line at 0 keeps its colour.
-      zIndex={DefaultZIndexes.axis + 1}
+      // Above the time axis, so that a line at 0 keeps its colour. Only standard layers exist in the first frame.
+      zIndex={DefaultZIndexes.scatter}
     />
   )
 }
