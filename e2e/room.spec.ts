@@ -1,5 +1,37 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
+
+/**
+ * Decodes a PNG in the browser.
+ *
+ * @returns its size, the colour at the top left, and how many pixels and colours differ from it; only colours of at
+ *   least 200 pixels count
+ */
+async function readPixels(page: Page, png: Buffer) {
+  return page.evaluate(
+    async (bytes) => {
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]))
+      const { width, height } = bitmap
+      const context = new OffscreenCanvas(width, height).getContext('2d')
+      if (!context) throw new Error('The browser has no canvas.')
+      context.drawImage(bitmap, 0, 0)
+      const { data } = context.getImageData(0, 0, width, height)
+      const counts = new Map<number, number>()
+      for (const pixel of new Uint32Array(data.buffer))
+        counts.set(pixel, (counts.get(pixel) ?? 0) + 1)
+      const background = counts.get(new Uint32Array(data.buffer)[0] ?? 0) ?? 0
+      return {
+        width,
+        height,
+        background: [...data.subarray(0, 4)],
+        inked: width * height - background,
+        colours: [...counts.values()].filter((count) => count >= 200).length,
+      }
+    },
+    [...png],
+  )
+}
 
 test('opens a room with its sensors, whose sum matches the card', async ({ page, building }) => {
   await building.simulator.pin('Juniper', [4, 3, 2])
@@ -65,6 +97,46 @@ test('exports chart data as CSV', async ({ page, building }) => {
   const [heads = '', ...rows] = csv.slice(csv.indexOf('\nTime,')).trim().split('\n')
   expect(heads).toMatch(/North.*Centre.*Door/)
   expect(rows.length).toBeGreaterThan(50)
+})
+
+test('exports a chart as PNG, also from the table and on a phone', async ({ page, building }) => {
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: /^Juniper,/ }).click()
+  const savePng = async () => {
+    await page.getByRole('button', { name: 'Download' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /PNG/ }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^people-by-sensor.*\.png$/)
+    return readFile(await download.path())
+  }
+  await expect(page.getByRole('figure')).toBeVisible()
+  const fromChart = await savePng()
+  await page.getByRole('button', { name: 'Table view' }).click()
+  await expect(page.getByRole('figure')).toBeHidden()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const fromTable = await savePng()
+  const [light, dark] = [await readPixels(page, fromChart), await readPixels(page, fromTable)]
+  expect(light).toMatchObject({ width: 2336, height: 1016, background: [255, 255, 255, 255] })
+  expect(dark).toMatchObject({ width: 2336, height: 1016 })
+  expect(Math.max(...dark.background.slice(0, 3))).toBeLessThan(50)
+  // Each of the three sensors has a line in its own colour, as have the text and the grid.
+  for (const { colours, inked } of [light, dark]) {
+    expect(colours).toBeGreaterThan(6)
+    expect(inked).toBeGreaterThan(10_000)
+    expect(inked).toBeLessThan(400_000)
+  }
+})
+
+test('shows a message when the image of a chart cannot be created', async ({ page, building }) => {
+  await page.route('**/assets/chart-png-*.js', async (route) => route.abort())
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: /^Juniper,/ }).click()
+  await page.getByRole('button', { name: 'Download' }).click()
+  await page.getByRole('button', { name: /PNG/ }).click()
+  await expect(page.getByRole('alert')).toHaveText('Couldn’t create the image. Try again.')
 })
 
 test('opens a room as a page with a back link on a phone', async ({ page, building }) => {

@@ -106,14 +106,19 @@ test('sends no CORS headers', async () => {
   }
 })
 
-const policy = [
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'",
-  "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'",
-  "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-].join('; ')
+const policy = (imageSources: string) =>
+  [
+    `default-src 'none'; script-src 'self'; style-src 'self'; img-src ${imageSources}; font-src 'self'`,
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'",
+    "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  ].join('; ')
+
+const strictPolicy = policy("'self'")
+/** The page for staff exports charts as images. */
+const staffPagePolicy = policy("'self' blob:")
+const immutable = 'public, max-age=31536000, immutable'
 
 const expected = {
-  'content-security-policy': policy,
   'strict-transport-security': 'max-age=63072000',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -123,35 +128,36 @@ const expected = {
 }
 
 test.each([
-  ['the page', 'GET', '/', 200, 'no-cache'],
-  ['an app route', 'GET', '/rooms/room_1', 200, 'no-cache'],
-  ['an asset', 'GET', '/assets/index-abc123.js', 200, 'public, max-age=31536000, immutable'],
-  [
-    'a HEAD request for an asset',
-    'HEAD',
-    '/assets/index-abc123.js',
-    200,
-    'public, max-age=31536000, immutable',
-  ],
-  ['a missing asset', 'GET', '/assets/old.js', 404, 'no-cache'],
-  ['the session', 'GET', '/api/session', 200, 'no-store'],
-  ['a rejected report', 'POST', '/api/v3/reporting', 403, 'no-store'],
-  ['an unknown route', 'GET', '/api/nothing', 404, 'no-store'],
-  ['an unsupported method', 'GET', '/api/v3/reporting', 405, 'no-store'],
-  ['a health check', 'GET', '/healthz', 200, 'no-store'],
-])('sends the security headers with %s', async (_, method, path, status, cacheControl) => {
-  const { send } = await startGateway(answerWithLogins(() => json({})))
-  const response = await send(
-    new Request(origin + path, { method, headers: { Accept: 'text/html,*/*' } }),
-  )
-  expect(response.status).toBe(status)
-  expect(Object.fromEntries(response.headers)).toMatchObject({
-    ...expected,
-    'cache-control': cacheControl,
-  })
-  expect(response.headers.get('permissions-policy')).toContain('camera=()')
-  expect(JSON.stringify([...response.headers])).not.toMatch(/unsafe|x-powered-by/i)
-})
+  ['the page', 'GET', '/', 200, 'no-cache', staffPagePolicy],
+  ['an app route', 'GET', '/rooms/room_1', 200, 'no-cache', staffPagePolicy],
+  ['the page about displays', 'GET', '/displays', 200, 'no-cache', staffPagePolicy],
+  ['a display', 'GET', '/display', 200, 'no-cache', strictPolicy],
+  ['the display check', 'GET', '/display/check', 200, 'no-cache', strictPolicy],
+  ['an asset', 'GET', '/assets/index-abc123.js', 200, immutable, strictPolicy],
+  ['a HEAD request for an asset', 'HEAD', '/assets/index-abc123.js', 200, immutable, strictPolicy],
+  ['a missing asset', 'GET', '/assets/old.js', 404, 'no-cache', strictPolicy],
+  ['the session', 'GET', '/api/session', 200, 'no-store', strictPolicy],
+  ['a rejected report', 'POST', '/api/v3/reporting', 403, 'no-store', strictPolicy],
+  ['an unknown route', 'GET', '/api/nothing', 404, 'no-store', strictPolicy],
+  ['an unsupported method', 'GET', '/api/v3/reporting', 405, 'no-store', strictPolicy],
+  ['a health check', 'GET', '/healthz', 200, 'no-store', strictPolicy],
+])(
+  'sends the security headers with %s',
+  async (_, method, path, status, cacheControl, contentSecurityPolicy) => {
+    const { send } = await startGateway(answerWithLogins(() => json({})))
+    const response = await send(
+      new Request(origin + path, { method, headers: { Accept: 'text/html,*/*' } }),
+    )
+    expect(response.status).toBe(status)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      ...expected,
+      'cache-control': cacheControl,
+      'content-security-policy': contentSecurityPolicy,
+    })
+    expect(response.headers.get('permissions-policy')).toContain('camera=()')
+    expect(JSON.stringify([...response.headers])).not.toMatch(/unsafe|x-powered-by/i)
+  },
+)
 
 test('sends the security headers with an unexpected error and reveals no details', async () => {
   const { browser, logged } = await startGateway(
@@ -167,7 +173,10 @@ test('sends the security headers with an unexpected error and reveals no details
   )
   const response = await browser.get('/api/session')
   expect(response.status).toBe(500)
-  expect(Object.fromEntries(response.headers)).toMatchObject(expected)
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    ...expected,
+    'content-security-policy': strictPolicy,
+  })
   expect(await response.text()).not.toContain('canary')
   expect(logged.join('')).toMatch(/"error":"RangeError"/)
   expect(logged.join('')).not.toContain('canary')
@@ -178,7 +187,9 @@ test('sends the security headers when the request URL is invalid', async () => {
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const answer = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n')
   expect(answer).toMatch(/^HTTP\/1\.1 400 /)
-  expect(answer.toLowerCase()).toContain(`content-security-policy: ${policy}`.toLowerCase())
+  expect(answer.toLowerCase()).toContain(
+    `content-security-policy: ${staffPagePolicy}`.toLowerCase(),
+  )
 })
 
 test('lists the supported methods in Allow', async () => {

@@ -49,6 +49,8 @@ export const secureTransport = (): MiddlewareHandler =>
     await next()
   }
 
+/** Paths at which the gateway serves something other than the page for staff. */
+const nonStaffPath = /^\/(?:api|assets|display|healthz)(?:\/|$)/
 const self = ["'self'"]
 const none = ["'none'"]
 
@@ -62,7 +64,8 @@ export const securityHeaders = (): MiddlewareHandler =>
       defaultSrc: none,
       scriptSrc: self,
       styleSrc: self,
-      imgSrc: self,
+      // A chart is exported as PNG by way of a blob: URL (docs/decisions/0010-recharts-lazily.md).
+      imgSrc: [({ req }) => (nonStaffPath.test(req.path) ? "'self'" : "'self' blob:")],
       fontSrc: self,
       connectSrc: self,
       manifestSrc: self,

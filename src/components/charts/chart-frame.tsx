@@ -3,7 +3,6 @@ import { Download, Table2 } from 'lucide-react'
 import { Popover } from '#src/components/ui/popover.tsx'
 import { formatChartCsv } from './chart-csv.ts'
 import { download } from '#src/lib/download.ts'
-import { renderChartPng } from './chart-png.ts'
 import { type ChartData, hasReadings, defaultChartHeight } from './chart-data.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import * as text from '#messages/charts.ts'
@@ -19,6 +18,7 @@ const menuItemClassName =
 
 /** Offers the chart as CSV and as PNG. */
 function DownloadMenu({ data }: { data: ChartData }) {
+  const [hasImageFailed, setImageFailed] = useState(false)
   const saveCsv = (event: MouseEvent<HTMLButtonElement>) => {
     // The byte order mark makes spreadsheets read the file as UTF-8.
     const file = new Blob(['\uFEFF', formatChartCsv(data)], { type: 'text/csv;charset=utf-8' })
@@ -26,26 +26,41 @@ function DownloadMenu({ data }: { data: ChartData }) {
     closePopover(event.currentTarget)
   }
   const savePng = async (event: MouseEvent<HTMLButtonElement>) => {
-    const button = event.currentTarget
-    const png = await renderChartPng(data, button)
-    if (png) download(png, `${data.label}.png`)
-    closePopover(button)
+    closePopover(event.currentTarget)
+    setImageFailed(false)
+    try {
+      const { renderChartPng } = await import('./chart-png.tsx')
+      download(await renderChartPng(data), `${data.label}.png`)
+    } catch {
+      setImageFailed(true)
+    }
   }
   return (
-    <Popover
-      label={text.downloadMenu}
-      button={<Download aria-hidden="true" size={16} strokeWidth={1.5} />}
-      buttonLabel={text.downloadMenu}
-      buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
-      className="p-1"
-    >
-      <button type="button" className={menuItemClassName} onClick={saveCsv}>
-        {text.downloadCsv}
-      </button>
-      <button type="button" className={menuItemClassName} onClick={(event) => void savePng(event)}>
-        {text.downloadPng}
-      </button>
-    </Popover>
+    <>
+      {hasImageFailed && (
+        <span role="alert" className="mr-2 text-13 text-busy-ink">
+          {text.imageFailed}
+        </span>
+      )}
+      <Popover
+        label={text.downloadMenu}
+        button={<Download aria-hidden="true" size={16} strokeWidth={1.5} />}
+        buttonLabel={text.downloadMenu}
+        buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
+        className="p-1"
+      >
+        <button type="button" className={menuItemClassName} onClick={saveCsv}>
+          {text.downloadCsv}
+        </button>
+        <button
+          type="button"
+          className={menuItemClassName}
+          onClick={(event) => void savePng(event)}
+        >
+          {text.downloadPng}
+        </button>
+      </Popover>
+    </>
   )
 }
 

@@ -24,7 +24,7 @@ type EndLabel = {
   y: number
 }
 
-/** The complete layout of a chart, shared by SVG and PNG. Pixels from the top left. */
+/** The complete layout of a chart, shared by plot, labels and crosshair. Pixels from the top left. */
 export type ChartModel = {
   width: number
   height: number

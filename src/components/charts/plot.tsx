@@ -59,14 +59,18 @@ function ValueAxis({ model }: { model: ChartModel }) {
   )
 }
 
-const textHalo = {
+/** Above the time axis, with a halo that keeps the hatching out of the letters. */
+const gapLabelStyle = {
+  ...tickTextStyle,
+  position: 'insideBottom',
+  offset: 8,
   paintOrder: 'stroke',
   stroke: 'var(--surface-raised)',
   strokeWidth: 4,
   strokeLinejoin: 'round',
 } as const
 
-/** Text in the plot (unit, zone, labels of gaps and lines) and dots for isolated values. */
+/** Text around the plot (unit, zone, labels of lines) and dots for isolated values. */
 function PlotLabels({ model }: { model: ChartModel }) {
   const { plot, width } = model
   const { x, y } = createScales(model)
@@ -79,20 +83,6 @@ function PlotLabels({ model }: { model: ChartModel }) {
       <text x={width} y={plot.top + plot.height + 20} textAnchor="end">
         {model.zone}
       </text>
-      {model.gaps.map((gap) => {
-        const middle = (x(Math.max(gap.from, model.from)) + x(Math.min(gap.to, model.to))) / 2
-        return gap.named ? (
-          <text
-            key={gap.from}
-            x={middle}
-            y={plot.top + plot.height - 8}
-            textAnchor="middle"
-            {...textHalo}
-          >
-            {gap.label}
-          </text>
-        ) : null
-      })}
       {model.lines.flatMap(({ id, colour, segments }) =>
         segments.flatMap(({ dots }) =>
           dots.map((dot) => (
@@ -133,7 +123,7 @@ function PlotLabels({ model }: { model: ChartModel }) {
 }
 
 /**
- * The plot: gaps, grid, limit and lines. The model sets the margins, not Recharts, so that crosshair and PNG can use
+ * The plot: gaps, grid, limit and lines. The model sets the margins, not Recharts, so that the crosshair can use
  * the same scales. Renders only when the model changes.
  */
 export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
@@ -154,6 +144,7 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
           x2={Math.min(gap.to, model.to)}
           fill={`url(#${hatch})`}
           fillOpacity={1}
+          label={gap.named && { ...gapLabelStyle, value: gap.label }}
         />
       ))}
       <CartesianGrid vertical={false} stroke="var(--line)" shapeRendering="crispEdges" />
@@ -206,6 +197,8 @@ function SegmentLine({
       isAnimationActive={false}
       activeDot={false}
       dot={false}
+      // Above the time axis, so that a line at 0 keeps its colour. Only standard layers exist in the first frame.
+      zIndex={DefaultZIndexes.scatter}
     />
   )
 }

@@ -102,6 +102,8 @@ export const csvYes = 'yes'
 
 // Image
 
+/** Beside the download button. */
+export const imageFailed = 'Couldn’t create the image. Try again.'
 /** At the top right. */
 export const imageRange = (from: string, to: string, timeZone: string) =>
   `${from} – ${to}, ${timeZone}`

@@ -1,0 +1,145 @@
+import { createRoot } from 'react-dom/client'
+import { flushSync } from 'react-dom'
+import font from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?inline'
+import { buildChartModel } from './chart-model.ts'
+import { formatTimeZone, formatDateTime } from '#src/format/dates.ts'
+import * as text from '#messages/charts.ts'
+import type { ChartData } from './chart-data.ts'
+import { Plot } from './plot.tsx'
+
+/** Pixels, independent of the screen: a phone exports the same image as a desktop. */
+const plotSize = { width: 1120, height: 420 }
+const margin = 24
+const headerHeight = 40
+const imageSize = {
+  width: plotSize.width + 2 * margin,
+  height: headerHeight + plotSize.height + 2 * margin,
+}
+const pixelRatio = 2
+
+/**
+ * Renders a chart as a PNG in the page's theme: the SVG that the page shows, with the title and the time range above
+ * it. Renders the SVG again, off screen, so that neither the width of the screen nor the table view affects the image.
+ *
+ * @throws if the browser cannot draw the image
+ */
+export async function renderChartPng(data: ChartData): Promise<Blob> {
+  const host = document.createElement('div')
+  host.hidden = true
+  document.body.append(host)
+  const root = createRoot(host)
+  try {
+    flushSync(() => root.render(<ChartImage data={data} />))
+    await waitUntilDrawn(host)
+    return await rasterize(serializeImage(host))
+  } finally {
+    root.unmount()
+    host.remove()
+  }
+}
+
+/** The frame of the image, and the plot that `serializeImage` puts into it: Recharts renders no SVG within an SVG. */
+function ChartImage({ data }: { data: ChartData }) {
+  const { width, height } = imageSize
+  return (
+    <>
+      <svg
+        width={width * pixelRatio}
+        height={height * pixelRatio}
+        viewBox={`0 0 ${width} ${height}`}
+      >
+        <rect width={width} height={height} fill="var(--surface-raised)" />
+        <text x={margin} y={margin + 14} fontSize={15} fontWeight={600} fill="var(--ink)">
+          {data.label}
+        </text>
+        <text
+          x={width - margin}
+          y={margin + 14}
+          fontSize={13}
+          textAnchor="end"
+          fill="var(--ink-muted)"
+        >
+          {formatWindow(data)}
+        </text>
+      </svg>
+      <Plot model={buildChartModel(data, plotSize.width, plotSize.height)} />
+    </>
+  )
+}
+
+function formatWindow({ from, to, zone }: ChartData): string {
+  return text.imageRange(
+    formatDateTime(from, zone, to),
+    formatDateTime(to, zone, to),
+    formatTimeZone(zone, to),
+  )
+}
+
+/** Waits until a frame changes nothing: Recharts measures, and then draws axes and labels in later frames. */
+async function waitUntilDrawn(host: Element): Promise<void> {
+  let before: string
+  do {
+    before = host.innerHTML
+    await new Promise((resolve) => void requestAnimationFrame(resolve))
+  } while (host.innerHTML !== before)
+}
+
+/** What the drawing takes from styles of the page, which do not apply to an image: each is also an SVG attribute. */
+const presentationProperties = [
+  'fill',
+  'fill-opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'opacity',
+  'paint-order',
+  'shape-rendering',
+  'stroke',
+  'stroke-dasharray',
+  'stroke-linejoin',
+  'stroke-opacity',
+  'stroke-width',
+  'text-anchor',
+  'text-rendering',
+]
+
+/** Returns the frame with the plot in it as an SVG document that depends on no style or font of the page. */
+function serializeImage(host: Element): string {
+  for (const element of host.querySelectorAll('svg, svg *')) {
+    const styles = getComputedStyle(element)
+    for (const name of presentationProperties)
+      element.setAttribute(name, styles.getPropertyValue(name))
+    element.removeAttribute('style')
+  }
+  const [frame, plot] = [...host.querySelectorAll('svg')].map((svg) => svg.cloneNode(true))
+  if (!(frame instanceof SVGSVGElement && plot instanceof SVGSVGElement))
+    throw new Error('The chart has not been drawn.')
+  plot.setAttribute('x', String(margin))
+  plot.setAttribute('y', String(margin + headerHeight))
+  const style = document.createElementNS(frame.namespaceURI, 'style')
+  style.textContent = `
+    @font-face { font-family: 'Inter Variable'; font-weight: 100 900; src: url(${font}) }
+    text { font-variant-numeric: tabular-nums }`
+  frame.append(style, plot)
+  return new XMLSerializer().serializeToString(frame)
+}
+
+/** Draws an SVG document on a canvas. The gateway's content security policy allows the `blob:` URL as an image. */
+async function rasterize(svg: string): Promise<Blob> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  try {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = image.width
+    canvas.height = image.height
+    const context = canvas.getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
+    if (!context || !png) throw new Error('The browser cannot draw the image.')
+    return png
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
