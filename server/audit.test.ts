@@ -1,7 +1,7 @@
 import { boardDraft } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { ActivityResponse } from '#src/contract/activity.ts'
-import { PairingOffer } from '#src/contract/display.ts'
+import { PairingOffer } from '#src/contract/pairing.ts'
 import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {
   addBoard,

@@ -8,8 +8,8 @@ import {
   DisplayBoardResponse,
   DisplayReadingsResponse,
   DisplaysResponse,
-  PairingOffer,
 } from '#src/contract/display.ts'
+import { PairingOffer } from '#src/contract/pairing.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import { readProblemCode, createBrowser } from './gateway/test-gateway.ts'
 import { boardDraft } from '#src/testing/fixtures.ts'

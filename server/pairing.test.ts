@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PairingOffer, PendingPairing } from '#src/contract/display.ts'
+import { PairingOffer, PendingPairing } from '#src/contract/pairing.ts'
 import { readProblemCode } from './gateway/test-gateway.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import {

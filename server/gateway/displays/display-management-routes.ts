@@ -1,11 +1,6 @@
 import { Hono, type Context } from 'hono'
-import {
-  PairDisplayRequest,
-  PairingLookup,
-  DisplayUpdate,
-  type Display,
-  type DisplaysResponse,
-} from '#src/contract/display.ts'
+import { DisplayUpdate, type Display, type DisplaysResponse } from '#src/contract/display.ts'
+import { PairDisplayRequest, PairingLookup } from '#src/contract/pairing.ts'
 import type { Access, Viewer } from '#server/gateway/access/access.ts'
 import { requireBoard, type Boards } from '#server/gateway/boards/boards.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'

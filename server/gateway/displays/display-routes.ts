@@ -6,10 +6,9 @@ import {
   DisplayStatus,
   sensorsAsOfHeader,
   type DisplayBoardResponse,
-  type PairingOffer,
-  type PairingState,
   type SuspensionReason,
 } from '#src/contract/display.ts'
+import { type PairingOffer, type PairingState } from '#src/contract/pairing.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'

@@ -1,14 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import * as v from 'valibot'
+import { displayLifetimeMs } from '#src/contract/display.ts'
 import {
   pairingCodeAlphabet,
   pairingCodeLength,
-  displayLifetimeMs,
   pairingCodeLifetimeMs,
   type PairDisplayRequest,
   type PendingPairing,
   type PairingState,
-} from '#src/contract/display.ts'
+} from '#src/contract/pairing.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import {

@@ -1,4 +1,3 @@
-import * as messages from '#messages/board.ts'
 import type { BoardLabelSizes } from '#src/domain/floor-plan/board-label-candidates.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography, contentArea } from '#src/board/typography/board-typography.ts'
@@ -61,13 +60,6 @@ export function countTruncatedNames(
     return !isComplete(shown, label?.name?.lines.map((line) => line.text) ?? [])
   })
   return { drawn: places?.size ?? 0, truncated: truncated.length }
-}
-
-/** Returns `9 of 60 rooms are too small to show their full names.`; null when all names fit. */
-export function truncatedNamesMessage(floors: readonly TruncatedNames[]): string | null {
-  const drawn = floors.reduce((sum, floor) => sum + floor.drawn, 0)
-  const truncated = floors.reduce((sum, floor) => sum + floor.truncated, 0)
-  return truncated === 0 ? null : messages.namesTruncated(truncated, drawn)
 }
 
 /** Whether the lines contain the full name, ignoring spaces and hyphens. */

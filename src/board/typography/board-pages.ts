@@ -1,10 +1,8 @@
-import * as text from '#messages/board.ts'
 import { prepareFloor } from '#src/domain/floor-plan/floor.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { second, minute } from '#src/domain/time/duration.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { computeBoardTypography, maxReadableMetres } from './board-typography.ts'
+import { computeBoardTypography } from './board-typography.ts'
 
 /**
  * Content of one page: rooms, floors in one row each, or the plan of one floor. `undrawn` holds the rooms of a plan
@@ -90,45 +88,4 @@ function chunkEvenly(ids: readonly string[], perPage: number): string[][] {
   const rest = ids.length - (count - 1) * perPage
   const each = rest < perPage / 2 ? Math.ceil(ids.length / count) : perPage
   return Array.from({ length: count }, (_, page) => ids.slice(page * each, (page + 1) * each))
-}
-
-/** Returns how long a page is shown: enough time to find one room, 10 to 30 seconds. Milliseconds. */
-export function pageDurationMs(page: BoardPage | undefined): number {
-  return durationForItems(page === undefined || page.kind === 'plan' ? 16 : page.ids.length)
-}
-
-/** Returns how long a page with this many lines is shown, milliseconds. */
-function durationForItems(lines: number): number {
-  return Math.min(30, Math.max(10, 6 + 0.6 * lines)) * second
-}
-
-/** People do not wait longer than this in front of a display for one room. */
-const longRoundMs = 4 * minute
-
-/** Whether a board is legible, and how many pages it needs, for the person who edits it. */
-type Legibility = { legible: boolean; message: string }
-
-/**
- * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages.` For an illegible board, returns the distance at which it
- * becomes legible.
- *
- * @param rooms number of rooms on the board
- * @param pages number of pages that they fill
- */
-export function legibilityMessage(
-  board: Pick<BoardDraft, 'layout' | 'screen'>,
-  rooms: number,
-  pages: number,
-): Legibility {
-  const { diagonalInches: inches, distanceMetres: metres } = board.screen
-  const { legible } = computeBoardTypography(board)
-  const conditions = { inches, metres }
-  if (!legible) {
-    return { legible, message: text.tooSmallToRead(conditions, maxReadableMetres(board)) }
-  }
-  if (pages === 1) return { legible, message: text.onePageNeeded(rooms, conditions) }
-  const message = text.pagesNeeded(rooms, conditions, pages)
-  const roundMs = pages * durationForItems(Math.ceil(rooms / pages))
-  if (roundMs < longRoundMs) return { legible, message }
-  return { legible, message: `${message} ${text.longRound(Math.round(roundMs / minute))}` }
 }

@@ -2,13 +2,9 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
 import { boardLayouts, type BoardDraft, type BoardScreen } from '#src/contract/board.ts'
-import {
-  computeBoardTypography,
-  maxReadableMetres,
-  legibleFontSize,
-  screenSidesCm,
-} from './board-typography.ts'
-import { paginateBoard, pageDurationMs, legibilityMessage } from './board-pages.ts'
+import { computeBoardTypography, legibleFontSize, screenSidesCm } from './board-typography.ts'
+import { paginateBoard } from './board-pages.ts'
+import { pageDurationMs } from '#src/board/page-duration.ts'
 
 const tv = (distanceMetres: number, orientation: BoardScreen['orientation'] = 'landscape') =>
   ({ diagonalInches: 55, aspect: '16:9', orientation, distanceMetres }) as const
@@ -96,26 +92,10 @@ const rooms = (count: number) =>
 const idsOf = (pages: ReturnType<typeof paginateBoard>) =>
   pages.map((page) => (page.kind === 'plan' ? [page.floorId] : page.ids))
 
-test('reports that forty rooms at 5 m need three pages', () => {
+test('fits forty rooms at 5 m on three pages', () => {
   const pages = paginateBoard(board('rows', tv(5)), rooms(40), { floors: [] })
   expect(idsOf(pages).map((ids) => ids.length)).toEqual([16, 16, 8])
-  expect(legibilityMessage(board('rows', tv(5)), 40, pages.length)).toEqual({
-    legible: true,
-    message: '40 rooms on a 55-inch screen at 5 m need 3 pages.',
-  })
 })
-
-test.each([
-  [1, 11, '1 room on an 11-inch screen at 1 m fits on one page.'],
-  [2, 18.5, '2 rooms on an 18.5-inch screen at 1 m fit on one page.'],
-  [0, 110, '0 rooms on a 110-inch screen at 1 m fit on one page.'],
-])(
-  'reports that one page is enough for %s rooms on %s inches',
-  (count, diagonalInches, message) => {
-    const screen = { ...tv(1), diagonalInches }
-    expect(legibilityMessage(board('cards', screen), count, 1)).toEqual({ legible: true, message })
-  },
-)
 
 test('balances pages when the last would be nearly empty, and shows every room once', () => {
   expect(
@@ -190,17 +170,6 @@ test('gives each floor with outlines a plan page and shows all other rooms as ca
   expect(Math.max(...idsOf(undrawn).map((ids) => ids.length))).toBe(11)
   expect(paginateBoard(plan, [drawn], { floors })).toHaveLength(1)
   expect(paginateBoard(plan, [], { floors })).toHaveLength(1)
-})
-
-test('reports an illegible board and the distance at which it becomes legible', () => {
-  const wish = board('cards', { ...tv(20), diagonalInches: 7 })
-  const { legible, message } = legibilityMessage(wish, 10, 10)
-  expect(legible).toBe(false)
-  const metres = maxReadableMetres(wish)
-  expect(message).toContain(`${metres} m`)
-  expect(
-    legibilityMessage(board('cards', { ...wish.screen, distanceMetres: metres }), 10, 10).legible,
-  ).toBe(true)
 })
 
 test('shows fuller pages for longer, up to 30 seconds', () => {

@@ -4,13 +4,8 @@ import { sendJson, request } from '#src/lib/api/request.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { ActivityResponse } from '#src/contract/activity.ts'
 import { Board, BoardsResponse, type BoardDraft } from '#src/contract/board.ts'
-import {
-  Display,
-  DisplaysResponse,
-  PendingPairing,
-  type DisplayUpdate,
-  type PairDisplayRequest,
-} from '#src/contract/display.ts'
+import { Display, DisplaysResponse, type DisplayUpdate } from '#src/contract/display.ts'
+import { PendingPairing, type PairDisplayRequest } from '#src/contract/pairing.ts'
 
 const pollIntervalMs = 15 * second
 const boardsKey = ['walls'] as const

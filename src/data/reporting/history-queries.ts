@@ -11,7 +11,7 @@ import {
   analysisWindowFunctions,
   type AnalysisWindowName,
   type WindowReadings,
-} from '#src/domain/readings/analysis-windows.ts'
+} from '#src/domain/anomalies/anomaly-windows.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from '#src/lib/api/request.ts'
 import { serverClock } from '#src/lib/server-clock.ts'

@@ -1,5 +1,5 @@
 import type { ReportingRequest, WindowFunction } from '#src/contract/reporting.ts'
-import type { TimeWindow } from '#src/domain/readings/analysis-windows.ts'
+import type { TimeWindow } from '#src/domain/anomalies/anomaly-windows.ts'
 import { roomsByMinuteRequest, toRfc3339 } from './reporting-requests.ts'
 
 /**

@@ -18,11 +18,10 @@ import {
   asOfHeader,
   DisplayBoardResponse,
   DisplayReadingsResponse,
-  PairingOffer,
-  PairingState,
   sensorsAsOfHeader,
   type DisplayStatus,
 } from '#src/contract/display.ts'
+import { PairingOffer, PairingState } from '#src/contract/pairing.ts'
 
 /** Whether the gateway reports that this display is not paired: the only response that ends a pairing. */
 export function isNotPaired(error: unknown): boolean {

@@ -10,12 +10,8 @@ import {
   createScreenController,
   createStateStore,
 } from './display-state.ts'
-import {
-  createRecoveryController,
-  type RecoveryController,
-  createReloadGuard,
-  type PageControl,
-} from './recovery.ts'
+import { createRecoveryController, type RecoveryController } from './recovery.ts'
+import { createReloadGuard, type PageControl } from './reload-guard.ts'
 import type { PollingTask, TimerId, Timers } from './polling-task.ts'
 import type { KeyValueStorage } from './safe-storage.ts'
 import { createVersionWatch, type VersionWatch } from './version-watch.ts'

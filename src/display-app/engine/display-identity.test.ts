@@ -7,7 +7,7 @@ import { fakeStartTime } from '#src/testing/fake-display.ts'
 import { createFakeClock } from '#src/testing/fake-clock.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { Board } from '#src/contract/board.ts'
-import type { PairingState } from '#src/contract/display.ts'
+import type { PairingState } from '#src/contract/pairing.ts'
 import type { DisplayApi } from './display-api.ts'
 import { createPairingTask } from './gateway-sync.ts'
 

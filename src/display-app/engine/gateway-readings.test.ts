@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { createDisplayHarness } from '#src/testing/display-harness.ts'
 import { hour, minute, second } from '#src/domain/time/duration.ts'
 import { Board, type BoardDraft } from '#src/contract/board.ts'
-import { DisplayReadingsResponse, PairingOffer } from '#src/contract/display.ts'
+import { DisplayReadingsResponse } from '#src/contract/display.ts'
+import { PairingOffer } from '#src/contract/pairing.ts'
 import type { DisplayEngine } from './display-engine.ts'
 
 type Wall = Awaited<ReturnType<typeof createDisplayHarness>>

@@ -1,6 +1,7 @@
 import { createPoller } from '#src/lib/poller.ts'
 import { second, minute } from '#src/domain/time/duration.ts'
-import type { PairingOffer, DisplayStatus, DisplayBoardResponse } from '#src/contract/display.ts'
+import type { DisplayStatus, DisplayBoardResponse } from '#src/contract/display.ts'
+import type { PairingOffer } from '#src/contract/pairing.ts'
 import { type DisplayApi, gatewayResponded, isNotPaired, suspensionReason } from './display-api.ts'
 import { maxRetryDelayMs, createBoardPollTask } from './board-poll.ts'
 import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'

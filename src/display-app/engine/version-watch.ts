@@ -1,5 +1,5 @@
 import { minute, second } from '#src/domain/time/duration.ts'
-import type { ReloadGuard } from './recovery.ts'
+import type { ReloadGuard } from './reload-guard.ts'
 import { withTimeout, type TimerId, type Timers } from './polling-task.ts'
 
 /** Watches for new versions of the app, and checks this version if it was loaded automatically. */

@@ -1,12 +1,8 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import {
-  paginateBoard,
-  isOnPlan,
-  type BoardPage,
-  pageDurationMs,
-} from '#src/board/typography/board-pages.ts'
+import { paginateBoard, isOnPlan, type BoardPage } from '#src/board/typography/board-pages.ts'
+import { pageDurationMs } from '#src/board/page-duration.ts'
 import { useEffect, useState } from 'react'
 
 /** The current page, and what its round has shown so far. */

@@ -6,7 +6,7 @@ import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatTime, formatDate } from '#src/format/dates.ts'
 import { Logo } from '#src/components/ui/logo.tsx'
 import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
-import { pairingCodeLifetimeMs, type PairingOffer } from '#src/contract/display.ts'
+import { pairingCodeLifetimeMs, type PairingOffer } from '#src/contract/pairing.ts'
 import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
 import { legibleFontSize } from '#src/board/typography/board-typography.ts'
 

@@ -1,4 +1,4 @@
-import type { TimeWindow, WindowReadings } from '#src/domain/readings/analysis-windows.ts'
+import type { TimeWindow, WindowReadings } from './anomaly-windows.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'

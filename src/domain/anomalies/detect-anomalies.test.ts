@@ -16,7 +16,7 @@ import {
   analysisWindowAt,
   analysisWindowNames,
   type AnalysisWindowName,
-} from '#src/domain/readings/analysis-windows.ts'
+} from './anomaly-windows.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 const now = 100 * day

@@ -10,11 +10,7 @@ import {
 import { metricNames, type MetricValues } from '#src/contract/reporting.ts'
 import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
 import { allReadings } from '#src/domain/readings/readings.ts'
-import {
-  isWorkingTime,
-  type AnalysisWindowName,
-  type WindowReadings,
-} from '#src/domain/readings/analysis-windows.ts'
+import { isWorkingTime, type AnalysisWindowName, type WindowReadings } from './anomaly-windows.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /** Maximum age of an online sensor's last heartbeat, in milliseconds (docs/butlr-api.md). */

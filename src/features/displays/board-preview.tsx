@@ -2,11 +2,7 @@ import { useEffect, useState, useMemo } from 'react'
 import * as text from '#messages/boards.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import {
-  countTruncatedNames,
-  truncatedNamesMessage,
-  type TruncatedNames,
-} from '#src/board/plan/plan-space.ts'
+import { countTruncatedNames, type TruncatedNames } from '#src/board/plan/plan-space.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
@@ -15,7 +11,8 @@ import { second } from '#src/domain/time/duration.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
-import { paginateBoard, legibilityMessage } from '#src/board/typography/board-pages.ts'
+import { paginateBoard } from '#src/board/typography/board-pages.ts'
+import { legibilityMessage, truncatedNamesMessage } from './board-legibility.ts'
 import {
   validateDraft,
   limitTopologyToRooms,

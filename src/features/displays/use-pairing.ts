@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { navigate } from '#src/lib/navigation.tsx'
 import * as v from 'valibot'
 import type { Board } from '#src/contract/board.ts'
-import { PairDisplayRequest, type PendingPairing } from '#src/contract/display.ts'
+import { PairDisplayRequest, type PendingPairing } from '#src/contract/pairing.ts'
 import { defaultDraft } from './board-draft.ts'
 import { fieldErrorMessage, errorMessage } from './error-messages.ts'
 import {

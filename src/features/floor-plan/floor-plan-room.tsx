@@ -10,7 +10,7 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { roomCardLabel } from '#src/format/occupancy-labels.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 import { planLabelText, FloorPlanLabel } from './floor-plan-label.tsx'
-import { roomStyle } from './room-style.ts'
+import { roomStyle } from './plan-state-styles.ts'
 import { SensorDots } from './sensor-dots.tsx'
 
 /** An outline clipped to the inside of a room, because neighbouring rooms would cover its outer half. */

@@ -14,7 +14,7 @@ import { Link } from '#src/lib/navigation.tsx'
 import { gridClasses, type VirtualRowProps, type DeviceTableContext } from './device-table-model.ts'
 import { HealthCell, type SensorStatus } from './health-cell.tsx'
 import type { DeviceWithIssues } from './device-issues.ts'
-import { formatOnlineStatus } from './device-labels.ts'
+import { formatOnlineStatus } from './device-status-text.ts'
 import type { DeviceLocation } from './device-places.ts'
 
 /** Power supply of a sensor: wired, or the date by which its battery is due, with the days left if that is soon. */

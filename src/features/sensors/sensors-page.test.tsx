@@ -6,7 +6,7 @@ import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/polle
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { parseReadings, nextSnapshot } from '#src/domain/readings/readings.ts'
 import { analysisWindowQuery } from '#src/data/reporting/history-queries.ts'
-import { type WindowReadings, analysisWindowNames } from '#src/domain/readings/analysis-windows.ts'
+import { type WindowReadings, analysisWindowNames } from '#src/domain/anomalies/anomaly-windows.ts'
 import { day, hour, minute, second } from '#src/domain/time/duration.ts'
 import { formatTime } from '#src/format/dates.ts'
 import {

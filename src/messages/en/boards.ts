@@ -1,9 +1,13 @@
 /** Boards on the page `/displays`: list, editor, preview and errors of fields. */
-import { withArticle } from './board.ts'
 import { plural } from '#src/messages/plural.ts'
 import { languageTag } from '#messages/language.ts'
 import { formatNumber } from '#src/format/numbers.ts'
+import { formatRooms } from '#messages/common.ts'
 import type { BoardLayout } from '#src/contract/board.ts'
+
+/** A number of inches with the article that its pronunciation requires: `a 55`, `an 8`, `an 11`, `an 85`. */
+const withArticle = (inches: number) =>
+  `${/^(8|11\b|18\b)/.test(String(inches)) ? 'an' : 'a'} ${formatNumber(inches)}`
 
 /** Errors below a form field. */
 export const fieldInvalid = 'Enter a valid value.'
@@ -127,3 +131,36 @@ export const previousPageButton = 'Previous page'
 export const nextPageButton = 'Next page'
 export const previewPage = (page: number, pages: number) =>
   `${formatNumber(page)} of ${formatNumber(pages)}`
+
+// Whether people can read the board of the preview
+
+type ViewingConditions = {
+  /** Diagonal of the screen. */
+  inches: number
+  /** Viewing distance. */
+  metres: number
+}
+const onScreen = (inches: number) => `${withArticle(inches)}-inch screen`
+/** @param readableMetres the largest distance from which the board can be read */
+export const tooSmallToRead = ({ inches, metres }: ViewingConditions, readableMetres: number) =>
+  `Too small to read from ${formatNumber(metres)} m. On ${onScreen(inches)}, this board is readable up to ${formatNumber(readableMetres)} m. Use a larger screen or a shorter viewing distance.`
+export const onePageNeeded = (rooms: number, { inches, metres }: ViewingConditions) =>
+  plural(rooms, {
+    one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fits on one page.`,
+    other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fit on one page.`,
+  })
+/** @param pages at least two */
+export const pagesNeeded = (rooms: number, { inches, metres }: ViewingConditions, pages: number) =>
+  plural(rooms, {
+    one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m needs ${formatNumber(pages)} pages.`,
+    other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m need ${formatNumber(pages)} pages.`,
+  })
+/** After the number of pages. @param minutes how long it takes to show all pages, at least two */
+export const longRound = (minutes: number) =>
+  `Each room appears about once every ${formatNumber(minutes)} minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.`
+/** Below the preview of a floor plan. @param count rooms with a truncated name, of `rooms` */
+export const namesTruncated = (count: number, rooms: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} of ${formatRooms(rooms)} is too small to show its full name.`,
+    other: `${formatNumber(count)} of ${formatRooms(rooms)} are too small to show their full names.`,
+  })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeEvidence } from './device-labels.ts'
+import { describeEvidence } from './device-status-text.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }

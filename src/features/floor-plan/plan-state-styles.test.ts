@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
 import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { roomStyle } from './room-style.ts'
+import { roomStyle } from './plan-state-styles.ts'
 
 const painted = (example: LiveRoomFixture, freshness: Freshness = 'live') => {
   const room = makeLiveRoom(example)

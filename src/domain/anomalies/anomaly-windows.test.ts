@@ -6,7 +6,7 @@ import {
   analysisWindowAt,
   analysisWindowNames,
   type AnalysisWindowName,
-} from './analysis-windows.ts'
+} from './anomaly-windows.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const at = (text: string) => Date.parse(text)

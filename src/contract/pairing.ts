@@ -1,0 +1,71 @@
+import * as v from 'valibot'
+import { VisibleName } from './board.ts'
+
+const EpochMs = v.pipe(v.number(), v.finite())
+
+/** Excludes 0, O, 1, I, L and U, which are easily confused across a room. */
+export const pairingCodeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const pairingCodeLength = 6
+const PairingCode = v.pipe(
+  v.string(),
+  v.transform((text) => text.replace(/[\s-]/g, '').toUpperCase()),
+  v.regex(new RegExp(`^[${pairingCodeAlphabet}]{${pairingCodeLength}}$`)),
+)
+
+/** Lifetime of a pairing code in milliseconds; a code can be used once. */
+export const pairingCodeLifetimeMs = 10 * 60_000
+
+// Requests of a display. An HTTP-only cookie binds the code to its browser.
+
+/** `POST /api/display/pairing`: a pairing code; the response's cookie binds it to this browser. */
+export const PairingOffer = v.object({
+  code: v.string(),
+  expiresAt: EpochMs,
+  /**
+   * True when this browser has the pairing of a display that the gateway does not find, for example because its data
+   * directory is empty. The display keeps the pairing and resumes as soon as the gateway finds it.
+   */
+  unknownDisplay: v.optional(v.boolean()),
+})
+export type PairingOffer = v.InferOutput<typeof PairingOffer>
+
+/**
+ * `GET /api/display/pairing`: `paired` sets the display's cookie, or has `again` when the gateway found the display's
+ * existing pairing. `expired` means that a new code is due.
+ */
+export const PairingState = v.variant('state', [
+  v.object({ state: v.literal('waiting'), expiresAt: EpochMs }),
+  v.object({ state: v.literal('paired'), again: v.optional(v.boolean()) }),
+  v.object({ state: v.literal('expired') }),
+])
+export type PairingState = v.InferOutput<typeof PairingState>
+
+// Requests of signed-in staff.
+
+/** `POST /api/displays/pairing`: looks up who requested a code. Returns a `PendingPairing`, or `wrong_code`. */
+export const PairingLookup = v.strictObject({ code: PairingCode })
+/** Details of the screen that shows a code, for the person who is about to pair it. */
+export const PendingPairing = v.object({
+  /** Identifies this request for the code; becomes `requestId` of the `PairDisplayRequest`. */
+  id: v.string(),
+  code: v.string(),
+  requestedAt: EpochMs,
+  /** The client's IP address. */
+  address: v.string(),
+  /** Browser and operating system, such as `Chrome 126 on Linux`. */
+  browser: v.string(),
+})
+export type PendingPairing = v.InferOutput<typeof PendingPairing>
+
+/**
+ * `POST /api/displays`: pairs the screen that shows `code`, after a person has confirmed who requested it. Returns the
+ * `Display`, or `wrong_code` when no screen shows the code any more or another screen than the confirmed one does.
+ */
+export const PairDisplayRequest = v.strictObject({
+  code: PairingCode,
+  /** The `id` of the `PendingPairing`. */
+  requestId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  name: VisibleName,
+  boardId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+})
+export type PairDisplayRequest = v.InferOutput<typeof PairDisplayRequest>
