@@ -125,7 +125,7 @@ test('pairs a screen with a code and lists it as a display', async () => {
   })
 })
 
-test('includes the pairing account only in the first response after pairing', async () => {
+test('names the account that paired a display only in the first response after pairing', async () => {
   const started = await start()
   const board = await addBoard(started.person)
   const { screen } = await pair(started, board.id)
@@ -187,7 +187,7 @@ test('blocks pairing attempts for a minute after ten wrong codes', async () => {
   })
 })
 
-test('limits a display to its own board and staff to staff endpoints', async () => {
+test('limits displays to their own board, and staff sessions to staff endpoints', async () => {
   const started = await start()
   const board = await addBoard(started.person)
   const { screen } = await pair(started, board.id)
@@ -217,7 +217,7 @@ test('sends a display only rooms of its board, selected by floor or by ID', asyn
   ] as const) {
     const board = await addBoard(person, {
       rooms: wanted.kind === 'rooms' ? { kind: 'rooms', ids } : wanted,
-      // A short name that remains from an earlier room selection.
+      // A short name left over from an earlier room selection.
       shortNames: { [all.places.sites[1]?.id ?? '']: 'Elsewhere' },
     })
     const change = { name: 'Lobby', boardId: board.id }
@@ -256,7 +256,7 @@ test('withholds the counts of small rooms when the board shows them as status on
   expect(Object.values(data[small?.id ?? ''] ?? {})).toEqual([{ last: 1 }])
 })
 
-test('rejects the next poll of a display that is revoked or was paired a year ago', async () => {
+test('rejects the next poll of a display that was revoked or was paired a year ago', async () => {
   const started = await start()
   const { person, clock } = started
   const board = await addBoard(person)
@@ -274,7 +274,7 @@ test('rejects the next poll of a display that is revoked or was paired a year ag
   expect(await readProblemCode(await another.screen.get('/api/display/board'))).toBe('not_paired')
 })
 
-test('sends one request to Butlr per interval for 200 displays and returns 304 for unchanged data', async () => {
+test('sends Butlr one request per interval for 200 displays and returns 304 for unchanged data', async () => {
   const started = await start()
   const { asked, clock } = started
   const { screen } = await pair(started, (await addBoard(started.person)).id)
@@ -298,7 +298,7 @@ test('sends one request to Butlr per interval for 200 displays and returns 304 f
   expect(await again.text()).toBe('')
 })
 
-test('names the variables to set for staff and displays when the gateway has no account', async () => {
+test('tells staff and displays which variables to set when the gateway has no account', async () => {
   const before = await start()
   const paired = await pair(before, (await addBoard(before.person)).id)
   const { person, screen } = await restart(before, paired.screen, null)
@@ -364,7 +364,7 @@ test('keeps counts while GraphQL rejects the gateway account and reporting accep
 })
 
 test.each(['client-login', 'graphql'] as const)(
-  'a display recovers when reporting and %s failed while the clock was fast',
+  'a display recovers after reporting and %s failed while the clock was fast',
   async (route) => {
     const started = await start()
     const { screen } = await pair(started, (await addBoard(started.person)).id)

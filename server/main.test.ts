@@ -44,7 +44,7 @@ function run(environment: Record<string, string>) {
     void ended.then(() => reject(new Error(said)))
   })
   child.stdout?.on('data', (text: Buffer) => (logged += text.toString()))
-  // Tests of failing runs await only `ended`, so `ready` must not cause an unhandled rejection.
+  // Tests of failed starts await only `ended`, so a rejection of `ready` must not stay unhandled.
   ready.catch(() => undefined)
   return { child, ready, ended, logged: () => logged }
 }
@@ -62,7 +62,7 @@ const cookieOf = (response: Response) =>
     .map((line) => line.split(';')[0])
     .join('; ')
 
-test('exits with one sentence for each invalid variable', async () => {
+test('prints one sentence for each invalid variable and exits', async () => {
   const { code, said, logged } = await run({
     PORT: 'x',
     HEADROOM_SECRET: 'secret-canary',
@@ -77,7 +77,7 @@ test('exits with one sentence for each invalid variable', async () => {
   expect(logged).toBe('')
 })
 
-test('exits with one sentence without the path when the overrides file is invalid', async () => {
+test('prints one sentence without the path and exits when the overrides file is invalid', async () => {
   const file = join(scratch, 'overrides-bad.json')
   writeFileSync(file, '{"rooms": {"room_1": {"capacity": "canary"}}}')
   const { code, said } = await run({ HEADROOM_OVERRIDES: file }).ended
@@ -104,7 +104,7 @@ test('reloads the overrides file when it changes', async () => {
     .toMatchObject({ overrides: { busyFrom: 0.9 } })
 }, 30_000)
 
-test('exits with one sentence when the port is in use', async () => {
+test('prints one sentence and exits when the port is in use', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', () => resolve()))
   onTestFinished(() => void other.close())
@@ -131,7 +131,7 @@ test('exits with code 0 on SIGTERM and keeps sessions across a restart', async (
   expect(await session.json()).toMatchObject({ signedIn: true })
 })
 
-test('keeps a session when the secret is rotated and rejects it with another upstream', async () => {
+test('keeps a session when the secret is rotated and ends it when the upstream changes', async () => {
   const [old, next] = ['old-canary'.repeat(4), 'new-canary'.repeat(4)]
   const start = async (environment: Record<string, string>) => {
     const running = run({ HEADROOM_DATA_DIR: join(scratch, 'rotated'), ...environment })
@@ -162,7 +162,7 @@ test('keeps a session when the secret is rotated and rejects it with another ups
   const resumed = await fetch(`${fourth.url}/api/session`, { headers: { cookie: resealed } })
   expect(await resumed.json()).toMatchObject({ signedIn: true })
 }, 60_000)
-test('waits until another process releases the data directory or is killed', async () => {
+test('waits to start until the process that uses the data directory exits or is killed', async () => {
   const data = { HEADROOM_DATA_DIR: join(scratch, 'shared') }
   const first = run(data)
   await first.ready

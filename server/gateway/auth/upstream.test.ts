@@ -38,7 +38,7 @@ const upstream = fc.record({
   organisation,
 })
 
-test('upstreams differ by address, or by organisation if both are known', () => {
+test('reports a different address, or a different organisation if both are known', () => {
   fc.assert(
     fc.property(upstream, upstream, (owner, current) => {
       const difference = upstreamDifference(owner, current)
@@ -51,7 +51,7 @@ test('upstreams differ by address, or by organisation if both are known', () => 
       } else {
         expect(difference).toBe(owner.organisation === current.organisation ? null : 'organisation')
       }
-      // An upstream that only adds the organisation never counts as different.
+      // An upstream that differs only by a newly known organisation does not count as different.
       if (addsOrganisation(current, owner)) expect(difference).toBeNull()
       expect(upstreamDifference(current, current)).toBeNull()
     }),
@@ -108,7 +108,7 @@ test.each([
   ['fails', () => Promise.reject(new Error('Butlr is down')), 60_000],
   ['returns none', () => Promise.resolve(null), 3_600_000],
 ])(
-  'when Butlr %s, the organisation is unknown and requested again later',
+  'leaves the organisation unknown when Butlr %s, and looks it up again later',
   async (_, find, pauseMs) => {
     const { upstream, clock, asked } = await start(find)
     for (let requests = 0; requests < 10; requests += 1) {
@@ -124,7 +124,7 @@ test.each([
   },
 )
 
-test('concurrent requests share one lookup', async () => {
+test('shares one lookup among concurrent requests', async () => {
   const { upstream, asked } = await start(async () => 'org_1')
   await Promise.all(Array.from({ length: 20 }, () => upstream.resolve()))
   expect(asked()).toBe(1)

@@ -79,14 +79,14 @@ const noIds: ReadonlySet<string> = new Set()
  * Returns a function that looks up the IDs that an account sees: those of its topology, and if that is denied, missing
  * or incomplete, also the rooms of its live responses. That function throws `ButlrError`.
  */
-export function createVisibleIdsLookup(own: AccountScopes, reportedRooms: ReportedRooms) {
+export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRooms: ReportedRooms) {
   return async function visibleIds(
     session: Session,
     signal: AbortSignal,
   ): Promise<VisiblePlaceIds> {
-    const scope = own.isRefused(session)
+    const scope = accountScopes.isRefused(session)
       ? null
-      : await own.get(session, signal).catch((error: unknown) => {
+      : await accountScopes.get(session, signal).catch((error: unknown) => {
           if (error instanceof GatewayError) return null
           throw error
         })
