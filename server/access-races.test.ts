@@ -103,8 +103,8 @@ test('does not pair a screen with a board that becomes inaccessible or is delete
     )
     race.beforeReplace =
       change === 'widen' ? widen : () => protectedRequests(demo, own.id, '').delete()
-    const wish = { code: offer.code, name: 'x', boardId: own.id }
-    expect((await pairCode(person, wish)).status).toBe(404)
+    const pairing = { code: offer.code, name: 'x', boardId: own.id }
+    expect((await pairCode(person, pairing)).status).toBe(404)
     expect(await listDisplayIds(demo)).toEqual([])
   }
 })

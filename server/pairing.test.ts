@@ -48,10 +48,10 @@ test('returns the time, address and browser of the request for a code', async ()
 test('rejects pairing without a request ID from a previous lookup', async () => {
   const { person, boardId, offer } = await start()
   const { code } = await offer()
-  const wish = { code, name: 'Lobby', boardId }
-  expect(await readProblemCode(await person.post('/api/displays', wish))).toBe('invalid_request')
+  const pairing = { code, name: 'Lobby', boardId }
+  expect(await readProblemCode(await person.post('/api/displays', pairing))).toBe('invalid_request')
   for (const requestId of [code, 'undefined', '0']) {
-    const response = await person.post('/api/displays', { ...wish, requestId })
+    const response = await person.post('/api/displays', { ...pairing, requestId })
     expect(await readProblemCode(response)).toBe('wrong_code')
   }
   expect(await listDisplayIds(person)).toEqual([])
@@ -62,11 +62,11 @@ test('rejects the old request ID after the screen requests a new code', async ()
   const { code } = await offer()
   const { id: requestId } = await parseBody(PendingPairing, await lookUp(code))
   const next = await offer()
-  const wish = { requestId, name: 'Lobby', boardId }
+  const pairing = { requestId, name: 'Lobby', boardId }
   for (const one of [code, next.code]) {
-    expect(await readProblemCode(await person.post('/api/displays', { ...wish, code: one }))).toBe(
-      'wrong_code',
-    )
+    expect(
+      await readProblemCode(await person.post('/api/displays', { ...pairing, code: one })),
+    ).toBe('wrong_code')
   }
   expect((await pairCode(person, { code: next.code, name: 'Lobby', boardId })).status).toBe(201)
   expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })

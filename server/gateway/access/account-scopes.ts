@@ -67,11 +67,11 @@ export function createAccountScopes(topology: TopologyCache, now: () => number):
     get,
     async fresh(session, signal) {
       const scope = await get(session, signal)
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(maxFreshWaitMs)])
+      const waitSignal = AbortSignal.any([signal, AbortSignal.timeout(maxFreshWaitMs)])
       try {
-        return await loadScope(session, minuteMs / 1_000, patience)
+        return await loadScope(session, minuteMs / 1_000, waitSignal)
       } catch (error) {
-        const failure = toButlrError(error, patience)
+        const failure = toButlrError(error, waitSignal)
         if (isUnauthorized(failure) || failure.status === 403) throw toScopeError(failure)
         return scope
       }

@@ -116,9 +116,9 @@ function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): st
 function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): boolean {
   if (wanted.kind === 'all' || wanted.kind === 'tag' || wanted.kind === 'rooms') return false
   const { kind: chosenKind, id: chosenId } = wanted
-  const having = answers.filter(({ all }) => all[idSets[chosenKind]].has(chosenId))
+  const responses = answers.filter(({ all }) => all[idSets[chosenKind]].has(chosenId))
   const isChosen = (kind: typeof chosenKind, id: string) => kind === chosenKind && id === chosenId
-  const sites = having
+  const sites = responses
     .flatMap(({ places }) => places.sites)
     .map((site) => ({ ...site, isInside: isChosen('site', site.id) }))
   const buildings = sites.flatMap((site) =>
@@ -139,5 +139,5 @@ function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): b
     if (kind === 'site' || kind === 'zone' || kind === 'tag') return true
     return id !== null && !holders[kind].some((place) => place.isInside && place.id === id)
   }
-  return having.length > 0 && scope.gaps.every(isOutside)
+  return responses.length > 0 && scope.gaps.every(isOutside)
 }

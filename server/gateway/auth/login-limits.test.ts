@@ -136,11 +136,11 @@ test('counts a sign-in that Butlr rejects with 403 as a guess', async () => {
 })
 
 test('counts guesses that the client aborts', async () => {
-  let asked = 0
+  let requestCount = 0
   let page = new AbortController()
   const { send } = await startGateway(() => json({}), {
     fetch: () => {
-      asked += 1
+      requestCount += 1
       page.abort()
       return new Promise(() => undefined)
     },
@@ -149,7 +149,7 @@ test('counts guesses that the client aborts', async () => {
     page = new AbortController()
     await send(new Request(attempt('ada', `guess ${index}`), { signal: page.signal }))
   }
-  expect(asked).toBe(10)
+  expect(requestCount).toBe(10)
 })
 
 test('does not count attempts during a Butlr outage', async () => {

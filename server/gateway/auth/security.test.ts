@@ -46,7 +46,7 @@ test('returns no data without a session, for any combination of method, path and
   )
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const cookies = ['', 'Cookie: __Host-headroom=forged\r\n', 'Authorization: Bearer forged\r\n']
-  let asked = 0
+  let requestCount = 0
   for (const [route, body] of Object.entries(bodies))
     for (const path of variants(route))
       for (const cookie of cookies) {
@@ -59,12 +59,12 @@ test('returns no data without a session, for any combination of method, path and
           }),
         )
         for (const answer of answers) {
-          asked += 1
+          requestCount += 1
           expect(answer).toMatch(/^HTTP\/1\.1 \d\d\d /)
           expect(answer).not.toContain('data-canary')
         }
       }
-  expect(asked).toBe(3 * 18 * 3 * 8)
+  expect(requestCount).toBe(3 * 18 * 3 * 8)
   expect(upstream.received).toEqual([])
 }, 60_000)
 

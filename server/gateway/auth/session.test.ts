@@ -89,7 +89,7 @@ test('rejects cookies that were modified, truncated, forged or sealed by another
     '%00',
     '__proto__',
   ]
-  const asked = upstream.received.length
+  const requestsBefore = upstream.received.length
   for (const value of values) {
     const thief = createBrowser(send)
     thief.cookies.set('__Host-headroom', value)
@@ -99,7 +99,7 @@ test('rejects cookies that were modified, truncated, forged or sealed by another
     expect({ value, status, code }).toEqual({ value, status: 401, code: 'signed_out' })
     expect(thief.cookies.size).toBe(0)
   }
-  expect(upstream.received).toHaveLength(asked)
+  expect(upstream.received).toHaveLength(requestsBefore)
 }, 30_000)
 
 test('ends an API credential session after 30 days without use', async () => {
@@ -112,7 +112,7 @@ test('ends an API credential session after 30 days without use', async () => {
   clock.now += 29 * 24 * 3_600_000
   expect((await browser.report()).status).toBe(200)
   clock.now += 30 * 24 * 3_600_000
-  const asked = upstream.received.length
+  const requestsBefore = upstream.received.length
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
-  expect(upstream.received).toHaveLength(asked)
+  expect(upstream.received).toHaveLength(requestsBefore)
 })

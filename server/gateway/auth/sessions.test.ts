@@ -168,7 +168,7 @@ test('ends a session of another upstream with the reason upstream_changed', asyn
   await demo.browser.signInPerson()
   await demo.browser.signInClient()
   const real = await start({ store, displayCredentials: null })
-  const asked = real.upstream.received.length
+  const requestsBefore = real.upstream.received.length
   const browser = copyOf(real, demo.browser.cookies)
   expect(await answersOf(browser)).toEqual(every('signed_out'))
   const copy = copyOf(real, demo.browser.cookies)
@@ -186,7 +186,7 @@ test('ends a session of another upstream with the reason upstream_changed', asyn
     },
   })
   // No token of one upstream is sent to the other.
-  expect(real.upstream.received).toHaveLength(asked)
+  expect(real.upstream.received).toHaveLength(requestsBefore)
   expect(await answersOf(copyOf(demo, demo.browser.cookies))).toEqual(every('ok'))
 })
 

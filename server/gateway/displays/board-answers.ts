@@ -30,8 +30,8 @@ import {
 import type { ReadingsSnapshot } from './display-data.ts'
 
 /**
- * The current data of the gateway. `places` and `sensors` are JSON responses, and the same string while unchanged;
- * `sensors` is null while unknown.
+ * What the gateway currently knows about a board. `places` and `sensors` are JSON responses and remain the same string
+ * while unchanged; `sensors` is null while unknown.
  */
 type UpstreamState = {
   board: Board
@@ -45,18 +45,18 @@ type CacheEntry = {
   state: UpstreamState
   places: PlacesResponse
   rooms: ResolvedBoardRooms
-  /** Hash of the board, its locations and overrides, without sensors and counts. */
+  /** Hash of the board with its locations and overrides, but without sensors and counts. */
   placesTag: string
   sensors: SensorsResponse
   health: SensorConnectivity | null
-  /** Changes when the response of `/api/display/board` does. */
+  /** Changes whenever the response of `/api/display/board` changes. */
   tag: string
 }
 type PlacesEntry = Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'>
 type CompressedReadings = { body: CompressedBody; sensorsAsOf: number | null }
 type ReadingsCacheEntry = { entry: CacheEntry; source: ReadingsSnapshot; body: CompressedBody }
 
-/** Maximum number of cached boards; responses for others are computed on each request. */
+/** Maximum number of cached boards; the least recently used are evicted and computed again when requested. */
 const maxCachedBoards = 200
 const Places = v.pipe(v.string(), v.parseJson(), PlacesResponse)
 const Sensors = v.pipe(v.string(), v.parseJson(), SensorsResponse)
@@ -64,7 +64,7 @@ const noSensors: SensorsResponse = { sensors: [], hives: [], missing: [], asOf: 
 
 type ParseSensors = (text: string) => SensorsResponse
 
-/** Creates a lookup of board entries, which builds a new entry only when the state of the board has changed. */
+/** Creates a lookup of board entries that builds a new entry only when the data of the board has changed. */
 function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) => CacheEntry {
   const cache = new LRUCache<string, CacheEntry>({ max: maxCachedBoards })
   const parsePlaces = memoizeLast((text: string) => v.parse(Places, text))
@@ -103,7 +103,7 @@ function createEntryCache(parseSensors: ParseSensors): (known: UpstreamState) =>
   }
 }
 
-/** Creates the responses for displays, once per board. `version` is the app version that the gateway serves. */
+/** Creates the builder of responses for displays, which caches them per board. `version` is the served app version. */
 export function createBoardAnswers(version: string) {
   const readingsCache = new LRUCache<string, ReadingsCacheEntry>({ max: maxCachedBoards })
   const parseSensors = memoizeLast((text: string) => v.parse(Sensors, text))
@@ -111,7 +111,7 @@ export function createBoardAnswers(version: string) {
   const zerosWithheldIn = memoizeLast(accountOmitsZeros)
   const packOnce = memoizeLast(compressBody)
 
-  /** Returns readings in which each sensor counts in one room only. */
+  /** Returns the readings with each sensor counted in one room only. */
   function countedOnce(
     { sensors }: Pick<UpstreamState, 'sensors'>,
     { readings }: ReadingsSnapshot,
@@ -124,7 +124,7 @@ export function createBoardAnswers(version: string) {
   }
 
   return {
-    /** Returns everything of a board except its readings. */
+    /** Returns the response with everything about a board except its readings. */
     board(
       known: UpstreamState,
     ): Pick<DisplayBoardResponse, 'board' | 'places' | 'sensors' | 'overrides'> {
@@ -155,8 +155,8 @@ export function createBoardAnswers(version: string) {
       return { body: answer, sensorsAsOf }
     },
     /**
-     * Returns the counts of a board while no topology is known, for a display that already has the board: the empty tag
-     * means that no change of the board is known.
+     * Returns the counts of a board while no topology is known, for a display that already has the board. The empty tag
+     * tells the display that no change of the board is known.
      */
     readingsWithoutPlaces(
       known: Omit<UpstreamState, 'places'>,
@@ -181,7 +181,7 @@ function readingsText(
   return JSON.stringify({ ...answer, ...(incomplete && { incomplete }) })
 }
 
-/** Displays that exclude the same rooms from a board share its responses. */
+/** Returns the key under which displays that exclude the same rooms from a board share its responses. */
 function cacheKey({ board, excludedRooms = [] }: UpstreamState): string {
   return JSON.stringify([board.id, ...excludedRooms])
 }
@@ -196,7 +196,7 @@ function hasSamePlaces(a: UpstreamState, b: UpstreamState): boolean {
   )
 }
 
-/** The fields of a sensor that require a new board response when they change. Sensor health is in the readings. */
+/** Returns the fields of a sensor whose change requires a new board response. Sensor health is part of the readings. */
 function sensorIdentity(sensor: SensorsResponse['sensors'][number]): string {
   const { mac_address: mac, room_id: roomId, mode, installation_status: status } = sensor
   return JSON.stringify([mac, roomId, mode, status])

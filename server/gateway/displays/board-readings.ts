@@ -12,7 +12,7 @@ import { isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
 export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
 export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 
-/** The limits of a room that only the reporting API returns. */
+/** The limits of a room that only the reporting API returns, not the topology. */
 const unlistedRoom = { capacity: null, maximumSensorCount: null }
 
 /** Counts by room and sensor as sent to displays; null if a sensor sent no valid count. */
@@ -20,7 +20,7 @@ type DisplayReadings = Record<string, Record<string, { last: number } | null>>
 
 /**
  * Reduces the readings of a board's rooms to what a display shows: only `last`, without test devices, in a fixed order,
- * so that the response changes only when a count does.
+ * so that the response changes only when a count changes.
  */
 export function toDisplayReadings(
   rooms: ResolvedBoardRooms,
@@ -38,8 +38,8 @@ export function toDisplayReadings(
 }
 
 /**
- * Whether the API omits zeros, determined from all rooms of the account: a board of a few rooms has too few readings,
- * and private rooms are sent without their counts.
+ * Whether the API omits zeros, determined from all rooms of the account: a board with few rooms has too few readings to
+ * tell, and displays do not get the counts of private rooms.
  */
 export function accountOmitsZeros(readings: GroupedReadings): boolean {
   return omitsZeros(iterateReadings(readings))

@@ -52,7 +52,7 @@ test('rejects a body whose Content-Length exceeds 64 KB', async () => {
 test('aborts the request to Butlr when the client disconnects', async () => {
   let given = (): void => undefined
   const up = new Promise<void>((resolve) => (given = resolve))
-  let gone: Promise<string> = Promise.resolve('never asked')
+  let gone: Promise<string> = Promise.resolve('no request')
   const { app } = await startGateway(
     answerWithLogins(() => json({})),
     {

@@ -1,10 +1,15 @@
 import * as v from 'valibot'
 import { Id, isObject } from '#src/contract/butlr-values.ts'
 import type { ListGap, StandIn } from '#src/contract/topology.ts'
-import { asFields, optionalList, parseGraphqlAnswer, type GraphqlAnswer } from './graphql-answer.ts'
-import { standInId } from './topology-answer.ts'
+import {
+  asFields,
+  optionalList,
+  parseGraphqlAnswer,
+  standInId,
+  type GraphqlAnswer,
+} from './graphql-answer.ts'
 
-/** The parts of a response to `places` that access checks must not rely on; absent if there are none. */
+/** What access checks must not rely on in a response to `places`; absent if there is nothing. */
 export type PlaceUncertainty = { gaps?: ListGap[]; standIns?: StandIn[] }
 
 type PlaceKind = StandIn['kind'] | 'room' | 'zone'
@@ -20,9 +25,9 @@ const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: Pla
   room: [],
   zone: [],
 }
-/** If there are more gaps of one kind, a single gap represents all lists of that kind. */
+/** Maximum number of gaps of one kind; more are replaced by a single gap for all lists of that kind. */
 const maxGapsOfKind = 100
-/** `readList` finds the nulls that errors leave in these fields. */
+/** Fields in which `readList` reports the nulls that errors leave. */
 const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])
 /** Errors in these fields do not affect the content of lists. */
 const otherFields = new Set([
@@ -60,7 +65,7 @@ function readList(list: unknown, kind: PlaceKind, holderId: string | null, found
     if (!isObject(item) || !(id.success || isContainer)) continue
     const ownId = id.success ? id.output : standInId({ kind, holderId }, index)
     if (!id.success && isContainer) found.standIns.push({ kind, id: ownId })
-    // The tags of a zone apply to rooms of its floor.
+    // Zones pass their tags on to rooms of their floor, so a gap in a zone's tags concerns the floor.
     if (!hasReadableTags(item, kind)) addGap(found, 'tag', kind === 'zone' ? holderId : ownId)
     for (const [field, childKind] of childLists[kind])
       readList(item[field], childKind, ownId, found)
@@ -75,7 +80,7 @@ function hasReadableTags({ tags, room_id: roomId }: Record<string, unknown>, kin
   return Array.isArray(tags) && tags.every((tag) => v.is(Id, asFields(tag)['id']))
 }
 
-/** Whether an error affects no list, or left a null that `readList` finds. */
+/** Whether an error affects no list, or only one that `readList` reports because it is null. */
 function isExplained({ data }: GraphqlAnswer, path: readonly (string | number)[]): boolean {
   let value: unknown = data
   for (const step of path) {
