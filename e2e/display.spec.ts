@@ -101,7 +101,7 @@ test('rotates pages of sixty rooms, with the room over capacity first', async ({
   expect(second.filter((one) => first.includes(one))).toEqual([])
 })
 
-test('shows the time since which data is not live, offline and after a reload, and recovers', async ({
+test('shows since when data has not been live, while offline and after a reload, and recovers', async ({
   page,
   browser,
   building,

@@ -256,7 +256,7 @@ test('withholds the counts of small rooms when the board shows them as status on
   expect(Object.values(data[small?.id ?? ''] ?? {})).toEqual([{ last: 1 }])
 })
 
-test('rejects the next poll of a display that was revoked or was paired a year ago', async () => {
+test('rejects the next poll of a display that was revoked or paired a year ago', async () => {
   const started = await start()
   const { person, clock } = started
   const board = await addBoard(person)

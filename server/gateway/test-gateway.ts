@@ -24,7 +24,7 @@ export const clientLogin = { client_id: 'client_ada', client_secret: 'secret-can
 /** Credentials of a gateway account, without which boards cannot be changed. */
 export const gatewayCredentials = { clientId: 'client_gateway', clientSecret: 'secret-canary-3' }
 
-/** Butlr's response to `places`: one floor with the given rooms. */
+/** Returns Butlr's response to `places`: one floor with the given rooms. */
 export const placesAnswer = (roomIds: readonly string[] = []) => {
   const rooms = roomIds.map((id) => ({ id, tags: [] }))
   const floors = [{ id: 'space_1', tags: [], rooms, zones: [] }]

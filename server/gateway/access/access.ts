@@ -68,9 +68,9 @@ const maxSitesWaitMs = 3_000
 const incompleteRetrySeconds = 60
 
 /**
- * Derives access from the topology: displays read Butlr through the gateway account, so a person may use a board only
- * if their own account sees all of its rooms (decision 0021). The topology of the gateway account stays valid for an
- * hour. Without it, access cannot be determined and is denied.
+ * Creates access rules that are derived from the topology: displays read Butlr through the gateway account, so a person
+ * may use a board only if their own account sees all of its rooms (decision 0021). The topology of the gateway account
+ * stays valid for an hour. Without it, access cannot be determined and is denied.
  */
 export function createAccess({
   accountScopes,

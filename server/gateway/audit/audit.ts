@@ -41,7 +41,7 @@ type ActivityDeps = {
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
-  /** Identifies the gateway account; null without one. */
+  /** Key of the gateway account (`ServiceAccount.key`); null if there is none. */
   gatewayAccount: string | null
 }
 
@@ -134,7 +134,7 @@ type AuditDeps = {
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
   upstream: CurrentUpstream
-  /** Identifies the gateway account; null without one. */
+  /** Key of the gateway account (`ServiceAccount.key`); null if there is none. */
   gatewayAccount: string | null
 }
 

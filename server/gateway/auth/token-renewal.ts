@@ -57,8 +57,8 @@ const maxRenewalWaitMs = 3_000
 const maxAccounts = 1_000
 
 /**
- * Renews API credential sessions with one sign-in per credentials, shared by all concurrent requests, including those
- * that still send the previous cookie.
+ * Creates the renewal of API credential sessions. All concurrent requests with the same credentials share one sign-in,
+ * including those that still send the previous cookie.
  */
 export function createTokenRenewal(options: TokenRenewalDeps): TokenRenewal {
   const { now } = options

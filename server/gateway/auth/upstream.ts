@@ -112,7 +112,7 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
   }
 }
 
-/** Looks up the organisation until it is known. Requests wait only for the first lookup. */
+/** Creates a lookup of the organisation, which repeats until it is known. Requests wait only for the first lookup. */
 function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps) {
   let found: string | null = null
   let inFlight: Promise<void> | null = null

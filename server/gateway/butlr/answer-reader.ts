@@ -166,7 +166,7 @@ type ParsedAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<Array
  */
 export type AnswerReader = (task: AnswerTask | (() => AnswerTask)) => AnswerDecoder<ParsedAnswer>
 
-/** Larger responses are parsed, validated and serialized in another thread. */
+/** Larger responses are parsed, validated and serialised in another thread. */
 const maxInlineBytes = 1024 * 1024
 
 /**

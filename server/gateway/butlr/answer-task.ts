@@ -50,7 +50,7 @@ function pickNumbers(metrics: unknown): Record<string, number> | null {
   return Object.fromEntries(numbers)
 }
 
-/** Butlr may send an empty object as an empty array. */
+/** Whether a value is an empty array, which Butlr may send in place of an empty object. */
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }

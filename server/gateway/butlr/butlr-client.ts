@@ -48,7 +48,7 @@ const defaultMaxAnswerBytes = 32 * 1024 * 1024
 const maxPlainJsonBytes = 8 * 1024 * 1024
 
 /**
- * The only client of Butlr. It follows no redirects (they would carry the token elsewhere), reads only
+ * Creates the only client of Butlr. It follows no redirects (they would carry the token elsewhere), reads only
  * `application/json`, and passes on no headers of the page or of Butlr. While an account has to wait, every call of the
  * account fails immediately as `rate_limited`, without a request. A wait in response to a sign-in attempt blocks only
  * further attempts; otherwise, anyone who knows an account's name could stop its sessions.
@@ -159,7 +159,7 @@ const maxSlabBytes = 1024 * 1024
 /** Collects a body that arrives in chunks. */
 type ByteCollector = {
   add: (chunk: Uint8Array) => void
-  /** The number of bytes so far. */
+  /** Returns the number of bytes collected so far. */
   size: () => number
   /** All bytes, in buffers that nothing else uses and that may be transferred to another thread. */
   pieces: () => Bytes[]

@@ -69,7 +69,10 @@ function problemCode({ reason, status }: ButlrError): ErrorCode {
   return status === 504 ? 'upstream_timeout' : 'upstream_error'
 }
 
-/** Log fields of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), without addresses. */
+/**
+ * Returns log fields of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), without
+ * addresses.
+ */
 export function butlrErrorFields(failure: ButlrError): Record<string, string | number> {
   const { cause } = failure
   const inner = cause instanceof Error ? (cause.cause ?? cause) : undefined

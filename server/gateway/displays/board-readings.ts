@@ -76,8 +76,8 @@ function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolea
 }
 
 /**
- * Reduces counts to whether the room is in use: the first sensor with a positive count reports 1 and all others 0, so
- * that their sum is 0 or 1. Malformed and implausible readings become null.
+ * Masks counts so that they reveal only whether the room is in use: the first sensor with a positive count reports 1
+ * and all others 0, so that their sum is 0 or 1. Malformed and implausible readings become null.
  */
 function maskCounts(counts: DisplayReadings[string], maximum: number): DisplayReadings[string] {
   let inUse = false

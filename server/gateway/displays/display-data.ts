@@ -18,7 +18,7 @@ export type DisplayTopology = {
   places: (signal: AbortSignal) => Promise<string>
   /** Like `places`, but null if no response is known and none arrives within a second. */
   placesIfKnown: (signal: AbortSignal) => Promise<string | null>
-  /** Null if no response of the last hour is known; counts are shown without it. */
+  /** Returns null if no response of the last hour is known; displays then still show counts. */
   sensors: (signal: AbortSignal) => Promise<string | null>
 }
 
@@ -44,8 +44,8 @@ const refusedRetryDelayMs = 60 * second
 const maxWaitMs = second
 
 /**
- * Keeps responses of the topology cache for displays. Reporting and GraphQL fail independently, and a display with
- * counts must not go dark because GraphQL denies access, fails or hangs.
+ * Creates the topology for displays, which keeps responses of the topology cache. Reporting and GraphQL fail
+ * independently, and a display with counts must not go dark because GraphQL denies access, fails or hangs.
  *
  * @param parts.now epoch milliseconds
  * @param parts.deadlineMs timeout of one call, in milliseconds

@@ -45,7 +45,7 @@ export const DisplayRecord = v.strictObject({
    * topologies.
    */
   checkedWith: v.optional(v.array(v.string())),
-  /** Hashes of the sites that the first of these accounts saw. */
+  /** Hashes of the sites that the first account in `checkedWith` saw. */
   sites: v.optional(v.array(v.string())),
   /** Rooms that did not exist when the display was assigned its board. It does not show them if they appear later. */
   excludedRooms: v.optional(v.array(v.string())),

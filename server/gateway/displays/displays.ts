@@ -29,7 +29,7 @@ const maxSites = 100
 type DisplayOwner = {
   /** Key of the account (`ServiceAccount.key`); null if there is none. */
   accountKey: string | null
-  /** The IDs of all sites that it sees; null while they are unknown. */
+  /** Returns the IDs of all sites that the account sees; null while they are unknown. */
   sites: () => Promise<ReadonlySet<string> | null>
 }
 
@@ -106,7 +106,7 @@ export type Displays = {
   wasRevoked: (id: string) => Promise<boolean>
   /** Removes a display that was just added. */
   remove: (id: string) => Promise<void>
-  /** Why a display is suspended; null if it is not. */
+  /** Returns why a display is suspended; null if it is not. */
   suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
   recordHeartbeat: Heartbeats['recordHeartbeat']
   /** Whether any display shows a board. */
@@ -165,8 +165,8 @@ export function createDisplays(deps: DisplaysDeps): Displays {
   const suspension = createSuspensionCheck(upstream, owner, update)
 
   /**
-   * Assigns a record to the current upstream, and to the gateway account only if there is one, because access was
-   * checked with it.
+   * Assigns a record to the current upstream, and to the gateway account if there is one: access was then checked
+   * against it.
    */
   async function withOwner(record: DisplayRecord): Promise<DisplayRecord> {
     const { accountKey } = owner

@@ -7,7 +7,7 @@ import { Heartbeat } from './display-record.ts'
 export type Heartbeats = {
   /** Records a request of a display, and its status if it sent one. Never throws and does not wait for the store. */
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
-  /** The last heartbeat; null if none is known or the store is unavailable. */
+  /** Returns the last heartbeat; null if none is known or the store is unavailable. */
   last: (id: string) => Promise<Heartbeat | null>
   /** Deletes the heartbeat of a display. */
   forget: (id: string) => Promise<void>

@@ -25,9 +25,10 @@ const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const pairingPrefix = 'pairing/'
 
 /**
- * Keeps at most a thousand codes open. When all are in use, the network with the most open codes loses its oldest one,
- * so that an attacker displaces only codes of their own network, and screens elsewhere always get a code. Codes are
- * added from a queue, because concurrent additions would all count the same free space.
+ * Creates access to the open codes, of which there are at most a thousand. When all are in use, the network with the
+ * most open codes loses its oldest one, so that an attacker displaces only codes of their own network, and screens
+ * elsewhere always get a code. Codes are added from a queue, because concurrent additions would all count the same free
+ * space.
  */
 export function createOpenCodes(store: Store): OpenCodes {
   /** Codes from the previous read of the store, by key. */

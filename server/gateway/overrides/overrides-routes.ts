@@ -33,7 +33,7 @@ const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
 const maxAccounts = 200
 const refreshIntervalMs = 60_000
 
-/** @param now epoch milliseconds */
+/** Creates the lookup of reported rooms. `now` in epoch milliseconds. */
 export function createReportedRooms(
   butlr: ButlrClient,
   read: AnswerReader,

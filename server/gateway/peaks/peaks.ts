@@ -168,7 +168,7 @@ function mergeSteps(one: readonly PeakStep[], other: readonly PeakStep[]): reado
 }
 
 /**
- * Serializes peaks to at most `maxBytes`. If not all steps fit, keeps only the first ones of each room, which are the
+ * Serialises peaks to at most `maxBytes`. If not all steps fit, keeps only the first ones of each room, which are the
  * highest; if one step per room does not fit, keeps as many rooms as possible.
  */
 function serializePeaks(rooms: RoomPeaks, maxBytes: number): string {

@@ -91,7 +91,7 @@ export type PeakStep = readonly [at: number, people: number, sensors: number]
 
 /** In every time zone, local days begin on a quarter of an hour in UTC, so a finer resolution is unnecessary. */
 const quarterMs = 15 * 60_000
-/** The longest local day has 25 hours. */
+/** The longest local day, which has 25 hours, plus the resolution of the steps. */
 const longestDayMs = 25 * 3_600_000 + quarterMs
 
 /**

@@ -98,7 +98,7 @@ export async function readStoreFile(path: string): Promise<StoreEntries> {
   )
 }
 
-/** Serializes entries to the text of a store file. */
+/** Serialises entries to the text of a store file. */
 export function storeFileText(entries: StoreEntries): string {
   return `${JSON.stringify({ version: 1, entries: Object.fromEntries(entries) })}\n`
 }

@@ -32,7 +32,7 @@ export function standInId(
 
 /** Collects the parts that are missing from a response, by kind and location. */
 export type MissingParts = {
-  /** `within` is the name of the location that lacks the part, null if unknown. */
+  /** Adds a missing part. `within` is the name of the location that lacks it, null if unknown. */
   add: (kind: MissingKind, within: string | null) => void
   list: () => MissingPart[]
 }

@@ -27,7 +27,7 @@ const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: Pla
 }
 /** Maximum number of gaps of one kind; more are replaced by a single gap for all lists of that kind. */
 const maxGapsOfKind = 100
-/** Fields in which `readList` reports the nulls that errors leave. */
+/** Fields whose nulls `readList` reports anyway, so that errors at them need no further report. */
 const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])
 /** Errors in these fields do not affect the content of lists. */
 const otherFields = new Set([
@@ -42,9 +42,10 @@ const otherFields = new Set([
 ])
 
 /**
- * Finds the lists of a response to `places` that may contain more than can be read: those that are null or not a list,
- * have an item without a usable ID, or may be affected by an error. Pages treat a null list as empty, because Butlr
- * sends empty lists like that. Access checks cannot, because a list that failed to load looks the same (decision 0021).
+ * Finds the lists in a response to `places` that may be longer at Butlr than what can be read: those that are null or
+ * not a list, contain an item without a usable ID, or may be affected by an error. Pages treat a null list as empty,
+ * because Butlr sends empty lists like that. Access checks cannot, because a list that failed to load looks the same
+ * (decision 0021).
  */
 export function findPlaceUncertainty(answer: unknown): PlaceUncertainty {
   const read = parseGraphqlAnswer(answer)

@@ -293,7 +293,7 @@ test('ends only the session whose token is rejected, not others that wait for th
   expect(JSON.parse(await waiting)).toEqual({ sites: [], missing: [], asOf: 0 })
 })
 
-test('requests topology that Butlr rejects with 401 at most once a minute during live polls', async () => {
+test('during live polls, requests topology at most once a minute after Butlr rejects it with 401', async () => {
   const { butlr, browser, clock } = await open(({ url }) =>
     url.endsWith('graphql') ? json({}, 401) : json({ data: { maple: { 'aa-bb': { last: 5 } } } }),
   )

@@ -30,7 +30,7 @@ export type TopologyCache = {
    * calls Butlr.
    */
   cachedPlaces: (session: Session) => string | null | undefined
-  /** Evicts everything of an account whose session has ended. */
+  /** Evicts all entries of an account whose session has ended. */
   drop: (session: Session) => void
 }
 
