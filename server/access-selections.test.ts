@@ -37,7 +37,7 @@ type Site = v.InferOutput<typeof Site>
 type Started = Awaited<ReturnType<typeof startHeadroom>>
 type Person = ReturnType<Started['browser']>
 
-/** Makes Butlr send other sites to some accounts. */
+/** Replaces the sites in Butlr's responses to some accounts. */
 function changePlaces(
   { butlr }: Started,
   change: (sites: Site[], subject: string) => unknown,

@@ -103,7 +103,7 @@ test('ends only one session of the account on sign-out', async () => {
   expect(await answersOf(other)).toEqual(every('ok'))
 })
 
-test('rejects a copy of the cookie from before a token renewal after sign-out', async () => {
+test('after sign-out, rejects a copy of the cookie from before a token renewal', async () => {
   const gateway = await start()
   const { browser, clock } = gateway
   await browser.signInClient()
@@ -255,7 +255,7 @@ test.each(['signInPerson', 'signInClient'] as const)(
   },
 )
 
-test('rejects copies of the cookie that were sealed with the previous secret after sign-out', async () => {
+test('after sign-out, rejects copies of the cookie that were sealed with the previous secret', async () => {
   const store = await temporaryStore(() => startedAt)
   const before = await start({ store })
   await before.browser.signInPerson()

@@ -65,7 +65,7 @@ function mapEntries<T>(
 }
 
 /**
- * How to process a response of Butlr:
+ * How to process a response from Butlr:
  * - `report`: returns the report as the page receives it, and with `readings` also its readings by room and sensor;
  *   `depth` is the depth of its leaves (`leafDepth`);
  * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
